@@ -1,0 +1,33 @@
+import type { RecordRow } from '../redcap/methods/record.ts';
+import type { EventNode, InstrumentNode, RepeatKind } from './design.ts';
+
+/** One record as the graph holds it, made of all the rows that came for it. */
+export interface RecordNode {
+  readonly name: string;
+  /** Unique group name; null when the record is in none or the column was not asked for. */
+  readonly dataAccessGroup: string | null;
+  readonly events: readonly RecordEventNode[];
+  /** Columns that REDCap sent; a column that was asked for and is not here was withheld. */
+  readonly columns: ReadonlySet<string>;
+}
+
+/** One event (instance) that has a row for the record. In a classic project there is one, with `event` null. */
+export interface RecordEventNode {
+  readonly record: RecordNode;
+  readonly event: EventNode | null;
+  /** Set when the whole event repeats. */
+  readonly repeatInstance: number | null;
+  /** In instrument order, instances of a repeating instrument in instance order. Only those that hold data. */
+  readonly instruments: readonly InstrumentDataNode[];
+}
+
+/** One saved instrument: record × event × instance. */
+export interface InstrumentDataNode {
+  readonly record: RecordNode;
+  readonly event: EventNode | null;
+  readonly instrument: InstrumentNode;
+  readonly repeatKind: RepeatKind;
+  readonly repeatInstance: number | null;
+  /** The cells of this instrument (and the record id), as REDCap sent them. */
+  readonly cells: RecordRow;
+}

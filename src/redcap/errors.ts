@@ -1,0 +1,67 @@
+/** What went wrong towards REDCap, as the gateway tells its callers; the table with meanings is in docs/errors.md. */
+export type RedcapErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'OVERLOADED'
+  | 'REDCAP_RATE_LIMITED'
+  | 'REDCAP_UNAVAILABLE'
+  | 'REDCAP_TIMEOUT'
+  | 'REDCAP_MAINTENANCE'
+  | 'REDCAP_BAD_RESPONSE'
+  | 'REDCAP_RESPONSE_TOO_LARGE'
+  | 'REDCAP_INCOMPLETE'
+  | 'REDCAP_REJECTED'
+  | 'REDCAP_ERROR'
+  | 'WRITE_OUTCOME_UNKNOWN'
+  | 'ABORTED'
+  | 'SHUTTING_DOWN';
+
+export interface RedcapErrorDetails {
+  /** Our own words; never REDCap's text, an address, a token or a value. */
+  readonly message: string;
+  /** The method's name, for example `exportRecords`. */
+  readonly method?: string | undefined;
+  /** REDCap's HTTP status, when there was an answer. */
+  readonly status?: number | undefined;
+  /** REDCap's own refusal; scrubbed of tokens and addresses and cut to 500 characters by the constructor. */
+  readonly redcapMessage?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+  /** True when no byte of the request can have reached REDCap: nothing was done. */
+  readonly notSent?: boolean | undefined;
+  readonly cause?: unknown;
+}
+
+const MAX_REDCAP_MESSAGE = 500;
+
+/** Takes out what must never leave the gateway: anything like a token, an address with its host, a server's file path. */
+export const scrub = (text: string): string =>
+  text
+    .replace(/[0-9A-Fa-f]{32,}/g, '[removed]')
+    .replace(/\btoken\s*[=:]\s*\S+/gi, 'token=[removed]')
+    .replace(/\bhttps?:\/\/\S+/gi, '[address removed]')
+    .replace(/(?:\/[\w.-]+){3,}/g, '[path removed]')
+    // eslint-disable-next-line no-control-regex -- control characters could forge lines in a log
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
+    .slice(0, MAX_REDCAP_MESSAGE);
+
+/** A failed REDCap call. Redacted in its own constructor, because in REDCap the token travels in the form body. */
+export class RedcapError extends Error {
+  override readonly name = 'RedcapError';
+  readonly code: RedcapErrorCode;
+  readonly method: string | undefined;
+  readonly status: number | undefined;
+  readonly redcapMessage: string | undefined;
+  readonly retryAfterSeconds: number | undefined;
+  readonly notSent: boolean;
+
+  constructor(code: RedcapErrorCode, details: RedcapErrorDetails) {
+    super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.code = code;
+    this.method = details.method;
+    this.status = details.status;
+    this.redcapMessage = details.redcapMessage === undefined ? undefined : scrub(details.redcapMessage);
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.notSent = details.notSent ?? false;
+  }
+}

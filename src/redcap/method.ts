@@ -1,0 +1,58 @@
+/**
+ * A REDCap API method as a value: what is sent, whether it may be sent again, and how its answer is read.
+ *
+ * `read` methods may be repeated and coalesced. A `write` leads to the same end state when repeated but is never
+ * repeated blindly. A `once` must never be sent twice. Every REDCap call is a POST, so nothing else can know.
+ */
+export type MethodKind = 'read' | 'write' | 'once';
+
+/** What REDCap promises to answer: a JSON document, plain text, nothing, or a file's bytes. */
+export type MethodBody = 'json' | 'text' | 'empty' | 'file';
+
+/** A form value; `undefined` is left out, an array becomes `name[0]`, `name[1]`, … An empty array is refused: REDCap reads it as "all". */
+export type FormValue = string | number | boolean | readonly (string | number)[] | undefined;
+
+/** The parameters of one call, without `token`, `content`, `action`, `format` and `returnFormat`. */
+export type FormFields = Readonly<Record<string, FormValue>>;
+
+/** The one file part of a multipart call; the bytes are streamed and therefore sent at most once. */
+export interface FilePart {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** A file that REDCap is sending: name and type come from its `Content-Type` header, the bytes are a stream. */
+export interface FileReply {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly body: AsyncIterable<Uint8Array>;
+}
+
+/** A classified, parsed answer; `value` is JSON for `json`, a string for `text`, `undefined` for `empty`, a {@link FileReply} for `file`. */
+export interface Reply {
+  readonly value: unknown;
+}
+
+export interface Method<Args, Result> {
+  /** Our name for it in REDCap's own verbs, for example `exportArms`. */
+  readonly name: string;
+  /** REDCap's `content` parameter. */
+  readonly content: string;
+  /** REDCap's `action` parameter, where the method has one. */
+  readonly action?: string;
+  readonly kind: MethodKind;
+  readonly body: MethodBody;
+  /** REDCap's names of the user rights that the method needs, for documentation and for naming what is missing. */
+  readonly rights: readonly string[];
+  /** Arguments to form parameters. */
+  readonly form: (args: Args) => FormFields;
+  /** The file part, for the methods that upload one. */
+  readonly file?: (args: Args) => FilePart;
+  /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */
+  readonly decode: (reply: Reply, args: Args) => Result;
+}
+
+/** A method of any arguments and result, for listing. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- the arguments are contravariant: no other type holds every method
+export type AnyMethod = Method<any, unknown>;

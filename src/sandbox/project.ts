@@ -1,0 +1,197 @@
+/**
+ * A project inside the sandbox: the state that a REDCap server keeps for it. Plain data, so that it can be saved as JSON
+ * and copied with `structuredClone`; behaviour lives in the files of `contents/`.
+ */
+export interface SandboxProject {
+  readonly projectId: number;
+  settings: ProjectSettings;
+  status: ProjectStatus;
+  /** `YYYY-MM-DD HH:MM:SS`, server time. */
+  creationTime: string;
+  /** "" in Development. */
+  productionTime: string;
+  /** The data dictionary in order; the first field is the record id field. */
+  fields: FieldDefinition[];
+  /** In project order. */
+  instruments: InstrumentDefinition[];
+  /** An arm without events is kept here but not exported. */
+  arms: ArmDefinition[];
+  /** In project order (by arm, then as added). A classic project has the one internal event `event_1_arm_1`. */
+  events: EventDefinition[];
+  /** Instrument names designated for each event id; in a classic project all instruments belong to the internal event. */
+  mappings: { eventId: number; form: string }[];
+  repeating: RepeatingDefinition[];
+  dags: DagDefinition[];
+  users: UserDefinition[];
+  roles: RoleDefinition[];
+  /** Instruments that are surveys, with whatever attributes the project XML gave (kept for writing it again). */
+  surveys: { form: string; attributes: Record<string, string> }[];
+  /** Groups and elements of the project XML that the sandbox does not use, kept verbatim so that XML out has them again. */
+  odmExtras: OdmExtra[];
+  records: Map<string, StoredRecord>;
+  files: Map<number, StoredFile>;
+  nextDocId: number;
+  log: LogEntry[];
+}
+
+export type ProjectStatus = 'development' | 'production' | 'analysis' | 'completed';
+
+/** What `project` exports and `project_settings` changes. Flags are booleans; unset texts are "". */
+export interface ProjectSettings {
+  project_title: string;
+  project_language: string;
+  purpose: number;
+  purpose_other: string;
+  project_notes: string;
+  custom_record_label: string;
+  secondary_unique_field: string;
+  /** The flag as it was set; the exported one is effective only with events (redcap-api 3.44). */
+  is_longitudinal: boolean;
+  surveys_enabled: boolean;
+  scheduling_enabled: boolean;
+  record_autonumbering_enabled: boolean;
+  randomization_enabled: boolean;
+  project_irb_number: string;
+  project_grant_number: string;
+  project_pi_firstname: string;
+  project_pi_lastname: string;
+  project_pi_email: string;
+  display_today_now_button: boolean;
+  missing_data_codes: string;
+  bypass_branching_erase_field_prompt: boolean;
+}
+
+/** One row of the data dictionary under the API's own column names. */
+export interface FieldDefinition {
+  field_name: string;
+  form_name: string;
+  section_header: string;
+  field_type: string;
+  field_label: string;
+  select_choices_or_calculations: string;
+  field_note: string;
+  text_validation_type_or_show_slider_number: string;
+  text_validation_min: string;
+  text_validation_max: string;
+  identifier: string;
+  branching_logic: string;
+  required_field: string;
+  custom_alignment: string;
+  question_number: string;
+  matrix_group_name: string;
+  matrix_ranking: string;
+  field_annotation: string;
+}
+
+export interface InstrumentDefinition {
+  name: string;
+  label: string;
+}
+
+export interface ArmDefinition {
+  armNum: number;
+  name: string;
+}
+
+export interface EventDefinition {
+  readonly eventId: number;
+  armNum: number;
+  eventName: string;
+  uniqueEventName: string;
+  customEventLabel: string;
+  dayOffset: number;
+  offsetMin: number;
+  offsetMax: number;
+}
+
+export interface RepeatingDefinition {
+  eventId: number;
+  /** "" when the whole event repeats. */
+  form: string;
+  customLabel: string;
+}
+
+export interface DagDefinition {
+  readonly groupId: number;
+  name: string;
+  uniqueName: string;
+}
+
+/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code 0–3. */
+export interface Rights {
+  flags: Record<string, number>;
+  /** Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. */
+  forms: Record<string, number>;
+  /** Data export right: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
+  formsExport: Record<string, number>;
+}
+
+export interface UserDefinition extends Rights {
+  username: string;
+  email: string;
+  firstname: string;
+  lastname: string;
+  expiration: string;
+  /** Group id, or null. */
+  dagId: number | null;
+  /** `unique_role_name`, or null; the role's rights then count. */
+  role: string | null;
+  /** 32 hex digits, or null without API access. */
+  token: string | null;
+}
+
+export interface RoleDefinition extends Rights {
+  readonly uniqueRoleName: string;
+  roleLabel: string;
+}
+
+export interface OdmExtra {
+  /** Local name of the element directly below GlobalVariables. */
+  name: string;
+  /** The element as XML text. */
+  xml: string;
+}
+
+/** One record: which group it is in and a row per place it has been saved in. */
+export interface StoredRecord {
+  name: string;
+  dagId: number | null;
+  surveyIdentifier: string;
+  /** Key: `rowKey(eventId, repeatInstrument, instance)`. */
+  rows: Map<string, StoredRow>;
+}
+
+/** What is stored for one event, or one instance of a repeating instrument or event. */
+export interface StoredRow {
+  readonly eventId: number;
+  /** "" for the base row and for repeating events. */
+  readonly repeatInstrument: string;
+  /** Null for the base row. */
+  readonly instance: number | null;
+  /** Field to stored text, blanks absent. `<form>_complete` is here when a status is stored. File fields hold the doc id. */
+  values: Map<string, string>;
+  /** Checkbox field to its checked codes (real codes, not the column spelling). */
+  checked: Map<string, Set<string>>;
+  /** Survey instrument to its timestamp (`YYYY-MM-DD HH:MM:SS` or `[not completed]`). */
+  timestamps: Map<string, string>;
+}
+
+export interface StoredFile {
+  readonly docId: number;
+  name: string;
+  mimeType: string;
+  bytes: Uint8Array;
+}
+
+export interface LogEntry {
+  /** `YYYY-MM-DD HH:MM:SS`; exported without the seconds. */
+  timestamp: string;
+  username: string;
+  action: string;
+  details: string;
+  record: string;
+}
+
+/** Where a row of a record is kept. */
+export const rowKey = (eventId: number, repeatInstrument: string, instance: number | null): string =>
+  `${String(eventId)}|${repeatInstrument}|${instance === null ? '' : String(instance)}`;

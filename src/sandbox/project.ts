@@ -18,6 +18,11 @@ export interface SandboxProject {
   arms: ArmDefinition[];
   /** In project order (by arm, then as added). A classic project has the one internal event `event_1_arm_1`. */
   events: EventDefinition[];
+  /**
+   * Which of `events` is the internal one of a project without events of its own; null when there is none. Absent: the only
+   * event of a project whose longitudinal flag is unset is internal. `design.ts` answers questions about it.
+   */
+  internalEventId?: number | null;
   /** Instrument names designated for each event id; in a classic project all instruments belong to the internal event. */
   mappings: { eventId: number; form: string }[];
   repeating: RepeatingDefinition[];

@@ -17,6 +17,11 @@ export interface RecordEventNode {
   readonly event: EventNode | null;
   /** Set when the whole event repeats. */
   readonly repeatInstance: number | null;
+  /**
+   * The row of the event itself, without the cells of its instruments: record id, event, repeat columns, group and
+   * what else belongs to no instrument. Null when only rows of repeating instruments came.
+   */
+  readonly ownCells: RecordRow | null;
   /** In instrument order, instances of a repeating instrument in instance order. Only those that hold data. */
   readonly instruments: readonly InstrumentDataNode[];
 }
@@ -28,6 +33,6 @@ export interface InstrumentDataNode {
   readonly instrument: InstrumentNode;
   readonly repeatKind: RepeatKind;
   readonly repeatInstance: number | null;
-  /** The cells of this instrument (and the record id), as REDCap sent them. */
+  /** The cells of this instrument and those of its row that belong to no instrument (record id, event …), as REDCap sent them. */
   readonly cells: RecordRow;
 }

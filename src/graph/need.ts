@@ -1,0 +1,59 @@
+import type { ExportRecordsArgs } from '../redcap/methods/record.ts';
+import type { Design } from './design.ts';
+
+/** What a selection wants of records: only this is asked of REDCap. */
+export interface Need {
+  /** Base field names (a checkbox's without its options) and `<form>_complete`. */
+  readonly fields: ReadonlySet<string>;
+  /** Unique event names; null for all. */
+  readonly events: ReadonlySet<string> | null;
+  readonly dataAccessGroup: boolean;
+  /** Survey timestamps and identifier. */
+  readonly surveyFields: boolean;
+}
+
+/** The part of Export Records' arguments that a need decides. */
+export type NeedArgs = Required<Pick<ExportRecordsArgs, 'exportDataAccessGroups' | 'exportSurveyFields'>> & {
+  readonly fields: readonly string[];
+  readonly events?: readonly string[];
+  readonly exportBlankForGrayFormStatus: true;
+};
+
+/** One need that covers them all; of none, the need of record names only. */
+export function mergeNeeds(needs: readonly Need[]): Need {
+  const all = needs.some((need) => need.events === null) || needs.length === 0;
+  return {
+    fields: new Set(needs.flatMap((need) => [...need.fields])),
+    events: all ? null : new Set(needs.flatMap((need) => [...(need.events ?? [])])),
+    dataAccessGroup: needs.some((need) => need.dataAccessGroup),
+    surveyFields: needs.some((need) => need.surveyFields),
+  };
+}
+
+/**
+ * The arguments of the export that fills a need: record id first (without it rows lose their key), then fields in
+ * dictionary order, each instrument's status with them (it tells whether the instrument was saved). Names that the
+ * design does not know and fields that never hold a value are left out, since REDCap refuses them. An empty set of
+ * events stays an empty list, which the client refuses: leaving it out would widen the export to all events.
+ */
+export function exportArgs(need: Need, design: Design): NeedArgs {
+  const touched = new Set<string>();
+  for (const name of need.fields) {
+    const field = design.field(name);
+    if (field && !field.isRecordId) touched.add(field.instrument);
+  }
+  const fields = design.instruments.flatMap((instrument) => [
+    ...design
+      .fieldsOf(instrument.name)
+      .filter((field) => need.fields.has(field.fieldName) && !field.isRecordId && field.kind !== 'none')
+      .map((field) => field.fieldName),
+    ...(touched.has(instrument.name) || need.fields.has(instrument.statusColumn) ? [instrument.statusColumn] : []),
+  ]);
+  return {
+    fields: [design.recordIdField.fieldName, ...fields],
+    ...(design.isLongitudinal && need.events !== null ? { events: [...need.events] } : {}),
+    exportDataAccessGroups: need.dataAccessGroup,
+    exportSurveyFields: need.surveyFields,
+    exportBlankForGrayFormStatus: true,
+  };
+}

@@ -1,0 +1,10 @@
+/** REDCap's logic language: branching logic, calculations and `filterLogic`. */
+export { LogicError } from './error.ts';
+export { evaluateCalculation, evaluateLogic, meetsLogic } from './evaluator.ts';
+export { fieldsOf, smartVariablesOf } from './node.ts';
+export type { FieldReference, InstanceReference, LogicNode, SmartReference } from './node.ts';
+export { parseLogic } from './parser.ts';
+export { printLogic } from './print.ts';
+export type { Scope } from './scope.ts';
+export { toText } from './value.ts';
+export type { LogicValue } from './value.ts';

@@ -1,0 +1,166 @@
+import { NoSchemaIntrospectionCustomRule } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { createYoga } from 'graphql-yoga';
+import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { useAccessLog } from './gateway/access-log.ts';
+import type { Log } from './gateway/access-log.ts';
+import { refusalResponse } from './gateway/answer.ts';
+import { useAuthentication } from './gateway/authentication.ts';
+import { useBody } from './gateway/body.ts';
+import { isOpen } from './gateway/caller.ts';
+import type { CallerPolicy, CallerRequest } from './gateway/caller.ts';
+import { useCors } from './gateway/cors.ts';
+import type { CorsPolicy } from './gateway/cors.ts';
+import { useCsrfProtection } from './gateway/csrf.ts';
+import { createTextCache } from './gateway/document-cache.ts';
+import { useDownload } from './gateway/download.ts';
+import type { OpenDownload } from './gateway/download.ts';
+import { exchangeOf } from './gateway/exchange.ts';
+import { useGraphiqlPage } from './gateway/graphiql.ts';
+import type { GraphiqlPolicy } from './gateway/graphiql.ts';
+import { useHeaders } from './gateway/headers.ts';
+import { useHealth } from './gateway/health.ts';
+import type { CheckReadiness } from './gateway/health.ts';
+import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
+import type { Limits } from './gateway/limits.ts';
+import { createErrorMask, useMasking } from './gateway/masking.ts';
+import type { ExplainError } from './gateway/masking.ts';
+import { useDocumentLimits, useOperation } from './gateway/operation.ts';
+import { listen } from './gateway/server.ts';
+import type { Address, Listener } from './gateway/server.ts';
+
+/** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
+export interface GatewayOptions {
+  readonly schema: GraphQLSchema;
+  /** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
+  readonly createContext: (request: CallerRequest) => Promise<object> | object;
+  readonly limits: Limits;
+  readonly callers: CallerPolicy;
+  readonly cors: CorsPolicy;
+  readonly graphiql: GraphiqlPolicy;
+  /** Whether the schema may be read through the API; GraphiQL needs it. */
+  readonly introspection: boolean;
+  readonly log: Log;
+  readonly readiness: CheckReadiness;
+  readonly download: OpenDownload;
+  /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
+  readonly explainError: ExplainError;
+}
+
+/** A gateway that can be called, with or without a socket. */
+export interface Gateway {
+  /** Answers a request without a socket, as tests do. */
+  fetch(request: Request): Promise<Response>;
+  /** Listens; rejects with one sentence for the operator when it cannot. Refuses addresses beyond loopback when open. */
+  listen(address: Address): Promise<{ readonly url: string }>;
+  /** Stops accepting, finishes what is under way within `graceMs` (15 s), cuts the rest. Once, whoever asks. */
+  close(graceMs?: number): Promise<void>;
+}
+
+const GRACE_MS = 15_000;
+/** A parsed document is about a hundred times its text: about 50 MB. */
+const DOCUMENT_CACHE_CHARACTERS = 512 * 1024;
+const ERROR_CACHE_CHARACTERS = 128 * 1024;
+
+/** Answers `SHUTTING_DOWN` to what still arrives on open connections while the gateway stops. */
+const useShutdown = (isStopping: () => boolean): Plugin => ({
+  onRequest({ request, url, endResponse }) {
+    if (!isStopping() || url.pathname === '/health' || url.pathname === '/ready') return;
+    const headers = { 'retry-after': '5', connection: 'close' };
+    endResponse(refusalResponse(request, 503, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', headers));
+  },
+});
+
+const useHiddenSchema = (): Plugin => ({
+  onValidate({ addValidationRule }) {
+    addValidationRule(NoSchemaIntrospectionCustomRule);
+  },
+});
+
+const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[] => {
+  const { limits, callers } = options;
+  const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
+  return [
+    // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
+    useHeaders(),
+    useCors(options.cors, extraHeaders),
+    useAccessLog(options.log),
+    ...(isOpen(callers) ? [useLoopbackOnly()] : []),
+    useShutdown(isStopping),
+    useHealth(options.readiness, isStopping),
+    useDownload(options.download, callers, options.explainError),
+    useGraphiqlPage(options.graphiql),
+    useCsrfProtection(),
+    useAuthentication(callers),
+    useBody(limits),
+    useDocumentLimits(limits, options.introspection),
+    ...(options.introspection ? [] : [useHiddenSchema()]),
+    useOperation(limits),
+    useMasking(limits.errors),
+  ];
+};
+
+const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean) =>
+  createYoga({
+    schema: options.schema,
+    graphqlEndpoint: '/graphql',
+    plugins: pluginsOf(options, isStopping),
+    // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
+    cors: false,
+    graphiql: false,
+    landingPage: false,
+    multipart: false,
+    logging: false,
+    batching: false,
+    maxRequestBodySize: false,
+    healthCheckEndpoint: '/health',
+    maskedErrors: { maskError: createErrorMask(options.explainError) },
+    parserAndValidationCache: {
+      documentCache: createTextCache(DOCUMENT_CACHE_CHARACTERS),
+      errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
+      validationCache: true,
+    },
+    context: async (initial: YogaInitialContext) => {
+      const { request } = initial;
+      const { id, caller } = exchangeOf(request);
+      if (caller === undefined) throw new Error('a request reached its context without authentication');
+      const timeout = AbortSignal.timeout(options.limits.operationSeconds * 1000);
+      return options.createContext({
+        caller,
+        requestId: id,
+        headers: request.headers,
+        signal: AbortSignal.any([request.signal, timeout]),
+      });
+    },
+  });
+
+/** Composes a gateway; nothing runs until `listen` or `fetch`. */
+export const createGateway = (options: GatewayOptions): Gateway => {
+  let listener: Listener | undefined;
+  let closing: Promise<void> | undefined;
+  const yoga = createRequestHandler(options, () => closing !== undefined);
+
+  const close = async (graceMs: number): Promise<void> => {
+    options.log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');
+    const result = await listener?.close(graceMs);
+    if (result?.cut === true) options.log.warn({}, 'stopping: the grace was over, remaining requests were cut');
+    await yoga.dispose();
+    options.log.info({}, 'stopped');
+  };
+
+  return {
+    fetch: async (request) => yoga.fetch(request),
+    async listen(address) {
+      if (isOpen(options.callers) && !isLoopback(address.host)) {
+        throw new Error(
+          `Refusing to listen on ${address.host}: nobody would need a credential. ` +
+            'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
+        );
+      }
+      listener = await listen(yoga, address, options.limits);
+      options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
+      return { url: listener.url };
+    },
+    close: (graceMs = GRACE_MS) => (closing ??= close(graceMs)),
+  };
+};

@@ -1,0 +1,62 @@
+import type { Plugin } from 'graphql-yoga';
+import { exchangeOf } from './exchange.ts';
+
+/** Where the gateway writes its log; a pino logger is one. */
+export interface Log {
+  info(fields: LogFields, message: string): void;
+  warn(fields: LogFields, message: string): void;
+  error(fields: LogFields, message: string): void;
+}
+
+/** All that a line may hold. Variables, values, tokens, addresses and query texts have no field to go into. */
+export interface LogFields {
+  readonly requestId?: string | undefined;
+  /** GraphQL operation name as the client gave it, cut to 100 word characters. */
+  readonly operation?: string | undefined;
+  readonly document?: string | undefined;
+  readonly caller?: string | undefined;
+  readonly method?: string | undefined;
+  /** The first segment of the path: the rest of `/files/<ticket>` is a credential. */
+  readonly route?: string | undefined;
+  readonly status?: number | undefined;
+  readonly ms?: number | undefined;
+  readonly redcapCalls?: number | undefined;
+  readonly redcapBytes?: number | undefined;
+  readonly codes?: readonly string[] | undefined;
+  readonly fault?: string | undefined;
+  readonly seconds?: number | undefined;
+  readonly port?: number | undefined;
+}
+
+const ROUTES = new Set(['graphql', 'files', 'health', 'ready', '']);
+
+const routeOf = (url: string): string => {
+  const first = /^https?:\/\/[^/]+\/([^/?#]*)/.exec(url)?.[1] ?? '';
+  return ROUTES.has(first) ? `/${first}` : 'unknown';
+};
+
+/** Writes one line a request when its answer is known. */
+export const useAccessLog = (log: Log): Plugin => ({
+  onRequest({ request }) {
+    exchangeOf(request);
+  },
+  onResponse({ request, response }) {
+    const exchange = exchangeOf(request);
+    const fields: LogFields = {
+      requestId: exchange.id,
+      method: request.method,
+      route: routeOf(request.url),
+      status: response.status,
+      ms: Math.round(performance.now() - exchange.startedAt),
+      caller: exchange.caller?.subject,
+      operation: exchange.operationName,
+      document: exchange.documentHash,
+      redcapCalls: exchange.cost?.calls,
+      redcapBytes: exchange.cost?.bytes,
+      codes: exchange.codes.length === 0 ? undefined : exchange.codes,
+      fault: exchange.fault,
+    };
+    if (exchange.fault !== undefined || response.status === 500) log.error(fields, 'request');
+    else log.info(fields, 'request');
+  },
+});

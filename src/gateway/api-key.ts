@@ -1,0 +1,24 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { ApiKey } from './caller.ts';
+
+const KEY_BYTES = 32;
+
+/** SHA-256 of an API key as 64 hexadecimal digits. A slow hash would add nothing: keys are 256 random bits, not words. */
+export const hashApiKey = (key: string): string => createHash('sha256').update(key).digest('hex');
+
+/** A new key and the hash to put into the configuration. */
+export const createApiKey = (): { key: string; hash: string } => {
+  const key = `rgk_${randomBytes(KEY_BYTES).toString('base64url')}`;
+  return { key, hash: `sha256:${hashApiKey(key)}` };
+};
+
+/** Finds the entry that a presented key belongs to, comparing with every entry in constant time. */
+export const findApiKey = (presented: string, entries: readonly ApiKey[]): ApiKey | undefined => {
+  const digest = createHash('sha256').update(presented).digest();
+  let found: ApiKey | undefined;
+  for (const entry of entries) {
+    const expected = Buffer.from(entry.sha256, 'hex');
+    if (expected.length === digest.length && timingSafeEqual(expected, digest)) found = entry;
+  }
+  return found;
+};

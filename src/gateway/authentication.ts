@@ -1,0 +1,48 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { Plugin } from 'graphql-yoga';
+import { findApiKey } from './api-key.ts';
+import type { Caller, CallerPolicy } from './caller.ts';
+import { isOpen } from './caller.ts';
+import { exchangeOf } from './exchange.ts';
+import { refuse } from './refusal.ts';
+
+const REDCAP_TOKEN = /^[0-9A-Fa-f]{32}$/;
+const BEARER = /^Bearer +([\x21-\x7e]+)$/i;
+
+/** Names passed-through tokens in the log; a new key each start, so that logs cannot be joined on it. */
+const fingerprintKey = randomBytes(32);
+
+const fingerprint = (token: string): string =>
+  createHmac('sha256', fingerprintKey).update(token.toUpperCase()).digest('hex').slice(0, 12);
+
+const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ['read', 'write'] };
+
+/** Who sent these headers; throws `UNAUTHENTICATED` for a missing, malformed or unknown credential, without saying which. */
+export const authenticate = (headers: Headers, policy: CallerPolicy): Caller => {
+  if (isOpen(policy)) return OPEN_CALLER;
+  const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
+  const entry = bearer === undefined ? undefined : findApiKey(bearer, policy.apiKeys);
+  if (entry !== undefined) {
+    return { subject: entry.name, kind: 'apiKey', projects: entry.projects, scopes: entry.scopes };
+  }
+  const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
+  if (token !== null && REDCAP_TOKEN.test(token)) {
+    const subject = `token:${fingerprint(token)}`;
+    return { subject, kind: 'token', projects: 'all', scopes: ['read', 'write'], redcapToken: token };
+  }
+  throw refuse('UNAUTHENTICATED', describeCredential(policy));
+};
+
+const describeCredential = (policy: CallerPolicy): string => {
+  const ways = [];
+  if (policy.apiKeys.length > 0) ways.push('"Authorization: Bearer <gateway API key>"');
+  if (policy.passThrough !== null) ways.push(`"${policy.passThrough.header}: <REDCap token>"`);
+  return `A valid credential is needed: ${ways.join(' or ')}.`;
+};
+
+/** Finds out the caller before a byte of the body is read. */
+export const useAuthentication = (policy: CallerPolicy): Plugin => ({
+  onRequestParse({ request }) {
+    exchangeOf(request).caller = authenticate(request.headers, policy);
+  },
+});

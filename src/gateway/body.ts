@@ -1,0 +1,150 @@
+import type { GraphQLParams, Plugin } from 'graphql-yoga';
+import type { GraphQLError } from 'graphql';
+import type { Limits } from './limits.ts';
+import { refuse } from './refusal.ts';
+import { processUpload } from './upload.ts';
+
+const JSON_TYPES = ['application/json', 'application/graphql+json'];
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message);
+
+const mediaType = (request: Request): string =>
+  (request.headers.get('content-type') ?? '').split(/[;,]/, 1)[0]?.trim().toLowerCase() ?? '';
+
+/** The whole body as text, at most `bodyBytes` of it, within `bodySeconds`. */
+const readBody = async (request: Request, limits: Limits): Promise<string> => {
+  const tooLarge = refuse('PAYLOAD_TOO_LARGE', `The request body is larger than ${limits.bodyBytes} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) throw tooLarge;
+  if (request.body === null) return '';
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  const read = async (): Promise<void> => {
+    for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+      bytes += chunk.byteLength;
+      if (bytes > limits.bodyBytes) throw tooLarge;
+      chunks.push(chunk);
+    }
+  };
+  await withinSeconds(read(), limits.bodySeconds);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw malformed('The request body is not UTF-8.');
+  }
+};
+
+const withinSeconds = async (reading: Promise<void>, seconds: number): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const message = `The request body did not arrive within ${seconds} seconds.`;
+      reject(refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } }));
+    }, seconds * 1000);
+  });
+  try {
+    await Promise.race([reading, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+const parseJson = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON.parse's own message quotes the text, and with it values.
+    throw malformed(`${what} is not valid JSON.`);
+  }
+};
+
+/** Refuses variables nested deeper than any input type is: coercing them would be recursive. */
+const checkNesting = (value: unknown, most: number): void => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) {
+      throw refuse('OPERATION_TOO_COMPLEX', `The variables are nested more than ${most} levels deep.`);
+    }
+    level = level.flatMap((container) =>
+      typeof container === 'object' && container !== null
+        ? Object.values(container).filter((inner) => typeof inner === 'object' && inner !== null)
+        : [],
+    );
+  }
+};
+
+const optionalObject = (value: unknown, name: string): Record<string, unknown> | undefined => {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw malformed(`"${name}" must be an object.`);
+  return value;
+};
+
+/** The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not. */
+export const checkParameters = (body: unknown, limits: Limits): GraphQLParams => {
+  if (Array.isArray(body)) throw malformed('Send one operation per request: batches are not supported.');
+  if (!isObject(body)) throw malformed('The request body must be a JSON object with "query".');
+  const { query, operationName } = body;
+  if (typeof query !== 'string') throw malformed('"query" must be the GraphQL document, as a string.');
+  if (Buffer.byteLength(query) > limits.queryBytes) {
+    throw refuse('PAYLOAD_TOO_LARGE', `"query" is longer than ${limits.queryBytes} bytes. Put values into variables.`);
+  }
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+    throw malformed('"operationName" must be a string.');
+  }
+  const variables = optionalObject(body['variables'], 'variables');
+  const extensions = optionalObject(body['extensions'], 'extensions');
+  if (variables !== undefined) checkNesting(variables, limits.nesting);
+  return {
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables === undefined ? {} : { variables }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
+};
+
+const parseSearch = (url: URL): unknown => {
+  const search = url.searchParams;
+  const json = (name: string): unknown => {
+    const text = search.get(name);
+    return text === null || text === '' ? undefined : parseJson(text, `"${name}"`);
+  };
+  return {
+    query: search.get('query') ?? undefined,
+    operationName: search.get('operationName') ?? undefined,
+    variables: json('variables'),
+    extensions: json('extensions'),
+  };
+};
+
+/**
+ * Reads GraphQL requests: JSON and multipart by POST, queries by GET.
+ *
+ * In place of yoga's own readers, because those quote a malformed body in the error and keep uploaded files in memory.
+ */
+export const useBody = (limits: Limits): Plugin => ({
+  onRequestParse({ request, url, serverContext, setRequestParser }) {
+    if (request.method === 'GET') {
+      setRequestParser(() => checkParameters(parseSearch(url), limits));
+      return;
+    }
+    if (request.method !== 'POST') {
+      throw refuse('BAD_USER_INPUT', 'GraphQL is spoken by GET and POST.', {
+        status: 405,
+        headers: { allow: 'GET, POST' },
+      });
+    }
+    const type = mediaType(request);
+    if (JSON_TYPES.includes(type)) {
+      setRequestParser(async () =>
+        checkParameters(parseJson(await readBody(request, limits), 'The request body'), limits),
+      );
+    } else if (type === 'multipart/form-data') {
+      setRequestParser(async () => checkParameters(await processUpload(request, serverContext, limits), limits));
+    } else {
+      const message = 'Send the operation as application/json, or as multipart/form-data with files.';
+      throw refuse('BAD_USER_INPUT', message, { status: 415 });
+    }
+  },
+});

@@ -1,0 +1,44 @@
+/** What a gateway API key may be used for: queries, or queries and mutations. */
+export type Scope = 'read' | 'write';
+
+/** Who sent a request, as authentication found out. */
+export interface Caller {
+  /** For logs: the API key's name, `open`, or the fingerprint of a passed-through token. Never a credential. */
+  readonly subject: string;
+  /** `open`: nobody needs to say who they are; `apiKey`: a gateway key; `token`: the caller's own REDCap token. */
+  readonly kind: 'open' | 'apiKey' | 'token';
+  /** Keys of the projects that the caller may see, or all that are configured. */
+  readonly projects: 'all' | readonly string[];
+  readonly scopes: readonly Scope[];
+  /** The caller's own REDCap token, only when `kind` is `token`. To be given to the REDCap client and to nothing else. */
+  readonly redcapToken?: string;
+}
+
+/** A gateway API key as the configuration holds it: its hash, never itself. */
+export interface ApiKey {
+  readonly name: string;
+  /** SHA-256 of the key, 64 lower-case hexadecimal digits. */
+  readonly sha256: string;
+  readonly projects: 'all' | readonly string[];
+  readonly scopes: readonly Scope[];
+}
+
+/** How callers prove who they are. With neither keys nor pass-through the gateway is open, on loopback only. */
+export interface CallerPolicy {
+  readonly apiKeys: readonly ApiKey[];
+  /** The header in which callers send their own REDCap token; null when that is off. */
+  readonly passThrough: { readonly header: string } | null;
+}
+
+/** One GraphQL request, as the context is made from it. */
+export interface CallerRequest {
+  readonly caller: Caller;
+  /** Also the `x-request-id` of the answer and of the log lines. */
+  readonly requestId: string;
+  readonly headers: Headers;
+  /** Aborted when the client hangs up, when the operation's time is over and when the gateway stops. */
+  readonly signal: AbortSignal;
+}
+
+/** True when nobody needs a credential. */
+export const isOpen = (policy: CallerPolicy): boolean => policy.apiKeys.length === 0 && policy.passThrough === null;

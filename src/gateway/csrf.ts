@@ -1,0 +1,39 @@
+import type { Plugin } from 'graphql-yoga';
+import { refuse } from './refusal.ts';
+
+/** The content types that a page of another origin may send without asking first. */
+const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/** A header that a page of another origin cannot send without asking first; any of them proves the question was asked. */
+const PREFLIGHT_HEADERS = [
+  'x-graphql-yoga-csrf',
+  'apollo-require-preflight',
+  'x-apollo-operation-name',
+  'authorization',
+];
+
+const FOREIGN_SITES = ['cross-site', 'same-site'];
+
+const isSimpleType = (contentType: string | null): boolean => {
+  if (contentType === null) return true;
+  const type = contentType.toLowerCase();
+  return SIMPLE_TYPES.some((simple) => type.startsWith(simple));
+};
+
+/**
+ * Refuses what a page of another origin could make a browser send without a CORS preflight: form posts, `text/plain`,
+ * uploads without one of the preflight headers, and queries by GET that the browser says come from another site.
+ */
+export const useCsrfProtection = (): Plugin => ({
+  onRequestParse({ request }) {
+    if (PREFLIGHT_HEADERS.some((name) => request.headers.has(name))) return;
+    // A GET is a query, changes nothing and cannot be read by another origin: only what a browser names foreign is refused.
+    if (request.method === 'GET' && !FOREIGN_SITES.includes(request.headers.get('sec-fetch-site') ?? '')) return;
+    if (request.method !== 'GET' && !isSimpleType(request.headers.get('content-type'))) return;
+    throw refuse(
+      'FORBIDDEN',
+      'Another web site could have made a browser send this. Send it as application/json, or add the header ' +
+        '"x-graphql-yoga-csrf: 1" (uploads and cross-site queries need it).',
+    );
+  },
+});

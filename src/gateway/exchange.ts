@@ -1,0 +1,65 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Caller } from './caller.ts';
+
+/** One request and its answer, for the parts of the gateway that follow it from the first byte to the log line. */
+export interface Exchange {
+  readonly id: string;
+  /** On `performance.now()`'s clock. */
+  readonly startedAt: number;
+  caller: Caller | undefined;
+  operationName: string | undefined;
+  /** First 12 hexadecimal digits of the SHA-256 of the query text. */
+  documentHash: string | undefined;
+  cost: Cost | undefined;
+  /** Codes of the answer's errors, each once. */
+  codes: readonly string[];
+  /** Class of our own fault and the first line of its stack, without its message. */
+  fault: string | undefined;
+}
+
+/** What a request cost towards REDCap, told in `extensions.redcap`; the context counts it in its own `cost`. */
+export interface Cost {
+  /** HTTP requests to REDCap, repeats among them. */
+  calls: number;
+  /** Bytes of REDCap's answers. */
+  bytes: number;
+  /** Rows of REDCap's answers. */
+  rows: number;
+  /** Milliseconds spent waiting for a place in the call budget. */
+  waitedMs: number;
+  /** Calls saved because others asked for the same. */
+  coalesced: number;
+}
+
+const exchanges = new WeakMap<Request, Exchange>();
+
+/** The exchange that a request belongs to; the first to ask begins it. */
+export const exchangeOf = (request: Request): Exchange => {
+  const known = exchanges.get(request);
+  if (known !== undefined) return known;
+  const exchange: Exchange = {
+    id: randomUUID(),
+    startedAt: performance.now(),
+    caller: undefined,
+    operationName: undefined,
+    documentHash: undefined,
+    cost: undefined,
+    codes: [],
+    fault: undefined,
+  };
+  exchanges.set(request, exchange);
+  return exchange;
+};
+
+/** Names a document in the log without telling its text, which may hold values. */
+export const hashDocument = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** The class of an error and where it was thrown; its message may quote a value and is left out. */
+export const describeFault = (error: unknown): string => {
+  let deepest = error;
+  while (deepest instanceof GraphQLError && deepest.originalError) deepest = deepest.originalError;
+  if (!(deepest instanceof Error)) return typeof deepest;
+  const frame = deepest.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return frame === undefined ? deepest.constructor.name : `${deepest.constructor.name} ${frame.trim()}`;
+};

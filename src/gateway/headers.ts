@@ -1,0 +1,25 @@
+import type { Plugin } from 'graphql-yoga';
+import { exchangeOf } from './exchange.ts';
+
+/** What every answer carries: nothing of it may be kept, guessed at, framed or told to other sites. */
+const HEADERS: readonly (readonly [string, string])[] = [
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['x-frame-options', 'DENY'],
+  ['cross-origin-resource-policy', 'same-origin'],
+];
+
+/** For answers that are not a page: if a browser shows one after all, nothing in it runs. */
+const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** Puts the security headers and the request id on every answer. */
+export const useHeaders = (): Plugin => ({
+  onResponse({ request, response }) {
+    for (const [name, value] of HEADERS) response.headers.set(name, value);
+    if (!response.headers.has('content-security-policy')) {
+      response.headers.set('content-security-policy', NO_CONTENT_POLICY);
+    }
+    response.headers.set('x-request-id', exchangeOf(request).id);
+  },
+});

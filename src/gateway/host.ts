@@ -1,0 +1,23 @@
+import type { Plugin } from 'graphql-yoga';
+import { refusalResponse } from './answer.ts';
+
+const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)$/i;
+
+/** True for the names and addresses under which only this machine reaches itself. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
+
+/**
+ * Refuses requests that were sent to another name than this machine's own.
+ *
+ * A web page can make its own name resolve to 127.0.0.1 and then talk to an open gateway as if it were its own server.
+ * Its requests still carry the page's name in `Host`. The port is not looked at: a forwarded one may differ.
+ */
+export const useLoopbackOnly = (): Plugin => ({
+  onRequest({ request, url, endResponse }) {
+    if (isLoopback(url.hostname)) return;
+    const message =
+      'This gateway asks nobody for a credential and therefore answers to localhost and 127.0.0.1 only. ' +
+      'Configure API keys to reach it by another name.';
+    endResponse(refusalResponse(request, 403, 'FORBIDDEN', message));
+  },
+});

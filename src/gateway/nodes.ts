@@ -1,0 +1,111 @@
+import { GraphQLError, Kind, getNamedType, isCompositeType, isObjectType, isInterfaceType } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLArgument,
+  GraphQLField,
+  GraphQLNamedType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionSetNode,
+} from 'graphql';
+import type { Limits } from './limits.ts';
+import { refuse } from './refusal.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const PAGE_ARGUMENTS = ['first', 'last'];
+
+/** The number that an argument has in this request: literal, variable, the variable's default or the argument's own. */
+const readArgument = (
+  node: FieldNode,
+  argument: GraphQLArgument,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+): unknown => {
+  const value = node.arguments?.find((candidate) => candidate.name.value === argument.name)?.value;
+  if (value?.kind === Kind.INT) return Number(value.value);
+  if (value?.kind === Kind.VARIABLE) {
+    const name = value.name.value;
+    if (Object.hasOwn(variables, name)) return variables[name];
+    const definition = operation.variableDefinitions?.find((candidate) => candidate.variable.name.value === name);
+    if (definition?.defaultValue?.kind === Kind.INT) return Number(definition.defaultValue.value);
+  }
+  return value === undefined || value.kind === Kind.VARIABLE ? argument.defaultValue : undefined;
+};
+
+/** The page size of a connection field, 1 for every other field; throws `BAD_USER_INPUT` for a page that is too large. */
+const readPage = (
+  node: FieldNode,
+  field: GraphQLField<unknown, unknown>,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  limits: Limits,
+): number => {
+  const pageArguments = field.args.filter((argument) => PAGE_ARGUMENTS.includes(argument.name));
+  if (pageArguments.length === 0) return 1;
+  let page: number | undefined;
+  for (const argument of pageArguments) {
+    const size = readArgument(node, argument, operation, variables);
+    if (typeof size !== 'number') continue;
+    const most = Math.max(limits.page, typeof argument.defaultValue === 'number' ? argument.defaultValue : 0);
+    if (size < 0 || size > most) {
+      const message = `${field.name}(${argument.name}: ${size}): a page has from 0 to ${most} entries. Page with "after".`;
+      throw new GraphQLError(message, { nodes: node, extensions: refuse('BAD_USER_INPUT', message).extensions });
+    }
+    page = Math.max(page ?? 0, size);
+  }
+  return page ?? limits.page;
+};
+
+const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
+  isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+
+/**
+ * Counts how many nodes an operation's pages could hold together, without running it: a page of 100 in a page of 100 is
+ * 100 + 10,000. Throws `OPERATION_TOO_COMPLEX` above the limit and `BAD_USER_INPUT` for a single page that is too large.
+ */
+export const countNodes = (
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Variables,
+  limits: Limits,
+): number => {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  }
+  let nodes = 0;
+
+  const visitField = (type: GraphQLNamedType, node: FieldNode, times: number): void => {
+    const field = fieldOf(type, node.name.value);
+    if (field === undefined || node.selectionSet === undefined) return;
+    const page = readPage(node, field, operation, variables, limits);
+    const isPage = field.args.some((argument) => PAGE_ARGUMENTS.includes(argument.name));
+    if (isPage) nodes += times * page;
+    if (nodes > limits.nodes) {
+      const message = `The operation could answer more than ${limits.nodes} nodes. Ask for smaller pages ("first").`;
+      throw refuse('OPERATION_TOO_COMPLEX', message);
+    }
+    visitSet(getNamedType(field.type), node.selectionSet, times * page);
+  };
+
+  const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number): void => {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        visitField(type, selection, times);
+        continue;
+      }
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (fragment === undefined) continue;
+      const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
+      visitSet(isCompositeType(condition) ? condition : type, fragment.selectionSet, times);
+    }
+  };
+
+  const root = schema.getRootType(operation.operation);
+  if (root) visitSet(root, operation.selectionSet, 1);
+  return nodes;
+};

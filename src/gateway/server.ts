@@ -1,0 +1,89 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Limits } from './limits.ts';
+
+/** Where the server listens; port 0 takes any free one. */
+export interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** A listening HTTP server. */
+export interface Listener {
+  /** For example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Stops accepting, waits for the requests under way, and after `graceMs` cuts what is left. */
+  close(graceMs: number): Promise<{ readonly cut: boolean }>;
+}
+
+const CHECK_INTERVAL_MS = 5_000;
+/** Longer than the idle time-outs of the usual proxies, so that they, not we, close an idle connection. */
+const KEEP_ALIVE_MS = 65_000;
+const MAX_HEADERS = 100;
+
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?$/i;
+
+/** Refuses requests that no URL can be made of before anything tries. */
+const checkTarget = (request: IncomingMessage, response: ServerResponse): boolean => {
+  const target = request.url ?? '';
+  if (target.startsWith('/') && URL.canParse(`http://x${target}`) && HOST.test(request.headers.host ?? 'localhost')) {
+    return true;
+  }
+  response.writeHead(400, { 'cache-control': 'no-store', connection: 'close' }).end();
+  return false;
+};
+
+const describeListenError = (error: NodeJS.ErrnoException, { host, port }: Address): Error => {
+  if (error.code === 'EADDRINUSE') {
+    return new Error(`Port ${port} on ${host} is in use already. Stop the other program, or choose another PORT.`);
+  }
+  if (error.code === 'EACCES') return new Error(`Listening on port ${port} is not allowed. Choose a PORT above 1023.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new Error(`This machine has no address "${host}". Choose another HOST, for example 127.0.0.1.`);
+  }
+  return new Error(`Cannot listen on ${host}:${port} (${error.code ?? 'unknown reason'}).`);
+};
+
+const urlOf = (server: Server, host: string): string => {
+  const { port } = server.address() as AddressInfo;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+};
+
+const closeServer = (server: Server, graceMs: number): Promise<{ cut: boolean }> =>
+  new Promise((resolve) => {
+    let cut = false;
+    const timer = setTimeout(() => {
+      cut = true;
+      server.closeAllConnections();
+    }, graceMs);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve({ cut });
+    });
+    server.closeIdleConnections();
+  });
+
+/** Listens with the time limits of `limits`; rejects with one sentence for the operator when it cannot. */
+export const listen = async (handle: RequestListener, address: Address, limits: Limits): Promise<Listener> => {
+  const server = createServer(
+    {
+      headersTimeout: limits.headerSeconds * 1000,
+      // JSON bodies have a shorter limit of their own, in body.ts: this one is for uploads.
+      requestTimeout: Math.max(limits.uploadSeconds, limits.bodySeconds) * 1000,
+      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    (request, response) => {
+      if (checkTarget(request, response)) void handle(request, response);
+    },
+  );
+  server.maxHeadersCount = MAX_HEADERS;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(describeListenError(error, address));
+    });
+    server.listen(address.port, address.host, resolve);
+  });
+  return { url: urlOf(server, address.host), close: (graceMs) => closeServer(server, graceMs) };
+};

@@ -1,0 +1,55 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import processRequest from 'graphql-upload/processRequest.mjs';
+import type { GraphQLError } from 'graphql';
+import type { Limits } from './limits.ts';
+import { refuse } from './refusal.ts';
+
+/** What yoga passes on when a request came over a socket. */
+interface NodeExchange {
+  readonly req?: IncomingMessage;
+  readonly res?: ServerResponse;
+}
+
+const asNodeExchange = (request: Request, serverContext: object): { req: IncomingMessage; res: ServerResponse } => {
+  const { req, res } = serverContext as NodeExchange;
+  if (req !== undefined && res !== undefined) return { req, res };
+  // Without a socket the body is a web stream; the reader needs no more of a Node request than its bytes and its headers.
+  const body = request.body === null ? Readable.from([]) : Readable.from(request.body as AsyncIterable<Uint8Array>);
+  const stand = Object.assign(body, { headers: Object.fromEntries(request.headers) });
+  return { req: stand as unknown as IncomingMessage, res: new EventEmitter() as unknown as ServerResponse };
+};
+
+const explain = (error: unknown, limits: Limits): GraphQLError => {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 413) {
+    const message = `The upload is too large: at most ${limits.files} files, ${limits.bodyBytes} bytes of "operations".`;
+    return refuse('PAYLOAD_TOO_LARGE', message);
+  }
+  return refuse(
+    'BAD_USER_INPUT',
+    'The multipart request is malformed: it needs "operations", then "map", then the files (GraphQL multipart request specification).',
+  );
+};
+
+/**
+ * Reads a GraphQL multipart request up to its files, which then stream in while the operation runs.
+ *
+ * The variables of the files hold graphql-upload's `Upload`, whose scalar resolves to
+ * `{ filename, mimetype, createReadStream() }`. graphql-upload keeps a part that arrives faster than it is read in a
+ * temporary file (mode 0600, in `TMPDIR`), removed with the answer: memory stays flat whatever the file's size. A file
+ * above `fileBytes` fails its stream, and so the operation that reads it.
+ */
+export const processUpload = async (request: Request, serverContext: object, limits: Limits): Promise<unknown> => {
+  const { req, res } = asNodeExchange(request, serverContext);
+  try {
+    return await processRequest(req, res, {
+      maxFieldSize: limits.bodyBytes,
+      maxFileSize: limits.fileBytes,
+      maxFiles: limits.files,
+    });
+  } catch (error) {
+    throw explain(error, limits);
+  }
+};

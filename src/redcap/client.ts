@@ -1,4 +1,11 @@
-import type { Method } from './method.ts';
+import { RedcapError, unusableAnswer } from './errors.ts';
+import { judgeAnswer, pauseAfter } from './judge.ts';
+import type { FormFields, Method } from './method.ts';
+import { retryDelay } from './retry.ts';
+import { checkToken, fingerprintToken } from './token.ts';
+import type { Incoming, Outgoing, Transport } from './transport.ts';
+import { encodeForm } from './wire/form.ts';
+import { encodeMultipart } from './wire/multipart.ts';
 
 /** What one call cost, told after it ended well or badly. */
 export interface CallCost {
@@ -27,3 +34,128 @@ export interface Redcap {
   readonly fingerprint: string;
   call<Args, Result>(method: Method<Args, Result>, args: Args, options?: CallOptions): Promise<Result>;
 }
+
+export interface RedcapOptions {
+  readonly transport: Transport;
+  /** Project or super token; kept here and put into nothing but the bodies of calls. */
+  readonly token: string;
+  /** Key of the fingerprint; of this process unless given. */
+  readonly fingerprintKey?: Uint8Array | string | undefined;
+}
+
+/** Our parameters come last, so that no method's own can stand in for the token or the content. */
+const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token: string): FormFields => ({
+  ...method.form(args),
+  token,
+  content: method.content,
+  action: method.action,
+  format: method.body === 'json' ? 'json' : undefined,
+  returnFormat: 'json',
+});
+
+const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>[1] | undefined) =>
+  file === undefined
+    ? { contentType: 'application/x-www-form-urlencoded', body: encodeForm(fields) }
+    : encodeMultipart(fields, file);
+
+const MAX_REPEATS = 2;
+
+/** A pause that ends early when the caller leaves. */
+const wait = (transport: Transport, milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      cancel();
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = transport.clock.after(milliseconds, end);
+    signal?.addEventListener('abort', end, { once: true });
+  });
+
+/** An answer to the result; throws when the answer is an error or has not the promised form. */
+const readAnswer = <Args, Result>(transport: Transport, method: Method<Args, Result>, args: Args, answer: Incoming) => {
+  const value = answer.file ?? judgeAnswer(method, answer);
+  const rows = Array.isArray(value) ? value.length : 0;
+  if (rows > transport.limits.maxRows) {
+    const message = `REDCap's answer has more than ${String(transport.limits.maxRows)} rows. Ask for less at once.`;
+    throw unusableAnswer(method, 'REDCAP_RESPONSE_TOO_LARGE', { message, status: answer.status });
+  }
+  try {
+    return { result: method.decode({ value }, args), rows };
+  } catch (error) {
+    if (method.kind === 'read' && !(error instanceof RedcapError)) throw error;
+    const message = error instanceof RedcapError ? error.message : 'The answer could not be read.';
+    const repeats = error instanceof RedcapError ? error.repeats : 0;
+    throw unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status: answer.status, repeats });
+  }
+};
+
+/** The refusals with which REDCap says "there are none" become an empty list; all others stay. */
+const readRefusal = <Args, Result>(method: Method<Args, Result>, args: Args, error: unknown): Result => {
+  const refused = error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && error.status === 400;
+  if (!refused || method.meansNone?.test(error.redcapMessage ?? '') !== true) throw error;
+  return method.decode({ value: [] }, args);
+};
+
+/**
+ * REDCap as one token sees it. The token is checked for its form only; throws `UNAUTHENTICATED` when it cannot be one.
+ * All clients of one transport share its connections and its budget of calls.
+ */
+export const createRedcap = ({ transport, token: given, fingerprintKey }: RedcapOptions): Redcap => {
+  const token = checkToken(given);
+  const fingerprint = fingerprintToken(token, fingerprintKey);
+  const { clock, limits } = transport;
+
+  /** Milliseconds until the call may be repeated; `undefined` when it may not be. */
+  const pauseBeforeRepeat = (error: unknown, repeat: number, deadline: number): number | undefined => {
+    if (!(error instanceof RedcapError) || repeat > Math.min(error.repeats, MAX_REPEATS)) return undefined;
+    const asked = (error.retryAfterSeconds ?? 0) * 1000;
+    const limited = error.code === 'REDCAP_RATE_LIMITED';
+    // After 429 the budget lets nobody in, so that the wait is made there and only its length is judged here.
+    if (limited && asked > limits.maxQueueWaitMs) return undefined;
+    const pause = limited ? 0 : Math.max(asked, retryDelay(repeat, transport.random));
+    return clock.now() + Math.max(asked, pause) < deadline && transport.retries.take() ? pause : undefined;
+  };
+
+  const call = async <Args, Result>(
+    method: Method<Args, Result>,
+    args: Args,
+    options: CallOptions = {},
+  ): Promise<Result> => {
+    const { signal, onCost } = options;
+    const timeout = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
+    const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, clock.now() + timeout);
+    const cost = { method: method.name, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
+
+    const attempt = async (): Promise<Result> => {
+      const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
+      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline };
+      const answer = await transport.send(outgoing);
+      cost.requests += 1;
+      cost.waitedMs += answer.waitedMs;
+      cost.bytes += answer.bytes.length;
+      const pause = pauseAfter(answer);
+      if (pause > 0) transport.holdOff(pause);
+      const { result, rows } = readAnswer(transport, method, args, answer);
+      cost.rows = rows;
+      return result;
+    };
+
+    try {
+      for (let repeat = 1; ; repeat += 1) {
+        try {
+          return await attempt();
+        } catch (error) {
+          if (error instanceof RedcapError && error.status === undefined && !error.notSent) cost.requests += 1;
+          const pause = pauseBeforeRepeat(error, repeat, deadline);
+          if (pause === undefined) return readRefusal(method, args, error);
+          await wait(transport, pause, signal);
+        }
+      }
+    } finally {
+      onCost?.(cost);
+    }
+  };
+
+  return { fingerprint, call };
+};

@@ -29,6 +29,8 @@ export interface RedcapErrorDetails {
   readonly retryAfterSeconds?: number | undefined;
   /** True when no byte of the request can have reached REDCap: nothing was done. */
   readonly notSent?: boolean | undefined;
+  /** How often the call may be repeated after this failure; 0 unless given. */
+  readonly repeats?: number | undefined;
   readonly cause?: unknown;
 }
 
@@ -54,6 +56,7 @@ export class RedcapError extends Error {
   readonly redcapMessage: string | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly notSent: boolean;
+  readonly repeats: number;
 
   constructor(code: RedcapErrorCode, details: RedcapErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -63,5 +66,42 @@ export class RedcapError extends Error {
     this.redcapMessage = details.redcapMessage === undefined ? undefined : scrub(details.redcapMessage);
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.notSent = details.notSent ?? false;
+    this.repeats = details.repeats ?? 0;
   }
 }
+
+const OUT_OF_MEMORY = /ran out of server memory|not able to complete|allowed memory size of \d+ bytes exhausted/i;
+
+/** True when a text is REDCap's complaint that the answer (or the import) was too much for its server. */
+export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(text);
+
+/**
+ * True when REDCap's server could not hold what was asked for: a read may succeed with a smaller batch. Such an error
+ * has the code `REDCAP_REJECTED`, because nothing was stored or given.
+ */
+export const isOutOfMemory = (error: unknown): error is RedcapError =>
+  error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && saysOutOfMemory(error.redcapMessage ?? '');
+
+/** What is needed of a method to say how its failure ends. */
+export interface FailedMethod {
+  readonly name: string;
+  readonly kind: 'read' | 'write' | 'once';
+}
+
+/**
+ * The error of a call that was sent and got no usable answer. A read failed with `code`; of a write nobody knows
+ * whether REDCap did it, so that its code is `WRITE_OUTCOME_UNKNOWN` and it is never repeated.
+ */
+export const unusableAnswer = (
+  method: FailedMethod,
+  code: RedcapErrorCode,
+  details: RedcapErrorDetails,
+): RedcapError =>
+  method.kind === 'read'
+    ? new RedcapError(code, { ...details, method: method.name })
+    : new RedcapError('WRITE_OUTCOME_UNKNOWN', {
+        message: `The change was sent to REDCap, but whether it was made is not known. ${details.message}`,
+        method: method.name,
+        status: details.status,
+        cause: details.cause,
+      });

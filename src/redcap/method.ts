@@ -19,6 +19,8 @@ export type FormFields = Readonly<Record<string, FormValue>>;
 export interface FilePart {
   readonly fileName: string;
   readonly contentType: string;
+  /** Number of bytes where it is known; the call then has a `Content-Length`, which some PHP servers insist on. */
+  readonly size?: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
 }
 
@@ -47,6 +49,8 @@ export interface Method<Args, Result> {
   readonly rights: readonly string[];
   /** Arguments to form parameters. */
   readonly form: (args: Args) => FormFields;
+  /** REDCap's literal refusal (400) that only means "there are none": it is decoded as an empty list. */
+  readonly meansNone?: RegExp;
   /** The file part, for the methods that upload one. */
   readonly file?: (args: Args) => FilePart;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */

@@ -1,3 +1,8 @@
+import { RedcapError } from '../errors.ts';
+import type { FormFields, Method, Reply } from '../method.ts';
+import { formatSomeData } from './data.ts';
+import { badAnswer, readCount, readRows } from './row.ts';
+
 /** A flat row of `content=record`: column to text. Every value is a string, `redcap_repeat_instance` too ("" when none). */
 export type RecordRow = Readonly<Record<string, string>>;
 
@@ -31,3 +36,163 @@ export interface ImportRecordsResult {
   readonly ids: readonly string[];
   readonly autoIds: readonly { readonly record: string; readonly provided: string }[];
 }
+
+/** A cell as text, whatever JSON type REDCap gave it. */
+const formatCell = (column: string, value: unknown): string => {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (value === null) return '';
+  throw badAnswer(`REDCap's column "${column}" is not text.`);
+};
+
+/**
+ * Makes every cell a string. In place: the rows are fresh from the parser, and copying 200,000 of them costs more than
+ * reading them. Only a column that a row owns is assigned, so that one called `__proto__` stays a column.
+ */
+const readRecordRow = (row: Record<string, unknown>): RecordRow => {
+  for (const column of Object.keys(row)) {
+    const value = row[column];
+    if (typeof value !== 'string') row[column] = formatCell(column, value);
+  }
+  return row as RecordRow;
+};
+
+/** Export Records: `content=record type=flat`, one row a record, event and repeat instance. Ask for the record id field. */
+export const exportRecords: Method<ExportRecordsArgs, readonly RecordRow[]> = {
+  name: 'exportRecords',
+  content: 'record',
+  kind: 'read',
+  body: 'json',
+  rights: ['API Export', 'Data Exports'],
+  form: ({ rawOrLabel = 'raw', ...rest }) => ({ type: 'flat', rawOrLabel, ...rest }),
+  decode: (reply) => readRows(reply).map(readRecordRow),
+};
+
+const isOnceOnly = ({ rows, forceAutoNumber }: ImportRecordsArgs): boolean =>
+  forceAutoNumber || rows.some((row) => row['redcap_repeat_instance'] === 'new');
+
+const importForm = ({ rows, overwriteBehavior, forceAutoNumber }: ImportRecordsArgs): FormFields => ({
+  type: 'flat',
+  overwriteBehavior,
+  forceAutoNumber,
+  backgroundProcess: false,
+  dateFormat: 'YMD',
+  returnContent: forceAutoNumber ? 'auto_ids' : 'ids',
+  data: formatSomeData(rows),
+});
+
+const readIds = ({ value }: Reply): readonly string[] => {
+  if (!Array.isArray(value)) throw badAnswer('REDCap answered something else than a list of record names.');
+  return value.map((id: unknown) => {
+    if (typeof id !== 'string' && typeof id !== 'number') throw badAnswer('REDCap answered a name that is no text.');
+    return String(id);
+  });
+};
+
+/** `new,provided`. A number that REDCap gave holds no comma, a name that the caller gave may. */
+const readPair = (pair: string): { record: string; provided: string } => {
+  const comma = pair.indexOf(',');
+  if (comma < 1) throw badAnswer('REDCap answered something else than pairs of record names.');
+  return { record: pair.slice(0, comma), provided: pair.slice(comma + 1) };
+};
+
+const readImport = (reply: Reply, { forceAutoNumber }: ImportRecordsArgs): ImportRecordsResult => {
+  const ids = readIds(reply);
+  if (!forceAutoNumber) return { ids, autoIds: [] };
+  const autoIds = ids.map(readPair);
+  return { ids: autoIds.map(({ record }) => record), autoIds };
+};
+
+/**
+ * Import Records: `content=record` with `data`, for rows with given names and instances, which may be imported again
+ * with the same end state. Throws `BAD_USER_INPUT` for rows that need {@link importRecordsOnce}.
+ */
+export const importRecords: Method<ImportRecordsArgs, ImportRecordsResult> = {
+  name: 'importRecords',
+  content: 'record',
+  kind: 'write',
+  body: 'json',
+  rights: ['API Import/Update'],
+  form: (args) => {
+    if (!isOnceOnly(args)) return importForm(args);
+    throw new RedcapError('BAD_USER_INPUT', {
+      message: 'Rows that REDCap numbers must be imported with importRecordsOnce.',
+      notSent: true,
+    });
+  },
+  decode: readImport,
+};
+
+/** Import Records where REDCap gives the numbers, of records (`forceAutoNumber`) or of instances (`new`): each time new ones. */
+export const importRecordsOnce: Method<ImportRecordsArgs, ImportRecordsResult> = {
+  name: 'importRecordsOnce',
+  content: 'record',
+  kind: 'once',
+  body: 'json',
+  rights: ['API Import/Update'],
+  form: importForm,
+  decode: readImport,
+};
+
+/** The import that the rows need. */
+export const chooseImportRecords = (args: ImportRecordsArgs): Method<ImportRecordsArgs, ImportRecordsResult> =>
+  isOnceOnly(args) ? importRecordsOnce : importRecords;
+
+/** What to delete. What is left out widens it: without `arm` all arms, without the last three the whole records. */
+export interface DeleteRecordsArgs {
+  readonly records: readonly string[];
+  readonly arm?: number | undefined;
+  readonly instrument?: string | undefined;
+  /** Unique event name. */
+  readonly event?: string | undefined;
+  readonly repeatInstance?: number | undefined;
+}
+
+/** Delete Records: `content=record action=delete`. There is no undo; the log of the records is always kept. */
+export const deleteRecords: Method<DeleteRecordsArgs, number> = {
+  name: 'deleteRecords',
+  content: 'record',
+  action: 'delete',
+  kind: 'once',
+  body: 'json',
+  rights: ['API Import/Update', 'Delete Record'],
+  form: ({ repeatInstance, ...rest }) => ({ ...rest, repeat_instance: repeatInstance, delete_logging: 0 }),
+  decode: readCount,
+};
+
+/** Without `arm` the record is renamed in every arm that has it. */
+export interface RenameRecordArgs {
+  readonly record: string;
+  readonly newRecordName: string;
+  readonly arm?: number | undefined;
+}
+
+/** Rename Record: `content=record action=rename`. Gives 1. */
+export const renameRecord: Method<RenameRecordArgs, number> = {
+  name: 'renameRecord',
+  content: 'record',
+  action: 'rename',
+  kind: 'once',
+  body: 'json',
+  rights: ['API Import/Update', 'Rename Record'],
+  form: ({ record, newRecordName, arm }) => ({ record, new_record_name: newRecordName, arm }),
+  decode: (reply) => {
+    const count = readCount(reply);
+    if (count !== 1) throw badAnswer('REDCap answered something else than 1.');
+    return count;
+  },
+};
+
+/** Generate Next Record Name: `content=generateNextRecordName`. It predicts and reserves nothing. */
+export const generateNextRecordName: Method<void, string> = {
+  name: 'generateNextRecordName',
+  content: 'generateNextRecordName',
+  kind: 'read',
+  body: 'text',
+  rights: ['API Export'],
+  form: () => ({}),
+  decode: ({ value }) => {
+    const record = String(value).trim();
+    if (!/^[^\r\n]{1,100}$/.test(record)) throw badAnswer('REDCap answered no record name.');
+    return record;
+  },
+};

@@ -1,0 +1,166 @@
+import { RedcapError, saysOutOfMemory, unusableAnswer } from './errors.ts';
+import type { RedcapErrorCode } from './errors.ts';
+import type { MethodBody, MethodKind } from './method.ts';
+import { isMarkup, readPage } from './page.ts';
+import { parseError, parseJsonError } from './wire/error.ts';
+import { parseJson } from './wire/json.ts';
+import { decodeText, decodeTextLoosely } from './wire/text.ts';
+
+/** An answer as it came, decompressed and not yet believed. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly retryAfterSeconds?: number | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/** What the judge needs to know of the method that was called. */
+export interface JudgedMethod {
+  readonly name: string;
+  readonly kind: MethodKind;
+  readonly body: MethodBody;
+}
+
+/** A pause that nobody may break: REDCap lifts a ban only by an administrator, and probing keeps it alive. */
+const BAN_PAUSE_SECONDS = 15 * 60;
+const RATE_LIMIT_PAUSE_SECONDS = 5;
+
+/** Milliseconds for which nothing at all may be sent after this answer: after 429, and after the page of a banned address. */
+export const pauseAfter = (answer: RawAnswer): number => {
+  if (answer.status === 429) return (answer.retryAfterSeconds ?? RATE_LIMIT_PAUSE_SECONDS) * 1000;
+  const start = decodeTextLoosely(answer.bytes.subarray(0, 20_000));
+  return isMarkup(start) && readPage(start) === 'banned' ? BAN_PAUSE_SECONDS * 1000 : 0;
+};
+
+/** REDCap's words for a token that it does not know, and for one whose user has no API right at all. */
+const REFUSED_TOKEN = /do not have permissions to use the API/i;
+
+const refusal = (
+  method: JudgedMethod,
+  code: RedcapErrorCode,
+  message: string,
+  status: number,
+  text?: string,
+): RedcapError => new RedcapError(code, { message, method: method.name, status, redcapMessage: text });
+
+const rejected = (method: JudgedMethod, status: number, text?: string): RedcapError =>
+  refusal(
+    method,
+    'REDCAP_REJECTED',
+    saysOutOfMemory(text ?? '') ? 'REDCap ran out of memory; ask for less at once.' : 'REDCap refused the call.',
+    status,
+    text,
+  );
+
+/** The error that a page for people stands for, whatever its status; `undefined` for a page that says nothing of REDCap. */
+const judgePage = (method: JudgedMethod, status: number, text: string): RedcapError | undefined => {
+  if (saysOutOfMemory(text)) {
+    return rejected(method, status, 'REDCap ran out of server memory. The request cannot be processed.');
+  }
+  switch (readPage(text)) {
+    case 'banned':
+      return new RedcapError('REDCAP_UNAVAILABLE', {
+        message: 'REDCap has blocked the address of this gateway. A REDCap administrator must lift the block.',
+        method: method.name,
+        status,
+        retryAfterSeconds: BAN_PAUSE_SECONDS,
+      });
+    case 'maintenance':
+      return refusal(method, 'REDCAP_MAINTENANCE', 'REDCap is offline for maintenance.', status);
+    case 'database-down':
+      return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message: 'REDCap has no database.', status, repeats: 2 });
+    case 'other':
+      return undefined;
+  }
+};
+
+const judgeServerError = (method: JudgedMethod, { status, retryAfterSeconds }: RawAnswer): RedcapError => {
+  if (status === 500) {
+    return unusableAnswer(method, 'REDCAP_ERROR', { message: 'REDCap failed inside.', status, repeats: 1 });
+  }
+  const message = 'REDCap is not available.';
+  return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message, status, retryAfterSeconds, repeats: 2 });
+};
+
+const judgeForbidden = (method: JudgedMethod, status: number, text: string | undefined): RedcapError =>
+  status === 401 || REFUSED_TOKEN.test(text ?? '')
+    ? refusal(method, 'UNAUTHENTICATED', 'REDCap refused the token, or its user may not use the API.', status, text)
+    : refusal(method, 'FORBIDDEN', 'REDCap refused the call because a right is missing.', status, text);
+
+/** The error of a status of 300 or more. */
+const judgeStatus = (method: JudgedMethod, answer: RawAnswer): RedcapError => {
+  const { status, retryAfterSeconds } = answer;
+  if (status < 400) {
+    const message = 'REDCap redirected the call, which is never followed. Check the address; it must end in /api/.';
+    return unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status });
+  }
+  if (status === 429) {
+    const message = 'REDCap asks for fewer calls.';
+    const repeats = method.kind === 'once' ? 0 : 1;
+    return new RedcapError('REDCAP_RATE_LIMITED', { message, method: method.name, status, retryAfterSeconds, repeats });
+  }
+  const text = decodeTextLoosely(answer.bytes);
+  const error = parseError(text);
+  const page = error === undefined ? judgePage(method, status, text) : undefined;
+  if (page !== undefined) return page;
+  if (error !== undefined && saysOutOfMemory(error)) return rejected(method, status, error);
+  if (status === 401 || status === 403) return judgeForbidden(method, status, error);
+  if (status === 408 || (status >= 500 && status !== 501)) return judgeServerError(method, answer);
+  if (error === undefined && (status === 404 || status === 405)) {
+    return refusal(method, 'REDCAP_BAD_RESPONSE', 'There is no REDCap API at this address.', status);
+  }
+  return rejected(method, status, error ?? (isMarkup(text) ? undefined : text));
+};
+
+/** A 2xx answer that is not what was promised. */
+const broken = (method: JudgedMethod, status: number, message: string): RedcapError =>
+  unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status, repeats: 2 });
+
+/** The error that a 2xx body hides, when it does not have the promised form. */
+const judgeOddBody = (method: JudgedMethod, status: number, text: string): RedcapError => {
+  const error = parseError(text);
+  if (error !== undefined) return rejected(method, status, error);
+  const page = isMarkup(text) || saysOutOfMemory(text) ? judgePage(method, status, text) : undefined;
+  if (page !== undefined) return page;
+  if (isMarkup(text)) {
+    return unusableAnswer(method, 'REDCAP_BAD_RESPONSE', {
+      message: 'REDCap answered with a page instead of data.',
+      status,
+    });
+  }
+  return broken(method, status, 'REDCap answered in another form than promised.');
+};
+
+const readJson = (method: JudgedMethod, status: number, text: string): unknown => {
+  const parsed = parseJson(text);
+  if (!parsed.ok || parseJsonError(text) !== undefined) throw judgeOddBody(method, status, text);
+  return parsed.value;
+};
+
+const readBody = (method: JudgedMethod, status: number, text: string): unknown => {
+  switch (method.body) {
+    case 'json':
+      return readJson(method, status, text);
+    case 'text':
+      if (isMarkup(text) || parseError(text) !== undefined) throw judgeOddBody(method, status, text);
+      return text;
+    case 'empty':
+      if (text.trim() !== '') throw judgeOddBody(method, status, text);
+      return undefined;
+    case 'file':
+      throw judgeOddBody(method, status, text);
+  }
+};
+
+/**
+ * Judges an answer in REDCap's order: status first, then whether the body hides an error behind a 200, and only then is
+ * it data. The content type is not looked at, because REDCap labels JSON as HTML and HTML as anything.
+ *
+ * Returns the JSON value, the text, or `undefined` for an empty body; throws a `RedcapError` for everything else. The
+ * answer of a file method comes here only when its headers say that it is no file.
+ */
+export const judgeAnswer = (method: JudgedMethod, answer: RawAnswer): unknown => {
+  if (answer.status < 200 || answer.status >= 300) throw judgeStatus(method, answer);
+  const text = decodeText(answer.bytes);
+  if (text === undefined) throw broken(method, answer.status, 'REDCap answered with bytes that are not UTF-8.');
+  return readBody(method, answer.status, text);
+};

@@ -1,0 +1,23 @@
+/** What a page that is meant for people says, where data was expected. */
+export type Page = 'maintenance' | 'banned' | 'database-down' | 'other';
+
+const BANNED =
+  /banned due to suspected abuse|(?:ip )?address[^.]{0,80}\b(?:banned|blocked)\b|you (?:cannot|can not|may not) use redcap/i;
+const MAINTENANCE =
+  /(?:currently|temporarily|presently|now) (?:offline|unavailable|down)\b|\bis offline\b|\bmaintenance\b|\bwill be back\b/i;
+const DATABASE_DOWN = /could not connect|database (?:server )?(?:is )?(?:down|not available|unavailable)/i;
+
+/** True when a body is HTML or XML and no JSON, CSV or plain text. */
+export const isMarkup = (text: string): boolean => /^\s*</.test(text);
+
+/** Tells REDCap's own pages apart by their words, because they come with any status, 200 included. */
+export const readPage = (text: string): Page => {
+  const words = text
+    .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
+  if (BANNED.test(words)) return 'banned';
+  if (MAINTENANCE.test(words)) return 'maintenance';
+  if (DATABASE_DOWN.test(words)) return 'database-down';
+  return 'other';
+};

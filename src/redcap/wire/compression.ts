@@ -1,0 +1,28 @@
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Transform } from 'node:stream';
+
+/** The encodings that are asked for; others are not understood. */
+export const acceptedEncodings = 'gzip, deflate, br';
+
+const createDecoder = (encoding: string): (() => Transform) | undefined => {
+  switch (encoding) {
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip;
+    case 'deflate':
+      return createInflate;
+    case 'br':
+      return createBrotliDecompress;
+    default:
+      return undefined;
+  }
+};
+
+/**
+ * The decoder for a `Content-Encoding`: `identity` when there is nothing to decode, `undefined` when it is not
+ * understood. One encoding only: REDCap's server never stacks them, an attack does.
+ */
+export const chooseDecoder = (contentEncoding: string | undefined): (() => Transform) | 'identity' | undefined => {
+  const encoding = (contentEncoding ?? '').trim().toLowerCase();
+  return encoding === '' || encoding === 'identity' ? 'identity' : createDecoder(encoding);
+};

@@ -1,0 +1,31 @@
+import { RedcapError } from '../errors.ts';
+import type { FormFields, FormValue } from '../method.ts';
+
+const refuse = (name: string, what: string): RedcapError =>
+  new RedcapError('BAD_USER_INPUT', { message: `Parameter "${name}" ${what}`, notSent: true });
+
+/** A scalar as REDCap reads it: booleans as `true` and `false`, text only when every character is whole. */
+const formatScalar = (name: string, value: string | number | boolean): string => {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw refuse(name, 'is not a finite number.');
+  const text = String(value);
+  // URLSearchParams would turn half a surrogate pair into U+FFFD: another value than the caller gave.
+  if (!text.isWellFormed()) throw refuse(name, 'holds half of a surrogate pair; send well-formed Unicode text.');
+  return text;
+};
+
+const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, string][] => {
+  if (typeof value !== 'object') return [[name, formatScalar(name, value)]];
+  if (value.length === 0)
+    throw refuse(name, 'is an empty list, which REDCap takes for "all"; leave it out or name some.');
+  return value.map((item, index) => [`${name}[${String(index)}]`, formatScalar(name, item)]);
+};
+
+/**
+ * The parameters as the names and values that travel: lists become `name[0]`, `name[1]`, …; `undefined` is left out.
+ * Throws `BAD_USER_INPUT` for an empty list, a number that is not finite and text that is not well-formed.
+ */
+export const listPairs = (fields: FormFields): [string, string][] =>
+  Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : pairsOf(name, value)));
+
+/** The body of a call as `application/x-www-form-urlencoded`. Decoded with `URLSearchParams` it gives what went in. */
+export const encodeForm = (fields: FormFields): string => new URLSearchParams(listPairs(fields)).toString();

@@ -1,0 +1,163 @@
+import type { SandboxProject, StoredRecord, StoredRow } from '../project.ts';
+import { rowKey } from '../project.ts';
+import { readUniqueEventName } from './event.ts';
+import { readFormName } from './field.ts';
+import { isDatetime } from './vocabulary.ts';
+import type { XmlElement } from './xml.ts';
+import { attributeOf, childrenOf } from './xml.ts';
+
+/** Where an item of the data belongs. */
+type Target =
+  | { readonly kind: 'value'; readonly name: string; readonly isDatetime: boolean }
+  | { readonly kind: 'checkbox'; readonly field: string; readonly code: string }
+  | { readonly kind: 'timestamp'; readonly form: string }
+  | { readonly kind: 'recordId' | 'group' | 'surveyIdentifier' };
+
+/** Reads the records of a project XML into a project whose design is complete. */
+export interface ClinicalDataReader {
+  readonly readSubject: (subject: XmlElement) => void;
+  /** Unique group name of each record that has one; the groups are known only when all records are read. */
+  readonly groups: ReadonlyMap<StoredRecord, string>;
+}
+
+/** The codes of a choice string or of the missing data codes. */
+const readCodes = (choices: string): string[] =>
+  choices
+    .split('|')
+    .map((piece) => (piece.split(',')[0] ?? '').trim())
+    .filter((code) => code !== '');
+
+/** The column of a checkbox option (4.5). */
+export const checkboxItem = (field: string, code: string): string =>
+  `${field}___${code.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
+
+/** The codes that a checkbox of this project can have checked: its own, and the missing data codes. */
+export const checkboxCodes = (project: SandboxProject, choices: string): string[] => [
+  ...new Set([...readCodes(choices), ...readCodes(project.settings.missing_data_codes)]),
+];
+
+const mapTargets = (project: SandboxProject): Map<string, Target> => {
+  const targets = new Map<string, Target>();
+  for (const field of project.fields) {
+    if (field.field_type === 'checkbox') {
+      for (const code of checkboxCodes(project, field.select_choices_or_calculations)) {
+        const item = checkboxItem(field.field_name, code);
+        if (!targets.has(item)) targets.set(item, { kind: 'checkbox', field: field.field_name, code });
+      }
+    } else {
+      targets.set(field.field_name, {
+        kind: 'value',
+        name: field.field_name,
+        isDatetime: isDatetime(field.text_validation_type_or_show_slider_number),
+      });
+    }
+  }
+  for (const { name } of project.instruments) {
+    targets.set(`${name}_complete`, { kind: 'value', name: `${name}_complete`, isDatetime: false });
+    if (!targets.has(`${name}_timestamp`)) targets.set(`${name}_timestamp`, { kind: 'timestamp', form: name });
+  }
+  targets.set('redcap_data_access_group', { kind: 'group' });
+  targets.set('redcap_survey_identifier', { kind: 'surveyIdentifier' });
+  const recordIdField = project.fields[0]?.field_name;
+  if (recordIdField !== undefined) targets.set(recordIdField, { kind: 'recordId' });
+  return targets;
+};
+
+const readInstance = (element: XmlElement | undefined, name: string): number => {
+  const value = Number.parseInt(element === undefined ? '1' : attributeOf(element, name), 10);
+  return Number.isNaN(value) || value < 1 ? 1 : value;
+};
+
+/** A blank for the `T` between date and time. */
+const dropT = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\d)T(?=\d)/, '$1 ');
+
+const storeFile = (project: SandboxProject, item: XmlElement): string => {
+  const docId = project.nextDocId++;
+  project.files.set(docId, {
+    docId,
+    name: attributeOf(item, 'redcap:DocName'),
+    mimeType: attributeOf(item, 'redcap:MimeType') || 'application/octet-stream',
+    bytes: new Uint8Array(Buffer.from(item.text, 'base64')),
+  });
+  return String(docId);
+};
+
+/** Makes the reader of one project's records. */
+export const createClinicalDataReader = (project: SandboxProject): ClinicalDataReader => {
+  const targets = mapTargets(project);
+  const events = new Map(project.events.map((event) => [event.uniqueEventName, event.eventId]));
+  const repeating = new Set(project.repeating.map((entry) => `${String(entry.eventId)}|${entry.form}`));
+  const groups = new Map<StoredRecord, string>();
+
+  const locateRow = (eventId: number, event: XmlElement | undefined, form: XmlElement): StoredRow => {
+    const formInstance = readInstance(form, 'FormRepeatKey');
+    const name = readFormName(form, 'FormOID');
+    const row = { eventId, repeatInstrument: '', values: new Map(), checked: new Map(), timestamps: new Map() };
+    if (repeating.has(`${String(eventId)}|`)) {
+      return { ...row, instance: Math.max(readInstance(event, 'StudyEventRepeatKey'), formInstance) };
+    }
+    // Instances of a form that does not repeat any more are kept out of sight, as REDCap keeps them.
+    if (repeating.has(`${String(eventId)}|${name}`) || formInstance > 1) {
+      return { ...row, repeatInstrument: name, instance: formInstance };
+    }
+    return { ...row, instance: null };
+  };
+
+  const storeItem = (record: StoredRecord, row: StoredRow, item: XmlElement): boolean => {
+    const target = targets.get(attributeOf(item, 'ItemOID'));
+    if (target === undefined) return false;
+    const isFile = item.name.startsWith('ItemDataBase64Binary');
+    const value = isFile ? storeFile(project, item) : attributeOf(item, 'Value');
+    if (value === '') return false;
+    switch (target.kind) {
+      case 'value':
+        row.values.set(target.name, target.isDatetime ? dropT(value) : value);
+        return true;
+      case 'checkbox': {
+        if (value !== '1') return false;
+        const checked = row.checked.get(target.field) ?? new Set<string>();
+        row.checked.set(target.field, checked.add(target.code));
+        return true;
+      }
+      case 'timestamp':
+        row.timestamps.set(target.form, dropT(value));
+        return true;
+      case 'group':
+        groups.set(record, value);
+        return false;
+      case 'surveyIdentifier':
+        record.surveyIdentifier = value;
+        return false;
+      case 'recordId':
+        return true;
+    }
+  };
+
+  const readForm = (record: StoredRecord, eventId: number, event: XmlElement | undefined, form: XmlElement): void => {
+    const fresh = locateRow(eventId, event, form);
+    const key = rowKey(eventId, fresh.repeatInstrument, fresh.instance);
+    const row = record.rows.get(key) ?? fresh;
+    const items = childrenOf(form, 'ItemGroupData').flatMap((group) => group.children);
+    // Checkboxes are written even for a form that nobody touched; zeros alone make no row.
+    const isStored = items.map((item) => storeItem(record, row, item)).includes(true);
+    if (isStored) record.rows.set(key, row);
+  };
+
+  const readSubject = (subject: XmlElement): void => {
+    const name = attributeOf(subject, 'SubjectKey');
+    if (name === '') return;
+    const record = project.records.get(name) ?? { name, dagId: null, surveyIdentifier: '', rows: new Map() };
+    project.records.set(name, record);
+    const classicEvent = project.events[0];
+    if (classicEvent !== undefined) {
+      for (const form of childrenOf(subject, 'FormData')) readForm(record, classicEvent.eventId, undefined, form);
+    }
+    for (const event of childrenOf(subject, 'StudyEventData')) {
+      const eventId = events.get(readUniqueEventName(event, 'StudyEventOID'));
+      if (eventId === undefined) continue;
+      for (const form of childrenOf(event, 'FormData')) readForm(record, eventId, event, form);
+    }
+  };
+
+  return { readSubject, groups };
+};

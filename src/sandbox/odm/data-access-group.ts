@@ -1,0 +1,46 @@
+import type { DagDefinition } from '../project.ts';
+import type { SandboxStore } from '../store.ts';
+
+/** A group's unique name as REDCap makes it from the label (3.39): `dag-a` is `daga`, and 18 characters are enough. */
+export const deriveUniqueGroupName = (name: string): string =>
+  name
+    .trim()
+    .toLowerCase()
+    .replaceAll(/\s/g, '_')
+    .replaceAll(/[^a-z0-9_]/g, '')
+    .slice(0, 18)
+    .replace(/_+$/, '');
+
+const makeUnique = (name: string, taken: ReadonlySet<string>): string => {
+  if (name !== '' && !taken.has(name)) return name;
+  for (let letter = 'b'.charCodeAt(0); letter <= 'z'.charCodeAt(0); letter += 1) {
+    const candidate = `${name === '' ? 'group_' : name}${String.fromCharCode(letter)}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+  return `${name}${String(taken.size)}`;
+};
+
+/**
+ * The groups of a project XML, which knows only their labels, with unique names derived. The records of the same file carry
+ * unique names; one that no label leads to is a group of its own, so that no record falls out of its group.
+ */
+export const readDags = (
+  labels: readonly string[],
+  used: ReadonlySet<string>,
+  store: SandboxStore,
+): DagDefinition[] => {
+  const taken = new Set<string>();
+  const dags = labels.map((name) => {
+    const uniqueName = makeUnique(deriveUniqueGroupName(name), taken);
+    taken.add(uniqueName);
+    return { groupId: store.nextDagId++, name, uniqueName };
+  });
+  const unknown = [...used].filter((name) => !taken.has(name));
+  const unused = dags.filter((dag) => !used.has(dag.uniqueName));
+  const [dag, name] = [unused[0], unknown[0]];
+  // One name and one group are left over: the group's label has characters that this rule spells otherwise than that server.
+  if (dag !== undefined && name !== undefined && unused.length === 1 && unknown.length === 1) {
+    return dags.map((other) => (other === dag ? { ...dag, uniqueName: name } : other));
+  }
+  return [...dags, ...unknown.map((left) => ({ groupId: store.nextDagId++, name: left, uniqueName: left }))];
+};

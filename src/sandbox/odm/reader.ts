@@ -1,0 +1,102 @@
+import type { ProjectSettings, RoleDefinition, SandboxProject } from '../project.ts';
+import type { SandboxStore } from '../store.ts';
+import type { ClinicalDataReader } from './clinical-data.ts';
+import { createClinicalDataReader } from './clinical-data.ts';
+import { readDags } from './data-access-group.ts';
+import { readRepeating, readSchedule } from './event.ts';
+import { readDictionary } from './field.ts';
+import { readRights } from './right.ts';
+import { readExtras, readSettings } from './setting.ts';
+import { formatTimestamp } from './timestamp.ts';
+import type { XmlElement } from './xml.ts';
+import { attributeOf, childrenOf, findChild, parseXml, ProjectXmlError } from './xml.ts';
+
+const readRoles = (globals: XmlElement | undefined, forms: readonly string[]): RoleDefinition[] =>
+  childrenOf(findChild(globals, 'redcap:UserRolesGroup'), 'redcap:UserRoles').map((role) => ({
+    uniqueRoleName: attributeOf(role, 'unique_role_name'),
+    roleLabel: attributeOf(role, 'role_name'),
+    ...readRights(role.attributes, forms),
+  }));
+
+const readSurveys = (globals: XmlElement | undefined): SandboxProject['surveys'] =>
+  childrenOf(findChild(globals, 'redcap:SurveysGroup'), 'redcap:Surveys').map((survey) => ({
+    form: attributeOf(survey, 'form_name'),
+    attributes: Object.fromEntries(survey.attributes),
+  }));
+
+const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<ProjectSettings>): SandboxProject => {
+  const globals = findChild(odm, 'Study', 'GlobalVariables');
+  const metadata = findChild(odm, 'Study', 'MetaDataVersion');
+  if (metadata === undefined) {
+    throw new ProjectXmlError(
+      'The project XML has no Study with a MetaDataVersion, so it describes no instruments. Export it from REDCap again.',
+    );
+  }
+  const { instruments, fields } = readDictionary(metadata);
+  if (fields.length === 0) {
+    throw new ProjectXmlError('The project XML has no fields: no ItemDef carries redcap:FieldType.');
+  }
+  const forms = instruments.map((instrument) => instrument.name);
+  const schedule = readSchedule(metadata, forms, store);
+  return {
+    projectId: store.nextProjectId++,
+    settings: { ...readSettings(globals, schedule.isLongitudinal), ...overrides },
+    status: 'development',
+    creationTime: formatTimestamp(store.now()),
+    productionTime: '',
+    fields,
+    instruments,
+    arms: schedule.arms,
+    events: schedule.events,
+    mappings: schedule.mappings,
+    repeating: readRepeating(globals, metadata, schedule, forms),
+    dags: [],
+    users: [],
+    roles: readRoles(globals, forms),
+    surveys: readSurveys(globals),
+    odmExtras: readExtras(globals),
+    records: new Map(),
+    files: new Map(),
+    nextDocId: 1,
+    log: [],
+  };
+};
+
+const assignGroups = (
+  project: SandboxProject,
+  odm: XmlElement,
+  store: SandboxStore,
+  groups: ClinicalDataReader['groups'],
+): void => {
+  const group = findChild(odm, 'Study', 'GlobalVariables', 'redcap:DataAccessGroupsGroup');
+  const labels = childrenOf(group, 'redcap:DataAccessGroups').map((element) => attributeOf(element, 'group_name'));
+  project.dags = readDags(labels, new Set(groups.values()), store);
+  const ids = new Map(project.dags.map((dag) => [dag.uniqueName, dag.groupId]));
+  for (const [record, uniqueName] of groups) record.dagId = ids.get(uniqueName) ?? null;
+};
+
+/**
+ * Makes a project of REDCap's project XML (redcap-api 5): its settings, dictionary, events, roles, groups and, where the
+ * file has them, its records and files. The project gets ids of the store, is in Development and has no users; the caller
+ * adds the owner (`addUser`) and puts it among the store's projects. `overrides` win over what the file says.
+ *
+ * @throws {ProjectXmlError} when the text is no project XML; the message says why.
+ */
+export const readProjectXml = (
+  xml: string,
+  store: SandboxStore,
+  overrides: Partial<ProjectSettings> = {},
+): SandboxProject => {
+  let reading: { readonly project: SandboxProject; readonly data: ClinicalDataReader } | undefined;
+  const begin = (odm: XmlElement): NonNullable<typeof reading> => {
+    const project = readDesign(odm, store, overrides);
+    return { project, data: createClinicalDataReader(project) };
+  };
+  const odm = parseXml(xml, (subject, root) => {
+    reading ??= begin(root);
+    reading.data.readSubject(subject);
+  });
+  const { project, data } = (reading ??= begin(odm));
+  assignGroups(project, odm, store, data.groups);
+  return project;
+};

@@ -1,0 +1,121 @@
+import { createCost, type Cost } from './loaders/cost.ts';
+import { createDesignStore } from './loaders/design-store.ts';
+import { createDownloads, type Downloads } from './loaders/download.ts';
+import { createProjectSource, type ProjectSource, type SharedStores } from './loaders/project-source.ts';
+import { createListStore } from './loaders/list-store.ts';
+import { createSharedReads } from './loaders/shared-reads.ts';
+import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import type { Redcap } from './redcap/client.ts';
+import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
+import { createLanes, type Lanes } from './writers/lane.ts';
+
+/** A project's REDCap as one caller may use it. */
+export interface ProjectConnection {
+  /** The operator's name for the project. */
+  readonly key: string;
+  /** REDCap's address, as a part of cache keys. */
+  readonly host: string;
+  readonly redcap: Redcap;
+  readonly serverTimeZone?: string | undefined;
+  readonly username?: string | undefined;
+}
+
+/** Who asks, and what they may do. */
+export interface ContextCaller {
+  /** Names the caller in logs and binds ids and cursors to them; never a token. */
+  readonly subject: string;
+  /** False: mutations are refused. */
+  readonly mayWrite: boolean;
+  readonly connections: readonly ProjectConnection[];
+}
+
+/** What outlives a request: caches of design, reads under way, write lanes, download addresses. */
+export interface SharedState {
+  readonly stores: SharedStores;
+  readonly downloads: Downloads;
+  readonly lanes: Lanes;
+  readonly idempotency: IdempotencyStore;
+  /** Key of opaque ids and cursors. */
+  readonly secret: Uint8Array;
+  /** Records or rows on one page at most. */
+  readonly maxPageSize: number;
+  /** Milliseconds that the reads of one request may take together. */
+  readonly requestTimeoutMs: number;
+}
+
+export interface SharedStateOptions {
+  readonly secret: Uint8Array;
+  readonly designMaxAgeMs: number;
+  /** How long the keys of a list that is being paged through are kept; 0 turns it off. */
+  readonly listMaxAgeMs: number;
+  readonly maxPageSize: number;
+  readonly requestTimeoutMs: number;
+  /** A monotonic clock in milliseconds; `performance.now` unless a test says otherwise. */
+  readonly now?: () => number;
+}
+
+/** Five minutes: long enough to click, too short to be worth stealing. */
+const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
+/** A day, as the IETF draft on idempotency keys and the payment services do. */
+const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
+
+/** The state that one gateway's requests share. */
+export const createSharedState = (options: SharedStateOptions): SharedState => {
+  const now = options.now ?? (() => performance.now());
+  return {
+    stores: {
+      designs: createDesignStore({ maxAgeMs: options.designMaxAgeMs, maxOwners: 500, now }),
+      reads: createSharedReads(),
+      recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
+      instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
+    },
+    downloads: createDownloads({ maxAgeMs: DOWNLOAD_MAX_AGE_MS, maxTickets: 10_000, now }),
+    lanes: createLanes(),
+    idempotency: createIdempotencyStore({ maxAgeMs: IDEMPOTENCY_MAX_AGE_MS, maxKeys: 50_000, now }),
+    secret: options.secret,
+    maxPageSize: options.maxPageSize,
+    requestTimeoutMs: options.requestTimeoutMs,
+  };
+};
+
+/** Everything that resolvers work with, made anew for every request. */
+export interface Context {
+  readonly subject: string;
+  readonly mayWrite: boolean;
+  /** The caller's projects by key, in the operator's order. */
+  readonly projects: ReadonlyMap<string, ProjectSource>;
+  /** The connection behind a project, for what outlives the request. */
+  readonly connections: ReadonlyMap<string, ProjectConnection>;
+  readonly cost: Cost;
+  readonly ids: OpaqueIdCodec;
+  readonly cursors: OpaqueIdCodec;
+  readonly downloads: Downloads;
+  readonly lanes: Lanes;
+  readonly idempotency: IdempotencyStore;
+  readonly maxPageSize: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The context of one request. */
+export const createContext = (shared: SharedState, caller: ContextCaller, signal: AbortSignal | undefined): Context => {
+  const cost = createCost();
+  const deadline = performance.now() + shared.requestTimeoutMs;
+  const sources = caller.connections.map((connection): [string, ProjectSource] => [
+    connection.key,
+    createProjectSource({ ...connection, stores: shared.stores, cost, signal, deadline }),
+  ]);
+  return {
+    subject: caller.subject,
+    mayWrite: caller.mayWrite,
+    projects: new Map(sources),
+    connections: new Map(caller.connections.map((connection) => [connection.key, connection])),
+    cost,
+    ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),
+    cursors: createOpaqueIdCodec(shared.secret, caller.subject, 'cursor'),
+    downloads: shared.downloads,
+    lanes: shared.lanes,
+    idempotency: shared.idempotency,
+    maxPageSize: shared.maxPageSize,
+    signal,
+  };
+};

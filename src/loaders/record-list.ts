@@ -1,0 +1,47 @@
+import type { Design } from '../graph/design.ts';
+import type { RecordFilter } from '../graph/filter.ts';
+import type { RecordRow } from '../redcap/methods/record.ts';
+
+/** Which records a list is about. */
+export interface RecordQuery {
+  /** REDCap logic that REDCap evaluates, row by row; null for none. */
+  readonly logic: string | null;
+  /** A filter that is evaluated here because REDCap's logic cannot say it exactly; null for none. */
+  readonly filter: RecordFilter | null;
+  /** Fields that either filter looks at: asked for too, so that a withheld one is noticed. */
+  readonly filterFields: readonly string[];
+  /** Events that the rows are limited to; null for all. */
+  readonly events: readonly string[] | null;
+  /** Unique group names; null for all. */
+  readonly dataAccessGroups: readonly string[] | null;
+  /** `YYYY-MM-DD HH:MM:SS`, server time; null for any time. */
+  readonly changedSince: string | null;
+}
+
+/** The names of a list, in order, with how many rows REDCap listed for each. */
+export interface RecordNames {
+  readonly names: readonly string[];
+  /** Rows that the list held for a record: the least that a full export of it must bring. */
+  readonly rowCounts: ReadonlyMap<string, number>;
+  /** Fields that the filter needed and REDCap withheld: the filter could not see them. */
+  readonly withheld: readonly string[];
+}
+
+/** Where one saved instrument is: record, event (null in a classic project) and instance. */
+export type InstancePlace = readonly [record: string, uniqueEventName: string | null, repeatInstance: number | null];
+
+/** The places of a list of saved instruments, in order. */
+export interface InstanceList {
+  readonly places: readonly InstancePlace[];
+  readonly withheld: readonly string[];
+}
+
+/** Fields that were asked for and of which no column came; nothing can be said when no row came. */
+export const withheldFields = (fields: readonly string[], rows: readonly RecordRow[], design: Design): string[] => {
+  const row = rows[0];
+  if (row === undefined) return [];
+  return fields.filter((name) => {
+    const columns = design.field(name)?.columns ?? [name];
+    return columns.length > 0 && !columns.some((column) => column in row);
+  });
+};

@@ -1,0 +1,200 @@
+import DataLoader from 'dataloader';
+import type { Design } from '../graph/design.ts';
+import { matchRecord } from '../graph/filter.ts';
+import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
+import { recordsFromRows } from '../graph/record-tree.ts';
+import type { RecordNode } from '../graph/record.ts';
+import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
+import type { Method } from '../redcap/method.ts';
+import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import { compareRecordNames } from './record-order.ts';
+import { withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
+import type { ListStore } from './list-store.ts';
+
+/** Records per export at most: what REDCap's own clients found to be safe, and one page. */
+const RECORDS_PER_EXPORT = 100;
+
+/** A record as it was loaded. */
+export interface LoadedRecord {
+  /** Null when there is no such record (or the token may not see it). */
+  readonly node: RecordNode | null;
+  /** False when a list named the record but its rows did not all come, asked for twice. */
+  readonly isComplete: boolean;
+}
+
+interface RecordKey {
+  readonly name: string;
+  readonly need: Need;
+  /** Rows that a list has already shown for this record; 0 when nothing is known of it. */
+  readonly listedRows: number;
+}
+
+/** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
+export interface RecordLoader {
+  readonly load: (name: string, need: Need, listedRows?: number) => Promise<LoadedRecord>;
+  /** All names that a query selects, in the order of {@link compareRecordNames}. */
+  readonly list: (query: RecordQuery) => Promise<RecordNames>;
+  /** The names as they were when the caller began to page, while they are kept; else a new list. */
+  readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
+  /** All rows that a query selects, with the fields that are needed, as a tree; for lists of instrument instances. */
+  readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
+  /** Forgets what was loaded: after a write in the same request. */
+  readonly forget: () => void;
+}
+
+export interface RecordLoaderOptions {
+  readonly owner: string;
+  readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  readonly design: () => Promise<Design>;
+  readonly recordNames: ListStore<RecordNames>;
+}
+
+const needKey = (need: Need): string =>
+  JSON.stringify([
+    [...need.fields].sort(),
+    need.events === null ? null : [...need.events].sort(),
+    need.dataAccessGroup,
+    need.surveyFields,
+  ]);
+
+const chunksOf = <T>(values: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
+
+/** Rows of each record, by its name. */
+const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string, RecordRow[]> => {
+  const groups = new Map<string, RecordRow[]>();
+  for (const row of rows) {
+    const name = row[idField];
+    if (name === undefined) throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [row]);
+    else group.push(row);
+  }
+  return groups;
+};
+
+/** Makes the record loader of one project for one request. */
+export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
+  const { read, recordNames } = options;
+
+  const exportAll = (args: ExportRecordsArgs): Promise<readonly RecordRow[]> =>
+    read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
+
+  /** REDCap that runs out of memory is asked for half as many records, and so on: reads change nothing. */
+  const exportRecordsOf = async (names: readonly string[], args: ExportRecordsArgs): Promise<readonly RecordRow[]> => {
+    try {
+      return await exportAll({ ...args, records: names });
+    } catch (error) {
+      if (!isOutOfMemory(error) || names.length === 1) throw error;
+      const half = Math.ceil(names.length / 2);
+      const first = await exportRecordsOf(names.slice(0, half), args);
+      return [...first, ...(await exportRecordsOf(names.slice(half), args))];
+    }
+  };
+
+  const exportNamed = async (names: readonly string[], need: Need, design: Design): Promise<RecordRow[]> => {
+    const args = exportArgs(need, design);
+    const parts = await Promise.all(chunksOf(names, RECORDS_PER_EXPORT).map((chunk) => exportRecordsOf(chunk, args)));
+    return parts.flat();
+  };
+
+  const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
+    const design = await options.design();
+    const idField = design.recordIdField.fieldName;
+    const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
+    const names = [...new Set(keys.map((key) => key.name))];
+    const groups = groupByRecord(await exportNamed(names, need, design), idField);
+
+    const listedRows = new Map<string, number>();
+    for (const key of keys) listedRows.set(key.name, Math.max(key.listedRows, listedRows.get(key.name) ?? 0));
+    const cameShort = (name: string): boolean => {
+      const came = groups.get(name)?.length ?? 0;
+      const listed = listedRows.get(name) ?? 0;
+      // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
+      return need.events === null ? came < listed : came === 0;
+    };
+    const short = names.filter(cameShort);
+    if (short.length > 0) {
+      const again = groupByRecord(await exportNamed(short, { ...need, events: null }, design), idField);
+      for (const [name, rows] of again) groups.set(name, rows);
+    }
+
+    const came = [...groups.values()].flat();
+    const nodes = new Map(
+      recordsFromRows(came, design, exportArgs(need, design).fields).map((node) => [node.name, node]),
+    );
+    return keys.map((key) => ({
+      node: nodes.get(key.name) ?? null,
+      isComplete:
+        (groups.get(key.name)?.length ?? 0) >= (need.events === null || short.includes(key.name) ? key.listedRows : 0),
+    }));
+  };
+
+  const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
+    cacheKeyFn: (key) => JSON.stringify([key.name, needKey(key.need)]),
+    maxBatchSize: 1_000,
+  });
+
+  const queryRows = async (query: RecordQuery, need: Need): Promise<readonly RecordRow[]> => {
+    const design = await options.design();
+    const fields = new Set([...need.fields, ...query.filterFields]);
+    const wanted = exportArgs(
+      {
+        ...need,
+        fields,
+        events: query.events === null ? null : new Set(query.events),
+        dataAccessGroup: need.dataAccessGroup || query.dataAccessGroups !== null,
+      },
+      design,
+    );
+    const rows = await exportAll({
+      ...wanted,
+      ...(query.logic === null ? {} : { filterLogic: query.logic }),
+      ...(query.changedSince === null ? {} : { dateRangeBegin: query.changedSince }),
+    });
+    return inGroups(rows, query.dataAccessGroups);
+  };
+
+  const list = async (query: RecordQuery): Promise<RecordNames> => {
+    const design = await options.design();
+    const rows = await queryRows(query, emptyNeed);
+    const groups = groupByRecord(rows, design.recordIdField.fieldName);
+    const names = [...groups.keys()].sort(compareRecordNames);
+    const { filter } = query;
+    const selected =
+      filter === null ? names : names.filter((name) => matchRecord(filter, groups.get(name) ?? [], design));
+    const found: RecordNames = {
+      names: selected,
+      rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
+      withheld: withheldFields(query.filterFields, rows, design),
+    };
+    recordNames.set(options.owner, JSON.stringify(query), found);
+    return found;
+  };
+
+  return {
+    load: (name, need, listedRows = 0) => loader.load({ name, need, listedRows }),
+    list,
+    continueList: async (query) => recordNames.get(options.owner, JSON.stringify(query)) ?? list(query),
+    rows: queryRows,
+    forget: () => {
+      loader.clearAll();
+    },
+  };
+};
+
+/** A need of no event at all (a name, a group) is met by any row of the record. */
+const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
+
+const emptyNeed: Need = { fields: new Set(), events: null, dataAccessGroup: false, surveyFields: false };
+
+const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
+  if (groups === null || rows.length === 0) return rows;
+  if (rows[0]?.['redcap_data_access_group'] === undefined) {
+    throw new RedcapError('BAD_USER_INPUT', {
+      message:
+        'dataAccessGroups cannot be used here: REDCap does not tell the groups of records to a user who is in a group. Leave it out; only the records of that group are listed anyway.',
+    });
+  }
+  return rows.filter((row) => groups.includes(row['redcap_data_access_group'] ?? ''));
+};

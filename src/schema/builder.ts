@@ -1,0 +1,26 @@
+import SchemaBuilder from '@pothos/core';
+import type { Context } from '../context.ts';
+import type { UploadedFile } from './upload.ts';
+
+/** The builder that every noun adds its types to. Fields are non-null unless they say otherwise. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string };
+    RecordName: { Input: string; Output: string };
+    Date: { Input: string; Output: string };
+    LocalDateTime: { Input: string; Output: string };
+    Decimal: { Input: string; Output: string };
+    RedcapLogic: { Input: string; Output: string };
+    Upload: { Input: Promise<UploadedFile>; Output: never };
+  };
+}>({ defaultFieldNullability: false });
+
+builder.queryType({
+  description: 'Reads. Nothing here changes anything in REDCap, apart from the lines that REDCap logs of every export.',
+});
+builder.mutationType({
+  description:
+    'Writes. Each takes one `input` and answers what it did; `errors` holds what the caller did wrong or REDCap refused.',
+});

@@ -1,0 +1,80 @@
+import { GraphQLError, Kind, type ValueNode } from 'graphql';
+import { builder } from './builder.ts';
+import type { UploadedFile } from './upload.ts';
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+};
+
+const textOf = (scalar: string, expected: string, value: unknown): string =>
+  typeof value === 'string' ? value : refuse(`${scalar} takes a string: ${expected}.`);
+
+const literalText = (scalar: string, expected: string, node: ValueNode): string =>
+  node.kind === Kind.STRING ? node.value : refuse(`${scalar} takes a string: ${expected}.`);
+
+/** A scalar that is text of a checked form, the same in both directions. */
+const textScalar = (
+  name: 'RecordName' | 'Date' | 'LocalDateTime' | 'Decimal' | 'RedcapLogic',
+  description: string,
+  expected: string,
+  isValid: (text: string) => boolean,
+): void => {
+  const check = (text: string): string => (isValid(text) ? text : refuse(`${name} expects ${expected}.`));
+  builder.scalarType(name, {
+    description,
+    serialize: (value) => value,
+    parseValue: (value) => check(textOf(name, expected, value)),
+    parseLiteral: (node) => check(literalText(name, expected, node)),
+  });
+};
+
+const isCalendarDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+};
+
+const isLocalDateTime = (text: string): boolean => {
+  const parts = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/.exec(text);
+  return parts?.[1] !== undefined && isCalendarDate(parts[1]);
+};
+
+/** REDCap allows names of up to 100 characters; control characters could only come from a mistake. */
+const isRecordName = (text: string): boolean =>
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  text.trim() !== '' && text === text.trim() && text.length <= 100 && !/[\u0000-\u001f\u007f]/.test(text);
+
+textScalar(
+  'RecordName',
+  'A record name exactly as REDCap stores it. Always a string: leading zeros matter. At most 100 characters.',
+  'a record name: 1 to 100 characters without blanks at either end',
+  isRecordName,
+);
+textScalar('Date', 'A calendar date, `YYYY-MM-DD`.', 'a calendar date such as 2026-03-31', isCalendarDate);
+textScalar(
+  'LocalDateTime',
+  'A date and time of day in the time zone of the REDCap server, without a zone: `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. The zone is in `Project.serverTimeZone` when the operator tells it.',
+  'a local date and time such as 2026-03-31T14:05:00, without a zone',
+  isLocalDateTime,
+);
+textScalar(
+  'Decimal',
+  'A decimal number as a string, so that no digit is lost: `-12.50`.',
+  'a decimal number in a string, such as "12.50"',
+  (text) => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text),
+);
+textScalar(
+  'RedcapLogic',
+  'REDCap logic in REDCap\'s own words, for example `[age] > 30 and [sex] = "1"`. REDCap evaluates it for each row, not for each record.',
+  'REDCap logic of at most 10,000 characters',
+  (text) => text.trim() !== '' && text.length <= 10_000,
+);
+
+builder.scalarType('Upload', {
+  description:
+    'A file of a GraphQL multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec), streamed to REDCap. Only as a variable.',
+  serialize: () => refuse('Upload is for input only.'),
+  parseValue: (value) =>
+    value instanceof Promise ? (value as Promise<UploadedFile>) : refuse('Upload takes a file of a multipart request.'),
+  parseLiteral: () => refuse('Upload takes a variable, with the file in a multipart request.'),
+});

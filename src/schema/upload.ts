@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+
+/** A file part of a GraphQL multipart request. Its bytes are read once, as they arrive. */
+export interface UploadedFile {
+  /** As the client named it. */
+  readonly filename: string;
+  /** As the client declared it. */
+  readonly mimetype: string;
+  readonly createReadStream: () => Readable;
+}
+
+/** Tells an uploaded file from anything else that a variable may hold. */
+export const isUploadedFile = (value: unknown): value is UploadedFile =>
+  typeof value === 'object' &&
+  value !== null &&
+  'filename' in value &&
+  'createReadStream' in value &&
+  typeof value.createReadStream === 'function';

@@ -64,12 +64,14 @@ function ageAtDate(call: FunctionCall): LogicValue {
 
 const dayOfYear = (date: Date): number => date.getUTCMonth() * 100 + date.getUTCDate();
 
-/** A date moved by an amount of a unit; it keeps the shape that it has. */
+/** A date moved by an amount of a unit. A date alone becomes a date and time when it is moved by hours or less. */
 function calculateDate(call: FunctionCall): LogicValue {
   const moment = momentAt(call, 0);
   const amount = numberAt(call, 1);
   const unit = secondsIn[textAt(call, 2).trim()];
-  if (!moment || amount === null || unit === undefined) return '';
+  if (!moment || moment.shape === 'time' || amount === null || unit === undefined) return '';
   const milliseconds = moment.milliseconds + Math.round(amount * unit) * 1000;
-  return Math.abs(milliseconds) < 8e15 ? writeMoment({ milliseconds, shape: moment.shape }) : '';
+  return Math.abs(milliseconds) < 8e15
+    ? writeMoment({ milliseconds, shape: unit < 86_400 ? 'datetime' : moment.shape })
+    : '';
 }

@@ -1,0 +1,136 @@
+import { readCallers } from './config/caller.ts';
+import { readCommandLine } from './config/command-line.ts';
+import { configFileSchema, limitsOf } from './config/file.ts';
+import type { ConfigFile } from './config/file.ts';
+import { ConfigError, describeIssue } from './config/problem.ts';
+import { readEnvProject, readFileProjects, readPassThrough } from './config/project.ts';
+import type { PassThroughConfig, ProjectConfig } from './config/project.ts';
+import { Reading, readEnv } from './config/reading.ts';
+import type { ConfigInput } from './config/reading.ts';
+import { Secret } from './config/secret.ts';
+import type { CallerPolicy } from './gateway/caller.ts';
+import { isOpen } from './gateway/caller.ts';
+import type { CorsPolicy } from './gateway/cors.ts';
+import { isLoopback } from './gateway/host.ts';
+import type { Limits } from './gateway/limits.ts';
+
+export { ConfigError } from './config/problem.ts';
+export type { PassThroughConfig, ProjectConfig } from './config/project.ts';
+export type { ConfigInput, SecretFile } from './config/reading.ts';
+
+/** Everything that a start of the gateway depends on, checked. */
+export interface Config {
+  /** `sandbox`: nothing but the embedded sandbox is behind the gateway; `redcap`: the configured projects are. */
+  readonly mode: 'sandbox' | 'redcap';
+  readonly host: string;
+  readonly port: number;
+  /** Project XML files for the embedded sandbox. */
+  readonly projectFiles: readonly string[];
+  readonly projects: readonly ProjectConfig[];
+  readonly passThrough: PassThroughConfig | null;
+  readonly callers: CallerPolicy;
+  readonly cors: CorsPolicy;
+  readonly limits: Limits;
+  readonly redcap: ConfigFile['redcap'];
+  /** Key of the opaque ids; null when none is configured and a random one is to be made. */
+  readonly secret: Secret | null;
+  readonly graphiql: boolean;
+  readonly introspection: boolean;
+  readonly logLevel: ConfigFile['logLevel'];
+}
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_PORT = 4000;
+const MIN_SECRET_LENGTH = 32;
+
+/** The path of the configuration file: `--config FILE` or `REDCAP_GRAPHQL_CONFIG`. */
+export const configPath = (input: Pick<ConfigInput, 'env' | 'argv'>): string | undefined =>
+  readCommandLine(input.argv).config ?? readEnv(input.env, 'REDCAP_GRAPHQL_CONFIG');
+
+/** The checked file; undefined when it has mistakes, which are then among the problems. */
+const parseFile = (file: unknown, problems: string[]): ConfigFile | undefined => {
+  const parsed = configFileSchema.safeParse(file ?? {});
+  if (parsed.success) return parsed.data;
+  problems.push(...parsed.error.issues.map(describeIssue));
+  return undefined;
+};
+
+const readPort = (reading: Reading, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  reading.problems.push('PORT must be a number from 0 to 65535.');
+  return undefined;
+};
+
+const readIdSecret = (reading: Reading, file: ConfigFile): Secret | null => {
+  const value =
+    file.secret === undefined ? reading.env('REDCAP_GRAPHQL_SECRET') : reading.secret('secret', file.secret);
+  if (value === undefined) return null;
+  if (value.length >= MIN_SECRET_LENGTH) return new Secret(value);
+  reading.problems.push(
+    `secret: must have at least ${MIN_SECRET_LENGTH} characters, for example from: openssl rand -hex 32`,
+  );
+  return null;
+};
+
+/** Checks that settings which are right one by one are right together. */
+const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void => {
+  const { problems } = reading;
+  if (file.projects.length > 0 && reading.env('REDCAP_URL') !== undefined) {
+    problems.push('REDCAP_URL is set though the configuration file lists projects: use one of them.');
+  }
+  if (config.mode === 'redcap' && config.projectFiles.length > 0) {
+    problems.push('--project loads a project into the sandbox, but a REDCap server is configured: use one of them.');
+  }
+  if (isOpen(config.callers) && !isLoopback(config.host)) {
+    problems.push(
+      `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
+        'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
+    );
+  }
+  if (config.limits.operationSeconds <= config.redcap.writeTimeoutSeconds) {
+    problems.push(
+      'limits.operationSeconds must be above redcap.writeTimeoutSeconds, or writes are cut off while REDCap works.',
+    );
+  }
+  if (config.graphiql && !config.introspection) {
+    problems.push('graphiql: GraphiQL needs introspection. Set "graphiql": false, or "introspection": true.');
+  }
+};
+
+/**
+ * Reads a configuration from a file's content, the environment and the command line; the command line outweighs the
+ * environment, which outweighs the file. Nothing configured is a configuration too: the sandbox with its demo study.
+ * Throws {@link ConfigError} with everything that is wrong.
+ */
+export const parseConfig = (input: ConfigInput): Config => {
+  const reading = new Reading(input);
+  const commandLine = readCommandLine(input.argv);
+  reading.problems.push(...commandLine.problems);
+  const parsedFile = parseFile(input.file, reading.problems);
+  const file = parsedFile ?? configFileSchema.parse({});
+  const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
+  const passThrough = readPassThrough(reading, file);
+  const isRedcap = file.projects.length > 0 || passThrough !== null || reading.env('REDCAP_URL') !== undefined;
+  const config: Config = {
+    mode: isRedcap ? 'redcap' : 'sandbox',
+    host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
+    port: readPort(reading, commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
+    projectFiles: commandLine.projectFiles,
+    projects,
+    passThrough,
+    callers: readCallers(reading, file),
+    cors: file.cors,
+    limits: limitsOf(file),
+    redcap: file.redcap,
+    secret: readIdSecret(reading, file),
+    graphiql: file.graphiql,
+    introspection: file.introspection,
+    logLevel: file.logLevel,
+  };
+  // Of a file with mistakes nothing is known: what follows from the defaults in its place would only mislead.
+  if (parsedFile !== undefined) checkTogether(reading, config, file);
+  if (reading.problems.length > 0) throw new ConfigError(reading.problems);
+  return config;
+};

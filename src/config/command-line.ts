@@ -1,0 +1,51 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line of the gateway says; each setting at most once, projects any number of times. */
+export interface CommandLine {
+  readonly config: string | undefined;
+  readonly projectFiles: readonly string[];
+  readonly host: string | undefined;
+  readonly port: string | undefined;
+  readonly help: boolean;
+  /** What is wrong with it, a sentence each. */
+  readonly problems: readonly string[];
+}
+
+const TEXT_OPTIONS = ['config', 'project', 'host', 'port'];
+
+/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --help`. */
+export const readCommandLine = (argv: readonly string[]): CommandLine => {
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options: Object.fromEntries([
+      ...TEXT_OPTIONS.map((name) => [name, { type: 'string' as const, multiple: true }]),
+      ['help', { type: 'boolean' as const, short: 'h' }],
+    ]) as Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  });
+  const given = new Map<string, string[]>();
+  const problems: string[] = [];
+  let help = false;
+  for (const token of tokens) {
+    if (token.kind === 'positional') problems.push(`"${token.value}" is not a command. "--help" lists them.`);
+    if (token.kind !== 'option') continue;
+    if (token.name === 'help') help = true;
+    else if (!TEXT_OPTIONS.includes(token.name))
+      problems.push(`${token.rawName} is not an option. "--help" lists them.`);
+    else if (token.value === undefined || token.value === '') problems.push(`${token.rawName} needs a value.`);
+    else given.set(token.name, [...(given.get(token.name) ?? []), token.value]);
+  }
+  for (const name of ['config', 'host', 'port']) {
+    if ((given.get(name)?.length ?? 0) > 1) problems.push(`--${name} is given more than once.`);
+  }
+  return {
+    config: given.get('config')?.[0],
+    projectFiles: given.get('project') ?? [],
+    host: given.get('host')?.[0],
+    port: given.get('port')?.[0],
+    help,
+    problems,
+  };
+};

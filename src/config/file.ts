@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { defaultLimits } from '../gateway/limits.ts';
+import type { Limits } from '../gateway/limits.ts';
+
+/** Where a secret is to be found. The configuration never holds one itself. */
+const secretReference = z.union(
+  [
+    z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds it.') }),
+    z.strictObject({
+      file: z.string().min(1).describe('File that holds it and nothing else, readable by its owner only.'),
+    }),
+  ],
+  { error: 'must be { "env": "NAME" } or { "file": "PATH" }: a secret never stands in the configuration itself' },
+);
+
+/** A reference to a secret, as the configuration file writes it. */
+export type SecretReference = z.infer<typeof secretReference>;
+
+const KEY_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
+
+/** The operator's name for a project: a letter, then letters, digits, `_` and `-`. */
+export const projectKeySchema = z.string().regex(KEY_PATTERN, {
+  error: 'must begin with a letter and hold only letters, digits, "_" and "-", at most 64',
+});
+
+const isTimeZone = (name: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+};
+
+const project = z.strictObject({
+  key: projectKeySchema.describe('The name by which callers ask for the project.'),
+  url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
+  token: secretReference.describe('The API token of the project.'),
+  username: z.string().min(1).optional().describe("The REDCap user whose token it is, to read that user's rights."),
+  serverTimeZone: z
+    .string()
+    .refine(isTimeZone, { error: 'must be a time zone such as "Europe/Berlin"' })
+    .optional()
+    .describe("Time zone of REDCap's server. REDCap's own times do not say theirs."),
+  allowInsecureHttp: z
+    .boolean()
+    .default(false)
+    .describe('Allows http:// beyond this machine. The token then travels in clear text.'),
+});
+
+const scope = z.enum(['read', 'write']);
+
+const apiKey = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w.@-]{1,64}$/, { error: 'must hold only letters, digits and "_.@-", at most 64' })
+    .describe('Who holds the key; it names them in the log.'),
+  hash: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, {
+      error: 'must be "sha256:" and 64 hexadecimal digits, as "npm start -- api-key NAME" prints it',
+    })
+    .describe('SHA-256 of the key.'),
+  projects: z
+    .union([z.literal('all'), z.array(projectKeySchema).min(1)])
+    .default('all')
+    .describe('Keys of the projects that it opens.'),
+  scopes: z.array(scope).min(1).default(['read']).describe('"read" for queries, "write" for mutations.'),
+});
+
+const passThrough = z.strictObject({
+  enabled: z.boolean().describe('Whether callers may send their own REDCap token in place of a gateway key.'),
+  header: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]+$/, { error: 'must be a header name in lower case' })
+    .default('x-redcap-token')
+    .describe('The request header that holds it.'),
+  url: z.string().describe('Address of the REDCap that the tokens belong to.'),
+  project: projectKeySchema.default('project').describe("The key under which the token's project appears."),
+  allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
+});
+
+const positive = z.int().min(1);
+
+const limits = z.strictObject({
+  bodyBytes: positive.describe('Bytes of a JSON request body.'),
+  queryBytes: positive.describe('Bytes of the query text.'),
+  fileBytes: positive.describe('Bytes of one uploaded file.'),
+  files: positive.describe('Files of one upload.'),
+  tokens: positive.describe('Lexical tokens of a document.'),
+  nesting: positive.describe('Brackets inside brackets, in documents and variables.'),
+  depth: positive.describe('Fields inside fields.'),
+  aliases: positive.describe('Aliased fields of an operation.'),
+  rootFields: positive.describe('Fields of the root of an operation.'),
+  directives: positive.describe('Directives of an operation.'),
+  selections: positive.describe('Selections of an operation with its fragments spread.'),
+  comparisons: positive.describe('Pairs of equally named fields that validation would compare.'),
+  page: positive.describe('Entries of one page of a connection.'),
+  nodes: positive.describe('Nodes that the nested pages of an operation could hold together.'),
+  errors: positive.describe('Errors of one answer.'),
+  headerSeconds: positive.describe('Seconds for the headers of a request to arrive.'),
+  bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),
+  uploadSeconds: positive.describe('Seconds for an upload to arrive.'),
+  operationSeconds: positive.describe('Seconds after which an operation is answered in any case.'),
+} satisfies Record<keyof Limits, z.ZodType<number>>);
+
+const redcap = z.strictObject({
+  callsPerMinute: positive
+    .default(500)
+    .describe(
+      'Calls a minute to one REDCap host. REDCap bans addresses above 600 unless its administrator changed that.',
+    ),
+  readTimeoutSeconds: positive.default(30).describe('Seconds that the reads of one operation may take.'),
+  writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take.'),
+  designMaxAgeSeconds: z.int().min(0).default(60).describe('Seconds that a project design is kept.'),
+});
+
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+
+const cors = z.strictObject({
+  origins: z
+    .array(
+      z.string().refine(isOrigin, {
+        error: 'must be an exact origin such as "https://dashboard.example.org"; "*" is not possible',
+      }),
+    )
+    .default([])
+    .describe('Web origins whose pages may call the gateway.'),
+});
+
+const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
+
+/** The configuration file. `schema/config.schema.json` is written from it. */
+export const configFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  host: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless given.'),
+  port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 4000 unless given.'),
+  projects: z.array(project).default([]).describe('The REDCap projects behind the gateway.'),
+  callers: z
+    .strictObject({
+      apiKeys: z.array(apiKey).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),
+      passThrough: passThrough.optional().describe("Use of the callers' own REDCap tokens; off unless given."),
+    })
+    .default({ apiKeys: [] }),
+  cors: cors.default({ origins: [] }),
+  limits: limits.partial().default({}).describe('What one request may ask; each has a default.'),
+  redcap: redcap.prefault({}),
+  secret: secretReference
+    .optional()
+    .describe('Key of the opaque ids, at least 32 characters. Without it ids change with every start.'),
+  graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
+  introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
+  logLevel: logLevel.default('info'),
+});
+
+/** The configuration file, checked and with its defaults. */
+export type ConfigFile = z.infer<typeof configFileSchema>;
+
+/** All limits with those of the file in place of the defaults. */
+export const limitsOf = (file: ConfigFile): Limits => ({
+  ...defaultLimits,
+  ...Object.fromEntries(Object.entries(file.limits).filter(([, value]) => value !== undefined)),
+});
+
+/** The JSON Schema of the configuration file, for editors to complete and check it. */
+export const configJsonSchema = (): object => ({
+  ...z.toJSONSchema(configFileSchema, { io: 'input' }),
+  title: 'redcap-graphql configuration',
+});

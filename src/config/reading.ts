@@ -1,0 +1,85 @@
+import { checkToken } from '../redcap/token.ts';
+import type { SecretReference } from './file.ts';
+import { Secret } from './secret.ts';
+
+/** A file with a secret: its text and its permission bits, or why it cannot be read. */
+export type SecretFile = { readonly text: string; readonly mode: number } | { readonly problem: string };
+
+/** What a configuration is made from. Nothing else is looked at. */
+export interface ConfigInput {
+  /** The configuration file as parsed JSON. */
+  readonly file?: unknown;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The arguments after the program's name. */
+  readonly argv: readonly string[];
+  /** Reads a token or key file; relative paths begin at the configuration file's folder. */
+  readonly readSecretFile?: (path: string) => SecretFile;
+}
+
+const OTHERS_MAY_READ = 0o004;
+const PROJECT_TOKEN_LENGTH = 32;
+
+/** The environment without variables that are set to nothing, as container files like to do. */
+export const readEnv = (env: ConfigInput['env'], name: string): string | undefined => {
+  const value = env[name]?.trim();
+  return value === '' ? undefined : value;
+};
+
+const checkProjectToken = (value: string): string => {
+  const token = checkToken(value);
+  if (token.length !== PROJECT_TOKEN_LENGTH)
+    throw new Error('This is a super token. The gateway works with the tokens of projects.');
+  return token;
+};
+
+/** Gathers a configuration and everything that is wrong with it. */
+export class Reading {
+  /** One sentence a mistake, beginning with the setting's name. */
+  readonly problems: string[] = [];
+  readonly input: ConfigInput;
+
+  constructor(input: ConfigInput) {
+    this.input = input;
+  }
+
+  /** An environment variable; undefined also when it is set to nothing. */
+  env(name: string): string | undefined {
+    return readEnv(this.input.env, name);
+  }
+
+  /** Runs a check that throws; its message becomes a problem of `place`. */
+  attempt<T>(place: string, check: () => T): T | undefined {
+    try {
+      return check();
+    } catch (error) {
+      this.problems.push(`${place}: ${error instanceof Error ? error.message : 'is not valid.'}`);
+      return undefined;
+    }
+  }
+
+  /** The text behind a reference to a secret. */
+  secret(place: string, reference: SecretReference): string | undefined {
+    if ('env' in reference) {
+      const value = this.env(reference.env);
+      if (value === undefined) this.problems.push(`${place}: the environment variable ${reference.env} is not set.`);
+      return value;
+    }
+    const file = this.input.readSecretFile?.(reference.file) ?? { problem: 'files cannot be read here' };
+    if ('problem' in file) {
+      this.problems.push(`${place}: ${reference.file}: ${file.problem}.`);
+      return undefined;
+    }
+    if ((file.mode & OTHERS_MAY_READ) !== 0) {
+      this.problems.push(
+        `${place}: ${reference.file} can be read by everyone on this machine. Run: chmod 600 ${reference.file}`,
+      );
+      return undefined;
+    }
+    return file.text.trim();
+  }
+
+  /** A project token, checked for its form. */
+  token(place: string, value: string | undefined): Secret | undefined {
+    return value === undefined ? undefined : this.attempt(place, () => new Secret(checkProjectToken(value)));
+  }
+}

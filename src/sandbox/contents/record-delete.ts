@@ -1,0 +1,121 @@
+import type { Answer } from '../answer.ts';
+import { Refusal } from '../answer.ts';
+import type { Call } from '../call.ts';
+import { formFields, statusField } from '../design.ts';
+import { appendLog } from '../log.ts';
+import type { StoredRecord, StoredRow } from '../project.ts';
+import { rowKey } from '../project.ts';
+import type { EventPlace, Layout } from '../rows.ts';
+import { locateRow, readLayout } from '../rows.ts';
+import { readArm, readEvent, readInstance } from './record-parameter.ts';
+import { refuseUnknown } from './record-selection.ts';
+
+/** What `arm`, `event`, `instrument` and `repeat_instance` leave of a deletion. */
+interface Scope {
+  readonly arm: number | null;
+  readonly place: EventPlace | null;
+  readonly form: string | null;
+  readonly instance: number | null;
+}
+
+const readScope = (call: Call, layout: Layout): Scope => {
+  const form = (call.parameters.text('instrument') ?? '').trim();
+  const forms = form === '' ? [] : [form];
+  refuseUnknown('instrument', forms, (name) => call.project.instruments.some((entry) => entry.name === name));
+  const place = readEvent(call, layout);
+  if (form !== '' && place === null && layout.longitudinal) {
+    throw new Refusal(400, 'The parameter "event" is required when "instrument" is given in a longitudinal project');
+  }
+  return {
+    arm: readArm(call, layout),
+    place: place ?? (form === '' ? null : ([...layout.places.values()][0] ?? null)),
+    form: form === '' ? null : form,
+    instance: readInstance(call),
+  };
+};
+
+/** The named records, in the order of the request. Those of another group are as unknown as those that never were. */
+const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
+  const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
+  if (names.length === 0)
+    throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
+  const { dagId } = call.user;
+  const isHere = (record: StoredRecord): boolean =>
+    (dagId === null || record.dagId === dagId) &&
+    (arm === null || [...record.rows.values()].some((row) => layout.places.get(row.eventId)?.event.armNum === arm));
+  const found = names.flatMap((name) => {
+    const record = call.project.records.get(name);
+    return record !== undefined && isHere(record) ? [record] : [];
+  });
+  if (found.length < names.length) {
+    const known = new Set(found.map((record) => record.name));
+    throw new Refusal(
+      400,
+      'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
+        `The following records do not exist: ${names.filter((name) => !known.has(name)).join(', ')}`,
+    );
+  }
+  return found;
+};
+
+/** Takes a form's data out of a row; says whether there were any. */
+const clearForm = (call: Call, row: StoredRow, form: string): boolean => {
+  let cleared = row.timestamps.delete(form);
+  for (const field of formFields(call.project, form)) {
+    if (row.values.delete(field.field_name)) cleared = true;
+    if (row.checked.delete(field.field_name)) cleared = true;
+  }
+  return row.values.delete(statusField(form)) || cleared;
+};
+
+const deleteForm = (call: Call, layout: Layout, record: StoredRecord, scope: Scope, form: string): boolean => {
+  if (scope.place === null) return false;
+  const { eventId } = scope.place.event;
+  const at = locateRow(layout, eventId, form, scope.instance ?? 1);
+  if (at.repeatInstrument !== '') return record.rows.delete(rowKey(eventId, form, at.instance));
+  const row = record.rows.get(rowKey(eventId, '', at.instance));
+  return row !== undefined && clearForm(call, row, form);
+};
+
+/** Deletes the rows of one event, or one instance of it. */
+const deleteEvent = (record: StoredRecord, place: EventPlace, instance: number | null): boolean => {
+  const keys = [...record.rows]
+    .filter(([, row]) => row.eventId === place.event.eventId)
+    .filter(([, row]) => instance === null || !place.repeats || (row.instance ?? 1) === instance)
+    .map(([key]) => key);
+  for (const key of keys) record.rows.delete(key);
+  return keys.length > 0;
+};
+
+const deleteArm = (layout: Layout, record: StoredRecord, arm: number): void => {
+  for (const [key, row] of record.rows) {
+    if (layout.places.get(row.eventId)?.event.armNum === arm) record.rows.delete(key);
+  }
+};
+
+const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Scope): boolean => {
+  const { name } = record;
+  if (scope.form !== null) {
+    const deleted = deleteForm(call, layout, record, scope, scope.form);
+    if (deleted) appendLog(call, 'Update record (API) 5', `Deleted instrument ${scope.form}`, name);
+    return deleted;
+  }
+  if (scope.place !== null) {
+    const deleted = deleteEvent(record, scope.place, scope.instance);
+    if (record.rows.size === 0) call.project.records.delete(name);
+    if (deleted) appendLog(call, 'Update record (API) 5', `Deleted event ${scope.place.event.uniqueEventName}`, name);
+    return deleted;
+  }
+  if (scope.arm !== null) deleteArm(layout, record, scope.arm);
+  if (scope.arm === null || record.rows.size === 0) call.project.records.delete(name);
+  appendLog(call, 'Delete record (API) 5', `${layout.recordIdField} = '${name}'`, name);
+  return true;
+};
+
+/** Delete Records. Without `arm`, `event` and `instrument` the whole record goes; nothing is deleted when one is unknown. */
+export const deleteRecords = (call: Call): Answer => {
+  const layout = readLayout(call.project);
+  const scope = readScope(call, layout);
+  const records = readRecords(call, layout, scope.arm);
+  return { kind: 'number', value: records.filter((record) => deleteFrom(call, layout, record, scope)).length };
+};

@@ -1,0 +1,69 @@
+import type { Cell } from '../answer.ts';
+import { checkboxOptions } from '../design.ts';
+import type { Layout, RecordRow } from '../rows.ts';
+import type { Spelling } from './record-flat.ts';
+import { keyColumns, recordColumns, spellRecordName, spellRow } from './record-flat.ts';
+import type { Item, Selection } from './record-selection.ts';
+import { readChecked, spellDecimal } from './record-value.ts';
+
+/** A field name with one value; a checkbox has one for every checked option. */
+type Line = readonly [fieldName: string, value: string];
+
+const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => {
+  const { stored } = row;
+  const { labels } = spelling;
+  if (item.kind !== 'field') {
+    const name = item.kind === 'status' ? `${item.form}_complete` : `${item.form}_timestamp`;
+    const value = item.kind === 'status' ? stored.values.get(name) : stored.timestamps.get(item.form);
+    if (value === undefined || value === '' || !row.forms.has(item.form)) return [];
+    return [[name, item.kind === 'status' && labels !== null ? labels.status(value) : value]];
+  }
+  const { field } = item;
+  if (!row.forms.has(field.form_name)) return [];
+  if (field.field_type === 'checkbox') {
+    const checked = readChecked(stored, field);
+    return checkboxOptions(spelling.project, field)
+      .filter((choice) => checked.has(choice.code))
+      .map((choice) => [field.field_name, labels === null ? choice.code : choice.label]);
+  }
+  const value = stored.values.get(field.field_name) ?? '';
+  if (value === '') return [];
+  // A file field shows its document number here, and not the name of the file (C4).
+  if (field.field_type === 'file') return [[field.field_name, value]];
+  return [
+    [field.field_name, labels === null ? spellDecimal(field, value, spelling.decimal) : labels.value(field, value)],
+  ];
+};
+
+/** The columns of an EAV export. */
+export const eavColumns = (layout: Layout): string[] => [
+  'record',
+  ...keyColumns(layout, null).map((column) => column.name),
+  'field_name',
+  'value',
+];
+
+/** The lines of an EAV export (4.9): one for every value that is stored; grey forms and unchecked boxes have none. */
+export const spellLines = (
+  selection: Selection,
+  layout: Layout,
+  spelling: Spelling,
+  rows: readonly RecordRow[],
+): Record<string, Cell>[] => {
+  const keys = keyColumns(layout, spelling.labels);
+  const ofRecord = recordColumns(selection, spelling.project);
+  return rows.flatMap((row) => {
+    const record = spellRecordName(selection, spelling.project, row.record.name);
+    const key = { record, ...spellRow(keys, row) };
+    // The record id and what belongs to the record are said once an event, in its base row.
+    const own: Line[] =
+      row.repeatInstrument !== ''
+        ? []
+        : [
+            ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
+            ...ofRecord.map((column) => [column.name, String(column.read(row))] as const),
+          ];
+    const lines = [...own, ...selection.items.flatMap((item) => linesOfItem(item, row, spelling))];
+    return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));
+  });
+};

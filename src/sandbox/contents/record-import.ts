@@ -1,0 +1,112 @@
+import type { Answer } from '../answer.ts';
+import { Refusal } from '../answer.ts';
+import { recalculate } from '../calculation.ts';
+import type { Call } from '../call.ts';
+import { isCalculated } from '../formula.ts';
+import type { StoredRecord } from '../project.ts';
+import { readLayout } from '../rows.ts';
+import type { Problem } from '../validation/problem.ts';
+import { refuseProblems } from '../validation/problem.ts';
+import { readTextRows } from '../wire/read-rows.ts';
+import { nextRecordName } from './next-record-name.ts';
+import { addressRow, numberInstances } from './record-address.ts';
+import type { ImportRules, RowChange } from './record-change.ts';
+import { readChange } from './record-change.ts';
+import { readTargets } from './record-column.ts';
+import { checkName, checkNewRecords, checkSecondaryUnique } from './record-guard.ts';
+import { readEavRows, readFlatRows } from './record-incoming.ts';
+import { logImport } from './record-log.ts';
+import { readOption } from './record-parameter.ts';
+import { writeChange } from './record-write.ts';
+
+/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (C19). */
+const nameRecords = (call: Call): ((placeholder: string) => string) => {
+  const { project, user, parameters } = call;
+  if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;
+  const given = new Map<string, string>();
+  return (placeholder) => {
+    const name = given.get(placeholder) ?? nextRecordName(project, user.dagId, given.size);
+    given.set(placeholder, name);
+    return name;
+  };
+};
+
+/** Everything that an import will change, with placeholders by new name; refuses it whole when anything is wrong. */
+const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, string> } => {
+  const { project, user } = call;
+  const layout = readLayout(project);
+  const eav = readOption(call, 'type', ['flat', 'eav']) === 'eav';
+  const rules: ImportRules = {
+    project,
+    targets: readTargets(project, layout),
+    overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
+    dateFormat: readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
+    userDagId: user.dagId,
+  };
+  const rows = (eav ? readEavRows : readFlatRows)(layout, rules.targets, readTextRows(call));
+  const nameRecord = nameRecords(call);
+  const number = numberInstances(project.records);
+  const problems: Problem[] = [];
+  const changes: RowChange[] = [];
+  const provided = new Map<string, string>();
+  for (const row of rows) {
+    const record = nameRecord(row.record);
+    provided.set(record, row.record);
+    problems.push(...checkName(call, rules, record));
+    const address = addressRow(row, record, number);
+    if (Array.isArray(address)) problems.push(...address);
+    else changes.push(readChange(rules, row, record, address, problems));
+  }
+  problems.push(...checkSecondaryUnique(project, changes));
+  refuseProblems(problems);
+  checkNewRecords(call, [...provided.keys()]);
+  return { changes, provided };
+};
+
+/** Works out what depends on the changed fields, in every row of the record: formulas may name other events. */
+const recalculateRecord = (call: Call, record: StoredRecord, changed: ReadonlySet<string>): void => {
+  const { project, user, store } = call;
+  if (changed.size === 0 || !project.fields.some(isCalculated)) return;
+  for (const row of record.rows.values()) recalculate(project, record, row, { now: store.now, user, changed });
+};
+
+const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
+  for (const change of changes) {
+    const { record, created, changed, details } = writeChange(call.project, change, call.user.dagId);
+    recalculateRecord(call, record, new Set(changed));
+    if (details !== '') logImport(call, created, record.name, details);
+  }
+};
+
+const answerImport = (call: Call, provided: ReadonlyMap<string, string>): Answer => {
+  switch (readOption(call, 'returnContent', ['count', 'ids', 'auto_ids', 'nothing'])) {
+    case 'count':
+      return { kind: 'count', value: provided.size };
+    case 'ids':
+      return { kind: 'ids', ids: [...provided.keys()] };
+    case 'auto_ids':
+      return { kind: 'ids', ids: [...provided].map(([name, placeholder]) => `${name},${placeholder}`) };
+    case 'nothing':
+      return { kind: 'empty' };
+  }
+};
+
+/** REDCap checks a background import after it has answered, and mails what was wrong; here nobody is mailed. */
+const importInBackground = (call: Call): Answer => {
+  try {
+    storeChanges(call, readChanges(call).changes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return { kind: 'success', value: true };
+};
+
+/** Import Records. All of it is stored or, with one bad value, nothing. */
+export const importRecords = (call: Call): Answer => {
+  if (call.format === 'odm') throw new Refusal(400, 'The sandbox does not import records with format=odm');
+  if (call.parameters.flag('backgroundProcess')) return importInBackground(call);
+  const { changes, provided } = readChanges(call);
+  const answer = answerImport(call, provided);
+  storeChanges(call, changes);
+  return answer;
+};

@@ -1,0 +1,42 @@
+import { exportRight, importRight } from '../authorization.ts';
+import type { SandboxMethod } from '../method.ts';
+import { deleteRecords } from './record-delete.ts';
+import { exportRecords } from './record-export.ts';
+import { importRecords } from './record-import.ts';
+import { renameRecord } from './record-rename.ts';
+
+/** The methods of `content=record`. */
+export const recordMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Records',
+    content: 'record',
+    action: 'export',
+    rights: [exportRight],
+    handle: exportRecords,
+  },
+  {
+    title: 'Import Records',
+    content: 'record',
+    action: 'import',
+    rights: [importRight],
+    statuses: {
+      allowed: ['development', 'production', 'analysis'],
+      refusal: 'Data cannot be imported because the project is in Completed status',
+    },
+    handle: importRecords,
+  },
+  {
+    title: 'Delete Records',
+    content: 'record',
+    action: 'delete',
+    rights: [{ right: 'record_delete', refusal: 'You do not have Delete Record privileges' }],
+    handle: deleteRecords,
+  },
+  {
+    title: 'Rename Record',
+    content: 'record',
+    action: 'rename',
+    rights: [{ right: 'record_rename', refusal: 'You do not have Rename Record privileges' }],
+    handle: renameRecord,
+  },
+];

@@ -1,0 +1,46 @@
+import { errorCodes, type ErrorCode, type UserErrorShape } from '../writers/user-error.ts';
+import { builder } from './builder.ts';
+
+export { userError, userErrorOf } from '../writers/user-error.ts';
+export type { ErrorCode, UserErrorShape } from '../writers/user-error.ts';
+
+export const ErrorCodeEnum = builder.enumType('ErrorCode', {
+  description: "What a mutation's error is about.",
+  values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
+    [Code in ErrorCode]: { description: string };
+  },
+});
+
+/** The graph's UserError; payloads hold a list of it. */
+export const UserError = builder.objectRef<UserErrorShape>('UserError');
+
+UserError.implement({
+  description: 'What the caller did wrong or REDCap refused. Faults (REDCap out of order, a bug) are GraphQL errors.',
+  fields: (t) => ({
+    code: t.field({ type: ErrorCodeEnum, description: 'What it is about.', resolve: ({ code }) => code }),
+    path: t.stringList({
+      description:
+        'Where in the input, for example `["rows", "3", "values", "0"]`; empty for the whole. Never a data value.',
+      resolve: ({ path }) => [...path],
+    }),
+    message: t.string({
+      description: 'What is wrong and what to do, for people. Never holds a data value.',
+      resolve: ({ message }) => message,
+    }),
+    missingRight: t.string({
+      nullable: true,
+      description: 'With FORBIDDEN_RIGHT: the right that is missing, by the name that User Rights shows.',
+      resolve: ({ missingRight }) => missingRight,
+    }),
+    isRetryable: t.boolean({
+      description: 'The same input may succeed later as it is.',
+      resolve: ({ isRetryable }) => isRetryable,
+    }),
+    redcapMessage: t.string({
+      nullable: true,
+      description:
+        "REDCap's own words, without tokens and addresses. They may quote values of the input: not for logs.",
+      resolve: ({ redcapMessage }) => redcapMessage,
+    }),
+  }),
+});

@@ -1,0 +1,103 @@
+import { GraphQLError } from 'graphql';
+import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
+import { methods } from '../redcap/methods/index.ts';
+
+/** Every code that a payload's errors may have, with what it means. */
+export const errorCodes = {
+  NOT_FOUND: 'Something that the input names is not there: a record, a field, an event, a group, an arm.',
+  FORBIDDEN_RIGHT: "The REDCap user behind this project lacks a right; see missingRight. REDCap's own refusal.",
+  WRONG_PROJECT_STATUS: 'REDCap allows this only while the project is in another status, mostly Development.',
+  NOT_LONGITUDINAL: 'The project is classic: it has no arms and events.',
+  VALIDATION: 'The input contradicts itself or the design of the project. Nothing was sent.',
+  CONFLICT: 'What is stored is not what the caller expected; nothing was written. Read again and decide anew.',
+  WOULD_DELETE_DATA: 'This would delete data that the input does not say may be deleted. Nothing was sent.',
+  REDCAP_REJECTED:
+    "REDCap refused the call; see redcapMessage for its words. Of this call it stored nothing, as far as REDCap's API tells.",
+  REDCAP_UNAVAILABLE: 'REDCap could not be reached, or asks to wait, before anything was written. Try again later.',
+  UNKNOWN_OUTCOME:
+    'The change was sent, and whether REDCap made it could not be found out. Read it back before you send it again.',
+  PARTIAL_WRITE: 'Some of the input was written and some was not; the rows tell which.',
+  IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another input. Take a new key.',
+} as const;
+
+/** What a payload's error is about. */
+export type ErrorCode = keyof typeof errorCodes;
+
+/** What a caller did wrong or REDCap refused, in a payload. */
+export interface UserErrorShape {
+  readonly code: ErrorCode;
+  /** Where in the input, for example `['rows', '3', 'values', '0']`; empty for the whole. Never holds a data value. */
+  readonly path: readonly string[];
+  /** Our words, and what to do. Never holds a data value. */
+  readonly message: string;
+  /** REDCap's name of the right that is missing, with FORBIDDEN_RIGHT. */
+  readonly missingRight: string | null;
+  /** The same input may succeed later as it is. */
+  readonly isRetryable: boolean;
+  /** REDCap's words, scrubbed of tokens and addresses and cut; they may quote values of the input. */
+  readonly redcapMessage: string | null;
+}
+
+/** An error of a payload, with what is mostly the same filled in. */
+export const userError = (
+  code: ErrorCode,
+  path: readonly string[],
+  message: string,
+  more: Partial<Pick<UserErrorShape, 'missingRight' | 'isRetryable' | 'redcapMessage'>> = {},
+): UserErrorShape => ({ code, path, message, missingRight: null, isRetryable: false, redcapMessage: null, ...more });
+
+const unavailable = 'REDCap could not do it now, and this call did nothing. Try again later.';
+
+/** Failures of a call that belong into a payload; all others are faults and stay errors of the request. */
+const payloadCodes: Partial<Record<RedcapErrorCode, readonly [code: ErrorCode, message: string, retry: boolean]>> = {
+  BAD_USER_INPUT: ['VALIDATION', 'This cannot be sent to REDCap.', false],
+  FORBIDDEN: ['FORBIDDEN_RIGHT', "REDCap refused it: the token's user lacks a right.", false],
+  REDCAP_REJECTED: ['REDCAP_REJECTED', 'REDCap refused it.', false],
+  REDCAP_UNAVAILABLE: ['REDCAP_UNAVAILABLE', unavailable, true],
+  REDCAP_TIMEOUT: ['REDCAP_UNAVAILABLE', unavailable, true],
+  REDCAP_MAINTENANCE: ['REDCAP_UNAVAILABLE', unavailable, true],
+  REDCAP_RATE_LIMITED: ['REDCAP_UNAVAILABLE', unavailable, true],
+  OVERLOADED: ['REDCAP_UNAVAILABLE', unavailable, true],
+  WRITE_OUTCOME_UNKNOWN: [
+    'UNKNOWN_OUTCOME',
+    'It was sent, but REDCap gave no usable answer: it may or may not have been done. Read it back before you send it again.',
+    false,
+  ],
+};
+
+/** The rights that the refused method needs; only those that REDCap's refusal names, when it names any. */
+const missingRightOf = (error: RedcapError): string | null => {
+  const rights = methods.find(({ name }) => name === error.method)?.rights ?? [];
+  const text = error.redcapMessage?.toLowerCase() ?? '';
+  const named = rights.filter((right) => text.includes(right.toLowerCase()));
+  const missing = named.length === 0 ? rights : named;
+  return missing.length === 0 ? null : missing.join(', ');
+};
+
+/**
+ * A failed REDCap call as an error of a payload: refusals, unavailability before anything was done, and unknown outcomes.
+ * Anything else (a refused token, an unusable answer of a read, a bug) is thrown on: it is a fault of the request.
+ */
+export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorShape => {
+  if (!(error instanceof RedcapError)) throw error;
+  const known = payloadCodes[error.code];
+  if (known === undefined) throw error;
+  const [code, message, isRetryable] = known;
+  const missingRight = code === 'FORBIDDEN_RIGHT' ? missingRightOf(error) : null;
+  return userError(
+    code,
+    path,
+    missingRight === null ? message : `REDCap refused it: the token's user needs ${missingRight}.`,
+    {
+      missingRight,
+      isRetryable,
+      redcapMessage: error.redcapMessage ?? null,
+    },
+  );
+};
+
+/** The refusal of any write for a caller that may only read. */
+export const readOnlyCaller = (): GraphQLError =>
+  new GraphQLError('This caller may read only. Ask the operator of the gateway for a key that may write.', {
+    extensions: { code: 'FORBIDDEN' },
+  });

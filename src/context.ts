@@ -1,24 +1,17 @@
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDesignStore } from './loaders/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
-import { createProjectSource, type ProjectSource, type SharedStores } from './loaders/project-source.ts';
+import {
+  createProjectSource,
+  type ProjectConnection,
+  type ProjectSource,
+  type SharedStores,
+} from './loaders/project-source.ts';
 import { createListStore } from './loaders/list-store.ts';
 import { createSharedReads } from './loaders/shared-reads.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
-import type { Redcap } from './redcap/client.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
 import { createLanes, type Lanes } from './writers/lane.ts';
-
-/** A project's REDCap as one caller may use it. */
-export interface ProjectConnection {
-  /** The operator's name for the project. */
-  readonly key: string;
-  /** REDCap's address, as a part of cache keys. */
-  readonly host: string;
-  readonly redcap: Redcap;
-  readonly serverTimeZone?: string | undefined;
-  readonly username?: string | undefined;
-}
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -84,8 +77,6 @@ export interface Context {
   readonly mayWrite: boolean;
   /** The caller's projects by key, in the operator's order. */
   readonly projects: ReadonlyMap<string, ProjectSource>;
-  /** The connection behind a project, for what outlives the request. */
-  readonly connections: ReadonlyMap<string, ProjectConnection>;
   readonly cost: Cost;
   readonly ids: OpaqueIdCodec;
   readonly cursors: OpaqueIdCodec;
@@ -102,13 +93,12 @@ export const createContext = (shared: SharedState, caller: ContextCaller, signal
   const deadline = performance.now() + shared.requestTimeoutMs;
   const sources = caller.connections.map((connection): [string, ProjectSource] => [
     connection.key,
-    createProjectSource({ ...connection, stores: shared.stores, cost, signal, deadline }),
+    createProjectSource({ connection, stores: shared.stores, cost, signal, deadline }),
   ]);
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
     projects: new Map(sources),
-    connections: new Map(caller.connections.map((connection) => [connection.key, connection])),
     cost,
     ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),
     cursors: createOpaqueIdCodec(shared.secret, caller.subject, 'cursor'),

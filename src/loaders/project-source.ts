@@ -23,6 +23,19 @@ import type { InstanceList, RecordNames } from './record-list.ts';
 import { createRecordLoader, type RecordLoader } from './record.ts';
 import type { SharedReads } from './shared-reads.ts';
 
+/** A project's REDCap as one caller may use it; outlives requests. */
+export interface ProjectConnection {
+  /** The operator's name for the project. */
+  readonly key: string;
+  /** REDCap's address, as a part of cache keys. */
+  readonly host: string;
+  readonly redcap: Redcap;
+  /** The zone of REDCap's times, when the operator tells it. */
+  readonly serverTimeZone?: string | undefined;
+  /** The token's REDCap user, when the operator tells it. */
+  readonly username?: string | undefined;
+}
+
 /** What a project's reads share with those of other requests. */
 export interface SharedStores {
   readonly designs: DesignStore;
@@ -35,6 +48,7 @@ export interface SharedStores {
 export interface ProjectSource {
   /** The operator's name for the connection. */
   readonly key: string;
+  readonly connection: ProjectConnection;
   /** Who shares cached design with whom: REDCap host, token and project. */
   readonly owner: string;
   /** The zone of REDCap's times, when the operator tells it. */
@@ -63,11 +77,7 @@ export interface ProjectSource {
 }
 
 export interface ProjectSourceOptions {
-  readonly key: string;
-  readonly redcap: Redcap;
-  readonly host: string;
-  readonly serverTimeZone?: string | null | undefined;
-  readonly username?: string | null | undefined;
+  readonly connection: ProjectConnection;
   readonly stores: SharedStores;
   readonly cost: Cost;
   readonly signal?: AbortSignal | undefined;
@@ -82,8 +92,9 @@ const isRefusedToken = (error: unknown): boolean =>
 
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
-  const { redcap, stores, cost, signal } = options;
-  const owner = `${options.host} ${redcap.fingerprint} ${options.key}`;
+  const { connection, stores, cost, signal } = options;
+  const { redcap } = connection;
+  const owner = `${connection.host} ${redcap.fingerprint} ${connection.key}`;
   const onCost: CallOptions['onCost'] = (call) => {
     addCall(cost, call);
   };
@@ -146,11 +157,11 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     const none = Promise.resolve([]);
     const [metadata, fieldNames, instruments, arms, events, mappings, repeatingRows] = await Promise.all([
       cached(exportMetadata, {}),
-      cached(exportFieldNames, undefined),
+      cached(exportFieldNames, {}),
       cached(exportInstruments, undefined),
-      info.is_longitudinal ? cached(exportArms, undefined) : none,
-      info.is_longitudinal ? cached(exportEvents, undefined) : none,
-      info.is_longitudinal ? cached(exportFormEventMappings, undefined) : none,
+      info.is_longitudinal ? cached(exportArms, {}) : none,
+      info.is_longitudinal ? cached(exportEvents, {}) : none,
+      info.is_longitudinal ? cached(exportFormEventMappings, {}) : none,
       info.has_repeating_instruments_or_events ? repeating() : none,
     ]);
     return buildDesign({
@@ -169,10 +180,11 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   const records = createRecordLoader({ owner, read, design, recordNames: stores.recordNames });
 
   return {
-    key: options.key,
+    key: connection.key,
+    connection,
     owner,
-    serverTimeZone: options.serverTimeZone ?? null,
-    username: options.username ?? null,
+    serverTimeZone: connection.serverTimeZone ?? null,
+    username: connection.username ?? null,
     cost,
     read,
     write,

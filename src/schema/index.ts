@@ -1,0 +1,19 @@
+import { builder } from './builder.ts';
+import './scalars.ts';
+import './node.ts';
+import './project.ts';
+import './arm.ts';
+import './event.ts';
+import './instrument.ts';
+import './field.ts';
+import './form-event-mapping.ts';
+import './repeating-setup.ts';
+import './data-access-group.ts';
+import './capability.ts';
+import './record.ts';
+import './instrument-data.ts';
+import './record-list.ts';
+import './instrument-data-list.ts';
+
+/** The schema that is the same for every project. */
+export const schema = builder.toSchema();

@@ -6,14 +6,21 @@ import { readSetting } from './logic/setting.ts';
 import type { EventSetting } from './logic/setting.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow, UserDefinition } from './project.ts';
 
-/** When and for whom calculations are done, and which of them. */
-export interface CalculationOptions {
+/** When and for whom calculations are done. */
+export interface CalculationContext {
   /** Server-local time, for `today` and `now`; this machine's clock unless given. */
   readonly now?: () => Date;
   readonly user?: UserDefinition;
+}
+
+/** When and for whom calculations are done, and which of them. */
+export interface CalculationOptions extends CalculationContext {
   /** Only fields that depend on these, directly or through other calculated fields; all unless given. */
   readonly changed?: ReadonlySet<string>;
 }
+
+/** Works out a row's calculated fields, or those that the changed ones reach, and says whose value is another now. */
+export type Recalculation = (record: StoredRecord, row: StoredRow, changed?: ReadonlySet<string>) => string[];
 
 /**
  * What a calculated field (`calc`, or text with `@CALCTEXT` or `@CALCDATE`) comes to in a row: a number as PHP writes it, or
@@ -24,56 +31,69 @@ export function calculate(
   record: StoredRecord,
   row: StoredRow,
   field: FieldDefinition,
-  options: CalculationOptions = {},
+  context: CalculationContext = {},
 ): string {
   const formula = readFormula(field);
-  return formula ? evaluateFormula(formula, scopesFor(project, options)(record, row)) : '';
+  return formula ? evaluateFormula(formula, scopesFor(project, context)(record, row)) : '';
 }
 
 /**
  * Works out the calculated fields of a row anew after its values changed, those that feed others included, and stores
- * what they come to. Returns the names of those whose value is another now.
+ * what they come to. Returns the names of those whose value is another now. For many rows use `prepareRecalculation`.
  */
-export function recalculate(
+export const recalculate = (
   project: SandboxProject,
   record: StoredRecord,
   row: StoredRow,
   options: CalculationOptions = {},
-): string[] {
-  const here = readSetting(project).events.find(({ event }) => event.eventId === row.eventId);
-  if (!here) return [];
-  const fields = project.fields.filter((field) => isCalculated(field) && isFilledIn(row, here, field.form_name));
-  const formulas = chooseFormulas(fields, options.changed);
-  if (formulas.size === 0) return [];
-  return settle(formulas, row, scopesFor(project, options)(record, row));
+): string[] => prepareRecalculation(project, options)(record, row, options.changed);
+
+/** Reads the project's design and formulas once, for recalculating many rows. */
+export function prepareRecalculation(project: SandboxProject, context: CalculationContext = {}): Recalculation {
+  const fields = project.fields.filter(isCalculated);
+  if (fields.length === 0) return () => [];
+  const formulas = readFormulas(fields);
+  const setting = readSetting(project);
+  const scopeOf = scopesFor(project, context);
+  return (record, row, changed) => {
+    const here = setting.events.find(({ event }) => event.eventId === row.eventId);
+    if (!here) return [];
+    const filled = fields.filter((field) => isFilledIn(row, here, field.form_name)).map((field) => field.field_name);
+    const due = chooseFormulas(formulas, filled, changed);
+    return due.size === 0 ? [] : settle(due, row, scopeOf(record, row));
+  };
 }
 
-const scopesFor = (project: SandboxProject, { now = () => new Date(), user }: CalculationOptions) =>
+const scopesFor = (project: SandboxProject, { now = () => new Date(), user }: CalculationContext) =>
   prepareScopes(project, { now, baseVisible: true, ...(user && { user }) });
 
 const isFilledIn = (row: StoredRow, { forms, repeatingForms }: EventSetting, form: string): boolean =>
   forms.has(form) && row.repeatInstrument === (repeatingForms.has(form) ? form : '');
 
-/** The formulas to work out: with `changed`, those that it reaches. */
-function chooseFormulas(
-  fields: readonly FieldDefinition[],
-  changed: ReadonlySet<string> | undefined,
-): Map<string, Formula> {
+function readFormulas(fields: readonly FieldDefinition[]): Map<string, Formula> {
   const formulas = new Map<string, Formula>();
   for (const field of fields) {
     const formula = readFormula(field);
     if (formula) formulas.set(field.field_name, formula);
   }
-  if (!changed) return formulas;
+  return formulas;
+}
+
+/** The formulas of the fields filled in a row; with `changed`, those that it reaches, if through fields of other rows. */
+function chooseFormulas(
+  formulas: ReadonlyMap<string, Formula>,
+  filled: readonly string[],
+  changed: ReadonlySet<string> | undefined,
+): Map<string, Formula> {
   const reached = new Set(changed);
+  for (let before = -1; changed && before !== reached.size;) {
+    before = reached.size;
+    for (const [name, { inputs }] of formulas) if (inputs.some((input) => reached.has(input))) reached.add(name);
+  }
   const chosen = new Map<string, Formula>();
-  for (let before = -1; before !== chosen.size;) {
-    before = chosen.size;
-    for (const [name, formula] of formulas) {
-      if (chosen.has(name) || !formula.inputs.some((input) => reached.has(input))) continue;
-      chosen.set(name, formula);
-      reached.add(name);
-    }
+  for (const name of filled) {
+    const formula = formulas.get(name);
+    if (formula && (!changed || formula.inputs.some((input) => reached.has(input)))) chosen.set(name, formula);
   }
   return chosen;
 }

@@ -39,23 +39,24 @@ interface Operator {
   readonly spelling: string;
 }
 
-const symbols: Readonly<Record<string, Operator>> = {
-  '||': { power: 1, spelling: 'or' },
-  '&&': { power: 2, spelling: 'and' },
-  '=': { power: 3, spelling: '=' },
-  '<>': { power: 3, spelling: '<>' },
-  '!=': { power: 3, spelling: '<>' },
-  '<': { power: 4, spelling: '<' },
-  '<=': { power: 4, spelling: '<=' },
-  '>': { power: 4, spelling: '>' },
-  '>=': { power: 4, spelling: '>=' },
-  '+': { power: 5, spelling: '+' },
-  '-': { power: 5, spelling: '-' },
-  '*': { power: 6, spelling: '*' },
-  '/': { power: 6, spelling: '/' },
-  '^': { power: 8, spelling: '^' },
-};
-const words: Readonly<Record<string, string>> = { or: '||', and: '&&' };
+const operators: ReadonlyMap<string, Operator> = new Map([
+  ['||', { power: 1, spelling: 'or' }],
+  ['or', { power: 1, spelling: 'or' }],
+  ['&&', { power: 2, spelling: 'and' }],
+  ['and', { power: 2, spelling: 'and' }],
+  ['=', { power: 3, spelling: '=' }],
+  ['<>', { power: 3, spelling: '<>' }],
+  ['!=', { power: 3, spelling: '<>' }],
+  ['<', { power: 4, spelling: '<' }],
+  ['<=', { power: 4, spelling: '<=' }],
+  ['>', { power: 4, spelling: '>' }],
+  ['>=', { power: 4, spelling: '>=' }],
+  ['+', { power: 5, spelling: '+' }],
+  ['-', { power: 5, spelling: '-' }],
+  ['*', { power: 6, spelling: '*' }],
+  ['/', { power: 6, spelling: '/' }],
+  ['^', { power: 8, spelling: '^' }],
+]);
 const signPower = 7;
 
 function parseExpression(cursor: Cursor, least: number): LogicNode {
@@ -105,10 +106,7 @@ function parseComparison(cursor: Cursor, left: LogicNode, power: number, operato
 
 function operatorAt(cursor: Cursor): Operator | undefined {
   const token = peek(cursor);
-  if (token.kind === 'symbol') return symbols[token.text];
-  if (token.kind !== 'name') return undefined;
-  const symbol = words[token.text.toLowerCase()];
-  return symbol === undefined ? undefined : symbols[symbol];
+  return token.kind === 'symbol' || token.kind === 'name' ? operators.get(token.text.toLowerCase()) : undefined;
 }
 
 function parseOperand(cursor: Cursor): LogicNode {

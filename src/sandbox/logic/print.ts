@@ -6,7 +6,7 @@ export function printLogic(node: LogicNode): string {
     case 'number':
       return node.text;
     case 'text':
-      return node.text.includes("'") ? `"${node.text}"` : `'${node.text}'`;
+      return printText(node.text);
     case 'boolean':
       return String(node.value);
     case 'field':
@@ -25,6 +25,11 @@ export function printLogic(node: LogicNode): string {
     case 'call':
       return `${node.name}(${node.arguments.map(printLogic).join(', ')})`;
   }
+}
+
+function printText(text: string): string {
+  if (text.includes("'") && !text.includes('"')) return `"${text}"`;
+  return `'${text.replaceAll("'", "\\'")}'`;
 }
 
 const printStep = (step: LogicNode | string): string => (typeof step === 'string' ? step : printOperand(step));

@@ -12,7 +12,8 @@ export type Token =
 
 const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const number = /\d+\.?\d*|\.\d+/y;
-const text = /'([^']*)'|"([^"]*)"/y;
+// A backslash before the text's own quote keeps it, as in 'the user\'s guide'; anywhere else it is a backslash.
+const text = /'((?:[^'\\]|\\'|\\(?!'))*)'|"((?:[^"\\]|\\"|\\(?!"))*)"/y;
 const bracket = /\[([^[\]\r\n]*)\]/y;
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;
 const symbol = /<>|!=|>=|<=|&&|\|\||[-+*/^=<>(),]/y;
@@ -36,7 +37,7 @@ function readToken(source: string, at: number): [Token, number] {
   const position = at + 1;
   if (source[at] === '[') return readBrackets(source, at);
   const quoted = match(text, source, at);
-  if (quoted) return [{ kind: 'text', text: quoted[1] ?? quoted[2] ?? '', position }, at + quoted[0].length];
+  if (quoted) return [{ kind: 'text', text: unescapeText(quoted), position }, at + quoted[0].length];
   for (const [kind, pattern] of [
     ['number', number],
     ['name', name],
@@ -47,6 +48,9 @@ function readToken(source: string, at: number): [Token, number] {
   }
   throw new LogicError(problemAt(source[at]), position);
 }
+
+const unescapeText = ([, single, double = '']: RegExpExecArray): string =>
+  single === undefined ? double.replaceAll('\\"', '"') : single.replaceAll("\\'", "'");
 
 function readBrackets(source: string, start: number): [Token, number] {
   const parts: string[] = [];

@@ -4,23 +4,25 @@ import type { LogicValue } from '../value.ts';
 import { flagAt, numberAt, operandAt, textAt } from './definition.ts';
 import type { FunctionCall, FunctionGroup, LogicFunction } from './definition.ts';
 
+const secondsInYear = 365.2425 * 86_400;
+
 /** Seconds in each unit of `datediff`: a year is 365.2425 days, a month 30.44. `M` is months, `m` minutes. */
-const secondsIn: Readonly<Record<string, number>> = {
-  y: 365.2425 * 86_400,
-  M: 30.44 * 86_400,
-  d: 86_400,
-  h: 3_600,
-  m: 60,
-  s: 1,
-};
+const secondsIn: ReadonlyMap<string, number> = new Map([
+  ['y', secondsInYear],
+  ['M', 30.44 * 86_400],
+  ['d', 86_400],
+  ['h', 3_600],
+  ['m', 60],
+  ['s', 1],
+]);
 
 /** A function of one date; blank when it is none. */
 const ofDate = (read: (date: Date) => number): LogicFunction => ({
   least: 1,
   most: 1,
   evaluate: (call) => {
-    const moment = momentAt(call, 0);
-    return moment === null || moment.shape === 'time' ? '' : read(new Date(moment.milliseconds));
+    const day = dayAt(call, 0);
+    return day ? read(day) : '';
   },
 });
 
@@ -44,22 +46,27 @@ function dateDifference(call: FunctionCall): LogicValue {
   const format = /^(ymd|mdy|dmy)$/i.exec(textAt(call, 3).trim())?.[0].toLowerCase();
   const from = momentAt(call, 0, format === 'dmy');
   const to = momentAt(call, 1, format === 'dmy');
-  const unit = secondsIn[textAt(call, 2).trim()];
+  const unit = secondsIn.get(textAt(call, 2).trim());
   if (!from || !to || unit === undefined || (from.shape === 'time') !== (to.shape === 'time')) return '';
   const difference = (to.milliseconds - from.milliseconds) / 1000 / unit;
   return flagAt(call, format === undefined ? 3 : 4) ? difference : Math.abs(difference);
 }
 
-/** Whole years by the calendar, or years of 365.2425 days with decimals when the third argument is true. */
+/** Whole years by the calendar, or years of 365.2425 days with decimals when the third argument is true; times do not count. */
 function ageAtDate(call: FunctionCall): LogicValue {
-  const birth = momentAt(call, 0);
-  const date = momentAt(call, 1);
-  if (!birth || !date || birth.shape === 'time' || date.shape === 'time') return '';
-  if (date.milliseconds < birth.milliseconds) return '';
-  if (flagAt(call, 2)) return (date.milliseconds - birth.milliseconds) / 1000 / (secondsIn['y'] ?? 1);
-  const [from, to] = [new Date(birth.milliseconds), new Date(date.milliseconds)];
-  const years = to.getUTCFullYear() - from.getUTCFullYear();
-  return dayOfYear(to) < dayOfYear(from) ? years - 1 : years;
+  const birth = dayAt(call, 0);
+  const date = dayAt(call, 1);
+  if (!birth || !date || date < birth) return '';
+  if (flagAt(call, 2)) return (date.getTime() - birth.getTime()) / 1000 / secondsInYear;
+  const years = date.getUTCFullYear() - birth.getUTCFullYear();
+  return dayOfYear(date) < dayOfYear(birth) ? years - 1 : years;
+}
+
+/** The day of a date or datetime; null for anything else. */
+function dayAt(call: FunctionCall, index: number): Date | null {
+  const moment = momentAt(call, index);
+  if (!moment || moment.shape === 'time') return null;
+  return new Date(Math.floor(moment.milliseconds / 86_400_000) * 86_400_000);
 }
 
 const dayOfYear = (date: Date): number => date.getUTCMonth() * 100 + date.getUTCDate();
@@ -68,7 +75,7 @@ const dayOfYear = (date: Date): number => date.getUTCMonth() * 100 + date.getUTC
 function calculateDate(call: FunctionCall): LogicValue {
   const moment = momentAt(call, 0);
   const amount = numberAt(call, 1);
-  const unit = secondsIn[textAt(call, 2).trim()];
+  const unit = secondsIn.get(textAt(call, 2).trim());
   if (!moment || moment.shape === 'time' || amount === null || unit === undefined) return '';
   const milliseconds = moment.milliseconds + Math.round(amount * unit) * 1000;
   return Math.abs(milliseconds) < 8e15

@@ -23,13 +23,13 @@ const toDecimals = (rounding: (number: number) => number): LogicFunction => ({
   },
 });
 
-/** A function of those arguments that are numbers; blank when none is. */
-const ofNumbers = (operation: (numbers: readonly number[]) => number): LogicFunction => ({
+/** A function of those arguments that are numbers; blank when none is, unless said otherwise. */
+const ofNumbers = (operation: (numbers: readonly number[]) => number, ofNone: LogicValue = ''): LogicFunction => ({
   least: 1,
   most: Infinity,
   evaluate: (call) => {
     const numbers = call.arguments.map((_, index) => numberAt(call, index)).filter((number) => number !== null);
-    return numbers.length === 0 ? '' : orBlank(operation(numbers));
+    return numbers.length === 0 ? ofNone : orBlank(operation(numbers));
   },
 });
 
@@ -45,7 +45,8 @@ export const numericFunctions: FunctionGroup = {
   mod: { least: 2, most: 2, evaluate: modulo },
   min: ofNumbers((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
   max: ofNumbers((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
-  sum: ofNumbers(sum),
+  // Gives a result even when all are blank, other than `+`.
+  sum: ofNumbers(sum, 0),
   mean: ofNumbers(mean),
   median: ofNumbers(median),
   stdev: ofNumbers(standardDeviation),

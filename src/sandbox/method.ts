@@ -15,3 +15,14 @@ export interface SandboxMethod {
   readonly statuses?: { readonly allowed: readonly ProjectStatus[]; readonly refusal: string };
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }
+
+/** A request with the super token: it belongs to no project. */
+export type SuperCall = Pick<Call, 'store' | 'parameters' | 'format' | 'returnFormat'>;
+
+/** A method that the super token may call. */
+export interface SuperMethod {
+  readonly title: string;
+  readonly content: string;
+  readonly action: string;
+  readonly handle: (call: SuperCall) => Answer | Promise<Answer>;
+}

@@ -1,3 +1,5 @@
+import { createHash, randomBytes } from 'node:crypto';
+
 import type { SandboxProject, UserDefinition } from './project.ts';
 
 /** All that one sandbox server keeps. Time and randomness come in from outside, so that a seed gives the same server. */
@@ -21,3 +23,50 @@ export interface TokenHolder {
   readonly project: SandboxProject;
   readonly user: UserDefinition;
 }
+
+/** The super token of a sandbox that was given none: 64 hex digits, known to everyone, for local use only. */
+export const defaultSuperToken = '5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5';
+
+/** The REDCap version that a sandbox claims to be unless told otherwise. */
+export const defaultVersion = '16.1.3';
+
+/** How a store may be made; everything has a default. */
+export interface StoreOptions {
+  /** 64 characters. */
+  readonly superToken?: string;
+  /** For example `16.1.3`; right codes and columns follow it. */
+  readonly version?: string;
+  readonly now?: () => Date;
+  /** Gives the same tokens every time; without it they are random. */
+  readonly seed?: string;
+}
+
+const countTokens = (seed: string): (() => string) => {
+  let made = 0;
+  return () => {
+    made += 1;
+    const digest = createHash('sha256')
+      .update(`${seed}|${String(made)}`)
+      .digest('hex');
+    return digest.slice(0, 32).toUpperCase();
+  };
+};
+
+/** An empty sandbox server. Throws a RangeError when the super token has not 64 characters or the version is none. */
+export const createStore = (options: StoreOptions = {}): SandboxStore => {
+  const superToken = options.superToken ?? defaultSuperToken;
+  if (superToken.length !== 64) throw new RangeError('The super token must have 64 characters');
+  const version = options.version ?? defaultVersion;
+  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new RangeError('The version must look like 16.1.3');
+  return {
+    projects: new Map(),
+    superToken,
+    version,
+    now: options.now ?? (() => new Date()),
+    newToken:
+      options.seed === undefined ? () => randomBytes(16).toString('hex').toUpperCase() : countTokens(options.seed),
+    nextProjectId: 1,
+    nextEventId: 1,
+    nextDagId: 1,
+  };
+};

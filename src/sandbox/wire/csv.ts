@@ -1,0 +1,39 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+
+import type { Cell } from '../answer.ts';
+
+/** A cell as CSV has it: nothing for null, rights as `demographics:1,health:0`. */
+const writeCell = (cell: Cell | undefined): string => {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell !== 'object') return String(cell);
+  return Object.entries(cell)
+    .map(([name, value]) => `${name}:${String(value)}`)
+    .join(',');
+};
+
+/**
+ * Rows as PHP writes CSV: lines end in `\n`, and a value is quoted when it holds a blank, tab, line break, quote, backslash
+ * or the delimiter. An empty value is nothing.
+ */
+export const writeCsv = (rows: readonly (readonly (Cell | undefined)[])[], delimiter = ','): string => {
+  const special = `[\\s"\\\\${delimiter === '\t' ? '' : `\\${delimiter}`}]`;
+  const cells = rows.map((row) => row.map(writeCell));
+  return stringify(cells, {
+    delimiter,
+    quoted_match: new RegExp(special),
+    record_delimiter: '\n',
+  });
+};
+
+/** Reads CSV with a header line; a short line leaves its last columns out. Throws when it is malformed. */
+export const readCsv = (text: string, delimiter = ','): Record<string, string>[] => {
+  const lines: string[][] = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
+  const [header, ...rows] = lines;
+  if (header === undefined) return [];
+  const names = header.map((name) => name.trim());
+  return rows.map((row, index) => {
+    if (row.length > names.length) throw new Error(`Line ${String(index + 2)} has more columns than the header`);
+    return Object.fromEntries(row.map((value, column) => [names[column] ?? '', value]));
+  });
+};

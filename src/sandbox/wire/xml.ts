@@ -1,0 +1,80 @@
+import { SaxesParser } from 'saxes';
+
+import type { Cell } from '../answer.ts';
+
+/** The first line of every XML answer. */
+export const xmlHeader = '<?xml version="1.0" encoding="UTF-8" ?>';
+
+/** What XML 1.0 cannot hold at all, even escaped. */
+// eslint-disable-next-line no-control-regex -- these are the characters meant
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/** Text as element content: in CDATA where it has markup, so that line breaks and quotes stay as they are. */
+export const writeText = (text: string): string => {
+  const clean = text.replace(forbidden, '');
+  return /[<>&\r]/.test(clean) ? `<![CDATA[${clean.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : clean;
+};
+
+const writeCell = (cell: Cell | undefined): string => {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell !== 'object') return writeText(String(cell));
+  return Object.entries(cell)
+    .map(([name, value]) => `<${name}>${String(value)}</${name}>`)
+    .join('');
+};
+
+/** The columns of a row as elements. */
+export const writeElements = (columns: readonly string[], row: Readonly<Record<string, Cell>>): string =>
+  columns.map((column) => `<${column}>${writeCell(row[column])}</${column}>`).join('');
+
+/** An element of a document that was sent: its text, or its children. */
+interface Element {
+  readonly name: string;
+  text: string;
+  readonly children: Element[];
+}
+
+const parseXml = (text: string): Element | null => {
+  const parser = new SaxesParser();
+  const open: Element[] = [];
+  let root: Element | null = null;
+  const addText = (piece: string): void => {
+    const last = open.at(-1);
+    if (last !== undefined) last.text += piece;
+  };
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', (tag) => {
+    const element: Element = { name: tag.name, text: '', children: [] };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(text.trim()).close();
+  return root;
+};
+
+const readElement = (element: Element): string | Record<string, string> =>
+  element.children.length === 0
+    ? element.text
+    : Object.fromEntries(element.children.map((child) => [child.name, child.text]));
+
+const readRow = (element: Element): Record<string, string | Record<string, string>> =>
+  Object.fromEntries(element.children.map((child) => [child.name, readElement(child)]));
+
+/**
+ * Reads `<root><item><column>…` whatever the names of root and item are; rights may be nested one level deeper. Columns
+ * directly below the root are one row. Throws when the document is malformed.
+ */
+export const readXml = (text: string): Record<string, string | Record<string, string>>[] => {
+  const root = parseXml(text);
+  if (root === null) return [];
+  const isRow = root.children.some((child) => child.children.length === 0 && child.text.trim() !== '');
+  return isRow ? [readRow(root)] : root.children.map(readRow);
+};

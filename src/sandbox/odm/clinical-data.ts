@@ -21,7 +21,7 @@ export interface ClinicalDataReader {
 }
 
 /** The codes of a choice string or of the missing data codes. */
-const readCodes = (choices: string): string[] =>
+export const readCodes = (choices: string): string[] =>
   choices
     .split('|')
     .map((piece) => (piece.split(',')[0] ?? '').trim())

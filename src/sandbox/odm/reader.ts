@@ -48,6 +48,7 @@ const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<Pro
     instruments,
     arms: schedule.arms,
     events: schedule.events,
+    internalEventId: schedule.isLongitudinal ? null : (schedule.events[0]?.eventId ?? null),
     mappings: schedule.mappings,
     repeating: readRepeating(globals, metadata, schedule, forms),
     dags: [],

@@ -111,19 +111,30 @@ export const readExtras = (globals: XmlElement | undefined): OdmExtra[] =>
     .filter((element) => !isKnown(element))
     .map((element) => ({ name: element.name.replace(/^redcap:/, ''), xml: writeElement(element, 1) }));
 
+const isScalar = (extra: OdmExtra): boolean => scalars.some(([name]) => name === extra.name);
+
+/** Scalars of other servers and versions stand before the missing data codes. */
+const writeUnknownScalars = (extras: readonly OdmExtra[]): string =>
+  extras
+    .filter((extra) => !isScalar(extra) && !extra.name.endsWith('Group'))
+    .map((extra) => extra.xml)
+    .join('');
+
 /** The scalars of GlobalVariables from the settings, and from the extras where the sandbox has no setting. */
 export const writeScalars = (settings: ProjectSettings, extras: readonly OdmExtra[]): string =>
   scalars
     .map(([name, value]) => {
-      if (typeof value === 'function') return `\t<redcap:${name}>${escapeXml(value(settings))}</redcap:${name}>\n`;
+      const before = name === 'MissingDataCodes' ? writeUnknownScalars(extras) : '';
       const extra = extras.find((found) => found.name === name);
-      return extra?.xml ?? `\t<redcap:${name}>${escapeXml(value)}</redcap:${name}>\n`;
+      if (typeof value !== 'function' && extra !== undefined) return before + extra.xml;
+      const text = typeof value === 'function' ? value(settings) : value;
+      return `${before}\t<redcap:${name}>${escapeXml(text)}</redcap:${name}>\n`;
     })
     .join('');
 
-/** The extras that are no scalars the sandbox knows, in the order they were read. */
-export const writeOtherExtras = (extras: readonly OdmExtra[], isGroup: boolean): string =>
+/** The groups of elements that the sandbox has no use for, in the order they were read. */
+export const writeExtraGroups = (extras: readonly OdmExtra[]): string =>
   extras
-    .filter((extra) => !scalars.some(([name]) => name === extra.name) && extra.name.endsWith('Group') === isGroup)
+    .filter((extra) => extra.name.endsWith('Group'))
     .map((extra) => extra.xml)
     .join('');

@@ -8,6 +8,9 @@ import { isDate, parseDateTime, parseTime } from './value/date.ts';
 import { findMissingDataCode } from './value/missing.ts';
 import { narrowInteger, parseInteger, parseNumber } from './value/number.ts';
 
+export { writeValue } from './field-input.ts';
+export type { ValueInput, ValueProblem, WriteResult } from './field-input.ts';
+
 /** What a value is read against. */
 export interface ReadContext {
   readonly design: Design;

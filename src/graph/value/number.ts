@@ -44,38 +44,23 @@ export function canonicalDecimal(text: string): string | null {
   return sign === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude;
 }
 
-/** Orders two canonical decimals exactly, however many digits they have: negative, 0 or positive. */
-export function compareDecimals(left: string, right: string): number {
-  const places = Math.max(fractionOf(left).length, fractionOf(right).length);
-  const difference = scale(left, places) - scale(right, places);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
 /**
  * The text that an import sends for a number: the digits as given, decimals filled up to what the validation prescribes,
- * a comma where the field has one. Null when it is no number; `'PLACES'` when it has more decimals than the field.
+ * a comma where the field has one. Null when it is no number or has more decimals than the field takes.
  */
 export function formatNumber(text: string, field: FieldNode): string | null {
   const pointed = hasDecimalComma(field) ? text.replace(',', '.') : text;
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(pointed);
   const [, sign = '', whole = '', fraction = ''] = parts ?? [];
   if (!parts || (whole === '' && fraction === '')) return null;
-  const places = decimalPlaces(field);
-  const digits =
-    places === null
-      ? fraction
-      : fraction.slice(places).replace(/0/g, '') === ''
-        ? fraction.slice(0, places).padEnd(places, '0')
-        : null;
+  const digits = fitPlaces(fraction, decimalPlaces(field));
   if (digits === null) return null;
   const separator = hasDecimalComma(field) ? ',' : '.';
   return `${sign === '-' ? '-' : ''}${whole || '0'}${digits === '' ? '' : separator + digits}`;
 }
 
-function fractionOf(decimal: string): string {
-  return decimal.split('.')[1] ?? '';
-}
-
-function scale(decimal: string, places: number): bigint {
-  return BigInt(decimal.split('.')[0] + fractionOf(decimal).padEnd(places, '0'));
+/** Decimals filled up, or cut where only zeros are lost, to what is prescribed; null when more than zeros would be lost. */
+function fitPlaces(fraction: string, places: number | null): string | null {
+  if (places === null) return fraction;
+  return /[^0]/.test(fraction.slice(places)) ? null : fraction.slice(0, places).padEnd(places, '0');
 }

@@ -75,7 +75,7 @@ describe.each(names)('the project XML of %s', (name) => {
 
 describe.each(names.filter(hasDictionary))('the dictionary of %s', (name) => {
   it('is the one that the same server exported, cell by cell', () => {
-    const expected = parse(readText(name, 'dictionary.csv')).slice(1);
+    const expected: string[][] = parse(readText(name, 'dictionary.csv')).slice(1);
     // A checkbox keeps its choices in the file without the blanks around `|`, however they were typed.
     const respaced = expected.map((row) =>
       row[3] === 'checkbox' ? row.with(5, (row[5] ?? '').split(/ *\| */).join(' | ')) : row,

@@ -1,3 +1,4 @@
+import { checkboxOptions } from '../design.ts';
 import type { SandboxProject, StoredRecord, StoredRow } from '../project.ts';
 import { rowKey } from '../project.ts';
 import { readUniqueEventName } from './event.ts';
@@ -20,29 +21,12 @@ export interface ClinicalDataReader {
   readonly groups: ReadonlyMap<StoredRecord, string>;
 }
 
-/** The codes of a choice string or of the missing data codes. */
-export const readCodes = (choices: string): string[] =>
-  choices
-    .split('|')
-    .map((piece) => (piece.split(',')[0] ?? '').trim())
-    .filter((code) => code !== '');
-
-/** The column of a checkbox option (4.5). */
-export const checkboxItem = (field: string, code: string): string =>
-  `${field}___${code.toLowerCase().replaceAll(/[^a-z0-9_]/g, '_')}`;
-
-/** The codes that a checkbox of this project can have checked: its own, and the missing data codes. */
-export const checkboxCodes = (project: SandboxProject, choices: string): string[] => [
-  ...new Set([...readCodes(choices), ...readCodes(project.settings.missing_data_codes)]),
-];
-
 const mapTargets = (project: SandboxProject): Map<string, Target> => {
   const targets = new Map<string, Target>();
   for (const field of project.fields) {
     if (field.field_type === 'checkbox') {
-      for (const code of checkboxCodes(project, field.select_choices_or_calculations)) {
-        const item = checkboxItem(field.field_name, code);
-        if (!targets.has(item)) targets.set(item, { kind: 'checkbox', field: field.field_name, code });
+      for (const { code, column } of checkboxOptions(project, field)) {
+        if (!targets.has(column)) targets.set(column, { kind: 'checkbox', field: field.field_name, code });
       }
     } else {
       targets.set(field.field_name, {

@@ -1,3 +1,4 @@
+import { formatTime } from '../log.ts';
 import type { ProjectSettings, RoleDefinition, SandboxProject } from '../project.ts';
 import type { SandboxStore } from '../store.ts';
 import type { ClinicalDataReader } from './clinical-data.ts';
@@ -7,7 +8,6 @@ import { readRepeating, readSchedule } from './event.ts';
 import { readDictionary } from './field.ts';
 import { readRights } from './right.ts';
 import { readExtras, readSettings } from './setting.ts';
-import { formatTimestamp } from './timestamp.ts';
 import type { XmlElement } from './xml.ts';
 import { attributeOf, childrenOf, findChild, parseXml, ProjectXmlError } from './xml.ts';
 
@@ -42,7 +42,7 @@ const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<Pro
     projectId: store.nextProjectId++,
     settings: { ...readSettings(globals, schedule.isLongitudinal), ...overrides },
     status: 'development',
-    creationTime: formatTimestamp(store.now()),
+    creationTime: formatTime(store.now()),
     productionTime: '',
     fields,
     instruments,

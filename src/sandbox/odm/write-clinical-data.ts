@@ -1,7 +1,7 @@
+import { checkboxOptions, choicesOf } from '../design.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord } from '../project.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import { layRows, listRecords, readLayout } from '../rows.ts';
-import { checkboxCodes, checkboxItem, readCodes } from './clinical-data.ts';
 import { isDatetime } from './vocabulary.ts';
 import type { FormLayout } from './write-form.ts';
 import { escapeXml } from './xml.ts';
@@ -34,10 +34,11 @@ const writeFile = (project: SandboxProject, item: string, value: string): string
 
 const writeCheckbox = (project: SandboxProject, row: RecordRow, field: FieldDefinition): string => {
   const checked = row.stored.checked.get(field.field_name) ?? new Set<string>();
-  const own = new Set(readCodes(field.select_choices_or_calculations));
-  return checkboxCodes(project, field.select_choices_or_calculations)
-    .filter((code) => own.has(code) || checked.has(code))
-    .map((code) => writeValue(checkboxItem(field.field_name, code), checked.has(code) ? '1' : '0'))
+  const own = new Set(choicesOf(field).map((choice) => choice.code));
+  // A missing data code is an option too, but shows only where it is checked.
+  return checkboxOptions(project, field)
+    .filter(({ code }) => own.has(code) || checked.has(code))
+    .map(({ code, column }) => writeValue(column, checked.has(code) ? '1' : '0'))
     .join('');
 };
 

@@ -1,25 +1,8 @@
+import type { Choice } from '../design.ts';
+import { checkboxColumn, choicesOf } from '../design.ts';
 import type { FieldDefinition } from '../project.ts';
-import { checkboxItem } from './clinical-data.ts';
 import { escapeXml, writeAttributes } from './xml.ts';
 import { writeFieldType, writeValidation } from './vocabulary.ts';
-
-/** One option of a choice field as the dictionary lists it. */
-interface Choice {
-  readonly code: string;
-  readonly label: string;
-}
-
-const readChoices = (choices: string): Choice[] =>
-  choices
-    .split('|')
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== '')
-    .map((piece) => {
-      const comma = piece.indexOf(',');
-      return comma < 0
-        ? { code: piece, label: piece }
-        : { code: piece.slice(0, comma).trim(), label: piece.slice(comma + 1).trim() };
-    });
 
 const statusChoices: readonly Choice[] = [
   { code: '0', label: 'Incomplete' },
@@ -27,28 +10,13 @@ const statusChoices: readonly Choice[] = [
   { code: '2', label: 'Complete' },
 ];
 
-const choicesOf = (field: FieldDefinition): readonly Choice[] => {
-  const twoLabels: Readonly<Record<string, [string, string]>> = { yesno: ['Yes', 'No'], truefalse: ['True', 'False'] };
-  const labels = twoLabels[field.field_type];
-  if (labels !== undefined) {
-    return [
-      { code: '1', label: labels[0] },
-      { code: '0', label: labels[1] },
-    ];
-  }
-  return field.field_type === 'dropdown' || field.field_type === 'radio'
-    ? readChoices(field.select_choices_or_calculations)
-    : [];
-};
+/** The choices of a field that has one code list; a checkbox has one for every option. */
+const listOf = (field: FieldDefinition): readonly Choice[] => (field.field_type === 'checkbox' ? [] : choicesOf(field));
 
 /** The item OIDs of a field: one, or one for each option of a checkbox. */
 export const itemsOf = (field: FieldDefinition): string[] =>
   field.field_type === 'checkbox'
-    ? [
-        ...new Set(
-          readChoices(field.select_choices_or_calculations).map(({ code }) => checkboxItem(field.field_name, code)),
-        ),
-      ]
+    ? [...new Set(choicesOf(field).map(({ code }) => checkboxColumn(field.field_name, code)))]
     : [field.field_name];
 
 const validationTypes: readonly (readonly [pattern: RegExp, dataType: string])[] = [
@@ -71,7 +39,7 @@ const dataTypeOf = (field: FieldDefinition): string => {
 
 const lengthOf = (field: FieldDefinition, dataType: string): number => {
   if (dataType === 'boolean') return 1;
-  const choices = choicesOf(field);
+  const choices = listOf(field);
   return choices.length === 0 ? 999 : Math.max(...choices.map(({ code }) => code.length));
 };
 
@@ -130,7 +98,7 @@ const writeListReference = (item: string): string => `\t\t<CodeListRef CodeListO
 export const writeItemDefinitions = (field: FieldDefinition): string => {
   const dataType = dataTypeOf(field);
   const digits = field.text_validation_type_or_show_slider_number === 'number' ? ' SignificantDigits="1"' : '';
-  const hasList = field.field_type === 'checkbox' || choicesOf(field).length > 0;
+  const hasList = field.field_type === 'checkbox' || listOf(field).length > 0;
   return itemsOf(field)
     .map(
       (item) =>
@@ -182,7 +150,7 @@ const boxChoices: readonly Choice[] = [
 /** The CodeList of a field, or those of a checkbox's options; "" for a field without choices. */
 export const writeCodeLists = (field: FieldDefinition): string => {
   if (field.field_type !== 'checkbox') {
-    const choices = choicesOf(field);
+    const choices = listOf(field);
     return choices.length === 0
       ? ''
       : writeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices);

@@ -1,5 +1,5 @@
+import { formatTime } from '../log.ts';
 import type { SandboxProject } from '../project.ts';
-import { formatTimestamp } from './timestamp.ts';
 import { writeSubjects } from './write-clinical-data.ts';
 import { writeGlobals, writeMetadata } from './write-design.ts';
 import { layForms } from './write-form.ts';
@@ -50,7 +50,7 @@ export const writeProjectXml = (project: SandboxProject, options: ProjectXmlOpti
     groups: options.exportDataAccessGroups === true,
   };
   const layouts = layForms(project, columns);
-  const moment = formatTimestamp(options.now ?? new Date());
+  const moment = formatTime(options.now ?? new Date());
   const title = escapeXml(project.settings.project_title);
   const spelled = spellTitle(project.settings.project_title);
   const isoMoment = moment.replace(' ', 'T');

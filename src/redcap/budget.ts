@@ -54,7 +54,8 @@ const FIVE_SECONDS_MS = 5_000;
 const overloaded = (message: string, waitMs: number): RedcapError =>
   new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
 
-const shuttingDown = (): RedcapError =>
+/** The error of a call that came after closing. */
+export const shuttingDown = (): RedcapError =>
   new RedcapError('SHUTTING_DOWN', {
     message: 'The gateway is shutting down; the call was not started.',
     notSent: true,

@@ -149,7 +149,7 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
           if (error instanceof RedcapError && error.status === undefined && !error.notSent) cost.requests += 1;
           const pause = pauseBeforeRepeat(error, repeat, deadline);
           if (pause === undefined) return readRefusal(method, args, error);
-          await wait(transport, pause, signal);
+          if (pause > 0) await wait(transport, pause, signal);
         }
       }
     } finally {

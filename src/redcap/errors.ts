@@ -39,10 +39,10 @@ const MAX_REDCAP_MESSAGE = 500;
 /** Takes out what must never leave the gateway: anything like a token, an address with its host, a server's file path. */
 export const scrub = (text: string): string =>
   text
-    .replace(/[0-9A-Fa-f]{32,}/g, '[removed]')
+    .replace(/[0-9A-Fa-f]{32,}|[0-9A-Za-z]{64,}/g, '[removed]')
     .replace(/\btoken\s*[=:]\s*\S+/gi, 'token=[removed]')
     .replace(/\bhttps?:\/\/\S+/gi, '[address removed]')
-    .replace(/(?:\/[\w.-]+){3,}/g, '[path removed]')
+    .replace(/(?:\/[\w.-]+){3,}|\b[A-Za-z]:\\\S+/g, '[path removed]')
     // eslint-disable-next-line no-control-regex -- control characters could forge lines in a log
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .slice(0, MAX_REDCAP_MESSAGE);
@@ -70,7 +70,7 @@ export class RedcapError extends Error {
   }
 }
 
-const OUT_OF_MEMORY = /ran out of server memory|not able to complete|allowed memory size of \d+ bytes exhausted/i;
+const OUT_OF_MEMORY = /ran out of server memory|not able to complete/i;
 
 /** True when a text is REDCap's complaint that the answer (or the import) was too much for its server. */
 export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(text);

@@ -27,8 +27,8 @@ const RATE_LIMIT_PAUSE_SECONDS = 5;
 /** Milliseconds for which nothing at all may be sent after this answer: after 429, and after the page of a banned address. */
 export const pauseAfter = (answer: RawAnswer): number => {
   if (answer.status === 429) return (answer.retryAfterSeconds ?? RATE_LIMIT_PAUSE_SECONDS) * 1000;
-  const start = decodeTextLoosely(answer.bytes.subarray(0, 20_000));
-  return isMarkup(start) && readPage(start) === 'banned' ? BAN_PAUSE_SECONDS * 1000 : 0;
+  if (!isMarkup(decodeTextLoosely(answer.bytes.subarray(0, 100)))) return 0;
+  return readPage(decodeTextLoosely(answer.bytes)) === 'banned' ? BAN_PAUSE_SECONDS * 1000 : 0;
 };
 
 /** REDCap's words for a token that it does not know, and for one whose user has no API right at all. */

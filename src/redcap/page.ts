@@ -10,9 +10,13 @@ const DATABASE_DOWN = /could not connect|database (?:server )?(?:is )?(?:down|no
 /** True when a body is HTML or XML and no JSON, CSV or plain text. */
 export const isMarkup = (text: string): boolean => /^\s*</.test(text);
 
+/** Enough for any page that REDCap makes, and little enough for the patterns on a hostile one. */
+const MAX_PAGE = 10_000;
+
 /** Tells REDCap's own pages apart by their words, because they come with any status, 200 included. */
 export const readPage = (text: string): Page => {
   const words = text
+    .slice(0, MAX_PAGE)
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');

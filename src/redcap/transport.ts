@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { collectBody, openBody } from './body.ts';
-import { createBudget } from './budget.ts';
+import { createBudget, shuttingDown } from './budget.ts';
 import type { Budget, BudgetOptions } from './budget.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -143,6 +143,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   const reads = pools.reads.compose(markWhenSent);
   const writes = pools.writes.compose(markWhenSent);
   const underWay = new Set<Stop>();
+  const idle = Promise.withResolvers<void>();
   let closing: Promise<void> | undefined;
 
   const request = (outgoing: Outgoing, stop: Stop): Promise<Dispatcher.ResponseData<Stop>> =>
@@ -165,6 +166,10 @@ export const createTransport = (options: TransportOptions): Transport => {
   const send = async (outgoing: Outgoing): Promise<Incoming> => {
     const { method, fingerprint, signal, deadline } = outgoing;
     const place = await budget.acquire({ fingerprint, signal, deadline });
+    if (closing !== undefined) {
+      place.release();
+      throw shuttingDown();
+    }
     retries.count();
     const stop = createStop({ kind: method.kind, deadline, signal, clock });
     underWay.add(stop);
@@ -172,6 +177,7 @@ export const createTransport = (options: TransportOptions): Transport => {
       stop.dispose();
       underWay.delete(stop);
       place.release();
+      if (closing !== undefined && underWay.size === 0) idle.resolve();
     };
     let answered = false;
     const fail = (error: unknown) =>
@@ -201,7 +207,9 @@ export const createTransport = (options: TransportOptions): Transport => {
 
   const close = async (graceMs: number): Promise<void> => {
     const cancel = clock.after(graceMs, () => underWay.forEach((stop) => stop.shutDown()));
-    await (options.budget === undefined ? budget.close() : Promise.resolve());
+    // A budget that was given belongs to others too.
+    if (options.budget === undefined) void budget.close();
+    if (underWay.size > 0) await idle.promise;
     cancel();
     await Promise.all([pools.reads.destroy(), pools.writes.destroy()]);
   };

@@ -1,5 +1,6 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { createBudget } from '../../src/redcap/budget.ts';
 import type { CallCost } from '../../src/redcap/client.ts';
 import { isOutOfMemory } from '../../src/redcap/errors.ts';
 import { exportArms } from '../../src/redcap/methods/arm.ts';
@@ -8,6 +9,7 @@ import { exportRecords } from '../../src/redcap/methods/record.ts';
 import { exportVersion } from '../../src/redcap/methods/version.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
 import { connect, errorOf } from './connect.ts';
+import { createFakeClock } from './fake-clock.ts';
 import { hang, reply, replyRaw, reset, startServer } from './faulty-server.ts';
 import type { Behaviour } from './faulty-server.ts';
 
@@ -150,6 +152,16 @@ describe('a read', () => {
     expect((error.cause as Error).message).toBe('ECONNREFUSED');
   });
 
+  it('has sent nothing to a server whose TLS fails, and does not try again', async () => {
+    await using server = await startServer(reply(200, rows));
+    await using connection = connect(server.url.replace('http:', 'https:'));
+    const costs: CallCost[] = [];
+    const call = connection.redcap.call(exportInstruments, undefined, { onCost: (cost) => costs.push(cost) });
+    expect(await errorOf(call)).toMatchObject({ code: 'REDCAP_UNAVAILABLE', notSent: true, repeats: 0 });
+    expect(costs).toMatchObject([{ requests: 0 }]);
+    expect(server.seen).toEqual([]);
+  });
+
   it('ends at the deadline when REDCap never answers', async () => {
     expect(await read([hang], { readTimeoutMs: 50 })).toMatchObject({ error: { code: 'REDCAP_TIMEOUT' }, requests: 1 });
   });
@@ -231,12 +243,19 @@ describe("REDCap's complaint about memory", () => {
 
 describe('being asked to slow down', () => {
   it('waits as long as a short Retry-After says, with everybody', async () => {
+    const clock = createFakeClock();
+    const budget = createBudget({ clock });
     await using server = await startServer(reply(429, '', { 'retry-after': '1' }), reply(200, rows));
-    await using connection = connect(server.url);
-    const before = performance.now();
-    expect(await connection.redcap.call(exportInstruments, undefined)).toEqual(instruments);
-    expect(performance.now() - before).toBeGreaterThanOrEqual(999);
-    expect(server.seen).toHaveLength(2);
+    await using connection = connect(server.url, { clock, budget });
+    const call = connection.redcap.call(exportInstruments, undefined);
+    await vi.waitFor(() => expect(budget.waiting()).toBe(1));
+    const other = connection.redcap.call(exportInstruments, undefined);
+    await clock.advance(999);
+    expect(budget.waiting()).toBe(2);
+    expect(server.seen).toHaveLength(1);
+    await clock.advance(1);
+    expect(await Promise.all([call, other])).toEqual([instruments, instruments]);
+    expect(server.seen).toHaveLength(3);
   });
 
   it('gives up at once when Retry-After is long, and lets nobody else try', async () => {
@@ -290,6 +309,21 @@ describe('a refusal that means none', () => {
 });
 
 describe('closing', () => {
+  it('waits for the calls of this transport when the budget is shared', async () => {
+    const budget = createBudget();
+    const arrived = Promise.withResolvers<() => void>();
+    await using server = await startServer((response) => arrived.resolve(() => response.end(rows)));
+    await using connection = connect(server.url, { budget });
+    const call = connection.redcap.call(exportInstruments, undefined);
+    const finish = await arrived.promise;
+    const closed = connection.transport.close();
+    expect((await errorOf(connection.redcap.call(exportVersion, undefined))).code).toBe('SHUTTING_DOWN');
+    finish();
+    expect(await call).toEqual(instruments);
+    await closed;
+    (await budget.acquire({ fingerprint: 'other' })).release();
+  });
+
   it('lets a call end and refuses the next', async () => {
     const arrived = Promise.withResolvers<() => void>();
     await using server = await startServer((response) => arrived.resolve(() => response.end(rows)));
@@ -307,8 +341,8 @@ describe('closing', () => {
     await using server = await startServer(hang);
     await using connection = connect(server.url);
     const call = errorOf(connection.redcap.call(exportInstruments, undefined));
-    await new Promise((resolve) => setImmediate(resolve));
-    await connection.transport.close(20);
-    expect(['SHUTTING_DOWN']).toContain((await call).code);
+    await vi.waitFor(() => expect(server.seen).toHaveLength(1));
+    await connection.transport.close(0);
+    expect((await call).code).toBe('SHUTTING_DOWN');
   });
 });

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { RedcapError, isOutOfMemory, scrub } from '../../src/redcap/errors.ts';
+
+describe("REDCap's own text", () => {
+  it.each([
+    ['a token', `bad ${'aB3'.repeat(11)} here`, 'bad [removed] here'],
+    ['a super token', `bad ${'zQ'.repeat(32)} here`, 'bad [removed] here'],
+    ['a named token', 'token=abc&x', 'token=[removed]'],
+    ['an address', 'see https://redcap.example.org/api/ now', 'see [address removed] now'],
+    ['a path', 'in /var/www/redcap/index.php on line 1', 'in [path removed] on line 1'],
+    ['a path of Windows', 'in C:\\inetpub\\redcap\\index.php on line 1', 'in [path removed] on line 1'],
+    ['line breaks', 'a\r\nb\u0000c', 'a b c'],
+  ])('leaves without %s', (_what, text, scrubbed) => {
+    expect(scrub(text)).toBe(scrubbed);
+  });
+
+  it('is cut to 500 characters', () => {
+    const error = new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage: 'y '.repeat(1_000) });
+    expect(error.redcapMessage).toHaveLength(500);
+  });
+});
+
+describe('isOutOfMemory', () => {
+  it.each([
+    ['REDCap ran out of server memory. The request cannot be processed.', true],
+    ['The data export was not able to complete', true],
+    ['The value of the parameter "content" is not valid', false],
+  ])('tells %j: %s', (redcapMessage, expected) => {
+    expect(isOutOfMemory(new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage }))).toBe(expected);
+  });
+});

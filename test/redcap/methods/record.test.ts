@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import {
+  chooseImportRecords,
+  deleteRecords,
+  exportRecords,
+  generateNextRecordName,
+  importRecords,
+  importRecordsOnce,
+  renameRecord,
+} from '../../../src/redcap/methods/record.ts';
+import type { ImportRecordsArgs } from '../../../src/redcap/methods/record.ts';
+
+const badResponse = expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error;
+const badInput = expect.objectContaining({ code: 'BAD_USER_INPUT', notSent: true }) as Error;
+
+describe('Export Records', () => {
+  it('asks for flat raw rows and for nothing that was not named', () => {
+    expect(
+      exportRecords.form({ records: ['1'], fields: ['record_id', 'age'], exportBlankForGrayFormStatus: true }),
+    ).toEqual({
+      type: 'flat',
+      rawOrLabel: 'raw',
+      records: ['1'],
+      fields: ['record_id', 'age'],
+      exportBlankForGrayFormStatus: true,
+    });
+  });
+
+  it('gives every cell as text', () => {
+    const value = [{ record_id: '007', redcap_repeat_instance: 2, age: null, agree: true }];
+    expect(exportRecords.decode({ value }, {})).toEqual([
+      { record_id: '007', redcap_repeat_instance: '2', age: '', agree: 'true' },
+    ]);
+  });
+
+  it('takes __proto__ for a column', () => {
+    const value: unknown = JSON.parse('[{"__proto__":1,"constructor":"x"}]');
+    const [row] = exportRecords.decode({ value }, {});
+    expect(Object.entries(row ?? {})).toEqual([
+      ['__proto__', '1'],
+      ['constructor', 'x'],
+    ]);
+    expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+  });
+
+  it('refuses a cell that is no text', () => {
+    expect(() => exportRecords.decode({ value: [{ age: { a: 1 } }] }, {})).toThrow(badResponse);
+  });
+});
+
+describe('Import Records', () => {
+  const plain: ImportRecordsArgs = {
+    rows: [{ record_id: '1', age: 42 }],
+    overwriteBehavior: 'normal',
+    forceAutoNumber: false,
+  };
+  const numbered: ImportRecordsArgs = { ...plain, forceAutoNumber: true };
+  const instance: ImportRecordsArgs = { ...plain, rows: [{ record_id: '1', redcap_repeat_instance: 'new' }] };
+
+  it('says everything that REDCap has a default for', () => {
+    expect(importRecords.form(plain)).toEqual({
+      type: 'flat',
+      overwriteBehavior: 'normal',
+      forceAutoNumber: false,
+      backgroundProcess: false,
+      dateFormat: 'YMD',
+      returnContent: 'ids',
+      data: '[{"record_id":"1","age":42}]',
+    });
+    expect(importRecordsOnce.form(numbered)).toMatchObject({ forceAutoNumber: true, returnContent: 'auto_ids' });
+  });
+
+  it('is a method that may be done once only where REDCap gives the numbers', () => {
+    expect([plain, numbered, instance].map((args) => chooseImportRecords(args).kind)).toEqual([
+      'write',
+      'once',
+      'once',
+    ]);
+    expect(() => importRecords.form(numbered)).toThrow(badInput);
+    expect(() => importRecords.form(instance)).toThrow(badInput);
+  });
+
+  it('needs rows, of whole characters', () => {
+    expect(() => importRecords.form({ ...plain, rows: [] })).toThrow(badInput);
+    expect(() => importRecords.form({ ...plain, rows: [{ record_id: 'a\udc00' }] })).toThrow(badInput);
+    expect(importRecords.form({ ...plain, rows: [{ record_id: '\\udc00 😀' }] })).toMatchObject({
+      data: '[{"record_id":"\\\\udc00 😀"}]',
+    });
+  });
+
+  it('gives the names', () => {
+    expect(importRecords.decode({ value: ['1', 2, 'a,b'] }, plain)).toEqual({ ids: ['1', '2', 'a,b'], autoIds: [] });
+  });
+
+  it('gives what each provided name became, commas in it included', () => {
+    expect(importRecordsOnce.decode({ value: ['1002,1', '20-3,a,b'] }, numbered)).toEqual({
+      ids: ['1002', '20-3'],
+      autoIds: [
+        { record: '1002', provided: '1' },
+        { record: '20-3', provided: 'a,b' },
+      ],
+    });
+  });
+
+  it.each([{ count: 1 }, 1, null, '', [{}]])('does not take %j for names', (value) => {
+    expect(() => importRecords.decode({ value }, plain)).toThrow(badResponse);
+  });
+});
+
+describe('Delete Records', () => {
+  it('always keeps the log, and names the arm, event and instance only when they are given', () => {
+    expect(deleteRecords.form({ records: ['1'] })).toEqual({
+      records: ['1'],
+      repeat_instance: undefined,
+      delete_logging: 0,
+    });
+    expect(
+      deleteRecords.form({ records: ['1'], arm: 1, instrument: 'f', event: 'e_arm_1', repeatInstance: 2 }),
+    ).toEqual({
+      records: ['1'],
+      arm: 1,
+      instrument: 'f',
+      event: 'e_arm_1',
+      repeat_instance: 2,
+      delete_logging: 0,
+    });
+  });
+});
+
+describe('Rename Record', () => {
+  it('uses REDCap’s name for the new name and believes only 1', () => {
+    const args = { record: '1', newRecordName: '2', arm: 1 };
+    expect(renameRecord.form(args)).toEqual({ record: '1', new_record_name: '2', arm: 1 });
+    expect(renameRecord.decode({ value: 1 }, args)).toBe(1);
+    expect(() => renameRecord.decode({ value: 0 }, args)).toThrow(badResponse);
+  });
+});
+
+describe('Generate Next Record Name', () => {
+  it.each([
+    ['6\n', '6'],
+    ['331-3', '331-3'],
+  ])('is text: %j', (value, record) => {
+    expect(generateNextRecordName.decode({ value }, undefined)).toBe(record);
+  });
+
+  it('is not empty', () => {
+    expect(() => generateNextRecordName.decode({ value: ' ' }, undefined)).toThrow(badResponse);
+  });
+});

@@ -61,6 +61,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       reads: createSharedReads(),
       recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
+      unlistedArms: new Map(),
     },
     downloads: createDownloads({ maxAgeMs: DOWNLOAD_MAX_AGE_MS, maxTickets: 10_000, now }),
     lanes: createLanes(),

@@ -42,6 +42,8 @@ export interface SharedStores {
   readonly reads: SharedReads;
   readonly recordNames: ListStore<RecordNames>;
   readonly instances: ListStore<InstanceList>;
+  /** Arms made through this gateway that REDCap does not list yet because they have no event; by owner, number to name. */
+  readonly unlistedArms: Map<string, Map<number, string>>;
 }
 
 /** One project as one request's caller sees it; made anew for every request. */
@@ -64,6 +66,9 @@ export interface ProjectSource {
   readonly readFresh: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** Forgets the project's cached design, so that the next look reads it anew. */
   readonly forgetDesign: () => void;
+  /** Arms made through this gateway that REDCap does not list until they have an event, number to name. */
+  readonly unlistedArms: () => ReadonlyMap<number, string>;
+  readonly rememberArm: (armNum: number, name: string) => void;
   readonly project: () => Promise<ProjectRow>;
   readonly version: () => Promise<string>;
   readonly design: () => Promise<Design>;
@@ -190,6 +195,11 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     write,
     readFresh: (method, args) => send(method, args, signal),
     forgetDesign: forgetAll,
+    unlistedArms: () => stores.unlistedArms.get(owner) ?? new Map<number, string>(),
+    rememberArm: (armNum, name) => {
+      const arms = stores.unlistedArms.get(owner) ?? new Map<number, string>();
+      stores.unlistedArms.set(owner, arms.set(armNum, name));
+    },
     project,
     version: () => cached(exportVersion, undefined),
     design,

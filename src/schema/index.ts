@@ -14,6 +14,11 @@ import './record.ts';
 import './instrument-data.ts';
 import './record-list.ts';
 import './instrument-data-list.ts';
+import './arm-import.ts';
+import './event-import.ts';
+import './form-event-mapping-import.ts';
+import './repeating-setup-import.ts';
+import './metadata-import.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

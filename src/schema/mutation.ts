@@ -16,7 +16,7 @@ export const writableProject = (context: Context, key: string): ProjectSource =>
  * The key of the project's write lane: REDCap's address and its number of the project, so that connections with different
  * tokens to one project share the lane.
  */
-export const writeLane = async (context: Context, source: ProjectSource): Promise<string> => {
-  const host = context.connections.get(source.key)?.host ?? source.key;
+export const writeLane = async (source: ProjectSource): Promise<string> => {
+  const { host } = source.connection;
   return `${host} ${String((await source.project()).project_id)}`;
 };

@@ -93,5 +93,5 @@ export const prepareFilter = (
   const [problem] = checkFilter(filter, design);
   if (problem !== undefined) throw badUserInput(problem.message, ['where', ...problem.path].join('.'));
   const logic = compileFilter(filter, design);
-  return { logic, filter: logic === null ? filter : null, fields: filterFields(filter, design) };
+  return { logic, filter: logic === null ? filter : null, fields: filterFields(filter) };
 };

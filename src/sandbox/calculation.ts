@@ -70,11 +70,12 @@ const scopesFor = (project: SandboxProject, { now = () => new Date(), user }: Ca
 const isFilledIn = (row: StoredRow, { forms, repeatingForms }: EventSetting, form: string): boolean =>
   forms.has(form) && row.repeatInstrument === (repeatingForms.has(form) ? form : '');
 
+/** Broken formulas are left out, so that their fields keep what is stored. */
 function readFormulas(fields: readonly FieldDefinition[]): Map<string, Formula> {
   const formulas = new Map<string, Formula>();
   for (const field of fields) {
     const formula = readFormula(field);
-    if (formula) formulas.set(field.field_name, formula);
+    if (formula?.node) formulas.set(field.field_name, formula);
   }
   return formulas;
 }

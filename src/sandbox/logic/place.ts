@@ -12,35 +12,39 @@ export interface Standpoint {
   readonly baseVisible: boolean;
 }
 
+/** Where a value is; `row` is undefined when nothing has been stored there yet. */
+interface Found {
+  readonly row: StoredRow | undefined;
+}
+
 /**
- * The row in which a reference to a field of this form finds its value. Null when the form is not filled there;
- * `row` is undefined when it is, but nothing has been stored yet.
+ * The row in which a reference to a field of this form finds its value. Null when the form is not filled there.
  */
-export function findRow(
-  at: Standpoint,
-  reference: FieldReference,
-  form: string,
-): { row: StoredRow | undefined } | null {
+export function findRow(at: Standpoint, reference: FieldReference, form: string): Found | null {
   const here = at.setting.events.find((candidate) => candidate.event.eventId === at.row.eventId);
   const there = reference.event === undefined ? here : findEvent(at, reference.event, form);
   if (!there?.forms.has(form)) return null;
-  if (there === here && reference.instance === undefined) return findOwn(at, here, form);
+  if (reference.event === undefined && reference.instance === undefined) return findOwn(at, there, form);
+  const { eventId } = there.event;
   const repeatInstrument = there.repeatingForms.has(form) ? form : '';
-  if (!there.repeats && repeatInstrument === '') {
-    return { row: at.record.rows.get(rowKey(there.event.eventId, '', null)) };
-  }
-  const instance = findInstance(at, there.event.eventId, repeatInstrument, reference.instance);
-  return instance === null
-    ? null
-    : { row: at.record.rows.get(rowKey(there.event.eventId, repeatInstrument, instance)) };
+  if (!there.repeats && repeatInstrument === '') return readPlace(at, eventId, '', null);
+  const instance = findInstance(at, eventId, repeatInstrument, reference.instance);
+  return instance === null ? null : readPlace(at, eventId, repeatInstrument, instance);
+}
+
+/** The row of a place; the row where logic stands is taken as it is, stored or not. */
+function readPlace(at: Standpoint, eventId: number, repeatInstrument: string, instance: number | null): Found {
+  const { row } = at;
+  const isHere = row.eventId === eventId && row.repeatInstrument === repeatInstrument && row.instance === instance;
+  return { row: isHere ? row : at.record.rows.get(rowKey(eventId, repeatInstrument, instance)) };
 }
 
 /** Within the event of the row: the row itself, if the form is filled in it, else perhaps the base row. */
-function findOwn(at: Standpoint, here: EventSetting, form: string): { row: StoredRow | undefined } | null {
+function findOwn(at: Standpoint, here: EventSetting, form: string): Found | null {
   const repeatInstrument = here.repeatingForms.has(form) ? form : '';
   if (repeatInstrument === at.row.repeatInstrument) return { row: at.row };
   if (repeatInstrument !== '' || !at.baseVisible) return null;
-  return { row: at.record.rows.get(rowKey(here.event.eventId, '', null)) };
+  return readPlace(at, here.event.eventId, '', null);
 }
 
 /**

@@ -31,7 +31,11 @@ export function tokenize(source: string): Token[] {
   return tokens;
 }
 
-const skipSpace = (source: string, at: number): number => at + (match(space, source, at)?.[0].length ?? 0);
+function skipSpace(source: string, at: number): number {
+  const end = at + (match(space, source, at)?.[0].length ?? 0);
+  if (source.startsWith('/*', end)) throw new LogicError('a comment /* has no closing */', end + 1);
+  return end;
+}
 
 function readToken(source: string, at: number): [Token, number] {
   const position = at + 1;

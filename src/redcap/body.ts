@@ -1,4 +1,4 @@
-import { PassThrough, Transform, pipeline } from 'node:stream';
+import { Transform, pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { unusableAnswer } from './errors.ts';
 import type { FailedMethod, RedcapError } from './errors.ts';
@@ -47,8 +47,8 @@ export const openBody = (method: FailedMethod, body: IncomingBody, limit: number
     const message = "REDCap's answer is packed in a way that is not understood.";
     return refuse(unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status }));
   }
-  const unpack = decoder === 'identity' ? new PassThrough() : decoder();
-  return pipeline(stream, unpack, createCounter(method, status, limit), onEnd);
+  const counter = createCounter(method, status, limit);
+  return decoder === 'identity' ? pipeline(stream, counter, onEnd) : pipeline(stream, decoder(), counter, onEnd);
 };
 
 /** All bytes of a body. */

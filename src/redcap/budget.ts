@@ -43,11 +43,14 @@ export interface Budget {
 interface Waiter {
   readonly fingerprint: string;
   readonly since: number;
+  /** Point on the clock after which it no longer wants its place. */
+  readonly until: number;
   readonly enter: (place: Place) => void;
   readonly refuse: (error: RedcapError) => void;
   readonly forget: () => void;
 }
 
+const TOO_LATE = 'REDCap could not be asked in time.';
 const MINUTE_MS = 60_000;
 const FIVE_SECONDS_MS = 5_000;
 
@@ -154,7 +157,8 @@ export const createBudget = (options: BudgetOptions = {}): Budget => {
       }
       const waiter = next();
       if (waiter === undefined) return;
-      start(waiter);
+      if (waiter.until > clock.now()) start(waiter);
+      else waiter.refuse(overloaded(TOO_LATE, wait));
     }
   };
 
@@ -198,14 +202,22 @@ export const createBudget = (options: BudgetOptions = {}): Budget => {
         cancelTimer();
         request.signal?.removeEventListener('abort', onAbort);
       };
-      const waiter: Waiter = { fingerprint: request.fingerprint, since, enter, refuse: reject, forget };
-      const line = lines.get(request.fingerprint);
-      if (line === undefined) lines.set(request.fingerprint, [waiter]);
+      const { fingerprint } = request;
+      const waiter: Waiter = {
+        fingerprint,
+        since,
+        until: request.deadline ?? Number.POSITIVE_INFINITY,
+        enter,
+        refuse: reject,
+        forget,
+      };
+      const line = lines.get(fingerprint);
+      if (line === undefined) lines.set(fingerprint, [waiter]);
       else line.push(waiter);
       queued += 1;
       admit();
-      if (lines.get(request.fingerprint)?.includes(waiter) !== true) return;
-      const tooLong = (): void => leave(overloaded('REDCap could not be asked in time.', untilAllowed()));
+      if (lines.get(fingerprint)?.includes(waiter) !== true) return;
+      const tooLong = (): void => leave(overloaded(TOO_LATE, untilAllowed()));
       cancelTimer = clock.after(patience, tooLong);
       request.signal?.addEventListener('abort', onAbort, { once: true });
     });

@@ -79,6 +79,15 @@ describe('the call budget', () => {
     expect((await refused).code).toBe('OVERLOADED');
   });
 
+  it('gives no place to a call whose deadline has passed', async () => {
+    const { budget } = setUp();
+    expect(await errorOf(budget.acquire({ fingerprint: 'a', deadline: 0 }))).toMatchObject({
+      code: 'OVERLOADED',
+      notSent: true,
+    });
+    (await budget.acquire({ fingerprint: 'a', deadline: 1 })).release();
+  });
+
   it('refuses when the line is full', async () => {
     const { budget } = setUp({ maxConnections: 1, maxQueue: 1 });
     await budget.acquire({ fingerprint: 'a' });

@@ -27,6 +27,7 @@ import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { listen } from './gateway/server.ts';
+import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
 
 /** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
@@ -64,16 +65,20 @@ const ERROR_CACHE_CHARACTERS = 128 * 1024;
 
 /** Answers `SHUTTING_DOWN` to what still arrives on open connections while the gateway stops. */
 const useShutdown = (isStopping: () => boolean): Plugin => ({
-  onRequest({ request, url, endResponse }) {
+  onRequest(hook) {
+    const { request, url } = hook;
     if (!isStopping() || url.pathname === '/health' || url.pathname === '/ready') return;
-    const headers = { 'retry-after': '5', connection: 'close' };
-    endResponse(refusalResponse(request, 503, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', headers));
+    const headers = { 'retry-after': '5' };
+    hook.endResponse(refusalResponse(request, 503, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', headers));
+  },
+  onResponse({ response }) {
+    if (isStopping()) response.headers.set('connection', 'close');
   },
 });
 
 const useHiddenSchema = (): Plugin => ({
-  onValidate({ addValidationRule }) {
-    addValidationRule(NoSchemaIntrospectionCustomRule);
+  onValidate(hook) {
+    hook.addValidationRule(NoSchemaIntrospectionCustomRule);
   },
 });
 
@@ -113,8 +118,8 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
     logging: false,
     batching: false,
     maxRequestBodySize: false,
-    healthCheckEndpoint: '/health',
-    maskedErrors: { maskError: createErrorMask(options.explainError) },
+    healthCheckEndpoint: '/health/yoga',
+    maskedErrors: { maskError: createErrorMask((error) => explainUpload(error) ?? options.explainError(error)) },
     parserAndValidationCache: {
       documentCache: createTextCache(DOCUMENT_CACHE_CHARACTERS),
       errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
@@ -122,14 +127,16 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
     },
     context: async (initial: YogaInitialContext) => {
       const { request } = initial;
-      const { id, caller } = exchangeOf(request);
+      const { id, caller, stop } = exchangeOf(request);
       if (caller === undefined) throw new Error('a request reached its context without authentication');
-      const timeout = AbortSignal.timeout(options.limits.operationSeconds * 1000);
+      request.signal.addEventListener('abort', () => {
+        stop.abort();
+      });
       return options.createContext({
         caller,
         requestId: id,
         headers: request.headers,
-        signal: AbortSignal.any([request.signal, timeout]),
+        signal: stop.signal,
       });
     },
   });
@@ -157,7 +164,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
             'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
         );
       }
-      listener = await listen(yoga, address, options.limits);
+      listener = await listen((req, res) => void yoga(req, res), address, options.limits);
       options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },

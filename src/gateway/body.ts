@@ -2,7 +2,7 @@ import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { GraphQLError } from 'graphql';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
-import { processUpload } from './upload.ts';
+import { processUpload, releaseUpload } from './upload.ts';
 
 const JSON_TYPES = ['application/json', 'application/graphql+json'];
 
@@ -69,7 +69,7 @@ const checkNesting = (value: unknown, most: number): void => {
     }
     level = level.flatMap((container) =>
       typeof container === 'object' && container !== null
-        ? Object.values(container).filter((inner) => typeof inner === 'object' && inner !== null)
+        ? (Object.values(container) as unknown[]).filter((inner) => typeof inner === 'object' && inner !== null)
         : [],
     );
   }
@@ -124,6 +124,9 @@ const parseSearch = (url: URL): unknown => {
  * In place of yoga's own readers, because those quote a malformed body in the error and keep uploaded files in memory.
  */
 export const useBody = (limits: Limits): Plugin => ({
+  onResponse({ request }) {
+    releaseUpload(request);
+  },
   onRequestParse({ request, url, serverContext, setRequestParser }) {
     if (request.method === 'GET') {
       setRequestParser(() => checkParameters(parseSearch(url), limits));

@@ -21,9 +21,10 @@ export const useCors = (policy: CorsPolicy, extraHeaders: readonly string[]): Pl
     return origin !== null && origins.has(origin) ? origin : undefined;
   };
   return {
-    onRequest({ request, endResponse }) {
+    onRequest(hook) {
+      const { request } = hook;
       if (request.method !== 'OPTIONS' || allowedOrigin(request) === undefined) return;
-      endResponse(
+      hook.endResponse(
         new Response(null, {
           status: 204,
           headers: {

@@ -1,5 +1,12 @@
-import { GraphQLError, Kind, Lexer, Source, TokenKind, parse } from 'graphql';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, ParseOptions, SelectionSetNode } from 'graphql';
+import { Kind, Lexer, Source, TokenKind, parse } from 'graphql';
+import type {
+  DocumentNode,
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLError,
+  ParseOptions,
+  SelectionSetNode,
+} from 'graphql';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
 

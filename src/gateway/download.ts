@@ -61,18 +61,20 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
       });
     } catch (error) {
       const explained = error instanceof GraphQLError ? error : error instanceof Error ? explain(error) : undefined;
-      const code = String(explained?.extensions['code'] ?? 'INTERNAL_SERVER_ERROR');
+      const given = explained?.extensions['code'];
+      const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
       return refusalResponse(request, httpOf(code).status, code, explained?.message ?? 'The gateway failed on this.');
     }
   };
   return {
-    async onRequest({ request, url, endResponse }) {
+    async onRequest(hook) {
+      const { request, url } = hook;
       const ticket = ADDRESS.exec(url.pathname)?.[1];
       if (ticket === undefined) return;
       // A ticket is good for one answer: a HEAD or a prefetch must not use it up.
       if (request.method !== 'GET') {
-        endResponse(refusalResponse(request, 405, 'BAD_USER_INPUT', 'Download files by GET.', { allow: 'GET' }));
-      } else endResponse(await answer(request, ticket));
+        hook.endResponse(refusalResponse(request, 405, 'BAD_USER_INPUT', 'Download files by GET.', { allow: 'GET' }));
+      } else hook.endResponse(await answer(request, ticket));
     },
   };
 };

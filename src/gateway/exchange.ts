@@ -7,6 +7,8 @@ export interface Exchange {
   readonly id: string;
   /** On `performance.now()`'s clock. */
   readonly startedAt: number;
+  /** Aborts what the operation is waiting for. */
+  readonly stop: AbortController;
   caller: Caller | undefined;
   operationName: string | undefined;
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
@@ -41,6 +43,7 @@ export const exchangeOf = (request: Request): Exchange => {
   const exchange: Exchange = {
     id: randomUUID(),
     startedAt: performance.now(),
+    stop: new AbortController(),
     caller: undefined,
     operationName: undefined,
     documentHash: undefined,

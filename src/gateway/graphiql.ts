@@ -61,17 +61,18 @@ const wantsPage = (request: Request): boolean =>
 export const useGraphiqlPage = (graphiql: GraphiqlPolicy): Plugin => {
   let page: Promise<Page> | undefined;
   return {
-    async onRequest({ request, url, endResponse }) {
+    async onRequest(hook) {
+      const { request, url } = hook;
       if (!graphiql.enabled || !wantsPage(request)) return;
       if (url.pathname === '/') {
-        endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
+        hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
         return;
       }
       if (url.pathname !== '/graphql' || url.searchParams.has('query')) return;
       page ??= writePage(graphiql.examples);
       const { body, policy } = await page;
       const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
-      endResponse(new Response(body, { headers }));
+      hook.endResponse(new Response(body, { headers }));
     },
   };
 };

@@ -38,10 +38,11 @@ export const useHealth = (check: CheckReadiness, isStopping: () => boolean): Plu
     }
   };
   return {
-    async onRequest({ request, url, endResponse }) {
+    async onRequest(hook) {
+      const { request, url } = hook;
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
-      if (url.pathname === '/health') endResponse(jsonResponse(200, { status: 'ok' }));
-      else if (url.pathname === '/ready') endResponse(await answerReadiness());
+      if (url.pathname === '/health') hook.endResponse(jsonResponse(200, { status: 'ok' }));
+      else if (url.pathname === '/ready') hook.endResponse(await answerReadiness());
     },
   };
 };

@@ -13,11 +13,11 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
  * Its requests still carry the page's name in `Host`. The port is not looked at: a forwarded one may differ.
  */
 export const useLoopbackOnly = (): Plugin => ({
-  onRequest({ request, url, endResponse }) {
-    if (isLoopback(url.hostname)) return;
+  onRequest(hook) {
+    if (isLoopback(hook.url.hostname)) return;
     const message =
       'This gateway asks nobody for a credential and therefore answers to localhost and 127.0.0.1 only. ' +
       'Configure API keys to reach it by another name.';
-    endResponse(refusalResponse(request, 403, 'FORBIDDEN', message));
+    hook.endResponse(refusalResponse(hook.request, 403, 'FORBIDDEN', message));
   },
 });

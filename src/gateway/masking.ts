@@ -96,7 +96,8 @@ const finish = (answer: Answer, mostErrors: number): Answer => {
 
 /** Gives every error of every answer its code and status, and notes them for the log. */
 export const useMasking = (mostErrors: number): Plugin => ({
-  onResultProcess({ request, result, setResult }) {
+  onResultProcess(hook) {
+    const { request, result } = hook;
     if (Array.isArray(result) || Symbol.asyncIterator in result) return;
     const answer = result as Answer;
     if (answer.errors === undefined || answer.errors.length === 0) return;
@@ -105,6 +106,6 @@ export const useMasking = (mostErrors: number): Plugin => ({
     exchange.codes = [...new Set(finished.errors?.map((error) => String(error.extensions.code)))];
     const fault = answer.errors.find((error) => codeOf(error) === 'INTERNAL_SERVER_ERROR');
     if (fault !== undefined) exchange.fault = describeFault(fault);
-    setResult(finished as Parameters<typeof setResult>[0]);
+    hook.setResult(finished as Parameters<typeof hook.setResult>[0]);
   },
 });

@@ -1,13 +1,16 @@
-import { GraphQLError, getOperationAST, validate as validateDocument } from 'graphql';
-import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, OperationTypeNode, getOperationAST, validate as validateDocument } from 'graphql';
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import { exchangeOf, hashDocument } from './exchange.ts';
-import type { Cost } from './exchange.ts';
+import type { Cost, Exchange } from './exchange.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { refuse } from './refusal.ts';
 import { explainVariables } from './variables.ts';
+
+type PromiseOrValue<T> = Promise<T> | T;
 
 const MAX_OPERATION_NAME = 100;
 
@@ -20,7 +23,7 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
     },
     onValidate({ setValidationFn }) {
       // Suggestions ("Did you mean …?") would tell the schema to those who may not read it.
-      setValidationFn((schema, document, rules) =>
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) =>
         validateDocument(schema, document, rules as Parameters<typeof validateDocument>[2], {
           maxErrors: limits.errors,
           hideSuggestions: !showsSchema,
@@ -30,9 +33,8 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
   };
 };
 
-const checkScope = (request: Request, operation: OperationDefinitionNode): void => {
-  const scope = operation.operation === 'mutation' ? 'write' : 'read';
-  const caller = exchangeOf(request).caller;
+const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
+  const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
   if (caller?.scopes.includes(scope) === true) return;
   throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
 };
@@ -40,7 +42,7 @@ const checkScope = (request: Request, operation: OperationDefinitionNode): void 
 /** What is answered when an operation's time is over: a query found nothing out, a mutation may have been done. */
 const timedOut = (operation: OperationDefinitionNode): ExecutionResult => {
   const [code, message] =
-    operation.operation === 'mutation'
+    operation.operation === OperationTypeNode.MUTATION
       ? [
           'WRITE_OUTCOME_UNKNOWN',
           'This took too long. What was sent may or may not have been done: read it back first.',
@@ -52,6 +54,44 @@ const timedOut = (operation: OperationDefinitionNode): ExecutionResult => {
 const isCost = (value: unknown): value is Cost =>
   typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
 
+/** Runs an operation, and answers in its place when its time is over. */
+const runInTime = async (
+  run: () => PromiseOrValue<ExecutionResult>,
+  operation: OperationDefinitionNode,
+  exchange: Exchange,
+  seconds: number,
+): Promise<ExecutionResult> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<ExecutionResult>((resolve) => {
+    timer = setTimeout(() => {
+      exchange.stop.abort();
+      resolve(timedOut(operation));
+    }, seconds * 1000);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+/** The answer with what it cost; of one that the executor refused, which of its variables were to blame. */
+const finish = (
+  result: ExecutionResult,
+  args: ExecutionArgs,
+  operation: OperationDefinitionNode,
+  limits: Limits,
+): ExecutionResult => {
+  if (result.data === undefined) {
+    const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
+    return errors.length > 0 ? { errors } : result;
+  }
+  const context = args.contextValue as YogaInitialContext & { readonly cost?: unknown };
+  if (!isCost(context.cost)) return result;
+  exchangeOf(context.request).cost = context.cost;
+  return { ...result, extensions: { ...result.extensions, redcap: { ...context.cost } } };
+};
+
 /** Refuses what the caller may not run, ends what takes too long, and tells what an operation cost. */
 export const useOperation = (limits: Limits): Plugin => ({
   onParams({ request, params }) {
@@ -60,35 +100,19 @@ export const useOperation = (limits: Limits): Plugin => ({
     if (typeof name === 'string') exchange.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
     if (typeof params.query === 'string') exchange.documentHash = hashDocument(params.query);
   },
-  onExecute({ args, executeFn, setExecuteFn }) {
-    const { request } = args.contextValue as YogaInitialContext;
+  onExecute({ args: anyArgs, executeFn, setExecuteFn }) {
+    const args = anyArgs as ExecutionArgs;
+    const exchange = exchangeOf((args.contextValue as YogaInitialContext).request);
     const operation = getOperationAST(args.document, args.operationName);
-    if (!operation) return;
-    exchangeOf(request).operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
-    checkScope(request, operation);
+    if (!operation) return undefined;
+    exchange.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+    checkScope(exchange.caller, operation);
     countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-
-    let timer: NodeJS.Timeout | undefined;
-    setExecuteFn((executeArgs) => {
-      const late = new Promise<ExecutionResult>((resolve) => {
-        timer = setTimeout(resolve, limits.operationSeconds * 1000, timedOut(operation));
-      });
-      return Promise.race([executeFn(executeArgs) as Promise<ExecutionResult>, late]);
-    });
+    const run = executeFn as (args: ExecutionArgs) => PromiseOrValue<ExecutionResult>;
+    setExecuteFn((given) => runInTime(() => run(given), operation, exchange, limits.operationSeconds));
     return {
       onExecuteDone({ result, setResult }) {
-        clearTimeout(timer);
-        if (Symbol.asyncIterator in result) return;
-        if (result.data === undefined) {
-          // Refused by the executor itself: nothing was executed.
-          const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
-          if (errors.length > 0) setResult({ errors });
-          return;
-        }
-        const { cost } = args.contextValue as { cost?: unknown };
-        if (!isCost(cost)) return;
-        exchangeOf(request).cost = cost;
-        setResult({ ...result, extensions: { ...result.extensions, redcap: { ...cost } } });
+        if (!(Symbol.asyncIterator in result)) setResult(finish(result, args, operation, limits));
       },
     };
   },

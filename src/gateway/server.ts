@@ -75,7 +75,11 @@ export const listen = async (handle: RequestListener, address: Address, limits: 
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {
-      if (checkTarget(request, response)) void handle(request, response);
+      // A connection that becomes idle while the server closes would keep it open until its keep-alive time is over.
+      response.once('close', () => {
+        if (!server.listening) setImmediate(() => server.closeIdleConnections());
+      });
+      if (checkTarget(request, response)) handle(request, response);
     },
   );
   server.maxHeadersCount = MAX_HEADERS;

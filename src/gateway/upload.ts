@@ -12,21 +12,30 @@ interface NodeExchange {
   readonly res?: ServerResponse;
 }
 
+/** Ends of the answers to requests without a socket, by request: with them the files of an upload are removed. */
+const answers = new WeakMap<Request, EventEmitter>();
+
 const asNodeExchange = (request: Request, serverContext: object): { req: IncomingMessage; res: ServerResponse } => {
   const { req, res } = serverContext as NodeExchange;
   if (req !== undefined && res !== undefined) return { req, res };
   // Without a socket the body is a web stream; the reader needs no more of a Node request than its bytes and its headers.
   const body = request.body === null ? Readable.from([]) : Readable.from(request.body as AsyncIterable<Uint8Array>);
   const stand = Object.assign(body, { headers: Object.fromEntries(request.headers) });
-  return { req: stand as unknown as IncomingMessage, res: new EventEmitter() as unknown as ServerResponse };
+  const answer = new EventEmitter();
+  answers.set(request, answer);
+  return { req: stand as unknown as IncomingMessage, res: answer as unknown as ServerResponse };
 };
 
-const explain = (error: unknown, limits: Limits): GraphQLError => {
+/** What a failed stream of an uploaded file means for the caller: the file was larger than `fileBytes`. */
+export const explainUpload = (error: unknown): GraphQLError | undefined => {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status === 413) {
-    const message = `The upload is too large: at most ${limits.files} files, ${limits.bodyBytes} bytes of "operations".`;
-    return refuse('PAYLOAD_TOO_LARGE', message);
-  }
+  if (status !== 413) return undefined;
+  return refuse('PAYLOAD_TOO_LARGE', 'The upload has too many files, or one that is too large. It was not imported.');
+};
+
+const explain = (error: unknown): GraphQLError => {
+  const tooLarge = explainUpload(error);
+  if (tooLarge !== undefined) return tooLarge;
   return refuse(
     'BAD_USER_INPUT',
     'The multipart request is malformed: it needs "operations", then "map", then the files (GraphQL multipart request specification).',
@@ -50,6 +59,11 @@ export const processUpload = async (request: Request, serverContext: object, lim
       maxFiles: limits.files,
     });
   } catch (error) {
-    throw explain(error, limits);
+    throw explain(error);
   }
+};
+
+/** Removes what is left of an upload once it is answered; over a socket the end of the answer does so by itself. */
+export const releaseUpload = (request: Request): void => {
+  answers.get(request)?.emit('close');
 };

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { GraphQLError } from 'graphql';
+import { contentDisposition } from '../../src/gateway/download.ts';
+import type { DownloadFile, OpenDownload } from '../../src/gateway/download.ts';
+import { createGateway, createTestLog, gatewayOptions, ORIGIN } from './gateway.ts';
+
+const TICKET = 'abcdefghijklmnopqrstuvwx_-012345';
+
+const file = (changes: Partial<DownloadFile> = {}): DownloadFile => ({
+  fileName: 'consent.pdf',
+  contentType: 'application/pdf',
+  body: (async function* () {
+    yield new TextEncoder().encode('first ');
+    yield new TextEncoder().encode('second');
+  })(),
+  ...changes,
+});
+
+const once = (given: DownloadFile): { open: OpenDownload; asked: string[] } => {
+  let left: DownloadFile | null = given;
+  const asked: string[] = [];
+  return {
+    asked,
+    open: async (ticket) => {
+      asked.push(ticket);
+      const taken = left;
+      left = null;
+      return taken;
+    },
+  };
+};
+
+const get = (download: OpenDownload, init: RequestInit = {}): Promise<Response> =>
+  createGateway(gatewayOptions({ download })).fetch(new Request(`${ORIGIN}/files/${TICKET}`, init));
+
+describe('a download address', () => {
+  it('gives the file to be saved, as REDCap sent it', async () => {
+    const response = await get(once(file()).open);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/pdf');
+    expect(response.headers.get('content-disposition')).toBe(
+      `attachment; filename="consent.pdf"; filename*=UTF-8''consent.pdf`,
+    );
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toBe('first second');
+  });
+
+  it('works once', async () => {
+    const { open } = once(file());
+    const gateway = createGateway(gatewayOptions({ download: open }));
+    expect((await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`))).status).toBe(200);
+    const second = await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`));
+    expect(second.status).toBe(404);
+    expect(await second.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+  });
+
+  it.each(['HEAD', 'POST', 'DELETE'])('is not used up by %s', async (method) => {
+    const { open, asked } = once(file());
+    expect((await get(open, { method })).status).toBe(405);
+    expect(asked).toEqual([]);
+  });
+
+  it('works without a credential, as a link in a page has none', async () => {
+    const callers = {
+      apiKeys: [{ name: 'a', sha256: '0'.repeat(64), projects: 'all' as const, scopes: [] }],
+      passThrough: null,
+    };
+    const gateway = createGateway(gatewayOptions({ callers, download: once(file()).open }));
+    expect((await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`))).status).toBe(200);
+  });
+
+  it('that REDCap fails on is told with its code', async () => {
+    const response = await get(async () => {
+      throw new GraphQLError('REDCap took too long to answer.', { extensions: { code: 'REDCAP_TIMEOUT' } });
+    });
+    expect(response.status).toBe(502);
+    expect(await response.json()).toEqual({
+      errors: [{ message: 'REDCap took too long to answer.', extensions: { code: 'REDCAP_TIMEOUT' } }],
+    });
+  });
+
+  it('that fails for a reason nobody foresaw tells nothing of it', async () => {
+    const response = await get(async () => {
+      throw new Error('secret reason');
+    });
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('secret reason');
+  });
+
+  it('does not show its ticket in the log', async () => {
+    const log = createTestLog();
+    const gateway = createGateway(gatewayOptions({ log }));
+    await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`));
+    expect(log.lines).toEqual([expect.objectContaining({ route: '/files', status: 404, codes: ['NOT_FOUND'] })]);
+    expect(JSON.stringify(log.lines)).not.toContain(TICKET);
+  });
+
+  it('does not pass on a content type that is none', async () => {
+    const response = await get(once(file({ contentType: 'text/html\r\nset-cookie: a=b' })).open);
+    expect(response.headers.get('content-type')).toBe('application/octet-stream');
+  });
+});
+
+describe('the name of a download', () => {
+  it.each([
+    ['plain', 'scan 1.pdf', `attachment; filename="scan 1.pdf"; filename*=UTF-8''scan%201.pdf`],
+    [
+      'in another script',
+      '同意書.pdf',
+      `attachment; filename="___.pdf"; filename*=UTF-8''%E5%90%8C%E6%84%8F%E6%9B%B8.pdf`,
+    ],
+    [
+      'with quotes and a path',
+      '../a"b\\c.txt',
+      `attachment; filename=".._a_b_c.txt"; filename*=UTF-8''..%2Fa%22b%5Cc.txt`,
+    ],
+    [
+      'with a line break',
+      'a\r\nset-cookie: b.txt',
+      `attachment; filename="a__set-cookie: b.txt"; filename*=UTF-8''a%0D%0Aset-cookie%3A%20b.txt`,
+    ],
+    [
+      'with signs of RFC 5987',
+      "it's (1)*.txt",
+      `attachment; filename="it's (1)*.txt"; filename*=UTF-8''it%27s%20%281%29%2A.txt`,
+    ],
+    ['with half a character', 'a\ud800.txt', `attachment; filename="a_.txt"; filename*=UTF-8''a%EF%BF%BD.txt`],
+    ['empty', '', `attachment; filename="file"; filename*=UTF-8''`],
+  ])('is kept: %s', (_what, name, expected) => {
+    expect(contentDisposition(name)).toBe(expected);
+  });
+});

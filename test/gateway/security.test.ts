@@ -1,0 +1,275 @@
+import { describe, expect, it } from 'vitest';
+import { createApiKey, findApiKey, hashApiKey } from '../../src/gateway/api-key.ts';
+import type { ApiKey, CallerRequest } from '../../src/gateway/caller.ts';
+import { createGateway, createTestLog, gatewayOptions, ORIGIN, post } from './gateway.ts';
+
+const HELLO = '{"query":"{ hello }"}';
+const MUTATION = '{"query":"mutation { rename(to: \\"x\\") }"}';
+const TOKEN = '0123456789ABCDEF0123456789ABCDEF';
+
+const { key: KEY, hash: HASH } = createApiKey();
+const apiKey = (changes: Partial<ApiKey> = {}): ApiKey => ({
+  name: 'dashboard',
+  sha256: HASH.slice('sha256:'.length),
+  projects: ['stroke'],
+  scopes: ['read'],
+  ...changes,
+});
+const locked = { callers: { apiKeys: [apiKey()], passThrough: null } };
+const passThrough = { callers: { apiKeys: [], passThrough: { header: 'x-redcap-token' } } };
+
+const send = (options: Parameters<typeof gatewayOptions>[0], init: RequestInit, path = '/graphql'): Promise<Response> =>
+  createGateway(gatewayOptions(options)).fetch(new Request(`${ORIGIN}${path}`, init));
+
+const codeOf = async (response: Response): Promise<unknown> => {
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] };
+  return errors[0]?.extensions.code;
+};
+
+describe('cross-site request forgery', () => {
+  const multipart = (): FormData => {
+    const form = new FormData();
+    form.set('operations', MUTATION);
+    form.set('map', '{}');
+    return form;
+  };
+
+  it.each([
+    ['a form post', { method: 'POST', body: new URLSearchParams({ query: 'mutation { rename(to: "x") }' }) }],
+    ['text', { method: 'POST', headers: { 'content-type': 'text/plain' }, body: MUTATION }],
+    [
+      'text that claims to be JSON',
+      { method: 'POST', headers: { 'content-type': 'text/plain; application/json' }, body: MUTATION },
+    ],
+    ['a multipart form', { method: 'POST', body: multipart() }],
+    ['a body without a type', { method: 'POST', body: new Blob([MUTATION]) }],
+    ['a query that the browser says is cross-site', { headers: { 'sec-fetch-site': 'cross-site' } }],
+  ])('is refused: %s', async (_what, init) => {
+    const response = await send({}, init, '/graphql?query={hello}');
+    expect(response.status).toBe(403);
+    expect(await codeOf(response)).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    ['JSON', { method: 'POST', headers: { 'content-type': 'application/json' }, body: HELLO }],
+    [
+      'JSON with its encoding',
+      { method: 'POST', headers: { 'content-type': 'application/json; charset=utf-8' }, body: HELLO },
+    ],
+    ['a query of the own page', { headers: { 'sec-fetch-site': 'same-origin' } }],
+    ['a query of a program', {}],
+    [
+      'a cross-site query that was asked for first',
+      { headers: { 'sec-fetch-site': 'cross-site', 'x-graphql-yoga-csrf': '1' } },
+    ],
+  ])('does not hinder %s', async (_what, init) => {
+    const response = await send({}, init, '/graphql?query={hello}');
+    expect(response.status).toBe(200);
+  });
+
+  it('refuses mutations by GET', async () => {
+    const response = await send({}, {}, '/graphql?query=mutation{rename(to:"x")}');
+    expect(response.status).toBe(405);
+  });
+});
+
+describe('cross-origin requests', () => {
+  const origins = ['https://dashboard.example.org'];
+  const preflight = (origin: string): RequestInit => ({
+    method: 'OPTIONS',
+    headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+  });
+
+  it('are allowed to nobody unless configured', async () => {
+    const response = await send({}, preflight('https://dashboard.example.org'));
+    expect(response.status).toBe(403);
+    expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+  });
+
+  it('are allowed to the origins that are configured', async () => {
+    const response = await send({ cors: { origins } }, preflight('https://dashboard.example.org'));
+    expect(response.status).toBe(204);
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
+    expect(response.headers.get('access-control-allow-headers')).toContain('content-type, authorization');
+    expect(response.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(response.headers.get('vary')).toContain('Origin');
+  });
+
+  it('of a configured origin may read the answer', async () => {
+    const headers = { 'content-type': 'application/json', origin: 'https://dashboard.example.org' };
+    const response = await send({ cors: { origins } }, { method: 'POST', headers, body: HELLO });
+    expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
+  });
+
+  it.each(['https://dashboard.example.org.evil.test', 'http://dashboard.example.org', 'null', 'https://evil.test'])(
+    'of %s are not reflected',
+    async (origin) => {
+      for (const init of [
+        preflight(origin),
+        { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: HELLO },
+      ]) {
+        const response = await send({ cors: { origins } }, init);
+        expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+      }
+    },
+  );
+});
+
+describe('an open gateway', () => {
+  it.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000', 'http://127.0.0.1:9999'])(
+    'answers at %s',
+    async (origin) => {
+      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}/graphql?query={hello}`));
+      expect(response.status).toBe(200);
+    },
+  );
+
+  it.each(['http://rebound.evil.test:4000', 'http://localhost.evil.test:4000', 'http://192.168.0.7:4000'])(
+    'refuses requests for %s, which a page could have made resolve to it',
+    async (origin) => {
+      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}/graphql?query={hello}`));
+      expect(response.status).toBe(403);
+      expect(await codeOf(response)).toBe('FORBIDDEN');
+    },
+  );
+
+  it('refuses to listen beyond loopback', async () => {
+    await expect(createGateway(gatewayOptions()).listen({ host: '0.0.0.0', port: 0 })).rejects.toThrow(
+      /Refusing to listen on 0\.0\.0\.0: nobody would need a credential/,
+    );
+  });
+
+  it('knows its callers as open, with every right', async () => {
+    let caller: unknown;
+    const createContext = (request: CallerRequest): object => {
+      caller = request.caller;
+      return {};
+    };
+    await post(createGateway(gatewayOptions({ createContext })), { query: '{ hello }' });
+    expect(caller).toEqual({ subject: 'open', kind: 'open', projects: 'all', scopes: ['read', 'write'] });
+  });
+});
+
+describe('a gateway with API keys', () => {
+  const bearer = { authorization: `Bearer ${KEY}` };
+
+  it.each([
+    ['no credential', {}],
+    ['another key', { authorization: `Bearer ${KEY}x` }],
+    ['the hash of the key', { authorization: `Bearer ${HASH}` }],
+    ['another scheme', { authorization: `Basic ${KEY}` }],
+    ['a REDCap token though pass-through is off', { 'x-redcap-token': TOKEN }],
+  ])('refuses %s with 401 before it reads the body', async (_what, headers: Record<string, string>) => {
+    const { status, headers: answered, body } = await post(createGateway(gatewayOptions(locked)), 'not JSON', headers);
+    expect(status).toBe(401);
+    expect(answered.get('www-authenticate')).toBe('Bearer');
+    expect(body).toEqual({
+      errors: [
+        {
+          message: 'A valid credential is needed: "Authorization: Bearer <gateway API key>".',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+  });
+
+  it('knows the holder by name, projects and scopes', async () => {
+    const callers: unknown[] = [];
+    const log = createTestLog();
+    const createContext = (request: CallerRequest): object => {
+      callers.push(request.caller);
+      return {};
+    };
+    const gateway = createGateway(gatewayOptions({ ...locked, createContext, log }));
+    expect((await post(gateway, { query: '{ hello }' }, bearer)).status).toBe(200);
+    expect(callers).toEqual([{ subject: 'dashboard', kind: 'apiKey', projects: ['stroke'], scopes: ['read'] }]);
+    expect(log.lines[0]).toMatchObject({ caller: 'dashboard' });
+    expect(JSON.stringify(log.lines)).not.toContain(KEY);
+  });
+
+  it('refuses mutations to a key that may only read', async () => {
+    const { status, body } = await post(createGateway(gatewayOptions(locked)), MUTATION, bearer);
+    expect(status).toBe(403);
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+  });
+
+  it('runs mutations for a key that may write', async () => {
+    const callers = { apiKeys: [apiKey({ scopes: ['read', 'write'] })], passThrough: null };
+    expect((await post(createGateway(gatewayOptions({ callers })), MUTATION, bearer)).status).toBe(200);
+  });
+
+  it('answers to any name', async () => {
+    const request = new Request('https://redcap-graphql.example.org/graphql?query={hello}', { headers: bearer });
+    expect((await createGateway(gatewayOptions(locked)).fetch(request)).status).toBe(200);
+  });
+});
+
+describe('a gateway with pass-through', () => {
+  it('hands the token to the context and only its fingerprint to the log', async () => {
+    const callers: CallerRequest['caller'][] = [];
+    const log = createTestLog();
+    const createContext = ({ caller }: CallerRequest): object => {
+      callers.push(caller);
+      return {};
+    };
+    const gateway = createGateway(gatewayOptions({ ...passThrough, createContext, log }));
+    expect((await post(gateway, { query: '{ hello }' }, { 'x-redcap-token': TOKEN })).status).toBe(200);
+    expect(callers[0]).toMatchObject({ kind: 'token', projects: 'all', redcapToken: TOKEN });
+    expect(callers[0]?.subject).toMatch(/^token:[0-9a-f]{12}$/);
+    expect(JSON.stringify(log.lines)).not.toContain(TOKEN);
+  });
+
+  it.each([
+    ['short', 'ABC'],
+    ['a super token', 'A'.repeat(64)],
+  ])('refuses a token that is %s', async (_what, token) => {
+    const { status } = await post(createGateway(gatewayOptions(passThrough)), HELLO, { 'x-redcap-token': token });
+    expect(status).toBe(401);
+  });
+});
+
+describe('an API key', () => {
+  it('is found by its hash among others', () => {
+    const entries = [apiKey({ name: 'other', sha256: hashApiKey('other') }), apiKey()];
+    expect(findApiKey(KEY, entries)?.name).toBe('dashboard');
+    expect(findApiKey(`${KEY}x`, entries)).toBeUndefined();
+  });
+
+  it('is new each time and has 256 random bits', () => {
+    expect(createApiKey().key).not.toBe(createApiKey().key);
+    expect(createApiKey().key).toMatch(/^rgk_[\w-]{43}$/);
+  });
+});
+
+describe('introspection that is off', () => {
+  it('refuses to tell the schema, also by suggestions', async () => {
+    const gateway = createGateway(gatewayOptions({ introspection: false }));
+    const { body } = await post(gateway, { query: '{ __schema { __typename } hellow }' });
+    expect(body).toMatchObject({
+      errors: [
+        { message: 'GraphQL introspection has been disabled, but the requested query contained the field "__schema".' },
+        { message: 'Cannot query field "hellow" on type "Query".' },
+      ],
+    });
+  });
+});
+
+describe('every answer', () => {
+  it.each([
+    ['an operation', `/graphql?query={hello}`, {}],
+    ['a refusal', '/graphql', { method: 'POST', body: 'x' }],
+    ['GraphiQL', '/graphql', { headers: { accept: 'text/html' } }],
+    ['liveness', '/health', {}],
+    ['readiness', '/ready', {}],
+    ['a download that is not there', '/files/AAAAAAAAAAAAAAAAAAAAAAAA', {}],
+    ['an address that is not there', '/nothing', {}],
+  ])('carries the security headers and a request id: %s', async (_what, path, init: RequestInit) => {
+    const { headers } = await send({}, init, path);
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});

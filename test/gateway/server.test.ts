@@ -1,0 +1,196 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CallerRequest } from '../../src/gateway/caller.ts';
+import type { Gateway } from '../../src/gateway.ts';
+import { createGateway, createTestLog, gatewayOptions } from './gateway.ts';
+import { sendRaw } from './socket.ts';
+
+let gateway: Gateway | undefined;
+afterEach(async () => {
+  await gateway?.close(0);
+});
+
+const listen = async (options: Parameters<typeof gatewayOptions>[0] = {}): Promise<string> => {
+  gateway = createGateway(gatewayOptions(options));
+  const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
+  return url;
+};
+
+/** A promise and the function that settles it. */
+const signal = (): { readonly given: Promise<void>; readonly give: () => void } => {
+  let give = (): void => undefined;
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+};
+
+const postJson = (url: string, query: string): Promise<Response> =>
+  fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+
+describe('a listening gateway', () => {
+  it('answers at the address that it tells', async () => {
+    const url = await listen({ resolvers: { Query: { hello: () => 'hi' } } });
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(await (await postJson(url, '{ hello }')).json()).toEqual({ data: { hello: 'hi' } });
+  });
+
+  it('says in one sentence that its port is taken', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    await expect(createGateway(gatewayOptions()).listen({ host: '127.0.0.1', port })).rejects.toThrow(
+      `Port ${port} on 127.0.0.1 is in use already. Stop the other program, or choose another PORT.`,
+    );
+    other.close();
+  });
+
+  it.each([
+    ['a target that is a whole address', 'GET http://evil.test/graphql HTTP/1.1\r\nHost: localhost\r\n\r\n'],
+    ['a host that is none', 'GET /health HTTP/1.1\r\nHost: a b"c\r\n\r\n'],
+    ['a host with a path', 'GET /health HTTP/1.1\r\nHost: localhost/x\r\n\r\n'],
+    ['bytes that are not HTTP', 'hello\r\n\r\n'],
+  ])('refuses %s with 400 and nothing else', async (_what, request) => {
+    const answer = await sendRaw(await listen(), request);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    expect(answer).not.toMatch(/at .*\.[jt]s|Error/);
+  });
+
+  it('refuses requests for another host name', async () => {
+    const answer = await sendRaw(
+      await listen(),
+      'GET /graphql?query={hello} HTTP/1.1\r\nHost: evil.test\r\nConnection: close\r\n\r\n',
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+    expect(answer).toContain('FORBIDDEN');
+  });
+
+  it('cuts off a client that does not finish its headers', async () => {
+    const url = await listen({ limits: { headerSeconds: 1, bodySeconds: 1, uploadSeconds: 1 } });
+    const answer = await sendRaw(url, 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it('cuts off a client that does not finish its body', async () => {
+    const url = await listen({ limits: { bodySeconds: 1 } });
+    const head =
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
+    const answer = await sendRaw(url, head);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expect(answer).toContain('The request body did not arrive within 1 seconds.');
+  });
+
+  it('refuses a body that announces itself as too large before reading it', async () => {
+    const head =
+      'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 99999999\r\n\r\n{';
+    const answer = await sendRaw(await listen(), head, /\}\]\}/);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('PAYLOAD_TOO_LARGE');
+  });
+
+  it('tells the operation when its client has left', async () => {
+    const started = signal();
+    const left = signal();
+    const createContext = (request: CallerRequest): object => ({ signal: request.signal });
+    const hello = (_source: unknown, _args: unknown, context: { signal: AbortSignal }): Promise<string> => {
+      started.give();
+      return new Promise((resolve) => {
+        context.signal.addEventListener('abort', () => {
+          left.give();
+          resolve('too late');
+        });
+      });
+    };
+    const url = await listen({ createContext, resolvers: { Query: { hello } } });
+    const client = new AbortController();
+    const answer = fetch(`${url}/graphql?query={hello}`, { signal: client.signal });
+    await started.given;
+    client.abort();
+    await expect(answer).rejects.toThrow();
+    await left.given;
+  });
+});
+
+describe('an operation that takes too long', () => {
+  const never = (): Promise<never> => new Promise(() => undefined);
+  const limits = { operationSeconds: 1 };
+
+  it('is answered in time when it reads, and stops waiting', async () => {
+    const signals: AbortSignal[] = [];
+    const createContext = (request: CallerRequest): object => {
+      signals.push(request.signal);
+      return {};
+    };
+    const url = await listen({ limits, createContext, resolvers: { Query: { hello: never } } });
+    expect(await (await postJson(url, '{ hello }')).json()).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'REDCAP_TIMEOUT' } }],
+    });
+    expect(signals[0]?.aborted).toBe(true);
+  });
+
+  it('is answered as unknown when it writes', async () => {
+    const url = await listen({ limits, resolvers: { Mutation: { rename: never } } });
+    expect(await (await postJson(url, 'mutation { rename(to: "x") }')).json()).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'WRITE_OUTCOME_UNKNOWN' } }],
+    });
+  });
+});
+
+describe('stopping', () => {
+  it('finishes what is under way, refuses what is new, and says each step', async () => {
+    const started = signal();
+    const finish = signal();
+    const hello = async (): Promise<string> => {
+      started.give();
+      await finish.given;
+      return 'done';
+    };
+    const log = createTestLog();
+    const url = await listen({ log, resolvers: { Query: { hello } } });
+    const underWay = postJson(url, '{ hello }');
+    await started.given;
+
+    const closed = gateway?.close();
+    await expect(postJson(url, '{ hello }')).rejects.toThrow();
+    finish.give();
+    expect(await (await underWay).json()).toEqual({ data: { hello: 'done' } });
+    await closed;
+    expect(log.lines.map((line) => line.message)).toEqual([
+      'listening',
+      'stopping: no new requests, finishing those under way',
+      'request',
+      'stopped',
+    ]);
+  });
+
+  it('cuts off what does not finish within the grace', async () => {
+    const started = signal();
+    const hello = (): Promise<never> => {
+      started.give();
+      return new Promise(() => undefined);
+    };
+    const log = createTestLog();
+    const url = await listen({ log, resolvers: { Query: { hello } } });
+    const underWay = postJson(url, '{ hello }').catch(() => 'cut');
+    await started.given;
+    await gateway?.close(0);
+    expect(await underWay).toBe('cut');
+    expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+  });
+
+  it('answers SHUTTING_DOWN to what still comes in', async () => {
+    await listen();
+    await gateway?.close();
+    const response = await gateway?.fetch(new Request('http://localhost/graphql?query={hello}'));
+    expect(response?.status).toBe(503);
+    expect(await response?.json()).toMatchObject({ errors: [{ extensions: { code: 'SHUTTING_DOWN' } }] });
+    expect(response?.headers.get('retry-after')).toBe('5');
+  });
+});

@@ -1,0 +1,68 @@
+import type { Answer } from '../answer.ts';
+import { exportRights } from '../authorization.ts';
+import type { Call } from '../call.ts';
+import { appendLog } from '../log.ts';
+import type { SandboxMethod } from '../method.ts';
+import type { LogEntry } from '../project.ts';
+
+/** Which actions a `logtype` means; REDCap's actions are told by how they begin. */
+const logTypes: Readonly<Record<string, RegExp>> = {
+  export: /^Data Export/i,
+  manage: /^Manage\/Design/i,
+  user: /\b(user|role)\b/i,
+  record: /^(Create|Update|Delete|Rename)d? record/i,
+  record_add: /^Created? record/i,
+  record_edit: /^(Update|Rename)d? record/i,
+  record_delete: /^Deleted? record/i,
+  lock_record: /lock/i,
+  page_view: /^Page View/i,
+};
+
+/** A bound as `YYYY-MM-DD HH:MM`; what has another format is no bound, as on a server. */
+const readBound = (text: string | undefined): string | null =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text.trim()) ? text.trim().slice(0, 16) : null;
+
+const selectEntries = ({ parameters, project, user }: Call): LogEntry[] => {
+  const [begin, end] = [readBound(parameters.text('beginTime')), readBound(parameters.text('endTime'))];
+  const [username, record] = [parameters.text('user') ?? '', parameters.text('record') ?? ''];
+  const type = logTypes[parameters.text('logtype') ?? ''];
+  const dag = user.dagId === null ? (parameters.text('dag') ?? '') : String(user.dagId);
+  const inDag = (entry: LogEntry): boolean => String(project.records.get(entry.record)?.dagId ?? '') === dag;
+  return project.log.filter((entry) => {
+    const minute = entry.timestamp.slice(0, 16);
+    return (
+      (begin === null || minute >= begin) &&
+      (end === null || minute <= end) &&
+      (username === '' || entry.username === username) &&
+      (record === '' || entry.record === record) &&
+      (type === undefined || type.test(entry.action)) &&
+      (dag === '' || inDag(entry))
+    );
+  });
+};
+
+/** Newest first, to the minute. The export is itself logged, after what it shows. */
+const exportLog = (call: Call): Answer => {
+  const rows = selectEntries(call)
+    .map((entry) => ({ ...entry, timestamp: entry.timestamp.slice(0, 16) }))
+    .reverse();
+  appendLog(call, 'Manage/Design ', 'Export Logging (API)');
+  return {
+    kind: 'table',
+    columns: ['timestamp', 'username', 'action', 'details', 'record'],
+    rows,
+    root: 'records',
+    whenEmpty: 'header',
+  };
+};
+
+/** Export Logging. */
+export const logMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Logging',
+    content: 'log',
+    action: 'export',
+    rights: exportRights('logging', 'Logging'),
+    handle: exportLog,
+  },
+];

@@ -3,8 +3,7 @@ import { Refusal } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { formFields, statusField } from '../design.ts';
 import { appendLog } from '../log.ts';
-import type { StoredRecord, StoredRow } from '../project.ts';
-import { rowKey } from '../project.ts';
+import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../project.ts';
 import type { EventPlace, Layout } from '../rows.ts';
 import { locateRow, readLayout } from '../rows.ts';
 import { readArm, readEvent, readInstance } from './record-parameter.ts';
@@ -34,15 +33,19 @@ const readScope = (call: Call, layout: Layout): Scope => {
   };
 };
 
+const isInArm = (layout: Layout, row: StoredRow, arm: number | null): boolean =>
+  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
+
 /** The named records, in the order of the request. Those of another group are as unknown as those that never were. */
 const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
   const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
   if (names.length === 0)
     throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
   const { dagId } = call.user;
+  // A record without rows is in no arm, so that it is found and deleted without one.
   const isHere = (record: StoredRecord): boolean =>
     (dagId === null || record.dagId === dagId) &&
-    (arm === null || [...record.rows.values()].some((row) => layout.places.get(row.eventId)?.event.armNum === arm));
+    (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
   const found = names.flatMap((name) => {
     const record = call.project.records.get(name);
     return record !== undefined && isHere(record) ? [record] : [];
@@ -58,40 +61,53 @@ const readRecords = (call: Call, layout: Layout, arm: number | null): StoredReco
   return found;
 };
 
+/** Forgets the file of a file field; other values that are gone need nothing more. */
+const forgetFile = (project: SandboxProject, field: FieldDefinition, row: StoredRow): void => {
+  if (field.field_type === 'file') project.files.delete(Number(row.values.get(field.field_name) ?? NaN));
+};
+
 /** Takes a form's data out of a row; says whether there were any. */
-const clearForm = (call: Call, row: StoredRow, form: string): boolean => {
+const clearForm = (project: SandboxProject, row: StoredRow, form: string): boolean => {
   let cleared = row.timestamps.delete(form);
-  for (const field of formFields(call.project, form)) {
+  for (const field of formFields(project, form)) {
+    forgetFile(project, field, row);
     if (row.values.delete(field.field_name)) cleared = true;
     if (row.checked.delete(field.field_name)) cleared = true;
   }
   return row.values.delete(statusField(form)) || cleared;
 };
 
-const deleteForm = (call: Call, layout: Layout, record: StoredRecord, scope: Scope, form: string): boolean => {
-  if (scope.place === null) return false;
-  const { eventId } = scope.place.event;
-  const at = locateRow(layout, eventId, form, scope.instance ?? 1);
-  if (at.repeatInstrument !== '') return record.rows.delete(rowKey(eventId, form, at.instance));
-  const row = record.rows.get(rowKey(eventId, '', at.instance));
-  return row !== undefined && clearForm(call, row, form);
-};
-
-/** Deletes the rows of one event, or one instance of it. */
-const deleteEvent = (record: StoredRecord, place: EventPlace, instance: number | null): boolean => {
-  const keys = [...record.rows]
-    .filter(([, row]) => row.eventId === place.event.eventId)
-    .filter(([, row]) => instance === null || !place.repeats || (row.instance ?? 1) === instance)
-    .map(([key]) => key);
-  for (const key of keys) record.rows.delete(key);
-  return keys.length > 0;
-};
-
-const deleteArm = (layout: Layout, record: StoredRecord, arm: number): void => {
-  for (const [key, row] of record.rows) {
-    if (layout.places.get(row.eventId)?.event.armNum === arm) record.rows.delete(key);
+const deleteRows = (project: SandboxProject, record: StoredRecord, isMeant: (row: StoredRow) => boolean): boolean => {
+  const meant = [...record.rows].filter(([, row]) => isMeant(row));
+  for (const [key, row] of meant) {
+    for (const field of project.fields) forgetFile(project, field, row);
+    record.rows.delete(key);
   }
+  return meant.length > 0;
 };
+
+/** Deletes a form's data in one event: in the named instance, or in all that there are. */
+const deleteForm = (call: Call, layout: Layout, record: StoredRecord, scope: Scope, form: string): boolean => {
+  const eventId = scope.place?.event.eventId;
+  if (eventId === undefined) return false;
+  const { repeatInstrument, instance } = locateRow(layout, eventId, form, scope.instance ?? 1);
+  const isMeant = (row: StoredRow): boolean =>
+    row.eventId === eventId &&
+    row.repeatInstrument === repeatInstrument &&
+    (instance === null || scope.instance === null || (row.instance ?? 1) === scope.instance);
+  if (repeatInstrument !== '') return deleteRows(call.project, record, isMeant);
+  const rows = [...record.rows.values()].filter(isMeant);
+  return rows.map((row) => clearForm(call.project, row, form)).includes(true);
+};
+
+/** Deletes the rows of one event, or one instance of it where it repeats. */
+const deleteEvent = (call: Call, record: StoredRecord, place: EventPlace, instance: number | null): boolean =>
+  deleteRows(
+    call.project,
+    record,
+    (row) =>
+      row.eventId === place.event.eventId && (instance === null || !place.repeats || (row.instance ?? 1) === instance),
+  );
 
 const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Scope): boolean => {
   const { name } = record;
@@ -101,13 +117,13 @@ const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Sco
     return deleted;
   }
   if (scope.place !== null) {
-    const deleted = deleteEvent(record, scope.place, scope.instance);
+    const deleted = deleteEvent(call, record, scope.place, scope.instance);
     if (record.rows.size === 0) call.project.records.delete(name);
     if (deleted) appendLog(call, 'Update record (API) 5', `Deleted event ${scope.place.event.uniqueEventName}`, name);
     return deleted;
   }
-  if (scope.arm !== null) deleteArm(layout, record, scope.arm);
-  if (scope.arm === null || record.rows.size === 0) call.project.records.delete(name);
+  deleteRows(call.project, record, (row) => isInArm(layout, row, scope.arm));
+  if (record.rows.size === 0) call.project.records.delete(name);
   appendLog(call, 'Delete record (API) 5', `${layout.recordIdField} = '${name}'`, name);
   return true;
 };

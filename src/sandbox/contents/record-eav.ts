@@ -61,7 +61,7 @@ export const spellLines = (
         ? []
         : [
             ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
-            ...ofRecord.map((column) => [column.name, String(column.read(row))] as const),
+            ...ofRecord.map((column) => [column.name, column.read(row)] as const),
           ];
     const lines = [...own, ...selection.items.flatMap((item) => linesOfItem(item, row, spelling))];
     return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));

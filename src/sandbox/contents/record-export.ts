@@ -1,5 +1,4 @@
 import type { Answer } from '../answer.ts';
-import { Refusal } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { appendLog } from '../log.ts';
 import type { StoredRecord } from '../project.ts';
@@ -13,6 +12,7 @@ import { flatColumns, spellRow } from './record-flat.ts';
 import { filterByDate } from './record-date-range.ts';
 import { filterByLogic } from './record-filter.ts';
 import { readLabels } from './record-label.ts';
+import { writeRecordsXml } from './record-odm.ts';
 import { refuseUnknown, selectItems } from './record-selection.ts';
 
 const readSpelling = (call: Call): Spelling => {
@@ -55,7 +55,6 @@ export const selectRows = (call: Call, layout: Layout): RecordRow[] => {
 /** Export Records. */
 export const exportRecords = (call: Call): Answer => {
   const { format } = call;
-  if (format === 'odm') throw new Refusal(400, 'The sandbox does not export records with format=odm');
   const eav = readOption(call, 'type', ['flat', 'eav']) === 'eav';
   const delimiter = readDelimiter(call.parameters);
   const layout = readLayout(call.project);
@@ -63,6 +62,7 @@ export const exportRecords = (call: Call): Answer => {
   const spelling = readSpelling(call);
   const rows = selectRows(call, layout);
   appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
+  if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, selection, rows) };
   if (eav) {
     const lines = spellLines(selection, layout, spelling, rows);
     return { kind: 'table', columns: eavColumns(layout), rows: lines, delimiter, whenEmpty: 'newline' };

@@ -27,6 +27,11 @@ export interface Column {
   readonly read: (row: RecordRow) => Cell;
 }
 
+/** A column that holds text only. */
+export interface TextColumn extends Column {
+  readonly read: (row: RecordRow) => string;
+}
+
 /** The column's value where its form lives in the row, "" everywhere else. */
 const inForm =
   (form: string, read: (row: RecordRow) => string): Column['read'] =>
@@ -118,14 +123,14 @@ export const keyColumns = (layout: Layout, labels: Labels | null): Column[] => {
 };
 
 /** The columns that follow the row's key and belong to the record: its group and its survey identifier. */
-export const recordColumns = (selection: Selection, project: SandboxProject): Column[] => {
+export const recordColumns = (selection: Selection, project: SandboxProject): TextColumn[] => {
   const groups = new Map(project.dags.map((dag) => [dag.groupId, dag.uniqueName]));
-  const dag: Column = {
+  const dag: TextColumn = {
     name: 'redcap_data_access_group',
     label: 'Data Access Group',
     read: ({ record }) => (record.dagId === null ? '' : (groups.get(record.dagId) ?? '')),
   };
-  const identifier: Column = {
+  const identifier: TextColumn = {
     name: 'redcap_survey_identifier',
     label: 'Survey Identifier',
     read: ({ record }) => record.surveyIdentifier,

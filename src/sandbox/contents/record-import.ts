@@ -1,9 +1,8 @@
 import type { Answer } from '../answer.ts';
 import { Refusal } from '../answer.ts';
-import { recalculate } from '../calculation.ts';
+import { prepareRecalculation } from '../calculation.ts';
 import type { Call } from '../call.ts';
 import { isCalculated } from '../formula.ts';
-import type { StoredRecord } from '../project.ts';
 import { readLayout } from '../rows.ts';
 import type { Problem } from '../validation/problem.ts';
 import { refuseProblems } from '../validation/problem.ts';
@@ -63,17 +62,16 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   return { changes, provided };
 };
 
-/** Works out what depends on the changed fields, in every row of the record: formulas may name other events. */
-const recalculateRecord = (call: Call, record: StoredRecord, changed: ReadonlySet<string>): void => {
-  const { project, user, store } = call;
-  if (changed.size === 0 || !project.fields.some(isCalculated)) return;
-  for (const row of record.rows.values()) recalculate(project, record, row, { now: store.now, user, changed });
-};
-
+/** Stores the rows, and works out what depends on them in every row of their record: formulas may name other events. */
 const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
+  const { project, user, store } = call;
+  const calculates = project.fields.some(isCalculated);
+  const recalculate = prepareRecalculation(project, { now: store.now, user });
   for (const change of changes) {
-    const { record, created, changed, details } = writeChange(call.project, change, call.user.dagId);
-    recalculateRecord(call, record, new Set(changed));
+    const { record, created, changed, details } = writeChange(project, change, user.dagId);
+    if (calculates && changed.length > 0) {
+      for (const row of record.rows.values()) recalculate(record, row, new Set(changed));
+    }
     if (details !== '') logImport(call, created, record.name, details);
   }
 };

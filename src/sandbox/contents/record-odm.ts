@@ -1,0 +1,40 @@
+import type { Call } from '../call.ts';
+import { statusField } from '../design.ts';
+import { writeProjectXml } from '../odm.ts';
+import type { StoredRecord } from '../project.ts';
+import { rowKey } from '../project.ts';
+import type { RecordRow } from '../rows.ts';
+import { spellRecordName } from './record-flat.ts';
+import type { Selection } from './record-selection.ts';
+
+/** The records of an export with nothing in them but its rows. */
+const gatherRecords = (call: Call, selection: Selection, rows: readonly RecordRow[]): Map<string, StoredRecord> => {
+  const records = new Map<string, StoredRecord>();
+  for (const { record, stored } of rows) {
+    const name = spellRecordName(selection, call.project, record.name);
+    const gathered = records.get(name) ?? { ...record, name, rows: new Map() };
+    gathered.rows.set(rowKey(stored.eventId, stored.repeatInstrument, stored.instance), stored);
+    records.set(name, gathered);
+  }
+  return records;
+};
+
+/** Export Records with `format=odm`: the project's design with the chosen rows and fields as clinical data. */
+export const writeRecordsXml = (call: Call, selection: Selection, rows: readonly RecordRow[]): string => {
+  const { project, store, parameters } = call;
+  const shown = selection.items.flatMap((item) => {
+    if (item.kind === 'timestamp') return [];
+    return [item.kind === 'status' ? statusField(item.form) : item.field.field_name];
+  });
+  const id = selection.recordId ? [project.fields[0]?.field_name ?? ''] : [];
+  return writeProjectXml(
+    { ...project, records: gatherRecords(call, selection, rows) },
+    {
+      fields: [...id, ...shown],
+      exportSurveyFields: parameters.flag('exportSurveyFields'),
+      exportDataAccessGroups: selection.dag,
+      now: store.now(),
+      version: store.version,
+    },
+  );
+};

@@ -76,7 +76,11 @@ export function writeValue(field: FieldNode, input: ValueInput, design: Design):
   if (typeof text !== 'string') return problem(field, `takes text in ${key}`);
   if (key === 'raw' && (text === '' || findMissingDataCode(field, text, design))) return cell(field, text);
   const written = writeText(field, key, text);
-  return 'text' in written ? cell(field, written.text) : problem(field, written.remedy);
+  if ('remedy' in written) return problem(field, written.remedy);
+  if (findMissingDataCode(field, written.text, design)) {
+    return problem(field, `would store a missing data code by that ${key}: if it is meant, give it in raw`);
+  }
+  return cell(field, written.text);
 }
 
 function refuseField(field: FieldNode): string | null {

@@ -22,7 +22,7 @@ import { canonicalDecimal, hasDecimalComma } from './value/number.ts';
  * Rules of the text that is made:
  * - Names come from the design, values are numbers, or texts in single quotes of letters, digits and ` ._@:/+-` only: no
  *   escape for quotes is documented. A text that holds anything else, looks like a number (REDCap would compare it as one)
- *   or holds the words and/or is not compiled.
+ *   or holds the words and, or or NaN is not compiled.
  * - There is no unary `not`: negation goes down to the conditions, where `=` becomes `<>`, and a condition of several
  *   parts becomes `if(…, 0, 1) = 1`, so that blanks and unfit texts fall on the right side.
  * - Orderings say what is a value: `isnumber(…)`, or between the lowest and highest date, and no missing data code.
@@ -163,6 +163,6 @@ function quoteCode(code: string): string | null {
 }
 
 function quote(text: string): string | null {
-  const isPlain = /^[\p{L}\p{N} ._@:/+-]+$/u.test(text) && text.trim() === text && !/\b(and|or)\b/i.test(text);
+  const isPlain = /^[\p{L}\p{N} ._@:/+-]+$/u.test(text) && text.trim() === text && !/\b(and|or|nan)\b/i.test(text);
   return isPlain ? `'${text}'` : null;
 }

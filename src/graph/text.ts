@@ -21,14 +21,14 @@ export function plainText(html: string): string {
     {
       onopentag(name) {
         if (silent.has(name)) silentDepth += 1;
-        if (!inline.has(name)) text += ' ';
+        else if (!inline.has(name)) text += ' ';
       },
       ontext(data) {
         if (silentDepth === 0) text += data;
       },
       onclosetag(name) {
         if (silent.has(name)) silentDepth -= 1;
-        if (!inline.has(name)) text += ' ';
+        else if (!inline.has(name)) text += ' ';
       },
     },
     { decodeEntities: true },

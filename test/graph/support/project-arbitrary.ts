@@ -1,0 +1,185 @@
+import fc from 'fast-check';
+import { buildDesign } from '../../../src/graph/design-builder.ts';
+import type { Design, EventNode, FieldNode } from '../../../src/graph/design.ts';
+import type { MetadataRow } from '../../../src/redcap/methods/metadata.ts';
+import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { choices, designRows, eventRow, metadataRow, validated } from './design.ts';
+
+/** A design with rows as REDCap would export them, and the columns in REDCap's order. */
+export interface Exported {
+  readonly design: Design;
+  readonly columns: readonly string[];
+  readonly rows: readonly RecordRow[];
+}
+
+const forms = ['form_a', 'form_b', 'form_c'];
+const events = [eventRow('one_arm_1'), eventRow('two_arm_1'), eventRow('one_arm_2', 2)];
+
+function formFields(form: string): MetadataRow[] {
+  return [
+    metadataRow(`${form}_text`, form, 'text'),
+    metadataRow(`${form}_num`, form, 'text', validated('number')),
+    metadataRow(`${form}_day`, form, 'text', validated('date_ymd')),
+    metadataRow(`${form}_sex`, form, 'radio', choices('1, A | 2, B | x, C')),
+    metadataRow(`${form}_box`, form, 'checkbox', choices('1, A | -4, B')),
+    metadataRow(`${form}_words`, form, 'descriptive'),
+  ];
+}
+
+const repeats = fc.constantFrom('NONE', 'INSTRUMENT');
+
+/** Classic and longitudinal projects with any mapping and any mixture of what repeats. */
+export const designArbitrary: fc.Arbitrary<Design> = fc
+  .record({
+    isLongitudinal: fc.boolean(),
+    mapped: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+    repeatingEvents: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    repeatingForms: fc.array(repeats, { minLength: 9, maxLength: 9 }),
+    missing: fc.constantFrom('', 'NASK, Not asked | -99, Unknown'),
+  })
+  .map(({ isLongitudinal, mapped, repeatingEvents, repeatingForms, missing }) => {
+    const places = isLongitudinal ? events : [null];
+    const repeating = places.flatMap((event, place) => [
+      ...(event && repeatingEvents[place]
+        ? [{ event_name: event.unique_event_name, form_name: '', custom_form_label: '' }]
+        : []),
+      ...forms.flatMap((form, index) => {
+        const isRepeating = repeatingForms[place * 3 + index] === 'INSTRUMENT' && !(event && repeatingEvents[place]);
+        return isRepeating
+          ? [{ event_name: event?.unique_event_name ?? null, form_name: form, custom_form_label: '' }]
+          : [];
+      }),
+    ]);
+    const mappings = events.flatMap((event, place) =>
+      forms
+        .filter((_form, index) => mapped[place * 3 + index])
+        .map((form) => ({ arm_num: event.arm_num, unique_event_name: event.unique_event_name, form })),
+    );
+    return buildDesign(
+      designRows([metadataRow('id', 'form_a', 'text'), ...forms.flatMap(formFields)], {
+        project: {
+          is_longitudinal: isLongitudinal,
+          has_repeating_instruments_or_events: repeating.length > 0,
+          missing_data_codes: missing,
+        },
+        ...(isLongitudinal
+          ? {
+              arms: [
+                { arm_num: 1, name: 'A' },
+                { arm_num: 2, name: 'B' },
+              ],
+              events,
+              mappings,
+            }
+          : {}),
+        repeating,
+      }),
+    );
+  });
+
+/** A design with a valid export of it: REDCap's columns, row order, blanks and zeros. */
+export const exportArbitrary: fc.Arbitrary<Exported> = designArbitrary.chain((design) => {
+  const columns = exportColumns(design);
+  return fc
+    .uniqueArray(fc.constantFrom('1', '007', '331-1', 'a b', 'é'), { minLength: 1, maxLength: 3 })
+    .chain((names) => fc.tuple(...names.map((name) => recordRows(design, columns, name))))
+    .map((records) => ({ design, columns, rows: records.flat() }));
+});
+
+function exportColumns(design: Design): string[] {
+  return [
+    'id',
+    ...(design.isLongitudinal ? ['redcap_event_name'] : []),
+    ...(design.hasRepeating ? ['redcap_repeat_instrument', 'redcap_repeat_instance'] : []),
+    'redcap_data_access_group',
+    'redcap_survey_identifier',
+    ...design.instruments.flatMap((instrument) => [
+      `${instrument.name}_timestamp`,
+      ...design.fieldsOf(instrument.name).flatMap((field) => (field.isRecordId ? [] : field.columns)),
+      instrument.statusColumn,
+    ]),
+  ];
+}
+
+function recordRows(design: Design, columns: readonly string[], name: string): fc.Arbitrary<RecordRow[]> {
+  const places = design.isLongitudinal ? design.events : [null];
+  return fc
+    .tuple(fc.constantFrom('', 'site_a'), ...places.map((event) => eventRows(design, columns, event)))
+    .map(([group, ...rows]) => rows.flat().map((row) => ({ ...row, id: name, redcap_data_access_group: group })));
+}
+
+/** Rows of one event: none, its own row or its instances, and those of its repeating instruments. */
+function eventRows(design: Design, columns: readonly string[], event: EventNode | null): fc.Arbitrary<RecordRow[]> {
+  const instruments = design.instrumentsOf(event).map((instrument) => instrument.name);
+  const own = instruments.filter((name) => design.repeatKind(event, name) !== 'INSTRUMENT');
+  const repeating = instruments.filter((name) => design.repeatKind(event, name) === 'INSTRUMENT');
+  const instances = fc
+    .uniqueArray(fc.integer({ min: 1, max: 12 }), { maxLength: 3 })
+    .map((list) => list.sort((a, b) => a - b));
+  const ownPlaces = event?.isRepeating
+    ? instances.map((list) => list.map((instance) => ({ instrument: '', instance: String(instance) })))
+    : fc.boolean().map((isThere) => (isThere ? [{ instrument: '', instance: '' }] : []));
+  const instancePlaces = fc
+    .tuple(
+      ...repeating.map((name) =>
+        instances.map((list) => list.map((instance) => ({ instrument: name, instance: String(instance) }))),
+      ),
+    )
+    .map((lists) => lists.flat());
+  return fc.tuple(ownPlaces, instancePlaces).chain(([base, repeated]) =>
+    fc.tuple(
+      ...[...base, ...repeated].map(({ instrument, instance }) =>
+        cellsOf(design, instrument === '' ? own : [instrument], instrument !== '').map((cells) => {
+          const keys: Record<string, string> = {
+            redcap_event_name: event?.uniqueEventName ?? '',
+            redcap_repeat_instrument: instrument,
+            redcap_repeat_instance: instance,
+          };
+          return Object.fromEntries(columns.map((column) => [column, keys[column] ?? cells[column] ?? '']));
+        }),
+      ),
+    ),
+  );
+}
+
+/** Cells of these instruments; an untouched one has zeros in its checkboxes, an instance is always touched. */
+function cellsOf(design: Design, instruments: readonly string[], mustBeSaved: boolean): fc.Arbitrary<RecordRow> {
+  const parts = instruments.map((name) =>
+    fc
+      .tuple(fc.boolean(), savedCells(design, name))
+      .map(([isSaved, cells]): RecordRow =>
+        isSaved || mustBeSaved
+          ? cells
+          : Object.fromEntries(
+              [...Object.keys(cells)].map((column) => [column, column.includes('_box___') ? '0' : '']),
+            ),
+      ),
+  );
+  return fc
+    .tuple(fc.constantFrom('', 'anna@example.org'), ...parts)
+    .map(([identifier, ...cells]) => Object.assign({ redcap_survey_identifier: identifier }, ...cells) as RecordRow);
+}
+
+function savedCells(design: Design, instrument: string): fc.Arbitrary<RecordRow> {
+  const fields = design.fieldsOf(instrument).filter((field) => !field.isRecordId);
+  const cells = fields.flatMap((field) => field.columns.map((column) => [column, cellOf(field, design)] as const));
+  return fc.record({
+    ...Object.fromEntries(cells),
+    [`${instrument}_timestamp`]: fc.constantFrom('', '[not completed]', '2024-01-01 10:00:00'),
+    [`${instrument}_complete`]: fc.constantFrom('0', '1', '2'),
+  });
+}
+
+/** What a cell of a field may hold: blanks, valid texts, missing data codes, and texts older than the validation. */
+export function cellOf(field: FieldNode, design: Design): fc.Arbitrary<string> {
+  const missing = design.missingDataCodes.map((choice) => choice.code);
+  const texts: Readonly<Record<string, readonly string[]>> = {
+    text: ['abc', 'ABC', 'a b', '0', '007', '7', "it's", '[x] "y"', 'two\nlines', ...missing],
+    number: ['0', '5', '5.0', '-2', '10', '1.25', 'older text', ...missing],
+    date: ['2024-01-31', '2024-02-01', '1999-12-31', 'older text', ...missing],
+    choice: ['1', '2', 'x', '3', ...missing],
+    checkbox: ['0', '1'],
+  };
+  const blank = field.kind === 'checkbox' ? [] : [''];
+  return fc.constantFrom(...blank, ...(texts[field.kind] ?? ['x']));
+}

@@ -1,4 +1,4 @@
-import { effectiveLongitudinal, eventForms, listEvents, recordIdField } from './design.ts';
+import { effectiveLongitudinal, eventForms, formFields, listEvents, recordIdField, statusField } from './design.ts';
 import type { EventDefinition, SandboxProject, StoredRecord, StoredRow } from './project.ts';
 import { rowKey } from './project.ts';
 
@@ -150,4 +150,75 @@ export const locateRow = (
   if (place?.repeats === true) return { repeatInstrument: '', instance };
   if (place?.repeatingForms.has(form) === true) return { repeatInstrument: form, instance };
   return { repeatInstrument: '', instance: null };
+};
+
+/** Where the data of a form belong now, that were in this row; null leaves them where nothing shows them. */
+const rehomeForm = (layout: Layout, record: StoredRecord, row: StoredRow, form: string): StoredRow | null => {
+  const place = layout.places.get(row.eventId);
+  if (place?.forms.has(form) !== true) return null;
+  const { repeatInstrument, instance } = locateRow(layout, row.eventId, form, row.instance ?? 1);
+  if (instance === null && (row.instance ?? 1) > 1) return null;
+  return ensureRow(record, row.eventId, repeatInstrument, instance);
+};
+
+const moveForm = (project: SandboxProject, form: string, from: StoredRow, to: StoredRow): void => {
+  const names = [...formFields(project, form).map((field) => field.field_name), statusField(form)];
+  for (const name of names) {
+    const value = from.values.get(name);
+    const checked = from.checked.get(name);
+    if (value !== undefined) to.values.set(name, value);
+    if (checked !== undefined) to.checked.set(name, checked);
+    from.values.delete(name);
+    from.checked.delete(name);
+  }
+  const timestamp = from.timestamps.get(form);
+  if (timestamp !== undefined) to.timestamps.set(form, timestamp);
+  from.timestamps.delete(form);
+};
+
+const hasForm = (project: SandboxProject, row: StoredRow, form: string): boolean =>
+  row.timestamps.has(form) ||
+  row.values.has(statusField(form)) ||
+  formFields(project, form).some(({ field_name }) => row.values.has(field_name) || row.checked.has(field_name));
+
+const isEmpty = (row: StoredRow): boolean => row.values.size + row.checked.size + row.timestamps.size === 0;
+
+/** Whether a row is of a kind that its place has: a base row, an instance of the event or of a form. */
+const isHome = (place: EventPlace, row: StoredRow): boolean =>
+  row.repeatInstrument === ''
+    ? place.repeats === (row.instance !== null)
+    : place.repeatingForms.has(row.repeatInstrument) && row.instance !== null;
+
+const rehomeRow = (
+  project: SandboxProject,
+  layout: Layout,
+  record: StoredRecord,
+  key: string,
+  row: StoredRow,
+): void => {
+  const place = layout.places.get(row.eventId);
+  if (place === undefined) return;
+  for (const { name } of project.instruments) {
+    if (!hasForm(project, row, name)) continue;
+    const home = rehomeForm(layout, record, row, name);
+    if (home !== null && home !== row) moveForm(project, name, row, home);
+  }
+  if (isHome(place, row)) return;
+  // A row that only says that the event was there goes on saying so.
+  if (row.repeatInstrument === '' && (row.instance ?? 1) === 1) {
+    ensureRow(record, row.eventId, '', place.repeats ? 1 : null);
+  }
+  if (isEmpty(row)) record.rows.delete(key);
+};
+
+/**
+ * Moves stored data to where the project's repeating setup, which changed, has them: what was in a base row becomes
+ * instance 1, and instance 1 the base row. REDCap does so by itself, as it stores instance 1 and no instance alike. Further
+ * instances of what repeats no more stay stored and are not shown.
+ */
+export const rehomeRows = (project: SandboxProject): void => {
+  const layout = readLayout(project);
+  for (const record of project.records.values()) {
+    for (const [key, row] of [...record.rows]) rehomeRow(project, layout, record, key, row);
+  }
 };

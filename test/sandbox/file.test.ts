@@ -30,6 +30,16 @@ describe('a file', () => {
     expect(await exported.text()).toBe('test upload\n');
   });
 
+  it('without a type gets the one that its name suggests', async () => {
+    const bench = await sketchClinic();
+    const typeOf = async (name: string): Promise<string | null> => {
+      await file(bench, 'import', place, new File(['x'], name));
+      return (await file(bench, 'export', place)).headers.get('content-type');
+    };
+    expect(await typeOf('notes.TXT')).toBe('text/plain; name="notes.TXT";charset=UTF-8');
+    expect(await typeOf('core.xyz')).toBe('application/octet-stream; name="core.xyz"');
+  });
+
   it('is replaced by the next one, and the old one is gone', async () => {
     const bench = await sketchClinic();
     await file(bench, 'import', place, new File(['1'], 'one.txt'));

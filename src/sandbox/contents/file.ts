@@ -9,6 +9,7 @@ import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../pr
 import { rowKey } from '../project.ts';
 import type { EventPlace } from '../rows.ts';
 import { ensureRow, locateRow, readLayout } from '../rows.ts';
+import { readFileType } from './file-type.ts';
 import { readEvent, readInstance } from './record-parameter.ts';
 
 /** The place in a record that the parameters of a file method name. */
@@ -97,10 +98,9 @@ const logFile = (call: Call, place: FilePlace, value: string): void => {
 const readUpload = async (call: Call): Promise<Omit<StoredFile, 'docId'>> => {
   const { file } = call;
   if (file === null || file.name === '') throw new Refusal(400, 'No valid file was uploaded');
-  const mimeType = (file.type.split(';')[0] ?? '').trim();
   return {
     name: file.name.replace(/^.*[\\/]/, ''),
-    mimeType: mimeType === '' ? 'application/octet-stream' : mimeType,
+    mimeType: readFileType(file),
     bytes: new Uint8Array(await file.arrayBuffer()),
   };
 };

@@ -84,7 +84,7 @@ export const readChange = (
     }
     const read =
       target.kind === 'field'
-        ? readValue(rules.project, target.field, text, rules.dateFormat)
+        ? readValue(target.field, target.codes, text, rules.dateFormat)
         : /^[012]$/.test(text)
           ? { ok: true as const, value: text }
           : refuseCategory(column);

@@ -3,10 +3,11 @@ import { checkboxOptions, statusField } from '../design.ts';
 import { isCalculated } from '../formula.ts';
 import type { FieldDefinition, SandboxProject } from '../project.ts';
 import type { Layout } from '../rows.ts';
+import { listCodes } from '../validation/value.ts';
 
 /** What a column of an import writes to. */
 export type Target =
-  | { readonly kind: 'field'; readonly field: FieldDefinition }
+  | { readonly kind: 'field'; readonly field: FieldDefinition; readonly codes: ReadonlySet<string> }
   | { readonly kind: 'option'; readonly field: FieldDefinition; readonly code: string }
   | { readonly kind: 'status'; readonly form: string }
   | { readonly kind: 'group' }
@@ -28,7 +29,8 @@ const targetField = (project: SandboxProject, field: FieldDefinition, columns: M
   }
   const readOnly = field.field_type === 'file' || field.field_type === 'descriptive';
   if (isCalculated(field)) columns.set(field.field_name, { kind: 'ignored' });
-  else columns.set(field.field_name, { kind: readOnly ? 'read-only' : 'field', field });
+  else if (readOnly) columns.set(field.field_name, { kind: 'read-only', field });
+  else columns.set(field.field_name, { kind: 'field', field, codes: listCodes(project, field) });
 };
 
 /** Every column that Import Records takes for this project. */

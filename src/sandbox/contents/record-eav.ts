@@ -1,5 +1,5 @@
 import type { Cell } from '../answer.ts';
-import { checkboxOptions } from '../design.ts';
+import { checkboxOptions, statusField } from '../design.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import type { Spelling } from './record-flat.ts';
 import { keyColumns, recordColumns, spellRecordName, spellRow } from './record-flat.ts';
@@ -13,7 +13,7 @@ const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => 
   const { stored } = row;
   const { labels } = spelling;
   if (item.kind !== 'field') {
-    const name = item.kind === 'status' ? `${item.form}_complete` : `${item.form}_timestamp`;
+    const name = item.kind === 'status' ? statusField(item.form) : `${item.form}_timestamp`;
     const value = item.kind === 'status' ? stored.values.get(name) : stored.timestamps.get(item.form);
     if (value === undefined || value === '' || !row.forms.has(item.form)) return [];
     return [[name, item.kind === 'status' && labels !== null ? labels.status(value) : value]];

@@ -1,6 +1,6 @@
 import type { Cell } from '../answer.ts';
 import type { CheckboxOption } from '../design.ts';
-import { checkboxOptions } from '../design.ts';
+import { checkboxOptions, formFields, statusField } from '../design.ts';
 import type { FieldDefinition, SandboxProject } from '../project.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import type { Labels } from './record-label.ts';
@@ -81,11 +81,12 @@ const columnsOfItem = (item: Item, spelling: Spelling): Column[] => {
     }
     case 'status': {
       const { form } = item;
-      const read = inForm(form, (row) => {
-        const status = readStatus(spelling.project, row, form, spelling.blankForGray);
+      const grayFields = spelling.blankForGray ? formFields(spelling.project, form) : null;
+      const read = inForm(form, ({ stored }) => {
+        const status = readStatus(stored, form, grayFields);
         return spelling.labels === null || status === '' ? status : spelling.labels.status(status);
       });
-      return [{ name: `${form}_complete`, label: 'Complete?', read }];
+      return [{ name: statusField(form), label: 'Complete?', read }];
     }
     case 'field': {
       const { field } = item;

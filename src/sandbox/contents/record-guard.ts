@@ -20,7 +20,7 @@ export const checkName = (call: Call, rules: ImportRules, name: string): Problem
   }
   const found = project.records.get(name);
   if (found === undefined) {
-    const read = idField === undefined ? undefined : readValue(project, idField, name, rules.dateFormat);
+    const read = idField === undefined ? undefined : readValue(idField, new Set(), name, rules.dateFormat);
     return read?.ok === false ? blame(read.reason) : [];
   }
   return user.dagId === null || found.dagId === user.dagId

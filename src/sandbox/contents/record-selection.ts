@@ -1,5 +1,6 @@
 import { Refusal } from '../answer.ts';
 import type { Call } from '../call.ts';
+import { statusField } from '../design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../project.ts';
 import type { Layout } from '../rows.ts';
 import { isDateValidation } from '../validation/text.ts';
@@ -61,7 +62,7 @@ const readFields = (call: Call): string[] => {
   const fields = call.parameters.list('fields').map((field) => field.trim());
   const known = new Set([
     ...call.project.fields.map((field) => field.field_name),
-    ...call.project.instruments.map((instrument) => `${instrument.name}_complete`),
+    ...call.project.instruments.map((instrument) => statusField(instrument.name)),
   ]);
   refuseUnknown('fields', fields, (field) => known.has(field));
   return fields;
@@ -99,7 +100,7 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
       .filter((field) => field !== idField && field.field_type !== 'descriptive')
       .filter((field) => (whole || fields.has(field.field_name)) && isVisible(field, right))
       .map((field): Item => ({ kind: 'field', field }));
-    const status: Item[] = whole || fields.has(`${form}_complete`) ? [{ kind: 'status', form }] : [];
+    const status: Item[] = whole || fields.has(statusField(form)) ? [{ kind: 'status', form }] : [];
     const touched = whole || shown.length > 0 || status.length > 0;
     const timestamp: Item[] = touched && surveys.has(form) ? [{ kind: 'timestamp', form }] : [];
     return [...timestamp, ...shown, ...status];

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { statusField } from '../design.ts';
 import type { FieldDefinition, SandboxProject, StoredRow } from '../project.ts';
-import type { RecordRow } from '../rows.ts';
 import { isNumberValidation } from '../validation/text.ts';
 
 /** `decimalCharacter` of an export; null leaves numbers as they are stored. */
@@ -26,22 +26,18 @@ export const readChecked = (row: StoredRow, field: FieldDefinition): ReadonlySet
   row.checked.get(field.field_name) ?? new Set();
 
 /** Whether anything of a form is stored in the row besides its status. */
-const isTouched = (project: SandboxProject, row: StoredRow, form: string): boolean =>
+const isTouched = (row: StoredRow, form: string, fields: readonly FieldDefinition[]): boolean =>
   row.timestamps.has(form) ||
-  project.fields.some(
-    (field) =>
-      field.form_name === form &&
-      (row.values.has(field.field_name) || (row.checked.get(field.field_name)?.size ?? 0) > 0),
-  );
+  fields.some(({ field_name }) => row.values.has(field_name) || (row.checked.get(field_name)?.size ?? 0) > 0);
 
 /**
  * A form's status in a row where the form lives. A status that was never stored exports as `0`; for a form without any data
- * (grey) it is "" when `exportBlankForGrayFormStatus` asks for that.
+ * (grey) it is "" when `exportBlankForGrayFormStatus` asks for that, which gives the form's fields to look at.
  */
-export const readStatus = (project: SandboxProject, row: RecordRow, form: string, blankForGray: boolean): string => {
-  const stored = row.stored.values.get(`${form}_complete`);
+export const readStatus = (row: StoredRow, form: string, grayFields: readonly FieldDefinition[] | null): string => {
+  const stored = row.values.get(statusField(form));
   if (stored !== undefined) return stored;
-  return blankForGray && !isTouched(project, row.stored, form) ? '' : '0';
+  return grayFields !== null && !isTouched(row, form, grayFields) ? '' : '0';
 };
 
 /** The stand-in for a record name that is an identifier: 32 hex digits, the same for one project and name every time. */

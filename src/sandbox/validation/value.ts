@@ -17,29 +17,32 @@ export const refuseCategory = (name: string): ReadValue => ({
 const FORMAT_REASON =
   'The value you provided could not be validated because it does not follow the expected format. Please try again.';
 
-/** Whether the value is one of the project's missing-data codes, which any field takes unless it has `@NOMISSING`. */
-export const isMissingCode = (project: SandboxProject, field: FieldDefinition, value: string): boolean =>
-  missingDataCodes(project).some((choice) => choice.code === value) && !/@NOMISSING\b/.test(field.field_annotation);
+/**
+ * The values that a field takes whatever its validation: the codes of its choices, and the project's missing-data codes,
+ * which fields of every type take unless they have `@NOMISSING`.
+ */
+export const listCodes = (project: SandboxProject, field: FieldDefinition): ReadonlySet<string> => {
+  const codes = choicesOf(field, project).map((choice) => choice.code);
+  if (codes.length > 0 || /@NOMISSING\b/.test(field.field_annotation)) return new Set(codes);
+  return new Set(missingDataCodes(project).map((choice) => choice.code));
+};
 
 /** Reads a value (not blank) that is imported into a field that is neither a checkbox nor read-only. */
 export const readValue = (
-  project: SandboxProject,
   field: FieldDefinition,
+  codes: ReadonlySet<string>,
   value: string,
   format: DateFormat,
 ): ReadValue => {
-  if (isMissingCode(project, field, value)) return accept(value);
+  if (codes.has(value)) return accept(value);
   switch (field.field_type) {
     case 'radio':
     case 'dropdown':
     case 'yesno':
     case 'truefalse':
-      return choicesOf(field).some((choice) => choice.code === value)
-        ? accept(value)
-        : refuseCategory(field.field_name);
-    case 'slider': {
+      return refuseCategory(field.field_name);
+    case 'slider':
       return /^-?\d+$/.test(value) ? accept(value) : { ok: false, reason: FORMAT_REASON };
-    }
     case 'text': {
       const stored = readText(field.text_validation_type_or_show_slider_number, value, format);
       return stored === null ? { ok: false, reason: FORMAT_REASON } : accept(stored);

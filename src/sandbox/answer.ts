@@ -14,6 +14,8 @@ export type Answer =
       /** CSV header cells, where they are labels. */
       readonly headers?: readonly string[];
       readonly delimiter?: string;
+      /** Columns whose values CSV always quotes; there the last line has no line break, as REDCap writes arms and events. */
+      readonly quoted?: readonly string[];
       /** What CSV says for no rows: the header line, or one line break. */
       readonly whenEmpty: 'header' | 'newline';
     }

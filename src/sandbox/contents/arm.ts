@@ -24,6 +24,7 @@ const exportArms = (call: Call): Answer => {
     columns: ['arm_num', 'name'],
     rows: arms.map((arm) => ({ arm_num: arm.armNum, name: arm.name })),
     root: 'arms',
+    quoted: ['name'],
     whenEmpty: 'header',
   };
 };

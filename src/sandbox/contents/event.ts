@@ -35,6 +35,7 @@ const exportEvents = (call: Call): Answer => {
       .filter((event) => isWanted(event.armNum))
       .map(describeEvent),
     root: 'events',
+    quoted: ['event_name'],
     whenEmpty: 'header',
   };
 };

@@ -14,15 +14,29 @@ const writeCell = (cell: Cell | undefined): string => {
 
 /**
  * Rows as PHP writes CSV: lines end in `\n`, and a value is quoted when it holds a blank, tab, line break, quote, backslash
- * or the delimiter. An empty value is nothing.
+ * or the delimiter. An empty value is nothing. Columns whose index is in `quoted` are quoted below the header in any case.
  */
-export const writeCsv = (rows: readonly (readonly (Cell | undefined)[])[], delimiter = ','): string => {
+export const writeCsv = (
+  rows: readonly (readonly (Cell | undefined)[])[],
+  delimiter = ',',
+  quoted: readonly number[] = [],
+): string => {
   const special = `[\\s"\\\\${delimiter === '\t' ? '' : `\\${delimiter}`}]`;
   const cells = rows.map((row) => row.map(writeCell));
   return stringify(cells, {
     delimiter,
     quoted_match: new RegExp(special),
     record_delimiter: '\n',
+    ...(quoted.length === 0
+      ? {}
+      : {
+          cast: {
+            string: (value, { column, index, records }) => ({
+              value,
+              quoted: records > 0 && value !== '' && quoted.includes(typeof column === 'number' ? column : index),
+            }),
+          },
+        }),
   });
 };
 

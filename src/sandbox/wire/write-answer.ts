@@ -21,8 +21,10 @@ const writeTable = (table: Table, format: ReturnFormat): string => {
   if (format === 'json') return JSON.stringify(rows.map((row) => orderRow(columns, row)));
   if (format === 'csv') {
     if (rows.length === 0 && table.whenEmpty === 'newline') return '\n';
-    const header = table.headers ?? columns;
-    return writeCsv([header, ...rows.map((row) => columns.map((column) => row[column]))], table.delimiter);
+    const lines = [table.headers ?? columns, ...rows.map((row) => columns.map((column) => row[column]))];
+    if (table.quoted === undefined) return writeCsv(lines, table.delimiter);
+    const indexes = table.quoted.map((column) => columns.indexOf(column));
+    return writeCsv(lines, table.delimiter, indexes).replace(/\n$/, '');
   }
   const root = table.root ?? 'records';
   const item = table.item ?? 'item';

@@ -70,11 +70,16 @@ textScalar(
   (text) => text.trim() !== '' && text.length <= 10_000,
 );
 
+/** The file that a variable of a multipart request stands for: the request's parser puts an object with its promise there. */
+const uploadOf = (value: unknown): Promise<UploadedFile> | null =>
+  typeof value === 'object' && value !== null && 'promise' in value && value.promise instanceof Promise
+    ? (value.promise as Promise<UploadedFile>)
+    : null;
+
 builder.scalarType('Upload', {
   description:
     'A file of a GraphQL multipart request (https://github.com/jaydenseric/graphql-multipart-request-spec), streamed to REDCap. Only as a variable.',
   serialize: () => refuse('Upload is for input only.'),
-  parseValue: (value) =>
-    value instanceof Promise ? (value as Promise<UploadedFile>) : refuse('Upload takes a file of a multipart request.'),
+  parseValue: (value) => uploadOf(value) ?? refuse('Upload takes a file of a multipart request.'),
   parseLiteral: () => refuse('Upload takes a variable, with the file in a multipart request.'),
 });

@@ -1,0 +1,154 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { graphql, type GraphQLError } from 'graphql';
+import { createContext, createSharedState, type Context, type SharedState } from '../../src/context.ts';
+import { toGraphQLError } from '../../src/errors.ts';
+import { createRedcap } from '../../src/redcap/client.ts';
+import { createTransport, type Transport } from '../../src/redcap/transport.ts';
+import { createSandbox } from '../../src/sandbox/app.ts';
+import { addUser, readProjectXml } from '../../src/sandbox/odm.ts';
+import type { SandboxProject, UserDefinition } from '../../src/sandbox/project.ts';
+import { createStore, type SandboxStore } from '../../src/sandbox/store.ts';
+import { schema } from '../../src/schema/index.ts';
+
+/** One call that reached the sandbox, as REDCap parameters, without its token. */
+export type SandboxCall = Readonly<Record<string, string>>;
+
+/** What an operation answered. */
+export interface Answer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests state the shape that they expect by reading it
+  readonly data: any;
+  readonly errors: readonly GraphQLError[];
+  readonly context: Context;
+}
+
+/** A study behind the graph: a sandbox on a socket, our client, and one caller with the project `study`. */
+export interface Study {
+  readonly url: string;
+  readonly store: SandboxStore;
+  readonly project: SandboxProject;
+  readonly owner: UserDefinition;
+  readonly shared: SharedState;
+  /** Every call since the last `forget`, in order. */
+  readonly calls: SandboxCall[];
+  /** Calls of one `content`, `export` unless an action is named. */
+  readonly callsOf: (content: string, action?: string) => SandboxCall[];
+  readonly forget: () => void;
+  readonly run: (source: string, variables?: Record<string, unknown>, as?: UserDefinition) => Promise<Answer>;
+  readonly post: (parameters: Record<string, string>) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface StudyOptions {
+  readonly project: (store: SandboxStore) => { project: SandboxProject; owner: UserDefinition };
+  /** Looks at a request before the sandbox does; an answer of its own stands in for REDCap's. */
+  readonly intercept?: (call: SandboxCall, answer: () => Promise<Response>) => Promise<Response | 'reset'>;
+  readonly mayWrite?: boolean;
+  readonly username?: string;
+  readonly listMaxAgeMs?: number;
+}
+
+const parametersOf = async (request: Request): Promise<SandboxCall> => {
+  const type = request.headers.get('content-type') ?? '';
+  const entries = type.startsWith('multipart/')
+    ? [...(await request.formData())].map(([key, value]) => [key, typeof value === 'string' ? value : value.name])
+    : [...new URLSearchParams(await request.text())];
+  return Object.fromEntries(entries.filter(([key]) => key !== 'token')) as SandboxCall;
+};
+
+const toRequest = (url: string, headers: Headers, body: Uint8Array): Request =>
+  new Request(url, { method: 'POST', headers, body: new Uint8Array(body) });
+
+const listen = async (server: Server): Promise<number> => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port;
+};
+
+/** Puts a project of its XML into a store, owned by a user with all rights. */
+export const projectFromXml =
+  (xml: string) =>
+  (store: SandboxStore): { project: SandboxProject; owner: UserDefinition } => {
+    const project = readProjectXml(xml, store);
+    store.projects.set(project.projectId, project);
+    return { project, owner: addUser(project, store, { username: 'owner', rights: 'all' }) };
+  };
+
+/** Starts a study. Close it at the end. */
+export const startStudy = async (options: StudyOptions): Promise<Study> => {
+  const store = createStore({ seed: 'study' });
+  const { project, owner } = options.project(store);
+  const handle = createSandbox(store);
+  const calls: SandboxCall[] = [];
+
+  const server = createServer((incoming, outgoing) => {
+    const answer = async (): Promise<void> => {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
+      const body = Buffer.concat(chunks);
+      const headers = new Headers(Object.entries(incoming.headers).map(([key, value]) => [key, String(value)]));
+      const address = `http://127.0.0.1${incoming.url ?? '/'}`;
+      const call = await parametersOf(toRequest(address, headers, body));
+      calls.push(call);
+      const real = (): Promise<Response> => handle(toRequest(address, headers, body));
+      const response = options.intercept === undefined ? await real() : await options.intercept(call, real);
+      if (response === 'reset') {
+        incoming.socket.destroy();
+        return;
+      }
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      if (response.body === null) outgoing.end();
+      else Readable.fromWeb(response.body as import('node:stream/web').ReadableStream).pipe(outgoing);
+    };
+    void answer();
+  });
+  const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
+  const transport: Transport = createTransport({ url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
+  const shared = createSharedState({
+    secret: Buffer.alloc(32, 7),
+    designMaxAgeMs: 60_000,
+    listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
+    maxPageSize: 100,
+    requestTimeoutMs: 30_000,
+  });
+
+  const run: Study['run'] = async (source, variables = {}, as = owner) => {
+    const redcap = createRedcap({ transport, token: as.token ?? '' });
+    const username = options.username ?? as.username;
+    const context = createContext(
+      shared,
+      {
+        subject: as.username,
+        mayWrite: options.mayWrite ?? true,
+        connections: [{ key: 'study', host: url, redcap, username }],
+      },
+      undefined,
+    );
+    const result = await graphql({ schema, source, variableValues: variables, contextValue: context });
+    return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphQLError), context };
+  };
+
+  return {
+    url,
+    store,
+    project,
+    owner,
+    shared,
+    calls,
+    callsOf: (content, action) =>
+      calls.filter((call) => call['content'] === content && (call['action'] ?? 'export') === (action ?? 'export')),
+    forget: () => {
+      calls.length = 0;
+    },
+    run,
+    post: async (parameters) => {
+      const body = new URLSearchParams({ token: owner.token ?? '', ...parameters });
+      return (await handle(new Request(url, { method: 'POST', body }))).text();
+    },
+    close: async () => {
+      await transport.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};

@@ -11,12 +11,3 @@ export const writableProject = (context: Context, key: string): ProjectSource =>
   if (!context.mayWrite) throw readOnlyCaller();
   return findProject(context, key);
 };
-
-/**
- * The key of the project's write lane: REDCap's address and its number of the project, so that connections with different
- * tokens to one project share the lane.
- */
-export const writeLane = async (source: ProjectSource): Promise<string> => {
-  const { host } = source.connection;
-  return `${host} ${String((await source.project()).project_id)}`;
-};

@@ -1,0 +1,38 @@
+import type { Context } from '../context.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
+import { userError, type UserErrorShape } from './user-error.ts';
+
+/** The outcome of presenting an idempotency key. */
+export type Once<Result> =
+  | { readonly kind: 'result'; readonly result: Result; readonly isReplay: boolean }
+  | { readonly kind: 'reused'; readonly error: UserErrorShape };
+
+/** What is wrong with an idempotency key; null when nothing is. */
+export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
+  /^[\x21-\x7e]{1,255}$/.test(key)
+    ? null
+    : userError(
+        'VALIDATION',
+        ['idempotencyKey'],
+        'The key has 1 to 255 visible ASCII characters: take a new UUID for each thing that is to be done once.',
+      );
+
+/**
+ * Runs a write once per caller, project, mutation and key. The same key with the same input gives the first result again;
+ * `mayHaveWritten` tells from a result whether it is worth keeping: after a refusal the key may be used again.
+ */
+export const runOnce = async <Result>(
+  context: Pick<Context, 'subject' | 'idempotency'>,
+  source: ProjectSource,
+  mutation: string,
+  key: string,
+  input: unknown,
+  work: () => Promise<Result>,
+  mayHaveWritten: (result: Result) => boolean,
+): Promise<Once<Result>> => {
+  const scope = JSON.stringify([context.subject, source.owner, mutation]);
+  const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
+  if (outcome.kind === 'result') return outcome;
+  const message = 'This key was used before with another input. Take a new key for another request.';
+  return { kind: 'reused', error: userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], message) };
+};

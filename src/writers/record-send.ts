@@ -1,0 +1,70 @@
+import type { Design } from '../graph/design.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { importRecords, type ImportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import { placeColumns, placeKey, type RowDiff } from './record-plan.ts';
+
+/** One Import Records call: keys and changed columns only. */
+export type ImportCall = Pick<ImportRecordsArgs, 'overwriteBehavior'> & { readonly rows: readonly RecordRow[] };
+
+/** What came of the calls. */
+export interface Sent {
+  /** Why it stopped; null when REDCap accepted all calls. */
+  readonly failure: RedcapError | null;
+  /** Calls that REDCap accepted. */
+  readonly accepted: number;
+  /** REDCap named fewer records than were sent. */
+  readonly isShort: boolean;
+}
+
+/** Rows of one place together, with the cells that `pick` lets through; places without any are left out. */
+const mergeRows = (
+  design: Design,
+  diffs: readonly RowDiff[],
+  pick: (text: string) => boolean,
+  withKeyOnly: boolean,
+): RecordRow[] => {
+  const idField = design.recordIdField.fieldName;
+  const rows = new Map<string, RecordRow>();
+  for (const { row, changes, isKeyOnly } of diffs) {
+    const cells = Object.fromEntries(
+      changes.flatMap((change) => Object.entries(change.cells)).filter(([, text]) => pick(text)),
+    );
+    if (Object.keys(cells).length === 0 && !(isKeyOnly && withKeyOnly)) continue;
+    const key = placeKey(row);
+    rows.set(key, { ...(rows.get(key) ?? placeColumns(row, idField)), ...cells });
+  }
+  return [...rows.values()];
+};
+
+/**
+ * The calls that make the changes: one `normal` import of everything that is set, in which no blank can erase, and for
+ * what is erased an `overwrite` import with those columns alone. Erasures of different columns are different calls: REDCap
+ * reads a table, and a column that one row erases must not be blank in another.
+ */
+export const callsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => {
+  const settings = mergeRows(design, diffs, (text) => text !== '', true);
+  const erasures = mergeRows(design, diffs, (text) => text === '', false);
+  const byColumns = Map.groupBy(erasures, (row) => JSON.stringify(Object.keys(row).sort()));
+  return [
+    ...(settings.length === 0 ? [] : [{ overwriteBehavior: 'normal' as const, rows: settings }]),
+    ...[...byColumns.values()].map((rows) => ({ overwriteBehavior: 'overwrite' as const, rows })),
+  ];
+};
+
+/** Sends the calls one after another, each once; stops at the first that REDCap does not accept. */
+export const sendCalls = async (source: ProjectSource, design: Design, calls: readonly ImportCall[]): Promise<Sent> => {
+  const idField = design.recordIdField.fieldName;
+  let isShort = false;
+  for (const [accepted, call] of calls.entries()) {
+    try {
+      const { ids } = await source.write(importRecords, { ...call, forceAutoNumber: false });
+      const named = new Set(ids);
+      isShort ||= call.rows.some((row) => !named.has(row[idField] ?? ''));
+    } catch (error) {
+      if (error instanceof RedcapError) return { failure: error, accepted, isShort };
+      throw error;
+    }
+  }
+  return { failure: null, accepted: calls.length, isShort };
+};

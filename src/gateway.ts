@@ -15,7 +15,7 @@ import { useCsrfProtection } from './gateway/csrf.ts';
 import { createTextCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
-import { exchangeOf } from './gateway/exchange.ts';
+import { describeFault, exchangeOf } from './gateway/exchange.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
 import { useHeaders } from './gateway/headers.ts';
@@ -82,6 +82,29 @@ const useHiddenSchema = (): Plugin => ({
   },
 });
 
+/** Answers for a plugin that fails outside GraphQL: yoga's own answer to that is the stack. */
+const guard = (plugin: Plugin): Plugin => {
+  const { onRequest } = plugin;
+  if (onRequest === undefined) return plugin;
+  return {
+    ...plugin,
+    onRequest(hook) {
+      const fail = (error: unknown): void => {
+        exchangeOf(hook.request).fault = describeFault(error);
+        const message = 'The gateway failed on this. The log names it under the request id.';
+        hook.endResponse(refusalResponse(hook.request, 500, 'INTERNAL_SERVER_ERROR', message));
+      };
+      try {
+        const pending = onRequest(hook);
+        return pending instanceof Promise ? pending.catch(fail) : pending;
+      } catch (error) {
+        fail(error);
+        return undefined;
+      }
+    },
+  };
+};
+
 const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[] => {
   const { limits, callers } = options;
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
@@ -94,7 +117,7 @@ const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[]
     useShutdown(isStopping),
     useHealth(options.readiness, isStopping),
     useDownload(options.download, callers, options.explainError),
-    useGraphiqlPage(options.graphiql),
+    useGraphiqlPage(options.graphiql, !isOpen(callers)),
     useCsrfProtection(),
     useAuthentication(callers),
     useBody(limits),
@@ -109,7 +132,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
   createYoga({
     schema: options.schema,
     graphqlEndpoint: '/graphql',
-    plugins: pluginsOf(options, isStopping),
+    plugins: pluginsOf(options, isStopping).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
     cors: false,
     graphiql: false,

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
-import type { GraphiQLOptions } from 'graphql-yoga';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
 export interface ExampleQuery {
@@ -20,25 +19,46 @@ interface Page {
   readonly policy: string;
 }
 
-const SCRIPT = /<script>([\s\S]*?)<\/script>\s*<\/body>/;
+/** A value inside the page's script; "</script>" in it must not end the script, which yoga's renderer overlooks. */
+const toScript = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').replace(/</g, '\\u003c');
 
-const writePage = async (examples: readonly ExampleQuery[]): Promise<Page> => {
+/** What yoga's renderer cannot be given, because it writes its options as JSON: expressions by option. */
+const expressionsOf = (examples: readonly ExampleQuery[]): Readonly<Record<string, string>> => ({
+  defaultTabs: toScript(examples.map(({ query, variables }) => ({ query, variables: variables ?? null }))),
+  // GraphiQL fills in the variables of every tab but the first. Tabs of an earlier visit have their own.
+  initialVariables: `localStorage.getItem('graphiql:tabState') ? undefined : ${toScript(examples[0]?.variables)}`,
+  // In place of yoga's, which writes what is typed into the address, and with it into logs and histories.
+  onEditQuery: '() => undefined',
+});
+
+/** The SHA-256 of the page's one script, as a browser hashes it: carriage returns are read as line feeds. */
+const hashScript = (page: string): string => {
+  const start = page.lastIndexOf('<script>\n        function prepareBlob') + '<script>'.length;
+  const script = page.slice(start, page.indexOf('</script>', start)).replace(/\r\n?/g, '\n');
+  return createHash('sha256').update(script).digest('base64');
+};
+
+const writePage = async (examples: readonly ExampleQuery[], needsCredential: boolean): Promise<Page> => {
   // Nine megabytes of script: loaded when the first person opens the page, not with the gateway.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const options: GraphiQLOptions = {
+  const expressions = expressionsOf(examples);
+  const placeholder = (name: string): string => `__EXPRESSION_${name}__`;
+  const rendered = renderGraphiQL({
     title: 'REDCap GraphQL',
     endpoint: '/graphql',
-    defaultTabs: examples.map((example) => ({ query: example.query, variables: example.variables ?? null })),
+    // A key that somebody types stays in the page and is not written into the browser's storage.
     shouldPersistHeaders: false,
+    ...(needsCredential ? { defaultHeaders: '{ "Authorization": "Bearer " }' } : {}),
     additionalHeaders: { 'x-graphql-yoga-csrf': '1' },
-  };
-  // "</script>" in an example must not end the page's own script.
-  const body = renderGraphiQL(JSON.parse(JSON.stringify(options)) as GraphiQLOptions);
-  const script = SCRIPT.exec(body)?.[1] ?? '';
-  const hash = createHash('sha256').update(script).digest('base64');
+    ...Object.fromEntries(Object.keys(expressions).map((name) => [name, placeholder(name)])),
+  });
+  const body = Object.entries(expressions).reduce(
+    (page, [name, expression]) => page.replace(JSON.stringify(placeholder(name)), () => expression),
+    rendered,
+  );
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${hash}'`,
+    `script-src 'sha256-${hashScript(body)}'`,
     'worker-src blob:',
     "style-src 'unsafe-inline'",
     'font-src data:',
@@ -58,7 +78,7 @@ const wantsPage = (request: Request): boolean =>
  * Serves GraphiQL at `/graphql` to browsers, from the package and not from another host; `/` leads there. Its content
  * security policy lets the page run its own script, and lets it talk to this gateway and to nobody else.
  */
-export const useGraphiqlPage = (graphiql: GraphiqlPolicy): Plugin => {
+export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boolean): Plugin => {
   let page: Promise<Page> | undefined;
   return {
     async onRequest(hook) {
@@ -68,8 +88,8 @@ export const useGraphiqlPage = (graphiql: GraphiqlPolicy): Plugin => {
         hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
         return;
       }
-      if (url.pathname !== '/graphql' || url.searchParams.has('query')) return;
-      page ??= writePage(graphiql.examples);
+      if (url.pathname !== '/graphql') return;
+      page ??= writePage(graphiql.examples, needsCredential);
       const { body, policy } = await page;
       const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy };
       hook.endResponse(new Response(body, { headers }));

@@ -94,6 +94,27 @@ describe('an error', () => {
   });
 });
 
+describe('a failure outside GraphQL', () => {
+  it('is answered with 500 and told to the log only, without its message', async () => {
+    const log = createTestLog();
+    const graphiql = {
+      enabled: true,
+      get examples(): never {
+        throw new RangeError(VALUE);
+      },
+    };
+    const request = new Request(`${ORIGIN}/graphql`, { headers: { accept: 'text/html' } });
+    const response = await createGateway(gatewayOptions({ graphiql, log })).fetch(request);
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe(
+      '{"errors":[{"message":"The gateway failed on this. The log names it under the request id.",' +
+        '"extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}\n',
+    );
+    expect(log.lines).toEqual([expect.objectContaining({ level: 'error', codes: ['INTERNAL_SERVER_ERROR'] })]);
+    expect(log.lines[0]?.fault).toMatch(/^RangeError at /);
+  });
+});
+
 describe('a request that is malformed', () => {
   it.each([
     ['a body that is not JSON', `{"query": "${VALUE}`, 400, 'BAD_USER_INPUT', 'The request body is not valid JSON.'],

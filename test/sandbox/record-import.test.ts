@@ -186,8 +186,21 @@ describe('the formats of data', () => {
     expect(await to.json({})).toEqual(rows);
   });
 
-  it('refuse what is malformed', async () => {
-    expect((await sketch().send({ action: 'import', data: '[{' })).status).toBe(400);
+  it.each([
+    ['a classic project', sketchClinic],
+    ['a longitudinal project', sketchVisits],
+    ['a project with a repeating form', sketchPressure],
+  ])('take the ODM that an export of %s gave', async (_name, sketchProject) => {
+    const from = await sketchProject();
+    const to = await sketchProject();
+    to.project.records.clear();
+    const data = await from.text({ format: 'odm' });
+    expect(await to.text({ action: 'import', format: 'odm', returnFormat: 'json', data })).toMatch(/^\{"count": \d\}$/);
+    expect(await to.json({})).toEqual(await from.json({}));
+  });
+
+  it.each(['json', 'xml', 'odm'])('refuse what is malformed %s', async (format) => {
+    expect((await sketch().send({ action: 'import', format, data: '[{' })).status).toBe(400);
   });
 });
 

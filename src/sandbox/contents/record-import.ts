@@ -3,6 +3,7 @@ import { Refusal } from '../answer.ts';
 import { prepareRecalculation } from '../calculation.ts';
 import type { Call } from '../call.ts';
 import { isCalculated } from '../formula.ts';
+import type { Layout } from '../rows.ts';
 import { readLayout } from '../rows.ts';
 import type { Problem } from '../validation/problem.ts';
 import { refuseProblems } from '../validation/problem.ts';
@@ -11,8 +12,11 @@ import { nextRecordName } from './next-record-name.ts';
 import { addressRow, numberInstances } from './record-address.ts';
 import type { ImportRules, RowChange } from './record-change.ts';
 import { readChange } from './record-change.ts';
+import type { Target } from './record-column.ts';
 import { readTargets } from './record-column.ts';
 import { checkName, checkNewRecords, checkSecondaryUnique } from './record-guard.ts';
+import { readOdmRows } from './record-incoming-odm.ts';
+import type { IncomingRow } from './record-incoming.ts';
 import { readEavRows, readFlatRows } from './record-incoming.ts';
 import { logImport } from './record-log.ts';
 import { readOption } from './record-parameter.ts';
@@ -30,19 +34,24 @@ const nameRecords = (call: Call): ((placeholder: string) => string) => {
   };
 };
 
+const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, Target>): IncomingRow[] => {
+  if (call.format === 'odm') return readOdmRows(call, layout, targets);
+  const read = readOption(call, 'type', ['flat', 'eav']) === 'eav' ? readEavRows : readFlatRows;
+  return read(layout, targets, readTextRows(call));
+};
+
 /** Everything that an import will change, with placeholders by new name; refuses it whole when anything is wrong. */
 const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, string> } => {
   const { project, user } = call;
   const layout = readLayout(project);
-  const eav = readOption(call, 'type', ['flat', 'eav']) === 'eav';
   const rules: ImportRules = {
     project,
     targets: readTargets(project, layout),
     overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
-    dateFormat: readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
+    dateFormat: call.format === 'odm' ? 'YMD' : readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
     userDagId: user.dagId,
   };
-  const rows = (eav ? readEavRows : readFlatRows)(layout, rules.targets, readTextRows(call));
+  const rows = readIncoming(call, layout, rules.targets);
   const nameRecord = nameRecords(call);
   const number = numberInstances(project.records);
   const problems: Problem[] = [];
@@ -101,7 +110,6 @@ const importInBackground = (call: Call): Answer => {
 
 /** Import Records. All of it is stored or, with one bad value, nothing. */
 export const importRecords = (call: Call): Answer => {
-  if (call.format === 'odm') throw new Refusal(400, 'The sandbox does not import records with format=odm');
   if (call.parameters.flag('backgroundProcess')) return importInBackground(call);
   const { changes, provided } = readChanges(call);
   const answer = answerImport(call, provided);

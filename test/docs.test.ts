@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { httpOf } from '../src/gateway/refusal.ts';
+import { errorCodes } from '../src/writers/user-error.ts';
+import { codesIn, readTable, readText, root } from './support/markdown.ts';
+
+/** The members of a union of literals, read from its source: types leave nothing to ask at run time. */
+const literalsOf = (file: string, type: string): string[] => {
+  const declaration = new RegExp(`export type ${type} =([^;]*);`).exec(readText(file))?.[1] ?? '';
+  return [...declaration.matchAll(/'([A-Z_]+)'/g)].map((match) => match[1] ?? '');
+};
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file));
+
+/** Codes that code under a folder gives to an error by their literal. */
+const codesThrownBelow = (folder: string): string[] =>
+  filesBelow(folder).flatMap((file) =>
+    [
+      ...readText(file).matchAll(
+        /(?:code: |refuse\(|refusalResponse\(\s*request,\s*(?:\d+|[^,]+),\s*|new RedcapError\(|unusableAnswer\(\s*method,\s*)'([A-Z_]+)'/g,
+      ),
+    ].map((match) => match[1] ?? ''),
+  );
+
+const sorted = (codes: Iterable<string>): string[] => [...new Set(codes)].sort();
+const codesOf = (table: string): string[] => readTable('docs/errors.md', table).flatMap((row) => codesIn(row['code']));
+
+const redcapCodes = literalsOf('src/redcap/errors.ts', 'RedcapErrorCode');
+const refusalCodes = literalsOf('src/gateway/refusal.ts', 'RefusalCode');
+const responseCodes = [...codesOf('codes of the gateway'), ...codesOf('codes of REDCap calls')];
+
+describe('docs/errors.md', () => {
+  it('is held against codes that could be found at all', () => {
+    expect(redcapCodes).toContain('WRITE_OUTCOME_UNKNOWN');
+    expect(refusalCodes).toContain('GRAPHQL_PARSE_FAILED');
+  });
+
+  it('explains every code that a response can have, and no other', () => {
+    const others = ['NOT_FOUND', 'INTERNAL_SERVER_ERROR'];
+    expect(sorted(responseCodes)).toEqual(sorted([...redcapCodes, ...refusalCodes, ...others]));
+  });
+
+  it.each(['src/gateway', 'src/schema', 'src/loaders', 'src/redcap'])(
+    'explains every code that %s gives to an error',
+    (folder) => {
+      const known = new Set([...responseCodes, ...Object.keys(errorCodes)]);
+      const thrown = codesThrownBelow(folder);
+      expect(thrown).not.toEqual([]);
+      expect(thrown.filter((code) => !known.has(code))).toEqual([]);
+    },
+  );
+
+  it('explains every code once', () => {
+    expect(responseCodes).toEqual([...new Set(responseCodes)]);
+  });
+
+  it.each(['codes of the gateway', 'codes of REDCap calls'])('gives the HTTP status of the %s', (table) => {
+    const rows = readTable('docs/errors.md', table);
+    const written = rows.map((row) => [codesIn(row['code'])[0], row['status']]);
+    const answered = rows.map((row) => {
+      const code = codesIn(row['code'])[0] ?? '';
+      // NOT_FOUND is answered at download addresses only, with the status that fits there.
+      const { status, spec } = code === 'NOT_FOUND' ? { status: 404, spec: false } : httpOf(code);
+      return [code, spec === true ? `${String(status)} \\*` : String(status)];
+    });
+    expect(written).toEqual(answered);
+  });
+
+  it('explains every code that a payload can have, and no other', () => {
+    expect(sorted(codesOf('codes of a payload'))).toEqual(sorted(Object.keys(errorCodes)));
+  });
+});
+
+describe('the pages', () => {
+  const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((page) => join('docs', page))].filter(
+    (page) => page.endsWith('.md') && existsSync(join(root, page)),
+  );
+
+  it.each(pages)('%s links to files that are there', (page) => {
+    const links = [...readText(page).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it.each(pages)('%s names files of the repository that are there', (page) => {
+    const paths = codesIn(readText(page)).filter((code) => /^(?:src|test|docs|schema)\/[\w./-]+$/.test(code));
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});

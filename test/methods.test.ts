@@ -1,0 +1,112 @@
+import { isObjectType } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import type { AnyMethod } from '../src/redcap/method.ts';
+import { methods } from '../src/redcap/methods/index.ts';
+import { sandboxMethods, superMethods } from '../src/sandbox/contents/index.ts';
+import type { SandboxMethod } from '../src/sandbox/method.ts';
+import { schema } from '../src/schema/index.ts';
+import { codesIn, readTable } from './support/markdown.ts';
+
+const clientTable = readTable('docs/methods.md', 'methods of the client');
+const sandboxTable = readTable('docs/methods.md', 'methods of the sandbox alone');
+
+/** REDCap's action that a method means; an import may go without the word, an export mostly does. */
+const actionOf = ({ action, kind }: AnyMethod): string => action ?? (kind === 'read' ? 'export' : 'import');
+
+const inSandbox = (method: AnyMethod): SandboxMethod | undefined =>
+  sandboxMethods.find(({ content, action }) => content === method.content && action === actionOf(method));
+
+const code = (text: string | undefined): string => (text === undefined ? '' : `\`${text}\``);
+
+/** REDCap's keys of the rights that its User Rights page names so. */
+const rightKeys: Readonly<Record<string, string>> = {
+  'API Export': 'api_export',
+  'API Import/Update': 'api_import',
+  'Data Access Groups': 'data_access_groups',
+  'Data Exports': 'data_export_tool',
+  'Delete Record': 'record_delete',
+  'Project Design and Setup': 'design',
+  'Rename Record': 'record_rename',
+  'User Rights': 'user_rights',
+};
+
+describe("the client's methods", () => {
+  it('are values with names of their own', () => {
+    expect(methods.length).toBeGreaterThan(20);
+    expect(new Set(methods.map(({ name }) => name)).size).toBe(methods.length);
+  });
+
+  it('are each answered by the sandbox', () => {
+    expect(methods.filter((method) => inSandbox(method) === undefined).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('name every right that the sandbox demands for them', () => {
+    const unnamed = methods.flatMap((method) => {
+      const named = method.rights.map((right) => rightKeys[right] ?? right);
+      const demanded = inSandbox(method)?.rights.map(({ right }) => right) ?? [];
+      return demanded.filter((right) => !named.includes(right)).map((right) => `${method.name}: ${right}`);
+    });
+    expect(unnamed).toEqual([]);
+  });
+
+  it('stand in docs/methods.md as they are, line by line and in the same order', () => {
+    const written = clientTable.map(({ 'in the graph': _graph, ...row }) => row);
+    expect(written).toEqual(
+      methods.map((method) => ({
+        name: code(method.name),
+        "REDCap's title": inSandbox(method)?.title,
+        content: code(method.content),
+        action: code(method.action),
+        kind: method.kind,
+        rights: method.rights.join(', '),
+      })),
+    );
+  });
+});
+
+describe('the graph in docs/methods.md', () => {
+  const places = clientTable.flatMap((row) => codesIn(row['in the graph']));
+
+  it('has every field that a method is said to serve', () => {
+    const missing = places.filter((place) => {
+      const [typeName = '', fieldName = ''] = place.split('.');
+      const type = schema.getType(typeName);
+      return !isObjectType(type) || type.getFields()[fieldName] === undefined;
+    });
+    expect(missing).toEqual([]);
+  });
+
+  it('has a method for every mutation', () => {
+    const mutations = Object.keys(schema.getMutationType()?.getFields() ?? {});
+    expect(mutations.filter((name) => !places.includes(`Mutation.${name}`))).toEqual([]);
+  });
+});
+
+describe("the sandbox's methods", () => {
+  const called = new Set(methods.map((method) => `${method.content} ${actionOf(method)}`));
+
+  it('stand in docs/methods.md where the client does not call them yet, in the same order', () => {
+    const alone = sandboxMethods.filter(({ content, action }) => !called.has(`${content} ${action}`));
+    expect(sandboxTable).toEqual([
+      ...alone.map(({ title, content, action, rights, statuses }) => ({
+        "REDCap's title": title,
+        content: code(content),
+        action: code(action),
+        rights: rights.map(({ right }) => code(right)).join(', '),
+        status: (statuses?.allowed ?? []).join(', '),
+      })),
+      ...superMethods.map(({ title, content, action }) => ({
+        "REDCap's title": title,
+        content: code(content),
+        action: code(action),
+        rights: 'super token',
+        status: '',
+      })),
+    ]);
+  });
+
+  it('are told apart by content and action', () => {
+    const keys = sandboxMethods.map(({ content, action }) => `${content} ${action}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+});

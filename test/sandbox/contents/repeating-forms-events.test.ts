@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import { makeSandbox, tokens } from '../support.ts';
+
+const content = 'repeatingFormsEvents';
+
+describe('exporting repeating instruments and events', () => {
+  it('names events in a longitudinal project', async () => {
+    const { postJson } = makeSandbox();
+    expect(await postJson({ token: tokens.longitudinal, content })).toEqual([
+      { event_name: 'baseline_arm_1', form_name: 'diary', custom_form_label: '[mood]' },
+      { event_name: 'visit_arm_1', form_name: '', custom_form_label: '' },
+    ]);
+  });
+
+  it('names no events in a classic project', async () => {
+    const { post } = makeSandbox();
+    expect((await post({ token: tokens.repeating, content, format: 'csv' })).text).toBe(
+      'form_name,custom_form_label\nweight,"[weight_date] [weight_time]"\n',
+    );
+  });
+
+  it('answers nothing where nothing repeats', async () => {
+    const { postJson } = makeSandbox();
+    expect(await postJson({ token: tokens.classic, content })).toEqual([]);
+  });
+
+  it('needs the right to design', async () => {
+    const { postJson } = makeSandbox();
+    expect(await postJson({ token: tokens.classicReader, content })).toEqual({
+      error: "You must have 'API Export' privileges and 'Project Design and Setup' privileges",
+    });
+  });
+});
+
+describe('importing repeating instruments and events', () => {
+  it('replaces the whole setup', async () => {
+    const { post, postJson } = makeSandbox();
+    const data = '[{"event_name":"visit_arm_1","form_name":"exam","custom_repeat_instrument_label":"x"}]';
+    expect((await post({ token: tokens.longitudinal, content, format: 'json', data })).text).toBe('1');
+    expect(await postJson({ token: tokens.longitudinal, content })).toEqual([
+      { event_name: 'visit_arm_1', form_name: 'exam', custom_form_label: 'x' },
+    ]);
+  });
+
+  it('clears it with no rows', async () => {
+    const { post, postJson } = makeSandbox();
+    expect((await post({ token: tokens.repeating, content, format: 'json', data: '[]' })).text).toBe('0');
+    expect(await postJson({ token: tokens.repeating, content })).toEqual([]);
+    expect(await postJson({ token: tokens.repeating, content: 'project' })).toMatchObject({
+      has_repeating_instruments_or_events: 0,
+    });
+  });
+
+  it('takes a classic row', async () => {
+    const { post, postJson } = makeSandbox();
+    const data = 'form_name,custom_form_label\nhealth,';
+    expect((await post({ token: tokens.classic, content, format: 'csv', data })).text).toBe('1');
+    expect(await postJson({ token: tokens.classic, content: 'project' })).toMatchObject({
+      has_repeating_instruments_or_events: 1,
+    });
+  });
+
+  it.each([
+    [
+      tokens.longitudinal,
+      '[{"event_name":"x","form_name":"exam"}]',
+      'Row 1: the column "event_name" must be the unique name of an event of the project',
+    ],
+    [
+      tokens.classic,
+      '[{"form_name":""}]',
+      'Row 1: the column "form_name" must be the name of an instrument of the project',
+    ],
+    [
+      tokens.longitudinal,
+      '[{"event_name":"visit_arm_1","form_name":"exam"},{"event_name":"visit_arm_1","form_name":""}]',
+      'The event "visit_arm_1" cannot repeat as a whole and have repeating instruments at the same time',
+    ],
+  ])('of %s refuses %s', async (token, data, error) => {
+    const { postJson } = makeSandbox();
+    expect(await postJson({ token, content, data })).toEqual({ error });
+  });
+});

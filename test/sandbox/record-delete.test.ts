@@ -133,6 +133,13 @@ describe('Rename Record', () => {
     expect(await bench.json({ records: '1' })).toEqual([]);
   });
 
+  it('takes the record along in the log', async () => {
+    const bench = await sketchVisits();
+    await rename(bench, '1', 'first');
+    const dateRangeBegin = '2024-03-01 11:00:00';
+    expect(await bench.json({ records: 'first', fields: 'weight', dateRangeBegin })).toHaveLength(3);
+  });
+
   it('renames in one arm only', async () => {
     const bench = await sketchArms();
     expect(await rename(bench, '3', '5', { arm: '2' })).toBe('1');

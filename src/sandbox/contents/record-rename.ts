@@ -39,7 +39,11 @@ export const renameRecord = (call: Call): Answer => {
   }
   if (newName.length > 100) throw new Refusal(400, 'The parameter "new_record_name" is longer than 100 characters');
   const taken = takeRows(layout, arm, record);
-  if (record.rows.size === 0) project.records.delete(name);
+  if (record.rows.size === 0) {
+    project.records.delete(name);
+    // The log goes along, or a date range would not find the record by what was done to it before.
+    for (const entry of project.log) if (entry.record === name) entry.record = newName;
+  }
   const rest = other?.rows ?? new Map<string, StoredRow>();
   project.records.set(newName, { ...record, name: newName, rows: new Map([...rest, ...taken]) });
   appendLog(call, 'Update record (API) 5', `${layout.recordIdField} = '${newName}'`, newName);

@@ -111,6 +111,11 @@ const redcap = z.strictObject({
     ),
   readTimeoutSeconds: positive.default(30).describe('Seconds that the reads of one operation may take.'),
   writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take.'),
+  listMaxAgeSeconds: z
+    .int()
+    .min(0)
+    .default(300)
+    .describe('Seconds that the record names of a list which is being paged through are kept, in memory only.'),
   designMaxAgeSeconds: z.int().min(0).default(60).describe('Seconds that a project design is kept.'),
 });
 

@@ -1,0 +1,29 @@
+import type { Config } from '../config.ts';
+import { isOpen } from '../gateway/caller.ts';
+
+/** A REDCap in the same process that holds the projects. */
+export interface SandboxAddress {
+  /** Ends in `/api/`. */
+  readonly url: string;
+}
+
+const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
+
+/** The first lines on stdout: where everything is, and what to try. */
+export const describeStart = (config: Config, url: string, sandbox: SandboxAddress | undefined): string => {
+  const open = isOpen(config.callers);
+  const key = open ? '' : " -H 'authorization: Bearer <API key>'";
+  const projects = config.projects.map((project) => project.key).join(', ');
+  const lines = [
+    ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (open it in a browser)`] : []),
+    `GraphQL API  ${url}/graphql`,
+    ...(sandbox === undefined ? [] : [`Sandbox      ${sandbox.url}   (a stand-in REDCap, with made-up participants)`]),
+    `Projects     ${projects === '' ? "those of the callers' own tokens" : projects}`,
+    '',
+    'A first query to try:',
+    `  curl -s ${url}/graphql -H 'content-type: application/json'${key} \\`,
+    `    -d '{"query":"${FIRST_QUERY}"}'`,
+    '',
+  ];
+  return lines.join('\n');
+};

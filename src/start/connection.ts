@@ -1,0 +1,89 @@
+import type { Config, PassThroughConfig, ProjectConfig } from '../config.ts';
+import type { Caller } from '../gateway/caller.ts';
+import type { ProjectReadiness } from '../gateway/health.ts';
+import type { ProjectConnection } from '../loaders/project-source.ts';
+import { createBudget } from '../redcap/budget.ts';
+import type { Budget } from '../redcap/budget.ts';
+import { createRedcap } from '../redcap/client.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { exportVersion } from '../redcap/methods/version.ts';
+import { createTransport } from '../redcap/transport.ts';
+import type { Transport } from '../redcap/transport.ts';
+
+/** The ways to all configured REDCaps. */
+export interface Connections {
+  /** The projects that a caller may see, each with the token to see it by. */
+  readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** Asks each configured project's REDCap for its version. */
+  readonly readiness: () => Promise<readonly ProjectReadiness[]>;
+  /** Lets calls under way end, for no longer than `graceMs`. */
+  readonly close: (graceMs: number) => Promise<void>;
+}
+
+type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
+
+const READINESS_MS = 5_000;
+
+/** One transport an address and one call budget a host, whatever the number of projects behind them. */
+const createTransports = (config: Config): { open: (address: Address) => Transport; all: () => Transport[] } => {
+  const transports = new Map<string, Transport>();
+  const budgets = new Map<string, Budget>();
+  const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
+  const open = ({ url, allowInsecureHttp }: Address): Transport => {
+    const known = transports.get(url);
+    if (known !== undefined) return known;
+    const { host } = new URL(url);
+    const budget = budgets.get(host) ?? createBudget({ callsPerMinute });
+    budgets.set(host, budget);
+    const transport = createTransport({
+      url,
+      allowInsecureHttp,
+      budget,
+      readTimeoutMs: readTimeoutSeconds * 1000,
+      writeTimeoutMs: writeTimeoutSeconds * 1000,
+      maxFileBytes: config.limits.fileBytes,
+    });
+    transports.set(url, transport);
+    return transport;
+  };
+  return { open, all: () => [...transports.values()] };
+};
+
+const ask = async ({ key, redcap }: ProjectConnection): Promise<ProjectReadiness> => {
+  try {
+    await redcap.call(exportVersion, undefined, { deadline: performance.now() + READINESS_MS });
+    return { project: key, ready: true };
+  } catch (error) {
+    return { project: key, ready: false, code: error instanceof RedcapError ? error.code : 'INTERNAL_SERVER_ERROR' };
+  }
+};
+
+/** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
+export const createConnections = (config: Config): Connections => {
+  const transports = createTransports(config);
+  const connect = (project: ProjectConfig): ProjectConnection => ({
+    key: project.key,
+    host: new URL(project.url).host,
+    redcap: createRedcap({ transport: transports.open(project), token: project.token.reveal() }),
+    serverTimeZone: project.serverTimeZone,
+    username: project.username,
+  });
+  const passOn = ({ project, ...address }: PassThroughConfig, token: string): ProjectConnection => ({
+    key: project,
+    host: new URL(address.url).host,
+    redcap: createRedcap({ transport: transports.open(address), token }),
+  });
+  const connections = config.projects.map(connect);
+  return {
+    of({ redcapToken, projects }) {
+      // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
+      if (redcapToken !== undefined)
+        return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
+      return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
+    },
+    readiness: () => Promise.all(connections.map(ask)),
+    close: async (graceMs) => {
+      await Promise.all(transports.all().map((transport) => transport.close(graceMs)));
+    },
+  };
+};

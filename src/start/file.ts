@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { ConfigError } from '../config.ts';
+import type { SecretFile } from '../config.ts';
+import type { ExampleQuery } from '../gateway/graphiql.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'this user may not read it',
+  EISDIR: 'it is a folder',
+};
+
+const reasonOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? `it cannot be read (${code === '' ? 'unknown reason' : code})`;
+};
+
+/** The configuration file as JSON; throws `ConfigError` with the reason, without quoting the file. */
+export const readConfigFile = (path: string): unknown => {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new ConfigError([`${path}: ${reasonOf(error)}.`]);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ConfigError([`${path}: is not valid JSON. An editor shows where, with schema/config.schema.json.`]);
+  }
+};
+
+/** Reads a file that holds a secret; relative paths begin at `folder`. */
+export const readSecretFile =
+  (folder: string) =>
+  (path: string): SecretFile => {
+    const file = resolve(folder, path);
+    try {
+      return { text: readFileSync(file, 'utf8'), mode: statSync(file).mode };
+    } catch (error) {
+      return { problem: reasonOf(error) };
+    }
+  };
+
+/** The example queries of a folder in the order of their names, `01-project.graphql` with `01-project.variables.json`. */
+export const readExamples = (folder: string): ExampleQuery[] => {
+  const names = readdirSync(folder);
+  return names
+    .filter((name) => name.endsWith('.graphql'))
+    .sort()
+    .map((name) => {
+      const query = readFileSync(resolve(folder, name), 'utf8');
+      const variables = `${basename(name, '.graphql')}.variables.json`;
+      return names.includes(variables)
+        ? { query, variables: readFileSync(resolve(folder, variables), 'utf8') }
+        : { query };
+    });
+};

@@ -1,5 +1,6 @@
 import type { DagDefinition } from '../project.ts';
 import type { SandboxStore } from '../store.ts';
+import { avoidTaken } from '../unique-name.ts';
 
 /** A group's unique name as REDCap makes it from the label (3.39): `dag-a` is `daga`, and 18 characters are enough. */
 export const deriveUniqueGroupName = (name: string): string =>
@@ -8,17 +9,7 @@ export const deriveUniqueGroupName = (name: string): string =>
     .toLowerCase()
     .replaceAll(/\s/g, '_')
     .replaceAll(/[^a-z0-9_]/g, '')
-    .slice(0, 18)
-    .replace(/_+$/, '');
-
-const makeUnique = (name: string, taken: ReadonlySet<string>): string => {
-  if (name !== '' && !taken.has(name)) return name;
-  for (let letter = 'b'.charCodeAt(0); letter <= 'z'.charCodeAt(0); letter += 1) {
-    const candidate = `${name === '' ? 'group_' : name}${String.fromCharCode(letter)}`;
-    if (!taken.has(candidate)) return candidate;
-  }
-  return `${name}${String(taken.size)}`;
-};
+    .slice(0, 18);
 
 /**
  * The groups of a project XML, which knows only their labels, with unique names derived. The records of the same file carry
@@ -31,9 +22,11 @@ export const readDags = (
 ): DagDefinition[] => {
   const taken = new Set<string>();
   const dags = labels.map((name) => {
-    const uniqueName = makeUnique(deriveUniqueGroupName(name), taken);
+    const groupId = store.nextDagId++;
+    // Of a label in another script nothing may be left.
+    const uniqueName = avoidTaken(deriveUniqueGroupName(name) || `group_${String(groupId)}`, taken);
     taken.add(uniqueName);
-    return { groupId: store.nextDagId++, name, uniqueName };
+    return { groupId, name, uniqueName };
   });
   const unknown = [...used].filter((name) => !taken.has(name));
   const unused = dags.filter((dag) => !used.has(dag.uniqueName));

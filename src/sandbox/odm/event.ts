@@ -105,21 +105,15 @@ export const readRepeating = (
     if (repeating.some((entry) => entry.eventId === eventId && entry.form === form)) return;
     repeating.push({ eventId, form, customLabel });
   };
-  for (const group of childrenOf(setup, 'redcap:RepeatingInstruments')) {
-    for (const entry of childrenOf(group, 'redcap:RepeatingInstrument')) {
-      add(
-        attributeOf(entry, 'redcap:UniqueEventName'),
-        attributeOf(entry, 'redcap:RepeatInstrument'),
-        attributeOf(entry, 'redcap:CustomLabel'),
-      );
+  // Each event has its own group of instruments, or stands alone where it repeats as a whole.
+  for (const entry of setup?.children.flatMap((child) => [child, ...child.children]) ?? []) {
+    const uniqueEventName = attributeOf(entry, 'redcap:UniqueEventName');
+    const customLabel = attributeOf(entry, 'redcap:CustomLabel');
+    if (entry.name === 'redcap:RepeatingInstrument') {
+      add(uniqueEventName, attributeOf(entry, 'redcap:RepeatInstrument'), customLabel);
+    } else if (entry.name === 'redcap:RepeatingEvent') {
+      add(uniqueEventName, '', customLabel);
     }
-  }
-  const repeatingEvents = [
-    ...childrenOf(setup, 'redcap:RepeatingEvent'),
-    ...childrenOf(setup, 'redcap:RepeatingEvents').flatMap((group) => childrenOf(group, 'redcap:RepeatingEvent')),
-  ];
-  for (const entry of repeatingEvents) {
-    add(attributeOf(entry, 'redcap:UniqueEventName'), '', attributeOf(entry, 'redcap:CustomLabel'));
   }
   for (const definition of childrenOf(metadata, 'StudyEventDef')) {
     if (attributeOf(definition, 'Repeating') === 'Yes') add(readUniqueEventName(definition, 'OID'), '', '');

@@ -97,7 +97,8 @@ const writeListReference = (item: string): string => `\t\t<CodeListRef CodeListO
 /** The ItemDef of a field, or those of a checkbox's options. */
 export const writeItemDefinitions = (field: FieldDefinition): string => {
   const dataType = dataTypeOf(field);
-  const digits = field.text_validation_type_or_show_slider_number === 'number' ? ' SignificantDigits="1"' : '';
+  const isNumber = field.field_type === 'text' && field.text_validation_type_or_show_slider_number === 'number';
+  const digits = isNumber ? ' SignificantDigits="1"' : '';
   const hasList = field.field_type === 'checkbox' || listOf(field).length > 0;
   return itemsOf(field)
     .map(

@@ -88,10 +88,10 @@ function buildRecord(
       ? [{ instrument: repeatInstrument, kind: 'INSTRUMENT' as const }]
       : readOwnInstruments(event, instance, design, repeatKind);
     for (const { instrument, kind } of instruments) {
-      const cells = pickCells(row, layout.byInstrument.get(instrument.name) ?? []);
-      if (!Object.entries(cells).some(([column, cell]) => holdsData(column, cell, design))) continue;
-      const ownCells = pickCells(row, layout.own);
-      draft.instruments.push({ ...place, instrument, repeatKind: kind, cells: { ...ownCells, ...cells } });
+      const columns = layout.byInstrument.get(instrument.name) ?? [];
+      if (!columns.some((column) => holdsData(column, row[column] ?? '', design))) continue;
+      const cells = pickCells(row, [...layout.own, ...columns]);
+      draft.instruments.push({ ...place, instrument, repeatKind: kind, cells });
     }
   }
   for (const draft of drafts.values()) {
@@ -172,8 +172,8 @@ function buildRows(
     }
   }
   const touched = event.instruments.filter((node) => node.repeatKind !== 'INSTRUMENT').map((node) => node.cells);
-  let cells: RecordRow = { ...untouched, ...event.ownCells };
-  for (const own of touched) cells = { ...cells, ...own };
+  const cells: Record<string, string> = { ...untouched, ...event.ownCells };
+  for (const own of touched) Object.assign(cells, own);
   return [arrangeCells(cells, columns), ...instanceRows];
 }
 

@@ -8,14 +8,17 @@ const readNumber = (name: string, prefix: string): number => {
 };
 
 /**
- * The first of the record names that auto-numbering would give: the highest whole number plus 1 (1 when there is none); for
- * a user in a group `<group id>-<n>`. `offset` counts on from there. Nothing is reserved.
+ * Gives the record names that auto-numbering would give, one after the other: from the highest whole number plus 1 on (1
+ * when there is none); for a user in a group `<group id>-<n>`. Nothing is reserved.
  */
-export const nextRecordName = (project: SandboxProject, dagId: number | null, offset = 0): string => {
+export const nameNewRecords = (project: SandboxProject, dagId: number | null): (() => string) => {
   const prefix = dagId === null ? '' : `${String(dagId)}-`;
   let highest = 0;
   for (const name of project.records.keys()) highest = Math.max(highest, readNumber(name, prefix));
-  return `${prefix}${String(highest + 1 + offset)}`;
+  return () => {
+    highest += 1;
+    return `${prefix}${String(highest)}`;
+  };
 };
 
 /** Generate Next Record Name. */
@@ -25,6 +28,6 @@ export const nextRecordNameMethods: readonly SandboxMethod[] = [
     content: 'generateNextRecordName',
     action: 'export',
     rights: [exportRight],
-    handle: ({ project, user }) => ({ kind: 'text', text: nextRecordName(project, user.dagId) }),
+    handle: ({ project, user }) => ({ kind: 'text', text: nameNewRecords(project, user.dagId)() }),
   },
 ];

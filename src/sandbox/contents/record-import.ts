@@ -8,7 +8,7 @@ import { readLayout } from '../rows.ts';
 import type { Problem } from '../validation/problem.ts';
 import { refuseProblems } from '../validation/problem.ts';
 import { readTextRows } from '../wire/read-rows.ts';
-import { nextRecordName } from './next-record-name.ts';
+import { nameNewRecords } from './next-record-name.ts';
 import { addressRow, numberInstances } from './record-address.ts';
 import type { ImportRules, RowChange } from './record-change.ts';
 import { readChange } from './record-change.ts';
@@ -27,8 +27,9 @@ const nameRecords = (call: Call): ((placeholder: string) => string) => {
   const { project, user, parameters } = call;
   if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;
   const given = new Map<string, string>();
+  const nameNew = nameNewRecords(project, user.dagId);
   return (placeholder) => {
-    const name = given.get(placeholder) ?? nextRecordName(project, user.dagId, given.size);
+    const name = given.get(placeholder) ?? nameNew();
     given.set(placeholder, name);
     return name;
   };

@@ -11,6 +11,9 @@ import { writeAnswer, writeRefusal } from './wire/write-answer.ts';
 
 type ReturnFormat = 'json' | 'csv' | 'xml';
 
+/** Hears of errors that are the sandbox's own fault; callers are told only that there was one. */
+type OnError = (error: unknown) => void;
+
 const isReturnFormat = (text: string | undefined): text is ReturnFormat =>
   text === 'json' || text === 'csv' || text === 'xml';
 
@@ -29,9 +32,13 @@ const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
 
 const invalid = (name: string): Refusal => new Refusal(400, `The value of the parameter "${name}" is not valid`);
 
-const readFormat = (parameters: Parameters): Format => {
+/** Contents whose data may also be CDISC ODM. */
+const odmContents: ReadonlySet<string> = new Set(['record', 'report']);
+
+const readFormat = (parameters: Parameters, content: string): Format => {
   const format = readLower(parameters, 'format') ?? 'xml';
-  if (!isReturnFormat(format) && format !== 'odm') throw invalid('format');
+  const isOdm = format === 'odm' && odmContents.has(content);
+  if (!isReturnFormat(format) && !isOdm) throw invalid('format');
   const wish = readLower(parameters, 'returnFormat') ?? 'xml';
   if (!isReturnFormat(wish) && wish !== 'odm') throw invalid('returnFormat');
   return format;
@@ -60,7 +67,7 @@ const runSuper = async (store: SandboxStore, parameters: Parameters, returnForma
   if (method === undefined) {
     throw sandboxMethods.some((candidate) => candidate.content === content) ? noPermission() : invalid('content');
   }
-  const format = readFormat(parameters);
+  const format = readFormat(parameters, content);
   return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
 };
 
@@ -70,14 +77,14 @@ const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat):
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
   const { project, user } = authenticate(store, token);
   const method = findMethod(parameters);
-  const format = readFormat(parameters);
+  const format = readFormat(parameters, method.content);
   const rights = effectiveRights(project, user);
   authorize(method, project, rights);
   const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat });
   return writeAnswer(answer, format, returnFormat);
 };
 
-const runSafely = async (store: SandboxStore, request: Request): Promise<Response> => {
+const runSafely = async (store: SandboxStore, request: Request, onError: OnError): Promise<Response> => {
   let returnFormat: ReturnFormat = 'xml';
   try {
     const body = await readBody(request);
@@ -85,6 +92,7 @@ const runSafely = async (store: SandboxStore, request: Request): Promise<Respons
     return await run(store, body, returnFormat);
   } catch (error) {
     if (error instanceof Refusal) return writeRefusal(error, returnFormat);
+    onError(error);
     return writeRefusal({ status: 500, message: 'The sandbox ran into an error of its own' }, returnFormat);
   }
 };
@@ -101,11 +109,11 @@ const notFound = (): Response =>
  * to `/api/`, every other address is a web server's 404 page. It never rejects.
  */
 export const createSandbox =
-  (store: SandboxStore): ((request: Request) => Promise<Response>) =>
+  (store: SandboxStore, onError: OnError = () => undefined): ((request: Request) => Promise<Response>) =>
   async (request) => {
     const { pathname } = new URL(request.url);
     if (pathname === '/api') return new Response(null, { status: 301, headers: { location: '/api/' } });
     if (pathname !== '/api/') return notFound();
-    if (request.method === 'POST') return runSafely(store, request);
+    if (request.method === 'POST') return runSafely(store, request, onError);
     return writeRefusal({ status: 501, message: 'The requested method is not implemented.' }, 'xml');
   };

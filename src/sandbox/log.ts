@@ -8,13 +8,13 @@ export const formatTime = (moment: Date): string => {
   return `${date} ${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
 };
 
-/** What is logged of a call. REDCap's actions for design and exports end in a blank. */
-export type LogAction = 'Manage/Design ' | 'Data Export (API) ' | (string & {});
-
-/** Adds a line to the project's log, dated now, in the name of the token's user. */
+/**
+ * Adds a line to the project's log, dated now, in the name of the token's user. REDCap's own actions for design and exports,
+ * `Manage/Design ` and `Data Export (API) `, end in a blank.
+ */
 export const appendLog = (
   call: Pick<Call, 'store' | 'project' | 'user'>,
-  action: LogAction,
+  action: string,
   details: string,
   record = '',
 ): LogEntry => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { createSandbox } from '../../src/sandbox/app.ts';
 import { makeSandbox, tokens } from './support.ts';
 
 const unknown = 'F'.repeat(32);
@@ -32,18 +33,20 @@ describe('the sandbox as a web server', () => {
   });
 
   it('answers 500 without saying what went wrong', async () => {
-    const { post, store, classic } = makeSandbox();
+    const { store, classic } = makeSandbox();
+    const secret = new Error('a secret');
     Object.defineProperty(classic, 'settings', {
       get: () => {
-        throw new Error('a secret');
+        throw secret;
       },
     });
-    expect(store.projects.size).toBe(3);
-    expect(await post({ token: tokens.classic, content: 'project', format: 'json' })).toEqual({
-      status: 500,
-      text: '{"error":"The sandbox ran into an error of its own"}',
-      contentType: 'application/json; charset=utf-8',
-    });
+    const heard: unknown[] = [];
+    const handle = createSandbox(store, (error) => heard.push(error));
+    const body = new URLSearchParams({ token: tokens.classic, content: 'project', format: 'json' });
+    const response = await handle(new Request('http://sandbox.test/api/', { method: 'POST', body }));
+    expect(response.status).toBe(500);
+    expect(await response.text()).toBe('{"error":"The sandbox ran into an error of its own"}');
+    expect(heard).toEqual([secret]);
   });
 });
 
@@ -106,6 +109,7 @@ describe('a parameter', () => {
     [{}, 'The value of the parameter "content" is not valid'],
     [{ content: 'project', action: 'dance' }, 'The value of the parameter "action" is not valid'],
     [{ content: 'project', format: 'yaml' }, 'The value of the parameter "format" is not valid'],
+    [{ content: 'project', format: 'odm' }, 'The value of the parameter "format" is not valid'],
     [{ content: 'project', returnFormat: 'yaml' }, 'The value of the parameter "returnFormat" is not valid'],
   ])('that REDCap does not know is refused: %j', async (parameters, message) => {
     const { post } = makeSandbox();

@@ -14,6 +14,7 @@ import './record.ts';
 import './instrument-data.ts';
 import './record-list.ts';
 import './instrument-data-list.ts';
+import './record-import.ts';
 import './arm-import.ts';
 import './event-import.ts';
 import './form-event-mapping-import.ts';

@@ -26,6 +26,10 @@ export interface Config {
   readonly port: number;
   /** Project XML files for the embedded sandbox. */
   readonly projectFiles: readonly string[];
+  /** Port of the embedded sandbox; 0 for any free one. */
+  readonly sandboxPort: number;
+  /** Super token of the embedded sandbox; null for its documented default. */
+  readonly sandboxSuperToken: Secret | null;
   readonly projects: readonly ProjectConfig[];
   readonly passThrough: PassThroughConfig | null;
   readonly callers: CallerPolicy;
@@ -42,6 +46,7 @@ export interface Config {
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4000;
 const MIN_SECRET_LENGTH = 32;
+const SUPER_TOKEN_LENGTH = 64;
 
 /** The path of the configuration file: `--config FILE` or `REDCAP_GRAPHQL_CONFIG`. */
 export const configPath = (input: Pick<ConfigInput, 'env' | 'argv'>): string | undefined =>
@@ -55,12 +60,20 @@ const parseFile = (file: unknown, problems: string[]): ConfigFile | undefined =>
   return undefined;
 };
 
-const readPort = (reading: Reading, text: string | undefined): number | undefined => {
+const readPort = (reading: Reading, name: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  reading.problems.push('PORT must be a number from 0 to 65535.');
+  reading.problems.push(`${name} must be a number from 0 to 65535.`);
   return undefined;
+};
+
+const readSuperToken = (reading: Reading): Secret | null => {
+  const value = reading.env('SANDBOX_SUPER_TOKEN');
+  if (value === undefined) return null;
+  if (value.length === SUPER_TOKEN_LENGTH) return new Secret(value);
+  reading.problems.push(`SANDBOX_SUPER_TOKEN must have ${SUPER_TOKEN_LENGTH} characters.`);
+  return null;
 };
 
 const readIdSecret = (reading: Reading, file: ConfigFile): Secret | null => {
@@ -116,8 +129,10 @@ export const parseConfig = (input: ConfigInput): Config => {
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
-    port: readPort(reading, commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
+    port: readPort(reading, 'PORT', commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
     projectFiles: commandLine.projectFiles,
+    sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
+    sandboxSuperToken: readSuperToken(reading),
     projects,
     passThrough,
     callers: readCallers(reading, file),

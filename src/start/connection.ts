@@ -23,6 +23,8 @@ export interface Connections {
 type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
 
 const READINESS_MS = 5_000;
+/** Of a minute's calls, how many may fall into any five seconds: 60 of 500. */
+const BURST_SHARE = 0.12;
 
 /** One transport an address and one call budget a host, whatever the number of projects behind them. */
 const createTransports = (config: Config): { open: (address: Address) => Transport; all: () => Transport[] } => {
@@ -33,7 +35,9 @@ const createTransports = (config: Config): { open: (address: Address) => Transpo
     const known = transports.get(url);
     if (known !== undefined) return known;
     const { host } = new URL(url);
-    const budget = budgets.get(host) ?? createBudget({ callsPerMinute });
+    const budget =
+      budgets.get(host) ??
+      createBudget({ callsPerMinute, callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE) });
     budgets.set(host, budget);
     const transport = createTransport({
       url,

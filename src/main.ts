@@ -1,0 +1,60 @@
+import { fileURLToPath } from 'node:url';
+import { describeFault } from './gateway/exchange.ts';
+import { runSandbox } from './sandbox/command.ts';
+import { runApiKey, runGateway, runSchema } from './start/command.ts';
+import type { Running, Surroundings } from './start/command.ts';
+import { createLog } from './start/log.ts';
+
+const HARD_STOP_MS = 20_000;
+
+const runCommand = async (): Promise<Running | undefined> => {
+  const [command = '', ...rest] = process.argv.slice(2);
+  const surroundings = (argv: readonly string[]): Surroundings => ({
+    argv,
+    env: process.env,
+    out: process.stdout,
+    schemaFolder: fileURLToPath(new URL('../schema', import.meta.url)),
+    createLog,
+  });
+  if (command === 'sandbox') return runSandbox(rest, process.env, process.stdout);
+  if (command === 'api-key') {
+    runApiKey(surroundings(rest));
+    return undefined;
+  }
+  // The schema takes a while to build; the other commands do without.
+  const { schema } = await import('./schema/index.ts');
+  if (command === 'schema') {
+    runSchema(surroundings(rest), schema);
+    return undefined;
+  }
+  return runGateway(surroundings(process.argv.slice(2)), schema);
+};
+
+/** Stops in order at the first signal, and at once at the second. */
+const stopAtSignals = (running: Running): void => {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
+    running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+// A promise that nobody waited for is a fault of one request: it is told, and the process lives.
+process.on('unhandledRejection', (reason) => {
+  createLog('info').error({ fault: describeFault(reason) }, 'unhandled rejection');
+});
+
+try {
+  const running = await runCommand();
+  if (running !== undefined) stopAtSignals(running);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
+  process.exitCode = 1;
+}

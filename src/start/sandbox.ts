@@ -1,0 +1,50 @@
+import type { Config, ProjectConfig } from '../config.ts';
+import { Secret } from '../config/secret.ts';
+import { createSandbox } from '../sandbox/app.ts';
+import { createDemoProject, demoProjectKey } from '../sandbox/demo/study.ts';
+import { listenSandbox } from '../sandbox/listen.ts';
+import { loadProjectFile, projectKey } from '../sandbox/project-file.ts';
+import type { SandboxProject } from '../sandbox/project.ts';
+import { createStore } from '../sandbox/store.ts';
+
+/** The sandbox in this process, and the configuration that has its projects behind the gateway. */
+export interface EmbeddedSandbox {
+  /** Ends in `/api/`. */
+  readonly url: string;
+  readonly config: Config;
+  readonly close: () => Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+/** A sandbox bans nobody: its calls need no holding back. */
+const CALLS_PER_MINUTE = 1_000_000;
+
+const tokenOf = (project: SandboxProject): { username: string; token: Secret } => {
+  for (const { username, token } of project.users) {
+    if (token !== null) return { username, token: new Secret(token) };
+  }
+  throw new Error(`The sandbox project "${project.settings.project_title}" has no user with a token.`);
+};
+
+/** Starts the sandbox with the demo study and the configured project files, each under its key. */
+export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => {
+  const store = createStore(config.sandboxSuperToken === null ? {} : { superToken: config.sandboxSuperToken.reveal() });
+  const projects = new Map([[demoProjectKey, createDemoProject(store)]]);
+  for (const path of config.projectFiles) {
+    const key = projectKey(path);
+    if (projects.has(key)) throw new Error(`--project ${path}: there is a project "${key}" already. Rename the file.`);
+    projects.set(key, loadProjectFile(store, path));
+  }
+  const sandbox = await listenSandbox(createSandbox(store), { host: HOST, port: config.sandboxPort });
+  const connected = [...projects].map(([key, project]): ProjectConfig => ({
+    key,
+    url: sandbox.url,
+    allowInsecureHttp: false,
+    ...tokenOf(project),
+  }));
+  return {
+    url: sandbox.url,
+    config: { ...config, projects: connected, redcap: { ...config.redcap, callsPerMinute: CALLS_PER_MINUTE } },
+    close: () => sandbox.close(),
+  };
+};

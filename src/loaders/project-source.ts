@@ -92,9 +92,6 @@ export interface ProjectSourceOptions {
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
-const isRefusedToken = (error: unknown): boolean =>
-  error instanceof RedcapError && (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN');
-
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal } = options;
@@ -116,7 +113,9 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
       return await redcap.call(method, args, { signal: callSignal, deadline: options.deadline, onCost });
     } catch (error) {
       // A token that lost a right must not go on seeing what was cached while it had it.
-      if (isRefusedToken(error) && error instanceof RedcapError && error.code === 'UNAUTHENTICATED') forgetAll();
+      if (error instanceof RedcapError && error.code === 'UNAUTHENTICATED') forgetAll();
+      // A name that REDCap does not know (any more) means that the design has moved on: the next look reads it anew.
+      if (error instanceof RedcapError && error.code === 'REDCAP_REJECTED') stores.designs.drop(owner);
       throw error;
     }
   };
@@ -182,7 +181,16 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   };
   const design = () => part('design', loadDesign);
 
-  const records = createRecordLoader({ owner, read, design, recordNames: stores.recordNames });
+  const records = createRecordLoader({
+    owner,
+    read,
+    design,
+    newDesign: () => {
+      stores.designs.drop(owner);
+      return design();
+    },
+    recordNames: stores.recordNames,
+  });
 
   return {
     key: connection.key,

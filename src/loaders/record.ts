@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { Design } from '../graph/design.ts';
 import { matchRecord } from '../graph/filter.ts';
 import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
-import { recordsFromRows } from '../graph/record-tree.ts';
+import { DesignOutdatedError, recordsFromRows } from '../graph/record-tree.ts';
 import type { RecordNode } from '../graph/record.ts';
 import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
@@ -46,6 +46,8 @@ export interface RecordLoaderOptions {
   readonly owner: string;
   readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   readonly design: () => Promise<Design>;
+  /** The design read anew, because rows came that the known one cannot place. */
+  readonly newDesign: () => Promise<Design>;
   readonly recordNames: ListStore<RecordNames>;
 }
 
@@ -98,6 +100,17 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     return parts.flat();
   };
 
+  /** Rows as records; when the design has moved on while they were asked for, by the new design. */
+  const toRecords = async (rows: readonly RecordRow[], need: Need, design: Design): Promise<RecordNode[]> => {
+    try {
+      return recordsFromRows(rows, design, exportArgs(need, design).fields);
+    } catch (error) {
+      if (!(error instanceof DesignOutdatedError)) throw error;
+      const moved = await options.newDesign();
+      return recordsFromRows(rows, moved, exportArgs(need, moved).fields);
+    }
+  };
+
   const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
     const design = await options.design();
     const idField = design.recordIdField.fieldName;
@@ -120,9 +133,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     }
 
     const came = [...groups.values()].flat();
-    const nodes = new Map(
-      recordsFromRows(came, design, exportArgs(need, design).fields).map((node) => [node.name, node]),
-    );
+    const nodes = new Map((await toRecords(came, need, design)).map((node) => [node.name, node]));
     return keys.map((key) => ({
       node: nodes.get(key.name) ?? null,
       isComplete:

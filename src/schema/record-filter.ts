@@ -1,6 +1,6 @@
 import { badUserInput } from '../errors.ts';
 import type { Design } from '../graph/design.ts';
-import { checkFilter, filterFields, type RecordFilter } from '../graph/filter.ts';
+import { checkFilter, filterFields, matchRecord, type RecordFilter } from '../graph/filter.ts';
 import { compileFilter } from '../graph/logic.ts';
 import { builder } from './builder.ts';
 
@@ -36,22 +36,28 @@ export interface PreparedFilter {
   /** For the gateway to evaluate. */
   readonly filter: RecordFilter | null;
   readonly fields: readonly string[];
+  /** Events whose rows are enough to find the records; null for all. */
+  readonly events: readonly string[] | null;
 }
 
-/** GraphQL gives absent input fields as undefined or null; the filter knows absence only. */
-const withoutNulls = (filter: RecordFilter): RecordFilter =>
-  Object.fromEntries(
-    Object.entries(filter)
-      .filter(([, value]) => value !== null && value !== undefined)
-      .map(([key, value]: [string, unknown]) => [
-        key,
-        key === 'not'
-          ? withoutNulls(value as RecordFilter)
-          : Array.isArray(value)
-            ? value.map((part) => withoutNulls(part as RecordFilter))
-            : value,
-      ]),
+/** The events that a filter names; null when some condition is about the row's own event. */
+const qualifyingEvents = (filter: RecordFilter): readonly string[] | null => {
+  const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].map(
+    qualifyingEvents,
   );
+  const own = filter.field == null ? [] : filter.event == null ? null : [filter.event];
+  const all = [...parts, own];
+  return all.some((events) => events === null) ? null : [...new Set(all.flatMap((events) => events ?? []))];
+};
+
+/**
+ * Events to which a list's export may be limited without changing its answer: when the filter looks at named events only,
+ * and a record that has nothing in them cannot satisfy it.
+ */
+const eventsToList = (filter: RecordFilter, design: Design): readonly string[] | null => {
+  const events = qualifyingEvents(filter);
+  return events === null || events.length === 0 || matchRecord(filter, [{}], design) ? null : events;
+};
 
 /** Names that REDCap logic may hold in brackets besides fields and events: smart variables and instance numbers. */
 const isSmart = (name: string): boolean => name.includes('-') || /^\d+$/.test(name);
@@ -86,12 +92,16 @@ export const prepareFilter = (
   }
   if (filterLogic !== null && filterLogic !== undefined) {
     checkLogic(filterLogic, design);
-    return { logic: filterLogic, filter: null, fields: [] };
+    return { logic: filterLogic, filter: null, fields: [], events: null };
   }
-  if (where === null || where === undefined) return { logic: null, filter: null, fields: [] };
-  const filter = withoutNulls(where);
-  const [problem] = checkFilter(filter, design);
+  if (where === null || where === undefined) return { logic: null, filter: null, fields: [], events: null };
+  const [problem] = checkFilter(where, design);
   if (problem !== undefined) throw badUserInput(problem.message, ['where', ...problem.path].join('.'));
-  const logic = compileFilter(filter, design);
-  return { logic, filter: logic === null ? filter : null, fields: filterFields(filter) };
+  const logic = compileFilter(where, design);
+  return {
+    logic,
+    filter: logic === null ? where : null,
+    fields: filterFields(where),
+    events: eventsToList(where, design),
+  };
 };

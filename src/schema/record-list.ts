@@ -189,7 +189,7 @@ builder.objectField(Project, 'records', (t) =>
         logic: prepared.logic,
         filter: prepared.filter,
         filterFields: prepared.fields,
-        events: null,
+        events: prepared.events,
         dataAccessGroups: checkGroups(args.dataAccessGroups),
         changedSince: args.changedSince == null ? null : redcapTime(args.changedSince),
       };

@@ -44,6 +44,8 @@ export interface StudyOptions {
   readonly project: (store: SandboxStore) => { project: SandboxProject; owner: UserDefinition };
   /** Looks at a request before the sandbox does; an answer of its own stands in for REDCap's. */
   readonly intercept?: (call: SandboxCall, answer: () => Promise<Response>) => Promise<Response | 'reset'>;
+  /** The gateway's key of the project; `study` unless given. */
+  readonly projectKey?: string;
   readonly mayWrite?: boolean;
   readonly username?: string;
   readonly listMaxAgeMs?: number;
@@ -120,7 +122,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       {
         subject: as.username,
         mayWrite: options.mayWrite ?? true,
-        connections: [{ key: 'study', host: url, redcap, username }],
+        connections: [{ key: options.projectKey ?? 'study', host: url, redcap, username }],
       },
       undefined,
     );

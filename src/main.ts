@@ -30,14 +30,18 @@ const runCommand = async (): Promise<Running | undefined> => {
   return runGateway(surroundings(process.argv.slice(2)), schema);
 };
 
-/** Stops in order at the first signal, and at once at the second. */
-const stopAtSignals = (running: Running): void => {
+/** Stops in order at the first signal, also one that comes while the command is starting, and at once at the second. */
+const stopAtSignals = (starting: Promise<Running | undefined>): void => {
   let stopping = false;
+  const close = async (): Promise<void> => {
+    const running = await starting;
+    await running?.close();
+  };
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
     setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
-    running.close().then(
+    close().then(
       () => process.exit(0),
       () => process.exit(1),
     );
@@ -52,8 +56,9 @@ process.on('unhandledRejection', (reason) => {
 });
 
 try {
-  const running = await runCommand();
-  if (running !== undefined) stopAtSignals(running);
+  const starting = runCommand();
+  stopAtSignals(starting);
+  await starting;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
   process.exitCode = 1;

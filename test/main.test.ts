@@ -1,0 +1,194 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const MAIN = join(import.meta.dirname, '..', 'src', 'main.ts');
+
+interface Run {
+  readonly process: ChildProcess;
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly ended: Promise<number | null>;
+}
+
+const runs: Run[] = [];
+
+const run = (argv: readonly string[], env: Record<string, string> = {}): Run => {
+  const child = spawn(process.execPath, [MAIN, ...argv], { env: { PATH: process.env['PATH'], ...env } });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const started = { process: child, out: () => out, err: () => err, ended };
+  runs.push(started);
+  return started;
+};
+
+afterEach(async () => {
+  for (const { process: child, ended } of runs.splice(0)) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+});
+
+/** Waits until stdout holds what is looked for, and fails with stderr when the process ends before. */
+const waitForOutput = (started: Run, pattern: RegExp): Promise<RegExpExecArray> =>
+  new Promise((resolve, reject) => {
+    const look = (): void => {
+      const match = pattern.exec(started.out());
+      if (match !== null) resolve(match);
+    };
+    started.process.stdout?.on('data', look);
+    void started.ended.then(() => {
+      reject(new Error(started.err()));
+    });
+    look();
+  });
+
+const startGateway = async (env: Record<string, string> = {}): Promise<{ started: Run; url: string }> => {
+  const started = run(['--port', '0'], env);
+  const [, url = ''] = await waitForOutput(started, /GraphQL API {2}(http:\S+)\/graphql\n[^]*-d '/);
+  return { started, url };
+};
+
+const ask = async (url: string, query: string): Promise<unknown> => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  return response.json();
+};
+
+describe('npm start', () => {
+  it('says first where everything is, and its first query works as printed', async () => {
+    const { started, url } = await startGateway();
+    const [, query = ''] = await waitForOutput(started, /-d '(.*)'/);
+    expect(started.out()).toMatch(/^GraphiQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql /);
+    expect(started.out()).toMatch(/^Sandbox {6}http:\/\/127\.0\.0\.1:\d+\/api\/ /m);
+    const answer = await ask(url, (JSON.parse(query) as { query: string }).query);
+    expect(answer).toMatchObject({
+      data: { projects: [{ key: 'stroke2', records: { nodes: expect.any(Array) as unknown } }] },
+    });
+    expect((answer as { extensions: { redcap: object } }).extensions.redcap).toHaveProperty('calls');
+  });
+
+  it('is ready once the sandbox answers', async () => {
+    const { url } = await startGateway();
+    const response = await fetch(`${url}/ready`);
+    expect([response.status, await response.json()]).toEqual([
+      200,
+      { status: 'ready', projects: [{ project: 'stroke2', ready: true }] },
+    ]);
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('stops in order at %s and says each step', async (signal) => {
+    const { started } = await startGateway();
+    started.process.kill(signal);
+    expect(await started.ended).toBe(0);
+    const messages = started
+      .err()
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { msg: string }).msg);
+    expect(messages).toEqual(['listening', 'stopping: no new requests, finishing those under way', 'stopped']);
+  });
+
+  it('says in one sentence that its port is taken, and ends with 1', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    const { port } = other.address() as AddressInfo;
+    const started = run(['--port', String(port)]);
+    expect(await started.ended).toBe(1);
+    expect(started.err()).toBe(
+      `Port ${port} on 127.0.0.1 is in use already. Stop the other program, or choose another PORT.\n`,
+    );
+    other.close();
+  });
+
+  it('says everything that is wrong with its configuration, and ends with 1', async () => {
+    const started = run(['--colour'], { HOST: '0.0.0.0', REDCAP_TOKEN: 'A'.repeat(32) });
+    expect(await started.ended).toBe(1);
+    expect(started.err()).toBe(
+      [
+        'The configuration has 3 mistakes:',
+        '  - --colour is not an option. "--help" lists them.',
+        '  - REDCAP_URL is missing: REDCAP_TOKEN needs to know which REDCap it belongs to.',
+        '  - HOST: refusing to listen on 0.0.0.0, because nobody would need a credential. Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says which configuration file it cannot read', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
+    const path = join(folder, 'broken.json');
+    writeFileSync(path, '{ "projects": [ secret');
+    const broken = run(['--config', path]);
+    const missing = run(['--config', join(folder, 'none.json')]);
+    expect([await broken.ended, await missing.ended]).toEqual([1, 1]);
+    expect(broken.err()).toContain(`${path}: is not valid JSON.`);
+    expect(broken.err()).not.toContain('secret');
+    expect(missing.err()).toContain('none.json: there is no such file.');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('explains itself', async () => {
+    const started = run(['--help']);
+    expect(await started.ended).toBe(0);
+    expect(started.out()).toContain('--project FILE.xml');
+  });
+});
+
+describe('npm start -- api-key', () => {
+  it('prints a key and the entry that lets it in', async () => {
+    const started = run(['api-key', 'dashboard']);
+    expect(await started.ended).toBe(0);
+    const key = /^ {2}(rgk_[\w-]{43})$/m.exec(started.out())?.[1];
+    const entry = /^ {2}(\{.*\})$/m.exec(started.out())?.[1] ?? '{}';
+    expect(key).toBeDefined();
+    expect(JSON.parse(entry)).toEqual({
+      name: 'dashboard',
+      hash: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
+      projects: 'all',
+      scopes: ['read'],
+    });
+  });
+
+  it('asks for a name', async () => {
+    const started = run(['api-key']);
+    expect(await started.ended).toBe(1);
+    expect(started.err()).toContain('Give the key one name');
+  });
+});
+
+describe('a gateway in front of a REDCap that needs a key', () => {
+  it('answers its holder and nobody else', async () => {
+    const { started: sandbox } = { started: run(['sandbox', '--port', '0']) };
+    const [, api = ''] = await waitForOutput(sandbox, /(http:\S+\/api\/)/);
+    const [, token = ''] = await waitForOutput(sandbox, /^ {4}([0-9A-F]{32})$/m);
+    const keyRun = run(['api-key', 'test']);
+    await keyRun.ended;
+    const key = /rgk_[\w-]{43}/.exec(keyRun.out())?.[0] ?? '';
+    const hash = /sha256:[0-9a-f]{64}/.exec(keyRun.out())?.[0] ?? '';
+    const { started, url } = await startGateway({
+      REDCAP_URL: api,
+      REDCAP_TOKEN: token,
+      REDCAP_GRAPHQL_API_KEY_HASH: hash,
+    });
+
+    const send = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${url}/graphql?query={projects{key}}`, { headers });
+    expect((await send({})).status).toBe(401);
+    const answer = await send({ authorization: `Bearer ${key}` });
+    expect(await answer.json()).toMatchObject({ data: { projects: [{ key: 'project' }] } });
+    expect(started.err()).not.toContain(key);
+    expect(`${started.err()}${started.out()}`).not.toContain(token);
+  });
+});

@@ -3,6 +3,7 @@ import { authenticate, isSuperToken, noPermission } from './authentication.ts';
 import { authorize, effectiveRights } from './authorization.ts';
 import type { Format, Parameters } from './call.ts';
 import { implicitImports, sandboxMethods, superMethods } from './contents/index.ts';
+import { appendLog } from './log.ts';
 import type { SandboxMethod } from './method.ts';
 import type { Body } from './parameters.ts';
 import { readBody } from './parameters.ts';
@@ -31,6 +32,9 @@ const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
 };
 
 const invalid = (name: string): Refusal => new Refusal(400, `The value of the parameter "${name}" is not valid`);
+
+/** Contents whose exports are not logged, or in words of their own. */
+const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'version']);
 
 /** Contents whose data may also be CDISC ODM. */
 const odmContents: ReadonlySet<string> = new Set(['record', 'report']);
@@ -81,6 +85,9 @@ const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat):
   const rights = effectiveRights(project, user);
   authorize(method, project, rights);
   const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat });
+  if (method.action === 'export' && !unlogged.has(method.content)) {
+    appendLog({ store, project, user }, 'Manage/Design ', `${method.title} (API)`);
+  }
   return writeAnswer(answer, format, returnFormat);
 };
 

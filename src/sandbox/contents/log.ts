@@ -1,7 +1,6 @@
 import type { Answer } from '../answer.ts';
 import { exportRights } from '../authorization.ts';
 import type { Call } from '../call.ts';
-import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
 import type { LogEntry } from '../project.ts';
 
@@ -41,12 +40,11 @@ const selectEntries = ({ parameters, project, user }: Call): LogEntry[] => {
   });
 };
 
-/** Newest first, to the minute. The export is itself logged, after what it shows. */
+/** Newest first, to the minute. */
 const exportLog = (call: Call): Answer => {
   const rows = selectEntries(call)
     .map((entry) => ({ ...entry, timestamp: entry.timestamp.slice(0, 16) }))
     .reverse();
-  appendLog(call, 'Manage/Design ', 'Export Logging (API)');
   return {
     kind: 'table',
     columns: ['timestamp', 'username', 'action', 'details', 'record'],

@@ -1,7 +1,6 @@
 import { exportRight } from '../authorization.ts';
 import type { Call } from '../call.ts';
 import { eventByUniqueName, fieldByName } from '../design.ts';
-import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
 import type { ProjectXmlOptions } from '../odm.ts';
 import { writeProjectXml } from '../odm.ts';
@@ -39,10 +38,6 @@ export const projectXmlMethods: readonly SandboxMethod[] = [
     content: 'project_xml',
     action: 'export',
     rights: [exportRight],
-    handle: (call) => {
-      const xml = writeProjectXml(call.project, readOptions(call));
-      appendLog(call, 'Manage/Design ', 'Export project XML (API)');
-      return { kind: 'xml', xml };
-    },
+    handle: (call) => ({ kind: 'xml', xml: writeProjectXml(call.project, readOptions(call)) }),
   },
 ];

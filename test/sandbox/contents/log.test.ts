@@ -64,3 +64,21 @@ describe('exporting the log', () => {
     });
   });
 });
+
+describe('the log', () => {
+  it('tells of design exports by their titles, and of no refused ones', async () => {
+    const { post, classic } = makeSandbox();
+    await post({ token: tokens.classic, content: 'dag' });
+    await post({ token: tokens.classic, content: 'arm' });
+    await post({ token: tokens.classic, content: 'version' });
+    expect(classic.log).toEqual([
+      {
+        timestamp: '2024-06-01 12:00:00',
+        username: 'owner',
+        action: 'Manage/Design ',
+        details: 'Export DAGs (API)',
+        record: '',
+      },
+    ]);
+  });
+});

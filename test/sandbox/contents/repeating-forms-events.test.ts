@@ -52,6 +52,14 @@ describe('importing repeating instruments and events', () => {
     });
   });
 
+  it.each(['json', 'csv', 'xml'])('takes its own export back in %s', async (format) => {
+    const { post, longitudinal } = makeSandbox();
+    const before = structuredClone(longitudinal.repeating);
+    const data = (await post({ token: tokens.longitudinal, content, format })).text;
+    expect((await post({ token: tokens.longitudinal, content, format, data })).text).toBe('2');
+    expect(longitudinal.repeating).toEqual(before);
+  });
+
   it('takes a classic row', async () => {
     const { post, postJson } = makeSandbox();
     const data = 'form_name,custom_form_label\nhealth,';

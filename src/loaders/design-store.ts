@@ -12,6 +12,10 @@ export interface DesignStore {
   readonly part: <T>(owner: string, name: string, load: () => Promise<T>) => Promise<T>;
   /** Forgets everything of an owner: after a write to the project's design, and when REDCap refuses the token. */
   readonly drop: (owner: string) => void;
+  /** Forgets some parts of an owner. */
+  readonly dropParts: (owner: string, names: readonly string[]) => void;
+  /** Begins a new generation: a read that is under way must not answer one that begins after this. */
+  readonly advance: (owner: string) => void;
   /** Counts the writes and drops of an owner; a read of an older generation never answers a newer one. */
   readonly generation: (owner: string) => number;
 }
@@ -39,6 +43,10 @@ export const createDesignStore = (options: DesignStoreOptions): DesignStore => {
     return parts;
   };
 
+  const advance = (owner: string): void => {
+    generations.set(owner, (generations.get(owner) ?? 0) + 1);
+  };
+
   return {
     part: <T>(owner: string, name: string, load: () => Promise<T>): Promise<T> => {
       const parts = partsOf(owner);
@@ -54,8 +62,13 @@ export const createDesignStore = (options: DesignStoreOptions): DesignStore => {
     },
     drop: (owner) => {
       owners.delete(owner);
-      generations.set(owner, (generations.get(owner) ?? 0) + 1);
+      advance(owner);
     },
+    dropParts: (owner, names) => {
+      for (const name of names) owners.get(owner)?.delete(name);
+      advance(owner);
+    },
+    advance,
     generation: (owner) => generations.get(owner) ?? 0,
   };
 };

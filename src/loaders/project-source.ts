@@ -1,22 +1,9 @@
 import { createHash } from 'node:crypto';
-import { buildDesign } from '../graph/design-builder.ts';
-import type { Design } from '../graph/design.ts';
 import type { CallOptions, Redcap } from '../redcap/client.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
-import { exportArms } from '../redcap/methods/arm.ts';
-import { exportDataAccessGroups, type DataAccessGroupRow } from '../redcap/methods/data-access-group.ts';
-import { exportEvents } from '../redcap/methods/event.ts';
-import { exportFieldNames } from '../redcap/methods/field-name.ts';
-import { exportFormEventMappings } from '../redcap/methods/form-event-mapping.ts';
-import { exportInstruments } from '../redcap/methods/instrument.ts';
-import { exportMetadata } from '../redcap/methods/metadata.ts';
-import { exportProject, type ProjectRow } from '../redcap/methods/project.ts';
-import { exportRepeatingInstrumentsAndEvents } from '../redcap/methods/repeating-instruments-and-events.ts';
-import type { RepeatingRow } from '../redcap/methods/repeating-instruments-and-events.ts';
-import { exportUsers, type UserRow } from '../redcap/methods/user.ts';
-import { exportVersion } from '../redcap/methods/version.ts';
 import { addCall, type Cost } from './cost.ts';
+import { createDesignLoader, type DesignLoader, type DesignPart } from './design.ts';
 import type { DesignStore } from './design-store.ts';
 import type { ListStore } from './list-store.ts';
 import type { InstanceList, RecordNames } from './record-list.ts';
@@ -47,7 +34,7 @@ export interface SharedStores {
 }
 
 /** One project as one request's caller sees it; made anew for every request. */
-export interface ProjectSource {
+export interface ProjectSource extends Omit<DesignLoader, 'forget'> {
   /** The operator's name for the connection. */
   readonly key: string;
   readonly connection: ProjectConnection;
@@ -60,22 +47,22 @@ export interface ProjectSource {
   readonly cost: Cost;
   /** A read, shared with identical reads under way, counted, and aborted with the request. */
   readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
-  /** A write, sent as it is; never shared, never aborted once sent. Design and names that it may have changed are forgotten. */
-  readonly write: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  /**
+   * A write, sent as it is; never shared, never aborted once sent. What was read of records before it is forgotten, and
+   * of the design the parts that it changes.
+   */
+  readonly write: <Args, Result>(
+    method: Method<Args, Result>,
+    args: Args,
+    changes?: readonly DesignPart[],
+  ) => Promise<Result>;
   /** A read that bypasses every cache and every read under way. */
   readonly readFresh: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
-  /** Forgets the project's cached design, so that the next look reads it anew. */
-  readonly forgetDesign: () => void;
+  /** Forgets parts of the project's cached design, or all of it, so that the next look reads them anew. */
+  readonly forgetDesign: DesignLoader['forget'];
   /** Arms made through this gateway that REDCap does not list until they have an event, number to name. */
   readonly unlistedArms: () => ReadonlyMap<number, string>;
   readonly rememberArm: (armNum: number, name: string) => void;
-  readonly project: () => Promise<ProjectRow>;
-  readonly version: () => Promise<string>;
-  readonly design: () => Promise<Design>;
-  readonly dataAccessGroups: () => Promise<readonly DataAccessGroupRow[]>;
-  readonly users: () => Promise<readonly UserRow[]>;
-  /** Null without the Project Design right, which REDCap demands for this export. */
-  readonly repeating: () => Promise<readonly RepeatingRow[] | null>;
   readonly records: RecordLoader;
   /** Lists of saved instruments that are being paged through. */
   readonly instances: ListStore<InstanceList>;
@@ -104,6 +91,25 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     cost.coalesced += 1;
   };
 
+  const design = createDesignLoader({ owner, redcap, designs: stores.designs, onCost });
+
+  const forgetLists = (): void => {
+    stores.recordNames.drop(owner);
+    stores.instances.drop(owner);
+  };
+
+  /** What a failed read says about what is kept. */
+  const learn = (error: unknown): void => {
+    if (!(error instanceof RedcapError)) return;
+    // A token that was withdrawn must not go on seeing what was kept while it was good.
+    if (error.code === 'UNAUTHENTICATED') {
+      design.forget();
+      forgetLists();
+    }
+    // A field or event that REDCap does not know (any more): the design has moved on.
+    if (error.code === 'REDCAP_REJECTED' && /not valid/i.test(error.redcapMessage ?? '')) design.forget();
+  };
+
   const send = async <Args, Result>(
     method: Method<Args, Result>,
     args: Args,
@@ -112,18 +118,9 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     try {
       return await redcap.call(method, args, { signal: callSignal, deadline: options.deadline, onCost });
     } catch (error) {
-      // A token that lost a right must not go on seeing what was cached while it had it.
-      if (error instanceof RedcapError && error.code === 'UNAUTHENTICATED') forgetAll();
-      // A name that REDCap does not know (any more) means that the design has moved on: the next look reads it anew.
-      if (error instanceof RedcapError && error.code === 'REDCAP_REJECTED') stores.designs.drop(owner);
+      learn(error);
       throw error;
     }
-  };
-
-  const forgetAll = (): void => {
-    stores.designs.drop(owner);
-    stores.recordNames.drop(owner);
-    stores.instances.drop(owner);
   };
 
   const read = <Args, Result>(method: Method<Args, Result>, args: Args): Promise<Result> => {
@@ -131,68 +128,31 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     return stores.reads.run(key, signal, (shared) => send(method, args, shared), join);
   };
 
-  const write = async <Args, Result>(method: Method<Args, Result>, args: Args): Promise<Result> => {
+  const write: ProjectSource['write'] = async (method, args, changes = []) => {
     try {
       return await redcap.call(method, args, { onCost });
     } finally {
       // Also after a failure: what was sent may have been done.
-      forgetAll();
+      if (changes.length > 0) design.forget(changes);
+      stores.designs.advance(owner);
+      forgetLists();
       records.forget();
     }
   };
 
-  // Design is shared by callers, so no single caller's leaving may abort its loading.
-  const part = <Result>(name: string, load: () => Promise<Result>): Promise<Result> =>
-    stores.designs.part(owner, name, load);
-  const cached = <Args, Result>(method: Method<Args, Result>, args: Args): Promise<Result> =>
-    part(method.name, () => redcap.call(method, args, { onCost }));
-
-  const project = () => cached(exportProject, undefined);
-  const repeating = (): Promise<readonly RepeatingRow[] | null> =>
-    part('repeating', () =>
-      redcap.call(exportRepeatingInstrumentsAndEvents, undefined, { onCost }).catch((error: unknown) => {
-        if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-        throw error;
-      }),
-    );
-
-  const loadDesign = async (): Promise<Design> => {
-    const info = await project();
-    const none = Promise.resolve([]);
-    const [metadata, fieldNames, instruments, arms, events, mappings, repeatingRows] = await Promise.all([
-      cached(exportMetadata, {}),
-      cached(exportFieldNames, {}),
-      cached(exportInstruments, undefined),
-      info.is_longitudinal ? cached(exportArms, {}) : none,
-      info.is_longitudinal ? cached(exportEvents, {}) : none,
-      info.is_longitudinal ? cached(exportFormEventMappings, {}) : none,
-      info.has_repeating_instruments_or_events ? repeating() : none,
-    ]);
-    return buildDesign({
-      project: info,
-      metadata,
-      fieldNames,
-      instruments,
-      arms,
-      events,
-      mappings,
-      repeating: repeatingRows,
-    });
-  };
-  const design = () => part('design', loadDesign);
-
   const records = createRecordLoader({
     owner,
     read,
-    design,
+    design: design.design,
     newDesign: () => {
-      stores.designs.drop(owner);
-      return design();
+      design.forget();
+      return design.design();
     },
     recordNames: stores.recordNames,
   });
 
   return {
+    ...design,
     key: connection.key,
     connection,
     owner,
@@ -202,18 +162,12 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     read,
     write,
     readFresh: (method, args) => send(method, args, signal),
-    forgetDesign: forgetAll,
+    forgetDesign: design.forget,
     unlistedArms: () => stores.unlistedArms.get(owner) ?? new Map<number, string>(),
     rememberArm: (armNum, name) => {
       const arms = stores.unlistedArms.get(owner) ?? new Map<number, string>();
       stores.unlistedArms.set(owner, arms.set(armNum, name));
     },
-    project,
-    version: () => cached(exportVersion, undefined),
-    design,
-    dataAccessGroups: () => cached(exportDataAccessGroups, undefined),
-    users: () => cached(exportUsers, undefined),
-    repeating,
     records,
     instances: stores.instances,
   };

@@ -1,9 +1,14 @@
 import { planDeleteArms, planImportArms } from '../writers/arm.ts';
 import { Arm, type ArmShape } from './arm.ts';
 import { builder } from './builder.ts';
-import { designInputTexts, designPayload, ImportMode, runDesignMutation } from './design-change.ts';
+import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 
-const rules = { developmentOnly: true, longitudinal: true };
+const rules: DesignRules = {
+  developmentOnly: true,
+  longitudinal: true,
+  reads: ['project', 'arms', 'events'],
+  touches: ['project', 'arms', 'events', 'mappings', 'repeating'],
+};
 
 const ArmInput = builder.inputType('ArmInput', {
   description: 'An arm to create or rename.',

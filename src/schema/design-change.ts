@@ -114,11 +114,14 @@ export const designInputTexts = {
   mode: 'Whether what is not named stays (MERGE) or goes (REPLACE).',
 } as const;
 
+/** What a kind of design mutation asks of the project, and which parts of the design it is about. */
+export type DesignRules = Pick<DesignWriteOptions, 'developmentOnly' | 'longitudinal' | 'reads' | 'touches'>;
+
 /** Runs a design mutation for a caller's input. */
 export const runDesignMutation = (
   context: Context,
   input: DesignInput,
-  rules: Pick<DesignWriteOptions, 'developmentOnly' | 'longitudinal'>,
+  rules: DesignRules,
   plan: (source: ProjectSource, design: Design) => Promise<DesignPlan>,
 ): Promise<DesignWriteResult> => {
   const source = findProject(context, input.project);

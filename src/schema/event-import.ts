@@ -1,9 +1,14 @@
 import { planDeleteEvents, planImportEvents } from '../writers/event.ts';
 import { builder } from './builder.ts';
-import { designInputTexts, designPayload, ImportMode, runDesignMutation } from './design-change.ts';
+import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Event, eventShape, type EventShape } from './event.ts';
 
-const rules = { developmentOnly: true, longitudinal: true };
+const rules: DesignRules = {
+  developmentOnly: true,
+  longitudinal: true,
+  reads: ['project', 'arms', 'events'],
+  touches: ['project', 'arms', 'events', 'mappings', 'repeating'],
+};
 
 const EventInput = builder.inputType('EventInput', {
   description: 'An event to create or change. Of an event that is there, what is left out stays as it is.',

@@ -1,9 +1,14 @@
 import { planFormEventMappings } from '../writers/form-event-mapping.ts';
 import { builder } from './builder.ts';
-import { designInputTexts, designPayload, runDesignMutation } from './design-change.ts';
+import { designInputTexts, designPayload, runDesignMutation, type DesignRules } from './design-change.ts';
 import { FormEventMapping, type FormEventMappingShape } from './form-event-mapping.ts';
 
-const rules = { developmentOnly: true, longitudinal: true };
+const rules: DesignRules = {
+  developmentOnly: true,
+  longitudinal: true,
+  reads: ['project', 'events', 'mappings'],
+  touches: ['mappings', 'repeating'],
+};
 
 export const EventRefInput = builder.inputType('EventRefInput', {
   description: 'An event: either by its unique name, or by arm and label for events made in the same request.',

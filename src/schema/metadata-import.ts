@@ -1,7 +1,14 @@
 import { planMetadata } from '../writers/metadata.ts';
 import { builder } from './builder.ts';
-import { designInputTexts, designPayload, ImportMode, runDesignMutation } from './design-change.ts';
+import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Field, fieldShape, FieldTypeEnum, type FieldShape } from './field.ts';
+
+const rules: DesignRules = {
+  developmentOnly: true,
+  longitudinal: false,
+  reads: ['project', 'metadata'],
+  touches: ['metadata', 'fieldNames', 'instruments', 'mappings'],
+};
 
 const ChoiceInput = builder.inputType('ChoiceInput', {
   description: 'A choice of a field.',
@@ -60,7 +67,7 @@ builder.mutationField('importMetadata', (t) =>
       'Adds and changes fields of the data dictionary. REDCap replaces the whole dictionary at each import, so the whole dictionary is read, changed, sent and read back. In Development only. REDCap: Import Metadata (Data Dictionary).',
     args: { input: t.arg({ type: ImportMetadataInput, required: true, description: 'What to import.' }) },
     resolve: (_root, { input }, context) =>
-      runDesignMutation(context, input, { developmentOnly: true, longitudinal: false }, (source, design) =>
+      runDesignMutation(context, input, rules, (source, design) =>
         planMetadata(source, design, input.fields, input.mode === 'REPLACE'),
       ),
   }),

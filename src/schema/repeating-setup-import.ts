@@ -1,8 +1,15 @@
 import { planRepeatingSetup } from '../writers/repeating-setup.ts';
 import { builder } from './builder.ts';
-import { designInputTexts, designPayload, ImportMode, runDesignMutation } from './design-change.ts';
+import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { EventRefInput } from './form-event-mapping-import.ts';
 import { RepeatingSetup, type RepeatingSetupShape } from './repeating-setup.ts';
+
+const rules: DesignRules = {
+  developmentOnly: false,
+  longitudinal: false,
+  reads: ['project', 'events', 'mappings', 'repeating'],
+  touches: ['project', 'repeating'],
+};
 
 const RepeatingInput = builder.inputType('RepeatingInput', {
   description: 'An instrument that repeats, or without an instrument an event that repeats as a whole.',
@@ -41,7 +48,7 @@ builder.mutationField('importRepeatingInstrumentsAndEvents', (t) =>
       'Says which instruments and events repeat. REDCap replaces the whole setup at each import, so the whole setup is read, changed, sent and read back. REDCap: Import Repeating Instruments and Events.',
     args: { input: t.arg({ type: ImportRepeatingInput, required: true, description: 'What to import.' }) },
     resolve: (_root, { input }, context) =>
-      runDesignMutation(context, input, { developmentOnly: false, longitudinal: false }, (source, design) =>
+      runDesignMutation(context, input, rules, (source, design) =>
         planRepeatingSetup(source, design, input.entries, input.mode === 'REPLACE'),
       ),
   }),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Design } from '../graph/design.ts';
+import type { DesignPart } from '../loaders/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { readOnlyCaller, userError, userErrorOf, type UserErrorShape } from './user-error.ts';
@@ -39,6 +40,10 @@ export interface DesignWriteOptions {
   /** REDCap allows it in Development only. */
   readonly developmentOnly: boolean;
   readonly longitudinal: boolean;
+  /** Parts of the design that the plan is made against: read anew before. */
+  readonly reads: readonly DesignPart[];
+  /** Parts that the change touches: read anew after, to see whether it is there. */
+  readonly touches: readonly DesignPart[];
 }
 
 /** What a design mutation did. */
@@ -113,7 +118,11 @@ const checkDataLoss = (changes: readonly DesignChange[], options: DesignWriteOpt
 };
 
 /** Sends the plan and judges it by what the design is afterwards, never by REDCap's number alone. */
-const carryOut = async (source: ProjectSource, plan: DesignPlan): Promise<UserErrorShape[]> => {
+const carryOut = async (
+  source: ProjectSource,
+  plan: DesignPlan,
+  touches: readonly DesignPart[],
+): Promise<UserErrorShape[]> => {
   let failure: UserErrorShape | null = null;
   try {
     await plan.send();
@@ -121,7 +130,7 @@ const carryOut = async (source: ProjectSource, plan: DesignPlan): Promise<UserEr
     failure = userErrorOf(error, []);
     if (failure.code !== 'UNKNOWN_OUTCOME') return [failure];
   }
-  const after = await readAfter(source);
+  const after = await readAfter(source, touches);
   if (after === null)
     return [failure ?? userError('UNKNOWN_OUTCOME', [], 'It was sent and accepted, but could not be read back.')];
   if (plan.isDone(after)) return [];
@@ -135,8 +144,8 @@ const carryOut = async (source: ProjectSource, plan: DesignPlan): Promise<UserEr
   ];
 };
 
-const readAfter = async (source: ProjectSource): Promise<Design | null> => {
-  source.forgetDesign();
+const readAfter = async (source: ProjectSource, touches: readonly DesignPart[]): Promise<Design | null> => {
+  source.forgetDesign(touches);
   try {
     return await source.design();
   } catch (error) {
@@ -158,7 +167,8 @@ export const writeDesign = async (
   if (!context.mayWrite) throw readOnlyCaller();
   const projectId = (await source.project()).project_id;
   return context.lanes.run(`${source.connection.host} ${String(projectId)}`, async () => {
-    source.forgetDesign();
+    // A revision is of the whole design, so to compare it all parts are read anew.
+    source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
     const before = await source.design();
     const result = (changes: readonly DesignChange[], errors: readonly UserErrorShape[]): DesignWriteResult => ({
       source,
@@ -176,7 +186,7 @@ export const writeDesign = async (
     const all = [...errors, ...checkDataLoss(changes, options)];
     if (all.length > 0) return result(errors.length > 0 ? [] : changes, all);
     if (options.dryRun || changes.length === 0) return result(changes, []);
-    return result(changes, await carryOut(source, { changes, errors, ...rest }));
+    return result(changes, await carryOut(source, { changes, errors, ...rest }, options.touches));
   });
 };
 

@@ -2,11 +2,11 @@ import { dirname } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { configPath, parseConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import type { Log } from '../gateway/access-log.ts';
 import { createApiKey } from '../gateway/api-key.ts';
 import { describeStart } from './banner.ts';
 import { readConfigFile, readExamples, readSecretFile } from './file.ts';
 import { composeGateway } from './gateway.ts';
+import type { ProcessLog } from './log.ts';
 import { startSandbox } from './sandbox.ts';
 import { updateSchemaFiles } from './schema-file.ts';
 
@@ -17,7 +17,7 @@ export interface Surroundings {
   readonly out: { readonly write: (text: string) => unknown };
   /** The package's `schema` folder: the written schema and the example queries. */
   readonly schemaFolder: string;
-  readonly createLog: (level: Config['logLevel']) => Log;
+  readonly createLog: (level: Config['logLevel']) => ProcessLog;
 }
 
 /** A command that goes on until it is closed. */
@@ -77,6 +77,7 @@ export const runGateway = async (surroundings: Surroundings, schema: GraphQLSche
     close: async () => {
       await gateway.close();
       await sandbox?.close();
+      await log.end();
     },
   };
 };

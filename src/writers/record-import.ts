@@ -7,7 +7,7 @@ import { runInProjectLane } from './project-lane.ts';
 import { checkImport, checkWhole, type CheckContext } from './record-check.ts';
 import { compareRow } from './record-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './record-import-type.ts';
-import { waitFor, type Wait } from './record-look.ts';
+import { waitFor, type Wait } from './look.ts';
 import { standInNames } from './record-new.ts';
 import { numberInstances } from './record-number.ts';
 import type { PlannedRow, RowDiff } from './record-plan.ts';

@@ -1,18 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Design } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { lookUntil, type Wait } from './look.ts';
 import { isStored } from './record-diff.ts';
 import type { Change, RowDiff } from './record-plan.ts';
 import { exportState, type StoredState } from './record-state.ts';
-
-/** Waits so many milliseconds. */
-export type Wait = (milliseconds: number) => Promise<unknown>;
-
-/** The clock's own wait. */
-export const waitFor: Wait = (milliseconds) => pause(milliseconds);
-
-/** After a lost answer REDCap may still be at work: so long it is given, look by look, before "nothing was written" is believed. */
-const LOOKS_AFTER_MS = [0, 2_000, 5_000, 15_000] as const;
 
 /** How a row or a value stands when it is read back. `unseen`: export rights withhold it. */
 export type Standing = 'done' | 'untouched' | 'mixed' | 'unseen';
@@ -59,19 +50,14 @@ export const lookBack = async (
 };
 
 /** Reads back after a lost answer, again and again until everything is found or REDCap has had time enough. */
-export const lookForLost = async (
+export const lookForLost = (
   source: ProjectSource,
   design: Design,
   diffs: readonly RowDiff[],
   wait: Wait,
-): Promise<StoredState | null> => {
-  let last: StoredState | null = null;
-  for (const milliseconds of LOOKS_AFTER_MS) {
-    if (milliseconds > 0) await wait(milliseconds);
-    const state = await lookBack(source, design, diffs);
-    if (state === null) continue;
-    last = state;
-    if (diffs.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff)))) break;
-  }
-  return last;
-};
+): Promise<StoredState | null> =>
+  lookUntil(
+    wait,
+    () => lookBack(source, design, diffs),
+    (state) => diffs.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff))),
+  );

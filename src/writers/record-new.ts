@@ -2,7 +2,8 @@ import type { Design } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { importRecordsOnce } from '../redcap/methods/record.ts';
-import { lookBack, rowStanding, type Wait } from './record-look.ts';
+import { lookUntil, type Wait } from './look.ts';
+import { lookBack, rowStanding } from './record-look.ts';
 import type { PlannedRow, RowDiff } from './record-plan.ts';
 import { callsOf } from './record-send.ts';
 import { exportNames } from './record-state.ts';
@@ -90,10 +91,8 @@ const contentOf = (diffs: readonly RowDiff[]): string =>
 const sameContent = (left: readonly RowDiff[], right: readonly RowDiff[]): boolean =>
   contentOf(left) === contentOf(right);
 
-const LOOKS_AFTER_MS = [0, 2_000, 5_000, 15_000] as const;
-
 /** Finds new records whose names were lost with the answer, by what is new since and holds what was sent. */
-const findLost = async (
+const findLost = (
   source: ProjectSource,
   design: Design,
   diffs: readonly RowDiff[],
@@ -101,15 +100,12 @@ const findLost = async (
   wait: Wait,
 ): Promise<GivenNames | null> => {
   const wanted = new Set(diffs.map(({ row }) => row.record)).size;
-  for (const milliseconds of LOOKS_AFTER_MS) {
-    if (milliseconds > 0) await wait(milliseconds);
-    const now = await exportNames(source, design).catch(() => null);
-    const candidates = now === null ? [] : [...now].filter((name) => !taken.has(name));
-    if (candidates.length < wanted) continue;
-    const names = await matchNames(source, design, diffs, candidates);
-    if (names !== null) return names;
-  }
-  return null;
+  const look = async (): Promise<GivenNames | null> => {
+    const now = await exportNames(source, design).catch(() => new Set<string>());
+    const candidates = [...now].filter((name) => !taken.has(name));
+    return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
+  };
+  return lookUntil(wait, look, () => true);
 };
 
 /**

@@ -21,8 +21,8 @@ export interface StoredState {
 /** Records per export at most. */
 const RECORDS_PER_EXPORT = 500;
 
-/** Exports these records, in parts; REDCap that runs out of memory is asked for half as many, and so on. */
-const exportNamed = async (
+/** Exports these records past every cache, in parts; REDCap that runs out of memory is asked for half as many, and so on. */
+export const exportNamed = async (
   source: ProjectSource,
   names: readonly string[],
   args: Omit<ExportRecordsArgs, 'records'>,

@@ -1,9 +1,10 @@
 import type { Design } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RedcapError } from '../redcap/errors.ts';
+import type { Wait } from './look.ts';
 import { isSent } from './record-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './record-import-type.ts';
-import { lookBack, lookForLost, type Wait } from './record-look.ts';
+import { lookBack, lookForLost } from './record-look.ts';
 import { sendNew, underNames } from './record-new.ts';
 import type { RowDiff } from './record-plan.ts';
 import { explainRefusal } from './record-refusal.ts';

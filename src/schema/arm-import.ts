@@ -49,6 +49,7 @@ const DeleteArmsInput = builder.inputType('DeleteArmsInput', {
 builder.mutationField('importArms', (t) =>
   t.field({
     type: ArmsPayload,
+    nullable: true,
     description:
       'Creates and renames arms. A new arm is listed once it has an event. In Development only. REDCap: Import Arms, never with `override`.',
     args: { input: t.arg({ type: ImportArmsInput, required: true, description: 'What to import.' }) },
@@ -62,6 +63,7 @@ builder.mutationField('importArms', (t) =>
 builder.mutationField('deleteArms', (t) =>
   t.field({
     type: ArmsPayload,
+    nullable: true,
     description:
       'Deletes arms with all their events and data. Always needs `allowDataLoss`. In Development only. REDCap: Delete Arms.',
     args: { input: t.arg({ type: DeleteArmsInput, required: true, description: 'What to delete.' }) },

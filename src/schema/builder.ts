@@ -22,5 +22,5 @@ builder.queryType({
 });
 builder.mutationType({
   description:
-    'Writes. Each takes one `input` and answers what it did; `errors` holds what the caller did wrong or REDCap refused.',
+    'Writes. Each takes one `input` and answers what it did; `errors` holds what the caller did wrong or REDCap refused. A field is null only when a fault kept it from telling, so that the fields before it keep their answers.',
 });

@@ -72,6 +72,8 @@ export const designPayload = <Shape>(
     fields: (t) => ({
       project: t.field({
         type: Project,
+        // A fault below must not take `changes` and `errors` with it.
+        nullable: true,
         description: 'The project as it is now.',
         resolve: ({ source }) => projectShape(source),
       }),

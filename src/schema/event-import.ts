@@ -57,6 +57,7 @@ const DeleteEventsInput = builder.inputType('DeleteEventsInput', {
 builder.mutationField('importEvents', (t) =>
   t.field({
     type: EventsPayload,
+    nullable: true,
     description:
       'Creates and changes events. A new event has no instruments until some are designated. In Development only. REDCap: Import Events, never with `override`.',
     args: { input: t.arg({ type: ImportEventsInput, required: true, description: 'What to import.' }) },
@@ -70,6 +71,7 @@ builder.mutationField('importEvents', (t) =>
 builder.mutationField('deleteEvents', (t) =>
   t.field({
     type: EventsPayload,
+    nullable: true,
     description:
       'Deletes events with all their data. Always needs `allowDataLoss`. In Development only. REDCap: Delete Events.',
     args: { input: t.arg({ type: DeleteEventsInput, required: true, description: 'What to delete.' }) },

@@ -65,6 +65,7 @@ const FormEventMappingsInput = builder.inputType('FormEventMappingsInput', {
 builder.mutationField('replaceFormEventMappings', (t) =>
   t.field({
     type: FormEventMappingsPayload,
+    nullable: true,
     description:
       'Replaces the whole set of designations, as REDCap does. `previous` holds the set as it was. In Development only. REDCap: Import Instrument-Event Mappings.',
     args: { input: t.arg({ type: ReplaceFormEventMappingsInput, required: true, description: 'The whole set.' }) },
@@ -78,6 +79,7 @@ builder.mutationField('replaceFormEventMappings', (t) =>
 builder.mutationField('addFormEventMappings', (t) =>
   t.field({
     type: FormEventMappingsPayload,
+    nullable: true,
     description:
       'Designates instruments for events and keeps every other designation: reads the set, adds to it, sends the whole set, and reads it back. In Development only. REDCap: Import Instrument-Event Mappings.',
     args: { input: t.arg({ type: FormEventMappingsInput, required: true, description: 'What to add.' }) },
@@ -91,6 +93,7 @@ builder.mutationField('addFormEventMappings', (t) =>
 builder.mutationField('removeFormEventMappings', (t) =>
   t.field({
     type: FormEventMappingsPayload,
+    nullable: true,
     description:
       'Takes designations away and keeps every other one. Where records hold data it needs `allowDataLoss`: REDCap hides them. In Development only. REDCap: Import Instrument-Event Mappings.',
     args: { input: t.arg({ type: FormEventMappingsInput, required: true, description: 'What to remove.' }) },

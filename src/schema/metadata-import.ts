@@ -63,6 +63,7 @@ const MetadataPayload = designPayload<FieldShape>('MetadataPayload', 'What a cha
 builder.mutationField('importMetadata', (t) =>
   t.field({
     type: MetadataPayload,
+    nullable: true,
     description:
       'Adds and changes fields of the data dictionary. REDCap replaces the whole dictionary at each import, so the whole dictionary is read, changed, sent and read back. In Development only. REDCap: Import Metadata (Data Dictionary).',
     args: { input: t.arg({ type: ImportMetadataInput, required: true, description: 'What to import.' }) },

@@ -44,6 +44,7 @@ const RepeatingPayload = designPayload<RepeatingSetupShape>(
 builder.mutationField('importRepeatingInstrumentsAndEvents', (t) =>
   t.field({
     type: RepeatingPayload,
+    nullable: true,
     description:
       'Says which instruments and events repeat. REDCap replaces the whole setup at each import, so the whole setup is read, changed, sent and read back. REDCap: Import Repeating Instruments and Events.',
     args: { input: t.arg({ type: ImportRepeatingInput, required: true, description: 'What to import.' }) },

@@ -19,6 +19,13 @@ interface Page {
   readonly policy: string;
 }
 
+/**
+ * Keeps the title on one line beside many tabs, and the tabs in their places: GraphiQL leaves tabs that it opens with a
+ * shift from its layout animation, by which a tab jumps away from under the pointer that presses it.
+ */
+const STYLE =
+  '<style>.graphiql-logo, .graphiql-logo * { white-space: nowrap } .graphiql-tab { transform: none !important }</style>';
+
 /** A value inside the page's script; "</script>" in it must not end the script, which yoga's renderer overlooks. */
 const toScript = (value: unknown): string => (JSON.stringify(value) ?? 'undefined').replace(/</g, '\\u003c');
 
@@ -56,9 +63,10 @@ const writePage = async (examples: readonly ExampleQuery[], needsCredential: boo
     (page, [name, expression]) => page.replace(JSON.stringify(placeholder(name)), () => expression),
     rendered,
   );
+  const page = body.replace('</head>', `${STYLE}</head>`);
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${hashScript(body)}'`,
+    `script-src 'sha256-${hashScript(page)}'`,
     'worker-src blob:',
     "style-src 'unsafe-inline'",
     'font-src data:',
@@ -68,7 +76,7 @@ const writePage = async (examples: readonly ExampleQuery[], needsCredential: boo
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
-  return { body, policy };
+  return { body: page, policy };
 };
 
 const wantsPage = (request: Request): boolean =>

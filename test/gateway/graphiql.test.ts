@@ -104,6 +104,13 @@ describe.skipIf(!hasBrowser)('GraphiQL in a browser whose network is closed', ()
     if (screenshot !== undefined) await page.screenshot({ path: screenshot });
   });
 
+  it('changes to another example, by a click on its tab', async () => {
+    await page.getByRole('button', { name: 'Second' }).click();
+    await page.locator('.graphiql-query-editor').getByText('query Second').waitFor();
+    await page.click('.graphiql-execute-button');
+    await page.locator('.result-window').getByText('__typename').waitFor();
+  });
+
   it('keeps what is typed out of the address', async () => {
     await page.locator('.graphiql-query-editor textarea').first().focus();
     await page.keyboard.type('# Roe');

@@ -121,7 +121,7 @@ export const runSandbox = async (
   argv: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
   out: Output,
-): Promise<{ close(): Promise<void> }> => {
+): Promise<{ readonly close: () => Promise<void> }> => {
   const options = readOptions(argv, env);
   if (options.help) {
     out.write(help);

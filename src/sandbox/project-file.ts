@@ -16,6 +16,8 @@ export const ownerName = 'sandbox_owner';
 export const projectKey = (path: string): string => {
   const name = basename(path.replaceAll('\\', '/'))
     .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replace(/(\.redcap)?\.xml$/, '')
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-+|-+$/g, '');

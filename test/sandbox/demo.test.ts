@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { demoUsers } from '../../src/sandbox/demo/access.ts';
@@ -8,7 +9,7 @@ import { readProjectXml, writeProjectXml } from '../../src/sandbox/odm.ts';
 import type { SandboxProject, StoredRow } from '../../src/sandbox/project.ts';
 import { rowKey } from '../../src/sandbox/project.ts';
 import { listRecords, readLayout } from '../../src/sandbox/rows.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import { createStore, defaultSuperToken } from '../../src/sandbox/store.ts';
 import { readText } from '../../src/sandbox/validation/text.ts';
 
 const makeDemo = (): SandboxProject =>
@@ -147,6 +148,10 @@ describe('the demo study', () => {
       demoUsers.map((user) => [user.username, user.token]),
     );
     expect(demoUsers.every((user) => /^[0-9A-F]{32}$/.test(user.token))).toBe(true);
+    const readme = readFileSync(new URL('../../src/sandbox/README.md', import.meta.url), 'utf8').replaceAll(/ +/g, ' ');
+    const lines = demoUsers.map((user) => `| \`${user.username}\` | \`${user.token}\` |`);
+    expect(lines.filter((line) => !readme.includes(line))).toEqual([]);
+    expect(readme).toContain(defaultSuperToken);
   });
 
   it('has checkbox codes, labels and texts that a careless reader breaks', () => {

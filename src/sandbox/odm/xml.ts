@@ -82,7 +82,10 @@ export const prepareXml = (xml: string): string => {
  * is complete by then), and is not kept, so that a large project needs little memory.
  */
 export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlElement) => void): XmlElement => {
-  const parser = new SaxesParser({ xmlns: true });
+  const empty = 'The project XML is empty. Export it from REDCap again.';
+  if (xml.trim() === '') throw new ProjectXmlError(empty);
+  // Files that other programs made sometimes leave the declaration of REDCap's prefix out.
+  const parser = new SaxesParser({ xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } });
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
   parser.on('error', (error) => {
@@ -119,7 +122,7 @@ export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlE
     onSubject(element, root);
   });
   parser.write(prepareXml(xml)).close();
-  if (root === undefined) throw new ProjectXmlError('The project XML is empty. Export it from REDCap again.');
+  if (root === undefined) throw new ProjectXmlError(empty);
   return root;
 };
 

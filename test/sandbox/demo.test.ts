@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
+import { prepareRecalculation } from '../../src/sandbox/calculation.ts';
 import { demoUsers } from '../../src/sandbox/demo/access.ts';
 import { createDemoProject } from '../../src/sandbox/demo/study.ts';
 import { choicesOf, listEvents } from '../../src/sandbox/design.ts';
@@ -202,6 +203,16 @@ describe('the demo study', () => {
       { name: 'sbp', value: '18O' },
       { name: 'referral', value: '9' },
     ]);
+  });
+
+  it('stores of every calculated field what calculating it again gives', () => {
+    const project = makeDemo();
+    const recalculate = prepareRecalculation(project, { now: () => new Date(2025, 0, 1) });
+    const changes = [...project.records.values()].flatMap((record) =>
+      [...record.rows.values()].flatMap((row) => recalculate(record, row).map((field) => [record.name, field])),
+    );
+    expect(changes).toEqual([]);
+    expect(storedTexts.filter(({ name }) => name === 'age').length).toBeGreaterThan(900);
   });
 
   it('shows its first participant with adverse events, a report and two unscheduled visits', () => {

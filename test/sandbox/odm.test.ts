@@ -84,6 +84,10 @@ describe('the design in a project XML', () => {
     expect(readProjectXml(xml, createStore()).fields.map((field) => field.field_name)).toEqual(['id', 'note']);
   });
 
+  it('is read past a byte order mark and blank lines', () => {
+    expect(readProjectXml(`\ufeff\r\n${projectXml()}\n`, createStore()).fields).toHaveLength(1);
+  });
+
   it('is read past unknown elements, missing sections and items defined twice', () => {
     const project = readParts({
       ...note,

@@ -31,7 +31,7 @@ const addConsents = (project: SandboxProject, locate: Locate): void => {
 const addFirstParticipant = (project: SandboxProject, locate: Locate): void => {
   setAll(locate('1', 'baseline'), {
     dob: '1948-03-21',
-    age: '76',
+    age: '75',
     age_group: '2',
     sex: '1',
     first_name: 'Ada',

@@ -58,11 +58,11 @@ const keepAttributeBreaks = (tag: string): string =>
 
 /**
  * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (5.5). This spells them as
- * character references, and drops the control characters that no XML may hold.
+ * character references, and drops the control characters that no XML may hold and what blanks stand before the first tag.
  */
 export const prepareXml = (xml: string): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
-  const clean = xml.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   const pieces: string[] = [];
   let at = 0;
   while (at < clean.length) {

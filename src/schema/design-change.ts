@@ -61,11 +61,13 @@ DesignChangeType.implement({
 /** The part of a design as it was, for a payload's `previous`. */
 export type Previous<Shape> = (source: ProjectSource, design: Design) => Shape[];
 
+type ObjectRefOf<Shape> = ReturnType<typeof builder.objectRef<Shape>>;
+
 /** Fields that every design payload has. */
 export const designPayload = <Shape>(
   name: string,
   description: string,
-  previous: { readonly type: Parameters<typeof previousType<Shape>>[0]; readonly read: Previous<Shape> },
+  previous: { readonly type: ObjectRefOf<Shape>; readonly read: Previous<Shape> },
 ) =>
   builder.objectRef<DesignWriteResult>(name).implement({
     description,
@@ -95,8 +97,6 @@ export const designPayload = <Shape>(
       }),
     }),
   });
-
-const previousType = <Shape>(type: ReturnType<typeof builder.objectRef<Shape>>) => type;
 
 /** Input fields that every design mutation has. */
 export interface DesignInput {

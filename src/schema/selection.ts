@@ -6,6 +6,7 @@ import {
   isCompositeType,
   isInterfaceType,
   isObjectType,
+  Kind,
   getNamedType,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -57,11 +58,11 @@ const fragmentType = (
 const fieldsOf = (info: Info, parent: GraphQLCompositeType, set: SelectionSetNode): SelectedField[] =>
   set.selections.flatMap((node): SelectedField[] => {
     if (!isIncluded(info, node)) return [];
-    if (node.kind === 'Field') {
+    if (node.kind === Kind.FIELD) {
       const field = selectedField(info, parent, node);
       return field === null ? [] : [field];
     }
-    if (node.kind === 'InlineFragment') {
+    if (node.kind === Kind.INLINE_FRAGMENT) {
       return fieldsOf(info, fragmentType(info, parent, node.typeCondition), node.selectionSet);
     }
     const fragment = info.fragments[node.name.value];

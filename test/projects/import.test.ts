@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { hasSharedProjects, readCsv, sharedProjects, type SharedProject } from '../support/shared-project.ts';
 import { projectFromXml, startStudy, type Study } from '../support/study.ts';
 
-/* eslint-disable @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-assignment -- answers are read as the test expects them */
-
 interface GraphField {
   readonly fieldName: string;
   readonly fieldType: string;

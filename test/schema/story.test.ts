@@ -121,7 +121,7 @@ describe('story 2: an enrolment dashboard', () => {
     const seen: string[] = [];
     const exports: number[] = [];
     let after: string | null = null;
-    let total = 0;
+    let total: number;
     do {
       study.forget();
       const answer: Answer = await runExample(study, '04-enrolled', { from: '2024-01-01', after });

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them */
 import type { Study } from './study.ts';
 
 interface GraphField {
@@ -41,8 +42,6 @@ const statusCodes: Readonly<Record<string, string>> = {
 /** The column of a checkbox's code, by REDCap's published rule, on purpose not by the product's code. */
 const columnOf = (field: string, code: string): string =>
   `${field}___${code.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`;
-
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-member-access, @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-return -- answers are read as the test expects them */
 
 const cellsOf = (instrument: GraphInstrument, data: any): Row => {
   const row: Row = { [`${instrument.name}_complete`]: statusCodes[data.status] ?? '?' };

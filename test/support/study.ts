@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError } from 'graphql';
 import { createContext, createSharedState, type Context, type SharedState } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
@@ -100,9 +101,10 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       }
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
       if (response.body === null) outgoing.end();
-      else Readable.fromWeb(response.body as import('node:stream/web').ReadableStream).pipe(outgoing);
+      else Readable.fromWeb(response.body as ReadableStream).pipe(outgoing);
     };
-    void answer();
+    // A client that breaks off its request is past being answered.
+    answer().catch(() => incoming.socket.destroy());
   });
   const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
   const transport: Transport = createTransport({ url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });

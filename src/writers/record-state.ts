@@ -62,7 +62,8 @@ const wantedFields = (design: Design, rows: readonly PlannedRow[]): Set<string> 
   return wanted;
 };
 
-const readState = (rows: readonly RecordRow[], design: Design): StoredState => {
+/** Rows as what is stored at their places. */
+export const readState = (rows: readonly RecordRow[], design: Design): StoredState => {
   const idField = design.recordIdField.fieldName;
   const byKey = new Map<string, RecordRow>();
   const instances = new Map<string, number[]>();

@@ -40,6 +40,13 @@ describe('a file', () => {
     expect(await typeOf('core.xyz')).toBe('application/octet-stream; name="core.xyz"');
   });
 
+  it('may have a name in any script: the header holds the bytes of its UTF-8', async () => {
+    const bench = await sketchClinic();
+    await file(bench, 'import', place, new File(['x'], 'signé ☃.pdf', { type: 'application/pdf' }));
+    const header = (await file(bench, 'export', place)).headers.get('content-type') ?? '';
+    expect(Buffer.from(header, 'latin1').toString('utf8')).toBe('application/pdf; name="signé ☃.pdf"');
+  });
+
   it('is replaced by the next one, and the old one is gone', async () => {
     const bench = await sketchClinic();
     await file(bench, 'import', place, new File(['1'], 'one.txt'));

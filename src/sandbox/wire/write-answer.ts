@@ -56,6 +56,9 @@ const writeSuccess = (value: boolean, format: ReturnFormat): string => {
     : `${xmlHeader}<hash><success>${String(value)}</success></hash>`;
 };
 
+/** PHP writes the bytes of UTF-8 into a header as they are; a header's text here is one character a byte. */
+const asHeader = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
+
 const respond = (body: string, contentType: string): Response =>
   new Response(body, { headers: { 'content-type': contentType } });
 
@@ -82,7 +85,7 @@ export const writeAnswer = (answer: Answer, format: Format, returnFormat: Return
     case 'xml':
       return respond(answer.xml, contentTypes.xml);
     case 'file':
-      return new Response(new Uint8Array(answer.bytes), { headers: { 'content-type': answer.contentType } });
+      return new Response(new Uint8Array(answer.bytes), { headers: { 'content-type': asHeader(answer.contentType) } });
   }
 };
 

@@ -9,7 +9,8 @@ import {
 } from '../writers/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
-import { findProject, Project, projectShape } from './project.ts';
+import { writableProject } from './mutation.ts';
+import { Project, projectShape } from './project.ts';
 import { UserError } from './user-error.ts';
 
 const ProjectPart = builder.enumType('ProjectPart', {
@@ -126,7 +127,7 @@ export const runDesignMutation = (
   rules: DesignRules,
   plan: (source: ProjectSource, design: Design) => Promise<DesignPlan>,
 ): Promise<DesignWriteResult> => {
-  const source = findProject(context, input.project);
+  const source = writableProject(context, input.project);
   const options: DesignWriteOptions = {
     ...rules,
     dryRun: input.dryRun ?? false,

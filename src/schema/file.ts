@@ -88,6 +88,7 @@ const DeleteFilePayload = builder.objectRef<DeleteFileResult>('DeleteFilePayload
 builder.mutationField('importFile', (t) =>
   t.field({
     type: ImportFilePayload,
+    nullable: true,
     description:
       'Uploads a file into a field of a record, in place of what was there. The bytes are streamed to REDCap, and the field is looked at afterwards. REDCap: Import a File.',
     args: { input: t.arg({ type: ImportFileInput, required: true, description: 'What to upload, and where to.' }) },
@@ -101,6 +102,7 @@ builder.mutationField('importFile', (t) =>
 builder.mutationField('deleteFile', (t) =>
   t.field({
     type: DeleteFilePayload,
+    nullable: true,
     description: 'Deletes the file of a field. There is no undo. REDCap: Delete a File.',
     args: { input: t.arg({ type: DeleteFileInput, required: true, description: 'Where the file is.' }) },
     resolve: (_root, { input }, context) => deleteFile(context, writableProject(context, input.project), input),

@@ -48,6 +48,7 @@ const DeleteRecordsPayload = builder.objectRef<DeleteRecordsResult>('DeleteRecor
 builder.mutationField('deleteRecords', (t) =>
   t.field({
     type: DeleteRecordsPayload,
+    nullable: true,
     description:
       'Deletes records, or one event or instrument (instance) of each. There is no undo; the log of REDCap is kept. REDCap: Delete Records.',
     args: { input: t.arg({ type: DeleteRecordsInput, required: true, description: 'What to delete.' }) },

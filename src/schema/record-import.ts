@@ -245,6 +245,7 @@ const ImportRecordsPayload = builder.objectRef<PayloadShape>('ImportRecordsPaylo
 builder.mutationField('importRecords', (t) =>
   t.field({
     type: ImportRecordsPayload,
+    nullable: true,
     description:
       'Creates and changes records. All rows are checked against the design first, and one that is wrong refuses all. Then only what differs from what is stored is sent, once, and read back. Blanks never erase, codes never change into labels, and nothing that is not named is touched. REDCap: Import Records.',
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What to import.' }) },

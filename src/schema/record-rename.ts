@@ -39,6 +39,7 @@ const RenameRecordPayload = builder.objectRef<PayloadShape>('RenameRecordPayload
 builder.mutationField('renameRecord', (t) =>
   t.field({
     type: RenameRecordPayload,
+    nullable: true,
     description:
       'Gives a record another name. Names that other records or projects hold as values stay as they are. REDCap: Rename Record.',
     args: { input: t.arg({ type: RenameRecordInput, required: true, description: 'What to rename.' }) },

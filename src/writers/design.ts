@@ -3,7 +3,8 @@ import type { Design } from '../graph/design.ts';
 import type { DesignPart } from '../loaders/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
-import { readOnlyCaller, userError, userErrorOf, type UserErrorShape } from './user-error.ts';
+import { runInProjectLane } from './project-lane.ts';
+import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The parts of a design that can be changed. */
 export type ProjectPart = 'ARMS' | 'EVENTS' | 'FORM_EVENT_MAPPINGS' | 'REPEATING_INSTRUMENTS_AND_EVENTS' | 'METADATA';
@@ -159,14 +160,12 @@ const readAfter = async (source: ProjectSource, touches: readonly DesignPart[]):
  * difference, send it once, read back and compare. Nothing is sent for a dry run, nor when nothing would change.
  */
 export const writeDesign = async (
-  context: Context,
+  context: Pick<Context, 'lanes'>,
   source: ProjectSource,
   options: DesignWriteOptions,
   plan: (design: Design) => Promise<DesignPlan>,
 ): Promise<DesignWriteResult> => {
-  if (!context.mayWrite) throw readOnlyCaller();
-  const projectId = (await source.project()).project_id;
-  return context.lanes.run(`${source.connection.host} ${String(projectId)}`, async () => {
+  return runInProjectLane(context, source, async () => {
     // A revision is of the whole design, so to compare it all parts are read anew.
     source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
     const before = await source.design();

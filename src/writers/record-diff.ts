@@ -1,4 +1,5 @@
 import type { Design } from '../graph/design.ts';
+import { writeStatus } from '../graph/form-status.ts';
 import { parseDateTime } from '../graph/value/date.ts';
 import { parseNumber } from '../graph/value/number.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
@@ -63,12 +64,18 @@ const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean =
   return columns.some((column) => !holdsNothing(design, { [column]: stored[column] ?? '' }));
 };
 
+/** The status that REDCap shows for a saved instrument, stored or not. */
+const INCOMPLETE = writeStatus('INCOMPLETE');
+
 /** What a row would change of what is stored. */
 export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => ({
   row,
   exists: isSaved(design, state, row),
   isKeyOnly: row.values.length === 0 && state.row(row) === undefined,
   changes: row.values.flatMap((value) => compareValue(design, state, row, value) ?? []),
+  alongside:
+    row.values.find(({ name, cells }) => name === row.instrument.statusColumn && cells[name] === INCOMPLETE)?.cells ??
+    {},
 });
 
 /** Whether a row is to be sent at all. */

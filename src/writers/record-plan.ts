@@ -52,6 +52,11 @@ export interface RowDiff {
   /** The row is sent for its own sake, to be there: it has no values and nothing is stored. */
   readonly isKeyOnly: boolean;
   readonly changes: readonly Change[];
+  /**
+   * Cells that go along when the row is sent, though they show no difference: REDCap shows a saved instrument as incomplete
+   * even where no status is stored, and then it would lose it with its last value.
+   */
+  readonly alongside: RecordRow;
 }
 
 /** The columns that tell REDCap where a row belongs. Those of the repeat are left out where nothing repeats. */

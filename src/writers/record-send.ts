@@ -17,20 +17,14 @@ export interface Sent {
   readonly isShort: boolean;
 }
 
-/** Rows of one place together, with the cells that `pick` lets through; places without any are left out. */
-const mergeRows = (
-  design: Design,
-  diffs: readonly RowDiff[],
-  pick: (text: string) => boolean,
-  withKeyOnly: boolean,
-): RecordRow[] => {
+/** Rows of one place together, with what is erased or with what is set; places without any are left out. */
+const mergeRows = (design: Design, diffs: readonly RowDiff[], isErasure: boolean): RecordRow[] => {
   const idField = design.recordIdField.fieldName;
   const rows = new Map<string, RecordRow>();
-  for (const { row, changes, isKeyOnly } of diffs) {
-    const cells = Object.fromEntries(
-      changes.flatMap((change) => Object.entries(change.cells)).filter(([, text]) => pick(text)),
-    );
-    if (Object.keys(cells).length === 0 && !(isKeyOnly && withKeyOnly)) continue;
+  for (const { row, changes, isKeyOnly, alongside } of diffs) {
+    const sent = [...Object.entries(alongside), ...changes.flatMap((change) => Object.entries(change.cells))];
+    const cells = Object.fromEntries(sent.filter(([, text]) => (text === '') === isErasure));
+    if (Object.keys(cells).length === 0 && (isErasure || !isKeyOnly)) continue;
     const key = placeKey(row);
     rows.set(key, { ...(rows.get(key) ?? placeColumns(row, idField)), ...cells });
   }
@@ -43,8 +37,8 @@ const mergeRows = (
  * reads a table, and a column that one row erases must not be blank in another.
  */
 export const callsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => {
-  const settings = mergeRows(design, diffs, (text) => text !== '', true);
-  const erasures = mergeRows(design, diffs, (text) => text === '', false);
+  const settings = mergeRows(design, diffs, false);
+  const erasures = mergeRows(design, diffs, true);
   const byColumns = Map.groupBy(erasures, (row) => JSON.stringify(Object.keys(row).sort()));
   return [
     ...(settings.length === 0 ? [] : [{ overwriteBehavior: 'normal' as const, rows: settings }]),

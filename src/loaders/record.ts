@@ -36,8 +36,10 @@ export interface RecordLoader {
   readonly list: (query: RecordQuery) => Promise<RecordNames>;
   /** The names as they were when the caller began to page, while they are kept; else a new list. */
   readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
-  /** All rows that a query selects, with the fields that are needed, as a tree; for lists of instrument instances. */
+  /** All rows that a query selects, with the fields that are needed; for lists of instrument instances. */
   readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
+  /** Rows as records, by the design as it is now should it have moved on since they were asked for. */
+  readonly tree: (rows: readonly RecordRow[], need: Need) => Promise<readonly RecordNode[]>;
   /** Forgets what was loaded: after a write in the same request. */
   readonly forget: () => void;
 }
@@ -188,6 +190,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     list,
     continueList: async (query) => recordNames.get(options.owner, JSON.stringify(query)) ?? list(query),
     rows: queryRows,
+    tree: async (rows, need) => toRecords(rows, need, await options.design()),
     forget: () => {
       loader.clearAll();
     },

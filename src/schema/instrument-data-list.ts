@@ -4,7 +4,6 @@ import { badUserInput } from '../errors.ts';
 import type { Design, InstrumentNode } from '../graph/design.ts';
 import { matchRow, type RecordFilter } from '../graph/filter.ts';
 import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
-import { recordsFromRows } from '../graph/record-tree.ts';
 import type { InstrumentDataNode, RecordNode } from '../graph/record.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { withheldFields, type InstanceList, type InstancePlace, type RecordQuery } from '../loaders/record-list.ts';
@@ -141,8 +140,7 @@ const listInstances = async (table: Table): Promise<InstanceList> => {
     surveyFields: false,
   };
   const rows = await source.records.rows(query, need);
-  const requested = exportArgs({ ...need, fields: new Set([...need.fields, ...query.filterFields]) }, design).fields;
-  const instances = instancesOf(recordsFromRows(selectRows(rows, table), design, requested), instrument);
+  const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
   const list: InstanceList = {
     places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
     withheld: withheldFields(query.filterFields, rows, design),

@@ -259,3 +259,51 @@ describe('instrumentData', () => {
     expect(checked.data.project.instrumentData.totalCount).toBe(1);
   });
 });
+
+describe('a design that moves on between two requests', () => {
+  it('is read anew when rows come that the known one cannot place', async () => {
+    const study = await start(longitudinalXml);
+    const table =
+      '{ project(key: "study") { instrumentData(instrument: "labs", first: 10) { nodes { event { uniqueEventName } } } } }';
+    const record = '{ project(key: "study") { record(name: "1") { events { event { uniqueEventName } } } } }';
+    await study.run(table);
+    await study.post({
+      content: 'event',
+      action: 'import',
+      override: '0',
+      format: 'json',
+      data: '[{"event_name":"Late","arm_num":"1"}]',
+    });
+    const rows = await study.post({ content: 'formEventMapping', format: 'json' });
+    const more = [...(JSON.parse(rows) as unknown[]), { arm_num: 1, unique_event_name: 'late_arm_1', form: 'labs' }];
+    await study.post({ content: 'formEventMapping', format: 'json', data: JSON.stringify(more) });
+    await study.post({
+      content: 'record',
+      format: 'json',
+      data: '[{"id":"1","redcap_event_name":"late_arm_1","lab_date":"2026-03-03","labs_complete":"2"}]',
+    });
+    study.forget();
+    const answer = await study.run(record);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.project.record.events).toContainEqual({ event: { uniqueEventName: 'late_arm_1' } });
+    expect(study.callsOf('event')).toHaveLength(1);
+  });
+
+  it('is read anew after REDCap refused a field that is gone', async () => {
+    const study = await start(longitudinalXml);
+    const query =
+      '{ project(key: "study") { record(name: "1") { instances(instrument: "labs") { value(field: "lab_date") { raw } } } } }';
+    await study.run(query);
+    const dictionary = JSON.parse(await study.post({ content: 'metadata', format: 'json' })) as {
+      field_name: string;
+    }[];
+    const without = dictionary.filter(({ field_name }) => field_name !== 'lab_date');
+    await study.post({ content: 'metadata', format: 'json', data: JSON.stringify(without) });
+    const first = await study.run(query);
+    expect(first.errors.map(({ extensions }) => extensions['code'])).toEqual(['REDCAP_REJECTED']);
+    const second = await study.run(query);
+    expect(second.errors.map(({ message }) => message)).toEqual([
+      'There is no field with this name in the project; { project { metadata { fieldName } } } lists those there are.',
+    ]);
+  });
+});

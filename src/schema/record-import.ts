@@ -60,7 +60,7 @@ InstrumentRowInputRef.implement({
     }),
     newInstance: t.boolean({
       description:
-        'True: a new instance. The gateway gives it the number after the highest that is stored, in input order, and tells it in the result.',
+        'True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be.',
     }),
     status: t.field({
       type: FormStatus,
@@ -104,7 +104,8 @@ const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('ImportRecor
     }),
     verify: t.boolean({
       defaultValue: true,
-      description: 'Read back what was written and compare. Off, REDCap is believed when it accepts an import.',
+      description:
+        'Read back what was written and compare. Off, REDCap is believed when it accepts an import; new instances are looked for all the same, because only that tells their numbers.',
     }),
     idempotencyKey: t.string({
       description:

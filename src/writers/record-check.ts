@@ -156,7 +156,7 @@ const checkRow = (
   const shared = kind === 'EVENT' && clientRef !== null ? `ref ${clientRef}` : `row ${String(index)}`;
   const newInstance = row.newInstance === true ? shared : null;
   const place = { record, event, instrument, kind, instance };
-  return { ...place, index, clientRef, isNewRecord: assignRecordNames, newInstance, values };
+  return { ...place, index, clientRef, isNewRecord: assignRecordNames, newInstance, lastInstance: 0, values };
 };
 
 const placeOf = (row: PlannedRow): string => JSON.stringify([placeKey(row), row.instrument.name, row.newInstance]);

@@ -6,16 +6,17 @@ import { checkIdempotencyKey, runOnce } from './once.ts';
 import { runInProjectLane } from './project-lane.ts';
 import { checkImport, checkWhole, type CheckContext } from './record-check.ts';
 import { compareRow } from './record-diff.ts';
-import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './record-import-type.ts';
+import type { ImportRecordsInput, ImportRecordsResult } from './record-import-type.ts';
 import { waitFor, type Wait } from './look.ts';
 import { standInNames } from './record-new.ts';
 import { numberInstances } from './record-number.ts';
 import type { PlannedRow, RowDiff } from './record-plan.ts';
 import { learnRepeatKinds } from './record-place.ts';
+import { lookAgain } from './record-replay.ts';
 import { plannedOutcome, resultOf } from './record-settle.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './record-state.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
-import { byIndex, wholeErrors, writeNamed, writeNew } from './record-write.ts';
+import { byIndex, writeNamed, writeNew } from './record-write.ts';
 
 /** What writers need of a request's context. */
 export type WriteContext = Pick<Context, 'subject' | 'lanes' | 'idempotency'>;
@@ -33,6 +34,7 @@ const refuseAll = (
     clientRef: row.clientRef ?? null,
     record: row.record ?? null,
     repeatInstance: row.repeatInstance ?? null,
+    lastInstance: 0,
     outcome: problems.has(index) ? 'REJECTED' : 'NOT_ATTEMPTED',
     changes: [],
     errors: problems.get(index) ?? [],
@@ -134,37 +136,6 @@ const mayHaveWritten = ({ dryRun, rows }: ImportRecordsResult): boolean =>
   !dryRun && rows.some(({ outcome }) => ['CREATED', 'UPDATED', 'UNCHANGED', 'UNKNOWN'].includes(outcome));
 
 /**
- * The rows whose outcome was unknown the first time, looked up anew: what the same input would change now is nothing when
- * it was written. Nothing is sent. Records that REDCap was to name stay unknown.
- */
-const lookAgain = async (
-  context: WriteContext,
-  source: ProjectSource,
-  input: ImportRecordsInput,
-  first: ImportRecordsResult,
-): Promise<ImportRecordsResult> => {
-  const unknown = first.rows.filter(({ outcome, record }) => outcome === 'UNKNOWN' && record !== null);
-  if (unknown.length === 0) return first;
-  const rows = unknown.map(({ index, record, repeatInstance }) => ({
-    ...input.rows[index],
-    record,
-    repeatInstance,
-    newInstance: false,
-  })) as ImportRecordsInput['rows'];
-  const look = await importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true }, () =>
-    Promise.resolve(),
-  );
-  if (look.errors.length > 0) return first;
-  const isDone = new Map(unknown.map(({ index }, at) => [index, look.rows[at]?.outcome === 'UNCHANGED']));
-  const settled = first.rows.map((row): RowResult => {
-    if (isDone.get(row.index) !== true) return row;
-    const changes = row.changes.map((change) => ({ ...change, outcome: 'UPDATED' as const }));
-    return { ...row, outcome: 'UPDATED', changes, errors: [] };
-  });
-  return { ...first, rows: settled, errors: wholeErrors(settled, null) };
-};
-
-/**
  * Imports rows, each an instrument (instance) of a record. All is checked against the design first, and one wrong row
  * refuses all. Then, in the project's lane: what is stored is read, what differs is sent once, and what was sent is read
  * back. `wait` is the pause between looks after a lost answer. REDCap: Import Records.
@@ -182,5 +153,8 @@ export const importRecords = async (
   if (problem !== null) return refuseAll(input, [problem]);
   const once = await runOnce(context, source, 'importRecords', key, input, run, mayHaveWritten);
   if (once.kind === 'reused') return refuseAll(input, [once.error]);
-  return once.isReplay ? lookAgain(context, source, input, once.result) : once.result;
+  if (!once.isReplay) return once.result;
+  const dryRun = (rows: ImportRecordsInput['rows']): Promise<ImportRecordsResult> =>
+    importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true }, wait);
+  return lookAgain(input.rows, once.result, dryRun);
 };

@@ -55,9 +55,10 @@ export const lookForLost = (
   design: Design,
   diffs: readonly RowDiff[],
   wait: Wait,
+  locate: (state: StoredState) => readonly RowDiff[],
 ): Promise<StoredState | null> =>
   lookUntil(
     wait,
     () => lookBack(source, design, diffs),
-    (state) => diffs.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff))),
+    (state) => locate(state).every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff))),
   );

@@ -32,6 +32,8 @@ export interface PlannedRow extends Place {
   readonly isNewRecord: boolean;
   /** Rows that share this text share one new instance; null when the instance is given or nothing repeats. */
   readonly newInstance: string | null;
+  /** The highest instance that was stored or named in the import when a new one was wanted; 0 for none. */
+  readonly lastInstance: number;
   readonly values: readonly PlannedValue[];
 }
 
@@ -59,12 +61,20 @@ export interface RowDiff {
   readonly alongside: RecordRow;
 }
 
+/**
+ * A new instance of a record that others may write to as well: REDCap is asked for the number (`new`), because a number of
+ * our own could be somebody else's by the time it arrives, and would overwrite their data.
+ */
+export const isNumberedByRedcap = (row: PlannedRow): boolean => row.newInstance !== null && !row.isNewRecord;
+
 /** The columns that tell REDCap where a row belongs. Those of the repeat are left out where nothing repeats. */
-export const placeColumns = (place: Place, idField: string): RecordRow => ({
-  [idField]: place.record,
-  ...(place.event === null ? {} : { [systemColumns.event]: place.event.uniqueEventName }),
-  ...(place.kind === 'INSTRUMENT' ? { [systemColumns.repeatInstrument]: place.instrument.name } : {}),
-  ...(place.kind === 'NONE' ? {} : { [systemColumns.repeatInstance]: String(place.instance ?? '') }),
+export const placeColumns = (row: PlannedRow, idField: string): RecordRow => ({
+  [idField]: row.record,
+  ...(row.event === null ? {} : { [systemColumns.event]: row.event.uniqueEventName }),
+  ...(row.kind === 'INSTRUMENT' ? { [systemColumns.repeatInstrument]: row.instrument.name } : {}),
+  ...(row.kind === 'NONE'
+    ? {}
+    : { [systemColumns.repeatInstance]: isNumberedByRedcap(row) ? 'new' : String(row.instance ?? '') }),
 });
 
 /** Key of the flat row that holds a place: instruments that do not repeat by themselves share one. */

@@ -16,10 +16,16 @@ const readComplaints = (text: string): Complaint[] =>
     column: column.replaceAll('""', '"'),
   }));
 
-const isAbout = ({ record, column }: Complaint, { row, changes }: RowDiff): number | null | undefined => {
-  if (row.record !== record) return undefined;
-  return changes.find(({ cells }) => Object.hasOwn(cells, column))?.value.index;
+/** The rows that a complaint is about: by record and column; by the column alone where REDCap was to name the record. */
+const rowsOf = ({ record, column }: Complaint, diffs: readonly RowDiff[]): RowDiff[] => {
+  const withColumn = diffs.filter(({ changes }) => changes.some(({ cells }) => Object.hasOwn(cells, column)));
+  const named = withColumn.filter(({ row }) => row.record === record);
+  const [only] = withColumn;
+  return named.length === 0 && withColumn.length === 1 && only?.row.isNewRecord === true ? [only] : named;
 };
+
+const valueIndex = ({ changes }: RowDiff, column: string): number | null =>
+  changes.find(({ cells }) => Object.hasOwn(cells, column))?.value.index ?? null;
 
 /**
  * Puts REDCap's complaints about single values to the rows and values that they are about. Only where they are is read
@@ -33,9 +39,8 @@ export const explainRefusal = (
   if (failure?.code !== 'REDCAP_REJECTED' || failure.redcapMessage === null) return [...rows];
   const located = new Map<number, UserErrorShape[]>();
   for (const complaint of readComplaints(failure.redcapMessage)) {
-    for (const diff of diffs) {
-      const value = isAbout(complaint, diff);
-      if (value === undefined) continue;
+    for (const diff of rowsOf(complaint, diffs)) {
+      const value = valueIndex(diff, complaint.column);
       const at = value === null ? [] : ['values', String(value)];
       const path = ['rows', String(diff.row.index), ...at];
       const message = 'REDCap refused this value; its words are in redcapMessage of the payload.';

@@ -1,7 +1,7 @@
 import type { Design } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
-import { importRecords, type ImportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import { chooseImportRecords, type ImportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import { placeColumns, placeKey, type RowDiff } from './record-plan.ts';
 
 /** One Import Records call: keys and changed columns only. */
@@ -52,7 +52,8 @@ export const sendCalls = async (source: ProjectSource, design: Design, calls: re
   let isShort = false;
   for (const [accepted, call] of calls.entries()) {
     try {
-      const { ids } = await source.write(importRecords, { ...call, forceAutoNumber: false });
+      const args = { ...call, forceAutoNumber: false };
+      const { ids } = await source.write(chooseImportRecords(args), args);
       const named = new Set(ids);
       isShort ||= call.rows.some((row) => !named.has(row[idField] ?? ''));
     } catch (error) {

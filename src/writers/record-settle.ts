@@ -24,6 +24,7 @@ export const resultOf = (
   clientRef: row.clientRef,
   record: row.record,
   repeatInstance: row.instance,
+  lastInstance: row.lastInstance,
   outcome,
   changes: changes.map(changeOf),
   errors: [],
@@ -38,6 +39,8 @@ export interface Evidence {
   readonly unread: RowOutcome | 'PLANNED';
   /** What a row is of which nothing is stored. */
   readonly untouched: RowOutcome;
+  /** Rows whose new instance could be any of several, or of none: by index. */
+  readonly ambiguous?: ReadonlySet<number>;
 }
 
 const notAsSent = (row: RowDiff['row']): UserErrorShape =>
@@ -66,7 +69,11 @@ export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): Ro
   const { state, untouched } = evidence;
   if (!isSent(diff)) return resultOf(diff, 'UNCHANGED');
   const all = (outcome: RowOutcome): ValueChange[] => diff.changes.map((change) => ({ ...changeOf(change), outcome }));
-  const standing = state === null ? 'unseen' : rowStanding(design, state, diff);
+  const isAmbiguous = evidence.ambiguous?.has(diff.row.index) === true;
+  const standing = state === null || isAmbiguous ? 'unseen' : rowStanding(design, state, diff);
+  if (state !== null && isAmbiguous) {
+    return resultOf(diff, 'UNKNOWN', { changes: all('UNKNOWN'), errors: [unread(diff.row)] });
+  }
   if (state === null || standing === 'unseen') {
     if (evidence.unread === 'PLANNED') return resultOf(diff, plannedOutcome(diff));
     const errors = evidence.unread === 'UNKNOWN' ? [unread(diff.row)] : [];

@@ -99,7 +99,8 @@ export const emptyState = (design: Design): StoredState => readState([], design)
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
- * records), past every cache. Statuses come too: they tell whether an instrument is saved.
+ * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
+ * which something is to be erased or numbered, are asked for twice.
  */
 export const exportState = async (
   source: ProjectSource,
@@ -118,7 +119,19 @@ export const exportState = async (
     },
     design,
   );
-  return readState(await exportNamed(source, names, args), design);
+  const found = await exportNamed(source, names, args);
+  // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
+  const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
+  const matters = rows.filter(
+    ({ record, newInstance, values }) =>
+      !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
+  );
+  if (matters.length === 0) return readState(found, design);
+  const again = await exportNamed(source, [...new Set(matters.map(({ record }) => record))], {
+    ...args,
+    events: undefined,
+  });
+  return readState([...found, ...again], design);
 };
 
 /** The names of all records that the token may see. */

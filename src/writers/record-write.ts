@@ -6,10 +6,12 @@ import { isSent } from './record-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './record-import-type.ts';
 import { lookBack, lookForLost } from './record-look.ts';
 import { sendNew, underNames } from './record-new.ts';
-import type { RowDiff } from './record-plan.ts';
+import { findInstances, type FoundInstances } from './record-instance.ts';
+import { isNumberedByRedcap, type RowDiff } from './record-plan.ts';
 import { explainRefusal } from './record-refusal.ts';
 import { callsOf, sendCalls } from './record-send.ts';
 import { settleRow, type Evidence } from './record-settle.ts';
+import type { StoredState } from './record-state.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** Results in the order of the input. */
@@ -67,17 +69,27 @@ export const writeNamed = async (
   const sent = diffs.filter(isSent);
   const { failure: error, accepted, isShort } = await sendCalls(source, design, callsOf(design, sent));
   const failure = failureOf(error, accepted);
+  const locate = (state: StoredState): FoundInstances => findInstances(design, state, diffs, accepted > 0);
   const settle = (evidence: Evidence): ImportRecordsResult => {
-    const rows = byIndex(diffs.map((diff) => settleRow(design, diff, evidence)));
+    // Of an instance that REDCap numbers nothing is known before it is found.
+    const blank = diffs.map((diff) =>
+      isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff,
+    );
+    const located = evidence.state === null ? { diffs: blank, ambiguous: new Set<number>() } : locate(evidence.state);
+    const { ambiguous } = located;
+    const rows = byIndex(located.diffs.map((diff) => settleRow(design, diff, { ...evidence, ambiguous })));
     return { dryRun: false, rows: explainRefusal(rows, sent, failure), errors: wholeErrors(rows, failure) };
   };
   if (failure === null) {
-    if (!input.verify && !isShort) return settle({ state: null, unread: 'PLANNED', untouched: 'UNKNOWN' });
+    // REDCap tells no instance that it has numbered: it must be looked for.
+    const looks = input.verify || isShort || sent.some(({ row }) => isNumberedByRedcap(row));
+    if (!looks) return settle({ state: null, unread: 'PLANNED', untouched: 'UNKNOWN' });
     const state = sent.length === 0 ? null : await lookBack(source, design, sent);
     return settle({ state, unread: 'UNKNOWN', untouched: 'UNKNOWN' });
   }
+  if (failure.code === 'REDCAP_REJECTED') source.forgetDesign();
   if (failure.code === 'UNKNOWN_OUTCOME') {
-    const state = await lookForLost(source, design, sent, wait);
+    const state = await lookForLost(source, design, sent, wait, (found) => locate(found).diffs.filter(isSent));
     return settle({ state, unread: 'UNKNOWN', untouched: 'NOT_ATTEMPTED' });
   }
   const untouched = isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';

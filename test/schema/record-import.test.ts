@@ -464,8 +464,8 @@ describe('importRecords refuses before anything is sent', () => {
 
   it('everything of a caller that may read only, and an unknown project', async () => {
     const reader = await start({ mayWrite: false });
-    const { data, errors } = await send(reader, { rows: [{ ...baseline, values: [] }] });
-    expect([data, errors[0]?.extensions['code']]).toEqual([null, 'FORBIDDEN']);
+    const { errors } = await send(reader, { rows: [{ ...baseline, values: [] }] });
+    expect(errors[0]?.extensions['code']).toBe('FORBIDDEN');
     expect(reader.calls).toEqual([]);
     const study = await start();
     const answer = await study.run(document, { input: { project: 'other', rows: [] } });
@@ -492,7 +492,7 @@ describe('importRecords with new instances', () => {
       record_id: '1',
       redcap_event_name: 'baseline_arm_1',
       redcap_repeat_instrument: 'adverse_events',
-      redcap_repeat_instance: '5',
+      redcap_repeat_instance: 'new',
       ae_term: 'Ache',
       adverse_events_complete: '1',
     });
@@ -521,14 +521,42 @@ describe('importRecords with new instances', () => {
     expect(instances).toEqual([4, 5, 6]);
   });
 
+  it('overwrites nobody who adds an instance at the same moment', async () => {
+    const study = await start({
+      intercept: (call, answer) => {
+        if (call['content'] === 'record' && call['data'] !== undefined) {
+          const place = { repeatInstrument: 'adverse_events', instance: 4 };
+          keep(study.project, '1', 'baseline_arm_1', { ae_term: 'Theirs' }, place);
+        }
+        return answer();
+      },
+    });
+    const payload = await importRows(study, [{ ...newEvent, values: [{ field: 'ae_term', raw: 'Ours' }] }]);
+    expect(payload).toMatchObject({ errors: [], rows: [{ outcome: 'CREATED', repeatInstance: 5 }] });
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toEqual({ ae_term: 'Theirs' });
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 5)).toEqual({ ae_term: 'Ours' });
+  });
+
   it('believes stored rows where the token may not read what repeats', async () => {
     const study = await start();
     study.owner.flags['design'] = 0;
+    keep(study.project, '2', 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });
     const payload = await importRows(study, [
       { ...newEvent, values: [{ field: 'ae_term', raw: 'Cough' }] },
-      { record: '1', event: 'unscheduled_arm_1', instrument: 'vitals', repeatInstance: 1, values: [] },
+      {
+        record: '1',
+        event: 'unscheduled_arm_1',
+        instrument: 'vitals',
+        repeatInstance: 1,
+        values: [{ field: 'pulse', number: '61' }],
+      },
     ]);
-    expect(payload.rows[0].repeatInstance).toBe(4);
+    expect(payload).toMatchObject({
+      errors: [],
+      createdCount: 2,
+      rows: [{ repeatInstance: 4 }, { repeatInstance: 1 }],
+    });
+    expect(stored(study.project, '1', 'unscheduled_arm_1', '', 1)).toEqual({ pulse: '61' });
   });
 });
 

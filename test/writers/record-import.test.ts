@@ -136,7 +136,7 @@ describe('a lost answer', () => {
       errors: [{ code: 'UNKNOWN_OUTCOME' }],
       rows: [
         { outcome: 'UNKNOWN', changes: [{ name: 'weight', outcome: 'UNKNOWN' }] },
-        { outcome: 'UNKNOWN', repeatInstance: 4 },
+        { outcome: 'UNKNOWN', repeatInstance: null },
       ],
     });
     isDown = false;
@@ -145,11 +145,49 @@ describe('a lost answer', () => {
       errors: [],
       rows: [
         { outcome: 'UPDATED', errors: [] },
-        { outcome: 'UPDATED', repeatInstance: 4 },
+        { outcome: 'CREATED', repeatInstance: 4 },
       ],
     });
     expect(imports(study)).toHaveLength(1);
     expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 5)).toBeUndefined();
+  });
+
+  it('of a new instance is not taken for done because somebody else has added one', async () => {
+    const theirs = { ae_term: 'Theirs' };
+    const study = await start(
+      onImport(1, () => {
+        keep(study.project, '1', 'baseline_arm_1', theirs, { repeatInstrument: 'adverse_events', instance: 4 });
+        return losesRequest();
+      }),
+    );
+    expect(await write(study, [report])).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+      rows: [{ outcome: 'UNKNOWN', repeatInstance: null }],
+    });
+  });
+
+  it('of a new instance that nobody can tell from another stays unknown, and its key sends nothing again', async () => {
+    const study = await start(
+      onImport(1, async (answer) => {
+        await answer();
+        const place = { repeatInstrument: 'adverse_events', instance: 5 };
+        keep(study.project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, place);
+        return 'reset';
+      }),
+    );
+    const first = await write(study, [report], { idempotencyKey: 'k' });
+    expect(first).toMatchObject({ errors: [{ code: 'UNKNOWN_OUTCOME' }], rows: [{ outcome: 'UNKNOWN' }] });
+    expect(await write(study, [report], { idempotencyKey: 'k' })).toEqual(first);
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('of a new instance that was not added may be sent again', async () => {
+    const study = await start(onImport(1, losesRequest));
+    expect(await write(study, [report])).toMatchObject({
+      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
+      rows: [{ outcome: 'NOT_ATTEMPTED', repeatInstance: null }],
+    });
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toBeUndefined();
   });
 
   it('of new records is looked up by what is new and holds what was sent', async () => {
@@ -264,7 +302,33 @@ describe('an import that is not stored as it was sent', () => {
   });
 });
 
+describe('an answer that leaves records out', () => {
+  it('is asked for again before it is believed that there is nothing to erase', async () => {
+    let hides = true;
+    const study = await start({
+      intercept: async (call, answer) => {
+        if (call['content'] !== 'record' || call['data'] !== undefined || !hides) return answer();
+        hides = false;
+        return Response.json([]);
+      },
+    });
+    const row = { ...baseline, values: [{ field: 'first_name', erase: true }] };
+    expect(await write(study, [row])).toMatchObject({ errors: [], rows: [{ outcome: 'UPDATED' }] });
+    expect(stored(study.project, '1', 'baseline_arm_1')).not.toHaveProperty('first_name');
+  });
+});
+
 describe("REDCap's own refusals", () => {
+  it('of a new record are put to the one value that they can be about', async () => {
+    const study = await start();
+    study.project.settings.secondary_unique_field = 'first_name';
+    const row = { event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Ada' }] };
+    expect(await write(study, [row], { assignRecordNames: true })).toMatchObject({
+      errors: [{ code: 'REDCAP_REJECTED' }],
+      rows: [{ outcome: 'REJECTED', record: null, errors: [{ path: ['rows', '0', 'values', '0'] }] }],
+    });
+  });
+
   it('are put to the value that they are about, without the value', async () => {
     const complaint = '"1","weight","70.1","This value is odd"';
     const study = await start(onImport(1, () => Promise.resolve(Response.json({ error: complaint }, { status: 400 }))));

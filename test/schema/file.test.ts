@@ -132,7 +132,7 @@ describe('importFile', () => {
     expect(filesOf(study)).toEqual([]);
   });
 
-  it('passes a large file on without holding it', async () => {
+  it('passes a large file on whole, piece by piece', async () => {
     const study = await start();
     const chunk = Buffer.alloc(64 * 1024, 7);
     let ahead = 0;

@@ -1,4 +1,5 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
+import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
 
 /**
  * Typed documents of `schema/examples/`, for the tests that use them as a front-end app would: `npm run codegen`.
@@ -11,6 +12,8 @@ const config: CodegenConfig = {
     'test/codegen/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
+      // With `__typename` a value's kind can be switched on, and client caches know what an `id` belongs to.
+      documentTransforms: [addTypenameSelectionDocumentTransform],
       config: {
         enumType: 'string-literal',
         importExtension: '.ts',

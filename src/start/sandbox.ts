@@ -26,14 +26,20 @@ const tokenOf = (project: SandboxProject): { username: string; token: Secret } =
   throw new Error(`The sandbox project "${project.settings.project_title}" has no user with a token.`);
 };
 
+/** The key itself, or with `-2`, `-3`, … where a file of the same name came before. */
+const freeKey = (key: string, taken: ReadonlyMap<string, unknown>): string => {
+  if (!taken.has(key)) return key;
+  let number = 2;
+  while (taken.has(`${key}-${String(number)}`)) number += 1;
+  return `${key}-${String(number)}`;
+};
+
 /** Starts the sandbox with the demo study and the configured project files, each under its key. */
 export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => {
   const store = createStore(config.sandboxSuperToken === null ? {} : { superToken: config.sandboxSuperToken.reveal() });
   const projects = new Map([[demoProjectKey, createDemoProject(store)]]);
   for (const path of config.projectFiles) {
-    const key = projectKey(path);
-    if (projects.has(key)) throw new Error(`--project ${path}: there is a project "${key}" already. Rename the file.`);
-    projects.set(key, loadProjectFile(store, path));
+    projects.set(freeKey(projectKey(path), projects), loadProjectFile(store, path));
   }
   const sandbox = await listenSandbox(createSandbox(store), { host: HOST, port: config.sandboxPort });
   const connected = [...projects].map(([key, project]): ProjectConfig => ({

@@ -57,7 +57,7 @@ const explainTrouble = (passage: Passage, isStored: boolean | null): UserErrorSh
     isStored === true ? 'PARTIAL_WRITE' : 'UNKNOWN_OUTCOME',
     at,
     isStored === true
-      ? `${what} REDCap has stored them all the same: replace the file or delete it.`
+      ? `${what} The field holds those very bytes all the same, from this upload or an earlier one: look at it.`
       : `${what} What the field holds now is not known: look at it before you send the file again.`,
   );
 };

@@ -2,6 +2,7 @@ import { writeValue, type ValueInput } from '../graph/field-input.ts';
 import type { Design, InstrumentNode } from '../graph/design.ts';
 import { writeStatus } from '../graph/form-status.ts';
 import { systemColumns } from '../graph/system-column.ts';
+import type { ProjectRow } from '../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './record-import-type.ts';
 import { placeKey, type PlannedRow, type PlannedValue } from './record-plan.ts';
 import {
@@ -217,10 +218,14 @@ export const checkWhole = (input: ImportRecordsInput, design: Design): UserError
     const message = `Give at most ${String(MAX_ROWS)} rows at once; send the rest in further imports.`;
     problems.push(userError('VALIDATION', ['rows'], message));
   }
-  if (input.assignRecordNames && !design.rows.project.record_autonumbering_enabled) {
-    const message =
-      'Auto-numbering of records is off in this project, and REDCap would then take any name for a real one: name the records.';
-    problems.push(userError('VALIDATION', ['assignRecordNames'], message));
-  }
+  if (input.assignRecordNames) problems.push(...checkAutoNumbering(design.rows.project));
   return problems;
+};
+
+/** Refuses to let REDCap name records where it would take stand-in names for real ones, and overwrite who has them. */
+export const checkAutoNumbering = (project: Pick<ProjectRow, 'record_autonumbering_enabled'>): UserErrorShape[] => {
+  if (project.record_autonumbering_enabled) return [];
+  const message =
+    'Auto-numbering of records is off in this project, and REDCap would then take any name for a real one: name the records.';
+  return [userError('VALIDATION', ['assignRecordNames'], message)];
 };

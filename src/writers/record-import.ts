@@ -2,9 +2,10 @@ import type { Context } from '../context.ts';
 import type { Design } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import { exportProject } from '../redcap/methods/project.ts';
 import { checkIdempotencyKey, runOnce } from './once.ts';
 import { runInProjectLane } from './project-lane.ts';
-import { checkImport, checkWhole, type CheckContext } from './record-check.ts';
+import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './record-check.ts';
 import { compareRow } from './record-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './record-import-type.ts';
 import { waitFor, type Wait } from './look.ts';
@@ -94,7 +95,11 @@ const runImport = async (
   input: ImportRecordsInput,
   wait: Wait,
 ): Promise<ImportRecordsResult> => {
-  const taken = input.assignRecordNames && !input.dryRun ? await exportNames(source, design) : new Set<string>();
+  const isNew = input.assignRecordNames && !input.dryRun;
+  // Asked at the last moment, not of the design that is kept: it may have been switched off since.
+  const switchedOff = isNew ? checkAutoNumbering(await source.readFresh(exportProject, undefined)) : [];
+  if (switchedOff.length > 0) return refuseAll(input, switchedOff);
+  const taken = isNew ? await exportNames(source, design, checked) : new Set<string>();
   const standIns = input.assignRecordNames ? standInNames(checked, taken) : new Map<string, string>();
   const rows = checked.map((row) => ({ ...row, record: standIns.get(row.record) ?? row.record }));
   const state = input.assignRecordNames ? emptyState(design) : await exportState(source, design, rows);

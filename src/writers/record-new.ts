@@ -19,8 +19,8 @@ export interface SentNew {
 }
 
 /**
- * Stand-in names for records that REDCap is to name: numbers that no record has. Should auto-numbering have been switched
- * off since, REDCap takes them for names, and then they overwrite nobody.
+ * Stand-in names for records that REDCap is to name: numbers above those of the records that are there, because REDCap takes
+ * them for names once auto-numbering is switched off.
  */
 export const standInNames = (rows: readonly PlannedRow[], taken: ReadonlySet<string>): Map<string, string> => {
   let last = 0;
@@ -101,7 +101,8 @@ const findLost = (
 ): Promise<GivenNames | null> => {
   const wanted = new Set(diffs.map(({ row }) => row.record)).size;
   const look = async (): Promise<GivenNames | null> => {
-    const now = await exportNames(source, design).catch(() => new Set<string>());
+    const rows = diffs.map(({ row }) => row);
+    const now = await exportNames(source, design, rows).catch(() => new Set<string>());
     const candidates = [...now].filter((name) => !taken.has(name));
     return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
   };
@@ -110,7 +111,7 @@ const findLost = (
 
 /**
  * Sends new records in one call, once and never again: REDCap would make further ones. `taken` are the names of all
- * records before. After a lost answer the records are looked for, and otherwise stay unknown.
+ * records before, in the events that are written. After a lost answer the records are looked for, and otherwise stay unknown.
  */
 export const sendNew = async (
   source: ProjectSource,

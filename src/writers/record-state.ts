@@ -134,9 +134,15 @@ export const exportState = async (
   return readState([...found, ...again], design);
 };
 
-/** The names of all records that the token may see. */
-export const exportNames = async (source: ProjectSource, design: Design): Promise<ReadonlySet<string>> => {
+/** The names of all records that have anything in the events of these rows, where new ones will show up. */
+export const exportNames = async (
+  source: ProjectSource,
+  design: Design,
+  rowsToWrite: readonly Pick<PlannedRow, 'event'>[],
+): Promise<ReadonlySet<string>> => {
   const idField = design.recordIdField.fieldName;
-  const rows = await source.readFresh(exportRecords, { fields: [idField] });
+  const events = new Set(rowsToWrite.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
+  const args = { fields: [idField], ...(events.size === 0 ? {} : { events: [...events] }) };
+  const rows = await source.readFresh(exportRecords, args);
   return new Set(rows.map((row) => row[idField] ?? ''));
 };

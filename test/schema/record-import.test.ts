@@ -612,14 +612,23 @@ describe('importRecords with names that REDCap gives', () => {
     expect(imports(other)).toEqual([]);
   });
 
-  it('overwrites nobody when auto-numbering was switched off in the meantime', async () => {
+  it('is refused when auto-numbering was switched off in the meantime, so that nobody is overwritten', async () => {
     const study = await start();
     await study.run('{ project(key: "study") { designRevision } }');
     study.project.settings.record_autonumbering_enabled = false;
-    const before = stored(study.project, '1', 'baseline_arm_1');
+    const before = everything(study.project);
     const payload = await importRows(study, enrol, { assignRecordNames: true });
-    expect(payload.rows.map((row: { record: string }) => row.record)).toEqual(['3', '4', '3']);
-    expect(stored(study.project, '1', 'baseline_arm_1')).toEqual(before);
+    expect(payload.errors).toMatchObject([{ code: 'VALIDATION', path: ['assignRecordNames'] }]);
+    expect(imports(study)).toEqual([]);
+    expect(everything(study.project)).toEqual(before);
+  });
+
+  it('asks for the names of no other events than those that are written', async () => {
+    const study = await start();
+    await importRows(study, enrol, { assignRecordNames: true });
+    const [names] = study.callsOf('record').filter((call) => call['records[0]'] === undefined);
+    expect(names).toMatchObject({ 'fields[0]': 'record_id', 'events[0]': 'baseline_arm_1' });
+    expect(names).not.toHaveProperty('events[1]');
   });
 
   it('names no record in a dry run', async () => {

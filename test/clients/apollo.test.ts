@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import type { PossibleTypesMap, TypedDocumentNode } from '@apollo/client';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { schema } from '../../src/schema/index.ts';
+import { runGateway } from '../../src/start/command.ts';
+import type { Running } from '../../src/start/command.ts';
+import { createLog } from '../../src/start/log.ts';
+import { AddAdverseEventDocument, ParticipantPageDocument } from '../codegen/generated/graphql.ts';
+import { root } from '../support/markdown.ts';
+
+let running: Running;
+let uri: string;
+let possibleTypes: PossibleTypesMap;
+let client: ApolloClient;
+
+const INTROSPECTION: TypedDocumentNode<{
+  __schema: { types: { name: string; possibleTypes: { name: string }[] | null }[] };
+}> = gql`
+  {
+    __schema {
+      types {
+        name
+        possibleTypes {
+          name
+        }
+      }
+    }
+  }
+`;
+
+/** What Apollo Client must know of interfaces, asked of the gateway as Apollo's documentation shows it. */
+const askPossibleTypes = async (): Promise<PossibleTypesMap> => {
+  const plain = new ApolloClient({ link: new HttpLink({ uri }), cache: new InMemoryCache() });
+  const { data } = await plain.query({ query: INTROSPECTION });
+  return Object.fromEntries(
+    (data?.__schema.types ?? []).flatMap(({ name, possibleTypes: types }) =>
+      types === null ? [] : [[name, types.map((type) => type.name)]],
+    ),
+  );
+};
+
+beforeAll(async () => {
+  let out = '';
+  running = await runGateway(
+    {
+      argv: ['--port', '0'],
+      env: {},
+      out: { write: (text) => (out += text) },
+      schemaFolder: join(root, 'schema'),
+      createLog: () => createLog('silent'),
+    },
+    schema,
+  );
+  uri = /GraphQL API +(\S+)/.exec(out)?.[1] ?? '';
+  possibleTypes = await askPossibleTypes();
+});
+
+afterAll(async () => {
+  await running.close();
+});
+
+beforeEach(() => {
+  client = new ApolloClient({ link: new HttpLink({ uri }), cache: new InMemoryCache({ possibleTypes }) });
+});
+
+const readPage = async (record: string) => {
+  const { data } = await client.query({
+    query: ParticipantPageDocument,
+    variables: { project: 'stroke2', record },
+    fetchPolicy: 'network-only',
+  });
+  const participant = data?.project?.record;
+  if (participant == null) throw new Error(`Record ${record} is not in the demo study.`);
+  return participant;
+};
+
+describe('Apollo Client', () => {
+  it("runs the participant page of the examples against the demo study, typed by each value's kind", async () => {
+    const participant = await readPage('1');
+    expect(participant.name).toBe('1');
+    expect(participant.dataAccessGroup).toEqual({
+      __typename: 'DataAccessGroup',
+      uniqueGroupName: 'nashville',
+      dataAccessGroupName: 'Nashville',
+    });
+    const baseline = participant.events[0];
+    expect(baseline?.event?.eventName).toBe('Baseline');
+    const values = baseline?.instruments.flatMap((instrument) => instrument.values) ?? [];
+    const told = values.map((value): [string, string | null] => {
+      const { fieldName } = value.field;
+      if (value.__typename === 'DateValue') return [fieldName, value.date];
+      if (value.__typename === 'ChoiceValue') return [fieldName, value.choice?.label ?? null];
+      return [fieldName, value.raw];
+    });
+    expect(Object.fromEntries(told)).toMatchObject({
+      first_name: 'Ada',
+      last_name: "O'Brien",
+      dob: '1948-03-21',
+      sex: 'Female',
+      email: null,
+      sbp: '151',
+    });
+  });
+
+  it('keeps a record once under an id that does not tell its name, whichever operation brought it', async () => {
+    const { id } = await readPage('1');
+    const query: TypedDocumentNode<{ project: { id: string; records: { nodes: { id: string }[] } } }> = gql`
+      {
+        project(key: "stroke2") {
+          id
+          records(first: 1) {
+            nodes {
+              id
+              arms {
+                armNum
+              }
+            }
+          }
+        }
+      }
+    `;
+    const { data } = await client.query({ query });
+    expect(data?.project.records.nodes.map((node) => node.id)).toEqual([id]);
+    const cached = client.cache.extract() as Record<string, unknown>;
+    const keys = Object.keys(cached).filter((key) => key.startsWith('Record:'));
+    expect(keys).toEqual([`Record:${id}`]);
+    // Both operations wrote to the one entry.
+    const entry = cached[`Record:${id}`];
+    expect(entry).toMatchObject({ __typename: 'Record', name: '1' });
+    expect(Object.keys(entry ?? {})).toContain('arms');
+    expect(Buffer.from(id, 'base64url').toString('latin1')).not.toMatch(/stroke2|Record|\["1"\]/);
+  });
+
+  it('answers the same page again from its cache, and without losing a kind of value', async () => {
+    const variables = { project: 'stroke2', record: '2' };
+    const first = await client.query({ query: ParticipantPageDocument, variables });
+    const again = await client.query({ query: ParticipantPageDocument, variables, fetchPolicy: 'cache-only' });
+    expect(again.data).toEqual(first.data);
+    expect(again.data?.project?.record?.name).toBe('2');
+  });
+
+  it('adds an adverse event, and once only when the same key is sent twice', async () => {
+    const before = (await readPage('3')).adverseEvents.length;
+    const variables = {
+      project: 'stroke2',
+      record: '3',
+      key: 'apollo-0001',
+      values: [
+        { field: 'ae_term', raw: 'Headache' },
+        { field: 'ae_grade', raw: '2' },
+      ],
+    };
+    const first = await client.mutate({ mutation: AddAdverseEventDocument, variables });
+    const second = await client.mutate({ mutation: AddAdverseEventDocument, variables });
+    expect(first.data?.importRecords?.rows).toMatchObject([{ outcome: 'CREATED', errors: [] }]);
+    expect(second.data).toEqual(first.data);
+    const after = (await readPage('3')).adverseEvents;
+    expect(after).toHaveLength(before + 1);
+    expect(after.filter(({ term, grade }) => term?.raw === 'Headache' && grade?.raw === '2')).not.toEqual([]);
+  });
+
+  it('is told of a fault by its code', async () => {
+    const { error } = await client.query({
+      query: ParticipantPageDocument,
+      variables: { project: 'no-such-study', record: '1' },
+      errorPolicy: 'all',
+    });
+    expect(error).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', argument: 'key' } }] });
+  });
+});

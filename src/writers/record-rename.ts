@@ -6,7 +6,7 @@ import { RedcapError } from '../redcap/errors.ts';
 import { exportRecords, renameRecord as renameMethod } from '../redcap/methods/record.ts';
 import { lookUntil, waitFor, type Wait } from './look.ts';
 import { runInProjectLane } from './project-lane.ts';
-import { checkArm } from './record-delete.ts';
+import { checkArm } from './record-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** Input of renameRecord. */

@@ -1,14 +1,15 @@
 import { parseArgs } from 'node:util';
 
-import { createSandbox } from './app.ts';
+import type { ServedSandbox } from './control/serve.ts';
+import { serveSandbox } from './control/serve.ts';
 import { createDemoProject, demoProjectKey } from './demo/study.ts';
-import { listenSandbox } from './listen.ts';
+import type { SandboxHandler } from './listen.ts';
 import type { Archive } from './persistence.ts';
 import { keepChanges, openArchive } from './persistence.ts';
 import { loadProjectFile, projectKey } from './project-file.ts';
 import type { SandboxProject } from './project.ts';
 import type { SandboxStore } from './store.ts';
-import { createStore, defaultSuperToken } from './store.ts';
+import { createStore, defaultSuperToken, defaultVersion, isVersion } from './store.ts';
 
 export { loadProjectFile, projectKey } from './project-file.ts';
 
@@ -30,6 +31,8 @@ A stand-in REDCap server with a demo study. It answers REDCap's API at http://12
   --host HOST            address to listen on (127.0.0.1)
   --project FILE.xml     also serve this project, a project XML file that REDCap exported; may be given again
   --data DIR             keep everything in this folder across restarts
+  --control-port PORT    port of the control address, always on this machine; 0 for any free one, "off" for none (0)
+  --redcap-version X.Y.Z the REDCap version to be like (16.1.3)
   --super-token TOKEN    64 characters, for creating projects; SANDBOX_SUPER_TOKEN does the same
   --help                 print this
 `;
@@ -40,13 +43,21 @@ interface Options {
   readonly projects: readonly string[];
   readonly data: string | undefined;
   readonly superToken: string | undefined;
+  /** Null for no control address. */
+  readonly controlPort: number | null;
+  readonly version: string;
   readonly help: boolean;
 }
 
-const readPort = (text: string): number => {
+const readPort = (option: string, text: string, others = ''): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new CommandError('--port must be a number from 0 to 65535.');
+  throw new CommandError(`${option} must be a number from 0 to 65535${others}.`);
+};
+
+const readVersion = (text: string): string => {
+  if (isVersion(text)) return text;
+  throw new CommandError('--redcap-version must look like 16.1.3.');
 };
 
 const readOptions = (argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Options => {
@@ -60,6 +71,8 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
           project: { type: 'string', multiple: true },
           data: { type: 'string' },
           'super-token': { type: 'string' },
+          'control-port': { type: 'string' },
+          'redcap-version': { type: 'string' },
           help: { type: 'boolean', short: 'h' },
         },
       }).values;
@@ -72,12 +85,15 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
   if (superToken !== undefined && superToken.length !== 64) {
     throw new CommandError('The super token (--super-token or SANDBOX_SUPER_TOKEN) must have 64 characters.');
   }
+  const controlPort = values['control-port'] ?? '0';
   return {
-    port: readPort(values.port ?? '8080'),
+    port: readPort('--port', values.port ?? '8080'),
     host: values.host ?? '127.0.0.1',
     projects: values.project ?? [],
     data: values.data,
     superToken,
+    controlPort: controlPort === 'off' ? null : readPort('--control-port', controlPort, ', or "off"'),
+    version: readVersion(values['redcap-version'] ?? defaultVersion),
     help: values.help === true,
   };
 };
@@ -104,18 +120,27 @@ const describeProjects = (store: SandboxStore): string[] =>
     return `  ${project.settings.project_title}\n    ${token}`;
   });
 
-const describeStart = (url: string, store: SandboxStore): string => {
+const describeStart = ({ url, controlUrl }: ServedSandbox, store: SandboxStore): string => {
   const superToken =
     store.superToken === defaultSuperToken
       ? `Super token (the default): ${defaultSuperToken}`
       : 'Super token: as given';
-  return `The sandbox answers REDCap's API at ${url}\n\nProjects with a token each:\n${describeProjects(store).join('\n')}\n\n${superToken}\n`;
+  return [
+    `The sandbox answers REDCap's API at ${url}`,
+    ...(controlUrl === null ? [] : [`Its control address is ${controlUrl}`]),
+    '',
+    'Projects with a token each:',
+    ...describeProjects(store),
+    '',
+    superToken,
+    '',
+  ].join('\n');
 };
 
 /**
- * Runs the sandbox as a program: reads the command line, serves the demo study and the given projects, prints the address
+ * Runs the sandbox as a program: reads the command line, serves the demo study and the given projects, prints the addresses
  * and the tokens, and answers until `close`. Throws a CommandError for a mistake on the command line, and an Error with one
- * sentence for the operator when a file, the folder or the port cannot be used.
+ * sentence for the operator when a file, the folder or a port cannot be used.
  */
 export const runSandbox = async (
   argv: readonly string[],
@@ -127,16 +152,17 @@ export const runSandbox = async (
     out.write(help);
     return { close: () => Promise.resolve() };
   }
-  const store = createStore(options.superToken === undefined ? {} : { superToken: options.superToken });
+  const { superToken, version } = options;
+  const store = createStore({ version, ...(superToken === undefined ? {} : { superToken }) });
   const onError = (error: Error): void => {
     out.write(`The sandbox's state could not be saved: ${error.message}\n`);
   };
   const archive = options.data === undefined ? null : await openArchive(options.data, store, { onError });
   fillStore(store, options, archive);
   await archive?.flush();
-  const handler = createSandbox(store);
-  const sandbox = await listenSandbox(archive === null ? handler : keepChanges(handler, archive), options);
-  out.write(describeStart(sandbox.url, store));
+  const keep = (handler: SandboxHandler) => (archive === null ? handler : keepChanges(handler, archive));
+  const sandbox = await serveSandbox(store, { ...options, keep });
+  out.write(describeStart(sandbox, store));
   return {
     close: async () => {
       await sandbox.close();

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+import { RawAnswer, isDoomed } from './fault/raw-answer.ts';
+
 /** What answers the requests, for example `createSandbox(store)`. */
 export type SandboxHandler = (request: Request) => Promise<Response>;
 
@@ -14,6 +16,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Most bytes of a request's body; 256 MiB unless given. More is answered with 413. */
   readonly maxBodyBytes?: number;
+  /** The option that chooses the port, to be named when it cannot be had; `--port` unless given. */
+  readonly portOption?: string;
 }
 
 /** A sandbox that listens. */
@@ -76,7 +80,11 @@ const readRequest = async (
   return new Request(new URL(target, base), { method, headers: readHeaders(incoming), body, signal });
 };
 
-const writeResponse = async (response: Response, outgoing: ServerResponse): Promise<void> => {
+const writeResponse = async (response: Response, outgoing: ServerResponse, closing: AbortSignal): Promise<void> => {
+  if (response instanceof RawAnswer) {
+    response.deliver(outgoing, closing);
+    return;
+  }
   outgoing.statusCode = response.status;
   outgoing.setHeaders(response.headers);
   if (response.body === null) {
@@ -103,6 +111,7 @@ const serve = async (
   outgoing: ServerResponse,
   base: string,
   maxBytes: number,
+  closing: AbortSignal,
 ): Promise<void> => {
   const abort = new AbortController();
   outgoing.once('close', () => {
@@ -110,18 +119,19 @@ const serve = async (
   });
   try {
     const request = await readRequest(incoming, base, maxBytes, abort.signal);
-    await writeResponse(await handler(request), outgoing);
+    await writeResponse(await handler(request), outgoing, closing);
   } catch (error) {
     refuse(outgoing, error);
   }
 };
 
-const describeError = (error: NodeJS.ErrnoException, { host, port }: ListenOptions): Error => {
+const describeError = (error: NodeJS.ErrnoException, options: ListenOptions): Error => {
+  const { host, port, portOption = '--port' } = options;
   if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${String(port)} on ${host} is in use already. Choose another with --port.`);
+    return new Error(`Port ${String(port)} on ${host} is in use already. Choose another with ${portOption}.`);
   }
   if (error.code === 'EACCES') {
-    return new Error(`Listening on port ${String(port)} is not allowed. Choose one above 1023 with --port.`);
+    return new Error(`Listening on port ${String(port)} is not allowed. Choose one above 1023 with ${portOption}.`);
   }
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new Error(`This machine has no address "${host}". Choose another with --host, for example 127.0.0.1.`);
@@ -145,12 +155,17 @@ const closeServer = (server: Server, graceMs: number): Promise<void> =>
 export const listenSandbox = async (handler: SandboxHandler, options: ListenOptions): Promise<ListeningSandbox> => {
   const { host, port, maxBodyBytes = defaultMaxBodyBytes } = options;
   const spelledHost = host.includes(':') ? `[${host}]` : host;
+  const closing = new AbortController();
   const server = createServer((incoming, outgoing) => {
+    if (isDoomed(incoming.socket)) {
+      incoming.socket.resetAndDestroy();
+      return;
+    }
     // A connection that becomes idle while the server closes would keep it open.
     outgoing.once('close', () => {
       if (!server.listening) setImmediate(() => server.closeIdleConnections());
     });
-    void serve(handler, incoming, outgoing, `http://${spelledHost}`, maxBodyBytes);
+    void serve(handler, incoming, outgoing, `http://${spelledHost}`, maxBodyBytes, closing.signal);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -161,6 +176,9 @@ export const listenSandbox = async (handler: SandboxHandler, options: ListenOpti
   const address = server.address() as AddressInfo;
   return {
     url: `http://${spelledHost}:${String(address.port)}/api/`,
-    close: (graceMs = defaultGraceMs) => closeServer(server, graceMs),
+    close: (graceMs = defaultGraceMs) => {
+      closing.abort();
+      return closeServer(server, graceMs);
+    },
   };
 };

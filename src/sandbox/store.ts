@@ -9,8 +9,8 @@ export interface SandboxStore {
   readonly superToken: string;
   /** What `content=version` answers, for example `16.1.3`. */
   readonly version: string;
-  /** Server-local time. */
-  readonly now: () => Date;
+  /** Server-local time. The control address sets another clock here. */
+  now: () => Date;
   /** A new 32-digit hex token. */
   readonly newToken: () => string;
   nextProjectId: number;
@@ -52,12 +52,15 @@ const countTokens = (seed: string): (() => string) => {
   };
 };
 
+/** Whether a text is a version as REDCap spells its own, for example `16.1.3`. */
+export const isVersion = (text: string): boolean => /^\d+\.\d+\.\d+$/.test(text);
+
 /** An empty sandbox server. Throws a RangeError when the super token has not 64 characters or the version is none. */
 export const createStore = (options: StoreOptions = {}): SandboxStore => {
   const superToken = options.superToken ?? defaultSuperToken;
   if (superToken.length !== 64) throw new RangeError('The super token must have 64 characters');
   const version = options.version ?? defaultVersion;
-  if (!/^\d+\.\d+\.\d+$/.test(version)) throw new RangeError('The version must look like 16.1.3');
+  if (!isVersion(version)) throw new RangeError('The version must look like 16.1.3');
   return {
     projects: new Map(),
     superToken,

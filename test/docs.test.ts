@@ -75,6 +75,19 @@ describe('docs/errors.md', () => {
   });
 });
 
+describe('docs/architecture.md', () => {
+  it('has the arrows that test/architecture.test.ts holds', () => {
+    const source = /const arrows[^=]*= \{(.*?)\n\};/s.exec(readText('test/architecture.test.ts'))?.[1] ?? '';
+    const held = [...source.matchAll(/'?([\w-]+)'?: \[(.*?)\]/gs)].map(([, part = '', list = '']) => [
+      part,
+      [...list.matchAll(/'([\w-]+)'/g)].map((match) => match[1]),
+    ]);
+    expect(held.length).toBeGreaterThan(8);
+    const written = readTable('docs/architecture.md', 'arrows');
+    expect(written.map((row) => [codesIn(row['part'])[0], codesIn(row['may import'])])).toEqual(held);
+  });
+});
+
 describe('the pages', () => {
   const pages = ['README.md', ...readdirSync(join(root, 'docs')).map((page) => join('docs', page))].filter(
     (page) => page.endsWith('.md') && existsSync(join(root, page)),

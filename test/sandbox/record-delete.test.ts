@@ -36,8 +36,8 @@ describe('Delete Records', () => {
     expect(await remove(bench, { records: ['1', '3'] })).toBe('2');
     expect([...bench.project.records.keys()]).toEqual(['2']);
     expect(bench.project.log.slice(-2).map(({ action, record }) => [action, record])).toEqual([
-      ['Delete record (API) 5', '1'],
-      ['Delete record (API) 5', '3'],
+      ['Delete record (API) 1', '1'],
+      ['Delete record (API) 3', '3'],
     ]);
   });
 

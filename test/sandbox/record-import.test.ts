@@ -513,9 +513,9 @@ describe('the log', () => {
     await bench.importRows([{ record_id: '8', sex: '1', consent___1: '0' }]);
     await bench.importRows([{ record_id: '8', sex: '1' }]);
     expect(bench.project.log.map(({ action, details, record }) => [action, details, record])).toEqual([
-      ['Create record (API) 5', "record_id = '8', sex = '1', consent(1) = checked", '8'],
-      ['Update record (API) 5', "bp_systolic = '120', [instance = 2]", '8'],
-      ['Update record (API) 5', 'consent(1) = unchecked', '8'],
+      ['Create record (API) 8', "record_id = '8', sex = '1', consent(1) = checked", '8'],
+      ['Update record (API) 8', "bp_systolic = '120', [instance = 2]", '8'],
+      ['Update record (API) 8', 'consent(1) = unchecked', '8'],
     ]);
   });
 });

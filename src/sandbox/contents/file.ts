@@ -92,7 +92,7 @@ const exportFile = (call: Call): Answer => {
 const logFile = (call: Call, place: FilePlace, value: string): void => {
   const instance = place.instance === null ? '' : `, [instance = ${String(place.instance)}]`;
   const details = `${place.field.field_name} = '${value}'${instance}`;
-  appendLog(call, 'Update record (API) 5', details, place.record.name);
+  appendLog(call, `Update record (API) ${place.record.name}`, details, place.record.name);
 };
 
 const readUpload = async (call: Call): Promise<Omit<StoredFile, 'docId'>> => {

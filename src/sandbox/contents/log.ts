@@ -21,12 +21,27 @@ const logTypes: Readonly<Record<string, RegExp>> = {
 const readBound = (text: string | undefined): string | null =>
   text !== undefined && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text.trim()) ? text.trim().slice(0, 16) : null;
 
-const selectEntries = ({ parameters, project, user }: Call): LogEntry[] => {
+/**
+ * Which entries the user's group, or else the parameter `dag`, leaves: those about records of the group and, about none, those
+ * of its users. `dag` is the number of a group; a server takes anything else for no filter.
+ */
+const readDag = ({ parameters, project, user }: Call): ((entry: LogEntry) => boolean) => {
+  const wanted = user.dagId ?? Number(parameters.text('dag') ?? NaN);
+  const group = project.dags.find((dag) => dag.groupId === wanted);
+  if (group === undefined) return () => true;
+  const members = new Set(
+    project.users.filter((other) => other.dagId === group.groupId).map((other) => other.username),
+  );
+  return (entry) =>
+    entry.record === '' ? members.has(entry.username) : project.records.get(entry.record)?.dagId === group.groupId;
+};
+
+const selectEntries = (call: Call): LogEntry[] => {
+  const { parameters, project } = call;
   const [begin, end] = [readBound(parameters.text('beginTime')), readBound(parameters.text('endTime'))];
   const [username, record] = [parameters.text('user') ?? '', parameters.text('record') ?? ''];
   const type = logTypes[parameters.text('logtype') ?? ''];
-  const dag = user.dagId === null ? (parameters.text('dag') ?? '') : String(user.dagId);
-  const inDag = (entry: LogEntry): boolean => String(project.records.get(entry.record)?.dagId ?? '') === dag;
+  const isInDag = readDag(call);
   return project.log.filter((entry) => {
     const minute = entry.timestamp.slice(0, 16);
     return (
@@ -35,7 +50,7 @@ const selectEntries = ({ parameters, project, user }: Call): LogEntry[] => {
       (username === '' || entry.username === username) &&
       (record === '' || entry.record === record) &&
       (type === undefined || type.test(entry.action)) &&
-      (dag === '' || inDag(entry))
+      isInDag(entry)
     );
   });
 };

@@ -24,6 +24,18 @@ export const metadataColumns: readonly (keyof FieldDefinition)[] = [
 
 const spellFlag = (text: string): string => (text === 'Y' ? 'y' : text);
 
+const listTypes: ReadonlySet<string> = new Set(['checkbox', 'dropdown', 'radio']);
+
+/** `1, A|2, B` as REDCap keeps it, `1, A | 2, B`; other types have formulas, labels or queries here, kept as they are. */
+const spellChoices = (type: string, text: string): string =>
+  listTypes.has(type)
+    ? text
+        .split('|')
+        .map((piece) => piece.trim())
+        .filter((piece) => piece !== '')
+        .join(' | ')
+    : text;
+
 /** A dictionary row as it was sent, with blanks for the columns that it leaves out; what its values mean is not checked. */
 export const readMetadataRow = (row: Readonly<Record<string, string>>): FieldDefinition => {
   const cell = (column: keyof FieldDefinition): string => row[column] ?? '';
@@ -34,7 +46,7 @@ export const readMetadataRow = (row: Readonly<Record<string, string>>): FieldDef
     section_header: cell('section_header'),
     field_type: trimmed('field_type'),
     field_label: cell('field_label'),
-    select_choices_or_calculations: cell('select_choices_or_calculations'),
+    select_choices_or_calculations: spellChoices(trimmed('field_type'), cell('select_choices_or_calculations')),
     field_note: cell('field_note'),
     text_validation_type_or_show_slider_number: trimmed('text_validation_type_or_show_slider_number'),
     text_validation_min: trimmed('text_validation_min'),

@@ -1,34 +1,29 @@
 import { exportRight } from '../authorization.ts';
 import type { Call } from '../call.ts';
-import { eventByUniqueName, fieldByName } from '../design.ts';
 import type { SandboxMethod } from '../method.ts';
 import type { ProjectXmlOptions } from '../odm.ts';
 import { writeProjectXml } from '../odm.ts';
-import { invalidValues } from '../required.ts';
+import { readLayout } from '../rows.ts';
+import { selectRows } from './record-export.ts';
+import { gatherRecords, namesOf } from './record-odm.ts';
+import { selectItems } from './record-selection.ts';
 
-const refuseUnknown = (parameter: string, values: readonly string[], isKnown: (value: string) => boolean): void => {
-  const unknown = values.filter((value) => !isKnown(value));
-  if (unknown.length > 0) throw invalidValues(parameter, unknown);
-};
-
-const readOptions = ({ parameters, project, user, store }: Call): ProjectXmlOptions => {
-  const [records, fields, events] = [parameters.list('records'), parameters.list('fields'), parameters.list('events')];
-  const statuses = new Set(project.instruments.map(({ name }) => `${name}_complete`));
-  refuseUnknown('fields', fields, (name) => fieldByName(project, name) !== undefined || statuses.has(name));
-  refuseUnknown('events', events, (name) => eventByUniqueName(project, name) !== undefined);
-  const own = [...project.records.values()].filter((record) => record.dagId === user.dagId).map(({ name }) => name);
-  const visible = user.dagId === null ? records : own.filter((name) => records.length === 0 || records.includes(name));
-  return {
+/** The design whole; of the data what `records`, `fields`, `events`, `filterLogic` and the user's rights leave. */
+const exportProjectXml = (call: Call): string => {
+  const { parameters, project, user, store } = call;
+  const options: ProjectXmlOptions = {
     metadataOnly: parameters.flag('returnMetadataOnly'),
     exportFiles: parameters.flag('exportFiles'),
     exportSurveyFields: parameters.flag('exportSurveyFields'),
     exportDataAccessGroups: parameters.flag('exportDataAccessGroups') && user.dagId === null,
-    ...(visible.length > 0 || user.dagId !== null ? { records: visible } : {}),
-    ...(fields.length > 0 ? { fields } : {}),
-    ...(events.length > 0 ? { events } : {}),
     now: store.now(),
     version: store.version,
   };
+  if (options.metadataOnly === true) return writeProjectXml(project, options);
+  const layout = readLayout(project);
+  const selection = selectItems(call, layout);
+  const records = gatherRecords(call, selection, selectRows(call, layout));
+  return writeProjectXml({ ...project, records }, { ...options, fields: namesOf(selection, layout) });
 };
 
 /** Export Entire Project as REDCap XML, whatever `format` says. */
@@ -38,6 +33,6 @@ export const projectXmlMethods: readonly SandboxMethod[] = [
     content: 'project_xml',
     action: 'export',
     rights: [exportRight],
-    handle: (call) => ({ kind: 'xml', xml: writeProjectXml(call.project, readOptions(call)) }),
+    handle: (call) => ({ kind: 'xml', xml: exportProjectXml(call) }),
   },
 ];

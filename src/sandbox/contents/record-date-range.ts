@@ -11,8 +11,8 @@ const readMoment = (call: Call, name: string): string => {
 };
 
 /**
- * The records that were created or changed between `dateRangeBegin` and `dateRangeEnd`, both exclusive, in server time. What
- * REDCap knows of that is the log: records that came with the project's creation have no entry and are left out.
+ * The records that were created or changed after `dateRangeBegin` and until `dateRangeEnd`, the latter included (PHPCap's suite
+ * names the second of its import), in server time. What REDCap knows of that is the log: records that came with the project's creation have no entry and are left out.
  */
 export const filterByDate = (call: Call, records: readonly StoredRecord[]): StoredRecord[] => {
   const begin = readMoment(call, 'dateRangeBegin');
@@ -21,7 +21,7 @@ export const filterByDate = (call: Call, records: readonly StoredRecord[]): Stor
   const touched = new Set(
     call.project.log
       .filter((entry) => /^(Create|Update) record/i.test(entry.action))
-      .filter((entry) => (begin === '' || entry.timestamp > begin) && (end === '' || entry.timestamp < end))
+      .filter((entry) => (begin === '' || entry.timestamp > begin) && (end === '' || entry.timestamp <= end))
       .map((entry) => entry.record),
   );
   return records.filter((record) => touched.has(record.name));

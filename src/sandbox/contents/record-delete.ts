@@ -113,18 +113,19 @@ const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Sco
   const { name } = record;
   if (scope.form !== null) {
     const deleted = deleteForm(call, layout, record, scope, scope.form);
-    if (deleted) appendLog(call, 'Update record (API) 5', `Deleted instrument ${scope.form}`, name);
+    if (deleted) appendLog(call, `Update record (API) ${name}`, `Deleted instrument ${scope.form}`, name);
     return deleted;
   }
   if (scope.place !== null) {
     const deleted = deleteEvent(call, record, scope.place, scope.instance);
     if (record.rows.size === 0) call.project.records.delete(name);
-    if (deleted) appendLog(call, 'Update record (API) 5', `Deleted event ${scope.place.event.uniqueEventName}`, name);
+    if (deleted)
+      appendLog(call, `Update record (API) ${name}`, `Deleted event ${scope.place.event.uniqueEventName}`, name);
     return deleted;
   }
   deleteRows(call.project, record, (row) => isInArm(layout, row, scope.arm));
   if (record.rows.size === 0) call.project.records.delete(name);
-  appendLog(call, 'Delete record (API) 5', `${layout.recordIdField} = '${name}'`, name);
+  appendLog(call, `Delete record (API) ${name}`, `${layout.recordIdField} = '${name}'`, name);
   return true;
 };
 

@@ -9,11 +9,16 @@ import { readChecked, spellDecimal } from './record-value.ts';
 /** A field name with one value; a checkbox has one for every checked option. */
 type Line = readonly [fieldName: string, value: string];
 
+const nameItem = (item: Item): string => {
+  if (item.kind === 'field') return item.field.field_name;
+  return item.kind === 'status' ? statusField(item.form) : `${item.form}_timestamp`;
+};
+
 const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => {
   const { stored } = row;
   const { labels } = spelling;
   if (item.kind !== 'field') {
-    const name = item.kind === 'status' ? statusField(item.form) : `${item.form}_timestamp`;
+    const name = nameItem(item);
     const value = item.kind === 'status' ? stored.values.get(name) : stored.timestamps.get(item.form);
     if (value === undefined || value === '' || !row.forms.has(item.form)) return [];
     return [[name, item.kind === 'status' && labels !== null ? labels.status(value) : value]];
@@ -43,6 +48,14 @@ export const eavColumns = (layout: Layout): string[] => [
   'value',
 ];
 
+/** The items as EAV has them: in the order of the request's `fields`, else of the dictionary; timestamps come first. */
+const orderItems = ({ items, requested }: Selection): readonly Item[] => {
+  if (requested.length === 0) return items;
+  const order = new Map(requested.map((name, index) => [name, index]));
+  const rank = (item: Item): number => order.get(nameItem(item)) ?? -1;
+  return [...items].sort((a, b) => rank(a) - rank(b));
+};
+
 /** The lines of an EAV export (4.9): one for every value that is stored; grey forms and unchecked boxes have none. */
 export const spellLines = (
   selection: Selection,
@@ -52,6 +65,7 @@ export const spellLines = (
 ): Record<string, Cell>[] => {
   const keys = keyColumns(layout, spelling.labels);
   const ofRecord = recordColumns(selection, spelling.project);
+  const items = orderItems(selection);
   return rows.flatMap((row) => {
     const record = spellRecordName(selection, spelling.project, row.record.name);
     const key = { record, ...spellRow(keys, row) };
@@ -63,7 +77,7 @@ export const spellLines = (
             ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
             ...ofRecord.map((column) => [column.name, column.read(row)] as const),
           ];
-    const lines = [...own, ...selection.items.flatMap((item) => linesOfItem(item, row, spelling))];
+    const lines = [...own, ...items.flatMap((item) => linesOfItem(item, row, spelling))];
     return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));
   });
 };

@@ -62,7 +62,7 @@ export const exportRecords = (call: Call): Answer => {
   const spelling = readSpelling(call);
   const rows = selectRows(call, layout);
   appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
-  if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, selection, rows) };
+  if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, rows) };
   if (eav) {
     const lines = spellLines(selection, layout, spelling, rows);
     return { kind: 'table', columns: eavColumns(layout), rows: lines, delimiter, whenEmpty: 'newline' };

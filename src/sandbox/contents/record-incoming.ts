@@ -8,6 +8,8 @@ export interface IncomingRow {
   /** As it was sent: a placeholder when `forceAutoNumber` gives new names. */
   readonly record: string;
   readonly place: EventPlace;
+  /** Whether the row named its event; otherwise it went to the first one, where REDCap asks for no designation. */
+  readonly isEventNamed: boolean;
   readonly repeatInstrument: string;
   /** "" when it was not sent; a number or `new` otherwise. */
   readonly repeatInstance: string;
@@ -19,6 +21,8 @@ export interface IncomingRow {
 export type DataRow = Readonly<Record<string, string>>;
 
 const readKey = (row: DataRow, name: string): string => (row[name] ?? '').trim();
+
+const namesEvent = (row: DataRow): boolean => readKey(row, 'redcap_event_name') !== '';
 
 /** The events by unique name; a row without an event belongs to the first one, as in REDCap. */
 const readPlaces = (layout: Layout, rows: readonly DataRow[]): ((row: DataRow) => EventPlace) => {
@@ -59,6 +63,7 @@ export const readFlatRows = (
   return rows.map((row) => ({
     record: readKey(row, layout.recordIdField),
     place: placeOf(row),
+    isEventNamed: namesEvent(row),
     repeatInstrument: readKey(row, 'redcap_repeat_instrument'),
     repeatInstance: readKey(row, 'redcap_repeat_instance'),
     cells: new Map(Object.entries(row).filter(([name]) => !keys.has(name))),
@@ -85,7 +90,14 @@ export const readEavRows = (
       throw new Refusal(400, 'The value "new" of redcap_repeat_instance can only be used with type=flat');
     }
     const key = JSON.stringify([record, place.event.eventId, repeatInstrument, repeatInstance]);
-    const found = gathered.get(key) ?? { record, place, repeatInstrument, repeatInstance, cells: new Map() };
+    const found = gathered.get(key) ?? {
+      record,
+      place,
+      isEventNamed: namesEvent(row),
+      repeatInstrument,
+      repeatInstance,
+      cells: new Map(),
+    };
     const name = readKey(row, 'field_name');
     if (name !== '' && name !== layout.recordIdField) found.cells.set(name, row.value ?? '');
     gathered.set(key, found);

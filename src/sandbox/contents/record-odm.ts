@@ -3,12 +3,16 @@ import { statusField } from '../design.ts';
 import { writeProjectXml } from '../odm.ts';
 import type { StoredRecord } from '../project.ts';
 import { rowKey } from '../project.ts';
-import type { RecordRow } from '../rows.ts';
+import type { Layout, RecordRow } from '../rows.ts';
 import { spellRecordName } from './record-flat.ts';
 import type { Selection } from './record-selection.ts';
 
 /** The records of an export with nothing in them but its rows. */
-const gatherRecords = (call: Call, selection: Selection, rows: readonly RecordRow[]): Map<string, StoredRecord> => {
+export const gatherRecords = (
+  call: Call,
+  selection: Selection,
+  rows: readonly RecordRow[],
+): Map<string, StoredRecord> => {
   const records = new Map<string, StoredRecord>();
   for (const { record, stored } of rows) {
     const name = spellRecordName(selection, call.project, record.name);
@@ -19,18 +23,27 @@ const gatherRecords = (call: Call, selection: Selection, rows: readonly RecordRo
   return records;
 };
 
-/** Export Records with `format=odm`: the project's design with the chosen rows and fields as clinical data. */
-export const writeRecordsXml = (call: Call, selection: Selection, rows: readonly RecordRow[]): string => {
-  const { project, store, parameters } = call;
-  const shown = selection.items.flatMap((item) => {
+/** The fields and form statuses that an export shows, by name. */
+export const namesOf = ({ items, recordId }: Selection, layout: Layout): string[] => [
+  ...(recordId ? [layout.recordIdField] : []),
+  ...items.flatMap((item) => {
     if (item.kind === 'timestamp') return [];
     return [item.kind === 'status' ? statusField(item.form) : item.field.field_name];
-  });
-  const id = selection.recordId ? [project.fields[0]?.field_name ?? ''] : [];
+  }),
+];
+
+/** Export Records with `format=odm`: the project's design with the chosen rows and fields as clinical data. */
+export const writeRecordsXml = (
+  call: Call,
+  layout: Layout,
+  selection: Selection,
+  rows: readonly RecordRow[],
+): string => {
+  const { project, store, parameters } = call;
   return writeProjectXml(
     { ...project, records: gatherRecords(call, selection, rows) },
     {
-      fields: [...id, ...shown],
+      fields: namesOf(selection, layout),
       exportSurveyFields: parameters.flag('exportSurveyFields'),
       exportDataAccessGroups: selection.dag,
       now: store.now(),

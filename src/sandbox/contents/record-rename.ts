@@ -46,6 +46,6 @@ export const renameRecord = (call: Call): Answer => {
   }
   const rest = other?.rows ?? new Map<string, StoredRow>();
   project.records.set(newName, { ...record, name: newName, rows: new Map([...rest, ...taken]) });
-  appendLog(call, 'Update record (API) 5', `${layout.recordIdField} = '${newName}'`, newName);
+  appendLog(call, `Update record (API) ${newName}`, `${layout.recordIdField} = '${newName}'`, newName);
   return { kind: 'number', value: 1 };
 };

@@ -21,6 +21,8 @@ export interface Selection {
   readonly surveyIdentifier: boolean;
   /** In dictionary order, without the record id. */
   readonly items: readonly Item[];
+  /** The names in `fields` in the order of the request, where there are no `forms` besides; EAV lines follow it. */
+  readonly requested: readonly string[];
 }
 
 /** Refuses values of an array parameter that the project does not know, in REDCap's own words. */
@@ -112,5 +114,6 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
     dag: parameters.flag('exportDataAccessGroups') && user.dagId === null,
     surveyIdentifier: exportSurveyFields && project.settings.surveys_enabled,
     items,
+    requested: forms.size === 0 ? [...fields] : [],
   };
 };

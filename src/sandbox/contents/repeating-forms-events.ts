@@ -7,6 +7,7 @@ import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
 import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../project.ts';
 import { invalidCell } from '../required.ts';
+import { rehomeRows } from '../rows.ts';
 import { readTextRows } from '../wire/read-rows.ts';
 
 const exportRepeating = ({ project }: Call): Answer => {
@@ -31,12 +32,19 @@ const exportRepeating = ({ project }: Call): Answer => {
   };
 };
 
+/** The event of a row. A classic project has one that a row need not name; with the longitudinal flag set it has no names. */
+const findEvent = (project: SandboxProject, name: string): EventDefinition | undefined => {
+  if (effectiveLongitudinal(project)) return eventByUniqueName(project, name);
+  const [only] = listEvents(project);
+  if (name === '') return only;
+  return project.settings.is_longitudinal || only?.uniqueEventName !== name ? undefined : only;
+};
+
 const readEvent = (project: SandboxProject, name: string, index: number): EventDefinition => {
-  const event = effectiveLongitudinal(project) ? eventByUniqueName(project, name) : listEvents(project)[0];
-  if (event === undefined) {
-    throw invalidCell(index, 'event_name', 'must be the unique name of an event of the project');
-  }
-  return event;
+  const event = findEvent(project, name);
+  if (event !== undefined) return event;
+  if (name === '') throw invalidCell(index, 'event_name', 'must be the unique name of an event of the project');
+  throw new Refusal(400, `The event '${name}' is not available in project`);
 };
 
 const readEntry = (
@@ -71,6 +79,7 @@ const importRepeating = (call: Call): Answer => {
   const entries = readTextRows(call).map((row, index) => readEntry(project, row, index));
   refuseMixtures(project, entries);
   project.repeating = [...new Map(entries.map((entry) => [`${String(entry.eventId)} ${entry.form}`, entry])).values()];
+  rehomeRows(project);
   appendLog(call, 'Manage/Design ', 'Import repeating instruments and events (API)');
   return { kind: 'number', value: entries.length };
 };

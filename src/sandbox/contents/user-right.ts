@@ -62,7 +62,7 @@ const splitForms = (text: string): [string, string][] =>
       return [piece.slice(0, colon).trim(), piece.slice(colon + 1).trim()];
     });
 
-/** The forms that a cell gives rights to, nested or as `demographics:1,health:0`; undefined when it is missing or blank. */
+/** The forms that a cell gives rights to, nested or as `demographics:1,health:0`; none when it is blank, undefined without it. */
 const readForms = (
   project: SandboxProject,
   row: DataRow,
@@ -71,7 +71,7 @@ const readForms = (
   readCode: (text: string) => number | null,
 ): Record<string, number> | undefined => {
   const cell = row[column];
-  if (cell === undefined || (typeof cell === 'string' && cell.trim() === '')) return undefined;
+  if (cell === undefined) return undefined;
   const entries = typeof cell === 'string' ? splitForms(cell) : Object.entries(cell);
   return Object.fromEntries(
     entries.map(([form, text]) => {

@@ -52,5 +52,7 @@ export const readText = (validation: string, text: string, format: DateFormat): 
   if (validation === 'time') return readTime(text);
   if (validation === 'time_hh_mm_ss') return readTimeWithSeconds(text);
   const pattern = PATTERNS[validation] ?? findDecimalsPattern(validation);
-  return pattern === undefined || pattern.test(text) ? text : null;
+  // PHP reads a number behind blanks, and R pads numbers with them: such values were recorded as they came.
+  const meant = isNumberValidation(validation) ? text.trim() : text;
+  return pattern === undefined || pattern.test(meant) ? text : null;
 };

@@ -73,7 +73,7 @@ describe('importing repeating instruments and events', () => {
     [
       tokens.longitudinal,
       '[{"event_name":"x","form_name":"exam"}]',
-      'Row 1: the column "event_name" must be the unique name of an event of the project',
+      "The event 'x' is not available in project",
     ],
     [
       tokens.classic,

@@ -2,6 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { httpOf } from '../src/gateway/refusal.ts';
+import { schema } from '../src/schema/index.ts';
+import { runGateway } from '../src/start/command.ts';
+import { createLog } from '../src/start/log.ts';
 import { errorCodes } from '../src/writers/user-error.ts';
 import { codesIn, readTable, readText, root } from './support/markdown.ts';
 
@@ -85,6 +88,46 @@ describe('docs/architecture.md', () => {
     expect(held.length).toBeGreaterThan(8);
     const written = readTable('docs/architecture.md', 'arrows');
     expect(written.map((row) => [codesIn(row['part'])[0], codesIn(row['may import'])])).toEqual(held);
+  });
+});
+
+/** The code block that follows `<!-- name -->` in README.md. */
+const blockOf = (name: string): string =>
+  new RegExp(`<!-- ${name} -->\\s*\`\`\`\\w+\\n([^]*?)\`\`\``).exec(readText('README.md'))?.[1] ?? '';
+
+describe('README.md', () => {
+  it('shows the answer that its first query gets from what npm start starts', async () => {
+    let out = '';
+    const surroundings = {
+      argv: ['--port', '0'],
+      env: {},
+      out: { write: (text: string) => (out += text) },
+      schemaFolder: join(root, 'schema'),
+      createLog: () => createLog('silent'),
+    };
+    const running = await runGateway(surroundings, schema);
+    try {
+      const response = await fetch(/GraphQL API +(\S+)/.exec(out)?.[1] ?? '', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: blockOf('query') }),
+      });
+      const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+      expect(errors).toBeUndefined();
+      expect({ data }).toEqual(JSON.parse(blockOf('answer')));
+    } finally {
+      await running.close();
+    }
+  });
+
+  it('names no npm script that is not there', () => {
+    const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> };
+    const named = ['README.md', 'docs/architecture.md', 'docs/configuration.md', 'src/sandbox/README.md', '.ci/run']
+      .flatMap((page) => [...readText(page).matchAll(/\bnpm (?:run (?:--silent )?)?(start|test|[a-z-]+)\b/g)])
+      .map((match) => match[1] ?? '')
+      .filter((name) => name !== 'ci' && name !== 'run');
+    expect(named).toContain('sandbox');
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
   });
 });
 

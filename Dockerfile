@@ -20,7 +20,9 @@ COPY schema ./schema
 USER node
 EXPOSE 4000
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 4000}/health`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Looks at PORT; with another port from a configuration file, set PORT as well.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 4000) + '/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 
-# HOST is left at 127.0.0.1: set HOST=0.0.0.0 together with callers, or the gateway refuses to start.
-CMD ["node", "dist/main.js"]
+# HOST is left at 127.0.0.1: set HOST=0.0.0.0 together with callers, or the gateway refuses to start. An entry point of its
+# own, because the base image's is a shell script.
+ENTRYPOINT ["node", "dist/main.js"]

@@ -10,59 +10,15 @@ import { withheldFields, type InstanceList, type InstancePlace, type RecordQuery
 import { compareRecordNames } from '../loaders/record-order.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
 import { builder } from './builder.ts';
-import { Completeness, omittedFields, type CompletenessShape } from './completeness.ts';
+import { omittedFields } from './completeness.ts';
 import { findInstrument } from './instrument.ts';
-import { InstrumentData, instrumentDataShape, type InstrumentDataShape } from './instrument-data.ts';
-import { checkPageSize, PageInfo, readCursor, writeCursor, type PageInfoShape } from './page.ts';
+import { instrumentDataShape } from './instrument-data.ts';
+import { InstrumentDataConnection, type InstrumentDataConnectionShape } from './instrument-data-connection.ts';
+import { checkPageSize, readCursor, writeCursor } from './page.ts';
 import { Project } from './project.ts';
 import { prepareFilter, RecordFilterInput } from './record-filter.ts';
 import { eventsArgument, instrumentDataNeed } from './record-need.ts';
 import { below, selectionsOf } from './selection.ts';
-
-interface InstrumentDataEdgeShape {
-  readonly cursor: string;
-  readonly node: InstrumentDataShape;
-}
-
-interface InstrumentDataConnectionShape {
-  readonly edges: readonly InstrumentDataEdgeShape[];
-  readonly pageInfo: PageInfoShape;
-  readonly totalCount: number;
-  readonly completeness: CompletenessShape;
-}
-
-const InstrumentDataEdge = builder.objectRef<InstrumentDataEdgeShape>('InstrumentDataEdge').implement({
-  description: 'A saved instrument and its place in the list (Relay).',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Give it as `after` to go on behind this row.' }),
-    node: t.field({ type: InstrumentData, description: 'The saved instrument.', resolve: ({ node }) => node }),
-  }),
-});
-
-const InstrumentDataConnection = builder
-  .objectRef<InstrumentDataConnectionShape>('InstrumentDataConnection')
-  .implement({
-    description: 'A page of saved instruments, in the order of records, events and instances (Relay).',
-    fields: (t) => ({
-      edges: t.field({
-        type: [InstrumentDataEdge],
-        description: 'The rows with their cursors.',
-        resolve: ({ edges }) => [...edges],
-      }),
-      nodes: t.field({
-        type: [InstrumentData],
-        description: 'The rows.',
-        resolve: ({ edges }) => edges.map(({ node }) => node),
-      }),
-      pageInfo: t.field({ type: PageInfo, description: 'Where the page lies.', resolve: ({ pageInfo }) => pageInfo }),
-      totalCount: t.exposeInt('totalCount', { description: 'How many rows the whole list has.' }),
-      completeness: t.field({
-        type: Completeness,
-        description: 'Whether this page holds all that it should.',
-        resolve: ({ completeness }) => completeness,
-      }),
-    }),
-  });
 
 const LIST = 'instrumentData';
 

@@ -57,3 +57,42 @@ export const collectBody = async (body: AsyncIterable<Uint8Array>): Promise<Uint
   for await (const chunk of body) chunks.push(chunk);
   return Buffer.concat(chunks);
 };
+
+/** How far into a body is looked to tell what it is. */
+const PEEKED_BYTES = 1024;
+
+/** The first bytes of a body as Latin-1, and all of it, those bytes included. */
+export const peekBody = async (
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ readonly start: string; readonly whole: AsyncIterable<Uint8Array> }> => {
+  const iterator = body[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  for (let length = 0; length < PEEKED_BYTES; length += seen.at(-1)?.length ?? 0) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    seen.push(next.value);
+  }
+  const whole = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      yield* seen;
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { start: Buffer.concat(seen).subarray(0, PEEKED_BYTES).toString('latin1'), whole: whole() };
+};
+
+/** A body that is no more than `limit` bytes; throws `REDCAP_RESPONSE_TOO_LARGE` for a longer one. */
+export const limitBody = async function* (
+  body: AsyncIterable<Uint8Array>,
+  limit: number,
+  refuse: () => RedcapError,
+): AsyncGenerator<Uint8Array> {
+  let total = 0;
+  for await (const chunk of body) {
+    total += chunk.length;
+    if (total > limit) throw refuse();
+    yield chunk;
+  }
+};

@@ -44,14 +44,18 @@ export interface RedcapOptions {
 }
 
 /** Our parameters come last, so that no method's own can stand in for the token or the content. */
-const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token: string): FormFields => ({
-  ...method.form(args),
-  token,
-  content: method.content,
-  action: method.action,
-  format: method.body === 'json' ? 'json' : undefined,
-  returnFormat: 'json',
-});
+const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token: string): FormFields => {
+  const fields = method.form(args);
+  return {
+    ...fields,
+    token,
+    content: method.content,
+    action: method.action,
+    // Of the answer where that has a format, and of `data`, which is JSON always.
+    format: method.body === 'json' || fields['data'] !== undefined ? 'json' : undefined,
+    returnFormat: 'json',
+  };
+};
 
 const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>[1] | undefined) =>
   file === undefined

@@ -51,6 +51,8 @@ export interface Method<Args, Result> {
   readonly form: (args: Args) => FormFields;
   /** REDCap's literal refusal (400) that only means "there are none": it is decoded as an empty list. */
   readonly meansNone?: RegExp;
+  /** How a file begins that REDCap sends without a name in its headers, or with those of a page: the first bytes are believed. */
+  readonly fileStart?: RegExp;
   /** The file part, for the methods that upload one. */
   readonly file?: (args: Args) => FilePart;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */

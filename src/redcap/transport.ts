@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import { collectBody, openBody } from './body.ts';
+import { collectBody, limitBody, openBody, peekBody, tooLarge } from './body.ts';
 import { createBudget, shuttingDown } from './budget.ts';
 import type { Budget, BudgetOptions } from './budget.ts';
 import { systemClock } from './clock.ts';
@@ -42,7 +42,12 @@ export interface TransportOptions extends BudgetOptions {
 
 /** One HTTP request. */
 export interface Outgoing {
-  readonly method: { readonly name: string; readonly kind: MethodKind; readonly body: MethodBody };
+  readonly method: {
+    readonly name: string;
+    readonly kind: MethodKind;
+    readonly body: MethodBody;
+    readonly fileStart?: RegExp;
+  };
   readonly fingerprint: string;
   readonly contentType: string;
   readonly contentLength?: number | undefined;
@@ -102,6 +107,7 @@ const firstOf = (header: string | string[] | undefined): string | undefined =>
 /** Types that REDCap puts on errors and pages; a file of such a type is known by its name in the header. */
 const AMBIGUOUS = /^\s*(?:$|text\/(?:html|xml|csv|plain)|application\/(?:json|xml)\b)/i;
 
+/** The file that an answer may be, by its headers; where the method knows how it begins, its first bytes decide. */
 const fileOf = (
   outgoing: Outgoing,
   response: Dispatcher.ResponseData<Stop>,
@@ -110,7 +116,8 @@ const fileOf = (
   if (outgoing.method.body !== 'file' || statusCode !== 200) return undefined;
   const contentType = firstOf(headers['content-type']);
   const { name, type } = parseFileHeader(contentType, firstOf(headers['content-disposition']));
-  if (name === undefined && AMBIGUOUS.test(contentType ?? '')) return undefined;
+  const isPage = name === undefined && AMBIGUOUS.test(contentType ?? '');
+  if (isPage && outgoing.method.fileStart === undefined) return undefined;
   return { fileName: name ?? 'file', contentType: type };
 };
 
@@ -197,8 +204,13 @@ export const createTransport = (options: TransportOptions): Transport => {
       const retryAfterSeconds = parseRetryAfter(firstOf(headers['retry-after']), Date.now());
       const incoming = { status, retryAfterSeconds, waitedMs: place.waitedMs };
       if (file === undefined) return { ...incoming, bytes: await collectBody(opened) };
+      const { start, whole } = method.fileStart === undefined ? { start: '', whole: opened } : await peekBody(opened);
+      if (method.fileStart?.test(start) === false) {
+        const limited = limitBody(whole, maxResponseBytes, () => tooLarge(method, status, maxResponseBytes));
+        return { ...incoming, bytes: await collectBody(limited) };
+      }
       stop.extend(clock.now() + fileTimeoutMs);
-      return { ...incoming, bytes: new Uint8Array(), file: { ...file, body: passOn(opened, fail) } };
+      return { ...incoming, bytes: new Uint8Array(), file: { ...file, body: passOn(whole, fail) } };
     } catch (error) {
       end();
       throw fail(error);

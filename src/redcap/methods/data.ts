@@ -5,8 +5,8 @@ const LONE_SURROGATE = /(?<!\\)(?:\\\\)*\\ud[89a-f][0-9a-f]{2}/;
 
 const refuse = (message: string): RedcapError => new RedcapError('BAD_USER_INPUT', { message, notSent: true });
 
-/** Rows as REDCap's parameter `data`. Throws `BAD_USER_INPUT` for text that is not well-formed Unicode. */
-export const formatData = (rows: readonly object[]): string => {
+/** Rows, or the one object of a project, as REDCap's parameter `data`. Throws `BAD_USER_INPUT` for text that is not well-formed Unicode. */
+export const formatData = (rows: object): string => {
   const data = JSON.stringify(rows);
   if (LONE_SURROGATE.test(data)) throw refuse('The rows hold half of a surrogate pair; send well-formed Unicode text.');
   return data;

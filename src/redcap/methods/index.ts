@@ -1,13 +1,20 @@
 import type { AnyMethod } from '../method.ts';
 import { deleteArms, exportArms, importArms } from './arm.ts';
-import { exportDataAccessGroups } from './data-access-group.ts';
+import {
+  deleteDataAccessGroups,
+  exportDataAccessGroups,
+  importDataAccessGroups,
+  switchDataAccessGroup,
+} from './data-access-group.ts';
 import { deleteEvents, exportEvents, importEvents } from './event.ts';
 import { exportFieldNames } from './field-name.ts';
 import { deleteFile, exportFile, importFile } from './file.ts';
 import { exportFormEventMappings, importFormEventMappings } from './form-event-mapping.ts';
 import { exportInstruments } from './instrument.ts';
+import { exportLogging } from './log.ts';
 import { exportMetadata, importMetadata } from './metadata.ts';
-import { exportProject } from './project.ts';
+import { exportProjectXml } from './project-xml.ts';
+import { createProject, exportProject, importProjectSettings } from './project.ts';
 import {
   deleteRecords,
   exportRecords,
@@ -20,13 +27,19 @@ import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
 } from './repeating-instruments-and-events.ts';
-import { exportUsers } from './user.ts';
+import { exportUserDagAssignments, importUserDagAssignments } from './user-dag-assignment.ts';
+import { exportUserRoleAssignments, importUserRoleAssignments } from './user-role-assignment.ts';
+import { deleteUserRoles, exportUserRoles, importUserRoles } from './user-role.ts';
+import { deleteUsers, exportUsers, importUsers } from './user.ts';
 import { exportVersion } from './version.ts';
 
 /** Every REDCap method that the client knows, for the tests and tables that walk them all. */
 export const methods: readonly AnyMethod[] = [
   exportVersion,
   exportProject,
+  importProjectSettings,
+  exportProjectXml,
+  createProject,
   exportMetadata,
   importMetadata,
   exportFieldNames,
@@ -51,5 +64,18 @@ export const methods: readonly AnyMethod[] = [
   importFile,
   deleteFile,
   exportDataAccessGroups,
+  importDataAccessGroups,
+  deleteDataAccessGroups,
+  switchDataAccessGroup,
+  exportUserDagAssignments,
+  importUserDagAssignments,
   exportUsers,
+  importUsers,
+  deleteUsers,
+  exportUserRoles,
+  importUserRoles,
+  deleteUserRoles,
+  exportUserRoleAssignments,
+  importUserRoleAssignments,
+  exportLogging,
 ];

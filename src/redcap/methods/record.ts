@@ -1,7 +1,7 @@
 import { RedcapError } from '../errors.ts';
 import type { FormFields, Method, Reply } from '../method.ts';
 import { formatSomeData } from './data.ts';
-import { badAnswer, readCount, readRows } from './row.ts';
+import { badAnswer, readCount, readInteger, readName, readOne, readRows, readText } from './row.ts';
 
 /** A flat row of `content=record`: column to text. Every value is a string, `redcap_repeat_instance` too ("" when none). */
 export type RecordRow = Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ const formatCell = (column: string, value: unknown): string => {
  * Makes every cell a string. In place: the rows are fresh from the parser, and copying 200,000 of them costs more than
  * reading them. Only a column that a row owns is assigned, so that one called `__proto__` stays a column.
  */
-const readRecordRow = (row: Record<string, unknown>): RecordRow => {
+export const readRecordRow = (row: Record<string, unknown>): RecordRow => {
   for (const column of Object.keys(row)) {
     const value = row[column];
     if (typeof value !== 'string') row[column] = formatCell(column, value);
@@ -175,11 +175,7 @@ export const renameRecord: Method<RenameRecordArgs, number> = {
   body: 'json',
   rights: ['API Import/Update', 'Rename Record'],
   form: ({ record, newRecordName, arm }) => ({ record, new_record_name: newRecordName, arm }),
-  decode: (reply) => {
-    const count = readCount(reply);
-    if (count !== 1) throw badAnswer('REDCap answered something else than 1.');
-    return count;
-  },
+  decode: readOne,
 };
 
 /** Generate Next Record Name: `content=generateNextRecordName`. It predicts and reserves nothing. */
@@ -194,5 +190,44 @@ export const generateNextRecordName: Method<void, string> = {
     const record = String(value).trim();
     if (!/^[^\r\n]{1,100}$/.test(record)) throw badAnswer('REDCap answered no record name.');
     return record;
+  },
+};
+
+/** Which record, and by which of the project's randomizations; REDCap's pages show the number, no export does. */
+export interface RandomizeRecordArgs {
+  readonly record: string;
+  readonly randomizationId: number;
+  /** Whether to ask for the randomization number too. */
+  readonly returnAlt?: boolean | undefined;
+}
+
+/** What a record was randomized to. */
+export interface RandomizationRow {
+  readonly randomization_id: number;
+  readonly record: string;
+  /** The value that is now in the randomization field. */
+  readonly target_field: string;
+  /** The randomization number, `*` where it is concealed; null unless it was asked for. */
+  readonly target_field_alt: string | null;
+}
+
+/** Randomize Record: `content=record action=randomize`. It cannot be undone, and a second call is refused. */
+export const randomizeRecord: Method<RandomizeRecordArgs, RandomizationRow> = {
+  name: 'randomizeRecord',
+  content: 'record',
+  action: 'randomize',
+  kind: 'once',
+  body: 'json',
+  rights: ['Randomize'],
+  form: ({ record, randomizationId, returnAlt = false }) => ({ record, randomization_id: randomizationId, returnAlt }),
+  decode: ({ value }) => {
+    const [row] = readRows({ value: Array.isArray(value) ? value : [value] });
+    if (row === undefined) throw badAnswer('REDCap answered no randomization.');
+    return {
+      randomization_id: readInteger(row, 'randomization_id'),
+      record: readName(row, 'record'),
+      target_field: readText(row, 'target_field'),
+      target_field_alt: Object.hasOwn(row, 'target_field_alt') ? readText(row, 'target_field_alt') : null,
+    };
   },
 };

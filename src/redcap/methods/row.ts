@@ -61,3 +61,10 @@ export const readCount = ({ value }: Reply): number => {
   if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
   throw badAnswer('REDCap answered something else than a number.');
 };
+
+/** The 1 with which REDCap answers what can only be done once, such as renaming a record. */
+export const readOne = (reply: Reply): number => {
+  const count = readCount(reply);
+  if (count !== 1) throw badAnswer('REDCap answered something else than 1.');
+  return count;
+};

@@ -1,46 +1,39 @@
 import type { Method } from '../method.ts';
-import { isObject } from '../wire/json.ts';
-import { badAnswer, readInteger, readName, readRows, readText } from './row.ts';
+import { formatSomeData } from './data.ts';
+import { readRights } from './right.ts';
+import type { RightsRow } from './right.ts';
+import { readCount, readName, readOptionalInteger, readRows, readText } from './row.ts';
 import type { RawRow } from './row.ts';
 
-/** A project user and their rights as `content=user` gives them; flags as numbers, forms as name to code. */
-export interface UserRow {
+/** A project user with their rights, as Import Users takes them. */
+export interface ImportUserRow extends RightsRow {
   readonly username: string;
+  /** `YYYY-MM-DD`; "" for access without an end. */
+  readonly expiration: string;
+  /** Unique group name; "" for none, which is access to the records of all groups. */
   readonly data_access_group: string;
-  /** Every numeric right by REDCap's own key, for example `api_export`, `design`, `record_delete`. */
-  readonly rights: Readonly<Record<string, number>>;
-  readonly forms: Readonly<Record<string, number>>;
-  readonly forms_export: Readonly<Record<string, number>>;
 }
 
-/** Columns that look like rights, being numbers, and are none. */
-const notRights = new Set(['username', 'email', 'firstname', 'lastname', 'expiration', 'data_access_group_id']);
-
-/** Form rights by form name; PHP writes an empty object as an empty list. */
-const readFormRights = (row: RawRow, column: 'forms' | 'forms_export'): Record<string, number> => {
-  const value = row[column] ?? [];
-  if (Array.isArray(value) && value.length === 0) return {};
-  if (!isObject(value)) throw badAnswer(`REDCap's column "${column}" holds no rights.`);
-  return Object.fromEntries(Object.keys(value).map((form) => [form, readInteger(value, form)]));
-};
-
-const isWhole = (value: unknown): boolean =>
-  /^\d{1,9}$/.test(typeof value === 'number' ? String(value) : typeof value === 'string' ? value : '');
+/** A project user and their rights as `content=user` gives them; flags as numbers, forms as name to code. */
+export interface UserRow extends ImportUserRow {
+  readonly email: string;
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly data_access_group_id: number | null;
+  /** The group's display name, since REDCap 16.0; "" for none. */
+  readonly data_access_group_label: string;
+}
 
 const readUserRow = (row: RawRow): UserRow => ({
   username: readName(row, 'username'),
+  email: readText(row, 'email'),
+  firstname: readText(row, 'firstname'),
+  lastname: readText(row, 'lastname'),
+  expiration: readText(row, 'expiration'),
   data_access_group: readText(row, 'data_access_group'),
-  rights: Object.fromEntries(
-    Object.keys(row)
-      .filter(
-        (column) =>
-          !notRights.has(column) && !column.startsWith('data_access_group_') && column !== 'data_access_group',
-      )
-      .filter((column) => isWhole(row[column]))
-      .map((column) => [column, readInteger(row, column)]),
-  ),
-  forms: readFormRights(row, 'forms'),
-  forms_export: readFormRights(row, 'forms_export'),
+  data_access_group_id: readOptionalInteger(row, 'data_access_group_id'),
+  data_access_group_label: readText(row, 'data_access_group_label'),
+  ...readRights(row),
 });
 
 /** Export Users: `content=user`, each with the rights in effect, a role's included. */
@@ -52,4 +45,41 @@ export const exportUsers: Method<void, readonly UserRow[]> = {
   rights: ['API Export', 'User Rights'],
   form: () => ({}),
   decode: (reply) => readRows(reply).map(readUserRow),
+};
+
+/**
+ * Import Users: `content=user` with `data`. Every column is always sent: REDCap takes a user whose group is left out out of
+ * it, and gives no access to forms that are left out. A user in a role is refused. Gives the number of users.
+ */
+export const importUsers: Method<{ readonly rows: readonly ImportUserRow[] }, number> = {
+  name: 'importUsers',
+  content: 'user',
+  kind: 'write',
+  body: 'json',
+  rights: ['API Import/Update', 'User Rights'],
+  form: ({ rows }) => ({
+    data: formatSomeData(
+      rows.map(({ username, expiration, data_access_group, rights, forms, forms_export }) => ({
+        ...rights,
+        username,
+        expiration,
+        data_access_group,
+        forms,
+        forms_export,
+      })),
+    ),
+  }),
+  decode: readCount,
+};
+
+/** Delete Users: `content=user action=delete`, from the project. Gives their number. */
+export const deleteUsers: Method<{ readonly users: readonly string[] }, number> = {
+  name: 'deleteUsers',
+  content: 'user',
+  action: 'delete',
+  kind: 'once',
+  body: 'json',
+  rights: ['API Import/Update', 'User Rights'],
+  form: ({ users }) => ({ users }),
+  decode: readCount,
 };

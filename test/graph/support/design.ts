@@ -22,7 +22,14 @@ export const projectRow: ProjectRow = {
   scheduling_enabled: false,
   record_autonumbering_enabled: false,
   randomization_enabled: false,
+  project_irb_number: '',
+  project_grant_number: '',
+  project_pi_firstname: '',
+  project_pi_lastname: '',
+  project_pi_email: '',
+  display_today_now_button: false,
   missing_data_codes: '',
+  bypass_branching_erase_field_prompt: false,
 };
 
 const emptyRow = Object.fromEntries(metadataColumns.map((column) => [column, ''])) as MetadataRow;

@@ -12,7 +12,6 @@ import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
 } from '../../../src/redcap/methods/repeating-instruments-and-events.ts';
-import { exportUsers } from '../../../src/redcap/methods/user.ts';
 import { exportVersion } from '../../../src/redcap/methods/version.ts';
 
 const badResponse = expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error;
@@ -23,12 +22,13 @@ const decode = <Result>(method: Method<void, Result>, value: unknown): Result =>
 describe('the list of methods', () => {
   it('has every name once', () => {
     const names = methods.map(({ name }) => name);
-    expect(names).toHaveLength(27);
-    expect(new Set(names).size).toBe(27);
+    expect(names).toHaveLength(43);
+    expect(new Set(names).size).toBe(43);
   });
 
   it('marks what may never be sent twice', () => {
     expect(methods.filter(({ kind }) => kind === 'once').map(({ name }) => name)).toEqual([
+      'createProject',
       'deleteArms',
       'importEvents',
       'deleteEvents',
@@ -36,6 +36,11 @@ describe('the list of methods', () => {
       'deleteRecords',
       'renameRecord',
       'deleteFile',
+      'importDataAccessGroups',
+      'deleteDataAccessGroups',
+      'deleteUsers',
+      'importUserRoles',
+      'deleteUserRoles',
     ]);
   });
 
@@ -43,7 +48,7 @@ describe('the list of methods', () => {
     const lists = methods.filter(
       ({ kind, body, name }) => kind === 'read' && body === 'json' && name !== 'exportProject',
     );
-    expect(lists).toHaveLength(10);
+    expect(lists).toHaveLength(14);
     for (const { decode: read } of lists) {
       expect(read({ value: [] }, {})).toEqual([]);
       for (const value of [null, 0, '', {}, true]) expect(() => read({ value }, {})).toThrow(badResponse);
@@ -216,32 +221,7 @@ describe('the version', () => {
   });
 });
 
-describe('users and groups', () => {
-  it('have rights as numbers, forms as a map', () => {
-    const user = {
-      username: 'tess',
-      email: '1',
-      expiration: '',
-      data_access_group: 'site_a',
-      data_access_group_id: '7',
-      data_access_group_label: '8',
-      design: 1,
-      record_delete: '0',
-      forms: { demographics: 130 },
-      forms_export: [],
-    };
-    expect(decode(exportUsers, [user])).toEqual([
-      {
-        username: 'tess',
-        data_access_group: 'site_a',
-        rights: { design: 1, record_delete: 0 },
-        forms: { demographics: 130 },
-        forms_export: {},
-      },
-    ]);
-    expect(() => decode(exportUsers, [{ ...user, forms: 'x' }])).toThrow(badResponse);
-  });
-
+describe('groups', () => {
   it('have no group id before REDCap 13.1', () => {
     expect(decode(exportDataAccessGroups, [{ data_access_group_name: 'Site A', unique_group_name: 'site_a' }])).toEqual(
       [{ data_access_group_name: 'Site A', unique_group_name: 'site_a', data_access_group_id: null }],

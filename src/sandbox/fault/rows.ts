@@ -37,12 +37,15 @@ const memoryText =
   'Please try importing/exporting a smaller amount of data.';
 const unableText = 'The server was not able to complete the export of so much data.';
 
+/** The rows of a list in JSON, CSV or XML; 0 for any other answer. */
 const countRows = async (answer: () => Promise<Response>): Promise<number> => {
   const response = (await answer()).clone();
-  const text = await response.text();
-  const rows = readList(response.headers, Buffer.from(text));
-  if (rows !== null) return rows.length;
-  return text.startsWith('<') ? text.split('<item>').length - 1 : text.split('\n').length - 2;
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const type = response.headers.get('content-type') ?? '';
+  if (isFile(response.headers) || response.status !== 200) return 0;
+  if (type.startsWith('text/csv')) return Math.max(0, bytes.toString('utf8').trimEnd().split('\n').length - 1);
+  if (type.startsWith('text/xml')) return bytes.toString('utf8').split('<item>').length - 1;
+  return readList(response.headers, bytes)?.length ?? 0;
 };
 
 /** Fails above a number of rows: HTML, then JSON, with status 200. */

@@ -37,6 +37,8 @@ export interface SandboxProject {
   files: Map<number, StoredFile>;
   nextDocId: number;
   log: LogEntry[];
+  /** Absent while nothing was ever put into it. */
+  fileRepository?: FileRepository;
 }
 
 export type ProjectStatus = 'development' | 'production' | 'analysis' | 'completed';
@@ -103,7 +105,8 @@ export interface EventDefinition {
   armNum: number;
   eventName: string;
   uniqueEventName: string;
-  customEventLabel: string;
+  /** Null until one is given: a project XML gives one that may be blank. */
+  customEventLabel: string | null;
   dayOffset: number;
   offsetMin: number;
   offsetMax: number;
@@ -186,6 +189,25 @@ export interface StoredFile {
   name: string;
   mimeType: string;
   bytes: Uint8Array;
+}
+
+/** The project's File Repository. The bytes of its files are among the project's `files`. */
+export interface FileRepository {
+  folders: RepositoryFolder[];
+  /** Doc ids and the folder that each is in, null for the top level. */
+  files: { docId: number; folderId: number | null }[];
+  nextFolderId: number;
+}
+
+export interface RepositoryFolder {
+  readonly folderId: number;
+  readonly name: string;
+  /** Null at the top level. */
+  readonly parentId: number | null;
+  /** The group that alone sees it, besides users of no group. */
+  readonly dagId: number | null;
+  /** `unique_role_name` of the role that alone sees it, besides users of no role. */
+  readonly role: string | null;
 }
 
 export interface LogEntry {

@@ -8,6 +8,13 @@ import {
 } from './data-access-group.ts';
 import { deleteEvents, exportEvents, importEvents } from './event.ts';
 import { exportFieldNames } from './field-name.ts';
+import {
+  createFileRepositoryFolder,
+  deleteFileRepositoryFile,
+  exportFileRepositoryFile,
+  importFileRepositoryFile,
+  listFileRepository,
+} from './file-repository.ts';
 import { deleteFile, exportFile, importFile } from './file.ts';
 import { exportFormEventMappings, importFormEventMappings } from './form-event-mapping.ts';
 import { exportInstruments } from './instrument.ts';
@@ -63,6 +70,11 @@ export const methods: readonly AnyMethod[] = [
   exportFile,
   importFile,
   deleteFile,
+  createFileRepositoryFolder,
+  listFileRepository,
+  exportFileRepositoryFile,
+  importFileRepositoryFile,
+  deleteFileRepositoryFile,
   exportDataAccessGroups,
   importDataAccessGroups,
   deleteDataAccessGroups,

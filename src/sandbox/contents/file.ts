@@ -69,7 +69,7 @@ const findFile = (call: Call, place: FilePlace): { row: StoredRow; file: StoredF
 };
 
 /** The file's type with its name, which is nowhere else; text says its character set, without a blank before it. */
-const describeFile = (file: StoredFile): string => {
+export const describeFile = (file: StoredFile): string => {
   const named = `${file.mimeType}; name="${file.name.replaceAll('"', '')}"`;
   return file.mimeType.startsWith('text/') ? `${named};charset=UTF-8` : named;
 };
@@ -95,7 +95,8 @@ const logFile = (call: Call, place: FilePlace, value: string): void => {
   appendLog(call, `Update record (API) ${place.record.name}`, details, place.record.name);
 };
 
-const readUpload = async (call: Call): Promise<Omit<StoredFile, 'docId'>> => {
+/** The file that was uploaded, under its name without a folder. */
+export const readUpload = async (call: Call): Promise<Omit<StoredFile, 'docId'>> => {
   const { file } = call;
   if (file === null || file.name === '') throw new Refusal(400, 'No valid file was uploaded');
   return {

@@ -3,6 +3,7 @@ import { armMethods } from './arm.ts';
 import { dagMethods } from './dag.ts';
 import { eventMethods } from './event.ts';
 import { exportFieldNameMethods } from './export-field-name.ts';
+import { fileRepositoryMethods } from './file-repository.ts';
 import { fileMethods } from './file.ts';
 import { formEventMappingMethods } from './form-event-mapping.ts';
 import { instrumentMethods } from './instrument.ts';
@@ -28,6 +29,7 @@ export const sandboxMethods: readonly SandboxMethod[] = [
   ...eventMethods,
   ...exportFieldNameMethods,
   ...fileMethods,
+  ...fileRepositoryMethods,
   ...formEventMappingMethods,
   ...instrumentMethods,
   ...logMethods,
@@ -57,4 +59,5 @@ export const implicitImports: ReadonlySet<string> = new Set([
   'repeatingFormsEvents',
   'user',
   'userRole',
+  'userRoleMapping',
 ]);

@@ -18,7 +18,9 @@ type Table = Extract<Answer, { kind: 'table' }>;
 
 const writeTable = (table: Table, format: ReturnFormat): string => {
   const { columns, rows } = table;
-  if (format === 'json') return JSON.stringify(rows.map((row) => orderRow(columns, row)));
+  const columnsOf = (row: Table['rows'][number]): readonly string[] =>
+    table.sparse === true ? columns.filter((column) => Object.hasOwn(row, column)) : columns;
+  if (format === 'json') return JSON.stringify(rows.map((row) => orderRow(columnsOf(row), row)));
   if (format === 'csv') {
     if (rows.length === 0 && table.whenEmpty === 'newline') return '\n';
     const lines = [table.headers ?? columns, ...rows.map((row) => columns.map((column) => row[column]))];
@@ -28,7 +30,7 @@ const writeTable = (table: Table, format: ReturnFormat): string => {
   }
   const root = table.root ?? 'records';
   const item = table.item ?? 'item';
-  const items = rows.map((row) => `<${item}>${writeElements(columns, row)}</${item}>`);
+  const items = rows.map((row) => `<${item}>${writeElements(columnsOf(row), row)}</${item}>`);
   return `${xmlHeader}\n<${root}>\n${items.map((line) => `${line}\n`).join('')}</${root}>`;
 };
 

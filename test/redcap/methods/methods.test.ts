@@ -22,8 +22,8 @@ const decode = <Result>(method: Method<void, Result>, value: unknown): Result =>
 describe('the list of methods', () => {
   it('has every name once', () => {
     const names = methods.map(({ name }) => name);
-    expect(names).toHaveLength(43);
-    expect(new Set(names).size).toBe(43);
+    expect(names).toHaveLength(48);
+    expect(new Set(names).size).toBe(48);
   });
 
   it('marks what may never be sent twice', () => {
@@ -36,6 +36,9 @@ describe('the list of methods', () => {
       'deleteRecords',
       'renameRecord',
       'deleteFile',
+      'createFileRepositoryFolder',
+      'importFileRepositoryFile',
+      'deleteFileRepositoryFile',
       'importDataAccessGroups',
       'deleteDataAccessGroups',
       'deleteUsers',
@@ -48,7 +51,7 @@ describe('the list of methods', () => {
     const lists = methods.filter(
       ({ kind, body, name }) => kind === 'read' && body === 'json' && name !== 'exportProject',
     );
-    expect(lists).toHaveLength(14);
+    expect(lists).toHaveLength(15);
     for (const { decode: read } of lists) {
       expect(read({ value: [] }, {})).toEqual([]);
       for (const value of [null, 0, '', {}, true]) expect(() => read({ value }, {})).toThrow(badResponse);

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
+import { recordIdField } from './design.ts';
+import { appendLog } from './log.ts';
 import { addUser } from './odm/user.ts';
 import { readProjectXml } from './odm/reader.ts';
-import type { SandboxProject } from './project.ts';
+import type { SandboxProject, UserDefinition } from './project.ts';
 import type { SandboxStore } from './store.ts';
 
 /** The user that a project from a file gets; its token is the project's. */
@@ -34,6 +36,17 @@ const describeReadError = (error: unknown): string => {
 };
 
 /**
+ * Logs the records of a project file as an import of its owner's: what a date range or the log then says of them is what it
+ * says of a project that its data were brought into.
+ */
+const logRecords = (store: SandboxStore, project: SandboxProject, user: UserDefinition): void => {
+  const idField = recordIdField(project);
+  for (const { name } of project.records.values()) {
+    appendLog({ store, project, user }, `Create record (import) ${name}`, `${idField} = '${name}'`, name);
+  }
+};
+
+/**
  * Reads a project XML file into the store and gives the project an owner with all rights and a new token. Throws an error
  * that names the file when it cannot be read or is no project XML.
  */
@@ -41,7 +54,7 @@ export const loadProjectFile = (store: SandboxStore, path: string): SandboxProje
   try {
     const project = readProjectXml(readFileSync(path, 'utf8'), store);
     if (project.settings.project_title === '') project.settings.project_title = projectKey(path);
-    addUser(project, store, { username: ownerName, rights: 'all' });
+    logRecords(store, project, addUser(project, store, { username: ownerName, rights: 'all' }));
     store.projects.set(project.projectId, project);
     return project;
   } catch (error) {

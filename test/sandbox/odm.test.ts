@@ -190,13 +190,11 @@ describe('roles in a project XML', () => {
   });
 
   it.each([
-    ['128', 0],
-    ['129', 2],
-    ['130', 1],
-    ['138', 3],
-    ['146', 1],
-    ['154', 3],
-  ])('have the data entry right %s of newer servers as %i', (code, expected) => {
+    ['2', 2],
+    ['128', 128],
+    ['138', 138],
+    ['154', 154],
+  ])('keep the code %s of a data entry right', (code, expected) => {
     expect(readParts({ globals: role(`data_entry="[visit,${code}]"`) }).roles[0]?.forms).toEqual({ visit: expected });
   });
 

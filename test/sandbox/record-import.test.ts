@@ -269,9 +269,9 @@ describe('an import that is refused', () => {
     );
   });
 
-  it.each(['scan', 'intro'])('has a value for %s, which takes none; a blank is well', async (name) => {
-    expect(await sketch().importRows([{ id: '1', [name]: 'x' }])).toMatch(/data cannot be imported into it/);
-    expect(await sketch().importRows([{ id: '1', [name]: '' }])).toBe('{"count": 1}');
+  it('has a value for a descriptive field, which takes none; a blank is well', async () => {
+    expect(await sketch().importRows([{ id: '1', intro: 'x' }])).toMatch(/data cannot be imported into it/);
+    expect(await sketch().importRows([{ id: '1', intro: '' }])).toBe('{"count": 1}');
   });
 
   it('has a value of the secondary unique field that another record has', async () => {

@@ -70,7 +70,7 @@ const addEvent = (project: SandboxProject, store: SandboxStore): EventDefinition
     armNum: 0,
     eventName: '',
     uniqueEventName: '',
-    customEventLabel: '',
+    customEventLabel: null,
     dayOffset: 0,
     offsetMin: 0,
     offsetMax: 0,
@@ -86,7 +86,9 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
   }
   event.eventName = row.eventName;
   event.armNum = row.armNum;
-  event.customEventLabel = row.customEventLabel ?? event.customEventLabel;
+  const { customEventLabel: label } = row;
+  // A blank leaves an event that has no label without one: JSON's null comes as a blank too.
+  if (label !== null && (label !== '' || event.customEventLabel !== null)) event.customEventLabel = label;
   event.dayOffset = row.dayOffset ?? event.dayOffset;
   event.offsetMin = row.offsetMin ?? event.offsetMin;
   event.offsetMax = row.offsetMax ?? event.offsetMax;

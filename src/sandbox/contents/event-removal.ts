@@ -8,7 +8,7 @@ export const makeInternalEvent = (store: SandboxStore): EventDefinition => ({
   armNum: 1,
   eventName: 'Event 1',
   uniqueEventName: 'event_1_arm_1',
-  customEventLabel: '',
+  customEventLabel: null,
   dayOffset: 1,
   offsetMin: 0,
   offsetMax: 0,

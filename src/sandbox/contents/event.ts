@@ -19,7 +19,7 @@ const describeEvent = (event: EventDefinition) => ({
   offset_min: event.offsetMin,
   offset_max: event.offsetMax,
   unique_event_name: event.uniqueEventName,
-  custom_event_label: event.customEventLabel === '' ? null : event.customEventLabel,
+  custom_event_label: event.customEventLabel,
   event_id: event.eventId,
 });
 

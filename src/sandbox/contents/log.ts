@@ -55,10 +55,14 @@ const selectEntries = (call: Call): LogEntry[] => {
   });
 };
 
-/** Newest first, to the minute. */
+/** Newest first, to the minute; line breaks in stored values are blanks here. */
 const exportLog = (call: Call): Answer => {
   const rows = selectEntries(call)
-    .map((entry) => ({ ...entry, timestamp: entry.timestamp.slice(0, 16) }))
+    .map((entry) => ({
+      ...entry,
+      timestamp: entry.timestamp.slice(0, 16),
+      details: entry.details.replaceAll(/\r\n|[\r\n]/g, ' '),
+    }))
     .reverse();
   return {
     kind: 'table',

@@ -11,9 +11,9 @@ export type Target =
   | { readonly kind: 'option'; readonly field: FieldDefinition; readonly code: string }
   | { readonly kind: 'status'; readonly form: string }
   | { readonly kind: 'group' }
-  /** Files and descriptive fields: a value is refused, a blank does nothing. */
+  /** Descriptive fields: a value is refused, a blank does nothing. */
   | { readonly kind: 'read-only'; readonly field: FieldDefinition }
-  /** Keys, survey columns and calculated fields: their values are read elsewhere, or not at all. */
+  /** Keys, survey columns, files and calculated fields: their values are read elsewhere, or not at all. */
   | { readonly kind: 'ignored' };
 
 /** The columns that say where a row belongs. */
@@ -27,9 +27,9 @@ const targetField = (project: SandboxProject, field: FieldDefinition, columns: M
     }
     return;
   }
-  const readOnly = field.field_type === 'file' || field.field_type === 'descriptive';
-  if (isCalculated(field)) columns.set(field.field_name, { kind: 'ignored' });
-  else if (readOnly) columns.set(field.field_name, { kind: 'read-only', field });
+  const isIgnored = isCalculated(field) || field.field_type === 'file';
+  if (isIgnored) columns.set(field.field_name, { kind: 'ignored' });
+  else if (field.field_type === 'descriptive') columns.set(field.field_name, { kind: 'read-only', field });
   else columns.set(field.field_name, { kind: 'field', field, codes: listCodes(project, field) });
 };
 

@@ -1,5 +1,6 @@
 import type { Cell } from '../answer.ts';
 import { checkboxOptions, statusField } from '../design.ts';
+import { isCalculated } from '../formula.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import type { Spelling } from './record-flat.ts';
 import { keyColumns, recordColumns, spellRecordName, spellRow } from './record-flat.ts';
@@ -48,9 +49,16 @@ export const eavColumns = (layout: Layout): string[] => [
   'value',
 ];
 
-/** The items as EAV has them: in the order of the request's `fields`, else of the dictionary; timestamps come first. */
+const isCalculatedItem = (item: Item): boolean => item.kind === 'field' && isCalculated(item.field);
+
+/**
+ * The items as EAV has them: in the order of the request's `fields`, timestamps first; else of the dictionary, with calculated
+ * fields after all others, as they are stored last.
+ */
 const orderItems = ({ items, requested }: Selection): readonly Item[] => {
-  if (requested.length === 0) return items;
+  if (requested.length === 0) {
+    return [...items.filter((item) => !isCalculatedItem(item)), ...items.filter(isCalculatedItem)];
+  }
   const order = new Map(requested.map((name, index) => [name, index]));
   const rank = (item: Item): number => order.get(nameItem(item)) ?? -1;
   return [...items].sort((a, b) => rank(a) - rank(b));

@@ -2,7 +2,7 @@ import type { Answer } from '../answer.ts';
 import { Refusal } from '../answer.ts';
 import { designRights, exportRights } from '../authorization.ts';
 import type { Call } from '../call.ts';
-import { effectiveLongitudinal, eventByUniqueName, listEvents } from '../design.ts';
+import { effectiveLongitudinal, eventByUniqueName, hasRepeating, listEvents } from '../design.ts';
 import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
 import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../project.ts';
@@ -10,7 +10,12 @@ import { invalidCell } from '../required.ts';
 import { rehomeRows } from '../rows.ts';
 import { readTextRows } from '../wire/read-rows.ts';
 
+const NONE =
+  'You cannot export repeating instruments and events because the project does not contain any repeating instruments and ' +
+  'events';
+
 const exportRepeating = ({ project }: Call): Answer => {
+  if (!hasRepeating(project)) throw new Refusal(400, NONE);
   const order = project.instruments.map((instrument) => instrument.name);
   const rows = listEvents(project).flatMap((event) =>
     project.repeating

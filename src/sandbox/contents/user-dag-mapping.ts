@@ -5,14 +5,14 @@ import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
 import { readTextRows } from '../wire/read-rows.ts';
 import { nameDag, readDagCell } from './dag.ts';
-import { readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-cell.ts';
 
 const column = 'redcap_data_access_group';
 
 const exportAssignments = ({ project }: Call): Answer => ({
   kind: 'table',
   columns: ['username', column],
-  rows: project.users.map((user) => ({ username: user.username, [column]: nameDag(project, user.dagId) })),
+  rows: listUsers(project).map((user) => ({ username: user.username, [column]: nameDag(project, user.dagId) })),
   root: 'items',
   whenEmpty: 'header',
 });

@@ -1,4 +1,5 @@
-import { rightFlags } from '../odm.ts';
+import type { Call } from '../call.ts';
+import { makeFlags, rightFlags } from '../odm.ts';
 import type { Rights, SandboxProject } from '../project.ts';
 import { invalidCell, readWholeNumber } from '../required.ts';
 import { isAtLeast } from '../version.ts';
@@ -26,15 +27,31 @@ const bitCodes: readonly number[] = [128, 130, 129, 138];
 const spellEntry = (code: number, version: string): number =>
   isAtLeast(version, '15.6.0') ? (bitCodes[code] ?? code) : code;
 
-/** The rights to the project's forms as an export shows them: data entry, then data export. */
+/** Rights that the export of roles shows last. */
+const lateInRoles: ReadonlySet<string> = new Set(['alerts', 'email_logging', 'api_modules']);
+
+/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (PyCap's recording). */
+export const shownRoleFlags = (project: SandboxProject): string[] => {
+  const flags = shownFlags(project);
+  const locking = flags.filter((flag) => flag.startsWith('lock_'));
+  const isEarly = (flag: string): boolean => !locking.includes(flag) && !lateInRoles.has(flag);
+  return [...flags.filter(isEarly), ...locking.reverse(), ...flags.filter((flag) => lateInRoles.has(flag))];
+};
+
+/** The rights to the project's forms as an export shows them: data entry, then data export. A role keeps the codes it was given. */
 export const spellForms = (
   project: SandboxProject,
   rights: Rights,
   version: string,
 ): { forms: Record<string, number>; forms_export: Record<string, number> } => {
   const names = project.instruments.map((instrument) => instrument.name);
+  const isRole = project.roles.some((role) => role === rights);
+  const spell = (name: string): number => {
+    const code = rights.forms[name];
+    return isRole && code !== undefined ? code : spellEntry(code ?? 0, version);
+  };
   return {
-    forms: Object.fromEntries(names.map((name) => [name, spellEntry(rights.forms[name] ?? 0, version)])),
+    forms: Object.fromEntries(names.map((name) => [name, spell(name)])),
     forms_export: Object.fromEntries(names.map((name) => [name, rights.formsExport[name] ?? 0])),
   };
 };
@@ -47,6 +64,9 @@ const readEntry = (text: string): number | null => {
   if ((code & 2) !== 0) return (code & 8) === 0 ? 1 : 3;
   return (code & 1) === 0 ? 0 : 2;
 };
+
+/** A data entry right as a role keeps it: the code that was sent; null when it is none. */
+const readRoleEntry = (text: string): number | null => (readEntry(text) === null ? null : readWholeNumber(text));
 
 const readExport = (text: string): number | null => {
   const code = readWholeNumber(text);
@@ -107,9 +127,27 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
  * The rights that a row gives. Flags that it leaves out stay as they were; where it has `forms` or `forms_export`, forms that
  * are not in there get no access (C12), and without the column they stay as they were.
  */
-export const readRights = (project: SandboxProject, row: DataRow, index: number, before: Rights): Rights => ({
+export const readRights = (
+  project: SandboxProject,
+  row: DataRow,
+  index: number,
+  before: Rights,
+  readCode = readEntry,
+): Rights => ({
   flags: { ...before.flags, ...readFlags(row, index) },
-  forms: readForms(project, row, index, 'forms', readEntry) ?? { ...before.forms },
+  forms: readForms(project, row, index, 'forms', readCode) ?? { ...before.forms },
   formsExport: readForms(project, row, index, 'forms_export', readExport) ??
     readLegacyExport(project, row, index) ?? { ...before.formsExport },
 });
+
+/** The rights that a row gives a role, which starts with `before` or, as it was recorded of a server, with reading the forms only. */
+export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
+  const { project, store } = call;
+  const readOnly = spellEntry(2, store.version);
+  const start: Rights = {
+    flags: makeFlags(0),
+    forms: Object.fromEntries(project.instruments.map(({ name }) => [name, readOnly])),
+    formsExport: {},
+  };
+  return readRights(project, row, index, before ?? start, readRoleEntry);
+};

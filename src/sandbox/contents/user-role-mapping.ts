@@ -8,12 +8,12 @@ import { invalidCell } from '../required.ts';
 import { isAtLeast } from '../version.ts';
 import { readTextRows } from '../wire/read-rows.ts';
 import { nameDag, readDagCell } from './dag.ts';
-import { readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-cell.ts';
 
 const exportAssignments = ({ project, store }: Call): Answer => ({
   kind: 'table',
   columns: ['username', 'unique_role_name', ...(isAtLeast(store.version, '15.8.2') ? ['data_access_group'] : [])],
-  rows: project.users.map((user) => ({
+  rows: listUsers(project).map((user) => ({
     username: user.username,
     unique_role_name: user.role ?? '',
     data_access_group: nameDag(project, user.dagId),

@@ -3,12 +3,11 @@ import { exportRights, importRights } from '../authorization.ts';
 import type { Call } from '../call.ts';
 import { appendLog } from '../log.ts';
 import type { SandboxMethod } from '../method.ts';
-import { makeFlags } from '../odm.ts';
-import type { Rights, RoleDefinition, SandboxProject } from '../project.ts';
+import type { RoleDefinition, SandboxProject } from '../project.ts';
 import { invalidCell, requireKnown } from '../required.ts';
 import type { DataRow } from '../wire/read-rows.ts';
 import { readRows } from '../wire/read-rows.ts';
-import { readRights, shownFlags, spellForms } from './user-right.ts';
+import { readRoleRights, shownRoleFlags, spellForms } from './user-right.ts';
 
 const roleByName = (project: SandboxProject, name: string): RoleDefinition | undefined =>
   project.roles.find((role) => role.uniqueRoleName === name);
@@ -16,23 +15,16 @@ const roleByName = (project: SandboxProject, name: string): RoleDefinition | und
 const describeRole = ({ project, store }: Call, role: RoleDefinition): Record<string, Cell> => ({
   unique_role_name: role.uniqueRoleName,
   role_label: role.roleLabel,
-  ...Object.fromEntries(shownFlags(project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
+  ...Object.fromEntries(shownRoleFlags(project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
   ...spellForms(project, role, store.version),
 });
 
 const exportRoles = (call: Call): Answer => ({
   kind: 'table',
-  columns: ['unique_role_name', 'role_label', ...shownFlags(call.project), 'forms', 'forms_export'],
+  columns: ['unique_role_name', 'role_label', ...shownRoleFlags(call.project), 'forms', 'forms_export'],
   rows: call.project.roles.map((role) => describeRole(call, role)),
   root: 'users',
   whenEmpty: 'header',
-});
-
-/** A new role starts without rights but to read the forms: so it was recorded of a server. */
-const startRights = (project: SandboxProject): Rights => ({
-  flags: makeFlags(0),
-  forms: Object.fromEntries(project.instruments.map(({ name }) => [name, 2])),
-  formsExport: {},
 });
 
 const readRole = (call: Call, row: DataRow, index: number): RoleDefinition => {
@@ -48,7 +40,7 @@ const readRole = (call: Call, row: DataRow, index: number): RoleDefinition => {
   return {
     uniqueRoleName: before?.uniqueRoleName ?? `U-${store.newToken().slice(0, 10).toUpperCase()}`,
     roleLabel,
-    ...readRights(project, row, index, before ?? startRights(project)),
+    ...readRoleRights(call, row, index, before),
   };
 };
 

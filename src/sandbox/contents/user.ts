@@ -11,7 +11,7 @@ import { isAtLeast } from '../version.ts';
 import type { DataRow } from '../wire/read-rows.ts';
 import { readRows } from '../wire/read-rows.ts';
 import { nameDag, readDagCell } from './dag.ts';
-import { findUser } from './user-cell.ts';
+import { findUser, listUsers } from './user-cell.ts';
 import { readRights, shownFlags, spellForms } from './user-right.ts';
 
 const identity = [
@@ -47,7 +47,7 @@ const exportUsers = (call: Call): Answer => {
   return {
     kind: 'table',
     columns: [...identity, ...label, ...shownFlags(call.project), 'forms', 'forms_export'],
-    rows: call.project.users.map((user) => describeUser(call, user)),
+    rows: listUsers(call.project).map((user) => describeUser(call, user)),
     root: 'users',
     whenEmpty: 'header',
   };

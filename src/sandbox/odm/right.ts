@@ -95,19 +95,15 @@ export const makeAllRights = (forms: readonly string[]): Rights => ({
   formsExport: Object.fromEntries(forms.map((form) => [form, 1])),
 });
 
-/** A data entry right as 0–3; since REDCap 15.6 the file holds bit codes from 128 on (3.30). */
-const readEntryCode = (code: number): number => {
-  if (code < 128) return code;
-  if ((code & 2) === 0) return (code & 1) === 0 ? 0 : 2;
-  return (code & 8) === 0 ? 1 : 3;
-};
-
 const readForms = (text: string): Map<string, number> =>
   new Map([...text.matchAll(/\[([^\],]+),(\d+)\]/g)].map(([, form = '', code = '']) => [form, Number(code)]));
 
 const readNumber = (text: string | undefined): number => (/^\d+$/.test(text ?? '') ? Number(text) : 0);
 
-/** Rights of a role as the project XML spells them. A form that is not listed is out of reach. */
+/**
+ * Rights of a role as the project XML spells them: data entry rights keep their codes, 0–3 or, since REDCap 15.6, from 128 on.
+ * A form that is not listed is out of reach.
+ */
 export const readRights = (attributes: ReadonlyMap<string, string>, forms: readonly string[]): Rights => {
   const entry = readForms(attributes.get('data_entry') ?? '');
   const exported = readForms(attributes.get('data_export_instruments') ?? '');
@@ -115,7 +111,7 @@ export const readRights = (attributes: ReadonlyMap<string, string>, forms: reado
   const legacyExport = readNumber(attributes.get('data_export_tool'));
   return {
     flags: Object.fromEntries(rightNames.map(([api, xml]) => [api, readNumber(attributes.get(xml))])),
-    forms: Object.fromEntries(forms.map((form) => [form, readEntryCode(entry.get(form) ?? 0)])),
+    forms: Object.fromEntries(forms.map((form) => [form, entry.get(form) ?? 0])),
     formsExport: Object.fromEntries(forms.map((form) => [form, exported.get(form) ?? legacyExport])),
   };
 };

@@ -89,7 +89,7 @@ const writeEventDefinition = (project: SandboxProject, event: EventDefinition, h
       ['Type', 'Common'],
       ['Repeating', repeats ? 'Yes' : 'No'],
       ['redcap:EventName', event.eventName],
-      ['redcap:CustomEventLabel', event.customEventLabel],
+      ['redcap:CustomEventLabel', event.customEventLabel ?? ''],
       ['redcap:UniqueEventName', event.uniqueEventName],
       ['redcap:ArmNum', String(event.armNum)],
       ['redcap:ArmName', armName],

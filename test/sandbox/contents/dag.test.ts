@@ -125,7 +125,7 @@ describe('assignments of users to groups', () => {
   it('are exported', async () => {
     const { post } = makeSandbox();
     expect((await post({ token, content: 'userDagMapping', format: 'csv' })).text).toBe(
-      'username,redcap_data_access_group\nowner,\nreader,\nwriter,\nsite,north\n',
+      'username,redcap_data_access_group\nowner,\nreader,\nsite,north\nwriter,\n',
     );
   });
 

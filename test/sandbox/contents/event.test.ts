@@ -14,7 +14,7 @@ describe('exporting events', () => {
         event_name: 'Baseline',
         arm_num: 2,
         unique_event_name: 'baseline_arm_2',
-        custom_event_label: null,
+        custom_event_label: '',
         event_id: 203,
       },
     ]);

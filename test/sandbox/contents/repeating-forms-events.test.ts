@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { makeSandbox, tokens } from '../support.ts';
 
 const content = 'repeatingFormsEvents';
+const none =
+  'ERROR: You cannot export repeating instruments and events because the project does not contain any repeating ' +
+  'instruments and events';
 
 describe('exporting repeating instruments and events', () => {
   it('names events in a longitudinal project', async () => {
@@ -20,9 +23,9 @@ describe('exporting repeating instruments and events', () => {
     );
   });
 
-  it('answers nothing where nothing repeats', async () => {
-    const { postJson } = makeSandbox();
-    expect(await postJson({ token: tokens.classic, content })).toEqual([]);
+  it('is refused where nothing repeats', async () => {
+    const { post } = makeSandbox();
+    expect(await post({ token: tokens.classic, content, format: 'csv' })).toMatchObject({ status: 400, text: none });
   });
 
   it('needs the right to design', async () => {
@@ -46,7 +49,7 @@ describe('importing repeating instruments and events', () => {
   it('clears it with no rows', async () => {
     const { post, postJson } = makeSandbox();
     expect((await post({ token: tokens.repeating, content, format: 'json', data: '[]' })).text).toBe('0');
-    expect(await postJson({ token: tokens.repeating, content })).toEqual([]);
+    expect((await post({ token: tokens.repeating, content, format: 'csv' })).text).toBe(none);
     expect(await postJson({ token: tokens.repeating, content: 'project' })).toMatchObject({
       has_repeating_instruments_or_events: 0,
     });
@@ -70,11 +73,7 @@ describe('importing repeating instruments and events', () => {
   });
 
   it.each([
-    [
-      tokens.longitudinal,
-      '[{"event_name":"x","form_name":"exam"}]',
-      "The event 'x' is not available in project",
-    ],
+    [tokens.longitudinal, '[{"event_name":"x","form_name":"exam"}]', "The event 'x' is not available in project"],
     [
       tokens.classic,
       '[{"form_name":""}]',

@@ -274,10 +274,10 @@ describe('roles', () => {
     const { post } = makeSandbox();
     const mapping = { token, content: 'userRoleMapping', format: 'csv' };
     expect((await post(mapping)).text).toBe(
-      'username,unique_role_name,data_access_group\nowner,,\nreader,,\nwriter,,\nsite,,north\n',
+      'username,unique_role_name,data_access_group\nowner,,\nreader,,\nsite,,north\nwriter,,\n',
     );
     const older = makeSandbox({ version: '15.8.1' });
-    expect((await older.post(mapping)).text).toBe('username,unique_role_name\nowner,\nreader,\nwriter,\nsite,\n');
+    expect((await older.post(mapping)).text).toBe('username,unique_role_name\nowner,\nreader,\nsite,\nwriter,\n');
   });
 
   it.each([

@@ -188,6 +188,19 @@ describe('records', () => {
     expect(answers.reduce((sum, { context }) => sum + context.cost.calls, 0)).toBe(2);
   });
 
+  it("can be those that changed since a time, by REDCap's log", async () => {
+    const study = await start(manyRecordsXml(4));
+    await study.post({ content: 'record', format: 'json', data: '[{"id":"3","age":"50"}]' });
+    const since = (time: string): string =>
+      `{ project(key: "study") { records(first: 5, changedSince: "${time}") { nodes { name } } } }`;
+    const changed = await study.run(since('2020-01-01T00:00'));
+    expect(changed.data.project.records.nodes).toEqual([{ name: '3' }]);
+    const later = await study.run(since('2999-01-01T00:00:00'));
+    expect(later.data.project.records.nodes).toEqual([]);
+    const { errors } = await study.run(since('yesterday'));
+    expect(errors[0]?.message).toContain('LocalDateTime expects a local date and time such as 2026-03-31T14:05:00');
+  });
+
   it('lists records of a group by the group that REDCap tells', async () => {
     const study = await start(manyRecordsXml(4));
     await study.post({

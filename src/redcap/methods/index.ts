@@ -20,6 +20,7 @@ import { exportFormEventMappings, importFormEventMappings } from './form-event-m
 import { exportInstruments } from './instrument.ts';
 import { exportLogging } from './log.ts';
 import { exportMetadata, importMetadata } from './metadata.ts';
+import { exportPdf } from './pdf.ts';
 import { exportProjectXml } from './project-xml.ts';
 import { createProject, exportProject, importProjectSettings } from './project.ts';
 import {
@@ -51,6 +52,7 @@ export const methods: readonly AnyMethod[] = [
   importMetadata,
   exportFieldNames,
   exportInstruments,
+  exportPdf,
   exportArms,
   importArms,
   deleteArms,

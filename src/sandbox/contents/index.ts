@@ -10,6 +10,7 @@ import { instrumentMethods } from './instrument.ts';
 import { logMethods } from './log.ts';
 import { metadataMethods } from './metadata.ts';
 import { nextRecordNameMethods } from './next-record-name.ts';
+import { pdfMethods } from './pdf.ts';
 import { projectCreationMethods } from './project-creation.ts';
 import { projectSettingsMethods } from './project-settings.ts';
 import { projectXmlMethods } from './project-xml.ts';
@@ -35,6 +36,7 @@ export const sandboxMethods: readonly SandboxMethod[] = [
   ...logMethods,
   ...metadataMethods,
   ...nextRecordNameMethods,
+  ...pdfMethods,
   ...projectMethods,
   ...projectSettingsMethods,
   ...projectXmlMethods,

@@ -5,6 +5,8 @@ import { isOpen } from '../gateway/caller.ts';
 export interface SandboxAddress {
   /** Ends in `/api/`. */
   readonly url: string;
+  /** Null when it has no control address. */
+  readonly controlUrl: string | null;
 }
 
 const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
@@ -18,6 +20,9 @@ export const describeStart = (config: Config, url: string, sandbox: SandboxAddre
     ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (open it in a browser)`] : []),
     `GraphQL API  ${url}/graphql`,
     ...(sandbox === undefined ? [] : [`Sandbox      ${sandbox.url}   (a stand-in REDCap, with made-up participants)`]),
+    ...(typeof sandbox?.controlUrl === 'string'
+      ? [`Control      ${sandbox.controlUrl}   (the sandbox's users, clock and faults)`]
+      : []),
     `Projects     ${projects === '' ? "those of the callers' own tokens" : projects}`,
     '',
     'A first query to try:',

@@ -1,8 +1,7 @@
 import type { Config, ProjectConfig } from '../config.ts';
 import { Secret } from '../config/secret.ts';
-import { createSandbox } from '../sandbox/app.ts';
+import { serveSandbox } from '../sandbox/control/serve.ts';
 import { createDemoProject, demoProjectKey } from '../sandbox/demo/study.ts';
-import { listenSandbox } from '../sandbox/listen.ts';
 import { loadProjectFile, projectKey } from '../sandbox/project-file.ts';
 import type { SandboxProject } from '../sandbox/project.ts';
 import { createStore } from '../sandbox/store.ts';
@@ -11,6 +10,8 @@ import { createStore } from '../sandbox/store.ts';
 export interface EmbeddedSandbox {
   /** Ends in `/api/`. */
   readonly url: string;
+  /** Where the sandbox's users, clock and faults are to be had, on this machine. */
+  readonly controlUrl: string | null;
   readonly config: Config;
   readonly close: () => Promise<void>;
 }
@@ -41,7 +42,7 @@ export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => 
   for (const path of config.projectFiles) {
     projects.set(freeKey(projectKey(path), projects), loadProjectFile(store, path));
   }
-  const sandbox = await listenSandbox(createSandbox(store), { host: HOST, port: config.sandboxPort });
+  const sandbox = await serveSandbox(store, { host: HOST, port: config.sandboxPort, controlPort: 0 });
   const connected = [...projects].map(([key, project]): ProjectConfig => ({
     key,
     url: sandbox.url,
@@ -50,7 +51,13 @@ export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => 
   }));
   return {
     url: sandbox.url,
-    config: { ...config, projects: connected, redcap: { ...config.redcap, callsPerMinute: CALLS_PER_MINUTE } },
+    controlUrl: sandbox.controlUrl,
+    config: {
+      ...config,
+      projects: connected,
+      projectCreation: { url: sandbox.url, superToken: new Secret(store.superToken), allowInsecureHttp: false },
+      redcap: { ...config.redcap, callsPerMinute: CALLS_PER_MINUTE },
+    },
     close: () => sandbox.close(),
   };
 };

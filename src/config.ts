@@ -3,8 +3,8 @@ import { readCommandLine } from './config/command-line.ts';
 import { configFileSchema, limitsOf } from './config/file.ts';
 import type { ConfigFile } from './config/file.ts';
 import { ConfigError, describeIssue } from './config/problem.ts';
-import { readEnvProject, readFileProjects, readPassThrough } from './config/project.ts';
-import type { PassThroughConfig, ProjectConfig } from './config/project.ts';
+import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
+import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
@@ -15,7 +15,7 @@ import { isLoopback } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 
 export { ConfigError } from './config/problem.ts';
-export type { PassThroughConfig, ProjectConfig } from './config/project.ts';
+export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 export type { ConfigInput, SecretFile } from './config/reading.ts';
 
 /** Everything that a start of the gateway depends on, checked. */
@@ -32,6 +32,8 @@ export interface Config {
   readonly sandboxSuperToken: Secret | null;
   readonly projects: readonly ProjectConfig[];
   readonly passThrough: PassThroughConfig | null;
+  /** Where projects may be made, by keys with the scope for it; null when nowhere. */
+  readonly projectCreation: ProjectCreationConfig | null;
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
   readonly limits: Limits;
@@ -102,6 +104,15 @@ const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void
         'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
     );
   }
+  const creator = config.callers.apiKeys.find(({ scopes }) => scopes.includes('createProject'));
+  if (creator === undefined && file.projectCreation !== undefined) {
+    problems.push('projectCreation: no API key has the scope "createProject", so that nobody could use it.');
+  }
+  if (creator !== undefined && file.projectCreation === undefined && config.mode === 'redcap') {
+    problems.push(
+      `callers.apiKeys: "${creator.name}" has the scope "createProject", but projectCreation does not say where.`,
+    );
+  }
   if (config.limits.operationSeconds <= config.redcap.writeTimeoutSeconds) {
     problems.push(
       'limits.operationSeconds must be above redcap.writeTimeoutSeconds, or writes are cut off while REDCap works.',
@@ -125,7 +136,11 @@ export const parseConfig = (input: ConfigInput): Config => {
   const file = parsedFile ?? configFileSchema.parse({});
   const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   const passThrough = readPassThrough(reading, file);
-  const isRedcap = file.projects.length > 0 || passThrough !== null || reading.env('REDCAP_URL') !== undefined;
+  const isRedcap =
+    file.projects.length > 0 ||
+    passThrough !== null ||
+    file.projectCreation !== undefined ||
+    reading.env('REDCAP_URL') !== undefined;
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -135,6 +150,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     sandboxSuperToken: readSuperToken(reading),
     projects,
     passThrough,
+    projectCreation: readProjectCreation(reading, file),
     callers: readCallers(reading, file),
     cors: file.cors,
     limits: limitsOf(file),

@@ -9,6 +9,7 @@ import {
 } from './loaders/project-source.ts';
 import { createListStore } from './loaders/list-store.ts';
 import { createSharedReads } from './loaders/shared-reads.ts';
+import type { Redcap } from './redcap/client.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
 import { createLanes, type Lanes } from './writers/lane.ts';
@@ -19,7 +20,18 @@ export interface ContextCaller {
   readonly subject: string;
   /** False: mutations are refused. */
   readonly mayWrite: boolean;
+  /** True: the details of REDCap's log may be read, which hold patients' data. False unless given. */
+  readonly mayReadLogDetails?: boolean | undefined;
   readonly connections: readonly ProjectConnection[];
+  /** Where this caller may make projects; nowhere unless given. */
+  readonly creation?: ProjectCreation | undefined;
+}
+
+/** A REDCap with a super token, which can make projects and nothing else. */
+export interface ProjectCreation {
+  /** REDCap's address, as the lane's name. */
+  readonly host: string;
+  readonly redcap: Redcap;
 }
 
 /** What outlives a request: caches of design, reads under way, write lanes, download addresses. */
@@ -76,6 +88,10 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
 export interface Context {
   readonly subject: string;
   readonly mayWrite: boolean;
+  /** False: the details of REDCap's log are refused. */
+  readonly mayReadLogDetails: boolean;
+  /** Null when this caller may not make projects. */
+  readonly creation: ProjectCreation | null;
   /** The caller's projects by key, in the operator's order. */
   readonly projects: ReadonlyMap<string, ProjectSource>;
   readonly cost: Cost;
@@ -99,6 +115,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, signal
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
+    mayReadLogDetails: caller.mayReadLogDetails ?? false,
+    creation: caller.creation ?? null,
     projects: new Map(sources),
     cost,
     ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),

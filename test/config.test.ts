@@ -77,7 +77,7 @@ describe('configuration from the environment', () => {
   it('opens the gateway to the holder of one API key', () => {
     const config = parseConfig(input({ env: { ...env, REDCAP_GRAPHQL_API_KEY_HASH: HASH, HOST: '0.0.0.0' } }));
     expect(config.callers.apiKeys).toEqual([
-      { name: 'default', sha256: 'a'.repeat(64), projects: 'all', scopes: ['read', 'write'] },
+      { name: 'default', sha256: 'a'.repeat(64), projects: 'all', scopes: ['read', 'write', 'logging'] },
     ]);
   });
 
@@ -162,6 +162,43 @@ describe('configuration from a file', () => {
   it('leaves pass-through off unless it is enabled', () => {
     const passThrough = { enabled: false, url: 'https://redcap.example.org/api/' };
     expect(parseConfig(input({ file: { callers: { passThrough } } })).callers.passThrough).toBeNull();
+  });
+
+  const creator = { name: 'admin', hash: HASH, scopes: ['write', 'createProject'] };
+  const creation = { url: 'https://redcap.example.org', superToken: { env: 'SUPER' } };
+
+  it('reads where projects may be made, with a super token that does not show itself', () => {
+    const file = { projects: [project()], projectCreation: creation, callers: { apiKeys: [creator] } };
+    const superToken = 'A1'.repeat(32);
+    const config = parseConfig(input({ file, env: { STROKE_TOKEN: TOKEN, SUPER: superToken } }));
+    expect(config.projectCreation).toMatchObject({ url: 'https://redcap.example.org/api/', allowInsecureHttp: false });
+    expect(config.projectCreation?.superToken.reveal()).toBe(superToken);
+    expect(JSON.stringify(config)).not.toContain(superToken);
+    expect(parseConfig(input({ file: { projects: [project()] }, env: { STROKE_TOKEN: TOKEN } })).projectCreation).toBe(
+      null,
+    );
+  });
+
+  it.each([
+    [
+      "a project's token in place of a super token",
+      { projectCreation: creation, callers: { apiKeys: [creator] } },
+      'projectCreation.superToken: This is the token of a project.',
+    ],
+    [
+      'a place for new projects that no key may use',
+      { projectCreation: creation },
+      'projectCreation: no API key has the scope "createProject"',
+    ],
+    [
+      'a key for new projects without a place for them',
+      { projects: [project()], callers: { apiKeys: [creator] } },
+      'callers.apiKeys: "admin" has the scope "createProject", but projectCreation does not say where.',
+    ],
+  ])('refuses %s', (_title, file, problem) => {
+    expect(problemsOf(input({ file, env: { STROKE_TOKEN: TOKEN, SUPER: TOKEN } }))).toContainEqual(
+      expect.stringContaining(problem),
+    );
   });
 
   const inline = 'FEDCBA9876543210FEDCBA9876543210';

@@ -24,7 +24,7 @@ export const readCallers = (reading: Reading, file: ConfigFile): CallerPolicy =>
       reading.problems.push(
         'REDCAP_GRAPHQL_API_KEY_HASH must be "sha256:" and 64 hexadecimal digits, as "npm start -- api-key NAME" prints it.',
       );
-    } else apiKeys.push({ name: 'default', sha256, projects: 'all', scopes: ['read', 'write'] });
+    } else apiKeys.push({ name: 'default', sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
   }
   const passThrough = file.callers.passThrough;
   return { apiKeys, passThrough: passThrough?.enabled === true ? { header: passThrough.header } : null };

@@ -47,7 +47,7 @@ const project = z.strictObject({
     .describe('Allows http:// beyond this machine. The token then travels in clear text.'),
 });
 
-const scope = z.enum(['read', 'write']);
+const scope = z.enum(['read', 'write', 'logging', 'createProject']);
 
 const apiKey = z.strictObject({
   name: z
@@ -64,7 +64,13 @@ const apiKey = z.strictObject({
     .union([z.literal('all'), z.array(projectKeySchema).min(1)])
     .default('all')
     .describe('Keys of the projects that it opens.'),
-  scopes: z.array(scope).min(1).default(['read']).describe('"read" for queries, "write" for mutations.'),
+  scopes: z
+    .array(scope)
+    .min(1)
+    .default(['read'])
+    .describe(
+      '"read" for queries, "write" for mutations, "logging" for the details of REDCap\'s log, "createProject" for new projects.',
+    ),
 });
 
 const passThrough = z.strictObject({
@@ -80,6 +86,12 @@ const passThrough = z.strictObject({
 });
 
 const positive = z.int().min(1);
+
+const projectCreation = z.strictObject({
+  url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
+  superToken: secretReference.describe('The super token; new projects belong to its user.'),
+  allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
+});
 
 const limits = z.strictObject({
   bodyBytes: positive.describe('Bytes of a JSON request body.'),
@@ -140,6 +152,9 @@ export const configFileSchema = z.strictObject({
   host: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless given.'),
   port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 4000 unless given.'),
   projects: z.array(project).default([]).describe('The REDCap projects behind the gateway.'),
+  projectCreation: projectCreation
+    .optional()
+    .describe('Where API keys with the scope "createProject" may make projects; nowhere unless given.'),
   callers: z
     .strictObject({
       apiKeys: z.array(apiKey).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),

@@ -24,6 +24,13 @@ export interface PassThroughConfig {
   readonly allowInsecureHttp: boolean;
 }
 
+/** The REDCap in which projects may be made. */
+export interface ProjectCreationConfig {
+  readonly url: string;
+  readonly superToken: Secret;
+  readonly allowInsecureHttp: boolean;
+}
+
 /** `REDCAP_URL`, `REDCAP_TOKEN` or `REDCAP_TOKEN_FILE`, `REDCAP_PROJECT`: one project without a file. */
 export const readEnvProject = (reading: Reading, file: ConfigFile): ProjectConfig[] => {
   const address = reading.env('REDCAP_URL');
@@ -85,4 +92,14 @@ export const readPassThrough = (reading: Reading, file: ConfigFile): PassThrough
   );
   const { header, project, allowInsecureHttp } = passThrough;
   return url === undefined ? null : { header, url, project, allowInsecureHttp };
+};
+
+/** Where projects may be made; null when that is off. */
+export const readProjectCreation = (reading: Reading, file: ConfigFile): ProjectCreationConfig | null => {
+  if (file.projectCreation === undefined) return null;
+  const { url: address, superToken: reference, allowInsecureHttp } = file.projectCreation;
+  const url = reading.attempt('projectCreation.url', () => normalizeUrl(address, allowInsecureHttp));
+  const place = 'projectCreation.superToken';
+  const superToken = reading.superToken(place, reading.secret(place, reference));
+  return url === undefined || superToken === undefined ? null : { url, superToken, allowInsecureHttp };
 };

@@ -32,6 +32,13 @@ const checkProjectToken = (value: string): string => {
   return token;
 };
 
+const checkSuperToken = (value: string): string => {
+  const token = checkToken(value);
+  if (token.length === PROJECT_TOKEN_LENGTH)
+    throw new Error('This is the token of a project. New projects are made with a super token.');
+  return token;
+};
+
 /** Gathers a configuration and everything that is wrong with it. */
 export class Reading {
   /** One sentence a mistake, beginning with the setting's name. */
@@ -81,5 +88,10 @@ export class Reading {
   /** A project token, checked for its form. */
   token(place: string, value: string | undefined): Secret | undefined {
     return value === undefined ? undefined : this.attempt(place, () => new Secret(checkProjectToken(value)));
+  }
+
+  /** A super token, checked for its form. */
+  superToken(place: string, value: string | undefined): Secret | undefined {
+    return value === undefined ? undefined : this.attempt(place, () => new Secret(checkSuperToken(value)));
   }
 }

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
 import { findApiKey } from './api-key.ts';
-import type { Caller, CallerPolicy } from './caller.ts';
+import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
 import { exchangeOf } from './exchange.ts';
 import { refuse } from './refusal.ts';
@@ -15,7 +15,10 @@ const fingerprintKey = randomBytes(32);
 const fingerprint = (token: string): string =>
   createHmac('sha256', fingerprintKey).update(token.toUpperCase()).digest('hex').slice(0, 12);
 
-const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ['read', 'write'] };
+/** Projects by the super token are for keys that say so, whoever else may do everything. */
+const ALL_BUT_CREATION: readonly Scope[] = ['read', 'write', 'logging'];
+
+const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ALL_BUT_CREATION };
 
 /** Who sent these headers; throws `UNAUTHENTICATED` for a missing, malformed or unknown credential, without saying which. */
 export const authenticate = (headers: Headers, policy: CallerPolicy): Caller => {
@@ -28,7 +31,7 @@ export const authenticate = (headers: Headers, policy: CallerPolicy): Caller => 
   const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
   if (token !== null && REDCAP_TOKEN.test(token)) {
     const subject = `token:${fingerprint(token)}`;
-    return { subject, kind: 'token', projects: 'all', scopes: ['read', 'write'], redcapToken: token };
+    return { subject, kind: 'token', projects: 'all', scopes: ALL_BUT_CREATION, redcapToken: token };
   }
   throw refuse('UNAUTHENTICATED', describeCredential(policy));
 };

@@ -1,5 +1,8 @@
-/** What a gateway API key may be used for: queries, or queries and mutations. */
-export type Scope = 'read' | 'write';
+/**
+ * What a gateway API key may be used for: `read` for queries, `write` for mutations, `logging` for the details of REDCap's
+ * log, which hold patients' data, and `createProject` for new projects by the super token.
+ */
+export type Scope = 'read' | 'write' | 'logging' | 'createProject';
 
 /** Who sent a request, as authentication found out. */
 export interface Caller {

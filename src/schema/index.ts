@@ -18,6 +18,7 @@ import './record-import.ts';
 import './record-delete.ts';
 import './record-rename.ts';
 import './file.ts';
+import './log.ts';
 import './arm-import.ts';
 import './event-import.ts';
 import './form-event-mapping-import.ts';

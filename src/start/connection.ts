@@ -1,4 +1,5 @@
-import type { Config, PassThroughConfig, ProjectConfig } from '../config.ts';
+import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
+import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { ProjectReadiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
@@ -14,6 +15,8 @@ import type { Transport } from '../redcap/transport.ts';
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** Where projects can be made, when the operator has given a super token. */
+  readonly creation: ProjectCreation | undefined;
   /** Asks each configured project's REDCap for its version. */
   readonly readiness: () => Promise<readonly ProjectReadiness[]>;
   /** Lets calls under way end, for no longer than `graceMs`. */
@@ -78,6 +81,10 @@ export const createConnections = (config: Config): Connections => {
     redcap: createRedcap({ transport: transports.open(address), token }),
   });
   const connections = config.projects.map(connect);
+  const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
+    host: new URL(address.url).host,
+    redcap: createRedcap({ transport: transports.open(address), token: superToken.reveal() }),
+  });
   return {
     of({ redcapToken, projects }) {
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
@@ -85,6 +92,7 @@ export const createConnections = (config: Config): Connections => {
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
       return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
     },
+    creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: () => Promise.all(connections.map(ask)),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));

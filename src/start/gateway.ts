@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { createContext, createSharedState } from '../context.ts';
+import type { ContextCaller } from '../context.ts';
 import { toGraphQLError } from '../errors.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
@@ -32,8 +33,15 @@ export const composeGateway = (config: Config, { schema, examples, log }: Gatewa
   const gateway = createGateway({
     schema,
     createContext: ({ caller, signal }) => {
-      const mayWrite = caller.scopes.includes('write');
-      return createContext(shared, { subject: caller.subject, mayWrite, connections: connections.of(caller) }, signal);
+      const { subject, scopes } = caller;
+      const permitted: ContextCaller = {
+        subject,
+        mayWrite: scopes.includes('write'),
+        mayReadLogDetails: scopes.includes('logging'),
+        connections: connections.of(caller),
+        creation: scopes.includes('createProject') ? connections.creation : undefined,
+      };
+      return createContext(shared, permitted, signal);
     },
     limits: config.limits,
     callers: config.callers,

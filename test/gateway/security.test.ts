@@ -146,7 +146,7 @@ describe('an open gateway', () => {
       return {};
     };
     await post(createGateway(gatewayOptions({ createContext })), { query: '{ hello }' });
-    expect(caller).toEqual({ subject: 'open', kind: 'open', projects: 'all', scopes: ['read', 'write'] });
+    expect(caller).toEqual({ subject: 'open', kind: 'open', projects: 'all', scopes: ['read', 'write', 'logging'] });
   });
 });
 

@@ -48,8 +48,13 @@ export interface StudyOptions {
   /** The gateway's key of the project; `study` unless given. */
   readonly projectKey?: string;
   readonly mayWrite?: boolean;
+  readonly mayReadLogDetails?: boolean;
+  /** Whether the caller may make projects by the sandbox's super token; not unless given. */
+  readonly mayCreateProjects?: boolean;
   readonly username?: string;
   readonly listMaxAgeMs?: number;
+  /** The REDCap version of the sandbox; the newest that it knows unless given. */
+  readonly version?: string;
 }
 
 const parametersOf = async (request: Request): Promise<SandboxCall> => {
@@ -79,7 +84,10 @@ export const projectFromXml =
 
 /** Starts a study. Close it at the end. */
 export const startStudy = async (options: StudyOptions): Promise<Study> => {
-  const store = createStore({ seed: 'study' });
+  const store = createStore({
+    seed: 'study',
+    ...(options.version === undefined ? {} : { version: options.version }),
+  });
   const { project, owner } = options.project(store);
   const handle = createSandbox(store);
   const calls: SandboxCall[] = [];
@@ -116,6 +124,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     requestTimeoutMs: 30_000,
   });
 
+  const creation = { host: url, redcap: createRedcap({ transport, token: store.superToken }) };
+
   const run: Study['run'] = async (source, variables = {}, as = owner) => {
     const redcap = createRedcap({ transport, token: as.token ?? '' });
     const username = options.username ?? as.username;
@@ -124,6 +134,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       {
         subject: as.username,
         mayWrite: options.mayWrite ?? true,
+        mayReadLogDetails: options.mayReadLogDetails ?? true,
+        creation: options.mayCreateProjects === true ? creation : undefined,
         connections: [{ key: options.projectKey ?? 'study', host: url, redcap, username }],
       },
       undefined,

@@ -1,0 +1,143 @@
+import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
+import { exportLogging, type ExportLoggingArgs, type LogRow } from '../redcap/methods/log.ts';
+import type { ProjectSource } from './project-source.ts';
+
+/** Minutes since 1970 by the clock on the server's wall: REDCap's log knows no zone and no seconds. */
+export type Minute = number;
+
+const MINUTE_MS = 60_000;
+const DAY: Minute = 24 * 60;
+/** No clock on earth is further ahead of UTC. */
+const LATEST_ZONE: Minute = 14 * 60;
+/** A page may need that many windows at most; it then ends early and says how far it came. */
+const MAX_WINDOWS = 16;
+/** A window after one that told little is that much longer; the log of a quiet project is soon gone through. */
+const MAX_GROWTH = 8;
+
+/** `YYYY-MM-DD HH:MM`, with or without seconds and a `T`, as a minute. */
+export const readMinute = (text: string): Minute =>
+  Math.floor(Date.parse(`${text.slice(0, 16).replace(' ', 'T')}:00Z`) / MINUTE_MS);
+
+/** A minute as REDCap writes it: `YYYY-MM-DD HH:MM`. */
+export const writeMinute = (minute: Minute): string =>
+  new Date(minute * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ');
+
+/** Which entries of the log; both ends are inside. */
+export interface LogQuery extends Omit<ExportLoggingArgs, 'beginTime' | 'endTime'> {
+  readonly begin: Minute;
+  /** Null for up to now. */
+  readonly end: Minute | null;
+}
+
+/**
+ * An entry and its place: REDCap numbers no entries, so it is told apart by its minute and how many of that minute are
+ * older, which stays the same while new entries come.
+ */
+export interface PlacedEntry {
+  readonly row: LogRow;
+  readonly minute: Minute;
+  readonly older: number;
+}
+
+/** Where a page goes on: behind the entry of that place. */
+export type LogPlace = Pick<PlacedEntry, 'minute' | 'older'>;
+
+/** A page of the log, newest first. */
+export interface LogPage {
+  readonly entries: readonly PlacedEntry[];
+  /** The first minute that was looked through: everything since then is on this page or those before. */
+  readonly searchedFrom: Minute;
+  readonly hasMore: boolean;
+  /** Where the next page goes on. */
+  readonly last: LogPlace;
+}
+
+const minuteOf = ({ timestamp }: LogRow): Minute => {
+  const minute = readMinute(timestamp);
+  if (!Number.isNaN(minute)) return minute;
+  // An entry without a place in time would be lost between two windows.
+  throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'REDCap\'s column "timestamp" is not a time.' });
+};
+
+/** Minutes that are asked for at once; no end means up to now. */
+interface Window {
+  readonly begin: Minute;
+  readonly end: Minute | null;
+}
+
+/**
+ * The entries of a window. REDCap does not say whether the bounds that it takes are inside, nor what it makes of seconds,
+ * so a minute more is asked for on either side and what lies there is left to the windows that own it.
+ */
+const readWindow = async (source: ProjectSource, query: LogQuery, window: Window): Promise<PlacedEntry[]> => {
+  const { begin: _begin, end: _end, ...filter } = query;
+  const rows = await source.read(exportLogging, {
+    ...filter,
+    beginTime: writeMinute(window.begin - 1),
+    ...(window.end === null ? {} : { endTime: writeMinute(window.end + 1) }),
+  });
+  const inside = rows
+    .map((row) => ({ row, minute: minuteOf(row) }))
+    // Servers that do not know a parameter take no notice of it.
+    .filter(({ row }) => filter.user === undefined || row.username === filter.user)
+    .filter(({ row }) => filter.record === undefined || row.record === '' || row.record === filter.record)
+    .filter(({ minute }) => minute >= window.begin && (window.end === null || minute <= window.end));
+  const counts = new Map<Minute, number>();
+  const placed = inside.reverse().map((entry) => {
+    const older = counts.get(entry.minute) ?? 0;
+    counts.set(entry.minute, older + 1);
+    return { ...entry, older };
+  });
+  return placed.sort((a, b) => b.minute - a.minute || b.older - a.older);
+};
+
+const isTooMuch = (error: unknown): boolean =>
+  isOutOfMemory(error) || (error instanceof RedcapError && error.code === 'REDCAP_RESPONSE_TOO_LARGE');
+
+/** How long the next window should be to bring what is missing, by how dense the log was in this one. */
+const nextLength = (length: Minute, found: number, missing: number): Minute => {
+  const factor = found === 0 ? MAX_GROWTH : Math.min(MAX_GROWTH, Math.max(1 / MAX_GROWTH, (1.5 * missing) / found));
+  return Math.max(1, Math.ceil(length * factor));
+};
+
+const isBehind = (entry: PlacedEntry, place: LogPlace | null): boolean =>
+  place === null || entry.minute < place.minute || (entry.minute === place.minute && entry.older < place.older);
+
+/**
+ * Reads a page of the log, newest first, in windows of time: REDCap gives a range whole or not at all, and the whole log of a
+ * large project is more than it can answer. A window begins at a day, becomes longer where little is found, and shorter where
+ * REDCap runs out of memory. `nowUtc` only decides how long the first window is; nothing is lost by a wrong clock.
+ */
+export const readLogPage = async (
+  source: ProjectSource,
+  query: LogQuery,
+  after: LogPlace | null,
+  first: number,
+  nowUtc: number,
+): Promise<LogPage> => {
+  const entries: PlacedEntry[] = [];
+  const latest = Math.floor(nowUtc / MINUTE_MS) + LATEST_ZONE;
+  let end = after === null ? query.end : Math.min(after.minute, query.end ?? after.minute);
+  let length = DAY;
+  let searchedFrom = (end ?? latest) + 1;
+
+  for (let count = 0; count < MAX_WINDOWS && searchedFrom > query.begin && entries.length <= first; count += 1) {
+    const begin = Math.max(query.begin, Math.min(end ?? latest, latest) - length + 1);
+    try {
+      const found = (await readWindow(source, query, { begin, end })).filter((entry) => isBehind(entry, after));
+      entries.push(...found);
+      searchedFrom = begin;
+      end = begin - 1;
+      length = nextLength(length, found.length, first + 1 - entries.length);
+    } catch (error) {
+      if (!isTooMuch(error) || length === 1) throw error;
+      length = Math.max(1, Math.floor(length / MAX_GROWTH));
+    }
+  }
+
+  const page = entries.slice(0, first);
+  const hasMore = entries.length > first || searchedFrom > query.begin;
+  const lastEntry = page.at(-1);
+  const last = entries.length > first && lastEntry !== undefined ? lastEntry : { minute: searchedFrom, older: 0 };
+  return { entries: page, searchedFrom: last.minute, hasMore, last };
+};

@@ -28,6 +28,10 @@ export interface Config {
   readonly projectFiles: readonly string[];
   /** Port of the embedded sandbox; 0 for any free one. */
   readonly sandboxPort: number;
+  /** Port of its control address; 0 for any free one. */
+  readonly sandboxControlPort: number;
+  /** REDCap version that the embedded sandbox is like, for example `16.1.3`; null for its documented default. */
+  readonly sandboxVersion: string | null;
   /** Super token of the embedded sandbox; null for its documented default. */
   readonly sandboxSuperToken: Secret | null;
   readonly projects: readonly ProjectConfig[];
@@ -68,6 +72,13 @@ const readPort = (reading: Reading, name: string, text: string | undefined): num
   if (port <= 65_535) return port;
   reading.problems.push(`${name} must be a number from 0 to 65535.`);
   return undefined;
+};
+
+const readSandboxVersion = (reading: Reading, option: string | undefined): string | null => {
+  const text = option ?? reading.env('SANDBOX_REDCAP_VERSION');
+  if (text === undefined || /^\d+\.\d+\.\d+$/.test(text)) return text ?? null;
+  reading.problems.push('--redcap-version (or SANDBOX_REDCAP_VERSION) must look like 16.1.3.');
+  return null;
 };
 
 const readSuperToken = (reading: Reading): Secret | null => {
@@ -147,6 +158,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     port: readPort(reading, 'PORT', commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
     projectFiles: commandLine.projectFiles,
     sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
+    sandboxControlPort: readPort(reading, 'SANDBOX_CONTROL_PORT', reading.env('SANDBOX_CONTROL_PORT')) ?? 0,
+    sandboxVersion: readSandboxVersion(reading, commandLine.redcapVersion),
     sandboxSuperToken: readSuperToken(reading),
     projects,
     passThrough,

@@ -6,14 +6,16 @@ export interface CommandLine {
   readonly projectFiles: readonly string[];
   readonly host: string | undefined;
   readonly port: string | undefined;
+  /** The REDCap version that the embedded sandbox is to be like. */
+  readonly redcapVersion: string | undefined;
   readonly help: boolean;
   /** What is wrong with it, a sentence each. */
   readonly problems: readonly string[];
 }
 
-const TEXT_OPTIONS = ['config', 'project', 'host', 'port'];
+const TEXT_OPTIONS = ['config', 'project', 'host', 'port', 'redcap-version'];
 
-/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --help`. */
+/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
 export const readCommandLine = (argv: readonly string[]): CommandLine => {
   const { tokens } = parseArgs({
     args: [...argv],
@@ -37,7 +39,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     else if (token.value === undefined || token.value === '') problems.push(`${token.rawName} needs a value.`);
     else given.set(token.name, [...(given.get(token.name) ?? []), token.value]);
   }
-  for (const name of ['config', 'host', 'port']) {
+  for (const name of ['config', 'host', 'port', 'redcap-version']) {
     if ((given.get(name)?.length ?? 0) > 1) problems.push(`--${name} is given more than once.`);
   }
   return {
@@ -45,6 +47,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     projectFiles: given.get('project') ?? [],
     host: given.get('host')?.[0],
     port: given.get('port')?.[0],
+    redcapVersion: given.get('redcap-version')?.[0],
     help,
     problems,
   };

@@ -33,6 +33,7 @@ The GraphQL gateway. With nothing configured it serves a sandbox REDCap with a d
   --config FILE        JSON configuration, described by schema/config.schema.json
   --host HOST          address to listen on (127.0.0.1); HOST does the same
   --port PORT          port to listen on (4000); PORT does the same
+  --redcap-version X.Y.Z  the REDCap version that the sandbox is to be like (16.1.3)
   --help               print this
 
 Other commands:

@@ -37,12 +37,17 @@ const freeKey = (key: string, taken: ReadonlyMap<string, unknown>): string => {
 
 /** Starts the sandbox with the demo study and the configured project files, each under its key. */
 export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => {
-  const store = createStore(config.sandboxSuperToken === null ? {} : { superToken: config.sandboxSuperToken.reveal() });
+  const { sandboxSuperToken: superToken, sandboxVersion: version } = config;
+  const store = createStore({
+    ...(superToken === null ? {} : { superToken: superToken.reveal() }),
+    ...(version === null ? {} : { version }),
+  });
   const projects = new Map([[demoProjectKey, createDemoProject(store)]]);
   for (const path of config.projectFiles) {
     projects.set(freeKey(projectKey(path), projects), loadProjectFile(store, path));
   }
-  const sandbox = await serveSandbox(store, { host: HOST, port: config.sandboxPort, controlPort: 0 });
+  const { sandboxPort: port, sandboxControlPort: controlPort } = config;
+  const sandbox = await serveSandbox(store, { host: HOST, port, controlPort });
   const connected = [...projects].map(([key, project]): ProjectConfig => ({
     key,
     url: sandbox.url,

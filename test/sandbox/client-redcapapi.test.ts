@@ -268,6 +268,15 @@ describe('records, as redcapAPI imports and exports them', () => {
     );
   });
 
+  it('have no columns of groups and surveys where there are none, though the client always asks for both', async () => {
+    const client = await fillProject();
+    await client.ask(settings('"surveys_enabled"\n1'));
+    await client.ask(importRecords('"record_id"\n1'));
+    expect(await exportRecords(client, { fields: ['record_id'], exportDataAccessGroups: 'true' })).toBe(
+      'record_id,redcap_event_name\n1,event_1_arm_1\n',
+    );
+  });
+
   it('are renamed there and back', async () => {
     const client = await fillProject();
     await client.ask(importRecords('"record_id","text_test"\n1,"x"'));

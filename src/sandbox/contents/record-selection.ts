@@ -111,8 +111,9 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
   return {
     recordId: everything || forms.has(idForm) || fields.has(layout.recordIdField),
     hashed: idField !== undefined && isIdentifier(idField) && idRight !== 1,
-    dag: parameters.flag('exportDataAccessGroups') && user.dagId === null,
-    surveyIdentifier: exportSurveyFields && project.settings.surveys_enabled,
+    // A server gives these columns only where groups and surveys are in use: clients tell by them that there are none.
+    dag: parameters.flag('exportDataAccessGroups') && user.dagId === null && project.dags.length > 0,
+    surveyIdentifier: exportSurveyFields && project.settings.surveys_enabled && project.surveys.length > 0,
     items,
     requested: forms.size === 0 ? [...fields] : [],
   };

@@ -75,7 +75,7 @@ const runSuper = async (store: SandboxStore, parameters: Parameters, returnForma
   return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
 };
 
-const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat): Promise<Response> => {
+const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat, host: string): Promise<Response> => {
   const { parameters, file } = body;
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
@@ -84,7 +84,7 @@ const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat):
   const format = readFormat(parameters, method.content);
   const rights = effectiveRights(project, user);
   authorize(method, project, rights);
-  const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat });
+  const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat, host });
   if (method.action === 'export' && !unlogged.has(method.content)) {
     appendLog({ store, project, user }, 'Manage/Design ', `${method.title} (API)`);
   }
@@ -96,7 +96,7 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
   try {
     const body = await readBody(request);
     returnFormat = chooseReturnFormat(body.parameters);
-    return await run(store, body, returnFormat);
+    return await run(store, body, returnFormat, new URL(request.url).host);
   } catch (error) {
     if (error instanceof Refusal) return writeRefusal(error, returnFormat);
     onError(error);

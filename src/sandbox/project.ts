@@ -34,11 +34,15 @@ export interface SandboxProject {
   /** Groups and elements of the project XML that the sandbox does not use, kept verbatim so that XML out has them again. */
   odmExtras: OdmExtra[];
   records: Map<string, StoredRecord>;
+  /** Records whose calculated values came with the project's creation and were not worked out here since; absent for none. */
+  givenCalculations?: Set<string>;
   files: Map<number, StoredFile>;
   nextDocId: number;
   log: LogEntry[];
   /** Absent while nothing was ever put into it. */
   fileRepository?: FileRepository;
+  /** Who was put on a survey's list, or got a link or a code. Absent while there is none. */
+  surveyParticipants?: SurveyParticipant[];
 }
 
 export type ProjectStatus = 'development' | 'production' | 'analysis' | 'completed';
@@ -208,6 +212,20 @@ export interface RepositoryFolder {
   readonly dagId: number | null;
   /** `unique_role_name` of the role that alone sees it, besides users of no role. */
   readonly role: string | null;
+}
+
+/** A place on the list of a survey's participants. Who has answered is told by the records. */
+export interface SurveyParticipant {
+  readonly form: string;
+  readonly eventId: number;
+  /** 1 where neither the form nor the event repeats. */
+  readonly instance: number;
+  /** "" of a participant whose answers are not linked to a record. */
+  readonly record: string;
+  readonly email: string;
+  readonly identifier: string;
+  /** `YYYY-MM-DD HH:MM:SS` when the invitation was sent, "" when it was not. */
+  readonly invitationTime: string;
 }
 
 export interface LogEntry {

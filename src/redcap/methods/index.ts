@@ -35,6 +35,13 @@ import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
 } from './repeating-instruments-and-events.ts';
+import {
+  exportSurveyAccessCode,
+  exportSurveyLink,
+  exportSurveyParticipants,
+  exportSurveyQueueLink,
+  exportSurveyReturnCode,
+} from './survey.ts';
 import { exportUserDagAssignments, importUserDagAssignments } from './user-dag-assignment.ts';
 import { exportUserRoleAssignments, importUserRoleAssignments } from './user-role-assignment.ts';
 import { deleteUserRoles, exportUserRoles, importUserRoles } from './user-role.ts';
@@ -92,4 +99,9 @@ export const methods: readonly AnyMethod[] = [
   exportUserRoleAssignments,
   importUserRoleAssignments,
   exportLogging,
+  exportSurveyLink,
+  exportSurveyAccessCode,
+  exportSurveyQueueLink,
+  exportSurveyReturnCode,
+  exportSurveyParticipants,
 ];

@@ -17,6 +17,7 @@ import { projectXmlMethods } from './project-xml.ts';
 import { projectMethods } from './project.ts';
 import { recordMethods } from './record.ts';
 import { repeatingMethods } from './repeating-forms-events.ts';
+import { surveyMethods } from './survey.ts';
 import { userDagMappingMethods } from './user-dag-mapping.ts';
 import { userRoleMappingMethods } from './user-role-mapping.ts';
 import { userRoleMethods } from './user-role.ts';
@@ -42,6 +43,7 @@ export const sandboxMethods: readonly SandboxMethod[] = [
   ...projectXmlMethods,
   ...recordMethods,
   ...repeatingMethods,
+  ...surveyMethods,
   ...userDagMappingMethods,
   ...userMethods,
   ...userRoleMappingMethods,

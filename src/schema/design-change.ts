@@ -16,6 +16,7 @@ import { UserError } from './user-error.ts';
 const ProjectPart = builder.enumType('ProjectPart', {
   description: 'A part of a design.',
   values: {
+    PROJECT_INFO: { description: 'The settings of the project.' },
     ARMS: { description: 'Arms.' },
     EVENTS: { description: 'Events.' },
     FORM_EVENT_MAPPINGS: { description: 'Which instruments are designated for which events.' },

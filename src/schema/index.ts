@@ -9,6 +9,9 @@ import './field.ts';
 import './form-event-mapping.ts';
 import './repeating-setup.ts';
 import './data-access-group.ts';
+import './right.ts';
+import './user-role.ts';
+import './user.ts';
 import './capability.ts';
 import './record.ts';
 import './instrument-data.ts';
@@ -24,6 +27,14 @@ import './event-import.ts';
 import './form-event-mapping-import.ts';
 import './repeating-setup-import.ts';
 import './metadata-import.ts';
+import './data-access-group-import.ts';
+import './data-access-group-assignment-import.ts';
+import './data-access-group-switch.ts';
+import './user-role-import.ts';
+import './user-role-assignment-import.ts';
+import './user-import.ts';
+import './next-record-name.ts';
+import './project-settings.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

@@ -7,7 +7,8 @@ import { runInProjectLane } from './project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The parts of a design that can be changed. */
-export type ProjectPart = 'ARMS' | 'EVENTS' | 'FORM_EVENT_MAPPINGS' | 'REPEATING_INSTRUMENTS_AND_EVENTS' | 'METADATA';
+export type ProjectPart =
+  'PROJECT_INFO' | 'ARMS' | 'EVENTS' | 'FORM_EVENT_MAPPINGS' | 'REPEATING_INSTRUMENTS_AND_EVENTS' | 'METADATA';
 
 export type DesignChangeKind = 'ADD' | 'CHANGE' | 'REMOVE' | 'REORDER';
 

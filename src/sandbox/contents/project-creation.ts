@@ -92,6 +92,7 @@ const createProject = (call: SuperCall): string => {
   const project = odm.trim() === '' ? makeProject(store, others) : readProject(store, odm, others);
   project.internalEventId = internalEvent(project)?.eventId ?? null;
   project.settings.is_longitudinal ||= isLongitudinal === true;
+  if (project.records.size > 0) project.givenCalculations = new Set(project.records.keys());
   project.creationTime = formatTime(store.now());
   const owner = addUser(project, store, { username: superUsername, rights: 'all' });
   store.projects.set(project.projectId, project);

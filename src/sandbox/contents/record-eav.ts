@@ -1,6 +1,7 @@
 import type { Cell } from '../answer.ts';
 import { checkboxOptions, statusField } from '../design.ts';
 import { isCalculated } from '../formula.ts';
+import type { SandboxProject } from '../project.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import type { Spelling } from './record-flat.ts';
 import { keyColumns, recordColumns, spellRecordName, spellRow } from './record-flat.ts';
@@ -64,6 +65,18 @@ const orderItems = ({ items, requested }: Selection): readonly Item[] => {
   return [...items].sort((a, b) => rank(a) - rank(b));
 };
 
+/**
+ * The items of a record. PyCap's suite counts no calculated values in the EAV export of all fields of a project that was just
+ * created from XML; PHPCap's reads them by name.
+ */
+const itemsByRecord = (selection: Selection, project: SandboxProject): ((record: string) => readonly Item[]) => {
+  const items = orderItems(selection);
+  const stored = items.filter((item) => !isCalculatedItem(item));
+  const shown = project.fields.filter((field) => field.field_type !== 'descriptive');
+  const isWhole = items.filter((item) => item.kind === 'field').length === shown.length - 1;
+  return (record) => (isWhole && project.givenCalculations?.has(record) === true ? stored : items);
+};
+
 /** The lines of an EAV export (4.9): one for every value that is stored; grey forms and unchecked boxes have none. */
 export const spellLines = (
   selection: Selection,
@@ -73,7 +86,7 @@ export const spellLines = (
 ): Record<string, Cell>[] => {
   const keys = keyColumns(layout, spelling.labels);
   const ofRecord = recordColumns(selection, spelling.project);
-  const items = orderItems(selection);
+  const itemsOf = itemsByRecord(selection, spelling.project);
   return rows.flatMap((row) => {
     const record = spellRecordName(selection, spelling.project, row.record.name);
     const key = { record, ...spellRow(keys, row) };
@@ -85,7 +98,7 @@ export const spellLines = (
             ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
             ...ofRecord.map((column) => [column.name, column.read(row)] as const),
           ];
-    const lines = [...own, ...items.flatMap((item) => linesOfItem(item, row, spelling))];
+    const lines = [...own, ...itemsOf(row.record.name).flatMap((item) => linesOfItem(item, row, spelling))];
     return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));
   });
 };

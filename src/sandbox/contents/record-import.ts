@@ -80,6 +80,7 @@ const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
   for (const change of changes) {
     const { record, created, changed, details } = writeChange(project, change, user.dagId);
     if (calculates && changed.length > 0) {
+      project.givenCalculations?.delete(record.name);
       for (const row of record.rows.values()) recalculate(record, row, new Set(changed));
     }
     if (details !== '') logImport(call, created, record.name, details);

@@ -226,6 +226,50 @@ describe('users', () => {
   });
 });
 
+describe('participants', () => {
+  const list = async () =>
+    JSON.parse((await call(tokens.classic, { content: 'participantList', instrument: 'health' })).text);
+
+  beforeEach(() => {
+    kit.classic.settings.surveys_enabled = true;
+    kit.classic.surveys = [{ form: 'health', attributes: {} }];
+  });
+
+  it('are put on the list of a survey, by their address or their record', async () => {
+    await call(tokens.classic, record('1'));
+    const place = { project: 1, instrument: 'health' };
+    const { status } = await ask('POST', '/participants', { ...place, email: 'ada@example.org', identifier: 'Ada' });
+    expect(status).toBe(200);
+    await ask('POST', '/participants', { ...place, record: '1', invitationTime: '2024-05-31 08:00:00' });
+    expect(await list()).toMatchObject([
+      { email: 'ada@example.org', identifier: 'Ada', record: '', invitation_sent_status: 0, response_status: 0 },
+      { email: '', record: '1', invitation_sent_status: 1, invitation_send_time: '2024-05-31 08:00:00' },
+    ]);
+  });
+
+  it('are on the list once for each record, and gone after a reset', async () => {
+    await call(tokens.classic, record('1'));
+    const place = { project: 1, instrument: 'health', record: '1' };
+    await ask('POST', '/participants', place);
+    await ask('POST', '/participants', { ...place, identifier: 'Ada' });
+    expect(await list()).toMatchObject([{ record: '1', identifier: 'Ada' }]);
+    await ask('POST', '/projects/1/reset');
+    expect(kit.classic).not.toHaveProperty('surveyParticipants');
+  });
+
+  it.each([
+    [{ instrument: 'demographics', email: 'x' }, 'instrument: there is no "demographics". There are: health'],
+    [{ instrument: 'health' }, 'record: give a record, an email, or both'],
+    [{ instrument: 'health', record: '9' }, 'record: there is no "9"'],
+    [{ instrument: 'health', email: 'x', event: 'visit' }, /^event: there is no "visit"\. There are: /],
+    [{ instrument: 'health', email: 'x', invitationTime: 'now' }, /^invitationTime: must be a time as /],
+  ])('are refused when %j', async (order, error) => {
+    const { status, body } = await ask('POST', '/participants', { project: 1, ...order });
+    expect(status).toBe(400);
+    expect(body.error).toMatch(error);
+  });
+});
+
 describe('projects', () => {
   it('are listed with their users and tokens', async () => {
     const { body } = await ask('GET', '/projects');

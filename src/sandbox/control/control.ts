@@ -12,6 +12,7 @@ import { createClock } from './clock.ts';
 import { createFaultRoutes } from './fault.ts';
 import type { Journal } from './journal.ts';
 import { createJournal } from './journal.ts';
+import { createParticipantRoutes } from './participant.ts';
 import { createProjectRoutes } from './project.ts';
 import type { Route } from './route.ts';
 import { ControlError, findRoute, readBody } from './route.ts';
@@ -143,6 +144,7 @@ export const createControl = (store: SandboxStore): Control => {
     },
     ...projects.routes,
     ...createUserRoutes(store),
+    ...createParticipantRoutes(store),
     ...createClockRoutes(clock),
     ...createFaultRoutes(faults),
     ...createJournalRoutes(journal),

@@ -41,6 +41,15 @@ export const readBody = <Schema extends z.ZodType>(schema: Schema, body: unknown
   throw new ControlError(400, problems.join('; '));
 };
 
+/** Refuses a member that names something there is not, and lists what there is. */
+export const requireKnown = (member: string, given: readonly string[], known: readonly string[]): void => {
+  const unknown = given.filter((name) => !known.includes(name));
+  if (unknown.length === 0) return;
+  const list = known.length === 0 ? 'none' : known.join(', ');
+  const names = unknown.map((name) => `"${name}"`).join(', ');
+  throw new ControlError(400, `${member}: there is no ${names}. There are: ${list}`);
+};
+
 const matchPath = (pattern: string, path: string): string | null => {
   const wanted = pattern.split('/');
   const given = path.split('/');

@@ -6,7 +6,7 @@ import type { Rights, SandboxProject, UserDefinition } from '../project.ts';
 import type { SandboxStore } from '../store.ts';
 import { describeUser, findProject } from './project.ts';
 import type { Route } from './route.ts';
-import { ControlError, readBody } from './route.ts';
+import { ControlError, readBody, requireKnown } from './route.ts';
 
 const code = z.int().min(0);
 const codes = z.record(z.string(), code);
@@ -33,16 +33,6 @@ const userSchema = z.strictObject({
 });
 
 type UserOrder = z.output<typeof userSchema>;
-
-const requireKnown = (member: string, given: readonly string[], known: readonly string[]): void => {
-  const unknown = given.filter((name) => !known.includes(name));
-  if (unknown.length === 0) return;
-  const list = known.length === 0 ? 'none' : known.join(', ');
-  throw new ControlError(
-    400,
-    `${member}: there is no ${unknown.map((name) => `"${name}"`).join(', ')}. There are: ${list}`,
-  );
-};
 
 const readForms = (member: string, given: UserOrder['forms'], forms: readonly string[]): Record<string, number> => {
   if (typeof given === 'object') requireKnown(member, Object.keys(given), forms);

@@ -34,7 +34,7 @@ const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
 const invalid = (name: string): Refusal => new Refusal(400, `The value of the parameter "${name}" is not valid`);
 
 /** Contents whose exports are not logged, or in words of their own. */
-const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'version']);
+const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'report', 'version']);
 
 /** Contents whose data may also be CDISC ODM. */
 const odmContents: ReadonlySet<string> = new Set(['record', 'report']);
@@ -86,7 +86,7 @@ const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat, 
   authorize(method, project, rights);
   const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat, host });
   if (method.action === 'export' && !unlogged.has(method.content)) {
-    appendLog({ store, project, user }, 'Manage/Design ', `${method.title} (API)`);
+    appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
   }
   return writeAnswer(answer, format, returnFormat);
 };

@@ -41,6 +41,8 @@ export interface SandboxProject {
   log: LogEntry[];
   /** Absent while nothing was ever put into it. */
   fileRepository?: FileRepository;
+  /** In project order. Absent in projects that never had one. */
+  reports?: ReportDefinition[];
   /** Who was put on a survey's list, or got a link or a code. Absent while there is none. */
   surveyParticipants?: SurveyParticipant[];
 }
@@ -212,6 +214,13 @@ export interface RepositoryFolder {
   readonly dagId: number | null;
   /** `unique_role_name` of the role that alone sees it, besides users of no role. */
   readonly role: string | null;
+}
+
+/** A report, with the attributes that the project XML has for it: its columns, filter, order and options. */
+export interface ReportDefinition {
+  /** The number that the API knows it by; no project XML has it. */
+  readonly reportId: number;
+  attributes: Record<string, string>;
 }
 
 /** A place on the list of a survey's participants. Who has answered is told by the records. */

@@ -35,6 +35,7 @@ import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
 } from './repeating-instruments-and-events.ts';
+import { exportReport } from './report.ts';
 import {
   exportSurveyAccessCode,
   exportSurveyLink,
@@ -98,6 +99,7 @@ export const methods: readonly AnyMethod[] = [
   deleteUserRoles,
   exportUserRoleAssignments,
   importUserRoleAssignments,
+  exportReport,
   exportLogging,
   exportSurveyLink,
   exportSurveyAccessCode,

@@ -17,6 +17,7 @@ import { projectXmlMethods } from './project-xml.ts';
 import { projectMethods } from './project.ts';
 import { recordMethods } from './record.ts';
 import { repeatingMethods } from './repeating-forms-events.ts';
+import { reportMethods } from './report.ts';
 import { surveyMethods } from './survey.ts';
 import { userDagMappingMethods } from './user-dag-mapping.ts';
 import { userRoleMappingMethods } from './user-role-mapping.ts';
@@ -43,6 +44,7 @@ export const sandboxMethods: readonly SandboxMethod[] = [
   ...projectXmlMethods,
   ...recordMethods,
   ...repeatingMethods,
+  ...reportMethods,
   ...surveyMethods,
   ...userDagMappingMethods,
   ...userMethods,

@@ -15,7 +15,8 @@ import { readLabels } from './record-label.ts';
 import { writeRecordsXml } from './record-odm.ts';
 import { refuseUnknown, selectItems } from './record-selection.ts';
 
-const readSpelling = (call: Call): Spelling => {
+/** How the parameters of an export want values written. */
+export const readSpelling = (call: Call): Spelling => {
   const { parameters, project } = call;
   const labelled = readOption(call, 'rawOrLabel', ['raw', 'label']) === 'label';
   const decimal = parameters.text('decimalCharacter') ?? '';

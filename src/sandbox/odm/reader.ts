@@ -1,5 +1,5 @@
 import { formatTime } from '../log.ts';
-import type { ProjectSettings, RoleDefinition, SandboxProject } from '../project.ts';
+import type { ProjectSettings, ReportDefinition, RoleDefinition, SandboxProject } from '../project.ts';
 import type { SandboxStore } from '../store.ts';
 import type { ClinicalDataReader } from './clinical-data.ts';
 import { createClinicalDataReader } from './clinical-data.ts';
@@ -22,6 +22,13 @@ const readSurveys = (globals: XmlElement | undefined): SandboxProject['surveys']
   childrenOf(findChild(globals, 'redcap:SurveysGroup'), 'redcap:Surveys').map((survey) => ({
     form: attributeOf(survey, 'form_name'),
     attributes: Object.fromEntries(survey.attributes),
+  }));
+
+/** The reports, numbered as they stand in the file. */
+const readReports = (globals: XmlElement | undefined): ReportDefinition[] =>
+  childrenOf(findChild(globals, 'redcap:ReportsGroup'), 'redcap:Reports').map((report, index) => ({
+    reportId: index + 1,
+    attributes: Object.fromEntries(report.attributes),
   }));
 
 const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<ProjectSettings>): SandboxProject => {
@@ -55,6 +62,7 @@ const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<Pro
     users: [],
     roles: readRoles(globals, forms),
     surveys: readSurveys(globals),
+    reports: readReports(globals),
     odmExtras: readExtras(globals),
     records: new Map(),
     files: new Map(),

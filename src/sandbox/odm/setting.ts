@@ -68,6 +68,7 @@ const knownGroups: ReadonlySet<string> = new Set([
   'redcap:UserRolesGroup',
   'redcap:DataAccessGroupsGroup',
   'redcap:SurveysGroup',
+  'redcap:ReportsGroup',
 ]);
 
 /** Reads the settings of a project XML; what it does not say is as in a new project. */

@@ -71,6 +71,10 @@ export const writeGlobals = (project: SandboxProject, metadataOnly: boolean): st
         ...writeRights(role),
       ]),
     ) +
+    writeGroup(
+      'Reports',
+      (project.reports ?? []).map((report) => Object.entries(report.attributes)),
+    ) +
     writeExtraGroups(project.odmExtras) +
     '</GlobalVariables>\n'
   );

@@ -6,6 +6,8 @@ import type { ProjectStatus } from './project.ts';
 export interface SandboxMethod {
   /** REDCap's title, for example `Export Arms`. */
   readonly title: string;
+  /** What the log calls it where that is not the title, for example `Export instruments`. */
+  readonly logged?: string;
   readonly content: string;
   /** `export` when REDCap has no action for it; `import` also when `data` alone makes it one. */
   readonly action: string;

@@ -5,6 +5,7 @@ import type { SandboxMethod } from '../method.ts';
 export const instrumentMethods: readonly SandboxMethod[] = [
   {
     title: 'Export Instruments',
+    logged: 'Export instruments',
     content: 'instrument',
     action: 'export',
     rights: [exportRight],

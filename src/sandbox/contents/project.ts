@@ -52,6 +52,7 @@ const exportProject = ({ store, project }: Call): { columns: string[]; row: Reco
 export const projectMethods: readonly SandboxMethod[] = [
   {
     title: 'Export Project Information',
+    logged: 'Export project information',
     content: 'project',
     action: 'export',
     rights: [exportRight],

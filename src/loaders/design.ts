@@ -15,6 +15,9 @@ import {
   exportRepeatingInstrumentsAndEvents,
   type RepeatingRow,
 } from '../redcap/methods/repeating-instruments-and-events.ts';
+import { exportUserDagAssignments, type UserDagAssignmentRow } from '../redcap/methods/user-dag-assignment.ts';
+import { exportUserRoleAssignments, type UserRoleAssignmentRow } from '../redcap/methods/user-role-assignment.ts';
+import { exportUserRoles, type UserRoleRow } from '../redcap/methods/user-role.ts';
 import { exportUsers, type UserRow } from '../redcap/methods/user.ts';
 import { exportVersion } from '../redcap/methods/version.ts';
 import type { DesignStore } from './design-store.ts';
@@ -31,7 +34,10 @@ export type DesignPart =
   | 'mappings'
   | 'repeating'
   | 'dataAccessGroups'
-  | 'users';
+  | 'userDagAssignments'
+  | 'users'
+  | 'userRoles'
+  | 'userRoleAssignments';
 
 /** A project's design, each part asked of REDCap once and kept for a short time. */
 export interface DesignLoader {
@@ -39,7 +45,10 @@ export interface DesignLoader {
   readonly project: () => Promise<ProjectRow>;
   readonly design: () => Promise<Design>;
   readonly dataAccessGroups: () => Promise<readonly DataAccessGroupRow[]>;
+  readonly userDagAssignments: () => Promise<readonly UserDagAssignmentRow[]>;
   readonly users: () => Promise<readonly UserRow[]>;
+  readonly userRoles: () => Promise<readonly UserRoleRow[]>;
+  readonly userRoleAssignments: () => Promise<readonly UserRoleAssignmentRow[]>;
   /** Null without the Project Design right, which REDCap demands for this export. */
   readonly repeating: () => Promise<readonly RepeatingRow[] | null>;
   /** Forgets these parts, or all, so that the next look reads them anew. */
@@ -100,7 +109,10 @@ export const createDesignLoader = ({ owner, redcap, designs, onCost }: DesignLoa
     project,
     design: () => designs.part(owner, WHOLE, load),
     dataAccessGroups: () => part('dataAccessGroups', exportDataAccessGroups, undefined),
+    userDagAssignments: () => part('userDagAssignments', exportUserDagAssignments, undefined),
     users: () => part('users', exportUsers, undefined),
+    userRoles: () => part('userRoles', exportUserRoles, undefined),
+    userRoleAssignments: () => part('userRoleAssignments', exportUserRoleAssignments, undefined),
     repeating,
     forget: (parts) => {
       if (parts === undefined) designs.drop(owner);

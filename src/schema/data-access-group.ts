@@ -1,3 +1,5 @@
+import type { ProjectSource } from '../loaders/project-source.ts';
+import { RedcapError } from '../redcap/errors.ts';
 import type { DataAccessGroupRow } from '../redcap/methods/data-access-group.ts';
 import { builder } from './builder.ts';
 import { Project } from './project.ts';
@@ -7,6 +9,20 @@ export interface DataAccessGroupShape {
   readonly uniqueGroupName: string;
   readonly row: () => Promise<DataAccessGroupRow | null>;
 }
+
+/** A group of which the unique name is known; all else is null where the token's user may not read the groups. */
+export const dataAccessGroupShape = (source: ProjectSource, uniqueGroupName: string): DataAccessGroupShape => ({
+  uniqueGroupName,
+  row: async () => {
+    try {
+      const rows = await source.dataAccessGroups();
+      return rows.find((row) => row.unique_group_name === uniqueGroupName) ?? null;
+    } catch (error) {
+      if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
+      throw error;
+    }
+  },
+});
 
 export const DataAccessGroup = builder.objectRef<DataAccessGroupShape>('DataAccessGroup');
 
@@ -43,6 +59,45 @@ builder.objectField(Project, 'dataAccessGroups', (t) =>
       (await source.dataAccessGroups()).map((row) => ({
         uniqueGroupName: row.unique_group_name,
         row: () => Promise.resolve(row),
+      })),
+  }),
+);
+
+interface UserDagAssignmentShape {
+  readonly source: ProjectSource;
+  readonly username: string;
+  readonly uniqueGroupName: string;
+}
+
+const UserDagAssignment = builder.objectRef<UserDagAssignmentShape>('UserDagAssignment').implement({
+  description: 'Which group a user is in now. REDCap: Export User-DAG Assignments.',
+  fields: (t) => ({
+    username: t.exposeString('username', { description: 'The user.' }),
+    dataAccessGroup: t.field({
+      type: DataAccessGroup,
+      nullable: true,
+      description: 'The group; null when the user is in none and so sees the records of all.',
+      resolve: ({ source, uniqueGroupName }) =>
+        uniqueGroupName === '' ? null : dataAccessGroupShape(source, uniqueGroupName),
+    }),
+    seesAllGroups: t.boolean({
+      description: 'The user is in no group: the records of all groups are in reach.',
+      resolve: ({ uniqueGroupName }) => uniqueGroupName === '',
+    }),
+  }),
+});
+
+builder.objectField(Project, 'userDataAccessGroupAssignments', (t) =>
+  t.field({
+    type: [UserDagAssignment],
+    nullable: true,
+    description:
+      'The group of every user, of those in none too. Groups that a user may switch to are not told. FORBIDDEN without the Data Access Groups right.',
+    resolve: async ({ source }) =>
+      (await source.userDagAssignments()).map((row) => ({
+        source,
+        username: row.username,
+        uniqueGroupName: row.redcap_data_access_group,
       })),
   }),
 );

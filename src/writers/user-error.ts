@@ -11,6 +11,8 @@ export const errorCodes = {
   VALIDATION: 'The input contradicts itself or the design of the project. Nothing was sent.',
   CONFLICT: 'What is stored is not what the caller expected; nothing was written. Read again and decide anew.',
   WOULD_DELETE_DATA: 'This would delete data that the input does not say may be deleted. Nothing was sent.',
+  WOULD_WIDEN_ACCESS:
+    'Somebody could see or do more than before, and the input does not say that this is meant. Nothing was sent.',
   REDCAP_REJECTED:
     "REDCap refused the call; see redcapMessage for its words. Of this call it stored nothing, as far as REDCap's API tells.",
   REDCAP_UNAVAILABLE: 'REDCap could not be reached, or asks to wait, before anything was written. Try again later.',

@@ -28,6 +28,7 @@ const argumentsOf: Record<string, unknown> = {
   exportRecords: { records: ['1', '42'] },
   // Every export adds a line to the log of its day.
   exportLogging: { endTime: '2024-12-31 00:00' },
+  exportReport: { reportId: 1 },
   exportSurveyParticipants: { instrument: 'quality_of_life', event: '21_day_follow_up_arm_1' },
   exportSurveyQueueLink: { record: '1' },
   exportSurveyReturnCode: { record: '1', instrument: 'quality_of_life', event: '21_day_follow_up_arm_1' },
@@ -46,6 +47,8 @@ beforeAll(async () => {
   const project = createDemoProject(store);
   for (const name of [...project.records.keys()].slice(20)) if (name !== '42') project.records.delete(name);
   project.log.splice(100);
+  const columns = 'record_id,screening_date,consent_date';
+  project.reports = [{ reportId: 1, attributes: { title: 'Consent', redcap_reports_fields: columns } }];
   control = createControl(store);
   sandbox = await listenSandbox(control.watch(createSandbox(store)), { host: '127.0.0.1', port: 0 });
 });

@@ -270,6 +270,27 @@ describe('participants', () => {
   });
 });
 
+describe('reports', () => {
+  it('are made, listed with their ids, and exported by them', async () => {
+    for (const id of ['1', '2']) await call(tokens.classic, record(id));
+    const order = { project: 1, title: 'The second', fields: ['study_id', 'height'], filterLogic: "[study_id] = '2'" };
+    const { body } = await ask('POST', '/reports', order);
+    expect(body).toEqual({ project: 1, reportId: 1, title: 'The second', fields: ['study_id', 'height'] });
+    expect((await ask('POST', '/reports', { ...order, title: 'Another' })).body.reportId).toBe(2);
+    expect((await ask('GET', '/reports?project=1')).body).toHaveLength(2);
+    expect((await ask('GET', '/reports?project=2')).body).toEqual([]);
+    expect((await ask('GET', '/reports')).body[0]).toEqual(body);
+    const { text } = await call(tokens.classic, { content: 'report', report_id: '1' });
+    expect(text).toBe('[{"study_id":"2","height":""}]');
+  });
+
+  it('are refused a field that there is not', async () => {
+    const { status, body } = await ask('POST', '/reports', { project: 1, title: 'x', fields: ['wieght'] });
+    expect(status).toBe(400);
+    expect(body.error).toMatch(/^fields: there is no "wieght"\. There are: study_id, /);
+  });
+});
+
 describe('projects', () => {
   it('are listed with their users and tokens', async () => {
     const { body } = await ask('GET', '/projects');

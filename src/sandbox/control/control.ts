@@ -14,6 +14,7 @@ import type { Journal } from './journal.ts';
 import { createJournal } from './journal.ts';
 import { createParticipantRoutes } from './participant.ts';
 import { createProjectRoutes } from './project.ts';
+import { createReportRoutes } from './report.ts';
 import type { Route } from './route.ts';
 import { ControlError, findRoute, readBody } from './route.ts';
 import { createUserRoutes } from './user.ts';
@@ -145,6 +146,7 @@ export const createControl = (store: SandboxStore): Control => {
     ...projects.routes,
     ...createUserRoutes(store),
     ...createParticipantRoutes(store),
+    ...createReportRoutes(store),
     ...createClockRoutes(clock),
     ...createFaultRoutes(faults),
     ...createJournalRoutes(journal),

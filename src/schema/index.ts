@@ -35,6 +35,8 @@ import './user-role-assignment-import.ts';
 import './user-import.ts';
 import './next-record-name.ts';
 import './project-settings.ts';
+import './project-xml.ts';
+import './pdf.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

@@ -1,0 +1,22 @@
+import type { Context } from '../context.ts';
+import type { Download } from '../loaders/download.ts';
+import { builder } from './builder.ts';
+
+/** Something that can be fetched beside GraphQL. */
+export interface DownloadShape {
+  readonly fileName: string;
+  readonly open: Download['open'];
+}
+
+export const DownloadType = builder.objectRef<DownloadShape>('Download').implement({
+  description: 'Something that can be fetched beside GraphQL, whose bytes never travel in it.',
+  fields: (t) => ({
+    fileName: t.exposeString('fileName', { description: 'The name under which it is served.' }),
+    downloadUrl: t.string({
+      description:
+        'Path on this gateway from which it can be fetched once, within five minutes, without a credential. Selecting it costs no REDCap call; fetching it is one, and REDCap decides on it only then.',
+      resolve: ({ fileName, open }, _args, context: Context) =>
+        context.downloads.issue({ open: async (signal) => ({ ...(await open(signal)), fileName }) }),
+    }),
+  }),
+});

@@ -12,6 +12,15 @@ export interface FaultMatch {
   readonly username?: string;
 }
 
+/** What is known of a call before it is answered; null for an unknown token. */
+export interface IncomingCall {
+  readonly content: string;
+  readonly action: string;
+  readonly format: string;
+  readonly project: number | null;
+  readonly username: string | null;
+}
+
 /** A fault to be injected. */
 export interface FaultOrder {
   readonly fault: string;
@@ -56,7 +65,7 @@ export interface FaultPlan {
   readonly clear: (id?: number) => number;
   /** Lets held calls go. */
   readonly release: () => void;
-  readonly choose: (call: Required<{ readonly [Key in keyof FaultMatch]: FaultMatch[Key] | null }>) => MetFault | null;
+  readonly choose: (call: IncomingCall) => MetFault | null;
 }
 
 interface Waiting {
@@ -88,7 +97,7 @@ const open = (id: number, order: FaultOrder): Waiting => {
 const matchKeys = ['content', 'action', 'format', 'project', 'username'] as const;
 
 /** Counts a matching call, and says whether the fault meets it. */
-const meets = (waiting: Waiting, call: Parameters<FaultPlan['choose']>[0]): boolean => {
+const meets = (waiting: Waiting, call: IncomingCall): boolean => {
   const { match = {}, nth = 1, probability = 1 } = waiting.order;
   if (matchKeys.some((key) => match[key] !== undefined && match[key] !== call[key])) return false;
   waiting.matched += 1;

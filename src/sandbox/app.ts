@@ -106,8 +106,8 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
 
 const notFound = (): Response =>
   new Response(
-    '<!DOCTYPE HTML><html><head><title>404 Not Found</title></head><body><h1>Not Found</h1>' +
-      '<p>The requested URL was not found on this server.</p></body></html>',
+    '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n' +
+      '<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n',
     { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } },
   );
 

@@ -483,3 +483,15 @@ describe('a bad token', () => {
     });
   });
 });
+
+describe('a wrong address', () => {
+  it("is answered with a web server's page, to the letter", async () => {
+    const handle = createSandbox(createStore());
+    const answer = await handle(new Request('http://sandbox.test/apiFFFF/', { method: 'POST', body: 'token=x' }));
+    expect([answer.status, await answer.text()]).toEqual([
+      404,
+      '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n' +
+        '<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n',
+    ]);
+  });
+});

@@ -22,7 +22,13 @@ export type Answer =
       readonly whenEmpty: 'header' | 'newline';
     }
   /** One object that is not in a list (project information). */
-  | { readonly kind: 'object'; readonly columns: readonly string[]; readonly row: Readonly<Record<string, Cell>> }
+  | {
+      readonly kind: 'object';
+      readonly columns: readonly string[];
+      readonly row: Readonly<Record<string, Cell>>;
+      /** XML root element; `items` unless given. */
+      readonly root?: string;
+    }
   /** A bare number. */
   | { readonly kind: 'number'; readonly value: number }
   /** Import Records: `{"count": n}`, `n`, `<count>n</count>`. */

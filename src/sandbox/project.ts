@@ -45,6 +45,8 @@ export interface SandboxProject {
   reports?: ReportDefinition[];
   /** Who was put on a survey's list, or got a link or a code. Absent while there is none. */
   surveyParticipants?: SurveyParticipant[];
+  /** Absent in projects that never had one. */
+  randomizations?: Randomization[];
 }
 
 export type ProjectStatus = 'development' | 'production' | 'analysis' | 'completed';
@@ -235,6 +237,35 @@ export interface SurveyParticipant {
   readonly identifier: string;
   /** `YYYY-MM-DD HH:MM:SS` when the invitation was sent, "" when it was not. */
   readonly invitationTime: string;
+}
+
+/** One randomization of a project, as it is set up on REDCap's pages. No project XML has it. */
+export interface Randomization {
+  /** The number that the API knows it by. */
+  readonly randomizationId: number;
+  /** The field that an allocation is written to. */
+  readonly targetField: string;
+  readonly targetEventId: number;
+  /** Fields whose values decide which allocations a record may have. */
+  readonly strata: readonly { readonly field: string; readonly eventId: number }[];
+  /** Whether each data access group has allocations of its own. */
+  readonly byGroup: boolean;
+  /** Whether the randomization number is kept from those who randomize. */
+  readonly isConcealed: boolean;
+  /** In the order in which they are used. */
+  readonly table: Allocation[];
+}
+
+export interface Allocation {
+  /** What the target field gets. */
+  readonly value: string;
+  /** The randomization number. */
+  readonly number: string;
+  /** Field to value, for each of the strata. */
+  readonly strata: Readonly<Record<string, string>>;
+  readonly dagId: number | null;
+  /** Who has it; null while it is free. */
+  record: string | null;
 }
 
 export interface LogEntry {

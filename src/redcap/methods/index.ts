@@ -29,6 +29,7 @@ import {
   generateNextRecordName,
   importRecords,
   importRecordsOnce,
+  randomizeRecord,
   renameRecord,
 } from './record.ts';
 import {
@@ -76,6 +77,7 @@ export const methods: readonly AnyMethod[] = [
   importRecordsOnce,
   deleteRecords,
   renameRecord,
+  randomizeRecord,
   generateNextRecordName,
   exportFile,
   importFile,

@@ -3,6 +3,7 @@ import type { SandboxMethod } from '../method.ts';
 import { deleteRecords } from './record-delete.ts';
 import { exportRecords } from './record-export.ts';
 import { importRecords } from './record-import.ts';
+import { randomizeRecord } from './record-randomize.ts';
 import { renameRecord } from './record-rename.ts';
 
 /** The methods of `content=record`. */
@@ -38,5 +39,12 @@ export const recordMethods: readonly SandboxMethod[] = [
     action: 'rename',
     rights: [{ right: 'record_rename', refusal: 'You do not have Rename Record privileges' }],
     handle: renameRecord,
+  },
+  {
+    title: 'Randomize Record',
+    content: 'record',
+    action: 'randomize',
+    rights: [{ right: 'random_perform', refusal: 'You do not have Randomize privileges' }],
+    handle: randomizeRecord,
   },
 ];

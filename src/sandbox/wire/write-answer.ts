@@ -37,7 +37,8 @@ const writeTable = (table: Table, format: ReturnFormat): string => {
 const writeObject = (object: Extract<Answer, { kind: 'object' }>, format: ReturnFormat): string => {
   if (format === 'json') return JSON.stringify(orderRow(object.columns, object.row));
   if (format === 'csv') return writeCsv([object.columns, object.columns.map((column) => object.row[column])]);
-  return `${xmlHeader}\n<items>${writeElements(object.columns, object.row)}</items>`;
+  const root = object.root ?? 'items';
+  return `${xmlHeader}\n<${root}>${writeElements(object.columns, object.row)}</${root}>`;
 };
 
 const writeCount = (value: number, format: ReturnFormat): string => {

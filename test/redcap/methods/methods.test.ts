@@ -22,8 +22,8 @@ const decode = <Result>(method: Method<void, Result>, value: unknown): Result =>
 describe('the list of methods', () => {
   it('has every name once', () => {
     const names = methods.map(({ name }) => name);
-    expect(names).toHaveLength(55);
-    expect(new Set(names).size).toBe(55);
+    expect(names).toHaveLength(56);
+    expect(new Set(names).size).toBe(56);
   });
 
   it('marks what may never be sent twice', () => {
@@ -35,6 +35,7 @@ describe('the list of methods', () => {
       'importRecordsOnce',
       'deleteRecords',
       'renameRecord',
+      'randomizeRecord',
       'deleteFile',
       'createFileRepositoryFolder',
       'importFileRepositoryFile',

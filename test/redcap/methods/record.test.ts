@@ -6,6 +6,7 @@ import {
   generateNextRecordName,
   importRecords,
   importRecordsOnce,
+  randomizeRecord,
   renameRecord,
 } from '../../../src/redcap/methods/record.ts';
 import type { ImportRecordsArgs } from '../../../src/redcap/methods/record.ts';
@@ -146,5 +147,31 @@ describe('Generate Next Record Name', () => {
 
   it('is not empty', () => {
     expect(() => generateNextRecordName.decode({ value: ' ' }, undefined)).toThrow(badResponse);
+  });
+});
+
+describe('randomizing', () => {
+  const args = { record: '105', randomizationId: 7 };
+
+  it('may happen once only, and asks for the randomization number only when it is wanted', () => {
+    expect(randomizeRecord.kind).toBe('once');
+    expect(randomizeRecord.form(args)).toEqual({ record: '105', randomization_id: 7, returnAlt: false });
+    expect(randomizeRecord.form({ ...args, returnAlt: true })).toMatchObject({ returnAlt: true });
+  });
+
+  it('gives what the record was allocated, as one object or in a list', () => {
+    const row = { randomization_id: '7', record: 105, target_field: '2' };
+    const read = { randomization_id: 7, record: '105', target_field: '2', target_field_alt: null };
+    expect(randomizeRecord.decode({ value: row }, args)).toEqual(read);
+    expect(randomizeRecord.decode({ value: [{ ...row, target_field_alt: '*' }] }, args)).toEqual({
+      ...read,
+      target_field_alt: '*',
+    });
+  });
+
+  it.each([[[]], [null], [1], [{ record: '105' }]])('is not told by %j', (value) => {
+    expect(() => randomizeRecord.decode({ value }, args)).toThrow(
+      expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error,
+    );
   });
 });

@@ -185,7 +185,9 @@ describe('story 3: exploring an unknown project', () => {
       { code: 'NASK', label: 'Not asked' },
       { code: '-99', label: 'Unknown' },
     ]);
-    expect(project.capabilities.every(({ allowed }: { allowed: boolean }) => allowed)).toBe(true);
+    expect(project.capabilities.filter(({ allowed }: { allowed: boolean }) => !allowed)).toEqual([
+      { name: 'RANDOMIZE_RECORD', allowed: false, reason: 'Randomization is not enabled in the project.' },
+    ]);
     expect(study.calls.map((call) => call['content']).sort()).toEqual([
       'arm',
       'event',

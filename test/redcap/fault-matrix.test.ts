@@ -89,7 +89,7 @@ const settle = async (value: unknown): Promise<unknown> => {
 
 /** A call of its own client, so that no fault of one method slows another down. */
 const call = async (method: AnyMethod, options: Partial<TransportOptions> = {}): Promise<Outcome> => {
-  const transport = createTransport({ url: sandbox.url, random: () => 0, readTimeoutMs: 5_000, ...options });
+  const transport = createTransport({ url: sandbox.url, random: () => 0, readTimeoutMs: 20_000, ...options });
   try {
     const redcap = createRedcap({ transport, token });
     return { result: await settle(await redcap.call(method, argumentsOf[method.name] ?? {})) };

@@ -1,8 +1,16 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import { addUser } from '../../src/sandbox/odm.ts';
 import type { UserDefinition } from '../../src/sandbox/project.ts';
-import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
+import {
+  changeAccess,
+  errorsOf,
+  groupOf,
+  sentRows,
+  startPeople,
+  userOf,
+  writesOf,
+  type AccessAnswer,
+} from '../support/people.ts';
+import type { Study, StudyOptions } from '../support/study.ts';
 
 const studies: Study[] = [];
 
@@ -10,41 +18,11 @@ afterEach(async () => {
   await Promise.all(studies.splice(0).map((study) => study.close()));
 });
 
-/** The demo study with a nurse of Lyon who has rights of her own, and a helper without any. */
 const start = async (options: Partial<StudyOptions> = {}): Promise<Study> => {
-  const study = await startStudy({
-    projectKey: demoProjectKey,
-    project: (store) => {
-      const project = createDemoProject(store);
-      const [owner] = project.users;
-      const lyon = project.dags.find(({ uniqueName }) => uniqueName === 'lyon');
-      if (owner === undefined || lyon === undefined) throw new Error('the demo study has no owner or no Lyon');
-      const forms = Object.fromEntries(project.instruments.map(({ name }, index) => [name, index % 4]));
-      const formsExport = Object.fromEntries(project.instruments.map(({ name }, index) => [name, (index + 1) % 4]));
-      const nurse = addUser(project, store, {
-        username: 'nurse',
-        rights: { flags: { api_export: 1, reports: 1, lock_records: 2 }, forms, formsExport },
-        email: 'nurse@example.org',
-      });
-      nurse.dagId = lyon.groupId;
-      nurse.expiration = '2027-12-31';
-      addUser(project, store, { username: 'helper', rights: { flags: {}, forms: {}, formsExport: {} } });
-      return { project, owner };
-    },
-    ...options,
-  });
+  const study = await startPeople(options);
   studies.push(study);
   return study;
 };
-
-const userOf = (study: Study, username: string): UserDefinition => {
-  const user = study.project.users.find((candidate) => candidate.username === username);
-  if (user === undefined) throw new Error(`there is no ${username}`);
-  return user;
-};
-
-const groupOf = (study: Study, username: string): string | null =>
-  study.project.dags.find(({ groupId }) => groupId === userOf(study, username).dagId)?.uniqueName ?? null;
 
 /** Answers users as a later REDCap might: with a right and with codes that nobody here has seen. */
 const addUnknownCodes: NonNullable<StudyOptions['intercept']> = async (call, answer) => {
@@ -61,38 +39,13 @@ const addUnknownCodes: NonNullable<StudyOptions['intercept']> = async (call, ans
   );
 };
 
-/** Calls that change something: all but exports. */
-const writes = (study: Study): SandboxCall[] =>
-  study.calls.filter((call) => call['data'] !== undefined || ['delete', 'switch'].includes(call['action'] ?? ''));
+const importUsers = (study: Study, input: Record<string, unknown>, as?: UserDefinition): Promise<AccessAnswer> =>
+  changeAccess(study, 'importUsers', input, as);
 
-const sentRow = (study: Study): Record<string, unknown> => {
-  const rows = JSON.parse(writes(study)[0]?.['data'] ?? '[]') as Record<string, unknown>[];
-  return rows[0] ?? {};
-};
+const deleteUsers = (study: Study, input: Record<string, unknown>): Promise<AccessAnswer> =>
+  changeAccess(study, 'deleteUsers', input);
 
-const payload = 'changes { username subject widensAccess detail } dryRun errors { code path message missingRight }';
-
-const importUsers = (study: Study, input: Record<string, unknown>, as?: UserDefinition) =>
-  study
-    .run(
-      `mutation Import($input: ImportUsersInput!) { importUsers(input: $input) { ${payload} } }`,
-      { input: { project: 'stroke2', ...input } },
-      as,
-    )
-    .then(({ data, errors }) => {
-      expect(errors).toEqual([]);
-      return data.importUsers;
-    });
-
-const deleteUsers = (study: Study, input: Record<string, unknown>) =>
-  study
-    .run(`mutation Delete($input: DeleteUsersInput!) { deleteUsers(input: $input) { ${payload} } }`, {
-      input: { project: 'stroke2', ...input },
-    })
-    .then(({ data, errors }) => {
-      expect(errors).toEqual([]);
-      return data.deleteUsers;
-    });
+const sentRow = (study: Study): Record<string, unknown> => sentRows(study)[0] ?? {};
 
 const allOfUsers = `users {
   username email firstName lastName expiration seesAllGroups
@@ -225,7 +178,7 @@ describe('importUsers', () => {
     const before = structuredClone(study.project.users);
     const users = (data.project.users as UserAnswer[]).map(inputOf);
     expect(await importUsers(study, { users })).toEqual({ changes: [], dryRun: false, errors: [] });
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
     expect(study.project.users).toEqual(before);
   });
 
@@ -244,7 +197,7 @@ describe('importUsers', () => {
       dryRun: false,
       errors: [],
     });
-    expect(writes(study)).toHaveLength(1);
+    expect(writesOf(study)).toHaveLength(1);
     expect(sentRow(study)).toMatchObject({
       username: 'nurse',
       data_access_group: 'lyon',
@@ -276,7 +229,7 @@ describe('importUsers', () => {
     const nurse = (data.project.users as UserAnswer[]).find(({ username }) => username === 'nurse');
     if (nurse === undefined) throw new Error('there is no nurse');
     expect((await importUsers(study, { users: [inputOf(nurse)] })).changes).toEqual([]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
     await importUsers(study, { users: [{ ...inputOf(nurse), apiExport: null, rights: [], expiration: '2026-01-01' }] });
     expect(sentRow(study)).toMatchObject({
       brand_new_right: 7,
@@ -286,7 +239,7 @@ describe('importUsers', () => {
     const unknown = { instrument: 'vitals', dataEntry: 'UNKNOWN' };
     const given = await importUsers(study, { users: [{ username: 'nurse', instrumentRights: [unknown] }] });
     expect(given.errors).toMatchObject([{ code: 'VALIDATION', path: ['users', '0', 'instrumentRights', '0'] }]);
-    expect(writes(study)).toHaveLength(1);
+    expect(writesOf(study)).toHaveLength(1);
   });
 
   it('asks for each thing once before and once after', async () => {
@@ -295,7 +248,7 @@ describe('importUsers', () => {
     study.forget();
     await importUsers(study, { users: [{ username: 'nurse', apiExport: false }] });
     expect(study.calls.map((call) => call['content'])).toEqual(['user', 'userRoleMapping', 'user', 'user']);
-    expect(writes(study)).toHaveLength(1);
+    expect(writesOf(study)).toHaveLength(1);
   });
 
   it('changes the right to one instrument in the codes of the server', async () => {
@@ -361,7 +314,7 @@ describe('importUsers', () => {
         detail: 'Leaves lyon and sees the records of all groups.',
       },
     ]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
     expect((await importUsers(study, { users, allowWidening: true })).errors).toEqual([]);
     expect(groupOf(study, 'nurse')).toBeNull();
   });
@@ -379,10 +332,10 @@ describe('importUsers', () => {
   ])('tells whether %s widens access', async (_title, fields, widens) => {
     const study = await start();
     const answer = await importUsers(study, { users: [{ username: 'nurse', ...fields }], dryRun: true });
-    expect(answer.changes.map(({ widensAccess }: { widensAccess: boolean }) => widensAccess)).toEqual([widens]);
+    expect(answer.changes.map(({ widensAccess }) => widensAccess)).toEqual([widens]);
     expect(answer.errors).toEqual([]);
     expect(answer.dryRun).toBe(true);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it('adds a user without any right, and flags that it is in no group', async () => {
@@ -398,8 +351,8 @@ describe('importUsers', () => {
         detail: 'Is in no group and sees the records of all groups.',
       },
     ]);
-    expect(refused.errors[0].code).toBe('WOULD_WIDEN_ACCESS');
-    expect(writes(study)).toEqual([]);
+    expect(refused.errors[0]?.code).toBe('WOULD_WIDEN_ACCESS');
+    expect(writesOf(study)).toEqual([]);
     const added = await importUsers(study, { users: [{ username: 'new.person', dataAccessGroup: 'kampala' }] });
     expect(added.errors).toEqual([]);
     const user = userOf(study, 'new.person');
@@ -421,7 +374,7 @@ describe('importUsers', () => {
         missingRight: null,
       },
     ]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it.each([
@@ -458,10 +411,8 @@ describe('importUsers', () => {
   ])('refuses %s before anything is sent', async (_title, fields, code, path) => {
     const study = await start();
     const answer = await importUsers(study, { users: [{ username: 'nurse', ...fields }], allowWidening: true });
-    expect(answer.errors.map((error: { code: string; path: string[] }) => [error.code, error.path])).toEqual([
-      [code, ['users', '0', ...path]],
-    ]);
-    expect(writes(study)).toEqual([]);
+    expect(errorsOf(answer)).toEqual([[code, ['users', '0', ...path]]]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it('refuses the right to delete on a server that does not know it', async () => {
@@ -474,7 +425,7 @@ describe('importUsers', () => {
         message: 'canDelete is known to REDCap since 15.7; this server is 15.5.0. Leave it out.',
       },
     ]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it("keeps the token's own user from losing rights", async () => {
@@ -490,7 +441,7 @@ describe('importUsers', () => {
           "This is the REDCap user behind the gateway's own token. It would lose rights (user_rights, api_import). Do it in REDCap, or with another user's token. Nothing was sent.",
       },
     ]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it('names the right that is missing before anything is sent', async () => {
@@ -498,13 +449,13 @@ describe('importUsers', () => {
     const users = [{ username: 'helper', apiExport: true }];
     const missing = async (username: string): Promise<unknown[]> => {
       const answer = await importUsers(study, { users, allowWidening: true }, userOf(study, username));
-      return answer.errors.map(({ code, missingRight }: Record<string, unknown>) => [code, missingRight]);
+      return answer.errors.map(({ code, missingRight }) => [code, missingRight]);
     };
     expect(await missing('demo_app')).toEqual([['FORBIDDEN_RIGHT', 'User Rights']]);
     expect(await missing('demo_monitor')).toEqual([['FORBIDDEN_RIGHT', 'API Import/Update']]);
     for (const role of study.project.roles) role.flags = { api_export: 1, api_import: 1, user_rights: 2 };
     expect(await missing('demo_monitor')).toEqual([['FORBIDDEN_RIGHT', 'User Rights']]);
-    expect(writes(study)).toEqual([]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it('finds out by a look what became of a change whose answer was lost, and sends it once', async () => {
@@ -516,7 +467,7 @@ describe('importUsers', () => {
     });
     const answer = await importUsers(study, { users: [{ username: 'nurse', apiExport: false }] });
     expect(answer.errors).toEqual([]);
-    expect(writes(study)).toHaveLength(1);
+    expect(writesOf(study)).toHaveLength(1);
   });
 
   it('says so when REDCap accepted a change and did not make it', async () => {
@@ -546,7 +497,7 @@ describe('deleteUsers', () => {
       { username: 'helper', subject: 'user', widensAccess: false, detail: 'Loses all access to the project.' },
     ]);
     expect(study.project.users.map(({ username }) => username)).not.toContain('nurse');
-    expect(writes(study)).toHaveLength(1);
+    expect(writesOf(study)).toHaveLength(1);
   });
 
   it.each([
@@ -558,15 +509,13 @@ describe('deleteUsers', () => {
   ])('refuses %s and deletes nobody', async (_title, users, confirmCount, code, path) => {
     const study = await start();
     const answer = await deleteUsers(study, { users, confirmCount });
-    expect(answer.errors.map((error: { code: string; path: string[] }) => [error.code, error.path])).toEqual([
-      [code, path],
-    ]);
-    expect(writes(study)).toEqual([]);
+    expect(errorsOf(answer)).toEqual([[code, path]]);
+    expect(writesOf(study)).toEqual([]);
   });
 
   it('deletes nobody on a dry run', async () => {
     const study = await start();
     const answer = await deleteUsers(study, { users: ['nurse'], confirmCount: 1, dryRun: true });
-    expect([answer.dryRun, answer.changes.length, writes(study).length]).toEqual([true, 1, 0]);
+    expect([answer.dryRun, answer.changes.length, writesOf(study).length]).toEqual([true, 1, 0]);
   });
 });

@@ -37,6 +37,7 @@ import './next-record-name.ts';
 import './project-settings.ts';
 import './project-xml.ts';
 import './pdf.ts';
+import './file-repository.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

@@ -114,7 +114,9 @@ export const surveyMethods: readonly SandboxMethod[] = [
   {
     title: 'Export a Survey Participant List',
     content: 'participantList',
-    ...common,
+    // The one of these that REDCap's documentation allows in any status.
+    action: common.action,
+    rights: common.rights,
     handle: exportParticipants,
   },
 ];

@@ -38,6 +38,7 @@ import './project-settings.ts';
 import './project-xml.ts';
 import './pdf.ts';
 import './file-repository.ts';
+import './survey.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

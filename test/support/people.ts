@@ -38,6 +38,16 @@ export const userOf = (study: Study, username: string): UserDefinition => {
 export const groupOf = (study: Study, username: string): string | null =>
   study.project.dags.find(({ groupId }) => groupId === userOf(study, username).dagId)?.uniqueName ?? null;
 
+/** A row of an export of users or roles. */
+export type ExportedRow = Readonly<Record<string, unknown>> & {
+  readonly forms: Readonly<Record<string, number>>;
+  readonly forms_export: Readonly<Record<string, number>>;
+};
+
+/** The users or roles as the sandbox exports them, past the gateway. */
+export const exportRows = async (study: Study, content: 'user' | 'userRole'): Promise<ExportedRow[]> =>
+  JSON.parse(await study.post({ content, format: 'json' })) as ExportedRow[];
+
 /** Calls that change something: all but exports. */
 export const writesOf = (study: Study): SandboxCall[] =>
   study.calls.filter((call) => call['data'] !== undefined || ['delete', 'switch'].includes(call['action'] ?? ''));

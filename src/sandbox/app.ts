@@ -91,12 +91,18 @@ const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat, 
   return writeAnswer(answer, format, returnFormat);
 };
 
+/** The host that the caller named, as links are to have it. */
+const readHost = (request: Request): string => {
+  const named = request.headers.get('host') ?? '';
+  return /^[\w.:[\]-]+$/.test(named) ? named : new URL(request.url).host;
+};
+
 const runSafely = async (store: SandboxStore, request: Request, onError: OnError): Promise<Response> => {
   let returnFormat: ReturnFormat = 'xml';
   try {
     const body = await readBody(request);
     returnFormat = chooseReturnFormat(body.parameters);
-    return await run(store, body, returnFormat, new URL(request.url).host);
+    return await run(store, body, returnFormat, readHost(request));
   } catch (error) {
     if (error instanceof Refusal) return writeRefusal(error, returnFormat);
     onError(error);

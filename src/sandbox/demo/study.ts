@@ -9,6 +9,7 @@ import { spellDay } from './participation.ts';
 import { createRandom } from './random.ts';
 import type { DemoSchedule } from './schedule.ts';
 import { demoArms, makeDemoSchedule } from './schedule.ts';
+import { makeDemoReports } from './report.ts';
 import { addShowcase } from './showcase.ts';
 
 /** The key under which the gateway knows the demo study. */
@@ -66,6 +67,7 @@ const makeProject = (store: SandboxStore, schedule: DemoSchedule): SandboxProjec
     },
   ],
   odmExtras: [],
+  reports: makeDemoReports(),
   records: new Map(),
   files: new Map(),
   nextDocId: 1,

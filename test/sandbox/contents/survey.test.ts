@@ -113,7 +113,7 @@ describe('a survey method is refused', () => {
   });
 
   it.each([...contents, 'surveyQueueLink', 'participantList'])(
-    'where surveys are not enabled, offline or not for the user (%s)',
+    'where surveys are not enabled, or not for the user (%s)',
     async (content) => {
       const kit = fill();
       kit.classic.settings.surveys_enabled = false;
@@ -121,19 +121,23 @@ describe('a survey method is refused', () => {
         status: 400,
         text: '{"error":"Surveys are not enabled in this project"}',
       });
-      kit.classic.status = 'analysis';
-      // The list of participants is the one that REDCap's documentation allows in any status.
-      expect((await kit.post({ ...at, content })).text).toBe(
-        content === 'participantList'
-          ? '{"error":"Surveys are not enabled in this project"}'
-          : '{"error":"Surveys are offline while the project is in Analysis/Cleanup or Completed status"}',
-      );
       const [owner] = kit.classic.users;
       if (owner !== undefined) owner.flags['manage_survey_participants'] = 0;
       const error = "You must have 'API Export' privileges and 'Survey Distribution Tools' privileges";
       expect(await kit.post({ ...at, content })).toMatchObject({ status: 403, text: JSON.stringify({ error }) });
     },
   );
+
+  it.each([...contents, 'surveyQueueLink'])('in Analysis/Cleanup and Completed status (%s)', async (content) => {
+    const kit = fill();
+    for (const status of ['analysis', 'completed'] as const) {
+      kit.classic.status = status;
+      expect((await kit.post({ ...at, content })).text).toBe(
+        '{"error":"Surveys are offline while the project is in Analysis/Cleanup or Completed status"}',
+      );
+    }
+    expect((await kit.post({ ...at, content: 'participantList', format: 'json' })).text).toBe('[]');
+  });
 });
 
 describe('the participants of a survey', () => {

@@ -13,30 +13,116 @@ export type Absence =
   /** Withheld by the export rights of the token's user. */
   | 'NOT_EXPORTED';
 
-/** What a token may or may not do. */
+/** What a token may or may not do: REDCap's API methods by their names. */
 export type CapabilityName =
+  /** Create folders in the file repository. */
+  | 'CREATE_FILE_REPOSITORY_FOLDER'
+  /** Delete arms. */
+  | 'DELETE_ARMS'
+  /** Delete data access groups. */
+  | 'DELETE_DATA_ACCESS_GROUPS'
+  /** Delete events. */
+  | 'DELETE_EVENTS'
+  /** Delete files of records. */
+  | 'DELETE_FILE'
+  /** Delete files of the file repository. */
+  | 'DELETE_FILE_REPOSITORY_FILE'
   /** Delete records. */
   | 'DELETE_RECORDS'
+  /** Remove users. */
+  | 'DELETE_USERS'
+  /** Delete user roles. */
+  | 'DELETE_USER_ROLES'
+  /** Read the arms. */
+  | 'EXPORT_ARMS'
   /** Read the data access groups. */
-  | 'EXPORT_DAGS'
+  | 'EXPORT_DATA_ACCESS_GROUPS'
+  /** Read the events. */
+  | 'EXPORT_EVENTS'
+  /** Read the columns of exports. */
+  | 'EXPORT_FIELD_NAMES'
   /** Download files of records. */
-  | 'EXPORT_FILES'
-  /** Read records. */
+  | 'EXPORT_FILE'
+  /** Download files of the file repository. */
+  | 'EXPORT_FILE_REPOSITORY_FILE'
+  /** Read which instruments are designated for which events. */
+  | 'EXPORT_FORM_EVENT_MAPPINGS'
+  /** Read the instruments. */
+  | 'EXPORT_INSTRUMENTS'
+  /** Read the log. */
+  | 'EXPORT_LOGGING'
+  /** Read the data dictionary. */
+  | 'EXPORT_METADATA'
+  /** Download instruments as PDF. */
+  | 'EXPORT_PDF'
+  /** Read the project information. */
+  | 'EXPORT_PROJECT'
+  /** Download the project as XML. */
+  | 'EXPORT_PROJECT_XML'
+  /** Read records, as far as the export rights on each instrument let them through. */
   | 'EXPORT_RECORDS'
-  /** Create, rename and delete arms. */
+  /** Read which instruments and events repeat. */
+  | 'EXPORT_REPEATING_INSTRUMENTS_AND_EVENTS'
+  /** Read reports that the user may see. */
+  | 'EXPORT_REPORT'
+  /** Ask for the survey access code of a record. */
+  | 'EXPORT_SURVEY_ACCESS_CODE'
+  /** Ask for the survey link of a record. */
+  | 'EXPORT_SURVEY_LINK'
+  /** Read the participants of a survey. */
+  | 'EXPORT_SURVEY_PARTICIPANTS'
+  /** Ask for the survey queue link of a record. */
+  | 'EXPORT_SURVEY_QUEUE_LINK'
+  /** Ask for the return code of a survey response. */
+  | 'EXPORT_SURVEY_RETURN_CODE'
+  /** Read users and their rights. */
+  | 'EXPORT_USERS'
+  /** Read who is in which data access group. */
+  | 'EXPORT_USER_DAG_ASSIGNMENTS'
+  /** Read user roles. */
+  | 'EXPORT_USER_ROLES'
+  /** Read who has which role. */
+  | 'EXPORT_USER_ROLE_ASSIGNMENTS'
+  /** Read the server's version. */
+  | 'EXPORT_VERSION'
+  /** Ask for REDCap's guess of the next record name. */
+  | 'GENERATE_NEXT_RECORD_NAME'
+  /** Create and rename arms. */
   | 'IMPORT_ARMS'
-  /** Create, change and delete events. */
+  /** Create and rename data access groups. */
+  | 'IMPORT_DATA_ACCESS_GROUPS'
+  /** Create and change events. */
   | 'IMPORT_EVENTS'
+  /** Upload files into records. */
+  | 'IMPORT_FILE'
+  /** Upload files into the file repository. */
+  | 'IMPORT_FILE_REPOSITORY_FILE'
   /** Designate instruments for events. */
-  | 'IMPORT_MAPPINGS'
+  | 'IMPORT_FORM_EVENT_MAPPINGS'
   /** Change the data dictionary. */
   | 'IMPORT_METADATA'
-  /** Create and change records and upload files. */
+  /** Change the project settings. */
+  | 'IMPORT_PROJECT_SETTINGS'
+  /** Create and change records. */
   | 'IMPORT_RECORDS'
   /** Say which instruments and events repeat. */
-  | 'IMPORT_REPEATING'
+  | 'IMPORT_REPEATING_INSTRUMENTS_AND_EVENTS'
+  /** Add users and change their rights. */
+  | 'IMPORT_USERS'
+  /** Put users into data access groups. */
+  | 'IMPORT_USER_DAG_ASSIGNMENTS'
+  /** Create and change user roles. */
+  | 'IMPORT_USER_ROLES'
+  /** Give roles to users. */
+  | 'IMPORT_USER_ROLE_ASSIGNMENTS'
+  /** List the file repository. */
+  | 'LIST_FILE_REPOSITORY'
+  /** Randomize a record; it cannot be undone. */
+  | 'RANDOMIZE_RECORD'
   /** Rename a record. */
-  | 'RENAME_RECORD';
+  | 'RENAME_RECORD'
+  /** Switch the token's user to another data access group. */
+  | 'SWITCH_DATA_ACCESS_GROUP';
 
 /** A choice of a field. */
 export type ChoiceInput = {
@@ -81,8 +167,23 @@ export type ErrorCode =
   | 'VALIDATION'
   /** This would delete data that the input does not say may be deleted. Nothing was sent. */
   | 'WOULD_DELETE_DATA'
+  /** Somebody could see or do more than before, and the input does not say that this is meant. Nothing was sent. */
+  | 'WOULD_WIDEN_ACCESS'
   /** REDCap allows this only while the project is in another status, mostly Development. */
   | 'WRONG_PROJECT_STATUS';
+
+/** How much of an instrument's data may be exported, through the API too. */
+export type ExportRight =
+  /** No identifiers, free text and dates; record names are hashed. */
+  | 'DE_IDENTIFIED'
+  /** Everything. */
+  | 'FULL_DATA_SET'
+  /** Nothing. */
+  | 'NO_ACCESS'
+  /** All but the fields that are tagged as identifiers. */
+  | 'REMOVE_IDENTIFIERS'
+  /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
+  | 'UNKNOWN';
 
 /** A field to add or change. Of a field that is there, what is left out stays as it is. */
 export type FieldInput = {
@@ -151,6 +252,17 @@ export type FieldType =
   /** Yes (1) or No (0). */
   | 'YESNO';
 
+/** What may be done with an instrument's data on REDCap's pages. */
+export type FormRight =
+  /** Nothing: the instrument is hidden. */
+  | 'NO_ACCESS'
+  /** See the data. */
+  | 'READ_ONLY'
+  /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
+  | 'UNKNOWN'
+  /** See and change the data. */
+  | 'VIEW_EDIT';
+
 /** How far an instrument is filled in (`<instrument>_complete`). */
 export type FormStatus =
   /** Complete: 2, green. */
@@ -161,6 +273,20 @@ export type FormStatus =
   | 'NOT_STARTED'
   /** Unverified: 1, yellow. */
   | 'UNVERIFIED';
+
+/** Rights to one instrument. What is left out stays; for somebody new it is the least. */
+export type InstrumentRightsInput = {
+  /** Its data may be deleted; needs VIEW_EDIT and REDCap 15.7. */
+  canDelete?: boolean | null | undefined;
+  /** Responses of surveys may be changed; needs VIEW_EDIT. */
+  canEditSurveyResponses?: boolean | null | undefined;
+  /** What may be done with its data. Anything below VIEW_EDIT takes canEditSurveyResponses and canDelete with it. */
+  dataEntry?: FormRight | null | undefined;
+  /** How much of its data may be exported. */
+  export?: ExportRight | null | undefined;
+  /** Unique name of the instrument. */
+  instrument: string;
+};
 
 /** One instrument (instance) of one record. Without values it makes sure that the record is there, with that event and instance. */
 export type InstrumentRowInput = {
@@ -194,8 +320,31 @@ export type ProjectPart =
   | 'FORM_EVENT_MAPPINGS'
   /** The data dictionary. */
   | 'METADATA'
+  /** The settings of the project. */
+  | 'PROJECT_INFO'
   /** Which instruments and events repeat. */
   | 'REPEATING_INSTRUMENTS_AND_EVENTS';
+
+/** A right by its key. */
+export type RightInput = {
+  /** How far it goes. UNKNOWN keeps a code that the gateway does not know. */
+  level: RightLevel;
+  /** REDCap's key, as `rights` of users and roles lists them. */
+  right: string;
+};
+
+/** How far a right goes. */
+export type RightLevel =
+  /** Granted. */
+  | 'GRANTED'
+  /** Not granted. */
+  | 'NONE'
+  /** User Rights only: see, not change. */
+  | 'READ_ONLY'
+  /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
+  | 'UNKNOWN'
+  /** Record locking only: with e-signature. */
+  | 'WITH_ESIGNATURE';
 
 /** What became of a row or of a value. */
 export type RowOutcome =
@@ -211,6 +360,48 @@ export type RowOutcome =
   | 'UNKNOWN'
   /** Was there and is changed now; in a dry run: would be. */
   | 'UPDATED';
+
+/** A user and the data access group that they are to be in. */
+export type UserDagAssignmentInput = {
+  /** Unique name of the group; empty for none, so that the user sees the records of all groups. */
+  uniqueGroupName: string;
+  /** A user of the project. */
+  username: string;
+};
+
+/** A user to add or change. What is left out or null stays as it is; a new user starts with no right at all. REDCap does not let e-mail and names be set. */
+export type UserInput = {
+  /** API Export (`api_export`). */
+  apiExport?: boolean | null | undefined;
+  /** API Import/Update (`api_import`). */
+  apiImport?: boolean | null | undefined;
+  /** Out of all groups: the user sees the records of every group. An empty dataAccessGroup is the same. */
+  clearDataAccessGroup?: boolean | null | undefined;
+  /** Access without an end. */
+  clearExpiration?: boolean | null | undefined;
+  /** Unique name of the group. Leave it out to keep the group, which REDCap itself would clear. */
+  dataAccessGroup?: string | null | undefined;
+  /** Project Design and Setup (`design`). */
+  design?: boolean | null | undefined;
+  /** The day from which on the user has no access. */
+  expiration?: string | null | undefined;
+  /** Rights to the instruments that are to change; all others stay. */
+  instrumentRights?: Array<InstrumentRightsInput> | null | undefined;
+  /** Other rights that are to change; all others stay. */
+  rights?: Array<RightInput> | null | undefined;
+  /** User Rights (`user_rights`). */
+  userRights?: RightLevel | null | undefined;
+  /** Name with which the user logs in. */
+  username: string;
+};
+
+/** A user and the role that they are to be in. */
+export type UserRoleAssignmentInput = {
+  /** Unique name of the role; empty for none. */
+  uniqueRoleName: string;
+  /** A user of the project. */
+  username: string;
+};
 
 /** One value to write: the field, and exactly one of the others. What is not named stays as it is; only `erase` erases. */
 export type ValueInput = {
@@ -392,6 +583,23 @@ export type AddVisitMutationVariables = Exact<{
 
 export type AddVisitMutation = { __typename: 'Mutation', importArms: { __typename: 'ArmsPayload', changes: Array<{ __typename: 'DesignChange', kind: DesignChangeKind, subject: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string }> } | null, importEvents: { __typename: 'EventsPayload', project: { __typename: 'Project', designRevision: string, events: Array<{ __typename: 'Event', uniqueEventName: string, eventName: string, dayOffset: number | null }> } | null, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string, missingRight: string | null }> } | null, addFormEventMappings: { __typename: 'FormEventMappingsPayload', changes: Array<{ __typename: 'DesignChange', kind: DesignChangeKind, subject: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string }> } | null, importRepeatingInstrumentsAndEvents: { __typename: 'RepeatingPayload', changes: Array<{ __typename: 'DesignChange', kind: DesignChangeKind, subject: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string }> } | null };
 
+export type OpenSiteMutationVariables = Exact<{
+  project: string;
+  users: Array<UserInput> | UserInput;
+  roles: Array<UserRoleAssignmentInput> | UserRoleAssignmentInput;
+  groups: Array<UserDagAssignmentInput> | UserDagAssignmentInput;
+}>;
+
+
+export type OpenSiteMutation = { __typename: 'Mutation', importDataAccessGroups: { __typename: 'AccessPayload', changes: Array<{ __typename: 'AccessChange', subject: string, widensAccess: boolean, detail: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string, missingRight: string | null }> } | null, importUsers: { __typename: 'AccessPayload', changes: Array<{ __typename: 'AccessChange', username: string | null, subject: string, widensAccess: boolean, detail: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, path: Array<string>, message: string, missingRight: string | null }> } | null, importUserRoleAssignments: { __typename: 'AccessPayload', changes: Array<{ __typename: 'AccessChange', username: string | null, widensAccess: boolean, detail: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string }> } | null, importUserDataAccessGroupAssignments: { __typename: 'AccessPayload', changes: Array<{ __typename: 'AccessChange', username: string | null, widensAccess: boolean, detail: string }>, errors: Array<{ __typename: 'UserError', code: ErrorCode, message: string }> } | null };
+
+export type WhoCanSeeWhatQueryVariables = Exact<{
+  project: string;
+}>;
+
+
+export type WhoCanSeeWhatQuery = { __typename: 'Query', project: { __typename: 'Project', users: Array<{ __typename: 'User', username: string, expiration: string | null, seesAllGroups: boolean, apiExport: boolean, apiImport: boolean, userRights: RightLevel, role: { __typename: 'UserRole', roleLabel: string } | null, dataAccessGroup: { __typename: 'DataAccessGroup', uniqueGroupName: string } | null, instrumentRights: Array<{ __typename: 'InstrumentRights', dataEntry: FormRight, canEditSurveyResponses: boolean, canDelete: boolean, export: ExportRight, instrument: { __typename: 'Instrument', name: string } }> }> | null } | null };
+
 
 export const FirstLookDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FirstLook"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"projects"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"projectTitle"}},{"kind":"Field","name":{"kind":"Name","value":"redcapVersion"}},{"kind":"Field","name":{"kind":"Name","value":"arms"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"armNum"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uniqueEventName"}},{"kind":"Field","name":{"kind":"Name","value":"eventName"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeating"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"records"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"5"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}}]}}]} as unknown as DocumentNode<FirstLookQuery, FirstLookQueryVariables>;
 export const DesignDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Design"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"project"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"projectId"}},{"kind":"Field","name":{"kind":"Name","value":"projectTitle"}},{"kind":"Field","name":{"kind":"Name","value":"redcapVersion"}},{"kind":"Field","name":{"kind":"Name","value":"inProduction"}},{"kind":"Field","name":{"kind":"Name","value":"isLongitudinal"}},{"kind":"Field","name":{"kind":"Name","value":"hasRepeatingInstrumentsOrEvents"}},{"kind":"Field","name":{"kind":"Name","value":"designRevision"}},{"kind":"Field","name":{"kind":"Name","value":"recordIdField"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"fieldName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"missingDataCodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"capabilities"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"allowed"}},{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"Field","name":{"kind":"Name","value":"arms"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"armNum"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"events"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uniqueEventName"}},{"kind":"Field","name":{"kind":"Name","value":"eventName"}},{"kind":"Field","name":{"kind":"Name","value":"position"}},{"kind":"Field","name":{"kind":"Name","value":"isRepeating"}},{"kind":"Field","name":{"kind":"Name","value":"instruments"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"isSurvey"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"repeatingInstrumentsAndEvents"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"event"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uniqueEventName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"instrument"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"customLabel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"instruments"},"value":{"kind":"ListValue","values":[{"kind":"StringValue","value":"adverse_events","block":false}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"fieldName"}},{"kind":"Field","name":{"kind":"Name","value":"fieldType"}},{"kind":"Field","name":{"kind":"Name","value":"fieldLabel"}},{"kind":"Field","name":{"kind":"Name","value":"textValidationType"}},{"kind":"Field","name":{"kind":"Name","value":"isRequired"}},{"kind":"Field","name":{"kind":"Name","value":"isIdentifier"}},{"kind":"Field","name":{"kind":"Name","value":"branchingLogic"}},{"kind":"Field","name":{"kind":"Name","value":"choices"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"label"}}]}},{"kind":"Field","name":{"kind":"Name","value":"exportFieldNames"}}]}}]}}]}}]} as unknown as DocumentNode<DesignQuery, DesignQueryVariables>;
@@ -403,3 +611,5 @@ export const AddAdverseEventDocument = {"kind":"Document","definitions":[{"kind"
 export const SignedConsentDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignedConsent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"record"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecordName"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"file"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Upload"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"sha256"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"importFile"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"record"},"value":{"kind":"Variable","name":{"kind":"Name","value":"record"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"event"},"value":{"kind":"StringValue","value":"screening_arm_1","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"field"},"value":{"kind":"StringValue","value":"consent_pdf","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"file"},"value":{"kind":"Variable","name":{"kind":"Name","value":"file"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"sha256"},"value":{"kind":"Variable","name":{"kind":"Name","value":"sha256"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"file"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"fileName"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<SignedConsentMutation, SignedConsentMutationVariables>;
 export const PlanFieldsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PlanFields"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"fields"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FieldInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"revision"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"importMetadata"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"fields"},"value":{"kind":"Variable","name":{"kind":"Name","value":"fields"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"mode"},"value":{"kind":"EnumValue","value":"MERGE"}},{"kind":"ObjectField","name":{"kind":"Name","value":"dryRun"},"value":{"kind":"BooleanValue","value":true}},{"kind":"ObjectField","name":{"kind":"Name","value":"expectedRevision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"revision"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"part"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"risksData"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"missingRight"}}]}}]}}]}}]} as unknown as DocumentNode<PlanFieldsMutation, PlanFieldsMutationVariables>;
 export const AddVisitDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddVisit"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"revision"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"importArms"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"arms"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"armNum"},"value":{"kind":"IntValue","value":"3"}},{"kind":"ObjectField","name":{"kind":"Name","value":"name"},"value":{"kind":"StringValue","value":"Drug C","block":false}}]}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"mode"},"value":{"kind":"EnumValue","value":"MERGE"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"importEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"events"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"eventName"},"value":{"kind":"StringValue","value":"6-month follow-up","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"armNum"},"value":{"kind":"IntValue","value":"3"}},{"kind":"ObjectField","name":{"kind":"Name","value":"dayOffset"},"value":{"kind":"IntValue","value":"180"}},{"kind":"ObjectField","name":{"kind":"Name","value":"offsetMin"},"value":{"kind":"IntValue","value":"14"}},{"kind":"ObjectField","name":{"kind":"Name","value":"offsetMax"},"value":{"kind":"IntValue","value":"14"}}]}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"mode"},"value":{"kind":"EnumValue","value":"MERGE"}},{"kind":"ObjectField","name":{"kind":"Name","value":"expectedRevision"},"value":{"kind":"Variable","name":{"kind":"Name","value":"revision"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"project"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"designRevision"}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"arms"},"value":{"kind":"ListValue","values":[{"kind":"IntValue","value":"3"}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uniqueEventName"}},{"kind":"Field","name":{"kind":"Name","value":"eventName"}},{"kind":"Field","name":{"kind":"Name","value":"dayOffset"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"missingRight"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"addFormEventMappings"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"mappings"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"event"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"armNum"},"value":{"kind":"IntValue","value":"3"}},{"kind":"ObjectField","name":{"kind":"Name","value":"eventName"},"value":{"kind":"StringValue","value":"6-month follow-up","block":false}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"instrument"},"value":{"kind":"StringValue","value":"adverse_events","block":false}}]}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"importRepeatingInstrumentsAndEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"entries"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"event"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"armNum"},"value":{"kind":"IntValue","value":"3"}},{"kind":"ObjectField","name":{"kind":"Name","value":"eventName"},"value":{"kind":"StringValue","value":"6-month follow-up","block":false}}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"instrument"},"value":{"kind":"StringValue","value":"adverse_events","block":false}},{"kind":"ObjectField","name":{"kind":"Name","value":"customLabel"},"value":{"kind":"StringValue","value":"[ae_term]","block":false}}]}]}},{"kind":"ObjectField","name":{"kind":"Name","value":"mode"},"value":{"kind":"EnumValue","value":"MERGE"}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<AddVisitMutation, AddVisitMutationVariables>;
+export const OpenSiteDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"OpenSite"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"users"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UserInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"roles"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UserRoleAssignmentInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"groups"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UserDagAssignmentInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"importDataAccessGroups"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"groups"},"value":{"kind":"ListValue","values":[{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dataAccessGroupName"},"value":{"kind":"StringValue","value":"Gulu","block":false}}]}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"widensAccess"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"missingRight"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"importUsers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"users"},"value":{"kind":"Variable","name":{"kind":"Name","value":"users"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"widensAccess"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"path"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"missingRight"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"importUserRoleAssignments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"assignments"},"value":{"kind":"Variable","name":{"kind":"Name","value":"roles"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"allowWidening"},"value":{"kind":"BooleanValue","value":true}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"widensAccess"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"importUserDataAccessGroupAssignments"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"project"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"assignments"},"value":{"kind":"Variable","name":{"kind":"Name","value":"groups"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"changes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"widensAccess"}},{"kind":"Field","name":{"kind":"Name","value":"detail"}}]}},{"kind":"Field","name":{"kind":"Name","value":"errors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<OpenSiteMutation, OpenSiteMutationVariables>;
+export const WhoCanSeeWhatDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"WhoCanSeeWhat"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"project"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"project"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"project"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"users"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"expiration"}},{"kind":"Field","name":{"kind":"Name","value":"seesAllGroups"}},{"kind":"Field","name":{"kind":"Name","value":"role"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"roleLabel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dataAccessGroup"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"uniqueGroupName"}}]}},{"kind":"Field","name":{"kind":"Name","value":"apiExport"}},{"kind":"Field","name":{"kind":"Name","value":"apiImport"}},{"kind":"Field","name":{"kind":"Name","value":"userRights"}},{"kind":"Field","name":{"kind":"Name","value":"instrumentRights"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"instrument"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}},{"kind":"Field","name":{"kind":"Name","value":"dataEntry"}},{"kind":"Field","name":{"kind":"Name","value":"canEditSurveyResponses"}},{"kind":"Field","name":{"kind":"Name","value":"canDelete"}},{"kind":"Field","name":{"kind":"Name","value":"export"}}]}}]}}]}}]}}]} as unknown as DocumentNode<WhoCanSeeWhatQuery, WhoCanSeeWhatQueryVariables>;

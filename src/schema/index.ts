@@ -39,6 +39,7 @@ import './project-xml.ts';
 import './pdf.ts';
 import './file-repository.ts';
 import './survey.ts';
+import './report.ts';
 
 /** The schema that is the same for every project. */
 export const schema = builder.toSchema();

@@ -18,6 +18,7 @@ export interface JudgedMethod {
   readonly name: string;
   readonly kind: MethodKind;
   readonly body: MethodBody;
+  readonly textEnd?: RegExp;
 }
 
 /** A pause that nobody may break: REDCap lifts a ban only by an administrator, and probing keeps it alive. */
@@ -141,6 +142,7 @@ const readBody = (method: JudgedMethod, status: number, text: string): unknown =
     case 'json':
       return readJson(method, status, text);
     case 'text':
+      if (method.textEnd?.test(text) === true) return text;
       if (isMarkup(text) || parseError(text) !== undefined) throw judgeOddBody(method, status, text);
       return text;
     case 'empty':

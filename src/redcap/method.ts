@@ -53,6 +53,8 @@ export interface Method<Args, Result> {
   readonly meansNone?: RegExp;
   /** How a file begins that REDCap sends without a name in its headers, or with those of a page: the first bytes are believed. */
   readonly fileStart?: RegExp;
+  /** How a text ends that is believed even behind the warnings that some servers write before an answer. */
+  readonly textEnd?: RegExp;
   /** The file part, for the methods that upload one. */
   readonly file?: (args: Args) => FilePart;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */

@@ -135,10 +135,11 @@ export const createProject: Method<CreateProjectArgs, string> = {
   content: 'project',
   kind: 'once',
   body: 'text',
+  textEnd: /(?<![0-9A-Za-z])[0-9A-Fa-f]{32}\s*$/,
   rights: ['super token'],
   form: ({ odm, ...settings }) => ({ data: formatData([spellFlags(settings)]), odm }),
   decode: ({ value }) => {
-    // A server was seen to write warnings before the token.
+    // A server was seen to write warnings before the token, which would be lost with them.
     const token = String(value).trim().slice(-32);
     if (!/^[0-9A-Fa-f]{32}$/.test(token)) throw badAnswer('REDCap answered no token.');
     return token;

@@ -42,6 +42,23 @@ describe('a new project', () => {
     expect(createProject.decode({ value: `Warning: something\n${token}\n` }, args)).toBe(token);
   });
 
+  it('is known behind warnings that look like a page', async () => {
+    const warning = '<br />\n<b>Deprecated</b>:  a function in <b>a.php</b> on line <b>7</b><br />\n';
+    await using server = await startServer(reply(200, `${warning}${token}`, { 'content-type': 'text/html' }));
+    await using connection = connect(server.url);
+    expect(await connection.redcap.call(createProject, args)).toBe(token);
+  });
+
+  it.each([
+    ['a page', '<html>currently offline</html>', 'REDCAP_MAINTENANCE'],
+    ['a page about it', `<p>${token}</p>`, 'WRITE_OUTCOME_UNKNOWN'],
+    ['an error', `{"error":"x"}`, 'REDCAP_REJECTED'],
+  ])('is not %s', async (_what, body, code) => {
+    await using server = await startServer(reply(200, body));
+    await using connection = connect(server.url);
+    expect((await errorOf(connection.redcap.call(createProject, args))).code).toBe(code);
+  });
+
   it('has no token in an answer that is something else, and none in the error', async () => {
     const odd = `${token}!`;
     expect(() => createProject.decode({ value: odd }, args)).toThrow(badResponse);

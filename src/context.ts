@@ -9,6 +9,7 @@ import {
 } from './loaders/project-source.ts';
 import { createListStore } from './loaders/list-store.ts';
 import { createSharedReads } from './loaders/shared-reads.ts';
+import { createTokenGate } from './loaders/token-gate.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
@@ -73,6 +74,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       reads: createSharedReads(),
       recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
+      gate: createTokenGate(),
       unlistedArms: new Map(),
     },
     downloads: createDownloads({ maxAgeMs: DOWNLOAD_MAX_AGE_MS, maxTickets: 10_000, now }),

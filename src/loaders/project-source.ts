@@ -9,6 +9,7 @@ import type { ListStore } from './list-store.ts';
 import type { InstanceList, RecordNames } from './record-list.ts';
 import { createRecordLoader, type RecordLoader } from './record.ts';
 import type { SharedReads } from './shared-reads.ts';
+import type { TokenGate } from './token-gate.ts';
 
 /** A project's REDCap as one caller may use it; outlives requests. */
 export interface ProjectConnection {
@@ -29,6 +30,7 @@ export interface SharedStores {
   readonly reads: SharedReads;
   readonly recordNames: ListStore<RecordNames>;
   readonly instances: ListStore<InstanceList>;
+  readonly gate: TokenGate;
   /** Arms made through this gateway that REDCap does not list yet because they have no event; by owner, number to name. */
   readonly unlistedArms: Map<string, Map<number, string>>;
 }
@@ -56,6 +58,11 @@ export interface ProjectSource extends Omit<DesignLoader, 'forget'> {
     args: Args,
     changes?: readonly DesignPart[],
   ) => Promise<Result>;
+  /**
+   * A write that changes what every other call with the token is answered: it waits for all that are under way, all later
+   * ones wait for it, and everything that was read with the token through this connection is forgotten.
+   */
+  readonly writeAlone: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** A read that bypasses every cache and every read under way. */
   readonly readFresh: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** Forgets parts of the project's cached design, or all of it, so that the next look reads them anew. */
@@ -82,8 +89,13 @@ const digest = (value: unknown): string => createHash('sha256').update(JSON.stri
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal } = options;
-  const { redcap } = connection;
-  const owner = `${connection.host} ${redcap.fingerprint} ${connection.key}`;
+  const token = `${connection.host} ${connection.redcap.fingerprint}`;
+  const redcap: Redcap = {
+    fingerprint: connection.redcap.fingerprint,
+    call: (method, args, callOptions) =>
+      stores.gate.pass(token, () => connection.redcap.call(method, args, callOptions)),
+  };
+  const owner = `${token} ${connection.key}`;
   const onCost: CallOptions['onCost'] = (call) => {
     addCall(cost, call);
   };
@@ -140,6 +152,18 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     }
   };
 
+  const writeAlone: ProjectSource['writeAlone'] = (method, args) =>
+    stores.gate.passAlone(token, async () => {
+      try {
+        return await connection.redcap.call(method, args, { onCost });
+      } finally {
+        // Before the next call may pass.
+        design.forget();
+        forgetLists();
+        records.forget();
+      }
+    });
+
   const records = createRecordLoader({
     owner,
     read,
@@ -161,6 +185,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     cost,
     read,
     write,
+    writeAlone,
     readFresh: (method, args) => send(method, args, signal),
     forgetDesign: design.forget,
     unlistedArms: () => stores.unlistedArms.get(owner) ?? new Map<number, string>(),

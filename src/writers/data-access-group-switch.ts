@@ -34,13 +34,8 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
     changes: groupChange(own?.username ?? source.username, own?.redcap_data_access_group ?? null, dag),
     errors: [],
     send: async () => {
-      try {
-        await source.write(switchMethod, { dag });
-        answered = true;
-      } finally {
-        // All that was read with this token was read in the other group.
-        source.forgetDesign();
-      }
+      await source.writeAlone(switchMethod, { dag });
+      answered = true;
     },
     // Where the own assignment cannot be read, REDCap's answer is all there is.
     isDone: async () => {
@@ -54,9 +49,10 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
  * Switches the token's own user to another of the groups that REDCap's DAG Switcher lets it be in; "" is none. It lasts
  * until the next switch and holds for everybody who uses the token, in the browser too.
  *
- * Writes of the project wait for each other, and all that is kept of reads with the token is forgotten. Reads that were
- * under way may be answered in either group, and so may two reads of one operation on either side of the switch; other
- * gateway processes keep what they have read until it is too old. REDCap: Switch DAG.
+ * It is sent alone: calls with the token that are under way end first, later ones wait, and all that is kept of reads
+ * through this connection is forgotten. Not closed: two reads of one operation may lie on either side of the switch, files
+ * that are being downloaded are not waited for, and what other connections with the same token or other gateway processes
+ * have kept is used until it is too old. REDCap: Switch DAG.
  */
 export const switchDataAccessGroup = (
   context: Pick<Context, 'lanes'>,

@@ -4,7 +4,7 @@ import { importUserDagAssignments as importMethod } from '../redcap/methods/user
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import { waitFor, type Wait } from './look.ts';
-import { findUser, isSameUser } from './own-user.ts';
+import { findOwnUser, findUser, isSameUser } from './own-user.ts';
 import { userError, type UserErrorShape } from './user-error.ts';
 
 export interface UserDagAssignmentInput {
@@ -50,7 +50,11 @@ const planImport = async (source: ProjectSource, input: ImportUserDagAssignments
     changes: changed.flatMap(({ before, row }) => groupChange(row.username, before, row.redcap_data_access_group)),
     errors: [],
     send: async () => {
-      await source.write(importMethod, { rows }, ['userDagAssignments', 'users']);
+      // What the token's own user may see changes for all calls with it.
+      const own = findOwnUser(source, stored);
+      if (own !== undefined && findUser(rows, own.username) !== undefined) {
+        await source.writeAlone(importMethod, { rows });
+      } else await source.write(importMethod, { rows }, ['userDagAssignments', 'users']);
     },
     isDone: async () => {
       const after = await source.userDagAssignments();

@@ -158,7 +158,12 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
     changes: changed.flatMap(({ changes }) => changes),
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
     send: async () => {
-      await source.write(importUsersMethod, { rows: changed.map(({ row }) => row) }, ['users']);
+      const rows = changed.map(({ row }) => row);
+      const own = findOwnUser(source, stored.users);
+      // What the token's own user may see changes for all calls with it.
+      if (own !== undefined && findUser(rows, own.username) !== undefined) {
+        await source.writeAlone(importUsersMethod, { rows });
+      } else await source.write(importUsersMethod, { rows }, ['users']);
     },
     isDone: async () => {
       const after = await source.users();

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { switchDataAccessGroup } from '../../src/writers/data-access-group-switch.ts';
 import {
@@ -256,7 +257,7 @@ describe('importUserDataAccessGroupAssignments', () => {
 });
 
 describe('switchDataAccessGroup', () => {
-  const names = '{ project(key: "stroke2") { records(first: 1) { totalCount nodes { name } } } }';
+  const names = '{ project(key: "stroke2") { records(first: 1) { totalCount } } }';
 
   it("moves the token's own user and forgets what was read in the other group", async () => {
     const study = await start();
@@ -274,6 +275,41 @@ describe('switchDataAccessGroup', () => {
     ]);
     const some = await study.run(names);
     expect(some.data.project.records.totalCount).toBe(recordsIn(study, 'kampala'));
+  });
+
+  it('waits for reads with the token that are under way, and lets none begin meanwhile', async () => {
+    const log: string[] = [];
+    const reading = Promise.withResolvers<undefined>();
+    const planned = Promise.withResolvers<undefined>();
+    const study = await start({
+      intercept: async (call, answer) => {
+        const name = call['action'] === 'switch' ? 'switch' : (call['content'] ?? '');
+        if (name !== 'switch' && name !== 'record') {
+          const response = await answer();
+          if (name === 'userDagMapping') planned.resolve(undefined);
+          return response;
+        }
+        log.push(`${name} begins`);
+        reading.resolve(undefined);
+        // Long enough for a switch that does not wait to come in between.
+        if (name === 'record' && log.length === 1) {
+          await planned.promise;
+          for (let turn = 0; turn < 50; turn += 1) await setImmediate();
+        }
+        const response = await answer();
+        log.push(`${name} ends`);
+        return response;
+      },
+    });
+    const early = study.run(names);
+    await reading.promise;
+    const change = changeAccess(study, 'switchDataAccessGroup', { dataAccessGroup: 'kampala' });
+    await planned.promise;
+    expect((await change).errors).toEqual([]);
+    const late = await study.run(names);
+    expect(log.slice(0, 4)).toEqual(['record begins', 'record ends', 'switch begins', 'switch ends']);
+    expect((await early).data.project.records.totalCount).toBe(study.project.records.size);
+    expect(late.data.project.records.totalCount).toBe(recordsIn(study, 'kampala'));
   });
 
   it('refuses to leave the groups without allowWidening, and to enter one that is not there', async () => {

@@ -143,6 +143,18 @@ describe('importUserRoles', () => {
     });
   });
 
+  it('gives the right to delete on a server that knows it, and knows it again', async () => {
+    const study = await start();
+    const instrumentRights = [{ instrument: 'labs', dataEntry: 'VIEW_EDIT', canDelete: true }];
+    expect((await importRoles(study, { roles: [{ roleLabel: 'Cleaner', instrumentRights }] })).errors).toEqual([]);
+    expect(sentRows(study)[0]?.['forms']).toMatchObject({ labs: 146, vitals: 128 });
+    const row = (await exportRows(study, 'userRole')).find(({ role_label }) => role_label === 'Cleaner');
+    study.forget();
+    const roles = [{ uniqueRoleName: row?.['unique_role_name'], instrumentRights }];
+    expect(await importRoles(study, { roles })).toMatchObject({ changes: [], errors: [] });
+    expect(writesOf(study)).toEqual([]);
+  });
+
   it('changes and sends nothing for a role that is so already', async () => {
     const study = await start();
     const roles = [{ uniqueRoleName: statistician, roleLabel: 'Statistician', apiExport: true, apiImport: false }];

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { createTokenGate } from '../../src/loaders/token-gate.ts';
+
+/** A call that says when it begins and ends when it is told to. */
+const makeCall = (log: string[], name: string) => {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  return {
+    run: async (): Promise<string> => {
+      log.push(`${name} begins`);
+      try {
+        return await promise;
+      } finally {
+        log.push(`${name} ends`);
+      }
+    },
+    end: (): void => {
+      resolve(name);
+    },
+    fail: (): void => {
+      reject(new Error(name));
+    },
+  };
+};
+
+/** Lets all begin that may. */
+const turn = async (): Promise<void> => {
+  for (let count = 0; count < 20; count += 1) await Promise.resolve();
+};
+
+describe('the gate of a token', () => {
+  it('lets calls pass side by side', async () => {
+    const gate = createTokenGate();
+    const log: string[] = [];
+    const [a, b] = [makeCall(log, 'a'), makeCall(log, 'b')];
+    const both = [gate.pass('t', a.run), gate.pass('t', b.run)];
+    await turn();
+    expect(log).toEqual(['a begins', 'b begins']);
+    a.end();
+    b.end();
+    expect(await Promise.all(both)).toEqual(['a', 'b']);
+  });
+
+  it('lets one pass alone when all before it have ended, badly too, and all after it wait', async () => {
+    const gate = createTokenGate();
+    const log: string[] = [];
+    const [read, other, alone, late] = ['read', 'other', 'alone', 'late'].map((name) => makeCall(log, name));
+    if (!read || !other || !alone || !late) throw new Error('unreachable');
+    const failed = gate.pass('t', read.run).catch(() => 'failed');
+    const calls = [gate.pass('t', other.run), gate.passAlone('t', alone.run), gate.pass('t', late.run)];
+    await turn();
+    expect(log).toEqual(['read begins', 'other begins']);
+    read.fail();
+    await turn();
+    expect(log).not.toContain('alone begins');
+    other.end();
+    await turn();
+    expect(log.at(-1)).toBe('alone begins');
+    alone.end();
+    await turn();
+    expect(log.slice(-2)).toEqual(['alone ends', 'late begins']);
+    late.end();
+    expect([await failed, ...(await Promise.all(calls))]).toEqual(['failed', 'other', 'alone', 'late']);
+  });
+
+  it('lets several pass alone one after another, and opens again when one fails', async () => {
+    const gate = createTokenGate();
+    const log: string[] = [];
+    const [first, second, read] = [makeCall(log, 'first'), makeCall(log, 'second'), makeCall(log, 'read')];
+    const failed = gate.passAlone('t', first.run).catch(() => 'failed');
+    const calls = [gate.passAlone('t', second.run), gate.pass('t', read.run)];
+    await turn();
+    first.fail();
+    await turn();
+    expect(log).toEqual(['first begins', 'first ends', 'second begins']);
+    second.end();
+    read.end();
+    expect([await failed, ...(await Promise.all(calls))]).toEqual(['failed', 'second', 'read']);
+    expect(log.slice(3)).toEqual(['second ends', 'read begins', 'read ends']);
+  });
+
+  it('does not hold up calls with another token', async () => {
+    const gate = createTokenGate();
+    const log: string[] = [];
+    const alone = makeCall(log, 'alone');
+    const switched = gate.passAlone('t', alone.run);
+    expect(await gate.pass('u', () => Promise.resolve('other'))).toBe('other');
+    alone.end();
+    expect(await switched).toBe('alone');
+  });
+});

@@ -20,6 +20,7 @@ import './instrument-data-list.ts';
 import './record-import.ts';
 import './record-delete.ts';
 import './record-rename.ts';
+import './randomization.ts';
 import './file.ts';
 import './log.ts';
 import './arm-import.ts';

@@ -36,6 +36,7 @@ import './user-role-assignment-import.ts';
 import './user-import.ts';
 import './next-record-name.ts';
 import './project-settings.ts';
+import './project-creation.ts';
 import './project-xml.ts';
 import './pdf.ts';
 import './file-repository.ts';

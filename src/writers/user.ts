@@ -101,7 +101,7 @@ const roleRefusal = (uniqueRoleName: string, path: readonly string[]): UserError
 
 const checkOwn = (before: UserRow, row: ImportUserRow, changes: readonly RightChange[], path: string[]) => [
   ...checkOwnLoss(changes, path),
-  ...(row.expiration !== '' && row.expiration !== before.expiration
+  ...(row.expiration !== '' && (before.expiration === '' || row.expiration < before.expiration)
     ? [ownUserRefusal('Its access would end.', [...path, 'expiration'])]
     : []),
 ];

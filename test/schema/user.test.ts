@@ -173,15 +173,18 @@ const inputOf = (user: UserAnswer) => ({
 });
 
 describe('importUsers', () => {
-  it.each(['15.5.0', '16.1.3'])('changes and sends nothing for users as they were exported (%s)', async (version) => {
-    const study = await start({ version });
-    const { data } = await study.run(`{ project(key: "stroke2") { ${allOfUsers} } }`);
-    const before = structuredClone(study.project.users);
-    const users = (data.project.users as UserAnswer[]).map(inputOf);
-    expect(await importUsers(study, { users })).toEqual({ changes: [], dryRun: false, errors: [] });
-    expect(writesOf(study)).toEqual([]);
-    expect(study.project.users).toEqual(before);
-  });
+  it.each(['14.5.0', '15.5.0', '15.6.0', '16.1.3', '17.0.0'])(
+    'changes and sends nothing for users as they were exported (%s)',
+    async (version) => {
+      const study = await start({ version });
+      const { data } = await study.run(`{ project(key: "stroke2") { ${allOfUsers} } }`);
+      const before = structuredClone(study.project.users);
+      const users = (data.project.users as UserAnswer[]).map(inputOf);
+      expect(await importUsers(study, { users })).toEqual({ changes: [], dryRun: false, errors: [] });
+      expect(writesOf(study)).toEqual([]);
+      expect(study.project.users).toEqual(before);
+    },
+  );
 
   it.each([
     ['15.5.0', 2, 3],
@@ -440,7 +443,12 @@ describe('importUsers', () => {
           "This is the REDCap user behind the gateway's own token. It would lose rights (user_rights, api_import). Do it in REDCap, or with another user's token. Nothing was sent.",
       },
     ]);
+    const ending = await importUsers(study, { users: [{ username: 'demo_owner', expiration: '2030-01-01' }] });
+    expect(errorsOf(ending)).toEqual([['VALIDATION', ['users', '0', 'expiration']]]);
     expect(writesOf(study)).toEqual([]);
+    userOf(study, 'demo_owner').expiration = '2029-01-01';
+    const longer = { users: [{ username: 'demo_owner', expiration: '2030-01-01' }], allowWidening: true };
+    expect((await importUsers(study, longer)).errors).toEqual([]);
   });
 
   it('names the right that is missing before anything is sent', async () => {

@@ -1,4 +1,13 @@
-import { GraphQLError, Kind, getNamedType, isCompositeType, isObjectType, isInterfaceType } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import type {
   DocumentNode,
   FieldNode,
@@ -16,6 +25,9 @@ import { refuse } from './refusal.ts';
 type Variables = Readonly<Record<string, unknown>>;
 
 const PAGE_ARGUMENTS = ['first', 'last'];
+
+/** What a list without a page is taken to hold, where the way there has led through the same type before. */
+const NESTED_LIST_SIZE = 25;
 
 /** The number that an argument has in this request: literal, variable, the variable's default or the argument's own. */
 const readArgument = (
@@ -59,12 +71,30 @@ const readPage = (
   return page ?? limits.page;
 };
 
+/** What lies above a selection. */
+interface Place {
+  readonly types: ReadonlySet<string>;
+  /** Directly above is a page: its lists are that page, which is counted already. */
+  readonly isPage: boolean;
+}
+
+/**
+ * How many entries a field may have for each of its parents. A plain list counts once, since its size is the project's own;
+ * but a list of what is above it already (a record's data, their record, its data, …) would multiply at every level.
+ */
+const readTimes = (field: GraphQLField<unknown, unknown>, page: number, isPage: boolean, above: Place): number => {
+  if (isPage) return page;
+  if (above.isPage) return 1;
+  const isNested = isListType(getNullableType(field.type)) && above.types.has(getNamedType(field.type).name);
+  return isNested ? NESTED_LIST_SIZE : 1;
+};
+
 const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
 /**
  * Counts how many nodes an operation's pages could hold together, without running it: a page of 100 in a page of 100 is
- * 100 + 10,000. Throws `OPERATION_TOO_COMPLEX` above the limit and `BAD_USER_INPUT` for a single page that is too large.
+ * 100 + 10,000, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and `BAD_USER_INPUT` for a single page that is too large.
  */
 export const countNodes = (
   schema: GraphQLSchema,
@@ -79,33 +109,36 @@ export const countNodes = (
   }
   let nodes = 0;
 
-  const visitField = (type: GraphQLNamedType, node: FieldNode, times: number): void => {
+  const visitField = (type: GraphQLNamedType, node: FieldNode, times: number, above: ReadonlySet<string>): void => {
     const field = fieldOf(type, node.name.value);
     if (field === undefined || node.selectionSet === undefined) return;
     const page = readPage(node, field, operation, variables, limits);
     const isPage = field.args.some((argument) => PAGE_ARGUMENTS.includes(argument.name));
-    if (isPage) nodes += times * page;
+    const entries = readTimes(field, page, isPage, above);
+    if (isPage || entries > 1) nodes += times * entries;
     if (nodes > limits.nodes) {
-      const message = `The operation could answer more than ${limits.nodes} nodes. Ask for smaller pages ("first").`;
+      const message = `The operation could answer more than ${limits.nodes} nodes. Ask for smaller pages ("first"), or for less of what lies within itself.`;
       throw refuse('OPERATION_TOO_COMPLEX', message);
     }
-    visitSet(getNamedType(field.type), node.selectionSet, times * page);
+    const entered = getNamedType(field.type);
+    const types = new Set([...above.types, entered.name]);
+    visitSet(entered, node.selectionSet, times * entries, { types, isPage });
   };
 
-  const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number): void => {
+  const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number, above: ReadonlySet<string>): void => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
-        visitField(type, selection, times);
+        visitField(type, selection, times, above);
         continue;
       }
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
       if (fragment === undefined) continue;
       const condition = fragment.typeCondition && schema.getType(fragment.typeCondition.name.value);
-      visitSet(isCompositeType(condition) ? condition : type, fragment.selectionSet, times);
+      visitSet(isCompositeType(condition) ? condition : type, fragment.selectionSet, times, above);
     }
   };
 
   const root = schema.getRootType(operation.operation);
-  if (root) visitSet(root, operation.selectionSet, 1);
+  if (root) visitSet(root, operation.selectionSet, 1, { types: new Set(), isPage: false });
   return nodes;
 };

@@ -39,7 +39,7 @@ const SDL = `
   }
   scalar Any
   type RecordConnection { nodes: [Record!]! totalCount: Int }
-  type Record { name: String! files(first: Int!): RecordConnection }
+  type Record { name: String! files(first: Int!): RecordConnection children: [Record!] }
   type Mutation { rename(to: String!): String importFile(file: Upload!): Int }
 `;
 

@@ -109,6 +109,11 @@ describe('an operation beyond a limit', () => {
       'more than 50000 nodes',
     ],
     [
+      'lists of what is above them',
+      { query: '{ records(first: 100) { nodes { children { children { name } } } } }' },
+      'more than 50000 nodes',
+    ],
+    [
       'nested variables',
       {
         query: 'query ($v: Any) { any(value: $v) }',

@@ -2,6 +2,8 @@ import type { AccessChange, AccessWriteResult } from '../writers/access.ts';
 import { builder } from './builder.ts';
 import { Project, projectShape } from './project.ts';
 import { UserError } from './user-error.ts';
+import { UserRole } from './user-role.ts';
+import { User } from './user.ts';
 
 const AccessChangeType = builder.objectRef<AccessChange>('AccessChange').implement({
   description: 'One difference in what people may see and do, as it was and as it is, or with a dry run would be.',
@@ -37,6 +39,17 @@ export const AccessPayload = builder.objectRef<AccessWriteResult>('AccessPayload
       description:
         'Who gains and who loses what, or with `dryRun` would. Empty when everything is so already; then nothing is sent.',
       resolve: ({ changes }) => [...changes],
+    }),
+    previousUsers: t.field({
+      type: [User],
+      description:
+        'Users that change or go, with their rights as they were: to put them back if need be. `role` is null of a role that is gone.',
+      resolve: ({ source, previous }) => (previous.users ?? []).map((user) => ({ source, ...user })),
+    }),
+    previousUserRoles: t.field({
+      type: [UserRole],
+      description: 'User roles that change or go, with their rights as they were: to put them back if need be.',
+      resolve: ({ source, previous }) => (previous.roles ?? []).map((row) => ({ source, row })),
     }),
     dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
     errors: t.field({

@@ -6,9 +6,12 @@ import { Project } from './project.ts';
 import { addRightFields } from './right.ts';
 import { findUserRole, UserRole } from './user-role.ts';
 
-interface UserShape {
+/** A user with the project that they are of. */
+export interface UserShape {
   readonly source: ProjectSource;
   readonly row: UserRow;
+  /** The role of a user as they were before a change, "" for none; asked for where it is not given. */
+  readonly uniqueRoleName?: string;
 }
 
 export const User = builder.objectRef<UserShape>('User');
@@ -42,7 +45,8 @@ User.implement({
       type: UserRole,
       nullable: true,
       description: 'The role that the user is in; null without one.',
-      resolve: async ({ source, row }) => {
+      resolve: async ({ source, row, uniqueRoleName }) => {
+        if (uniqueRoleName !== undefined) return findUserRole(source, uniqueRoleName);
         const assignment = (await source.userRoleAssignments()).find(({ username }) => username === row.username);
         return findUserRole(source, assignment?.unique_role_name ?? '');
       },

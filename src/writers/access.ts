@@ -2,6 +2,8 @@ import type { Context } from '../context.ts';
 import type { DesignPart } from '../loaders/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import type { UserRoleRow } from '../redcap/methods/user-role.ts';
+import type { UserRow } from '../redcap/methods/user.ts';
 import { lookUntil, type Wait } from './look.ts';
 import { runInProjectLane } from './project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
@@ -18,9 +20,22 @@ export interface AccessChange {
   readonly detail: string;
 }
 
+/** A user with the role that they were in, "" for none. */
+export interface PreviousUser {
+  readonly row: UserRow;
+  readonly uniqueRoleName: string;
+}
+
+/** What was stored of those who change, to put it back if need be. */
+export interface AccessPrevious {
+  readonly users?: readonly PreviousUser[];
+  readonly roles?: readonly UserRoleRow[];
+}
+
 /** What a change of access would do, worked out against what is stored. */
 export interface AccessPlan {
   readonly changes: readonly AccessChange[];
+  readonly previous?: AccessPrevious;
   /** Reasons not to do it. */
   readonly errors: readonly UserErrorShape[];
   /** Sends it, in one call; asked for only when there are changes and no errors. */
@@ -41,9 +56,20 @@ export interface AccessWriteOptions {
 export interface AccessWriteResult {
   readonly source: ProjectSource;
   readonly changes: readonly AccessChange[];
+  readonly previous: AccessPrevious;
   readonly dryRun: boolean;
   readonly errors: readonly UserErrorShape[];
 }
+
+/** Users with the roles that they are in, as they were before a change. */
+export const previousUsers = (
+  users: readonly UserRow[],
+  assignments: readonly { readonly username: string; readonly unique_role_name: string }[],
+): PreviousUser[] =>
+  users.map((row) => ({
+    row,
+    uniqueRoleName: assignments.find(({ username }) => username === row.username)?.unique_role_name ?? '',
+  }));
 
 /** A plan that is refused. */
 export const refusedPlan = (errors: readonly UserErrorShape[]): AccessPlan => ({
@@ -141,9 +167,13 @@ export const writeAccess = async (
   wait: Wait,
 ): Promise<AccessWriteResult> =>
   runInProjectLane(context, source, async () => {
-    const result = (changes: readonly AccessChange[], errors: readonly UserErrorShape[]): AccessWriteResult => ({
+    const result = (
+      { changes, previous }: Pick<AccessPlan, 'changes' | 'previous'>,
+      errors: readonly UserErrorShape[],
+    ): AccessWriteResult => ({
       source,
       changes,
+      previous: previous ?? {},
       dryRun: options.dryRun,
       errors,
     });
@@ -152,11 +182,11 @@ export const writeAccess = async (
     try {
       made = await plan();
     } catch (error) {
-      return result([], [refusedLook(error)]);
+      return result({ changes: [] }, [refusedLook(error)]);
     }
     const { changes } = made;
-    if (made.errors.length > 0) return result(changes, made.errors);
+    if (made.errors.length > 0) return result(made, made.errors);
     const refusals = checkWidening(changes, options);
-    if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(changes, refusals);
-    return result(changes, await carryOut(source, made, options.reads, wait));
+    if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(made, refusals);
+    return result(made, await carryOut(source, made, options.reads, wait));
   });

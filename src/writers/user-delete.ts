@@ -1,7 +1,7 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { deleteUsers as deleteUsersMethod } from '../redcap/methods/user.ts';
-import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { previousUsers, refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { waitFor, type Wait } from './look.ts';
 import { checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
 import { userError, type UserErrorShape } from './user-error.ts';
@@ -27,7 +27,7 @@ const checkInput = ({ users, confirmCount }: DeleteUsersInput): UserErrorShape[]
 const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promise<AccessPlan> => {
   const errors = checkInput(input);
   if (errors.length > 0) return refusedPlan(errors);
-  const users = await source.users();
+  const [users, assignments] = await Promise.all([source.users(), source.userRoleAssignments()]);
   const own = findOwnUser(source, users);
   const found = input.users.map((name) => findUser(users, name));
   const problems = found.flatMap((row, index) => {
@@ -36,7 +36,8 @@ const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promi
     return row === own ? [ownUserRefusal('It would lose all access.', path)] : [];
   });
   if (problems.length > 0) return refusedPlan(problems);
-  const names = found.flatMap((row) => row?.username ?? []);
+  const gone = found.flatMap((row) => row ?? []);
+  const names = gone.map(({ username }) => username);
   return {
     changes: names.map((username) => ({
       username,
@@ -44,6 +45,7 @@ const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promi
       widensAccess: false,
       detail: 'Loses all access to the project.',
     })),
+    previous: { users: previousUsers(gone, assignments) },
     errors: checkOwnRights(source, users),
     send: async () => {
       await source.write(deleteUsersMethod, { users: names }, ['users']);

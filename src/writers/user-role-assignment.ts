@@ -4,7 +4,14 @@ import { importUserRoleAssignments as importMethod } from '../redcap/methods/use
 import type { UserRoleAssignmentRow } from '../redcap/methods/user-role-assignment.ts';
 import type { UserRoleRow } from '../redcap/methods/user-role.ts';
 import type { UserRow } from '../redcap/methods/user.ts';
-import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
+import {
+  previousUsers,
+  refusedPlan,
+  writeAccess,
+  type AccessChange,
+  type AccessPlan,
+  type AccessWriteResult,
+} from './access.ts';
 import { isUserError } from './event.ts';
 import { waitFor, type Wait } from './look.ts';
 import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
@@ -107,6 +114,12 @@ const planImport = async (source: ProjectSource, input: ImportUserRoleAssignment
   const rows = wanted.flatMap(({ row }) => (row === null ? [] : [row]));
   return {
     changes: wanted.flatMap(({ changes }) => changes),
+    previous: {
+      users: previousUsers(
+        rows.flatMap(({ username }) => findUser(users, username) ?? []),
+        assignments,
+      ),
+    },
     errors: rows.length === 0 ? [] : checkOwnRights(source, users),
     send: async () => {
       await source.write(importMethod, { rows }, ['userRoleAssignments', 'users']);

@@ -1,7 +1,14 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { deleteUserRoles as deleteUserRolesMethod } from '../redcap/methods/user-role.ts';
-import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
+import {
+  previousUsers,
+  refusedPlan,
+  writeAccess,
+  type AccessChange,
+  type AccessPlan,
+  type AccessWriteResult,
+} from './access.ts';
 import { isUserError } from './event.ts';
 import { waitFor, type Wait } from './look.ts';
 import { checkOwnRights, findOwnUser, isSameUser, ownUserRefusal } from './own-user.ts';
@@ -54,6 +61,10 @@ const planDelete = async (source: ProjectSource, input: DeleteUserRolesInput): P
       { username: null, subject: nameRole(role), widensAccess: false, detail: 'The role goes.' },
       ...membersOf(assignments, role.unique_role_name).map((member) => leavesRole(member, nameRole(role))),
     ]),
+    previous: {
+      roles: gone,
+      users: previousUsers(users, assignments).filter(({ uniqueRoleName }) => names.includes(uniqueRoleName)),
+    },
     errors: checkOwnRights(source, users),
     send: async () => {
       await source.write(deleteUserRolesMethod, { roles: names }, ['userRoles', 'userRoleAssignments', 'users']);

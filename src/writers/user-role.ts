@@ -177,6 +177,7 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
   const changed = wanted.filter(({ changes }) => changes.length > 0);
   return {
     changes: changed.flatMap(({ changes }) => changes),
+    previous: { roles: changed.flatMap(({ before }) => before ?? []) },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
     send: async () => {
       await source.write(importUserRolesMethod, { rows: changed.map(({ row }) => row) }, ['userRoles', 'users']);

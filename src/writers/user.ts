@@ -3,7 +3,14 @@ import type { DataAccessGroupRow } from '../redcap/methods/data-access-group.ts'
 import type { UserRoleAssignmentRow } from '../redcap/methods/user-role-assignment.ts';
 import { importUsers as importUsersMethod, type ImportUserRow, type UserRow } from '../redcap/methods/user.ts';
 import type { Context } from '../context.ts';
-import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
+import {
+  previousUsers,
+  refusedPlan,
+  writeAccess,
+  type AccessChange,
+  type AccessPlan,
+  type AccessWriteResult,
+} from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
 import { waitFor, type Wait } from './look.ts';
 import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
@@ -156,6 +163,12 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
   const changed = wanted.filter(({ changes }) => changes.length > 0);
   return {
     changes: changed.flatMap(({ changes }) => changes),
+    previous: {
+      users: previousUsers(
+        changed.flatMap(({ row }) => findUser(stored.users, row.username) ?? []),
+        stored.roles,
+      ),
+    },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
     send: async () => {
       const rows = changed.map(({ row }) => row);

@@ -253,6 +253,21 @@ describe('deleteUserRoles', () => {
     expect(userOf(study, 'demo_statistician').role).toBeNull();
   });
 
+  it('answers the role and its users as they were', async () => {
+    const study = await start();
+    const { data, errors } = await study.run(
+      `mutation { deleteUserRoles(input: { project: "stroke2", roles: ["${statistician}"], allowWidening: true }) {
+        previousUserRoles { uniqueRoleName roleLabel apiExport }
+        previousUsers { username apiExport role { roleLabel } }
+      } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.deleteUserRoles).toEqual({
+      previousUserRoles: [{ uniqueRoleName: statistician, roleLabel: 'Statistician', apiExport: true }],
+      previousUsers: [{ username: 'demo_statistician', apiExport: true, role: null }],
+    });
+  });
+
   it.each([
     ['none', [], ['roles']],
     ['one that is not there', ['U-NONE'], ['roles', '0']],

@@ -507,6 +507,22 @@ describe('deleteUsers', () => {
     expect(writesOf(study)).toHaveLength(1);
   });
 
+  it('answers the users as they were, and what it answers adds them again', async () => {
+    const study = await start();
+    const before = await exportRows(study, 'user');
+    const { data } = await study.run(
+      `mutation { deleteUsers(input: { project: "stroke2", users: ["nurse"], confirmCount: 1 }) { ${allOfUsers.replace('users', 'previousUsers')} } }`,
+    );
+    const [nurse] = data.deleteUsers.previousUsers as UserAnswer[];
+    if (nurse === undefined) throw new Error('there is no previous nurse');
+    const answer = await importUsers(study, { users: [inputOf(nurse)], allowWidening: true });
+    expect(answer.errors).toEqual([]);
+    // REDCap takes no e-mail address.
+    const after = await exportRows(study, 'user');
+    const find = (rows: typeof after): unknown => rows.find(({ username }) => username === 'nurse');
+    expect(find(after)).toEqual({ ...(find(before) as object), email: '' });
+  });
+
   it.each([
     ['another count', ['nurse'], 2, 'VALIDATION', ['confirmCount']],
     ['nobody', [], 0, 'VALIDATION', ['users']],

@@ -109,7 +109,7 @@ export const countNodes = (
   }
   let nodes = 0;
 
-  const visitField = (type: GraphQLNamedType, node: FieldNode, times: number, above: ReadonlySet<string>): void => {
+  const visitField = (type: GraphQLNamedType, node: FieldNode, times: number, above: Place): void => {
     const field = fieldOf(type, node.name.value);
     if (field === undefined || node.selectionSet === undefined) return;
     const page = readPage(node, field, operation, variables, limits);
@@ -125,7 +125,7 @@ export const countNodes = (
     visitSet(entered, node.selectionSet, times * entries, { types, isPage });
   };
 
-  const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number, above: ReadonlySet<string>): void => {
+  const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number, above: Place): void => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {
         visitField(type, selection, times, above);

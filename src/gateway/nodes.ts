@@ -94,7 +94,8 @@ const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, un
 
 /**
  * Counts how many nodes an operation's pages could hold together, without running it: a page of 100 in a page of 100 is
- * 100 + 10,000, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and `BAD_USER_INPUT` for a single page that is too large.
+ * 100 + 10,000, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and
+ * `BAD_USER_INPUT` for a single page that is too large.
  */
 export const countNodes = (
   schema: GraphQLSchema,
@@ -117,7 +118,8 @@ export const countNodes = (
     const entries = readTimes(field, page, isPage, above);
     if (isPage || entries > 1) nodes += times * entries;
     if (nodes > limits.nodes) {
-      const message = `The operation could answer more than ${limits.nodes} nodes. Ask for smaller pages ("first"), or for less of what lies within itself.`;
+      const remedy = 'Ask for smaller pages ("first"), or for less of what lies within itself.';
+      const message = `The operation could answer more than ${limits.nodes} nodes. ${remedy}`;
       throw refuse('OPERATION_TOO_COMPLEX', message);
     }
     const entered = getNamedType(field.type);

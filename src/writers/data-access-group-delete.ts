@@ -6,6 +6,7 @@ import type { UserDagAssignmentRow } from '../redcap/methods/user-dag-assignment
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import { waitFor, type Wait } from './look.ts';
+import { findOwnUser } from './own-user.ts';
 import { userError, type UserErrorShape } from './user-error.ts';
 
 export interface DeleteDataAccessGroupsInput {
@@ -18,15 +19,23 @@ export interface DeleteDataAccessGroupsInput {
 /** How many records are in each group; null where REDCap does not tell the token's user. */
 type RecordCount = (uniqueGroupName: string) => number | null;
 
-/** Records by group, found with one export of the record names. A user who is in a group is not told the groups of records. */
-const countRecords = async (source: ProjectSource): Promise<RecordCount> => {
+/**
+ * Records by group, found with one export of the record names. A user who is in a group sees that group's records only and
+ * is not told the groups of records; that no record came proves nothing then.
+ */
+const countRecords = async (
+  source: ProjectSource,
+  assignments: readonly UserDagAssignmentRow[],
+): Promise<RecordCount> => {
   const rows = await source.records.rows(
     { logic: null, filter: null, filterFields: [], events: null, dataAccessGroups: null, changedSince: null },
     { fields: new Set(), events: null, dataAccessGroup: true, surveyFields: false },
   );
   const idField = (await source.design()).recordIdField.fieldName;
   const column = systemColumns.dataAccessGroup;
-  if (rows.some((row) => row[column] === undefined)) return () => null;
+  const seesAll = findOwnUser(source, assignments)?.redcap_data_access_group === '';
+  const isTold = rows.length === 0 ? seesAll : rows.every((row) => row[column] !== undefined);
+  if (!isTold) return () => null;
   return (group) => new Set(rows.filter((row) => row[column] === group).map((row) => row[idField])).size;
 };
 
@@ -67,7 +76,8 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
   const stored = await source.dataAccessGroups();
   const unknown = groups.flatMap((name, index) => checkGroup(stored, name, ['groups', String(index)]));
   if (unknown.length > 0) return refusedPlan(unknown);
-  const [assignments, records] = await Promise.all([source.userDagAssignments(), countRecords(source)]);
+  const assignments = await source.userDagAssignments();
+  const records = await countRecords(source, assignments);
   const members = assignments.filter((row) => groups.includes(row.redcap_data_access_group));
   const gone: AccessChange[] = groups.map((subject) => ({
     username: null,

@@ -183,9 +183,14 @@ describe('deleteDataAccessGroups', () => {
     expect(groupOf(study, 'nurse')).toBeNull();
   });
 
-  it('refuses when REDCap does not tell which records are in it', async () => {
+  it.each([
+    ['which group they are in', false],
+    ['any, because there are none in the group of the user', true],
+  ])('refuses when REDCap does not tell of the records %s', async (_title, isEmpty) => {
     const study = await start();
     addEmptyGroup(study);
+    const inNone = study.project.dags[0]?.groupId;
+    if (isEmpty) for (const record of study.project.records.values()) if (record.dagId === inNone) record.dagId = null;
     userOf(study, 'demo_owner').dagId = study.project.dags[0]?.groupId ?? null;
     const answer = await deleteGroups(study, { groups: ['basel'] });
     expect(errorsOf(answer)).toEqual([['WOULD_DELETE_DATA', ['allowDataLoss']]]);

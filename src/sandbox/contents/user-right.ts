@@ -56,11 +56,15 @@ export const spellForms = (
   };
 };
 
-/** A data entry right in either spelling as 0–3; null when it is neither. Bit 16, deletion, has no place in 0–3. */
+/** Since REDCap 15.7: may delete the instrument's data too. */
+const DELETE_BIT = 16;
+
+/** A data entry right in either spelling as 0–3, or as it is where it allows deletion, which has no place there; null when it is neither. */
 const readEntry = (text: string): number | null => {
   const code = readWholeNumber(text);
   if (code === null || code <= 3) return code;
   if (code < 128 || code > 128 + 31) return null;
+  if ((code & DELETE_BIT) !== 0) return code;
   if ((code & 2) !== 0) return (code & 8) === 0 ? 1 : 3;
   return (code & 1) === 0 ? 0 : 2;
 };

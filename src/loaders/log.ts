@@ -119,7 +119,7 @@ export const readLogPage = async (
   const latest = Math.floor(nowUtc / MINUTE_MS) + LATEST_ZONE;
   let end = after === null ? query.end : Math.min(after.minute, query.end ?? after.minute);
   let length = DAY;
-  let searchedFrom = (end ?? latest) + 1;
+  let searchedFrom = end === null ? Number.POSITIVE_INFINITY : end + 1;
 
   for (let count = 0; count < MAX_WINDOWS && searchedFrom > query.begin && entries.length <= first; count += 1) {
     const begin = Math.max(query.begin, Math.min(end ?? latest, latest) - length + 1);

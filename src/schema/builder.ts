@@ -18,7 +18,8 @@ export const builder = new SchemaBuilder<{
 }>({ defaultFieldNullability: false });
 
 builder.queryType({
-  description: 'Reads. Nothing here changes anything in REDCap, apart from the lines that REDCap logs of every export.',
+  description:
+    'Reads. Nothing here changes anything in REDCap, apart from the lines that REDCap logs of every export, and the participants that it may list when it is asked for a survey link or code.',
 });
 builder.mutationType({
   description:

@@ -139,6 +139,10 @@ const ImportRepositoryFileInput = builder.inputType('ImportFileRepositoryFileInp
       required: true,
       description: 'The file. One of the same name that is there already stays beside it.',
     }),
+    sha256: t.string({
+      description:
+        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end and nothing is stored.',
+    }),
   }),
 });
 

@@ -31,6 +31,8 @@ import { userError, userErrorOf } from './user-error.ts';
 export interface ImportRepositoryFileInput {
   readonly folderId?: Folder;
   readonly file: Promise<IncomingFile>;
+  /** 64 hexadecimal digits. */
+  readonly sha256?: string | null | undefined;
 }
 
 const digestOf = async (source: ProjectSource, docId: number): Promise<string | null> => {
@@ -63,11 +65,12 @@ const sendUpload = async (
   source: ProjectSource,
   folderId: Folder,
   file: IncomingFile,
+  expected: string | null,
   before: Rows,
   wait: Wait,
 ): Promise<FileRepositoryResult> => {
   const known = new Set(before.map(({ doc_id }) => doc_id));
-  const passage = passFile(file, null);
+  const passage = passFile(file, expected);
   const freshRows = async (): Promise<Rows | null> =>
     (await listAgain(source, folderId))?.filter(
       (row) => row.doc_id !== null && !known.has(row.doc_id) && row.name === file.filename,
@@ -78,6 +81,11 @@ const sendUpload = async (
     await source.write(importMethod, { ...folderArgs(folderId), file: part });
   } catch (error) {
     if (!(error instanceof RedcapError)) throw error;
+    if (passage.trouble() === 'mismatch') {
+      const message =
+        'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. REDCap did not receive the file whole; send it again.';
+      return refused(userError('VALIDATION', ['sha256'], message));
+    }
     if (passage.trouble() !== null) {
       const message = 'The upload broke off, or is larger than this gateway takes. REDCap did not receive it whole.';
       return refused(userError('VALIDATION', ['file'], message));
@@ -109,6 +117,10 @@ export const importFileRepositoryFile = async (
   input: ImportRepositoryFileInput,
   wait: Wait = waitFor,
 ): Promise<FileRepositoryResult> => {
+  const expected = input.sha256?.toLowerCase() ?? null;
+  if (expected !== null && !/^[0-9a-f]{64}$/.test(expected)) {
+    return refused(userError('VALIDATION', ['sha256'], 'A SHA-256 has 64 hexadecimal digits.'));
+  }
   try {
     const file = await input.file.catch(() => null);
     if (file === null) return refused(userError('VALIDATION', ['file'], 'The file did not arrive.'));
@@ -117,7 +129,7 @@ export const importFileRepositoryFile = async (
     }
     const work = async (): Promise<FileRepositoryResult> => {
       const before = await listBefore(source, input.folderId);
-      return isRefusal(before) ? refused(before) : sendUpload(source, input.folderId, file, before, wait);
+      return isRefusal(before) ? refused(before) : sendUpload(source, input.folderId, file, expected, before, wait);
     };
     return await runInProjectLane(context, source, work, LANE);
   } catch (error) {

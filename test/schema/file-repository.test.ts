@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clinic } from '../support/clinic.ts';
@@ -216,6 +217,23 @@ describe('importFileRepositoryFile', () => {
       errors: [{ code: 'VALIDATION', path: ['file'] }],
     });
     expect(study.project.files.size).toBe(0);
+  });
+
+  it('stores nothing when other bytes arrive than were announced', async () => {
+    const study = await start();
+    const sha256 = createHash('sha256').update('ours').digest('hex').toUpperCase();
+    expect(await mutate(study, 'importFileRepositoryFile', { file: upload('theirs'), sha256 })).toMatchObject({
+      file: null,
+      errors: [{ code: 'VALIDATION', path: ['sha256'] }],
+    });
+    expect(study.project.files.size).toBe(0);
+    expect(await mutate(study, 'importFileRepositoryFile', { file: upload('ours'), sha256: 'abc' })).toMatchObject({
+      errors: [{ code: 'VALIDATION', path: ['sha256'] }],
+    });
+    expect(await mutate(study, 'importFileRepositoryFile', { file: upload('ours'), sha256 })).toMatchObject({
+      file: { docId: 1 },
+      errors: [],
+    });
   });
 
   it('says when REDCap accepts a file and the folder does not show it', async () => {

@@ -199,6 +199,13 @@ describe('Project.logging', () => {
     expect(nodes.map(({ details }) => details)).toEqual(['a server in Tonga', 'a server in Samoa']);
   });
 
+  it('finds entries that the clock of the gateway takes for the future', async () => {
+    const later = new Date(Date.now() + 20 * 24 * 3_600_000).toISOString().slice(0, 19);
+    const study = await start([entry(later.replace('T', ' '), 'later')]);
+    const { nodes, searchedFrom } = await ask(study, { begin: later, user: 'ada' });
+    expect([nodes.map(({ details }) => details), searchedFrom]).toEqual([['later'], later.slice(0, 16)]);
+  });
+
   it('narrows by type, user, record and group', async () => {
     const study = await start([
       entry('2026-04-02 10:00:00', 'a', { action: 'Create record 2', record: '2' }),

@@ -1,8 +1,8 @@
-import { parseChoices } from '../graph/choice.ts';
 import type { ChoiceNode, Design, FieldType } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { importMetadata, metadataColumns, type MetadataRow } from '../redcap/methods/metadata.ts';
-import type { DesignChange, DesignPlan } from './design.ts';
+import type { DesignPlan } from './design.ts';
+import { holdsDictionary, planMetadataChanges } from './metadata-change.ts';
 import { userError, type UserErrorShape } from './user-error.ts';
 
 /** A field to add or change; of a field that is there, what is left out stays as it is. */
@@ -161,53 +161,6 @@ const merge = (before: readonly MetadataRow[], fields: readonly FieldInput[]): M
     [...before],
   );
 
-/** What of a changed field would lose or re-label data: its type, or choices that are gone or mean something else. */
-const riskOf = (before: MetadataRow, after: MetadataRow): string | null => {
-  if (before.field_type !== after.field_type) return 'Its type changes: stored values may no longer fit.';
-  if (!['dropdown', 'radio', 'checkbox'].includes(before.field_type)) return null;
-  const now = new Map(parseChoices(after.select_choices_or_calculations).map(({ code, label }) => [code, label]));
-  const old = parseChoices(before.select_choices_or_calculations);
-  const gone = old.filter(({ code }) => !now.has(code)).map(({ code }) => code);
-  if (gone.length > 0) return `Choices are removed: ${gone.join(', ')}. Data with these codes are lost or orphaned.`;
-  const relabelled = old.filter(({ code, label }) => now.get(code) !== label).map(({ code }) => code);
-  return relabelled.length > 0
-    ? `Choices get other labels: ${relabelled.join(', ')}. Stored data then mean those.`
-    : null;
-};
-
-const changesOf = (before: readonly MetadataRow[], after: readonly MetadataRow[]): DesignChange[] => {
-  const old = new Map(before.map((row) => [row.field_name, row]));
-  const now = new Map(after.map((row) => [row.field_name, row]));
-  const part = 'METADATA';
-  const changed = after.flatMap((row): DesignChange[] => {
-    const known = old.get(row.field_name);
-    if (known === undefined) {
-      return [{ part, kind: 'ADD', subject: row.field_name, risksData: false, detail: `New on ${row.form_name}.` }];
-    }
-    const columns = metadataColumns.filter((column) => row[column] !== known[column]);
-    if (columns.length === 0) return [];
-    const risk = riskOf(known, row);
-    const detail = [`Changes ${columns.join(', ')}.`, risk].filter((text) => text !== null).join(' ');
-    return [{ part, kind: 'CHANGE', subject: row.field_name, risksData: risk !== null, detail }];
-  });
-  const removed = before
-    .filter(({ field_name }) => !now.has(field_name))
-    .map((row): DesignChange => ({
-      part,
-      kind: 'REMOVE',
-      subject: row.field_name,
-      risksData: row.field_type !== 'descriptive',
-      detail: 'Its data are lost.',
-    }));
-  const kept = (rows: readonly MetadataRow[], other: ReadonlyMap<string, MetadataRow>): string[] =>
-    rows.filter(({ field_name }) => other.has(field_name)).map(({ field_name }) => field_name);
-  const isReordered = kept(before, now).join(' ') !== kept(after, old).join(' ');
-  const reordered: DesignChange[] = isReordered
-    ? [{ part, kind: 'REORDER', subject: 'fields', risksData: false, detail: 'Fields that stay get another order.' }]
-    : [];
-  return [...changed, ...removed, ...reordered];
-};
-
 const checkDictionary = (design: Design, fields: readonly FieldInput[], replace: boolean): UserErrorShape[] => {
   const errors = fields.flatMap((input, index) => {
     const path = ['fields', String(index)];
@@ -251,13 +204,11 @@ export const planMetadata = async (
     errors.push(userError('VALIDATION', ['fields'], 'The record id field must stay the first of the dictionary.'));
   }
   return {
-    changes: errors.length > 0 ? [] : changesOf(before, target),
+    changes: errors.length > 0 ? [] : await planMetadataChanges(source, design, target),
     errors,
     send: async () => {
       await source.write(importMetadata, { rows: target });
     },
-    isDone: (after) =>
-      after.rows.metadata.map(({ field_name }) => field_name).join(' ') ===
-      target.map(({ field_name }) => field_name).join(' '),
+    isDone: (after) => holdsDictionary(after, target, before),
   };
 };

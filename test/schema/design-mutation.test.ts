@@ -390,10 +390,57 @@ describe('importMetadata', () => {
         subject: 'sex',
         risksData: true,
         detail:
-          'Changes select_choices_or_calculations. Choices are removed: 0. Data with these codes are lost or orphaned.',
+          'Changes select_choices_or_calculations. Choices are removed: 0. Data with these codes are lost or orphaned. 1 record holds data there.',
       },
     ]);
     expect(data.importMetadata.errors[0].code).toBe('WOULD_DELETE_DATA');
     expect(writes(study)).toEqual([]);
+  });
+
+  it('says for each field that goes how many records hold data in it, with one export for all', async () => {
+    const study = await start(longitudinalXml);
+    const { data } = await study.run(
+      mutation(
+        'importMetadata',
+        'mode: REPLACE, dryRun: true, fields: [{ fieldName: "id", instrument: "demographics", fieldType: TEXT, fieldLabel: "Record ID" }]',
+      ),
+    );
+    expect(data.importMetadata.changes).toEqual([
+      {
+        part: 'METADATA',
+        kind: 'REMOVE',
+        subject: 'sex',
+        risksData: true,
+        detail: 'Its data are lost. 2 records hold data there.',
+      },
+      {
+        part: 'METADATA',
+        kind: 'REMOVE',
+        subject: 'lab_date',
+        risksData: true,
+        detail: 'Its data are lost. 1 record holds data there.',
+      },
+      {
+        part: 'METADATA',
+        kind: 'REMOVE',
+        subject: 'risk',
+        risksData: true,
+        detail: 'Its data are lost. 1 record holds data there.',
+      },
+    ]);
+    expect(study.callsOf('record')).toHaveLength(1);
+    expect(writes(study)).toEqual([]);
+  });
+
+  it('does not call it done when the field that was read back is not the one that was sent', async () => {
+    const study = await start(longitudinalXml, {
+      intercept: async (call, answer) => {
+        const response = await answer();
+        if (call['content'] !== 'metadata' || call['data'] !== undefined) return response;
+        return new Response((await response.text()).replace('"Sodium"', '"Natrium"'), response);
+      },
+    });
+    const { data } = await study.run(mutation('importMetadata', `fields: [${field}]`));
+    expect(data.importMetadata.errors[0].code).toBe('PARTIAL_WRITE');
   });
 });

@@ -16,6 +16,8 @@ export type Answer =
       readonly delimiter?: string;
       /** Columns whose values CSV always quotes; there the last line has no line break, as REDCap writes arms and events. */
       readonly quoted?: readonly string[];
+      /** CSV leaves values with blanks unquoted, as REDCap writes the repeating setup. */
+      readonly bareBlanks?: boolean;
       /** Rows say only what they have: JSON and XML leave out the columns that a row does not own. */
       readonly sparse?: boolean;
       /** What CSV says for no rows: the header line, or one line break. */

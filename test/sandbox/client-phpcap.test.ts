@@ -166,7 +166,7 @@ describe('the design, as PHPCap imports and deletes it', () => {
     const data = 'form_name,custom_form_label\ndemographics,[dob] [weight]\n';
     expect(await client.ask({ content: 'repeatingFormsEvents', format: 'csv', data })).toBe('1');
     expect(await client.ask({ content: 'repeatingFormsEvents', format: 'csv' })).toBe(
-      'form_name,custom_form_label\ndemographics,"[dob] [weight]"\n',
+      'form_name,custom_form_label\ndemographics,[dob] [weight]\n',
     );
   });
 });

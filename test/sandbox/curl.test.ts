@@ -240,7 +240,7 @@ describe.skipIf(!hasCurl)('curl', () => {
     );
     expect(await post(longitudinal, 'content=arm', 'format=json', 'arms[0]=2')).toBe('[{"arm_num":2,"name":"Drug B"}]');
     expect(await post(repeating, 'content=repeatingFormsEvents', 'format=csv')).toBe(
-      'form_name,custom_form_label\nweight,"[weight_date] [weight_time]"\n',
+      'form_name,custom_form_label\nweight,[weight_date] [weight_time]\n',
     );
     expect(await post(classic, 'content=exportFieldNames', 'format=json', 'field=race')).toBe(
       '[{"original_field_name":"race","choice_value":"1","export_field_name":"race___1"},' +

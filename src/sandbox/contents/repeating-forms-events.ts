@@ -33,6 +33,7 @@ const exportRepeating = ({ project }: Call): Answer => {
     columns: effectiveLongitudinal(project) ? columns : columns.slice(1),
     rows,
     root: 'items',
+    bareBlanks: true,
     whenEmpty: 'header',
   };
 };

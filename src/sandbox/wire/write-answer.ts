@@ -24,7 +24,7 @@ const writeTable = (table: Table, format: ReturnFormat): string => {
   if (format === 'csv') {
     if (rows.length === 0 && table.whenEmpty === 'newline') return '\n';
     const lines = [table.headers ?? columns, ...rows.map((row) => columns.map((column) => row[column]))];
-    if (table.quoted === undefined) return writeCsv(lines, table.delimiter);
+    if (table.quoted === undefined) return writeCsv(lines, table.delimiter, [], table.bareBlanks);
     const indexes = table.quoted.map((column) => columns.indexOf(column));
     return writeCsv(lines, table.delimiter, indexes).replace(/\n$/, '');
   }

@@ -19,7 +19,7 @@ describe('exporting repeating instruments and events', () => {
   it('names no events in a classic project', async () => {
     const { post } = makeSandbox();
     expect((await post({ token: tokens.repeating, content, format: 'csv' })).text).toBe(
-      'form_name,custom_form_label\nweight,"[weight_date] [weight_time]"\n',
+      'form_name,custom_form_label\nweight,[weight_date] [weight_time]\n',
     );
   });
 

@@ -37,6 +37,10 @@ describe('writing CSV', () => {
   it('writes nothing for null, and rights in one cell', () => {
     expect(writeCsv([[null, 3, { demographics: 1, health: 0 }]])).toBe(',3,"demographics:1,health:0"\n');
   });
+
+  it('leaves blanks bare where that is asked for, and quotes what would break the line', () => {
+    expect(writeCsv([['a b', 'c,d', 'e\nf', 'g"h', '']], ',', [], true)).toBe('a b,"c,d","e\nf","g""h",\n');
+  });
 });
 
 describe('reading CSV', () => {

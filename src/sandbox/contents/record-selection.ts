@@ -4,6 +4,7 @@ import { statusField } from '../design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../project.ts';
 import type { Layout } from '../rows.ts';
 import { isDateValidation } from '../validation/text.ts';
+import { isAtLeast } from '../version.ts';
 
 /** One thing that an export shows of a form, before it becomes columns (flat) or lines (EAV). */
 export type Item =
@@ -60,8 +61,10 @@ const readForms = (call: Call): string[] => {
   return forms;
 };
 
+/** The names in `fields`; those that the project does not have are refused since REDCap 13.4.10, and matched nothing before. */
 const readFields = (call: Call): string[] => {
   const fields = call.parameters.list('fields').map((field) => field.trim());
+  if (!isAtLeast(call.store.version, '13.4.10')) return fields;
   const known = new Set([
     ...call.project.fields.map((field) => field.field_name),
     ...call.project.instruments.map((instrument) => statusField(instrument.name)),

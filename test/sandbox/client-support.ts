@@ -38,13 +38,15 @@ const writeForm = (entries: readonly [string, string][], file: File | undefined,
   return form;
 };
 
-/** A server at noon of 2024-06-01 whose clock goes on by a second with every request. */
-export const startServer = (): {
+/** A server at noon of 2024-06-01 whose clock goes on by a second with every request; or one with the store that is given. */
+export const startServer = (
+  given?: SandboxStore,
+): {
   store: SandboxStore;
   post: (sent: Sent, file?: File, multipart?: boolean) => Promise<Seen>;
 } => {
   let seconds = 0;
-  const store = createStore({ seed: 'clients', now: () => new Date(2024, 5, 1, 12, 0, seconds) });
+  const store = given ?? createStore({ seed: 'clients', now: () => new Date(2024, 5, 1, 12, 0, seconds) });
   const handle = createSandbox(store, (error) => {
     throw error;
   });

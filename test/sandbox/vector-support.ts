@@ -15,10 +15,11 @@ export const readingJson = (client: Client): VectorClient => ({
   json: async (sent) => JSON.parse(await client.ask({ format: 'json', ...sent })) as unknown,
 });
 
-/** Serves a bench's project whole, from the request on; the client is the bench's user and sends `format=json` at first. */
+/** Serves a bench's project over requests; the client is the bench's user and sends `format=json` unless told otherwise. */
 export const serve = (bench: Bench): VectorClient => {
   const { store, project, user } = bench;
   store.projects.set(project.projectId, project);
+  store.nextEventId = project.events.length + 1;
   const { post } = startServer(store);
   const send: Client['send'] = (sent, file) => post({ token: user.token ?? '', format: 'json', ...sent }, file);
   return readingJson({
@@ -50,7 +51,7 @@ export const sketchDrugs = async (): Promise<Bench> => {
   );
   const bench = sketchBench({
     fields: [
-      makeField('id', 'form_1'),
+      makeField('record_id', 'form_1'),
       makeField('field_1', 'form_1', 'yesno'),
       makeField('checkbox_field', 'form_1', 'checkbox', { select_choices_or_calculations: '1, One | 2, Two' }),
       makeField('upload_field', 'form_1', 'file'),
@@ -62,8 +63,14 @@ export const sketchDrugs = async (): Promise<Bench> => {
     settings: { record_autonumbering_enabled: false },
   });
   await bench.importRows([
-    { id: '1', redcap_event_name: 'event_1_arm_1', redcap_repeat_instance: 1, field_1: '1', checkbox_field___2: '1' },
-    { id: '2', redcap_event_name: 'event_1_arm_1', redcap_repeat_instance: 1, field_1: '0' },
+    {
+      record_id: '1',
+      redcap_event_name: 'event_1_arm_1',
+      redcap_repeat_instance: 1,
+      field_1: '1',
+      checkbox_field___2: '1',
+    },
+    { record_id: '2', redcap_event_name: 'event_1_arm_1', redcap_repeat_instance: 1, field_1: '0' },
   ]);
   return bench;
 };

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
 import { describeFault } from './gateway/exchange.ts';
 import { runSandbox } from './sandbox/command.ts';

@@ -94,8 +94,10 @@ Project.implement({
 builder.queryField('projects', (t) =>
   t.field({
     type: [Project],
+    // A project whose REDCap or token fails must not take the others with it.
+    nullable: { list: false, items: true },
     description:
-      'The projects that this caller may use, in the order of the configuration. Costs no REDCap call itself.',
+      'The projects that this caller may use, in the order of the configuration. Costs no REDCap call itself. A project is null when something asked of it could not be answered; the error says what.',
     resolve: (_root, _args, context) => [...context.projects.values()].map(projectShape),
   }),
 );

@@ -13,9 +13,9 @@ import {
 type Page = ResultOf<typeof ParticipantPageDocument>;
 type Participant = NonNullable<NonNullable<Page['project']>['record']>;
 
-/** Titles are there whenever a project is. */
+/** Titles are there whenever a project is; one that could not be read is null, and the others are there. */
 export const listTitles = ({ projects }: ResultOf<typeof FirstLookDocument>): string[] =>
-  projects.map(({ key, projectTitle }) => `${key}: ${projectTitle}`);
+  projects.filter((project) => project !== null).map(({ key, projectTitle }) => `${key}: ${projectTitle}`);
 
 /** One line a value: the union tells which kind it is, and nothing has to be cast. */
 export const listValues = (participant: Participant): string[] =>

@@ -426,7 +426,7 @@ export type ValueInput = {
 export type FirstLookQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FirstLookQuery = { __typename: 'Query', projects: Array<{ __typename: 'Project', key: string, projectTitle: string, redcapVersion: string, arms: Array<{ __typename: 'Arm', armNum: number, name: string, events: Array<{ __typename: 'Event', uniqueEventName: string, eventName: string, isRepeating: boolean }> }>, records: { __typename: 'RecordConnection', totalCount: number, nodes: Array<{ __typename: 'Record', name: string }> } | null }> };
+export type FirstLookQuery = { __typename: 'Query', projects: Array<{ __typename: 'Project', key: string, projectTitle: string, redcapVersion: string, arms: Array<{ __typename: 'Arm', armNum: number, name: string, events: Array<{ __typename: 'Event', uniqueEventName: string, eventName: string, isRepeating: boolean }> }>, records: { __typename: 'RecordConnection', totalCount: number, nodes: Array<{ __typename: 'Record', name: string }> } | null } | null> };
 
 export type DesignQueryVariables = Exact<{
   project: string;

@@ -6,20 +6,8 @@ const root = join(import.meta.dirname, '..', 'src');
 
 /** Which part of src may import which others; docs/architecture.md explains the table. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
-  main: [
-    'config',
-    'context',
-    'errors',
-    'gateway',
-    'opaque-id',
-    'redcap',
-    'sandbox',
-    'schema',
-    'start',
-    'writers',
-    'loaders',
-  ],
-  start: ['config', 'context', 'errors', 'gateway', 'loaders', 'redcap', 'sandbox', 'schema'],
+  main: ['gateway', 'sandbox', 'schema', 'start'],
+  start: ['config', 'context', 'errors', 'gateway', 'loaders', 'redcap', 'sandbox'],
   config: ['gateway', 'redcap'],
   gateway: [],
   context: ['loaders', 'opaque-id', 'redcap', 'writers'],

@@ -1,32 +1,13 @@
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../src/sandbox/project.ts';
 import { rowKey } from '../../src/sandbox/project.ts';
+import { makeField as makeBlankField } from './support.ts';
 
 /** A field of the dictionary; everything that is not given is blank. */
 export const makeField = (
   field_name: string,
   form_name: string,
   given: Partial<FieldDefinition> = {},
-): FieldDefinition => ({
-  field_name,
-  form_name,
-  section_header: '',
-  field_type: 'text',
-  field_label: field_name,
-  select_choices_or_calculations: '',
-  field_note: '',
-  text_validation_type_or_show_slider_number: '',
-  text_validation_min: '',
-  text_validation_max: '',
-  identifier: '',
-  branching_logic: '',
-  required_field: '',
-  custom_alignment: '',
-  question_number: '',
-  matrix_group_name: '',
-  matrix_ranking: '',
-  field_annotation: '',
-  ...given,
-});
+): FieldDefinition => makeBlankField(field_name, form_name, given.field_type ?? 'text', given);
 
 const event = (eventId: number, armNum: number, eventName: string, uniqueEventName: string) => ({
   eventId,

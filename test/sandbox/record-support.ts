@@ -18,6 +18,7 @@ import type {
 import type { SandboxStore } from '../../src/sandbox/store.ts';
 import { createStore } from '../../src/sandbox/store.ts';
 import { writeAnswer, writeRefusal } from '../../src/sandbox/wire/write-answer.ts';
+import { makeField as makeBlankField } from './support.ts';
 
 const methods = [...recordMethods, ...fileMethods, ...nextRecordNameMethods];
 
@@ -85,27 +86,7 @@ export const makeField = (
   form_name: string,
   field_type = 'text',
   more: Partial<FieldDefinition> = {},
-): FieldDefinition => ({
-  field_name,
-  form_name,
-  section_header: '',
-  field_type,
-  field_label: `Label of ${field_name}`,
-  select_choices_or_calculations: '',
-  field_note: '',
-  text_validation_type_or_show_slider_number: '',
-  text_validation_min: '',
-  text_validation_max: '',
-  identifier: '',
-  branching_logic: '',
-  required_field: '',
-  custom_alignment: '',
-  question_number: '',
-  matrix_group_name: '',
-  matrix_ranking: '',
-  field_annotation: '',
-  ...more,
-});
+): FieldDefinition => makeBlankField(field_name, form_name, field_type, { field_label: `Label of ${field_name}`, ...more });
 
 /** A text field with a validation. */
 export const makeValidated = (name: string, form: string, validation: string): FieldDefinition =>

@@ -9,33 +9,10 @@ import type {
   UserDefinition,
 } from '../../src/sandbox/project.ts';
 import type { SandboxStore } from '../../src/sandbox/store.ts';
+import { makeField } from '../sandbox/support.ts';
 
-const field = (
-  form_name: string,
-  field_name: string,
-  field_type: string,
-  more: Partial<FieldDefinition> = {},
-): FieldDefinition => ({
-  field_name,
-  form_name,
-  section_header: '',
-  field_type,
-  field_label: field_name,
-  select_choices_or_calculations: '',
-  field_note: '',
-  text_validation_type_or_show_slider_number: '',
-  text_validation_min: '',
-  text_validation_max: '',
-  identifier: '',
-  branching_logic: '',
-  required_field: '',
-  custom_alignment: '',
-  question_number: '',
-  matrix_group_name: '',
-  matrix_ranking: '',
-  field_annotation: '',
-  ...more,
-});
+const field = (form: string, name: string, type: string, more: Partial<FieldDefinition> = {}): FieldDefinition =>
+  makeField(name, form, type, more);
 
 const text = (form: string, name: string, validation = '', more: Partial<FieldDefinition> = {}): FieldDefinition =>
   field(form, name, 'text', { text_validation_type_or_show_slider_number: validation, ...more });

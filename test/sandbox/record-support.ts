@@ -86,7 +86,8 @@ export const makeField = (
   form_name: string,
   field_type = 'text',
   more: Partial<FieldDefinition> = {},
-): FieldDefinition => makeBlankField(field_name, form_name, field_type, { field_label: `Label of ${field_name}`, ...more });
+): FieldDefinition =>
+  makeBlankField(field_name, form_name, field_type, { field_label: `Label of ${field_name}`, ...more });
 
 /** A text field with a validation. */
 export const makeValidated = (name: string, form: string, validation: string): FieldDefinition =>

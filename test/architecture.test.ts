@@ -7,10 +7,11 @@ const root = join(import.meta.dirname, '..', 'src');
 /** Which part of src may import which others; docs/architecture.md explains the table. */
 const arrows: Readonly<Record<string, readonly string[]>> = {
   main: ['gateway', 'sandbox', 'schema', 'start'],
-  start: ['config', 'context', 'errors', 'gateway', 'loaders', 'redcap', 'sandbox'],
+  start: ['config', 'context', 'errors', 'gateway', 'loaders', 'project-schema', 'redcap', 'sandbox'],
   config: ['gateway', 'redcap'],
   gateway: [],
   context: ['loaders', 'opaque-id', 'redcap', 'writers'],
+  'project-schema': ['context', 'errors', 'graph', 'loaders', 'redcap', 'schema', 'writers'],
   schema: ['context', 'errors', 'graph', 'loaders', 'redcap', 'writers'],
   writers: ['context', 'graph', 'loaders', 'redcap'],
   loaders: ['graph', 'redcap'],

@@ -3,7 +3,7 @@ import { mergeNeeds, type Need } from '../graph/need.ts';
 import { findEvent } from './event.ts';
 import { findField } from './field.ts';
 import { findInstrument } from './instrument.ts';
-import type { SelectedField } from './selection.ts';
+import { below, type SelectedField } from './selection.ts';
 
 type Args = Readonly<Record<string, unknown>>;
 
@@ -61,6 +61,10 @@ export const instrumentDataNeed = (
       return valuesNeed(design, instruments, [findField(design, String(field.args['field']), 'field')]);
     }
     if (field.name === 'survey') return need({ surveyFields: true });
+    if (field.target?.kind === 'field') {
+      const { fieldName } = field.target;
+      return design.field(fieldName) === undefined ? need({}) : need({ fields: new Set([fieldName]) });
+    }
     return need({});
   });
   const nested = selections
@@ -106,6 +110,24 @@ const instancesNeed = (design: Design, field: SelectedField): Need => {
   return mergeNeeds([need({ events: limit }), instrumentDataNeed(design, [instrument], limit, field.selections())]);
 };
 
+/** Below a field that stands for an instrument is the instrument itself, a list of it, or a connection. */
+const savedSelections = (field: SelectedField): readonly SelectedField[] => {
+  const selections = field.selections();
+  return [...selections, ...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
+};
+
+/** What a field that stands for an instrument needs, in the event that its argument names or in all of the instrument. */
+const targetNeed = (design: Design, field: SelectedField, name: string): Need => {
+  const instrument = design.instrument(name);
+  // The design has moved on since the schema was made: there is nothing to ask for.
+  if (instrument === undefined) return need({ events: new Set() });
+  const event = field.args['event'];
+  const named =
+    typeof event === 'string' ? [event] : design.eventsOf(name).map(({ uniqueEventName }) => uniqueEventName);
+  const events = design.isLongitudinal ? new Set(named) : null;
+  return instrumentDataNeed(design, [instrument], events, savedSelections(field));
+};
+
 /** What a selection on Record needs. A selection of name and id alone needs nothing: `events` is then the empty set. */
 export const recordNeed = (design: Design, selections: readonly SelectedField[]): Need => {
   const nothing = need({ events: new Set() });
@@ -114,6 +136,7 @@ export const recordNeed = (design: Design, selections: readonly SelectedField[])
     if (field.name === 'arms') return need({});
     if (field.name === 'events') return recordEventsNeed(design, field);
     if (field.name === 'instances') return instancesNeed(design, field);
+    if (field.target?.kind === 'instrument') return targetNeed(design, field, field.target.instrument);
     return nothing;
   });
   return mergeNeeds([nothing, ...parts]);

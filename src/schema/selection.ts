@@ -10,10 +10,15 @@ import {
   getNamedType,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
   type GraphQLCompositeType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+
+/** What a field of a project's own schema stands for. Names are REDCap's, whatever the field is called. */
+export type DesignTarget =
+  { readonly kind: 'instrument'; readonly instrument: string } | { readonly kind: 'field'; readonly fieldName: string };
 
 /** A selected field below the one that is being resolved: aliases, fragments, `@skip` and `@include` worked out. */
 export interface SelectedField {
@@ -21,6 +26,8 @@ export interface SelectedField {
   readonly name: string;
   /** Arguments with variables and defaults filled in. */
   readonly args: Readonly<Record<string, unknown>>;
+  /** What of the project's design the field stands for, in a schema that is typed by it; null for the static fields. */
+  readonly target: DesignTarget | null;
   /** What is selected of the field's own type; empty for leaves. */
   readonly selections: () => readonly SelectedField[];
 }
@@ -33,6 +40,13 @@ const isIncluded = (info: Info, node: FieldNode | SelectionSetNode['selections']
   return skip?.['if'] !== true && include?.['if'] !== false;
 };
 
+/** The key under which a generated field's `extensions` say what it stands for. */
+export const TARGET = 'redcapTarget';
+
+/** What a field stands for in the project's design; null for the fields that every project's schema has. */
+const targetOf = ({ extensions }: GraphQLField<unknown, unknown>): DesignTarget | null =>
+  (extensions[TARGET] as DesignTarget | undefined) ?? null;
+
 const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode): SelectedField | null => {
   if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
   const definition = parent.getFields()[node.name.value];
@@ -42,6 +56,7 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
   return {
     name: node.name.value,
     args: getArgumentValues(definition, node, info.variableValues),
+    target: targetOf(definition),
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };

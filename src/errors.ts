@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { RedcapError, type RedcapErrorCode } from './redcap/errors.ts';
 
 /** Codes of GraphQL errors that the gateway itself raises; those of REDCap calls are `RedcapErrorCode`. docs/errors.md explains all. */
-export type GatewayErrorCode = RedcapErrorCode | 'NOT_FOUND';
+export type GatewayErrorCode = RedcapErrorCode | 'NOT_FOUND' | 'SCHEMA_OUTDATED';
 
 /** What a caller reads for each failure towards REDCap: our words, and what to do next. */
 const remedies: Readonly<Record<RedcapErrorCode, string>> = {
@@ -29,6 +29,12 @@ const remedies: Readonly<Record<RedcapErrorCode, string>> = {
 export const badUserInput = (message: string, argument?: string): GraphQLError =>
   new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', ...(argument === undefined ? {} : { argument }) },
+  });
+
+/** The project's design has moved on since its schema was made, so that a field of it can no longer be answered rightly. */
+export const schemaOutdated = (message: string): GraphQLError =>
+  new GraphQLError(`${message} Ask again: the schema is made anew from the design as it is now.`, {
+    extensions: { code: 'SCHEMA_OUTDATED' },
   });
 
 /** The one table from a failed REDCap call to what a GraphQL client sees. */

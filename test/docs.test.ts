@@ -43,7 +43,7 @@ describe('docs/errors.md', () => {
   });
 
   it('explains every code that a response can have, and no other', () => {
-    const others = ['NOT_FOUND', 'INTERNAL_SERVER_ERROR'];
+    const others = ['NOT_FOUND', 'SCHEMA_OUTDATED', 'INTERNAL_SERVER_ERROR'];
     expect(sorted(responseCodes)).toEqual(sorted([...redcapCodes, ...refusalCodes, ...others]));
   });
 

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'PAYLOAD_TOO_LARGE'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
+  | 'NOT_FOUND'
   | 'OVERLOADED'
   | 'SHUTTING_DOWN';
 
@@ -27,6 +28,8 @@ const STATUS: Readonly<Record<string, RefusalHttp>> = {
   PAYLOAD_TOO_LARGE: { status: 413 },
   UNAUTHENTICATED: { status: 401, headers: { 'www-authenticate': 'Bearer' } },
   FORBIDDEN: { status: 403 },
+  NOT_FOUND: { status: 404 },
+  SCHEMA_OUTDATED: { status: 409 },
   RATE_LIMITED: { status: 429 },
   OVERLOADED: { status: 503 },
   SHUTTING_DOWN: { status: 503 },

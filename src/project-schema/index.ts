@@ -1,9 +1,75 @@
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLSchema, type GraphQLObjectType } from 'graphql';
 import type { Design } from '../graph/design.ts';
 import { schema } from '../schema/index.ts';
+import { createFilterTypes } from './filter-type.ts';
+import { importField, importInputFields, rowResultFields } from './import-field.ts';
+import { createImportTypes } from './import-type.ts';
+import { createEventEnum, createInstrumentTypes } from './instrument-type.ts';
+import { INSTRUMENT_TYPES } from './node.ts';
+import { createRecordOrder } from './order-type.ts';
+import { recordFields } from './record-field.ts';
+import { rootFields, type RootParts } from './root-field.ts';
+import { copyStaticTypes, type Fields, type StaticTypes } from './static-types.ts';
+import { readVocabulary, type Vocabulary } from './vocabulary.ts';
+import { createInstrumentFilter, createRecordWhere } from './where-type.ts';
+
+const createParts = (vocabulary: Vocabulary, statics: StaticTypes): RootParts => {
+  const filters = createFilterTypes(statics);
+  const instruments = vocabulary.instruments.map((word) => {
+    const types = createInstrumentTypes(word, statics);
+    return { word, types, filter: createInstrumentFilter(word, types.event, filters).type };
+  });
+  const events = createEventEnum('ProjectEvent', 'The events of the project.', vocabulary.events);
+  return {
+    vocabulary,
+    instruments,
+    where: createRecordWhere(instruments.map(({ word, filter }) => ({ word, type: filter }))),
+    order: createRecordOrder(instruments, events),
+  };
+};
 
 /**
  * The schema of one project: the static one and, typed by the dictionary, its instruments. Total: it succeeds for every
- * design. `withheld` are the columns that the token's export rights keep back; what they hold is not in the schema.
+ * design. `withheld` are the fields and form statuses that the token's export rights keep back; they are not in the schema.
+ * It is made by graphql-js itself: a dictionary may have 40,000 fields, for which Pothos takes three times as long.
  */
-export const createProjectSchema = (_design: Design, _withheld: ReadonlySet<string>): GraphQLSchema => schema;
+export const createProjectSchema = (design: Design, withheld: ReadonlySet<string>): GraphQLSchema => {
+  const vocabulary = readVocabulary(design, withheld, schema);
+  const statics: StaticTypes = copyStaticTypes(schema, {
+    fields: {
+      Query: () => rootFields(statics, parts()),
+      Record: () =>
+        Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
+      RowResult: rowResultFields,
+      Mutation: () => mutationFields(statics, vocabulary),
+    },
+    inputs: {
+      ImportRecordsInput: () => {
+        const imports = createImportTypes(statics, design.missingDataCodes.length > 0);
+        const rows = parts().instruments.map(({ word, types }) => ({ word, type: imports.row(word, types) }));
+        return importInputFields(rows, statics);
+      },
+    },
+  });
+  let made: RootParts | undefined;
+  const parts = (): RootParts => (made ??= createParts(vocabulary, statics));
+  return new GraphQLSchema({
+    query: statics.get<GraphQLObjectType>('Query'),
+    mutation: statics.get<GraphQLObjectType>('Mutation'),
+    types: [...statics.all()],
+    extensions: {
+      [INSTRUMENT_TYPES]: new Map(
+        vocabulary.instruments.map(({ instrument, typeName }) => [instrument.name, typeName]),
+      ),
+    },
+    // To validate 40,000 fields takes longer than to make them; tests do it for every kind of project.
+    assumeValid: true,
+  });
+};
+
+const mutationFields = (statics: StaticTypes, vocabulary: Vocabulary): Fields => {
+  const fields = schema.getMutationType()?.toConfig().fields as Fields | undefined;
+  const field = fields?.['importRecords'];
+  if (field === undefined) return {};
+  return { importRecords: importField(statics.rewireField(field), vocabulary) };
+};

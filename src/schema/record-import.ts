@@ -24,7 +24,8 @@ const RowOutcomeEnum = builder.enumType('RowOutcome', {
   },
 });
 
-interface PayloadShape extends ImportRecordsResult {
+/** What importRecords answers, before its fields are resolved. */
+export interface ImportRecordsPayloadShape extends ImportRecordsResult {
   readonly source: ProjectSource;
 }
 
@@ -100,7 +101,7 @@ const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
 const countRows = ({ rows }: ImportRecordsResult, outcome: RowOutcome): number =>
   rows.filter((row) => row.outcome === outcome).length;
 
-const ImportRecordsPayload = builder.objectRef<PayloadShape>('ImportRecordsPayload').implement({
+const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('ImportRecordsPayload').implement({
   description: 'What importRecords did.',
   fields: (t) => ({
     rows: t.field({

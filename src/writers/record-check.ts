@@ -52,7 +52,7 @@ const checkValue = (
     return refuse(`${field.fieldName} is on the instrument ${field.instrument}: give it in a row of that instrument.`);
   }
   if (input.raw === '') {
-    return refuse(`${field.fieldName}: a blank writes nothing. To erase the stored value, give erase: true.`);
+    return refuse(`${field.fieldName}: a blank writes nothing. To erase the stored value, say so by erase.`);
   }
   const written = writeValue(field, input, design);
   if ('problem' in written) return refuse(written.problem.message);

@@ -257,7 +257,7 @@ describe('importRecords refuses before anything is sent', () => {
       'a blank',
       [value({ field: 'first_name', raw: '' })],
       ['rows', '0', 'values', '0'],
-      'first_name: a blank writes nothing. To erase the stored value, give erase: true.',
+      'first_name: a blank writes nothing. To erase the stored value, say so by erase.',
     ],
     [
       'a label where a code belongs',

@@ -1,0 +1,84 @@
+import type { ChoiceNode, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
+import { plainText } from '../graph/text.ts';
+import type { Place } from './placement.ts';
+
+/** A list of choices longer than this is cut, and says so. */
+const MAX_CHOICES = 60;
+
+/** Text that SDL can hold: no control characters, no half of a pair of surrogates. */
+const writable = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').toWellFormed();
+
+const describeChoices = (choices: readonly ChoiceNode[]): string => {
+  const shown = choices.slice(0, MAX_CHOICES).map(({ code, label }) => `${code} = ${plainText(label)}`);
+  const rest = choices.length - shown.length;
+  return `Choices: ${shown.join('; ')}${rest > 0 ? `; and ${String(rest)} more` : ''}.`;
+};
+
+const describeRange = ({ row }: FieldNode): string => {
+  const { text_validation_min: min, text_validation_max: max } = row;
+  if (min === '' && max === '') return '';
+  if (min === '') return `At most ${max}.`;
+  return max === '' ? `At least ${min}.` : `From ${min} to ${max}.`;
+};
+
+const kindOf = ({ fieldType, row }: FieldNode): string => {
+  const validation = row.text_validation_type_or_show_slider_number;
+  const type = fieldType.toLowerCase();
+  return fieldType === 'TEXT' && validation !== '' ? `${type}, ${validation}` : type;
+};
+
+/** A sentence that tells REDCap's name, where GraphQL has to have another. */
+const describeRenaming = (redcapName: string, name: string): string =>
+  redcapName === name ? '' : `REDCap: ${redcapName}.`;
+
+const compose = (parts: readonly string[]): string => writable(parts.filter((part) => part !== '').join('\n'));
+
+/** A variable's label as people read it; its name where it has none. */
+export const describeLabel = ({ fieldName, row }: FieldNode): string =>
+  writable(plainText(row.field_label)) || fieldName;
+
+/** What the dictionary tells of a variable: label, REDCap's name if it is another, kind, choices, note, range, branching logic, identifier. */
+export const describeField = (field: FieldNode, name: string): string => {
+  const { row } = field;
+  const note = plainText(row.field_note);
+  const logic = row.branching_logic.trim();
+  return compose([
+    describeLabel(field),
+    describeRenaming(field.fieldName, name),
+    `(${kindOf(field)})`,
+    field.choices === null || field.choices.length === 0 ? '' : describeChoices(field.choices),
+    note === '' ? '' : `Note: ${note}`,
+    describeRange(field),
+    logic === '' ? '' : `Shown if: ${logic}`,
+    row.identifier === 'y' ? 'Identifies people.' : '',
+  ]);
+};
+
+const repeatWords: Readonly<Record<Place['repeatKind'], string>> = {
+  NONE: '',
+  INSTRUMENT: ', where it repeats',
+  EVENT: ', which repeats',
+};
+
+/** What an instrument is and where in the project it lives. */
+export const describeInstrument = (instrument: InstrumentNode, name: string, places: readonly Place[]): string => {
+  const where = places.flatMap(({ event, repeatKind }) =>
+    event === null ? [] : [`${event.uniqueEventName}${repeatWords[repeatKind]}`],
+  );
+  return compose([
+    plainText(instrument.label),
+    describeRenaming(instrument.name, name),
+    where.length === 0 ? '' : `In ${where.join('; ')}.`,
+    where.length === 0 && places.some(({ repeatKind }) => repeatKind === 'INSTRUMENT') ? 'It repeats.' : '',
+  ]);
+};
+
+/** An event's label and, where the enum has another name for it, its unique name. */
+export const describeEvent = (event: EventNode, name: string): string =>
+  compose([
+    `${plainText(event.eventName)} (arm ${String(event.armNum)})`,
+    describeRenaming(event.uniqueEventName, name),
+    event.isRepeating ? 'The event repeats.' : '',
+  ]);

@@ -1,0 +1,85 @@
+import {
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfig,
+  type GraphQLInputFieldConfigMap,
+  type GraphQLInputObjectType,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { writableProject } from '../schema/mutation.ts';
+import type { ImportRecordsPayloadShape } from '../schema/record-import.ts';
+import { importRecords } from '../writers/record-import.ts';
+import { placeError, placeResult, readRows } from './import-row.ts';
+import type { Fields, StaticTypes } from './static-types.ts';
+import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
+
+/** What the input of importRecords has in a project's own schema: a list of rows for each instrument. */
+export const importInputFields = (
+  rows: readonly { readonly word: InstrumentWord; readonly type: GraphQLInputObjectType }[],
+  statics: StaticTypes,
+): GraphQLInputFieldConfigMap => ({
+  project: { type: GraphQLString, description: 'Key of the project; left out, the project of this address.' },
+  rows: {
+    type: new GraphQLList(new GraphQLNonNull(statics.get<GraphQLInputObjectType>('InstrumentRowInput'))),
+    description: 'Rows by the names of instruments and fields as data, as every project takes them.',
+  },
+  ...Object.fromEntries(
+    rows.map(({ word, type }) => [
+      word.name,
+      { type: new GraphQLList(new GraphQLNonNull(type)), description: `Rows of ${word.name}.` },
+    ]),
+  ),
+});
+
+/** What a row's result has besides, because rows of several lists have one order in it. */
+export const rowResultFields = (): Fields => ({
+  path: {
+    type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))),
+    description:
+      'Where the row stands in the input, such as `["vitals", "0"]`. `index` counts all rows: those of `rows`, then those of each instrument in the order of the project.',
+  },
+});
+
+type Given = Readonly<Record<string, unknown>>;
+
+const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+
+/** The only project of this address. */
+const projectKey = (context: Context, given: unknown): string => {
+  const [key] = context.projects.keys();
+  return textOf(given) ?? key ?? '';
+};
+
+/** importRecords with typed rows; checked, written and read back by the same writer as the untyped ones. */
+const resolveImport = async (
+  vocabulary: Vocabulary,
+  input: Given,
+  context: Context,
+): Promise<ImportRecordsPayloadShape> => {
+  const source = writableProject(context, projectKey(context, input['project']));
+  const rows = readRows(vocabulary, input);
+  const result = await importRecords(context, source, {
+    rows: rows.map(({ row }) => row),
+    idempotencyKey: textOf(input['idempotencyKey']),
+    reason: textOf(input['reason']),
+    assignRecordNames: input['assignRecordNames'] === true,
+    dryRun: input['dryRun'] === true,
+    verify: input['verify'] !== false,
+  });
+  return {
+    ...result,
+    rows: result.rows.map((row) => placeResult(row, rows)),
+    errors: result.errors.map((error) => placeError(error, rows)),
+    source,
+  };
+};
+
+/** The mutation in a project's own schema, made of the static one. */
+export const importField = (
+  field: GraphQLFieldConfig<unknown, Context>,
+  vocabulary: Vocabulary,
+): GraphQLFieldConfig<unknown, Context, { input: Given }> => ({
+  ...field,
+  resolve: (_root, { input }, context) => resolveImport(vocabulary, input, context),
+});

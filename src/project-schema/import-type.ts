@@ -1,0 +1,160 @@
+import {
+  GraphQLBoolean,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLEnumType,
+  type GraphQLInputFieldConfigMap,
+  type GraphQLInputType,
+} from 'graphql';
+import type { FieldNode } from '../graph/design.ts';
+import { isCalculated } from '../graph/field-type.ts';
+import type { InstrumentTypes } from './instrument-type.ts';
+import type { StaticTypes } from './static-types.ts';
+import type { FieldWord, InstrumentWord } from './vocabulary.ts';
+
+/** Makes the inputs of importRecords; what they share is made once. */
+export interface ImportTypes {
+  /** A row of one instrument. */
+  readonly row: (word: InstrumentWord, types: InstrumentTypes) => GraphQLInputObjectType;
+}
+
+const listOf = (type: GraphQLInputType): GraphQLInputType => new GraphQLList(new GraphQLNonNull(type));
+
+const createCheckboxInput = (): GraphQLInputObjectType =>
+  new GraphQLInputObjectType({
+    name: 'CheckboxInput',
+    description: 'What is ticked of a checkbox from now on.',
+    fields: {
+      checked: {
+        type: new GraphQLNonNull(listOf(GraphQLString)),
+        description: 'Codes that are ticked; all others are unticked. Empty unticks all.',
+      },
+    },
+  });
+
+/** Whether an import may set the field: REDCap works calculations out itself, files go apart, and the row names the record. */
+const isWritable = ({ kind, isRecordId, row }: FieldNode): boolean =>
+  kind !== 'none' && kind !== 'file' && !isRecordId && !isCalculated(row);
+
+const inputTypeOf = ({ kind }: FieldNode, statics: StaticTypes, checkbox: GraphQLInputObjectType): GraphQLInputType => {
+  const scalars = { integer: GraphQLInt, boolean: GraphQLBoolean, checkbox } as const;
+  const named = { number: 'Decimal', date: 'Date', datetime: 'LocalDateTime' } as const;
+  if (kind === 'integer' || kind === 'boolean' || kind === 'checkbox') return scalars[kind];
+  if (kind === 'number' || kind === 'date' || kind === 'datetime') return statics.get(named[kind]);
+  return GraphQLString;
+};
+
+const writableOf = ({ fields }: InstrumentWord): readonly FieldWord[] =>
+  fields.filter(({ field }) => isWritable(field));
+
+/** The event of a row: must be given where the instrument is in several. */
+const eventField = (event: GraphQLEnumType | null, word: InstrumentWord): GraphQLInputFieldConfigMap => {
+  if (event === null) return {};
+  const isNeeded = word.events.length > 1;
+  const description = isNeeded ? 'The event.' : 'The event; there is only one, which need not be named.';
+  return { event: { type: isNeeded ? new GraphQLNonNull(event) : event, description } };
+};
+
+const instanceFields = ({ placement }: InstrumentWord): GraphQLInputFieldConfigMap =>
+  placement.shape === 'repeating'
+    ? {
+        repeatInstance: {
+          type: GraphQLInt,
+          description: 'Which instance, where the instrument or the event repeats; made if there is none.',
+        },
+        newInstance: {
+          type: GraphQLBoolean,
+          description: 'True: a new instance, whose number REDCap gives and the result tells.',
+        },
+      }
+    : {};
+
+const createValues = (
+  word: InstrumentWord,
+  words: readonly FieldWord[],
+  statics: StaticTypes,
+  checkbox: GraphQLInputObjectType,
+): GraphQLInputObjectType =>
+  new GraphQLInputObjectType({
+    name: `${word.typeName}_Input`,
+    description: `Values of ${word.name}. What is left out, or null, stays as it is.`,
+    fields: () =>
+      Object.fromEntries(
+        words.map(({ field, name, description }) => [
+          name,
+          { type: inputTypeOf(field, statics, checkbox), description },
+        ]),
+      ),
+  });
+
+const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): GraphQLInputObjectType =>
+  new GraphQLInputObjectType({
+    name: `${word.typeName}_MissingDataInput`,
+    description: 'A missing data code to be stored in place of a value.',
+    fields: {
+      field: { type: new GraphQLNonNull(field), description: 'The variable.' },
+      code: { type: new GraphQLNonNull(GraphQLString), description: "One of the project's missing data codes." },
+    },
+  });
+
+/** Prepares the inputs of importRecords. `hasMissingDataCodes`: the project has some, which rows may then store. */
+export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boolean): ImportTypes => {
+  const checkbox = createCheckboxInput();
+  const scalar = (name: string): GraphQLInputType => statics.get(name);
+
+  const row = (word: InstrumentWord, { event, field }: InstrumentTypes): GraphQLInputObjectType => {
+    const words = writableOf(word);
+    const values: GraphQLInputFieldConfigMap =
+      words.length === 0 || field === null
+        ? {}
+        : {
+            values: {
+              type: createValues(word, words, statics, checkbox),
+              description:
+                'The values; left out, the row makes sure that the record is there, with that event and instance.',
+            },
+            erase: {
+              type: listOf(field),
+              description: 'Variables whose stored value is erased. The only way to erase.',
+            },
+            ...(hasMissingDataCodes
+              ? {
+                  missingDataCodes: {
+                    type: listOf(createMissingDataInput(word, field)),
+                    description: 'Variables that get a missing data code in place of a value.',
+                  },
+                }
+              : {}),
+          };
+    return new GraphQLInputObjectType({
+      name: `${word.typeName}_Row`,
+      description: `One ${word.name} of one record.`,
+      fields: () => ({
+        clientRef: {
+          type: GraphQLString,
+          description:
+            "The caller's own mark, which comes back in the result; rows with one mark go into one new record (assignRecordNames) or one new instance of a repeating event (newInstance).",
+        },
+        record: {
+          type: scalar('RecordName'),
+          description: 'Name of the record, made if there is none. Left out with assignRecordNames.',
+        },
+        ...eventField(event, word),
+        ...instanceFields(word),
+        status: {
+          type: scalar('FormStatus'),
+          description: 'Sets the status of the form; left out it stays as it is. NOT_STARTED is refused.',
+        },
+        dataAccessGroup: {
+          type: GraphQLString,
+          description: 'Unique name of the group that the whole record is put into. Left out it stays.',
+        },
+        ...values,
+      }),
+    });
+  };
+  return { row };
+};

@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.ts';
+import type { InstancePlace } from '../loaders/record-list.ts';
+import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
+import type { InstrumentDataShape } from '../schema/instrument-data.ts';
+import { omittedFields } from '../schema/completeness.ts';
+import { checkPageSize, readCursor, writeCursor } from '../schema/page.ts';
+import type { RecordShape } from '../schema/record.ts';
+import { below, selectionsOf } from '../schema/selection.ts';
+
+const LIST = 'instances';
+
+const placeOf = ({ node }: InstrumentDataShape): InstancePlace => [
+  node.record.name,
+  node.event?.uniqueEventName ?? null,
+  node.repeatInstance,
+];
+
+/** Where the page after a cursor begins: behind its instance, or where that was before it was deleted. */
+const startAfter = (instances: readonly InstrumentDataShape[], last: InstancePlace | null): number => {
+  if (last === null) return 0;
+  const [, event, instance] = last;
+  const index = instances.findIndex(
+    ({ node }) => (node.event?.uniqueEventName ?? null) === event && node.repeatInstance === instance,
+  );
+  if (index !== -1) return index + 1;
+  const sameEvent = instances.findIndex(
+    ({ node }) => (node.event?.uniqueEventName ?? null) === event && (node.repeatInstance ?? 0) > (instance ?? 0),
+  );
+  return sameEvent === -1 ? instances.length : sameEvent;
+};
+
+/** Fields that the selection asks for and that REDCap did not send for the record. */
+const withheldOf = (record: RecordShape, info: GraphQLResolveInfo): string[] => {
+  const selections = selectionsOf(info);
+  const selected = [...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
+  const names = selected.flatMap(({ target }) => (target?.kind === 'field' ? [target.fieldName] : []));
+  return [...new Set(names)].filter((name) => {
+    const columns = record.design.field(name)?.columns ?? [];
+    return columns.length > 0 && !columns.some((column) => record.node?.columns.has(column) ?? false);
+  });
+};
+
+/** A page of what is saved of an instrument in one record. All of it came with the record; a page costs nothing more. */
+export const instancePage = (
+  record: RecordShape,
+  instances: readonly InstrumentDataShape[],
+  args: { readonly first: number; readonly after?: string | null | undefined },
+  context: Context,
+  info: GraphQLResolveInfo,
+): InstrumentDataConnectionShape => {
+  const { key } = record.source;
+  const first = checkPageSize(args.first, context);
+  const start = startAfter(instances, readCursor(context, LIST, key, args.after) as InstancePlace | null);
+  const page = instances.slice(start, start + first);
+  const edges = page.map((node) => ({ cursor: writeCursor(context, LIST, key, placeOf(node)), node }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: start + page.length < instances.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: instances.length,
+    completeness: { omittedFields: omittedFields(withheldOf(record, info), []), missingRecordCount: 0 },
+  };
+};

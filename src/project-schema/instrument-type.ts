@@ -1,0 +1,176 @@
+import {
+  getNamedType,
+  GraphQLEnumType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLEnumValueConfigMap,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { fieldValueShape, valueTypeNames, type FieldValueShape } from '../schema/field-value.ts';
+import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
+import type { InstrumentDataShape } from '../schema/instrument-data.ts';
+import { nodeId } from '../schema/node.ts';
+import { TARGET, type DesignTarget } from '../schema/selection.ts';
+import { describeEvent, describeInstrument } from './description.ts';
+import type { Fields, StaticTypes } from './static-types.ts';
+import type { EventWord, FieldWord, InstrumentWord } from './vocabulary.ts';
+
+/** The object types of one instrument. */
+export interface InstrumentTypes {
+  readonly data: GraphQLObjectType;
+  /** Its events; null in a classic project, which has none. */
+  readonly event: GraphQLEnumType | null;
+  /** Its variables, for where one is to be named; null when it has none. */
+  readonly field: GraphQLEnumType | null;
+  readonly connection: GraphQLObjectType;
+}
+
+/** What the id of a saved instrument begins with in every project's schema. */
+export const SAVED_INSTRUMENT = 'SavedInstrument';
+
+/** The fields of a saved instrument that the static InstrumentData resolves in the same way. */
+const SHARED_FIELDS = ['record', 'event', 'repeatKind', 'repeatInstance', 'status', 'survey'];
+
+const target = (of: DesignTarget): { readonly [TARGET]: DesignTarget } => ({ [TARGET]: of });
+
+/** What a generated field says that it stands for. */
+export const fieldTarget = (fieldName: string) => target({ kind: 'field', fieldName });
+
+/** What a generated field says that it stands for. */
+export const instrumentTarget = (instrument: string) => target({ kind: 'instrument', instrument });
+
+/**
+ * The value of a variable. One function for all of them: a dictionary may have 40,000. Null where the design has moved on
+ * since the schema was made, and the variable is gone or of another kind.
+ */
+const resolveValue: GraphQLFieldResolver<InstrumentDataShape, Context> = (
+  shape,
+  _args,
+  _context,
+  info,
+): FieldValueShape | null => {
+  const of = info.parentType.getFields()[info.fieldName]?.extensions[TARGET] as DesignTarget | undefined;
+  const field = of?.kind === 'field' ? shape.design.field(of.fieldName) : undefined;
+  if (field === undefined || field.instrument !== shape.node.instrument.name) return null;
+  if (valueTypeNames[field.kind] !== getNamedType(info.returnType).name) return null;
+  return fieldValueShape(shape.source, shape.design, shape.node, field);
+};
+
+const resolveId: GraphQLFieldResolver<InstrumentDataShape, Context> = ({ source, node }, _args, context) =>
+  nodeId(context, SAVED_INSTRUMENT, [
+    source.key,
+    node.record.name,
+    node.event?.uniqueEventName ?? null,
+    node.instrument.name,
+    node.repeatInstance,
+  ]);
+
+const valueFields = (words: readonly FieldWord[], statics: StaticTypes): Fields =>
+  Object.fromEntries(
+    words.map(({ field, name, description }) => [
+      name,
+      {
+        type: statics.get<GraphQLObjectType>(valueTypeNames[field.kind]),
+        description,
+        extensions: fieldTarget(field.fieldName),
+        resolve: resolveValue,
+      },
+    ]),
+  );
+
+const sharedFields = (statics: StaticTypes): Fields => {
+  const { fields } = statics.get<GraphQLObjectType>('InstrumentData').toConfig();
+  return Object.fromEntries(
+    SHARED_FIELDS.flatMap((name) => {
+      const field = fields[name];
+      return field === undefined ? [] : [[name, field]];
+    }),
+  );
+};
+
+const createDataType = (word: InstrumentWord, statics: StaticTypes): GraphQLObjectType<InstrumentDataShape, Context> =>
+  new GraphQLObjectType<InstrumentDataShape, Context>({
+    name: word.typeName,
+    description: describeInstrument(word.instrument, word.name, word.placement.places),
+    interfaces: () => [statics.get('Node')],
+    fields: () => ({
+      id: {
+        type: statics.rewire<GraphQLOutputType>(
+          statics.get<GraphQLObjectType>('InstrumentData').getFields()['id']?.type as GraphQLOutputType,
+        ),
+        description: 'Opaque id of the saved instrument.',
+        resolve: resolveId,
+      },
+      ...sharedFields(statics),
+      ...valueFields(word.fields, statics),
+    }),
+  });
+
+/** An enum of events, whose values stand for unique event names; null when there are none. */
+export const createEventEnum = (
+  name: string,
+  description: string,
+  words: readonly EventWord[],
+): GraphQLEnumType | null => {
+  if (words.length === 0) return null;
+  const values = words.map(({ event, name: value }) => [
+    value,
+    { value: event.uniqueEventName, description: describeEvent(event, value) },
+  ]);
+  return new GraphQLEnumType({ name, description, values: Object.fromEntries(values) as GraphQLEnumValueConfigMap });
+};
+
+const createFieldEnum = (word: InstrumentWord): GraphQLEnumType | null => {
+  if (word.fields.length === 0) return null;
+  const values = word.fields.map(({ field, name, label }) => [name, { value: field.fieldName, description: label }]);
+  return new GraphQLEnumType({
+    name: `${word.typeName}_Field`,
+    description: `The variables of ${word.name}.`,
+    values: Object.fromEntries(values) as GraphQLEnumValueConfigMap,
+  });
+};
+
+const createConnectionType = (
+  word: InstrumentWord,
+  data: GraphQLNamedType,
+  statics: StaticTypes,
+): GraphQLObjectType => {
+  const node = data as GraphQLObjectType;
+  const edge = new GraphQLObjectType({
+    name: `${word.typeName}_Edge`,
+    description: 'A saved instrument and its place in the list (Relay).',
+    fields: () => {
+      const { fields } = statics.get<GraphQLObjectType>('InstrumentDataEdge').toConfig();
+      return { ...fields, node: { ...fields['node'], type: new GraphQLNonNull(node) } };
+    },
+  });
+  const listOf = (type: GraphQLObjectType): GraphQLOutputType =>
+    new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
+  return new GraphQLObjectType<InstrumentDataConnectionShape, Context>({
+    name: `${word.typeName}_Connection`,
+    description: `A page of ${word.name}, in the order of records, events and instances (Relay).`,
+    fields: () => {
+      const { fields } = statics.get<GraphQLObjectType>('InstrumentDataConnection').toConfig();
+      return {
+        ...fields,
+        edges: { ...fields['edges'], type: listOf(edge) },
+        nodes: { ...fields['nodes'], type: listOf(node) },
+      };
+    },
+  });
+};
+
+/** Makes the object types of an instrument. */
+export const createInstrumentTypes = (word: InstrumentWord, statics: StaticTypes): InstrumentTypes => {
+  const data = createDataType(word, statics);
+  return {
+    data,
+    event: createEventEnum(`${word.typeName}_Event`, `The events that ${word.name} is designated for.`, word.events),
+    field: createFieldEnum(word),
+    connection: createConnectionType(word, data, statics),
+  };
+};

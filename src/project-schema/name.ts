@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+
+/** Names that GraphQL keeps for its own values; they can be no value of an enum. */
+export const reservedValues: ReadonlySet<string> = new Set(['true', 'false', 'null']);
+
+const VALID = /^[_A-Za-z][_0-9A-Za-z]*$/;
+
+/** Six hexadecimal digits that belong to a name, so that a name which must be rewritten is rewritten the same for ever. */
+const mark = (name: string, digits = 6): string => createHash('sha256').update(name).digest('hex').slice(0, digits);
+
+const spell = (name: string): string => {
+  const letters = name.replace(/[^0-9A-Za-z_]/g, '_').replace(/^_+/, '');
+  return /^[A-Za-z]/.test(letters) ? letters : `x${letters}`;
+};
+
+/**
+ * A name that a user gave in REDCap, as GraphQL can have it: the name itself wherever possible, never re-cased. Else, and
+ * whatever other names there are, so that no field that is added renames another:
+ * - `21_day` → `_21_day`;
+ * - a reserved name gets an underscore: `status` → `status_`, and `status_` then `status__`;
+ * - anything else is spelled with six digits of its hash: `größe` → `gr__e_1f2e3d`.
+ */
+export const graphName = (name: string, reserved: ReadonlySet<string>): string => {
+  if (reserved.has(name.replace(/_+$/, ''))) return `${name}_`;
+  if (/^\d\w*$/.test(name) && VALID.test(`_${name}`)) return `_${name}`;
+  // `_21_day` would be what `21_day` becomes, and GraphQL keeps two leading underscores for itself.
+  if (VALID.test(name) && !/^_(\d|_)/.test(name)) return name;
+  return `${spell(name)}_${mark(name)}`;
+};
+
+/**
+ * A type's name from an instrument's: `adverse_events` → `AdverseEvents`. Where a part of the name does not begin with a
+ * small letter its underscore stays (`week_2` → `Week_2`, beside `week2` → `Week2`), so that two instruments never meet, nor
+ * an instrument and what is named after another one (`Vitals_Event`): an underscore before a capital is ours alone. A taken
+ * name (a static type's) gets `_Instrument`.
+ */
+export const typeName = (instrument: string, taken: ReadonlySet<string>): string => {
+  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*_?$/.test(instrument)) {
+    return `${spell(instrument).replace(/^[a-z]/, (letter) => letter.toUpperCase())}_${mark(instrument)}`;
+  }
+  const base = instrument.replace(/(^|_)([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
+  return taken.has(base) ? `${base}_Instrument` : base;
+};
+
+/**
+ * The names of many things at once. No two are the same: should the six digits of two names meet, the later name gets all
+ * digits of its hash.
+ */
+export const nameAll = (names: readonly string[], toName: (name: string) => string): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const name of names) {
+    const short = toName(name);
+    const unique = taken.has(short) ? `${short}_${mark(name, 64)}` : short;
+    taken.add(unique);
+    found.set(name, unique);
+  }
+  return found;
+};

@@ -1,0 +1,32 @@
+import type { Design, EventNode, RepeatKind } from '../graph/design.ts';
+
+/** An event (null in a classic project) in which an instrument is, and what repeats there. */
+export interface Place {
+  readonly event: EventNode | null;
+  readonly repeatKind: RepeatKind;
+}
+
+/**
+ * How an instrument lives in its project, which decides what its field is:
+ * `once`, at one place where nothing repeats: an object; `perEvent`, in several events where nothing repeats: an object by
+ * event, and a list; `repeating`, where at some place it or the event repeats: a connection.
+ */
+export type Placement =
+  | { readonly shape: 'once'; readonly places: readonly [Place] }
+  | { readonly shape: 'perEvent' | 'repeating'; readonly places: readonly Place[] };
+
+/**
+ * Where an instrument is; null when it is designated for no event, so that it can hold nothing. Without the Project Design
+ * right REDCap does not tell what repeats: anything may then, and a connection is right for all.
+ */
+export const placementOf = (design: Design, instrument: string): Placement | null => {
+  const events = design.isLongitudinal ? design.eventsOf(instrument) : [null];
+  const places = events.map((event): Place => ({ event, repeatKind: design.repeatKind(event, instrument) }));
+  const isUnknown = design.rows.repeating === null && design.hasRepeating;
+  if (isUnknown || places.some(({ repeatKind }) => repeatKind !== 'NONE')) {
+    return places.length === 0 ? null : { shape: 'repeating', places };
+  }
+  const [only, ...others] = places;
+  if (only === undefined) return null;
+  return others.length === 0 ? { shape: 'once', places: [only] } : { shape: 'perEvent', places };
+};

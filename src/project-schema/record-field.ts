@@ -1,0 +1,118 @@
+import {
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLString,
+  type GraphQLFieldConfig,
+  type GraphQLFieldConfigArgumentMap,
+  type GraphQLResolveInfo,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { schemaOutdated } from '../errors.ts';
+import { instrumentDataShape, type InstrumentDataShape } from '../schema/instrument-data.ts';
+import type { RecordShape } from '../schema/record.ts';
+import { describeInstrument } from './description.ts';
+import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
+import { instancePage } from './instance-page.ts';
+import type { Fields } from './static-types.ts';
+import type { InstrumentWord } from './vocabulary.ts';
+
+type RecordField = GraphQLFieldConfig<RecordShape, Context>;
+
+interface EventArgs {
+  readonly event?: string | null;
+}
+
+/** All that is saved of an instrument in a record, or in one of its events, in the order of events and instances. */
+export const savedInstances = (
+  { source, design, node }: RecordShape,
+  instrument: string,
+  event: string | null,
+): InstrumentDataShape[] =>
+  (node?.events ?? [])
+    .filter((place) => event === null || place.event?.uniqueEventName === event)
+    .flatMap((place) => place.instruments)
+    .filter((data) => data.instrument.name === instrument)
+    .map((data) => instrumentDataShape(source, design, data));
+
+/** What a field that holds one object shows; were there more by now, to show one of them would be a wrong answer. */
+const theOnly = (instances: readonly InstrumentDataShape[], instrument: string): InstrumentDataShape | null => {
+  const [only] = instances;
+  if (instances.length > 1 || (only !== undefined && only.node.repeatKind !== 'NONE')) {
+    throw schemaOutdated(`${instrument} repeats by now, which this schema does not know yet.`);
+  }
+  return only ?? null;
+};
+
+const eventArgument = ({ event }: InstrumentTypes, isRequired: boolean): GraphQLFieldConfigArgumentMap =>
+  event === null
+    ? {}
+    : {
+        event: {
+          type: isRequired ? new GraphQLNonNull(event) : event,
+          description: isRequired ? 'In which event.' : 'Only in this event; left out, in all of them.',
+        },
+      };
+
+const onceField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+  type: types.data,
+  resolve: (record) => theOnly(savedInstances(record, instrument.name, null), instrument.name),
+});
+
+const perEventField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+  type: types.data,
+  args: eventArgument(types, true),
+  resolve: (record, { event }: EventArgs) =>
+    theOnly(savedInstances(record, instrument.name, event ?? null), instrument.name),
+});
+
+const listField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+  type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(types.data))),
+  resolve: (record) => savedInstances(record, instrument.name, null),
+});
+
+interface PageArgs extends EventArgs {
+  readonly first: number;
+  readonly after?: string | null;
+}
+
+const repeatingField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+  type: new GraphQLNonNull(types.connection),
+  args: {
+    ...eventArgument(types, false),
+    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Instances on the page, 0 to 100.' },
+    after: { type: GraphQLString, description: 'The endCursor of the page before.' },
+  },
+  resolve: (record, { event, first, after }: PageArgs, context: Context, info: GraphQLResolveInfo) =>
+    instancePage(record, savedInstances(record, instrument.name, event ?? null), { first, after }, context, info),
+});
+
+const shapeWords: Readonly<Record<InstrumentWord['placement']['shape'], string>> = {
+  once: 'Null while nothing of it is saved.',
+  perEvent: 'In one event; null while nothing of it is saved there.',
+  repeating: 'All that is saved of it, in the order of events and instances.',
+};
+
+/** The fields that an instrument gives to Record, by the way it lives in the project. */
+export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fields => {
+  const { placement, instrument, name } = word;
+  const shared = { extensions: instrumentTarget(instrument.name) };
+  const describe = (sentence: string): string =>
+    `${describeInstrument(instrument, name, placement.places)}\n${sentence}`;
+  const description = describe(shapeWords[placement.shape]);
+  switch (placement.shape) {
+    case 'once':
+      return { [name]: { ...onceField(word, types), ...shared, description } };
+    case 'perEvent':
+      return {
+        [name]: { ...perEventField(word, types), ...shared, description },
+        [`${name}List`]: {
+          ...listField(word, types),
+          ...shared,
+          description: describe('In all of its events, those in which something is saved.'),
+        },
+      };
+    case 'repeating':
+      return { [name]: { ...repeatingField(word, types), ...shared, description } };
+  }
+};

@@ -1,0 +1,118 @@
+import {
+  GraphQLInputObjectType,
+  GraphQLInterfaceType,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLUnionType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isUnionType,
+  type GraphQLFieldConfigArgumentMap,
+  type GraphQLFieldConfigMap,
+  type GraphQLInputFieldConfigMap,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type GraphQLType,
+} from 'graphql';
+import type { Context } from '../context.ts';
+
+/** Fields for a type of any source; what a generated field is given is known by the field that leads to it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- graphql-js has the source's type unsafe in the same way
+export type Fields = GraphQLFieldConfigMap<any, Context>;
+type Field = Fields[string];
+
+/** What a project's own schema adds to the static types; made when the types that it names exist. */
+export interface Additions {
+  /** By the name of a static object type; a field of the same name takes the static one's place. */
+  readonly fields: Readonly<Record<string, () => Fields>>;
+  /** By the name of a static input type. */
+  readonly inputs: Readonly<Record<string, () => GraphQLInputFieldConfigMap>>;
+}
+
+/** The static types, copied into a project's schema. */
+export interface StaticTypes {
+  readonly all: () => readonly GraphQLNamedType[];
+  /** The copy of a type of this name, to be used in the project's schema; throws when there is none. */
+  readonly get: <Type extends GraphQLNamedType>(name: string) => Type;
+  /** A type made of static ones, with the copies in their place. */
+  readonly rewire: <Type extends GraphQLType>(type: Type) => Type;
+  /** A static field, with the copies in its type and arguments. */
+  readonly rewireField: (field: Field) => Field;
+}
+
+/**
+ * Copies the types of the static schema, so that a project's schema can add fields to them: a type belongs to one schema,
+ * and one that gets a field is another type, as is every type that leads to it. Scalars and enums are shared.
+ */
+export const copyStaticTypes = (schema: GraphQLSchema, additions: Additions): StaticTypes => {
+  const copies = new Map<string, GraphQLNamedType>();
+
+  const get = <Type extends GraphQLNamedType>(name: string): Type => {
+    const copy = copies.get(name);
+    if (copy === undefined) throw new Error(`there is no static type ${name}`);
+    return copy as Type;
+  };
+
+  const rewire = <Type extends GraphQLType>(type: Type): Type => {
+    if (isNonNullType(type)) return new GraphQLNonNull(rewire(type.ofType)) as unknown as Type;
+    if (isListType(type)) return new GraphQLList(rewire(type.ofType)) as unknown as Type;
+    // The types of introspection are GraphQL's own and in no map.
+    return (copies.get(type.name) ?? type) as Type;
+  };
+
+  const rewireField = (field: Field): Field => {
+    const args = Object.entries(field.args ?? {}).map(([name, arg]) => [name, { ...arg, type: rewire(arg.type) }]);
+    return { ...field, type: rewire(field.type), args: Object.fromEntries(args) as GraphQLFieldConfigArgumentMap };
+  };
+
+  const rewireFields = (fields: Fields): Fields =>
+    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, rewireField(field)]));
+
+  const copyFields = (name: string, fields: Fields): Fields => ({
+    ...rewireFields(fields),
+    ...additions.fields[name]?.(),
+  });
+
+  const copyObject = (type: GraphQLObjectType): GraphQLNamedType => {
+    const config = type.toConfig();
+    const fields = (): Fields => copyFields(type.name, config.fields as Fields);
+    return new GraphQLObjectType({ ...config, interfaces: () => config.interfaces.map(rewire), fields });
+  };
+
+  const copyInterface = (type: GraphQLInterfaceType): GraphQLNamedType => {
+    const config = type.toConfig();
+    const fields = (): Fields => copyFields(type.name, config.fields as Fields);
+    return new GraphQLInterfaceType({ ...config, interfaces: () => config.interfaces.map(rewire), fields });
+  };
+
+  const copyInput = (type: GraphQLInputObjectType): GraphQLNamedType => {
+    const config = type.toConfig();
+    const fields = Object.entries(config.fields);
+    return new GraphQLInputObjectType({
+      ...config,
+      fields: () => ({
+        ...Object.fromEntries(fields.map(([name, field]) => [name, { ...field, type: rewire(field.type) }])),
+        ...additions.inputs[type.name]?.(),
+      }),
+    });
+  };
+
+  const copyUnion = (type: GraphQLUnionType): GraphQLNamedType => {
+    const config = type.toConfig();
+    return new GraphQLUnionType({ ...config, types: () => config.types.map(rewire) });
+  };
+
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__')) continue;
+    if (isObjectType(type)) copies.set(type.name, copyObject(type));
+    else if (isInterfaceType(type)) copies.set(type.name, copyInterface(type));
+    else if (isInputObjectType(type)) copies.set(type.name, copyInput(type));
+    else if (isUnionType(type)) copies.set(type.name, copyUnion(type));
+    else copies.set(type.name, type);
+  }
+  return { all: () => [...copies.values()], get, rewire, rewireField };
+};

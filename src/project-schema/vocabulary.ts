@@ -1,0 +1,138 @@
+import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
+import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
+import { describeField, describeLabel } from './description.ts';
+import { graphName, nameAll, reservedValues, typeName } from './name.ts';
+import { placementOf, type Placement } from './placement.ts';
+
+/** A variable and what it is called in the graph. */
+export interface FieldWord {
+  readonly field: FieldNode;
+  readonly name: string;
+  /** What the dictionary tells of it; made once, as several types have the variable. */
+  readonly description: string;
+  /** Its label alone. */
+  readonly label: string;
+}
+
+/** An event and what its value is called in enums. */
+export interface EventWord {
+  readonly event: EventNode;
+  readonly name: string;
+}
+
+/** An instrument that a token may see something of, with its names in the graph. */
+export interface InstrumentWord {
+  readonly instrument: InstrumentNode;
+  /** Of fields that stand for the instrument. */
+  readonly name: string;
+  /** Of its object type; the types around it begin with it and an underscore. */
+  readonly typeName: string;
+  readonly placement: Placement;
+  /** Those that hold values and are not withheld, in order. */
+  readonly fields: readonly FieldWord[];
+  /** The events that it is in, in order; empty in a classic project. */
+  readonly events: readonly EventWord[];
+}
+
+/** What everything of a design is called in the project's schema. */
+export interface Vocabulary {
+  readonly design: Design;
+  readonly instruments: readonly InstrumentWord[];
+  /** All events of the project, in order. */
+  readonly events: readonly EventWord[];
+}
+
+/** Names on the type of an instrument, in its filter and beside its values, that are the gateway's own. */
+const reservedFields: ReadonlySet<string> = new Set([
+  'id',
+  'record',
+  'event',
+  'repeatKind',
+  'repeatInstance',
+  'status',
+  'survey',
+  'and',
+  'or',
+  'not',
+]);
+
+/** Names of the types that every project's schema has besides the static ones. */
+export const ownTypeNames = [
+  'BooleanFilter',
+  'CheckboxFilter',
+  'CheckboxInput',
+  'ChoiceFilter',
+  'DateFilter',
+  'DateTimeFilter',
+  'DecimalFilter',
+  'FileFilter',
+  'FormStatusFilter',
+  'InstrumentTables',
+  'IntegerFilter',
+  'OrderDirection',
+  'ProjectEvent',
+  'RecordOrder',
+  'RecordWhere',
+  'TextFilter',
+  'TimeFilter',
+] as const;
+export type OwnTypeName = (typeof ownTypeNames)[number];
+
+/** What stands beside instruments wherever a type has a field for each of them. */
+const namesBesideInstruments = (schema: GraphQLSchema): ReadonlySet<string> => {
+  const types = ['Record', 'ImportRecordsInput'].map((name) => schema.getType(name));
+  const names = types.flatMap((type) =>
+    isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [],
+  );
+  return new Set([...names, 'and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'name']);
+};
+
+/** Whether a field is in the schema: it can hold a value, and the token may export it. */
+const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
+  field.kind !== 'none' && !withheld.has(field.fieldName);
+
+/**
+ * The names of a design in the graph. They depend on the design alone and not on what is withheld, so that a variable has
+ * one name for everybody. An instrument is left out when it is designated for no event, or when all of it is withheld.
+ */
+export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, schema: GraphQLSchema): Vocabulary => {
+  const taken = new Set([...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
+  const beside = namesBesideInstruments(schema);
+  const instrumentNames = design.instruments.map(({ name }) => name);
+  // `vitalsList` is the list of vitals; an instrument of that very name is spelled with its hash.
+  const toName = (name: string): string => graphName(name, name.endsWith('List') ? new Set([...beside, name]) : beside);
+  const names = nameAll(instrumentNames, toName);
+  const typeNames = nameAll(instrumentNames, (name) => typeName(name, taken));
+  const fieldNames = nameAll(
+    design.fields.map(({ fieldName }) => fieldName),
+    (name) => graphName(name, reservedFields),
+  );
+  const eventNames = nameAll(
+    design.events.map(({ uniqueEventName }) => uniqueEventName),
+    (name) => graphName(name, reservedValues),
+  );
+  const toEvent = (event: EventNode): EventWord => ({
+    event,
+    name: eventNames.get(event.uniqueEventName) ?? event.uniqueEventName,
+  });
+  const toField = (field: FieldNode): FieldWord => {
+    const name = fieldNames.get(field.fieldName) ?? field.fieldName;
+    return { field, name, description: describeField(field, name), label: describeLabel(field) };
+  };
+  const instruments = design.instruments.flatMap((instrument): InstrumentWord[] => {
+    const placement = placementOf(design, instrument.name);
+    const fields = design.fieldsOf(instrument.name).filter((field) => isThere(field, withheld));
+    if (placement === null || (fields.length === 0 && withheld.has(instrument.statusColumn))) return [];
+    return [
+      {
+        instrument,
+        name: names.get(instrument.name) ?? instrument.name,
+        typeName: typeNames.get(instrument.name) ?? instrument.name,
+        placement,
+        fields: fields.map(toField),
+        events: placement.places.flatMap(({ event }) => (event === null ? [] : [toEvent(event)])),
+      },
+    ];
+  });
+  return { design, instruments, events: design.events.map(toEvent) };
+};

@@ -1,6 +1,6 @@
 import { parseMissingDataCodes } from './choice.ts';
 import { buildFields, buildMissingRecordIdField } from './design-field.ts';
-import { designRevision } from './design-revision.ts';
+import { hashDesign } from './design-revision.ts';
 import type {
   ArmNode,
   Design,
@@ -42,7 +42,7 @@ export function buildDesign(rows: DesignRows): Design {
   );
   return {
     rows,
-    revision: designRevision(rows),
+    ...hashDesign(rows),
     isLongitudinal,
     hasRepeating: repeating.length > 0 || rows.project.has_repeating_instruments_or_events,
     recordIdField: fields[0] ?? buildMissingRecordIdField(),

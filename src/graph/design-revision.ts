@@ -1,12 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { DesignRows } from './design.ts';
 
+/** The two names of a design by its content. */
+export interface DesignHashes {
+  /** `r-` and 12 hex digits, for people and for comparing a project with itself. */
+  readonly revision: string;
+  /** 64 hex digits, over the columns of exports too: for comparing the designs of projects that distrust each other. */
+  readonly digest: string;
+}
+
 /**
- * `r-` and 12 hex digits of a SHA-256 over what is design: dictionary, instruments, arms, events without their
- * server-given ids, mappings, repeating set-up and the project settings that shape data. The title, notes, status and
- * dates of a project are not design. Rows that REDCap gives in an order without meaning are sorted first.
+ * SHA-256 over what is design: dictionary, instruments, arms, events without their server-given ids, mappings, repeating
+ * set-up and the project settings that shape data. The title, notes, status and dates of a project are not design. Rows
+ * that REDCap gives in an order without meaning are sorted first.
+ *
+ * Whoever writes a dictionary can make 48 bits collide, so that what is shared between projects goes by the digest.
  */
-export function designRevision(rows: DesignRows): string {
+export function hashDesign(rows: DesignRows): DesignHashes {
   const project = rows.project;
   const design = {
     settings: {
@@ -28,7 +38,10 @@ export function designRevision(rows: DesignRows): string {
     mappings: sortCanonically(rows.mappings),
     repeating: rows.repeating === null ? null : sortCanonically(rows.repeating),
   };
-  return `r-${createHash('sha256').update(canonicalJson(design)).digest('hex').slice(0, 12)}`;
+  const hash = createHash('sha256').update(canonicalJson(design));
+  const revision = `r-${hash.copy().digest('hex').slice(0, 12)}`;
+  const columns = canonicalJson(sortCanonically(rows.fieldNames));
+  return { revision, digest: hash.update(columns).digest('hex') };
 }
 
 function sortCanonically(rows: readonly unknown[]): string[] {

@@ -116,6 +116,11 @@ export interface Design {
   readonly rows: DesignRows;
   /** `r-` and 12 hex digits; the same exactly for the same design. */
   readonly revision: string;
+  /**
+   * 64 hex digits; the same exactly for the same design with the same export columns, whatever the project. Ids that the
+   * server gave (`eventId`) and the project's title, notes, status and dates are not in it.
+   */
+  readonly digest: string;
   readonly isLongitudinal: boolean;
   /** Any instrument or event repeats, so exports carry the two repeat columns. */
   readonly hasRepeating: boolean;

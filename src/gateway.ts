@@ -8,13 +8,15 @@ import { refusalResponse } from './gateway/answer.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/body.ts';
 import { isOpen } from './gateway/caller.ts';
-import type { CallerPolicy, CallerRequest } from './gateway/caller.ts';
+import type { CallerPolicy } from './gateway/caller.ts';
 import { useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createTextCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
+import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
+import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
 import { describeFault, exchangeOf } from './gateway/exchange.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
@@ -32,9 +34,11 @@ import type { Address, Listener } from './gateway/server.ts';
 
 /** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
 export interface GatewayOptions {
+  /** The schema at `/graphql`, the same for everybody. */
   readonly schema: GraphQLSchema;
-  /** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
-  readonly createContext: (request: CallerRequest) => Promise<object> | object;
+  /** The schema at `/projects/<key>/graphql`. */
+  readonly projectSchema: ProjectSchema;
+  readonly createContext: CreateContext;
   readonly limits: Limits;
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
@@ -118,6 +122,7 @@ const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[]
     useHealth(options.readiness, isStopping),
     useDownload(options.download, callers, options.explainError),
     useGraphiqlPage(options.graphiql, !isOpen(callers)),
+    useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),
     useBody(limits),
@@ -130,8 +135,8 @@ const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[]
 
 const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean) =>
   createYoga({
-    schema: options.schema,
-    graphqlEndpoint: '/graphql',
+    schema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
+    graphqlEndpoint: ENDPOINT_PATTERN,
     plugins: pluginsOf(options, isStopping).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
     cors: false,
@@ -148,20 +153,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
       errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
       validationCache: true,
     },
-    context: async (initial: YogaInitialContext) => {
-      const { request } = initial;
-      const { id, caller, stop } = exchangeOf(request);
-      if (caller === undefined) throw new Error('a request reached its context without authentication');
-      request.signal.addEventListener('abort', () => {
-        stop.abort();
-      });
-      return options.createContext({
-        caller,
-        requestId: id,
-        headers: request.headers,
-        signal: stop.signal,
-      });
-    },
+    context: ({ request }: YogaInitialContext) => exchangeOf(request).context ?? {},
   });
 
 /** Composes a gateway; nothing runs until `listen` or `fetch`. */

@@ -25,7 +25,7 @@ const runCommand = async (): Promise<Running | undefined> => {
   // The schema takes a while to build; the other commands do without.
   const { schema } = await import('./schema/index.ts');
   if (command === 'schema') {
-    runSchema(surroundings(rest), schema);
+    await runSchema(surroundings(rest), schema);
     return undefined;
   }
   return runGateway(surroundings(process.argv.slice(2)), schema);

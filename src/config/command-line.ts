@@ -15,9 +15,8 @@ export interface CommandLine {
 
 const TEXT_OPTIONS = ['config', 'project', 'host', 'port', 'redcap-version'];
 
-/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
-export const readCommandLine = (argv: readonly string[]): CommandLine => {
-  const { tokens } = parseArgs({
+const tokensOf = (argv: readonly string[]) =>
+  parseArgs({
     args: [...argv],
     options: Object.fromEntries([
       ...TEXT_OPTIONS.map((name) => [name, { type: 'string' as const, multiple: true }]),
@@ -26,7 +25,24 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     strict: false,
     tokens: true,
     allowPositionals: true,
-  });
+  }).tokens;
+
+/** The names on a command line (a project, files) and, as they were given, its options with their values. */
+export interface SplitCommandLine {
+  readonly names: readonly string[];
+  readonly options: readonly string[];
+}
+
+/** Takes the names out of a command line, for commands that have some besides the gateway's options. */
+export const splitCommandLine = (argv: readonly string[]): SplitCommandLine => {
+  const tokens = tokensOf(argv).filter((token) => token.kind === 'positional');
+  const places = new Set(tokens.map((token) => token.index));
+  return { names: tokens.map((token) => token.value), options: argv.filter((_, index) => !places.has(index)) };
+};
+
+/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
+export const readCommandLine = (argv: readonly string[]): CommandLine => {
+  const tokens = tokensOf(argv);
   const given = new Map<string, string[]>();
   const problems: string[] = [];
   let help = false;

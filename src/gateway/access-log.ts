@@ -16,7 +16,7 @@ export interface LogFields {
   readonly document?: string | undefined;
   readonly caller?: string | undefined;
   readonly method?: string | undefined;
-  /** The first segment of the path: the rest of `/files/<ticket>` is a credential. */
+  /** The first segment of the path: the rest of `/files/<ticket>` is a credential, that of `/projects/` may be anything. */
   readonly route?: string | undefined;
   readonly status?: number | undefined;
   readonly ms?: number | undefined;
@@ -28,7 +28,7 @@ export interface LogFields {
   readonly port?: number | undefined;
 }
 
-const ROUTES = new Set(['graphql', 'files', 'health', 'ready', '']);
+const ROUTES = new Set(['graphql', 'projects', 'files', 'health', 'ready', '']);
 
 const routeOf = (url: string): string => {
   const first = /^https?:\/\/[^/]+\/([^/?#]*)/.exec(url)?.[1] ?? '';

@@ -36,6 +36,8 @@ export interface CallerPolicy {
 /** One GraphQL request, as the context is made from it. */
 export interface CallerRequest {
   readonly caller: Caller;
+  /** The key of the one project whose own graph was asked; null where all of the caller's projects may be. */
+  readonly project: string | null;
   /** Also the `x-request-id` of the answer and of the log lines. */
   readonly requestId: string;
   readonly headers: Headers;

@@ -10,6 +10,10 @@ export interface Exchange {
   /** Aborts what the operation is waiting for. */
   readonly stop: AbortController;
   caller: Caller | undefined;
+  /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
+  project: string | null;
+  /** What the operation's resolvers work with; made before its schema is chosen. */
+  context: object | undefined;
   operationName: string | undefined;
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
@@ -34,6 +38,10 @@ export interface Cost {
   coalesced: number;
 }
 
+/** Whether what a context holds as its cost is one. */
+export const isCost = (value: unknown): value is Cost =>
+  typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
+
 const exchanges = new WeakMap<Request, Exchange>();
 
 /** The exchange that a request belongs to; the first to ask begins it. */
@@ -45,6 +53,8 @@ export const exchangeOf = (request: Request): Exchange => {
     startedAt: performance.now(),
     stop: new AbortController(),
     caller: undefined,
+    project: null,
+    context: undefined,
     operationName: undefined,
     documentHash: undefined,
     cost: undefined,

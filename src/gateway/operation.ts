@@ -4,7 +4,7 @@ import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import { exchangeOf, hashDocument } from './exchange.ts';
-import type { Cost, Exchange } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { refuse } from './refusal.ts';
@@ -51,9 +51,6 @@ const timedOut = (operation: OperationDefinitionNode): ExecutionResult => {
   return { data: null, errors: [new GraphQLError(message, { extensions: { code } })] };
 };
 
-const isCost = (value: unknown): value is Cost =>
-  typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
-
 /** Runs an operation, and answers in its place when its time is over. */
 const runInTime = async (
   run: () => PromiseOrValue<ExecutionResult>,
@@ -86,10 +83,8 @@ const finish = (
     const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
     return errors.length > 0 ? { errors } : result;
   }
-  const context = args.contextValue as YogaInitialContext & { readonly cost?: unknown };
-  if (!isCost(context.cost)) return result;
-  exchangeOf(context.request).cost = context.cost;
-  return { ...result, extensions: { ...result.extensions, redcap: { ...context.cost } } };
+  const { cost } = exchangeOf((args.contextValue as YogaInitialContext).request);
+  return cost === undefined ? result : { ...result, extensions: { ...result.extensions, redcap: { ...cost } } };
 };
 
 /** Refuses what the caller may not run, ends what takes too long, and tells what an operation cost. */

@@ -21,6 +21,7 @@ import { exportUserRoles, type UserRoleRow } from '../redcap/methods/user-role.t
 import { exportUsers, type UserRow } from '../redcap/methods/user.ts';
 import { exportVersion } from '../redcap/methods/version.ts';
 import type { DesignStore } from './design-store.ts';
+import { readWithheld } from './export-right.ts';
 
 /** What of a project's design is read by one call and kept by itself. */
 export type DesignPart =
@@ -37,7 +38,8 @@ export type DesignPart =
   | 'userDagAssignments'
   | 'users'
   | 'userRoles'
-  | 'userRoleAssignments';
+  | 'userRoleAssignments'
+  | 'exportable';
 
 /** A project's design, each part asked of REDCap once and kept for a short time. */
 export interface DesignLoader {
@@ -51,6 +53,11 @@ export interface DesignLoader {
   readonly userRoleAssignments: () => Promise<readonly UserRoleAssignmentRow[]>;
   /** Null without the Project Design right, which REDCap demands for this export. */
   readonly repeating: () => Promise<readonly RepeatingRow[] | null>;
+  /**
+   * What of this design the token's export rights keep back: field names and `<instrument>_complete`. Looked for once a
+   * design and token; empty while the project has no record to see it by.
+   */
+  readonly withheld: (design: Design) => Promise<ReadonlySet<string>>;
   /** Forgets these parts, or all, so that the next look reads them anew. */
   readonly forget: (parts?: readonly DesignPart[]) => void;
 }
@@ -104,6 +111,19 @@ export const createDesignLoader = ({ owner, redcap, designs, onCost }: DesignLoa
     });
   };
 
+  /** By the design that it was looked for with: a newer one has other columns, and its rights are looked for anew. */
+  const withheld = async (design: Design): Promise<ReadonlySet<string>> => {
+    const known = await designs.part(owner, 'exportable' satisfies DesignPart, () =>
+      Promise.resolve(new WeakMap<Design, Promise<ReadonlySet<string>>>()),
+    );
+    const found = known.get(design);
+    if (found !== undefined) return found;
+    const looking = readWithheld(design, (method, args) => redcap.call(method, args, { onCost }));
+    known.set(design, looking);
+    looking.catch(() => known.delete(design));
+    return looking;
+  };
+
   return {
     version: () => part('version', exportVersion, undefined),
     project,
@@ -114,9 +134,10 @@ export const createDesignLoader = ({ owner, redcap, designs, onCost }: DesignLoa
     userRoles: () => part('userRoles', exportUserRoles, undefined),
     userRoleAssignments: () => part('userRoleAssignments', exportUserRoleAssignments, undefined),
     repeating,
+    withheld,
     forget: (parts) => {
       if (parts === undefined) designs.drop(owner);
-      else designs.dropParts(owner, [...parts, WHOLE]);
+      else designs.dropParts(owner, [...parts, WHOLE, 'exportable']);
     },
   };
 };

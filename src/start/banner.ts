@@ -11,6 +11,19 @@ export interface SandboxAddress {
 
 const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
 
+/** Keys that each have a line of their own at most. */
+const MOST_LISTED = 3;
+
+/** Where the graphs of single projects are. */
+const describeProjectGraphs = ({ projects, passThrough }: Config, url: string): string[] => {
+  const keys = [...projects.map((project) => project.key), ...(passThrough === null ? [] : [passThrough.project])];
+  const listed = keys.length > MOST_LISTED ? ['<key>'] : keys;
+  return listed.map((key, index) => {
+    const note = index === 0 ? '   (one project, typed by its own dictionary)' : '';
+    return `Typed API    ${url}/projects/${key}/graphql${note}`;
+  });
+};
+
 /** The first lines on stdout: where everything is, and what to try. */
 export const describeStart = (config: Config, url: string, sandbox: SandboxAddress | undefined): string => {
   const open = isOpen(config.callers);
@@ -19,6 +32,7 @@ export const describeStart = (config: Config, url: string, sandbox: SandboxAddre
   const lines = [
     ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (open it in a browser)`] : []),
     `GraphQL API  ${url}/graphql`,
+    ...describeProjectGraphs(config, url),
     ...(sandbox === undefined ? [] : [`Sandbox      ${sandbox.url}   (a stand-in REDCap, with made-up participants)`]),
     ...(typeof sandbox?.controlUrl === 'string'
       ? [`Control      ${sandbox.controlUrl}   (the sandbox's users, clock and faults)`]

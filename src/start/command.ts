@@ -1,24 +1,16 @@
-import { dirname } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { configPath, parseConfig } from '../config.ts';
-import type { Config } from '../config.ts';
+import { splitCommandLine } from '../config/command-line.ts';
 import { createApiKey } from '../gateway/api-key.ts';
 import { describeStart } from './banner.ts';
-import { readConfigFile, readExamples, readSecretFile } from './file.ts';
+import { readExamples, readProjectExamples } from './file.ts';
 import { composeGateway } from './gateway.ts';
-import type { ProcessLog } from './log.ts';
+import { openProject } from './project.ts';
 import { startSandbox } from './sandbox.ts';
-import { updateSchemaFiles } from './schema-file.ts';
+import { printSortedSchema, updateSchemaFiles } from './schema-file.ts';
+import { readConfig } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 
-/** What a command is given of the process that runs it. */
-export interface Surroundings {
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly out: { readonly write: (text: string) => unknown };
-  /** The package's `schema` folder: the written schema and the example queries. */
-  readonly schemaFolder: string;
-  readonly createLog: (level: Config['logLevel']) => ProcessLog;
-}
+export type { Surroundings } from './surroundings.ts';
 
 /** A command that goes on until it is closed. */
 export interface Running {
@@ -37,23 +29,13 @@ The GraphQL gateway. With nothing configured it serves a sandbox REDCap with a d
   --help               print this
 
 Other commands:
-  npm start -- api-key NAME   make an API key and print it with its configuration entry
-  npm run sandbox             the sandbox alone
-  npm run schema              write schema/schema.graphql; with "-- --check" only say whether it is current
+  npm start -- schema PROJECT  print the graph of one project, typed by its dictionary, as SDL; options as above
+  npm start -- api-key NAME    make an API key and print it with its configuration entry
+  npm run sandbox              the sandbox alone
+  npm run schema               write schema/schema.graphql; with "-- --check" only say whether it is current
 
 REDCAP_URL and REDCAP_TOKEN point the gateway at a REDCap project instead. docs/configuration.md has the rest.
 `;
-
-/** The configuration of this start; throws `ConfigError` with everything that is wrong. */
-const readConfig = ({ argv, env }: Surroundings): Config => {
-  const path = configPath({ argv, env });
-  return parseConfig({
-    argv,
-    env,
-    ...(path === undefined ? {} : { file: readConfigFile(path) }),
-    readSecretFile: readSecretFile(path === undefined ? '.' : dirname(path)),
-  });
-};
 
 /** Runs the gateway, and the sandbox with it when no REDCap is configured. */
 export const runGateway = async (surroundings: Surroundings, schema: GraphQLSchema): Promise<Running> => {
@@ -66,7 +48,13 @@ export const runGateway = async (surroundings: Surroundings, schema: GraphQLSche
   const log = createLog(given.logLevel);
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
-  const gateway = composeGateway(config, { schema, examples: readExamples(`${schemaFolder}/examples`), log });
+  const folder = `${schemaFolder}/examples`;
+  const gateway = composeGateway(config, {
+    schema,
+    examples: readExamples(folder),
+    projectExamples: readProjectExamples(folder),
+    log,
+  });
   try {
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox));
@@ -97,10 +85,32 @@ export const runApiKey = ({ argv, out }: Surroundings): void => {
   );
 };
 
-/** Writes the committed schema files; with `--check` only looks, and throws when one is stale. */
-export const runSchema = ({ argv, out, schemaFolder }: Surroundings, schema: GraphQLSchema): void => {
+/** Prints the schema of a configured project as SDL, sorted, and nothing else. */
+const printProjectSchema = async (surroundings: Surroundings, key: string): Promise<void> => {
+  const project = await openProject(surroundings, key);
+  try {
+    surroundings.out.write(printSortedSchema(project.schema));
+  } finally {
+    await project.close();
+  }
+};
+
+/**
+ * With the key of a project, prints its schema. Without, writes the committed schema files of the static one; with
+ * `--check` only looks, and throws when one is stale.
+ */
+export const runSchema = async (surroundings: Surroundings, schema: GraphQLSchema): Promise<void> => {
+  const { argv, out, schemaFolder } = surroundings;
+  const { names, options } = splitCommandLine(argv);
+  const [key, another] = names;
+  if (another !== undefined) throw new Error(`Name one project: "${another}" is one too many.`);
+  if (key !== undefined) return printProjectSchema({ ...surroundings, argv: options }, key);
   const unknown = argv.find((argument) => argument !== '--check');
-  if (unknown !== undefined) throw new Error(`"${unknown}" is not an option of this command. There is only --check.`);
+  if (unknown !== undefined) {
+    throw new Error(
+      `"${unknown}" is not an option of this command without a project. There is only --check; with a project, the gateway's options.`,
+    );
+  }
   const write = !argv.includes('--check');
   const stale = updateSchemaFiles(schemaFolder, schema, { write });
   if (!write && stale.length > 0) {

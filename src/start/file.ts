@@ -56,3 +56,9 @@ export const readExamples = (folder: string): ExampleQuery[] => {
         : { query };
     });
 };
+
+/** The example queries for the graphs of single projects: those of each folder within `folder`, by the folder's name. */
+export const readProjectExamples = (folder: string): ReadonlyMap<string, readonly ExampleQuery[]> => {
+  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return new Map(folders.map(({ name }) => [name, readExamples(resolve(folder, name))]));
+};

@@ -1,44 +1,68 @@
-import { randomBytes } from 'node:crypto';
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext, createSharedState } from '../context.ts';
-import type { ContextCaller } from '../context.ts';
+import { createContext } from '../context.ts';
+import type { Context, ContextCaller } from '../context.ts';
 import { toGraphQLError } from '../errors.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import { createProjectSchemas } from './project-schema.ts';
+import { createStateOf } from './shared-state.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
   readonly schema: GraphQLSchema;
   readonly examples: readonly ExampleQuery[];
+  /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
+  readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
+  /** Makes the schemas of projects, unless a test does. */
+  readonly buildSchema?: BuildSchema;
 }
+
+const ANY_PROJECT: readonly ExampleQuery[] = [
+  {
+    query: `# The graph of this project: its instruments and variables have fields of their own.
+# Press Ctrl-Space inside the braces to see them.
+query Records {
+  records(first: 5) {
+    totalCount
+    nodes {
+      name
+    }
+  }
+}
+`,
+  },
+];
 
 const GRACE_MS = 15_000;
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
-export const composeGateway = (config: Config, { schema, examples, log }: GatewayParts): Gateway => {
+export const composeGateway = (config: Config, parts: GatewayParts): Gateway => {
+  const { schema, examples, projectExamples, log } = parts;
   const connections = createConnections(config);
-  const shared = createSharedState({
-    secret: config.secret === null ? randomBytes(32) : Buffer.from(config.secret.reveal()),
-    designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
-    listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,
-    maxPageSize: config.limits.page,
-    requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
-  });
+  const shared = createStateOf(config);
+  const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,
-    createContext: ({ caller, signal }) => {
+    projectSchema: async (context, key) => {
+      const source = (context as Context).projects.get(key);
+      if (source === undefined) return null;
+      const design = await source.design();
+      return schemas.get(design, await source.withheld(design));
+    },
+    createContext: ({ caller, project, signal }) => {
       const { subject, scopes } = caller;
       const permitted: ContextCaller = {
         subject,
         mayWrite: scopes.includes('write'),
         mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller),
+        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
         creation: scopes.includes('createProject') ? connections.creation : undefined,
       };
       return createContext(shared, permitted, signal);
@@ -46,7 +70,11 @@ export const composeGateway = (config: Config, { schema, examples, log }: Gatewa
     limits: config.limits,
     callers: config.callers,
     cors: config.cors,
-    graphiql: { enabled: config.graphiql, examples },
+    graphiql: {
+      enabled: config.graphiql,
+      examples,
+      projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
+    },
     introspection: config.introspection,
     log,
     readiness: connections.readiness,

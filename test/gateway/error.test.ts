@@ -102,6 +102,7 @@ describe('a failure outside GraphQL', () => {
       get examples(): never {
         throw new RangeError(VALUE);
       },
+      projectExamples: () => [],
     };
     const request = new Request(`${ORIGIN}/graphql`, { headers: { accept: 'text/html' } });
     const response = await createGateway(gatewayOptions({ graphiql, log })).fetch(request);

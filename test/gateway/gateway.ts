@@ -65,9 +65,10 @@ export const gatewayOptions = (
   return {
     schema: createTestSchema(resolvers),
     createContext: () => ({}),
+    projectSchema: async () => null,
     callers: { apiKeys: [], passThrough: null },
     cors: { origins: [] },
-    graphiql: { enabled: true, examples: [] },
+    graphiql: { enabled: true, examples: [], projectExamples: () => [] },
     introspection: true,
     log: createTestLog(),
     readiness: async () => [],

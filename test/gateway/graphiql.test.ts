@@ -21,12 +21,12 @@ const examples = [
   { query: 'query Second {\n  __typename\n}\n# </script><script>document.title = "run"</script>' },
 ];
 const options = gatewayOptions({
-  graphiql: { enabled: true, examples },
+  graphiql: { enabled: true, examples, projectExamples: (key) => [{ query: `query Of_${key} {\n  hello\n}\n` }] },
   resolvers: { Query: { hello: (_source: unknown, { name }: { name: string }) => `Hello,${name}` } },
 });
 
 const getPage = (accept: string, enabled = true, path = '/graphql'): Promise<Response> =>
-  createGateway({ ...options, graphiql: { enabled, examples } }).fetch(
+  createGateway({ ...options, graphiql: { ...options.graphiql, enabled } }).fetch(
     new Request(`${ORIGIN}${path}`, { headers: { accept } }),
   );
 

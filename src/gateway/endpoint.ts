@@ -1,0 +1,63 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { refusalResponse } from './answer.ts';
+import type { CallerRequest } from './caller.ts';
+import { exchangeOf, isCost } from './exchange.ts';
+import { refuse } from './refusal.ts';
+
+/** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
+export type CreateContext = (request: CallerRequest) => Promise<object> | object;
+
+/**
+ * The schema of one project as the caller of this context may see it; null when there is no such project for them. The
+ * same object each time while nothing has changed, so that what is parsed and validated is kept.
+ */
+export type ProjectSchema = (context: object, key: string) => Promise<GraphQLSchema | null>;
+
+/** The two addresses of a graph as a URL pattern, for yoga to leave them to us. */
+export const ENDPOINT_PATTERN = '{/projects/:key}?/graphql';
+
+const PROJECT_PATH = /^\/projects\/([A-Za-z][\w-]{0,63})\/graphql$/;
+
+/** Which graph a path is the address of: `/graphql`, or that of one project by its key. Undefined for any other path. */
+export const readEndpoint = (path: string): { readonly project: string | null } | undefined => {
+  if (path === '/graphql') return { project: null };
+  const key = PROJECT_PATH.exec(path)?.[1];
+  return key === undefined ? undefined : { project: key };
+};
+
+/** Lets through what was sent to a graph, and answers everything else with 404. */
+export const useEndpoints = (): Plugin => ({
+  onRequest(hook) {
+    const endpoint = readEndpoint(hook.url.pathname);
+    if (endpoint !== undefined) {
+      exchangeOf(hook.request).project = endpoint.project;
+      return;
+    }
+    const message = 'There is nothing at this address. GraphQL is spoken at /graphql and /projects/<key>/graphql.';
+    hook.endResponse(refusalResponse(hook.request, 404, 'NOT_FOUND', message));
+  },
+});
+
+/** Makes the context of an authenticated request, and chooses its schema by it. */
+export const createSchemaChoice =
+  (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema) =>
+  async ({ request }: { readonly request: Request }): Promise<GraphQLSchema> => {
+    const exchange = exchangeOf(request);
+    const { id, caller, project, stop } = exchange;
+    if (caller === undefined) throw new Error('a request reached its context without authentication');
+    const abort = (): void => {
+      stop.abort();
+    };
+    if (request.signal.aborted) abort();
+    request.signal.addEventListener('abort', abort);
+    const { headers } = request;
+    const context = await createContext({ caller, project, requestId: id, headers, signal: stop.signal });
+    exchange.context = context;
+    if ('cost' in context && isCost(context.cost)) exchange.cost = context.cost;
+    if (project === null) return schema;
+    const own = await projectSchema(context, project);
+    if (own !== null) return own;
+    // The same for a project that is not there and for one that this caller may not see.
+    throw refuse('NOT_FOUND', 'There is no such project, or your credential does not open it.');
+  };

@@ -1,0 +1,56 @@
+import type { Design } from '../graph/design.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import type { Method } from '../redcap/method.ts';
+import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import { withheldFields } from './record-list.ts';
+
+/** A read of the token whose rights are looked for. */
+export type ReadRecords = (
+  method: Method<ExportRecordsArgs, readonly RecordRow[]>,
+  args: ExportRecordsArgs,
+) => Promise<readonly RecordRow[]>;
+
+/** The name that most records begin with: with it one call suffices nearly always. */
+const LIKELY_RECORD = '1';
+
+/** Everything that an export can bring: fields by their base names, and the status columns of instruments. */
+const allColumns = (design: Design): string[] => [
+  ...design.fields.filter((field) => field.columns.length > 0).map((field) => field.fieldName),
+  ...design.instruments.map((instrument) => instrument.statusColumn),
+];
+
+/** One row with every column that the token may export; undefined when there is no record that it sees. */
+const readWholeRow = async (design: Design, read: ReadRecords): Promise<RecordRow | undefined> => {
+  const first = design.events[0]?.uniqueEventName;
+  // Without `fields` REDCap exports all of them: 40,000 names would not fit into what its server takes.
+  const readRow = async (record: string, event: string | undefined): Promise<RecordRow | undefined> => {
+    const [row] = await read(exportRecords, { records: [record], ...(event === undefined ? {} : { events: [event] }) });
+    return row;
+  };
+  const likely = await readRow(LIKELY_RECORD, first);
+  if (likely !== undefined) return likely;
+  const idField = design.recordIdField.fieldName;
+  const [named] = await read(exportRecords, { fields: [idField] });
+  const name = named?.[idField];
+  return name === undefined || name === '' ? undefined : readRow(name, named?.['redcap_event_name']);
+};
+
+/**
+ * What the token's export rights keep back: names of fields, and `<instrument>_complete`. REDCap tells these rights only
+ * to who may see the users, and says nothing when it leaves columns out. So a record is exported whole, and looked at for
+ * the columns that came: every row has all of them, wherever they belong. Of its values nothing is kept.
+ *
+ * Empty when there is no record to look at: nothing is known then. Everything when the token may export no instrument.
+ */
+export const readWithheld = async (design: Design, read: ReadRecords): Promise<ReadonlySet<string>> => {
+  const columns = allColumns(design);
+  try {
+    const row = await readWholeRow(design, read);
+    return new Set(row === undefined ? [] : withheldFields(columns, [row], design));
+  } catch (error) {
+    // In REDCap's own words, and not those of a proxy before it.
+    const mayExportNothing = error instanceof RedcapError && error.code === 'FORBIDDEN' && error.redcapMessage;
+    if (mayExportNothing) return new Set(columns);
+    throw error;
+  }
+};

@@ -1,0 +1,72 @@
+import type { GraphQLSchema } from 'graphql';
+import { createContext } from '../context.ts';
+import { toGraphQLError } from '../errors.ts';
+import type { Caller } from '../gateway/caller.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { createConnections } from './connection.ts';
+import { buildProjectSchema } from './project-schema.ts';
+import { startSandbox } from './sandbox.ts';
+import { createStateOf } from './shared-state.ts';
+import { readConfig } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** A configured project as a command sees it, without a gateway. */
+export interface OpenProject {
+  /** As its token may see it. */
+  readonly schema: GraphQLSchema;
+  /** Ends the calls under way, and the embedded sandbox. Once, at the end. */
+  readonly close: () => Promise<void>;
+}
+
+/** The operator at the command line. */
+const OPERATOR: Caller = { subject: 'command', kind: 'open', projects: 'all', scopes: ['read'] };
+
+const GRACE_MS = 1_000;
+
+const unknownProject = (key: string, keys: readonly string[]): Error =>
+  new Error(
+    `There is no project "${key}" in the configuration. ` +
+      (keys.length === 0 ? 'It has none.' : `There ${keys.length === 1 ? 'is' : 'are'}: ${keys.join(', ')}.`),
+  );
+
+/** A failed call in words for the operator. */
+const explain = (error: unknown): unknown => {
+  if (!(error instanceof RedcapError)) return error;
+  const said = error.redcapMessage === undefined ? '' : ` REDCap says: ${error.redcapMessage}`;
+  return new Error(`${toGraphQLError(error).message}${said}`);
+};
+
+/**
+ * Opens a project by its key in the configuration of these surroundings, as the gateway would find it there; the embedded
+ * sandbox with it when no REDCap is configured. Close it. Throws, with one sentence for the operator, for a key that is not
+ * configured and for a REDCap that does not tell the project's design.
+ */
+export const openProject = async (
+  surroundings: Pick<Surroundings, 'argv' | 'env'>,
+  key: string,
+): Promise<OpenProject> => {
+  const given = readConfig(surroundings);
+  // Beside a gateway that runs with the same configuration.
+  const sandbox =
+    given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
+  const config = sandbox?.config ?? given;
+  const connections = createConnections(config);
+  const close = async (): Promise<void> => {
+    await connections.close(GRACE_MS);
+    await sandbox?.close();
+  };
+  try {
+    const context = createContext(
+      createStateOf(config),
+      { subject: OPERATOR.subject, mayWrite: false, connections: connections.of(OPERATOR) },
+      undefined,
+    );
+    const source = context.projects.get(key);
+    if (source === undefined) throw unknownProject(key, [...context.projects.keys()]);
+    const design = await source.design();
+    return { schema: await buildProjectSchema(design, await source.withheld(design)), close };
+  } catch (error) {
+    await close();
+    throw explain(error);
+  }
+};

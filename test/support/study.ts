@@ -2,9 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { graphql, type GraphQLError } from 'graphql';
+import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createContext, createSharedState, type Context, type SharedState } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
+import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/app.ts';
@@ -37,6 +38,8 @@ export interface Study {
   readonly callsOf: (content: string, action?: string) => SandboxCall[];
   readonly forget: () => void;
   readonly run: (source: string, variables?: Record<string, unknown>, as?: UserDefinition) => Promise<Answer>;
+  /** The same in the schema that is typed by the project as it is now. */
+  readonly runTyped: (source: string, variables?: Record<string, unknown>, as?: UserDefinition) => Promise<Answer>;
   readonly post: (parameters: Record<string, string>) => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -126,10 +129,10 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
 
   const creation = { host: url, redcap: createRedcap({ transport, token: store.superToken }) };
 
-  const run: Study['run'] = async (source, variables = {}, as = owner) => {
+  const contextOf = (as: UserDefinition): Context => {
     const redcap = createRedcap({ transport, token: as.token ?? '' });
     const username = options.username ?? as.username;
-    const context = createContext(
+    return createContext(
       shared,
       {
         subject: as.username,
@@ -140,8 +143,29 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       },
       undefined,
     );
-    const result = await graphql({ schema, source, variableValues: variables, contextValue: context });
+  };
+
+  const runIn = async (
+    executed: GraphQLSchema,
+    context: Context,
+    source: string,
+    variables: Record<string, unknown>,
+  ): Promise<Answer> => {
+    const result = await graphql({ schema: executed, source, variableValues: variables, contextValue: context });
     return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphQLError), context };
+  };
+
+  const run: Study['run'] = (source, variables = {}, as = owner) => runIn(schema, contextOf(as), source, variables);
+
+  const typedSchemas = new Map<string, GraphQLSchema>();
+  const runTyped: Study['runTyped'] = async (source, variables = {}, as = owner) => {
+    const context = contextOf(as);
+    const [project] = context.projects.values();
+    if (project === undefined) throw new Error('the caller has no project');
+    const design = await project.design();
+    const typed = typedSchemas.get(design.revision) ?? createProjectSchema(design, new Set());
+    typedSchemas.set(design.revision, typed);
+    return runIn(typed, context, source, variables);
   };
 
   return {
@@ -157,6 +181,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       calls.length = 0;
     },
     run,
+    runTyped,
     post: async (parameters) => {
       const body = new URLSearchParams({ token: owner.token ?? '', ...parameters });
       return (await handle(new Request(url, { method: 'POST', body }))).text();

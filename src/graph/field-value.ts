@@ -1,7 +1,14 @@
 import type { ChoiceNode, FieldNode } from './design.ts';
 
-/** Why there is no value: nothing stored, a missing data code stored, or the column withheld by export rights. */
-export type Absence = 'BLANK' | 'MISSING_DATA_CODE' | 'NOT_EXPORTED';
+/**
+ * Why there is no value, the first that applies: the column withheld by export rights, a missing data code stored, the
+ * instrument not designated for the event, nothing of the instrument (instance) saved, the field hidden by its branching
+ * logic, or just nothing stored.
+ */
+export type Absence = 'NOT_EXPORTED' | 'MISSING_DATA_CODE' | 'NOT_DESIGNATED' | 'FORM_NOT_STARTED' | 'HIDDEN' | 'BLANK';
+
+/** {@link Absence} as far as the field's own instrument tells it: what is hidden is BLANK here. */
+export type StoredAbsence = Exclude<Absence, 'HIDDEN'>;
 
 /** What is told of a value of any kind. */
 interface Value {
@@ -10,7 +17,8 @@ interface Value {
   readonly raw: string | null;
   /** What a person reads: the choice's or missing data code's label in plain text, else the raw text. */
   readonly label: string | null;
-  readonly absence: Absence | null;
+  /** Whether a blank field is hidden takes its branching logic: see `readAbsence`. */
+  readonly absence: StoredAbsence | null;
   readonly missingDataCode: ChoiceNode | null;
   /** The stored text does not fit the field's type: the typed value is null and `raw` holds the text. */
   readonly isInvalid: boolean;

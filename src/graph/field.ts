@@ -1,6 +1,7 @@
 import type { RecordRow } from '../redcap/methods/record.ts';
+import { branchingOf, type BranchingPlace } from './branching.ts';
 import type { Design, FieldNode } from './design.ts';
-import type { Absence, FieldValueNode } from './field-value.ts';
+import type { Absence, FieldValueNode, StoredAbsence } from './field-value.ts';
 import { plainText } from './text.ts';
 import { readCheckbox } from './value/checkbox.ts';
 import { findChoice } from './value/choice.ts';
@@ -18,6 +19,8 @@ export interface ReadContext {
   readonly columns: ReadonlySet<string>;
   /** The instrument (instance) is saved. */
   readonly exists: boolean;
+  /** The instrument is designated for the event; true unless given. What is saved is told whether it is or not. */
+  readonly isDesignated?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export function readValue(field: FieldNode, cells: RecordRow, context: ReadConte
   if (field.kind === 'checkbox') return readCheckboxValue(field, isWithheld ? {} : cells, context, isWithheld);
   const cell = isWithheld ? '' : (cells[field.fieldName] ?? '');
   const missingDataCode = findMissingDataCode(field, cell, context.design);
-  const absence = absenceOf(isWithheld, missingDataCode !== null, cell === '');
+  const absence = absenceOf(context, isWithheld, missingDataCode !== null, cell === '');
   const stored = absence === null ? cell : null;
   const base = {
     field,
@@ -107,7 +110,7 @@ function readCheckboxValue(
     field,
     raw: ticked.length === 0 ? null : ticked.map((choice) => choice.code).join(','),
     label: ticked.length === 0 ? null : ticked.map((choice) => plainText(choice.label)).join(', '),
-    absence: absenceOf(isWithheld, missingDataCode !== null, checked.length === 0),
+    absence: absenceOf(context, isWithheld, missingDataCode !== null, checked.length === 0),
     missingDataCode,
     isInvalid,
     checked,
@@ -115,8 +118,28 @@ function readCheckboxValue(
   };
 }
 
-function absenceOf(isWithheld: boolean, isMissing: boolean, isBlank: boolean): Absence | null {
+function absenceOf(
+  { exists, isDesignated = true }: ReadContext,
+  isWithheld: boolean,
+  isMissing: boolean,
+  isBlank: boolean,
+): StoredAbsence | null {
   if (isWithheld) return 'NOT_EXPORTED';
   if (isMissing) return 'MISSING_DATA_CODE';
-  return isBlank ? 'BLANK' : null;
+  if (!isBlank) return null;
+  if (!isDesignated) return 'NOT_DESIGNATED';
+  return exists ? 'BLANK' : 'FORM_NOT_STARTED';
+}
+
+/**
+ * Why there is no value, branching logic included; null when there is a value, a hidden one too. The logic is evaluated only
+ * for what is blank. Where it cannot be evaluated for sure, as when a field that it takes was withheld, blank stays BLANK.
+ */
+export function readAbsence(
+  { field, absence }: Pick<FieldValueNode, 'field' | 'absence'>,
+  place: BranchingPlace,
+  design: Design,
+): Absence | null {
+  if (absence !== 'BLANK') return absence;
+  return branchingOf(field, design)?.isShown(place) === false ? 'HIDDEN' : 'BLANK';
 }

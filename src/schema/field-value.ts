@@ -1,5 +1,5 @@
 import type { Design, FieldNode } from '../graph/design.ts';
-import { readValue } from '../graph/field.ts';
+import { readAbsence, readValue, type ReadContext } from '../graph/field.ts';
 import type { Absence, FieldValueNode } from '../graph/field-value.ts';
 import type { InstrumentDataNode } from '../graph/record.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
@@ -7,43 +7,53 @@ import { builder } from './builder.ts';
 import { Choice, Field, fieldShape } from './field.ts';
 import { StoredFile, storedFileShape } from './stored-file.ts';
 
-/** One value of one saved instrument. */
+/** Where a value is: a saved instrument, or an instrument of an event that may be saved or not. */
+export type ValuePlace = Pick<InstrumentDataNode, 'record' | 'event' | 'instrument' | 'repeatInstance' | 'cells'>;
+
+/** One value at its place in a record. */
 export interface FieldValueShape<Value extends FieldValueNode = FieldValueNode> {
   readonly source: ProjectSource;
   readonly design: Design;
-  readonly data: InstrumentDataNode;
+  readonly data: ValuePlace;
   readonly value: Value;
 }
 
 type Of<Kind extends FieldValueNode['kind']> = FieldValueShape<Extract<FieldValueNode, { kind: Kind }>>;
 
-/** Reads one value of a saved instrument. */
+/** Reads one value of an instrument: a saved one, unless `state` says something else. */
 export const fieldValueShape = (
   source: ProjectSource,
   design: Design,
-  data: InstrumentDataNode,
+  data: ValuePlace,
   field: FieldNode,
+  state: Pick<ReadContext, 'exists' | 'isDesignated'> = { exists: true },
 ): FieldValueShape => ({
   source,
   design,
   data,
-  value: readValue(field, data.cells, { design, columns: data.record.columns, exists: true }),
+  value: readValue(field, data.cells, { design, columns: data.record.columns, ...state }),
 });
 
 const absences: Readonly<Record<Absence, string>> = {
-  BLANK: 'Nothing is stored.',
-  MISSING_DATA_CODE: 'A missing data code is stored; see missingDataCode.',
   NOT_EXPORTED: "Withheld by the export rights of the token's user.",
+  MISSING_DATA_CODE: 'A missing data code is stored; see missingDataCode.',
+  NOT_DESIGNATED: 'The instrument of the field is not designated for this event.',
+  FORM_NOT_STARTED: 'Nothing of the instrument, or of this instance of it, is saved.',
+  HIDDEN: "The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it.",
+  BLANK:
+    'Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so.',
 };
 
 const AbsenceEnum = builder.enumType('Absence', {
-  description: 'Why there is no value.',
+  description:
+    'Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK.',
   values: Object.fromEntries(Object.entries(absences).map(([name, description]) => [name, { description }])) as {
     [Name in Absence]: { description: string };
   },
 });
 
-const typeNames: Readonly<Record<FieldValueNode['kind'], string>> = {
+/** The object type of each kind of value. */
+export const valueTypeNames: Readonly<Record<FieldValueNode['kind'], string>> = {
   text: 'TextValue',
   integer: 'IntegerValue',
   number: 'NumberValue',
@@ -62,7 +72,7 @@ export const FieldValue = builder.interfaceRef<FieldValueShape>('FieldValue');
 FieldValue.implement({
   description:
     'The value of one field, typed by the dictionary and never by the data. `raw` is what REDCap stores, whatever it is; the typed value is null where the text does not fit.',
-  resolveType: ({ value }) => typeNames[value.kind],
+  resolveType: ({ value }) => valueTypeNames[value.kind],
   fields: (t) => ({
     field: t.field({
       type: Field,
@@ -83,8 +93,9 @@ FieldValue.implement({
     absence: t.field({
       type: AbsenceEnum,
       nullable: true,
-      description: 'Why there is no value; null when there is one.',
-      resolve: ({ value }) => value.absence,
+      description:
+        'Why there is no value; null when there is one. To tell HIDDEN, REDCap is also asked for the fields that the branching logic looks at.',
+      resolve: ({ design, data, value }) => readAbsence(value, data, design),
     }),
     missingDataCode: t.field({
       type: Choice,
@@ -179,6 +190,11 @@ builder.objectRef<Of<'choice'>>('ChoiceValue').implement({
   description: 'One choice: dropdowns and radio buttons.',
   interfaces,
   fields: (t) => ({
+    code: t.string({
+      nullable: true,
+      description: 'The code of the choice; null when the stored code is no longer among the choices.',
+      resolve: ({ value }) => value.choice?.code ?? null,
+    }),
     choice: t.field({
       type: Choice,
       nullable: true,

@@ -14,6 +14,7 @@ import './user-role.ts';
 import './user.ts';
 import './capability.ts';
 import './record.ts';
+import './record-event-value.ts';
 import './instrument-data.ts';
 import './record-list.ts';
 import './instrument-data-list.ts';

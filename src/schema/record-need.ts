@@ -1,3 +1,4 @@
+import { branchingOf } from '../graph/branching.ts';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
 import { mergeNeeds, type Need } from '../graph/need.ts';
 import { findEvent } from './event.ts';
@@ -36,14 +37,61 @@ const need = (parts: Partial<Need>): Need => ({
 const within = (events: ReadonlySet<string> | null, wanted: Need): Need =>
   wanted.events === null ? { ...wanted, events } : wanted;
 
+/** Fields whose values are selected, and what is selected of each. */
+interface SelectedValues {
+  readonly fields: readonly FieldNode[];
+  readonly selections: readonly SelectedField[];
+}
+
+const fieldNeed = ({ fields }: SelectedValues): Need =>
+  need({ fields: new Set(fields.filter((field) => field.kind !== 'none').map((field) => field.fieldName)) });
+
+/**
+ * What is needed beside the fields themselves to tell which of them are hidden: the fields that their branching logic looks
+ * at, in the events of the values and those that the logic names. Only `absence` tells it, so nothing else asks for it.
+ */
+const hiddenNeed = (
+  design: Design,
+  { fields, selections }: SelectedValues,
+  events: ReadonlySet<string> | null,
+): Need | null => {
+  if (!selections.some(({ name }) => name === 'absence')) return null;
+  const branchings = fields.flatMap((field) => branchingOf(field, design) ?? []);
+  if (branchings.length === 0) return null;
+  return need({
+    fields: new Set(branchings.flatMap((branching) => [...branching.fields])),
+    events: events && new Set([...events, ...branchings.flatMap((branching) => [...branching.events])]),
+  });
+};
+
+/** What values need in these events; null stands for all events. */
 const valuesNeed = (
   design: Design,
+  values: readonly SelectedValues[],
+  events: ReadonlySet<string> | null,
+): readonly Need[] => [
+  ...values.map((selected) => within(events, fieldNeed(selected))),
+  ...values.flatMap((selected) => hiddenNeed(design, selected, events) ?? []),
+];
+
+/**
+ * The fields of `value`, `values` or a generated field of saved data; null when the selected field is none of these. What a
+ * generated field stands for goes before its name, which may be anything.
+ */
+const selectedValues = (
+  design: Design,
   instruments: readonly InstrumentNode[],
-  fields: readonly FieldNode[] | null,
-): Need => {
-  const onInstruments = instruments.flatMap(({ name }) => design.fieldsOf(name));
-  const wanted = fields ?? onInstruments;
-  return need({ fields: new Set(wanted.filter((field) => field.kind !== 'none').map((field) => field.fieldName)) });
+  { name, args, target, selections }: SelectedField,
+): SelectedValues | null => {
+  const found = (fields: readonly FieldNode[]): SelectedValues => ({ fields, selections: selections() });
+  if (target !== null) {
+    const field = target.kind === 'field' ? design.field(target.fieldName) : undefined;
+    return field === undefined ? null : found([field]);
+  }
+  if (name === 'value') return found([findField(design, String(args['field']), 'field')]);
+  if (name !== 'values') return null;
+  const onInstruments = instruments.flatMap((instrument) => design.fieldsOf(instrument.name));
+  return found(fieldsArgument(design, args, 'fields') ?? onInstruments);
 };
 
 /** What a selection on InstrumentData needs, for data of these instruments in these events. */
@@ -55,22 +103,13 @@ export const instrumentDataNeed = (
 ): Need => {
   // The status tells whether an instrument holds data at all, so it is always asked for.
   const status = need({ fields: new Set(instruments.map(({ statusColumn }) => statusColumn)) });
-  const parts = selections.map((field): Need => {
-    if (field.name === 'values') return valuesNeed(design, instruments, fieldsArgument(design, field.args, 'fields'));
-    if (field.name === 'value') {
-      return valuesNeed(design, instruments, [findField(design, String(field.args['field']), 'field')]);
-    }
-    if (field.name === 'survey') return need({ surveyFields: true });
-    if (field.target?.kind === 'field') {
-      const { fieldName } = field.target;
-      return design.field(fieldName) === undefined ? need({}) : need({ fields: new Set([fieldName]) });
-    }
-    return need({});
-  });
+  const survey = need({ surveyFields: selections.some(({ name, target }) => name === 'survey' && target === null) });
+  const values = selections.flatMap((field) => selectedValues(design, instruments, field) ?? []);
   const nested = selections
-    .filter(({ name }) => name === 'record')
+    .filter(({ name, target }) => name === 'record' && target === null)
     .map((field) => recordNeed(design, field.selections()));
-  return mergeNeeds([within(events, mergeNeeds([status, ...parts])), ...nested.filter(isAsking)]);
+  const own = within(events, mergeNeeds([status, survey]));
+  return mergeNeeds([own, ...valuesNeed(design, values, events), ...nested.filter(isAsking)]);
 };
 
 /** Whether a need asks for more than the record's name, which is known wherever a record is. */
@@ -89,18 +128,20 @@ const eventNames = (events: readonly EventNode[] | null): ReadonlySet<string> | 
 const recordEventsNeed = (design: Design, field: SelectedField): Need => {
   const events = eventsArgument(design, field.args, 'uniqueEventNames');
   const limit = eventNames(events);
-  const parts = field
-    .selections()
+  const selections = field.selections();
+  const instruments = selections
     .filter(({ name }) => name === 'instruments')
-    .map((instruments) =>
+    .map((saved) =>
       instrumentDataNeed(
         design,
-        instrumentsArgument(design, instruments.args, 'names') ?? designatedIn(design, events),
+        instrumentsArgument(design, saved.args, 'names') ?? designatedIn(design, events),
         limit,
-        instruments.selections(),
+        saved.selections(),
       ),
     );
-  return mergeNeeds([need({ events: limit }), ...parts]);
+  // Values of the event's own row; the export asks for the statuses of their instruments too, which tell what is saved.
+  const own = selections.flatMap((selected) => selectedValues(design, [], selected) ?? []);
+  return mergeNeeds([need({ events: limit }), ...instruments, ...valuesNeed(design, own, limit)]);
 };
 
 const instancesNeed = (design: Design, field: SelectedField): Need => {

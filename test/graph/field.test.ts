@@ -196,7 +196,7 @@ describe('readValue of a checkbox', () => {
 
   it('tells "never opened" from "none apply" by the instrument', () => {
     const value = readValue(fieldOf('race'), cells({}), { design, columns: everything, exists: false });
-    expect(value).toMatchObject({ formStarted: false, absence: 'BLANK' });
+    expect(value).toMatchObject({ formStarted: false, absence: 'FORM_NOT_STARTED' });
   });
 
   it('cannot tell codes that share a column', () => {

@@ -4,12 +4,18 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Why there is no value. */
+/** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored. */
+  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
   | 'BLANK'
+  /** Nothing of the instrument, or of this instance of it, is saved. */
+  | 'FORM_NOT_STARTED'
+  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  | 'HIDDEN'
   /** A missing data code is stored; see missingDataCode. */
   | 'MISSING_DATA_CODE'
+  /** The instrument of the field is not designated for this event. */
+  | 'NOT_DESIGNATED'
   /** Withheld by the export rights of the token's user. */
   | 'NOT_EXPORTED';
 

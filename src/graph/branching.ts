@@ -1,0 +1,95 @@
+import { evaluate } from './branching/evaluate.ts';
+import type { Expression } from './branching/expression.ts';
+import { parseLogic } from './branching/parse.ts';
+import { findSaved, type BranchingPlace } from './branching/place.ts';
+import { readReference, type Reference } from './branching/reference.ts';
+import { toTruth, type LogicValue } from './branching/value.ts';
+import type { Design, FieldNode } from './design.ts';
+import { findMissingDataCode } from './value/missing.ts';
+import { hasDecimalComma, parseNumber } from './value/number.ts';
+
+export type { BranchingPlace } from './branching/place.ts';
+
+/** A branching logic, ready to be evaluated. */
+export interface Branching {
+  /** What it looks at: base field names and `<form>_complete`. */
+  readonly fields: ReadonlySet<string>;
+  /** Unique names of the events that it names; beside these it looks at the event of the place. */
+  readonly events: ReadonlySet<string>;
+  /**
+   * Whether the field is shown at a place of a record that was exported with {@link fields} in {@link events} and in the
+   * place's own event. Null when that cannot be told for sure: a field that decides was withheld, or REDCap does not say.
+   */
+  readonly isShown: (place: BranchingPlace) => boolean | null;
+}
+
+/** What is compiled of a design, by the text of the logic: whole sections of a form share one. */
+const compiledByDesign = new WeakMap<Design, Map<string, Branching | null>>();
+
+/**
+ * A logic in REDCap's language, compiled against a design, once for all its fields. Null when it cannot be evaluated for
+ * sure: smart variables, `today`, functions, fields and events that are not known, or text that is no logic. Never throws.
+ */
+export const compileBranching = (logic: string, design: Design): Branching | null => {
+  const compiled = compiledByDesign.get(design) ?? new Map<string, Branching | null>();
+  compiledByDesign.set(design, compiled);
+  const known = compiled.get(logic);
+  if (known !== undefined) return known;
+  const branching = compile(logic, design);
+  compiled.set(logic, branching);
+  return branching;
+};
+
+/** The branching logic of a field; null when it has none, or one that cannot be evaluated for sure. */
+export const branchingOf = (field: FieldNode, design: Design): Branching | null => {
+  const logic = field.row.branching_logic.trim();
+  return logic === '' ? null : compileBranching(logic, design);
+};
+
+/** An instrument that is not saved has no status, which some of REDCap's pages hold as Incomplete. */
+const greyStatuses = ['', '0'];
+
+const compile = (logic: string, design: Design): Branching | null => {
+  const references: Reference[] = [];
+  const expression = parseLogic(logic, (parts) => {
+    const reference = readReference(parts, design);
+    if (reference !== null) references.push(reference);
+    return reference;
+  });
+  if (expression === null) return null;
+  const looksAtStatus = references.some(({ field }) => field === null);
+  return {
+    fields: new Set(references.map(({ name }) => name)),
+    events: new Set(references.flatMap(({ event }) => event?.uniqueEventName ?? [])),
+    isShown: (place) => {
+      const shown = isShown(expression, place, design, '');
+      const agrees = !looksAtStatus || greyStatuses.every((grey) => isShown(expression, place, design, grey) === shown);
+      return agrees ? shown : null;
+    },
+  };
+};
+
+const isShown = (
+  expression: Expression<Reference>,
+  place: BranchingPlace,
+  design: Design,
+  greyStatus: string,
+): boolean | null => toTruth(evaluate(expression, (reference) => readOperand(reference, place, design, greyStatus)));
+
+const readOperand = (reference: Reference, place: BranchingPlace, design: Design, greyStatus: string): LogicValue => {
+  const { field, column } = reference;
+  if (field?.isRecordId === true) return place.record.name;
+  if (!place.record.columns.has(column)) return null;
+  const saved = findSaved(reference, place);
+  if (saved === null) return null;
+  const cell = saved === 'none' ? '' : (saved.cells[column] ?? '');
+  if (field === null) return cell === '' ? greyStatus : cell;
+  if (field.kind === 'checkbox') return readOption(cell);
+  if (findMissingDataCode(field, cell, design) !== null) return { missingDataCode: cell };
+  // A number with a comma is a number, and no text that equals what the logic has in quotes.
+  return hasDecimalComma(field) && cell !== '' ? toNumeric(parseNumber(cell, field)) : cell;
+};
+
+const readOption = (cell: string): LogicValue => (cell === '' || cell === '0' ? false : cell === '1' ? true : null);
+
+const toNumeric = (decimal: string | null): LogicValue => (decimal === null ? null : Number(decimal));

@@ -1,0 +1,52 @@
+import type { EventNode, InstrumentNode } from '../design.ts';
+import type { InstrumentDataNode, RecordNode } from '../record.ts';
+import type { Reference } from './reference.ts';
+
+/** Where in a record a field is: its instrument, in an event and in an instance when something repeats. */
+export type BranchingPlace = Pick<InstrumentDataNode, 'record' | 'event' | 'instrument' | 'repeatInstance'>;
+
+/** What is saved of each instrument, by event and instrument: asked for once a blank value, so looked up once a record. */
+const savedByRecord = new WeakMap<RecordNode, ReadonlyMap<string, readonly InstrumentDataNode[]>>();
+
+const savedKey = (event: EventNode | null, instrument: InstrumentNode): string =>
+  `${event?.uniqueEventName ?? ''} ${instrument.name}`;
+
+const savedOf = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDataNode[]> => {
+  const known = savedByRecord.get(record);
+  if (known !== undefined) return known;
+  const saved = Map.groupBy(
+    record.events.flatMap(({ instruments }) => instruments),
+    (data) => savedKey(data.event, data.instrument),
+  );
+  savedByRecord.set(record, saved);
+  return saved;
+};
+
+/**
+ * The saved instrument that a reference means, as REDCap's data entry form resolves it: in the same event unless another is
+ * named; of an instrument that repeats the same instance where the field is on the instrument itself or the whole event
+ * repeats. `none` where nothing is saved; null where it is not sure which instance is meant.
+ */
+export const findSaved = (reference: Reference, place: BranchingPlace): InstrumentDataNode | 'none' | null => {
+  const event = reference.event ?? place.event;
+  const saved = savedOf(place.record).get(savedKey(event, reference.instrument));
+  const [first] = saved ?? [];
+  if (saved === undefined || first === undefined) return 'none';
+  const instance = instanceOf(reference, place, event, first);
+  if (instance === undefined) return null;
+  return saved.find(({ repeatInstance }) => repeatInstance === instance) ?? 'none';
+};
+
+/** Null for what does not repeat, undefined when it is not sure. `saved` shows how the instrument repeats in the event. */
+const instanceOf = (
+  { instance, instrument }: Reference,
+  place: BranchingPlace,
+  event: EventNode | null,
+  saved: InstrumentDataNode,
+): number | null | undefined => {
+  if (saved.repeatKind === 'NONE') return instance === null ? null : undefined;
+  if (instance !== null) return instance;
+  const isSameEvent = event?.uniqueEventName === place.event?.uniqueEventName;
+  const isBeside = saved.repeatKind === 'EVENT' || instrument.name === place.instrument.name;
+  return isSameEvent && isBeside && place.repeatInstance !== null ? place.repeatInstance : undefined;
+};

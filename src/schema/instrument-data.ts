@@ -14,7 +14,8 @@ import { selectionsOf } from './selection.ts';
 
 /** One saved instrument of a record. */
 export interface InstrumentDataShape {
-  readonly typeName: 'InstrumentData';
+  /** `InstrumentData`; another schema's own type for the instrument has its own name. */
+  readonly typeName: string;
   readonly source: ProjectSource;
   readonly design: Design;
   readonly node: InstrumentDataNode;

@@ -23,6 +23,12 @@ export const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
   }),
 });
 
+/** Which page of a list: how much of it, and after which cursor. */
+export interface PageArgs {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
 /** A page size within bounds; 0 is allowed, for those who only count. */
 export const checkPageSize = (first: number, context: Context): number => {
   if (!Number.isInteger(first) || first < 0 || first > context.maxPageSize) {

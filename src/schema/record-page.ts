@@ -1,0 +1,93 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.ts';
+import type { Design } from '../graph/design.ts';
+import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
+import type { RecordNames, RecordQuery } from '../loaders/record-list.ts';
+import { compareRecordNames } from '../loaders/record-order.ts';
+import { omittedFields } from './completeness.ts';
+import { checkPageSize, readCursor, writeCursor, type PageArgs } from './page.ts';
+import { recordShape, type RecordShape } from './record.ts';
+import type { RecordConnectionShape } from './record-connection.ts';
+import { isAsking, recordNeed } from './record-need.ts';
+import { below, selectionsOf } from './selection.ts';
+
+const LIST = 'records';
+
+/** Where the page after a cursor begins, also when the cursor's record has gone since. */
+const startAfter = (names: readonly string[], last: string | null): number => {
+  if (last === null) return 0;
+  const index = names.findIndex((name) => compareRecordNames(name, last) > 0);
+  return index === -1 ? names.length : index;
+};
+
+/** The columns' fields that were asked for and that no record of the page brought. */
+const withheldOf = (need: Need, design: Design, records: readonly RecordShape[]): string[] => {
+  const first = records.find(({ node }) => node !== null)?.node;
+  if (first === undefined || first === null) return [];
+  return exportArgs(need, design).fields.filter((name) => {
+    const columns = design.field(name)?.columns ?? [name];
+    return columns.length > 0 && !columns.some((column) => first.columns.has(column));
+  });
+};
+
+const loadPage = async (
+  source: ProjectSource,
+  design: Design,
+  names: RecordNames,
+  page: readonly string[],
+  need: Need,
+): Promise<{ records: RecordShape[]; missing: number }> => {
+  if (!isAsking(need)) {
+    return { records: page.map((name) => recordShape(source, design, name, null)), missing: 0 };
+  }
+  const loaded = await Promise.all(page.map((name) => source.records.load(name, need, names.rowCounts.get(name) ?? 0)));
+  const records = loaded.flatMap(({ node }, index) => {
+    const name = page[index];
+    return node === null || name === undefined ? [] : [recordShape(source, design, name, node)];
+  });
+  return { records, missing: loaded.filter(({ isComplete }) => !isComplete).length };
+};
+
+/**
+ * A page of the records that a query selects: the names from the list, which is kept while it is paged through, the data
+ * with just the fields that are selected below the resolved field. For any field that answers a {@link RecordConnection}.
+ */
+export const recordsPage = async (
+  source: ProjectSource,
+  query: RecordQuery,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<RecordConnectionShape> => {
+  const design = await source.design();
+  const first = checkPageSize(args.first, context);
+  const cursor = readCursor(context, LIST, source.key, args.after);
+  const names = await (cursor === null ? source.records.list(query) : source.records.continueList(query));
+  const last = cursor?.[0] ?? null;
+  const start = startAfter(names.names, last === null ? null : String(last));
+  const page = names.names.slice(start, start + first);
+
+  const selections = selectionsOf(info);
+  const need = mergeNeeds([
+    recordNeed(design, below(selections, 'nodes')),
+    recordNeed(design, below(selections, 'edges', 'node')),
+  ]);
+  const { records, missing } = await loadPage(source, design, names, page, need);
+  const cursorOf = (name: string): string => writeCursor(context, LIST, source.key, [name]);
+  const [firstName, lastName] = [page[0], page.at(-1)];
+  return {
+    edges: records.map((node) => ({ cursor: cursorOf(node.name), node })),
+    pageInfo: {
+      hasNextPage: start + page.length < names.names.length,
+      hasPreviousPage: start > 0,
+      startCursor: firstName === undefined ? null : cursorOf(firstName),
+      endCursor: lastName === undefined ? null : cursorOf(lastName),
+    },
+    totalCount: names.names.length,
+    completeness: {
+      omittedFields: omittedFields(withheldOf(need, design, records), names.withheld),
+      missingRecordCount: missing,
+    },
+  };
+};

@@ -62,10 +62,11 @@ export const gatewayOptions = (
   changes: Partial<Omit<GatewayOptions, 'limits'>> & { limits?: Partial<Limits>; resolvers?: Resolvers } = {},
 ): GatewayOptions => {
   const { limits, resolvers, ...rest } = changes;
+  const own = createTestSchema(resolvers);
   return {
     schema: createTestSchema(resolvers),
     createContext: () => ({}),
-    projectSchema: async () => null,
+    projectSchema: async (_context, key) => (key === PROJECT ? own : null),
     callers: { apiKeys: [], passThrough: null },
     cors: { origins: [] },
     graphiql: { enabled: true, examples: [], projectExamples: () => [] },
@@ -79,6 +80,12 @@ export const gatewayOptions = (
   };
 };
 
+/** The one project that has a graph of its own. */
+const PROJECT = 'stroke';
+
+/** Where operations may be sent: what guards one guards the other. */
+export const ENDPOINTS = ['/graphql', `/projects/${PROJECT}/graphql`] as const;
+
 /** The address under which tests without a socket call a gateway. */
 export const ORIGIN = 'http://127.0.0.1:4000';
 
@@ -87,9 +94,10 @@ export const post = async (
   gateway: Gateway,
   body: unknown,
   headers: Record<string, string> = {},
+  endpoint: string = ENDPOINTS[0],
 ): Promise<{ status: number; headers: Headers; body: unknown }> => {
   const response = await gateway.fetch(
-    new Request(`${ORIGIN}/graphql`, {
+    new Request(`${ORIGIN}${endpoint}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),

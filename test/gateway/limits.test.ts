@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Limits } from '../../src/gateway/limits.ts';
-import { createGateway, gatewayOptions, ORIGIN, post } from './gateway.ts';
+import { createGateway, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
 const connection = { nodes: [], totalCount: 0 };
 const resolvers = {
@@ -10,8 +10,9 @@ const resolvers = {
 const ask = async (
   body: unknown,
   limits: Partial<Limits> = {},
+  endpoint: string = ENDPOINTS[0],
 ): Promise<{ status: number; code: unknown; message: unknown; data: unknown }> => {
-  const answer = await post(createGateway(gatewayOptions({ limits, resolvers })), body);
+  const answer = await post(createGateway(gatewayOptions({ limits, resolvers })), body, {}, endpoint);
   const { errors, data } = answer.body as {
     errors?: { message: string; extensions: { code: string } }[];
     data?: unknown;
@@ -53,7 +54,7 @@ describe('an operation at its limit', () => {
   });
 });
 
-describe('an operation beyond a limit', () => {
+describe.each(ENDPOINTS)('an operation beyond a limit at %s', (endpoint) => {
   it.each([
     ['tokens', { query: `{ ${'hello '.repeat(5_000)} }` }, 'more than 5000 tokens'],
     [
@@ -122,11 +123,13 @@ describe('an operation beyond a limit', () => {
       'nested more than 200 levels',
     ],
   ])('is refused as OPERATION_TOO_COMPLEX before it is validated: %s', async (_limit, body, message) => {
-    const answer = await ask(body);
+    const answer = await ask(body, {}, endpoint);
     expect(answer).toMatchObject({ code: 'OPERATION_TOO_COMPLEX', status: 400, data: undefined });
     expect(answer.message).toContain(message);
   });
+});
 
+describe('an operation beyond a limit', () => {
   it('is refused again from the cache of parsed documents', async () => {
     const gateway = createGateway(gatewayOptions());
     const first = await post(gateway, { query: nested(16) });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApiKey, findApiKey, hashApiKey } from '../../src/gateway/api-key.ts';
 import type { ApiKey, CallerRequest } from '../../src/gateway/caller.ts';
-import { createGateway, createTestLog, gatewayOptions, ORIGIN, post } from './gateway.ts';
+import { createGateway, createTestLog, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
 const HELLO = '{"query":"{ hello }"}';
 const MUTATION = '{"query":"mutation { rename(to: \\"x\\") }"}';
@@ -26,7 +26,7 @@ const codeOf = async (response: Response): Promise<unknown> => {
   return errors[0]?.extensions.code;
 };
 
-describe('cross-site request forgery', () => {
+describe.each(ENDPOINTS)('cross-site request forgery at %s', (endpoint) => {
   const multipart = (): FormData => {
     const form = new FormData();
     form.set('operations', MUTATION);
@@ -45,7 +45,7 @@ describe('cross-site request forgery', () => {
     ['a body without a type', { method: 'POST', body: new Blob([MUTATION]) }],
     ['a query that the browser says is cross-site', { headers: { 'sec-fetch-site': 'cross-site' } }],
   ])('is refused: %s', async (_what, init) => {
-    const response = await send({}, init, '/graphql?query={hello}');
+    const response = await send({}, init, `${endpoint}?query={hello}`);
     expect(response.status).toBe(403);
     expect(await codeOf(response)).toBe('FORBIDDEN');
   });
@@ -63,17 +63,17 @@ describe('cross-site request forgery', () => {
       { headers: { 'sec-fetch-site': 'cross-site', 'x-graphql-yoga-csrf': '1' } },
     ],
   ])('does not hinder %s', async (_what, init) => {
-    const response = await send({}, init, '/graphql?query={hello}');
+    const response = await send({}, init, `${endpoint}?query={hello}`);
     expect(response.status).toBe(200);
   });
 
   it('refuses mutations by GET', async () => {
-    const response = await send({}, {}, '/graphql?query=mutation{rename(to:"x")}');
+    const response = await send({}, {}, `${endpoint}?query=mutation{rename(to:"x")}`);
     expect(response.status).toBe(405);
   });
 });
 
-describe('cross-origin requests', () => {
+describe.each(ENDPOINTS)('cross-origin requests at %s', (endpoint) => {
   const origins = ['https://dashboard.example.org'];
   const preflight = (origin: string): RequestInit => ({
     method: 'OPTIONS',
@@ -81,13 +81,13 @@ describe('cross-origin requests', () => {
   });
 
   it('are allowed to nobody unless configured', async () => {
-    const response = await send({}, preflight('https://dashboard.example.org'));
+    const response = await send({}, preflight('https://dashboard.example.org'), endpoint);
     expect(response.status).toBe(403);
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
   it('are allowed to the origins that are configured', async () => {
-    const response = await send({ cors: { origins } }, preflight('https://dashboard.example.org'));
+    const response = await send({ cors: { origins } }, preflight('https://dashboard.example.org'), endpoint);
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
     expect(response.headers.get('access-control-allow-headers')).toContain('content-type, authorization');
@@ -97,7 +97,7 @@ describe('cross-origin requests', () => {
 
   it('of a configured origin may read the answer', async () => {
     const headers = { 'content-type': 'application/json', origin: 'https://dashboard.example.org' };
-    const response = await send({ cors: { origins } }, { method: 'POST', headers, body: HELLO });
+    const response = await send({ cors: { origins } }, { method: 'POST', headers, body: HELLO }, endpoint);
     expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
   });
 
@@ -108,18 +108,18 @@ describe('cross-origin requests', () => {
         preflight(origin),
         { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: HELLO },
       ]) {
-        const response = await send({ cors: { origins } }, init);
+        const response = await send({ cors: { origins } }, init, endpoint);
         expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
       }
     },
   );
 });
 
-describe('an open gateway', () => {
+describe.each(ENDPOINTS)('an open gateway at %s', (endpoint) => {
   it.each(['http://localhost:4000', 'http://127.0.0.1:4000', 'http://[::1]:4000', 'http://127.0.0.1:9999'])(
     'answers at %s',
     async (origin) => {
-      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}/graphql?query={hello}`));
+      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}${endpoint}?query={hello}`));
       expect(response.status).toBe(200);
     },
   );
@@ -127,12 +127,14 @@ describe('an open gateway', () => {
   it.each(['http://rebound.evil.test:4000', 'http://localhost.evil.test:4000', 'http://192.168.0.7:4000'])(
     'refuses requests for %s, which a page could have made resolve to it',
     async (origin) => {
-      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}/graphql?query={hello}`));
+      const response = await createGateway(gatewayOptions()).fetch(new Request(`${origin}${endpoint}?query={hello}`));
       expect(response.status).toBe(403);
       expect(await codeOf(response)).toBe('FORBIDDEN');
     },
   );
+});
 
+describe('an open gateway', () => {
   it('refuses to listen beyond loopback', async () => {
     await expect(createGateway(gatewayOptions()).listen({ host: '0.0.0.0', port: 0 })).rejects.toThrow(
       /Refusing to listen on 0\.0\.0\.0: nobody would need a credential/,
@@ -150,7 +152,7 @@ describe('an open gateway', () => {
   });
 });
 
-describe('a gateway with API keys', () => {
+describe.each(ENDPOINTS)('a gateway with API keys at %s', (endpoint) => {
   const bearer = { authorization: `Bearer ${KEY}` };
 
   it.each([
@@ -160,7 +162,11 @@ describe('a gateway with API keys', () => {
     ['another scheme', { authorization: `Basic ${KEY}` }],
     ['a REDCap token though pass-through is off', { 'x-redcap-token': TOKEN }],
   ])('refuses %s with 401 before it reads the body', async (_what, headers: Record<string, string>) => {
-    const { status, headers: answered, body } = await post(createGateway(gatewayOptions(locked)), 'not JSON', headers);
+    const {
+      status,
+      headers: answered,
+      body,
+    } = await post(createGateway(gatewayOptions(locked)), 'not JSON', headers, endpoint);
     expect(status).toBe(401);
     expect(answered.get('www-authenticate')).toBe('Bearer');
     expect(body).toEqual({
@@ -181,30 +187,30 @@ describe('a gateway with API keys', () => {
       return {};
     };
     const gateway = createGateway(gatewayOptions({ ...locked, createContext, log }));
-    expect((await post(gateway, { query: '{ hello }' }, bearer)).status).toBe(200);
+    expect((await post(gateway, { query: '{ hello }' }, bearer, endpoint)).status).toBe(200);
     expect(callers).toEqual([{ subject: 'dashboard', kind: 'apiKey', projects: ['stroke'], scopes: ['read'] }]);
     expect(log.lines[0]).toMatchObject({ caller: 'dashboard' });
     expect(JSON.stringify(log.lines)).not.toContain(KEY);
   });
 
   it('refuses mutations to a key that may only read', async () => {
-    const { status, body } = await post(createGateway(gatewayOptions(locked)), MUTATION, bearer);
+    const { status, body } = await post(createGateway(gatewayOptions(locked)), MUTATION, bearer, endpoint);
     expect(status).toBe(403);
     expect(body).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 
   it('runs mutations for a key that may write', async () => {
     const callers = { apiKeys: [apiKey({ scopes: ['read', 'write'] })], passThrough: null };
-    expect((await post(createGateway(gatewayOptions({ callers })), MUTATION, bearer)).status).toBe(200);
+    expect((await post(createGateway(gatewayOptions({ callers })), MUTATION, bearer, endpoint)).status).toBe(200);
   });
 
   it('answers to any name', async () => {
-    const request = new Request('https://redcap-graphql.example.org/graphql?query={hello}', { headers: bearer });
+    const request = new Request(`https://redcap-graphql.example.org${endpoint}?query={hello}`, { headers: bearer });
     expect((await createGateway(gatewayOptions(locked)).fetch(request)).status).toBe(200);
   });
 });
 
-describe('a gateway with pass-through', () => {
+describe.each(ENDPOINTS)('a gateway with pass-through at %s', (endpoint) => {
   it('hands the token to the context and only its fingerprint to the log', async () => {
     const callers: CallerRequest['caller'][] = [];
     const log = createTestLog();
@@ -213,7 +219,7 @@ describe('a gateway with pass-through', () => {
       return {};
     };
     const gateway = createGateway(gatewayOptions({ ...passThrough, createContext, log }));
-    expect((await post(gateway, { query: '{ hello }' }, { 'x-redcap-token': TOKEN })).status).toBe(200);
+    expect((await post(gateway, { query: '{ hello }' }, { 'x-redcap-token': TOKEN }, endpoint)).status).toBe(200);
     expect(callers[0]).toMatchObject({ kind: 'token', projects: 'all', redcapToken: TOKEN });
     expect(callers[0]?.subject).toMatch(/^token:[0-9a-f]{12}$/);
     expect(JSON.stringify(log.lines)).not.toContain(TOKEN);
@@ -223,7 +229,12 @@ describe('a gateway with pass-through', () => {
     ['short', 'ABC'],
     ['a super token', 'A'.repeat(64)],
   ])('refuses a token that is %s', async (_what, token) => {
-    const { status } = await post(createGateway(gatewayOptions(passThrough)), HELLO, { 'x-redcap-token': token });
+    const { status } = await post(
+      createGateway(gatewayOptions(passThrough)),
+      HELLO,
+      { 'x-redcap-token': token },
+      endpoint,
+    );
     expect(status).toBe(401);
   });
 });
@@ -241,10 +252,10 @@ describe('an API key', () => {
   });
 });
 
-describe('introspection that is off', () => {
+describe.each(ENDPOINTS)('introspection that is off at %s', (endpoint) => {
   it('refuses to tell the schema, also by suggestions', async () => {
     const gateway = createGateway(gatewayOptions({ introspection: false }));
-    const { body } = await post(gateway, { query: '{ __schema { __typename } hellow }' });
+    const { body } = await post(gateway, { query: '{ __schema { __typename } hellow }' }, {}, endpoint);
     expect(body).toMatchObject({
       errors: [
         { message: 'GraphQL introspection has been disabled, but the requested query contained the field "__schema".' },
@@ -258,6 +269,8 @@ describe('every answer', () => {
   it.each([
     ['an operation', `/graphql?query={hello}`, {}],
     ['a refusal', '/graphql', { method: 'POST', body: 'x' }],
+    ["an operation on a project's graph", '/projects/stroke/graphql?query={hello}', {}],
+    ['a project that is not there', '/projects/none/graphql?query={hello}', {}],
     ['GraphiQL', '/graphql', { headers: { accept: 'text/html' } }],
     ['liveness', '/health', {}],
     ['readiness', '/ready', {}],

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { runInNewContext, Script } from 'node:vm';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -53,6 +55,106 @@ describe('the GraphiQL page', () => {
     const response = await getPage('text/html', true, '/');
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
+});
+
+/** What the page at a path hands to GraphiQL, as a browser would read it there with this local storage. */
+const readProps = async (path: string, kept: Record<string, string> = {}): Promise<Record<string, unknown>> => {
+  const page = await (await getPage('text/html', true, path)).text();
+  const [, call = ''] =
+    /YogaGraphiQL\.renderYogaGraphiQL\(\s*window\.document\.querySelector\('#root'\),([^]*?)\);\s*<\/script>/.exec(
+      page.slice(-10_000),
+    ) ?? [];
+  const [, block = ''] = /<script type="application\/json" id="examples">(.*?)<\/script>/.exec(page) ?? [];
+  const [, title = ''] = /<title>(.*?)<\/title>/.exec(page) ?? [];
+  const localStorage = Object.assign(
+    Object.create({
+      getItem: (name: string) => kept[name] ?? null,
+      setItem: (name: string, value: string) => {
+        kept[name] = value;
+        Object.assign(localStorage, { [name]: value });
+      },
+      removeItem: (name: string) => {
+        delete kept[name];
+        Reflect.deleteProperty(localStorage, name);
+      },
+    }) as object,
+    kept,
+  );
+  const document = { title, getElementById: (id: string) => (id === 'examples' ? { textContent: block } : null) };
+  return runInNewContext(`[${call}][0]`, { document, localStorage, location: { pathname: path } }) as Record<
+    string,
+    unknown
+  >;
+};
+
+interface Kept {
+  readonly getItem: (name: string) => string | null;
+  readonly setItem: (name: string, value: string) => void;
+  readonly clear: () => void;
+  readonly length: number;
+}
+
+describe('the GraphiQL page of a project', () => {
+  const PROJECT = '/projects/stroke/graphql';
+
+  it('talks to the graph of that project, under its name, with its own examples', async () => {
+    const props = await readProps(PROJECT);
+    expect(props).toMatchObject({ title: 'stroke – REDCap GraphQL', endpoint: PROJECT });
+    expect(props['defaultTabs']).toEqual([{ query: 'query Of_stroke {\n  hello\n}\n', variables: null }]);
+    expect(props['initialVariables']).toBeUndefined();
+  });
+
+  it('leaves the page of all projects as it is', async () => {
+    const props = await readProps('/graphql');
+    expect(props).toMatchObject({ title: 'REDCap GraphQL', endpoint: '/graphql' });
+    expect(props['defaultTabs']).toEqual([
+      { query: examples[0]?.query, variables: '{ "name": "</script><b>Roe" }' },
+      { query: examples[1]?.query, variables: null },
+    ]);
+    expect(props['initialVariables']).toBe('{ "name": "</script><b>Roe" }');
+    const kept = { 'graphiql:tabState': '{}' };
+    expect((await readProps('/graphql', kept))['initialVariables']).toBeUndefined();
+  });
+
+  it('keeps its tabs apart from those of other graphs in the same browser', async () => {
+    const kept = { 'graphiql:tabState': 'all' };
+    const storage = (await readProps(PROJECT, kept))['storage'] as Kept;
+    expect(storage.getItem('graphiql:tabState')).toBeNull();
+    storage.setItem('graphiql:tabState', 'stroke');
+    expect(kept).toEqual({ 'graphiql:tabState': 'all', [`${PROJECT} graphiql:tabState`]: 'stroke' });
+    expect(storage.length).toBe(1);
+    const all = (await readProps('/graphql', kept))['storage'] as Kept;
+    expect([all.getItem('graphiql:tabState'), all.length]).toEqual(['all', 1]);
+    storage.clear();
+    expect(kept).toEqual({ 'graphiql:tabState': 'all' });
+  });
+
+  it('runs the one script that every page runs', async () => {
+    const policies = [await getPage('text/html'), await getPage('text/html', true, PROJECT)].map(({ headers }) =>
+      headers.get('content-security-policy'),
+    );
+    expect(policies[0]).toBe(policies[1]);
+    const page = await (await getPage('text/html', true, PROJECT)).text();
+    const scripts = [...page.matchAll(/<script>\n {8}function prepareBlob[^]*?<\/script>/g)].map(([script]) => script);
+    expect(scripts).toHaveLength(1);
+    const text = scripts[0]?.slice('<script>'.length, -'</script>'.length).replace(/\r\n?/g, '\n') ?? '';
+    expect(() => new Script(text)).not.toThrow();
+    expect(policies[0]).toContain(`'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+  });
+
+  it('says nothing of whether there is such a project', async () => {
+    const page = async (path: string): Promise<string> => (await getPage('text/html', true, path)).text();
+    const other = (await page(PROJECT.replace('stroke', 'zebra_1'))).replaceAll('zebra_1', 'zebra_2');
+    // Nine megabytes are nothing to show where they differ.
+    expect(other === (await page(PROJECT.replace('stroke', 'zebra_2')))).toBe(true);
+  });
+
+  it.each(['/projects/1stroke/graphql', '/projects/%3Cb%3E/graphql', '/projects/stroke/', '/x/graphql'])(
+    'is not at %s',
+    async (path) => {
+      expect((await getPage('text/html', true, path)).status).toBe(404);
+    },
+  );
 });
 
 const hasBrowser = existsSync(CHROMIUM);

@@ -1,6 +1,69 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../context.ts';
+import { badUserInput, schemaOutdated } from '../errors.ts';
+import { checkFilter } from '../graph/filter.ts';
+import type { Design } from '../graph/design.ts';
+import type { RecordFilter } from '../graph/record-filter.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
+import { everyRecord, type RecordQuery } from '../loaders/record-list.ts';
+import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
+import { tablePage } from '../schema/instrument-data-page.ts';
+import { prepareFilter } from '../schema/record-filter.ts';
+import type { InstrumentWord } from './vocabulary.ts';
+import { readInstrumentFilter, type GivenFilter } from './where-predicate.ts';
+
+/** Arguments of an instrument's table. */
 export interface TableArgs {
+  /** Unique event name. */
+  readonly event?: string | null | undefined;
+  readonly where?: GivenFilter | null | undefined;
   readonly first: number;
+  readonly after?: string | null | undefined;
 }
-export const instrumentTable = async (...args: unknown[]): Promise<never> => {
-  throw new Error(String(args.length));
+
+/** The event of the argument or of the filter, which may not differ; null for all. */
+const oneEvent = (event: string | null, filtered: string | null): string | null => {
+  if (event !== null && filtered !== null && event !== filtered) {
+    throw badUserInput('where.event is another event than event: no row could be of both.', 'where.event');
+  }
+  return event ?? filtered;
+};
+
+const tableQuery = (filter: RecordFilter | null, events: readonly string[] | null, design: Design): RecordQuery => {
+  const [problem] = filter === null ? [] : checkFilter(filter, design);
+  if (problem !== undefined) throw badUserInput(problem.message, 'where');
+  const prepared = prepareFilter(filter, null, design);
+  return {
+    ...everyRecord,
+    logic: prepared.logic,
+    filter: prepared.filter,
+    filterFields: prepared.fields,
+    // The filter looks at the row's own instrument alone, so that no other event's rows are needed.
+    events,
+  };
+};
+
+/** A page of an instrument's table: one row for each saved instance that the arguments select. */
+export const instrumentTable = async (
+  source: ProjectSource,
+  word: InstrumentWord,
+  args: TableArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<InstrumentDataConnectionShape> => {
+  const design = await source.design();
+  const instrument = design.instrument(word.instrument.name);
+  if (instrument === undefined) throw schemaOutdated(`${word.instrument.name} is no instrument any more.`);
+  const { event: filtered, filter } =
+    args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, args.where, ['where']);
+  const event = oneEvent(args.event ?? null, filtered);
+  const all = design.eventsOf(instrument.name).map(({ uniqueEventName }) => uniqueEventName);
+  const events = design.isLongitudinal ? (event === null ? all : [event]) : null;
+  const query = tableQuery(filter, events, design);
+  return tablePage(
+    { source, design, instrument, events: events === null ? null : new Set(events), query },
+    args,
+    context,
+    info,
+  );
 };

@@ -1,27 +1,9 @@
-import { badUserInput } from '../errors.ts';
-import type { RecordQuery } from '../loaders/record-list.ts';
 import { builder } from './builder.ts';
 import { Project } from './project.ts';
 import { RecordConnection } from './record-connection.ts';
-import { prepareFilter, RecordFilterInput } from './record-filter.ts';
+import { RecordFilterInput } from './record-filter.ts';
 import { recordsPage } from './record-page.ts';
-
-/** REDCap's own form of a time; its filter is exclusive. */
-const redcapTime = (time: string): string => {
-  const text = time.replace('T', ' ');
-  return text.length === 16 ? `${text}:00` : text;
-};
-
-const checkGroups = (groups: readonly string[] | null | undefined): readonly string[] | null => {
-  if (groups === null || groups === undefined) return null;
-  if (groups.length === 0) {
-    throw badUserInput(
-      'dataAccessGroups is empty: leave it out for all groups, or name at least one.',
-      'dataAccessGroups',
-    );
-  }
-  return groups;
-};
+import { readRecordQuery } from './record-query.ts';
 
 builder.objectField(Project, 'records', (t) =>
   t.field({
@@ -51,18 +33,7 @@ builder.objectField(Project, 'records', (t) =>
     },
     resolve: async ({ source }, args, context, info) => {
       const design = await source.design();
-      const prepared = prepareFilter(args.where, args.filterLogic, design);
-      const query: RecordQuery = {
-        logic: prepared.logic,
-        filter: prepared.filter,
-        filterFields: prepared.fields,
-        events: prepared.events,
-        dataAccessGroups: checkGroups(args.dataAccessGroups),
-        changedSince: args.changedSince == null ? null : redcapTime(args.changedSince),
-        predicate: null,
-        order: null,
-      };
-      return recordsPage(source, query, args, context, info);
+      return recordsPage(source, readRecordQuery(args, design), args, context, info);
     },
   }),
 );

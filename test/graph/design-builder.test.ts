@@ -170,13 +170,23 @@ describe('buildDesign', () => {
   });
 });
 
-describe('the revision of a design', () => {
-  const revision = (change: Partial<DesignRows>): string => buildDesign({ ...longitudinalRows, ...change }).revision;
-  const base = revision({});
+it('names a design by r- and 12 hex digits, and by the 64 of its digest', () => {
+  const { revision, digest } = buildDesign(longitudinalRows);
+  expect(revision).toMatch(/^r-[0-9a-f]{12}$/);
+  expect(digest).toMatch(/^[0-9a-f]{64}$/);
+});
 
-  it('is r- and 12 hex digits', () => {
-    expect(base).toMatch(/^r-[0-9a-f]{12}$/);
-  });
+it('has another digest with other export columns', () => {
+  const [row] = longitudinalRows.fieldNames;
+  const fieldNames = [{ original_field_name: 'x', choice_value: '1', export_field_name: 'x___1', ...row }];
+  const renamed = fieldNames.map((name) => ({ ...name, export_field_name: 'x___other' }));
+  const digests = [fieldNames, renamed].map((names) => buildDesign({ ...longitudinalRows, fieldNames: names }).digest);
+  expect(digests[0]).not.toBe(digests[1]);
+});
+
+describe.each(['revision', 'digest'] as const)('the %s of a design', (name) => {
+  const revision = (change: Partial<DesignRows>): string => buildDesign({ ...longitudinalRows, ...change })[name];
+  const base = revision({});
 
   it('is the same whatever the order of rows without an order', () => {
     fc.assert(

@@ -1,9 +1,8 @@
 import { evaluate } from './branching/evaluate.ts';
-import type { Expression } from './branching/expression.ts';
 import { parseLogic } from './branching/parse.ts';
 import { findSaved, type BranchingPlace } from './branching/place.ts';
 import { readReference, type Reference } from './branching/reference.ts';
-import { toTruth, type LogicValue } from './branching/value.ts';
+import { blankOrZero, toTruth, type LogicValue } from './branching/value.ts';
 import type { Design, FieldNode } from './design.ts';
 import { findMissingDataCode } from './value/missing.ts';
 import { hasDecimalComma, parseNumber } from './value/number.ts';
@@ -46,9 +45,6 @@ export const branchingOf = (field: FieldNode, design: Design): Branching | null 
   return logic === '' ? null : compileBranching(logic, design);
 };
 
-/** An instrument that is not saved has no status, which some of REDCap's pages hold as Incomplete. */
-const greyStatuses = ['', '0'];
-
 const compile = (logic: string, design: Design): Branching | null => {
   const references: Reference[] = [];
   const expression = parseLogic(logic, (parts) => {
@@ -57,37 +53,38 @@ const compile = (logic: string, design: Design): Branching | null => {
     return reference;
   });
   if (expression === null) return null;
-  const looksAtStatus = references.some(({ field }) => field === null);
   return {
     fields: new Set(references.map(({ name }) => name)),
     events: new Set(references.flatMap(({ event }) => event?.uniqueEventName ?? [])),
-    isShown: (place) => {
-      const shown = isShown(expression, place, design, '');
-      const agrees = !looksAtStatus || greyStatuses.every((grey) => isShown(expression, place, design, grey) === shown);
-      return agrees ? shown : null;
-    },
+    isShown: (place) => toTruth(evaluate(expression, (reference) => readOperand(reference, place, design))),
   };
 };
 
-const isShown = (
-  expression: Expression<Reference>,
-  place: BranchingPlace,
-  design: Design,
-  greyStatus: string,
-): boolean | null => toTruth(evaluate(expression, (reference) => readOperand(reference, place, design, greyStatus)));
-
-const readOperand = (reference: Reference, place: BranchingPlace, design: Design, greyStatus: string): LogicValue => {
+/**
+ * What is not saved has no status, which some of REDCap's pages hold as Incomplete, 0; and an option of a checkbox that
+ * cannot be answered there is blank or unchecked.
+ */
+const readOperand = (reference: Reference, place: BranchingPlace, design: Design): LogicValue => {
   const { field, column } = reference;
   if (field?.isRecordId === true) return place.record.name;
   if (!place.record.columns.has(column)) return null;
   const saved = findSaved(reference, place);
   if (saved === null) return null;
   const cell = saved === 'none' ? '' : (saved.cells[column] ?? '');
-  if (field === null) return cell === '' ? greyStatus : cell;
-  if (field.kind === 'checkbox') return readOption(cell);
+  if (field === null) return cell === '' ? blankOrZero : cell;
+  if (field.kind === 'checkbox') {
+    return saved === 'none' && !isInOwnRow(reference, place, design) ? blankOrZero : readOption(cell);
+  }
   if (findMissingDataCode(field, cell, design) !== null) return { missingDataCode: cell };
   // A number with a comma is a number, and no text that equals what the logic has in quotes.
   return hasDecimalComma(field) && cell !== '' ? toNumeric(parseNumber(cell, field)) : cell;
+};
+
+/** The instrument could be filled in the event's own row, where REDCap has an unchecked option for one never seen. */
+const isInOwnRow = ({ instrument, event, instance }: Reference, place: BranchingPlace, design: Design): boolean => {
+  const at = event ?? place.event;
+  if (instance !== null || (design.hasRepeating && design.rows.repeating === null)) return false;
+  return design.instrumentsOf(at).includes(instrument) && design.repeatKind(at, instrument.name) !== 'INSTRUMENT';
 };
 
 const readOption = (cell: string): LogicValue => (cell === '' || cell === '0' ? false : cell === '1' ? true : null);

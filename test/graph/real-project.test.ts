@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
+import { branchingOf, compileBranching } from '../../src/graph/branching.ts';
 import { buildDesign } from '../../src/graph/design-builder.ts';
 import type { Design, DesignRows } from '../../src/graph/design.ts';
 import { readValue } from '../../src/graph/field.ts';
@@ -74,6 +75,58 @@ describe.skipIf(projects.length === 0)('exports of real projects', () => {
         }
       }
     }
+  });
+});
+
+describe.skipIf(projects.length === 0)('logic in real projects', () => {
+  const designs = projects.map((project) => {
+    const { columns, rows } = readRows(project);
+    return { project, rows, design: readDesign(project, columns, rows) };
+  });
+  const calculations = designs.flatMap(({ project, rows, design }) =>
+    design.fields
+      .filter(({ fieldType }) => fieldType === 'CALC')
+      .map((field) => ({ project, rows, design, field, formula: field.row.select_choices_or_calculations })),
+  );
+
+  it('hides fields nowhere: branching logic is in none of their dictionaries', () => {
+    const fields = designs.flatMap(({ design }) => design.fields.map((field) => ({ design, field })));
+    const branched = fields.filter(({ field }) => field.row.branching_logic.trim() !== '');
+    expect(branched.filter(({ field, design }) => branchingOf(field, design) === null)).toEqual([]);
+    expect(branched).toHaveLength(0);
+  });
+
+  it('calculates, in the same language, all but what takes the day of the asking', () => {
+    const told = calculations.map(({ project, field, design, formula }) => [
+      `${project} ${field.fieldName}`,
+      compileBranching(formula, design) !== null,
+    ]);
+    expect(Object.fromEntries(told)).toEqual({
+      'dag age': false,
+      'dag bmi': true,
+      'decimal-comma bmi': true,
+      'decimal-dot bmi': true,
+      'empty-rows age': false,
+      'empty-rows bmi': true,
+      'simple bmi': true,
+    });
+  });
+
+  it('comes to what REDCap has stored as calculated, and to a blank where it has none', () => {
+    const outcomes = calculations.flatMap(({ project, rows, design, field, formula }) => {
+      const branching = compileBranching(`[${field.fieldName}] = ${formula}`, design);
+      if (branching === null) return [];
+      return recordsFromRows(rows, design, [])
+        .flatMap(({ events }) => events.flatMap(({ instruments }) => instruments))
+        .filter(({ instrument }) => instrument.name === field.instrument)
+        .map((place) => `${project} ${String(branching.isShown(place))}`);
+    });
+    expect(Object.groupBy(outcomes, (outcome) => outcome)).toEqual({
+      'dag true': Array(3).fill('dag true'),
+      'decimal-comma true': Array(4).fill('decimal-comma true'),
+      'decimal-dot true': Array(4).fill('decimal-dot true'),
+      'simple true': Array(5).fill('simple true'),
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Arithmetic, Comparator, Expression } from './expression.ts';
 import { callFunction } from './function.ts';
-import { compare, equals, isMissing, toNumber, toTruth, type LogicValue } from './value.ts';
+import { blankOrZero, compare, equals, isMissing, toNumber, toTruth, type LogicValue } from './value.ts';
 
 /**
  * What an expression comes to. What cannot be told stays untold only where it matters: `false and ?` is false.
@@ -65,6 +65,11 @@ const holds = (operator: Comparator, left: LogicValue, right: LogicValue): boole
   if (operator === '=' || operator === '<>') {
     const same = equals(left, right);
     return same === null ? null : same === (operator === '=');
+  }
+  if (left === blankOrZero || right === blankOrZero) {
+    // Of a blank no ordering is true: where none is true of 0 either, it is sure.
+    const [first, second] = [left, right].map((value) => (value === blankOrZero ? 0 : value));
+    return holds(operator, first ?? null, second ?? null) === false ? false : null;
   }
   const order = compare(left, right);
   if (order === null || order === 'blank') return order === null ? null : false;

@@ -1,5 +1,5 @@
 import { dateDifference, datePart } from './moment.ts';
-import { isMissing, momentShape, toNumber, type LogicValue } from './value.ts';
+import { blankOrZero, isMissing, momentShape, toNumber, type LogicValue, type Missing } from './value.ts';
 
 interface LogicFunction {
   /** Fewest and most arguments. */
@@ -77,9 +77,10 @@ const slice = (least: number, cut: (text: string, ...counts: number[]) => string
 });
 
 /** Of one value, as to why it may be blank; an option of a checkbox is never asked. */
-const ofMissing = (call: (value: Exclude<LogicValue, null | boolean>) => boolean): LogicFunction => ({
+const ofMissing = (call: (value: string | number | Missing) => boolean): LogicFunction => ({
   takes: [1, 1],
-  call: ([value = null]) => (value === null || typeof value === 'boolean' ? null : call(value)),
+  call: ([value = null]) =>
+    isMissing(value) || typeof value === 'string' || typeof value === 'number' ? call(value) : null,
 });
 
 const isKind = (fits: (value: number, text: string) => boolean | null): LogicFunction => ({
@@ -87,7 +88,7 @@ const isKind = (fits: (value: number, text: string) => boolean | null): LogicFun
   call: ([value = null]) => {
     if (value === null || isMissing(value)) return null;
     const number = toNumber(value);
-    return number === null ? false : fits(number, String(value));
+    return number === null ? false : fits(number, typeof value === 'string' ? value : String(number));
   },
 });
 
@@ -152,4 +153,4 @@ export const takesArguments = (name: string, count: number): boolean => {
 
 /** What a function makes of its arguments; null when that cannot be told. */
 export const callFunction = (name: string, args: readonly LogicValue[]): LogicValue =>
-  functions.get(name)?.call(args) ?? null;
+  args.includes(blankOrZero) ? null : (functions.get(name)?.call(args) ?? null);

@@ -6,14 +6,22 @@ export interface Missing {
   readonly missingDataCode: string;
 }
 
+/** Either `''` or 0, and it is not documented which: only what is true of both is sure. There is one, `blankOrZero`. */
+interface BlankOrZero {
+  readonly blankOr: 0;
+}
+
+export const blankOrZero: BlankOrZero = { blankOr: 0 };
+
 /**
  * What a part of a logic comes to. Text `''` is blank; a boolean is a comparison or an option of a checkbox; null is what
  * cannot be told, which makes null of all that depends on it and of nothing else.
  */
-export type LogicValue = string | number | boolean | Missing | null;
+export type LogicValue = string | number | boolean | Missing | BlankOrZero | null;
 
 /** A value is a missing data code. */
-export const isMissing = (value: LogicValue): value is Missing => typeof value === 'object' && value !== null;
+export const isMissing = (value: LogicValue): value is Missing =>
+  typeof value === 'object' && value !== null && 'missingDataCode' in value;
 
 /** The number that a value is: a checked option and what is true are 1. Null for blank, other text and missing codes. */
 export const toNumber = (value: LogicValue): number | null => {
@@ -50,6 +58,7 @@ export const momentShape = (text: string): 'date' | 'datetime' | 'datetime_secon
 export const equals = (left: LogicValue, right: LogicValue): boolean | null => {
   if (left === null || right === null) return null;
   if (isMissing(left) || isMissing(right)) return equalsMissing(left, right);
+  if (left === blankOrZero || right === blankOrZero) return equalsNeither(left === blankOrZero ? right : left);
   if (left === right) return true;
   if (left === '' || right === '') return left === false || right === false ? null : false;
   const numbers = [toNumber(left), toNumber(right)];
@@ -58,9 +67,13 @@ export const equals = (left: LogicValue, right: LogicValue): boolean | null => {
   return numbers.includes(null) ? null : numbers[0] === numbers[1];
 };
 
+/** False of what is neither blank nor 0. */
+const equalsNeither = (value: LogicValue): false | null =>
+  value === blankOrZero || value === '' || toNumber(value) === 0 ? null : false;
+
 const equalsMissing = (left: LogicValue, right: LogicValue): boolean | null => {
   const [missing, other] = isMissing(left) ? [left, right] : [right, left];
-  if (!isMissing(missing) || isMissing(other) || other === '') return null;
+  if (!isMissing(missing) || isMissing(other) || other === '' || other === blankOrZero) return null;
   return equals(missing.missingDataCode, other);
 };
 

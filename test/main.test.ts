@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const MAIN = join(import.meta.dirname, '..', 'src', 'main.ts');
@@ -71,6 +72,7 @@ describe('npm start', () => {
     const { started, url } = await startGateway();
     const [, query = ''] = await waitForOutput(started, /-d '(.*)'/);
     expect(started.out()).toMatch(/^GraphiQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql /);
+    expect(started.out()).toMatch(/^Typed API {4}http:\/\/127\.0\.0\.1:\d+\/projects\/stroke2\/graphql /m);
     expect(started.out()).toMatch(/^Sandbox {6}http:\/\/127\.0\.0\.1:\d+\/api\/ /m);
     const answer = await ask(url, (JSON.parse(query) as { query: string }).query);
     expect(answer).toMatchObject({
@@ -143,6 +145,23 @@ describe('npm start', () => {
     const started = run(['--help']);
     expect(await started.ended).toBe(0);
     expect(started.out()).toContain('--project FILE.xml');
+  });
+});
+
+describe('npm start -- schema PROJECT', () => {
+  it('prints the graph of that project on stdout, nothing else anywhere, and ends', async () => {
+    const started = run(['schema', 'stroke2']);
+    expect(await started.ended).toBe(0);
+    expect(buildSchema(started.out()).getType('Query')).toBeDefined();
+    expect(started.out()).toMatch(/^ {2}nihss: /m);
+    expect(started.err()).toBe('');
+  });
+
+  it('says in a sentence which projects there are, and ends with 1', async () => {
+    const started = run(['schema', 'nope']);
+    expect(await started.ended).toBe(1);
+    expect(started.err()).toBe('There is no project "nope" in the configuration. There is: stroke2.\n');
+    expect(started.out()).toBe('');
   });
 });
 

@@ -19,6 +19,18 @@ describe('the design store', () => {
     expect(count()).toBe(2);
   });
 
+  it('reads a part that is too old once for all who ask meanwhile', async () => {
+    let now = 0;
+    const store = createDesignStore({ maxAgeMs: 100, maxOwners: 10, now: () => now });
+    const { load, count } = createCounter();
+    await store.part('a', 'arms', load);
+    now = 100;
+    expect(await Promise.all(Array.from({ length: 10 }, () => store.part('a', 'arms', load)))).toEqual(
+      Array(10).fill(2),
+    );
+    expect(count()).toBe(2);
+  });
+
   it('does not keep a failure', async () => {
     const store = createDesignStore({ maxAgeMs: 100, maxOwners: 10, now: () => 0 });
     await expect(store.part('a', 'arms', () => Promise.reject(new Error('down')))).rejects.toThrow('down');

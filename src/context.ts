@@ -1,3 +1,4 @@
+import { createBatchSizes } from './loaders/batch-size.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDesignStore } from './loaders/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
@@ -74,6 +75,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       reads: createSharedReads(),
       recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
+      batchSizes: createBatchSizes(),
       gate: createTokenGate(),
       unlistedArms: new Map(),
     },

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CallOptions, Redcap } from '../redcap/client.ts';
-import { RedcapError } from '../redcap/errors.ts';
+import { isUnknownName, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
+import type { BatchSizes } from './batch-size.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader, type DesignPart } from './design.ts';
 import type { DesignStore } from './design-store.ts';
@@ -30,6 +31,8 @@ export interface SharedStores {
   readonly reads: SharedReads;
   readonly recordNames: ListStore<RecordNames>;
   readonly instances: ListStore<InstanceList>;
+  /** How many records an export may ask for, as earlier ones taught. */
+  readonly batchSizes: BatchSizes;
   readonly gate: TokenGate;
   /** Arms made through this gateway that REDCap does not list yet because they have no event; by owner, number to name. */
   readonly unlistedArms: Map<string, Map<number, string>>;
@@ -119,7 +122,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
       forgetLists();
     }
     // A field or event that REDCap does not know (any more): the design has moved on.
-    if (error.code === 'REDCAP_REJECTED' && /not valid/i.test(error.redcapMessage ?? '')) design.forget();
+    if (isUnknownName(error)) design.forget();
   };
 
   const send = async <Args, Result>(
@@ -173,6 +176,8 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
       return design.design();
     },
     recordNames: stores.recordNames,
+    batchSizes: stores.batchSizes,
+    deadline: options.deadline,
   });
 
   return {

@@ -4,15 +4,14 @@ import { matchRecord } from '../graph/filter.ts';
 import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
 import { DesignOutdatedError, recordsFromRows } from '../graph/record-tree.ts';
 import type { RecordNode } from '../graph/record.ts';
-import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
+import { isUnknownName, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { BatchSizes } from './batch-size.ts';
+import { exportNamed } from './record-export.ts';
 import { compareRecordNames } from './record-order.ts';
 import { withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
 import type { ListStore } from './list-store.ts';
-
-/** Records per export at most: what REDCap's own clients found to be safe, and one page. */
-const RECORDS_PER_EXPORT = 100;
 
 /** A record as it was loaded. */
 export interface LoadedRecord {
@@ -20,6 +19,10 @@ export interface LoadedRecord {
   readonly node: RecordNode | null;
   /** False when a list named the record but its rows did not all come, asked for twice. */
   readonly isComplete: boolean;
+  /** Fields of the need that the project does not have any more; the record came without them. */
+  readonly unknownFields: ReadonlySet<string>;
+  /** What REDCap said of these fields; null when there are none. */
+  readonly refusal: RedcapError | null;
 }
 
 interface RecordKey {
@@ -31,7 +34,10 @@ interface RecordKey {
 
 /** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
 export interface RecordLoader {
-  readonly load: (name: string, need: Need, listedRows?: number) => Promise<LoadedRecord>;
+  /** The record; null when there is none. Throws when a field is not known any more, since nothing beside it could say so. */
+  readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
+  /** A record that a list named with so many rows, and whether it came whole. */
+  readonly loadListed: (name: string, need: Need, listedRows: number) => Promise<LoadedRecord>;
   /** All names that a query selects, in the order of {@link compareRecordNames}. */
   readonly list: (query: RecordQuery) => Promise<RecordNames>;
   /** The names as they were when the caller began to page, while they are kept; else a new list. */
@@ -51,6 +57,9 @@ export interface RecordLoaderOptions {
   /** The design read anew, because rows came that the known one cannot place. */
   readonly newDesign: () => Promise<Design>;
   readonly recordNames: ListStore<RecordNames>;
+  readonly batchSizes: BatchSizes;
+  /** Point on `performance.now()`'s clock after which nothing is asked again; none unless given. */
+  readonly deadline?: number | undefined;
 }
 
 const needKey = (need: Need): string =>
@@ -61,8 +70,7 @@ const needKey = (need: Need): string =>
     need.surveyFields,
   ]);
 
-const chunksOf = <T>(values: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size));
+const nothing: ReadonlySet<string> = new Set();
 
 /** Rows of each record, by its name. */
 const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string, RecordRow[]> => {
@@ -77,6 +85,30 @@ const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string,
   return groups;
 };
 
+/** What came for some records. */
+interface NamedExport {
+  readonly batches: readonly (readonly RecordRow[])[];
+  /** By which the rows are read: the project's as it is now. */
+  readonly design: Design;
+  /** Fields of the need that this design does not have, although an earlier one had them. */
+  readonly unknownFields: ReadonlySet<string>;
+  /** What REDCap said of them. */
+  readonly refusal: RedcapError | null;
+}
+
+/** How many rows came for each record. */
+const countRows = ({ batches, design }: NamedExport): Map<string, number> => {
+  const groups = groupByRecord(batches.flat(), design.recordIdField.fieldName);
+  return new Map([...groups].map(([name, rows]) => [name, rows.length]));
+};
+
+/** What the need would ask for by one design and the next one does not have. */
+const lostFields = (need: Need, design: Design, moved: Design): ReadonlySet<string> => {
+  const statuses = new Set(moved.instruments.map(({ statusColumn }) => statusColumn));
+  const asked = exportArgs(need, design).fields;
+  return new Set(asked.filter((name) => moved.field(name) === undefined && !statuses.has(name)));
+};
+
 /** Makes the record loader of one project for one request. */
 export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
   const { read, recordNames } = options;
@@ -84,22 +116,25 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   const exportAll = (args: ExportRecordsArgs): Promise<readonly RecordRow[]> =>
     read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
 
-  /** REDCap that runs out of memory is asked for half as many records, and so on: reads change nothing. */
-  const exportRecordsOf = async (names: readonly string[], args: ExportRecordsArgs): Promise<readonly RecordRow[]> => {
-    try {
-      return await exportAll({ ...args, records: names });
-    } catch (error) {
-      if (!isOutOfMemory(error) || names.length === 1) throw error;
-      const half = Math.ceil(names.length / 2);
-      const first = await exportRecordsOf(names.slice(0, half), args);
-      return [...first, ...(await exportRecordsOf(names.slice(half), args))];
-    }
-  };
+  const exportBatches = (names: readonly string[], need: Need, design: Design): Promise<(readonly RecordRow[])[]> =>
+    exportNamed(names, exportArgs(need, design), {
+      owner: options.owner,
+      sizes: options.batchSizes,
+      read: exportAll,
+      isOver: () => options.deadline !== undefined && performance.now() >= options.deadline,
+    });
 
-  const exportNamed = async (names: readonly string[], need: Need, design: Design): Promise<RecordRow[]> => {
-    const args = exportArgs(need, design);
-    const parts = await Promise.all(chunksOf(names, RECORDS_PER_EXPORT).map((chunk) => exportRecordsOf(chunk, args)));
-    return parts.flat();
+  /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
+  const exportKnown = async (names: readonly string[], need: Need, design: Design): Promise<NamedExport> => {
+    try {
+      return { batches: await exportBatches(names, need, design), design, unknownFields: nothing, refusal: null };
+    } catch (error) {
+      if (!isUnknownName(error)) throw error;
+      const moved = await options.newDesign();
+      const unknownFields = lostFields(need, design, moved);
+      if (unknownFields.size === 0) throw error;
+      return { batches: await exportBatches(names, need, moved), design: moved, unknownFields, refusal: error };
+    }
   };
 
   /** Rows as records; when the design has moved on while they were asked for, by the new design. */
@@ -114,33 +149,38 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   };
 
   const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
-    const design = await options.design();
-    const idField = design.recordIdField.fieldName;
     const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
     const names = [...new Set(keys.map((key) => key.name))];
-    const groups = groupByRecord(await exportNamed(names, need, design), idField);
+    const first = await exportKnown(names, need, await options.design());
+    const came = countRows(first);
 
     const listedRows = new Map<string, number>();
     for (const key of keys) listedRows.set(key.name, Math.max(key.listedRows, listedRows.get(key.name) ?? 0));
-    const cameShort = (name: string): boolean => {
-      const came = groups.get(name)?.length ?? 0;
-      const listed = listedRows.get(name) ?? 0;
-      // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
-      return need.events === null ? came < listed : came === 0;
-    };
-    const short = names.filter(cameShort);
-    if (short.length > 0) {
-      const again = groupByRecord(await exportNamed(short, { ...need, events: null }, design), idField);
-      for (const [name, rows] of again) groups.set(name, rows);
-    }
+    // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
+    const short = names.filter((name) =>
+      need.events === null ? (came.get(name) ?? 0) < (listedRows.get(name) ?? 0) : !came.has(name),
+    );
+    const again = short.length > 0 ? await exportKnown(short, { ...need, events: null }, first.design) : null;
+    if (again !== null) for (const [name, count] of countRows(again)) came.set(name, count);
 
-    const came = [...groups.values()].flat();
-    const nodes = new Map((await toRecords(came, need, design)).map((node) => [node.name, node]));
-    return keys.map((key) => ({
-      node: nodes.get(key.name) ?? null,
-      isComplete:
-        (groups.get(key.name)?.length ?? 0) >= (need.events === null || short.includes(key.name) ? key.listedRows : 0),
-    }));
+    const nodes = new Map<string, RecordNode>();
+    for (const { batches, design } of again === null ? [first] : [first, again]) {
+      // Batch by batch: which columns came may differ between two calls.
+      for (const rows of batches) {
+        for (const node of await toRecords(rows, need, design)) nodes.set(node.name, node);
+      }
+    }
+    const lost = new Set([...first.unknownFields, ...(again?.unknownFields ?? [])]);
+    return keys.map((key) => {
+      const unknownFields = new Set([...lost].filter((name) => key.need.fields.has(name)));
+      return {
+        node: nodes.get(key.name) ?? null,
+        isComplete:
+          (came.get(key.name) ?? 0) >= (need.events === null || short.includes(key.name) ? key.listedRows : 0),
+        unknownFields,
+        refusal: unknownFields.size === 0 ? null : (first.refusal ?? again?.refusal ?? null),
+      };
+    });
   };
 
   const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
@@ -186,7 +226,12 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   };
 
   return {
-    load: (name, need, listedRows = 0) => loader.load({ name, need, listedRows }),
+    load: async (name, need) => {
+      const { node, refusal } = await loader.load({ name, need, listedRows: 0 });
+      if (refusal !== null) throw refusal;
+      return node;
+    },
+    loadListed: (name, need, listedRows) => loader.load({ name, need, listedRows }),
     list,
     continueList: async (query) => recordNames.get(options.owner, JSON.stringify(query)) ?? list(query),
     rows: queryRows,

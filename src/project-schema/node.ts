@@ -17,10 +17,7 @@ registerNode(SAVED_INSTRUMENT, async ([key, record, eventName, instrumentName, i
   const instrument = design.instrument(String(instrumentName));
   if (instrument === undefined) return null;
   const events = typeof eventName === 'string' ? new Set([eventName]) : null;
-  const { node } = await source.records.load(
-    record,
-    instrumentDataNeed(design, [instrument], events, selectionsOf(info)),
-  );
+  const node = await source.records.load(record, instrumentDataNeed(design, [instrument], events, selectionsOf(info)));
   const data = node?.events
     .filter(({ event }) => (event?.uniqueEventName ?? null) === eventName)
     .flatMap(({ instruments }) => instruments)

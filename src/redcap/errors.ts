@@ -82,6 +82,10 @@ export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(tex
 export const isOutOfMemory = (error: unknown): error is RedcapError =>
   error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && saysOutOfMemory(error.redcapMessage ?? '');
 
+/** True when REDCap refused a name that the project does not have (any more): a field, an event and the like. */
+export const isUnknownName = (error: unknown): error is RedcapError =>
+  error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && /not valid/i.test(error.redcapMessage ?? '');
+
 /** What is needed of a method to say how its failure ends. */
 export interface FailedMethod {
   readonly name: string;

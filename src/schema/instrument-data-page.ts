@@ -90,7 +90,7 @@ const loadPage = async (
   page: readonly InstancePlace[],
   need: Need,
 ): Promise<(InstrumentDataNode | null)[]> => {
-  const loaded = await Promise.all(page.map(([record]) => table.source.records.load(record, need, 1)));
+  const loaded = await Promise.all(page.map(([record]) => table.source.records.loadListed(record, need, 1)));
   return page.map((place, index) => {
     const node = loaded[index]?.node;
     if (node === null || node === undefined) return null;

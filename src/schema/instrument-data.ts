@@ -202,7 +202,7 @@ registerNode('InstrumentData', async ([key, record, eventName, instrumentName, i
   if (instrument === undefined) return null;
   const events = typeof eventName === 'string' ? new Set([eventName]) : null;
   const need = instrumentDataNeed(design, [instrument], events, selectionsOf(info));
-  const { node } = await source.records.load(record, need);
+  const node = await source.records.load(record, need);
   const data = node?.events
     .filter(({ event }) => (event?.uniqueEventName ?? null) === eventName)
     .flatMap(({ instruments }) => instruments)

@@ -41,7 +41,9 @@ const loadPage = async (
   if (!isAsking(need)) {
     return { records: page.map((name) => recordShape(source, design, name, null)), missing: 0 };
   }
-  const loaded = await Promise.all(page.map((name) => source.records.load(name, need, names.rowCounts.get(name) ?? 0)));
+  const loaded = await Promise.all(
+    page.map((name) => source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+  );
   const records = loaded.flatMap(({ node }, index) => {
     const name = page[index];
     return node === null || name === undefined ? [] : [recordShape(source, design, name, node)];

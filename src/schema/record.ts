@@ -46,7 +46,7 @@ export const loadRecord = async (
 ): Promise<RecordShape | null> => {
   const design = await source.design();
   const need: Need = recordNeed(design, selections);
-  const { node } = await source.records.load(name, need);
+  const node = await source.records.load(name, need);
   return node === null ? null : recordShape(source, design, name, node);
 };
 

@@ -146,21 +146,6 @@ describe('records', () => {
     });
   });
 
-  it('are asked for in halves when REDCap runs out of memory', async () => {
-    const study = await start(manyRecordsXml(40), {
-      intercept: async (call, answer) =>
-        call['content'] === 'record' && recordsAsked(call) > 12
-          ? new Response(
-              '<br />\n<b>Fatal error</b>{"error":"REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data."}',
-            )
-          : answer(),
-    });
-    const answer = await study.run(PAGE, { first: 40 });
-    expect(answer.errors).toEqual([]);
-    expect(names(answer)).toHaveLength(40);
-    expect(study.callsOf('record').map(recordsAsked)).toEqual([0, 40, 20, 10, 10, 20, 10, 10]);
-  });
-
   it('name the fields that the export rights withhold, those of the filter too', async () => {
     const study = await start(manyRecordsXml(3));
     const age = study.project.fields.find(({ field_name }) => field_name === 'age');

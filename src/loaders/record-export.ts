@@ -1,0 +1,50 @@
+import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
+import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
+import type { BatchSizes } from './batch-size.ts';
+
+export interface NamedExportOptions {
+  readonly owner: string;
+  readonly sizes: BatchSizes;
+  /** One export. */
+  readonly read: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
+  /** True once the time of the request is over, so that nothing is asked again. */
+  readonly isOver: () => boolean;
+}
+
+/** An export that fewer records may save: out of memory, out of time (504 is a proxy's word for it), or too long an answer. */
+const isTooMuch = (error: unknown): boolean =>
+  isOutOfMemory(error) ||
+  (error instanceof RedcapError &&
+    (error.code === 'REDCAP_TIMEOUT' || error.code === 'REDCAP_RESPONSE_TOO_LARGE' || error.status === 504));
+
+/**
+ * Exports records by their names, in batches one after another, so that a REDCap in trouble is not asked twice at a time.
+ * A batch that is too much is asked again in halves, for reads change nothing; what succeeds lets the next batch be larger
+ * again. Answers the rows of each batch. A batch of one record that is still too much fails as any call does.
+ */
+export const exportNamed = async (
+  names: readonly string[],
+  args: ExportRecordsArgs,
+  { owner, sizes, read, isOver }: NamedExportOptions,
+): Promise<(readonly RecordRow[])[]> => {
+  const batches: (readonly RecordRow[])[] = [];
+  let start = 0;
+  // Of a batch that failed: whatever other requests learn meanwhile, it is not asked for in the same size again.
+  let limit = Number.POSITIVE_INFINITY;
+  while (start < names.length) {
+    const batch = names.slice(start, start + Math.min(limit, sizes.of(owner)));
+    try {
+      batches.push(await read({ ...args, records: batch }));
+    } catch (error) {
+      if (!isTooMuch(error)) throw error;
+      sizes.shrink(owner, batch.length);
+      if (batch.length === 1 || isOver()) throw error;
+      limit = Math.ceil(batch.length / 2);
+      continue;
+    }
+    sizes.grow(owner, batch.length);
+    start += batch.length;
+    limit = Number.POSITIVE_INFINITY;
+  }
+  return batches;
+};

@@ -66,8 +66,7 @@ describe('docs/errors.md', () => {
     const written = rows.map((row) => [codesIn(row['code'])[0], row['status']]);
     const answered = rows.map((row) => {
       const code = codesIn(row['code'])[0] ?? '';
-      // NOT_FOUND is answered at download addresses only, with the status that fits there.
-      const { status, spec } = code === 'NOT_FOUND' ? { status: 404, spec: false } : httpOf(code);
+      const { status, spec } = httpOf(code);
       return [code, spec === true ? `${String(status)} \\*` : String(status)];
     });
     expect(written).toEqual(answered);

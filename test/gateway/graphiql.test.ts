@@ -4,19 +4,8 @@ import { runInNewContext, Script } from 'node:vm';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
 import { createGateway, gatewayOptions, ORIGIN } from './gateway.ts';
-
-const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 const examples = [
   { query: 'query Hello($name: String) {\n  hello(name: $name)\n}\n', variables: '{ "name": "</script><b>Roe" }' },
@@ -170,7 +159,7 @@ describe.skipIf(!hasBrowser)('GraphiQL in a browser whose network is closed', ()
 
   beforeAll(async () => {
     const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

@@ -1,5 +1,5 @@
 import type { Design } from '../graph/design.ts';
-import { RedcapError } from '../redcap/errors.ts';
+import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import { withheldFields } from './record-list.ts';
@@ -35,12 +35,16 @@ const readWholeRow = async (design: Design, read: ReadRecords): Promise<RecordRo
   return name === undefined || name === '' ? undefined : readRow(name, named?.['redcap_event_name']);
 };
 
+const isTooMuch = (error: unknown): boolean =>
+  isOutOfMemory(error) || (error instanceof RedcapError && error.code === 'REDCAP_RESPONSE_TOO_LARGE');
+
 /**
  * What the token's export rights keep back: names of fields, and `<instrument>_complete`. REDCap tells these rights only
  * to who may see the users, and says nothing when it leaves columns out. So a record is exported whole, and looked at for
  * the columns that came: every row has all of them, wherever they belong. Of its values nothing is kept.
  *
- * Empty when there is no record to look at: nothing is known then. Everything when the token may export no instrument.
+ * Empty when there is no record to look at, or one with more instances than can be answered at once: nothing is known then,
+ * and what does not come is told by the values. Everything when the token may export no instrument.
  */
 export const readWithheld = async (design: Design, read: ReadRecords): Promise<ReadonlySet<string>> => {
   const columns = allColumns(design);
@@ -51,6 +55,7 @@ export const readWithheld = async (design: Design, read: ReadRecords): Promise<R
     // In REDCap's own words, and not those of a proxy before it.
     const mayExportNothing = error instanceof RedcapError && error.code === 'FORBIDDEN' && error.redcapMessage;
     if (mayExportNothing) return new Set(columns);
+    if (isTooMuch(error)) return new Set();
     throw error;
   }
 };

@@ -214,6 +214,21 @@ describe.skipIf(!hasBrowser)('GraphiQL in a browser whose network is closed', ()
     expect(new URL(page.url()).search).toBe('');
   });
 
+  it('opens the graph of a project with tabs of its own, which are not among those of the other', async () => {
+    const address = new URL('/projects/stroke/graphql', page.url()).href;
+    const before = page.url();
+    await page.goto(address);
+    await page.waitForSelector('.graphiql-tab-button');
+    expect(await page.locator('.graphiql-tab-button').allTextContents()).toEqual(['Of_stroke']);
+    expect(await page.title()).toBe('stroke – REDCap GraphQL');
+    await page.click('.graphiql-execute-button');
+    await page.locator('.result-window').getByText('Hello,undefined').waitFor({ timeout: 10_000 });
+    await page.goto(before);
+    await page.waitForSelector('.graphiql-tab-button');
+    const tabs = await page.locator('.graphiql-tab-button').allTextContents();
+    expect([tabs[0], tabs.includes('Of_stroke')]).toEqual(['Hello', false]);
+  });
+
   it('asked no other host for anything, and its policy stopped nothing that it needs', () => {
     expect(foreign).toEqual([]);
     expect(complaints).toEqual([]);

@@ -144,6 +144,20 @@ describe('what an export does not bring', () => {
     expect(asked(study)).toHaveLength(1);
   });
 
+  it('is unknown, and taken for nothing, where the record is too much for REDCap', async () => {
+    const study = await startDemo({
+      intercept: async (call, answer) =>
+        call['records[0]'] === undefined
+          ? answer()
+          : Response.json(
+              { error: 'REDCap ran out of server memory. The request cannot be processed.' },
+              { status: 400 },
+            ),
+    });
+    expect(await readWithheld(study, userOf(study, 'demo_statistician'))).toEqual([]);
+    expect(asked(study)).toHaveLength(1);
+  });
+
   it('is not known where something before REDCap refuses the call', async () => {
     const study = await startDemo({
       intercept: async (call, answer) =>

@@ -10,6 +10,8 @@ export interface Need {
   readonly dataAccessGroup: boolean;
   /** Survey timestamps and identifier. */
   readonly surveyFields: boolean;
+  /** Of the fields, those that nobody selected: they are needed to understand others. None unless given. */
+  readonly beside?: ReadonlySet<string>;
 }
 
 /** The part of Export Records' arguments that a need decides. */
@@ -22,11 +24,14 @@ export type NeedArgs = Required<Pick<ExportRecordsArgs, 'exportDataAccessGroups'
 /** One need that covers them all; of none, the need of record names only. */
 export function mergeNeeds(needs: readonly Need[]): Need {
   const all = needs.some((need) => need.events === null) || needs.length === 0;
+  const selected = new Set(needs.flatMap((need) => [...need.fields].filter((name) => !need.beside?.has(name))));
+  const beside = needs.flatMap((need) => [...(need.beside ?? [])]).filter((name) => !selected.has(name));
   return {
     fields: new Set(needs.flatMap((need) => [...need.fields])),
     events: all ? null : new Set(needs.flatMap((need) => [...(need.events ?? [])])),
     dataAccessGroup: needs.some((need) => need.dataAccessGroup),
     surveyFields: needs.some((need) => need.surveyFields),
+    ...(beside.length === 0 ? {} : { beside: new Set(beside) }),
   };
 }
 

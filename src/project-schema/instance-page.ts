@@ -63,6 +63,6 @@ export const instancePage = (
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: instances.length,
-    completeness: { omittedFields: omittedFields(withheldOf(record, info), []), missingRecordCount: 0 },
+    completeness: { omittedFields: omittedFields(withheldOf(record, info), []), missingRecords: [] },
   };
 };

@@ -1,22 +1,52 @@
 import { builder } from './builder.ts';
 
+/** Why a field did not come; the enum of the graph and the words of our own code. */
+export const OmissionReason = builder.enumType('OmissionReason', {
+  description: 'Why a field that was asked for did not come.',
+  values: {
+    EXPORT_RIGHTS: { description: "The export rights of the token's user withhold it." },
+    DATA_ACCESS_GROUP: {
+      description: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
+    },
+    NOT_DESIGNATED: {
+      description:
+        'Its instrument is designated for none of the events that were asked for, so that it can hold nothing there.',
+    },
+    UNKNOWN_ON_SERVER: {
+      description: 'REDCap does not have it: the dictionary has changed, or what the column is about is not in use.',
+    },
+  } as const,
+});
+
 /** A field that was asked for and did not come. */
 export interface OmittedField {
   readonly fieldName: string;
+  /** A sentence for people. */
   readonly reason: string;
+  readonly code: typeof OmissionReason.$inferType;
+  /** Something may be stored that the answer lacks; false where there can be nothing. */
+  readonly isLoss: boolean;
 }
 
 /** Whether an answer holds all that it should. */
 export interface CompletenessShape {
   readonly omittedFields: readonly OmittedField[];
-  readonly missingRecordCount: number;
+  /** Names of the records that did not come whole, each once. */
+  readonly missingRecords: readonly string[];
 }
 
 const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implement({
   description: 'A field that was asked for and did not come.',
   fields: (t) => ({
-    fieldName: t.exposeString('fieldName', { description: 'Name of the field.' }),
+    fieldName: t.exposeString('fieldName', {
+      description: 'Name of the field, of a form status (`<instrument>_complete`) or of a column that REDCap adds.',
+    }),
     reason: t.exposeString('reason', { description: 'Why it did not come, for people to read.' }),
+    code: t.field({
+      type: OmissionReason,
+      description: 'Why it did not come, for programs to read.',
+      resolve: ({ code }) => code,
+    }),
   }),
 });
 
@@ -27,8 +57,10 @@ Completeness.implement({
     'Whether the answer holds all that it should. REDCap may leave out fields and records without a word; the gateway compares what came with what was asked for.',
   fields: (t) => ({
     isComplete: t.boolean({
-      description: 'Nothing is missing.',
-      resolve: ({ omittedFields, missingRecordCount }) => omittedFields.length === 0 && missingRecordCount === 0,
+      description:
+        'Nothing that may be stored is missing: no record, and no field but those that can hold nothing in what was asked for.',
+      resolve: ({ omittedFields, missingRecords }) =>
+        missingRecords.length === 0 && !omittedFields.some(({ isLoss }) => isLoss),
     }),
     omittedFields: t.field({
       type: [OmittedFieldRef],
@@ -36,8 +68,14 @@ Completeness.implement({
       resolve: ({ omittedFields }) => [...omittedFields],
     }),
     missingRecordCount: t.int({
-      description: 'Records that REDCap listed but whose data did not all come, although they were asked for twice.',
-      resolve: ({ missingRecordCount }) => missingRecordCount,
+      description: 'How many `missingRecords` there are.',
+      resolve: ({ missingRecords }) => missingRecords.length,
+    }),
+    missingRecords: t.field({
+      type: ['RecordName'],
+      description:
+        'Records of this page that did not come whole, although they were asked for twice: with rows missing, or not at all (deleted, or moved out of sight, since the list was made). All other records of the page are among its nodes.',
+      resolve: ({ missingRecords }) => [...missingRecords],
     }),
   }),
 });
@@ -46,9 +84,12 @@ const WITHHELD = "REDCap did not send it: the export rights of the token's user 
 const WITHHELD_FILTER = `${WITHHELD} The filter looks at it, so records may be missing from the list or wrongly in it.`;
 
 /** The fields that were withheld, those of the filter told apart because the filter then lies. */
-export const omittedFields = (selected: readonly string[], filtered: readonly string[]): OmittedField[] => [
-  ...filtered.map((fieldName) => ({ fieldName, reason: WITHHELD_FILTER })),
-  ...selected
-    .filter((fieldName) => !filtered.includes(fieldName))
-    .map((fieldName) => ({ fieldName, reason: WITHHELD })),
-];
+export const omittedFields = (selected: readonly string[], filtered: readonly string[]): OmittedField[] => {
+  const omit = (reason: string): ((fieldName: string) => OmittedField) => {
+    return (fieldName) => ({ fieldName, reason, code: 'EXPORT_RIGHTS', isLoss: true });
+  };
+  return [
+    ...filtered.map(omit(WITHHELD_FILTER)),
+    ...selected.filter((fieldName) => !filtered.includes(fieldName)).map(omit(WITHHELD)),
+  ];
+};

@@ -2,13 +2,13 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Design, InstrumentNode } from '../graph/design.ts';
 import { matchRow } from '../graph/filter.ts';
-import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
+import { mergeNeeds, type Need } from '../graph/need.ts';
 import type { InstrumentDataNode, RecordNode } from '../graph/record.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { withheldFields, type InstanceList, type InstancePlace, type RecordQuery } from '../loaders/record-list.ts';
 import { compareRecordNames } from '../loaders/record-order.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
-import { omittedFields } from './completeness.ts';
+import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
 import { checkPageSize, readCursor, writeCursor, type PageArgs } from './page.ts';
@@ -85,27 +85,31 @@ const startAfter = (places: readonly InstancePlace[], last: InstancePlace | null
   return later === -1 ? places.length : later;
 };
 
-const loadPage = async (
-  table: Table,
-  page: readonly InstancePlace[],
-  need: Need,
-): Promise<(InstrumentDataNode | null)[]> => {
-  const loaded = await Promise.all(page.map(([record]) => table.source.records.loadListed(record, need, 1)));
-  return page.map((place, index) => {
-    const node = loaded[index]?.node;
-    if (node === null || node === undefined) return null;
-    return instancesOf([node], table.instrument).find((data) => samePlace(placeOf(data), place)) ?? null;
-  });
+interface LoadedPage {
+  readonly records: readonly RecordNode[];
+  readonly rows: readonly InstrumentDataNode[];
+  /** Names of the records of rows that did not come. */
+  readonly missing: readonly string[];
+  readonly unknownFields: ReadonlySet<string>;
+}
+
+const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
+  const loaded = await Promise.all(
+    page.map(async (place) => {
+      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, 1);
+      const saved = node === null ? [] : instancesOf([node], table.instrument);
+      return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
+    }),
+  );
+  return {
+    records: [...new Set(loaded.flatMap(({ node }) => node ?? []))],
+    rows: loaded.flatMap(({ row }) => row ?? []),
+    missing: [...new Set(loaded.flatMap(({ row, place: [record] }) => (row === null ? [record] : [])))],
+    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
+  };
 };
 
-const withheldOf = (need: Need, design: Design, rows: readonly InstrumentDataNode[]): string[] => {
-  const columns = rows[0]?.record.columns;
-  if (columns === undefined) return [];
-  return exportArgs(need, design).fields.filter((name) => {
-    const wanted = design.field(name)?.columns ?? [name];
-    return wanted.length > 0 && !wanted.some((column) => columns.has(column));
-  });
-};
+const emptyPage: LoadedPage = { records: [], rows: [], missing: [], unknownFields: new Set() };
 
 /** A page of a table: the places from the list, which is kept while it is paged through, the data with just the fields selected. */
 export const tablePage = async (
@@ -130,8 +134,8 @@ export const tablePage = async (
     ),
   );
   const isWantedAtAll = selections.some(({ name }) => name === 'nodes' || name === 'edges' || name === 'completeness');
-  const found = isWantedAtAll && page.length > 0 ? await loadPage(table, page, need) : [];
-  const rows = found.filter((row) => row !== null);
+  const loaded = isWantedAtAll && page.length > 0 ? await loadPage(table, page, need) : emptyPage;
+  const { records, rows, missing, unknownFields } = loaded;
   const cursorOf = (place: InstancePlace): string => writeCursor(context, LIST, source.key, place);
   const [firstPlace, lastPlace] = [page[0], page.at(-1)];
   return {
@@ -144,8 +148,15 @@ export const tablePage = async (
     },
     totalCount: list.places.length,
     completeness: {
-      omittedFields: omittedFields(withheldOf(need, design, rows), list.withheld),
-      missingRecordCount: found.length - rows.length,
+      omittedFields: await omittedIn(selections, {
+        source,
+        design,
+        need,
+        records,
+        unknownFields,
+        filtered: list.withheld,
+      }),
+      missingRecords: missing,
     },
   };
 };

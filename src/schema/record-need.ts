@@ -58,8 +58,10 @@ const hiddenNeed = (
   if (!selections.some(({ name }) => name === 'absence')) return null;
   const branchings = fields.flatMap((field) => branchingOf(field, design) ?? []);
   if (branchings.length === 0) return null;
+  const looked = new Set(branchings.flatMap((branching) => [...branching.fields]));
   return need({
-    fields: new Set(branchings.flatMap((branching) => [...branching.fields])),
+    fields: looked,
+    beside: looked,
     events: events && new Set([...events, ...branchings.flatMap((branching) => [...branching.events])]),
   });
 };

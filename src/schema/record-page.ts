@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Design } from '../graph/design.ts';
-import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
+import { mergeNeeds, type Need } from '../graph/need.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../loaders/record-list.ts';
 import { compareRecordNames } from '../loaders/record-order.ts';
-import { omittedFields } from './completeness.ts';
+import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, readCursor, writeCursor, type PageArgs } from './page.ts';
 import { recordShape, type RecordShape } from './record.ts';
 import type { RecordConnectionShape } from './record-connection.ts';
@@ -21,15 +21,12 @@ const startAfter = (names: readonly string[], last: string | null): number => {
   return index === -1 ? names.length : index;
 };
 
-/** The columns' fields that were asked for and that no record of the page brought. */
-const withheldOf = (need: Need, design: Design, records: readonly RecordShape[]): string[] => {
-  const first = records.find(({ node }) => node !== null)?.node;
-  if (first === undefined || first === null) return [];
-  return exportArgs(need, design).fields.filter((name) => {
-    const columns = design.field(name)?.columns ?? [name];
-    return columns.length > 0 && !columns.some((column) => first.columns.has(column));
-  });
-};
+interface LoadedPage {
+  readonly records: readonly RecordShape[];
+  /** Of the page, those that did not come whole. */
+  readonly missing: readonly string[];
+  readonly unknownFields: ReadonlySet<string>;
+}
 
 const loadPage = async (
   source: ProjectSource,
@@ -37,18 +34,22 @@ const loadPage = async (
   names: RecordNames,
   page: readonly string[],
   need: Need,
-): Promise<{ records: RecordShape[]; missing: number }> => {
+): Promise<LoadedPage> => {
   if (!isAsking(need)) {
-    return { records: page.map((name) => recordShape(source, design, name, null)), missing: 0 };
+    const records = page.map((name) => recordShape(source, design, name, null));
+    return { records, missing: [], unknownFields: new Set() };
   }
   const loaded = await Promise.all(
-    page.map((name) => source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+    page.map(async (name) => ({
+      name,
+      ...(await source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+    })),
   );
-  const records = loaded.flatMap(({ node }, index) => {
-    const name = page[index];
-    return node === null || name === undefined ? [] : [recordShape(source, design, name, node)];
-  });
-  return { records, missing: loaded.filter(({ isComplete }) => !isComplete).length };
+  return {
+    records: loaded.flatMap(({ name, node }) => (node === null ? [] : [recordShape(source, design, name, node)])),
+    missing: loaded.filter(({ isComplete, node }) => !isComplete || node === null).map(({ name }) => name),
+    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
+  };
 };
 
 /**
@@ -75,7 +76,7 @@ export const recordsPage = async (
     recordNeed(design, below(selections, 'nodes')),
     recordNeed(design, below(selections, 'edges', 'node')),
   ]);
-  const { records, missing } = await loadPage(source, design, names, page, need);
+  const { records, missing, unknownFields } = await loadPage(source, design, names, page, need);
   const cursorOf = (name: string): string => writeCursor(context, LIST, source.key, [name]);
   const [firstName, lastName] = [page[0], page.at(-1)];
   return {
@@ -88,8 +89,15 @@ export const recordsPage = async (
     },
     totalCount: names.names.length,
     completeness: {
-      omittedFields: omittedFields(withheldOf(need, design, records), names.withheld),
-      missingRecordCount: missing,
+      omittedFields: await omittedIn(selections, {
+        source,
+        design,
+        need,
+        records: records.flatMap(({ node }) => node ?? []),
+        unknownFields,
+        filtered: names.withheld,
+      }),
+      missingRecords: missing,
     },
   };
 };

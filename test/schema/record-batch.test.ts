@@ -33,7 +33,7 @@ const batches = (study: Study): number[] => study.callsOf('record').map(recordsA
 const PAGE = `query Page($first: Int!, $after: String) { project(key: "study") { records(first: $first, after: $after) {
   nodes { name instances(instrument: "base") { value(field: "age") { raw } } }
   pageInfo { hasNextPage endCursor }
-  completeness { isComplete missingRecordCount }
+  completeness { isComplete missingRecords }
 } } }`;
 
 interface Row {
@@ -53,7 +53,7 @@ describe('a REDCap with little memory', () => {
     const answer = await study.run(PAGE, { first: 40 });
     expect(answer.errors).toEqual([]);
     expect(read(answer.data.project.records.nodes)).toEqual(expected(1, 40));
-    expect(answer.data.project.records.completeness).toEqual({ isComplete: true, missingRecordCount: 0 });
+    expect(answer.data.project.records.completeness).toEqual({ isComplete: true, missingRecords: [] });
     expect(batches(study)).toEqual([0, 40, 20, 10, 20, 10, 20, 10, 10]);
   });
 

@@ -51,6 +51,12 @@ const stopAtSignals = (starting: Promise<Running | undefined>): void => {
   process.on('SIGINT', stop);
 };
 
+// Whoever reads what is printed may have read enough (`… schema stroke | head`), which is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 // A promise that nobody waited for is a fault of one request: it is told, and the process lives.
 process.on('unhandledRejection', (reason) => {
   createLog('info').error({ fault: describeFault(reason) }, 'unhandled rejection');

@@ -6,39 +6,46 @@ export const reservedValues: ReadonlySet<string> = new Set(['true', 'false', 'nu
 const VALID = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
 /** Six hexadecimal digits that belong to a name, so that a name which must be rewritten is rewritten the same for ever. */
-const mark = (name: string, digits = 6): string => createHash('sha256').update(name).digest('hex').slice(0, digits);
+const mark = (name: string, digits = 6): string =>
+  // Not as UTF-8, in which all halves of surrogate pairs are the same.
+  createHash('sha256').update(Buffer.from(name, 'utf16le')).digest('hex').slice(0, digits);
 
 const spell = (name: string): string => {
-  const letters = name.replace(/[^0-9A-Za-z_]/g, '_').replace(/^_+/, '');
+  const letters = name.replace(/[^0-9A-Za-z]+/g, '_').replace(/^_|_$/g, '');
   return /^[A-Za-z]/.test(letters) ? letters : `x${letters}`;
 };
+
+/** A name spelled with its hash. Two underscores stand before it: no name that is kept as it is ends like that. */
+const hashed = (name: string): string => `${spell(name)}__${mark(name)}`;
+
+const LOOKS_HASHED = /__[0-9a-f]{6}$/;
 
 /**
  * A name that a user gave in REDCap, as GraphQL can have it: the name itself wherever possible, never re-cased. Else, and
  * whatever other names there are, so that no field that is added renames another:
  * - `21_day` → `_21_day`;
  * - a reserved name gets an underscore: `status` → `status_`, and `status_` then `status__`;
- * - anything else is spelled with six digits of its hash: `größe` → `gr__e_1f2e3d`.
+ * - anything else is spelled with six digits of its hash: `größe` → `gr_e__59480a`.
  */
-export const graphName = (name: string, reserved: ReadonlySet<string>): string => {
-  if (reserved.has(name.replace(/_+$/, ''))) return `${name}_`;
-  if (/^\d\w*$/.test(name) && VALID.test(`_${name}`)) return `_${name}`;
+export const graphName = (name: string, isReserved: (name: string) => boolean): string => {
+  const candidate = /^\d/.test(name) ? `_${name}` : name;
   // `_21_day` would be what `21_day` becomes, and GraphQL keeps two leading underscores for itself.
-  if (VALID.test(name) && !/^_(\d|_)/.test(name)) return name;
-  return `${spell(name)}_${mark(name)}`;
+  if (!VALID.test(candidate) || /^_(\d|_)/.test(name) || LOOKS_HASHED.test(name)) return hashed(name);
+  return isReserved(candidate.replace(/_+$/, '')) ? `${candidate}_` : candidate;
 };
 
 /**
  * A type's name from an instrument's: `adverse_events` → `AdverseEvents`. Where a part of the name does not begin with a
  * small letter its underscore stays (`week_2` → `Week_2`, beside `week2` → `Week2`), so that two instruments never meet, nor
  * an instrument and what is named after another one (`Vitals_Event`): an underscore before a capital is ours alone. A taken
- * name (a static type's) gets `_Instrument`.
+ * name (a static type's) gets `_Instrument`; what is no name gets a hash as in {@link graphName}.
  */
 export const typeName = (instrument: string, taken: ReadonlySet<string>): string => {
-  if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*_?$/.test(instrument)) {
-    return `${spell(instrument).replace(/^[a-z]/, (letter) => letter.toUpperCase())}_${mark(instrument)}`;
+  if (!/^[a-z0-9]+(_[a-z0-9]+)*_?$/.test(instrument)) {
+    return hashed(instrument).replace(/^[a-z]/, (letter) => letter.toUpperCase());
   }
-  const base = instrument.replace(/(^|_)([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
+  const letters = instrument.replace(/(^|_)([a-z])/g, (_match, _gap, letter: string) => letter.toUpperCase());
+  const base = /^\d/.test(letters) ? `_${letters}` : letters;
   return taken.has(base) ? `${base}_Instrument` : base;
 };
 

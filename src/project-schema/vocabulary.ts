@@ -1,4 +1,4 @@
-import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, isObjectType, specifiedScalarTypes, type GraphQLSchema } from 'graphql';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
 import { describeField, describeLabel } from './description.ts';
 import { graphName, nameAll, reservedValues, typeName } from './name.ts';
@@ -42,7 +42,10 @@ export interface Vocabulary {
   readonly events: readonly EventWord[];
 }
 
-/** Names on the type of an instrument, in its filter and beside its values, that are the gateway's own. */
+/**
+ * Names on the type of an instrument, in its filter and beside its values, that are the gateway's own, and those that an
+ * enum of its variables cannot have.
+ */
 const reservedFields: ReadonlySet<string> = new Set([
   'id',
   'record',
@@ -54,6 +57,7 @@ const reservedFields: ReadonlySet<string> = new Set([
   'and',
   'or',
   'not',
+  ...reservedValues,
 ]);
 
 /** Names of the types that every project's schema has besides the static ones. */
@@ -87,6 +91,15 @@ const namesBesideInstruments = (schema: GraphQLSchema): ReadonlySet<string> => {
   return new Set([...names, 'and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'name']);
 };
 
+/** Types that no instrument's can be called like; SDL takes a type `Subscription` for the root of subscriptions. */
+const takenTypeNames = (schema: GraphQLSchema): ReadonlySet<string> =>
+  new Set([
+    ...Object.keys(schema.getTypeMap()),
+    ...specifiedScalarTypes.map(({ name }) => name),
+    ...ownTypeNames,
+    'Subscription',
+  ]);
+
 /** Whether a field is in the schema: it can hold a value, and the token may export it. */
 const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
   field.kind !== 'none' && !withheld.has(field.fieldName);
@@ -96,20 +109,20 @@ const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
  * one name for everybody. An instrument is left out when it is designated for no event, or when all of it is withheld.
  */
 export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, schema: GraphQLSchema): Vocabulary => {
-  const taken = new Set([...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
+  const taken = takenTypeNames(schema);
   const beside = namesBesideInstruments(schema);
   const instrumentNames = design.instruments.map(({ name }) => name);
-  // `vitalsList` is the list of vitals; an instrument of that very name is spelled with its hash.
-  const toName = (name: string): string => graphName(name, name.endsWith('List') ? new Set([...beside, name]) : beside);
-  const names = nameAll(instrumentNames, toName);
+  // `vitalsList` is the list of vitals and no name of an instrument.
+  const isBeside = (name: string): boolean => beside.has(name) || name.endsWith('List');
+  const names = nameAll(instrumentNames, (name) => graphName(name, isBeside));
   const typeNames = nameAll(instrumentNames, (name) => typeName(name, taken));
   const fieldNames = nameAll(
     design.fields.map(({ fieldName }) => fieldName),
-    (name) => graphName(name, reservedFields),
+    (name) => graphName(name, (candidate) => reservedFields.has(candidate)),
   );
   const eventNames = nameAll(
     design.events.map(({ uniqueEventName }) => uniqueEventName),
-    (name) => graphName(name, reservedValues),
+    (name) => graphName(name, (candidate) => reservedValues.has(candidate)),
   );
   const toEvent = (event: EventNode): EventWord => ({
     event,

@@ -23,7 +23,7 @@ export interface OmittedField {
   readonly fieldName: string;
   /** A sentence for people. */
   readonly reason: string;
-  readonly code: typeof OmissionReason.$inferType;
+  readonly cause: typeof OmissionReason.$inferType;
   /** Something may be stored that the answer lacks; false where there can be nothing. */
   readonly isLoss: boolean;
 }
@@ -45,7 +45,7 @@ const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implemen
     code: t.field({
       type: OmissionReason,
       description: 'Why it did not come, for programs to read.',
-      resolve: ({ code }) => code,
+      resolve: ({ cause }) => cause,
     }),
   }),
 });
@@ -86,7 +86,7 @@ const WITHHELD_FILTER = `${WITHHELD} The filter looks at it, so records may be m
 /** The fields that were withheld, those of the filter told apart because the filter then lies. */
 export const omittedFields = (selected: readonly string[], filtered: readonly string[]): OmittedField[] => {
   const omit = (reason: string): ((fieldName: string) => OmittedField) => {
-    return (fieldName) => ({ fieldName, reason, code: 'EXPORT_RIGHTS', isLoss: true });
+    return (fieldName) => ({ fieldName, reason, cause: 'EXPORT_RIGHTS', isLoss: true });
   };
   return [
     ...filtered.map(omit(WITHHELD_FILTER)),

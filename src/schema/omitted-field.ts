@@ -82,7 +82,7 @@ const omittedGroup = async ({ source, need, records }: Asked): Promise<OmittedFi
     {
       fieldName: systemColumns.dataAccessGroup,
       reason: groups === null ? GROUPS_UNKNOWN : IN_GROUP,
-      code: 'DATA_ACCESS_GROUP',
+      cause: 'DATA_ACCESS_GROUP',
       isLoss: true,
     },
   ];
@@ -93,7 +93,7 @@ const omittedSurveys = ({ need, design, records }: Asked): OmittedField[] => {
   const columns = [systemColumns.surveyIdentifier, ...design.instruments.map(({ name }) => timestampColumn(name))];
   const isSent = columnSets(records).every((sent) => columns.some((column) => sent.has(column)));
   if (!need.surveyFields || isSent) return [];
-  return [{ fieldName: systemColumns.surveyIdentifier, reason: NO_SURVEYS, code: 'UNKNOWN_ON_SERVER', isLoss: false }];
+  return [{ fieldName: systemColumns.surveyIdentifier, reason: NO_SURVEYS, cause: 'UNKNOWN_ON_SERVER', isLoss: false }];
 };
 
 /**
@@ -113,12 +113,17 @@ const findOmittedFields = async (asked: Asked): Promise<OmittedField[]> => {
     ...[...gone].map((fieldName): OmittedField => ({
       fieldName,
       reason: GONE,
-      code: 'UNKNOWN_ON_SERVER',
+      cause: 'UNKNOWN_ON_SERVER',
       isLoss: true,
     })),
     ...undesignatedFields(asked)
       .filter((fieldName) => !told.has(fieldName))
-      .map((fieldName): OmittedField => ({ fieldName, reason: NOT_DESIGNATED, code: 'NOT_DESIGNATED', isLoss: false })),
+      .map((fieldName): OmittedField => ({
+        fieldName,
+        reason: NOT_DESIGNATED,
+        cause: 'NOT_DESIGNATED',
+        isLoss: false,
+      })),
     ...(await omittedGroup(asked)),
     ...omittedSurveys(asked),
   ];

@@ -1,6 +1,8 @@
 import type { Design } from '../graph/design.ts';
 import type { RecordFilter } from '../graph/filter.ts';
+import type { RecordPredicate } from '../graph/record-predicate.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
+import type { RecordOrder } from './record-order.ts';
 
 /** Which records a list is about. */
 export interface RecordQuery {
@@ -16,7 +18,23 @@ export interface RecordQuery {
   readonly dataAccessGroups: readonly string[] | null;
   /** `YYYY-MM-DD HH:MM:SS`, server time; null for any time. */
   readonly changedSince: string | null;
+  /** What is said of the record as a whole; null for nothing. Together with `logic` and `filter` all must hold. */
+  readonly predicate: RecordPredicate | null;
+  /** Null for the order of record names. */
+  readonly order: RecordOrder | null;
 }
+
+/** Every record, by name: what a query adds to. */
+export const everyRecord: RecordQuery = {
+  logic: null,
+  filter: null,
+  filterFields: [],
+  events: null,
+  dataAccessGroups: null,
+  changedSince: null,
+  predicate: null,
+  order: null,
+};
 
 /** The names of a list, in order, with how many rows REDCap listed for each. */
 export interface RecordNames {

@@ -1,3 +1,12 @@
+/** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
+export interface RecordOrder {
+  /** A field of the dictionary or a form status; null for the record name. */
+  readonly field: string | null;
+  /** Unique name of the event whose value counts; null in a classic project and for the record name. */
+  readonly event: string | null;
+  readonly isDescending: boolean;
+}
+
 const collator = new Intl.Collator('en', { numeric: true });
 
 /**

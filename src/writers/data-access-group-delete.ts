@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import { systemColumns } from '../graph/system-column.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { everyRecord } from '../loaders/record-list.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../redcap/methods/data-access-group.ts';
 import type { UserDagAssignmentRow } from '../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
@@ -27,10 +28,12 @@ const countRecords = async (
   source: ProjectSource,
   assignments: readonly UserDagAssignmentRow[],
 ): Promise<RecordCount> => {
-  const rows = await source.records.rows(
-    { logic: null, filter: null, filterFields: [], events: null, dataAccessGroups: null, changedSince: null },
-    { fields: new Set(), events: null, dataAccessGroup: true, surveyFields: false },
-  );
+  const rows = await source.records.rows(everyRecord, {
+    fields: new Set(),
+    events: null,
+    dataAccessGroup: true,
+    surveyFields: false,
+  });
   const idField = (await source.design()).recordIdField.fieldName;
   const column = systemColumns.dataAccessGroup;
   const seesAll = findOwnUser(source, assignments)?.redcap_data_access_group === '';

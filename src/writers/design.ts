@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { Design } from '../graph/design.ts';
 import type { DesignPart } from '../loaders/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { everyRecord } from '../loaders/record-list.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { runInProjectLane } from './project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
@@ -207,7 +208,7 @@ export const countRecordsWithData = async (
   const statusColumn = (instrument: string): string => `${instrument}_complete`;
   const columns = (instruments ?? design.instruments.map(({ name }) => name)).map(statusColumn);
   const rows = await source.records.rows(
-    { logic: null, filter: null, filterFields: [], events, dataAccessGroups: null, changedSince: null },
+    { ...everyRecord, events },
     { fields: new Set(columns), events: null, dataAccessGroup: false, surveyFields: false },
   );
   const idField = design.recordIdField.fieldName;

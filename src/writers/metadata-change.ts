@@ -1,6 +1,7 @@
 import { parseChoices } from '../graph/choice.ts';
 import type { Design, FieldNode } from '../graph/design.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { everyRecord } from '../loaders/record-list.ts';
 import { metadataColumns, type MetadataRow } from '../redcap/methods/metadata.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
 import { dataDetail, type DesignChange } from './design.ts';
@@ -53,15 +54,12 @@ const countRecords = async (
 ): Promise<(fieldName: string) => number> => {
   const fields = [...risks.keys()].flatMap((name) => design.field(name) ?? []).filter(({ kind }) => kind !== 'none');
   if (fields.length === 0) return () => 0;
-  const rows = await source.records.rows(
-    { logic: null, filter: null, filterFields: [], events: null, dataAccessGroups: null, changedSince: null },
-    {
-      fields: new Set(fields.map(({ fieldName }) => fieldName)),
-      events: null,
-      dataAccessGroup: false,
-      surveyFields: false,
-    },
-  );
+  const rows = await source.records.rows(everyRecord, {
+    fields: new Set(fields.map(({ fieldName }) => fieldName)),
+    events: null,
+    dataAccessGroup: false,
+    surveyFields: false,
+  });
   const idField = design.recordIdField.fieldName;
   return (fieldName) => {
     const field = design.field(fieldName);

@@ -62,6 +62,9 @@ export interface RecordLoaderOptions {
   readonly deadline?: number | undefined;
 }
 
+/** With less time than this left, another try would but fail; and timers may ring a little before the time. */
+const SHORTEST_TRY_MS = 500;
+
 const needKey = (need: Need): string =>
   JSON.stringify([
     [...need.fields].sort(),
@@ -121,7 +124,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       owner: options.owner,
       sizes: options.batchSizes,
       read: exportAll,
-      isOver: () => options.deadline !== undefined && performance.now() >= options.deadline,
+      isOver: () => options.deadline !== undefined && performance.now() + SHORTEST_TRY_MS > options.deadline,
     });
 
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */

@@ -63,6 +63,9 @@ export const instancePage = (
       endCursor: edges.at(-1)?.cursor ?? null,
     },
     totalCount: instances.length,
-    completeness: { omittedFields: omittedFields(withheldOf(record, info), []), missingRecords: [] },
+    completeness: {
+      omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields),
+      missingRecords: [],
+    },
   };
 };

@@ -81,15 +81,18 @@ Completeness.implement({
 });
 
 const WITHHELD = "REDCap did not send it: the export rights of the token's user withhold it.";
-const WITHHELD_FILTER = `${WITHHELD} The filter looks at it, so records may be missing from the list or wrongly in it.`;
+const GONE = 'The project does not have it any more: its dictionary has changed since it was read. Ask again.';
+const FILTERED = 'The filter looks at it, so records may be missing from the list or wrongly in it.';
 
-/** The fields that were withheld, those of the filter told apart because the filter then lies. */
-export const omittedFields = (selected: readonly string[], filtered: readonly string[]): OmittedField[] => {
-  const omit = (reason: string): ((fieldName: string) => OmittedField) => {
-    return (fieldName) => ({ fieldName, reason, cause: 'EXPORT_RIGHTS', isLoss: true });
-  };
-  return [
-    ...filtered.map(omit(WITHHELD_FILTER)),
-    ...selected.filter((fieldName) => !filtered.includes(fieldName)).map(omit(WITHHELD)),
-  ];
-};
+/** Fields that did not come, of the filter (which then lies) and of the selection: those that are gone, and those withheld. */
+export const omittedFields = (
+  selected: readonly string[],
+  filtered: readonly string[],
+  gone: ReadonlySet<string> = new Set(),
+): OmittedField[] =>
+  [...new Set([...filtered, ...selected])].map((fieldName) => ({
+    fieldName,
+    reason: [gone.has(fieldName) ? GONE : WITHHELD, ...(filtered.includes(fieldName) ? [FILTERED] : [])].join(' '),
+    cause: gone.has(fieldName) ? 'UNKNOWN_ON_SERVER' : 'EXPORT_RIGHTS',
+    isLoss: true,
+  }));

@@ -28,7 +28,6 @@ const isBefore = (version: string, [major, minor, patch]: readonly [number, numb
   return a !== major ? a < major : b !== minor ? b < minor : c < patch;
 };
 
-const GONE = 'The project does not have it any more: its dictionary has changed since it was read. Ask again.';
 const NOT_DESIGNATED =
   'Its instrument is designated for none of the events that were asked for, so that nothing can be stored there.';
 const NO_SURVEYS = 'REDCap sent no survey columns: no instrument of the project is a survey that it tells of.';
@@ -101,32 +100,15 @@ const omittedSurveys = ({ need, design, records }: Asked): OmittedField[] => {
  * groups may be asked for, and of a REDCap before 13.4.10 its version and dictionary.
  */
 const findOmittedFields = async (asked: Asked): Promise<OmittedField[]> => {
-  const absent = absentFields(asked).filter((name) => !asked.unknownFields.has(name));
-  const gone = new Set([...asked.unknownFields, ...(await goneSilently(asked.source, absent))]);
-  const withheld = omittedFields(
-    absent.filter((name) => !gone.has(name)),
-    asked.filtered,
-  );
-  const told = new Set([...gone, ...withheld.map(({ fieldName }) => fieldName)]);
-  return [
-    ...withheld,
-    ...[...gone].map((fieldName): OmittedField => ({
-      fieldName,
-      reason: GONE,
-      cause: 'UNKNOWN_ON_SERVER',
-      isLoss: true,
-    })),
-    ...undesignatedFields(asked)
-      .filter((fieldName) => !told.has(fieldName))
-      .map((fieldName): OmittedField => ({
-        fieldName,
-        reason: NOT_DESIGNATED,
-        cause: 'NOT_DESIGNATED',
-        isLoss: false,
-      })),
-    ...(await omittedGroup(asked)),
-    ...omittedSurveys(asked),
-  ];
+  const { source, filtered, unknownFields } = asked;
+  const absent = [...new Set([...absentFields(asked), ...unknownFields])];
+  const unexplained = [...absent, ...filtered].filter((name) => !unknownFields.has(name));
+  const gone = new Set([...unknownFields, ...(await goneSilently(source, unexplained))]);
+  const missing = omittedFields(absent, filtered, gone);
+  const undesignated = undesignatedFields(asked)
+    .filter((name) => !missing.some(({ fieldName }) => fieldName === name))
+    .map((fieldName) => ({ fieldName, reason: NOT_DESIGNATED, cause: 'NOT_DESIGNATED' as const, isLoss: false }));
+  return [...missing, ...undesignated, ...(await omittedGroup(asked)), ...omittedSurveys(asked)];
 };
 
 /** The same for a page with these selections; nothing is looked for when `completeness` is not among them. */

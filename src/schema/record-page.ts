@@ -46,7 +46,9 @@ const loadPage = async (
     })),
   );
   return {
-    records: loaded.flatMap(({ name, node }) => (node === null ? [] : [recordShape(source, design, name, node)])),
+    records: loaded.flatMap(({ name, node, unknownFields }) =>
+      node === null ? [] : [recordShape(source, design, name, node, unknownFields)],
+    ),
     missing: loaded.filter(({ isComplete, node }) => !isComplete || node === null).map(({ name }) => name),
     unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
   };

@@ -21,6 +21,8 @@ export interface RecordShape {
   readonly name: string;
   /** Null when only the name was asked for, or when the record went away between the list and its data. */
   readonly node: RecordNode | null;
+  /** Fields that were asked for and that the project does not have any more. */
+  readonly unknownFields: ReadonlySet<string>;
 }
 
 /** A record's object in the graph. */
@@ -29,7 +31,8 @@ export const recordShape = (
   design: Design,
   name: string,
   node: RecordNode | null,
-): RecordShape => ({ typeName: 'Record', source, design, name, node });
+  unknownFields: ReadonlySet<string> = new Set(),
+): RecordShape => ({ typeName: 'Record', source, design, name, node, unknownFields });
 
 /** One event of a record. */
 export interface RecordEventShape {

@@ -29,6 +29,14 @@ describe('mergeNeeds', () => {
     });
   });
 
+  it('remembers which fields stand beside the selected ones, unless another need selects them', () => {
+    const looked = new Set(['dob', 'weight']);
+    const left = { ...none, fields: new Set([...looked, 'race']), beside: looked };
+    expect(mergeNeeds([left, none]).beside).toEqual(looked);
+    expect(mergeNeeds([left, { ...none, fields: new Set(['dob']) }]).beside).toEqual(new Set(['weight']));
+    expect(mergeNeeds([left, { ...none, fields: looked }])).toEqual({ ...none, fields: new Set([...looked, 'race']) });
+  });
+
   it('wants all events as soon as one need does', () => {
     expect(mergeNeeds([{ ...none, events: new Set(['a_arm_1']) }, none]).events).toBeNull();
   });

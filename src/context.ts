@@ -1,4 +1,5 @@
 import { createBatchSizes } from './loaders/batch-size.ts';
+import { createChangeStore } from './loaders/change-store.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDesignStore } from './loaders/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
@@ -66,6 +67,9 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 
+/** Names and hashes that are kept to tell changes; some 150 MB at most. */
+const MAX_REGISTERED = 1_000_000;
+
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
   const now = options.now ?? (() => performance.now());
@@ -76,6 +80,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       batchSizes: createBatchSizes(),
+      changes: createChangeStore({ maxAgeMs: options.listMaxAgeMs, maxSize: MAX_REGISTERED, now }),
       gate: createTokenGate(),
       unlistedArms: new Map(),
     },

@@ -9,6 +9,8 @@ const MINUTE_MS = 60_000;
 const DAY: Minute = 24 * 60;
 /** No clock on earth is further ahead of UTC. */
 const LATEST_ZONE: Minute = 14 * 60;
+/** No clock on earth is further behind UTC. */
+const EARLIEST_ZONE: Minute = -12 * 60;
 /** A page may need that many windows at most; it then ends early and says how far it came. */
 const MAX_WINDOWS = 16;
 /** A window after one that told little is that much longer; the log of a quiet project is soon gone through. */
@@ -21,6 +23,12 @@ export const readMinute = (text: string): Minute =>
 /** A minute as REDCap writes it: `YYYY-MM-DD HH:MM`. */
 export const writeMinute = (minute: Minute): string =>
   new Date(minute * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ');
+
+/** The latest minute that a server's clock can show, if it and the gateway's go right. */
+export const latestMinute = (nowUtc: number): Minute => Math.floor(nowUtc / MINUTE_MS) + LATEST_ZONE;
+
+/** The earliest minute that a server's clock can show, if it and the gateway's go right. */
+export const earliestMinute = (nowUtc: number): Minute => Math.floor(nowUtc / MINUTE_MS) + EARLIEST_ZONE;
 
 /** Which entries of the log; both ends are inside. */
 export interface LogQuery extends Omit<ExportLoggingArgs, 'beginTime' | 'endTime'> {
@@ -116,7 +124,7 @@ export const readLogPage = async (
   nowUtc: number,
 ): Promise<LogPage> => {
   const entries: PlacedEntry[] = [];
-  const latest = Math.floor(nowUtc / MINUTE_MS) + LATEST_ZONE;
+  const latest = latestMinute(nowUtc);
   let end = after === null ? query.end : Math.min(after.minute, query.end ?? after.minute);
   let length = DAY;
   let searchedFrom = end === null ? Number.POSITIVE_INFINITY : end + 1;
@@ -140,4 +148,28 @@ export const readLogPage = async (
   const lastEntry = page.at(-1);
   const last = entries.length > first && lastEntry !== undefined ? lastEntry : { minute: searchedFrom, older: 0 };
   return { entries: page, searchedFrom: last.minute, hasMore, last };
+};
+
+/** Entries on a page when the whole of a range is wanted that REDCap cannot give at once. */
+const PAGE = 5_000;
+
+/** Everything in the log from a minute on, newest first: by one call, or in windows where that is too much for REDCap. */
+export const readLogSince = async (
+  source: ProjectSource,
+  begin: Minute,
+  nowUtc: number,
+): Promise<readonly PlacedEntry[]> => {
+  const query: LogQuery = { begin, end: null };
+  try {
+    return await readWindow(source, query, query);
+  } catch (error) {
+    if (!isTooMuch(error)) throw error;
+  }
+  const entries: PlacedEntry[] = [];
+  for (let after: LogPlace | null = null; ;) {
+    const page: LogPage = await readLogPage(source, query, after, PAGE, nowUtc);
+    entries.push(...page.entries);
+    if (!page.hasMore) return entries;
+    after = page.last;
+  }
 };

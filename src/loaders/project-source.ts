@@ -3,6 +3,7 @@ import type { CallOptions, Redcap } from '../redcap/client.ts';
 import { isUnknownName, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
 import type { BatchSizes } from './batch-size.ts';
+import type { ChangeStore } from './change-store.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader, type DesignPart } from './design.ts';
 import type { DesignStore } from './design-store.ts';
@@ -33,6 +34,7 @@ export interface SharedStores {
   readonly instances: ListStore<InstanceList>;
   /** How many records an export may ask for, as earlier ones taught. */
   readonly batchSizes: BatchSizes;
+  readonly changes: ChangeStore;
   readonly gate: TokenGate;
   /** Arms made through this gateway that REDCap does not list yet because they have no event; by owner, number to name. */
   readonly unlistedArms: Map<string, Map<number, string>>;
@@ -68,6 +70,8 @@ export interface ProjectSource extends Omit<DesignLoader, 'forget'> {
   readonly writeAlone: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** A read that bypasses every cache and every read under way. */
   readonly readFresh: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  /** From here on no read is answered by one that began before, nor by a record that this request has loaded. */
+  readonly readAnew: () => void;
   /** Forgets parts of the project's cached design, or all of it, so that the next look reads them anew. */
   readonly forgetDesign: DesignLoader['forget'];
   /** Arms made through this gateway that REDCap does not list until they have an event, number to name. */
@@ -76,6 +80,8 @@ export interface ProjectSource extends Omit<DesignLoader, 'forget'> {
   readonly records: RecordLoader;
   /** Lists of saved instruments that are being paged through. */
   readonly instances: ListStore<InstanceList>;
+  /** What was known of records when `changes` was last asked for. */
+  readonly changes: ChangeStore;
 }
 
 export interface ProjectSourceOptions {
@@ -120,6 +126,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     if (error.code === 'UNAUTHENTICATED') {
       design.forget();
       forgetLists();
+      stores.changes.drop(owner);
     }
     // A field or event that REDCap does not know (any more): the design has moved on.
     if (isUnknownName(error)) design.forget();
@@ -192,6 +199,10 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     write,
     writeAlone,
     readFresh: (method, args) => send(method, args, signal),
+    readAnew: () => {
+      stores.designs.advance(owner);
+      records.forget();
+    },
     forgetDesign: design.forget,
     unlistedArms: () => stores.unlistedArms.get(owner) ?? new Map<number, string>(),
     rememberArm: (armNum, name) => {
@@ -200,5 +211,6 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     },
     records,
     instances: stores.instances,
+    changes: stores.changes,
   };
 };

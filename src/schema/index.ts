@@ -24,6 +24,7 @@ import './record-rename.ts';
 import './randomization.ts';
 import './file.ts';
 import './log.ts';
+import './change.ts';
 import './arm-import.ts';
 import './event-import.ts';
 import './form-event-mapping-import.ts';

@@ -32,6 +32,8 @@ export interface Study {
   readonly project: SandboxProject;
   readonly owner: UserDefinition;
   readonly shared: SharedState;
+  /** Starts the gateway anew: it has forgotten all but its secret. */
+  readonly restart: () => void;
   /** Every call since the last `forget`, in order. */
   readonly calls: SandboxCall[];
   /** Calls of one `content`, `export` unless an action is named. */
@@ -119,13 +121,15 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   });
   const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
   const transport: Transport = createTransport({ url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
-  const shared = createSharedState({
-    secret: Buffer.alloc(32, 7),
-    designMaxAgeMs: 60_000,
-    listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
-    maxPageSize: 100,
-    requestTimeoutMs: 30_000,
-  });
+  const createShared = (): SharedState =>
+    createSharedState({
+      secret: Buffer.alloc(32, 7),
+      designMaxAgeMs: 60_000,
+      listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
+      maxPageSize: 100,
+      requestTimeoutMs: 30_000,
+    });
+  let shared = createShared();
 
   const creation = { host: url, redcap: createRedcap({ transport, token: store.superToken }) };
 
@@ -173,7 +177,12 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     store,
     project,
     owner,
-    shared,
+    get shared() {
+      return shared;
+    },
+    restart: () => {
+      shared = createShared();
+    },
     calls,
     callsOf: (content, action) =>
       calls.filter((call) => call['content'] === content && (call['action'] ?? 'export') === (action ?? 'export')),

@@ -53,7 +53,10 @@ function checkShape(filter: RecordFilter, path: readonly string[]): FilterProble
     });
   }
   if (filter.field != null && operators.length !== 1) {
-    const remedy = operators.length === 0 ? 'give eq, ne, gt, gte, lt, lte, isBlank or checked' : 'join two by and';
+    const remedy =
+      operators.length === 0
+        ? 'give eq, ne, gt, gte, lt, lte, contains, startsWith, isBlank or checked'
+        : 'join two by and';
     problems.push({ path, message: `${filter.field} needs exactly one operator: ${remedy}.` });
   }
   return problems;
@@ -111,6 +114,10 @@ function checkOperator(
     return field.columnByCode.has(operand) ? null : `has no such code: checked takes one of ${listCodes(field)}`;
   }
   if (operator === 'checked') return 'is no checkbox: use eq';
+  if (operator === 'contains' || operator === 'startsWith') {
+    if (field?.kind !== 'text') return `is no text, to which ${operator} does not apply: use eq`;
+    return operand === '' ? `is compared with nothing: give ${operator} a text` : null;
+  }
   if (field?.kind === 'file') return `holds a file, to which ${operator} does not apply: use isBlank`;
   const isEquality = operator === 'eq' || operator === 'ne';
   if (!isEquality && !canOrder(field)) return `has no order: ${operator} takes numbers, dates, times and number codes`;

@@ -113,6 +113,19 @@ export function compareStored(
   return isOrdered(ordering, left, right);
 }
 
+/** Stored text holds an operand, or begins with it, in capitals or not. A missing data code is no text. */
+export function matchesText(
+  field: FieldNode | undefined,
+  stored: string,
+  operator: 'contains' | 'startsWith',
+  operand: string,
+  design: Design,
+): boolean {
+  if (missingCodesOf(field, design).includes(stored)) return false;
+  const [text, wanted] = [stored.toLowerCase(), operand.toLowerCase()];
+  return operator === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
+}
+
 /**
  * An operand in the form in which the field stores it: a date and time with REDCap's blank and with seconds only where the
  * field has them (a day alone is its midnight), a time with two digits each. Null when it does not fit the field.

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../redcap/methods/record.ts';
 import type { Design, FieldNode } from './design.ts';
-import { compareStored, equalsStored } from './filter-comparison.ts';
+import { compareStored, equalsStored, matchesText } from './filter-comparison.ts';
 import { givenOperators } from './record-filter.ts';
 import type { RecordFilter } from './record-filter.ts';
 import { systemColumns } from './system-column.ts';
@@ -56,6 +56,9 @@ function matchCondition(filter: RecordFilter, name: string, row: RecordRow, desi
         return equalsStored(field, stored, operand);
       case 'ne':
         return !equalsStored(field, stored, operand);
+      case 'contains':
+      case 'startsWith':
+        return matchesText(field, stored, operator, operand, design);
       case 'gt':
       case 'gte':
       case 'lt':

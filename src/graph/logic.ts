@@ -28,7 +28,7 @@ import { canonicalDecimal, hasDecimalComma } from './value/number.ts';
  * - Orderings say what is a value: `isnumber(…)`, or between the lowest and highest date, and no missing data code.
  * - A field of an event is compiled only where nothing repeats in the event: which row `[event][field]` means in the row
  *   of another instance is not documented.
- * - Not compiled either: decimal commas, and a form status where grey and Incomplete would differ.
+ * - Not compiled either: `contains` and `startsWith` (what REDCap takes for the same letter is not documented), decimal commas, and a form status where grey and Incomplete would differ.
  */
 export function compileFilter(filter: RecordFilter, design: Design): string | null {
   return compilePart(filter, false, design);
@@ -71,6 +71,9 @@ function compileCondition(filter: RecordFilter, name: string, isNegated: boolean
       const literal = compileOperand(field, operand);
       return literal === null ? null : `${place}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
     }
+    case 'contains':
+    case 'startsWith':
+      return null;
     case 'gt':
     case 'gte':
     case 'lt':

@@ -13,13 +13,28 @@ export interface RecordFilter {
   readonly gte?: string | null | undefined;
   readonly lt?: string | null | undefined;
   readonly lte?: string | null | undefined;
+  /** Text somewhere in a text, in capitals or not. */
+  readonly contains?: string | null | undefined;
+  /** Text at the beginning of a text, in capitals or not. */
+  readonly startsWith?: string | null | undefined;
   readonly isBlank?: boolean | null | undefined;
   /** A checkbox's code. */
   readonly checked?: string | null | undefined;
 }
 
 /** The operators of a condition. */
-export const filterOperators = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'isBlank', 'checked'] as const;
+export const filterOperators = [
+  'eq',
+  'ne',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'contains',
+  'startsWith',
+  'isBlank',
+  'checked',
+] as const;
 export type FilterOperator = (typeof filterOperators)[number];
 
 /** The operators that a filter gives; a good one has exactly one, beside its field. */

@@ -1,4 +1,7 @@
+import type { Design } from './design.ts';
+import { checkFilter, filterFields, matchRow, type FilterProblem } from './filter.ts';
 import type { RecordFilter } from './record-filter.ts';
+import type { RecordNode } from './record.ts';
 
 /**
  * Which records to select, said of the record as a whole: `exists` is true when some saved instance of the instrument (in
@@ -10,10 +13,77 @@ export type RecordPredicate =
   | { readonly kind: 'not'; readonly part: RecordPredicate }
   /** In one of these data access groups, by unique name; "" stands for none. */
   | { readonly kind: 'group'; readonly names: readonly string[] }
-  | {
-      readonly kind: 'exists';
-      readonly instrument: string;
-      /** Unique event name; null for any, and in a classic project. */
-      readonly event: string | null;
-      readonly filter: RecordFilter | null;
-    };
+  | ExistsPredicate;
+
+/** Some saved instance of an instrument is as the filter says. */
+export interface ExistsPredicate {
+  readonly kind: 'exists';
+  readonly instrument: string;
+  /** Unique event name; null for any, and in a classic project. */
+  readonly event: string | null;
+  readonly filter: RecordFilter | null;
+}
+
+/** A record is as a predicate says, by the instances that are saved of it. The record must have come with `predicateFields`. */
+export function matchPredicate(predicate: RecordPredicate, record: RecordNode, design: Design): boolean {
+  switch (predicate.kind) {
+    case 'and':
+      return predicate.parts.every((part) => matchPredicate(part, record, design));
+    case 'or':
+      return predicate.parts.some((part) => matchPredicate(part, record, design));
+    case 'not':
+      return !matchPredicate(predicate.part, record, design);
+    case 'group':
+      return predicate.names.includes(record.dataAccessGroup ?? '');
+    case 'exists':
+      return record.events
+        .filter(({ event }) => predicate.event === null || event?.uniqueEventName === predicate.event)
+        .flatMap(({ instruments }) => instruments)
+        .filter(({ instrument }) => instrument.name === predicate.instrument)
+        .some(({ cells }) => predicate.filter === null || matchRow(predicate.filter, cells, [], design));
+  }
+}
+
+/** Every `exists` in a predicate. */
+function leavesOf(predicate: RecordPredicate): readonly ExistsPredicate[] {
+  switch (predicate.kind) {
+    case 'and':
+    case 'or':
+      return predicate.parts.flatMap(leavesOf);
+    case 'not':
+      return leavesOf(predicate.part);
+    case 'group':
+      return [];
+    case 'exists':
+      return [predicate];
+  }
+}
+
+/** What must be asked for to hold a predicate against records: its fields, and the statuses that tell what is saved. */
+export function predicateFields(predicate: RecordPredicate, design: Design): string[] {
+  const names = leavesOf(predicate).flatMap(({ instrument, filter }) => [
+    design.instrument(instrument)?.statusColumn ?? '',
+    ...(filter === null ? [] : filterFields(filter)),
+  ]);
+  return [...new Set(names)].filter((name) => name !== '');
+}
+
+/** Whether a predicate asks for the data access groups of records. */
+export function namesGroups(predicate: RecordPredicate): boolean {
+  switch (predicate.kind) {
+    case 'and':
+    case 'or':
+      return predicate.parts.some(namesGroups);
+    case 'not':
+      return namesGroups(predicate.part);
+    case 'group':
+      return true;
+    case 'exists':
+      return false;
+  }
+}
+
+/** What is wrong in a predicate's filters: see `checkFilter`. */
+export function checkPredicate(predicate: RecordPredicate, design: Design): FilterProblem[] {
+  return leavesOf(predicate).flatMap(({ filter }) => (filter === null ? [] : checkFilter(filter, design)));
+}

@@ -1,6 +1,10 @@
+import type { Design, FieldNode } from '../graph/design.ts';
+import { readValue } from '../graph/field.ts';
+import type { RecordNode } from '../graph/record.ts';
+
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
 export interface RecordOrder {
-  /** A field of the dictionary or a form status; null for the record name. */
+  /** A field of the dictionary; null for the record name. */
   readonly field: string | null;
   /** Unique name of the event whose value counts; null in a classic project and for the record name. */
   readonly event: string | null;
@@ -18,4 +22,78 @@ export const compareRecordNames = (left: string, right: string): number => {
   if (byNumber !== 0) return byNumber;
   if (left === right) return 0;
   return left < right ? -1 : 1;
+};
+
+/** What a record is ordered by; null for those without a value, which come last whichever end comes first. */
+type SortKey = number | string | null;
+
+/** The fields that an order needs besides the names; their instruments' statuses come with them. */
+export const orderFields = (order: RecordOrder | null): string[] =>
+  order === null || order.field === null ? [] : [order.field];
+
+/** What is wrong with an order, and the remedy; null when nothing is. */
+export const checkOrder = ({ field: name, event }: RecordOrder, design: Design): string | null => {
+  if (name === null) return null;
+  const field = design.field(name);
+  if (field === undefined) return `${name} is no field of the project.`;
+  if (['checkbox', 'file', 'none'].includes(field.kind)) {
+    return `Records cannot be ordered by ${name}: it holds no single value. Take another field.`;
+  }
+  if (!design.isLongitudinal) {
+    if (event !== null) return 'The project has no events: leave event out.';
+    if (design.repeatKind(null, field.instrument) === 'NONE') return null;
+    return `Records cannot be ordered by ${name}: ${field.instrument} repeats, so that a record has many values.`;
+  }
+  const node = event === null ? undefined : design.event(event);
+  if (node === undefined) return `${name} is ordered by in one event: give a unique event name.`;
+  if (!design.eventsOf(field.instrument).includes(node)) {
+    return `${field.instrument} is not designated for ${node.uniqueEventName}: give another event.`;
+  }
+  if (design.repeatKind(node, field.instrument) === 'NONE') return null;
+  return `Records cannot be ordered by ${name} in ${node.uniqueEventName}, where it has many values: give another event.`;
+};
+
+const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
+  const data = record?.events
+    .filter((place) => (place.event?.uniqueEventName ?? null) === event)
+    .flatMap(({ instruments }) => instruments)
+    .find(({ instrument, repeatKind }) => instrument.name === field.instrument && repeatKind === 'NONE');
+  if (record === undefined || data === undefined) return null;
+  const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
+  if (value.absence !== null || value.isInvalid) return null;
+  switch (value.kind) {
+    case 'integer':
+    case 'number':
+      return Number(value.kind === 'integer' ? value.raw : value.value);
+    case 'boolean':
+      return value.value === true ? 1 : 0;
+    case 'choice':
+      return (field.choices ?? []).findIndex(({ code }) => code === value.choice?.code);
+    default:
+      return value.raw;
+  }
+};
+
+const compareKeys = (left: SortKey, right: SortKey): number => {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return collator.compare(String(left), String(right));
+};
+
+/** Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves. */
+export const orderNames = (
+  names: readonly string[],
+  nodes: ReadonlyMap<string, RecordNode>,
+  order: RecordOrder | null,
+  design: Design,
+): string[] => {
+  const byName = [...names].sort(compareRecordNames);
+  const field = order === null || order.field === null ? undefined : design.field(order.field);
+  if (order === null || field === undefined) return order?.isDescending === true ? byName.reverse() : byName;
+  const keys = new Map(byName.map((name) => [name, keyOf(field, order.event, nodes.get(name), design)]));
+  const sign = order.isDescending ? -1 : 1;
+  return byName.sort((left, right) => {
+    const [leftKey = null, rightKey = null] = [keys.get(left), keys.get(right)];
+    if (leftKey === null || rightKey === null) return Number(leftKey === null) - Number(rightKey === null);
+    return sign * compareKeys(leftKey, rightKey);
+  });
 };

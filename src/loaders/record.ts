@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { Design } from '../graph/design.ts';
-import { matchRecord } from '../graph/filter.ts';
 import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
 import { DesignOutdatedError, recordsFromRows } from '../graph/record-tree.ts';
 import type { RecordNode } from '../graph/record.ts';
@@ -9,8 +8,9 @@ import type { Method } from '../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import type { BatchSizes } from './batch-size.ts';
 import { exportNamed } from './record-export.ts';
-import { compareRecordNames } from './record-order.ts';
-import { withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
+import { orderFields, orderNames } from './record-order.ts';
+import { checkGroupsTold, isSelected, needsGroups, queryFields } from './record-selection.ts';
+import { everyRecord, withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
 import type { ListStore } from './list-store.ts';
 
 /** A record as it was loaded. */
@@ -133,7 +133,8 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       return { batches: await exportBatches(names, need, design), design, unknownFields: nothing, refusal: null };
     } catch (error) {
       if (!isUnknownName(error)) throw error;
-      const moved = await options.newDesign();
+      // The refused read has made the kept design forgotten, once for all who waited for it.
+      const moved = await options.design();
       const unknownFields = lostFields(need, design, moved);
       if (unknownFields.size === 0) throw error;
       return { batches: await exportBatches(names, need, moved), design: moved, unknownFields, refusal: error };
@@ -146,7 +147,8 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       return recordsFromRows(rows, design, exportArgs(need, design).fields);
     } catch (error) {
       if (!(error instanceof DesignOutdatedError)) throw error;
-      const moved = await options.newDesign();
+      const kept = await options.design();
+      const moved = kept === design ? await options.newDesign() : kept;
       return recordsFromRows(rows, moved, exportArgs(need, moved).fields);
     }
   };
@@ -193,13 +195,13 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
 
   const queryRows = async (query: RecordQuery, need: Need): Promise<readonly RecordRow[]> => {
     const design = await options.design();
-    const fields = new Set([...need.fields, ...query.filterFields]);
+    const fields = new Set([...need.fields, ...queryFields(query, design)]);
     const wanted = exportArgs(
       {
         ...need,
         fields,
         events: query.events === null ? null : new Set(query.events),
-        dataAccessGroup: need.dataAccessGroup || query.dataAccessGroups !== null,
+        dataAccessGroup: need.dataAccessGroup || needsGroups(query),
       },
       design,
     );
@@ -208,21 +210,36 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       ...(query.logic === null ? {} : { filterLogic: query.logic }),
       ...(query.changedSince === null ? {} : { dateRangeBegin: query.changedSince }),
     });
+    checkGroupsTold(query, rows);
     return inGroups(rows, query.dataAccessGroups);
   };
 
+  /** The records of a list by what it is ordered by; their fields are asked for alone when a filter took rows away. */
+  const orderRows = (
+    query: RecordQuery,
+    rows: readonly RecordRow[],
+  ): Promise<readonly RecordRow[]> | readonly RecordRow[] =>
+    query.logic === null && query.events === null
+      ? rows
+      : queryRows({ ...everyRecord, order: query.order }, needOf(orderFields(query.order)));
+
   const list = async (query: RecordQuery): Promise<RecordNames> => {
     const design = await options.design();
-    const rows = await queryRows(query, emptyNeed);
+    const need = needOf(orderFields(query.order));
+    const rows = await queryRows(query, need);
     const groups = groupByRecord(rows, design.recordIdField.fieldName);
-    const names = [...groups.keys()].sort(compareRecordNames);
-    const { filter } = query;
-    const selected =
-      filter === null ? names : names.filter((name) => matchRecord(filter, groups.get(name) ?? [], design));
+    const treeNeed = needOf([...need.fields, ...queryFields(query, design)]);
+    const nodesOf = async (of: readonly RecordRow[]): Promise<ReadonlyMap<string, RecordNode>> =>
+      new Map((await toRecords(of, treeNeed, design)).map((node) => [node.name, node]));
+    const nodes = query.predicate === null ? new Map<string, RecordNode>() : await nodesOf(rows);
+    const selected = [...groups].flatMap(([name, recordRows]) =>
+      isSelected(query, { name, rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
+    );
+    const orderNodes = orderFields(query.order).length === 0 ? nodes : await nodesOf(await orderRows(query, rows));
     const found: RecordNames = {
-      names: selected,
+      names: orderNames(selected, orderNodes, query.order, design),
       rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
-      withheld: withheldFields(query.filterFields, rows, design),
+      withheld: withheldFields([...queryFields(query, design), ...orderFields(query.order)], rows, design),
     };
     recordNames.set(options.owner, JSON.stringify(query), found);
     return found;
@@ -248,15 +265,14 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
 /** A need of no event at all (a name, a group) is met by any row of the record. */
 const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
 
-const emptyNeed: Need = { fields: new Set(), events: null, dataAccessGroup: false, surveyFields: false };
+const needOf = (fields: Iterable<string>): Need => ({
+  fields: new Set(fields),
+  events: null,
+  dataAccessGroup: false,
+  surveyFields: false,
+});
 
 const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
-  if (groups === null || rows.length === 0) return rows;
-  if (rows[0]?.['redcap_data_access_group'] === undefined) {
-    throw new RedcapError('BAD_USER_INPUT', {
-      message:
-        'dataAccessGroups cannot be used here: REDCap does not tell the groups of records to a user who is in a group. Leave it out; only the records of that group are listed anyway.',
-    });
-  }
+  if (groups === null) return rows;
   return rows.filter((row) => groups.includes(row['redcap_data_access_group'] ?? ''));
 };

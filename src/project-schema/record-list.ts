@@ -2,8 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import type { Design } from '../graph/design.ts';
+import { planPredicate } from '../graph/predicate-logic.ts';
+import { checkPredicate, predicateFields } from '../graph/record-predicate.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RecordQuery } from '../loaders/record-list.ts';
+import { checkOrder, type RecordOrder } from '../loaders/record-order.ts';
 import { recordsPage } from '../schema/record-page.ts';
 import type { RecordConnectionShape } from '../schema/record-connection.ts';
 import { readRecordQuery, type RecordQueryArgs } from '../schema/record-query.ts';
@@ -11,23 +14,50 @@ import { readOrder } from './order-type.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { readWhere, type GivenFilter } from './where-predicate.ts';
 
+type Given = Readonly<Record<string, unknown>>;
+
 /** Arguments of `records` in a project's own schema. */
 export interface RecordListArgs extends Omit<RecordQueryArgs, 'where'> {
   readonly first: number;
   readonly after?: string | null | undefined;
   readonly where?: GivenFilter | null | undefined;
-  readonly orderBy?: Readonly<Record<string, unknown>> | null | undefined;
+  readonly orderBy?: Given | null | undefined;
 }
+
+/** Groups that both the argument and the filter allow; null for any. */
+const commonGroups = (
+  argument: readonly string[] | null,
+  filtered: readonly string[] | null,
+): readonly string[] | null => {
+  if (argument === null || filtered === null) return argument ?? filtered;
+  return argument.filter((name) => filtered.includes(name));
+};
+
+const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): RecordOrder => {
+  const order = readOrder(vocabulary, orderBy);
+  const problem = checkOrder(order, design);
+  if (problem !== null) throw badUserInput(problem, 'orderBy');
+  return order;
+};
 
 const listQuery = (vocabulary: Vocabulary, args: RecordListArgs, design: Design): RecordQuery => {
   const { where, orderBy, ...selection } = args;
   if (where != null && selection.filterLogic != null) {
     throw badUserInput('Give where or filterLogic, not both: REDCap tests each row once.', 'filterLogic');
   }
+  const order = orderBy == null ? null : readOrderBy(vocabulary, orderBy, design);
+  const query = { ...readRecordQuery(selection, design), order };
+  if (where == null) return query;
+  const predicate = readWhere(vocabulary, where);
+  const [problem] = checkPredicate(predicate, design);
+  if (problem !== undefined) throw badUserInput(problem.message, 'where');
+  const { logic, groups, predicate: rest } = planPredicate(predicate, design);
   return {
-    ...readRecordQuery(selection, design),
-    predicate: where == null ? null : readWhere(vocabulary, where),
-    order: orderBy == null ? null : readOrder(vocabulary, orderBy),
+    ...query,
+    logic,
+    filterFields: logic === null ? [] : predicateFields(predicate, design),
+    dataAccessGroups: commonGroups(query.dataAccessGroups, groups),
+    predicate: rest,
   };
 };
 

@@ -24,6 +24,8 @@ RecordFilterInput.implement({
     gte: t.string({ description: 'At least this number or this date.' }),
     lt: t.string({ description: 'Less than this number or earlier than this date.' }),
     lte: t.string({ description: 'At most this number or this date.' }),
+    contains: t.string({ description: 'Holds this text somewhere, in capitals or not; fields that hold text.' }),
+    startsWith: t.string({ description: 'Begins with this text, in capitals or not; fields that hold text.' }),
     isBlank: t.boolean({ description: 'True: nothing is stored. False: something is.' }),
     checked: t.string({ description: 'This code of a checkbox is checked.' }),
   }),

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import { badUserInput } from '../errors.ts';
 import type { Design } from '../graph/design.ts';
 import { mergeNeeds, type Need } from '../graph/need.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
@@ -14,10 +15,22 @@ import { below, selectionsOf } from './selection.ts';
 
 const LIST = 'records';
 
-/** Where the page after a cursor begins, also when the cursor's record has gone since. */
-const startAfter = (names: readonly string[], last: string | null): number => {
+/**
+ * Where the page after a cursor begins. In the order of names that is known also when the cursor's record has gone since; in
+ * another order it is not, once the list had to be made anew.
+ */
+const startAfter = (names: readonly string[], last: string | null, order: RecordQuery['order']): number => {
   if (last === null) return 0;
-  const index = names.findIndex((name) => compareRecordNames(name, last) > 0);
+  const place = names.indexOf(last);
+  if (place !== -1) return place + 1;
+  if (order !== null && order.field !== null) {
+    throw badUserInput(
+      'The list has changed and the record of this cursor is gone: begin again without after.',
+      'after',
+    );
+  }
+  const sign = order?.isDescending === true ? -1 : 1;
+  const index = names.findIndex((name) => sign * compareRecordNames(name, last) > 0);
   return index === -1 ? names.length : index;
 };
 
@@ -70,7 +83,7 @@ export const recordsPage = async (
   const cursor = readCursor(context, LIST, source.key, args.after);
   const names = await (cursor === null ? source.records.list(query) : source.records.continueList(query));
   const last = cursor?.[0] ?? null;
-  const start = startAfter(names.names, last === null ? null : String(last));
+  const start = startAfter(names.names, last === null ? null : String(last), query.order);
   const page = names.names.slice(start, start + first);
 
   const selections = selectionsOf(info);

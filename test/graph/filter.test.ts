@@ -63,7 +63,7 @@ describe('checkFilter', () => {
     [{}, ': The filter is empty: give a field and an operator, or and, or, not.'],
     [{ and: [] }, 'and: and is empty: leave it out.'],
     [{ eq: '1' }, ': eq needs the field that it is about: give field.'],
-    [{ field: 'age' }, ': age needs exactly one operator: give eq, ne, gt, gte, lt, lte, isBlank or checked.'],
+    [{ field: 'age' }, ': age needs exactly one operator: give eq, ne, gt, gte, lt, lte, contains, startsWith, isBlank or checked.'],
     [{ field: 'age', gt: '1', lt: '5' }, ': age needs exactly one operator: join two by and.'],
     [{ field: 'agee', eq: '1' }, 'field: agee is no field of the project.'],
     [{ field: 'age', eq: '1', event: 'Start' }, 'event: Start is no unique event name of the project.'],

@@ -1,0 +1,37 @@
+import type { Design } from '../graph/design.ts';
+import { matchRecord } from '../graph/filter.ts';
+import { matchPredicate, namesGroups, predicateFields } from '../graph/record-predicate.ts';
+import type { RecordNode } from '../graph/record.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import type { RecordRow } from '../redcap/methods/record.ts';
+import type { RecordQuery } from './record-list.ts';
+
+/** Fields that a query looks at, whoever evaluates it. */
+export const queryFields = ({ filterFields, predicate }: RecordQuery, design: Design): string[] => [
+  ...new Set([...filterFields, ...(predicate === null ? [] : predicateFields(predicate, design))]),
+];
+
+/** Whether a query needs to know the data access groups of records. */
+export const needsGroups = ({ dataAccessGroups, predicate }: RecordQuery): boolean =>
+  dataAccessGroups !== null || (predicate !== null && namesGroups(predicate));
+
+/** Refuses a query by groups where REDCap does not tell them: with no group known it would find nothing, or everything. */
+export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]): void => {
+  if (!needsGroups(query) || rows.length === 0 || rows[0]?.['redcap_data_access_group'] !== undefined) return;
+  throw new RedcapError('BAD_USER_INPUT', {
+    message:
+      'dataAccessGroups cannot be used here: REDCap does not tell the groups of records to a user who is in a group. Leave it out; only the records of that group are listed anyway.',
+  });
+};
+
+/** A record of a list, as its rows and as the instances that are saved of it. */
+interface ListedRecord {
+  readonly name: string;
+  readonly rows: readonly RecordRow[];
+  readonly node: RecordNode | undefined;
+}
+
+/** Whether a listed record is one of those that the query asks for, as far as REDCap did not decide that itself. */
+export const isSelected = ({ filter, predicate }: RecordQuery, { rows, node }: ListedRecord, design: Design): boolean =>
+  (filter === null || matchRecord(filter, rows, design)) &&
+  (predicate === null || (node !== undefined && matchPredicate(predicate, node, design)));

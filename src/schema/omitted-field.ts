@@ -53,7 +53,7 @@ const absentFields = ({ need, design, records }: Asked): string[] => {
 /** Of fields that did not come, those that an old REDCap left out because it does not have them; the design is then read anew. */
 const goneSilently = async (source: ProjectSource, absent: readonly string[]): Promise<readonly string[]> => {
   if (absent.length === 0 || !isBefore(await source.version(), REFUSES_UNKNOWN_FIELDS)) return [];
-  const rows = await source.readFresh(exportMetadata, {});
+  const rows = await source.read(exportMetadata, {});
   const known = new Set(rows.flatMap((row) => [row.field_name, `${row.form_name}_complete`]));
   const gone = absent.filter((name) => !known.has(name));
   if (gone.length > 0) source.forgetDesign();

@@ -319,6 +319,33 @@ describe('a field that goes while the gateway knows it', () => {
     expect(study.calls.map(({ content }) => content)).toEqual(['record']);
   });
 
+  it('costs the same when many ask at one time', async () => {
+    const study = await start(manyRecordsXml(2));
+    await study.run(BOTH);
+    await dropField(study, 'age');
+    study.forget();
+    const answers = await Promise.all(Array.from({ length: 20 }, () => study.run(BOTH)));
+    for (const { data } of answers) expect(data.project.records.completeness.omittedFields).toEqual([gone]);
+    expect(study.callsOf('record')).toHaveLength(3);
+    expect(study.callsOf('metadata')).toHaveLength(1);
+  });
+
+  it('is told in the graph that is typed by the design as it was', async () => {
+    const study = await start(manyRecordsXml(2));
+    const typed = `{ records { nodes { base { age { raw absence } site { raw } } } ${COMPLETENESS} } }`;
+    expect((await study.runTyped(typed)).data.records.completeness).toEqual(whole);
+    await dropField(study, 'age');
+    const { data, errors } = await study.runTyped(typed);
+    expect(errors).toEqual([]);
+    expect(data.records).toEqual({
+      nodes: [
+        { base: { age: { raw: null, absence: 'NOT_EXPORTED' }, site: { raw: 'n' } } },
+        { base: { age: { raw: null, absence: 'NOT_EXPORTED' }, site: { raw: 's' } } },
+      ],
+      completeness: { ...whole, isComplete: false, omittedFields: [gone] },
+    });
+  });
+
   it('is told of a table as well', async () => {
     const study = await start(manyRecordsXml(2));
     const table = `{ project(key: "study") { instrumentData(instrument: "base") {

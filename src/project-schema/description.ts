@@ -5,16 +5,27 @@ import type { Place } from './placement.ts';
 /** A list of choices longer than this is cut, and says so. */
 const MAX_CHOICES = 60;
 
+/** As many events are told of an instrument; how many more there are is said. */
+const MAX_EVENTS = 12;
+
 /** Text that SDL can hold: no control characters, no half of a pair of surrogates. */
 const writable = (text: string): string =>
   // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ' ').toWellFormed();
+  text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, ' ').toWellFormed();
 
-const describeChoices = (choices: readonly ChoiceNode[]): string => {
-  const shown = choices.slice(0, MAX_CHOICES).map(({ code, label }) => `${code} = ${plainText(label)}`);
-  const rest = choices.length - shown.length;
-  return `Choices: ${shown.join('; ')}${rest > 0 ? `; and ${String(rest)} more` : ''}.`;
+/** The first of a list, and how many more there are. */
+const listSome = (all: readonly string[], max: number): string => {
+  const rest = all.length - max;
+  return `${all.slice(0, max).join('; ')}${rest > 0 ? `; and ${String(rest)} more` : ''}.`;
 };
+
+const describeChoice = ({ code, label }: ChoiceNode): string => {
+  const text = plainText(label);
+  return text === '' || text === code ? code : `${code} = ${text}`;
+};
+
+const describeChoices = (choices: readonly ChoiceNode[]): string =>
+  `Choices: ${listSome(choices.map(describeChoice), MAX_CHOICES)}`;
 
 const describeRange = ({ row }: FieldNode): string => {
   const { text_validation_min: min, text_validation_max: max } = row;
@@ -31,7 +42,7 @@ const kindOf = ({ fieldType, row }: FieldNode): string => {
 
 /** A sentence that tells REDCap's name, where GraphQL has to have another. */
 const describeRenaming = (redcapName: string, name: string): string =>
-  redcapName === name ? '' : `REDCap: ${redcapName}.`;
+  redcapName === name ? '' : `REDCap: ${redcapName}`;
 
 const compose = (parts: readonly string[]): string => writable(parts.filter((part) => part !== '').join('\n'));
 
@@ -68,9 +79,9 @@ export const describeInstrument = (instrument: InstrumentNode, name: string, pla
     event === null ? [] : [`${event.uniqueEventName}${repeatWords[repeatKind]}`],
   );
   return compose([
-    plainText(instrument.label),
+    plainText(instrument.label) || instrument.name,
     describeRenaming(instrument.name, name),
-    where.length === 0 ? '' : `In ${where.join('; ')}.`,
+    where.length === 0 ? '' : `In ${listSome(where, MAX_EVENTS)}`,
     where.length === 0 && places.some(({ repeatKind }) => repeatKind === 'INSTRUMENT') ? 'It repeats.' : '',
   ]);
 };

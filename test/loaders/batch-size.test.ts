@@ -3,18 +3,30 @@ import { describe, expect, it } from 'vitest';
 import { createBatchSizes } from '../../src/loaders/batch-size.ts';
 
 describe('the size of an export', () => {
-  it('is 100 records at first, halves when they are too many, and doubles again up to 100', () => {
+  it('is 100 records at first, halves when they are too many, and doubles after every eight that came whole', () => {
     const sizes = createBatchSizes();
     const seen = [sizes.of('a')];
     sizes.shrink('a', 100);
     seen.push(sizes.of('a'));
     sizes.shrink('a', 25);
     seen.push(sizes.of('a'));
-    for (let success = 0; success < 4; success += 1) {
+    for (let success = 0; success < 24; success += 1) {
       sizes.grow('a', sizes.of('a'));
       seen.push(sizes.of('a'));
     }
-    expect(seen).toEqual([100, 50, 13, 26, 52, 100, 100]);
+    const eight = (size: number): number[] => Array.from({ length: 8 }, () => size);
+    expect(seen).toEqual([100, 50, ...eight(13), ...eight(26), ...eight(52), 100]);
+  });
+
+  it('counts the exports that came whole anew after each that was too much', () => {
+    const sizes = createBatchSizes();
+    sizes.shrink('a', 40);
+    for (let success = 0; success < 7; success += 1) sizes.grow('a', 20);
+    sizes.shrink('a', 20);
+    for (let success = 0; success < 7; success += 1) sizes.grow('a', 10);
+    expect(sizes.of('a')).toBe(10);
+    sizes.grow('a', 10);
+    expect(sizes.of('a')).toBe(20);
   });
 
   it('is learned of one owner only', () => {

@@ -78,8 +78,8 @@ const blank = (instruments: readonly GraphInstrument[]): Row =>
     ]),
   );
 
-/** Reads a whole study through the graph, a page at a time, and lays it out as REDCap's flat export does. */
-export const flattenStudy = async (study: Study, pageSize: number): Promise<Row[]> => {
+/** Lays records out, which are as the static graph answers them, as REDCap's flat export does. */
+export const flattenRecords = async (study: Study, records: readonly any[]): Promise<Row[]> => {
   const { data, errors } = await study.run(DESIGN);
   if (errors.length > 0) throw errors[0] as Error;
   const { isLongitudinal, hasRepeatingInstrumentsOrEvents, recordIdField, ...design } = data.project;
@@ -126,15 +126,24 @@ export const flattenStudy = async (study: Study, pageSize: number): Promise<Row[
     return [base, ...instances];
   };
 
-  const rows: Row[] = [];
+  return records.flatMap((record) => record.events.flatMap((event: any) => rowsOfEvent(record, event)));
+};
+
+/** All records of a study, read through the static graph, a page at a time. */
+export const readStudy = async (study: Study, pageSize: number): Promise<any[]> => {
+  const records: any[] = [];
   let after: string | null = null;
   do {
     const page = await study.run(PAGE, { after, first: pageSize });
     if (page.errors.length > 0) throw page.errors[0] as Error;
     const { nodes, pageInfo, completeness } = page.data.project.records;
     if (completeness.isComplete !== true) throw new Error('the page is not complete');
-    for (const record of nodes) for (const event of record.events) rows.push(...rowsOfEvent(record, event));
+    records.push(...nodes);
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   } while (after !== null);
-  return rows;
+  return records;
 };
+
+/** Reads a whole study through the static graph, a page at a time, and lays it out as REDCap's flat export does. */
+export const flattenStudy = async (study: Study, pageSize: number): Promise<Row[]> =>
+  flattenRecords(study, await readStudy(study, pageSize));

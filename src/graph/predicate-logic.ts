@@ -1,5 +1,5 @@
 import type { Design, EventNode } from './design.ts';
-import { matchRow } from './filter.ts';
+import { filterFields, matchRow } from './filter.ts';
 import { compileFilter } from './logic.ts';
 import type { RecordFilter } from './record-filter.ts';
 import type { ExistsPredicate, RecordPredicate } from './record-predicate.ts';
@@ -12,7 +12,8 @@ import type { ExistsPredicate, RecordPredicate } from './record-predicate.ts';
  *
  * Rules:
  * - A leaf is about saved instances, logic is about rows. The two agree only where a row without anything of the instrument
- *   cannot say yes: `isBlank: true`, `ne` and `not` alone are therefore held against the records.
+ *   cannot say yes: `isBlank: true`, `ne`, `not` alone and whatever looks at the record id (every row holds it) are therefore
+ *   held against the records.
  * - A leaf is **closed** when every row of a record gives the same answer, because its values are named by event. That needs
  *   events in which nothing repeats (the rule of `compileFilter`); an instrument in several events is an `or` over them. In a
  *   classic project where nothing repeats a record has one row, and every leaf is closed. Closed parts may be joined and
@@ -72,8 +73,13 @@ function joinAny(parts: readonly RowFilter[]): RowFilter {
   return { filter: { or: parts.map(({ filter }) => filter) }, row: isClosed ? 'closed' : 'any' };
 }
 
+/** No row without anything of the instrument satisfies the filter. Of the record id nothing follows: every row holds it. */
+function impliesSaved(filter: RecordFilter, design: Design): boolean {
+  return !matchRow(filter, {}, [], design) && !filterFields(filter).includes(design.recordIdField.fieldName);
+}
+
 function toLeaf({ instrument, event, filter }: ExistsPredicate, design: Design): RowFilter | null {
-  if (filter === null || matchRow(filter, {}, [], design)) return null;
+  if (filter === null || !impliesSaved(filter, design)) return null;
   const isUnknown = design.rows.repeating === null && design.hasRepeating;
   if (isUnknown) return event === null ? { filter, row: 'any' } : null;
   if (!design.isLongitudinal) {

@@ -58,6 +58,38 @@ interface Touch {
   at: Minute;
 }
 
+interface NamedEntry extends PlacedEntry {
+  readonly name: string | null;
+}
+
+interface Seen {
+  readonly name: string | null;
+  readonly count: number;
+}
+
+/** What a look at the log brought. */
+interface News {
+  /** Entries that were not there before, or are to be told again. */
+  readonly fresh: readonly NamedEntry[];
+  /**
+   * Records of which entries are not there any more: they went with a rename, or were erased. A new record of the same name
+   * may have entries that are equal to the old one's.
+   */
+  readonly bereft: ReadonlySet<string>;
+}
+
+const touchesOf = (entries: readonly NamedEntry[]): Map<string, Touch> => {
+  const touches = new Map<string, Touch>();
+  for (const { name, row, minute: at } of entries) {
+    if (name === null) continue;
+    const touch = touches.get(name) ?? { rows: [], at };
+    touch.rows.push(row);
+    touch.at = Math.max(touch.at, at);
+    touches.set(name, touch);
+  }
+  return touches;
+};
+
 /** What is compared: how it was, how it is, and what the log says in between. */
 interface Comparison {
   readonly before: RecordNames;
@@ -102,61 +134,55 @@ export const createChangeRegister = (options: ChangeRegisterOptions): ChangeRegi
   const feed = createChangeFeed();
   let { list, minute } = options;
   /** How often each entry has been seen: equal ones of one minute are told apart by their number alone. */
-  let seen = new Map<string, number>();
+  let seen = new Map<string, Seen>();
 
   const hashOf = ({ row }: PlacedEntry): string =>
     createHmac('sha256', key)
       .update(JSON.stringify([row.timestamp, row.username, row.action, row.details, row.record]))
       .digest('base64');
 
-  /** The entries that were not seen before, or are to be told again; afterwards all of the next overlap are seen. */
-  const takeNew = (entries: readonly PlacedEntry[], latest: Minute, retoldFrom: Minute | null): PlacedEntry[] => {
+  /** Entries with the records that they are about. */
+  const nameEntries = (entries: readonly PlacedEntry[], now: RecordNames): NamedEntry[] =>
+    entries.map((entry) => ({
+      ...entry,
+      name: recordOf(entry.row, (candidate) => isIn(now, candidate) || isIn(list, candidate)),
+    }));
+
+  /** What is new of the log; afterwards all of it is known, as far back as the next look goes. */
+  const takeNews = (entries: readonly NamedEntry[], latest: Minute, retoldFrom: Minute | null): News => {
     for (const entry of entries) if (entry.minute <= latest) minute = Math.max(minute, entry.minute);
     const counts = new Map<string, number>();
-    const fresh: PlacedEntry[] = [];
-    const next = new Map<string, number>();
+    const fresh: NamedEntry[] = [];
+    const next = new Map<string, Seen>();
     for (const entry of entries) {
       const hash = hashOf(entry);
       const count = (counts.get(hash) ?? 0) + 1;
       counts.set(hash, count);
       const isRetold = retoldFrom !== null && entry.minute >= retoldFrom;
-      if (isRetold || count > (seen.get(hash) ?? 0)) fresh.push(entry);
-      if (entry.minute >= minute - OVERLAP) next.set(hash, count);
+      if (isRetold || count > (seen.get(hash)?.count ?? 0)) fresh.push(entry);
+      if (entry.minute >= minute - OVERLAP) next.set(hash, { name: entry.name, count });
     }
+    const lost = [...seen].filter(([hash, { count }]) => (counts.get(hash) ?? 0) < count);
     seen = next;
-    return fresh;
+    return { fresh, bereft: new Set(lost.flatMap(([, { name }]) => name ?? [])) };
   };
 
-  takeNew(options.entries, options.minute, null);
-
-  const touchesOf = (entries: readonly PlacedEntry[], now: RecordNames): Map<string, Touch> => {
-    const touches = new Map<string, Touch>();
-    for (const { row, minute: at } of entries) {
-      const name = recordOf(row, (candidate) => isIn(now, candidate) || isIn(list, candidate));
-      if (name === null) continue;
-      const touch = touches.get(name);
-      if (touch === undefined) touches.set(name, { rows: [row], at });
-      else {
-        touch.rows.push(row);
-        touch.at = Math.max(touch.at, at);
-      }
-    }
-    return touches;
-  };
+  takeNews(nameEntries(options.entries, list), options.minute, null);
 
   /** Records that were there and are there, and about which something speaks for a change. */
-  const updatedIn = ({ before, now, touches }: Comparison, unexplained: ReadonlySet<string>): string[] =>
+  const updatedIn = ({ before, now, touches }: Comparison, suspects: ReadonlySet<string>): string[] =>
     now.names.filter((name) => {
       if (!isIn(before, name)) return false;
       // Rows come and go without an entry of the record's own: a rename in one of two arms, a deletion that erases its log.
       const isResized = before.rowCounts.get(name) !== now.rowCounts.get(name);
-      return touches.has(name) || unexplained.has(name) || isResized;
+      return touches.has(name) || suspects.has(name) || isResized;
     });
 
   const see = ({ list: now, dated, entries, retoldFrom, latest }: Sighting): void => {
     const since = Math.min(minute, retoldFrom === null ? minute : retoldFrom + OVERLAP);
-    const mentioned = touchesOf(entries, now);
-    const touches = touchesOf(takeNew(entries, latest, retoldFrom), now);
+    const named = nameEntries(entries, now);
+    const { fresh, bereft } = takeNews(named, latest, retoldFrom);
+    const touches = touchesOf(fresh);
     const comparison: Comparison = { before: list, now, touches };
     const rename = findRename(comparison, recordIdField);
     const told = (name: string, parts: Partial<Told>): Told => ({
@@ -175,13 +201,14 @@ export const createChangeRegister = (options: ChangeRegisterOptions): ChangeRegi
       retoldFrom === null ? [] : [...touches.keys()].filter((name) => !isIn(now, name) && !isIn(list, name));
     const gone = [...vanishedFrom(comparison).filter((name) => name !== renamed), ...forgotten];
     // What the date range tells and no entry explains: the log may lag, or hide from this user what it tells others.
+    const mentioned = new Set(named.map(({ name }) => name));
     const unexplained = new Set([...dated].filter((name) => !mentioned.has(name)));
     const changes = [
       ...appearedIn(comparison).map((name) =>
         told(name, { isNew: true, previousName: name === renamedTo ? renamed : null }),
       ),
       ...gone.map((name) => told(name, { isPresent: false })),
-      ...updatedIn(comparison, unexplained).map((name) => told(name, {})),
+      ...updatedIn(comparison, new Set([...unexplained, ...bereft])).map((name) => told(name, {})),
     ];
     list = now;
     for (const change of inOrder(changes)) feed.tell(change);

@@ -451,6 +451,18 @@ describe('a rename', () => {
     expect([...told(await ask(study, cursor))].sort()).toEqual(expected);
   });
 
+  it('does not hide a record that was made anew, in the same minute and with the same words', async () => {
+    const study = await start();
+    const now = study.store.now();
+    study.store.now = () => now;
+    await write(study, [{ record_id: '3', first_name: 'Cy' }]);
+    await write(study, [{ record_id: '3', first_name: 'Di' }]);
+    const cursor = await begin(study);
+    await rename(study, '3', '03');
+    await write(study, [{ record_id: '3', first_name: 'Cy' }]);
+    expect([...told(await ask(study, cursor))].sort()).toEqual(['CREATED 03 Di', 'UPDATED 3 Cy']);
+  });
+
   it('of two names that change places is an update of both', async () => {
     const study = await start();
     const cursor = await begin(study);

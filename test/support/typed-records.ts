@@ -45,7 +45,7 @@ interface Saved {
 export interface ReadRecord {
   readonly name: string;
   readonly dataAccessGroup: { readonly uniqueGroupName: string } | null;
-  readonly events: readonly unknown[];
+  readonly events: readonly { readonly instruments: readonly Saved[] }[];
 }
 
 const PAGE_INFO = 'totalCount pageInfo { hasNextPage endCursor } completeness { isComplete }';
@@ -266,7 +266,7 @@ export const tablesOf = (records: readonly ReadRecord[], instruments: readonly T
   instruments.flatMap(({ redcapName }) =>
     records.flatMap((record) =>
       record.events
-        .flatMap((event: any) => event.instruments as Saved[])
+        .flatMap(({ instruments: saved }) => saved)
         .filter(({ instrument }) => instrument.name === redcapName)
         .map((saved) => ({ record: record.name, ...saved })),
     ),

@@ -26,65 +26,91 @@ function formFields(form: string): MetadataRow[] {
   ];
 }
 
+/** The fields of a form with one of every type that there is, and checkboxes with codes of all kinds. */
+export function formFieldsOfAllTypes(form: string): MetadataRow[] {
+  return [
+    ...formFields(form),
+    metadataRow(`${form}_notes`, form, 'notes'),
+    metadataRow(`${form}_int`, form, 'text', validated('integer')),
+    metadataRow(`${form}_comma`, form, 'text', validated('number_1dp_comma_decimal')),
+    metadataRow(`${form}_at`, form, 'text', validated('datetime_seconds_dmy')),
+    metadataRow(`${form}_time`, form, 'text', validated('time')),
+    metadataRow(`${form}_drop`, form, 'dropdown', choices('-1, Minus | 0, Zero | a b, Blank | é, Accent | 1.5,')),
+    metadataRow(`${form}_odd_box`, form, 'checkbox', choices('0, Zero | -1, Minus | A, Capital | a b, Blank | 1.5,')),
+    metadataRow(`${form}_no_box`, form, 'checkbox', { ...choices('1, Only'), field_annotation: '@NOMISSING' }),
+    metadataRow(`${form}_yes`, form, 'yesno'),
+    metadataRow(`${form}_true`, form, 'truefalse'),
+    metadataRow(`${form}_slide`, form, 'slider'),
+    metadataRow(`${form}_sum`, form, 'calc', choices('1 + 1')),
+    metadataRow(`${form}_sql`, form, 'sql', choices('select 1')),
+  ];
+}
+
 const repeats = fc.constantFrom('NONE', 'INSTRUMENT');
 
-/** Classic and longitudinal projects with any mapping and any mixture of what repeats. */
-export const designArbitrary: fc.Arbitrary<Design> = fc
-  .record({
-    isLongitudinal: fc.boolean(),
-    mapped: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
-    repeatingEvents: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
-    repeatingForms: fc.array(repeats, { minLength: 9, maxLength: 9 }),
-    missing: fc.constantFrom('', 'NASK, Not asked | -99, Unknown'),
-  })
-  .map(({ isLongitudinal, mapped, repeatingEvents, repeatingForms, missing }) => {
-    const places = isLongitudinal ? events : [null];
-    const repeating = places.flatMap((event, place) => [
-      ...(event && repeatingEvents[place]
-        ? [{ event_name: event.unique_event_name, form_name: '', custom_form_label: '' }]
-        : []),
-      ...forms.flatMap((form, index) => {
-        const isRepeating = repeatingForms[place * 3 + index] === 'INSTRUMENT' && !(event && repeatingEvents[place]);
-        return isRepeating
-          ? [{ event_name: event?.unique_event_name ?? null, form_name: form, custom_form_label: '' }]
-          : [];
-      }),
-    ]);
-    const mappings = events.flatMap((event, place) =>
-      forms
-        .filter((_form, index) => mapped[place * 3 + index])
-        .map((form) => ({ arm_num: event.arm_num, unique_event_name: event.unique_event_name, form })),
-    );
-    return buildDesign(
-      designRows([metadataRow('id', 'form_a', 'text'), ...forms.flatMap(formFields)], {
-        project: {
-          is_longitudinal: isLongitudinal,
-          has_repeating_instruments_or_events: repeating.length > 0,
-          missing_data_codes: missing,
-        },
-        ...(isLongitudinal
-          ? {
-              arms: [
-                { arm_num: 1, name: 'A' },
-                { arm_num: 2, name: 'B' },
-              ],
-              events,
-              mappings,
-            }
-          : {}),
-        repeating,
-      }),
-    );
+/** Classic and longitudinal projects with any mapping and any mixture of what repeats, and these fields on each form. */
+export const designArbitraryOf = (fieldsOf: (form: string) => MetadataRow[]): fc.Arbitrary<Design> =>
+  fc
+    .record({
+      isLongitudinal: fc.boolean(),
+      mapped: fc.array(fc.boolean(), { minLength: 9, maxLength: 9 }),
+      repeatingEvents: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+      repeatingForms: fc.array(repeats, { minLength: 9, maxLength: 9 }),
+      missing: fc.constantFrom('', 'NASK, Not asked | -99, Unknown'),
+    })
+    .map(({ isLongitudinal, mapped, repeatingEvents, repeatingForms, missing }) => {
+      const places = isLongitudinal ? events : [null];
+      const repeating = places.flatMap((event, place) => [
+        ...(event && repeatingEvents[place]
+          ? [{ event_name: event.unique_event_name, form_name: '', custom_form_label: '' }]
+          : []),
+        ...forms.flatMap((form, index) => {
+          const isRepeating = repeatingForms[place * 3 + index] === 'INSTRUMENT' && !(event && repeatingEvents[place]);
+          return isRepeating
+            ? [{ event_name: event?.unique_event_name ?? null, form_name: form, custom_form_label: '' }]
+            : [];
+        }),
+      ]);
+      const mappings = events.flatMap((event, place) =>
+        forms
+          .filter((_form, index) => mapped[place * 3 + index])
+          .map((form) => ({ arm_num: event.arm_num, unique_event_name: event.unique_event_name, form })),
+      );
+      return buildDesign(
+        designRows([metadataRow('id', 'form_a', 'text'), ...forms.flatMap(fieldsOf)], {
+          project: {
+            is_longitudinal: isLongitudinal,
+            has_repeating_instruments_or_events: repeating.length > 0,
+            missing_data_codes: missing,
+          },
+          ...(isLongitudinal
+            ? {
+                arms: [
+                  { arm_num: 1, name: 'A' },
+                  { arm_num: 2, name: 'B' },
+                ],
+                events,
+                mappings,
+              }
+            : {}),
+          repeating,
+        }),
+      );
+    });
+
+export const designArbitrary: fc.Arbitrary<Design> = designArbitraryOf(formFields);
+
+/** A design of these with a valid export of it: REDCap's columns, row order, blanks and zeros. */
+export const exportArbitraryOf = (designs: fc.Arbitrary<Design>): fc.Arbitrary<Exported> =>
+  designs.chain((design) => {
+    const columns = exportColumns(design);
+    return fc
+      .uniqueArray(fc.constantFrom('1', '007', '331-1', 'a b', 'é'), { minLength: 1, maxLength: 3 })
+      .chain((names) => fc.tuple(...names.map((name) => recordRows(design, columns, name))))
+      .map((records) => ({ design, columns, rows: records.flat() }));
   });
 
-/** A design with a valid export of it: REDCap's columns, row order, blanks and zeros. */
-export const exportArbitrary: fc.Arbitrary<Exported> = designArbitrary.chain((design) => {
-  const columns = exportColumns(design);
-  return fc
-    .uniqueArray(fc.constantFrom('1', '007', '331-1', 'a b', 'é'), { minLength: 1, maxLength: 3 })
-    .chain((names) => fc.tuple(...names.map((name) => recordRows(design, columns, name))))
-    .map((records) => ({ design, columns, rows: records.flat() }));
-});
+export const exportArbitrary: fc.Arbitrary<Exported> = exportArbitraryOf(designArbitrary);
 
 function exportColumns(design: Design): string[] {
   return [
@@ -179,6 +205,10 @@ export function cellOf(field: FieldNode, design: Design): fc.Arbitrary<string> {
     date: ['2024-01-31', '2024-02-01', '1999-12-31', 'older text', ...missing],
     choice: ['1', '2', 'x', '3', ...missing],
     checkbox: ['0', '1'],
+    integer: ['0', '-12', '007', '99999999999', 'older text', ...missing],
+    datetime: ['2024-01-31 10:20:30', '2024-01-31', 'older text', ...missing],
+    time: ['10:20', '24:00', 'older text', ...missing],
+    boolean: ['0', '1', '2', ...missing],
   };
   const blank = field.kind === 'checkbox' ? [] : [''];
   return fc.constantFrom(...blank, ...(texts[field.kind] ?? ['x']));

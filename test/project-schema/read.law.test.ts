@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { designArbitraryOf, exportArbitraryOf, formFieldsOfAllTypes } from '../graph/support/project-arbitrary.ts';
+import { flattenRecords, readStudy } from '../support/flatten.ts';
+import { readCsv } from '../support/shared-project.ts';
+import { startStudy } from '../support/study.ts';
+import {
+  readTypedInstruments,
+  readTypedList,
+  readTypedRecords,
+  readTypedTables,
+  tablesOf,
+  type ReadRecord,
+} from '../support/typed-records.ts';
+import { projectFromExport } from './support/random-study.ts';
+
+type Row = Readonly<Record<string, string>>;
+
+const keys = new Set(['id', 'redcap_event_name', 'redcap_data_access_group']);
+
+/** Whether anything is in a row. REDCap has a row for an event in which only repeating instruments are saved or has not. */
+const isFilled = (row: Row): boolean =>
+  Object.entries(row).some(([column, cell]) => !keys.has(column) && cell !== '' && cell !== '0');
+
+/** A typed record without what the static graph was not asked for. */
+const asUntyped = (record: ReadRecord): unknown => ({
+  ...record,
+  events: record.events.map((event) => ({
+    ...event,
+    instruments: event.instruments.map(({ event: _event, ...saved }) => saved),
+  })),
+});
+
+const anyStudy = exportArbitraryOf(designArbitraryOf(formFieldsOfAllTypes));
+
+describe('any data of any project', () => {
+  it(
+    'is the same through its own schema, through the static one and in a flat export',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyStudy, async (exported) => {
+          const study = await startStudy({ project: projectFromExport(exported) });
+          try {
+            const text = await study.post({ content: 'record', format: 'csv', exportDataAccessGroups: 'true' });
+            const { columns, rows } = readCsv(text);
+            const cells = (all: readonly Row[]): string[][] =>
+              all.filter(isFilled).map((row) => columns.map((column) => row[column] ?? ''));
+            const untyped = await readStudy(study, 2);
+            expect(cells(await flattenRecords(study, untyped))).toEqual(cells(rows));
+
+            const typed = await readTypedList(study, 2);
+            expect(typed.map(asUntyped)).toEqual(untyped);
+            expect(cells(await flattenRecords(study, typed))).toEqual(cells(rows));
+            expect(
+              await readTypedRecords(
+                study,
+                typed.map(({ name }) => name),
+              ),
+            ).toEqual(typed);
+            expect(await readTypedTables(study, 3)).toEqual(tablesOf(typed, await readTypedInstruments(study)));
+          } finally {
+            await study.close();
+          }
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});

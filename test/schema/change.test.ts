@@ -504,19 +504,20 @@ describe('a gateway that was started anew', () => {
     expect([told(third), third.namesChecked, third.pageInfo.hasNextPage]).toEqual([['UPDATED 1 Ida'], true, false]);
   });
 
-  it('tells again what was told in the middle of a batch, from where its rest was not known', async () => {
+  it('tells the rest of a batch from where it was not known, however late its page was asked for', async () => {
     const study = await start();
     const base = Date.now();
     const cursor = await begin(study);
-    await write(study, [{ record_id: '1', weight: '60.0' }]);
-    await write(study, [{ record_id: '2', weight: '60.0' }]);
-    // What is told long after is no more of the beginning's overlap.
+    for (const name of ['1', '2', '3']) await write(study, [{ record_id: name, weight: '60.0' }]);
+    const first = await ask(study, cursor, 1);
+    // Somebody else asks long after, so that the log is known much further.
     study.store.now = () => new Date(base + 5 * 3_600_000);
-    await write(study, [{ record_id: '1', weight: '61.0' }]);
-    const page = await ask(study, cursor, 1);
-    expect(told(page)).toEqual(['UPDATED 2 Bo']);
+    await write(study, [{ record_id: '9', first_name: 'Zoe' }]);
+    await ask(study, cursor);
+    const second = await ask(study, first.pageInfo.endCursor, 1);
+    expect(told(second)).toEqual(['UPDATED 2 Bo']);
     study.restart();
-    expect(told(await ask(study, page.pageInfo.endCursor))).toContain('UPDATED 1 Ada');
+    expect(told(await ask(study, second.pageInfo.endCursor))).toContain('UPDATED 3');
   });
 
   it('does not make those repeat themselves who were told everything by the new one', async () => {

@@ -67,4 +67,23 @@ describe('any data of any project', () => {
       );
     },
   );
+
+  it('is the same through both where the token may not see what repeats', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStudy, async (exported) => {
+        const study = await startStudy({ project: projectFromExport(exported) });
+        try {
+          Object.assign(study.owner.flags, { design: 0 });
+          const typed = await readTypedList(study, 2);
+          expect(typed.map(asUntyped)).toEqual(await readStudy(study, 2));
+          const shapes = (await readTypedInstruments(study)).map(({ shape }) => shape);
+          if (exported.design.hasRepeating) expect(new Set(shapes)).toEqual(new Set(shapes.map(() => 'repeating')));
+          expect(await readTypedTables(study, 3)).toEqual(tablesOf(typed, await readTypedInstruments(study)));
+        } finally {
+          await study.close();
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
 });

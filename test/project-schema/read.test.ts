@@ -1,0 +1,312 @@
+import { graphql, type GraphQLSchema } from 'graphql';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Context } from '../../src/context.ts';
+import { toGraphQLError } from '../../src/errors.ts';
+import { createProjectSchema } from '../../src/project-schema/index.ts';
+import type { UserDefinition } from '../../src/sandbox/project.ts';
+import { clinic, keep } from '../support/clinic.ts';
+import { startStudy, type Study } from '../support/study.ts';
+
+const studies: Study[] = [];
+
+afterEach(async () => {
+  await Promise.all(studies.splice(0).map((study) => study.close()));
+});
+
+/** The clinic, whose design is known already, so that calls are those of the operation. */
+const startClinic = async (): Promise<Study> => {
+  const study = await startStudy({ project: clinic });
+  studies.push(study);
+  await study.runTyped('{ __typename }');
+  study.forget();
+  return study;
+};
+
+/** The schema of the study as it is now, and a way to run it later. */
+const pin = async (study: Study) => {
+  const contextOf = async (as?: UserDefinition): Promise<Context> =>
+    (await study.run('{ __typename }', {}, as)).context;
+  const [source] = (await contextOf()).projects.values();
+  if (source === undefined) throw new Error('the study has no project');
+  const pinned: GraphQLSchema = createProjectSchema(await source.design(), new Set());
+  return async (operation: string) => {
+    const { data, errors } = await graphql({ schema: pinned, source: operation, contextValue: await contextOf() });
+    return { data, errors: (errors ?? []).map(toGraphQLError) };
+  };
+};
+
+/** The fields of the only export of records that reached REDCap, in its order. */
+const exportedFields = (study: Study): string[] => {
+  const calls = study.callsOf('record');
+  expect(calls).toHaveLength(1);
+  return Object.entries(calls[0] ?? {})
+    .filter(([name]) => name.startsWith('fields'))
+    .map(([, value]) => value);
+};
+
+describe('a typed record', () => {
+  it('asks REDCap once, for the fields that are selected and the statuses of their instruments', async () => {
+    const study = await startClinic();
+    const { data, errors } = await study.runTyped(`{ record(name: "1") {
+      demographics(event: baseline_arm_1) { dob { value } chosen: sex { code label } }
+      again: demographics(event: baseline_arm_1) { dob { raw } }
+      adverse_events(first: 1) { totalCount nodes { repeatInstance ae_term { value } } edges { node { ae_grade { code } } } }
+    } }`);
+    expect(errors).toEqual([]);
+    expect(data.record).toEqual({
+      demographics: { dob: { value: '1980-01-31' }, chosen: { code: '0', label: 'Female' } },
+      again: { dob: { raw: '1980-01-31' } },
+      adverse_events: {
+        totalCount: 2,
+        nodes: [{ repeatInstance: 1, ae_term: { value: 'Rash' } }],
+        edges: [{ node: { ae_grade: { code: '1' } } }],
+      },
+    });
+    expect(exportedFields(study).sort()).toEqual([
+      'adverse_events_complete',
+      'ae_grade',
+      'ae_term',
+      'demographics_complete',
+      'dob',
+      'record_id',
+      'sex',
+    ]);
+    expect(study.calls).toHaveLength(1);
+  });
+
+  it('costs the same as the static record', async () => {
+    const study = await startClinic();
+    await study.runTyped('{ record(name: "1") { labsList: labs(first: 100) { nodes { sodium { value } } } } }');
+    const typed = [...study.calls];
+    study.forget();
+    await study.run(
+      '{ project(key: "study") { record(name: "1") { instances(instrument: "labs") { value(field: "sodium") { raw } } } } }',
+    );
+    expect(typed).toHaveLength(1);
+    expect(study.calls).toHaveLength(1);
+    expect(typed[0]?.['fields[0]']).toBeDefined();
+    expect(new Set(exportedFields(study))).toEqual(
+      new Set(Object.entries(typed[0] ?? {}).flatMap(([name, value]) => (name.startsWith('fields') ? [value] : []))),
+    );
+  });
+
+  it('is null where there is none, and its instruments are where nothing is saved', async () => {
+    const study = await startClinic();
+    const { data, errors } = await study.runTyped(`{
+      none: record(name: "404") { name }
+      record(name: "2") {
+        demographics(event: baseline_arm_2) { status } demographicsList { status }
+        vitals { totalCount nodes { status } pageInfo { hasNextPage endCursor } }
+      }
+    }`);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      none: null,
+      record: {
+        demographics: null,
+        demographicsList: [{ status: 'INCOMPLETE' }],
+        vitals: { totalCount: 0, nodes: [], pageInfo: { hasNextPage: false, endCursor: null } },
+      },
+    });
+  });
+
+  it('pages instances by their cursors, and goes on behind one that was deleted', async () => {
+    const study = await startClinic();
+    const page = (after: string | null) =>
+      study.runTyped(
+        'query Page($after: String) { record(name: "1") { adverse_events(first: 1, after: $after) { nodes { repeatInstance } totalCount pageInfo { hasNextPage hasPreviousPage endCursor } } } }',
+        { after },
+      );
+    const first = (await page(null)).data.record.adverse_events;
+    expect(first).toMatchObject({
+      nodes: [{ repeatInstance: 1 }],
+      totalCount: 2,
+      pageInfo: { hasNextPage: true, hasPreviousPage: false },
+    });
+    const record = study.project.records.get('1');
+    for (const [key, row] of record?.rows ?? []) if (row.instance === 1) record?.rows.delete(key);
+    const second = (await page(first.pageInfo.endCursor)).data.record.adverse_events;
+    expect(second).toMatchObject({ nodes: [{ repeatInstance: 3 }], totalCount: 1, pageInfo: { hasNextPage: false } });
+    expect(first.pageInfo.endCursor).not.toMatch(/adverse|baseline/);
+  });
+
+  it.each(['adverse_events(first: 101)', 'adverse_events(first: -1)', 'adverse_events(first: 1, after: "x")'])(
+    'refuses the page %s',
+    async (field) => {
+      const study = await startClinic();
+      const { errors } = await study.runTyped(`{ record(name: "1") { ${field} { totalCount } } }`);
+      expect(errors.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+        [['record', 'adverse_events'], 'BAD_USER_INPUT'],
+      ]);
+    },
+  );
+
+  it('is exported once by a page of records, from the events of its instruments, with the selected fields alone', async () => {
+    const study = await startClinic();
+    const page = (after: string | null) =>
+      study.runTyped(
+        'query Page($after: String) { records(first: 1, after: $after) { nodes { name adverse_events { nodes { ae_term { value } } } } pageInfo { endCursor } completeness { isComplete } } }',
+        { after },
+      );
+    const first = await page(null);
+    expect(first.errors).toEqual([]);
+    expect(first.data.records.nodes).toEqual([
+      { name: '1', adverse_events: { nodes: [{ ae_term: { value: 'Rash' } }, { ae_term: { value: 'Fever' } }] } },
+    ]);
+    // The list of names, and the page.
+    expect(study.callsOf('record')).toHaveLength(2);
+    study.forget();
+    const second = await page(first.data.records.pageInfo.endCursor);
+    expect(second.data.records.completeness).toEqual({ isComplete: true });
+    expect(second.data.records.nodes).toEqual([{ name: '2', adverse_events: { nodes: [] } }]);
+    expect(exportedFields(study).sort()).toEqual(['adverse_events_complete', 'ae_term', 'record_id']);
+    expect(study.calls).toHaveLength(1);
+    expect(study.calls[0]).toMatchObject({ 'events[0]': 'baseline_arm_1', 'records[0]': '2' });
+    expect(study.calls[0]?.['events[1]']).toBeUndefined();
+  });
+});
+
+describe('a token without the Project Design right', () => {
+  it('has every instrument as a connection, with what is saved of it', async () => {
+    const study = await startStudy({ project: clinic });
+    studies.push(study);
+    Object.assign(study.owner.flags, { design: 0 });
+    keep(study.project, '1', 'unscheduled_arm_1', { pulse: '60' }, { instance: 2 });
+    const saved = '{ totalCount nodes { event { uniqueEventName } repeatKind repeatInstance status } }';
+    const { data, errors } = await study.runTyped(`{ record(name: "1") {
+      demographics(event: baseline_arm_1) ${saved} adverse_events ${saved} vitals ${saved}
+    } }`);
+    expect(errors).toEqual([]);
+    const baseline = { uniqueEventName: 'baseline_arm_1' };
+    expect(data.record).toEqual({
+      demographics: {
+        totalCount: 1,
+        nodes: [{ event: baseline, repeatKind: 'NONE', repeatInstance: null, status: 'COMPLETE' }],
+      },
+      adverse_events: {
+        totalCount: 2,
+        nodes: [
+          { event: baseline, repeatKind: 'INSTRUMENT', repeatInstance: 1, status: 'INCOMPLETE' },
+          { event: baseline, repeatKind: 'INSTRUMENT', repeatInstance: 3, status: 'INCOMPLETE' },
+        ],
+      },
+      vitals: {
+        totalCount: 1,
+        nodes: [
+          {
+            event: { uniqueEventName: 'unscheduled_arm_1' },
+            repeatKind: 'EVENT',
+            repeatInstance: 2,
+            status: 'INCOMPLETE',
+          },
+        ],
+      },
+    });
+  });
+});
+
+describe('the id of a typed instrument', () => {
+  const LIST = `{ record(name: "1") { id
+    demographics(event: baseline_arm_1) { id __typename }
+    adverse_events { nodes { id ae_term { value } } }
+  } }`;
+  const NODE = `query Node($id: ID!) { node(id: $id) { id __typename
+    ... on Demographics { dob { value } }
+    ... on AdverseEvents { repeatInstance ae_term { value } record { name demographicsList { sex { code } } } }
+  } }`;
+
+  it('leads back to it, with just what the typed fragments select', async () => {
+    const study = await startClinic();
+    const { data } = await study.runTyped(LIST);
+    study.forget();
+    const [, third] = data.record.adverse_events.nodes;
+    const answer = await study.runTyped(NODE, { id: third.id });
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.node).toEqual({
+      id: third.id,
+      __typename: 'AdverseEvents',
+      repeatInstance: 3,
+      ae_term: { value: 'Fever' },
+      record: { name: '1', demographicsList: [{ sex: { code: '0' } }] },
+    });
+    const { id } = data.record.demographics;
+    const other = await study.runTyped(NODE, { id });
+    expect(other.data.node).toEqual({ id, __typename: 'Demographics', dob: { value: '1980-01-31' } });
+  });
+
+  it('is the same each time, another for each instance, and shows no name', async () => {
+    const study = await startClinic();
+    const [one, other] = [await study.runTyped(LIST), await study.runTyped(LIST)];
+    expect(one.data).toEqual(other.data);
+    const { demographics, adverse_events: events, id } = one.data.record;
+    const ids: string[] = [id, demographics.id, ...events.nodes.map((node: { id: string }) => node.id)];
+    expect(new Set(ids).size).toBe(4);
+    for (const each of ids) {
+      expect(Buffer.from(each, 'base64url').toString('latin1')).not.toMatch(
+        /study|demographics|adverse|baseline|Saved/,
+      );
+    }
+  });
+
+  it('is nothing in the static schema, after the instance is gone, and for another caller', async () => {
+    const study = await startClinic();
+    const { data } = await study.runTyped(LIST);
+    const [first] = data.record.adverse_events.nodes;
+    const elsewhere = await study.run('query Node($id: ID!) { node(id: $id) { __typename } }', { id: first.id });
+    expect([elsewhere.data, elsewhere.errors]).toEqual([{ node: null }, []]);
+    const stranger = { ...study.owner, username: 'stranger' };
+    const theirs = await study.runTyped(NODE, { id: first.id }, stranger);
+    expect([theirs.data, theirs.errors]).toEqual([{ node: null }, []]);
+    const record = study.project.records.get('1');
+    for (const [key, row] of record?.rows ?? []) if (row.instance === 1) record?.rows.delete(key);
+    const gone = await study.runTyped(NODE, { id: first.id });
+    expect([gone.data, gone.errors]).toEqual([{ node: null }, []]);
+  });
+});
+
+describe('a schema that is older than the design', () => {
+  it('answers SCHEMA_OUTDATED for a form that repeats by now, and the rest', async () => {
+    const study = await startClinic();
+    const runPinned = await pin(study);
+    const changed = await study.run(`mutation {
+      importRepeatingInstrumentsAndEvents(input: { project: "study", entries: [
+        { event: { uniqueEventName: "baseline_arm_1" }, instrument: "demographics" }
+      ] }) { errors { code message } }
+    }`);
+    expect(changed.errors).toEqual([]);
+    expect(changed.data.importRepeatingInstrumentsAndEvents.errors).toEqual([]);
+    const record = study.project.records.get('2');
+    record?.rows.clear();
+    keep(study.project, '2', 'baseline_arm_1', { sex: '1' }, { repeatInstrument: 'demographics', instance: 1 });
+    const { data, errors } = await runPinned(
+      '{ record(name: "2") { name demographics(event: baseline_arm_1) { sex { code } } } }',
+    );
+    expect(data).toEqual({ record: { name: '2', demographics: null } });
+    expect(errors.map(({ path, extensions }) => [path, extensions['code']])).toEqual([
+      [['record', 'demographics'], 'SCHEMA_OUTDATED'],
+    ]);
+  });
+
+  it('answers null for a variable that is gone or of another type by now, and the rest', async () => {
+    const study = await startClinic();
+    const runPinned = await pin(study);
+    for (const field of study.project.fields) {
+      if (field.field_name === 'weight') field.text_validation_type_or_show_slider_number = 'integer';
+    }
+    study.project.fields.splice(
+      study.project.fields.findIndex(({ field_name }) => field_name === 'notes'),
+      1,
+    );
+    // Another operation meets the change first: the design is read again.
+    await study.run(
+      'mutation { importMetadata(input: { project: "study", fields: [{ fieldName: "more", instrument: "vitals", fieldType: TEXT, fieldLabel: "More" }] }) { errors { message } } }',
+    );
+    const { data, errors } = await runPinned(
+      '{ record(name: "1") { demographics(event: baseline_arm_1) { first_name { value } weight { value } notes { value } } } }',
+    );
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      record: { demographics: { first_name: { value: 'Ada' }, weight: null, notes: null } },
+    });
+  });
+});

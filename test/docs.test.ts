@@ -95,7 +95,10 @@ const blockOf = (name: string): string =>
   new RegExp(`<!-- ${name} -->\\s*\`\`\`\\w+\\n([^]*?)\`\`\``).exec(readText('README.md'))?.[1] ?? '';
 
 describe('README.md', () => {
-  it('shows the answer that its first query gets from what npm start starts', async () => {
+  it.each([
+    ['query', 'answer', ''],
+    ['typed query', 'typed answer', '/projects/stroke2'],
+  ])('shows, after its %s, the answer that it gets from what npm start starts', async (query, answer, path) => {
     let out = '';
     const surroundings = {
       argv: ['--port', '0'],
@@ -106,14 +109,15 @@ describe('README.md', () => {
     };
     const running = await runGateway(surroundings, schema);
     try {
-      const response = await fetch(/GraphQL API +(\S+)/.exec(out)?.[1] ?? '', {
+      const url = /GraphQL API +(\S+)\/graphql/.exec(out)?.[1] ?? '';
+      const response = await fetch(`${url}${path}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: blockOf('query') }),
+        body: JSON.stringify({ query: blockOf(query) }),
       });
       const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
       expect(errors).toBeUndefined();
-      expect({ data }).toEqual(JSON.parse(blockOf('answer')));
+      expect({ data }).toEqual(JSON.parse(blockOf(answer)));
     } finally {
       await running.close();
     }

@@ -5,6 +5,9 @@ export const reservedValues: ReadonlySet<string> = new Set(['true', 'false', 'nu
 
 const VALID = /^[_A-Za-z][_0-9A-Za-z]*$/;
 
+/** What every object of JavaScript has: graphql-js takes it for a given field of an input that a client sends as JSON. */
+const inherited: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
 /** Six hexadecimal digits that belong to a name, so that a name which must be rewritten is rewritten the same for ever. */
 const mark = (name: string, digits = 6): string =>
   // Not as UTF-8, in which all halves of surrogate pairs are the same.
@@ -24,14 +27,15 @@ const LOOKS_HASHED = /__[0-9a-f]{6}$/;
  * A name that a user gave in REDCap, as GraphQL can have it: the name itself wherever possible, never re-cased. Else, and
  * whatever other names there are, so that no field that is added renames another:
  * - `21_day` → `_21_day`;
- * - a reserved name gets an underscore: `status` → `status_`, and `status_` then `status__`;
+ * - a reserved name gets an underscore: `status` → `status_`, and `status_` then `status__`; so does `constructor`;
  * - anything else is spelled with six digits of its hash: `größe` → `gr_e__59480a`.
  */
 export const graphName = (name: string, isReserved: (name: string) => boolean): string => {
   const candidate = /^\d/.test(name) ? `_${name}` : name;
   // `_21_day` would be what `21_day` becomes, and GraphQL keeps two leading underscores for itself.
   if (!VALID.test(candidate) || /^_(\d|_)/.test(name) || LOOKS_HASHED.test(name)) return hashed(name);
-  return isReserved(candidate.replace(/_+$/, '')) ? `${candidate}_` : candidate;
+  const bare = candidate.replace(/_+$/, '');
+  return inherited.has(bare) || isReserved(bare) ? `${candidate}_` : candidate;
 };
 
 /**

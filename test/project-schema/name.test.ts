@@ -91,6 +91,8 @@ describe('a name in the graph', () => {
     ['status_', 'status__'],
     ['status__', 'status___'],
     ['true', 'true_'],
+    ['constructor', 'constructor_'],
+    ['toString', 'toString_'],
     ['Status', 'Status'],
     ['__typename', 'typename__db22df'],
     ['__1', 'x1__504054'],

@@ -4,8 +4,10 @@ import type { Context } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import type { UserDefinition } from '../../src/sandbox/project.ts';
+import { designOf, metadataRow } from '../graph/support/design.ts';
 import { clinic, keep } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';
+import { projectFromExport } from './support/random-study.ts';
 
 const studies: Study[] = [];
 
@@ -166,6 +168,41 @@ describe('a typed record', () => {
   });
 });
 
+describe('a typed table', () => {
+  it('is a list of rows and one export a page, with the selected fields alone', async () => {
+    const study = await startClinic();
+    const page = (after: string | null) =>
+      study.runTyped(
+        `query Page($after: String) { instrumentData { adverse_events(first: 1, after: $after) {
+          nodes { record { name } event { uniqueEventName } repeatInstance ae_term { value } }
+          totalCount pageInfo { hasNextPage endCursor } completeness { isComplete }
+        } } }`,
+        { after },
+      );
+    const first = (await page(null)).data.instrumentData.adverse_events;
+    expect(first).toMatchObject({
+      nodes: [
+        {
+          record: { name: '1' },
+          event: { uniqueEventName: 'baseline_arm_1' },
+          repeatInstance: 1,
+          ae_term: { value: 'Rash' },
+        },
+      ],
+      totalCount: 2,
+      completeness: { isComplete: true },
+    });
+    study.forget();
+    const second = (await page(first.pageInfo.endCursor)).data.instrumentData.adverse_events;
+    expect(second).toMatchObject({
+      nodes: [{ repeatInstance: 3, ae_term: { value: 'Fever' } }],
+      pageInfo: { hasNextPage: false },
+    });
+    expect(exportedFields(study).sort()).toEqual(['adverse_events_complete', 'ae_term', 'record_id']);
+    expect(study.calls).toHaveLength(1);
+  });
+});
+
 describe('a token without the Project Design right', () => {
   it('has every instrument as a connection, with what is saved of it', async () => {
     const study = await startStudy({ project: clinic });
@@ -261,6 +298,105 @@ describe('the id of a typed instrument', () => {
     for (const [key, row] of record?.rows ?? []) if (row.instance === 1) record?.rows.delete(key);
     const gone = await study.runTyped(NODE, { id: first.id });
     expect([gone.data, gone.errors]).toEqual([{ node: null }, []]);
+  });
+});
+
+describe('names that REDCap takes and programs stumble over', () => {
+  const fields = [
+    'constructor',
+    'id',
+    'status',
+    'record',
+    'event',
+    'and',
+    'not',
+    'true',
+    'null',
+    'in',
+    'class',
+    'name',
+  ];
+  const design = designOf([
+    metadataRow('record_id', 'query', 'text'),
+    ...fields.map((name) => metadataRow(name, 'query', 'text')),
+    ...['constructor', 'mutation', 'id', 'events', 'name', 'and', 'rows'].map((form) =>
+      metadataRow(`in_${form}`, form, 'text'),
+    ),
+  ]);
+  const cells = (name: string): Record<string, string> => ({
+    ...Object.fromEntries(design.fields.map(({ fieldName }) => [fieldName, `${fieldName} of ${name}`])),
+    ...Object.fromEntries(design.instruments.map(({ statusColumn }) => [statusColumn, '2'])),
+    record_id: name,
+  });
+  const start = async (): Promise<Study> => {
+    const exported = { design, columns: [], rows: [cells('1'), cells('2')] };
+    const study = await startStudy({ project: projectFromExport(exported) });
+    studies.push(study);
+    return study;
+  };
+
+  it('are read by the names that the schema has for them', async () => {
+    const study = await start();
+    const { data, errors } = await study.runTyped(`{ record(name: "1") {
+      query { constructor_ { raw } id_ { raw } status_ { raw } event_ { raw } not_ { raw } true_ { raw } null_ { raw } class { raw } }
+      constructor_ { in_constructor { raw } } id_ { in_id { raw } } events_ { in_events { raw } } name_ { in_name { raw } } and_ { in_and { raw } }
+    } }`);
+    expect(errors).toEqual([]);
+    expect(data.record).toEqual({
+      query: Object.fromEntries(
+        ['constructor_', 'id_', 'status_', 'event_', 'not_', 'true_', 'null_', 'class'].map((name) => [
+          name,
+          { raw: `${name.replace('_', '')} of 1` },
+        ]),
+      ),
+      constructor_: { in_constructor: { raw: 'in_constructor of 1' } },
+      id_: { in_id: { raw: 'in_id of 1' } },
+      events_: { in_events: { raw: 'in_events of 1' } },
+      name_: { in_name: { raw: 'in_name of 1' } },
+      and_: { in_and: { raw: 'in_and of 1' } },
+    });
+  });
+
+  it('select and order records', async () => {
+    const study = await start();
+    const { data, errors } = await study.runTyped(`{
+      one: records(where: { query: { constructor_: { eq: "constructor of 2" }, true_: { isBlank: false } } }) { nodes { name } }
+      other: records(where: { not: { constructor_: { in_constructor: { eq: "in_constructor of 2" } } } }) { nodes { name } }
+      down: records(orderBy: { query: constructor_, direction: DESC }) { nodes { name } }
+      table: instrumentData { constructor_(where: { in_constructor: { eq: "in_constructor of 2" } }) { nodes { record { name } } } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(data).toEqual({
+      one: { nodes: [{ name: '2' }] },
+      other: { nodes: [{ name: '1' }] },
+      down: { nodes: [{ name: '2' }, { name: '1' }] },
+      table: { constructor_: { nodes: [{ record: { name: '2' } }] } },
+    });
+  });
+
+  it('are written only where a value is given', async () => {
+    const study = await start();
+    const { data, errors } = await study.runTyped(
+      `mutation Import($input: ImportRecordsInput!) { importRecords(input: $input) {
+        rows { path outcome changes { name } errors { message } } errors { message }
+      } }`,
+      {
+        input: {
+          query: [
+            { record: '1', values: { true_: 'new' } },
+            { record: '2', values: { constructor_: 'new' }, erase: ['null_'] },
+          ],
+        },
+      },
+    );
+    expect(errors).toEqual([]);
+    expect(data.importRecords).toEqual({
+      rows: [
+        { path: ['query', '0'], outcome: 'UPDATED', changes: [{ name: 'true' }], errors: [] },
+        { path: ['query', '1'], outcome: 'UPDATED', changes: [{ name: 'constructor' }, { name: 'null' }], errors: [] },
+      ],
+      errors: [],
+    });
   });
 });
 

@@ -41,7 +41,7 @@ export const projectFromExport =
       nextDocId: 1,
       log: [],
     };
-    for (const [name, own] of Map.groupBy(rows, (row) => row['id'] ?? '')) {
+    for (const [name, own] of Map.groupBy(rows, (row) => row[design.recordIdField.fieldName] ?? '')) {
       const { record } = storedRecord(name, own, design, project);
       settleBoxes(record, design);
       record.dagId = own.some((row) => row['redcap_data_access_group'] === 'site_a') ? 1 : null;

@@ -11,7 +11,7 @@ export interface FilterProblem {
 }
 
 /** A filter is nested no deeper than this: a variable is not counted by the gateway's limit on depth. */
-const maximumDepth = 20;
+export const maximumDepth = 20;
 
 /**
  * Everything that is wrong in a filter, before anything is sent: unknown names, events that the instrument is not

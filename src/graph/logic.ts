@@ -28,11 +28,18 @@ import { canonicalDecimal, hasDecimalComma } from './value/number.ts';
  * - Orderings say what is a value: `isnumber(…)`, or between the lowest and highest date, and no missing data code.
  * - A field of an event is compiled only where nothing repeats in the event: which row `[event][field]` means in the row
  *   of another instance is not documented.
- * - Not compiled either: `contains` and `startsWith` (what REDCap takes for the same letter is not documented), decimal commas, and a form status where grey and Incomplete would differ.
+ * - Not compiled either: `contains` and `startsWith` (what REDCap takes for the same letter is not documented), decimal
+ *   commas, a form status where grey and Incomplete would differ, and what makes a very long text.
+ *
+ * What is said of records as a whole becomes a filter of rows first: `predicate-logic.ts` has the rules of that.
  */
 export function compileFilter(filter: RecordFilter, design: Design): string | null {
-  return compilePart(filter, false, design);
+  const logic = compilePart(filter, false, design);
+  return logic !== null && logic.length > maximumLength ? null : logic;
 }
+
+/** Characters of logic at most. What REDCap takes is not documented; where it stores logic itself, 65,535 bytes are the end. */
+const maximumLength = 16_000;
 
 function compilePart(filter: RecordFilter, isNegated: boolean, design: Design): string | null {
   const all = isNegated ? 'or' : 'and';

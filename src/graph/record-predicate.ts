@@ -1,5 +1,5 @@
 import type { Design } from './design.ts';
-import { checkFilter, filterFields, matchRow, type FilterProblem } from './filter.ts';
+import { checkFilter, filterFields, matchRow, maximumDepth, type FilterProblem } from './filter.ts';
 import type { RecordFilter } from './record-filter.ts';
 import type { RecordNode } from './record.ts';
 
@@ -83,7 +83,23 @@ export function namesGroups(predicate: RecordPredicate): boolean {
   }
 }
 
-/** What is wrong in a predicate's filters: see `checkFilter`. */
+function depthOf(predicate: RecordPredicate): number {
+  switch (predicate.kind) {
+    case 'and':
+    case 'or':
+      return 1 + Math.max(0, ...predicate.parts.map(depthOf));
+    case 'not':
+      return 1 + depthOf(predicate.part);
+    case 'group':
+    case 'exists':
+      return 1;
+  }
+}
+
+/** What is wrong in a predicate: nested too deep, or something in its filters (see `checkFilter`). */
 export function checkPredicate(predicate: RecordPredicate, design: Design): FilterProblem[] {
+  if (depthOf(predicate) > maximumDepth) {
+    return [{ path: [], message: `A filter may be nested ${maximumDepth} levels deep: write it flatter.` }];
+  }
   return leavesOf(predicate).flatMap(({ filter }) => (filter === null ? [] : checkFilter(filter, design)));
 }

@@ -143,6 +143,7 @@ describe('compilePredicate', () => {
       some('base', { field: 'age', gt: '1' }, 'week_arm_1'),
     ],
     ['rows of two forms of an event where one repeats', longitudinal, both(noted, headache)],
+    ['a text that would be very long', classic, either(...Array.from({ length: 2_000 }, () => headache))],
     ['groups', classic, either(adult, inGroups('site_a'))],
     ['anything with such a part', classic, both(adult, some('base', null))],
   ])('leaves %s to the gateway', (_title, design, predicate) => {

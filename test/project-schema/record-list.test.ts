@@ -1,0 +1,194 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { manyRecordsXml } from '../support/many-records.ts';
+import { longitudinalXml } from '../support/project-xml.ts';
+import {
+  projectFromXml,
+  startStudy,
+  type Answer,
+  type SandboxCall,
+  type Study,
+  type StudyOptions,
+} from '../support/study.ts';
+
+const studies: Study[] = [];
+
+const start = async (xml: string, options: Partial<StudyOptions> = {}): Promise<Study> => {
+  const study = await startStudy({ project: projectFromXml(xml), ...options });
+  studies.push(study);
+  return study;
+};
+
+afterEach(async () => {
+  await Promise.all(studies.splice(0).map((study) => study.close()));
+});
+
+const PAGE = `query Page($first: Int!, $after: String, $where: RecordWhere, $orderBy: RecordOrder) {
+  records(first: $first, after: $after, where: $where, orderBy: $orderBy) {
+    totalCount
+    nodes { name }
+    pageInfo { hasNextPage endCursor }
+    completeness { omittedFields { fieldName reason } }
+  }
+}`;
+
+const namesOf = ({ data }: Answer): string[] => data.records.nodes.map(({ name }: { name: string }) => name);
+
+const fieldsOf = (call: SandboxCall | undefined): string[] =>
+  Object.entries(call ?? {}).flatMap(([key, value]) => (key.startsWith('fields[') ? [value] : []));
+
+const importRows = (study: Study, rows: readonly Readonly<Record<string, string>>[]): Promise<string> =>
+  study.post({ content: 'record', format: 'json', data: JSON.stringify(rows) });
+
+describe('typed filters of records', () => {
+  it.each<[string, object, string | undefined, string[]]>([
+    ['a number', { base: { age: { gte: 30 } } }, '(isnumber([age]) and [age] >= 30)', ['10', '11', '12']],
+    [
+      'a choice',
+      { base: { site: { eq: 'n' }, age: { lt: 24 } } },
+      "((isnumber([age]) and [age] < 24) and [site] = 'n')",
+      ['1', '3'],
+    ],
+    [
+      'the opposite',
+      { not: { base: { age: { gt: 22 } } } },
+      '(if(isnumber([age]) and [age] > 22, 0, 1) = 1)',
+      ['1', '2', '13'],
+    ],
+    ['a quote', { base: { comment: { eq: 'it\'s "7"' } } }, undefined, ['7']],
+    ['a search', { base: { comment: { contains: 'S "1' } } }, undefined, ['1', '10', '11', '12']],
+    ['a blank', { base: { age: { isBlank: true } } }, undefined, ['13']],
+    ['a status', { base: { status: { eq: 'INCOMPLETE' } } }, undefined, ['13']],
+    ['that nothing is saved', { not: { base: {} } }, undefined, []],
+  ])('select by %s with one call, at REDCap or here', async (_title, where, logic, names) => {
+    const study = await start(manyRecordsXml(12));
+    await importRows(study, [{ id: '13', comment: 'blank', base_complete: '0' }]);
+    await study.runTyped('{ __typename }');
+    study.forget();
+    const answer = await study.runTyped(PAGE, { first: 20, where });
+    expect(answer.errors).toEqual([]);
+    expect(namesOf(answer)).toEqual(names);
+    expect(answer.data.records.totalCount).toBe(names.length);
+    const [list, ...others] = study.callsOf('record');
+    expect(list?.['filterLogic']).toBe(logic);
+    expect(others).toEqual([]);
+  });
+
+  it('ask for the fields of the filter and the status alone', async () => {
+    const study = await start(manyRecordsXml(12));
+    await study.runTyped(PAGE, { first: 5, where: { base: { comment: { startsWith: 'IT' } } } });
+    expect(study.callsOf('record').map(fieldsOf)).toEqual([['id', 'comment', 'base_complete']]);
+  });
+
+  it('are refused when they are nested too deep', async () => {
+    const study = await start(manyRecordsXml(1));
+    const nested = (depth: number): object => (depth === 0 ? { base: {} } : { not: nested(depth - 1) });
+    const deep = await study.runTyped(PAGE, { first: 5, where: nested(19) });
+    const deeper = await study.runTyped(PAGE, { first: 5, where: nested(20) });
+    expect(deep.errors).toEqual([]);
+    expect(deeper.errors.map(({ message, extensions }) => [message, extensions['code']])).toEqual([
+      ['A filter may be nested 20 levels deep: write it flatter.', 'BAD_USER_INPUT'],
+    ]);
+  });
+
+  it('tell an event apart, and any event', async () => {
+    const study = await start(longitudinalXml);
+    const counted = async (where: object): Promise<[number, string | undefined]> => {
+      study.forget();
+      const answer = await study.runTyped(PAGE, { first: 0, where });
+      expect(answer.errors).toEqual([]);
+      return [answer.data.records.totalCount, study.callsOf('record')[0]?.['filterLogic']];
+    };
+    expect(await counted({ labs: { risk: { checked: ['-4'] } } })).toEqual([
+      1,
+      "([enrollment_arm_1][risk(-4)] = '1' or [visit_1_arm_1][risk(-4)] = '1')",
+    ]);
+    expect(await counted({ labs: { event: 'enrollment_arm_1', risk: { checked: ['-4'] } } })).toEqual([
+      0,
+      "[enrollment_arm_1][risk(-4)] = '1'",
+    ]);
+    expect(await counted({ not: { labs: {} } })).toEqual([1, undefined]);
+  });
+});
+
+describe('the order of records', () => {
+  it('is by name from either end, and costs nothing more', async () => {
+    const study = await start(manyRecordsXml(12));
+    const first = await study.runTyped(PAGE, { first: 3, orderBy: { direction: 'DESC' } });
+    expect(namesOf(first)).toEqual(['12', '11', '10']);
+    expect(study.callsOf('record').map(fieldsOf)).toEqual([['id']]);
+    const second = await study.runTyped(PAGE, {
+      first: 3,
+      after: first.data.records.pageInfo.endCursor,
+      orderBy: { direction: 'DESC' },
+    });
+    expect(namesOf(second)).toEqual(['9', '8', '7']);
+  });
+
+  it('is by number as numbers, records without a value last from either end, in the call of the list', async () => {
+    const study = await start(manyRecordsXml(2));
+    await importRows(study, [
+      { id: '3', age: '9' },
+      { id: '4', age: '', comment: 'none' },
+      { id: '5', age: '100' },
+    ]);
+    study.forget();
+    const answer = await study.runTyped(PAGE, { first: 9, orderBy: { base: 'age' } });
+    expect(answer.errors).toEqual([]);
+    expect(namesOf(answer)).toEqual(['3', '1', '2', '5', '4']);
+    expect(study.callsOf('record').map(fieldsOf)).toEqual([['id', 'age', 'base_complete']]);
+    const down = await study.runTyped(PAGE, { first: 9, orderBy: { base: 'age', direction: 'DESC' } });
+    expect(namesOf(down)).toEqual(['5', '2', '1', '3', '4']);
+  });
+
+  it('is by choice as the dictionary has them, the same ones by name, from either end', async () => {
+    const study = await start(manyRecordsXml(4));
+    const up = await study.runTyped(PAGE, { first: 9, orderBy: { base: 'site' } });
+    const down = await study.runTyped(PAGE, { first: 9, orderBy: { base: 'site', direction: 'DESC' } });
+    expect(namesOf(up)).toEqual(['1', '3', '2', '4']);
+    expect(namesOf(down)).toEqual(['2', '4', '1', '3']);
+  });
+
+  it('holds together with a filter, whoever evaluates it', async () => {
+    const study = await start(manyRecordsXml(6));
+    const orderBy = { base: 'age', direction: 'DESC' };
+    const pushed = await study.runTyped(PAGE, { first: 9, where: { base: { site: { eq: 's' } } }, orderBy });
+    const here = await study.runTyped(PAGE, { first: 9, where: { base: { site: { ne: 'n' } } }, orderBy });
+    expect(namesOf(pushed)).toEqual(['6', '4', '2']);
+    expect(namesOf(here)).toEqual(['6', '4', '2']);
+    expect(study.callsOf('record').map((call) => [call['filterLogic'], fieldsOf(call)])).toEqual([
+      ["[site] = 's'", ['id', 'age', 'site', 'base_complete']],
+      [undefined, ['id', 'age', 'base_complete']],
+      [undefined, ['id', 'age', 'site', 'base_complete']],
+    ]);
+  });
+
+  it('pages without skipping a record while others change its value', async () => {
+    const study = await start(manyRecordsXml(6));
+    const orderBy = { base: 'age' };
+    const first = await study.runTyped(PAGE, { first: 2, orderBy });
+    await importRows(study, [{ id: '1', age: '99' }]);
+    const second = await study.runTyped(PAGE, { first: 9, after: first.data.records.pageInfo.endCursor, orderBy });
+    expect(namesOf(first)).toEqual(['1', '2']);
+    expect(namesOf(second)).toEqual(['3', '4', '5', '6']);
+  });
+
+  it('is refused with a cursor whose record is gone once the list is not kept any more', async () => {
+    const study = await start(manyRecordsXml(6), { listMaxAgeMs: 0 });
+    const orderBy = { base: 'age' };
+    const first = await study.runTyped(PAGE, { first: 2, orderBy });
+    study.project.records.delete('2');
+    const second = await study.runTyped(PAGE, { first: 2, after: first.data.records.pageInfo.endCursor, orderBy });
+    expect(second.errors.map(({ message, extensions }) => [message, extensions['code']])).toEqual([
+      ['The list has changed and the record of this cursor is gone: begin again without after.', 'BAD_USER_INPUT'],
+    ]);
+  });
+
+  it('needs the event where an instrument is in several', async () => {
+    const study = await start(longitudinalXml);
+    const none = await study.runTyped(PAGE, { first: 2, orderBy: { labs: 'lab_date' } });
+    expect(none.errors.map(({ message }) => message)).toEqual(['orderBy.event is needed: labs is in several events.']);
+    const one = await study.runTyped(PAGE, { first: 2, orderBy: { labs: 'lab_date', event: 'visit_1_arm_1' } });
+    expect(one.errors).toEqual([]);
+    expect(namesOf(one)).toEqual(['1', '2']);
+  });
+});

@@ -215,7 +215,7 @@ export const readTypedList = async (study: Study, pageSize: number): Promise<Rea
   const records: ReadRecord[] = [];
   let after: string | null = null;
   do {
-    const page = dataOf(await study.runTyped(query, { first: pageSize, after })).records;
+    const page: any = dataOf(await study.runTyped(query, { first: pageSize, after })).records;
     if (page.completeness.isComplete !== true) throw new Error('the page is not complete');
     records.push(...(await toRecords(study, page.nodes, instruments)));
     after = page.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null;
@@ -252,7 +252,7 @@ export const readTypedTables = async (study: Study, pageSize: number): Promise<u
     } } ${fragmentOf(instrument)}`;
     let after: string | null = null;
     do {
-      const page = dataOf(await study.runTyped(query, { first: pageSize, after })).instrumentData[instrument.name];
+      const page: any = dataOf(await study.runTyped(query, { first: pageSize, after })).instrumentData[instrument.name];
       if (page.completeness.isComplete !== true) throw new Error(`the table of ${instrument.name} is not complete`);
       rows.push(...page.nodes.map((data: any) => ({ record: data.record.name, ...toSaved(instrument, data) })));
       after = page.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null;

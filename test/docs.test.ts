@@ -2,10 +2,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { httpOf } from '../src/gateway/refusal.ts';
-import { schema } from '../src/schema/index.ts';
-import { runGateway } from '../src/start/command.ts';
-import { createLog } from '../src/start/log.ts';
 import { errorCodes } from '../src/writers/user-error.ts';
+import { startDemoGateway } from './support/demo-gateway.ts';
 import { codesIn, readTable, readText, root } from './support/markdown.ts';
 
 /** The members of a union of literals, read from its source: types leave nothing to ask at run time. */
@@ -99,18 +97,9 @@ describe('README.md', () => {
     ['query', 'answer', ''],
     ['typed query', 'typed answer', '/projects/stroke2'],
   ])('shows, after its %s, the answer that it gets from what npm start starts', async (query, answer, path) => {
-    let out = '';
-    const surroundings = {
-      argv: ['--port', '0'],
-      env: {},
-      out: { write: (text: string) => (out += text) },
-      schemaFolder: join(root, 'schema'),
-      createLog: () => createLog('silent'),
-    };
-    const running = await runGateway(surroundings, schema);
+    const gateway = await startDemoGateway();
     try {
-      const url = /GraphQL API +(\S+)\/graphql/.exec(out)?.[1] ?? '';
-      const response = await fetch(`${url}${path}/graphql`, {
+      const response = await fetch(`${gateway.url}${path}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: blockOf(query) }),
@@ -119,7 +108,7 @@ describe('README.md', () => {
       expect(errors).toBeUndefined();
       expect({ data }).toEqual(JSON.parse(blockOf(answer)));
     } finally {
-      await running.close();
+      await gateway.close();
     }
   });
 

@@ -1,15 +1,10 @@
-import { join } from 'node:path';
 import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
 import type { PossibleTypesMap, TypedDocumentNode } from '@apollo/client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.ts';
-import { runGateway } from '../../src/start/command.ts';
-import type { Running } from '../../src/start/command.ts';
-import { createLog } from '../../src/start/log.ts';
 import { AddAdverseEventDocument, ParticipantPageDocument } from '../codegen/generated/graphql.ts';
-import { root } from '../support/markdown.ts';
+import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 
-let running: Running;
+let gateway: DemoGateway;
 let uri: string;
 let possibleTypes: PossibleTypesMap;
 let client: ApolloClient;
@@ -41,23 +36,13 @@ const askPossibleTypes = async (): Promise<PossibleTypesMap> => {
 };
 
 beforeAll(async () => {
-  let out = '';
-  running = await runGateway(
-    {
-      argv: ['--port', '0'],
-      env: {},
-      out: { write: (text) => (out += text) },
-      schemaFolder: join(root, 'schema'),
-      createLog: () => createLog('silent'),
-    },
-    schema,
-  );
-  uri = /GraphQL API +(\S+)/.exec(out)?.[1] ?? '';
+  gateway = await startDemoGateway();
+  uri = `${gateway.url}/graphql`;
   possibleTypes = await askPossibleTypes();
 });
 
 afterAll(async () => {
-  await running.close();
+  await gateway.close();
 });
 
 beforeEach(() => {

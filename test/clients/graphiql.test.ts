@@ -1,45 +1,29 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.ts';
-import { runGateway } from '../../src/start/command.ts';
-import type { Running } from '../../src/start/command.ts';
-import { createLog } from '../../src/start/log.ts';
 import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
-import { root } from '../support/markdown.ts';
+import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 
 const hasBrowser = existsSync(CHROMIUM);
 if (!hasBrowser)
   console.warn(`SKIPPED: GraphiQL on the demo study, because there is no Chromium at ${CHROMIUM} (set CHROMIUM).`);
 
 describe.skipIf(!hasBrowser)("GraphiQL on the demo study's own graph", () => {
-  let running: Running;
+  let gateway: DemoGateway;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    let out = '';
-    running = await runGateway(
-      {
-        argv: ['--port', '0'],
-        env: {},
-        out: { write: (text) => (out += text) },
-        schemaFolder: join(root, 'schema'),
-        createLog: () => createLog('silent'),
-      },
-      schema,
-    );
-    const url = /GraphQL API +(\S+)\/graphql/.exec(out)?.[1] ?? '';
+    gateway = await startDemoGateway();
     browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(`${url}/projects/stroke2/graphql`);
+    await page.goto(`${gateway.url}/projects/stroke2/graphql`);
   });
 
   afterAll(async () => {
     await browser.close();
-    await running.close();
+    await gateway.close();
   });
 
   /** Puts a query into the editor, as typing does, and leaves the cursor at the mark. */

@@ -132,6 +132,36 @@ describe('a typed record', () => {
     expect(first.pageInfo.endCursor).not.toMatch(/adverse|baseline/);
   });
 
+  it('has every instance on one of its pages, once and in order', async () => {
+    const study = await startClinic();
+    for (let instance = 1; instance <= 250; instance += 1) {
+      const place = { repeatInstrument: 'adverse_events', instance };
+      keep(study.project, '2', 'baseline_arm_1', { ae_term: `Event ${String(instance)}` }, place);
+    }
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    let after: string | null = null;
+    do {
+      const { data, errors } = await study.runTyped(
+        `query Page($after: String) { record(name: "2") {
+          adverse_events(first: 100, after: $after) { totalCount nodes { repeatInstance ae_term { value } } pageInfo { hasNextPage endCursor } }
+        } }`,
+        { after },
+      );
+      expect(errors).toEqual([]);
+      const { nodes, pageInfo, totalCount } = data.record.adverse_events;
+      expect(totalCount).toBe(250);
+      for (const { repeatInstance, ae_term: term } of nodes) {
+        expect(term.value).toBe(`Event ${String(repeatInstance)}`);
+        seen.push(repeatInstance);
+      }
+      sizes.push(nodes.length);
+      after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(sizes).toEqual([100, 100, 50]);
+    expect(seen).toEqual(Array.from({ length: 250 }, (_, index) => index + 1));
+  });
+
   it.each(['adverse_events(first: 101)', 'adverse_events(first: -1)', 'adverse_events(first: 1, after: "x")'])(
     'refuses the page %s',
     async (field) => {

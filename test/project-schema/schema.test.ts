@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import {
+  findBreakingChanges,
   isEnumType,
   isInputObjectType,
   isObjectType,
@@ -16,7 +18,7 @@ import type { Design } from '../../src/graph/design.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { ownTypeNames } from '../../src/project-schema/vocabulary.ts';
 import { schema as staticSchema } from '../../src/schema/index.ts';
-import { designOf, metadataRow } from '../graph/support/design.ts';
+import { designOf, eventRow, metadataRow } from '../graph/support/design.ts';
 import { checkSchema } from './support/check-schema.ts';
 import { monstrousDesign, sampleDesigns } from './support/sample-design.ts';
 
@@ -201,6 +203,120 @@ describe('an operation for the static schema', () => {
       }
     },
   );
+});
+
+/** Pieces of text that SDL, HTML or a terminal could stumble over. */
+const anyText = fc
+  .array(
+    fc.constantFrom(
+      ...[
+        '"',
+        '"""',
+        '\\',
+        '\n',
+        '\r',
+        '\t',
+        ' ',
+        '  ',
+        '#',
+        'a',
+        'é',
+        '😀',
+        '<b>',
+        '</p>',
+        '&lt;',
+        '&',
+        '|',
+        ',',
+        '=',
+      ],
+      ...['\u0000', '\u001b', '\u0085', '\u2028', '\u2029', '\ufeff', '\u202e', '\ud800', '\udc00', '\uffff'],
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''));
+
+describe('whatever designers write', () => {
+  it('is in the descriptions as SDL can hold it', () => {
+    const row = fc.record({
+      field_label: anyText,
+      field_note: anyText,
+      branching_logic: anyText,
+      select_choices_or_calculations: anyText,
+      text_validation_min: anyText,
+      text_validation_max: anyText,
+      text_validation_type_or_show_slider_number: anyText,
+      identifier: fc.constantFrom('', 'y', 'odd'),
+    });
+    const any = fc.record({
+      rows: fc.array(fc.tuple(fc.constantFrom('text', 'radio', 'checkbox'), row), { minLength: 10, maxLength: 20 }),
+      labels: fc.array(anyText, { minLength: 3, maxLength: 3 }),
+      events: fc.array(anyText, { minLength: 2, maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(any, ({ rows, labels, events }) => {
+        const fields = rows.map(([type, rest], index) =>
+          metadataRow(`field_${String(index)}`, `form_${String(index % 3)}`, type, rest),
+        );
+        const names = events.map((_label, index) => `event_${String(index)}_arm_1`);
+        const design = designOf(fields, {
+          project: { is_longitudinal: true },
+          instruments: labels.map((instrument_label, index) => ({
+            instrument_name: `form_${String(index)}`,
+            instrument_label,
+          })),
+          events: events.map((event_name, index) => ({ ...eventRow(names[index] ?? ''), event_name })),
+          mappings: names.flatMap((unique_event_name) =>
+            labels.map((_label, index) => ({ arm_num: 1, unique_event_name, form: `form_${String(index)}` })),
+          ),
+        });
+        checkSchema(createProjectSchema(design, NONE));
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('a design to which fields and instruments are added', () => {
+  const name = fc.oneof(
+    fc.stringMatching(/^[a-z][a-z0-9_]{0,3}$/),
+    fc.constantFrom(
+      '1st',
+      '_1st',
+      'id',
+      'id_',
+      'id__',
+      'true',
+      'é',
+      'ß',
+      'x__869f1d',
+      'vitals',
+      'vitalsList',
+      'record',
+    ),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }),
+  );
+  const field = fc.tuple(name, fc.constantFrom('form_a', 'form_b', '1st', 'record', 'Form_A', 'é', 'vitals_event'));
+  const fieldsOf = (pairs: readonly (readonly [string, string])[]) => [
+    metadataRow('record_id', 'form_a', 'text'),
+    ...pairs.map(([fieldName, form]) => metadataRow(fieldName, form, 'text')),
+  ];
+
+  it('has a schema in which nothing that was there is another', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(field, { selector: ([fieldName]) => fieldName, maxLength: 12 }),
+        fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+        (pairs, isOld) => {
+          const before = designOf(fieldsOf(pairs.filter((_pair, index) => isOld[index])));
+          const after = designOf(fieldsOf(pairs));
+          const changes = findBreakingChanges(createProjectSchema(before, NONE), createProjectSchema(after, NONE));
+          expect(changes.map(({ description }) => description)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
 });
 
 describe('any dictionary', () => {

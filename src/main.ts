@@ -22,6 +22,11 @@ const runCommand = async (): Promise<Running | undefined> => {
     runApiKey(surroundings(rest));
     return undefined;
   }
+  if (command === 'check') {
+    const { runCheck } = await import('./start/check.ts');
+    process.exitCode = (await runCheck(surroundings(rest))) === 'fits' ? 0 : 1;
+    return undefined;
+  }
   // The schema takes a while to build; the other commands do without.
   const { schema } = await import('./schema/index.ts');
   if (command === 'schema') {
@@ -68,5 +73,6 @@ try {
   await starting;
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
-  process.exitCode = 1;
+  // As of diff and grep: 1 is what was looked for, 2 that it could not be looked for.
+  process.exitCode = process.argv[2] === 'check' ? 2 : 1;
 }

@@ -165,6 +165,27 @@ describe('npm start -- schema PROJECT', () => {
   });
 });
 
+describe('npm start -- check PROJECT', () => {
+  it('ends with 0 when all fits, with 1 when not, and with 2 when that cannot be told', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
+    const page = join(folder, 'page.graphql');
+    const gone = join(folder, 'gone.graphql');
+    const pinned = join(folder, 'study.graphql');
+    const printed = run(['schema', 'stroke2']);
+    await printed.ended;
+    writeFileSync(pinned, printed.out().replace(/^(type RecordConnection \{)/m, '$1 erstwhile: Int'));
+    writeFileSync(page, 'query Page { records(first: 0) { totalCount } }');
+    writeFileSync(gone, 'query Gone { records(first: 0) { erstwhile } }');
+    const runs = [[page], [page, gone], [join(folder, 'none')]].map((names) =>
+      run(['check', 'stroke2', pinned, ...names]),
+    );
+    expect(await Promise.all(runs.map(({ ended }) => ended))).toEqual([0, 1, 2]);
+    expect(runs.map(({ err }) => err())).toEqual(['', '', `${join(folder, 'none')}: matches no file.\n`]);
+    expect(runs[1]?.out()).toMatch(/gone\.graphql:1:34 Gone records\.erstwhile: RecordConnection has no field/);
+    rmSync(folder, { recursive: true });
+  });
+});
+
 describe('npm start -- api-key', () => {
   it('prints a key and the entry that lets it in', async () => {
     const started = run(['api-key', 'dashboard']);

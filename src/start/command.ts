@@ -30,6 +30,8 @@ The GraphQL gateway. With nothing configured it serves a sandbox REDCap with a d
 
 Other commands:
   npm start -- schema PROJECT  print the graph of one project, typed by its dictionary, as SDL; options as above
+  npm start -- check PROJECT study.graphql documents/**
+                               say which operations of an app a change of the design breaks; --help tells more
   npm start -- api-key NAME    make an API key and print it with its configuration entry
   npm run sandbox              the sandbox alone
   npm run schema               write schema/schema.graphql; with "-- --check" only say whether it is current

@@ -15,6 +15,15 @@ const reasonOf = (error: unknown): string => {
   return REASONS[code] ?? `it cannot be read (${code === '' ? 'unknown reason' : code})`;
 };
 
+/** A text file that the command line names; throws with the reason where it cannot be read. */
+export const readTextFile = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Error(`${path}: ${reasonOf(error)}.`, { cause: error });
+  }
+};
+
 /** The configuration file as JSON; throws `ConfigError` with the reason, without quoting the file. */
 export const readConfigFile = (path: string): unknown => {
   let text: string;

@@ -203,6 +203,14 @@ describe('an operation for the static schema', () => {
       }
     },
   );
+
+  it.each(Object.entries({ ...sampleDesigns, monstrous: monstrousDesign }))(
+    'and its answer are the same in the schema of a project that is %s',
+    (_kind, design) => {
+      const changes = findBreakingChanges(staticSchema, createProjectSchema(design(), NONE));
+      expect(changes.map(({ description }) => description)).toEqual([]);
+    },
+  );
 });
 
 /** Pieces of text that SDL, HTML or a terminal could stumble over. */

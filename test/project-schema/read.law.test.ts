@@ -11,6 +11,7 @@ import {
   readTypedTables,
   tablesOf,
   type ReadRecord,
+  type TypedInstrument,
 } from '../support/typed-records.ts';
 import { projectFromExport } from './support/random-study.ts';
 
@@ -30,6 +31,30 @@ const asUntyped = (record: ReadRecord): unknown => ({
     instruments: event.instruments.map(({ event: _event, ...saved }) => saved),
   })),
 });
+
+/** Everything that a value tells, of every kind. */
+const VALUE = `fragment Value on FieldValue {
+  __typename raw label isInvalid absence missingDataCode { code label }
+  ... on TextValue { text: value }
+  ... on IntegerValue { integer: value }
+  ... on NumberValue { number: value }
+  ... on DateValue { date: value }
+  ... on DateTimeValue { dateTime: value }
+  ... on TimeValue { time: value }
+  ... on BooleanValue { boolean: value }
+  ... on ChoiceValue { code choice { label } }
+  ... on CheckboxValue { checked { code label } formStarted }
+}`;
+
+/** The values of an instrument by its typed fields, and by name in the same operation. */
+const bothWays = ({ name, redcapName, shape, fields }: TypedInstrument): string => {
+  const typed = fields.map((field, index) => `f${String(index)}: ${field.name} { ...Value }`).join(' ');
+  const untyped = fields.map((field, index) => `f${String(index)}: value(field: "${field.redcapName}") { ...Value }`);
+  const list = { once: name, perEvent: `${name}List`, repeating: name }[shape];
+  const saved = `{ status repeatInstance ${typed} }`;
+  return `${name}_typed: ${list} ${shape === 'repeating' ? `{ nodes ${saved} }` : saved}
+    ${name}_untyped: instances(instrument: "${redcapName}") { status repeatInstance ${untyped.join(' ')} }`;
+};
 
 const anyStudy = exportArbitraryOf(designArbitraryOf(formFieldsOfAllTypes));
 
@@ -79,6 +104,32 @@ describe('any data of any project', () => {
           const shapes = (await readTypedInstruments(study)).map(({ shape }) => shape);
           if (exported.design.hasRepeating) expect(new Set(shapes)).toEqual(new Set(shapes.map(() => 'repeating')));
           expect(await readTypedTables(study, 3)).toEqual(tablesOf(typed, await readTypedInstruments(study)));
+        } finally {
+          await study.close();
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('tells the same of every value: what it is, why it is none, what people read', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyStudy, async (exported) => {
+        const study = await startStudy({ project: projectFromExport(exported) });
+        try {
+          const instruments = await readTypedInstruments(study);
+          if (instruments.length === 0) return;
+          const { data, errors } = await study.runTyped(
+            `{ records(first: 10) { nodes { name ${instruments.map(bothWays).join('\n')} } } } ${VALUE}`,
+          );
+          expect(errors).toEqual([]);
+          for (const record of data.records.nodes) {
+            for (const { name, shape } of instruments) {
+              const typed = record[`${name}_typed`];
+              const nodes = { once: typed === null ? [] : [typed], perEvent: typed, repeating: typed?.nodes }[shape];
+              expect(nodes).toEqual(record[`${name}_untyped`]);
+            }
+          }
         } finally {
           await study.close();
         }

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { splitCommandLine } from '../config/command-line.ts';
 import { createApiKey } from '../gateway/api-key.ts';
+import { demoProjectKey } from '../sandbox/demo/study.ts';
 import { describeStart } from './banner.ts';
 import { readExamples, readProjectExamples } from './file.ts';
 import { composeGateway } from './gateway.ts';
@@ -34,7 +35,7 @@ Other commands:
                                say which operations of an app a change of the design breaks; --help tells more
   npm start -- api-key NAME    make an API key and print it with its configuration entry
   npm run sandbox              the sandbox alone
-  npm run schema               write schema/schema.graphql; with "-- --check" only say whether it is current
+  npm run schema               write the files in schema/; with "-- --check" only say whether it is current
 
 REDCAP_URL and REDCAP_TOKEN point the gateway at a REDCap project instead. docs/configuration.md has the rest.
 `;
@@ -87,26 +88,29 @@ export const runApiKey = ({ argv, out }: Surroundings): void => {
   );
 };
 
-/** Prints the schema of a configured project as SDL, sorted, and nothing else. */
-const printProjectSchema = async (surroundings: Surroundings, key: string): Promise<void> => {
+/** The schema of a configured project as SDL, sorted. */
+const printProjectSchema = async (surroundings: Pick<Surroundings, 'argv' | 'env'>, key: string): Promise<string> => {
   const project = await openProject(surroundings, key);
   try {
-    surroundings.out.write(printSortedSchema(project.schema));
+    return printSortedSchema(project.schema);
   } finally {
     await project.close();
   }
 };
 
 /**
- * With the key of a project, prints its schema. Without, writes the committed schema files of the static one; with
- * `--check` only looks, and throws when one is stale.
+ * With the key of a project, prints its schema and nothing else. Without, writes the committed schema files, of the static
+ * one and of the demo study's; with `--check` only looks, and throws when one is stale.
  */
 export const runSchema = async (surroundings: Surroundings, schema: GraphQLSchema): Promise<void> => {
   const { argv, out, schemaFolder } = surroundings;
   const { names, options } = splitCommandLine(argv);
   const [key, another] = names;
   if (another !== undefined) throw new Error(`Name one project: "${another}" is one too many.`);
-  if (key !== undefined) return printProjectSchema({ ...surroundings, argv: options }, key);
+  if (key !== undefined) {
+    out.write(await printProjectSchema({ ...surroundings, argv: options }, key));
+    return;
+  }
   const unknown = argv.find((argument) => argument !== '--check');
   if (unknown !== undefined) {
     throw new Error(
@@ -114,7 +118,8 @@ export const runSchema = async (surroundings: Surroundings, schema: GraphQLSchem
     );
   }
   const write = !argv.includes('--check');
-  const stale = updateSchemaFiles(schemaFolder, schema, { write });
+  const projects = { [demoProjectKey]: await printProjectSchema({ argv: [], env: {} }, demoProjectKey) };
+  const stale = updateSchemaFiles(schemaFolder, { schema, projects }, { write });
   if (!write && stale.length > 0) {
     throw new Error(`Not current: ${stale.map((name) => `schema/${name}`).join(', ')}. Run: npm run schema`);
   }

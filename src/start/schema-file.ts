@@ -15,11 +15,24 @@ const readIfThere = (path: string): string | undefined => {
   }
 };
 
+/** What is written into the folder of schemas. */
+export interface WrittenSchemas {
+  /** The one that is the same for every project. */
+  readonly schema: GraphQLSchema;
+  /** Those of single projects as SDL, by their keys. */
+  readonly projects: Readonly<Record<string, string>>;
+}
+
 /** Brings the written schemas of a folder up to date, or only looks; answers the names of those that were stale. */
-export const updateSchemaFiles = (folder: string, schema: GraphQLSchema, options: { write: boolean }): string[] => {
+export const updateSchemaFiles = (
+  folder: string,
+  { schema, projects }: WrittenSchemas,
+  options: { write: boolean },
+): string[] => {
   const files = {
     'schema.graphql': printSortedSchema(schema),
     'config.schema.json': `${JSON.stringify(configJsonSchema(), null, 2)}\n`,
+    ...Object.fromEntries(Object.entries(projects).map(([key, sdl]) => [`${key}.graphql`, sdl])),
   };
   return Object.entries(files).flatMap(([name, text]) => {
     const path = resolve(folder, name);

@@ -331,6 +331,74 @@ describe('the id of a typed instrument', () => {
   });
 });
 
+describe('a static field that leads to a record', () => {
+  const typed =
+    'demographics(event: baseline_arm_1) { first_name { value } } adverse_events { nodes { ae_term { value } } }';
+  const answer = {
+    demographics: { first_name: { value: 'Ada' } },
+    adverse_events: { nodes: [{ ae_term: { value: 'Rash' } }, { ae_term: { value: 'Fever' } }] },
+  };
+  const fields = ['adverse_events_complete', 'ae_term', 'demographics_complete', 'first_name', 'record_id'];
+
+  it('has the typed fields too: project.record, for one export', async () => {
+    const study = await startClinic();
+    const { data, errors } = await study.runTyped(`{ project(key: "study") { record(name: "1") { ${typed} } } }`);
+    expect(errors).toEqual([]);
+    expect(data.project.record).toEqual(answer);
+    expect(exportedFields(study).sort()).toEqual(fields);
+  });
+
+  it('has the typed fields too: project.records', async () => {
+    const study = await startClinic();
+    const { data, errors } = await study.runTyped(
+      `{ project(key: "study") { records(first: 1) { nodes { ${typed} } edges { node { name ${typed} } } } } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.project.records).toEqual({ nodes: [answer], edges: [{ node: { name: '1', ...answer } }] });
+    expect(study.callsOf('record')).toHaveLength(2);
+  });
+
+  it('has the typed fields too: node, for one export', async () => {
+    const study = await startClinic();
+    const { data: found } = await study.runTyped('{ record(name: "1") { id } }');
+    study.forget();
+    const { data, errors } = await study.runTyped(
+      `query Node($id: ID!) { node(id: $id) { ... on Record { ${typed} } } }`,
+      {
+        id: found.record.id,
+      },
+    );
+    expect(errors).toEqual([]);
+    expect(data.node).toEqual(answer);
+    expect(exportedFields(study).sort()).toEqual(fields);
+  });
+
+  it('has the typed fields too: the record of a saved instrument', async () => {
+    const study = await startClinic();
+    const { data, errors } = await study.runTyped(`{
+      project(key: "study") { instrumentData(instrument: "adverse_events", first: 1) { nodes { record { ${typed} } } } }
+      instrumentData { adverse_events(first: 1) { nodes { record { ${typed} } } } }
+    }`);
+    expect(errors).toEqual([]);
+    expect(data.project.instrumentData.nodes).toEqual([{ record: answer }]);
+    expect(data.instrumentData.adverse_events.nodes).toEqual([{ record: answer }]);
+  });
+
+  it('has the typed fields too: changes, and the record that was renamed', async () => {
+    const study = await startClinic();
+    const changed = await study.runTyped(
+      `{ project(key: "study") { changes(first: 1) { nodes { recordName record { ${typed} } } } } }`,
+    );
+    expect(changed.errors).toEqual([]);
+    expect(changed.data.project.changes.nodes).toEqual([{ recordName: '1', record: answer }]);
+    const renamed = await study.runTyped(
+      `mutation { renameRecord(input: { project: "study", record: "1", newName: "7" }) { record { name ${typed} } errors { message } } }`,
+    );
+    expect(renamed.errors).toEqual([]);
+    expect(renamed.data.renameRecord).toEqual({ record: { name: '7', ...answer }, errors: [] });
+  });
+});
+
 describe('names that REDCap takes and programs stumble over', () => {
   const fields = [
     'constructor',

@@ -86,10 +86,14 @@ export const describeInstrument = (instrument: InstrumentNode, name: string, pla
   ]);
 };
 
-/** An event's label and, where the enum has another name for it, its unique name. */
-export const describeEvent = (event: EventNode, name: string): string =>
-  compose([
-    `${plainText(event.eventName)} (arm ${String(event.armNum)})`,
+/** An event's label with its arm and, where the enum has another name for it, its unique name. */
+export const describeEvent = (event: EventNode, name: string, armName: string): string => {
+  const number = `Arm ${String(event.armNum)}`;
+  const label = plainText(armName);
+  const arm = label === '' || label === number ? number : `${number}: ${label}`;
+  return compose([
+    `${plainText(event.eventName) || event.uniqueEventName} (${arm})`,
     describeRenaming(event.uniqueEventName, name),
     event.isRepeating ? 'The event repeats.' : '',
   ]);
+};

@@ -117,9 +117,9 @@ export const createEventEnum = (
   words: readonly EventWord[],
 ): GraphQLEnumType | null => {
   if (words.length === 0) return null;
-  const values = words.map(({ event, name: value }) => [
+  const values = words.map(({ event, name: value, armName }) => [
     value,
-    { value: event.uniqueEventName, description: describeEvent(event, value) },
+    { value: event.uniqueEventName, description: describeEvent(event, value, armName) },
   ]);
   return new GraphQLEnumType({ name, description, values: Object.fromEntries(values) as GraphQLEnumValueConfigMap });
 };

@@ -18,6 +18,8 @@ export interface FieldWord {
 export interface EventWord {
   readonly event: EventNode;
   readonly name: string;
+  /** What its arm is called; empty where it has no name. */
+  readonly armName: string;
 }
 
 /** An instrument that a token may see something of, with its names in the graph. */
@@ -127,6 +129,7 @@ export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, sc
   const toEvent = (event: EventNode): EventWord => ({
     event,
     name: eventNames.get(event.uniqueEventName) ?? event.uniqueEventName,
+    armName: design.arm(event.armNum)?.name ?? '',
   });
   const toField = (field: FieldNode): FieldWord => {
     const name = fieldNames.get(field.fieldName) ?? field.fieldName;

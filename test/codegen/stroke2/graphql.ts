@@ -22,28 +22,28 @@ export type Absence =
 /** The events that adverse_events is designated for. */
 export type AdverseEvents_Event =
   /**
-   * 21 day follow up (arm 1)
+   * 21 day follow up (Arm 1: Drug A)
    * REDCap: 21_day_follow_up_arm_1
    */
   | '_21_day_follow_up_arm_1'
   /**
-   * 21 day follow up (arm 2)
+   * 21 day follow up (Arm 2: Drug B)
    * REDCap: 21_day_follow_up_arm_2
    */
   | '_21_day_follow_up_arm_2'
   /**
-   * 90 day follow up (arm 1)
+   * 90 day follow up (Arm 1: Drug A)
    * REDCap: 90_day_follow_up_arm_1
    */
   | '_90_day_follow_up_arm_1'
   /**
-   * 90 day follow up (arm 2)
+   * 90 day follow up (Arm 2: Drug B)
    * REDCap: 90_day_follow_up_arm_2
    */
   | '_90_day_follow_up_arm_2'
-  /** Baseline (arm 1) */
+  /** Baseline (Arm 1: Drug A) */
   | 'baseline_arm_1'
-  /** Baseline (arm 2) */
+  /** Baseline (Arm 2: Drug B) */
   | 'baseline_arm_2';
 
 /** What one saved adverse_events must be like; all that is given must hold of the same one. */
@@ -279,36 +279,36 @@ export type TextFilter = {
 /** The events that vitals is designated for. */
 export type Vitals_Event =
   /**
-   * 21 day follow up (arm 1)
+   * 21 day follow up (Arm 1: Drug A)
    * REDCap: 21_day_follow_up_arm_1
    */
   | '_21_day_follow_up_arm_1'
   /**
-   * 21 day follow up (arm 2)
+   * 21 day follow up (Arm 2: Drug B)
    * REDCap: 21_day_follow_up_arm_2
    */
   | '_21_day_follow_up_arm_2'
   /**
-   * 90 day follow up (arm 1)
+   * 90 day follow up (Arm 1: Drug A)
    * REDCap: 90_day_follow_up_arm_1
    */
   | '_90_day_follow_up_arm_1'
   /**
-   * 90 day follow up (arm 2)
+   * 90 day follow up (Arm 2: Drug B)
    * REDCap: 90_day_follow_up_arm_2
    */
   | '_90_day_follow_up_arm_2'
-  /** Baseline (arm 1) */
+  /** Baseline (Arm 1: Drug A) */
   | 'baseline_arm_1'
-  /** Baseline (arm 2) */
+  /** Baseline (Arm 2: Drug B) */
   | 'baseline_arm_2'
   /**
-   * Unscheduled (arm 1)
+   * Unscheduled (Arm 1: Drug A)
    * The event repeats.
    */
   | 'unscheduled_arm_1'
   /**
-   * Unscheduled (arm 2)
+   * Unscheduled (Arm 2: Drug B)
    * The event repeats.
    */
   | 'unscheduled_arm_2';

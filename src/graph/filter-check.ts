@@ -29,7 +29,7 @@ function checkPart(filter: RecordFilter, design: Design, path: readonly string[]
     checkPart(part, design, [...path, ...step], depth + 1);
   return [
     ...checkShape(filter, path),
-    ...checkCondition(filter, design, path),
+    ...conditionProblems(filter, design, path),
     ...(filter.and ?? []).flatMap((part, index) => inner(part, 'and', String(index))),
     ...(filter.or ?? []).flatMap((part, index) => inner(part, 'or', String(index))),
     ...(filter.not ? inner(filter.not, 'not') : []),
@@ -62,7 +62,20 @@ function checkShape(filter: RecordFilter, path: readonly string[]): FilterProble
   return problems;
 }
 
-function checkCondition(filter: RecordFilter, design: Design, path: readonly string[]): FilterProblem[] {
+/**
+ * What is wrong with a condition, a field with one operator; null when nothing is. `called` is what the caller knows the
+ * operator by, for the message.
+ */
+export function checkCondition(filter: RecordFilter, design: Design, called: string): string | null {
+  return conditionProblems(filter, design, [], called)[0]?.message ?? null;
+}
+
+function conditionProblems(
+  filter: RecordFilter,
+  design: Design,
+  path: readonly string[],
+  called?: string,
+): FilterProblem[] {
   if (filter.field == null) return [];
   const field = design.field(filter.field);
   const status = design.instruments.find((instrument) => instrument.statusColumn === filter.field);
@@ -71,7 +84,7 @@ function checkCondition(filter: RecordFilter, design: Design, path: readonly str
   }
   const instrument = field?.instrument ?? status?.name ?? '';
   const [operator] = givenOperators(filter);
-  const remedy = operator && checkOperator(filter, operator, field, design);
+  const remedy = operator && checkOperator(filter, operator, field, design, called);
   return [
     ...checkEvent(filter, filter.field, instrument, design, path),
     ...(operator && remedy ? [{ path: [...path, operator], message: `${filter.field} ${remedy}.` }] : []),
@@ -105,24 +118,25 @@ function checkOperator(
   operator: FilterOperator,
   field: FieldNode | undefined,
   design: Design,
+  called: string = operator,
 ): string | null {
   if (field?.kind === 'none') return 'is descriptive and never holds a value';
   if (operator === 'isBlank') return null;
   const operand = String(filter[operator]);
   if (field?.kind === 'checkbox') {
-    if (operator !== 'checked') return `is a checkbox, to which ${operator} does not apply: use checked or isBlank`;
-    return field.columnByCode.has(operand) ? null : `has no such code: checked takes one of ${listCodes(field)}`;
+    if (operator !== 'checked') return `is a checkbox, to which ${called} does not apply: use checked or isBlank`;
+    return field.columnByCode.has(operand) ? null : `has no such code: ${called} takes one of ${listCodes(field)}`;
   }
   if (operator === 'checked') return 'is no checkbox: use eq';
   if (operator === 'contains' || operator === 'startsWith') {
-    if (field?.kind !== 'text') return `is no text, to which ${operator} does not apply: use eq`;
-    return operand === '' ? `is compared with nothing: give ${operator} a text` : null;
+    if (field?.kind !== 'text') return `is no text, to which ${called} does not apply: use eq`;
+    return operand === '' ? `is compared with nothing: give ${called} a text` : null;
   }
-  if (field?.kind === 'file') return `holds a file, to which ${operator} does not apply: use isBlank`;
+  if (field?.kind === 'file') return `holds a file, to which ${called} does not apply: use isBlank`;
   const isEquality = operator === 'eq' || operator === 'ne';
-  if (!isEquality && !canOrder(field)) return `has no order: ${operator} takes numbers, dates, times and number codes`;
+  if (!isEquality && !canOrder(field)) return `has no order: ${called} takes numbers, dates, times and number codes`;
   if (isEquality && (operand === '' || missingCodesOf(field, design).includes(operand))) return null;
-  return normalizeOperand(field, operand) === null ? operandRemedy(field, operator, operand) : null;
+  return normalizeOperand(field, operand) === null ? operandRemedy(field, called, operand) : null;
 }
 
 function canOrder(field: FieldNode | undefined): boolean {
@@ -131,7 +145,7 @@ function canOrder(field: FieldNode | undefined): boolean {
   return comparison === 'number' || comparison === 'time' || (comparison === 'code' && hasNumericCodes(field));
 }
 
-function operandRemedy(field: FieldNode | undefined, operator: FilterOperator, operand: string): string {
+function operandRemedy(field: FieldNode | undefined, operator: string, operand: string): string {
   switch (field?.kind) {
     case 'integer':
     case 'number':

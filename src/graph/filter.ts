@@ -5,7 +5,7 @@ import { givenOperators } from './record-filter.ts';
 import type { RecordFilter } from './record-filter.ts';
 import { systemColumns } from './system-column.ts';
 
-export { checkFilter, maximumDepth } from './filter-check.ts';
+export { checkCondition, checkFilter, maximumDepth } from './filter-check.ts';
 export type { FilterProblem } from './filter-check.ts';
 export { filterFields } from './record-filter.ts';
 export type { RecordFilter } from './record-filter.ts';

@@ -12,7 +12,8 @@ import type { RecordConnectionShape } from '../schema/record-connection.ts';
 import { readRecordQuery, type RecordQueryArgs } from '../schema/record-query.ts';
 import { readOrder } from './order-type.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { readWhere, type GivenFilter } from './where-predicate.ts';
+import type { GivenFilter } from './where-condition.ts';
+import { readWhere, whereNamesGroups, type Reading } from './where-predicate.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,8 @@ const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): Re
   return order;
 };
 
-const listQuery = (vocabulary: Vocabulary, args: RecordListArgs, design: Design): RecordQuery => {
+const listQuery = (reading: Reading, args: RecordListArgs): RecordQuery => {
+  const { vocabulary, design } = reading;
   const { where, orderBy, ...selection } = args;
   if (where != null && selection.filterLogic != null) {
     throw badUserInput('Give where or filterLogic, not both: REDCap tests each row once.', 'filterLogic');
@@ -48,7 +50,7 @@ const listQuery = (vocabulary: Vocabulary, args: RecordListArgs, design: Design)
   const order = orderBy == null ? null : readOrderBy(vocabulary, orderBy, design);
   const query = { ...readRecordQuery(selection, design), order };
   if (where == null) return query;
-  const predicate = readWhere(vocabulary, where);
+  const predicate = readWhere(reading, where);
   const [problem] = checkPredicate(predicate, design);
   if (problem !== undefined) throw badUserInput(problem.message, 'where');
   const { logic, groups, predicate: rest } = planPredicate(predicate, design);
@@ -61,6 +63,16 @@ const listQuery = (vocabulary: Vocabulary, args: RecordListArgs, design: Design)
   };
 };
 
+/** The groups of the project, which are kept, when a filter names some; null also when REDCap does not list them. */
+const knownGroups = async (
+  source: ProjectSource,
+  where: GivenFilter | null | undefined,
+): Promise<readonly string[] | null> => {
+  if (where == null || !whereNamesGroups(where)) return null;
+  const groups = await source.dataAccessGroups().catch(() => null);
+  return groups?.map((row) => row.unique_group_name) ?? null;
+};
+
 /** A page of the records that the typed arguments select, in their order. */
 export const recordList = async (
   source: ProjectSource,
@@ -69,6 +81,6 @@ export const recordList = async (
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<RecordConnectionShape> => {
-  const design = await source.design();
-  return recordsPage(source, listQuery(vocabulary, args, design), args, context, info);
+  const reading: Reading = { vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) };
+  return recordsPage(source, listQuery(reading, args), args, context, info);
 };

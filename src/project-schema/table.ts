@@ -10,7 +10,8 @@ import type { InstrumentDataConnectionShape } from '../schema/instrument-data-co
 import { tablePage } from '../schema/instrument-data-page.ts';
 import { prepareFilter } from '../schema/record-filter.ts';
 import type { InstrumentWord } from './vocabulary.ts';
-import { readInstrumentFilter, type GivenFilter } from './where-predicate.ts';
+import type { GivenFilter } from './where-condition.ts';
+import { readInstrumentFilter } from './where-predicate.ts';
 
 /** Arguments of an instrument's table. */
 export interface TableArgs {
@@ -55,7 +56,7 @@ export const instrumentTable = async (
   const instrument = design.instrument(word.instrument.name);
   if (instrument === undefined) throw schemaOutdated(`${word.instrument.name} is no instrument any more.`);
   const { event: filtered, filter } =
-    args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, args.where, ['where']);
+    args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, design, args.where, ['where']);
   const event = oneEvent(args.event ?? null, filtered);
   const all = design.eventsOf(instrument.name).map(({ uniqueEventName }) => uniqueEventName);
   const events = design.isLongitudinal ? (event === null ? all : [event]) : null;

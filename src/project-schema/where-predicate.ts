@@ -1,11 +1,19 @@
-import { badUserInput } from '../errors.ts';
+import { schemaOutdated } from '../errors.ts';
+import type { Design } from '../graph/design.ts';
+import { writeStatus, type FormStatus } from '../graph/form-status.ts';
 import type { RecordFilter } from '../graph/record-filter.ts';
 import type { RecordPredicate } from '../graph/record-predicate.ts';
-import { writeStatus, type FormStatus } from '../graph/form-status.ts';
 import type { FieldWord, InstrumentWord, Vocabulary } from './vocabulary.ts';
-
-/** A typed filter as GraphQL gives it: names of the graph, values of any kind; null is not given. */
-export type GivenFilter = Readonly<Record<string, unknown>>;
+import {
+  allOf,
+  asFilter,
+  given,
+  operands,
+  readCondition,
+  refuse,
+  type GivenFilter,
+  type Path,
+} from './where-condition.ts';
 
 /** A filter of one instrument, with REDCap's names in it. */
 export interface InstrumentPredicate {
@@ -14,67 +22,16 @@ export interface InstrumentPredicate {
   readonly filter: RecordFilter | null;
 }
 
-type Path = readonly (string | number)[];
+/** What a filter's names mean. */
+export interface Reading {
+  readonly vocabulary: Vocabulary;
+  /** The design as it is now, which may have moved on since the vocabulary was made. */
+  readonly design: Design;
+  /** Unique names of all data access groups; null when they are not known, and not checked. */
+  readonly groups: readonly string[] | null;
+}
 
-const given = (filter: GivenFilter): [string, unknown][] =>
-  Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
-
-const isFilter = (value: unknown): value is GivenFilter => typeof value === 'object' && value !== null;
-
-const filtersOf = (value: unknown): readonly GivenFilter[] => (Array.isArray(value) ? value.filter(isFilter) : []);
-
-const refuse = (message: string, path: Path): Error => badUserInput(message, path.join('.'));
-
-/** What is given, all of which must hold. */
-const allOf = (parts: readonly RecordFilter[]): RecordFilter => {
-  const [only, ...others] = parts;
-  return only !== undefined && others.length === 0 ? only : { and: parts };
-};
-
-/** The values of an operator that takes several; none of them could be wished for by an empty list. */
-const operands = (value: unknown, path: Path): readonly unknown[] => {
-  const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-  if (list.length === 0) throw refuse(`${path.join('.')} is empty: leave it out.`, path);
-  return list;
-};
-
-/** A value as REDCap stores it. */
-const toText = (value: unknown): string => (typeof value === 'boolean' ? (value ? '1' : '0') : String(value));
-
-/** One operator of a field's filter. `toOperand` gives the stored form of a value. */
-const condition = (
-  field: string,
-  operator: string,
-  value: unknown,
-  toOperand: (value: unknown) => string,
-  path: Path,
-): RecordFilter => {
-  switch (operator) {
-    case 'in':
-      return { or: operands(value, path).map((item): RecordFilter => ({ field, eq: toOperand(item) })) };
-    case 'missingDataCode':
-      return { field, eq: String(value) };
-    case 'checked':
-      return allOf(operands(value, path).map((code): RecordFilter => ({ field, checked: String(code) })));
-    case 'notChecked':
-      return allOf(operands(value, path).map((code): RecordFilter => ({ not: { field, checked: String(code) } })));
-    case 'isBlank':
-      return { field, isBlank: value === true };
-    default:
-      return { field, [operator]: toOperand(value) };
-  }
-};
-
-const fieldFilter = (
-  field: string,
-  filter: unknown,
-  toOperand: (value: unknown) => string,
-  path: Path,
-): RecordFilter => {
-  const operators = isFilter(filter) ? given(filter) : [];
-  if (operators.length === 0) throw refuse(`${path.join('.')} is empty: give an operator, or leave it out.`, path);
-  return allOf(operators.map(([operator, value]) => condition(field, operator, value, toOperand, [...path, operator])));
-};
+const filtersOf = (value: unknown): readonly GivenFilter[] => (Array.isArray(value) ? value.map(asFilter) : []);
 
 const toStatusCode = (value: unknown): string => writeStatus(value as FormStatus);
 
@@ -86,66 +43,101 @@ const fieldWord = (word: InstrumentWord, name: string): FieldWord | undefined =>
   return words.get(name);
 };
 
-const partFilter = (word: InstrumentWord, [key, value]: [string, unknown], path: Path): RecordFilter => {
-  const at = [...path, key];
-  switch (key) {
-    case 'and':
-    case 'or':
-      return { [key]: filtersOf(value).map((part, index) => instrumentFilter(word, part, [...at, index])) };
-    case 'not':
-      return { not: instrumentFilter(word, isFilter(value) ? value : {}, at) };
-    case 'event':
-      throw refuse(`event belongs to the outermost filter of ${word.name}, which is about one event or any.`, at);
-    case 'status':
-      return fieldFilter(word.instrument.statusColumn, value, toStatusCode, at);
-    default: {
-      const field = fieldWord(word, key)?.field.fieldName ?? key;
-      return fieldFilter(field, value, toText, at);
-    }
-  }
-};
-
-const instrumentFilter = (word: InstrumentWord, filter: GivenFilter, path: Path): RecordFilter => {
-  const parts = given(filter);
-  if (parts.length === 0) throw refuse(`${path.join('.')} is empty: say what must hold, or leave it out.`, path);
-  return allOf(parts.map((part) => partFilter(word, part, path)));
-};
-
-/** The filter of an instrument in REDCap's names. An empty one asks only that something of it is saved. */
-export const readInstrumentFilter = (word: InstrumentWord, filter: GivenFilter, path: Path): InstrumentPredicate => {
-  const { event, ...rest } = filter;
-  return {
-    event: typeof event === 'string' ? event : null,
-    filter: given(rest).length === 0 ? null : instrumentFilter(word, rest, path),
-  };
-};
-
-const wherePart = (vocabulary: Vocabulary, [key, value]: [string, unknown], path: Path): RecordPredicate => {
+const partFilter = (
+  word: InstrumentWord,
+  design: Design,
+  [key, value]: [string, unknown],
+  path: Path,
+): RecordFilter => {
   const at = [...path, key];
   switch (key) {
     case 'and':
     case 'or': {
-      const parts = filtersOf(value).map((part, index) => readWhere(vocabulary, part, [...at, index]));
-      if (parts.length === 0) throw refuse(`${key} is empty: leave it out.`, at);
+      const parts = filtersOf(value).map((part, index) => instrumentFilter(word, design, part, [...at, index]));
+      if (parts.length === 0) throw refuse(`${at.join('.')} is empty: leave it out.`, at);
+      return { [key]: parts };
+    }
+    case 'not':
+      return { not: instrumentFilter(word, design, asFilter(value), at) };
+    case 'event':
+      throw refuse(`event belongs to the outermost filter of ${word.name}, which is about one event or any.`, at);
+    case 'status': {
+      const name = word.instrument.statusColumn;
+      return readCondition({ name, design, toOperand: toStatusCode }, asFilter(value), at);
+    }
+    default:
+      return readCondition({ name: fieldWord(word, key)?.field.fieldName ?? key, design }, asFilter(value), at);
+  }
+};
+
+const instrumentFilter = (word: InstrumentWord, design: Design, filter: GivenFilter, path: Path): RecordFilter => {
+  const parts = given(filter);
+  if (parts.length === 0) throw refuse(`${path.join('.')} is empty: say what must hold, or leave it out.`, path);
+  return allOf(parts.map((part) => partFilter(word, design, part, path)));
+};
+
+/**
+ * The filter of an instrument in REDCap's names. An empty one asks only that something of it is saved. Throws BAD_USER_INPUT
+ * with the place in the caller's input, and SCHEMA_OUTDATED when the instrument or the event is gone.
+ */
+export const readInstrumentFilter = (
+  word: InstrumentWord,
+  design: Design,
+  filter: GivenFilter,
+  path: Path,
+): InstrumentPredicate => {
+  const { name } = word.instrument;
+  if (design.instrument(name) === undefined) throw schemaOutdated(`${name} is no instrument any more.`);
+  const { event: givenEvent, ...rest } = filter;
+  const event = typeof givenEvent === 'string' ? givenEvent : null;
+  if (event !== null && design.event(event) === undefined) throw schemaOutdated(`${event} is no event any more.`);
+  return { event, filter: given(rest).length === 0 ? null : instrumentFilter(word, design, rest, path) };
+};
+
+const readGroups = (value: unknown, groups: readonly string[] | null, path: Path): RecordPredicate => {
+  const names = operands(value, path).map(String);
+  const unknown = names.find((name) => name !== '' && groups?.includes(name) === false);
+  if (unknown !== undefined) {
+    const known = groups?.length === 0 ? 'there are none' : `take one of ${groups?.join(', ') ?? ''}`;
+    throw refuse(`${unknown} is no unique name of a data access group: ${known}, or "" for no group.`, path);
+  }
+  return { kind: 'group', names };
+};
+
+const wherePart = (reading: Reading, [key, value]: [string, unknown], path: Path): RecordPredicate => {
+  const at = [...path, key];
+  switch (key) {
+    case 'and':
+    case 'or': {
+      const parts = filtersOf(value).map((part, index) => readWhere(reading, part, [...at, index]));
+      if (parts.length === 0) throw refuse(`${at.join('.')} is empty: leave it out.`, at);
       return { kind: key, parts };
     }
     case 'not':
-      return { kind: 'not', part: readWhere(vocabulary, isFilter(value) ? value : {}, at) };
+      return { kind: 'not', part: readWhere(reading, asFilter(value), at) };
     case 'dataAccessGroups':
-      return { kind: 'group', names: operands(value, at).map(String) };
+      return readGroups(value, reading.groups, at);
     default: {
-      const word = vocabulary.instruments.find(({ name }) => name === key);
+      const word = reading.vocabulary.instruments.find(({ name }) => name === key);
       if (word === undefined) throw refuse(`There is no instrument ${key}.`, at);
-      const read = readInstrumentFilter(word, isFilter(value) ? value : {}, at);
+      const read = readInstrumentFilter(word, reading.design, asFilter(value), at);
       return { kind: 'exists', instrument: word.instrument.name, ...read };
     }
   }
 };
 
-/** The filter of records in REDCap's names. Throws BAD_USER_INPUT where a part of it is empty. */
-export const readWhere = (vocabulary: Vocabulary, where: GivenFilter, path: Path = ['where']): RecordPredicate => {
-  const parts = given(where).map((part) => wherePart(vocabulary, part, path));
+/** The filter of records in REDCap's names. Throws like `readInstrumentFilter`, and BAD_USER_INPUT for an unknown group. */
+export const readWhere = (reading: Reading, where: GivenFilter, path: Path = ['where']): RecordPredicate => {
+  const parts = given(where).map((part) => wherePart(reading, part, path));
   const [only, ...others] = parts;
   if (only === undefined) throw refuse(`${path.join('.')} is empty: say what must hold, or leave it out.`, path);
   return others.length === 0 ? only : { kind: 'and', parts };
 };
+
+/** Whether a filter names data access groups, so that they are worth being known. */
+export const whereNamesGroups = (where: GivenFilter): boolean =>
+  given(where).some(([key, value]) => {
+    if (key === 'dataAccessGroups') return true;
+    if (key === 'not') return whereNamesGroups(asFilter(value));
+    return (key === 'and' || key === 'or') && filtersOf(value).some(whereNamesGroups);
+  });

@@ -1,0 +1,86 @@
+import { badUserInput } from '../errors.ts';
+import type { Design } from '../graph/design.ts';
+import { missingCodesOf } from '../graph/filter-comparison.ts';
+import { checkCondition } from '../graph/filter.ts';
+import type { RecordFilter } from '../graph/record-filter.ts';
+
+/** A typed filter as GraphQL gives it: names of the graph, values of any kind; null is not given. */
+export type GivenFilter = Readonly<Record<string, unknown>>;
+
+/** Where something stands in the caller's input. */
+export type Path = readonly (string | number)[];
+
+/** What a filter gives, with the keys. */
+export const given = (filter: GivenFilter): [string, unknown][] =>
+  Object.entries(filter).filter(([, value]) => value !== null && value !== undefined);
+
+/** A filter within a filter; an empty one for what is none. */
+export const asFilter = (value: unknown): GivenFilter =>
+  typeof value === 'object' && value !== null ? (value as GivenFilter) : {};
+
+/** The refusal of what stands at a place of the input. */
+export const refuse = (message: string, path: Path): Error => badUserInput(message, path.join('.'));
+
+/** What is given, all of which must hold. */
+export const allOf = (parts: readonly RecordFilter[]): RecordFilter => {
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : { and: parts };
+};
+
+/** The values of an operator that takes several; none of them could be wished for by an empty list. */
+export const operands = (value: unknown, path: Path): readonly unknown[] => {
+  const list = Array.isArray(value) ? (value as readonly unknown[]) : [value];
+  if (list.length === 0) throw refuse(`${path.join('.')} is empty: leave it out.`, path);
+  return list;
+};
+
+/** A value as REDCap stores it. */
+const toText = (value: unknown): string => (typeof value === 'boolean' ? (value ? '1' : '0') : String(value));
+
+/** A field, or the status of a form, that is compared, and how the caller's values of it are stored. */
+interface Compared {
+  /** REDCap's name. */
+  readonly name: string;
+  readonly design: Design;
+  readonly toOperand?: (value: unknown) => string;
+}
+
+const checkMissingDataCode = ({ name, design }: Compared, code: string, path: Path): void => {
+  const field = design.field(name);
+  const codes = field === undefined ? [] : missingCodesOf(field, design);
+  if (codes.includes(code)) return;
+  const remedy = codes.length === 0 ? 'leave missingDataCode out' : `missingDataCode takes one of ${codes.join(', ')}`;
+  throw refuse(`${name} can have no such missing data code: ${remedy}.`, path);
+};
+
+/** One operator of a field's filter. Throws BAD_USER_INPUT, at its place, for what does not fit the field. */
+const condition = (compared: Compared, operator: string, value: unknown, path: Path): RecordFilter => {
+  const { name: field, design, toOperand = toText } = compared;
+  const checked = (filter: RecordFilter): RecordFilter => {
+    const problem = checkCondition(filter, design, operator);
+    if (problem !== null) throw refuse(problem, path);
+    return filter;
+  };
+  switch (operator) {
+    case 'in':
+      return { or: operands(value, path).map((item) => checked({ field, eq: toOperand(item) })) };
+    case 'missingDataCode':
+      checkMissingDataCode(compared, String(value), path);
+      return { field, eq: String(value) };
+    case 'checked':
+      return allOf(operands(value, path).map((code) => checked({ field, checked: String(code) })));
+    case 'notChecked':
+      return allOf(operands(value, path).map((code) => ({ not: checked({ field, checked: String(code) }) })));
+    case 'isBlank':
+      return checked({ field, isBlank: value === true });
+    default:
+      return checked({ field, [operator]: toOperand(value) });
+  }
+};
+
+/** The filter of a field, all operators of which must hold. Throws BAD_USER_INPUT, at its place, for what does not fit. */
+export const readCondition = (compared: Compared, filter: GivenFilter, path: Path): RecordFilter => {
+  const operators = given(filter);
+  if (operators.length === 0) throw refuse(`${path.join('.')} is empty: give an operator, or leave it out.`, path);
+  return allOf(operators.map(([operator, value]) => condition(compared, operator, value, [...path, operator])));
+};

@@ -12,7 +12,17 @@ const fieldName = (name: string): string => graphName(name, isReserved);
 const taken: ReadonlySet<string> = new Set([...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
 
 /** What is put behind a type's name for what is made around the instrument. */
-const suffixes = ['Event', 'Connection', 'Edge', 'Filter', 'Row', 'Input', 'Field', 'MissingDataInput'];
+const suffixes = [
+  'Event',
+  'Connection',
+  'Edge',
+  'Filter',
+  'Row',
+  'Input',
+  'Field',
+  'WritableField',
+  'MissingDataInput',
+];
 const typesOf = (type: string): string[] => [type, ...suffixes.map((suffix) => `${type}_${suffix}`)];
 
 /** Names as REDCap has them, names as people hurt programs with, and names that look like what others become. */

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../redcap/methods/record.ts';
 import type { Design, FieldNode } from './design.ts';
-import { isCalculated, validationOf } from './field-type.ts';
+import { hasNoMissing, isCalculated, validationOf } from './field-type.ts';
 import { checkboxCells, sharesColumn } from './value/checkbox.ts';
 import { findByLabel, findChoice, listCodes } from './value/choice.ts';
 import { formatDateTime, hasSeconds, isDate, parseDateTime, parseTime, timeForm } from './value/date.ts';
@@ -23,6 +23,13 @@ export interface ValueInput {
   /** A decimal number with a point. */
   readonly number?: string | null | undefined;
   readonly erase?: boolean | null | undefined;
+  /**
+   * In the one form that a project's own schema takes for this kind of field: a number with a point, a date as `date`, a date
+   * and time as `dateTime`, else the code or text as REDCap stores it. Not for a checkbox, which has `checked` there too.
+   */
+  readonly value?: string | null | undefined;
+  /** One of the project's missing data codes, to be stored in place of a value; nothing else is taken for one. */
+  readonly missingDataCode?: string | null | undefined;
 }
 
 /** Why an input cannot be written. The message names the field and the remedy and never holds the value. */
@@ -35,10 +42,10 @@ export interface ValueProblem {
 /** The cells that an import sends, or why there are none. */
 export type WriteResult = { readonly ok: RecordRow } | { readonly problem: ValueProblem };
 
-const keys = ['raw', 'label', 'checked', 'date', 'dateTime', 'number', 'erase'] as const;
+const keys = ['raw', 'label', 'checked', 'date', 'dateTime', 'number', 'erase', 'value', 'missingDataCode'] as const;
 type Key = (typeof keys)[number];
 
-/** What a kind of field takes besides `erase`, which every kind takes. */
+/** What a kind of field takes besides `erase`, which every kind takes, and besides the two of a project's own schema. */
 const keysByKind: Readonly<Record<FieldNode['kind'], readonly Key[]>> = {
   text: ['raw'],
   integer: ['number', 'raw'],
@@ -70,17 +77,57 @@ export function writeValue(field: FieldNode, input: ValueInput, design: Design):
     return problem(field, `needs exactly one of ${taken.join(', ')} or erase`);
   }
   if (key === 'erase') return { ok: blankCells(field) };
+  if (key === 'missingDataCode') return writeMissingDataCode(field, input.missingDataCode ?? '', design);
+  if (key === 'value') return writeOwnForm(field, input.value ?? '', design);
   if (!taken.includes(key)) return problem(field, `does not take ${key}: give ${taken.join(' or ')}`);
   if (field.kind === 'checkbox') return writeCheckbox(field, input, design);
   const text = input[key];
   if (typeof text !== 'string') return problem(field, `takes text in ${key}`);
+  return writeForm(field, key, text, design, { key, remedy: 'give it in raw' });
+}
+
+/** The text in a form that the kind of field takes. `missing` says what was given and what to do where it is a missing data code. */
+function writeForm(
+  field: FieldNode,
+  key: Key,
+  text: string,
+  design: Design,
+  missing: { readonly key: Key; readonly remedy: string },
+): WriteResult {
   if (key === 'raw' && (text === '' || findMissingDataCode(field, text, design))) return cell(field, text);
   const written = writeText(field, key, text);
   if ('remedy' in written) return problem(field, written.remedy);
   if (findMissingDataCode(field, written.text, design)) {
-    return problem(field, `would store a missing data code by that ${key}: if it is meant, give it in raw`);
+    return problem(field, `would store a missing data code by that ${missing.key}: if it is meant, ${missing.remedy}`);
   }
   return cell(field, written.text);
+}
+
+/** The value in the first form that its kind takes; only the words differ, which know nothing of `raw` and `label`. */
+function writeOwnForm(field: FieldNode, text: string, design: Design): WriteResult {
+  if (field.kind === 'checkbox') return problem(field, 'takes a list of codes in checked');
+  const isCode = field.kind === 'choice' || field.kind === 'boolean';
+  if (isCode && !findChoice(field, text) && !findMissingDataCode(field, text, design)) {
+    return problem(field, `takes one of the codes ${listCodes(field)}, not a label`);
+  }
+  const [key = 'raw'] = keysByKind[field.kind];
+  return writeForm(field, key, text, design, { key: 'value', remedy: 'give it in missingDataCodes' });
+}
+
+function writeMissingDataCode(field: FieldNode, code: string, design: Design): WriteResult {
+  if (!findMissingDataCode(field, code, design)) return problem(field, refuseMissingDataCode(field, code, design));
+  return field.kind === 'checkbox'
+    ? writeCheckbox(field, { field: field.fieldName, checked: [code] }, design)
+    : cell(field, code);
+}
+
+function refuseMissingDataCode(field: FieldNode, code: string, design: Design): string {
+  if (hasNoMissing(field.row)) return 'takes no missing data code: its annotation has @NOMISSING';
+  if (findChoice(field, code)) return 'has a choice with that missing data code: give it as a value';
+  const codes = design.missingDataCodes.map((choice) => choice.code);
+  return codes.length === 0
+    ? 'takes no missing data code: the project has none'
+    : `takes one of the missing data codes ${codes.join(', ')}`;
 }
 
 function refuseField(field: FieldNode): string | null {

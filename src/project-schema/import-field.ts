@@ -58,9 +58,9 @@ const resolveImport = async (
   context: Context,
 ): Promise<ImportRecordsPayloadShape> => {
   const source = writableProject(context, projectKey(context, input['project']));
-  const rows = readRows(vocabulary, input);
+  const placed = readRows(vocabulary, input);
   const result = await importRecords(context, source, {
-    rows: rows.map(({ row }) => row),
+    rows: placed.rows.map(({ row }) => row),
     idempotencyKey: textOf(input['idempotencyKey']),
     reason: textOf(input['reason']),
     assignRecordNames: input['assignRecordNames'] === true,
@@ -69,8 +69,8 @@ const resolveImport = async (
   });
   return {
     ...result,
-    rows: result.rows.map((row) => placeResult(row, rows)),
-    errors: result.errors.map((error) => placeError(error, rows)),
+    rows: result.rows.map((row) => placeResult(row, placed)),
+    errors: result.errors.map((error) => placeError(error, placed)),
     source,
   };
 };

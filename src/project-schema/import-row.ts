@@ -6,13 +6,20 @@ import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** A typed row as the writer takes rows, and where its parts stand in the caller's input. */
-export interface TypedRow {
+/** A row as the writer takes rows, and where its parts stand in the caller's input. */
+export interface PlacedRow {
   readonly row: InstrumentRowInput;
   /** For example `['vitals', '0']`. */
   readonly path: readonly string[];
   /** The place of each of the row's values below that path, for example `['values', 'sbp']` or `['erase', '0']`. */
   readonly valuePaths: readonly (readonly string[])[];
+}
+
+/** All rows of an input, in the order of their results. */
+export interface PlacedRows {
+  readonly rows: readonly PlacedRow[];
+  /** Where the whole of them stands: `['rows']` if the caller used that list alone; empty when it is in several lists. */
+  readonly path: readonly string[];
 }
 
 interface PlacedValue {
@@ -24,23 +31,12 @@ const isObject = (value: unknown): value is Given => typeof value === 'object' &
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
-/** A typed value in the form that the untyped import takes it in for this kind of field. */
+/** A typed value in the form that the writer takes it in for this kind of field. */
 const toValueInput = ({ fieldName: field, kind }: FieldNode, value: unknown): ValueInput => {
-  switch (kind) {
-    case 'integer':
-    case 'number':
-      return { field, number: String(value) };
-    case 'date':
-      return { field, date: String(value) };
-    case 'datetime':
-      return { field, dateTime: String(value) };
-    case 'boolean':
-      return { field, raw: value === true ? '1' : '0' };
-    case 'checkbox':
-      return { field, checked: isObject(value) ? listOf(value['checked']).map(String) : [] };
-    default:
-      return { field, raw: String(value) };
-  }
+  if (kind === 'checkbox') return { field, checked: isObject(value) ? listOf(value['checked']).map(String) : [] };
+  // The codes of yes/no and true/false, which every such field has.
+  if (kind === 'boolean') return { field, value: value === true ? '1' : '0' };
+  return { field, value: String(value) };
 };
 
 const givenValues = (word: InstrumentWord, values: unknown): PlacedValue[] => {
@@ -61,9 +57,8 @@ const erasures = (erase: unknown): PlacedValue[] =>
 const missingData = (codes: unknown): PlacedValue[] =>
   listOf(codes).flatMap((entry, index): PlacedValue[] => {
     if (!isObject(entry)) return [];
-    const field = String(entry['field']);
-    const code = String(entry['code']);
-    return [{ value: { field, raw: code }, path: ['missingDataCodes', String(index)] }];
+    const value = { field: String(entry['field']), missingDataCode: String(entry['code']) };
+    return [{ value, path: ['missingDataCodes', String(index)] }];
   });
 
 /** The only event of an instrument need not be named. */
@@ -73,8 +68,8 @@ const eventOf = (word: InstrumentWord, event: unknown): string | null => {
   return others.length === 0 ? (only?.event.uniqueEventName ?? null) : null;
 };
 
-const readRow = (word: InstrumentWord, row: Given, index: number): TypedRow => {
-  const { values, erase, missingDataCodes, event, ...keys } = row;
+const readTypedRow = (word: InstrumentWord, given: unknown, index: number): PlacedRow => {
+  const { values, erase, missingDataCodes, event, ...keys } = isObject(given) ? given : {};
   const placed = [...givenValues(word, values), ...erasures(erase), ...missingData(missingDataCodes)];
   return {
     row: {
@@ -88,41 +83,52 @@ const readRow = (word: InstrumentWord, row: Given, index: number): TypedRow => {
   };
 };
 
+const placeUntypedRow = (row: InstrumentRowInput, index: number): PlacedRow => ({
+  row,
+  path: ['rows', String(index)],
+  valuePaths: row.values.map((_value, place) => ['values', String(place)]),
+});
+
 /** All rows of an input: the untyped ones first, then those of each instrument in the order of the project. */
-export const readRows = (vocabulary: Vocabulary, input: Given): readonly TypedRow[] => {
-  const untyped = listOf(input['rows']).map((row, index): TypedRow => {
-    const given = row as InstrumentRowInput;
-    return {
-      row: given,
-      path: ['rows', String(index)],
-      valuePaths: given.values.map((_value, place) => ['values', String(place)]),
-    };
-  });
-  const typed = vocabulary.instruments.flatMap((word) =>
-    listOf(input[word.name]).map((row, index) => readRow(word, isObject(row) ? row : {}, index)),
-  );
-  return [...untyped, ...typed];
+export const readRows = ({ instruments }: Vocabulary, input: Given): PlacedRows => {
+  const untyped = listOf(input['rows']) as readonly InstrumentRowInput[];
+  const isTyped = instruments.some(({ name }) => Array.isArray(input[name])) || !Array.isArray(input['rows']);
+  return {
+    rows: [
+      ...untyped.map(placeUntypedRow),
+      ...instruments.flatMap((word) => listOf(input[word.name]).map((row, index) => readTypedRow(word, row, index))),
+    ],
+    path: isTyped ? [] : ['rows'],
+  };
 };
 
-/** An error of the writer, with the place in the caller's input in its path and, where it names a value, in its words. */
-export const placeError = (error: UserErrorShape, rows: readonly TypedRow[]): UserErrorShape => {
-  const [list, index, part, place, ...rest] = error.path;
-  const row = list === 'rows' ? rows[Number(index)] : undefined;
-  if (row === undefined) return error;
-  const valuePath = part === 'values' ? row.valuePaths[Number(place)] : undefined;
-  const inner = valuePath === undefined ? error.path.slice(2) : [...valuePath, ...rest];
-  const message = error.message.replace(/\bvalues\.(\d+)\b/g, (told, number: string) =>
-    (row.valuePaths[Number(number)] ?? [told]).join('.'),
-  );
-  return { ...error, message, path: [...row.path, ...inner] };
+/** A place in the writer's input, which has one list of rows, in the caller's input. */
+const placePath = (path: readonly string[], placed: PlacedRows): readonly string[] => {
+  const [list, index, part, value, ...rest] = path;
+  if (list !== 'rows') return path;
+  if (index === undefined) return placed.path;
+  const row = placed.rows[Number(index)];
+  if (row === undefined) return path;
+  const valuePath = part === 'values' ? row.valuePaths[Number(value)] : undefined;
+  return [...row.path, ...(valuePath === undefined ? path.slice(2) : [...valuePath, ...rest])];
+};
+
+/** An error of the writer, with places in the caller's input in its path and, where it names another place, in its words. */
+export const placeError = (error: UserErrorShape, placed: PlacedRows): UserErrorShape => {
+  const path = placePath(error.path, placed);
+  if (error.elsewhere === undefined) return { ...error, path };
+  const elsewhere = placePath(error.elsewhere, placed);
+  // A function, as a dollar sign in a replacement text would be special.
+  const message = error.message.replace(error.elsewhere.join('.'), () => elsewhere.join('.'));
+  return { ...error, path, message, elsewhere };
 };
 
 /** A row's result, placed likewise. */
 export const placeResult = (
   result: RowResult,
-  rows: readonly TypedRow[],
+  placed: PlacedRows,
 ): RowResult & { readonly path: readonly string[] } => ({
   ...result,
-  path: rows[result.index]?.path ?? [],
-  errors: result.errors.map((error) => placeError(error, rows)),
+  path: placed.rows[result.index]?.path ?? [],
+  errors: result.errors.map((error) => placeError(error, placed)),
 });

@@ -1,11 +1,11 @@
 import {
   GraphQLBoolean,
+  GraphQLEnumType,
   GraphQLInputObjectType,
   GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLString,
-  type GraphQLEnumType,
   type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
 } from 'graphql';
@@ -80,7 +80,7 @@ const createValues = (
 ): GraphQLInputObjectType =>
   new GraphQLInputObjectType({
     name: `${word.typeName}_Input`,
-    description: `Values of ${word.name}. What is left out, or null, stays as it is.`,
+    description: `Values of ${word.name}. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into \`rows\`.`,
     fields: () =>
       Object.fromEntries(
         words.map(({ field, name, description }) => [
@@ -88,6 +88,15 @@ const createValues = (
           { type: inputTypeOf(field, statics, checkbox), description },
         ]),
       ),
+  });
+
+/** The variables that have an input. One of its own beside that of all variables, so that an editor offers no other to erase. */
+const createWritableEnum = (word: InstrumentWord, words: readonly FieldWord[]): GraphQLEnumType =>
+  new GraphQLEnumType({
+    name: `${word.typeName}_WritableField`,
+    description: `The variables of ${word.name} that an import may write.`,
+    values: () =>
+      Object.fromEntries(words.map(({ field, name, label }) => [name, { value: field.fieldName, description: label }])),
   });
 
 const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): GraphQLInputObjectType =>
@@ -100,36 +109,40 @@ const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): G
     },
   });
 
+/** What a row says of variables; nothing where the instrument has none that an import may write. */
+const valueFields = (
+  word: InstrumentWord,
+  statics: StaticTypes,
+  checkbox: GraphQLInputObjectType,
+  hasMissingDataCodes: boolean,
+): GraphQLInputFieldConfigMap => {
+  const words = writableOf(word);
+  if (words.length === 0) return {};
+  const field = createWritableEnum(word, words);
+  const missingDataCodes = {
+    type: listOf(createMissingDataInput(word, field)),
+    description: 'Variables that get a missing data code in place of a value.',
+  };
+  return {
+    values: {
+      type: createValues(word, words, statics, checkbox),
+      description: 'The values; left out, the row makes sure that the record is there, with that event and instance.',
+    },
+    erase: {
+      type: listOf(field),
+      description: 'Variables whose stored value is erased. The only way to erase.',
+    },
+    ...(hasMissingDataCodes ? { missingDataCodes } : {}),
+  };
+};
+
 /** Prepares the inputs of importRecords. `hasMissingDataCodes`: the project has some, which rows may then store. */
 export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boolean): ImportTypes => {
   const checkbox = createCheckboxInput();
   const scalar = (name: string): GraphQLInputType => statics.get(name);
 
-  const row = (word: InstrumentWord, { event, field }: InstrumentTypes): GraphQLInputObjectType => {
-    const words = writableOf(word);
-    const values: GraphQLInputFieldConfigMap =
-      words.length === 0 || field === null
-        ? {}
-        : {
-            values: {
-              type: createValues(word, words, statics, checkbox),
-              description:
-                'The values; left out, the row makes sure that the record is there, with that event and instance.',
-            },
-            erase: {
-              type: listOf(field),
-              description: 'Variables whose stored value is erased. The only way to erase.',
-            },
-            ...(hasMissingDataCodes
-              ? {
-                  missingDataCodes: {
-                    type: listOf(createMissingDataInput(word, field)),
-                    description: 'Variables that get a missing data code in place of a value.',
-                  },
-                }
-              : {}),
-          };
-    return new GraphQLInputObjectType({
+  const row = (word: InstrumentWord, { event }: InstrumentTypes): GraphQLInputObjectType =>
+    new GraphQLInputObjectType({
       name: `${word.typeName}_Row`,
       description: `One ${word.name} of one record.`,
       fields: () => ({
@@ -152,9 +165,8 @@ export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boo
           type: GraphQLString,
           description: 'Unique name of the group that the whole record is put into. Left out it stays.',
         },
-        ...values,
+        ...valueFields(word, statics, checkbox, hasMissingDataCodes),
       }),
     });
-  };
   return { row };
 };

@@ -51,7 +51,7 @@ const checkValue = (
   if (!field.isRecordId && field.instrument !== instrument.name) {
     return refuse(`${field.fieldName} is on the instrument ${field.instrument}: give it in a row of that instrument.`);
   }
-  if (input.raw === '') {
+  if (input.raw === '' || input.value === '') {
     return refuse(`${field.fieldName}: a blank writes nothing. To erase the stored value, say so by erase.`);
   }
   const written = writeValue(field, input, design);
@@ -73,8 +73,9 @@ const checkValues = (
     if (value === undefined) return [];
     const earlier = first.get(value.name);
     if (earlier !== undefined) {
-      const message = `${value.name} is given twice in this row, first as values.${String(earlier)}.`;
-      problems.push(userError('VALIDATION', at, message));
+      const elsewhere = [...path, 'values', String(earlier)];
+      const message = `${value.name} is given twice in this row, first as ${elsewhere.join('.')}.`;
+      problems.push(userError('VALIDATION', at, message, { elsewhere }));
       return [];
     }
     first.set(value.name, index);
@@ -172,14 +173,16 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
     const earlier = places.get(placeOf(row));
     if (earlier === undefined) places.set(placeOf(row), row.index);
     else {
-      const message = `rows.${String(earlier)} is for the same record, event, instrument and instance: make them one row.`;
-      blame(row.index, userError('VALIDATION', path, message));
+      const elsewhere = ['rows', String(earlier)];
+      const message = `${elsewhere.join('.')} is for the same record, event, instrument and instance: make them one row.`;
+      blame(row.index, userError('VALIDATION', path, message, { elsewhere }));
     }
     const spelled = spellings.get(row.record.toLowerCase());
     if (spelled === undefined) spellings.set(row.record.toLowerCase(), row);
     else if (spelled.record !== row.record && !row.isNewRecord) {
-      const message = `The name differs from that of rows.${String(spelled.index)} by upper and lower case alone, which REDCap may take for one record.`;
-      blame(row.index, userError('VALIDATION', [...path, 'record'], message));
+      const elsewhere = ['rows', String(spelled.index)];
+      const message = `The name differs from that of ${elsewhere.join('.')} by upper and lower case alone, which REDCap may take for one record.`;
+      blame(row.index, userError('VALIDATION', [...path, 'record'], message, { elsewhere }));
     }
     const group = row.values.find(({ name }) => name === systemColumns.dataAccessGroup)?.cells[
       systemColumns.dataAccessGroup
@@ -188,8 +191,9 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
     const known = groups.get(row.record);
     if (known === undefined) groups.set(row.record, { index: row.index, group });
     else if (known.group !== group) {
-      const message = `A record is in one group: rows.${String(known.index)} puts this record into another.`;
-      blame(row.index, userError('VALIDATION', [...path, 'dataAccessGroup'], message));
+      const elsewhere = ['rows', String(known.index)];
+      const message = `A record is in one group: ${elsewhere.join('.')} puts this record into another.`;
+      blame(row.index, userError('VALIDATION', [...path, 'dataAccessGroup'], message, { elsewhere }));
     }
   }
 };

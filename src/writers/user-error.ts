@@ -38,6 +38,8 @@ export interface UserErrorShape {
   readonly isRetryable: boolean;
   /** REDCap's words, scrubbed of tokens and addresses and cut; they may quote values of the input. */
   readonly redcapMessage: string | null;
+  /** Another place in the input that the message names, joined by dots, so that it can be told in the caller's terms. */
+  readonly elsewhere?: readonly string[];
 }
 
 /** An error of a payload, with what is mostly the same filled in. */
@@ -45,7 +47,7 @@ export const userError = (
   code: ErrorCode,
   path: readonly string[],
   message: string,
-  more: Partial<Pick<UserErrorShape, 'missingRight' | 'isRetryable' | 'redcapMessage'>> = {},
+  more: Partial<Pick<UserErrorShape, 'missingRight' | 'isRetryable' | 'redcapMessage' | 'elsewhere'>> = {},
 ): UserErrorShape => ({ code, path, message, missingRight: null, isRetryable: false, redcapMessage: null, ...more });
 
 const unavailable = 'REDCap could not do it now, and this call did nothing. Try again later.';

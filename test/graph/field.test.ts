@@ -250,6 +250,27 @@ describe('writeValue', () => {
   });
 
   it.each([
+    ['int', { value: '007' }, '7'],
+    ['num1', { value: '22' }, '22.0'],
+    ['comma', { value: '1.5' }, '1,5'],
+    ['day', { value: '2024-02-29' }, '2024-02-29'],
+    ['moment', { value: '2024-02-29T10:05' }, '2024-02-29 10:05'],
+    ['clock', { value: '9:05' }, '09:05'],
+    ['sex', { value: 'a' }, 'a'],
+    ['grade', { value: '-99' }, '-99'],
+    ['yes', { value: '0' }, '0'],
+    ['notes', { value: 'two\nlines' }, 'two\nlines'],
+    ['text', { value: 'NASK' }, 'NASK'],
+    ['int', { missingDataCode: '-99' }, '-99'],
+  ])("takes %s %j as a project's own schema gives it", (name, input, text) => {
+    expect(write(name, input)).toEqual({ ok: { [name]: text } });
+  });
+
+  it('ticks a missing data code of a checkbox alone', () => {
+    expect(write('race', { missingDataCode: 'NASK' })).toEqual({ ok: { ...blank, race___nask: '1' } });
+  });
+
+  it.each([
     ['int', { number: '5.5' }, 'int (text, integer) takes an integer, such as 12.'],
     ['num', { raw: '1,5' }, 'num (text, number) takes a decimal number, with a decimal point, such as 22.0.'],
     [
@@ -317,6 +338,26 @@ describe('writeValue', () => {
       'int (text, integer) would store a missing data code by that number: if it is meant, give it in raw.',
     ],
     ['strict', { raw: 'NASK' }, 'strict (text, integer) takes an integer, such as 12.'],
+    ['sex', { value: 'Male' }, 'sex (radio) takes one of the codes 0, 1, 9, 10, a, not a label.'],
+    ['day', { value: '31.1.2024' }, 'day (text, date_dmy) takes a date that exists, as YYYY-MM-DD.'],
+    ['race', { value: 'a' }, 'race (checkbox) takes a list of codes in checked.'],
+    [
+      'int',
+      { value: '-99' },
+      'int (text, integer) would store a missing data code by that value: if it is meant, give it in missingDataCodes.',
+    ],
+    [
+      'grade',
+      { missingDataCode: '-99' },
+      'grade (dropdown) has a choice with that missing data code: give it as a value.',
+    ],
+    ['text', { missingDataCode: 'x' }, 'text (text) takes one of the missing data codes NASK, -99.'],
+    [
+      'strict',
+      { missingDataCode: 'NASK' },
+      'strict (text, integer) takes no missing data code: its annotation has @NOMISSING.',
+    ],
+    ['text', { value: 'a', missingDataCode: 'NASK' }, 'text (text) needs exactly one of raw or erase.'],
   ])('refuses %s %j', (name, input, expected) => {
     expect(message(name, input)).toBe(expected);
   });

@@ -331,7 +331,7 @@ describe('importRecords refuses before anything is sent', () => {
         },
       ],
       ['rows', '0', 'values', '1'],
-      'sex is given twice in this row, first as values.0.',
+      'sex is given twice in this row, first as rows.0.values.0.',
     ],
     [
       'the label of an event',

@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. What is left out, or null, stays as it is. */
+/** Values of adverse_events. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -313,28 +313,7 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
-/** The variables of vitals. */
-export type Vitals_Field =
-  /** Body mass index */
-  | 'bmi'
-  /** Diastolic blood pressure (mmHg) */
-  | 'dbp'
-  /** Height (cm) */
-  | 'height'
-  /** Modified Rankin Scale */
-  | 'mrs'
-  /** Pulse (per minute) */
-  | 'pulse'
-  /** Systolic blood pressure (mmHg) */
-  | 'sbp'
-  /** Temperature (°C) */
-  | 'temperature'
-  /** Date of measurement */
-  | 'vitals_date'
-  /** Weight (kg) */
-  | 'weight';
-
-/** Values of vitals. What is left out, or null, stays as it is. */
+/** Values of vitals. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
 export type Vitals_Input = {
   /**
    * Diastolic blood pressure (mmHg)
@@ -390,7 +369,7 @@ export type Vitals_MissingDataInput = {
   /** One of the project's missing data codes. */
   code: string;
   /** The variable. */
-  field: Vitals_Field;
+  field: Vitals_WritableField;
 };
 
 /** One vitals of one record. */
@@ -400,7 +379,7 @@ export type Vitals_Row = {
   /** Unique name of the group that the whole record is put into. Left out it stays. */
   dataAccessGroup?: string | null | undefined;
   /** Variables whose stored value is erased. The only way to erase. */
-  erase?: Array<Vitals_Field> | null | undefined;
+  erase?: Array<Vitals_WritableField> | null | undefined;
   /** The event. */
   event: Vitals_Event;
   /** Variables that get a missing data code in place of a value. */
@@ -416,6 +395,25 @@ export type Vitals_Row = {
   /** The values; left out, the row makes sure that the record is there, with that event and instance. */
   values?: Vitals_Input | null | undefined;
 };
+
+/** The variables of vitals that an import may write. */
+export type Vitals_WritableField =
+  /** Diastolic blood pressure (mmHg) */
+  | 'dbp'
+  /** Height (cm) */
+  | 'height'
+  /** Modified Rankin Scale */
+  | 'mrs'
+  /** Pulse (per minute) */
+  | 'pulse'
+  /** Systolic blood pressure (mmHg) */
+  | 'sbp'
+  /** Temperature (°C) */
+  | 'temperature'
+  /** Date of measurement */
+  | 'vitals_date'
+  /** Weight (kg) */
+  | 'weight';
 
 export type ParticipantPageQueryVariables = Exact<{
   record: string;

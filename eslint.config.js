@@ -2,7 +2,18 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', 'node_modules', 'schema', 'test-results', 'test/codegen/generated', 'test/codegen/stroke2'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      'node_modules',
+      'schema',
+      'test-results',
+      'test/codegen/generated',
+      'test/codegen/stroke2',
+      'examples/*/src/generated',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

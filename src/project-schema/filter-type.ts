@@ -69,7 +69,13 @@ const createCheckboxFilter = (): GraphQLInputObjectType =>
       checked: { type: listOf(GraphQLString), description: 'All of these codes are ticked.' },
       notChecked: { type: listOf(GraphQLString), description: 'None of these codes is ticked.' },
     },
-    { isBlank: { type: GraphQLBoolean, description: 'True: nothing is ticked. False: something is.' } },
+    {
+      isBlank: {
+        type: GraphQLBoolean,
+        description: 'True: nothing is ticked, and no missing data code stored. False: something is.',
+      },
+    },
+    missing,
   );
 
 /** Makes the shared filters. Within one of them all that is given must hold. */

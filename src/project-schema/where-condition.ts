@@ -45,10 +45,12 @@ interface Compared {
   readonly toOperand?: (value: unknown) => string;
 }
 
-const checkMissingDataCode = ({ name, design }: Compared, code: string, path: Path): void => {
+/** A missing data code stands in place of a value, and beside the boxes of a checkbox like one of them. */
+const missingCondition = ({ name, design }: Compared, code: string, path: Path): RecordFilter => {
   const field = design.field(name);
   const codes = field === undefined ? [] : missingCodesOf(field, design);
-  if (codes.includes(code)) return;
+  if (codes.includes(code))
+    return field?.kind === 'checkbox' ? { field: name, checked: code } : { field: name, eq: code };
   const remedy = codes.length === 0 ? 'leave missingDataCode out' : `missingDataCode takes one of ${codes.join(', ')}`;
   throw refuse(`${name} can have no such missing data code: ${remedy}.`, path);
 };
@@ -65,8 +67,7 @@ const condition = (compared: Compared, operator: string, value: unknown, path: P
     case 'in':
       return { or: operands(value, path).map((item) => checked({ field, eq: toOperand(item) })) };
     case 'missingDataCode':
-      checkMissingDataCode(compared, String(value), path);
-      return { field, eq: String(value) };
+      return missingCondition(compared, String(value), path);
     case 'checked':
       return allOf(operands(value, path).map((code) => checked({ field, checked: String(code) })));
     case 'notChecked':

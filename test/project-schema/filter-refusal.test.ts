@@ -77,6 +77,11 @@ describe('a typed filter', () => {
       'sex can have no such missing data code: missingDataCode takes one of NASK, -99.',
     ],
     [
+      { visit: { box: { missingDataCode: '1' } } },
+      'where.visit.box.missingDataCode',
+      'box can have no such missing data code: missingDataCode takes one of NASK, -99.',
+    ],
+    [
       { base: { seen: { missingDataCode: 'NASK' } } },
       'where.base.seen.missingDataCode',
       'seen can have no such missing data code: leave missingDataCode out.',

@@ -71,7 +71,7 @@ const operatorsOf = (field: FieldNode, design: Design): Readonly<Record<string, 
     }
     case 'checkbox': {
       const list = fc.subarray(['1', '-4'], { minLength: 1 });
-      return { checked: list, notChecked: list, ...isBlank };
+      return { checked: list, notChecked: list, ...common };
     }
     case 'file':
     case 'none':

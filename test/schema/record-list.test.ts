@@ -88,6 +88,16 @@ describe('records', () => {
     expect(study.callsOf('record')[0]?.['filterLogic']).toBeUndefined();
   });
 
+  it('search texts in the gateway, in capitals or not', async () => {
+    const study = await start(manyRecordsXml(12));
+    const found = await study.run(PAGE, { first: 10, where: { field: 'comment', contains: '"1' } });
+    expect(found.errors).toEqual([]);
+    expect(found.data.project.records.totalCount).toBe(4);
+    const begun = await study.run(PAGE, { first: 10, where: { not: { field: 'comment', startsWith: `IT'S "1` } } });
+    expect(begun.data.project.records.totalCount).toBe(8);
+    expect(study.callsOf('record').some((call) => 'filterLogic' in call)).toBe(false);
+  });
+
   it('take REDCap logic as it is, but not with names that the project does not have', async () => {
     const study = await start(manyRecordsXml(12));
     expect(names(await study.run(PAGE, { first: 10, logic: "[age] > 30 and [site] = 's'" }))).toEqual(['12']);

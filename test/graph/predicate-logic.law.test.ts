@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildDesign } from '../../src/graph/design-builder.ts';
 import type { Design } from '../../src/graph/design.ts';
 import { matchRow } from '../../src/graph/filter.ts';
 import { planPredicate } from '../../src/graph/predicate-logic.ts';
@@ -10,19 +9,11 @@ import { recordsFromRows } from '../../src/graph/record-tree.ts';
 import type { RecordRow } from '../../src/redcap/methods/record.ts';
 import { meetsLogic, parseLogic, rowScope } from '../../src/sandbox/logic/index.ts';
 import { predicateArbitrary } from './support/predicate-arbitrary.ts';
-import { designArbitrary, exportArbitrary, exportArbitraryOf } from './support/project-arbitrary.ts';
+import { calm, designArbitrary, exportArbitrary, exportArbitraryOf } from './support/project-arbitrary.ts';
 import { sandboxProject, storedRecord } from './support/sandbox-project.ts';
 
-/** Of the other projects most repeat everywhere, which leaves little for logic to say: these have one place that may. */
-const calmDesigns = designArbitrary.map((design) => {
-  const { rows } = design;
-  const repeating = (rows.repeating ?? []).filter(({ event_name }) => event_name === 'two_arm_1');
-  const project = { ...rows.project, has_repeating_instruments_or_events: repeating.length > 0 };
-  return buildDesign({ ...rows, repeating, project });
-});
-
 const cases = fc
-  .oneof(exportArbitrary, exportArbitraryOf(calmDesigns))
+  .oneof(exportArbitrary, exportArbitraryOf(designArbitrary.map(calm)))
   .chain((exported) => fc.record({ exported: fc.constant(exported), predicate: predicateArbitrary(exported.design) }));
 const now = (): Date => new Date('2024-06-01T12:00:00Z');
 

@@ -1,9 +1,8 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildDesign } from '../../src/graph/design-builder.ts';
 import type { Design } from '../../src/graph/design.ts';
-import { designArbitraryOf, exportArbitraryOf, type Exported } from '../graph/support/project-arbitrary.ts';
+import { calm, designArbitraryOf, exportArbitraryOf, type Exported } from '../graph/support/project-arbitrary.ts';
 import { readStudy } from '../support/flatten.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';
 import { projectFromExport } from './support/random-study.ts';
@@ -18,13 +17,6 @@ interface Case {
   readonly wheres: readonly Where[];
   readonly tables: readonly (readonly [string, Where])[];
 }
-
-/** Of random projects most repeat everywhere, which leaves little for REDCap's logic: in these one event at most does. */
-const calm = ({ rows }: Design): Design => {
-  const repeating = (rows.repeating ?? []).filter(({ event_name }) => event_name === 'two_arm_1');
-  const project = { ...rows.project, has_repeating_instruments_or_events: repeating.length > 0 };
-  return buildDesign({ ...rows, repeating, project });
-};
 
 /** Instruments that are in the project's schema. */
 const instrumentsOf = (design: Design): string[] =>

@@ -82,7 +82,8 @@ Completeness.implement({
 
 const WITHHELD = "REDCap did not send it: the export rights of the token's user withhold it.";
 const GONE = 'The project does not have it any more: its dictionary has changed since it was read. Ask again.';
-const FILTERED = 'The filter looks at it, so records may be missing from the list or wrongly in it.';
+const FILTERED =
+  'The filter or the order looks at it, so records may be missing from the list, wrongly in it or out of place.';
 
 /** Fields that did not come, of the filter (which then lies) and of the selection: those that are gone, and those withheld. */
 export const omittedFields = (

@@ -183,6 +183,76 @@ describe('the order of records', () => {
     ]);
   });
 
+  it('pages through each record once when no list is kept, making it anew for every page', async () => {
+    const study = await start(manyRecordsXml(5), { listMaxAgeMs: 0 });
+    const orderBy = { base: 'age', direction: 'DESC' };
+    const pages: string[][] = [];
+    let after: string | null = null;
+    do {
+      const { data, errors }: Answer = await study.runTyped(PAGE, { first: 2, after, orderBy });
+      expect(errors).toEqual([]);
+      expect(data.records.totalCount).toBe(5);
+      pages.push(data.records.nodes.map(({ name }: { name: string }) => name));
+      after = data.records.pageInfo.hasNextPage === true ? data.records.pageInfo.endCursor : null;
+    } while (after !== null);
+    expect(pages).toEqual([['5', '4'], ['3', '2'], ['1']]);
+    expect(study.callsOf('record')).toHaveLength(3);
+  });
+
+  it('is kept while it is paged through, so that a page of values is one call', async () => {
+    const study = await start(manyRecordsXml(4));
+    const page = (after: string | null): Promise<Answer> =>
+      study.runTyped(
+        `query Page($after: String) { records(first: 2, after: $after, orderBy: { base: age, direction: DESC }) {
+          nodes { name base { comment { raw } } } pageInfo { endCursor }
+        } }`,
+        { after },
+      );
+    const first = await page(null);
+    expect(study.callsOf('record').map(fieldsOf)).toEqual([
+      ['id', 'age', 'base_complete'],
+      ['id', 'comment', 'base_complete'],
+    ]);
+    study.forget();
+    const second = await page(first.data.records.pageInfo.endCursor);
+    expect(namesOf(second)).toEqual(['2', '1']);
+    expect(study.callsOf('record').map(fieldsOf)).toEqual([['id', 'comment', 'base_complete']]);
+  });
+
+  it('asks for its field alone beside REDCap logic of the caller', async () => {
+    const study = await start(manyRecordsXml(6));
+    const answer = await study.runTyped(
+      '{ records(first: 9, filterLogic: "[age] > 24", orderBy: { base: age, direction: DESC }) { nodes { name } } }',
+    );
+    expect(namesOf(answer)).toEqual(['6', '5']);
+    expect(study.callsOf('record').map((call) => [call['filterLogic'], fieldsOf(call)])).toEqual([
+      ['[age] > 24', ['id', 'age', 'base_complete']],
+      [undefined, ['id', 'age', 'base_complete']],
+    ]);
+  });
+
+  it.each<[object, string, string]>([
+    [
+      { labs: 'risk', event: 'visit_1_arm_1' },
+      'Records cannot be ordered by risk: it holds no single value. Take another field.',
+      'orderBy',
+    ],
+    [{ event: 'visit_1_arm_1' }, 'orderBy.event is without a variable: give one, or leave it out.', 'orderBy.event'],
+    [
+      { demographics: 'sex', event: 'visit_1_arm_1' },
+      'demographics is not designated for visit_1_arm_1: give another event.',
+      'orderBy',
+    ],
+    [{ demographics: 'sex', labs: 'lab_date' }, 'orderBy takes one variable of one instrument.', 'orderBy'],
+  ])('by %j is refused with the remedy, before any record is asked for', async (orderBy, message, argument) => {
+    const study = await start(longitudinalXml);
+    const { errors } = await study.runTyped(PAGE, { first: 2, orderBy });
+    expect(errors.map(({ message: told, extensions }) => [told, extensions['argument'], extensions['code']])).toEqual([
+      [message, argument, 'BAD_USER_INPUT'],
+    ]);
+    expect(study.callsOf('record')).toEqual([]);
+  });
+
   it('needs the event where an instrument is in several', async () => {
     const study = await start(longitudinalXml);
     const none = await study.runTyped(PAGE, { first: 2, orderBy: { labs: 'lab_date' } });
@@ -190,5 +260,40 @@ describe('the order of records', () => {
     const one = await study.runTyped(PAGE, { first: 2, orderBy: { labs: 'lab_date', event: 'visit_1_arm_1' } });
     expect(one.errors).toEqual([]);
     expect(namesOf(one)).toEqual(['1', '2']);
+  });
+});
+
+describe('fields that REDCap withholds after the schema was made', () => {
+  const withholding: NonNullable<StudyOptions['intercept']> = async (call, answer) => {
+    const response = await answer();
+    if (call['content'] !== 'record') return response;
+    const rows = JSON.parse(await response.text()) as Record<string, string>[];
+    return new Response(JSON.stringify(rows.map(({ age: _age, ...rest }) => rest)), response);
+  };
+
+  it.each<[string, object]>([
+    ['a filter that REDCap evaluates', { where: { base: { age: { gt: 21 } } } }],
+    ['a filter that the gateway evaluates', { where: { base: { age: { isBlank: true } } } }],
+    ['the order', { orderBy: { base: 'age' } }],
+    ['both', { where: { not: { base: { age: { gt: 22 } } } }, orderBy: { base: 'age' } }],
+  ])('are told, once each, when they are of %s', async (_title, given) => {
+    const study = await start(manyRecordsXml(3), { intercept: withholding });
+    const answer = await study.runTyped(PAGE, { first: 9, ...given });
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.records.completeness.omittedFields).toEqual([
+      {
+        fieldName: 'age',
+        reason:
+          "REDCap did not send it: the export rights of the token's user withhold it. The filter or the order looks at it, so records may be missing from the list, wrongly in it or out of place.",
+      },
+    ]);
+  });
+
+  it('are told of a table that is filtered by them', async () => {
+    const study = await start(manyRecordsXml(3), { intercept: withholding });
+    const answer = await study.runTyped(
+      '{ instrumentData { base(first: 5, where: { age: { gt: 21 } }) { completeness { omittedFields { fieldName } } } } }',
+    );
+    expect(answer.data.instrumentData.base.completeness.omittedFields).toEqual([{ fieldName: 'age' }]);
   });
 });

@@ -165,7 +165,7 @@ describe('records', () => {
     const { completeness, nodes } = data.project.records;
     expect(completeness.isComplete).toBe(false);
     expect(completeness.omittedFields.map(({ fieldName }: { fieldName: string }) => fieldName)).toEqual(['age']);
-    expect(completeness.omittedFields[0].reason).toContain('The filter looks at it');
+    expect(completeness.omittedFields[0].reason).toContain('The filter or the order looks at it');
     expect(nodes[0]).toEqual({ name: '1', instances: [{ value: { raw: null } }] });
     const value = await study.run(
       '{ project(key: "study") { record(name: "1") { instances(instrument: "base") { value(field: "age") { absence } } } } }',

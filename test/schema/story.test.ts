@@ -169,7 +169,7 @@ describe('story 2: an enrolment dashboard', () => {
         fieldName: 'enrol_date',
         code: 'EXPORT_RIGHTS',
         reason:
-          "REDCap did not send it: the export rights of the token's user withhold it. The filter looks at it, so records may be missing from the list or wrongly in it.",
+          "REDCap did not send it: the export rights of the token's user withhold it. The filter or the order looks at it, so records may be missing from the list, wrongly in it or out of place.",
       },
     ]);
   });

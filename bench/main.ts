@@ -1,0 +1,21 @@
+import { availableParallelism } from 'node:os';
+import { benchProjectSchema } from './project-schema.ts';
+
+const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
+  'project-schema': benchProjectSchema,
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.find((name) => BENCHES[name] === undefined);
+
+if (unknown === undefined) {
+  process.stdout.write(
+    `Node ${process.version}, ${String(availableParallelism())} cores. bench/README.md says how to read it.\n`,
+  );
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (asked.length === 0 || asked.includes(name)) process.stdout.write(`\n${await bench()}`);
+  }
+} else {
+  process.stderr.write(`There is no benchmark "${unknown}". There is: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.exitCode = 1;
+}

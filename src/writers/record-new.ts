@@ -124,7 +124,11 @@ export const sendNew = async (
   const standIns = new Set(diffs.map(({ row }) => row.record));
   if (call === undefined) return { names: new Map(), failure: null };
   try {
-    const { autoIds } = await source.write(importRecordsOnce, { ...call, forceAutoNumber: true });
+    const { autoIds } = await source.write(importRecordsOnce, {
+      rows: call.rows,
+      overwriteBehavior: call.overwriteBehavior,
+      forceAutoNumber: true,
+    });
     const names = namesOf(autoIds, standIns, taken);
     return { names: names ?? (await findLost(source, design, diffs, taken, wait)), failure: null };
   } catch (error) {

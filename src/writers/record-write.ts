@@ -67,9 +67,11 @@ export const writeNamed = async (
   wait: Wait,
 ): Promise<ImportRecordsResult> => {
   const sent = diffs.filter(isSent);
-  const { failure: error, accepted, isShort } = await sendCalls(source, design, callsOf(design, sent));
+  const calls = callsOf(design, sent);
+  const { failure: error, accepted, isShort } = await sendCalls(source, design, calls);
   const failure = failureOf(error, accepted);
-  const locate = (state: StoredState): FoundInstances => findInstances(design, state, diffs, accepted > 0);
+  const wasNumbered = calls.slice(0, accepted).some(({ isNumbered }) => isNumbered);
+  const locate = (state: StoredState): FoundInstances => findInstances(design, state, diffs, wasNumbered);
   const settle = (evidence: Evidence): ImportRecordsResult => {
     // Of an instance that REDCap numbers nothing is known before it is found.
     const blank = diffs.map((diff) =>

@@ -499,6 +499,29 @@ describe('importRecords with new instances', () => {
     expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 3)).toEqual({ ae_term: 'Fever' });
   });
 
+  it.each([1, 3])('keeps them apart from instance %i, which the same import makes by its number', async (named) => {
+    const study = await start();
+    const newOf2 = { record: '2', event: 'baseline_arm_1', instrument: 'adverse_events' };
+    const payload = await importRows(study, [
+      { ...newOf2, newInstance: true, values: [{ field: 'ae_term', raw: 'Cough' }] },
+      { ...newOf2, repeatInstance: named, values: [{ field: 'ae_term', raw: 'Ache' }] },
+    ]);
+    expect(payload).toMatchObject({
+      errors: [],
+      rows: [
+        { outcome: 'CREATED', repeatInstance: named + 1 },
+        { outcome: 'CREATED', repeatInstance: named },
+      ],
+    });
+    // REDCap numbers new ones after what is stored when a call arrives.
+    expect(imports(study).map(({ rows }) => rows.map((row) => row['redcap_repeat_instance']))).toEqual([
+      [String(named)],
+      ['new'],
+    ]);
+    expect(stored(study.project, '2', 'baseline_arm_1', 'adverse_events', named)).toEqual({ ae_term: 'Ache' });
+    expect(stored(study.project, '2', 'baseline_arm_1', 'adverse_events', named + 1)).toEqual({ ae_term: 'Cough' });
+  });
+
   it('puts rows of one clientRef into one new instance of a repeating event', async () => {
     const study = await start();
     keep(study.project, '1', 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });

@@ -1,6 +1,7 @@
 import type { Design, FieldNode } from '../graph/design.ts';
 import { readValue } from '../graph/field.ts';
-import type { RecordNode } from '../graph/record.ts';
+import type { InstrumentDataNode, RecordNode } from '../graph/record.ts';
+import { RedcapError } from '../redcap/errors.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
 export interface RecordOrder {
@@ -53,11 +54,23 @@ export const checkOrder = ({ field: name, event }: RecordOrder, design: Design):
   return `Records cannot be ordered by ${name} in ${node.uniqueEventName}, where it has many values: give another event.`;
 };
 
-const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
-  const data = record?.events
+/**
+ * What a record has of the field's instrument in the event. Throws BAD_USER_INPUT when it repeats there after all: without
+ * the Project Design right that is seen by the records alone.
+ */
+const savedOf = (field: FieldNode, event: string | null, record: RecordNode): InstrumentDataNode | undefined => {
+  const saved = record.events
     .filter((place) => (place.event?.uniqueEventName ?? null) === event)
     .flatMap(({ instruments }) => instruments)
-    .find(({ instrument, repeatKind }) => instrument.name === field.instrument && repeatKind === 'NONE');
+    .filter(({ instrument }) => instrument.name === field.instrument);
+  if (saved.every(({ repeatKind }) => repeatKind === 'NONE')) return saved[0];
+  throw new RedcapError('BAD_USER_INPUT', {
+    message: `Records cannot be ordered by ${field.fieldName}: ${field.instrument} repeats, so that a record has many values.`,
+  });
+};
+
+const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
+  const data = record === undefined ? undefined : savedOf(field, event, record);
   if (record === undefined || data === undefined) return null;
   const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
   if (value.absence !== null || value.isInvalid) return null;
@@ -79,7 +92,10 @@ const compareKeys = (left: SortKey, right: SortKey): number => {
   return collator.compare(String(left), String(right));
 };
 
-/** Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves. */
+/**
+ * Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves.
+ * Throws BAD_USER_INPUT when the field turns out to repeat.
+ */
 export const orderNames = (
   names: readonly string[],
   nodes: ReadonlyMap<string, RecordNode>,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { designOf, metadataRow } from '../graph/support/design.ts';
 import { manyRecordsXml } from '../support/many-records.ts';
 import { longitudinalXml } from '../support/project-xml.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type Study,
   type StudyOptions,
 } from '../support/study.ts';
+import { projectFromExport } from './support/random-study.ts';
 
 const studies: Study[] = [];
 
@@ -228,6 +230,30 @@ describe('the order of records', () => {
     expect(study.callsOf('record').map((call) => [call['filterLogic'], fieldsOf(call)])).toEqual([
       ['[age] > 24', ['id', 'age', 'base_complete']],
       [undefined, ['id', 'age', 'base_complete']],
+    ]);
+  });
+
+  it('is refused by what turns out to repeat, where the token may not see what does', async () => {
+    const design = designOf(
+      [metadataRow('id', 'base', 'text'), metadataRow('name', 'base', 'text'), metadataRow('term', 'ae', 'text')],
+      {
+        project: { has_repeating_instruments_or_events: true },
+        repeating: [{ event_name: null, form_name: 'ae', custom_form_label: '' }],
+      },
+    );
+    const rows = [
+      { id: '1', name: 'b', base_complete: '2' },
+      { id: '1', redcap_repeat_instrument: 'ae', redcap_repeat_instance: '1', term: 'cough', ae_complete: '2' },
+      { id: '2', name: 'a', base_complete: '2' },
+    ];
+    const study = await startStudy({ project: projectFromExport({ design, columns: [], rows }) });
+    studies.push(study);
+    study.owner.flags.design = 0;
+    const plain = await study.runTyped(PAGE, { first: 2, orderBy: { base: 'name' } });
+    expect(namesOf(plain)).toEqual(['2', '1']);
+    const repeating = await study.runTyped(PAGE, { first: 2, orderBy: { ae: 'term' } });
+    expect(repeating.errors.map(({ message, extensions }) => [message, extensions['code']])).toEqual([
+      ['Records cannot be ordered by term: ae repeats, so that a record has many values.', 'BAD_USER_INPUT'],
     ]);
   });
 

@@ -1,7 +1,7 @@
 import { badUserInput } from '../errors.ts';
 import type { Design } from '../graph/design.ts';
 import { missingCodesOf } from '../graph/filter-comparison.ts';
-import { checkCondition } from '../graph/filter.ts';
+import { checkCondition, maximumDepth } from '../graph/filter.ts';
 import type { RecordFilter } from '../graph/record-filter.ts';
 
 /** A typed filter as GraphQL gives it: names of the graph, values of any kind; null is not given. */
@@ -20,6 +20,14 @@ export const asFilter = (value: unknown): GivenFilter =>
 
 /** The refusal of what stands at a place of the input. */
 export const refuse = (message: string, path: Path): Error => badUserInput(message, path.join('.'));
+
+const combinations: ReadonlySet<string | number> = new Set(['and', 'or', 'not']);
+
+/** Refuses a filter that is nested too deep before it is followed any further: a variable has no limit of its own. */
+export const checkDepth = (path: Path): void => {
+  if (path.filter((step) => combinations.has(step)).length < maximumDepth) return;
+  throw refuse(`A filter may be nested ${String(maximumDepth)} levels deep: write it flatter.`, path.slice(0, 1));
+};
 
 /** What is given, all of which must hold. */
 export const allOf = (parts: readonly RecordFilter[]): RecordFilter => {

@@ -7,6 +7,7 @@ import type { FieldWord, InstrumentWord, Vocabulary } from './vocabulary.ts';
 import {
   allOf,
   asFilter,
+  checkDepth,
   given,
   operands,
   readCondition,
@@ -71,6 +72,7 @@ const partFilter = (
 };
 
 const instrumentFilter = (word: InstrumentWord, design: Design, filter: GivenFilter, path: Path): RecordFilter => {
+  checkDepth(path);
   const parts = given(filter);
   if (parts.length === 0) throw refuse(`${path.join('.')} is empty: say what must hold, or leave it out.`, path);
   return allOf(parts.map((part) => partFilter(word, design, part, path)));
@@ -128,6 +130,7 @@ const wherePart = (reading: Reading, [key, value]: [string, unknown], path: Path
 
 /** The filter of records in REDCap's names. Throws like `readInstrumentFilter`, and BAD_USER_INPUT for an unknown group. */
 export const readWhere = (reading: Reading, where: GivenFilter, path: Path = ['where']): RecordPredicate => {
+  checkDepth(path);
   const parts = given(where).map((part) => wherePart(reading, part, path));
   const [only, ...others] = parts;
   if (only === undefined) throw refuse(`${path.join('.')} is empty: say what must hold, or leave it out.`, path);

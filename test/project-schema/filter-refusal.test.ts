@@ -124,6 +124,14 @@ describe('a typed filter', () => {
     expect(study.callsOf('record')).toEqual([]);
   });
 
+  it.each([20, 1_000])('that stands in %i others is not followed', async (depth) => {
+    const nested = (part: object): object =>
+      Array.from({ length: depth }).reduce<object>((inner) => ({ not: inner }), part);
+    const expected = [['A filter may be nested 20 levels deep: write it flatter.', 'where', 'BAD_USER_INPUT']];
+    expect(refusal(await list(nested({ base: {} })))).toEqual(expected);
+    expect(refusal(await table(nested({ note: { isBlank: true } })))).toEqual(expected);
+  });
+
   it('may name no group that the project does not have, for which the groups are asked once', async () => {
     study.restart();
     const answer = await list({ or: [{ base: {} }, { not: { dataAccessGroups: ['', 'Site A'] } }] });

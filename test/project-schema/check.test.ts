@@ -5,6 +5,7 @@ import { checkDocuments } from '../../src/project-schema/check.ts';
 import type { DocumentsCheck, Finding } from '../../src/project-schema/check.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { printSortedSchema } from '../../src/start/schema-file.ts';
+import { designOf, metadataRow } from '../graph/support/design.ts';
 import { sampleDesigns } from './support/sample-design.ts';
 
 const PINNED = `
@@ -285,5 +286,26 @@ describe('the schema of a project', () => {
     const { operations, unusedGone } = checkDocuments(buildSchema(printSortedSchema(schema)), schema, [document(text)]);
     expect(operations.map(({ name, faults, breaks }) => [name, ...faults, ...breaks])).toEqual([['Q'], ['M']]);
     expect(unusedGone).toBe(0);
+  });
+
+  it('has the names of REDCap where they are others, as they are told of what is gone', () => {
+    const rows = ['record_id', 'age', 'status'].map((name) => metadataRow(name, 'visit', 'text'));
+    const [before, after] = [designOf(rows), designOf(rows.slice(0, 2))].map((design) =>
+      createProjectSchema(design, new Set()),
+    );
+    if (before === undefined || after === undefined) throw new Error('there are two schemas');
+    const text = `
+      query Read { record(name: "1") { visit { status status_ { value } } } }
+      mutation Write($input: ImportRecordsInput!) { importRecords(input: $input) { dryRun } }
+    `;
+    const { operations } = checkDocuments(buildSchema(printSortedSchema(before)), after, [document(text)]);
+    expect(operations.map(({ name, breaks }) => [name, ...told(breaks)])).toEqual([
+      ['Read', 'record.visit.status_: Visit has no field "status_" (REDCap: status) any more.'],
+      [
+        'Write',
+        expect.stringContaining('$input: Visit_WritableField has no value "status_"') as string,
+        '$input: Visit_Input has no field "status_" (REDCap: status) any more.',
+      ],
+    ]);
   });
 });

@@ -128,9 +128,10 @@ export interface PlannedPredicate {
 
 /**
  * Who evaluates a predicate: REDCap what its logic says exactly, the loader of lists the groups that all records must be in,
- * the gateway the rest, and then all of it, since logic would hide rows that the rest may look at.
+ * the gateway the rest, and then all of it, since logic would hide rows that the rest may look at. With `needsAllRows` (an
+ * order by a field looks at them too) nothing is left to REDCap's logic: one export instead of two.
  */
-export function planPredicate(predicate: RecordPredicate, design: Design): PlannedPredicate {
+export function planPredicate(predicate: RecordPredicate, design: Design, needsAllRows = false): PlannedPredicate {
   const parts = conjunctsOf(predicate);
   const groupParts = parts.flatMap((part) => (part.kind === 'group' ? [part.names] : []));
   const rest = parts.filter((part) => part.kind !== 'group');
@@ -141,7 +142,7 @@ export function planPredicate(predicate: RecordPredicate, design: Design): Plann
   if (rest.length === 0) return { logic: null, groups, predicate: null };
   const [only] = rest;
   const whole: RecordPredicate = rest.length === 1 && only !== undefined ? only : { kind: 'and', parts: rest };
-  const logic = compilePredicate(whole, design);
+  const logic = needsAllRows ? null : compilePredicate(whole, design);
   return { logic, groups, predicate: logic === null ? whole : null };
 }
 

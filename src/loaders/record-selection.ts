@@ -20,7 +20,7 @@ export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]):
   if (!needsGroups(query) || rows.length === 0 || rows[0]?.['redcap_data_access_group'] !== undefined) return;
   throw new RedcapError('BAD_USER_INPUT', {
     message:
-      'dataAccessGroups cannot be used here: REDCap does not tell the groups of records to a user who is in a group. Leave it out; only the records of that group are listed anyway.',
+      'dataAccessGroups cannot be used here: REDCap does not tell the groups of records in a project without groups, nor to a user who is in one. Leave it out; a user in a group is listed the records of that group only.',
   });
 };
 

@@ -46,18 +46,19 @@ const describeRenaming = (redcapName: string, name: string): string =>
 
 const compose = (parts: readonly string[]): string => writable(parts.filter((part) => part !== '').join('\n'));
 
-/** A variable's label as people read it; its name where it has none. */
-export const describeLabel = ({ fieldName, row }: FieldNode): string =>
-  writable(plainText(row.field_label)) || fieldName;
+/** A variable's label as people read it, or its name where it has none, and REDCap's name if it is another. */
+export const describeLabel = ({ fieldName, row }: FieldNode, name: string): string => {
+  const label = plainText(row.field_label) || fieldName;
+  return writable(fieldName === name ? label : `${label}\n${describeRenaming(fieldName, name)}`);
+};
 
-/** What the dictionary tells of a variable: label, REDCap's name if it is another, kind, choices, note, range, branching logic, identifier. */
-export const describeField = (field: FieldNode, name: string): string => {
+/** What the dictionary tells of a variable: its label (of `describeLabel`), kind, choices, note, range, branching logic, identifier. */
+export const describeField = (field: FieldNode, label: string): string => {
   const { row } = field;
   const note = plainText(row.field_note);
   const logic = row.branching_logic.trim();
   return compose([
-    describeLabel(field),
-    describeRenaming(field.fieldName, name),
+    label,
     `(${kindOf(field)})`,
     field.choices === null || field.choices.length === 0 ? '' : describeChoices(field.choices),
     note === '' ? '' : `Note: ${note}`,

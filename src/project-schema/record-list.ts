@@ -53,7 +53,7 @@ const listQuery = (reading: Reading, args: RecordListArgs): RecordQuery => {
   const predicate = readWhere(reading, where);
   const [problem] = checkPredicate(predicate, design);
   if (problem !== undefined) throw badUserInput(problem.message, 'where');
-  const { logic, groups, predicate: rest } = planPredicate(predicate, design);
+  const { logic, groups, predicate: rest } = planPredicate(predicate, design, order !== null && order.field !== null);
   return {
     ...query,
     logic,

@@ -10,7 +10,7 @@ export interface FieldWord {
   readonly name: string;
   /** What the dictionary tells of it; made once, as several types have the variable. */
   readonly description: string;
-  /** Its label alone. */
+  /** Its label, with REDCap's name where the graph has another. */
   readonly label: string;
 }
 
@@ -133,7 +133,8 @@ export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, sc
   });
   const toField = (field: FieldNode): FieldWord => {
     const name = fieldNames.get(field.fieldName) ?? field.fieldName;
-    return { field, name, description: describeField(field, name), label: describeLabel(field) };
+    const label = describeLabel(field, name);
+    return { field, name, description: describeField(field, label), label };
   };
   const instruments = design.instruments.flatMap((instrument): InstrumentWord[] => {
     const placement = placementOf(design, instrument.name);

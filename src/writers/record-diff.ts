@@ -68,15 +68,20 @@ const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean =
 const INCOMPLETE = writeStatus('INCOMPLETE');
 
 /** What a row would change of what is stored. */
-export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => ({
-  row,
-  exists: isSaved(design, state, row),
-  isKeyOnly: row.values.length === 0 && state.row(row) === undefined,
-  changes: row.values.flatMap((value) => compareValue(design, state, row, value) ?? []),
-  alongside:
-    row.values.find(({ name, cells }) => name === row.instrument.statusColumn && cells[name] === INCOMPLETE)?.cells ??
-    {},
-});
+export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
+  const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
+  // A new instance is made even where all that is said of it is to be blank.
+  const isWanted = row.values.length === 0 || (row.newInstance !== null && changes.length === 0);
+  return {
+    row,
+    exists: isSaved(design, state, row),
+    isKeyOnly: isWanted && state.row(row) === undefined,
+    changes,
+    alongside:
+      row.values.find(({ name, cells }) => name === row.instrument.statusColumn && cells[name] === INCOMPLETE)?.cells ??
+      {},
+  };
+};
 
 /** Whether a row is to be sent at all. */
 export const isSent = (diff: RowDiff): boolean => diff.isKeyOnly || diff.changes.length > 0;

@@ -150,16 +150,15 @@ describe('the order of records', () => {
     expect(namesOf(down)).toEqual(['2', '4', '1', '3']);
   });
 
-  it('holds together with a filter, whoever evaluates it', async () => {
+  it('holds together with a filter, which then looks at the rows of the same export', async () => {
     const study = await start(manyRecordsXml(6));
     const orderBy = { base: 'age', direction: 'DESC' };
-    const pushed = await study.runTyped(PAGE, { first: 9, where: { base: { site: { eq: 's' } } }, orderBy });
-    const here = await study.runTyped(PAGE, { first: 9, where: { base: { site: { ne: 'n' } } }, orderBy });
-    expect(namesOf(pushed)).toEqual(['6', '4', '2']);
-    expect(namesOf(here)).toEqual(['6', '4', '2']);
+    const equal = await study.runTyped(PAGE, { first: 9, where: { base: { site: { eq: 's' } } }, orderBy });
+    const other = await study.runTyped(PAGE, { first: 9, where: { base: { site: { ne: 'n' } } }, orderBy });
+    expect(namesOf(equal)).toEqual(['6', '4', '2']);
+    expect(namesOf(other)).toEqual(['6', '4', '2']);
     expect(study.callsOf('record').map((call) => [call['filterLogic'], fieldsOf(call)])).toEqual([
-      ["[site] = 's'", ['id', 'age', 'site', 'base_complete']],
-      [undefined, ['id', 'age', 'base_complete']],
+      [undefined, ['id', 'age', 'site', 'base_complete']],
       [undefined, ['id', 'age', 'site', 'base_complete']],
     ]);
   });

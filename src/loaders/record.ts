@@ -3,14 +3,14 @@ import type { Design } from '../graph/design.ts';
 import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
 import { DesignOutdatedError, recordsFromRows } from '../graph/record-tree.ts';
 import type { RecordNode } from '../graph/record.ts';
-import { isUnknownName, RedcapError } from '../redcap/errors.ts';
+import type { RedcapError } from '../redcap/errors.ts';
+import { isUnknownName } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import type { BatchSizes } from './batch-size.ts';
 import { exportNamed } from './record-export.ts';
-import { orderFields, orderNames } from './record-order.ts';
-import { checkGroupsTold, isSelected, needsGroups, queryFields } from './record-selection.ts';
-import { everyRecord, withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
+import type { RecordNames } from './record-list.ts';
+import { createRecordListing, groupByRecord, type RecordListing } from './record-listing.ts';
 import type { ListStore } from './list-store.ts';
 
 /** A record as it was loaded. */
@@ -33,19 +33,11 @@ interface RecordKey {
 }
 
 /** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
-export interface RecordLoader {
+export interface RecordLoader extends RecordListing {
   /** The record; null when there is none. Throws when a field is not known any more, since nothing beside it could say so. */
   readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
   /** A record that a list named with so many rows, and whether it came whole. */
   readonly loadListed: (name: string, need: Need, listedRows: number) => Promise<LoadedRecord>;
-  /** All names that a query selects, in the order of {@link compareRecordNames}. */
-  readonly list: (query: RecordQuery) => Promise<RecordNames>;
-  /** The names as they were when the caller began to page, while they are kept; else a new list. */
-  readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
-  /** All rows that a query selects, with the fields that are needed; for lists of instrument instances. */
-  readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
-  /** Rows as records, by the design as it is now should it have moved on since they were asked for. */
-  readonly tree: (rows: readonly RecordRow[], need: Need) => Promise<readonly RecordNode[]>;
   /** Forgets what was loaded: after a write in the same request. */
   readonly forget: () => void;
 }
@@ -75,19 +67,6 @@ const needKey = (need: Need): string =>
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** Rows of each record, by its name. */
-const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string, RecordRow[]> => {
-  const groups = new Map<string, RecordRow[]>();
-  for (const row of rows) {
-    const name = row[idField];
-    if (name === undefined) throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
-  }
-  return groups;
-};
-
 /** What came for some records. */
 interface NamedExport {
   readonly batches: readonly (readonly RecordRow[])[];
@@ -114,7 +93,7 @@ const lostFields = (need: Need, design: Design, moved: Design): ReadonlySet<stri
 
 /** Makes the record loader of one project for one request. */
 export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
-  const { read, recordNames } = options;
+  const { read } = options;
 
   const exportAll = (args: ExportRecordsArgs): Promise<readonly RecordRow[]> =>
     read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
@@ -193,57 +172,13 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     maxBatchSize: 1_000,
   });
 
-  const queryRows = async (query: RecordQuery, need: Need): Promise<readonly RecordRow[]> => {
-    const design = await options.design();
-    const fields = new Set([...need.fields, ...queryFields(query, design)]);
-    const wanted = exportArgs(
-      {
-        ...need,
-        fields,
-        events: query.events === null ? null : new Set(query.events),
-        dataAccessGroup: need.dataAccessGroup || needsGroups(query),
-      },
-      design,
-    );
-    const rows = await exportAll({
-      ...wanted,
-      ...(query.logic === null ? {} : { filterLogic: query.logic }),
-      ...(query.changedSince === null ? {} : { dateRangeBegin: query.changedSince }),
-    });
-    checkGroupsTold(query, rows);
-    return inGroups(rows, query.dataAccessGroups);
-  };
-
-  /** The records of a list by what it is ordered by; their fields are asked for alone when a filter took rows away. */
-  const orderRows = (
-    query: RecordQuery,
-    rows: readonly RecordRow[],
-  ): Promise<readonly RecordRow[]> | readonly RecordRow[] =>
-    query.logic === null && query.events === null
-      ? rows
-      : queryRows({ ...everyRecord, order: query.order }, needOf(orderFields(query.order)));
-
-  const list = async (query: RecordQuery): Promise<RecordNames> => {
-    const design = await options.design();
-    const need = needOf(orderFields(query.order));
-    const rows = await queryRows(query, need);
-    const groups = groupByRecord(rows, design.recordIdField.fieldName);
-    const treeNeed = needOf([...need.fields, ...queryFields(query, design)]);
-    const nodesOf = async (of: readonly RecordRow[]): Promise<ReadonlyMap<string, RecordNode>> =>
-      new Map((await toRecords(of, treeNeed, design)).map((node) => [node.name, node]));
-    const nodes = query.predicate === null ? new Map<string, RecordNode>() : await nodesOf(rows);
-    const selected = [...groups].flatMap(([name, recordRows]) =>
-      isSelected(query, { name, rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
-    );
-    const orderNodes = orderFields(query.order).length === 0 ? nodes : await nodesOf(await orderRows(query, rows));
-    const found: RecordNames = {
-      names: orderNames(selected, orderNodes, query.order, design),
-      rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
-      withheld: withheldFields([...queryFields(query, design), ...orderFields(query.order)], rows, design),
-    };
-    recordNames.set(options.owner, JSON.stringify(query), found);
-    return found;
-  };
+  const listing = createRecordListing({
+    owner: options.owner,
+    recordNames: options.recordNames,
+    design: options.design,
+    exportAll,
+    tree: async (rows, need) => toRecords(rows, need, await options.design()),
+  });
 
   return {
     load: async (name, need) => {
@@ -252,10 +187,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       return node;
     },
     loadListed: (name, need, listedRows) => loader.load({ name, need, listedRows }),
-    list,
-    continueList: async (query) => recordNames.get(options.owner, JSON.stringify(query)) ?? list(query),
-    rows: queryRows,
-    tree: async (rows, need) => toRecords(rows, need, await options.design()),
+    ...listing,
     forget: () => {
       loader.clearAll();
     },
@@ -264,15 +196,3 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
 
 /** A need of no event at all (a name, a group) is met by any row of the record. */
 const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
-
-const needOf = (fields: Iterable<string>): Need => ({
-  fields: new Set(fields),
-  events: null,
-  dataAccessGroup: false,
-  surveyFields: false,
-});
-
-const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
-  if (groups === null) return rows;
-  return rows.filter((row) => groups.includes(row['redcap_data_access_group'] ?? ''));
-};

@@ -6,7 +6,7 @@ import { exportProject } from '../redcap/methods/project.ts';
 import { checkIdempotencyKey, runOnce } from './once.ts';
 import { runInProjectLane } from './project-lane.ts';
 import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './record-check.ts';
-import { compareRow } from './record-diff.ts';
+import { compareRow, isSent } from './record-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './record-import-type.ts';
 import { waitFor, type Wait } from './look.ts';
 import { standInNames } from './record-new.ts';
@@ -103,7 +103,7 @@ const runImport = async (
   const standIns = input.assignRecordNames ? standInNames(checked, taken) : new Map<string, string>();
   const rows = checked.map((row) => ({ ...row, record: standIns.get(row.record) ?? row.record }));
   const state = input.assignRecordNames ? emptyState(design) : await exportState(source, design, rows);
-  const { rows: numbered, problems } = numberInstances(rows, state);
+  const { rows: numbered, problems } = numberInstances(rows, state, (row) => isSent(compareRow(design, state, row)));
   const refused = Map.groupBy([...problems, ...checkSpelling(numbered, state)], ({ path }) => Number(path[1]));
   if (refused.size > 0) return refuseRows(input, refused);
   const diffs = numbered.map((row) => compareRow(design, state, row));

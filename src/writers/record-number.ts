@@ -9,16 +9,18 @@ export const seriesOf = (row: PlannedRow): string => placeKey({ ...row, instance
 
 /**
  * Gives new instances the numbers that they will have when nobody else adds any: after the highest that is stored or that
- * this import names, in input order.
+ * this import makes by their numbers, in input order. `isMade`: a row with a number is sent at all.
  */
 export const numberInstances = (
   rows: readonly PlannedRow[],
   state: StoredState,
+  isMade: (row: PlannedRow) => boolean,
 ): { rows: PlannedRow[]; problems: UserErrorShape[] } => {
   const last = new Map<string, number>();
   for (const row of rows) {
     const stored = row.kind === 'NONE' ? [] : state.instances(row);
-    last.set(seriesOf(row), Math.max(last.get(seriesOf(row)) ?? 0, row.instance ?? 0, ...stored));
+    const named = row.instance !== null && isMade(row) ? row.instance : 0;
+    last.set(seriesOf(row), Math.max(last.get(seriesOf(row)) ?? 0, named, ...stored));
   }
   const next = new Map(last);
   const given = new Map<string, number>();

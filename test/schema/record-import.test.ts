@@ -522,6 +522,23 @@ describe('importRecords with new instances', () => {
     expect(stored(study.project, '2', 'baseline_arm_1', 'adverse_events', named + 1)).toEqual({ ae_term: 'Cough' });
   });
 
+  it('makes one even where all that is said of it is to be blank, but none that has a number', async () => {
+    const study = await start();
+    const row = { ...newEvent, values: [{ field: 'ae_term', erase: true }] };
+    const numbered = { ...row, newInstance: false, repeatInstance: 9 };
+    const promised = await importRows(study, [row, numbered], { dryRun: true });
+    expect(promised).toMatchObject({
+      errors: [],
+      rows: [
+        { outcome: 'CREATED', repeatInstance: 4, changes: [] },
+        { outcome: 'UNCHANGED', repeatInstance: 9, changes: [] },
+      ],
+    });
+    expect(await importRows(study, [row, numbered])).toEqual({ ...promised, dryRun: false });
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toEqual({});
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 9)).toBeUndefined();
+  });
+
   it('puts rows of one clientRef into one new instance of a repeating event', async () => {
     const study = await start();
     keep(study.project, '1', 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });

@@ -56,7 +56,7 @@ describe('an export of named records', () => {
 
   it('shrinks batches when REDCap runs out of memory, and lets them grow when it has memory again', async () => {
     const { asked, came } = await run({ names: namesUpTo(300), holds: (call) => (call < 4 ? 30 : 1_000) });
-    expect(asked).toEqual([100, 50, 25, 50, 25, 50, 100, 100]);
+    expect(asked).toEqual([100, 50, 25, 25, 25, 25, 25, 25, 25, 25, 50, 50]);
     expect(came).toEqual(namesUpTo(300));
   });
 

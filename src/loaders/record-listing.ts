@@ -1,0 +1,119 @@
+import type { Design } from '../graph/design.ts';
+import { exportArgs, type Need } from '../graph/need.ts';
+import type { RecordNode } from '../graph/record.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
+import type { ListStore } from './list-store.ts';
+import { everyRecord, withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
+import { orderFields, orderNames } from './record-order.ts';
+import { checkGroupsTold, isSelected, needsGroups, queryFields } from './record-selection.ts';
+
+/** Which records there are. */
+export interface RecordListing {
+  /** All names that a query selects, in the order of {@link compareRecordNames}. */
+  readonly list: (query: RecordQuery) => Promise<RecordNames>;
+  /** The names as they were when the caller began to page, while they are kept; else a new list. */
+  readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
+  /** All rows that a query selects, with the fields that are needed; for lists of instrument instances. */
+  readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
+  /** Rows as records, by the design as it is now should it have moved on since they were asked for. */
+  readonly tree: (rows: readonly RecordRow[], need: Need) => Promise<readonly RecordNode[]>;
+}
+
+export interface RecordListingOptions extends Pick<RecordListing, 'tree'> {
+  readonly owner: string;
+  readonly recordNames: ListStore<RecordNames>;
+  readonly design: () => Promise<Design>;
+  /** One export. */
+  readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
+}
+
+/** Rows of each record, by its name. */
+export const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string, RecordRow[]> => {
+  const groups = new Map<string, RecordRow[]>();
+  for (const row of rows) {
+    const name = row[idField];
+    if (name === undefined) throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [row]);
+    else group.push(row);
+  }
+  return groups;
+};
+
+const needOf = (fields: Iterable<string>): Need => ({
+  fields: new Set(fields),
+  events: null,
+  dataAccessGroup: false,
+  surveyFields: false,
+});
+
+const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
+  if (groups === null) return rows;
+  return rows.filter((row) => groups.includes(row['redcap_data_access_group'] ?? ''));
+};
+
+type Nodes = ReadonlyMap<string, RecordNode>;
+
+/** Makes the listing of one project for one request. */
+export const createRecordListing = (options: RecordListingOptions): RecordListing => {
+  const { owner, recordNames, exportAll, tree } = options;
+
+  const rows: RecordListing['rows'] = async (query, need) => {
+    const design = await options.design();
+    const wanted = exportArgs(
+      {
+        ...need,
+        fields: new Set([...need.fields, ...queryFields(query, design)]),
+        events: query.events === null ? null : new Set(query.events),
+        dataAccessGroup: need.dataAccessGroup || needsGroups(query),
+      },
+      design,
+    );
+    const came = await exportAll({
+      ...wanted,
+      ...(query.logic === null ? {} : { filterLogic: query.logic }),
+      ...(query.changedSince === null ? {} : { dateRangeBegin: query.changedSince }),
+    });
+    checkGroupsTold(query, came);
+    return inGroups(came, query.dataAccessGroups);
+  };
+
+  const nodesOf = async (of: readonly RecordRow[], need: Need): Promise<Nodes> =>
+    new Map((await tree(of, need)).map((node) => [node.name, node]));
+
+  /** What a list is ordered by; it is asked for alone when a filter took rows away, which may be those that hold it. */
+  const orderNodes = async ({ logic, events, order }: RecordQuery, listed: () => Promise<Nodes>): Promise<Nodes> => {
+    const need = needOf(orderFields(order));
+    if (need.fields.size === 0) return new Map<string, RecordNode>();
+    if (logic === null && events === null) return listed();
+    return nodesOf(await rows(everyRecord, need), need);
+  };
+
+  const list: RecordListing['list'] = async (query) => {
+    const design = await options.design();
+    const fields = [...orderFields(query.order), ...queryFields(query, design)];
+    const came = await rows(query, needOf(orderFields(query.order)));
+    const groups = groupByRecord(came, design.recordIdField.fieldName);
+    let made: Promise<Nodes> | undefined;
+    const listed = (): Promise<Nodes> => (made ??= nodesOf(came, needOf(fields)));
+    const nodes = query.predicate === null ? new Map<string, RecordNode>() : await listed();
+    const selected = [...groups].flatMap(([name, recordRows]) =>
+      isSelected(query, { name, rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
+    );
+    const found: RecordNames = {
+      names: orderNames(selected, await orderNodes(query, listed), query.order, design),
+      rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
+      withheld: withheldFields([...new Set(fields)], came, design),
+    };
+    recordNames.set(owner, JSON.stringify(query), found);
+    return found;
+  };
+
+  return {
+    list,
+    continueList: async (query) => recordNames.get(owner, JSON.stringify(query)) ?? list(query),
+    rows,
+    tree,
+  };
+};

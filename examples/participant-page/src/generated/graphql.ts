@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. What is left out, or null, stays as it is. */
+/** Values of adverse_events. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)

@@ -109,6 +109,8 @@ const placePath = (path: readonly string[], placed: PlacedRows): readonly string
   if (index === undefined) return placed.path;
   const row = placed.rows[Number(index)];
   if (row === undefined) return path;
+  // The list names the instrument of a typed row; the row does not.
+  if (part === 'instrument' && row.path[0] !== 'rows') return row.path;
   const valuePath = part === 'values' ? row.valuePaths[Number(value)] : undefined;
   return [...row.path, ...(valuePath === undefined ? path.slice(2) : [...valuePath, ...rest])];
 };

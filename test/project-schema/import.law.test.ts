@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { Design } from '../../src/graph/design.ts';
 import { designArbitraryOf, exportArbitraryOf, formFieldsOfAllTypes } from '../graph/support/project-arbitrary.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';
-import { importArbitraryOf, statuses, typedLists, untypedRows, type WrittenRow } from './support/import-arbitrary.ts';
+import {
+  importArbitraryOf,
+  statuses,
+  typedLists,
+  untieable,
+  untypedRows,
+  type WrittenRow,
+} from './support/import-arbitrary.ts';
 import { IMPORT, importTyped } from './support/import-study.ts';
 import { projectFromExport } from './support/random-study.ts';
 
@@ -14,6 +21,7 @@ type Table = ReadonlyMap<string, Cells>;
 
 interface RowAnswer {
   readonly path?: readonly string[];
+  readonly record: string | null;
   readonly repeatInstance: number | null;
   readonly outcome: string;
   readonly changes: readonly { readonly name: string; readonly isErased: boolean }[];
@@ -66,9 +74,9 @@ const dataOf = ({ data, errors }: Answer): Answer['data'] => {
   return data.importRecords;
 };
 
-const importUntyped = async (study: Study, rows: readonly WrittenRow[], dryRun: boolean): Promise<Answer['data']> => {
+const importUntyped = async (study: Study, input: Readonly<Record<string, unknown>>): Promise<Answer['data']> => {
   const source = IMPORT.replace('index path', 'index');
-  return dataOf(await study.run(source, { input: { project: 'study', rows: untypedRows(rows), dryRun } }));
+  return dataOf(await study.run(source, { input: { project: 'study', ...input } }));
 };
 
 /** A payload without what the untyped import does not tell. */
@@ -165,8 +173,10 @@ describe('any typed import into any project with any data', () => {
             checkCells(design, before, after, rows, done.rows);
             checkGroups(before, after, rows, done.rows);
 
-            expect(await importUntyped(twin, rows, true)).toEqual(withoutPaths(promised));
-            expect(await importUntyped(twin, rows, false)).toEqual(withoutPaths(done));
+            expect(await importUntyped(twin, { rows: untypedRows(rows), dryRun: true })).toEqual(
+              withoutPaths(promised),
+            );
+            expect(await importUntyped(twin, { rows: untypedRows(rows) })).toEqual(withoutPaths(done));
             expect(await exportAll(twin)).toEqual(after);
 
             const again = rows.filter(({ isNew }) => !isNew);
@@ -183,4 +193,55 @@ describe('any typed import into any project with any data', () => {
       );
     },
   );
+
+  it('makes exactly the new records that its dry run said, one for each clientRef', { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyImport, async ({ exported, rows: all }) => {
+        const rows = untieable(all);
+        fc.pre(rows.length > 0);
+        const { design } = exported;
+        const study = await startStudy({ project: projectFromExport(exported) });
+        const twin = await startStudy({ project: projectFromExport(exported) });
+        try {
+          for (const { project } of [study, twin]) project.settings.record_autonumbering_enabled = true;
+          const before = await exportAll(study);
+          const input = { ...typedLists(rows, 'clientRef'), assignRecordNames: true };
+          const promised = await importTyped(study, { ...input, dryRun: true });
+          expect(promised.errors).toEqual([]);
+          expect(await exportAll(study)).toEqual(before);
+
+          const done = await importTyped(study, input);
+          const answers = done.rows as RowAnswer[];
+          const unnamed = answers.map((row) => ({ ...row, record: null }));
+          expect({ ...done, rows: unnamed }).toEqual({ ...promised, dryRun: false });
+          const made = rows.flatMap((row, index) => {
+            const record = answers[index]?.record ?? null;
+            return record === null ? [] : [{ ...row, record }];
+          });
+          const names = new Set(made.map(({ record }) => record));
+          expect(names.size).toBe(
+            new Set(rows.filter((_row, index) => answers[index]?.record !== null).map(({ record }) => record)).size,
+          );
+          for (const key of before.keys()) expect(names).not.toContain((JSON.parse(key) as string[])[0]);
+          const after = await exportAll(study);
+          checkCells(
+            design,
+            before,
+            after,
+            made,
+            answers.filter(({ record }) => record !== null),
+          );
+
+          const same = { rows: untypedRows(rows, 'clientRef'), assignRecordNames: true };
+          expect(await importUntyped(twin, { ...same, dryRun: true })).toEqual(withoutPaths(promised));
+          expect(await importUntyped(twin, same)).toEqual(withoutPaths(done));
+          expect(await exportAll(twin)).toEqual(after);
+        } finally {
+          await study.close();
+          await twin.close();
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
 });

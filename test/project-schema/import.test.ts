@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { buildClientSchema, getIntrospectionQuery, isEnumType, isInputObjectType, type GraphQLSchema } from 'graphql';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  graphql,
+  isEnumType,
+  isInputObjectType,
+  type GraphQLSchema,
+} from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
 import type { Design } from '../../src/graph/design.ts';
+import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { clinic, everything, keep, stored } from '../support/clinic.ts';
 import { root } from '../support/markdown.ts';
-import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
+import { startStudy, type Answer, type Study, type StudyOptions } from '../support/study.ts';
 import { designOfAllKinds, designOfPlacesAndNames, IMPORT, importTyped } from './support/import-study.ts';
 import { projectFromExport } from './support/random-study.ts';
 
@@ -735,6 +743,89 @@ describe('typed rows beside rows as data', () => {
         path: [],
         message: 'Give at most 10000 rows at once; send the rest in further imports.',
       },
+    ]);
+    expect(sent(study)).toEqual([]);
+  });
+});
+
+describe('a schema that is older than the design', () => {
+  /** Imports by the schema of the design as it was, into the project as it is. */
+  const importByOld = async (study: Study, change: () => void, input: object) => {
+    const design = async (): Promise<Design> => {
+      const [source] = (await study.run('{ __typename }')).context.projects.values();
+      if (source === undefined) throw new Error('the study has no project');
+      return source.design();
+    };
+    const schema = createProjectSchema(await design(), new Set());
+    change();
+    study.restart();
+    const { context: contextValue } = await study.run('{ __typename }');
+    const result = await graphql({ schema, source: IMPORT, variableValues: { input }, contextValue });
+    expect(result.errors).toBeUndefined();
+    return result.data?.['importRecords'] as Answer['data'];
+  };
+
+  it('has what is gone refused at its place', async () => {
+    const study = await start();
+    const { project } = study;
+    const gone = (): void => {
+      project.fields = project.fields.filter(
+        ({ field_name, form_name }) => field_name !== 'dob' && form_name !== 'vitals',
+      );
+      project.instruments = project.instruments.filter(({ name }) => name !== 'vitals');
+      project.mappings = project.mappings.filter(({ form }) => form !== 'vitals');
+    };
+    const payload = await importByOld(study, gone, {
+      demographics: [{ ...baseline, values: { sex: '1', dob: '2000-01-01' } }],
+      vitals: [{ record: '1', repeatInstance: 1, values: { pulse: 60 } }],
+    });
+    expect(payload.rows.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([
+      [
+        {
+          code: 'NOT_FOUND',
+          path: ['demographics', '0', 'values', 'dob'],
+          message: 'There is no field with this name. Project.metadata lists those there are.',
+        },
+      ],
+      [
+        {
+          code: 'NOT_FOUND',
+          path: ['vitals', '0'],
+          message: 'There is no instrument with this unique name. Project.instruments lists those there are.',
+        },
+      ],
+    ]);
+    expect(sent(study)).toEqual([]);
+  });
+
+  it('writes a value as its field is by now, or not at all', async () => {
+    const study = await start();
+    const turn = (field: string, type: string): void => {
+      const found = study.project.fields.find(({ field_name }) => field_name === field);
+      Object.assign(found ?? {}, { field_type: type, text_validation_type_or_show_slider_number: '' });
+    };
+    const payload = await importByOld(
+      study,
+      () => {
+        turn('weight', 'notes');
+        turn('race', 'radio');
+      },
+      {
+        demographics: [
+          { ...baseline, values: { weight: '61.5' } },
+          { ...baseline, record: '2', values: { race: { checked: ['1'] } } },
+        ],
+      },
+    );
+    expect(payload.rows.map(({ errors }: { errors: unknown[] }) => errors)).toEqual([
+      [],
+      [
+        {
+          code: 'VALIDATION',
+          path: ['demographics', '1', 'values', 'race'],
+          message: 'race (radio) does not take checked: give raw or label.',
+        },
+      ],
     ]);
     expect(sent(study)).toEqual([]);
   });

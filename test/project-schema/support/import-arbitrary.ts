@@ -162,14 +162,30 @@ export const rowsArbitrary = (design: Design): fc.Arbitrary<WrittenRow[]> => {
     .map((rows) => order(design).flatMap((name) => rows.filter(({ instrument }) => instrument === name)));
 };
 
+/** The rows without those that would be the same new instance of an event, were all rows of a record tied by one clientRef. */
+export const untieable = (rows: readonly WrittenRow[]): WrittenRow[] => {
+  const seen = new Set<string>();
+  return rows.filter(({ record, event, instrument, repeats, isNew }) => {
+    if (!isNew || repeats !== 'EVENT') return true;
+    const place = JSON.stringify([record, event, instrument]);
+    return !seen.has(place) && seen.add(place).size > 0;
+  });
+};
+
 /** A project with data, and rows to import into it. */
 export const importArbitraryOf = (
   studies: fc.Arbitrary<Exported>,
 ): fc.Arbitrary<{ readonly exported: Exported; readonly rows: readonly WrittenRow[] }> =>
   studies.chain((exported) => rowsArbitrary(exported.design).map((rows) => ({ exported, rows })));
 
-const keysOf = ({ record, event, instance, isNew, status, group }: WrittenRow): Record<string, unknown> => ({
-  record,
+/** Whether the record is named, or is a new one, and its name here just what ties its rows. */
+type Naming = 'record' | 'clientRef';
+
+const keysOf = (
+  { record, event, instance, isNew, status, group }: WrittenRow,
+  naming: Naming,
+): Record<string, unknown> => ({
+  [naming]: record,
   ...(event === null ? {} : { event }),
   ...(instance === null ? {} : { repeatInstance: instance }),
   ...(isNew ? { newInstance: true } : {}),
@@ -177,11 +193,11 @@ const keysOf = ({ record, event, instance, isNew, status, group }: WrittenRow): 
   ...(group === null ? {} : { dataAccessGroup: group }),
 });
 
-const typedRow = (row: WrittenRow): Record<string, unknown> => {
+const typedRow = (row: WrittenRow, naming: Naming): Record<string, unknown> => {
   const partOf = (part: WrittenValue['part']) => row.values.filter((value) => value.part === part);
   const missing = partOf('missingDataCodes').map(({ typed }) => typed);
   return {
-    ...keysOf(row),
+    ...keysOf(row, naming),
     values: Object.fromEntries(partOf('values').map(({ field, typed }) => [field, typed])),
     erase: partOf('erase').map(({ typed }) => typed),
     ...(missing.length === 0 ? {} : { missingDataCodes: missing }),
@@ -189,11 +205,18 @@ const typedRow = (row: WrittenRow): Record<string, unknown> => {
 };
 
 /** The lists of rows of a typed import. */
-export const typedLists = (rows: readonly WrittenRow[]): Record<string, unknown> =>
+export const typedLists = (rows: readonly WrittenRow[], naming: Naming = 'record'): Record<string, unknown> =>
   Object.fromEntries(
-    [...Map.groupBy(rows, ({ instrument }) => instrument)].map(([instrument, own]) => [instrument, own.map(typedRow)]),
+    [...Map.groupBy(rows, ({ instrument }) => instrument)].map(([instrument, own]) => [
+      instrument,
+      own.map((row) => typedRow(row, naming)),
+    ]),
   );
 
 /** The list of rows of the untyped import that is the same. */
-export const untypedRows = (rows: readonly WrittenRow[]): Record<string, unknown>[] =>
-  rows.map((row) => ({ ...keysOf(row), instrument: row.instrument, values: row.values.map(({ untyped }) => untyped) }));
+export const untypedRows = (rows: readonly WrittenRow[], naming: Naming = 'record'): Record<string, unknown>[] =>
+  rows.map((row) => ({
+    ...keysOf(row, naming),
+    instrument: row.instrument,
+    values: row.values.map(({ untyped }) => untyped),
+  }));

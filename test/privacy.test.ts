@@ -25,8 +25,8 @@ afterAll(() => {
   gateway.kill('SIGKILL');
 });
 
-const post = async (query: string, variables: Record<string, unknown> = {}): Promise<string> => {
-  const answer = await fetch(uri, {
+const post = async (query: string, variables: Record<string, unknown> = {}, address = uri): Promise<string> => {
+  const answer = await fetch(address, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
@@ -77,6 +77,27 @@ describe('a running gateway', () => {
     ]);
     expect(answers.filter((answer) => answer.includes(canary))).toEqual([]);
     expect(answers.filter((answer) => !answer.includes('message') && !answer.includes('"node":null'))).toEqual([]);
+  });
+
+  it('repeats none in those of a typed import', async () => {
+    const document = `mutation I($vitals: [Vitals_Row!], $demographics: [Demographics_Row!]) {
+      importRecords(input: { vitals: $vitals, demographics: $demographics }) {
+        rows { outcome errors { code path message } } errors { code message redcapMessage } } }`;
+    const importTyped = (variables: Record<string, unknown>): Promise<string> =>
+      post(document, variables, uri.replace('/graphql', '/projects/stroke2/graphql'));
+    const place = { record: '1', event: 'baseline_arm_1' };
+    const vitals = (row: object): Promise<string> => importTyped({ vitals: [{ ...place, ...row }] });
+    const answers = await Promise.all([
+      vitals({ values: { sbp: canary } }),
+      vitals({ values: { temperature: canary } }),
+      vitals({ values: { vitals_date: canary } }),
+      vitals({ erase: [canary] }),
+      vitals({ missingDataCodes: [{ field: 'sbp', code: canary }] }),
+      importTyped({ demographics: [{ record: '1', values: { sex: canary } }] }),
+      importTyped({ demographics: [{ record: '1', values: { email: canary }, erase: ['email'] }] }),
+    ]);
+    expect(answers.filter((answer) => answer.includes(canary))).toEqual([]);
+    expect(answers.filter((answer) => !answer.includes('message'))).toEqual([]);
   });
 
   it('shows no record name in ids, cursors and addresses', async () => {

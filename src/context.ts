@@ -1,6 +1,7 @@
 import { createBatchSizes } from './loaders/batch-size.ts';
 import { createChangeStore } from './loaders/change-store.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
+import type { DesignPart } from './loaders/design.ts';
 import { createDesignStore } from './loaders/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
 import {
@@ -54,6 +55,8 @@ export interface SharedState {
 export interface SharedStateOptions {
   readonly secret: Uint8Array;
   readonly designMaxAgeMs: number;
+  /** How long it is kept which columns a token may export; as long as a design unless given. */
+  readonly rightsMaxAgeMs?: number | undefined;
   /** How long the keys of a list that is being paged through are kept; 0 turns it off. */
   readonly listMaxAgeMs: number;
   readonly maxPageSize: number;
@@ -75,7 +78,12 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   const now = options.now ?? (() => performance.now());
   return {
     stores: {
-      designs: createDesignStore({ maxAgeMs: options.designMaxAgeMs, maxOwners: 500, now }),
+      designs: createDesignStore({
+        maxAgeMs: options.designMaxAgeMs,
+        maxAgeMsOf: { ['exportable' satisfies DesignPart]: options.rightsMaxAgeMs ?? options.designMaxAgeMs },
+        maxOwners: 500,
+        now,
+      }),
       reads: createSharedReads(),
       recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
       instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),

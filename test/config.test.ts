@@ -40,6 +40,7 @@ describe('configuration from nothing', () => {
       readTimeoutSeconds: 30,
       writeTimeoutSeconds: 120,
       designMaxAgeSeconds: 60,
+      rightsMaxAgeSeconds: 3600,
       listMaxAgeSeconds: 300,
     });
   });

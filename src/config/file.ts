@@ -129,6 +129,13 @@ const redcap = z.strictObject({
     .default(300)
     .describe('Seconds that the record names of a list which is being paged through are kept, in memory only.'),
   designMaxAgeSeconds: z.int().min(0).default(60).describe('Seconds that a project design is kept.'),
+  rightsMaxAgeSeconds: z
+    .int()
+    .min(0)
+    .default(3600)
+    .describe(
+      'Seconds that it is kept which columns a token may export, of which the schema of its project is made. To find out, one record is exported, which REDCap logs.',
+    ),
 });
 
 const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;

@@ -23,6 +23,8 @@ export interface DesignStore {
 export interface DesignStoreOptions {
   /** How long a part may be used before it is read again. */
   readonly maxAgeMs: number;
+  /** Parts that are kept for another time than the rest, by name. */
+  readonly maxAgeMsOf?: Readonly<Record<string, number>>;
   /** How many owners are kept; the least recently used is dropped. */
   readonly maxOwners: number;
   /** A monotonic clock in milliseconds. */
@@ -53,7 +55,8 @@ export const createDesignStore = (options: DesignStoreOptions): DesignStore => {
       const known = parts.get(name);
       if (known !== undefined && known.until > options.now()) return known.value as Promise<T>;
       const value = load();
-      const part: Part = { value, until: options.now() + options.maxAgeMs };
+      const maxAgeMs = options.maxAgeMsOf?.[name] ?? options.maxAgeMs;
+      const part: Part = { value, until: options.now() + maxAgeMs };
       parts.set(name, part);
       value.catch(() => {
         if (parts.get(name) === part) parts.delete(name);

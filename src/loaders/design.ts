@@ -111,16 +111,17 @@ export const createDesignLoader = ({ owner, redcap, designs, onCost }: DesignLoa
     });
   };
 
-  /** By the design that it was looked for with: a newer one has other columns, and its rights are looked for anew. */
+  /** By the design that it was looked for with: one that has moved on has other columns, and its rights are looked for anew. */
   const withheld = async (design: Design): Promise<ReadonlySet<string>> => {
     const known = await designs.part(owner, 'exportable' satisfies DesignPart, () =>
-      Promise.resolve(new WeakMap<Design, Promise<ReadonlySet<string>>>()),
+      Promise.resolve(new Map<string, Promise<ReadonlySet<string>>>()),
     );
-    const found = known.get(design);
+    const found = known.get(design.digest);
     if (found !== undefined) return found;
+    known.clear();
     const looking = readWithheld(design, (method, args) => redcap.call(method, args, { onCost }));
-    known.set(design, looking);
-    looking.catch(() => known.delete(design));
+    known.set(design.digest, looking);
+    looking.catch(() => known.delete(design.digest));
     return looking;
   };
 

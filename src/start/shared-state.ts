@@ -8,6 +8,7 @@ export const createStateOf = (config: Config): SharedState =>
   createSharedState({
     secret: config.secret === null ? randomBytes(32) : Buffer.from(config.secret.reveal()),
     designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
+    rightsMaxAgeMs: config.redcap.rightsMaxAgeSeconds * 1000,
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,
     maxPageSize: config.limits.page,
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,

@@ -19,6 +19,18 @@ describe('the design store', () => {
     expect(count()).toBe(2);
   });
 
+  it('keeps a part for a time of its own where there is one', async () => {
+    let now = 0;
+    const store = createDesignStore({ maxAgeMs: 100, maxAgeMsOf: { rights: 1_000 }, maxOwners: 10, now: () => now });
+    const [arms, rights] = [createCounter(), createCounter()];
+    await store.part('a', 'arms', arms.load);
+    await store.part('a', 'rights', rights.load);
+    now = 999;
+    expect([await store.part('a', 'arms', arms.load), await store.part('a', 'rights', rights.load)]).toEqual([2, 1]);
+    now = 1_000;
+    expect(await store.part('a', 'rights', rights.load)).toBe(2);
+  });
+
   it('reads a part that is too old once for all who ask meanwhile', async () => {
     let now = 0;
     const store = createDesignStore({ maxAgeMs: 100, maxOwners: 10, now: () => now });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { buildDesign } from '../../src/graph/design-builder.ts';
 import type { ProjectSource } from '../../src/loaders/project-source.ts';
 import { addUser } from '../../src/sandbox/odm.ts';
 import type { UserDefinition } from '../../src/sandbox/project.ts';
@@ -207,6 +208,18 @@ describe('what is known of the rights', () => {
     (await sourceOf(study, study.owner)).forgetDesign();
     await readWithheld(study, study.owner);
     expect(asked(study)).toHaveLength(2);
+  });
+
+  it('is kept while the design, which is read again and again, stays the same', async () => {
+    const study = await startDemo();
+    await readWithheld(study, study.owner);
+    study.forget();
+    const source = await sourceOf(study, study.owner);
+    const known = await source.design();
+    const again = buildDesign(known.rows);
+    expect(again).not.toBe(known);
+    expect([...(await source.withheld(again))]).toEqual([]);
+    expect(asked(study)).toEqual([]);
   });
 
   it('is of the design that it was looked for with: a field of a newer one is not taken for withheld', async () => {

@@ -70,8 +70,9 @@ const INCOMPLETE = writeStatus('INCOMPLETE');
 /** What a row would change of what is stored. */
 export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
   const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
-  // A new instance is made even where all that is said of it is to be blank.
-  const isWanted = row.values.length === 0 || (row.newInstance !== null && changes.length === 0);
+  // What is new is made even where all that is said of it is to be blank.
+  const isNew = row.isNewRecord || row.newInstance !== null;
+  const isWanted = row.values.length === 0 || (isNew && changes.length === 0);
   return {
     row,
     exists: isSaved(design, state, row),

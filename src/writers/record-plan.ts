@@ -51,7 +51,7 @@ export interface RowDiff {
   readonly row: PlannedRow;
   /** Something is stored for the instrument (instance). */
   readonly exists: boolean;
-  /** The row is sent for its own sake, to be there: nothing is stored, and it has no values or is a new instance without any. */
+  /** The row is sent for its own sake, to be there: nothing is stored, and it has no values or is new and without any. */
   readonly isKeyOnly: boolean;
   readonly changes: readonly Change[];
   /**

@@ -539,6 +539,22 @@ describe('importRecords with new instances', () => {
     expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 9)).toBeUndefined();
   });
 
+  it('makes a new record even where all that is said of it is to be blank', async () => {
+    const study = await start();
+    const row = { event: 'baseline_arm_1', instrument: 'demographics' };
+    const payload = await importRows(
+      study,
+      [
+        { ...row, values: [{ field: 'sex', erase: true }] },
+        { ...row, values: [{ field: 'sex', raw: '1' }] },
+      ],
+      { assignRecordNames: true },
+    );
+    expect(payload).toMatchObject({ createdCount: 2, errors: [], rows: [{ record: '3' }, { record: '4' }] });
+    expect(stored(study.project, '3', 'baseline_arm_1')).toEqual({});
+    expect(stored(study.project, '4', 'baseline_arm_1')).toEqual({ sex: '1' });
+  });
+
   it('puts rows of one clientRef into one new instance of a repeating event', async () => {
     const study = await start();
     keep(study.project, '1', 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });

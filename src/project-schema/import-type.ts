@@ -1,6 +1,6 @@
 import {
   GraphQLBoolean,
-  GraphQLEnumType,
+  type GraphQLEnumType,
   GraphQLInputObjectType,
   GraphQLInt,
   GraphQLList,
@@ -11,9 +11,9 @@ import {
 } from 'graphql';
 import type { FieldNode } from '../graph/design.ts';
 import { isCalculated } from '../graph/field-type.ts';
-import type { InstrumentTypes } from './instrument-type.ts';
+import { createFieldEnum, type InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
-import type { FieldWord, InstrumentWord } from './vocabulary.ts';
+import { byFieldName, type FieldWord, type InstrumentWord } from './vocabulary.ts';
 
 /** Makes the inputs of importRecords; what they share is made once. */
 export interface ImportTypes {
@@ -82,22 +82,12 @@ const createValues = (
     name: `${word.typeName}_Input`,
     description: `Values of ${word.name}. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into \`rows\`.`,
     fields: () =>
-      Object.fromEntries(
-        words.map(({ field, name, description }) => [
-          name,
-          { type: inputTypeOf(field, statics, checkbox), description },
-        ]),
-      ),
+      byFieldName(words, ({ field, description }) => ({ type: inputTypeOf(field, statics, checkbox), description })),
   });
 
 /** The variables that have an input. One of its own beside that of all variables, so that an editor offers no other to erase. */
 const createWritableEnum = (word: InstrumentWord, words: readonly FieldWord[]): GraphQLEnumType =>
-  new GraphQLEnumType({
-    name: `${word.typeName}_WritableField`,
-    description: `The variables of ${word.name} that an import may write.`,
-    values: () =>
-      Object.fromEntries(words.map(({ field, name, label }) => [name, { value: field.fieldName, description: label }])),
-  });
+  createFieldEnum(`${word.typeName}_WritableField`, `The variables of ${word.name} that an import may write.`, words);
 
 const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): GraphQLInputObjectType =>
   new GraphQLInputObjectType({

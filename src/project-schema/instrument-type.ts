@@ -17,7 +17,7 @@ import { nodeId } from '../schema/node.ts';
 import { TARGET, type DesignTarget } from '../schema/selection.ts';
 import { describeEvent, describeInstrument } from './description.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
-import type { EventWord, FieldWord, InstrumentWord } from './vocabulary.ts';
+import { byFieldName, type EventWord, type FieldWord, type InstrumentWord } from './vocabulary.ts';
 
 /** The object types of one instrument. */
 export interface InstrumentTypes {
@@ -70,17 +70,12 @@ const resolveId: GraphQLFieldResolver<InstrumentDataShape, Context> = ({ source,
   ]);
 
 const valueFields = (words: readonly FieldWord[], statics: StaticTypes): Fields =>
-  Object.fromEntries(
-    words.map(({ field, name, description }) => [
-      name,
-      {
-        type: statics.get<GraphQLObjectType>(valueTypeNames[field.kind]),
-        description,
-        extensions: fieldTarget(field.fieldName),
-        resolve: resolveValue,
-      },
-    ]),
-  );
+  byFieldName(words, ({ field, description }) => ({
+    type: statics.get<GraphQLObjectType>(valueTypeNames[field.kind]),
+    description,
+    extensions: fieldTarget(field.fieldName),
+    resolve: resolveValue,
+  }));
 
 const sharedFields = (statics: StaticTypes): Fields => {
   const { fields } = statics.get<GraphQLObjectType>('InstrumentData').toConfig();
@@ -124,15 +119,13 @@ export const createEventEnum = (
   return new GraphQLEnumType({ name, description, values: Object.fromEntries(values) as GraphQLEnumValueConfigMap });
 };
 
-const createFieldEnum = (word: InstrumentWord): GraphQLEnumType | null => {
-  if (word.fields.length === 0) return null;
-  const values = word.fields.map(({ field, name, label }) => [name, { value: field.fieldName, description: label }]);
-  return new GraphQLEnumType({
-    name: `${word.typeName}_Field`,
-    description: `The variables of ${word.name}.`,
-    values: Object.fromEntries(values) as GraphQLEnumValueConfigMap,
+/** An enum of variables, whose values stand for REDCap's names. They are made when somebody first looks at one. */
+export const createFieldEnum = (name: string, description: string, words: readonly FieldWord[]): GraphQLEnumType =>
+  new GraphQLEnumType({
+    name,
+    description,
+    values: () => byFieldName(words, ({ field, label }) => ({ value: field.fieldName, description: label })),
   });
-};
 
 const createConnectionType = (
   word: InstrumentWord,
@@ -170,7 +163,10 @@ export const createInstrumentTypes = (word: InstrumentWord, statics: StaticTypes
   return {
     data,
     event: createEventEnum(`${word.typeName}_Event`, `The events that ${word.name} is designated for.`, word.events),
-    field: createFieldEnum(word),
+    field:
+      word.fields.length === 0
+        ? null
+        : createFieldEnum(`${word.typeName}_Field`, `The variables of ${word.name}.`, word.fields),
     connection: createConnectionType(word, data, statics),
   };
 };

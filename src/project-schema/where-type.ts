@@ -7,7 +7,7 @@ import {
   type GraphQLInputFieldConfigMap,
 } from 'graphql';
 import type { FilterTypes } from './filter-type.ts';
-import type { InstrumentWord } from './vocabulary.ts';
+import { byFieldName, type InstrumentWord } from './vocabulary.ts';
 
 /** The filter of an instrument with what it is about. */
 export interface InstrumentFilter {
@@ -38,9 +38,7 @@ export const createInstrumentFilter = (
             event: { type: event, description: 'It is of this event. Only in the outermost filter of the instrument.' },
           }),
       status: { type: filters.status, description: 'How far it is filled in.' },
-      ...Object.fromEntries(
-        word.fields.map(({ field, name, label }) => [name, { type: filters.byKind[field.kind], description: label }]),
-      ),
+      ...byFieldName(word.fields, ({ field, label }) => ({ type: filters.byKind[field.kind], description: label })),
     }),
   });
   return { word, type };

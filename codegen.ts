@@ -7,6 +7,7 @@ type Output = CodegenConfig['generates'][string];
 const clientOf = (schema: string, documents: string): Output => ({
   schema,
   documents,
+  // Its `gql.ts` looks documents up by their text, any text, hence the `any` in it; use the typed documents of `graphql.ts`.
   preset: 'client',
   presetConfig: { fragmentMasking: false },
   // With `__typename` a value's kind can be switched on, and client caches know what an `id` belongs to.

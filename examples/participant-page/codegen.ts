@@ -7,6 +7,7 @@ const config: CodegenConfig = {
   documents: 'documents/*.graphql',
   generates: {
     'src/generated/': {
+      // Its `gql.ts` looks documents up by their text, any text, hence the `any` in it; use the typed documents of `graphql.ts`.
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       // With `__typename` client caches know what an `id` belongs to.

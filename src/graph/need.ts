@@ -62,3 +62,9 @@ export function exportArgs(need: Need, design: Design): NeedArgs {
     exportBlankForGrayFormStatus: true,
   };
 }
+
+/** Whether nothing of a field (or form status) is among the columns that came. */
+export function isAbsent(name: string, came: ReadonlySet<string>, design: Design): boolean {
+  const columns = design.field(name)?.columns ?? [name];
+  return columns.length > 0 && !columns.some((column) => came.has(column));
+}

@@ -1,7 +1,7 @@
 import type { Design } from './design.ts';
 import { checkFilter, filterFields, matchRow, maximumDepth, type FilterProblem } from './filter.ts';
 import type { RecordFilter } from './record-filter.ts';
-import type { RecordNode } from './record.ts';
+import { savedOf, type RecordNode } from './record.ts';
 
 /**
  * Which records to select, said of the record as a whole: `exists` is true when some saved instance of the instrument (in
@@ -36,10 +36,8 @@ export function matchPredicate(predicate: RecordPredicate, record: RecordNode, d
     case 'group':
       return predicate.names.includes(record.dataAccessGroup ?? '');
     case 'exists':
-      return record.events
+      return savedOf(record, predicate.instrument)
         .filter(({ event }) => predicate.event === null || event?.uniqueEventName === predicate.event)
-        .flatMap(({ instruments }) => instruments)
-        .filter(({ instrument }) => instrument.name === predicate.instrument)
         .some(({ cells }) => predicate.filter === null || matchRow(predicate.filter, cells, [], design));
   }
 }

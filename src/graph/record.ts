@@ -36,3 +36,8 @@ export interface InstrumentDataNode {
   /** The cells of this instrument and those of its row that belong to no instrument (record id, event …), as REDCap sent them. */
   readonly cells: RecordRow;
 }
+
+/** All that is saved of an instrument in a record, in the order of its events and instances. */
+export function savedOf({ events }: RecordNode, instrument: string): InstrumentDataNode[] {
+  return events.flatMap(({ instruments }) => instruments).filter((data) => data.instrument.name === instrument);
+}

@@ -20,7 +20,7 @@ const isTooMuch = (error: unknown): boolean =>
 /**
  * Exports records by their names, in batches one after another, so that a REDCap in trouble is not asked twice at a time.
  * A batch that is too much is asked again in halves, for reads change nothing; what succeeds lets the next batch be larger
- * again. Answers the rows of each batch. A batch of one record that is still too much fails as any call does.
+ * again. Answers the rows of each batch. A batch of one record that is still too much fails like every other call.
  */
 export const exportNamed = async (
   names: readonly string[],

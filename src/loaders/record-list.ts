@@ -1,4 +1,5 @@
 import type { Design } from '../graph/design.ts';
+import { isAbsent } from '../graph/need.ts';
 import type { RecordFilter } from '../graph/filter.ts';
 import type { RecordPredicate } from '../graph/record-predicate.ts';
 import type { RecordRow } from '../redcap/methods/record.ts';
@@ -58,8 +59,6 @@ export interface InstanceList {
 export const withheldFields = (fields: readonly string[], rows: readonly RecordRow[], design: Design): string[] => {
   const row = rows[0];
   if (row === undefined) return [];
-  return fields.filter((name) => {
-    const columns = design.field(name)?.columns ?? [name];
-    return columns.length > 0 && !columns.some((column) => column in row);
-  });
+  const came = new Set(Object.keys(row));
+  return fields.filter((name) => isAbsent(name, came, design));
 };

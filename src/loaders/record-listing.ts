@@ -99,7 +99,7 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     const listed = (): Promise<Nodes> => (made ??= nodesOf(came, needOf(fields)));
     const nodes = query.predicate === null ? new Map<string, RecordNode>() : await listed();
     const selected = [...groups].flatMap(([name, recordRows]) =>
-      isSelected(query, { name, rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
+      isSelected(query, { rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
     );
     const found: RecordNames = {
       names: orderNames(selected, await orderNodes(query, listed), query.order, design),

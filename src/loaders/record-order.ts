@@ -1,6 +1,6 @@
 import type { Design, FieldNode } from '../graph/design.ts';
 import { readValue } from '../graph/field.ts';
-import type { InstrumentDataNode, RecordNode } from '../graph/record.ts';
+import { savedOf, type InstrumentDataNode, type RecordNode } from '../graph/record.ts';
 import { RedcapError } from '../redcap/errors.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
@@ -58,11 +58,8 @@ export const checkOrder = ({ field: name, event }: RecordOrder, design: Design):
  * What a record has of the field's instrument in the event. Throws BAD_USER_INPUT when it repeats there after all: without
  * the Project Design right that is seen by the records alone.
  */
-const savedOf = (field: FieldNode, event: string | null, record: RecordNode): InstrumentDataNode | undefined => {
-  const saved = record.events
-    .filter((place) => (place.event?.uniqueEventName ?? null) === event)
-    .flatMap(({ instruments }) => instruments)
-    .filter(({ instrument }) => instrument.name === field.instrument);
+const onlyOf = (field: FieldNode, event: string | null, record: RecordNode): InstrumentDataNode | undefined => {
+  const saved = savedOf(record, field.instrument).filter((data) => (data.event?.uniqueEventName ?? null) === event);
   if (saved.every(({ repeatKind }) => repeatKind === 'NONE')) return saved[0];
   throw new RedcapError('BAD_USER_INPUT', {
     message: `Records cannot be ordered by ${field.fieldName}: ${field.instrument} repeats, so that a record has many values.`,
@@ -70,7 +67,7 @@ const savedOf = (field: FieldNode, event: string | null, record: RecordNode): In
 };
 
 const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
-  const data = record === undefined ? undefined : savedOf(field, event, record);
+  const data = record === undefined ? undefined : onlyOf(field, event, record);
   if (record === undefined || data === undefined) return null;
   const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
   if (value.absence !== null || value.isInvalid) return null;

@@ -26,7 +26,6 @@ export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]):
 
 /** A record of a list, as its rows and as the instances that are saved of it. */
 interface ListedRecord {
-  readonly name: string;
   readonly rows: readonly RecordRow[];
   readonly node: RecordNode | undefined;
 }

@@ -31,7 +31,7 @@ const createParts = (vocabulary: Vocabulary, statics: StaticTypes): RootParts =>
 /**
  * The schema of one project: the static one and, typed by the dictionary, its instruments. Total: it succeeds for every
  * design. `withheld` are the fields and form statuses that the token's export rights keep back; they are not in the schema.
- * It is made by graphql-js itself: a dictionary may have 40,000 fields, for which Pothos takes three times as long.
+ * It is made by graphql-js itself: a dictionary may have 40,000 fields, for which Pothos takes five times as long.
  */
 export const createProjectSchema = (design: Design, withheld: ReadonlySet<string>): GraphQLSchema => {
   const vocabulary = readVocabulary(design, withheld, schema);

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import { isAbsent } from '../graph/need.ts';
 import type { InstancePlace } from '../loaders/record-list.ts';
 import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/instrument-data.ts';
@@ -35,10 +36,10 @@ const withheldOf = (record: RecordShape, info: GraphQLResolveInfo): string[] => 
   const selections = selectionsOf(info);
   const selected = [...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
   const names = selected.flatMap(({ target }) => (target?.kind === 'field' ? [target.fieldName] : []));
-  return [...new Set(names)].filter((name) => {
-    const columns = record.design.field(name)?.columns ?? [];
-    return columns.length > 0 && !columns.some((column) => record.node?.columns.has(column) ?? false);
-  });
+  const came = record.node?.columns ?? new Set<string>();
+  return [...new Set(names)].filter(
+    (name) => record.design.field(name) !== undefined && isAbsent(name, came, record.design),
+  );
 };
 
 /** A page of what is saved of an instrument in one record. All of it came with the record; a page costs nothing more. */

@@ -5,10 +5,12 @@ import {
   GraphQLString,
   type GraphQLFieldConfig,
   type GraphQLFieldConfigArgumentMap,
+  type GraphQLInputType,
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
+import { savedOf } from '../graph/record.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/instrument-data.ts';
 import type { RecordShape } from '../schema/record.ts';
 import { describeInstrument } from './description.ts';
@@ -24,15 +26,13 @@ interface EventArgs {
 }
 
 /** All that is saved of an instrument in a record, or in one of its events, in the order of events and instances. */
-export const savedInstances = (
+const savedInstances = (
   { source, design, node }: RecordShape,
   instrument: string,
   event: string | null,
 ): InstrumentDataShape[] =>
-  (node?.events ?? [])
-    .filter((place) => event === null || place.event?.uniqueEventName === event)
-    .flatMap((place) => place.instruments)
-    .filter((data) => data.instrument.name === instrument)
+  (node === null ? [] : savedOf(node, instrument))
+    .filter((data) => event === null || data.event?.uniqueEventName === event)
     .map((data) => instrumentDataShape(source, design, data));
 
 /** What a field that holds one object shows; were there more by now, to show one of them would be a wrong answer. */
@@ -44,15 +44,9 @@ const theOnly = (instances: readonly InstrumentDataShape[], instrument: string):
   return only ?? null;
 };
 
-const eventArgument = ({ event }: InstrumentTypes, isRequired: boolean): GraphQLFieldConfigArgumentMap =>
-  event === null
-    ? {}
-    : {
-        event: {
-          type: isRequired ? new GraphQLNonNull(event) : event,
-          description: isRequired ? 'In which event.' : 'Only in this event; left out, in all of them.',
-        },
-      };
+/** The argument that names an event; none in a classic project. */
+export const eventArgument = (event: GraphQLInputType | null, description: string): GraphQLFieldConfigArgumentMap =>
+  event === null ? {} : { event: { type: event, description } };
 
 const onceField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: types.data,
@@ -61,7 +55,7 @@ const onceField = ({ instrument }: InstrumentWord, types: InstrumentTypes): Reco
 
 const perEventField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: types.data,
-  args: eventArgument(types, true),
+  args: eventArgument(types.event && new GraphQLNonNull(types.event), 'In which event.'),
   resolve: (record, { event }: EventArgs) =>
     theOnly(savedInstances(record, instrument.name, event ?? null), instrument.name),
 });
@@ -79,7 +73,7 @@ interface PageArgs extends EventArgs {
 const repeatingField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: new GraphQLNonNull(types.connection),
   args: {
-    ...eventArgument(types, false),
+    ...eventArgument(types.event, 'Only in this event; left out, in all of them.'),
     first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Instances on the page, 0 to 100.' },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
   },

@@ -3,7 +3,6 @@ import {
   GraphQLNonNull,
   GraphQLObjectType,
   GraphQLString,
-  type GraphQLEnumType,
   type GraphQLFieldConfig,
   type GraphQLInputObjectType,
   type GraphQLOutputType,
@@ -16,6 +15,7 @@ import { loadRecord } from '../schema/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
+import { eventArgument } from './record-field.ts';
 import { recordList, type RecordListArgs } from './record-list.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import { instrumentTable, type TableArgs } from './table.ts';
@@ -78,7 +78,7 @@ const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfi
   description: `${describeInstrument(word.instrument, word.name, word.placement.places)}\nAll that is saved of it, one row per record, event and instance.`,
   extensions: instrumentTarget(word.instrument.name),
   args: {
-    ...eventArgument(types.event),
+    ...eventArgument(types.event, 'Only rows of this event.'),
     where: { type: filter, description: 'Only rows like this.' },
     first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Rows on the page, 0 to 100.' },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
@@ -86,9 +86,6 @@ const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfi
   resolve: (_tables, args, context, info: GraphQLResolveInfo) =>
     instrumentTable(theProject(context), word, args, context, info),
 });
-
-const eventArgument = (event: GraphQLEnumType | null) =>
-  event === null ? {} : { event: { type: event, description: 'Only rows of this event.' } };
 
 const createTables = (instruments: readonly InstrumentParts[]): GraphQLObjectType =>
   new GraphQLObjectType<unknown, Context>({

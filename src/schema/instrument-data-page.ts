@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { Design, InstrumentNode } from '../graph/design.ts';
 import { matchRow } from '../graph/filter.ts';
 import { mergeNeeds, type Need } from '../graph/need.ts';
-import type { InstrumentDataNode, RecordNode } from '../graph/record.ts';
+import { savedOf, type InstrumentDataNode, type RecordNode } from '../graph/record.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { withheldFields, type InstanceList, type InstancePlace, type RecordQuery } from '../loaders/record-list.ts';
 import { compareRecordNames } from '../loaders/record-order.ts';
@@ -27,10 +27,7 @@ const samePlace = (left: InstancePlace, right: InstancePlace): boolean =>
   left.every((part, index) => part === right[index]);
 
 const instancesOf = (records: readonly RecordNode[], instrument: InstrumentNode): InstrumentDataNode[] =>
-  records
-    .flatMap(({ events }) => events)
-    .flatMap(({ instruments }) => instruments)
-    .filter((data) => data.instrument.name === instrument.name);
+  records.flatMap((record) => savedOf(record, instrument.name));
 
 /** Of what a table is: the saved data of one instrument. */
 export interface Table {

@@ -1,4 +1,4 @@
-import type { InstrumentDataNode } from '../graph/record.ts';
+import { savedOf, type InstrumentDataNode } from '../graph/record.ts';
 import type { Design } from '../graph/design.ts';
 import { readStatus } from '../graph/form-status.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
@@ -7,7 +7,7 @@ import { Event, eventShape } from './event.ts';
 import { findField } from './field.ts';
 import { FieldValue, fieldValueShape } from './field-value.ts';
 import { findInstrument, Instrument, instrumentShape } from './instrument.ts';
-import { Node, nodeId, registerNode } from './node.ts';
+import { Node, nodeId, registerNode, type NodeLookup } from './node.ts';
 import { Record, RecordEvent, recordShape, type RecordShape } from './record.ts';
 import { eventsArgument, fieldsArgument, instrumentDataNeed, instrumentsArgument } from './record-need.ts';
 import { selectionsOf } from './selection.ts';
@@ -183,18 +183,18 @@ builder.objectField(Record, 'instances', (t) =>
     resolve: ({ source, design, node }, args) => {
       const { name } = findInstrument(design, args.instrument, 'instrument');
       const events = eventsArgument(design, args, 'events');
-      return (node?.events ?? [])
+      return (node === null ? [] : savedOf(node, name))
         .filter(
           ({ event }) => events === null || events.some((wanted) => wanted.uniqueEventName === event?.uniqueEventName),
         )
-        .flatMap((recordEvent) => recordEvent.instruments)
-        .filter(({ instrument }) => instrument.name === name)
         .map((data) => instrumentDataShape(source, design, data));
     },
   }),
 );
 
-registerNode('InstrumentData', async ([key, record, eventName, instrumentName, instance], context, info) => {
+/** Finds a saved instrument again by what its id holds, with what is selected of it; null when it is gone. */
+export const findInstrumentData: NodeLookup<InstrumentDataShape> = async (parts, context, info) => {
+  const [key, record, eventName, instrumentName, instance] = parts;
   const source = typeof key === 'string' ? context.projects.get(key) : undefined;
   if (source === undefined || typeof record !== 'string' || typeof instrumentName !== 'string') return null;
   const design = await source.design();
@@ -203,9 +203,10 @@ registerNode('InstrumentData', async ([key, record, eventName, instrumentName, i
   const events = typeof eventName === 'string' ? new Set([eventName]) : null;
   const need = instrumentDataNeed(design, [instrument], events, selectionsOf(info));
   const node = await source.records.load(record, need);
-  const data = node?.events
-    .filter(({ event }) => (event?.uniqueEventName ?? null) === eventName)
-    .flatMap(({ instruments }) => instruments)
-    .find((candidate) => candidate.instrument.name === instrumentName && candidate.repeatInstance === instance);
+  const data = (node === null ? [] : savedOf(node, instrumentName)).find(
+    ({ event, repeatInstance }) => (event?.uniqueEventName ?? null) === eventName && repeatInstance === instance,
+  );
   return data === undefined ? null : instrumentDataShape(source, design, data);
-});
+};
+
+registerNode('InstrumentData', findInstrumentData);

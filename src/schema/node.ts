@@ -10,7 +10,11 @@ export interface TypedNode {
 }
 
 /** Finds an object again by what its id held; null when it is gone. `info` tells what of it is selected. */
-export type NodeLookup = (parts: Parts, context: Context, info: GraphQLResolveInfo) => Promise<TypedNode | null>;
+export type NodeLookup<Found extends TypedNode = TypedNode> = (
+  parts: Parts,
+  context: Context,
+  info: GraphQLResolveInfo,
+) => Promise<Found | null>;
 
 const lookups = new Map<string, NodeLookup>();
 

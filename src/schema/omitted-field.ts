@@ -1,5 +1,5 @@
 import type { Design } from '../graph/design.ts';
-import { exportArgs, type Need } from '../graph/need.ts';
+import { exportArgs, isAbsent, type Need } from '../graph/need.ts';
 import type { RecordNode } from '../graph/record.ts';
 import { systemColumns, timestampColumn } from '../graph/system-column.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
@@ -44,10 +44,7 @@ const columnSets = (records: readonly RecordNode[]): readonly ReadonlySet<string
 /** Fields of which no column came with at least one of the exports. */
 const absentFields = ({ need, design, records }: Asked): string[] => {
   const sets = columnSets(records);
-  return exportArgs(need, design).fields.filter((name) => {
-    const columns = design.field(name)?.columns ?? [name];
-    return columns.length > 0 && sets.some((sent) => !columns.some((column) => sent.has(column)));
-  });
+  return exportArgs(need, design).fields.filter((name) => sets.some((came) => isAbsent(name, came, design)));
 };
 
 /** Of fields that did not come, those that an old REDCap left out because it does not have them; the design is then read anew. */

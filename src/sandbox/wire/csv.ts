@@ -14,8 +14,8 @@ const writeCell = (cell: Cell | undefined): string => {
 
 /**
  * Rows as PHP writes CSV: lines end in `\n`, and a value is quoted when it holds a blank, tab, line break, quote, backslash
- * or the delimiter. An empty value is nothing. Columns whose index is in `quoted` are quoted below the header in any case;
- * with `bareBlanks` a blank alone is no reason for quotes.
+ * or the delimiter. Blanks of other scripts are no blanks to PHP. An empty value is nothing. Columns whose index is in
+ * `quoted` are quoted below the header in any case; with `bareBlanks` a blank alone is no reason for quotes.
  */
 export const writeCsv = (
   rows: readonly (readonly (Cell | undefined)[])[],
@@ -23,7 +23,7 @@ export const writeCsv = (
   quoted: readonly number[] = [],
   bareBlanks = false,
 ): string => {
-  const special = `[${bareBlanks ? '\\r\\n' : '\\s'}"\\\\${delimiter === '\t' ? '' : `\\${delimiter}`}]`;
+  const special = `[${bareBlanks ? '' : ' \\t'}\\r\\n"\\\\${delimiter === '\t' ? '' : `\\${delimiter}`}]`;
   const cells = rows.map((row) => row.map(writeCell));
   return stringify(cells, {
     delimiter,

@@ -99,6 +99,10 @@ export const parseChoices = (text: string): Choice[] =>
 export const missingDataCodes = (project: SandboxProject): Choice[] =>
   parseChoices(project.settings.missing_data_codes);
 
+/** Whether a stored value is one of the project's missing-data codes, which may stand in a field of any type. */
+export const isMissingDataCode = (project: SandboxProject, value: string): boolean =>
+  value !== '' && missingDataCodes(project).some(({ code }) => code === value);
+
 const fixedChoices: Readonly<Record<string, readonly Choice[]>> = {
   yesno: [
     { code: '1', label: 'Yes' },

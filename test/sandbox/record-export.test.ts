@@ -190,6 +190,20 @@ describe('labels', () => {
     ]);
   });
 
+  it('say what a missing-data code in the place of a file means; raw, flat and EAV have the code', async () => {
+    const filed = sketchBench({
+      fields: [makeField('record_id', 'form_1'), makeField('photo', 'form_1', 'file')],
+      settings: { missing_data_codes: 'UNK, Unknown' },
+    });
+    await filed.importRows([{ record_id: '1', form_1_complete: '2' }]);
+    for (const row of filed.project.records.get('1')?.rows.values() ?? []) row.values.set('photo', 'UNK');
+    const line = (value: string) => ({ record: '1', field_name: 'photo', value });
+    expect(await filed.json({ fields: 'photo' })).toEqual([{ photo: 'UNK' }]);
+    expect(await filed.json({ fields: 'photo', type: 'eav' })).toEqual([line('UNK')]);
+    expect(await filed.json({ fields: 'photo', rawOrLabel: 'label' })).toEqual([{ photo: 'Unknown' }]);
+    expect(await filed.json({ fields: 'photo', rawOrLabel: 'label', type: 'eav' })).toEqual([line('Unknown')]);
+  });
+
   it('head the columns of csv, and of csv only', async () => {
     const fields = ['record_id', 'checkbox_field', 'form_1_complete'];
     const csv = await bench.text({ format: 'csv', rawOrLabelHeaders: 'label', fields });

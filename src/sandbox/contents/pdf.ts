@@ -1,7 +1,7 @@
 import type { Answer } from '../answer.ts';
 import { exportRight } from '../authorization.ts';
 import type { Call } from '../call.ts';
-import { formFields, statusField } from '../design.ts';
+import { formFields, isMissingDataCode, statusField } from '../design.ts';
 import type { SandboxMethod } from '../method.ts';
 import { readParameters } from '../parameters.ts';
 import type { FieldDefinition } from '../project.ts';
@@ -34,7 +34,8 @@ const spellValue = ({ project }: Call, labels: Labels, field: FieldDefinition, r
     return [...readChecked(row.stored, field)].map((code) => labels.value(field, code)).join(', ');
   }
   const stored = row.stored.values.get(field.field_name) ?? '';
-  return field.field_type === 'file' ? nameFile(project, stored) : labels.value(field, stored);
+  const isFile = field.field_type === 'file' && !isMissingDataCode(project, stored);
+  return isFile ? nameFile(project, stored) : labels.value(field, stored);
 };
 
 /** Prints one form. Fields that the user may not export stay blank. */

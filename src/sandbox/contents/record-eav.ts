@@ -1,5 +1,5 @@
 import type { Cell } from '../answer.ts';
-import { checkboxOptions, statusField } from '../design.ts';
+import { checkboxOptions, isMissingDataCode, statusField } from '../design.ts';
 import { isCalculated } from '../formula.ts';
 import type { SandboxProject } from '../project.ts';
 import type { Layout, RecordRow } from '../rows.ts';
@@ -36,7 +36,7 @@ const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => 
   const value = stored.values.get(field.field_name) ?? '';
   if (value === '') return [];
   // A file field shows its document number here, and not the name of the file (C4).
-  if (field.field_type === 'file') return [[field.field_name, value]];
+  if (field.field_type === 'file' && !isMissingDataCode(spelling.project, value)) return [[field.field_name, value]];
   return [
     [field.field_name, labels === null ? spellDecimal(field, value, spelling.decimal) : labels.value(field, value)],
   ];

@@ -1,6 +1,6 @@
 import type { Cell } from '../answer.ts';
 import type { CheckboxOption } from '../design.ts';
-import { checkboxOptions, formFields, statusField } from '../design.ts';
+import { checkboxOptions, formFields, isMissingDataCode, statusField } from '../design.ts';
 import type { FieldDefinition, SandboxProject } from '../project.ts';
 import type { Layout, RecordRow } from '../rows.ts';
 import type { Labels } from './record-label.ts';
@@ -67,7 +67,9 @@ const spreadCheckbox = (field: FieldDefinition, spelling: Spelling): Column[] =>
 };
 
 const spellValue = (field: FieldDefinition, stored: string, spelling: Spelling): string => {
-  if (field.field_type === 'file') return nameFile(spelling.project, stored);
+  if (field.field_type === 'file' && !isMissingDataCode(spelling.project, stored)) {
+    return nameFile(spelling.project, stored);
+  }
   if (spelling.labels !== null && stored !== '') return spelling.labels.value(field, stored);
   return spellDecimal(field, stored, spelling.decimal);
 };

@@ -123,7 +123,8 @@ export const flattenRecords = async (study: Study, records: readonly any[]): Pro
         [idField]: record.name,
       };
     });
-    return [base, ...instances];
+    // REDCap has no base row where nothing but instances was ever saved.
+    return plain.length === 0 && instances.length > 0 ? instances : [base, ...instances];
   };
 
   return records.flatMap((record) => record.events.flatMap((event: any) => rowsOfEvent(record, event)));

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-
 import { Refusal } from '../../src/sandbox/answer.ts';
 import { authorize, effectiveRights } from '../../src/sandbox/authorization.ts';
 import type { Format } from '../../src/sandbox/call.ts';
@@ -18,6 +16,7 @@ import type {
 import type { SandboxStore } from '../../src/sandbox/store.ts';
 import { createStore } from '../../src/sandbox/store.ts';
 import { writeAnswer, writeRefusal } from '../../src/sandbox/wire/write-answer.ts';
+import type { KnownStudy } from '../support/known-study.ts';
 import { makeField as makeBlankField } from './support.ts';
 
 const methods = [...recordMethods, ...fileMethods, ...nextRecordNameMethods];
@@ -226,16 +225,10 @@ export const sketchPressure = async (): Promise<Bench> => {
   return bench;
 };
 
-/** The folder of real projects with what a real REDCap exported from them. */
-export const realProjects = new URL('../../../shared/redcap-projects/', import.meta.url);
-
-/** Whether that folder is beside this repository; tests that compare with it are skipped where it is not. */
-export const hasRealProjects = existsSync(realProjects);
-
-/** Puts a real project's XML on the bench. */
-export const loadBench = (name: string): Bench => {
-  const store = createStore({ seed: name, now: noon });
-  const project = readProjectXml(readFileSync(new URL(`${name}/project.xml`, realProjects), 'utf8'), store);
+/** Puts a known study on the bench. */
+export const loadBench = (study: KnownStudy): Bench => {
+  const store = createStore({ seed: study.name, now: noon });
+  const project = readProjectXml(study.xml(), store);
   project.users = [];
   return setBench(project, store);
 };

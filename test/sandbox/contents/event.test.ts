@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-
 import { describe, expect, it } from 'vitest';
 
+import { studyNamed, type KnownStudy } from '../../support/known-study.ts';
+import { itWith, requirement } from '../../support/requirement.ts';
 import { makeSandbox, tokens } from '../support.ts';
 
 const token = tokens.longitudinal;
@@ -130,25 +130,41 @@ describe('deleting events', () => {
   });
 });
 
-describe('a recorded project', () => {
-  const read = (name: string): string =>
-    readFileSync(
-      new URL(`../../../../shared/redcap-projects/arm-single-longitudinal/${name}`, import.meta.url),
-      'utf8',
-    );
+/** Creates a project from the study's XML; gives what it answers in csv. */
+const copyStudy = async (study: KnownStudy): Promise<(content: string) => Promise<string>> => {
+  const { post, store } = makeSandbox();
+  const data = '[{"project_title":"Copy","purpose":0}]';
+  const creation = { token: store.superToken, content: 'project', format: 'json', data };
+  const created = await post({ ...creation, odm: study.xml() });
+  return async (content) => (await post({ token: created.text, format: 'csv', content })).text;
+};
 
-  it('exports the arms and events that its own server exported', async () => {
-    const { post, store } = makeSandbox();
-    const created = await post({
-      token: store.superToken,
-      content: 'project',
-      format: 'json',
-      data: '[{"project_title":"Copy","purpose":0}]',
-      odm: read('project.xml'),
-    });
-    const copy = { token: created.text, format: 'csv' };
+describe('a known study', () => {
+  itWith(requirement.recordedProjects, 'exports the arms and events that its own server exported', async () => {
+    const study = studyNamed('arm-single-longitudinal');
+    const ask = await copyStudy(study);
     const withoutIds = (text: string): string => text.replace(/,\d+$/gm, '');
-    expect((await post({ ...copy, content: 'arm' })).text).toBe(read('arm.csv'));
-    expect(withoutIds((await post({ ...copy, content: 'event' })).text)).toBe(withoutIds(read('event.csv')));
+    expect(await ask('arm')).toBe(study.read('arm.csv'));
+    expect(withoutIds(await ask('event'))).toBe(withoutIds(study.read('event.csv')));
   });
+
+  it.each(['glacier', 'greenhouse', 'marathon', 'orchestra'])(
+    'exports the schedule that is kept of %s, event ids apart',
+    async (name) => {
+      const study = studyNamed(name);
+      const ask = await copyStudy(study);
+      expect(await ask('arm')).toBe(study.read('arms.csv'));
+      expect((await ask('event')).replace(/,(event_id|\d+)$/gm, '')).toBe(study.read('events.csv'));
+      expect(await ask('formEventMapping')).toBe(study.read('mappings.csv'));
+    },
+  );
+
+  it.each(['beehives', 'ferry', 'greenhouse', 'marathon', 'orchestra'])(
+    'exports the repeating setup that is kept of %s',
+    async (name) => {
+      const study = studyNamed(name);
+      const ask = await copyStudy(study);
+      expect(await ask('repeatingFormsEvents')).toBe(study.read('repeating.csv'));
+    },
+  );
 });

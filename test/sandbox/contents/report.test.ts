@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 import { createSandbox } from '../../../src/sandbox/app.ts';
 import { addUser, readProjectXml, writeProjectXml } from '../../../src/sandbox/odm.ts';
 import { ensureRow } from '../../../src/sandbox/rows.ts';
 import { createStore } from '../../../src/sandbox/store.ts';
-import { hasRealProjects, realProjects } from '../record-support.ts';
+import { itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';
+import { itWith, requirement } from '../../support/requirement.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
 
@@ -178,23 +178,22 @@ describe('a report is refused', () => {
   });
 });
 
-describe.skipIf(!hasRealProjects)("a real project's reports", () => {
-  const load = (name: string) => {
-    const store = createStore({ seed: name });
-    const xml = readFileSync(new URL(`${name}/project.xml`, realProjects), 'utf8');
-    const project = readProjectXml(xml, store);
-    const { token } = addUser(project, store, { username: 'owner', rights: 'all' });
-    store.projects.set(project.projectId, project);
-    const ask = async (report_id: string, format: string): Promise<string> => {
-      const body = new URLSearchParams({ token: token ?? '', content: 'report', format, report_id });
-      const response = await createSandbox(store)(new Request('http://a.test/api/', { method: 'POST', body }));
-      return response.text();
-    };
-    return { xml, project, ask };
+const load = (study: KnownStudy) => {
+  const store = createStore({ seed: study.name });
+  const project = readProjectXml(study.xml(), store);
+  const { token } = addUser(project, store, { username: 'owner', rights: 'all' });
+  store.projects.set(project.projectId, project);
+  const ask = async (report_id: string, format: string): Promise<string> => {
+    const body = new URLSearchParams({ token: token ?? '', content: 'report', format, report_id });
+    const response = await createSandbox(store)(new Request('http://a.test/api/', { method: 'POST', body }));
+    return response.text();
   };
+  return { project, ask };
+};
 
-  it('are numbered in order and answered', async () => {
-    const { ask } = load('simple');
+describe("a known study's reports", () => {
+  itWith(requirement.recordedProjects, 'are numbered in order and answered, in a recorded project', async () => {
+    const { ask } = load(studyNamed('simple'));
     const header = (await ask('1', 'csv')).split('\n')[0];
     expect(header).toBe('record_id,height,health_complete,address,ethnicity');
     expect(JSON.parse(await ask('2', 'json'))).toEqual([
@@ -206,10 +205,31 @@ describe.skipIf(!hasRealProjects)("a real project's reports", () => {
     ]);
   });
 
-  it.each(['simple', 'repeating-instruments'])('go into the XML again as they came (%s)', (name) => {
-    const { xml, project } = load(name);
-    const group = /\t<redcap:ReportsGroup>[\s\S]*<\/redcap:ReportsGroup>\n/;
-    expect(group.exec(writeProjectXml(project))?.[0]).toBe(group.exec(xml)?.[0]);
-    expect(writeProjectXml(project).match(/<redcap:ReportsGroup>/g)).toHaveLength(1);
+  it('are numbered in order and answered, with their filters, in the lighthouse', async () => {
+    const { ask } = load(studyNamed('lighthouse'));
+    expect(await ask('1', 'csv')).toBe(
+      'keeper_id,name,tower\n1,"Ada Fern",1\n2,"Tom ""Buoy"" Reed",2\n3,"Ines, the younger",3\n10,"Ole O\'Dell",\n',
+    );
+    expect(JSON.parse(await ask('2', 'json'))).toEqual([{ keeper_id: '2', weight: '81.5', bmi: '25.2' }]);
   });
+
+  it('have rows for instances, and filters for each row, in the orchestra', async () => {
+    const { ask } = load(studyNamed('orchestra'));
+    expect(JSON.parse(await ask('1', 'json'))).toMatchObject([
+      { player: '1', redcap_repeat_instrument: 'injury', redcap_repeat_instance: 4, part: '1', on: '' },
+    ]);
+  });
+
+  itOnStudies(
+    'go into the XML again as they came ($name)',
+    (study) => {
+      const { project } = load(study);
+      const group = /\t<redcap:ReportsGroup>[\s\S]*<\/redcap:ReportsGroup>\n/;
+      const given = group.exec(study.xml())?.[0];
+      expect(given).toBeDefined();
+      expect(group.exec(writeProjectXml(project))?.[0]).toBe(given);
+      expect(writeProjectXml(project).match(/<redcap:ReportsGroup>/g)).toHaveLength(1);
+    },
+    ({ name }) => ['simple', 'repeating-instruments', 'beehives', 'lighthouse', 'orchestra'].includes(name),
+  );
 });

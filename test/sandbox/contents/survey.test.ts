@@ -4,8 +4,8 @@ import { createSandbox } from '../../../src/sandbox/app.ts';
 import { addUser, readProjectXml } from '../../../src/sandbox/odm.ts';
 import { ensureRow } from '../../../src/sandbox/rows.ts';
 import { createStore } from '../../../src/sandbox/store.ts';
-import { readFileSync } from 'node:fs';
-import { hasRealProjects, realProjects } from '../record-support.ts';
+import { studyNamed, type KnownStudy } from '../../support/known-study.ts';
+import { itWith, requirement } from '../../support/requirement.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
 
@@ -220,17 +220,23 @@ describe('the participants of a survey', () => {
   });
 });
 
-describe.skipIf(!hasRealProjects)("a real project's survey", () => {
-  it('has the participants that answered it', async () => {
-    const store = createStore({ seed: 'survey' });
-    const project = readProjectXml(readFileSync(new URL('survey/project.xml', realProjects), 'utf8'), store);
-    const { token } = addUser(project, store, { username: 'owner', rights: 'all' });
-    store.projects.set(project.projectId, project);
-    const ask = async (instrument: string): Promise<unknown> => {
-      const body = new URLSearchParams({ token: token ?? '', content: 'participantList', format: 'json', instrument });
-      const response = await createSandbox(store)(new Request('http://a.test/api/', { method: 'POST', body }));
-      return response.json();
-    };
+/** Asks for the participants of a study's survey. */
+const participantsOf = (study: KnownStudy): ((instrument: string, event?: string) => Promise<unknown>) => {
+  const store = createStore({ seed: study.name });
+  const project = readProjectXml(study.xml(), store);
+  const { token } = addUser(project, store, { username: 'owner', rights: 'all' });
+  store.projects.set(project.projectId, project);
+  return async (instrument, event) => {
+    const sent = { token: token ?? '', content: 'participantList', format: 'json', instrument };
+    const body = new URLSearchParams(event === undefined ? sent : { ...sent, event });
+    const response = await createSandbox(store)(new Request('http://a.test/api/', { method: 'POST', body }));
+    return response.json();
+  };
+};
+
+describe("a known study's survey", () => {
+  itWith(requirement.recordedProjects, 'has the participants that answered it, in a recorded project', async () => {
+    const ask = participantsOf(studyNamed('survey'));
     expect(await ask('prescreening_survey')).toMatchObject([
       { record: '1', response_status: 2, email: 'aaa@bbb.com' },
       { record: '2', response_status: 2, email: 'ccc@ddd.com' },
@@ -239,5 +245,20 @@ describe.skipIf(!hasRealProjects)("a real project's survey", () => {
       { record: '1', response_status: 1 },
       { record: '2', response_status: 0 },
     ]);
+  });
+
+  it('has the participants that opened it and nobody else, on the ferry', async () => {
+    const ask = participantsOf(studyNamed('ferry'));
+    expect(await ask('boarding')).toMatchObject([
+      { record: '1', response_status: 2, email: 'nora@example.org' },
+      { record: '2', response_status: 1, email: 'lars@example.org' },
+      { record: '3', response_status: 2, email: '' },
+    ]);
+  });
+
+  it('has the participants of its event, in the marathon', async () => {
+    const ask = participantsOf(studyNamed('marathon'));
+    expect(await ask('feedback', 'race_day_arm_1')).toMatchObject([{ record: '7', response_status: 2 }]);
+    expect(await ask('feedback', 'race_day_arm_2')).toMatchObject([{ record: '007', response_status: 1 }]);
   });
 });

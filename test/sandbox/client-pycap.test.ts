@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
 
-import { describe, expect, it } from 'vitest';
-
+import { studyNamed } from '../support/known-study.ts';
+import { readCsv } from '../support/table.ts';
+import { describeOn } from './cast.ts';
 import type { Seen, Sent } from './client-support.ts';
 import { startServer } from './client-support.ts';
+import { inventedProjects, ownProjects, type PyCapCast as Cast } from './pycap-cast.ts';
 
 /** What PyCap's own suite asks of a server and relies on, request by request, in its order. */
 interface PyCap {
@@ -14,8 +16,7 @@ interface PyCap {
   readonly json: (sent: Sent) => Promise<unknown>;
 }
 
-const readOdm = (name: string): string =>
-  readFileSync(new URL(`../../../shared/redcap-projects/${name}/project.xml`, import.meta.url), 'utf8');
+const describeCasts = describeOn(ownProjects, inventedProjects);
 
 /** Creates a project as PyCap's fixture does: a title in XML, the super token, and the token as the last 32 characters. */
 const createProject = async (odm: string): Promise<PyCap> => {
@@ -36,12 +37,14 @@ const createProject = async (odm: string): Promise<PyCap> => {
   return { send, text, json: async (sent) => JSON.parse(await text({ format: 'json', ...sent })) as unknown };
 };
 
-const createSimple = (): Promise<PyCap> => createProject(readOdm('pycap-simple'));
+const createFrom = (name: string): Promise<PyCap> => createProject(studyNamed(name).xml());
 
-/** One arm, three events; the first of them repeats, as in the project of PyCap's examples. */
-const createLongitudinal = async (): Promise<PyCap> => {
-  const pycap = await createProject(readOdm('arm-single-longitudinal'));
-  const data = '[{"event_name":"intake_arm_1","form_name":"","custom_form_label":""}]';
+const createSimple = ({ simple }: Cast): Promise<PyCap> => createFrom(simple);
+
+/** One arm, several events; the first of them repeats, as in the project of PyCap's examples. */
+const createLongitudinal = async ({ longitudinal, event }: Cast): Promise<PyCap> => {
+  const pycap = await createFrom(longitudinal);
+  const data = JSON.stringify([{ event_name: event, form_name: '', custom_form_label: '' }]);
   await pycap.text({ content: 'repeatingFormsEvents', format: 'json', returnFormat: 'json', data });
   return pycap;
 };
@@ -58,9 +61,9 @@ const importRecords: Sent = {
   forceAutoNumber: 'False',
 };
 
-describe("PyCap's first steps", () => {
+describeCasts("PyCap's first steps", (cast) => {
   it('give its owner more rights by the row that was exported', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     const [owner] = (await json({ content: 'user' })) as Record<string, unknown>[];
     expect(owner).toMatchObject({ api_export: 1, expiration: '', data_access_group: '', data_access_group_id: '' });
     const row = { ...owner, record_delete: 1, record_rename: 1, lock_records_all_forms: 1, lock_records: 1 };
@@ -70,7 +73,7 @@ describe("PyCap's first steps", () => {
   it.each(['formEventMapping', 'arm', 'event'])(
     'tell by a refusal of %s that a project is classic',
     async (content) => {
-      const { send } = await createSimple();
+      const { send } = await createSimple(cast);
       const words = content === 'formEventMapping' ? 'form/event mappings' : `${content}s`;
       expect(await send({ content, format: 'json' })).toMatchObject({
         status: 400,
@@ -80,7 +83,7 @@ describe("PyCap's first steps", () => {
   );
 
   it('read the version, the project and its log as text, numbers and an action', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     expect(await text({ content: 'version' })).toBe('16.1.3');
     expect(await json({ content: 'project' })).toMatchObject({ is_longitudinal: 0, purpose: 0, in_production: 0 });
     const log = (await json({ content: 'log', logtype: 'manage' })) as Record<string, unknown>[];
@@ -88,18 +91,19 @@ describe("PyCap's first steps", () => {
   });
 });
 
-describe('records, as PyCap exports and imports them', () => {
-  it('are three, and thirty lines of EAV', async () => {
-    const { json, text } = await createSimple();
-    expect(await json({ content: 'record', type: 'flat' })).toHaveLength(3);
-    // Fifteen values of two records and four of a third, without the two calculated ones of the first two.
-    expect(await json({ content: 'record', type: 'eav' })).toHaveLength(30);
-    expect(await json({ content: 'record', type: 'eav', fields: ['bmi'] })).toHaveLength(2);
-    expect((await text({ content: 'record', type: 'eav', format: 'csv' })).trim().split('\n')).toHaveLength(31);
+describeCasts('records, as PyCap exports and imports them', (cast) => {
+  it('are so many, and so many lines of EAV', async () => {
+    const { json, text } = await createSimple(cast);
+    expect(await json({ content: 'record', type: 'flat' })).toHaveLength(cast.records);
+    // Of pycap-simple, fifteen values of two records and four of a third, without the two calculated ones of the first two.
+    expect(await json({ content: 'record', type: 'eav' })).toHaveLength(cast.lines);
+    expect(await json({ content: 'record', type: 'eav', fields: ['bmi'] })).toHaveLength(cast.calculatedRecords);
+    const csv = await text({ content: 'record', type: 'eav', format: 'csv' });
+    expect(readCsv(csv).rows).toHaveLength(cast.lines);
   });
 
   it('come with every field of the dictionary named, calculated ones and statuses included', async () => {
-    const { json } = await createSimple();
+    const { json } = await createSimple(cast);
     const metadata = (await json({ content: 'metadata' })) as { field_name: string; form_name: string }[];
     const forms = [...new Set(metadata.map((field) => `${field.form_name}_complete`))];
     const sent = { content: 'record', type: 'flat', rawOrLabel: 'raw', rawOrLabelHeaders: 'raw', eventName: 'label' };
@@ -108,8 +112,8 @@ describe('records, as PyCap exports and imports them', () => {
   });
 
   it('are made of a number alone, answered as count, names or nothing, and deleted', async () => {
-    const { text } = await createSimple();
-    const rows = writeRows([{ record_id: 4 }, { record_id: 5 }, { record_id: 6 }]);
+    const { text } = await createSimple(cast);
+    const rows = writeRows([4, 5, 6].map((number) => ({ [cast.idField]: number })));
     expect(await text({ ...importRecords, ...rows })).toBe('{"count": 3}');
     expect(await text({ ...importRecords, ...rows, returnContent: 'ids' })).toBe('["4","5","6"]');
     expect(await text({ ...importRecords, ...rows, returnContent: 'nothing' })).toBe('');
@@ -122,67 +126,71 @@ describe('records, as PyCap exports and imports them', () => {
     ['csv', '3'],
     ['xml', '<?xml version="1.0" encoding="UTF-8" ?><count>3</count>'],
   ])('are counted in %s, and deleted with a bare number', async (returnFormat, count) => {
-    const { text } = await createSimple();
+    const { text } = await createSimple(cast);
     // A data frame is written with its index named like the record id: the column comes twice, and the last one counts.
-    const data = 'record_id,record_id\n0,4\n1,5\n2,6\n';
+    const data = `${cast.idField},${cast.idField}\n0,4\n1,5\n2,6\n`;
     expect(await text({ ...importRecords, format: 'csv', returnFormat, data })).toBe(count);
     const records = ['4', '5', '6'];
     expect(await text({ content: 'record', type: 'flat', action: 'delete', returnFormat, records })).toBe('3');
   });
 
   it('have calculated values in EAV once they were worked out anew', async () => {
-    const { json, text } = await createSimple();
-    await text({ ...importRecords, ...writeRows([{ record_id: 1, height: 150 }]) });
+    const { json, text } = await createSimple(cast);
+    await text({ ...importRecords, ...writeRows([{ [cast.idField]: 1, height: 150 }]) });
     const lines = (await json({ content: 'record', type: 'eav', records: ['1'] })) as object[];
-    expect(lines).toHaveLength(15);
-    expect(lines.at(-1)).toEqual({ record: '1', field_name: 'bmi', value: '44.4' });
+    expect(lines).toHaveLength(cast.linesOfFirst + 1);
+    expect(lines.at(-1)).toEqual({ record: '1', field_name: 'bmi', value: cast.bmi });
   });
 
   it('take their own export back, calculated fields and all', async () => {
-    const { text } = await createSimple();
+    const { text } = await createSimple(cast);
     const data = await text({ content: 'record', type: 'flat', format: 'csv' });
-    expect(await text({ ...importRecords, format: 'csv', returnFormat: 'json', data })).toBe('{"count": 3}');
+    expect(await text({ ...importRecords, format: 'csv', returnFormat: 'json', data })).toBe(
+      `{"count": ${String(cast.records)}}`,
+    );
     expect(await text({ content: 'record', type: 'flat', format: 'csv' })).toBe(data);
   });
 
   it('are refused with a field that does not exist', async () => {
-    const { send } = await createSimple();
-    const answer = await send({ ...importRecords, ...writeRows([{ record_id: 1, non_existent_key: 'foo' }]) });
+    const { send } = await createSimple(cast);
+    const answer = await send({ ...importRecords, ...writeRows([{ [cast.idField]: 1, non_existent_key: 'foo' }]) });
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('"error":');
   });
 
   it('go to the first event when they name none', async () => {
-    const { json, text } = await createLongitudinal();
-    const [before = {}] = (await json({ content: 'record', type: 'flat', fields: ['record_id'] })) as object[];
-    expect(before).toMatchObject({ redcap_event_name: 'intake_arm_1', redcap_repeat_instance: 1 });
+    const { json, text } = await createLongitudinal(cast);
+    const { longitudinalIdField: id, event, form } = cast;
+    const [before = {}] = (await json({ content: 'record', type: 'flat', fields: [id] })) as object[];
+    expect(before).toMatchObject({ redcap_event_name: event, redcap_repeat_instance: 1 });
     const rows = [
-      { record_id: 901, redcap_repeat_instance: 1, collection_complete: 1 },
-      { record_id: 902, redcap_repeat_instance: 1 },
+      { [id]: 901, redcap_repeat_instance: 1, [`${form}_complete`]: 1 },
+      { [id]: 902, redcap_repeat_instance: 1 },
     ];
     expect(await text({ ...importRecords, ...writeRows(rows) })).toBe('{"count": 2}');
-    expect(
-      await json({ content: 'record', type: 'flat', records: ['901'], fields: ['record_id', 'collection_complete'] }),
-    ).toEqual([
-      {
-        record_id: '901',
-        redcap_event_name: 'intake_arm_1',
-        redcap_repeat_instrument: '',
-        redcap_repeat_instance: 1,
-        collection_complete: '1',
-      },
-    ]);
+    expect(await json({ content: 'record', type: 'flat', records: ['901'], fields: [id, `${form}_complete`] })).toEqual(
+      [
+        {
+          [id]: '901',
+          redcap_event_name: event,
+          redcap_repeat_instrument: '',
+          redcap_repeat_instance: 1,
+          [`${form}_complete`]: '1',
+        },
+      ],
+    );
     const deletion = { content: 'record', type: 'flat', action: 'delete', returnFormat: 'json' };
     expect(await text({ ...deletion, records: ['901', '902'] })).toBe('2');
   });
 });
 
-describe('the design, as PyCap reads and writes it', () => {
+describeCasts('the design, as PyCap reads and writes it', (cast) => {
   it('has export names for every field, and for one', async () => {
-    const { json, text } = await createSimple();
-    expect(await json({ content: 'exportFieldNames' })).toHaveLength(16);
-    expect(await json({ content: 'exportFieldNames', field: 'first_name' })).toEqual([
-      { original_field_name: 'first_name', choice_value: '', export_field_name: 'first_name' },
+    const { json, text } = await createSimple(cast);
+    expect(await json({ content: 'exportFieldNames' })).toHaveLength(cast.exportNames);
+    const field = cast.textField;
+    expect(await json({ content: 'exportFieldNames', field })).toEqual([
+      { original_field_name: field, choice_value: '', export_field_name: field },
     ]);
     expect(await text({ content: 'exportFieldNames', format: 'csv' })).toMatch(
       /^original_field_name,choice_value,export_field_name\n/,
@@ -190,7 +198,7 @@ describe('the design, as PyCap reads and writes it', () => {
   });
 
   it('counts the fields of a dictionary that was shortened and made whole again', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     const dictionary = (await json({ content: 'metadata' })) as unknown[];
     expect(dictionary).toHaveLength(15);
     const shorter = { content: 'metadata', dateFormat: 'YMD', ...writeRows(dictionary.slice(0, 14)) };
@@ -203,13 +211,13 @@ describe('the design, as PyCap reads and writes it', () => {
     );
   });
 
-  it('has one instrument', async () => {
-    const { json } = await createSimple();
-    expect(await json({ content: 'instrument' })).toHaveLength(1);
+  it('has its instruments', async () => {
+    const { json } = await createSimple(cast);
+    expect(await json({ content: 'instrument' })).toHaveLength(cast.instruments);
   });
 
   it('shows an arm once it has an event, renames it and deletes it', async () => {
-    const { json, text } = await createLongitudinal();
+    const { json, text } = await createLongitudinal(cast);
     const importArm = (row: object): Promise<string> =>
       text({ content: 'arm', action: 'import', override: '0', ...writeRows([row]) });
     expect(await importArm({ arm_num: 2, name: 'Drug B' })).toBe('1');
@@ -226,50 +234,54 @@ describe('the design, as PyCap reads and writes it', () => {
   });
 
   it('is restored from its own exports after all arms were replaced', async () => {
-    const { json, text } = await createLongitudinal();
+    const { json, text } = await createLongitudinal(cast);
     const [events, mappings] = [await json({ content: 'event' }), await json({ content: 'formEventMapping' })];
     const arms = writeRows([
       { arm_num: 1, name: 'Drug A' },
       { arm_num: 2, name: 'Drug B' },
     ]);
     expect(await text({ content: 'arm', action: 'import', override: '1', ...arms })).toBe('2');
-    expect(await text({ content: 'event', action: 'import', override: '0', ...writeRows(events) })).toBe('3');
-    expect(await text({ content: 'formEventMapping', ...writeRows(mappings) })).toBe('3');
+    expect(await text({ content: 'event', action: 'import', override: '0', ...writeRows(events) })).toBe(
+      String(cast.eventLabels.length),
+    );
+    expect(await text({ content: 'formEventMapping', ...writeRows(mappings) })).toBe(String(cast.mappings));
     expect(await json({ content: 'formEventMapping' })).toEqual(mappings);
     expect(await json({ content: 'arm' })).toEqual([{ arm_num: 1, name: 'Drug A' }]);
   });
 
   it('gains an event with a name of its own making, and loses it', async () => {
-    const { json, text } = await createLongitudinal();
+    const { json, text } = await createLongitudinal(cast);
     // PyCap's examples show a blank, not null, for the label of an event that came with a project XML.
-    expect(await json({ content: 'event' })).toMatchObject([{ custom_event_label: '' }, {}, {}]);
+    expect(await json({ content: 'event' })).toMatchObject(
+      cast.eventLabels.map((custom_event_label) => ({ custom_event_label })),
+    );
     const event = writeRows([{ event_name: 'XYZ', arm_num: '1' }]);
     expect(await text({ content: 'event', action: 'import', override: '0', ...event })).toBe('1');
-    expect(await json({ content: 'event' })).toHaveLength(4);
+    expect(await json({ content: 'event' })).toHaveLength(cast.eventLabels.length + 1);
     expect(await text({ content: 'event', action: 'delete', returnFormat: 'json', events: ['xyz_arm_1'] })).toBe('1');
-    expect(await json({ content: 'event' })).toHaveLength(3);
+    expect(await json({ content: 'event' })).toHaveLength(cast.eventLabels.length);
   });
 
   it('has one mapping left after one was imported', async () => {
-    const { json, text } = await createLongitudinal();
-    const row = { arm_num: '1', unique_event_name: 'intake_arm_1', form: 'collection' };
+    const { json, text } = await createLongitudinal(cast);
+    const row = { arm_num: '1', unique_event_name: cast.event, form: cast.form };
     expect(await text({ content: 'formEventMapping', ...writeRows([row]) })).toBe('1');
     expect(await json({ content: 'formEventMapping' })).toEqual([{ ...row, arm_num: 1 }]);
   });
 
   it.each(['xml', 'json', 'csv'])('takes its repeating setup back in %s', async (format) => {
-    const { text } = await createLongitudinal();
+    const { text } = await createLongitudinal(cast);
     const data = await text({ content: 'repeatingFormsEvents', format });
     expect(await text({ content: 'repeatingFormsEvents', format, returnFormat: 'json', data })).toBe('1');
     expect(await text({ content: 'repeatingFormsEvents', format })).toBe(data);
   });
 });
 
-describe('users, roles and groups, as PyCap changes them', () => {
+describeCasts('users, roles and groups, as PyCap changes them', (cast) => {
   const username = 'pandeharris@gmail.com';
 
   it('make and delete a user of a name alone', async () => {
-    const { text } = await createSimple();
+    const { text } = await createSimple(cast);
     const user = { format: 'json', data: `[{"username":"${username}"}]` };
     expect(await text({ content: 'user', ...user, returnFormat: 'csv' })).toBe('1');
     const deletion = { content: 'user', action: 'delete', users: [username] };
@@ -277,7 +289,7 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('take a user with every right there was before REDCap 15, and the old word for exports', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     const { form_name: form } = ((await json({ content: 'metadata' })) as { form_name: string }[])[0] ?? {
       form_name: '',
     };
@@ -296,9 +308,9 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('list users by name', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     await text({ content: 'user', ...writeRows([{ username }]) });
-    const rows = [{ username, redcap_data_access_group: 'test_dag' }];
+    const rows = [{ username, redcap_data_access_group: cast.groups[0] }];
     expect(await text({ content: 'userDagMapping', action: 'import', ...writeRows(rows) })).toBe('1');
     expect(await json({ content: 'userDagMapping' })).toEqual([
       rows[0],
@@ -307,10 +319,10 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('show the rights of a role as text, in the order and with the code for its form that the XML had', async () => {
-    const odm = readOdm('pycap-simple');
+    const odm = studyNamed(cast.simple).xml();
     const { json, text } = await createProject(odm);
     const [role = {}] = (await json({ content: 'userRole' })) as Record<string, unknown>[];
-    expect(role).toMatchObject({ role_label: 'Example Role', api_export: expect.stringMatching(/^[01]$/) as unknown });
+    expect(role).toMatchObject({ role_label: cast.role, api_export: expect.stringMatching(/^[01]$/) as unknown });
     expect(Object.keys(role)).toEqual([
       'unique_role_name',
       'role_label',
@@ -350,7 +362,7 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('make a role of a label alone and delete it by the name it got', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     expect(await text({ content: 'userRole', ...writeRows([{ role_label: 'New Role' }]) })).toBe('1');
     const roles = (await json({ content: 'userRole' })) as { unique_role_name: string }[];
     const name = roles.at(-1)?.unique_role_name ?? '';
@@ -358,7 +370,7 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('put a user into a role by data alone, without an action', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     await text({ content: 'user', ...writeRows([{ username }]) });
     const [role] = (await json({ content: 'userRole' })) as { unique_role_name: string }[];
     const row = { username, unique_role_name: role?.unique_role_name };
@@ -373,9 +385,9 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 
   it('make a group, whose name is its label in lower case, switch to it and delete it', async () => {
-    const { json, text } = await createSimple();
+    const { json, text } = await createSimple(cast);
     const group = { format: 'json', data: '[{"data_access_group_name":"New DAG","unique_group_name":""}]' };
-    expect(await json({ content: 'dag' })).toHaveLength(1);
+    expect(await json({ content: 'dag' })).toHaveLength(cast.groups.length);
     expect(await text({ content: 'dag', action: 'import', ...group, returnFormat: 'csv' })).toBe('1');
     expect(await text({ content: 'dag', action: 'switch', returnFormat: 'csv', dag: 'new_dag' })).toBe('1');
     expect(await text({ content: 'dag', action: 'delete', returnFormat: 'json', dags: ['new_dag'] })).toBe('1');
@@ -386,20 +398,20 @@ describe('users, roles and groups, as PyCap changes them', () => {
   });
 });
 
-describe('files, as PyCap moves them', () => {
-  const createWithFile = (): Promise<PyCap> => createProject(readOdm('simple'));
+describeCasts('files, as PyCap moves them', (cast) => {
+  const createWithFile = (): Promise<PyCap> => createFrom(cast.withFile);
 
   it('are named in the content type only', async () => {
     const { send } = await createWithFile();
-    expect(await send({ content: 'file', action: 'export', field: 'mugshot', record: '1' })).toMatchObject({
+    expect(await send({ content: 'file', action: 'export', field: cast.fileField, record: '1' })).toMatchObject({
       status: 200,
-      type: 'image/jpeg; name="mugshot-1.jpg"',
+      type: cast.fileType,
     });
   });
 
   it('are put in the place of others even when they are empty, and deleted, with nothing in the answer', async () => {
     const { send, text } = await createWithFile();
-    const place = { content: 'file', field: 'mugshot', record: '2' };
+    const place = { content: 'file', field: cast.fileField, record: '2' };
     expect(await text({ ...place, action: 'import' }, new File(['test upload\n'], 'test_upload.txt'))).toBe('');
     expect(await send({ ...place, action: 'export' })).toMatchObject({
       body: 'test upload\n',

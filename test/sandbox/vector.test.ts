@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import type { TestContext } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { studyNamed } from '../support/known-study.ts';
+import { itWith, recordedFolder, requirement, type Requirement } from '../support/requirement.ts';
 import { connect } from './client-support.ts';
 import { makeField, makeValidated, sketchBench, sketchClinic } from './record-support.ts';
 import { makeSandbox, tokens } from './support.ts';
@@ -13,14 +15,14 @@ import { readingJson, serve, sketchDrugs, writeRows } from './vector-support.ts'
  * begins with the row's own words for the call.
  */
 
-const shared = new URL('../../../shared/', import.meta.url);
-
 const stated: string[] = [];
 
 /** A test of one row: its call as the table has it, and what comes back. */
-const record = (call: string, answer: string, check: (context: TestContext) => Promise<void>): void => {
+const record = (call: string, answer: string, check: () => Promise<void>, needed?: Requirement): void => {
   stated.push(call);
-  it(`${call} ${answer}`, check);
+  const title = `${call} ${answer}`;
+  if (needed === undefined) it(title, check);
+  else itWith(needed, title, check);
 };
 
 const classic = { token: tokens.classic, format: 'json' };
@@ -433,15 +435,27 @@ describe('the dictionary', () => {
     ]);
   });
 
-  record('exportFieldNames (15 fields incl. 2 calc, 1 form)', 'has 16 rows', async ({ skip }) => {
-    const xml = new URL('redcap-projects/pycap-simple/project.xml', shared);
-    if (!existsSync(xml)) skip('the shared project pycap-simple is not beside this repository');
-    const client = readingJson(await connect({ format: 'json' }, { odm: readFileSync(xml, 'utf8') }));
+  record(
+    'exportFieldNames (15 fields incl. 2 calc, 1 form)',
+    'has 16 rows',
+    async () => {
+      const client = readingJson(await connect({ format: 'json' }, { odm: studyNamed('pycap-simple').xml() }));
+      const fields = (await client.json({ content: 'metadata' })) as Record<string, string>[];
+      expect(fields).toHaveLength(15);
+      expect(fields.filter((field) => field.field_type === 'calc')).toHaveLength(2);
+      expect(new Set(fields.map((field) => field.form_name)).size).toBe(1);
+      expect(await client.json({ content: 'exportFieldNames' })).toHaveLength(16);
+    },
+    requirement.recordedProjects,
+  );
+
+  it('exportFieldNames (12 fields incl. 2 calc and a checkbox of 3, 1 form) has 15 rows', async () => {
+    const client = readingJson(await connect({ format: 'json' }, { odm: studyNamed('vineyard').xml() }));
     const fields = (await client.json({ content: 'metadata' })) as Record<string, string>[];
-    expect(fields).toHaveLength(15);
+    expect(fields).toHaveLength(12);
     expect(fields.filter((field) => field.field_type === 'calc')).toHaveLength(2);
     expect(new Set(fields.map((field) => field.form_name)).size).toBe(1);
-    expect(await client.json({ content: 'exportFieldNames' })).toHaveLength(16);
+    expect(await client.json({ content: 'exportFieldNames' })).toHaveLength(15);
   });
 });
 
@@ -599,11 +613,12 @@ describe('files and surveys', () => {
 });
 
 describe('the table of recorded vectors', () => {
-  it('has each of its rows here once, in its order', ({ skip }) => {
+  it('has 49 rows', () => {
     expect(stated).toHaveLength(49);
-    const reference = new URL('redcap-api.md', shared);
-    if (!existsSync(reference)) skip('the reference with the table is not beside this repository');
-    const [, section = ''] = readFileSync(reference, 'utf8').split('\n## 8.');
+  });
+
+  itWith(requirement.recordedReference, 'has each of its rows here once, in its order', () => {
+    const [, section = ''] = readFileSync(join(recordedFolder, 'redcap-api.md'), 'utf8').split('\n## 8.');
     const rows = section.split('\n').filter((line) => line.startsWith('| '));
     expect(stated).toEqual(rows.slice(1).map((line) => line.split(' | ')[0]?.slice(2)));
   });

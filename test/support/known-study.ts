@@ -34,10 +34,7 @@ export interface KnownStudy {
 }
 
 /** What Export Records takes for columns that are no fields. */
-export interface ColumnParameters {
-  readonly exportSurveyFields: 'true' | 'false';
-  readonly exportDataAccessGroups: 'true' | 'false';
-}
+export type ColumnParameters = Readonly<Record<'exportSurveyFields' | 'exportDataAccessGroups', 'true' | 'false'>>;
 
 const SURVEY_IDENTIFIER = 'redcap_survey_identifier';
 

@@ -26,6 +26,8 @@ export interface Config {
   readonly port: number;
   /** Project XML files for the embedded sandbox. */
   readonly projectFiles: readonly string[];
+  /** Names of invented studies for it. */
+  readonly studies: readonly string[];
   /** Port of the embedded sandbox; 0 for any free one. */
   readonly sandboxPort: number;
   /** Port of its control address; 0 for any free one. */
@@ -109,6 +111,9 @@ const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void
   if (config.mode === 'redcap' && config.projectFiles.length > 0) {
     problems.push('--project loads a project into the sandbox, but a REDCap server is configured: use one of them.');
   }
+  if (config.mode === 'redcap' && config.studies.length > 0) {
+    problems.push('--study loads a study into the sandbox, but a REDCap server is configured: use one of them.');
+  }
   if (isOpen(config.callers) && !isLoopback(config.host)) {
     problems.push(
       `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
@@ -157,6 +162,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
     port: readPort(reading, 'PORT', commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
     projectFiles: commandLine.projectFiles,
+    studies: commandLine.studies,
     sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
     sandboxControlPort: readPort(reading, 'SANDBOX_CONTROL_PORT', reading.env('SANDBOX_CONTROL_PORT')) ?? 0,
     sandboxVersion: readSandboxVersion(reading, commandLine.redcapVersion),

@@ -55,6 +55,11 @@ describe('configuration from nothing', () => {
     const config = parseConfig(input({ argv: ['--project', 'a.xml', '--project=b.xml'] }));
     expect(config.projectFiles).toEqual(['a.xml', 'b.xml']);
   });
+
+  it('takes invented studies for the sandbox from the command line', () => {
+    const config = parseConfig(input({ argv: ['--study', 'ferry', '--study=attic'] }));
+    expect(config).toMatchObject({ mode: 'sandbox', studies: ['ferry', 'attic'] });
+  });
 });
 
 describe('configuration from the environment', () => {
@@ -280,18 +285,23 @@ describe('configuration from a file', () => {
     const file = {
       projects: [project({ url: 'http://redcap.example.org/api/' }), project({ key: 'b', url: 'ftp://x' })],
     };
-    expect(problemsOf({ file, env: { HOST: '0.0.0.0', PORT: 'x' }, argv: ['--colour', '--project', 'a.xml'] })).toEqual(
-      [
-        '--colour is not an option. "--help" lists them.',
-        expect.stringContaining('projects[0].url'),
-        expect.stringContaining('projects[0].token: the environment variable STROKE_TOKEN is not set'),
-        expect.stringContaining('projects[1].url'),
-        expect.stringContaining('projects[1].token'),
-        'PORT must be a number from 0 to 65535.',
-        expect.stringContaining('--project loads a project into the sandbox'),
-        expect.stringContaining('HOST: refusing to listen'),
-      ],
-    );
+    expect(
+      problemsOf({
+        file,
+        env: { HOST: '0.0.0.0', PORT: 'x' },
+        argv: ['--colour', '--project', 'a.xml', '--study', 'ferry'],
+      }),
+    ).toEqual([
+      '--colour is not an option. "--help" lists them.',
+      expect.stringContaining('projects[0].url'),
+      expect.stringContaining('projects[0].token: the environment variable STROKE_TOKEN is not set'),
+      expect.stringContaining('projects[1].url'),
+      expect.stringContaining('projects[1].token'),
+      'PORT must be a number from 0 to 65535.',
+      expect.stringContaining('--project loads a project into the sandbox'),
+      expect.stringContaining('--study loads a study into the sandbox'),
+      expect.stringContaining('HOST: refusing to listen'),
+    ]);
   });
 });
 

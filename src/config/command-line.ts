@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util';
 
-/** What the command line of the gateway says; each setting at most once, projects any number of times. */
+/** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
 export interface CommandLine {
   readonly config: string | undefined;
   readonly projectFiles: readonly string[];
+  /** Names of invented studies. */
+  readonly studies: readonly string[];
   readonly host: string | undefined;
   readonly port: string | undefined;
   /** The REDCap version that the embedded sandbox is to be like. */
@@ -13,7 +15,7 @@ export interface CommandLine {
   readonly problems: readonly string[];
 }
 
-const TEXT_OPTIONS = ['config', 'project', 'host', 'port', 'redcap-version'];
+const TEXT_OPTIONS = ['config', 'project', 'study', 'host', 'port', 'redcap-version'];
 
 const tokensOf = (argv: readonly string[]) =>
   parseArgs({
@@ -40,7 +42,7 @@ export const splitCommandLine = (argv: readonly string[]): SplitCommandLine => {
   return { names: tokens.map((token) => token.value), options: argv.filter((_, index) => !places.has(index)) };
 };
 
-/** Reads `--config FILE --project FILE.xml … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
+/** Reads `--config FILE --project FILE.xml … --study NAME … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
 export const readCommandLine = (argv: readonly string[]): CommandLine => {
   const tokens = tokensOf(argv);
   const given = new Map<string, string[]>();
@@ -61,6 +63,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
   return {
     config: given.get('config')?.[0],
     projectFiles: given.get('project') ?? [],
+    studies: given.get('study') ?? [],
     host: given.get('host')?.[0],
     port: given.get('port')?.[0],
     redcapVersion: given.get('redcap-version')?.[0],

@@ -10,6 +10,7 @@ import { loadProjectFile, projectKey } from './project-file.ts';
 import type { SandboxProject } from './project.ts';
 import type { SandboxStore } from './store.ts';
 import { createStore, defaultSuperToken, defaultVersion, isVersion } from './store.ts';
+import { studyFile } from './study.ts';
 
 export { loadProjectFile, projectKey } from './project-file.ts';
 
@@ -30,6 +31,7 @@ A stand-in REDCap server with a demo study. It answers REDCap's API at http://12
   --port PORT            port to listen on, 0 for any free one (8080)
   --host HOST            address to listen on (127.0.0.1)
   --project FILE.xml     also serve this project, a project XML file that REDCap exported; may be given again
+  --study NAME           also serve this invented study; may be given again (test/studies/README.md lists them)
   --data DIR             keep everything in this folder across restarts
   --control-port PORT    port of the control address, always on this machine; 0 for any free one, "off" for none (0)
   --redcap-version X.Y.Z the REDCap version to be like (16.1.3)
@@ -41,6 +43,7 @@ interface Options {
   readonly port: number;
   readonly host: string;
   readonly projects: readonly string[];
+  readonly studies: readonly string[];
   readonly data: string | undefined;
   readonly superToken: string | undefined;
   /** Null for no control address. */
@@ -69,6 +72,7 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
           port: { type: 'string' },
           host: { type: 'string' },
           project: { type: 'string', multiple: true },
+          study: { type: 'string', multiple: true },
           data: { type: 'string' },
           'super-token': { type: 'string' },
           'control-port': { type: 'string' },
@@ -90,6 +94,7 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
     port: readPort('--port', values.port ?? '8080'),
     host: values.host ?? '127.0.0.1',
     projects: values.project ?? [],
+    studies: values.study ?? [],
     data: values.data,
     superToken,
     controlPort: controlPort === 'off' ? null : readPort('--control-port', controlPort, ', or "off"'),
@@ -107,6 +112,11 @@ const fillStore = (store: SandboxStore, options: Options, archive: Archive | nul
     archive?.touch();
   };
   keep(demoProjectKey, () => createDemoProject(store));
+  for (const name of new Set(options.studies)) {
+    const path = studyFile(name);
+    // No key of a file has a slash.
+    keep(`study/${name}`, () => loadProjectFile(store, path));
+  }
   for (const path of options.projects) {
     const key = projectKey(path);
     if (archive === null) loadProjectFile(store, path);
@@ -138,9 +148,9 @@ const describeStart = ({ url, controlUrl }: ServedSandbox, store: SandboxStore):
 };
 
 /**
- * Runs the sandbox as a program: reads the command line, serves the demo study and the given projects, prints the addresses
+ * Runs the sandbox as a program: reads the command line, serves the demo study and the given projects and studies, prints the addresses
  * and the tokens, and answers until `close`. Throws a CommandError for a mistake on the command line, and an Error with one
- * sentence for the operator when a file, the folder or a port cannot be used.
+ * sentence for the operator when a file, a study, the folder or a port cannot be used.
  */
 export const runSandbox = async (
   argv: readonly string[],

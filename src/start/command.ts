@@ -23,6 +23,7 @@ const GATEWAY_HELP = `Usage: npm start -- [options]
 The GraphQL gateway. With nothing configured it serves a sandbox REDCap with a demo study.
 
   --project FILE.xml   also put this project into the sandbox (REDCap's project XML); may be given again
+  --study NAME         also put this invented study into the sandbox; may be given again (test/studies/README.md)
   --config FILE        JSON configuration, described by schema/config.schema.json
   --host HOST          address to listen on (127.0.0.1); HOST does the same
   --port PORT          port to listen on (4000); PORT does the same

@@ -5,6 +5,7 @@ import { createDemoProject, demoProjectKey } from '../sandbox/demo/study.ts';
 import { loadProjectFile, projectKey } from '../sandbox/project-file.ts';
 import type { SandboxProject } from '../sandbox/project.ts';
 import { createStore } from '../sandbox/store.ts';
+import { studyFile } from '../sandbox/study.ts';
 
 /** The sandbox in this process, and the configuration that has its projects behind the gateway. */
 export interface EmbeddedSandbox {
@@ -35,7 +36,7 @@ const freeKey = (key: string, taken: ReadonlyMap<string, unknown>): string => {
   return `${key}-${String(number)}`;
 };
 
-/** Starts the sandbox with the demo study and the configured project files, each under its key. */
+/** Starts the sandbox with the demo study, the invented studies and the project files that are asked for, each under its key. */
 export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => {
   const { sandboxSuperToken: superToken, sandboxVersion: version } = config;
   const store = createStore({
@@ -43,6 +44,8 @@ export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => 
     ...(version === null ? {} : { version }),
   });
   const projects = new Map([[demoProjectKey, createDemoProject(store)]]);
+  // Studies before files: a study always has its own name as its key.
+  for (const name of new Set(config.studies)) projects.set(name, loadProjectFile(store, studyFile(name)));
   for (const path of config.projectFiles) {
     projects.set(freeKey(projectKey(path), projects), loadProjectFile(store, path));
   }

@@ -64,6 +64,35 @@ describe('the sandbox as a program', () => {
     expect(printed).toContain('STROKE-2');
   });
 
+  it('serves invented studies, each once, beside a project file of the same name', async () => {
+    const file = await writeProject('lighthouse.xml');
+    const argv = ['--study', 'lighthouse', '--study', 'ferry', '--study', 'ferry', '--project', file];
+    await run([...argv, '--data', join(folder, 'state')]);
+    expect([...printed.matchAll(/^ {2}(\S.*)$/gm)].map((line) => line[1])).toEqual([
+      'STROKE-2: a two-arm trial (demo)',
+      'Lighthouse keepers',
+      'Ferry passengers',
+      'Mine',
+    ]);
+    const sent = { token: tokenOf('Lighthouse keepers'), content: 'record', format: 'csv', type: 'flat' };
+    expect(await post({ ...sent, fields: 'keeper_id,name', records: '1,3' })).toBe(
+      'keeper_id,name\n1,"Ada Fern"\n3,"Ines, the younger"\n',
+    );
+  });
+
+  it('keeps a study, its changes and its token across a restart', async () => {
+    const argv = ['--data', join(folder, 'state'), '--study', 'lighthouse'];
+    const close = await run(argv);
+    const token = tokenOf('Lighthouse keepers');
+    const data = '[{"keeper_id":"3","name":"Ines"}]';
+    expect(await post({ token, content: 'record', format: 'json', type: 'flat', data })).toBe('{"count": 1}');
+    await close();
+    printed = '';
+    await run(argv);
+    expect(tokenOf('Lighthouse keepers')).toBe(token);
+    expect(await post({ token, content: 'record', format: 'csv', fields: 'name', records: '3' })).toBe('name\nInes\n');
+  });
+
   it('keeps a project, its changes and its token across a restart', async () => {
     const argv = ['--data', join(folder, 'state'), '--project', await writeProject('mine.xml')];
     const close = await run(argv);
@@ -109,6 +138,12 @@ describe('the sandbox as a program', () => {
     const running = runSandbox(argv, {}, out);
     await expect(running).rejects.toThrow(CommandError);
     await expect(running).rejects.toThrow(reason);
+  });
+
+  it('lists the studies with their titles when it knows none of the name', async () => {
+    await expect(run(['--study', 'lighthous'])).rejects.toThrow(
+      /^--study lighthous: there is no study of this name\. There are:\n.*\n {2}bakery {7}Bakery & Café <test kitchen>\n/s,
+    );
   });
 
   it('names the project file that it cannot load, and why', async () => {

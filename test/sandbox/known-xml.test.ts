@@ -40,6 +40,7 @@ const contents: Readonly<Record<string, readonly [number, number, string[], stri
   greenhouse: [6, 0, ['east_wing', 'west_wing'], [], 0, 0],
   lighthouse: [15, 4, ['north_coast', 'islands'], ['Harbour master'], 0, 2],
   marathon: [10, 4, [], [], 1, 2],
+  monastery: [10, 4, ['cloister_a', 'cloister_b'], [], 2, 1],
   orchestra: [9, 5, ['strings', 'brass', 'choir'], ['Conductor'], 0, 0],
   'polar-night': [18, 4, [], [], 0, 1],
   vineyard: [12, 5, ['levage_du_nord', 'caves_du_sud', 'third_site_with_a_'], ['Œnologue'], 0, 0],

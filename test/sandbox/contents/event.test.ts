@@ -148,7 +148,7 @@ describe('a known study', () => {
     expect(withoutIds(await ask('event'))).toBe(withoutIds(study.read('event.csv')));
   });
 
-  it.each(['glacier', 'greenhouse', 'marathon', 'orchestra'])(
+  it.each(['glacier', 'greenhouse', 'marathon', 'monastery', 'orchestra'])(
     'exports the schedule that is kept of %s, event ids apart',
     async (name) => {
       const study = studyNamed(name);
@@ -159,7 +159,7 @@ describe('a known study', () => {
     },
   );
 
-  it.each(['beehives', 'ferry', 'greenhouse', 'marathon', 'orchestra'])(
+  it.each(['beehives', 'ferry', 'greenhouse', 'marathon', 'monastery', 'orchestra'])(
     'exports the repeating setup that is kept of %s',
     async (name) => {
       const study = studyNamed(name);

@@ -230,6 +230,7 @@ describe("a known study's reports", () => {
       expect(group.exec(writeProjectXml(project))?.[0]).toBe(given);
       expect(writeProjectXml(project).match(/<redcap:ReportsGroup>/g)).toHaveLength(1);
     },
-    ({ name }) => ['simple', 'repeating-instruments', 'beehives', 'lighthouse', 'orchestra'].includes(name),
+    ({ name }) =>
+      ['simple', 'repeating-instruments', 'beehives', 'lighthouse', 'monastery', 'orchestra'].includes(name),
   );
 });

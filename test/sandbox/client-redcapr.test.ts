@@ -6,9 +6,7 @@ import { createSandbox } from '../../src/sandbox/app.ts';
 import { loadProjectFile } from '../../src/sandbox/project-file.ts';
 import type { SandboxProject } from '../../src/sandbox/project.ts';
 import { createStore } from '../../src/sandbox/store.ts';
-import { inventedFolder } from '../support/invented-study.ts';
 import { hasExport, itOnStudies, studyNamed, type KnownStudy } from '../support/known-study.ts';
-import { recordedProjects } from '../support/recorded-project.ts';
 import { describeOn } from './cast.ts';
 import { inventedProjects, ownProjects } from './redcapr-cast.ts';
 
@@ -21,10 +19,9 @@ interface RedcapR {
 
 /** Serves one of the test projects at noon of 2024-10-11, its records from eleven o'clock on. */
 const serve = (name: string): RedcapR => {
-  const folder = studyNamed(name).source === 'recorded' ? recordedProjects : inventedFolder;
   let now = new Date(2024, 9, 11, 11, 0, 0);
   const store = createStore({ seed: name, now: () => now });
-  const project = loadProjectFile(store, join(folder, name, 'project.xml'));
+  const project = loadProjectFile(store, join(studyNamed(name).folder, 'project.xml'));
   now = new Date(2024, 9, 11, 12, 0, 0);
   const handle = createSandbox(store, (error) => {
     throw error;

@@ -14,6 +14,7 @@ import { readCsv, withoutColumns } from './table.ts';
 export interface KnownStudy {
   readonly name: string;
   readonly source: 'invented' | 'recorded';
+  readonly folder: string;
   /** The project XML. */
   readonly xml: () => string;
   /** The XML without its data. */
@@ -56,6 +57,7 @@ const knownStudy = (
   return {
     name,
     source,
+    folder,
     xml: () => read('project.xml'),
     emptyXml: () => read('project.xml').replace(/<ClinicalData[\s\S]*<\/ClinicalData>/, ''),
     exportFile,

@@ -1,0 +1,102 @@
+import type { FieldDefinition } from '../../../src/sandbox/project.ts';
+import type { Choice, Feature, Features } from './study.ts';
+
+const someField =
+  (test: (field: FieldDefinition) => boolean): Feature =>
+  ({ project }) =>
+    project.fields.some(test);
+
+const ofType = (type: string): Feature => someField(({ field_type }) => field_type === type);
+
+const validatedAs = (pattern: RegExp): Feature =>
+  someField((field) => pattern.test(field.text_validation_type_or_show_slider_number));
+
+const validatedAsAll =
+  (...names: readonly string[]): Feature =>
+  ({ project }) => {
+    const found = new Set(project.fields.map((field) => field.text_validation_type_or_show_slider_number));
+    return names.every((name) => found.has(name));
+  };
+
+const someChoice =
+  (test: (choice: Choice) => boolean): Feature =>
+  ({ choices }) =>
+    choices.some((list) => list.some(test));
+
+const orders = ['ymd', 'mdy', 'dmy'];
+
+/** Labels of fields and forms. */
+const someLabel =
+  (pattern: RegExp): Feature =>
+  ({ project }) =>
+    [...project.fields.map((field) => field.field_label), ...project.instruments.map(({ label }) => label)].some(
+      (label) => pattern.test(label),
+    );
+
+/** What is in a study's dictionary. */
+export const designFeatures: Features = {
+  'text, notes, radio buttons, drop-downs, yes/no': ({ project }) => {
+    const types = new Set(project.fields.map(({ field_type }) => field_type));
+    return ['text', 'notes', 'radio', 'dropdown', 'yesno'].every((type) => types.has(type));
+  },
+  'true/false': ofType('truefalse'),
+  checkboxes: ofType('checkbox'),
+  sliders: ofType('slider'),
+  'descriptive fields': ofType('descriptive'),
+  'SQL fields': ofType('sql'),
+  signatures: validatedAs(/^signature$/),
+  'calculated fields': ofType('calc'),
+  'calculations across events': someField((field) =>
+    /\[\w+_arm_\d\]/.test(field.field_type === 'calc' ? field.select_choices_or_calculations : ''),
+  ),
+  '@CALCTEXT or @CALCDATE': someField((field) => /@CALC(TEXT|DATE)/.test(field.field_annotation)),
+  'other action tags': someField((field) => /@(?!CALC)[A-Z]+/.test(field.field_annotation)),
+  'matrices of fields': someField((field) => field.matrix_group_name !== ''),
+  'matrices with ranking': someField((field) => field.matrix_ranking === 'y'),
+  'section headers': someField((field) => field.section_header !== ''),
+  'branching logic': someField((field) => field.branching_logic !== ''),
+  'required fields': someField((field) => field.required_field === 'y'),
+  identifiers: someField((field) => field.identifier === 'y'),
+  'question numbers and alignments': ({ project }) =>
+    project.fields.some((field) => field.question_number !== '') &&
+    project.fields.some((field) => field.custom_alignment !== ''),
+  'dates, moments and seconds in all three orders': validatedAsAll(
+    ...orders.flatMap((order) => [`date_${order}`, `datetime_${order}`, `datetime_seconds_${order}`]),
+  ),
+  'times of three kinds': validatedAsAll('time', 'time_hh_mm_ss', 'time_mm_ss'),
+  'integers, numbers and fixed decimals': validatedAsAll(
+    ...['integer', 'number', 'number_1dp', 'number_2dp', 'number_3dp', 'number_4dp'],
+  ),
+  'comma decimals': validatedAs(/comma_decimal$/),
+  'e-mail': validatedAs(/^email$/),
+  'phones, post codes and other texts': validatedAsAll('phone', 'zipcode', 'ssn', 'alpha_only', 'mrn_10d'),
+  'limits of values': someField((field) => field.text_validation_min !== ''),
+  'codes below zero': someChoice(({ code }) => /^-\d/.test(code)),
+  'code 0 of a checkbox': ({ project }) =>
+    project.fields.some(
+      (field) => field.field_type === 'checkbox' && /(^|\| )0,/.test(field.select_choices_or_calculations),
+    ),
+  'codes with decimals': someChoice(({ code }) => /^\d+\.\d+$/.test(code)),
+  'codes of letters': someChoice(({ code }) => /^[a-z]/i.test(code)),
+  'codes that differ in case only': ({ choices }) =>
+    choices.some((list) => new Set(list.map(({ code }) => code.toLowerCase())).size < list.length),
+  'codes with leading zeros': someChoice(({ code }) => /^0\d/.test(code)),
+  'one label twice': ({ choices }) =>
+    choices.some((list) => new Set(list.map(({ label }) => label)).size < list.length),
+  'choices with <, &, quotes, commas or HTML': ({ choices }) => {
+    const labels = choices.flat().map(({ label }) => label);
+    return [/<LLOQ/, /&/, /"/, /,/, /<b>/].every((pattern) => labels.some((label) => pattern.test(label)));
+  },
+  'piping in labels': someLabel(/\[\w+\]/),
+  'HTML in labels': someLabel(/<\w+>/),
+  'line breaks in labels': someLabel(/\n/),
+  'line breaks in formulas': someField((field) => /\n/.test(field.select_choices_or_calculations)),
+  'Arabic, Chinese, Hebrew and emoji in labels': ({ project }) => {
+    const labels = project.fields
+      .flatMap((field) => [field.field_label, field.section_header, field.select_choices_or_calculations])
+      .join('\n');
+    return [/\p{Script=Arabic}/u, /\p{Script=Han}/u, /\p{Script=Hebrew}/u, /\p{Extended_Pictographic}/u].every(
+      (pattern) => pattern.test(labels),
+    );
+  },
+};

@@ -8,6 +8,13 @@ import { groupXml, itemXml, projectXml } from './odm-support.ts';
 
 let folder = '';
 
+const xml = (title: string): string =>
+  projectXml({
+    globals: `<GlobalVariables><StudyName>${title}</StudyName></GlobalVariables>`,
+    groups: groupXml('note'),
+    items: itemXml('note'),
+  });
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'studies-'));
 });
@@ -30,20 +37,16 @@ describe('the file of an invented study', () => {
     );
   });
 
-  it.each(['', '.', '..', '../studies/ferry', 'ferry/project.xml'])('is not to be had by a path (%j)', (name) => {
-    expect(() => studyFile(name)).toThrow('there is no study of this name');
+  it.each(['', '.', '..', './ferry', 'ferry/.', 'ferry/project.xml'])('is not to be had by a path (%j)', (name) => {
+    mkdirSync(join(folder, 'ferry'));
+    writeFileSync(join(folder, 'ferry', 'project.xml'), xml('Ferry'));
+    expect(() => studyFile(name, folder)).toThrow('there is no study of this name. There are:\n  ferry  Ferry');
   });
 
   it('is listed with its title, other folders are not', () => {
     mkdirSync(join(folder, 'empty'));
     mkdirSync(join(folder, 'tea'));
     mkdirSync(join(folder, 'long-one'));
-    const xml = (title: string): string =>
-      projectXml({
-        globals: `<GlobalVariables><StudyName>${title}</StudyName></GlobalVariables>`,
-        groups: groupXml('note'),
-        items: itemXml('note'),
-      });
     writeFileSync(join(folder, 'tea', 'project.xml'), xml('Tea &amp; more'));
     writeFileSync(join(folder, 'long-one', 'project.xml'), xml('Long'));
     expect(() => studyFile('x', folder)).toThrow(

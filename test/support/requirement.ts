@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'vitest';
+import { CHROMIUM } from './chromium.ts';
+
+/** Something outside of the repository that some tests need. */
+export interface Requirement {
+  /** What the title of a skipped test says that it needs. */
+  readonly name: string;
+  readonly isMet: boolean;
+  /** One sentence that says how to get it. */
+  readonly how: string;
+}
+
+/** The folder of recorded projects and reference papers beside the checkout; nothing else in the tests looks for it. */
+export const recordedFolder = join(import.meta.dirname, '..', '..', '..', 'shared');
+
+/** What tests may need, by name. */
+export const requirement = {
+  recordedProjects: {
+    name: 'recorded projects',
+    isMet: existsSync(join(recordedFolder, 'redcap-projects')),
+    how: 'Put project XML and exports of a REDCap server in ../shared/redcap-projects, beside the checkout.',
+  },
+  recordedReference: {
+    name: 'recorded reference',
+    isMet: existsSync(join(recordedFolder, 'redcap-api.md')),
+    how: 'Put the table of recorded answers in ../shared/redcap-api.md, beside the checkout.',
+  },
+  chromium: {
+    name: 'Chromium',
+    isMet: existsSync(CHROMIUM),
+    how: 'Install Chromium, or name its program in the environment variable CHROMIUM.',
+  },
+} as const satisfies Readonly<Record<string, Requirement>>;
+
+/** The title, with what the test needs behind it where that is not there; a reporter finds the reason by it. */
+export const titleWith = (needed: Requirement, title: string): string =>
+  needed.isMet ? title : `${title} (needs ${needed.name})`;
+
+/** A `describe` that is skipped, and says why, where something is missing. Its body is collected all the same. */
+export const describeWith = (needed: Requirement, title: string, body: () => void): void => {
+  describe.skipIf(!needed.isMet)(titleWith(needed, title), body);
+};
+
+/** An `it` that is skipped, and says why, where something is missing. */
+export const itWith = (
+  needed: Requirement,
+  title: string,
+  body: () => void | Promise<void>,
+  timeout?: number,
+): void => {
+  it.skipIf(!needed.isMet)(titleWith(needed, title), body, timeout);
+};
+
+/** An `it.each` of the same kind: one test a case, which the title may name by `$member` or `%s`. */
+export const itEachWith = <Case>(
+  needed: Requirement,
+  cases: readonly Case[],
+  title: string,
+  body: (one: Case) => void | Promise<void>,
+): void => {
+  it.skipIf(!needed.isMet).each(cases.map((one) => [one] as const))(titleWith(needed, title), body);
+};

@@ -1,7 +1,15 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
+
+/** They replace a module by another one for all who import it, so that they share their modules with no other file. */
+const replacingModules = [
+  'test/project-schema/import.law.test.ts',
+  'test/schema/randomization.test.ts',
+  'test/schema/story-operations.test.ts',
+];
 
 export default defineConfig({
   resolve: {
@@ -9,9 +17,23 @@ export default defineConfig({
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    maxWorkers: availableParallelism(),
+    reporters: ['default', './test/support/skip-reporter.ts'],
     server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@graphql-yoga/, /@envelop/, /graphql-upload/] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared modules',
+          include: ['test/**/*.test.ts'],
+          exclude: replacingModules,
+          // A worker loads the schema and its libraries once for all of its files.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'own modules', include: replacingModules } },
+    ],
   },
 });

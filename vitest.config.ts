@@ -11,7 +11,7 @@ const replacingModules = [
   'test/schema/story-operations.test.ts',
 ];
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   resolve: {
     // Vitest would load graphql twice, as ES module and as CommonJS, and `instanceof GraphQLError` would then fail.
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
@@ -20,6 +20,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: availableParallelism(),
+    // `test/support/runs.ts` reads it.
+    env: mode === 'long' ? { TEST_LONG: 'yes' } : {},
     reporters: ['default', './test/support/skip-reporter.ts'],
     // They import graphql. Not so the nine megabytes of GraphiQL, which would take seconds to transform.
     server: { deps: { inline: [/@pothos/, /graphql-yoga(?!\/render-graphiql)/, /@envelop/, /graphql-upload/] } },
@@ -37,4 +39,4 @@ export default defineConfig({
       { extends: true, test: { name: 'own modules', include: replacingModules } },
     ],
   },
-});
+}));

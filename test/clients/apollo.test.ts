@@ -1,9 +1,10 @@
 import type * as Apollo from '@apollo/client';
 import type { PossibleTypesMap, TypedDocumentNode } from '@apollo/client';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AddAdverseEventDocument, ParticipantPageDocument } from '../codegen/generated/graphql.ts';
-import { hasClientLibraries, needingClientLibraries, requireClientLibrary } from '../support/client-libraries.ts';
+import { requireClientLibrary } from '../support/client-libraries.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 
 let apollo: typeof Apollo;
 let gateway: DemoGateway;
@@ -54,7 +55,7 @@ const readPage = async (record: string) => {
   return participant;
 };
 
-describe.skipIf(!hasClientLibraries)(needingClientLibraries('Apollo Client'), () => {
+describeWith(requirement.clientLibraries, 'Apollo Client', () => {
   beforeAll(async () => {
     apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
     gateway = await startDemoGateway();

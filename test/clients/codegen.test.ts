@@ -1,9 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as Cli from '@graphql-codegen/cli';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { hasClientLibraries, needingClientLibraries, requireClientLibrary } from '../support/client-libraries.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { requireClientLibrary } from '../support/client-libraries.ts';
 import { readText, root } from '../support/markdown.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 
 let config: Cli.CodegenConfig;
 
@@ -31,7 +32,7 @@ const configWith = (folder: string, document: string): Cli.CodegenConfig => {
   return { generates: { [`${folder}/`]: { ...output, documents } } };
 };
 
-describe.skipIf(!hasClientLibraries)(needingClientLibraries('GraphQL Code Generator'), () => {
+describeWith(requirement.clientLibraries, 'GraphQL Code Generator', () => {
   beforeAll(async () => {
     config = (await import('../../codegen.ts')).default;
   });

@@ -4,15 +4,12 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describePage, hasHighPressure, type Study as AppStudy } from '../../examples/participant-page/src/page.ts';
-import {
-  CLIENT_APP as APP,
-  clientLibraryFile,
-  hasClientLibraries,
-  needingClientLibraries,
-} from '../support/client-libraries.ts';
+import { CLIENT_APP as APP, clientLibraryFile } from '../support/client-libraries.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 import { root } from '../support/markdown.ts';
+import { programEnv } from '../support/main-program.ts';
 import { startPeople } from '../support/people.ts';
+import { itWith, requirement, titleWith } from '../support/requirement.ts';
 import type { Study } from '../support/study.ts';
 
 /** What a command said and how it ended. */
@@ -23,7 +20,7 @@ interface Ended {
 
 const runNode = (cwd: string, argv: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    const given = { cwd, env: { PATH: process.env['PATH'], ...env }, maxBuffer: 10_000_000 };
+    const given = { cwd, env: programEnv(env), maxBuffer: 10_000_000 };
     execFile(process.execPath, argv, given, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr });
     });
@@ -49,8 +46,6 @@ const replaceIn = (path: string, before: string | RegExp, after: string): void =
   writeFileSync(path, replaced);
 };
 
-const itByGenerator = it.skipIf(!hasClientLibraries);
-
 const filesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
@@ -66,7 +61,7 @@ describe('an app that pins the demo study’s graph', () => {
   });
 
   const typed = 'has the types that GraphQL Code Generator writes of it, and compiles with tsc --strict';
-  itByGenerator(needingClientLibraries(typed), async () => {
+  itWith(requirement.clientLibraries, typed, async () => {
     expect(await generate(app)).toMatchObject({ code: 0 });
     expect(filesOf(join(app, 'src/generated'))).toEqual(filesOf(join(APP, 'src/generated')));
     expect(await compile(app)).toEqual({ code: 0, out: '' });
@@ -85,10 +80,10 @@ const createApolloStudy = async (url: string): Promise<AppStudy> =>
 const createUrqlStudy = async (url: string): Promise<AppStudy> =>
   (await import('../../examples/participant-page/src/urql.ts')).createUrqlStudy(url);
 
-describe.skipIf(!hasClientLibraries).each([
+describe.skipIf(!requirement.clientLibraries.isMet).each([
   { client: 'Apollo Client', create: createApolloStudy },
   { client: 'urql', create: createUrqlStudy },
-])(needingClientLibraries('the app by $client'), ({ create }) => {
+])(titleWith(requirement.clientLibraries, 'the app by $client'), ({ create }) => {
   let gateway: DemoGateway;
   let study: AppStudy;
 
@@ -180,7 +175,7 @@ describe('an app whose study renames a variable', () => {
     expect(code).toBe(1);
   });
 
-  itByGenerator(needingClientLibraries('cannot generate its types from the graph as it is now'), async () => {
+  itWith(requirement.clientLibraries, 'cannot generate its types from the graph as it is now', async () => {
     const printed = await runNode(root, ['src/main.ts', 'schema', 'stroke2'], env);
     expect(printed.code).toBe(0);
     writeFileSync(join(app, 'study.graphql'), printed.out);
@@ -189,7 +184,7 @@ describe('an app whose study renames a variable', () => {
     expect(out).toContain('Cannot query field "sbp" on type "Vitals".');
   });
 
-  itByGenerator(needingClientLibraries('does not compile before its code has followed as well'), async () => {
+  itWith(requirement.clientLibraries, 'does not compile before its code has followed as well', async () => {
     replaceIn(join(app, 'documents/participant-page.graphql'), /\bsbp\b/g, 'systolic');
     expect(await generate(app)).toMatchObject({ code: 0 });
     const broken = await compile(app);

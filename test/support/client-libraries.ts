@@ -12,10 +12,6 @@ export const hasClientLibraries = existsSync(join(CLIENT_APP, 'node_modules/.pac
 /** What to do about it when they are not. */
 export const HOW_TO_INSTALL = 'The client libraries are not installed: run "npm run install-clients" first.';
 
-/** A title of tests that are skipped without them, which says so then. */
-export const needingClientLibraries = (title: string): string =>
-  hasClientLibraries ? title : `${title} (needs client libraries)`;
-
 /** A file of one of the app's packages, such as its command. */
 export const clientLibraryFile = (path: string): string => join(CLIENT_APP, 'node_modules', path);
 

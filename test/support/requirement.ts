@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { findProgram } from './program.ts';
 
@@ -32,6 +33,11 @@ export const requirement = {
     name: 'Chromium',
     isMet: hasChromium,
     how: 'Install Chromium, or name its program in the environment variable CHROMIUM.',
+  },
+  clientLibraries: {
+    name: 'client libraries',
+    isMet: hasClientLibraries,
+    how: 'Run "npm run install-clients".',
   },
   curl: {
     name: 'curl',

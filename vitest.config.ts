@@ -1,17 +1,42 @@
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
 
-export default defineConfig({
+/** They replace a module by another one for all who import it, so that they share their modules with no other file. */
+const replacingModules = [
+  'test/project-schema/import.law.test.ts',
+  'test/schema/randomization.test.ts',
+  'test/schema/story-operations.test.ts',
+];
+
+export default defineConfig(({ mode }) => ({
   resolve: {
     // Vitest would load graphql twice, as ES module and as CommonJS, and `instanceof GraphQLError` would then fail.
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
   },
   test: {
-    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@graphql-yoga/, /@envelop/, /graphql-upload/] } },
+    maxWorkers: availableParallelism(),
+    // `test/support/runs.ts` reads it.
+    env: mode === 'long' ? { TEST_LONG: 'yes' } : {},
+    reporters: ['default', './test/support/skip-reporter.ts'],
+    // They import graphql. Not so the nine megabytes of GraphiQL, which would take seconds to transform.
+    server: { deps: { inline: [/@pothos/, /graphql-yoga(?!\/render-graphiql)/, /@envelop/, /graphql-upload/] } },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'shared modules',
+          include: ['test/**/*.test.ts'],
+          exclude: replacingModules,
+          // A worker loads the schema and its libraries once for all of its files.
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'own modules', include: replacingModules } },
+    ],
   },
-});
+}));

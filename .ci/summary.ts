@@ -1,39 +1,36 @@
-import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { listEnded, readReport } from './report.ts';
 
-/** What is counted of vitest's JSON report. */
-interface Report {
-  readonly numPassedTests: number;
-  readonly numFailedTests: number;
-  readonly numPendingTests: number;
-  readonly numTodoTests: number;
-  readonly testResults: readonly {
-    readonly status: string;
-    readonly assertionResults: readonly { readonly status: string }[];
-  }[];
+// The arguments: reports of vitest, each in the folder `test-results` of the clone that was tested, "--", and the checks
+// that did not pass. A test counts once, however many runs it was in: as failed where it failed in one, and as skipped
+// only where none had what it needs.
+
+const FAILED = 'failed';
+const PASSED = 'passed';
+
+const end = process.argv.indexOf('--');
+const paths = process.argv.slice(2, end);
+const failedChecks = process.argv.slice(end + 1);
+
+const reports = paths.map((path) => ({ folder: dirname(dirname(path)), report: readReport(path) }));
+const statuses = new Map<string, Set<string>>();
+for (const { folder, report } of reports) {
+  for (const { file, test, status } of report === undefined ? [] : listEnded(report, folder)) {
+    const key = `${file} ${test}`;
+    statuses.set(key, (statuses.get(key) ?? new Set()).add(status));
+  }
 }
 
-const readReport = (path: string): Report | undefined => {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Report;
-  } catch {
-    return undefined;
-  }
-};
+const all = [...statuses.values()];
+const failedTests = all.filter((met) => met.has(FAILED)).length;
+const passed = all.filter((met) => met.has(PASSED) && !met.has(FAILED)).length;
+const skipped = all.length - passed - failedTests;
 
-/** Test files that failed without a test of their own failing: those that could not be loaded. */
-const countBrokenFiles = ({ testResults }: Report): number =>
-  testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  ).length;
-
-const [path = '', ...failedChecks] = process.argv.slice(2);
-const report = readReport(path);
-const passed = report?.numPassedTests ?? 0;
-const failedTests = report === undefined ? 0 : report.numFailedTests + countBrokenFiles(report);
-const skipped = report === undefined ? 0 : report.numPendingTests + report.numTodoTests;
-// The check "tests" counts by its failed tests, and for one where it failed and its report shows none.
-const otherChecks = new Set(failedChecks.filter((name) => name !== 'tests' || failedTests === 0));
-if (passed === 0 && failedTests === 0) otherChecks.add('tests');
+// A run of tests counts by its failed tests, and for one where it failed and no report shows any.
+const isTestRun = (name: string): boolean => name.endsWith('tests');
+const otherChecks = new Set(failedChecks.filter((name) => !isTestRun(name) || failedTests === 0));
+if (reports.length === 0 || reports.some(({ report }) => report === undefined)) otherChecks.add('reports');
+if (passed === 0 && failedTests === 0) otherChecks.add('reports');
 const failed = failedTests + otherChecks.size;
 
 process.exitCode = failed > 0 ? 1 : 0;

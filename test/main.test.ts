@@ -1,58 +1,28 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runMain, waitForOutput, type MainRun } from './support/main-program.ts';
 
-const MAIN = join(import.meta.dirname, '..', 'src', 'main.ts');
+const runs: MainRun[] = [];
 
-interface Run {
-  readonly process: ChildProcess;
-  readonly out: () => string;
-  readonly err: () => string;
-  readonly ended: Promise<number | null>;
-}
-
-const runs: Run[] = [];
-
-const run = (argv: readonly string[], env: Record<string, string> = {}): Run => {
-  const child = spawn(process.execPath, [MAIN, ...argv], { env: { PATH: process.env['PATH'], ...env } });
-  let out = '';
-  let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  const started = { process: child, out: () => out, err: () => err, ended };
+const run = (argv: readonly string[], env: Record<string, string> = {}): MainRun => {
+  const started = runMain(argv, env);
   runs.push(started);
   return started;
 };
 
-afterEach(async () => {
-  for (const { process: child, ended } of runs.splice(0)) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-});
+const endAll = async (started: readonly MainRun[]): Promise<void> => {
+  for (const { process: child } of started) child.kill('SIGKILL');
+  await Promise.all(started.map(({ ended }) => ended));
+};
 
-/** Waits until stdout holds what is looked for, and fails with stderr when the process ends before. */
-const waitForOutput = (started: Run, pattern: RegExp): Promise<RegExpExecArray> =>
-  new Promise((resolve, reject) => {
-    const look = (): void => {
-      const match = pattern.exec(started.out());
-      if (match !== null) resolve(match);
-    };
-    started.process.stdout?.on('data', look);
-    void started.ended.then(() => {
-      reject(new Error(started.err()));
-    });
-    look();
-  });
+afterEach(() => endAll(runs.splice(0)));
 
-const startGateway = async (env: Record<string, string> = {}): Promise<{ started: Run; url: string }> => {
+const startGateway = async (env: Record<string, string> = {}): Promise<{ started: MainRun; url: string }> => {
   const started = run(['--port', '0'], env);
   const [, url = ''] = await waitForOutput(started, /GraphQL API {2}(http:\S+)\/graphql\n[^]*-d '/);
   return { started, url };
@@ -67,9 +37,18 @@ const ask = async (url: string, query: string): Promise<unknown> => {
   return response.json();
 };
 
-describe('npm start', () => {
+describe('what npm start starts', () => {
+  let started: MainRun;
+  let url: string;
+
+  beforeAll(async () => {
+    ({ started, url } = await startGateway());
+    runs.splice(runs.indexOf(started), 1);
+  });
+
+  afterAll(() => endAll([started]));
+
   it('says first where everything is, and its first query works as printed', async () => {
-    const { started, url } = await startGateway();
     const [, query = ''] = await waitForOutput(started, /-d '(.*)'/);
     expect(started.out()).toMatch(/^GraphiQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql /);
     expect(started.out()).toMatch(/^Typed API {4}http:\/\/127\.0\.0\.1:\d+\/projects\/stroke2\/graphql /m);
@@ -82,14 +61,15 @@ describe('npm start', () => {
   });
 
   it('is ready once the sandbox answers', async () => {
-    const { url } = await startGateway();
     const response = await fetch(`${url}/ready`);
     expect([response.status, await response.json()]).toEqual([
       200,
       { status: 'ready', projects: [{ project: 'stroke2', ready: true }] },
     ]);
   });
+});
 
+describe('npm start', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)('stops in order at %s and says each step', async (signal) => {
     const { started } = await startGateway();
     started.process.kill(signal);

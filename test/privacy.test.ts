@@ -1,28 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMain, waitForOutput, type MainRun } from './support/main-program.ts';
 
-const root = join(import.meta.dirname, '..');
-
-let gateway: ChildProcess;
+let gateway: MainRun;
 let uri = '';
-let output = '';
 
 beforeAll(async () => {
-  gateway = spawn(process.execPath, ['src/main.ts', '--port', '0'], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  await new Promise<void>((resolve) => {
-    const listen = (chunk: Buffer): void => {
-      output += chunk.toString();
-      uri = /GraphQL API +(\S+)/.exec(output)?.[1] ?? '';
-      if (uri !== '') resolve();
-    };
-    gateway.stdout?.on('data', listen);
-    gateway.stderr?.on('data', listen);
-  });
+  gateway = runMain(['--port', '0']);
+  [, uri = ''] = await waitForOutput(gateway, /GraphQL API +(\S+)/);
 });
 
-afterAll(() => {
-  gateway.kill('SIGKILL');
+afterAll(async () => {
+  gateway.process.kill('SIGKILL');
+  await gateway.ended;
 });
 
 const post = async (query: string, variables: Record<string, unknown> = {}, address = uri): Promise<string> => {
@@ -123,8 +112,9 @@ describe('a running gateway', () => {
     await post(`{ project(key: "stroke2") { record(name: "${canary}") { name } } }`);
     await fetch(`${new URL(uri).origin}/files/${canary}`);
     await fetch(uri, { method: 'POST', headers: { 'content-type': 'application/json' }, body: `{"query": "${canary}` });
-    gateway.kill('SIGTERM');
-    await new Promise((resolve) => gateway.once('exit', resolve));
+    gateway.process.kill('SIGTERM');
+    await gateway.ended;
+    const output = gateway.out() + gateway.err();
 
     const lines = output.split('\n').filter((line) => line.startsWith('{'));
     expect(lines.length).toBeGreaterThan(15);

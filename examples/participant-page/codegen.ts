@@ -1,34 +1,35 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
-import { addTypenameSelectionDocumentTransform } from '@graphql-codegen/client-preset';
+import { addTypenameSelectionDocumentTransform, preset } from '@graphql-codegen/client-preset';
+
+/** The client preset over a schema and the documents for it. */
+export const clientOf = (schema: string, documents: string): CodegenConfig['generates'][string] => ({
+  schema,
+  documents,
+  // Its `gql.ts` looks documents up by their text, any text, hence the `any` in it; use the typed documents of `graphql.ts`.
+  preset,
+  presetConfig: { fragmentMasking: false },
+  // With `__typename` a value's kind can be switched on, and client caches know what an `id` belongs to.
+  documentTransforms: [addTypenameSelectionDocumentTransform],
+  config: {
+    enumType: 'string-literal',
+    importExtension: '.ts',
+    strictScalars: true,
+    useTypeImports: true,
+    // Every scalar of the graph travels as a string, so that no digit and no leading zero is lost.
+    scalars: {
+      Date: 'string',
+      Decimal: 'string',
+      LocalDateTime: 'string',
+      RecordName: 'string',
+      RedcapLogic: 'string',
+      Upload: 'File',
+    },
+  },
+});
 
 /** The types of this app's operations, from the graph that it has pinned: `npx graphql-codegen` in this folder. */
 const config: CodegenConfig = {
-  schema: 'study.graphql',
-  documents: 'documents/*.graphql',
-  generates: {
-    'src/generated/': {
-      // Its `gql.ts` looks documents up by their text, any text, hence the `any` in it; use the typed documents of `graphql.ts`.
-      preset: 'client',
-      presetConfig: { fragmentMasking: false },
-      // With `__typename` client caches know what an `id` belongs to.
-      documentTransforms: [addTypenameSelectionDocumentTransform],
-      config: {
-        enumType: 'string-literal',
-        importExtension: '.ts',
-        strictScalars: true,
-        useTypeImports: true,
-        // Every scalar of the graph travels as a string, so that no digit and no leading zero is lost.
-        scalars: {
-          Date: 'string',
-          Decimal: 'string',
-          LocalDateTime: 'string',
-          RecordName: 'string',
-          RedcapLogic: 'string',
-          Upload: 'File',
-        },
-      },
-    },
-  },
+  generates: { 'src/generated/': clientOf('study.graphql', 'documents/*.graphql') },
 };
 
 // GraphQL Code Generator looks for a default export.

@@ -112,6 +112,15 @@ const writeTemplate = async (needsCredential: boolean): Promise<Template> => {
   return { start, middle, end, policy };
 };
 
+/** The two templates that there can be, each made when it is first asked for: every gateway of the process has the same. */
+const templates = new Map<boolean, Promise<Template>>();
+
+const keepTemplate = (needsCredential: boolean): Promise<Template> => {
+  const template = templates.get(needsCredential) ?? writeTemplate(needsCredential);
+  templates.set(needsCredential, template);
+  return template;
+};
+
 /** The page with a title, which must be harmless in HTML, and with tabs. */
 const fillIn = ({ start, middle, end }: Template, title: string, examples: readonly ExampleQuery[]): string => {
   const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
@@ -127,25 +136,21 @@ const wantsPage = (request: Request): boolean =>
  * leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway and to
  * nobody else. A page knows no caller yet: it is there for every key, of a project or not.
  */
-export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boolean): Plugin => {
-  let template: Promise<Template> | undefined;
-  return {
-    async onRequest(hook) {
-      const { request, url } = hook;
-      if (!graphiql.enabled || !wantsPage(request)) return;
-      if (url.pathname === '/') {
-        hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
-        return;
-      }
-      const endpoint = readEndpoint(url.pathname);
-      if (endpoint === undefined) return;
-      const { project } = endpoint;
-      const examples = project === null ? graphiql.examples : graphiql.projectExamples(project);
-      template ??= writeTemplate(needsCredential);
-      const page = await template;
-      const body = fillIn(page, project === null ? TITLE : `${project} – ${TITLE}`, examples);
-      const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy };
-      hook.endResponse(new Response(body, { headers }));
-    },
-  };
-};
+export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boolean): Plugin => ({
+  async onRequest(hook) {
+    const { request, url } = hook;
+    if (!graphiql.enabled || !wantsPage(request)) return;
+    if (url.pathname === '/') {
+      hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
+      return;
+    }
+    const endpoint = readEndpoint(url.pathname);
+    if (endpoint === undefined) return;
+    const { project } = endpoint;
+    const examples = project === null ? graphiql.examples : graphiql.projectExamples(project);
+    const page = await keepTemplate(needsCredential);
+    const body = fillIn(page, project === null ? TITLE : `${project} – ${TITLE}`, examples);
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': page.policy };
+    hook.endResponse(new Response(body, { headers }));
+  },
+});

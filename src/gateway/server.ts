@@ -71,7 +71,7 @@ export const listen = async (handle: RequestListener, address: Address, limits: 
       headersTimeout: limits.headerSeconds * 1000,
       // JSON bodies have a shorter limit of their own, in body.ts: this one is for uploads.
       requestTimeout: Math.max(limits.uploadSeconds, limits.bodySeconds) * 1000,
-      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+      connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, limits.headerSeconds * 1000),
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
     (request, response) => {

@@ -1,53 +1,48 @@
-import { ApolloClient, gql, HttpLink, InMemoryCache } from '@apollo/client';
+import type * as Apollo from '@apollo/client';
 import type { PossibleTypesMap, TypedDocumentNode } from '@apollo/client';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { AddAdverseEventDocument, ParticipantPageDocument } from '../codegen/generated/graphql.ts';
+import { requireClientLibrary } from '../support/client-libraries.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 
+let apollo: typeof Apollo;
 let gateway: DemoGateway;
 let uri: string;
 let possibleTypes: PossibleTypesMap;
-let client: ApolloClient;
+let client: Apollo.ApolloClient;
 
-const INTROSPECTION: TypedDocumentNode<{
-  __schema: { types: { name: string; possibleTypes: { name: string }[] | null }[] };
-}> = gql`
-  {
-    __schema {
-      types {
-        name
-        possibleTypes {
-          name
-        }
-      }
-    }
-  }
-`;
+const createClient = (cacheOptions?: Apollo.InMemoryCacheConfig): Apollo.ApolloClient =>
+  new apollo.ApolloClient({
+    link: new apollo.HttpLink({ uri }),
+    cache: new apollo.InMemoryCache(cacheOptions),
+  });
+
+interface Introspection {
+  readonly __schema: { readonly types: { name: string; possibleTypes: { name: string }[] | null }[] };
+}
 
 /** What Apollo Client must know of interfaces, asked of the gateway as Apollo's documentation shows it. */
 const askPossibleTypes = async (): Promise<PossibleTypesMap> => {
-  const plain = new ApolloClient({ link: new HttpLink({ uri }), cache: new InMemoryCache() });
-  const { data } = await plain.query({ query: INTROSPECTION });
+  const query: TypedDocumentNode<Introspection> = apollo.gql`
+    {
+      __schema {
+        types {
+          name
+          possibleTypes {
+            name
+          }
+        }
+      }
+    }
+  `;
+  const { data } = await createClient().query({ query });
   return Object.fromEntries(
     (data?.__schema.types ?? []).flatMap(({ name, possibleTypes: types }) =>
       types === null ? [] : [[name, types.map((type) => type.name)]],
     ),
   );
 };
-
-beforeAll(async () => {
-  gateway = await startDemoGateway();
-  uri = `${gateway.url}/graphql`;
-  possibleTypes = await askPossibleTypes();
-});
-
-afterAll(async () => {
-  await gateway.close();
-});
-
-beforeEach(() => {
-  client = new ApolloClient({ link: new HttpLink({ uri }), cache: new InMemoryCache({ possibleTypes }) });
-});
 
 const readPage = async (record: string) => {
   const { data } = await client.query({
@@ -60,7 +55,22 @@ const readPage = async (record: string) => {
   return participant;
 };
 
-describe('Apollo Client', () => {
+describeWith(requirement.clientLibraries, 'Apollo Client', () => {
+  beforeAll(async () => {
+    apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
+    gateway = await startDemoGateway();
+    uri = `${gateway.url}/graphql`;
+    possibleTypes = await askPossibleTypes();
+  });
+
+  afterAll(async () => {
+    await gateway.close();
+  });
+
+  beforeEach(() => {
+    client = createClient({ possibleTypes });
+  });
+
   it("runs the participant page of the examples against the demo study, typed by each value's kind", async () => {
     const participant = await readPage('1');
     expect(participant.name).toBe('1');
@@ -90,7 +100,7 @@ describe('Apollo Client', () => {
 
   it('keeps a record once under an id that does not tell its name, whichever operation brought it', async () => {
     const { id } = await readPage('1');
-    const query: TypedDocumentNode<{ project: { id: string; records: { nodes: { id: string }[] } } }> = gql`
+    const query: TypedDocumentNode<{ project: { id: string; records: { nodes: { id: string }[] } } }> = apollo.gql`
       {
         project(key: "stroke2") {
           id

@@ -1,22 +1,17 @@
-import { existsSync } from 'node:fs';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 
-const hasBrowser = existsSync(CHROMIUM);
-if (!hasBrowser)
-  console.warn(`SKIPPED: GraphiQL on the demo study, because there is no Chromium at ${CHROMIUM} (set CHROMIUM).`);
-
-describe.skipIf(!hasBrowser)("GraphiQL on the demo study's own graph", () => {
+describeWith(requirement.chromium, "GraphiQL on the demo study's own graph", () => {
   let gateway: DemoGateway;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
     gateway = await startDemoGateway();
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(`${gateway.url}/projects/stroke2/graphql`);
   });

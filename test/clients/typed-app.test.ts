@@ -1,17 +1,16 @@
 import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApolloStudy } from '../../examples/participant-page/src/apollo.ts';
 import { describePage, hasHighPressure, type Study as AppStudy } from '../../examples/participant-page/src/page.ts';
-import { createUrqlStudy } from '../../examples/participant-page/src/urql.ts';
+import { CLIENT_APP as APP, clientLibraryFile } from '../support/client-libraries.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 import { root } from '../support/markdown.ts';
+import { programEnv } from '../support/main-program.ts';
 import { startPeople } from '../support/people.ts';
+import { itWith, requirement, titleWith } from '../support/requirement.ts';
 import type { Study } from '../support/study.ts';
-
-const APP = join(root, 'examples/participant-page');
 
 /** What a command said and how it ended. */
 interface Ended {
@@ -21,25 +20,22 @@ interface Ended {
 
 const runNode = (cwd: string, argv: readonly string[], env: Record<string, string> = {}): Promise<Ended> =>
   new Promise((resolve) => {
-    const given = { cwd, env: { PATH: process.env['PATH'], ...env }, maxBuffer: 10_000_000 };
+    const given = { cwd, env: programEnv(env), maxBuffer: 10_000_000 };
     execFile(process.execPath, argv, given, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : Number(error.code), out: stdout + stderr });
     });
   });
 
-const bin = (path: string): string => join(root, 'node_modules', path);
-
-const generate = (app: string): Promise<Ended> => runNode(app, [bin('@graphql-codegen/cli/cjs/bin.js')]);
-const compile = (app: string): Promise<Ended> => runNode(app, [bin('typescript/bin/tsc'), '-p', '.']);
+const generate = (app: string): Promise<Ended> => runNode(app, [clientLibraryFile('@graphql-codegen/cli/cjs/bin.js')]);
+const compile = (app: string): Promise<Ended> => runNode(app, [clientLibraryFile('typescript/bin/tsc'), '-p', '.']);
 const check = (app: string, env: Record<string, string> = {}): Promise<Ended> =>
   runNode(app, [join(root, 'src/main.ts'), 'check', 'stroke2', 'study.graphql', 'documents/**'], env);
 
-/** The app as somebody has it who has just cloned it: without the types of its operations. */
+/** The app as somebody has it who has just cloned and installed it: without the types of its operations. */
 const copyApp = (): string => {
   const app = mkdtempSync(join(tmpdir(), 'participant-page-'));
-  cpSync(APP, app, { recursive: true });
-  rmSync(join(app, 'src/generated'), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(app, 'node_modules'));
+  cpSync(APP, app, { recursive: true, filter: (path) => !['generated', 'node_modules'].includes(basename(path)) });
+  symlinkSync(join(APP, 'node_modules'), join(app, 'node_modules'));
   return app;
 };
 
@@ -64,7 +60,8 @@ describe('an app that pins the demo study’s graph', () => {
     rmSync(app, { recursive: true });
   });
 
-  it('has the types that GraphQL Code Generator writes of it, and compiles with tsc --strict', async () => {
+  const typed = 'has the types that GraphQL Code Generator writes of it, and compiles with tsc --strict';
+  itWith(requirement.clientLibraries, typed, async () => {
     expect(await generate(app)).toMatchObject({ code: 0 });
     expect(filesOf(join(app, 'src/generated'))).toEqual(filesOf(join(APP, 'src/generated')));
     expect(await compile(app)).toEqual({ code: 0, out: '' });
@@ -78,16 +75,21 @@ describe('an app that pins the demo study’s graph', () => {
   });
 });
 
-describe.each<[string, (url: string) => AppStudy]>([
-  ['Apollo Client', createApolloStudy],
-  ['urql', createUrqlStudy],
-])('the app by %s', (_, create) => {
+const createApolloStudy = async (url: string): Promise<AppStudy> =>
+  (await import('../../examples/participant-page/src/apollo.ts')).createApolloStudy(url);
+const createUrqlStudy = async (url: string): Promise<AppStudy> =>
+  (await import('../../examples/participant-page/src/urql.ts')).createUrqlStudy(url);
+
+describe.skipIf(!requirement.clientLibraries.isMet).each([
+  { client: 'Apollo Client', create: createApolloStudy },
+  { client: 'urql', create: createUrqlStudy },
+])(titleWith(requirement.clientLibraries, 'the app by $client'), ({ create }) => {
   let gateway: DemoGateway;
   let study: AppStudy;
 
   beforeAll(async () => {
     gateway = await startDemoGateway();
-    study = create(`${gateway.url}/projects/stroke2/graphql`);
+    study = await create(`${gateway.url}/projects/stroke2/graphql`);
   });
 
   afterAll(async () => {
@@ -173,7 +175,7 @@ describe('an app whose study renames a variable', () => {
     expect(code).toBe(1);
   });
 
-  it('cannot generate its types from the graph as it is now', async () => {
+  itWith(requirement.clientLibraries, 'cannot generate its types from the graph as it is now', async () => {
     const printed = await runNode(root, ['src/main.ts', 'schema', 'stroke2'], env);
     expect(printed.code).toBe(0);
     writeFileSync(join(app, 'study.graphql'), printed.out);
@@ -182,7 +184,7 @@ describe('an app whose study renames a variable', () => {
     expect(out).toContain('Cannot query field "sbp" on type "Vitals".');
   });
 
-  it('does not compile before its code has followed as well', async () => {
+  itWith(requirement.clientLibraries, 'does not compile before its code has followed as well', async () => {
     replaceIn(join(app, 'documents/participant-page.graphql'), /\bsbp\b/g, 'systolic');
     expect(await generate(app)).toMatchObject({ code: 0 });
     const broken = await compile(app);

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { runInNewContext, Script } from 'node:vm';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { CHROMIUM, CHROMIUM_FLAGS } from '../support/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { createGateway, gatewayOptions, ORIGIN } from './gateway.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 
 const examples = [
   { query: 'query Hello($name: String) {\n  hello(name: $name)\n}\n', variables: '{ "name": "</script><b>Roe" }' },
@@ -146,11 +145,7 @@ describe('the GraphiQL page of a project', () => {
   );
 });
 
-const hasBrowser = existsSync(CHROMIUM);
-if (!hasBrowser)
-  console.warn(`SKIPPED: GraphiQL in a browser, because there is no Chromium at ${CHROMIUM} (set CHROMIUM).`);
-
-describe.skipIf(!hasBrowser)('GraphiQL in a browser whose network is closed', () => {
+describeWith(requirement.chromium, 'GraphiQL in a browser whose network is closed', () => {
   const gateway = createGateway(options);
   let browser: Browser;
   let page: Page;
@@ -159,7 +154,7 @@ describe.skipIf(!hasBrowser)('GraphiQL in a browser whose network is closed', ()
 
   beforeAll(async () => {
     const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_FLAGS });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     page.on('console', (message) => {
       if (message.type() === 'error') complaints.push(message.text());

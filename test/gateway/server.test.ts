@@ -71,18 +71,18 @@ describe('a listening gateway', () => {
   });
 
   it('cuts off a client that does not finish its headers', async () => {
-    const url = await listen({ limits: { headerSeconds: 1, bodySeconds: 1, uploadSeconds: 1 } });
+    const url = await listen({ limits: { headerSeconds: 0.1, bodySeconds: 0.1, uploadSeconds: 0.1 } });
     const answer = await sendRaw(url, 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
   });
 
   it('cuts off a client that does not finish its body', async () => {
-    const url = await listen({ limits: { bodySeconds: 1 } });
+    const url = await listen({ limits: { bodySeconds: 0.1 } });
     const head =
       'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
     const answer = await sendRaw(url, head);
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-    expect(answer).toContain('The request body did not arrive within 1 seconds.');
+    expect(answer).toContain('The request body did not arrive within 0.1 seconds.');
   });
 
   it('refuses a body that announces itself as too large before reading it', async () => {
@@ -118,7 +118,7 @@ describe('a listening gateway', () => {
 
 describe('an operation that takes too long', () => {
   const never = (): Promise<never> => new Promise(() => undefined);
-  const limits = { operationSeconds: 1 };
+  const limits = { operationSeconds: 0.1 };
 
   it('is answered in time when it reads, and stops waiting', async () => {
     const signals: AbortSignal[] = [];

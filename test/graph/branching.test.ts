@@ -4,6 +4,7 @@ import { branchingOf, compileBranching } from '../../src/graph/branching.ts';
 import { recordsFromRows } from '../../src/graph/record-tree.ts';
 import type { RecordRow } from '../../src/redcap/methods/record.ts';
 import { choices, designOf, metadataRow, validated } from './support/design.ts';
+import { runs } from '../support/runs.ts';
 
 const design = designOf(
   [
@@ -291,7 +292,7 @@ describe('any text as branching logic', () => {
       fc.property(fc.oneof(nearlyLogic, fc.string({ unit: 'binary' })), (logic) => {
         expect([true, false, null, 'not evaluable']).toContain(shown(logic));
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

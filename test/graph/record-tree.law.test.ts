@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildDesign } from '../../src/graph/design-builder.ts';
 import { recordsFromRows, rowsFromRecords } from '../../src/graph/record-tree.ts';
 import { exportArbitrary } from './support/project-arbitrary.ts';
+import { runs } from '../support/runs.ts';
 
 describe('the law rowsFromRecords(recordsFromRows(rows)) = rows', () => {
   it('holds for any valid export of any project', () => {
@@ -12,7 +13,7 @@ describe('the law rowsFromRecords(recordsFromRows(rows)) = rows', () => {
         expect(rowsFromRecords(records, design, columns)).toEqual(rows);
         expect(rows.length === 0 || Object.keys(rows[0] ?? {}).join()).toBe(rows.length === 0 || columns.join());
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -31,7 +32,7 @@ describe('the law rowsFromRecords(recordsFromRows(rows)) = rows', () => {
           );
         expect(rowsFromRecords(records, unread, columns).map(withoutZeros)).toEqual(rows.map(withoutZeros));
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

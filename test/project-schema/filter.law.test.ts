@@ -8,6 +8,7 @@ import { startStudy, type Answer, type Study } from '../support/study.ts';
 import { projectFromExport } from './support/random-study.ts';
 import { formFieldsOfAllFilters, tableWhereArbitrary, whereArbitrary, type Where } from './support/where-arbitrary.ts';
 import { isSelected, savedLike } from './support/where-oracle.ts';
+import { atLeast, runs } from '../support/runs.ts';
 
 /** A project with its data, filters of its records, and a filter of each of its tables. */
 interface Case {
@@ -150,12 +151,12 @@ describe('the law of typed filters', () => {
             await study.close();
           }
         }),
-        { numRuns: 200 },
+        { numRuns: runs(200) },
       );
-      expect(counted.pushed).toBeGreaterThan(40);
-      expect(counted.here).toBeGreaterThan(40);
-      expect(counted.pushedTables).toBeGreaterThan(20);
-      expect(counted.found).toBeGreaterThan(40);
+      expect(counted.pushed).toBeGreaterThanOrEqual(atLeast(40));
+      expect(counted.here).toBeGreaterThanOrEqual(atLeast(40));
+      expect(counted.pushedTables).toBeGreaterThanOrEqual(atLeast(20));
+      expect(counted.found).toBeGreaterThanOrEqual(atLeast(40));
     },
   );
 });

@@ -13,6 +13,7 @@ import {
 } from './support/import-arbitrary.ts';
 import { IMPORT, importTyped } from './support/import-study.ts';
 import { projectFromExport } from './support/random-study.ts';
+import { runs } from '../support/runs.ts';
 
 // Looks after a lost answer are spread over half a minute, which no test waits for.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
@@ -192,7 +193,7 @@ describe('any typed import into any project with any data', () => {
             await twin.close();
           }
         }),
-        { numRuns: 100 },
+        { numRuns: runs(100) },
       );
     },
   );
@@ -244,7 +245,7 @@ describe('any typed import into any project with any data', () => {
           await twin.close();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { graphName, nameAll, reservedValues, typeName } from '../../src/project-
 import { ownTypeNames, readVocabulary } from '../../src/project-schema/vocabulary.ts';
 import { schema } from '../../src/schema/index.ts';
 import { designOf, metadataRow } from '../graph/support/design.ts';
+import { runs } from '../support/runs.ts';
 
 const reserved: ReadonlySet<string> = new Set(['id', 'status', 'event', ...reservedValues]);
 const isReserved = (name: string): boolean => reserved.has(name);
@@ -127,7 +128,7 @@ describe('a name in the graph', () => {
         }
         expect(new Set(found).size).toBe(names.length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('a name in the graph', () => {
           expect(names.map((name) => after.get(name))).toEqual(names.map((name) => before.get(name)));
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });
@@ -185,7 +186,7 @@ describe('the name of an instrument’s type', () => {
         expect(new Set(found).size).toBe(found.length);
         expect(found.filter((name) => taken.has(name))).toEqual([]);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -212,7 +213,7 @@ describe('names of a design', () => {
           fields.filter((name) => ['and', 'or', 'not', 'name', 'events', 'rows', 'dryRun'].includes(name)),
         ).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 

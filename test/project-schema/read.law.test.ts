@@ -14,6 +14,7 @@ import {
   type TypedInstrument,
 } from '../support/typed-records.ts';
 import { projectFromExport } from './support/random-study.ts';
+import { runs } from '../support/runs.ts';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -88,7 +89,7 @@ describe('any data of any project', () => {
             await study.close();
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     },
   );
@@ -108,7 +109,7 @@ describe('any data of any project', () => {
           await study.close();
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('any data of any project', () => {
           await study.close();
         }
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 });

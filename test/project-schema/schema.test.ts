@@ -21,6 +21,7 @@ import { schema as staticSchema } from '../../src/schema/index.ts';
 import { designOf, eventRow, metadataRow } from '../graph/support/design.ts';
 import { checkSchema } from './support/check-schema.ts';
 import { monstrousDesign, sampleDesigns } from './support/sample-design.ts';
+import { runs } from '../support/runs.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -280,7 +281,7 @@ describe('whatever designers write', () => {
         });
         checkSchema(createProjectSchema(design, NONE));
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });
@@ -322,7 +323,7 @@ describe('a design to which fields and instruments are added', () => {
           expect(changes.map(({ description }) => description)).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

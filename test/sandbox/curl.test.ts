@@ -3,19 +3,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
 import type { ListeningSandbox } from '../../src/sandbox/listen.ts';
 import { listenSandbox } from '../../src/sandbox/listen.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
 import type { SandboxKit } from './support.ts';
 import { makeSandbox, tokens } from './support.ts';
 
 const run = promisify(execFile);
-
-const hasCurl = await run('curl', ['--version']).then(
-  () => true,
-  () => false,
-);
 
 let kit: SandboxKit;
 let sandbox: ListeningSandbox;
@@ -59,7 +55,7 @@ const people =
 const importPeople = (): Promise<string> =>
   post(classic, 'content=record', 'format=csv', 'type=flat', 'overwriteBehavior=normal', `data=${people}`);
 
-describe.skipIf(!hasCurl)('curl', () => {
+describeWith(requirement.curl, 'curl', () => {
   it('imports CSV and is answered in CSV', async () => {
     expect(await importPeople()).toBe('2');
     expect(

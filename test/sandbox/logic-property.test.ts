@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { functionNamed, functionNames } from '../../src/sandbox/logic/function/index.ts';
 import { evaluateLogic, formatNumber, LogicError, parseLogic, printLogic } from '../../src/sandbox/logic/index.ts';
 import type { LogicNode, Scope } from '../../src/sandbox/logic/index.ts';
+import { runs } from '../support/runs.ts';
 
 const scopeOf = (value: string): Scope => ({
   value: () => value,
@@ -128,7 +129,7 @@ describe('the logic language', () => {
           expect(error).toBeInstanceOf(LogicError);
         }
       }),
-      { numRuns: 5_000 },
+      { numRuns: runs(5_000) },
     );
   });
 
@@ -137,7 +138,7 @@ describe('the logic language', () => {
       fc.property(node, (given) => {
         expect(parseLogic(printLogic(given))).toEqual(given);
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 
@@ -152,7 +153,7 @@ describe('the logic language', () => {
         expect(['string', 'number', 'boolean']).toContain(typeof result);
         expect(result).not.toBeNaN();
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs(2_000) },
     );
   });
 

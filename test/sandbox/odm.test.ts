@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { addUser, ProjectXmlError, readProjectXml, writeProjectXml } from '../../src/sandbox/odm.ts';
 import { createStore } from '../../src/sandbox/store.ts';
 import { groupXml, itemXml, projectXml, readParts, rowsOf, subjectXml } from './odm-support.ts';
+import { runs } from '../support/runs.ts';
 
 const checkboxXml = (code: string, column: string): string =>
   `<ItemDef OID="c___${column}" Name="c___${column}" DataType="boolean" Length="1" redcap:Variable="c" ` +
@@ -399,7 +400,7 @@ describe('writing a project XML', () => {
           expect(rowsOf(read)[0]?.values.get('note')).toBe(text);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -418,7 +419,7 @@ describe('writing a project XML', () => {
         expect(read.fields).toEqual(stored.fields);
         expect(read.settings).toEqual(stored.settings);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Bench } from './record-support.ts';
 import { makeField, makeValidated, sketchBench } from './record-support.ts';
+import { runs } from '../support/runs.ts';
 
 const sketch = (): Bench =>
   sketchBench({
@@ -74,7 +75,7 @@ describe('what is exported and imported again', () => {
           await from.text({ format: 'json', ...everything }),
         );
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -87,7 +88,7 @@ describe('what is exported and imported again', () => {
         await bench.text({ action: 'import', data: exported, overwriteBehavior: 'overwrite' });
         expect(await bench.text(everything)).toBe(exported);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

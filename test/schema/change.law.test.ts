@@ -4,6 +4,7 @@ import { addUser } from '../../src/sandbox/odm.ts';
 import type { UserDefinition } from '../../src/sandbox/project.ts';
 import { clinic } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';
+import { runs } from '../support/runs.ts';
 
 const names = ['1', '2', '10', 'a b', '(API) 1', 'Ü-3'];
 const groups = ['', 'lyon', 'kampala'];
@@ -335,7 +336,7 @@ const runScript = async (script: readonly Step[]): Promise<void> => {
 describe('the law of changes', () => {
   it('holds: a copy kept by nothing but changes ends as a full export, whatever was done and whoever crashed', async () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }), runScript), {
-      numRuns: 100,
+      numRuns: runs(100),
     });
   }, 120_000);
 });

@@ -4,6 +4,7 @@ import { addUser } from '../../src/sandbox/odm.ts';
 import { manyRecordsXml } from '../support/many-records.ts';
 import { longitudinalXml } from '../support/project-xml.ts';
 import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
+import { runs } from '../support/runs.ts';
 
 const studies: Study[] = [];
 
@@ -114,7 +115,7 @@ describe('records that did not come whole', () => {
         const came = nodes.map(({ name }: { name: string }) => name);
         expect([...came, ...some].sort()).toEqual(names);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 });

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LogEntry } from '../../src/sandbox/project.ts';
 import { clinic } from '../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
+import { runs } from '../support/runs.ts';
 
 const studies: Study[] = [];
 
@@ -165,7 +166,7 @@ describe('Project.logging', () => {
           expect(details.filter((text) => text !== 'late')).toEqual(log.map((row) => row.details).reverse());
         },
       ),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

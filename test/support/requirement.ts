@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { CHROMIUM } from './chromium.ts';
+import { hasClientLibraries } from './client-libraries.ts';
+import { hasChromium } from './chromium.ts';
+import { findProgram } from './program.ts';
 
 /** Something outside of the repository that some tests need. */
 export interface Requirement {
@@ -29,8 +31,18 @@ export const requirement = {
   },
   chromium: {
     name: 'Chromium',
-    isMet: existsSync(CHROMIUM),
+    isMet: hasChromium,
     how: 'Install Chromium, or name its program in the environment variable CHROMIUM.',
+  },
+  clientLibraries: {
+    name: 'client libraries',
+    isMet: hasClientLibraries,
+    how: 'Run "npm run install-clients".',
+  },
+  curl: {
+    name: 'curl',
+    isMet: findProgram('curl') !== undefined,
+    how: 'Install curl.',
   },
 } as const satisfies Readonly<Record<string, Requirement>>;
 

@@ -102,7 +102,9 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       const chunks: Uint8Array[] = [];
       for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
       const body = Buffer.concat(chunks);
-      const headers = new Headers(Object.entries(incoming.headers).map(([key, value]) => [key, String(value)]));
+      const headers = new Headers(
+        Object.entries(incoming.headers).map(([key, value]): [string, string] => [key, String(value)]),
+      );
       const address = `http://127.0.0.1${incoming.url ?? '/'}`;
       const call = await parametersOf(toRequest(address, headers, body));
       calls.push(call);

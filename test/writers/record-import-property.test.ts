@@ -5,6 +5,7 @@ import type { InstrumentRowInput } from '../../src/writers/record-import-type.ts
 import { importRecords } from '../../src/writers/record-import.ts';
 import { clinic, keep } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';
+import { runs } from '../support/runs.ts';
 
 type Value = InstrumentRowInput['values'][number];
 
@@ -238,7 +239,7 @@ describe('importRecords on any stored state and any input', () => {
 
         expect(new Set((await run(inputs, false)).rows.map(({ outcome }) => outcome))).toEqual(new Set(['UNCHANGED']));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 });

@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from './markdown.ts';
+
+/** One run of the program that `npm start` runs. */
+export interface MainRun {
+  readonly process: ChildProcess;
+  /** All of stdout so far. */
+  readonly out: () => string;
+  /** All of stderr so far. */
+  readonly err: () => string;
+  /** The exit code, once the program has ended; null when a signal ended it. */
+  readonly ended: Promise<number | null>;
+}
+
+/**
+ * The environment of a program under test: the path, and nothing else of the test's own. Node keeps the modules that it has
+ * compiled, so that the next program starts in half the time.
+ */
+export const programEnv = (env: Readonly<Record<string, string>> = {}): Record<string, string | undefined> => ({
+  PATH: process.env['PATH'],
+  NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node-compile'),
+  ...env,
+});
+
+/** Runs it. Somebody must end it: `kill` its process and wait for `ended`. */
+export const runMain = (argv: readonly string[], env: Readonly<Record<string, string>> = {}): MainRun => {
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...argv], { env: programEnv(env) });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { process: child, out: () => out, err: () => err, ended };
+};
+
+/** Waits until stdout holds what is looked for, and fails with stderr when the program ends before. */
+export const waitForOutput = (run: MainRun, pattern: RegExp): Promise<RegExpExecArray> =>
+  new Promise((resolve, reject) => {
+    const look = (): void => {
+      const match = pattern.exec(run.out());
+      if (match !== null) resolve(match);
+    };
+    run.process.stdout?.on('data', look);
+    void run.ended.then(() => {
+      reject(new Error(run.err()));
+    });
+    look();
+  });

@@ -34,7 +34,7 @@ export const pathsOut = (file: string, source: string): string[] => {
 const files = globSync(`{${FOLDERS.join(',')}}/**/*.{ts,tsx,js,mjs,json}`, {
   cwd: root,
   exclude: (path) => path.split('/').includes('node_modules'),
-});
+}).sort();
 
 describe('a path that leaves the clone', () => {
   it.each([
@@ -53,8 +53,9 @@ describe('a path that leaves the clone', () => {
     const found = files.map((file) => [file, pathsOut(file, readFileSync(join(root, file), 'utf8'))] as const);
     expect(files.length).toBeGreaterThan(700);
     expect(found.filter(([, paths]) => paths.length > 0).map(([file]) => file)).toEqual([
-      ...ALLOWED,
+      // Its samples, above.
       'test/self-contained.test.ts',
+      ...ALLOWED,
     ]);
   });
 });

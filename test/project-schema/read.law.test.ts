@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designArbitraryOf, exportArbitraryOf, formFieldsOfAllTypes } from '../graph/support/project-arbitrary.ts';
 import { flattenRecords, readStudy } from '../support/flatten.ts';
-import { readCsv } from '../support/shared-project.ts';
+import { readCsv } from '../support/table.ts';
 import { startStudy } from '../support/study.ts';
 import {
   readTypedInstruments,

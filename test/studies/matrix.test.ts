@@ -1,17 +1,10 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { designFeatures } from '../support/feature/design.ts';
 import { structureFeatures } from '../support/feature/structure.ts';
 import { readStudy, type Features, type ReadStudy } from '../support/feature/study.ts';
 import { valueFeatures } from '../support/feature/value.ts';
-import { inventedNames } from '../support/invented-study.ts';
 import { inventedStudies, studyNamed } from '../support/known-study.ts';
-import { codesIn, readTable, root } from '../support/markdown.ts';
+import { codesIn, readTable } from '../support/markdown.ts';
 
 const page = 'test/studies/README.md';
 
@@ -37,28 +30,6 @@ const rowsOf = (features: Features): Record<string, string>[] =>
     return { feature, ...Object.fromEntries(cells) };
   });
 
-/** The test files that run on known studies. */
-const filesOnStudies = (): string[] =>
-  readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
-    .map((file) => join('test', file))
-    .filter((file) => /known-study\.ts'|\/cast\.ts'/.test(readFileSync(join(root, file), 'utf8')));
-
-/** The titles of the tests in these files, as Vitest lists them without running one. */
-const listTitles = async (files: readonly string[]): Promise<string[]> => {
-  const vitest = join(createRequire(import.meta.url).resolve('vitest/package.json'), '..', 'vitest.mjs');
-  const folder = mkdtempSync(join(tmpdir(), 'titles-'));
-  const list = join(folder, 'titles.json');
-  try {
-    // With a file after `=`: without one, `--json` would write into the first test file.
-    const flags = ['list', `--json=${list}`, '--no-static-parse', '--no-isolate'];
-    await promisify(execFile)(process.execPath, [vitest, ...flags, ...files], { cwd: root });
-    return (JSON.parse(readFileSync(list, 'utf8')) as { name: string }[]).map(({ name }) => name);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-};
-
 describe('the table of the invented studies', () => {
   const table = readTable(page, 'studies');
 
@@ -72,17 +43,6 @@ describe('the table of the invented studies', () => {
     expect(
       table.map(({ study, title, records, fields }) => ({ study, title: title?.replace('\\<', '<'), records, fields })),
     ).toEqual(rows);
-  });
-
-  it('has for each how many tests name it, and how many stand for the suites of clients', async () => {
-    const titles = await listTitles(filesOnStudies());
-    const counts = inventedNames.map((name) => {
-      const word = new RegExp(`(?<![\\w-])${name}(?![\\w-])`);
-      return [`\`${name}\``, String(titles.filter((title) => word.test(title)).length)];
-    });
-    expect(Object.fromEntries(table.map((row) => [row['study'], row['tests']]))).toEqual(Object.fromEntries(counts));
-    const replayed = titles.filter((title) => title.includes(', on invented studies > '));
-    expect(readTable(page, 'replays').map((row) => row['tests'])).toEqual([String(replayed.length)]);
   });
 });
 

@@ -2,7 +2,7 @@
 const isLong = process.env['TEST_LONG'] !== undefined;
 
 /** A property that runs less often than this hardly meets two features at once. */
-const FEWEST = 15;
+const FEWEST = 10;
 
 /** How often a property test runs: as often as it is given by `npm run test:long`, and a tenth of it otherwise. */
 export const runs = (many: number): number => (isLong ? many : Math.max(Math.ceil(many / 10), Math.min(many, FEWEST)));

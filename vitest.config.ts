@@ -17,6 +17,8 @@ export default defineConfig(({ mode }) => ({
     alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }],
   },
   test: {
+    // What passes says nothing: warnings of libraries would hide what a run ends with.
+    silent: 'passed-only',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: availableParallelism(),

@@ -7,8 +7,8 @@ import {
   type GraphQLInputObjectType,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { writableProject } from '../schema/mutation.ts';
-import type { ImportRecordsPayloadShape } from '../schema/record-import.ts';
+import { writableProject } from '../schema/project/mutation.ts';
+import type { ImportRecordsPayloadShape } from '../schema/record/import.ts';
 import { importRecords } from '../writers/record-import.ts';
 import { placeError, placeResult, readRows } from './import-row.ts';
 import type { Fields, StaticTypes } from './static-types.ts';

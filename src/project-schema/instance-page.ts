@@ -2,11 +2,11 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { isAbsent } from '../graph/need.ts';
 import type { InstancePlace } from '../loaders/record-list.ts';
-import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
-import type { InstrumentDataShape } from '../schema/instrument-data.ts';
-import { omittedFields } from '../schema/completeness.ts';
+import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
+import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
+import { omittedFields } from '../schema/record/completeness.ts';
 import { checkPageSize, readCursor, writeCursor } from '../schema/page.ts';
-import type { RecordShape } from '../schema/record.ts';
+import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 
 const LIST = 'instances';

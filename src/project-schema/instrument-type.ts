@@ -10,9 +10,9 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { fieldValueShape, valueTypeNames, type FieldValueShape } from '../schema/field-value.ts';
-import type { InstrumentDataConnectionShape } from '../schema/instrument-data-connection.ts';
-import type { InstrumentDataShape } from '../schema/instrument-data.ts';
+import { fieldValueShape, valueTypeNames, type FieldValueShape } from '../schema/record/field-value.ts';
+import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
+import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { nodeId } from '../schema/node.ts';
 import { TARGET, type DesignTarget } from '../schema/selection.ts';
 import { describeEvent, describeInstrument } from './description.ts';

@@ -1,4 +1,4 @@
-import { findInstrumentData } from '../schema/instrument-data.ts';
+import { findInstrumentData } from '../schema/record/instrument-data.ts';
 import { registerNode } from '../schema/node.ts';
 import { SAVED_INSTRUMENT } from './instrument-type.ts';
 

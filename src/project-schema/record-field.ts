@@ -11,8 +11,8 @@ import {
 import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record.ts';
-import { instrumentDataShape, type InstrumentDataShape } from '../schema/instrument-data.ts';
-import type { RecordShape } from '../schema/record.ts';
+import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
+import type { RecordShape } from '../schema/record/record.ts';
 import { describeInstrument } from './description.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
 import { instancePage } from './instance-page.ts';

@@ -11,7 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
-import { loadRecord } from '../schema/record.ts';
+import { loadRecord } from '../schema/record/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instrumentDataNeed, recordNeed } from '../../src/schema/record-need.ts';
+import { instrumentDataNeed, recordNeed } from '../../src/schema/record/need.ts';
 import type { DesignTarget, SelectedField } from '../../src/schema/selection.ts';
 import { designOf, eventRow, metadataRow } from '../graph/support/design.ts';
 

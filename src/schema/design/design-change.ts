@@ -1,0 +1,139 @@
+import type { Context } from '../../context.ts';
+import type { Design } from '../../graph/design.ts';
+import {
+  writeDesign,
+  type DesignChange,
+  type DesignPlan,
+  type DesignWriteOptions,
+  type DesignWriteResult,
+} from '../../writers/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { builder } from '../builder.ts';
+import { writableProject } from '../project/mutation.ts';
+import { Project, projectShape } from '../project/project.ts';
+import { UserError } from '../user-error.ts';
+
+const ProjectPart = builder.enumType('ProjectPart', {
+  description: 'A part of a design.',
+  values: {
+    PROJECT_INFO: { description: 'The settings of the project.' },
+    ARMS: { description: 'Arms.' },
+    EVENTS: { description: 'Events.' },
+    FORM_EVENT_MAPPINGS: { description: 'Which instruments are designated for which events.' },
+    REPEATING_INSTRUMENTS_AND_EVENTS: { description: 'Which instruments and events repeat.' },
+    METADATA: { description: 'The data dictionary.' },
+  } as const,
+});
+
+const DesignChangeKind = builder.enumType('DesignChangeKind', {
+  description: 'What happens to a part of a design.',
+  values: {
+    ADD: { description: 'It is new.' },
+    CHANGE: { description: 'It is changed.' },
+    REMOVE: { description: 'It goes.' },
+    REORDER: { description: 'It gets another place.' },
+  } as const,
+});
+
+export const ImportMode = builder.enumType('ImportMode', {
+  description: 'What happens to what the input does not name.',
+  values: {
+    MERGE: { description: 'It stays: only what is named is added or changed.' },
+    REPLACE: { description: 'It goes. What holds data goes only with `allowDataLoss`.' },
+  } as const,
+});
+
+export const DesignChangeType = builder.objectRef<DesignChange>('DesignChange');
+
+DesignChangeType.implement({
+  description: 'One difference between the design as it was and as it is, or with a dry run would be.',
+  fields: (t) => ({
+    part: t.field({ type: ProjectPart, description: 'Which part of the design.', resolve: ({ part }) => part }),
+    kind: t.field({ type: DesignChangeKind, description: 'What happens to it.', resolve: ({ kind }) => kind }),
+    subject: t.exposeString('subject', {
+      description: 'What it is: an arm number, a unique event name, a field name, or `event / instrument`.',
+    }),
+    risksData: t.exposeBoolean('risksData', {
+      description: 'Stored data would be deleted, hidden, or mean something else.',
+    }),
+    detail: t.exposeString('detail', { nullable: true, description: 'More about it, for people.' }),
+  }),
+});
+
+/** The part of a design as it was, for a payload's `previous`. */
+export type Previous<Shape> = (source: ProjectSource, design: Design) => Shape[];
+
+type ObjectRefOf<Shape> = ReturnType<typeof builder.objectRef<Shape>>;
+
+/** Fields that every design payload has. */
+export const designPayload = <Shape>(
+  name: string,
+  description: string,
+  previous: { readonly type: ObjectRefOf<Shape>; readonly read: Previous<Shape> },
+) =>
+  builder.objectRef<DesignWriteResult>(name).implement({
+    description,
+    fields: (t) => ({
+      project: t.field({
+        type: Project,
+        // A fault below must not take `changes` and `errors` with it.
+        nullable: true,
+        description: 'The project as it is now.',
+        resolve: ({ source }) => projectShape(source),
+      }),
+      previous: t.field({
+        type: [previous.type],
+        description: 'The whole state before, to put back if need be.',
+        resolve: ({ source, before }) => (before === null ? [] : previous.read(source, before)),
+      }),
+      changes: t.field({
+        type: [DesignChangeType],
+        description: 'What was changed, or with `dryRun` would be. Empty when everything is so already.',
+        resolve: ({ changes }) => [...changes],
+      }),
+      dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
+      errors: t.field({
+        type: [UserError],
+        description: 'Why it was not done, or not wholly.',
+        resolve: ({ errors }) => [...errors],
+      }),
+    }),
+  });
+
+/** Input fields that every design mutation has. */
+export interface DesignInput {
+  readonly project: string;
+  readonly dryRun?: boolean | null | undefined;
+  readonly expectedRevision?: string | null | undefined;
+  readonly allowDataLoss?: boolean | null | undefined;
+}
+
+/** Descriptions of the input fields that every design mutation has. */
+export const designInputTexts = {
+  project: 'Key of the project.',
+  dryRun: 'Work out the changes and send nothing.',
+  expectedRevision:
+    'The designRevision that the caller has seen. When the design has moved on since, the answer is CONFLICT and nothing is sent.',
+  allowDataLoss: 'Go ahead although `changes` shows that stored data are at risk.',
+  mode: 'Whether what is not named stays (MERGE) or goes (REPLACE).',
+} as const;
+
+/** What a kind of design mutation asks of the project, and which parts of the design it is about. */
+export type DesignRules = Pick<DesignWriteOptions, 'developmentOnly' | 'longitudinal' | 'reads' | 'touches'>;
+
+/** Runs a design mutation for a caller's input. */
+export const runDesignMutation = (
+  context: Context,
+  input: DesignInput,
+  rules: DesignRules,
+  plan: (source: ProjectSource, design: Design) => Promise<DesignPlan>,
+): Promise<DesignWriteResult> => {
+  const source = writableProject(context, input.project);
+  const options: DesignWriteOptions = {
+    ...rules,
+    dryRun: input.dryRun ?? false,
+    expectedRevision: input.expectedRevision ?? null,
+    allowDataLoss: input.allowDataLoss ?? false,
+  };
+  return writeDesign(context, source, options, (design) => plan(source, design));
+};

@@ -1,0 +1,128 @@
+import { badUserInput } from '../../errors.ts';
+import type { Design, InstrumentNode } from '../../graph/design.ts';
+import { plainText } from '../../graph/text.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { builder } from '../builder.ts';
+import { Event, eventShape } from './event.ts';
+import { Node, nodeId, registerNode } from '../node.ts';
+import { Project } from '../project/project.ts';
+
+/** An instrument with the design that it is part of. */
+export interface InstrumentShape {
+  readonly typeName: 'Instrument';
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly instrument: InstrumentNode;
+}
+
+/** An instrument's object in the graph. */
+export const instrumentShape = (
+  source: ProjectSource,
+  design: Design,
+  instrument: InstrumentNode,
+): InstrumentShape => ({ typeName: 'Instrument', source, design, instrument });
+
+/** The instrument with this unique name; a label in its place is refused with the name that was probably meant. */
+export const findInstrument = (design: Design, name: string, argument: string): InstrumentNode => {
+  const instrument = design.instrument(name);
+  if (instrument !== undefined) return instrument;
+  const meant = design.instruments.filter((candidate) => candidate.label === name);
+  const hint =
+    meant.length === 0
+      ? '{ project { instruments { name } } } lists those there are'
+      : `this is the label of ${meant.map((candidate) => candidate.name).join(', ')}: give the name`;
+  throw badUserInput(`There is no instrument with this name in the project; ${hint}.`, argument);
+};
+
+/** How texts that designers may format are given. */
+export const LabelFormat = builder.enumType('LabelFormat', {
+  description: 'How texts that designers may format with HTML are given.',
+  values: {
+    PLAIN: { description: 'As people read it: tags taken out, entities resolved.' },
+    HTML: { description: 'As the designer wrote it. Not sanitised: never put it into a page as it is.' },
+  } as const,
+});
+
+/** A designer's text in the format asked for. */
+export const formatText = (text: string, format: 'PLAIN' | 'HTML' | null | undefined): string =>
+  format === 'HTML' ? text : plainText(text);
+
+export const Instrument = builder.objectRef<InstrumentShape>('Instrument');
+
+Instrument.implement({
+  description: 'A data collection instrument, also called a form. REDCap: Export Instruments.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id of the instrument.',
+      resolve: ({ source, instrument }, _args, context) => nodeId(context, 'Instrument', [source.key, instrument.name]),
+    }),
+    name: t.string({
+      description: 'Unique name, by which everything refers to the instrument (`instrument_name`).',
+      resolve: ({ instrument }) => instrument.name,
+    }),
+    label: t.string({
+      description: 'The label that people see (`instrument_label`).',
+      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: 'Plain text or HTML.' }) },
+      resolve: ({ instrument }, { format }) => formatText(instrument.label, format),
+    }),
+    position: t.int({
+      description: 'Place in project order, from 0.',
+      resolve: ({ instrument }) => instrument.position,
+    }),
+    events: t.field({
+      type: [Event],
+      description: 'The events that the instrument is designated for; empty in a classic project.',
+      resolve: ({ source, design, instrument }) =>
+        design.eventsOf(instrument.name).map((event) => eventShape(source, design, event)),
+    }),
+    isSurvey: t.boolean({
+      nullable: true,
+      description:
+        "False where surveys are off in the project. Null otherwise: REDCap's API does not tell which instruments are surveys.",
+      resolve: async ({ design }) => (design.rows.project.surveys_enabled ? null : false),
+    }),
+  }),
+});
+
+builder.objectField(Event, 'instruments', (t) =>
+  t.field({
+    type: [Instrument],
+    description: 'The instruments designated for the event, in project order.',
+    resolve: ({ source, design, event }) =>
+      design.instrumentsOf(event).map((instrument) => instrumentShape(source, design, instrument)),
+  }),
+);
+
+builder.objectField(Project, 'instruments', (t) =>
+  t.field({
+    type: [Instrument],
+    description: 'The instruments in project order.',
+    resolve: async ({ source }) => {
+      const design = await source.design();
+      return design.instruments.map((instrument) => instrumentShape(source, design, instrument));
+    },
+  }),
+);
+
+builder.objectField(Project, 'instrument', (t) =>
+  t.field({
+    type: Instrument,
+    nullable: true,
+    description: 'One instrument by its unique name; null when there is none.',
+    args: { name: t.arg.string({ required: true, description: 'Unique name of the instrument.' }) },
+    resolve: async ({ source }, { name }) => {
+      const design = await source.design();
+      const instrument = design.instrument(name);
+      return instrument === undefined ? null : instrumentShape(source, design, instrument);
+    },
+  }),
+);
+
+registerNode('Instrument', async ([key, name], context) => {
+  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  if (source === undefined || typeof name !== 'string') return null;
+  const design = await source.design();
+  const instrument = design.instrument(name);
+  return instrument === undefined ? null : instrumentShape(source, design, instrument);
+});

@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../../context.ts';
+import { badUserInput } from '../../errors.ts';
+import type { Design } from '../../graph/design.ts';
+import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/report-value.ts';
+import { systemColumns } from '../../graph/system-column.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import { exportReport } from '../../redcap/methods/report.ts';
+import { builder } from '../builder.ts';
+import { Event, eventShape } from '../design/event.ts';
+import { Choice, Field, fieldShape } from '../design/field.ts';
+import { Instrument, instrumentShape } from '../design/instrument.ts';
+import { checkPageSize, PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import { Project } from '../project/project.ts';
+
+interface InProject {
+  readonly source: ProjectSource;
+  readonly design: Design;
+}
+
+interface ColumnShape extends InProject {
+  readonly column: ReportColumnNode;
+}
+
+interface ValueShape extends ColumnShape {
+  readonly raw: string;
+}
+
+interface RowShape extends InProject {
+  readonly columns: readonly ReportColumnNode[];
+  readonly row: RecordRow;
+}
+
+const ReportColumn = builder.objectRef<ColumnShape>('ReportColumn').implement({
+  description: 'A column of a report.',
+  fields: (t) => ({
+    name: t.string({ description: "Its name, as REDCap's export has it.", resolve: ({ column }) => column.name }),
+    field: t.field({
+      type: Field,
+      nullable: true,
+      description: 'The field that it holds; null for what REDCap itself adds: groups, timestamps, statuses.',
+      resolve: ({ source, design, column }) =>
+        column.field === null ? null : fieldShape(source, design, column.field),
+    }),
+    choice: t.field({
+      type: Choice,
+      nullable: true,
+      description: 'The option that it stands for, where a checkbox has a column for each.',
+      resolve: ({ column }) => column.choice,
+    }),
+  }),
+});
+
+const ReportValue = builder.objectRef<ValueShape>('ReportValue').implement({
+  description: 'A cell of a report.',
+  fields: (t) => ({
+    column: t.string({ description: 'Name of the column.', resolve: ({ column }) => column.name }),
+    raw: t.string({
+      nullable: true,
+      description: 'What REDCap sent: codes, not labels. Null for an empty cell; REDCap does not tell why it is empty.',
+      resolve: ({ raw }) => raw || null,
+    }),
+    label: t.string({
+      nullable: true,
+      description: 'What a person reads: labels of choices in plain text, `Checked` and `Unchecked`, else the text.',
+      resolve: ({ column, raw, design }) => readReportLabel(column, raw, design),
+    }),
+  }),
+});
+
+const systemNames: readonly string[] = [
+  systemColumns.event,
+  systemColumns.repeatInstrument,
+  systemColumns.repeatInstance,
+];
+
+const ReportRow = builder.objectRef<RowShape>('ReportRow').implement({
+  description: 'A row of a report: a record, one of its events, or an instance, as the report is made.',
+  fields: (t) => ({
+    record: t.field({
+      type: 'RecordName',
+      nullable: true,
+      description: 'The record; null when the record id is not among the columns of the report.',
+      resolve: ({ row, design }) => row[design.recordIdField.fieldName] || null,
+    }),
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'The event; null in a classic project, and where the report does not tell.',
+      resolve: ({ source, design, row }) => {
+        const event = design.event(row[systemColumns.event] ?? '');
+        return event === undefined ? null : eventShape(source, design, event);
+      },
+    }),
+    repeatInstrument: t.field({
+      type: Instrument,
+      nullable: true,
+      description: 'The repeating instrument that the row is an instance of; null for other rows.',
+      resolve: ({ source, design, row }) => {
+        const instrument = design.instrument(row[systemColumns.repeatInstrument] ?? '');
+        return instrument === undefined ? null : instrumentShape(source, design, instrument);
+      },
+    }),
+    repeatInstance: t.int({
+      nullable: true,
+      description: 'Which instance of the instrument or event; null where nothing repeats.',
+      resolve: ({ row }) => {
+        const instance = row[systemColumns.repeatInstance] ?? '';
+        return /^\d{1,5}$/.test(instance) ? Number(instance) : null;
+      },
+    }),
+    values: t.field({
+      type: [ReportValue],
+      description: "The cells in the report's order, the record id too where it is a column.",
+      resolve: ({ source, design, columns, row }) =>
+        columns.map((column) => ({ source, design, column, raw: row[column.name] ?? '' })),
+    }),
+  }),
+});
+
+interface EdgeShape {
+  readonly cursor: string;
+  readonly node: RowShape;
+}
+
+interface ConnectionShape extends InProject {
+  readonly edges: readonly EdgeShape[];
+  readonly columns: readonly ReportColumnNode[];
+  readonly pageInfo: PageInfoShape;
+  readonly totalCount: number;
+}
+
+const ReportEdge = builder.objectRef<EdgeShape>('ReportEdge').implement({
+  description: 'A row and its place in the report (Relay).',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', { description: 'Give it as `after` to go on behind this row.' }),
+    node: t.field({ type: ReportRow, description: 'The row.', resolve: ({ node }) => node }),
+  }),
+});
+
+const ReportConnection = builder.objectRef<ConnectionShape>('ReportConnection').implement({
+  description:
+    'A page of the rows of a report (Relay). Columns and rows that export rights or the data access group withhold are missing without a word: REDCap tells of a report no more than what it sends.',
+  fields: (t) => ({
+    edges: t.field({
+      type: [ReportEdge],
+      description: 'The rows with their cursors.',
+      resolve: ({ edges }) => [...edges],
+    }),
+    nodes: t.field({
+      type: [ReportRow],
+      description: 'The rows.',
+      resolve: ({ edges }) => edges.map(({ node }) => node),
+    }),
+    columns: t.field({
+      type: [ReportColumn],
+      description: "The columns in the report's order; empty when the report has no rows, which alone tell of them.",
+      resolve: ({ source, design, columns }) => columns.map((column) => ({ source, design, column })),
+    }),
+    pageInfo: t.field({ type: PageInfo, description: 'Where the page lies.', resolve: ({ pageInfo }) => pageInfo }),
+    totalCount: t.exposeInt('totalCount', { description: 'How many rows the report has.' }),
+  }),
+});
+
+const LIST = 'report';
+
+/** Tells rows apart, so that a page does not go on in a report that has moved on. */
+const digestRow = (row: RecordRow): string =>
+  createHash('sha256')
+    .update(JSON.stringify(Object.entries(row)))
+    .digest('base64url')
+    .slice(0, 16);
+
+/** Where the page behind a cursor's row begins. */
+const startBehind = (rows: readonly RecordRow[], cursor: readonly (string | number | null)[] | null): number => {
+  if (cursor === null) return 0;
+  const [index, digest] = [Number(cursor[1]), cursor[2]];
+  const row = rows[index];
+  if (row !== undefined && digestRow(row) === digest) return index + 1;
+  throw badUserInput(
+    'The report has changed since the page before, so that rows would be left out or told twice: begin anew without after.',
+    'after',
+  );
+};
+
+interface ReportArgs {
+  readonly reportId: number;
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+const loadReport = async (source: ProjectSource, args: ReportArgs, context: Context): Promise<ConnectionShape> => {
+  const { reportId } = args;
+  if (reportId < 1) throw badUserInput('reportId is the number that REDCap shows beside the report.', 'reportId');
+  const first = checkPageSize(args.first, context);
+  const cursor = readCursor(context, LIST, source.key, args.after);
+  if (cursor !== null && cursor[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
+  const [design, rows] = await Promise.all([source.design(), source.read(exportReport, { reportId })]);
+  const start = startBehind(rows, cursor);
+  const columns = Object.keys(rows[0] ?? {})
+    .filter((name) => !systemNames.includes(name))
+    .map((name) => describeColumn(name, design));
+  const edges = rows.slice(start, start + first).map((row, offset) => ({
+    cursor: writeCursor(context, LIST, source.key, [reportId, start + offset, digestRow(row)]),
+    node: { source, design, columns, row },
+  }));
+  return {
+    source,
+    design,
+    edges,
+    columns,
+    pageInfo: {
+      hasNextPage: start + edges.length < rows.length,
+      hasPreviousPage: start > 0,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: rows.length,
+  };
+};
+
+builder.objectField(Project, 'report', (t) =>
+  t.field({
+    type: ReportConnection,
+    nullable: true,
+    description:
+      "A report as it is made on REDCap's pages: its own columns, filter and order. REDCap gives it whole, so that each page costs one export of all of it: take large pages, and `records` or `instrumentData` for much data. REDCap: Export Report.",
+    args: {
+      reportId: t.arg.int({
+        required: true,
+        description: "The number that REDCap's pages show beside the report; its API lists no reports.",
+      }),
+      first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
+      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+    },
+    resolve: ({ source }, args, context) => loadReport(source, args, context),
+  }),
+);

@@ -1,0 +1,110 @@
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { deleteFile, type DeleteFileResult } from '../../writers/file-delete.ts';
+import { importFile, type ImportFileResult } from '../../writers/file-import.ts';
+import { builder } from '../builder.ts';
+import { writableProject } from '../project/mutation.ts';
+import { StoredFile, storedFileShape } from '../record/stored-file.ts';
+import { UserError } from '../user-error.ts';
+
+const placeTexts = {
+  project: 'Key of the project.',
+  record: 'Name of the record, which must be there.',
+  field: 'Name of the field; its instrument follows from it.',
+  event: 'Unique name of the event; needed in a longitudinal project, refused in a classic.',
+  repeatInstance: 'Which instance; needed where the instrument or the event repeats.',
+};
+
+const ImportFileInput = builder.inputType('ImportFileInput', {
+  description: 'Input of importFile.',
+  fields: (t) => ({
+    project: t.string({ required: true, description: placeTexts.project }),
+    record: t.field({ type: 'RecordName', required: true, description: placeTexts.record }),
+    field: t.string({ required: true, description: `${placeTexts.field} A signature is refused.` }),
+    event: t.string({ description: placeTexts.event }),
+    repeatInstance: t.int({ description: `${placeTexts.repeatInstance} Made if there is none.` }),
+    file: t.field({ type: 'Upload', required: true, description: 'The file; its name and media type are kept.' }),
+    sha256: t.string({
+      description:
+        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end and nothing is stored.',
+    }),
+  }),
+});
+
+type ImportShape = ImportFileResult & { readonly source: ProjectSource };
+
+const ImportFilePayload = builder.objectRef<ImportShape>('ImportFilePayload').implement({
+  description: 'What importFile did.',
+  fields: (t) => ({
+    file: t.field({
+      type: StoredFile,
+      nullable: true,
+      description: 'The file as it is stored now; null when it is not known to be.',
+      resolve: ({ source, place, stored }) =>
+        place === null || stored === null
+          ? null
+          : storedFileShape(source, {
+              ...stored,
+              record: place.record,
+              field: place.field.fieldName,
+              event: place.event?.uniqueEventName ?? null,
+              repeatInstance: place.instance,
+            }),
+    }),
+    errors: t.field({
+      type: [UserError],
+      description: 'What is wrong; empty when the file is stored.',
+      resolve: ({ errors }) => [...errors],
+    }),
+  }),
+});
+
+const DeleteFileInput = builder.inputType('DeleteFileInput', {
+  description: 'Input of deleteFile.',
+  fields: (t) => ({
+    project: t.string({ required: true, description: placeTexts.project }),
+    record: t.field({ type: 'RecordName', required: true, description: placeTexts.record }),
+    field: t.string({ required: true, description: placeTexts.field }),
+    event: t.string({ description: placeTexts.event }),
+    repeatInstance: t.int({ description: placeTexts.repeatInstance }),
+  }),
+});
+
+const DeleteFilePayload = builder.objectRef<DeleteFileResult>('DeleteFilePayload').implement({
+  description: 'What deleteFile did.',
+  fields: (t) => ({
+    fileName: t.string({
+      nullable: true,
+      description: 'Name of the file that was deleted; null when none is known to be.',
+      resolve: ({ fileName }) => fileName,
+    }),
+    errors: t.field({
+      type: [UserError],
+      description: 'What is wrong; empty when the file was deleted.',
+      resolve: ({ errors }) => [...errors],
+    }),
+  }),
+});
+
+builder.mutationField('importFile', (t) =>
+  t.field({
+    type: ImportFilePayload,
+    nullable: true,
+    description:
+      'Uploads a file into a field of a record, in place of what was there. The bytes are streamed to REDCap, and the field is looked at afterwards. REDCap: Import a File.',
+    args: { input: t.arg({ type: ImportFileInput, required: true, description: 'What to upload, and where to.' }) },
+    resolve: async (_root, { input }, context) => {
+      const source = writableProject(context, input.project);
+      return { ...(await importFile(context, source, input)), source };
+    },
+  }),
+);
+
+builder.mutationField('deleteFile', (t) =>
+  t.field({
+    type: DeleteFilePayload,
+    nullable: true,
+    description: 'Deletes the file of a field. There is no undo. REDCap: Delete a File.',
+    args: { input: t.arg({ type: DeleteFileInput, required: true, description: 'Where the file is.' }) },
+    resolve: (_root, { input }, context) => deleteFile(context, writableProject(context, input.project), input),
+  }),
+);

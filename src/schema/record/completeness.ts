@@ -1,0 +1,99 @@
+import { builder } from '../builder.ts';
+
+/** Why a field did not come; the enum of the graph and the words of our own code. */
+export const OmissionReason = builder.enumType('OmissionReason', {
+  description: 'Why a field that was asked for did not come.',
+  values: {
+    EXPORT_RIGHTS: { description: "The export rights of the token's user withhold it." },
+    DATA_ACCESS_GROUP: {
+      description: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
+    },
+    NOT_DESIGNATED: {
+      description:
+        'Its instrument is designated for none of the events that were asked for, so that it can hold nothing there.',
+    },
+    UNKNOWN_ON_SERVER: {
+      description: 'REDCap does not have it: the dictionary has changed, or what the column is about is not in use.',
+    },
+  } as const,
+});
+
+/** A field that was asked for and did not come. */
+export interface OmittedField {
+  readonly fieldName: string;
+  /** A sentence for people. */
+  readonly reason: string;
+  readonly cause: typeof OmissionReason.$inferType;
+  /** Something may be stored that the answer lacks; false where there can be nothing. */
+  readonly isLoss: boolean;
+}
+
+/** Whether an answer holds all that it should. */
+export interface CompletenessShape {
+  readonly omittedFields: readonly OmittedField[];
+  /** Names of the records that did not come whole, each once. */
+  readonly missingRecords: readonly string[];
+}
+
+const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implement({
+  description: 'A field that was asked for and did not come.',
+  fields: (t) => ({
+    fieldName: t.exposeString('fieldName', {
+      description: 'Name of the field, of a form status (`<instrument>_complete`) or of a column that REDCap adds.',
+    }),
+    reason: t.exposeString('reason', { description: 'Why it did not come, for people to read.' }),
+    code: t.field({
+      type: OmissionReason,
+      description: 'Why it did not come, for programs to read.',
+      resolve: ({ cause }) => cause,
+    }),
+  }),
+});
+
+export const Completeness = builder.objectRef<CompletenessShape>('Completeness');
+
+Completeness.implement({
+  description:
+    'Whether the answer holds all that it should. REDCap may leave out fields and records without a word; the gateway compares what came with what was asked for.',
+  fields: (t) => ({
+    isComplete: t.boolean({
+      description:
+        'Nothing that may be stored is missing: no record, and no field but those that can hold nothing in what was asked for.',
+      resolve: ({ omittedFields, missingRecords }) =>
+        missingRecords.length === 0 && !omittedFields.some(({ isLoss }) => isLoss),
+    }),
+    omittedFields: t.field({
+      type: [OmittedFieldRef],
+      description: 'Fields asked for, by the selection or by the filter, that did not come, and why.',
+      resolve: ({ omittedFields }) => [...omittedFields],
+    }),
+    missingRecordCount: t.int({
+      description: 'How many `missingRecords` there are.',
+      resolve: ({ missingRecords }) => missingRecords.length,
+    }),
+    missingRecords: t.field({
+      type: ['RecordName'],
+      description:
+        'Records of this page that did not come whole, although they were asked for twice: with rows missing, or not at all (deleted, or moved out of sight, since the list was made). All other records of the page are among its nodes.',
+      resolve: ({ missingRecords }) => [...missingRecords],
+    }),
+  }),
+});
+
+const WITHHELD = "REDCap did not send it: the export rights of the token's user withhold it.";
+const GONE = 'The project does not have it any more: its dictionary has changed since it was read. Ask again.';
+const FILTERED =
+  'The filter or the order looks at it, so records may be missing from the list, wrongly in it or out of place.';
+
+/** Fields that did not come, of the filter (which then lies) and of the selection: those that are gone, and those withheld. */
+export const omittedFields = (
+  selected: readonly string[],
+  filtered: readonly string[],
+  gone: ReadonlySet<string> = new Set(),
+): OmittedField[] =>
+  [...new Set([...filtered, ...selected])].map((fieldName) => ({
+    fieldName,
+    reason: [gone.has(fieldName) ? GONE : WITHHELD, ...(filtered.includes(fieldName) ? [FILTERED] : [])].join(' '),
+    cause: gone.has(fieldName) ? 'UNKNOWN_ON_SERVER' : 'EXPORT_RIGHTS',
+    isLoss: true,
+  }));

@@ -1,0 +1,108 @@
+import type { ValueInput } from '../../graph/field-input.ts';
+import type { InstrumentRowInput } from '../../writers/record-import-type.ts';
+import { builder } from '../builder.ts';
+import { FormStatus } from './instrument-data.ts';
+
+const ValueInputRef = builder.inputRef<ValueInput>('ValueInput');
+
+ValueInputRef.implement({
+  description:
+    'One value to write: the field, and exactly one of the others. What is not named stays as it is; only `erase` erases.',
+  fields: (t) => ({
+    field: t.string({ required: true, description: 'Name of the field; of a checkbox without its code.' }),
+    raw: t.string({
+      description:
+        'As REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code; of a checkbox the checked codes joined by commas. A blank is refused: see `erase`.',
+    }),
+    label: t.string({ description: 'Label of a choice, where it is the label of one choice only.' }),
+    checked: t.stringList({
+      description: 'Codes of a checkbox that are checked; all others are unchecked. Empty unchecks all.',
+    }),
+    date: t.field({ type: 'Date', description: 'For fields that hold a date.' }),
+    dateTime: t.field({ type: 'LocalDateTime', description: 'For fields that hold a date and time.' }),
+    number: t.field({ type: 'Decimal', description: 'For fields that hold a number; always with a decimal point.' }),
+    erase: t.boolean({ description: 'True: what is stored is erased. The only way to erase a value.' }),
+  }),
+});
+
+const InstrumentRowInputRef = builder.inputRef<InstrumentRowInput>('InstrumentRowInput');
+
+InstrumentRowInputRef.implement({
+  description:
+    'One instrument (instance) of one record. Without values it makes sure that the record is there, with that event and instance.',
+  fields: (t) => ({
+    clientRef: t.string({
+      description:
+        "The caller's own mark, which comes back in the result. With assignRecordNames rows with one mark go into one new record; with newInstance in a repeating event rows with one mark go into one new instance.",
+    }),
+    record: t.field({
+      type: 'RecordName',
+      description: 'Name of the record, made if there is none. Left out with assignRecordNames.',
+    }),
+    event: t.string({
+      description: 'Unique name of the event; needed in a longitudinal project, refused in a classic.',
+    }),
+    instrument: t.string({ required: true, description: 'Unique name of the instrument.' }),
+    repeatInstance: t.int({
+      description: 'Which instance, where the instrument or the event repeats; made if there is none.',
+    }),
+    newInstance: t.boolean({
+      description:
+        'True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be.',
+    }),
+    status: t.field({
+      type: FormStatus,
+      description:
+        'Sets the status of the instrument; left out it stays as it is, and a new instrument has none. NOT_STARTED is refused.',
+    }),
+    dataAccessGroup: t.string({
+      description:
+        'Unique name of the data access group that the whole record is put into. Left out it stays; the API has no safe way out of a group.',
+    }),
+    values: t.field({ type: [ValueInputRef], required: true, description: 'The values; may be empty.' }),
+  }),
+});
+
+/** The input as GraphQL gives it. */
+export interface ImportRecordsArguments {
+  readonly project: string;
+  readonly rows: readonly InstrumentRowInput[];
+  readonly assignRecordNames?: boolean | null;
+  readonly dryRun?: boolean | null;
+  readonly verify?: boolean | null;
+  readonly idempotencyKey?: string | null;
+  readonly reason?: string | null;
+}
+
+export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('ImportRecordsInput').implement({
+  description: 'Input of importRecords.',
+  fields: (t) => ({
+    project: t.string({ required: true, description: 'Key of the project.' }),
+    rows: t.field({
+      type: [InstrumentRowInputRef],
+      required: true,
+      description: 'What to write; at most 10,000 rows. All of them are checked before any is sent.',
+    }),
+    assignRecordNames: t.boolean({
+      defaultValue: false,
+      description: 'REDCap names the records, which are all new. Refused where auto-numbering is off.',
+    }),
+    dryRun: t.boolean({
+      defaultValue: false,
+      description: 'Check, compare with what is stored and tell what would change; write nothing.',
+    }),
+    verify: t.boolean({
+      defaultValue: true,
+      description:
+        'Read back what was written and compare. Off, REDCap is believed when it accepts an import; new instances are looked for all the same, because only that tells their numbers.',
+    }),
+    idempotencyKey: t.string({
+      description:
+        'Same key, same input: the first result again and nothing is written twice, for a day and while this gateway runs. A refused import leaves the key free.',
+    }),
+    reason: t.string({
+      description:
+        "Why, in the caller's words. A part of the input that an idempotency key stands for. REDCap's API has no place for it, and the gateway does not store it.",
+    }),
+  }),
+});

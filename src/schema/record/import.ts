@@ -1,0 +1,158 @@
+import type { Design } from '../../graph/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record-import-type.ts';
+import { importRecords } from '../../writers/record-import.ts';
+import { builder } from '../builder.ts';
+import { Field, fieldShape } from '../design/field.ts';
+import { writableProject } from '../project/mutation.ts';
+import { ImportRecordsInput } from './import-input.ts';
+import { UserError } from '../user-error.ts';
+
+const outcomes: Readonly<Record<RowOutcome, string>> = {
+  CREATED: 'Was not there and is now; in a dry run: would be.',
+  UPDATED: 'Was there and is changed now; in a dry run: would be.',
+  UNCHANGED: 'Was stored like this already; not sent.',
+  REJECTED: 'Refused, by the gateway or by REDCap, and not written.',
+  NOT_ATTEMPTED: 'Not written, because other rows were refused or REDCap could not do it.',
+  UNKNOWN: 'Sent, but what is stored now is not known or is not what was sent. Read it before you write it again.',
+};
+
+const RowOutcomeEnum = builder.enumType('RowOutcome', {
+  description: 'What became of a row or of a value.',
+  values: Object.fromEntries(Object.entries(outcomes).map(([name, description]) => [name, { description }])) as {
+    [Name in RowOutcome]: { description: string };
+  },
+});
+
+/** What importRecords answers, before its fields are resolved. */
+export interface ImportRecordsPayloadShape extends ImportRecordsResult {
+  readonly source: ProjectSource;
+}
+
+type RowShape = RowResult & { readonly source: ProjectSource };
+type ChangeShape = ValueChange & { readonly source: ProjectSource };
+
+const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
+  description: 'Something of a row that differs from what was stored. Holds no value.',
+  fields: (t) => ({
+    name: t.string({
+      description: 'Name of the field, `<instrument>_complete` for the status, or `redcap_data_access_group`.',
+      resolve: ({ name }) => name,
+    }),
+    field: t.field({
+      type: Field,
+      nullable: true,
+      description: 'The field; null for the status and the group.',
+      resolve: async ({ source, name }) => {
+        const design: Design = await source.design();
+        const field = design.field(name);
+        return field === undefined ? null : fieldShape(source, design, field);
+      },
+    }),
+    outcome: t.field({
+      type: RowOutcomeEnum,
+      description:
+        'CREATED where nothing was stored before, UPDATED where something was, UNKNOWN where it cannot be seen.',
+      resolve: ({ outcome }) => outcome,
+    }),
+    isErased: t.boolean({ description: 'What was stored is erased.', resolve: ({ isErased }) => isErased }),
+  }),
+});
+
+const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
+  description: 'What became of one row of the input.',
+  fields: (t) => ({
+    index: t.int({ description: 'Position in the input, from 0.', resolve: ({ index }) => index }),
+    clientRef: t.string({
+      nullable: true,
+      description: "The caller's own mark.",
+      resolve: ({ clientRef }) => clientRef,
+    }),
+    record: t.field({
+      type: 'RecordName',
+      nullable: true,
+      description: 'Name of the record; null while REDCap has not given it, or when it is not known.',
+      resolve: ({ record }) => record,
+    }),
+    repeatInstance: t.int({
+      nullable: true,
+      description: 'Number of the instance, a new one included; null where nothing repeats.',
+      resolve: ({ repeatInstance }) => repeatInstance,
+    }),
+    outcome: t.field({
+      type: RowOutcomeEnum,
+      description:
+        'What became of the instrument (instance). It counts as CREATED when neither its status nor the fields named held anything.',
+      resolve: ({ outcome }) => outcome,
+    }),
+    changes: t.field({
+      type: [ValueChangeRef],
+      description: 'What differs from what was stored; values that were stored already are not here.',
+      resolve: ({ source, changes }) => changes.map((change) => ({ ...change, source })),
+    }),
+    errors: t.field({
+      type: [UserError],
+      description: 'What is wrong with the row, by paths such as `rows.3.values.0`.',
+      resolve: ({ errors }) => [...errors],
+    }),
+  }),
+});
+
+const countRows = ({ rows }: ImportRecordsResult, outcome: RowOutcome): number =>
+  rows.filter((row) => row.outcome === outcome).length;
+
+const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('ImportRecordsPayload').implement({
+  description: 'What importRecords did.',
+  fields: (t) => ({
+    rows: t.field({
+      type: [RowResultRef],
+      description: 'One result a row, in the order of the input.',
+      resolve: ({ source, rows }) => rows.map((row) => ({ ...row, source })),
+    }),
+    createdCount: t.int({
+      description: 'Rows with outcome CREATED.',
+      resolve: (result) => countRows(result, 'CREATED'),
+    }),
+    updatedCount: t.int({
+      description: 'Rows with outcome UPDATED.',
+      resolve: (result) => countRows(result, 'UPDATED'),
+    }),
+    unchangedCount: t.int({
+      description: 'Rows with outcome UNCHANGED.',
+      resolve: (result) => countRows(result, 'UNCHANGED'),
+    }),
+    rejectedCount: t.int({
+      description: 'Rows with outcome REJECTED.',
+      resolve: (result) => countRows(result, 'REJECTED'),
+    }),
+    dryRun: t.boolean({ description: 'Nothing was written, as asked.', resolve: ({ dryRun }) => dryRun }),
+    errors: t.field({
+      type: [UserError],
+      description: 'What is wrong with the import as a whole; empty when all rows are as they were meant to be.',
+      resolve: ({ errors }) => [...errors],
+    }),
+  }),
+});
+
+builder.mutationField('importRecords', (t) =>
+  t.field({
+    type: ImportRecordsPayload,
+    nullable: true,
+    description:
+      'Creates and changes records. All rows are checked against the design first, and one that is wrong refuses all. Then only what differs from what is stored is sent, once, and read back. Blanks never erase, codes never change into labels, and nothing that is not named is touched. REDCap: Import Records.',
+    args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What to import.' }) },
+    resolve: async (_root, { input }, context) => {
+      const source = writableProject(context, input.project);
+      const { rows, idempotencyKey, reason } = input;
+      const result = await importRecords(context, source, {
+        rows,
+        idempotencyKey,
+        reason,
+        assignRecordNames: input.assignRecordNames ?? false,
+        dryRun: input.dryRun ?? false,
+        verify: input.verify ?? true,
+      });
+      return { ...result, source };
+    },
+  }),
+);

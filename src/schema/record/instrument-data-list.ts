@@ -1,0 +1,77 @@
+import { badUserInput } from '../../errors.ts';
+import type { Design, InstrumentNode } from '../../graph/design.ts';
+import type { RecordFilter } from '../../graph/filter.ts';
+import type { RecordQuery } from '../../loaders/record-list.ts';
+import { builder } from '../builder.ts';
+import { findInstrument } from '../design/instrument.ts';
+import { InstrumentDataConnection } from './instrument-data-connection.ts';
+import { tablePage } from './instrument-data-page.ts';
+import { Project } from '../project/project.ts';
+import { prepareFilter, RecordFilterInput } from './filter.ts';
+import { eventsArgument } from './need.ts';
+
+/** A filter that the rows of a repeating instrument could never satisfy is refused, not answered with nothing. */
+const checkReach = (
+  filterFields: readonly string[],
+  where: RecordFilter,
+  instrument: InstrumentNode,
+  design: Design,
+): void => {
+  const repeats =
+    design.eventsOf(instrument.name).some((event) => design.repeatKind(event, instrument.name) === 'INSTRUMENT') ||
+    (!design.isLongitudinal && design.repeatKind(null, instrument.name) === 'INSTRUMENT');
+  if (!repeats) return;
+  const elsewhere = filterFields.filter(
+    (name) => design.field(name)?.instrument !== instrument.name && isUnqualified(where, name),
+  );
+  if (elsewhere.length > 0) {
+    throw badUserInput(
+      `where looks at ${elsewhere.join(', ')}, which the rows of the repeating instrument ${instrument.name} do not hold. Name the event of that field, or select the records first.`,
+      'where',
+    );
+  }
+};
+
+const isUnqualified = (filter: RecordFilter, field: string): boolean =>
+  (filter.field === field && (filter.event === undefined || filter.event === null)) ||
+  [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].some((part) =>
+    isUnqualified(part, field),
+  );
+
+builder.objectField(Project, 'instrumentData', (t) =>
+  t.field({
+    type: InstrumentDataConnection,
+    nullable: true,
+    description:
+      'All that is saved of one instrument, one row per record, event and instance: a table. One export lists the rows, one more brings the page with just the fields that are selected; further pages cost one each.',
+    args: {
+      instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
+      events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
+      where: t.arg({ type: RecordFilterInput, description: 'Only rows that satisfy this themselves.' }),
+      first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
+      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+    },
+    resolve: async ({ source }, args, context, info) => {
+      const design = await source.design();
+      const instrument = findInstrument(design, args.instrument, 'instrument');
+      const named = eventsArgument(design, args, 'events');
+      const events = design.isLongitudinal
+        ? new Set((named ?? design.eventsOf(instrument.name)).map(({ uniqueEventName }) => uniqueEventName))
+        : null;
+      const prepared = prepareFilter(args.where, null, design);
+      if (args.where) checkReach(prepared.fields, args.where, instrument, design);
+      const query: RecordQuery = {
+        logic: prepared.logic,
+        filter: prepared.filter,
+        filterFields: prepared.fields,
+        // A filter that is evaluated here may look at other events, so their rows must come too.
+        events: events === null || prepared.filter !== null ? null : [...events],
+        dataAccessGroups: null,
+        changedSince: null,
+        predicate: null,
+        order: null,
+      };
+      return tablePage({ source, design, instrument, events, query }, args, context, info);
+    },
+  }),
+);

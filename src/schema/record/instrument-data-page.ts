@@ -1,0 +1,159 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import type { Design, InstrumentNode } from '../../graph/design.ts';
+import { matchRow } from '../../graph/filter.ts';
+import { mergeNeeds, type Need } from '../../graph/need.ts';
+import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { withheldFields, type InstanceList, type InstancePlace, type RecordQuery } from '../../loaders/record-list.ts';
+import { compareRecordNames } from '../../loaders/record-order.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import { omittedIn } from './omitted-field.ts';
+import { instrumentDataShape } from './instrument-data.ts';
+import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
+import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../page.ts';
+import { instrumentDataNeed } from './need.ts';
+import { below, selectionsOf } from '../selection.ts';
+
+const LIST = 'instrumentData';
+
+const placeOf = (data: InstrumentDataNode): InstancePlace => [
+  data.record.name,
+  data.event?.uniqueEventName ?? null,
+  data.repeatInstance,
+];
+
+const samePlace = (left: InstancePlace, right: InstancePlace): boolean =>
+  left.every((part, index) => part === right[index]);
+
+const instancesOf = (records: readonly RecordNode[], instrument: InstrumentNode): InstrumentDataNode[] =>
+  records.flatMap((record) => savedOf(record, instrument.name));
+
+/** Of what a table is: the saved data of one instrument. */
+export interface Table {
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly instrument: InstrumentNode;
+  /** Events whose rows are wanted; null in a classic project. */
+  readonly events: ReadonlySet<string> | null;
+  /** Which of the rows; its filter is held against each row. */
+  readonly query: RecordQuery;
+}
+
+const isWanted = (row: RecordRow, table: Table): boolean =>
+  table.events === null || table.events.has(row['redcap_event_name'] ?? '');
+
+const selectRows = (rows: readonly RecordRow[], table: Table): readonly RecordRow[] => {
+  const { filter } = table.query;
+  if (filter === null) return rows.filter((row) => isWanted(row, table));
+  const idField = table.design.recordIdField.fieldName;
+  const byRecord = Map.groupBy(rows, (row) => row[idField] ?? '');
+  return rows.filter(
+    (row) => isWanted(row, table) && matchRow(filter, row, byRecord.get(row[idField] ?? '') ?? [], table.design),
+  );
+};
+
+const listInstances = async (table: Table): Promise<InstanceList> => {
+  const { source, design, instrument, query } = table;
+  const need: Need = {
+    fields: new Set([instrument.statusColumn]),
+    events: null,
+    dataAccessGroup: false,
+    surveyFields: false,
+  };
+  const rows = await source.records.rows(query, need);
+  const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
+  const list: InstanceList = {
+    places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
+    withheld: withheldFields(query.filterFields, rows, design),
+  };
+  source.instances.set(source.owner, listKey(table), list);
+  return list;
+};
+
+const listKey = ({ instrument, query, events }: Table): string =>
+  JSON.stringify([instrument.name, query, events === null ? null : [...events]]);
+
+const startAfter = (places: readonly InstancePlace[], last: InstancePlace | null): number => {
+  if (last === null) return 0;
+  const index = places.findIndex((place) => samePlace(place, last));
+  if (index !== -1) return index + 1;
+  const later = places.findIndex(([record]) => compareRecordNames(record, last[0]) > 0);
+  return later === -1 ? places.length : later;
+};
+
+interface LoadedPage {
+  readonly records: readonly RecordNode[];
+  readonly rows: readonly InstrumentDataNode[];
+  /** Names of the records of rows that did not come. */
+  readonly missing: readonly string[];
+  readonly unknownFields: ReadonlySet<string>;
+}
+
+const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
+  const loaded = await Promise.all(
+    page.map(async (place) => {
+      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, 1);
+      const saved = node === null ? [] : instancesOf([node], table.instrument);
+      return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
+    }),
+  );
+  return {
+    records: [...new Set(loaded.flatMap(({ node }) => node ?? []))],
+    rows: loaded.flatMap(({ row }) => row ?? []),
+    missing: [...new Set(loaded.flatMap(({ row, place: [record] }) => (row === null ? [record] : [])))],
+    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
+  };
+};
+
+const emptyPage: LoadedPage = { records: [], rows: [], missing: [], unknownFields: new Set() };
+
+/** A page of a table: the places from the list, which is kept while it is paged through, the data with just the fields selected. */
+export const tablePage = async (
+  table: Table,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<InstrumentDataConnectionShape> => {
+  const { source, design, instrument } = table;
+  const first = checkPageSize(args.first, context);
+  const cursor = readCursor(context, LIST, source.key, args.after);
+  const kept = cursor === null ? undefined : source.instances.get(source.owner, listKey(table));
+  const list = kept ?? (await listInstances(table));
+  const last = cursor === null ? null : (cursor as unknown as InstancePlace);
+  const start = startAfter(list.places, last);
+  const page = list.places.slice(start, start + first);
+
+  const selections = selectionsOf(info);
+  const need = mergeNeeds(
+    [below(selections, 'nodes'), below(selections, 'edges', 'node')].map((selected) =>
+      instrumentDataNeed(design, [instrument], table.events, selected),
+    ),
+  );
+  const isWantedAtAll = selections.some(({ name }) => name === 'nodes' || name === 'edges' || name === 'completeness');
+  const loaded = isWantedAtAll && page.length > 0 ? await loadPage(table, page, need) : emptyPage;
+  const { records, rows, missing, unknownFields } = loaded;
+  const cursorOf = (place: InstancePlace): string => writeCursor(context, LIST, source.key, place);
+  const [firstPlace, lastPlace] = [page[0], page.at(-1)];
+  return {
+    edges: rows.map((row) => ({ cursor: cursorOf(placeOf(row)), node: instrumentDataShape(source, design, row) })),
+    pageInfo: {
+      hasNextPage: start + page.length < list.places.length,
+      hasPreviousPage: start > 0,
+      startCursor: firstPlace === undefined ? null : cursorOf(firstPlace),
+      endCursor: lastPlace === undefined ? null : cursorOf(lastPlace),
+    },
+    totalCount: list.places.length,
+    completeness: {
+      omittedFields: await omittedIn(selections, {
+        source,
+        design,
+        need,
+        records,
+        unknownFields,
+        filtered: list.withheld,
+      }),
+      missingRecords: missing,
+    },
+  };
+};

@@ -1,0 +1,212 @@
+import { savedOf, type InstrumentDataNode } from '../../graph/record.ts';
+import type { Design } from '../../graph/design.ts';
+import { readStatus } from '../../graph/form-status.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { builder } from '../builder.ts';
+import { Event, eventShape } from '../design/event.ts';
+import { findField } from '../design/field.ts';
+import { FieldValue, fieldValueShape } from './field-value.ts';
+import { findInstrument, Instrument, instrumentShape } from '../design/instrument.ts';
+import { Node, nodeId, registerNode, type NodeLookup } from '../node.ts';
+import { Record, RecordEvent, recordShape, type RecordShape } from './record.ts';
+import { eventsArgument, fieldsArgument, instrumentDataNeed, instrumentsArgument } from './need.ts';
+import { selectionsOf } from '../selection.ts';
+
+/** One saved instrument of a record. */
+export interface InstrumentDataShape {
+  /** `InstrumentData`; another schema's own type for the instrument has its own name. */
+  readonly typeName: string;
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly node: InstrumentDataNode;
+}
+
+/** Saved data's object in the graph. */
+export const instrumentDataShape = (
+  source: ProjectSource,
+  design: Design,
+  node: InstrumentDataNode,
+): InstrumentDataShape => ({ typeName: 'InstrumentData', source, design, node });
+
+/** How far an instrument is filled in; also an input. */
+export const FormStatus = builder.enumType('FormStatus', {
+  description: 'How far an instrument is filled in (`<instrument>_complete`).',
+  values: {
+    INCOMPLETE: { description: 'Incomplete: 0, red.' },
+    UNVERIFIED: { description: 'Unverified: 1, yellow.' },
+    COMPLETE: { description: 'Complete: 2, green.' },
+    NOT_STARTED: { description: 'No status stored: grey.' },
+  } as const,
+});
+
+const RepeatKind = builder.enumType('RepeatKind', {
+  description: 'What of it repeats, in this event.',
+  values: {
+    NONE: { description: 'Nothing.' },
+    INSTRUMENT: { description: 'The instrument has instances of its own.' },
+    EVENT: { description: 'The whole event has instances.' },
+  } as const,
+});
+
+interface SurveyShape {
+  readonly timestamp: string | null;
+  readonly isStarted: boolean;
+}
+
+const SurveyState = builder.objectRef<SurveyShape>('SurveyState').implement({
+  description: 'How far a survey response has come.',
+  fields: (t) => ({
+    timestamp: t.field({
+      type: 'LocalDateTime',
+      nullable: true,
+      description: 'When the survey was completed (`<instrument>_timestamp`); null while it is not.',
+      resolve: ({ timestamp }) => timestamp,
+    }),
+    isStarted: t.boolean({
+      description: 'A participant has begun the survey, complete or not.',
+      resolve: ({ isStarted }) => isStarted,
+    }),
+  }),
+});
+
+const surveyState = ({ instrument, cells }: InstrumentDataNode): SurveyShape | null => {
+  const timestamp = cells[`${instrument.name}_timestamp`];
+  if (timestamp === undefined) return null;
+  if (timestamp === '[not completed]') return { timestamp: null, isStarted: true };
+  return { timestamp: timestamp === '' ? null : timestamp.replace(' ', 'T'), isStarted: timestamp !== '' };
+};
+
+export const InstrumentData = builder.objectRef<InstrumentDataShape>('InstrumentData');
+
+InstrumentData.implement({
+  description:
+    'One saved instrument: record × event × instance. It exists only where something is stored. One instrument may be plain in one event and repeating in another; `repeatKind` tells.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id of the saved instrument.',
+      resolve: ({ source, node }, _args, context) =>
+        nodeId(context, 'InstrumentData', [
+          source.key,
+          node.record.name,
+          node.event?.uniqueEventName ?? null,
+          node.instrument.name,
+          node.repeatInstance,
+        ]),
+    }),
+    record: t.field({
+      type: Record,
+      description: 'The record that it belongs to.',
+      resolve: ({ source, design, node }): RecordShape => recordShape(source, design, node.record.name, node.record),
+    }),
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'The event; null in a classic project.',
+      resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
+    }),
+    instrument: t.field({
+      type: Instrument,
+      description: 'The instrument.',
+      resolve: ({ source, design, node }) => instrumentShape(source, design, node.instrument),
+    }),
+    repeatKind: t.field({
+      type: RepeatKind,
+      description: 'Whether the instrument or the whole event repeats here.',
+      resolve: ({ node }) => node.repeatKind,
+    }),
+    repeatInstance: t.int({
+      nullable: true,
+      description: 'Which instance (`redcap_repeat_instance`); null when nothing repeats here.',
+      resolve: ({ node }) => node.repeatInstance,
+    }),
+    status: t.field({
+      type: FormStatus,
+      nullable: true,
+      description: 'How far it is filled in. Null when the export rights withhold it.',
+      resolve: ({ node }) => readStatus(node.cells[node.instrument.statusColumn]),
+    }),
+    survey: t.field({
+      type: SurveyState,
+      nullable: true,
+      description: 'The survey response, where the instrument is a survey; else null.',
+      resolve: ({ node }) => surveyState(node),
+    }),
+    values: t.field({
+      type: [FieldValue],
+      description: 'Values in the order of the dictionary, blank ones too; descriptive fields have none.',
+      args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
+      resolve: ({ source, design, node }, args) => {
+        const onInstrument = design.fieldsOf(node.instrument.name).filter(({ kind }) => kind !== 'none');
+        const wanted = fieldsArgument(design, args, 'fields');
+        return onInstrument
+          .filter((field) => wanted?.includes(field) ?? true)
+          .map((field) => fieldValueShape(source, design, node, field));
+      },
+    }),
+    value: t.field({
+      type: FieldValue,
+      nullable: true,
+      description: 'One value; null when the field is on another instrument.',
+      args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
+      resolve: ({ source, design, node }, args) => {
+        const field = findField(design, args.field, 'field');
+        const isHere = design.fieldsOf(node.instrument.name).includes(field) && field.kind !== 'none';
+        return isHere ? fieldValueShape(source, design, node, field) : null;
+      },
+    }),
+  }),
+});
+
+builder.objectField(RecordEvent, 'instruments', (t) =>
+  t.field({
+    type: [InstrumentData],
+    description: 'What is saved in this event, in the order of the instruments, instances in their order.',
+    args: { names: t.arg.stringList({ description: 'Only these instruments, by their unique names.' }) },
+    resolve: ({ source, design, node }, args) => {
+      const wanted = instrumentsArgument(design, args, 'names');
+      return node.instruments
+        .filter(({ instrument }) => wanted?.some(({ name }) => name === instrument.name) ?? true)
+        .map((data) => instrumentDataShape(source, design, data));
+    },
+  }),
+);
+
+builder.objectField(Record, 'instances', (t) =>
+  t.field({
+    type: [InstrumentData],
+    description: 'All that is saved of one instrument in this record, in the order of events and instances.',
+    args: {
+      instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
+      events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
+    },
+    resolve: ({ source, design, node }, args) => {
+      const { name } = findInstrument(design, args.instrument, 'instrument');
+      const events = eventsArgument(design, args, 'events');
+      return (node === null ? [] : savedOf(node, name))
+        .filter(
+          ({ event }) => events === null || events.some((wanted) => wanted.uniqueEventName === event?.uniqueEventName),
+        )
+        .map((data) => instrumentDataShape(source, design, data));
+    },
+  }),
+);
+
+/** Finds a saved instrument again by what its id holds, with what is selected of it; null when it is gone. */
+export const findInstrumentData: NodeLookup<InstrumentDataShape> = async (parts, context, info) => {
+  const [key, record, eventName, instrumentName, instance] = parts;
+  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  if (source === undefined || typeof record !== 'string' || typeof instrumentName !== 'string') return null;
+  const design = await source.design();
+  const instrument = design.instrument(instrumentName);
+  if (instrument === undefined) return null;
+  const events = typeof eventName === 'string' ? new Set([eventName]) : null;
+  const need = instrumentDataNeed(design, [instrument], events, selectionsOf(info));
+  const node = await source.records.load(record, need);
+  const data = (node === null ? [] : savedOf(node, instrumentName)).find(
+    ({ event, repeatInstance }) => (event?.uniqueEventName ?? null) === eventName && repeatInstance === instance,
+  );
+  return data === undefined ? null : instrumentDataShape(source, design, data);
+};
+
+registerNode('InstrumentData', findInstrumentData);

@@ -1,0 +1,153 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import type { Design } from '../../graph/design.ts';
+import type { Need } from '../../graph/need.ts';
+import type { RecordEventNode, RecordNode } from '../../graph/record.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { Arm } from '../design/arm.ts';
+import { builder } from '../builder.ts';
+import { DataAccessGroup } from '../access/data-access-group.ts';
+import { Event, eventShape } from '../design/event.ts';
+import { Node, nodeId, registerNode } from '../node.ts';
+import { Project } from '../project/project.ts';
+import { eventsArgument, recordNeed } from './need.ts';
+import { selectionsOf, type SelectedField } from '../selection.ts';
+
+/** A record with everything that the query needs of it. */
+export interface RecordShape {
+  readonly typeName: 'Record';
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly name: string;
+  /** Null when only the name was asked for, or when the record went away between the list and its data. */
+  readonly node: RecordNode | null;
+  /** Fields that were asked for and that the project does not have any more. */
+  readonly unknownFields: ReadonlySet<string>;
+}
+
+/** A record's object in the graph. */
+export const recordShape = (
+  source: ProjectSource,
+  design: Design,
+  name: string,
+  node: RecordNode | null,
+  unknownFields: ReadonlySet<string> = new Set(),
+): RecordShape => ({ typeName: 'Record', source, design, name, node, unknownFields });
+
+/** One event of a record. */
+export interface RecordEventShape {
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly node: RecordEventNode;
+}
+
+/** The record, when there is one that this token may see, with what the selections need of it. */
+export const loadRecord = async (
+  source: ProjectSource,
+  name: string,
+  selections: readonly SelectedField[],
+): Promise<RecordShape | null> => {
+  const design = await source.design();
+  const need: Need = recordNeed(design, selections);
+  const node = await source.records.load(name, need);
+  return node === null ? null : recordShape(source, design, name, node);
+};
+
+export const Record = builder.objectRef<RecordShape>('Record');
+
+Record.implement({
+  description:
+    'A record: all that is stored under one name, in every arm where that name is used. REDCap: Export Records.',
+  interfaces: [Node],
+  fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id of the record; it does not show its name.',
+      resolve: ({ source, name }, _args, context) => nodeId(context, 'Record', [source.key, name]),
+    }),
+    name: t.field({
+      type: 'RecordName',
+      description: 'The record name, exactly as REDCap stores it.',
+      resolve: ({ name }) => name,
+    }),
+    arms: t.field({
+      type: [Arm],
+      description: 'The arms in which the record has data; empty in a classic project.',
+      resolve: ({ source, design, node }) => {
+        const numbers = new Set(node?.events.map(({ event }) => event?.armNum));
+        return design.arms.filter(({ armNum }) => numbers.has(armNum)).map((arm) => ({ source, design, arm }));
+      },
+    }),
+    dataAccessGroup: t.field({
+      type: DataAccessGroup,
+      nullable: true,
+      description:
+        "The group that the record is in; null for none, and when the token's user is in a group (REDCap then does not tell: it is that group).",
+      resolve: ({ source, node }) => {
+        const group = node?.dataAccessGroup ?? null;
+        if (group === null || group === '') return null;
+        return {
+          uniqueGroupName: group,
+          row: async () => {
+            const rows = await source.dataAccessGroups().catch(() => []);
+            return rows.find(({ unique_group_name }) => unique_group_name === group) ?? null;
+          },
+        };
+      },
+    }),
+  }),
+});
+
+export const RecordEvent = builder.objectRef<RecordEventShape>('RecordEvent');
+
+RecordEvent.implement({
+  description:
+    'An event of a record, or one instance of a repeating event. In a classic project there is one, without an event.',
+  fields: (t) => ({
+    event: t.field({
+      type: Event,
+      nullable: true,
+      description: 'The event; null in a classic project.',
+      resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
+    }),
+    repeatInstance: t.int({
+      nullable: true,
+      description:
+        'Which instance of a repeating event (`redcap_repeat_instance`); null when the event does not repeat.',
+      resolve: ({ node }) => node.repeatInstance,
+    }),
+  }),
+});
+
+builder.objectField(Record, 'events', (t) =>
+  t.field({
+    type: [RecordEvent],
+    description: 'The events that hold something for this record; a repeating event once for each instance.',
+    args: {
+      uniqueEventNames: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
+    },
+    resolve: ({ source, design, node }, args) => {
+      const events = eventsArgument(design, args, 'uniqueEventNames');
+      const wanted = events === null ? null : new Set(events.map(({ uniqueEventName }) => uniqueEventName));
+      return (node?.events ?? [])
+        .filter(({ event }) => wanted === null || (event !== null && wanted.has(event.uniqueEventName)))
+        .map((eventNode) => ({ source, design, node: eventNode }));
+    },
+  }),
+);
+
+builder.objectField(Project, 'record', (t) =>
+  t.field({
+    type: Record,
+    nullable: true,
+    description: 'One record by its name; null when there is none that this token may see.',
+    args: { name: t.arg({ type: 'RecordName', required: true, description: 'The record name, exactly.' }) },
+    resolve: ({ source }, { name }, _context: Context, info: GraphQLResolveInfo) =>
+      loadRecord(source, name, selectionsOf(info)),
+  }),
+);
+
+registerNode('Record', async ([key, name], context, info) => {
+  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  if (source === undefined || typeof name !== 'string') return null;
+  return loadRecord(source, name, selectionsOf(info));
+});

@@ -9,7 +9,7 @@ import {
 import type { Context } from '../context.ts';
 import { writableProject } from '../schema/project/mutation.ts';
 import type { ImportRecordsPayloadShape } from '../schema/record/import.ts';
-import { importRecords } from '../writers/record-import.ts';
+import { importRecords } from '../writers/record/import.ts';
 import { placeError, placeResult, readRows } from './import-row.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { switchDataAccessGroup } from '../../src/writers/data-access-group-switch.ts';
+import { switchDataAccessGroup } from '../../src/writers/access/data-access-group-switch.ts';
 import {
   changeAccess,
   errorsOf,

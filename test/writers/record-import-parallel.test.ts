@@ -2,8 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createContext, createSharedState, type Context } from '../../src/context.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport } from '../../src/redcap/transport.ts';
-import type { ImportRecordsInput } from '../../src/writers/record-import-type.ts';
-import { importRecords } from '../../src/writers/record-import.ts';
+import type { ImportRecordsInput } from '../../src/writers/record/import-type.ts';
+import { importRecords } from '../../src/writers/record/import.ts';
 import { clinic } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';
 

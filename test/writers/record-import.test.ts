@@ -3,8 +3,8 @@ import type {
   ImportRecordsInput,
   ImportRecordsResult,
   InstrumentRowInput,
-} from '../../src/writers/record-import-type.ts';
-import { importRecords } from '../../src/writers/record-import.ts';
+} from '../../src/writers/record/import-type.ts';
+import { importRecords } from '../../src/writers/record/import.ts';
 import { classicClinic, clinic, everything, keep, stored } from '../support/clinic.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readExportRight, readFormRight, readRightLevel } from '../../src/graph/right.ts';
 import type { RightsRow } from '../../src/redcap/methods/right.ts';
-import { compareRights } from '../../src/writers/right-change.ts';
-import { learnRights, mergeRights, noRights, type RightsInput } from '../../src/writers/right.ts';
+import { compareRights } from '../../src/writers/access/right-change.ts';
+import { learnRights, mergeRights, noRights, type RightsInput } from '../../src/writers/access/right.ts';
 import type { UserErrorShape } from '../../src/writers/user-error.ts';
 
 const keys = ['api_export', 'api_import', 'design', 'user_rights', 'lock_records', 'reports', 'brand_new'];

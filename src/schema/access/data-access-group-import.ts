@@ -1,5 +1,5 @@
-import { deleteDataAccessGroups } from '../../writers/data-access-group-delete.ts';
-import { importDataAccessGroups } from '../../writers/data-access-group.ts';
+import { deleteDataAccessGroups } from '../../writers/access/data-access-group-delete.ts';
+import { importDataAccessGroups } from '../../writers/access/data-access-group.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,4 +1,4 @@
-import { switchDataAccessGroup } from '../../writers/data-access-group-switch.ts';
+import { switchDataAccessGroup } from '../../writers/access/data-access-group-switch.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

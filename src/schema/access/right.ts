@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design.ts';
 import { readExportRight, readFormRight, readRightLevel } from '../../graph/right.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RightsRow } from '../../redcap/methods/right.ts';
-import { exportCodeOf } from '../../writers/right.ts';
+import { exportCodeOf } from '../../writers/access/right.ts';
 import { builder } from '../builder.ts';
 import { Instrument, instrumentShape, type InstrumentShape } from '../design/instrument.ts';
 

@@ -1,4 +1,4 @@
-import { importUserDagAssignments } from '../../writers/user-dag-assignment.ts';
+import { importUserDagAssignments } from '../../writers/access/user-dag-assignment.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

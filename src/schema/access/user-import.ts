@@ -1,5 +1,5 @@
-import { deleteUsers } from '../../writers/user-delete.ts';
-import { importUsers } from '../../writers/user.ts';
+import { deleteUsers } from '../../writers/access/user-delete.ts';
+import { importUsers } from '../../writers/access/user.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,4 +1,4 @@
-import { importUserRoleAssignments } from '../../writers/user-role-assignment.ts';
+import { importUserRoleAssignments } from '../../writers/access/user-role-assignment.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,5 +1,5 @@
-import { deleteUserRoles } from '../../writers/user-role-delete.ts';
-import { importUserRoles } from '../../writers/user-role.ts';
+import { deleteUserRoles } from '../../writers/access/user-role-delete.ts';
+import { importUserRoles } from '../../writers/access/user-role.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,4 +1,4 @@
-import { planDeleteArms, planImportArms } from '../../writers/arm.ts';
+import { planDeleteArms, planImportArms } from '../../writers/design/arm.ts';
 import { Arm, type ArmShape } from './arm.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';

@@ -1,4 +1,4 @@
-import { planDeleteEvents, planImportEvents } from '../../writers/event.ts';
+import { planDeleteEvents, planImportEvents } from '../../writers/design/event.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Event, eventShape, type EventShape } from './event.ts';

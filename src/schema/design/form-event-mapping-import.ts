@@ -1,4 +1,4 @@
-import { planFormEventMappings } from '../../writers/form-event-mapping.ts';
+import { planFormEventMappings } from '../../writers/design/form-event-mapping.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, runDesignMutation, type DesignRules } from './design-change.ts';
 import { FormEventMapping, type FormEventMappingShape } from './form-event-mapping.ts';

@@ -1,4 +1,4 @@
-import { planMetadata } from '../../writers/metadata.ts';
+import { planMetadata } from '../../writers/design/metadata.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Field, fieldShape, FieldTypeEnum, type FieldShape } from './field.ts';

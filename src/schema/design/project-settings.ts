@@ -1,6 +1,6 @@
 import type { ProjectRow } from '../../redcap/methods/project.ts';
-import type { DesignWriteResult } from '../../writers/design.ts';
-import { planProjectSettings, purposeOf, type Purpose } from '../../writers/project-settings.ts';
+import type { DesignWriteResult } from '../../writers/design/design.ts';
+import { planProjectSettings, purposeOf, type Purpose } from '../../writers/design/project-settings.ts';
 import { builder } from '../builder.ts';
 import { DesignChangeType, designInputTexts, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Project, projectShape } from '../project/project.ts';

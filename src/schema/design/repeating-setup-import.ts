@@ -1,4 +1,4 @@
-import { planRepeatingSetup } from '../../writers/repeating-setup.ts';
+import { planRepeatingSetup } from '../../writers/design/repeating-setup.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 import { EventRefInput } from './form-event-mapping-import.ts';

@@ -1,6 +1,6 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { deleteFile, type DeleteFileResult } from '../../writers/file-delete.ts';
-import { importFile, type ImportFileResult } from '../../writers/file-import.ts';
+import { deleteFile, type DeleteFileResult } from '../../writers/file/delete.ts';
+import { importFile, type ImportFileResult } from '../../writers/file/import.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
 import { StoredFile, storedFileShape } from '../record/stored-file.ts';

@@ -4,9 +4,9 @@ import {
   listFileRepository,
   type FileRepositoryRow,
 } from '../../redcap/methods/file-repository.ts';
-import { deleteFileRepositoryFile, importFileRepositoryFile } from '../../writers/file-repository-file.ts';
-import { createFileRepositoryFolder } from '../../writers/file-repository-folder.ts';
-import type { FileRepositoryResult } from '../../writers/file-repository.ts';
+import { deleteFileRepositoryFile, importFileRepositoryFile } from '../../writers/file/repository-file.ts';
+import { createFileRepositoryFolder } from '../../writers/file/repository-folder.ts';
+import type { FileRepositoryResult } from '../../writers/file/repository.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
 import { Project } from '../project/project.ts';

@@ -1,4 +1,4 @@
-import { createProject, type CreateProjectResult } from '../../writers/project-creation.ts';
+import { createProject, type CreateProjectResult } from '../../writers/project/creation.ts';
 import { builder } from '../builder.ts';
 import { ProjectPurpose } from '../design/project-settings.ts';
 import { scopeMissing } from '../scope.ts';

@@ -1,5 +1,5 @@
 import type { ValueInput } from '../../graph/field-input.ts';
-import type { InstrumentRowInput } from '../../writers/record-import-type.ts';
+import type { InstrumentRowInput } from '../../writers/record/import-type.ts';
 import { builder } from '../builder.ts';
 import { FormStatus } from './instrument-data.ts';
 

@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record-import-type.ts';
-import { importRecords } from '../../writers/record-import.ts';
+import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record/import-type.ts';
+import { importRecords } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
 import { Field, fieldShape } from '../design/field.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,5 +1,5 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { randomizeRecord, type RandomizeRecordResult } from '../../writers/randomization.ts';
+import { randomizeRecord, type RandomizeRecordResult } from '../../writers/record/randomization.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
 import { loadRecord, Record } from './record.ts';

@@ -1,5 +1,5 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { renameRecord, type RenameRecordResult } from '../../writers/record-rename.ts';
+import { renameRecord, type RenameRecordResult } from '../../writers/record/rename.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
 import { loadRecord, Record } from './record.ts';

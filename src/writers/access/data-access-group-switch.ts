@@ -1,0 +1,73 @@
+import type { Context } from '../../context.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
+import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
+import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { checkGroup, groupChange, readGroups } from './group-membership.ts';
+import { waitFor, type Wait } from '../look.ts';
+import { findOwnUser } from './own-user.ts';
+
+export interface SwitchDataAccessGroupInput {
+  /** Unique name; "" for no group. */
+  readonly dataAccessGroup: string;
+  readonly dryRun?: boolean | null | undefined;
+  readonly allowWidening?: boolean | null | undefined;
+}
+
+/** The own user's assignment; null where the gateway does not know its user or may not read it. */
+const readOwnAssignment = async (source: ProjectSource): Promise<UserDagAssignmentRow | null> => {
+  try {
+    return findOwnUser(source, await source.userDagAssignments()) ?? null;
+  } catch (error) {
+    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
+    throw error;
+  }
+};
+
+const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPlan> => {
+  const [groups, own] = await Promise.all([readGroups(source), readOwnAssignment(source)]);
+  const unknown = checkGroup(groups, dag, ['dataAccessGroup']);
+  if (unknown.length > 0) return refusedPlan(unknown);
+  let answered = false;
+  return {
+    changes: groupChange(own?.username ?? source.username, own?.redcap_data_access_group ?? null, dag),
+    errors: [],
+    send: async () => {
+      await source.writeAlone(switchMethod, { dag });
+      answered = true;
+    },
+    // Where the own assignment cannot be read, REDCap's answer is all there is.
+    isDone: async () => {
+      if (own === null) return answered;
+      return (await readOwnAssignment(source))?.redcap_data_access_group === dag;
+    },
+  };
+};
+
+/**
+ * Switches the token's own user to another of the groups that REDCap's DAG Switcher lets it be in; "" is none. It lasts
+ * until the next switch and holds for everybody who uses the token, in the browser too.
+ *
+ * It is sent alone: calls with the token that are under way end first, later ones wait, and all that is kept of reads
+ * through this connection is forgotten. Not closed: two reads of one operation may lie on either side of the switch, files
+ * that are being downloaded are not waited for, and what other connections with the same token or other gateway processes
+ * have kept is used until it is too old. REDCap: Switch DAG.
+ */
+export const switchDataAccessGroup = (
+  context: Pick<Context, 'lanes'>,
+  source: ProjectSource,
+  input: SwitchDataAccessGroupInput,
+  wait: Wait = waitFor,
+): Promise<AccessWriteResult> =>
+  writeAccess(
+    context,
+    source,
+    {
+      dryRun: input.dryRun ?? false,
+      allowWidening: input.allowWidening ?? false,
+      reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
+    },
+    () => planSwitch(source, input.dataAccessGroup.trim()),
+    wait,
+  );

@@ -1,0 +1,49 @@
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { UserRow } from '../../redcap/methods/user.ts';
+import { missingRight } from './access.ts';
+import type { RightChange } from './right-change.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+/** Whether two texts name the same user: REDCap does not tell upper case from lower case. */
+export const isSameUser = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
+
+/** Finds a user by name, in any case. */
+export const findUser = <Row extends { readonly username: string }>(
+  rows: readonly Row[],
+  username: string,
+): Row | undefined => rows.find((row) => isSameUser(row.username, username.trim()));
+
+/** The row of the token's own user: of the name that the operator tells, or of the only user there is. */
+export const findOwnUser = <Row extends { readonly username: string }>(
+  source: Pick<ProjectSource, 'username'>,
+  rows: readonly Row[],
+): Row | undefined => {
+  if (source.username !== null) return findUser(rows, source.username);
+  return rows.length === 1 ? rows[0] : undefined;
+};
+
+/** Rights that a write through User Rights needs and the token's user is known not to have. */
+export const checkOwnRights = (
+  source: Pick<ProjectSource, 'username'>,
+  users: readonly UserRow[],
+): UserErrorShape[] => {
+  const own = findOwnUser(source, users);
+  if (own === undefined) return [];
+  if (own.rights['api_import'] === 0) return [missingRight('API Import/Update')];
+  // 2 is read-only.
+  return own.rights['user_rights'] === 1 ? [] : [missingRight('User Rights')];
+};
+
+/** The refusal of what would take rights from the token's own user: nobody could give them back through this gateway. */
+export const ownUserRefusal = (what: string, path: readonly string[]): UserErrorShape =>
+  userError(
+    'VALIDATION',
+    path,
+    `This is the REDCap user behind the gateway's own token. ${what} Do it in REDCap, or with another user's token. Nothing was sent.`,
+  );
+
+/** Refuses changes that would take rights from the token's own user. */
+export const checkOwnLoss = (changes: readonly RightChange[], path: readonly string[]): UserErrorShape[] => {
+  const lost = changes.filter(({ narrows }) => narrows).map(({ subject }) => subject);
+  return lost.length === 0 ? [] : [ownUserRefusal(`It would lose rights (${lost.join(', ')}).`, path)];
+};

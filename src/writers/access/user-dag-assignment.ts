@@ -1,0 +1,85 @@
+import type { Context } from '../../context.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { importUserDagAssignments as importMethod } from '../../redcap/methods/user-dag-assignment.ts';
+import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { checkGroup, groupChange } from './group-membership.ts';
+import { waitFor, type Wait } from '../look.ts';
+import { findOwnUser, findUser, isSameUser } from './own-user.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+export interface UserDagAssignmentInput {
+  readonly username: string;
+  /** "" takes the user out of their group. */
+  readonly uniqueGroupName: string;
+}
+
+export interface ImportUserDagAssignmentsInput {
+  readonly assignments: readonly UserDagAssignmentInput[];
+  readonly dryRun?: boolean | null | undefined;
+  readonly allowWidening?: boolean | null | undefined;
+}
+
+const checkTwice = (assignments: readonly UserDagAssignmentInput[]): UserErrorShape[] =>
+  assignments.flatMap(({ username }, index) =>
+    assignments.findIndex((other) => isSameUser(other.username, username)) < index
+      ? [userError('VALIDATION', ['assignments', String(index), 'username'], 'The same user is named twice.')]
+      : [],
+  );
+
+const planImport = async (source: ProjectSource, input: ImportUserDagAssignmentsInput): Promise<AccessPlan> => {
+  const errors = checkTwice(input.assignments);
+  if (errors.length > 0) return refusedPlan(errors);
+  const [groups, stored] = await Promise.all([source.dataAccessGroups(), source.userDagAssignments()]);
+  const problems = input.assignments.flatMap(({ username, uniqueGroupName }, index) => {
+    const path = ['assignments', String(index)];
+    const message = 'There is no user with this name in the project. Add the user with importUsers first.';
+    return [
+      ...(findUser(stored, username) === undefined ? [userError('NOT_FOUND', [...path, 'username'], message)] : []),
+      ...checkGroup(groups, uniqueGroupName.trim(), [...path, 'uniqueGroupName']),
+    ];
+  });
+  if (problems.length > 0) return refusedPlan(problems);
+  const changed = input.assignments.flatMap(({ username, uniqueGroupName }) => {
+    const row = findUser(stored, username);
+    const wanted = uniqueGroupName.trim();
+    if (row === undefined || row.redcap_data_access_group === wanted) return [];
+    return [{ before: row.redcap_data_access_group, row: { ...row, redcap_data_access_group: wanted } }];
+  });
+  const rows = changed.map(({ row }) => row);
+  return {
+    changes: changed.flatMap(({ before, row }) => groupChange(row.username, before, row.redcap_data_access_group)),
+    errors: [],
+    send: async () => {
+      // What the token's own user may see changes for all calls with it.
+      const own = findOwnUser(source, stored);
+      if (own !== undefined && findUser(rows, own.username) !== undefined) {
+        await source.writeAlone(importMethod, { rows });
+      } else await source.write(importMethod, { rows }, ['userDagAssignments', 'users']);
+    },
+    isDone: async () => {
+      const after = await source.userDagAssignments();
+      return rows.every(
+        (row) => findUser(after, row.username)?.redcap_data_access_group === row.redcap_data_access_group,
+      );
+    },
+  };
+};
+
+/** Puts users into data access groups, or takes them out with a blank name. REDCap: Import User-DAG Assignments. */
+export const importUserDagAssignments = (
+  context: Pick<Context, 'lanes'>,
+  source: ProjectSource,
+  input: ImportUserDagAssignmentsInput,
+  wait: Wait = waitFor,
+): Promise<AccessWriteResult> =>
+  writeAccess(
+    context,
+    source,
+    {
+      dryRun: input.dryRun ?? false,
+      allowWidening: input.allowWidening ?? false,
+      reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
+    },
+    () => planImport(source, input),
+    wait,
+  );

@@ -1,0 +1,118 @@
+import type { Design } from '../../graph/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
+import { countRecordsWithData, type DesignChange, type DesignPlan } from './design.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+export interface ArmInput {
+  readonly armNum: number;
+  readonly name: string;
+}
+
+const checkArms = (arms: readonly ArmInput[]): UserErrorShape[] =>
+  arms.flatMap(({ armNum, name }, index) => {
+    const path = ['arms', String(index)];
+    if (armNum < 1) return [userError('VALIDATION', [...path, 'armNum'], 'Arms are numbered from 1.')];
+    if (name.trim() === '') return [userError('VALIDATION', [...path, 'name'], 'An arm needs a name.')];
+    const isTwice = arms.findIndex((other) => other.armNum === armNum) < index;
+    return isTwice ? [userError('VALIDATION', [...path, 'armNum'], 'The same arm is given twice.')] : [];
+  });
+
+const eventsOfArm = (design: Design, armNum: number): string[] =>
+  design.events.filter((event) => event.armNum === armNum).map(({ uniqueEventName }) => uniqueEventName);
+
+const removals = async (source: ProjectSource, design: Design, arms: readonly number[]): Promise<DesignChange[]> => {
+  const count = await countRecordsWithData(
+    source,
+    design,
+    arms.flatMap((armNum) => eventsOfArm(design, armNum)),
+    null,
+  );
+  return arms.map((armNum) => {
+    const events = eventsOfArm(design, armNum);
+    const most = Math.max(0, ...events.map((event) => count(event, null)));
+    const lost = most === 0 ? 'No record holds data there.' : `In one event up to ${String(most)} records hold data.`;
+    const detail = `Its events go with it: ${events.join(', ')}. ${lost}`;
+    return { part: 'ARMS', kind: 'REMOVE', subject: String(armNum), risksData: true, detail };
+  });
+};
+
+/**
+ * Arms to create or rename; with `replace` those not named are deleted. Never sends `override=1`, which deletes all arms
+ * with all their events and data, those in the payload too. REDCap: Import Arms, Delete Arms.
+ */
+export const planImportArms = async (
+  source: ProjectSource,
+  design: Design,
+  arms: readonly ArmInput[],
+  replace: boolean,
+): Promise<DesignPlan> => {
+  const errors = checkArms(arms);
+  const known = (armNum: number): string | undefined => design.arm(armNum)?.name ?? source.unlistedArms().get(armNum);
+  const changed = arms.filter(({ armNum, name }) => known(armNum) !== name.trim());
+  const extra = replace ? design.arms.filter(({ armNum }) => !arms.some((arm) => arm.armNum === armNum)) : [];
+  const changes: DesignChange[] = changed.map(({ armNum, name }) => ({
+    part: 'ARMS',
+    kind: known(armNum) === undefined ? 'ADD' : 'CHANGE',
+    subject: String(armNum),
+    risksData: false,
+    detail:
+      known(armNum) === undefined
+        ? `New arm "${name.trim()}". REDCap lists it once it has an event.`
+        : `Renamed from "${known(armNum) ?? ''}" to "${name.trim()}".`,
+  }));
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  return {
+    changes: [
+      ...changes,
+      ...(await removals(
+        source,
+        design,
+        extra.map(({ armNum }) => armNum),
+      )),
+    ],
+    errors,
+    send: async () => {
+      if (changed.length > 0) {
+        const rows = changed.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
+        await source.write(importArms, { rows, override: false });
+        for (const { armNum, name } of changed) if (!design.arm(armNum)) source.rememberArm(armNum, name.trim());
+      }
+      if (extra.length > 0) await source.write(deleteArms, { arms: extra.map(({ armNum }) => armNum) });
+    },
+    // An arm without events is not listed, so only the arms that were there can be compared.
+    isDone: (after) =>
+      arms.every(({ armNum, name }) => (after.arm(armNum) ?? { name: name.trim() }).name === name.trim()) &&
+      extra.every(({ armNum }) => after.arm(armNum) === undefined),
+  };
+};
+
+/** Arms to delete, with their events and data. REDCap: Delete Arms. */
+export const planDeleteArms = async (
+  source: ProjectSource,
+  design: Design,
+  arms: readonly number[],
+): Promise<DesignPlan> => {
+  const errors = arms.flatMap((armNum, index) =>
+    design.arm(armNum) === undefined
+      ? [
+          userError(
+            'NOT_FOUND',
+            ['arms', String(index)],
+            `There is no arm ${String(armNum)} with events in the project.`,
+          ),
+        ]
+      : [],
+  );
+  if (arms.length === 0) errors.push(userError('VALIDATION', ['arms'], 'Name at least one arm.'));
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  const numbers = [...new Set(arms)];
+  return {
+    changes: await removals(source, design, numbers),
+    errors,
+    send: async () => {
+      await source.write(deleteArms, { arms: numbers });
+    },
+    isDone: (after) => numbers.every((armNum) => after.arm(armNum) === undefined),
+  };
+};

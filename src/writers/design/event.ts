@@ -1,0 +1,212 @@
+import type { Design, EventNode } from '../../graph/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
+import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+export interface EventInput {
+  readonly uniqueEventName?: string | null | undefined;
+  readonly eventName: string;
+  readonly armNum: number;
+  readonly dayOffset?: number | null | undefined;
+  readonly offsetMin?: number | null | undefined;
+  readonly offsetMax?: number | null | undefined;
+  readonly customEventLabel?: string | null | undefined;
+}
+
+const labelHint = (design: Design, name: string): string => {
+  const meant = design.events.filter(({ eventName }) => eventName === name);
+  return meant.length === 0
+    ? 'Leave it out to create an event: REDCap makes the unique name.'
+    : `This is the label of ${meant.map(({ uniqueEventName }) => uniqueEventName).join(', ')}.`;
+};
+
+/** Finds an event by unique name; the error says when a label was given in its place. */
+export const eventOrError = (
+  design: Design,
+  uniqueEventName: string,
+  path: readonly string[],
+): EventNode | UserErrorShape =>
+  design.event(uniqueEventName) ??
+  userError('NOT_FOUND', path, `There is no event with this unique name. ${labelHint(design, uniqueEventName)}`);
+
+/** Tells an error from what was found. */
+export const isUserError = (value: object): value is UserErrorShape => 'isRetryable' in value;
+
+/** The event that an input means: by unique name, or the one with this label in this arm, so that a double tap makes one. */
+const target = (design: Design, input: EventInput): EventNode | undefined =>
+  typeof input.uniqueEventName === 'string'
+    ? design.event(input.uniqueEventName)
+    : design.events.find(({ armNum, eventName }) => armNum === input.armNum && eventName === input.eventName.trim());
+
+const checkEvent = (
+  design: Design,
+  source: ProjectSource,
+  input: EventInput,
+  path: readonly string[],
+): UserErrorShape[] => {
+  if (input.eventName.trim() === '') {
+    return [userError('VALIDATION', [...path, 'eventName'], 'An event needs a label.')];
+  }
+  if (typeof input.uniqueEventName === 'string') {
+    const event = eventOrError(design, input.uniqueEventName, [...path, 'uniqueEventName']);
+    if (isUserError(event)) return [event];
+    if (event.armNum !== input.armNum) {
+      return [
+        userError(
+          'VALIDATION',
+          [...path, 'armNum'],
+          `The event is in arm ${String(event.armNum)}; REDCap cannot move it.`,
+        ),
+      ];
+    }
+  }
+  if (input.armNum < 1) return [userError('VALIDATION', [...path, 'armNum'], 'Arms are numbered from 1.')];
+  if (design.arm(input.armNum) === undefined && !source.unlistedArms().has(input.armNum)) {
+    return [
+      userError(
+        'NOT_FOUND',
+        [...path, 'armNum'],
+        `There is no arm ${String(input.armNum)}. Create it with importArms first (an arm without events is not listed by REDCap).`,
+      ),
+    ];
+  }
+  return [];
+};
+
+const placeOf = (input: EventInput): string => JSON.stringify([input.armNum, input.eventName.trim()]);
+
+const checkEvents = (design: Design, source: ProjectSource, events: readonly EventInput[]): UserErrorShape[] =>
+  events.flatMap((input, index) => {
+    const path = ['events', String(index)];
+    const errors = checkEvent(design, source, input, path);
+    const isTwice = events.findIndex((other) => placeOf(other) === placeOf(input)) < index;
+    return isTwice ? [...errors, userError('VALIDATION', path, 'The same event is given twice.')] : errors;
+  });
+
+/** The row to send: what is named, over what is there. REDCap would reset what a row leaves out. */
+const rowOf = (input: EventInput, event: EventNode | undefined): ImportEventRow => {
+  const offset = (given: number | null | undefined, known: number | null | undefined): number | undefined =>
+    given ?? known ?? undefined;
+  return {
+    event_name: input.eventName.trim(),
+    arm_num: input.armNum,
+    unique_event_name: event?.uniqueEventName,
+    custom_event_label: input.customEventLabel ?? event?.customEventLabel ?? undefined,
+    day_offset: offset(input.dayOffset, event?.dayOffset),
+    offset_min: offset(input.offsetMin, event?.offsetMin),
+    offset_max: offset(input.offsetMax, event?.offsetMax),
+  };
+};
+
+const differences = (input: EventInput, event: EventNode): string[] => {
+  const parts: [string, unknown, unknown][] = [
+    ['eventName', input.eventName.trim(), event.eventName],
+    ['customEventLabel', input.customEventLabel ?? event.customEventLabel, event.customEventLabel],
+    ['dayOffset', input.dayOffset ?? event.dayOffset, event.dayOffset],
+    ['offsetMin', input.offsetMin ?? event.offsetMin, event.offsetMin],
+    ['offsetMax', input.offsetMax ?? event.offsetMax, event.offsetMax],
+  ];
+  return parts.filter(([, given, known]) => given !== known).map(([name]) => name);
+};
+
+const changeOf = (input: EventInput, event: EventNode | undefined): DesignChange | null => {
+  if (event === undefined) {
+    const subject = `arm ${String(input.armNum)}: ${input.eventName.trim()}`;
+    return {
+      part: 'EVENTS',
+      kind: 'ADD',
+      subject,
+      risksData: false,
+      detail: 'It has no instruments until some are designated.',
+    };
+  }
+  const changed = differences(input, event);
+  if (changed.length === 0) return null;
+  const renamed = changed.includes('eventName')
+    ? ' REDCap makes a new unique name, so logic, reports and clients that use the old one break.'
+    : '';
+  return {
+    part: 'EVENTS',
+    kind: 'CHANGE',
+    subject: event.uniqueEventName,
+    risksData: false,
+    detail: `Changes ${changed.join(', ')}.${renamed}`,
+  };
+};
+
+const removals = async (
+  source: ProjectSource,
+  design: Design,
+  events: readonly EventNode[],
+): Promise<DesignChange[]> => {
+  const names = events.map(({ uniqueEventName }) => uniqueEventName);
+  const count = await countRecordsWithData(source, design, names, null);
+  return names.map((subject) => ({
+    part: 'EVENTS',
+    kind: 'REMOVE',
+    subject,
+    risksData: true,
+    detail: dataDetail(count(subject, null)) ?? 'No record holds data there.',
+  }));
+};
+
+/**
+ * Events to create or change; with `replace` those not named are deleted. Never sends `override=1`, which deletes all
+ * other events with their data. REDCap: Import Events, Delete Events.
+ */
+export const planImportEvents = async (
+  source: ProjectSource,
+  design: Design,
+  events: readonly EventInput[],
+  replace: boolean,
+): Promise<DesignPlan> => {
+  const errors = checkEvents(design, source, events);
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  const work = events.map((input) => ({ input, event: target(design, input) }));
+  const changed = work.flatMap(({ input, event }) => {
+    const change = changeOf(input, event);
+    return change === null ? [] : [{ change, row: rowOf(input, event) }];
+  });
+  const extra = replace ? design.events.filter((event) => !work.some((item) => item.event === event)) : [];
+  return {
+    changes: [...changed.map(({ change }) => change), ...(await removals(source, design, extra))],
+    errors,
+    send: async () => {
+      if (changed.length > 0) {
+        await source.write(importEvents, { rows: changed.map(({ row }) => row), override: false });
+      }
+      if (extra.length > 0) {
+        await source.write(deleteEvents, { events: extra.map(({ uniqueEventName }) => uniqueEventName) });
+      }
+    },
+    isDone: (after) =>
+      events.every((input) => {
+        const event = after.events.find(
+          ({ armNum, eventName }) => armNum === input.armNum && eventName === input.eventName.trim(),
+        );
+        return event !== undefined && (event.dayOffset === null || differences(input, event).length === 0);
+      }) && extra.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined),
+  };
+};
+
+/** Events to delete, with their data. REDCap: Delete Events. */
+export const planDeleteEvents = async (
+  source: ProjectSource,
+  design: Design,
+  names: readonly string[],
+): Promise<DesignPlan> => {
+  const found = names.map((name, index) => eventOrError(design, name, ['events', String(index)]));
+  const errors = found.filter(isUserError);
+  if (names.length === 0) errors.push(userError('VALIDATION', ['events'], 'Name at least one event.'));
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  const events = [...new Set(found.flatMap((item) => (isUserError(item) ? [] : [item])))];
+  return {
+    changes: await removals(source, design, events),
+    errors,
+    send: async () => {
+      await source.write(deleteEvents, { events: events.map(({ uniqueEventName }) => uniqueEventName) });
+    },
+    isDone: (after) => events.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined),
+  };
+};

@@ -1,0 +1,186 @@
+import type { Design } from '../../graph/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import {
+  importProjectSettings,
+  type ImportProjectSettingsArgs,
+  type ProjectRow,
+} from '../../redcap/methods/project.ts';
+import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+/** REDCap's numbers of the purposes that a project may have. */
+export const purposes = {
+  PRACTICE: 0,
+  OTHER: 1,
+  RESEARCH: 2,
+  QUALITY_IMPROVEMENT: 3,
+  OPERATIONAL_SUPPORT: 4,
+} as const;
+
+/** What a project is for. */
+export type Purpose = keyof typeof purposes;
+
+/** The texts among the settings, by REDCap's key. */
+export const textSettings = {
+  projectTitle: 'project_title',
+  projectLanguage: 'project_language',
+  purposeOther: 'purpose_other',
+  projectNotes: 'project_notes',
+  customRecordLabel: 'custom_record_label',
+  secondaryUniqueField: 'secondary_unique_field',
+  projectIrbNumber: 'project_irb_number',
+  projectGrantNumber: 'project_grant_number',
+  projectPiFirstname: 'project_pi_firstname',
+  projectPiLastname: 'project_pi_lastname',
+  projectPiEmail: 'project_pi_email',
+} as const;
+
+/** The flags among the settings, by REDCap's key. */
+export const flagSettings = {
+  isLongitudinal: 'is_longitudinal',
+  surveysEnabled: 'surveys_enabled',
+  schedulingEnabled: 'scheduling_enabled',
+  recordAutonumberingEnabled: 'record_autonumbering_enabled',
+  randomizationEnabled: 'randomization_enabled',
+  displayTodayNowButton: 'display_today_now_button',
+  bypassBranchingEraseFieldPrompt: 'bypass_branching_erase_field_prompt',
+} as const;
+
+type TextName = keyof typeof textSettings;
+type FlagName = keyof typeof flagSettings;
+
+/** Settings by their names in the graph; what is left out or null stays as it is. */
+export type ProjectSettingsInput = { readonly [Name in TextName]?: string | null | undefined } & {
+  readonly [Name in FlagName]?: boolean | null | undefined;
+} & { readonly purpose?: Purpose | null | undefined };
+
+/** The purpose of a project in words; null for a number that REDCap's documentation does not know. */
+export const purposeOf = ({ purpose }: ProjectRow): Purpose | null =>
+  (Object.keys(purposes) as Purpose[]).find((name) => purposes[name] === purpose) ?? null;
+
+/** A setting that is to change: its value as REDCap takes it, and how both look to people. */
+interface Setting {
+  readonly name: TextName | FlagName | 'purpose';
+  readonly key: keyof ImportProjectSettingsArgs;
+  readonly before: string | boolean | number | null;
+  readonly after: string | boolean | number;
+  readonly shown: readonly [before: string, after: string];
+}
+
+/** REDCap's pages store texts with the line ends of browsers, and trim them. */
+const normalize = (value: string | boolean | number | null): string | boolean | number | null =>
+  typeof value === 'string' ? value.replaceAll('\r\n', '\n').trim() : value;
+
+const quote = (text: string): string => JSON.stringify(text);
+
+const settingsOf = (row: ProjectRow, input: ProjectSettingsInput): Setting[] => {
+  const texts = (Object.keys(textSettings) as TextName[]).flatMap((name): Setting[] => {
+    const after = input[name];
+    const key = textSettings[name];
+    if (after === undefined || after === null) return [];
+    return [{ name, key, before: row[key], after, shown: [quote(row[key]), quote(after)] }];
+  });
+  const flags = (Object.keys(flagSettings) as FlagName[]).flatMap((name): Setting[] => {
+    const after = input[name];
+    const key = flagSettings[name];
+    if (after === undefined || after === null) return [];
+    return [{ name, key, before: row[key], after, shown: [String(row[key]), String(after)] }];
+  });
+  const { purpose } = input;
+  if (purpose === undefined || purpose === null) return [...texts, ...flags];
+  const shown = [purposeOf(row) ?? String(row.purpose ?? 'none'), purpose] as const;
+  return [
+    ...texts,
+    { name: 'purpose', key: 'purpose', before: row.purpose, after: purposes[purpose], shown },
+    ...flags,
+  ];
+};
+
+/** Reasons why settings cannot be as they are named; shared with createProject. */
+export const checkPurpose = (purpose: number | null, purposeOther: string): UserErrorShape[] =>
+  purpose === purposes.OTHER && purposeOther.trim() === ''
+    ? [userError('VALIDATION', ['purposeOther'], 'Say what the purpose is: it is OTHER.')]
+    : [];
+
+const check = (design: Design, input: ProjectSettingsInput): UserErrorShape[] => {
+  const row = design.rows.project;
+  const purpose = input.purpose == null ? row.purpose : purposes[input.purpose];
+  const isNamed = input.purpose != null || input.purposeOther != null;
+  const errors = isNamed ? checkPurpose(purpose, input.purposeOther ?? row.purpose_other) : [];
+  if (input.projectTitle?.trim() === '') {
+    errors.push(userError('VALIDATION', ['projectTitle'], 'A project has a title: leave it out to keep it.'));
+  }
+  const unique = input.secondaryUniqueField ?? '';
+  if (unique !== '' && design.field(unique) === undefined) {
+    const message = 'There is no field with this name in the project; "" stands for none.';
+    errors.push(userError('NOT_FOUND', ['secondaryUniqueField'], message));
+  }
+  return errors;
+};
+
+/** What becomes of other things when a flag changes, for people. */
+const consequences: Partial<Record<FlagName, { readonly on?: string; readonly off?: string }>> = {
+  isLongitudinal: { on: 'REDCap tells that it is on only once there are arms and events.' },
+  surveysEnabled: {
+    on: 'It makes no instrument a survey: that is done on the pages of REDCap.',
+    off: 'Links to surveys that participants have stop working.',
+  },
+  schedulingEnabled: { off: 'Events have no day offsets any more.' },
+  recordAutonumberingEnabled: { off: 'Whoever creates records then names them.' },
+  randomizationEnabled: {
+    on: 'Its allocation tables are set up on the pages of REDCap.',
+    off: 'No record can be randomized.',
+  },
+};
+
+/** How many records would lose sight of data: REDCap shows those of the first event only when the flag is unset. */
+const countHidden = async (source: ProjectSource, design: Design): Promise<number> => {
+  const others = design.events.slice(1).map(({ uniqueEventName }) => uniqueEventName);
+  const count = await countRecordsWithData(source, design, others, null);
+  return count(null, null);
+};
+
+const describeChange = async (source: ProjectSource, design: Design, setting: Setting): Promise<DesignChange> => {
+  const { name, after, shown } = setting;
+  const hidden = name === 'isLongitudinal' && after === false ? await countHidden(source, design) : 0;
+  const consequence =
+    name in consequences ? consequences[name as FlagName]?.[after === true ? 'on' : 'off'] : undefined;
+  const lost = dataDetail(hidden)?.replace('data there', 'data outside the first event, which would be dropped');
+  return {
+    part: 'PROJECT_INFO',
+    kind: 'CHANGE',
+    subject: name,
+    risksData: hidden > 0,
+    detail: [`${shown[0]} → ${shown[1]}.`, lost, consequence].filter((text) => text !== undefined).join(' '),
+  };
+};
+
+/** The flag as it was set cannot be read back while there are no events to be longitudinal by. */
+const isHeld = (row: ProjectRow, { key, after }: Setting, design: Design): boolean => {
+  if (key === 'is_longitudinal' && after === true && design.events.length === 0) return true;
+  return normalize(row[key]) === normalize(after);
+};
+
+/**
+ * Changes settings of the project: only those that are named and differ are sent. REDCap: Import Project Information.
+ */
+export const planProjectSettings = async (
+  source: ProjectSource,
+  design: Design,
+  input: ProjectSettingsInput,
+): Promise<DesignPlan> => {
+  const errors = check(design, input);
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  const changed = settingsOf(design.rows.project, input).filter(
+    ({ before, after }) => normalize(before) !== normalize(after),
+  );
+  return {
+    changes: await Promise.all(changed.map((setting) => describeChange(source, design, setting))),
+    errors,
+    send: async () => {
+      const args = Object.fromEntries(changed.map(({ key, after }) => [key, after])) as ImportProjectSettingsArgs;
+      await source.write(importProjectSettings, args);
+    },
+    isDone: (after) => changed.every((setting) => isHeld(after.rows.project, setting, after)),
+  };
+};

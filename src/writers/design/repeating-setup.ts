@@ -1,0 +1,138 @@
+import type { Design, EventNode, InstrumentNode } from '../../graph/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { importRepeatingInstrumentsAndEvents } from '../../redcap/methods/repeating-instruments-and-events.ts';
+import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
+import { isUserError } from './event.ts';
+import { findEventByReference, type EventRefInput } from './event-reference.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+export interface RepeatingInput {
+  readonly event?: EventRefInput | null | undefined;
+  readonly instrument?: string | null | undefined;
+  readonly customLabel?: string | null | undefined;
+}
+
+interface Entry {
+  readonly event: EventNode | null;
+  /** Null when the whole event repeats. */
+  readonly instrument: InstrumentNode | null;
+  readonly customLabel: string;
+}
+
+const keyOf = ({ event, instrument }: Pick<Entry, 'event' | 'instrument'>): string =>
+  [event?.uniqueEventName, instrument?.name ?? (event === null ? '' : 'whole event')].filter(Boolean).join(' / ');
+
+const findEntry = (design: Design, input: RepeatingInput, path: readonly string[]): Entry | UserErrorShape => {
+  const reference = input.event ?? null;
+  if (design.isLongitudinal && reference === null) {
+    return userError('VALIDATION', [...path, 'event'], 'Name the event: the project is longitudinal.');
+  }
+  if (!design.isLongitudinal && reference !== null) {
+    return userError('VALIDATION', [...path, 'event'], 'Leave the event out: the project is classic.');
+  }
+  const event = reference === null ? null : findEventByReference(design, reference, [...path, 'event']);
+  if (event !== null && isUserError(event)) return event;
+  const name = input.instrument ?? null;
+  if (name === null) {
+    if (event === null) return userError('VALIDATION', [...path, 'instrument'], 'Name the instrument that repeats.');
+    return { event, instrument: null, customLabel: '' };
+  }
+  const instrument = design.instrument(name);
+  if (instrument === undefined) {
+    return userError('NOT_FOUND', [...path, 'instrument'], 'There is no instrument with this name in the project.');
+  }
+  if (event !== null && !design.instrumentsOf(event).includes(instrument)) {
+    return userError('VALIDATION', path, `${instrument.name} is not designated for ${event.uniqueEventName}.`);
+  }
+  return { event, instrument, customLabel: input.customLabel ?? '' };
+};
+
+/** An event repeats as a whole or holds repeating instruments, never both. */
+const checkMixture = (entries: readonly Entry[]): UserErrorShape[] => {
+  const whole = new Set(
+    entries.filter(({ instrument }) => instrument === null).map(({ event }) => event?.uniqueEventName),
+  );
+  const mixed = entries.find(({ event, instrument }) => instrument !== null && whole.has(event?.uniqueEventName));
+  return mixed === undefined
+    ? []
+    : [
+        userError(
+          'VALIDATION',
+          ['entries'],
+          `${mixed.event?.uniqueEventName ?? ''} would repeat as a whole and hold repeating instruments; REDCap allows one or the other.`,
+        ),
+      ];
+};
+
+const removals = async (source: ProjectSource, design: Design, entries: readonly Entry[]): Promise<DesignChange[]> => {
+  if (entries.length === 0) return [];
+  const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
+  const count = await countRecordsWithData(source, design, events, null);
+  return entries.map((entry) => {
+    const records = count(entry.event?.uniqueEventName ?? null, entry.instrument?.name ?? null);
+    const lost = dataDetail(records);
+    return {
+      part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
+      kind: 'REMOVE',
+      subject: keyOf(entry),
+      risksData: records > 0,
+      detail: lost === null ? null : `${lost} Instances after the first would be hidden.`,
+    };
+  });
+};
+
+/**
+ * Says which instruments and events repeat. REDCap replaces the whole setup at each import, so the whole setup is always
+ * sent: what is there with the named entries (merge), or the named entries alone (replace). REDCap: Import Repeating
+ * Instruments and Events.
+ */
+export const planRepeatingSetup = async (
+  source: ProjectSource,
+  design: Design,
+  entries: readonly RepeatingInput[],
+  replace: boolean,
+): Promise<DesignPlan> => {
+  const found = entries.map((input, index) => findEntry(design, input, ['entries', String(index)]));
+  const errors = found.filter(isUserError);
+  const named = found.flatMap((item) => (isUserError(item) ? [] : [item]));
+  const before: readonly Entry[] = design.repeating.map((entry) => ({
+    ...entry,
+    customLabel: entry.customLabel ?? '',
+  }));
+  const target = [...new Map([...(replace ? [] : before), ...named].map((entry) => [keyOf(entry), entry])).values()];
+  errors.push(...checkMixture(target));
+  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+
+  const known = new Map(before.map((entry) => [keyOf(entry), entry]));
+  const wanted = new Map(target.map((entry) => [keyOf(entry), entry]));
+  const changed = target.flatMap((entry): DesignChange[] => {
+    const old = known.get(keyOf(entry));
+    if (old?.customLabel === entry.customLabel) return [];
+    return [
+      {
+        part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
+        kind: old === undefined ? 'ADD' : 'CHANGE',
+        subject: keyOf(entry),
+        risksData: false,
+        detail: old === undefined ? null : 'Changes customLabel.',
+      },
+    ];
+  });
+  const removed = before.filter((entry) => !wanted.has(keyOf(entry)));
+  return {
+    changes: [...changed, ...(await removals(source, design, removed))],
+    errors,
+    send: async () => {
+      const rows = target.map(({ event, instrument, customLabel }) => ({
+        event_name: event?.uniqueEventName ?? null,
+        form_name: instrument?.name ?? '',
+        custom_form_label: customLabel,
+      }));
+      await source.write(importRepeatingInstrumentsAndEvents, { rows });
+    },
+    isDone: (after) => {
+      const now = new Map(after.repeating.map((entry) => [keyOf(entry), entry.customLabel ?? '']));
+      return now.size === wanted.size && target.every((entry) => now.get(keyOf(entry)) === entry.customLabel);
+    },
+  };
+};

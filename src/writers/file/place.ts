@@ -1,0 +1,71 @@
+import type { Design, FieldNode } from '../../graph/design.ts';
+import { exportArgs } from '../../graph/need.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { exportRecords } from '../../redcap/methods/record.ts';
+import type { FileArgs } from '../../redcap/methods/file.ts';
+import type { Place } from '../record/plan.ts';
+import { checkEvent, checkField, checkInstance, learnRepeatKinds } from '../record/place.ts';
+import { readState } from '../record/state.ts';
+import type { UserErrorShape } from '../user-error.ts';
+import { userError } from '../user-error.ts';
+
+/** Where a caller says that a file is. */
+export interface FilePlaceInput {
+  readonly record: string;
+  readonly field: string;
+  readonly event?: string | null | undefined;
+  readonly repeatInstance?: number | null | undefined;
+}
+
+/** A checked place for a file. */
+export interface FilePlace extends Place {
+  readonly field: FieldNode;
+}
+
+/** The place that a caller names, checked against the design; undefined with problems. */
+export const checkFilePlace = async (
+  source: ProjectSource,
+  design: Design,
+  input: FilePlaceInput,
+  problems: UserErrorShape[],
+): Promise<FilePlace | undefined> => {
+  const field = checkField(design, input.field, ['field'], problems);
+  if (field === undefined) return undefined;
+  const instrument = design.instrument(field.instrument);
+  if (field.kind !== 'file' || instrument === undefined) {
+    problems.push(userError('VALIDATION', ['field'], `${field.fieldName} is no file field: its values are imported.`));
+    return undefined;
+  }
+  const event = checkEvent(design, instrument, input.event, ['event'], problems);
+  if (event === undefined) return undefined;
+  const repeatKindOf = await learnRepeatKinds(source, design);
+  const kind = repeatKindOf(event, instrument.name, (input.repeatInstance ?? null) !== null);
+  const instance = checkInstance(kind, instrument.name, { repeatInstance: input.repeatInstance }, [], problems, false);
+  return instance === undefined ? undefined : { record: input.record, event, instrument, kind, instance, field };
+};
+
+/** The place as REDCap's file methods take it. */
+export const fileArgs = ({ record, event, instance, field }: FilePlace): FileArgs => ({
+  record,
+  field: field.fieldName,
+  ...(event === null ? {} : { event: event.uniqueEventName }),
+  ...(instance === null ? {} : { repeatInstance: instance }),
+});
+
+/** Names the place among others, for its lane. */
+export const filePlaceKey = ({ record, event, instance, field }: FilePlace): string =>
+  JSON.stringify([record, event?.uniqueEventName ?? null, instance, field.fieldName]);
+
+/** What a record says of a file. */
+export interface FileLook {
+  readonly recordExists: boolean;
+  /** Name of the stored file: "" for none, null when export rights withhold it. */
+  readonly fileName: string | null;
+}
+
+/** Looks at the record and the field, past every cache. */
+export const lookAtFile = async (source: ProjectSource, design: Design, place: FilePlace): Promise<FileLook> => {
+  const need = { fields: new Set([place.field.fieldName]), events: null, dataAccessGroup: false, surveyFields: false };
+  const rows = await source.readFresh(exportRecords, { ...exportArgs(need, design), records: [place.record] });
+  return { recordExists: rows.length > 0, fileName: readState(rows, design).cell(place, place.field.fieldName) };
+};

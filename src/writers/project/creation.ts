@@ -1,0 +1,111 @@
+import type { Context, ProjectCreation } from '../../context.ts';
+import { addCall } from '../../loaders/cost.ts';
+import type { CallCost } from '../../redcap/client.ts';
+import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
+import type { IncomingFile } from '../file-digest.ts';
+import { checkPurpose, purposes, type Purpose } from '../design/project-settings.ts';
+import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+
+/** Input of createProject. */
+export interface CreateProjectInput {
+  readonly projectTitle: string;
+  readonly purpose: Purpose;
+  readonly purposeOther?: string | null | undefined;
+  readonly projectNotes?: string | null | undefined;
+  readonly isLongitudinal?: boolean | null | undefined;
+  readonly surveysEnabled?: boolean | null | undefined;
+  readonly recordAutonumberingEnabled?: boolean | null | undefined;
+  /** A project XML to make it of, as a file or as text. */
+  readonly odm?: Promise<IncomingFile> | null | undefined;
+  readonly odmText?: string | null | undefined;
+}
+
+/** What createProject did. */
+export interface CreateProjectResult {
+  /** The token of the new project: a secret, for the caller alone. Null when none is known to be made. */
+  readonly token: string | null;
+  readonly errors: readonly UserErrorShape[];
+}
+
+/** REDCap takes the XML as a form value, so that it is held in memory whole. */
+const LARGEST_ODM_BYTES = 32 * 1024 * 1024;
+
+const refused = (...errors: UserErrorShape[]): CreateProjectResult => ({ token: null, errors });
+
+const check = (input: CreateProjectInput): UserErrorShape[] => {
+  const errors = checkPurpose(purposes[input.purpose], input.purposeOther ?? '');
+  if (input.projectTitle.trim() === '')
+    errors.push(userError('VALIDATION', ['projectTitle'], 'A project has a title.'));
+  if (input.odm != null && input.odmText != null) {
+    errors.push(userError('VALIDATION', ['odmText'], 'Give the XML as a file or as text, not both.'));
+  }
+  return errors;
+};
+
+/** The text of an uploaded XML, or why there is none. */
+const readUpload = async (upload: Promise<IncomingFile>): Promise<string | UserErrorShape> => {
+  try {
+    const chunks: Uint8Array[] = [];
+    let size = 0;
+    for await (const chunk of (await upload).createReadStream()) {
+      size += chunk.length;
+      if (size > LARGEST_ODM_BYTES) {
+        return userError('VALIDATION', ['odm'], 'The XML is larger than 32 MiB. Export it without data and files.');
+      }
+      chunks.push(chunk);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    return userError('VALIDATION', ['odm'], 'The file did not arrive whole, or is not UTF-8 text.');
+  }
+};
+
+const readOdm = async ({ odm, odmText }: CreateProjectInput): Promise<string | null | UserErrorShape> => {
+  const text = odm == null ? (odmText ?? null) : await readUpload(odm);
+  if (text === null || typeof text !== 'string') return text;
+  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<ODM\b/.test(text)) return text;
+  const path = odm == null ? ['odmText'] : ['odm'];
+  return userError('VALIDATION', path, 'This is no project XML: it has no <ODM> element where it begins.');
+};
+
+const argsOf = (input: CreateProjectInput, odm: string | null): CreateProjectArgs => ({
+  project_title: input.projectTitle,
+  purpose: purposes[input.purpose],
+  ...(input.purposeOther == null ? {} : { purpose_other: input.purposeOther }),
+  ...(input.projectNotes == null ? {} : { project_notes: input.projectNotes }),
+  ...(input.isLongitudinal == null ? {} : { is_longitudinal: input.isLongitudinal }),
+  ...(input.surveysEnabled == null ? {} : { surveys_enabled: input.surveysEnabled }),
+  ...(input.recordAutonumberingEnabled == null
+    ? {}
+    : { record_autonumbering_enabled: input.recordAutonumberingEnabled }),
+  ...(odm === null ? {} : { odm }),
+});
+
+/**
+ * Makes a project. Sent once and never again: after a lost answer nobody but a person on REDCap's pages can see whether it
+ * was made, and its token is lost in any case. REDCap: Create A New Project.
+ */
+export const createProject = async (
+  context: Pick<Context, 'lanes' | 'cost'>,
+  { host, redcap }: ProjectCreation,
+  input: CreateProjectInput,
+): Promise<CreateProjectResult> => {
+  const problems = check(input);
+  if (problems.length > 0) return refused(...problems);
+  const odm = await readOdm(input);
+  if (odm !== null && typeof odm !== 'string') return refused(odm);
+  try {
+    const onCost = (call: CallCost): void => {
+      addCall(context.cost, call);
+    };
+    const send = (): Promise<string> => redcap.call(createMethod, argsOf(input, odm), { onCost });
+    const token = await context.lanes.run(`${host} projects`, send);
+    return { token, errors: [] };
+  } catch (error) {
+    const explained = userErrorOf(error, []);
+    if (explained.code !== 'UNKNOWN_OUTCOME') return refused(explained);
+    const message =
+      "REDCap's answer was lost: the project may have been made or not, and no call can tell. Look for its title among the projects of the super token's user before you send this again.";
+    return refused({ ...explained, message });
+  }
+};

@@ -1,0 +1,58 @@
+import type { ValueInput } from '../../graph/field-input.ts';
+import type { FormStatus } from '../../graph/form-status.ts';
+import type { UserErrorShape } from '../user-error.ts';
+
+/** One instrument (instance) of one record, as a caller wants it to be. Null and undefined count as not given. */
+export interface InstrumentRowInput {
+  readonly clientRef?: string | null | undefined;
+  readonly record?: string | null | undefined;
+  readonly event?: string | null | undefined;
+  readonly instrument: string;
+  readonly repeatInstance?: number | null | undefined;
+  readonly newInstance?: boolean | null | undefined;
+  readonly status?: FormStatus | null | undefined;
+  readonly dataAccessGroup?: string | null | undefined;
+  readonly values: readonly ValueInput[];
+}
+
+/** Input of importRecords. */
+export interface ImportRecordsInput {
+  readonly rows: readonly InstrumentRowInput[];
+  readonly assignRecordNames: boolean;
+  readonly dryRun: boolean;
+  readonly verify: boolean;
+  readonly idempotencyKey?: string | null | undefined;
+  readonly reason?: string | null | undefined;
+}
+
+/** What became of a row or of one of its values. */
+export type RowOutcome = 'CREATED' | 'UPDATED' | 'UNCHANGED' | 'REJECTED' | 'NOT_ATTEMPTED' | 'UNKNOWN';
+
+/** Something of a row that differs from what was stored. */
+export interface ValueChange {
+  /** Field name, `<instrument>_complete`, or `redcap_data_access_group`. */
+  readonly name: string;
+  readonly outcome: RowOutcome;
+  readonly isErased: boolean;
+}
+
+/** What became of one row of the input. Holds names only, never a value. */
+export interface RowResult {
+  readonly index: number;
+  readonly clientRef: string | null;
+  /** Null while REDCap has not given the name. */
+  readonly record: string | null;
+  readonly repeatInstance: number | null;
+  /** The highest instance there was when a new one was wanted; to find it by, when its number was lost. */
+  readonly lastInstance: number;
+  readonly outcome: RowOutcome;
+  readonly changes: readonly ValueChange[];
+  readonly errors: readonly UserErrorShape[];
+}
+
+/** What importRecords did, row by row in input order. */
+export interface ImportRecordsResult {
+  readonly rows: readonly RowResult[];
+  readonly dryRun: boolean;
+  readonly errors: readonly UserErrorShape[];
+}

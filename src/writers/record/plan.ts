@@ -1,0 +1,91 @@
+import type { EventNode, InstrumentNode, RepeatKind } from '../../graph/design.ts';
+import { systemColumns } from '../../graph/system-column.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { ValueChange } from './import-type.ts';
+
+/** Where in a record something is stored; `record` is a stand-in until REDCap has given the name. */
+export interface Place {
+  readonly record: string;
+  /** Null in a classic project. */
+  readonly event: EventNode | null;
+  readonly instrument: InstrumentNode;
+  readonly kind: RepeatKind;
+  /** Null where nothing repeats, and for a new instance that has no number yet. */
+  readonly instance: number | null;
+}
+
+/** One value of a row, in REDCap's own text. */
+export interface PlannedValue {
+  /** Field name, `<instrument>_complete`, or `redcap_data_access_group`. */
+  readonly name: string;
+  /** Position in the input's `values`; null for the status and the group. */
+  readonly index: number | null;
+  readonly cells: RecordRow;
+  readonly isErased: boolean;
+}
+
+/** One row of the input, checked. */
+export interface PlannedRow extends Place {
+  readonly index: number;
+  readonly clientRef: string | null;
+  /** The record is one that REDCap is to name. */
+  readonly isNewRecord: boolean;
+  /** Rows that share this text share one new instance; null when the instance is given or nothing repeats. */
+  readonly newInstance: string | null;
+  /** The highest instance that was stored or named in the import when a new one was wanted; 0 for none. */
+  readonly lastInstance: number;
+  readonly values: readonly PlannedValue[];
+}
+
+/** A value that differs from what is stored. */
+export interface Change extends ValueChange {
+  readonly value: PlannedValue;
+  /** The cells to send: those that differ. */
+  readonly cells: RecordRow;
+  /** What these cells held; null when export rights withhold them. */
+  readonly before: RecordRow | null;
+}
+
+/** One row compared with what is stored. */
+export interface RowDiff {
+  readonly row: PlannedRow;
+  /** Something is stored for the instrument (instance). */
+  readonly exists: boolean;
+  /** The row is sent for its own sake, to be there: nothing is stored, and it has no values or is new and without any. */
+  readonly isKeyOnly: boolean;
+  readonly changes: readonly Change[];
+  /**
+   * Cells that go along when the row is sent, though they show no difference: REDCap shows a saved instrument as incomplete
+   * even where no status is stored, and then it would lose it with its last value.
+   */
+  readonly alongside: RecordRow;
+}
+
+/**
+ * A new instance of a record that others may write to as well: REDCap is asked for the number (`new`), because a number of
+ * our own could be somebody else's by the time it arrives, and would overwrite their data.
+ */
+export const isNumberedByRedcap = (row: PlannedRow): boolean => row.newInstance !== null && !row.isNewRecord;
+
+/** The columns that tell REDCap where a row belongs. Those of the repeat are left out where nothing repeats. */
+export const placeColumns = (row: PlannedRow, idField: string): RecordRow => ({
+  [idField]: row.record,
+  ...(row.event === null ? {} : { [systemColumns.event]: row.event.uniqueEventName }),
+  ...(row.kind === 'INSTRUMENT' ? { [systemColumns.repeatInstrument]: row.instrument.name } : {}),
+  ...(row.kind === 'NONE'
+    ? {}
+    : { [systemColumns.repeatInstance]: isNumberedByRedcap(row) ? 'new' : String(row.instance ?? '') }),
+});
+
+/** Key of the flat row that holds a place: instruments that do not repeat by themselves share one. */
+export const placeKey = (place: Place): string =>
+  rowKey(
+    place.record,
+    place.event?.uniqueEventName ?? '',
+    place.kind === 'INSTRUMENT' ? place.instrument.name : '',
+    place.kind === 'NONE' ? '' : String(place.instance ?? ''),
+  );
+
+/** Key of a flat row by its key columns. */
+export const rowKey = (record: string, event: string, repeatInstrument: string, instance: string): string =>
+  JSON.stringify([record, event, repeatInstrument, instance]);

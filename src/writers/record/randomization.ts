@@ -1,0 +1,199 @@
+import type { Context } from '../../context.ts';
+import type { Design } from '../../graph/design.ts';
+import { systemColumns } from '../../graph/system-column.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { exportRecords, randomizeRecord as randomizeMethod, type RecordRow } from '../../redcap/methods/record.ts';
+import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { runInProjectLane } from '../project-lane.ts';
+import { checkField } from './place.ts';
+import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+
+/** Input of randomizeRecord. */
+export interface RandomizeRecordInput {
+  readonly record: string;
+  readonly randomizationId: number;
+  /** The field that the randomization fills, where the caller knows it: no export of REDCap tells. */
+  readonly targetField?: string | null | undefined;
+}
+
+/** What randomizeRecord did. */
+export interface RandomizeRecordResult {
+  /** The record's name; null when there is no such record. */
+  readonly name: string | null;
+  /** What is in the target field now; null when the record is not known to be randomized. */
+  readonly targetField: string | null;
+  /** The randomization number; null when it is concealed or not known. */
+  readonly targetFieldAlt: string | null;
+  /** Null when that is not known, as after a lost answer. */
+  readonly isConcealed: boolean | null;
+  readonly errors: readonly UserErrorShape[];
+}
+
+/** What REDCap tells in place of a randomization number that is concealed. */
+const CONCEALED = '*';
+
+const refused = (name: string | null, ...errors: UserErrorShape[]): RandomizeRecordResult => ({
+  name,
+  targetField: null,
+  targetFieldAlt: null,
+  isConcealed: null,
+  errors,
+});
+
+const alreadyRandomized = (redcapMessage: string | null = null): UserErrorShape =>
+  userError(
+    'CONFLICT',
+    ['record'],
+    'The record is randomized already, which cannot be undone: read its randomization field.',
+    { redcapMessage },
+  );
+
+/** The fields that a randomization may fill: categories when it is open, a number in a text field when it is blinded. */
+const listTargets = (design: Design, named: string | null): readonly string[] =>
+  named !== null
+    ? [named]
+    : design.fields
+        .filter(({ kind, isRecordId }) => ['choice', 'boolean', 'text'].includes(kind) && !isRecordId)
+        .map(({ fieldName }) => fieldName);
+
+/** What the record holds in the fields that may be the target. */
+interface Targets {
+  readonly exists: boolean;
+  /** Place and field to value, blanks left out. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Export rights withhold some of the fields, so that nothing follows from an empty one. */
+  readonly isPartial: boolean;
+}
+
+const placeOf = (row: RecordRow): string =>
+  JSON.stringify([
+    row[systemColumns.event] ?? '',
+    row[systemColumns.repeatInstrument] ?? '',
+    row[systemColumns.repeatInstance] ?? '',
+  ]);
+
+const lookAtTargets = async (
+  source: ProjectSource,
+  design: Design,
+  record: string,
+  targets: readonly string[],
+): Promise<Targets> => {
+  const [only, ...others] = targets;
+  // Of thousands of names PHP servers may drop some without a word: many are asked for by naming none.
+  const fields = only !== undefined && others.length === 0 ? [design.recordIdField.fieldName, only] : undefined;
+  const rows = await source.readFresh(exportRecords, { records: [record], fields });
+  const values = rows.flatMap((row) =>
+    targets.flatMap((field): [string, string][] => {
+      const value = row[field] ?? '';
+      return value === '' ? [] : [[`${placeOf(row)} ${field}`, value]];
+    }),
+  );
+  return {
+    exists: rows.length > 0,
+    values: new Map(values),
+    isPartial: rows.some((row) => targets.some((field) => !(field in row))),
+  };
+};
+
+/** The values that have come into fields that were empty. */
+const findFilled = (before: Targets, after: Targets): string[] =>
+  [...after.values].filter(([place]) => !before.values.has(place)).map(([, value]) => value);
+
+const unknown = (): UserErrorShape =>
+  userError(
+    'UNKNOWN_OUTCOME',
+    [],
+    'Whether the record was randomized is not known, and it is never sent again: look at its randomization field before you go on.',
+  );
+
+/** Finds out after a lost answer; the record may have been randomized, and a second call must not be made blindly. */
+const lookForOutcome = async (
+  name: string,
+  before: Targets,
+  look: () => Promise<Targets>,
+  wait: Wait,
+): Promise<RandomizeRecordResult> => {
+  const after = await lookUntil(
+    wait,
+    () => look().catch(() => null),
+    (found) => findFilled(before, found).length > 0,
+  );
+  if (after === null) return refused(name, unknown());
+  const [value, ...others] = findFilled(before, after);
+  // With several somebody else has entered data meanwhile, and which of them is the group cannot be told.
+  if (others.length > 0) return refused(name, unknown());
+  if (value !== undefined) return { ...refused(name), targetField: value };
+  if (!after.exists || after.isPartial) return refused(name, unknown());
+  const message =
+    "REDCap's answer was lost. It was looked for several times, and the record is not randomized: it may be sent again.";
+  return refused(name, userError('REDCAP_UNAVAILABLE', [], message, { isRetryable: true }));
+};
+
+const SAYS_BEFORE = /randomi[sz]ed (?:before|already)|(?:already|previously)(?: been)? randomi[sz]ed/i;
+const SAYS_STRATA = /strat|missing .{0,40}(?:value|criteri)|has no value/i;
+
+/** REDCap's refusals of this one have a status in common and nothing else: only their words tell them apart. */
+const readRefusal = (error: RedcapError): UserErrorShape => {
+  const redcapMessage = error.redcapMessage ?? '';
+  if (error.code !== 'REDCAP_REJECTED') return userErrorOf(error, []);
+  if (SAYS_BEFORE.test(redcapMessage)) return alreadyRandomized(redcapMessage);
+  if (!SAYS_STRATA.test(redcapMessage)) return userErrorOf(error, []);
+  const message = 'The record lacks a value by which it is stratified: import it, then randomize. REDCap did nothing.';
+  return userError('VALIDATION', ['record'], message, { redcapMessage });
+};
+
+const sendRandomization = async (
+  source: ProjectSource,
+  { record, randomizationId }: RandomizeRecordInput,
+  before: Targets,
+  look: () => Promise<Targets>,
+  wait: Wait,
+): Promise<RandomizeRecordResult> => {
+  try {
+    const row = await source.write(randomizeMethod, { record, randomizationId, returnAlt: true });
+    const isConcealed = row.target_field_alt === null ? null : row.target_field_alt === CONCEALED;
+    const targetFieldAlt = isConcealed === true ? null : row.target_field_alt;
+    return { name: record, targetField: row.target_field, targetFieldAlt, isConcealed, errors: [] };
+  } catch (error) {
+    if (!(error instanceof RedcapError)) throw error;
+    if (error.code === 'WRITE_OUTCOME_UNKNOWN') return lookForOutcome(record, before, look, wait);
+    return refused(record, readRefusal(error));
+  }
+};
+
+/**
+ * Randomizes a record that is there, once: REDCap cannot undo it. After a lost answer the record is looked at, and the call
+ * is never made again. REDCap: Randomize Record.
+ */
+export const randomizeRecord = async (
+  context: Pick<Context, 'lanes'>,
+  source: ProjectSource,
+  input: RandomizeRecordInput,
+  wait: Wait = waitFor,
+): Promise<RandomizeRecordResult> => {
+  const { record } = input;
+  try {
+    const design = await source.design();
+    if (!design.rows.project.randomization_enabled) {
+      const message = 'Randomization is not enabled in the project: that is done on the pages of REDCap.';
+      return refused(null, userError('VALIDATION', ['project'], message));
+    }
+    const problems: UserErrorShape[] = [];
+    const named = input.targetField ?? null;
+    if (named !== null) checkField(design, named, ['targetField'], problems);
+    if (problems.length > 0) return refused(null, ...problems);
+    const targets = listTargets(design, named);
+    const look = (): Promise<Targets> => lookAtTargets(source, design, record, targets);
+    return await runInProjectLane(context, source, async () => {
+      const before = await look();
+      if (!before.exists) {
+        return refused(null, userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
+      }
+      if (named !== null && before.values.size > 0) return refused(record, alreadyRandomized());
+      return sendRandomization(source, input, before, look, wait);
+    });
+  } catch (error) {
+    return refused(null, userErrorOf(error, []));
+  }
+};

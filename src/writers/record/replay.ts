@@ -1,0 +1,55 @@
+import type { ImportRecordsInput, ImportRecordsResult, InstrumentRowInput, RowResult } from './import-type.ts';
+import { wholeErrors } from './write.ts';
+
+type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>;
+
+const settled = (row: RowResult, repeatInstance: number | null): RowResult => ({
+  ...row,
+  repeatInstance,
+  outcome: row.lastInstance < (repeatInstance ?? 0) ? 'CREATED' : 'UPDATED',
+  changes: row.changes.map((change) => ({ ...change, outcome: 'UPDATED' })),
+  errors: [],
+});
+
+/** Which instance, added since, holds just what the row wanted; null when none or more than one does. */
+const findInstance = async (input: InstrumentRowInput, row: RowResult, dryRun: DryRun): Promise<number | null> => {
+  const [next] = (await dryRun([{ ...input, newInstance: true, repeatInstance: null }])).rows;
+  const added = Math.max(0, (next?.repeatInstance ?? 0) - 1 - row.lastInstance);
+  if (added === 0) return null;
+  const candidates = Array.from({ length: added }, (_, offset) => row.lastInstance + 1 + offset);
+  const looks = await dryRun(candidates.map((repeatInstance) => ({ ...input, newInstance: false, repeatInstance })));
+  const fits = looks.rows.filter(({ outcome }) => outcome === 'UNCHANGED');
+  return fits.length === 1 ? (fits[0]?.repeatInstance ?? null) : null;
+};
+
+/**
+ * The rows whose outcome was unknown the first time, looked up anew: what the same input would change now is nothing when
+ * it was written. Nothing is sent. Records that REDCap was to name stay unknown.
+ */
+export const lookAgain = async (
+  inputs: ImportRecordsInput['rows'],
+  first: ImportRecordsResult,
+  dryRun: DryRun,
+): Promise<ImportRecordsResult> => {
+  const unknown = first.rows.filter(({ outcome, record }) => outcome === 'UNKNOWN' && record !== null);
+  if (unknown.length === 0) return first;
+  const known = unknown.flatMap((row) => {
+    const input = inputs[row.index];
+    return input === undefined || input.newInstance === true ? [] : [{ row, input }];
+  });
+  const found = new Map<number, RowResult>();
+  if (known.length > 0) {
+    const look = await dryRun(known.map(({ row, input }) => ({ ...input, record: row.record })));
+    for (const [at, { row }] of known.entries()) {
+      if (look.rows[at]?.outcome === 'UNCHANGED') found.set(row.index, settled(row, row.repeatInstance));
+    }
+  }
+  for (const row of unknown) {
+    const input = inputs[row.index];
+    if (input?.newInstance !== true) continue;
+    const instance = await findInstance({ ...input, record: row.record }, row, dryRun);
+    if (instance !== null) found.set(row.index, settled(row, instance));
+  }
+  const rows = first.rows.map((row) => found.get(row.index) ?? row);
+  return { ...first, rows, errors: wholeErrors(rows, null) };
+};

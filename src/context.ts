@@ -1,8 +1,8 @@
-import { createBatchSizes } from './loaders/batch-size.ts';
-import { createChangeStore } from './loaders/change-store.ts';
+import { createBatchSizes } from './loaders/record/batch-size.ts';
+import { createChangeStore } from './loaders/feed/change-store.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import type { DesignPart } from './loaders/design.ts';
-import { createDesignStore } from './loaders/design-store.ts';
+import type { DesignPart } from './loaders/design/design.ts';
+import { createDesignStore } from './loaders/design/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
 import {
   createProjectSource,
@@ -10,7 +10,7 @@ import {
   type ProjectSource,
   type SharedStores,
 } from './loaders/project-source.ts';
-import { createListStore } from './loaders/list-store.ts';
+import { createListStore } from './loaders/record/list-store.ts';
 import { createSharedReads } from './loaders/shared-reads.ts';
 import { createTokenGate } from './loaders/token-gate.ts';
 import type { Redcap } from './redcap/client.ts';

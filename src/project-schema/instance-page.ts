@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { isAbsent } from '../graph/need.ts';
-import type { InstancePlace } from '../loaders/record-list.ts';
+import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';

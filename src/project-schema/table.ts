@@ -5,7 +5,7 @@ import { checkFilter } from '../graph/filter.ts';
 import type { Design } from '../graph/design.ts';
 import type { RecordFilter } from '../graph/record-filter.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
-import { everyRecord, type RecordQuery } from '../loaders/record-list.ts';
+import { everyRecord, type RecordQuery } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { tablePage } from '../schema/record/instrument-data-page.ts';
 import { prepareFilter } from '../schema/record/filter.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBatchSizes } from '../../src/loaders/batch-size.ts';
+import { createBatchSizes } from '../../src/loaders/record/batch-size.ts';
 
 describe('the size of an export', () => {
   it('is 100 records at first, halves when they are too many, and doubles after every eight that came whole', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDesignStore } from '../../src/loaders/design-store.ts';
+import { createDesignStore } from '../../src/loaders/design/design-store.ts';
 
 const createCounter = () => {
   let loads = 0;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBatchSizes, type BatchSizes } from '../../src/loaders/batch-size.ts';
-import { exportNamed } from '../../src/loaders/record-export.ts';
+import { createBatchSizes, type BatchSizes } from '../../src/loaders/record/batch-size.ts';
+import { exportNamed } from '../../src/loaders/record/export.ts';
 import { RedcapError } from '../../src/redcap/errors.ts';
 import type { RecordRow } from '../../src/redcap/methods/record.ts';
 

@@ -7,7 +7,7 @@ import {
   type LogPlace,
   type LogQuery,
   type PlacedEntry,
-} from '../../loaders/log.ts';
+} from '../../loaders/feed/log.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';

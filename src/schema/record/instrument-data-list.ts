@@ -1,7 +1,7 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design, InstrumentNode } from '../../graph/design.ts';
 import type { RecordFilter } from '../../graph/filter.ts';
-import type { RecordQuery } from '../../loaders/record-list.ts';
+import type { RecordQuery } from '../../loaders/record/query.ts';
 import { builder } from '../builder.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { InstrumentDataConnection } from './instrument-data-connection.ts';

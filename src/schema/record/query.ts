@@ -1,7 +1,7 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design.ts';
 import type { RecordFilter } from '../../graph/filter.ts';
-import { everyRecord, type RecordQuery } from '../../loaders/record-list.ts';
+import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { prepareFilter } from './filter.ts';
 
 /** Arguments that say which records a list has. */

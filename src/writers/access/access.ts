@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { DesignPart } from '../../loaders/design.ts';
+import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { systemColumns } from '../../graph/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { everyRecord } from '../../loaders/record-list.ts';
+import { everyRecord } from '../../loaders/record/query.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';

@@ -1,8 +1,8 @@
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design.ts';
-import type { DesignPart } from '../../loaders/design.ts';
+import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { everyRecord } from '../../loaders/record-list.ts';
+import { everyRecord } from '../../loaders/record/query.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';

@@ -1,7 +1,7 @@
 import { parseChoices } from '../../graph/choice.ts';
 import type { Design, FieldNode } from '../../graph/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { everyRecord } from '../../loaders/record-list.ts';
+import { everyRecord } from '../../loaders/record/query.ts';
 import { metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { dataDetail, type DesignChange } from './design.ts';

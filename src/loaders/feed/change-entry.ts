@@ -1,4 +1,4 @@
-import type { LogRow } from '../redcap/methods/log.ts';
+import type { LogRow } from '../../redcap/methods/log.ts';
 
 /** `Update record (API) 5`: all behind the second word, which names the record where the column `record` does not. */
 const NAMED = /^\S+ (?:record|response) (.+)$/i;

@@ -1,12 +1,12 @@
-import type { Design } from '../graph/design.ts';
-import { exportArgs, type Need } from '../graph/need.ts';
-import type { RecordNode } from '../graph/record.ts';
-import { RedcapError } from '../redcap/errors.ts';
-import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
+import type { Design } from '../../graph/design.ts';
+import { exportArgs, type Need } from '../../graph/need.ts';
+import type { RecordNode } from '../../graph/record.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ListStore } from './list-store.ts';
-import { everyRecord, withheldFields, type RecordNames, type RecordQuery } from './record-list.ts';
-import { orderFields, orderNames } from './record-order.ts';
-import { checkGroupsTold, isSelected, needsGroups, queryFields } from './record-selection.ts';
+import { everyRecord, withheldFields, type RecordNames, type RecordQuery } from './query.ts';
+import { orderFields, orderNames } from './order.ts';
+import { checkGroupsTold, isSelected, needsGroups, queryFields } from './selection.ts';
 
 /** Which records there are. */
 export interface RecordListing {

@@ -1,25 +1,25 @@
-import { buildDesign } from '../graph/design-builder.ts';
-import type { Design } from '../graph/design.ts';
-import type { CallCost, Redcap } from '../redcap/client.ts';
-import { RedcapError } from '../redcap/errors.ts';
-import type { Method } from '../redcap/method.ts';
-import { exportArms } from '../redcap/methods/arm.ts';
-import { exportDataAccessGroups, type DataAccessGroupRow } from '../redcap/methods/data-access-group.ts';
-import { exportEvents } from '../redcap/methods/event.ts';
-import { exportFieldNames } from '../redcap/methods/field-name.ts';
-import { exportFormEventMappings } from '../redcap/methods/form-event-mapping.ts';
-import { exportInstruments } from '../redcap/methods/instrument.ts';
-import { exportMetadata } from '../redcap/methods/metadata.ts';
-import { exportProject, type ProjectRow } from '../redcap/methods/project.ts';
+import { buildDesign } from '../../graph/design-builder.ts';
+import type { Design } from '../../graph/design.ts';
+import type { CallCost, Redcap } from '../../redcap/client.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import type { Method } from '../../redcap/method.ts';
+import { exportArms } from '../../redcap/methods/arm.ts';
+import { exportDataAccessGroups, type DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
+import { exportEvents } from '../../redcap/methods/event.ts';
+import { exportFieldNames } from '../../redcap/methods/field-name.ts';
+import { exportFormEventMappings } from '../../redcap/methods/form-event-mapping.ts';
+import { exportInstruments } from '../../redcap/methods/instrument.ts';
+import { exportMetadata } from '../../redcap/methods/metadata.ts';
+import { exportProject, type ProjectRow } from '../../redcap/methods/project.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
   type RepeatingRow,
-} from '../redcap/methods/repeating-instruments-and-events.ts';
-import { exportUserDagAssignments, type UserDagAssignmentRow } from '../redcap/methods/user-dag-assignment.ts';
-import { exportUserRoleAssignments, type UserRoleAssignmentRow } from '../redcap/methods/user-role-assignment.ts';
-import { exportUserRoles, type UserRoleRow } from '../redcap/methods/user-role.ts';
-import { exportUsers, type UserRow } from '../redcap/methods/user.ts';
-import { exportVersion } from '../redcap/methods/version.ts';
+} from '../../redcap/methods/repeating-instruments-and-events.ts';
+import { exportUserDagAssignments, type UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
+import { exportUserRoleAssignments, type UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
+import { exportUserRoles, type UserRoleRow } from '../../redcap/methods/user-role.ts';
+import { exportUsers, type UserRow } from '../../redcap/methods/user.ts';
+import { exportVersion } from '../../redcap/methods/version.ts';
 import type { DesignStore } from './design-store.ts';
 import { readWithheld } from './export-right.ts';
 

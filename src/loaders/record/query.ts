@@ -1,9 +1,9 @@
-import type { Design } from '../graph/design.ts';
-import { isAbsent } from '../graph/need.ts';
-import type { RecordFilter } from '../graph/filter.ts';
-import type { RecordPredicate } from '../graph/record-predicate.ts';
-import type { RecordRow } from '../redcap/methods/record.ts';
-import type { RecordOrder } from './record-order.ts';
+import type { Design } from '../../graph/design.ts';
+import { isAbsent } from '../../graph/need.ts';
+import type { RecordFilter } from '../../graph/filter.ts';
+import type { RecordPredicate } from '../../graph/record-predicate.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */
 export interface RecordQuery {

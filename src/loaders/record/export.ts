@@ -1,5 +1,5 @@
-import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
-import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
+import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
+import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { BatchSizes } from './batch-size.ts';
 
 export interface NamedExportOptions {

@@ -1,11 +1,11 @@
-import type { Need } from '../graph/need.ts';
+import type { Need } from '../../graph/need.ts';
 import type { ChangeKind } from './change-feed.ts';
 import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
 import { latestMinute, earliestMinute, readLogPage, readLogSince, writeMinute } from './log.ts';
 import type { Minute, PlacedEntry } from './log.ts';
-import type { ProjectSource } from './project-source.ts';
-import { everyRecord } from './record-list.ts';
-import { compareRecordNames } from './record-order.ts';
+import type { ProjectSource } from '../project-source.ts';
+import { everyRecord } from '../record/query.ts';
+import { compareRecordNames } from '../record/order.ts';
 
 /** Where a page of changes goes on. */
 export interface ChangePlace {

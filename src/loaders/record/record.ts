@@ -1,16 +1,16 @@
 import DataLoader from 'dataloader';
-import type { Design } from '../graph/design.ts';
-import { exportArgs, mergeNeeds, type Need } from '../graph/need.ts';
-import { DesignOutdatedError, recordsFromRows } from '../graph/record-tree.ts';
-import type { RecordNode } from '../graph/record.ts';
-import type { RedcapError } from '../redcap/errors.ts';
-import { isUnknownName } from '../redcap/errors.ts';
-import type { Method } from '../redcap/method.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { Design } from '../../graph/design.ts';
+import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
+import { DesignOutdatedError, recordsFromRows } from '../../graph/record-tree.ts';
+import type { RecordNode } from '../../graph/record.ts';
+import type { RedcapError } from '../../redcap/errors.ts';
+import { isUnknownName } from '../../redcap/errors.ts';
+import type { Method } from '../../redcap/method.ts';
+import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import type { BatchSizes } from './batch-size.ts';
-import { exportNamed } from './record-export.ts';
-import type { RecordNames } from './record-list.ts';
-import { createRecordListing, groupByRecord, type RecordListing } from './record-listing.ts';
+import { exportNamed } from './export.ts';
+import type { RecordNames } from './query.ts';
+import { createRecordListing, groupByRecord, type RecordListing } from './list.ts';
 import type { ListStore } from './list-store.ts';
 
 /** A record as it was loaded. */

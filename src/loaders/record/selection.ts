@@ -1,10 +1,10 @@
-import type { Design } from '../graph/design.ts';
-import { matchRecord } from '../graph/filter.ts';
-import { matchPredicate, namesGroups, predicateFields } from '../graph/record-predicate.ts';
-import type { RecordNode } from '../graph/record.ts';
-import { RedcapError } from '../redcap/errors.ts';
-import type { RecordRow } from '../redcap/methods/record.ts';
-import type { RecordQuery } from './record-list.ts';
+import type { Design } from '../../graph/design.ts';
+import { matchRecord } from '../../graph/filter.ts';
+import { matchPredicate, namesGroups, predicateFields } from '../../graph/record-predicate.ts';
+import type { RecordNode } from '../../graph/record.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { RecordQuery } from './query.ts';
 
 /** Fields that a query looks at, whoever evaluates it. */
 export const queryFields = ({ filterFields, predicate }: RecordQuery, design: Design): string[] => [

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { LogRow } from '../redcap/methods/log.ts';
+import type { LogRow } from '../../redcap/methods/log.ts';
 import { isDeletion, recordOf, tellRename } from './change-entry.ts';
 import { createChangeFeed, type ChangeFeed, type Told } from './change-feed.ts';
 import type { Minute, PlacedEntry } from './log.ts';
-import type { RecordNames } from './record-list.ts';
-import { compareRecordNames } from './record-order.ts';
+import type { RecordNames } from '../record/query.ts';
+import { compareRecordNames } from '../record/order.ts';
 
 /**
  * Minutes of the log that are read again at every look. Entries come into the log a minute or two after the fact, and a

@@ -1,6 +1,6 @@
-import { isOutOfMemory, RedcapError } from '../redcap/errors.ts';
-import { exportLogging, type ExportLoggingArgs, type LogRow } from '../redcap/methods/log.ts';
-import type { ProjectSource } from './project-source.ts';
+import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
+import { exportLogging, type ExportLoggingArgs, type LogRow } from '../../redcap/methods/log.ts';
+import type { ProjectSource } from '../project-source.ts';
 
 /** Minutes since 1970 by the clock on the server's wall: REDCap's log knows no zone and no seconds. */
 export type Minute = number;

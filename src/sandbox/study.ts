@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { readProjectXml } from './odm/reader.ts';
-import { createStore } from './store.ts';
+import { createStore } from './state/store.ts';
 
 /** The invented studies: beside the sources and beside the built package alike. */
 export const studiesFolder = join(import.meta.dirname, '..', '..', 'test', 'studies');

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
-import type { UserDefinition } from '../../src/sandbox/project.ts';
+import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { designOf, metadataRow } from '../graph/support/design.ts';
 import { clinic, keep } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createSandbox } from '../../src/sandbox/app.ts';
+import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { makeSandbox, tokens } from './support.ts';
 
 const unknown = 'F'.repeat(32);

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 
-import { createSandbox } from '../../src/sandbox/app.ts';
+import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { loadProjectFile } from '../../src/sandbox/project-file.ts';
-import type { SandboxProject } from '../../src/sandbox/project.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 import { hasExport, itOnStudies, studyNamed, type KnownStudy } from '../support/known-study.ts';
 import { describeOn } from './cast.ts';
 import { inventedProjects, ownProjects } from './redcapr-cast.ts';

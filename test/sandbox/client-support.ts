@@ -1,7 +1,7 @@
-import type { SandboxProject } from '../../src/sandbox/project.ts';
-import { createSandbox } from '../../src/sandbox/app.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
+import { createSandbox } from '../../src/sandbox/http/app.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 
 /** Form parameters as a client's code holds them; a list becomes `name[0]=…&name[1]=…`. */
 export type Sent = Readonly<Record<string, string | readonly string[]>>;

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { createSandbox } from '../../src/sandbox/app.ts';
+import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { createControl } from '../../src/sandbox/control/control.ts';
 import type { ServedSandbox } from '../../src/sandbox/control/serve.ts';
 import { serveSandbox } from '../../src/sandbox/control/serve.ts';
 import { faults } from '../../src/sandbox/fault/index.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 import type { SandboxKit } from './support.ts';
 import { makeSandbox, tokens } from './support.ts';
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 
-import type { ListeningSandbox } from '../../src/sandbox/listen.ts';
-import { listenSandbox } from '../../src/sandbox/listen.ts';
+import type { ListeningSandbox } from '../../src/sandbox/http/listen.ts';
+import { listenSandbox } from '../../src/sandbox/http/listen.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
 import type { SandboxKit } from './support.ts';
 import { makeSandbox, tokens } from './support.ts';

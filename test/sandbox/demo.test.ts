@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-import { prepareRecalculation } from '../../src/sandbox/calculation.ts';
+import { prepareRecalculation } from '../../src/sandbox/calculation/calculation.ts';
 import { demoUsers } from '../../src/sandbox/demo/access.ts';
 import { createDemoProject } from '../../src/sandbox/demo/study.ts';
-import { choicesOf, listEvents } from '../../src/sandbox/design.ts';
+import { choicesOf, listEvents } from '../../src/sandbox/state/design.ts';
 import { readProjectXml, writeProjectXml } from '../../src/sandbox/odm.ts';
-import type { SandboxProject, StoredRow } from '../../src/sandbox/project.ts';
-import { rowKey } from '../../src/sandbox/project.ts';
-import { listRecords, readLayout } from '../../src/sandbox/rows.ts';
-import { createStore, defaultSuperToken } from '../../src/sandbox/store.ts';
+import type { SandboxProject, StoredRow } from '../../src/sandbox/state/project.ts';
+import { rowKey } from '../../src/sandbox/state/project.ts';
+import { listRecords, readLayout } from '../../src/sandbox/state/rows.ts';
+import { createStore, defaultSuperToken } from '../../src/sandbox/state/store.ts';
 import { readText } from '../../src/sandbox/validation/text.ts';
 
 const makeDemo = (): SandboxProject =>

@@ -9,7 +9,7 @@ import {
   listArms,
   listEvents,
   parseChoices,
-} from '../../src/sandbox/design.ts';
+} from '../../src/sandbox/state/design.ts';
 import { makeField, makeSandbox } from './support.ts';
 
 describe('choices', () => {

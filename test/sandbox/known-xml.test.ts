@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect } from 'vitest';
 
 import { readProjectXml, writeProjectXml } from '../../src/sandbox/odm.ts';
-import type { SandboxProject } from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
 import { itOnStudies, type KnownStudy } from '../support/known-study.ts';
 
 const makeStore = (): SandboxStore => ({

@@ -2,8 +2,8 @@ import { request as openRequest } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { ListeningSandbox, SandboxHandler } from '../../src/sandbox/listen.ts';
-import { listenSandbox } from '../../src/sandbox/listen.ts';
+import type { ListeningSandbox, SandboxHandler } from '../../src/sandbox/http/listen.ts';
+import { listenSandbox } from '../../src/sandbox/http/listen.ts';
 
 let open: ListeningSandbox[] = [];
 

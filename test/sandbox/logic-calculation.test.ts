@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { calculate, prepareRecalculation, recalculate } from '../../src/sandbox/calculation.ts';
-import { isCalculated } from '../../src/sandbox/formula.ts';
+import { calculate, prepareRecalculation, recalculate } from '../../src/sandbox/calculation/calculation.ts';
+import { isCalculated } from '../../src/sandbox/calculation/formula.ts';
 import { readProjectXml } from '../../src/sandbox/odm.ts';
-import type { FieldDefinition } from '../../src/sandbox/project.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import type { FieldDefinition } from '../../src/sandbox/state/project.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 import { itOnStudies } from '../support/known-study.ts';
 import { makeField, makeProject, makeRecord, makeRow } from './logic-project.ts';
 

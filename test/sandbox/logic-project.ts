@@ -1,5 +1,5 @@
-import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../src/sandbox/project.ts';
-import { rowKey } from '../../src/sandbox/project.ts';
+import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../src/sandbox/state/project.ts';
+import { rowKey } from '../../src/sandbox/state/project.ts';
 import { makeField as makeBlankField } from './support.ts';
 
 /** A field of the dictionary; everything that is not given is blank. */

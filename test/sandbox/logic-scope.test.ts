@@ -8,7 +8,7 @@ import {
   toText,
 } from '../../src/sandbox/logic/index.ts';
 import type { ScopeOptions } from '../../src/sandbox/logic/index.ts';
-import type { StoredRow, UserDefinition } from '../../src/sandbox/project.ts';
+import type { StoredRow, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { makeProject, makeRecord, makeRow } from './logic-project.ts';
 
 const user: UserDefinition = {

@@ -1,6 +1,6 @@
 import { readProjectXml } from '../../src/sandbox/odm.ts';
-import type { SandboxProject, StoredRow } from '../../src/sandbox/project.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import type { SandboxProject, StoredRow } from '../../src/sandbox/state/project.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 
 /** The parts of a small project XML; what is left out is absent from it. */
 export interface XmlParts {

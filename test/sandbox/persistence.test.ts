@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createDemoProject } from '../../src/sandbox/demo/study.ts';
-import { keepChanges, openArchive } from '../../src/sandbox/persistence.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+import { keepChanges, openArchive } from '../../src/sandbox/http/persistence.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 
 let folder = '';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { rehomeRows } from '../../src/sandbox/rows.ts';
+import { rehomeRows } from '../../src/sandbox/state/rows.ts';
 import type { Bench } from './record-support.ts';
 import { makeField, sketchBench } from './record-support.ts';
 

@@ -1,20 +1,20 @@
-import { Refusal } from '../../src/sandbox/answer.ts';
-import { authorize, effectiveRights } from '../../src/sandbox/authorization.ts';
-import type { Format } from '../../src/sandbox/call.ts';
-import { fileMethods } from '../../src/sandbox/contents/file.ts';
-import { nextRecordNameMethods } from '../../src/sandbox/contents/next-record-name.ts';
-import { recordMethods } from '../../src/sandbox/contents/record.ts';
+import { Refusal } from '../../src/sandbox/http/answer.ts';
+import { authorize, effectiveRights } from '../../src/sandbox/http/authorization.ts';
+import type { Format } from '../../src/sandbox/http/call.ts';
+import { fileMethods } from '../../src/sandbox/contents/file/file.ts';
+import { nextRecordNameMethods } from '../../src/sandbox/contents/record/next-name.ts';
+import { recordMethods } from '../../src/sandbox/contents/record/record.ts';
 import { addUser, makeSettings, readProjectXml } from '../../src/sandbox/odm.ts';
-import { readParameters } from '../../src/sandbox/parameters.ts';
+import { readParameters } from '../../src/sandbox/http/parameters.ts';
 import type {
   EventDefinition,
   FieldDefinition,
   ProjectSettings,
   SandboxProject,
   UserDefinition,
-} from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+} from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 import { writeAnswer, writeRefusal } from '../../src/sandbox/wire/write-answer.ts';
 import type { KnownStudy } from '../support/known-study.ts';
 import { makeField as makeBlankField } from './support.ts';

@@ -1,4 +1,4 @@
-import { createSandbox } from '../../src/sandbox/app.ts';
+import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { makeAllRights, makeFlags, makeSettings } from '../../src/sandbox/odm.ts';
 import type {
   EventDefinition,
@@ -7,9 +7,9 @@ import type {
   Rights,
   SandboxProject,
   UserDefinition,
-} from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
-import { createStore } from '../../src/sandbox/store.ts';
+} from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
+import { createStore } from '../../src/sandbox/state/store.ts';
 
 /** Tokens of the hand-written projects; `reader` may export only, `writer` may import only. */
 export const tokens = {

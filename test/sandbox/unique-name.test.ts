@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { avoidTaken, deriveUniqueEventName } from '../../src/sandbox/unique-name.ts';
+import { avoidTaken, deriveUniqueEventName } from '../../src/sandbox/state/unique-name.ts';
 
 describe('the unique name of an event', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import type { SandboxProject } from '../../src/sandbox/project.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
 import { clinic, keep } from '../support/clinic.ts';
 import { startStudy, type Answer, type SandboxCall, type Study } from '../support/study.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addUser } from '../../src/sandbox/odm.ts';
-import type { UserDefinition } from '../../src/sandbox/project.ts';
+import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { clinic } from '../support/clinic.ts';
 import { startStudy, type Study } from '../support/study.ts';
 import { runs } from '../support/runs.ts';

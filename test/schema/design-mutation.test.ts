@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SandboxProject } from '../../src/sandbox/project.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
 import { projectFromXml, startStudy, type Study, type StudyOptions } from '../support/study.ts';
 import { longitudinalXml, classicXml } from '../support/project-xml.ts';
 

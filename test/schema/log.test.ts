@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../src/sandbox/project.ts';
+import type { LogEntry } from '../../src/sandbox/state/project.ts';
 import { clinic } from '../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
 import { runs } from '../support/runs.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultSuperToken } from '../../src/sandbox/store.ts';
+import { defaultSuperToken } from '../../src/sandbox/state/store.ts';
 import { clinic } from '../support/clinic.ts';
 import { fetchDownload } from '../support/fetch.ts';
 import { startStudy, type Study, type StudyOptions } from '../support/study.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Randomization, SandboxProject, UserDefinition } from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
+import type { Randomization, SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
 import { clinic, everything, keep, stored } from '../support/clinic.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
 

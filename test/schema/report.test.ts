@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SandboxProject, UserDefinition } from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
+import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
 import { clinic, keep } from '../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
 

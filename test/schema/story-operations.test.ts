@@ -6,7 +6,7 @@ import { createContext } from '../../src/context.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport } from '../../src/redcap/transport.ts';
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import type { Randomization, SandboxProject } from '../../src/sandbox/project.ts';
+import type { Randomization, SandboxProject } from '../../src/sandbox/state/project.ts';
 import { schema } from '../../src/schema/index.ts';
 import { startStudy, type Answer, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import type { UserDefinition } from '../../src/sandbox/project.ts';
+import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';
 
 const examples = join(import.meta.dirname, '..', '..', 'schema', 'examples');

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { UserDefinition } from '../../src/sandbox/project.ts';
+import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import {
   changeAccess,
   errorsOf,

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import type { Gateway } from '../../src/gateway.ts';
 import { createApiKey } from '../../src/gateway/api-key.ts';
-import { defaultSuperToken } from '../../src/sandbox/store.ts';
+import { defaultSuperToken } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
 import { composeGateway } from '../../src/start/gateway.ts';
 import { startSandbox } from '../../src/start/sandbox.ts';

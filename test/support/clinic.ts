@@ -1,14 +1,14 @@
 import { makeSettings } from '../../src/sandbox/odm/setting.ts';
 import { addUser } from '../../src/sandbox/odm.ts';
-import { rowKey } from '../../src/sandbox/project.ts';
+import { rowKey } from '../../src/sandbox/state/project.ts';
 import type {
   EventDefinition,
   FieldDefinition,
   SandboxProject,
   StoredRecord,
   UserDefinition,
-} from '../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../src/sandbox/store.ts';
+} from '../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../src/sandbox/state/store.ts';
 import { makeField } from '../sandbox/support.ts';
 
 const field = (form: string, name: string, type: string, more: Partial<FieldDefinition> = {}): FieldDefinition =>

@@ -1,6 +1,6 @@
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
 import { addUser } from '../../src/sandbox/odm.ts';
-import type { UserDefinition } from '../../src/sandbox/project.ts';
+import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from './study.ts';
 
 /** The demo study with a nurse of Lyon who has rights of her own, some of every kind, and a helper without any. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SandboxProject } from '../../src/sandbox/project.ts';
+import type { SandboxProject } from '../../src/sandbox/state/project.ts';
 import type { InstrumentRowInput } from '../../src/writers/record/import-type.ts';
 import { importRecords } from '../../src/writers/record/import.ts';
 import { clinic, keep } from '../support/clinic.ts';

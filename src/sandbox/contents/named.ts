@@ -1,7 +1,7 @@
-import { Refusal } from '../answer.ts';
-import type { Call } from '../call.ts';
-import type { StoredRecord } from '../project.ts';
-import { refuseParameter } from './record-parameter.ts';
+import { Refusal } from '../http/answer.ts';
+import type { Call } from '../http/call.ts';
+import type { StoredRecord } from '../state/project.ts';
+import { refuseParameter } from './parameter.ts';
 
 /** The record of this name that the user may see; refused in REDCap's words when there is none. */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {

@@ -1,7 +1,7 @@
-import { findTokenHolder, isSuperToken } from '../authentication.ts';
+import { findTokenHolder, isSuperToken } from '../http/authentication.ts';
 import { implicitImports } from '../contents/index.ts';
-import { readParameters } from '../parameters.ts';
-import type { SandboxStore } from '../store.ts';
+import { readParameters } from '../http/parameters.ts';
+import type { SandboxStore } from '../state/store.ts';
 
 /** How much of a parameter was sent. */
 export interface ParameterSize {

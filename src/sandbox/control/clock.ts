@@ -1,5 +1,5 @@
-import { formatTime } from '../log.ts';
-import type { SandboxStore } from '../store.ts';
+import { formatTime } from '../state/log.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { ControlError } from './route.ts';
 
 /** How the sandbox's clock stands. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { eventByUniqueName, eventForms, isSurvey, listEvents } from '../design.ts';
-import type { SandboxProject, SurveyParticipant } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import { eventByUniqueName, eventForms, isSurvey, listEvents } from '../state/design.ts';
+import type { SandboxProject, SurveyParticipant } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { findProject } from './project.ts';
 import type { Route } from './route.ts';
 import { ControlError, readBody, requireKnown } from './route.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { formatTime } from '../log.ts';
-import type { SandboxProject, UserDefinition } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import { formatTime } from '../state/log.ts';
+import type { SandboxProject, UserDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import type { Route } from './route.ts';
 import { ControlError, readBody } from './route.ts';
 

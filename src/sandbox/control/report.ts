@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-import { statusField } from '../design.ts';
-import type { ReportDefinition, SandboxProject } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import { statusField } from '../state/design.ts';
+import type { ReportDefinition, SandboxProject } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { findProject } from './project.ts';
 import type { Route } from './route.ts';
 import { readBody, requireKnown } from './route.ts';

@@ -1,7 +1,7 @@
-import { createSandbox } from '../app.ts';
-import type { SandboxHandler } from '../listen.ts';
-import { listenSandbox } from '../listen.ts';
-import type { SandboxStore } from '../store.ts';
+import { createSandbox } from '../http/app.ts';
+import type { SandboxHandler } from '../http/listen.ts';
+import { listenSandbox } from '../http/listen.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { createControl } from './control.ts';
 
 /** Where a sandbox and its control address listen. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-import { findTokenHolder } from '../authentication.ts';
+import { findTokenHolder } from '../http/authentication.ts';
 import { addUser, makeAllRights, makeFlags, rightFlags } from '../odm.ts';
-import type { Rights, SandboxProject, UserDefinition } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import type { Rights, SandboxProject, UserDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { describeUser, findProject } from './project.ts';
 import type { Route } from './route.ts';
 import { ControlError, readBody, requireKnown } from './route.ts';

@@ -1,7 +1,7 @@
 import { addUser } from '../odm/user.ts';
 import { makeAllRights, makeFlags } from '../odm/right.ts';
-import type { DagDefinition, Rights, RoleDefinition, SandboxProject } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import type { DagDefinition, Rights, RoleDefinition, SandboxProject } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { demoInstruments } from './dictionary.ts';
 
 /** A user of the demo study, whose token is known to everyone. */

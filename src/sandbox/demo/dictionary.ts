@@ -1,4 +1,4 @@
-import type { FieldDefinition, InstrumentDefinition } from '../project.ts';
+import type { FieldDefinition, InstrumentDefinition } from '../state/project.ts';
 
 /** The instruments of the demo study in project order. */
 export const demoInstruments: readonly InstrumentDefinition[] = [

@@ -1,4 +1,4 @@
-import type { SandboxProject } from '../project.ts';
+import type { SandboxProject } from '../state/project.ts';
 
 /** A one-page PDF that says one line of ASCII text. */
 const makePdf = (line: string): Uint8Array => {

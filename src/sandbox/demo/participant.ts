@@ -1,5 +1,5 @@
-import type { StoredRow } from '../project.ts';
-import { ensureRow } from '../rows.ts';
+import type { StoredRow } from '../state/project.ts';
+import { ensureRow } from '../state/rows.ts';
 import type { Participation } from './participation.ts';
 import { orMissing, setValues, spellDay, spellTime } from './participation.ts';
 import type { Visit } from './schedule.ts';

@@ -1,4 +1,4 @@
-import type { SandboxProject, StoredRecord, StoredRow } from '../project.ts';
+import type { SandboxProject, StoredRecord, StoredRow } from '../state/project.ts';
 import type { Random } from './random.ts';
 import type { DemoSchedule } from './schedule.ts';
 import type { siteTexts } from './text.ts';

@@ -1,4 +1,4 @@
-import type { ReportDefinition } from '../project.ts';
+import type { ReportDefinition } from '../state/project.ts';
 
 interface ReportPlan {
   readonly title: string;

@@ -1,5 +1,5 @@
-import type { ArmDefinition, EventDefinition, RepeatingDefinition } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import type { ArmDefinition, EventDefinition, RepeatingDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 
 /** The visits of the demo study, by the name that starts their unique names. */
 export type Visit = 'screening' | 'baseline' | '21_day_follow_up' | '90_day_follow_up' | 'unscheduled' | 'closeout';

@@ -1,5 +1,5 @@
-import type { SandboxProject, StoredRow } from '../project.ts';
-import { ensureRow } from '../rows.ts';
+import type { SandboxProject, StoredRow } from '../state/project.ts';
+import { ensureRow } from '../state/rows.ts';
 import { storePdf, storeSignature } from './document.ts';
 import type { DemoSchedule, Visit } from './schedule.ts';
 

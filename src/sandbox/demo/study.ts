@@ -1,6 +1,6 @@
-import type { LogEntry, SandboxProject, StoredRecord } from '../project.ts';
+import type { LogEntry, SandboxProject, StoredRecord } from '../state/project.ts';
 import { makeSettings } from '../odm/setting.ts';
-import type { SandboxStore } from '../store.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { addDemoUsers, makeDemoDags } from './access.ts';
 import { demoInstruments, makeDemoFields } from './dictionary.ts';
 import { recordParticipation } from './participant.ts';

@@ -1,4 +1,4 @@
-import type { StoredRow } from '../project.ts';
+import type { StoredRow } from '../state/project.ts';
 import type { Participation } from './participation.ts';
 import { orMissing, setValues, spellDay, spellTime } from './participation.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxProject } from '../project.ts';
+import type { SandboxProject } from '../state/project.ts';
 import { fieldsOf, smartVariablesOf } from './node.ts';
 import type { LogicNode } from './node.ts';
 import { readSetting } from './setting.ts';

@@ -1,5 +1,5 @@
-import { rowKey } from '../project.ts';
-import type { StoredRecord, StoredRow } from '../project.ts';
+import { rowKey } from '../state/project.ts';
+import type { StoredRecord, StoredRow } from '../state/project.ts';
 import type { FieldReference, InstanceReference } from './node.ts';
 import type { EventSetting, LogicSetting } from './setting.ts';
 

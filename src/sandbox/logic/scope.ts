@@ -1,4 +1,4 @@
-import type { SandboxProject, StoredRecord, StoredRow, UserDefinition } from '../project.ts';
+import type { SandboxProject, StoredRecord, StoredRow, UserDefinition } from '../state/project.ts';
 import { LogicError } from './error.ts';
 import type { FieldReference } from './node.ts';
 import { findRow } from './place.ts';

@@ -1,5 +1,5 @@
-import { effectiveLongitudinal, eventForms, listEvents, missingDataCodes, statusField } from '../design.ts';
-import type { EventDefinition, FieldDefinition, SandboxProject } from '../project.ts';
+import { effectiveLongitudinal, eventForms, listEvents, missingDataCodes, statusField } from '../state/design.ts';
+import type { EventDefinition, FieldDefinition, SandboxProject } from '../state/project.ts';
 
 /** What logic needs to know of a project's design, gathered once for many rows. */
 export interface LogicSetting {

@@ -1,4 +1,4 @@
-import type { DagDefinition, UserDefinition } from '../project.ts';
+import type { DagDefinition, UserDefinition } from '../state/project.ts';
 import { findEvent, findInstance, storedInstances } from './place.ts';
 import type { Standpoint } from './place.ts';
 

@@ -1,6 +1,6 @@
-import { checkboxOptions } from '../design.ts';
-import type { SandboxProject, StoredRecord, StoredRow } from '../project.ts';
-import { rowKey } from '../project.ts';
+import { checkboxOptions } from '../state/design.ts';
+import type { SandboxProject, StoredRecord, StoredRow } from '../state/project.ts';
+import { rowKey } from '../state/project.ts';
 import { readUniqueEventName } from './event.ts';
 import { readFormName } from './field.ts';
 import { isDatetime } from './vocabulary.ts';

@@ -1,5 +1,5 @@
-import type { ArmDefinition, EventDefinition, RepeatingDefinition } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import type { ArmDefinition, EventDefinition, RepeatingDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { readFormName } from './field.ts';
 import type { XmlElement } from './xml.ts';
 import { attributeOf, childrenOf, findChild } from './xml.ts';

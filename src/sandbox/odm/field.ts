@@ -1,4 +1,4 @@
-import type { FieldDefinition, InstrumentDefinition } from '../project.ts';
+import type { FieldDefinition, InstrumentDefinition } from '../state/project.ts';
 import type { XmlElement } from './xml.ts';
 import { attributeOf, childrenOf, findChild } from './xml.ts';
 import { isDatetime, readFieldType, readValidation } from './vocabulary.ts';

@@ -1,6 +1,6 @@
-import { formatTime } from '../log.ts';
-import type { ProjectSettings, ReportDefinition, RoleDefinition, SandboxProject } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import { formatTime } from '../state/log.ts';
+import type { ProjectSettings, ReportDefinition, RoleDefinition, SandboxProject } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import type { ClinicalDataReader } from './clinical-data.ts';
 import { createClinicalDataReader } from './clinical-data.ts';
 import { readDags } from './data-access-group.ts';

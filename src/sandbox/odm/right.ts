@@ -1,4 +1,4 @@
-import type { Rights } from '../project.ts';
+import type { Rights } from '../state/project.ts';
 
 /**
  * The rights that the API names, in its order (3.30), with the attribute that holds each in a role of the project XML where

@@ -1,4 +1,4 @@
-import type { OdmExtra, ProjectSettings } from '../project.ts';
+import type { OdmExtra, ProjectSettings } from '../state/project.ts';
 import type { XmlElement } from './xml.ts';
 import { escapeXml, findChild, writeElement } from './xml.ts';
 

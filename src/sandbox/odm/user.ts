@@ -1,5 +1,5 @@
-import type { Rights, SandboxProject, UserDefinition } from '../project.ts';
-import type { SandboxStore } from '../store.ts';
+import type { Rights, SandboxProject, UserDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 import { makeAllRights } from './right.ts';
 
 /** A user to be added: all rights, or these; everything else is optional. */

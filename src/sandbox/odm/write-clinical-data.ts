@@ -1,7 +1,7 @@
-import { checkboxOptions, choicesOf } from '../design.ts';
-import type { FieldDefinition, SandboxProject, StoredRecord } from '../project.ts';
-import type { Layout, RecordRow } from '../rows.ts';
-import { layRows, listRecords, readLayout } from '../rows.ts';
+import { checkboxOptions, choicesOf } from '../state/design.ts';
+import type { FieldDefinition, SandboxProject, StoredRecord } from '../state/project.ts';
+import type { Layout, RecordRow } from '../state/rows.ts';
+import { layRows, listRecords, readLayout } from '../state/rows.ts';
 import { isDatetime } from './vocabulary.ts';
 import type { FormLayout } from './write-form.ts';
 import { escapeXml } from './xml.ts';

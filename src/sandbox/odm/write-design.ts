@@ -1,5 +1,5 @@
-import { effectiveLongitudinal, listEvents } from '../design.ts';
-import type { EventDefinition, SandboxProject } from '../project.ts';
+import { effectiveLongitudinal, listEvents } from '../state/design.ts';
+import type { EventDefinition, SandboxProject } from '../state/project.ts';
 import { writeRights } from './right.ts';
 import { writeExtraGroups, writeScalars } from './setting.ts';
 import {

@@ -1,6 +1,6 @@
-import type { Choice } from '../design.ts';
-import { checkboxColumn, choicesOf } from '../design.ts';
-import type { FieldDefinition } from '../project.ts';
+import type { Choice } from '../state/design.ts';
+import { checkboxColumn, choicesOf } from '../state/design.ts';
+import type { FieldDefinition } from '../state/project.ts';
 import { escapeXml, writeAttributes } from './xml.ts';
 import { writeFieldType, writeValidation } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { FieldDefinition, InstrumentDefinition, SandboxProject } from '../project.ts';
+import type { FieldDefinition, InstrumentDefinition, SandboxProject } from '../state/project.ts';
 import { itemsOf } from './write-field.ts';
 import { escapeXml } from './xml.ts';
 

@@ -1,5 +1,5 @@
-import { formatTime } from '../log.ts';
-import type { SandboxProject } from '../project.ts';
+import { formatTime } from '../state/log.ts';
+import type { SandboxProject } from '../state/project.ts';
 import { writeSubjects } from './write-clinical-data.ts';
 import { writeGlobals, writeMetadata } from './write-design.ts';
 import { layForms } from './write-form.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../answer.ts';
+import { Refusal } from '../http/answer.ts';
 
 /** One value that Import Records refuses. */
 export interface Problem {

@@ -1,5 +1,5 @@
-import { choicesOf, missingDataCodes } from '../design.ts';
-import type { FieldDefinition, SandboxProject } from '../project.ts';
+import { choicesOf, missingDataCodes } from '../state/design.ts';
+import type { FieldDefinition, SandboxProject } from '../state/project.ts';
 import type { DateFormat } from './date.ts';
 import { readText } from './text.ts';
 

@@ -1,7 +1,7 @@
 import type { Design } from '../../../src/graph/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
-import { rowKey } from '../../../src/sandbox/project.ts';
-import type { SandboxProject, StoredRecord, StoredRow } from '../../../src/sandbox/project.ts';
+import { rowKey } from '../../../src/sandbox/state/project.ts';
+import type { SandboxProject, StoredRecord, StoredRow } from '../../../src/sandbox/state/project.ts';
 
 /** The part of a sandbox project that its logic language looks at, of the same design. */
 export function sandboxProject(design: Design): SandboxProject {

@@ -1,7 +1,7 @@
 import type { Design } from '../../../src/graph/design.ts';
 import { addUser, makeSettings } from '../../../src/sandbox/odm.ts';
-import type { SandboxProject, StoredRecord, UserDefinition } from '../../../src/sandbox/project.ts';
-import type { SandboxStore } from '../../../src/sandbox/store.ts';
+import type { SandboxProject, StoredRecord, UserDefinition } from '../../../src/sandbox/state/project.ts';
+import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
 import type { Exported } from '../../graph/support/project-arbitrary.ts';
 import { sandboxProject, storedRecord } from '../../graph/support/sandbox-project.ts';
 

@@ -58,13 +58,13 @@ import { deleteUsers, exportUsers, importUsers } from '../../../src/redcap/metho
 import { exportVersion } from '../../../src/redcap/methods/version.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import type { Transport } from '../../../src/redcap/transport.ts';
-import { createSandbox } from '../../../src/sandbox/app.ts';
+import { createSandbox } from '../../../src/sandbox/http/app.ts';
 import { demoUsers } from '../../../src/sandbox/demo/access.ts';
 import { createDemoProject } from '../../../src/sandbox/demo/study.ts';
-import type { ListeningSandbox } from '../../../src/sandbox/listen.ts';
-import { listenSandbox } from '../../../src/sandbox/listen.ts';
-import type { SandboxProject } from '../../../src/sandbox/project.ts';
-import { createStore, defaultSuperToken } from '../../../src/sandbox/store.ts';
+import type { ListeningSandbox } from '../../../src/sandbox/http/listen.ts';
+import { listenSandbox } from '../../../src/sandbox/http/listen.ts';
+import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
+import { createStore, defaultSuperToken } from '../../../src/sandbox/state/store.ts';
 
 let sandbox: ListeningSandbox;
 let transport: Transport;

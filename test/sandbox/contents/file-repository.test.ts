@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { openArchive } from '../../../src/sandbox/persistence.ts';
-import { createStore } from '../../../src/sandbox/store.ts';
+import { openArchive } from '../../../src/sandbox/http/persistence.ts';
+import { createStore } from '../../../src/sandbox/state/store.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
 

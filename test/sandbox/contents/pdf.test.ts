@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { ensureRow } from '../../../src/sandbox/rows.ts';
+import { ensureRow } from '../../../src/sandbox/state/rows.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
 

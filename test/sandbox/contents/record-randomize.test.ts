@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { ensureRow } from '../../../src/sandbox/rows.ts';
-import type { Randomization } from '../../../src/sandbox/project.ts';
+import { ensureRow } from '../../../src/sandbox/state/rows.ts';
+import type { Randomization } from '../../../src/sandbox/state/project.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
 

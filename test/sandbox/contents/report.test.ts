@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { createSandbox } from '../../../src/sandbox/app.ts';
+import { createSandbox } from '../../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml, writeProjectXml } from '../../../src/sandbox/odm.ts';
-import { ensureRow } from '../../../src/sandbox/rows.ts';
-import { createStore } from '../../../src/sandbox/store.ts';
+import { ensureRow } from '../../../src/sandbox/state/rows.ts';
+import { createStore } from '../../../src/sandbox/state/store.ts';
 import { itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';
 import { itWith, requirement } from '../../support/requirement.ts';
 import type { SandboxKit } from '../support.ts';

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from '../../../src/sandbox/project.ts';
+import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import type { Choice, Feature, Features } from './study.ts';
 
 const someField =

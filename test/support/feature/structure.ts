@@ -1,4 +1,4 @@
-import type { StoredRecord } from '../../../src/sandbox/project.ts';
+import type { StoredRecord } from '../../../src/sandbox/state/project.ts';
 import type { Feature, Features, ReadStudy } from './study.ts';
 
 const hasRepeatingForms: Feature = ({ project }) => project.repeating.some(({ form }) => form !== '');

@@ -1,6 +1,6 @@
 import { readProjectXml } from '../../../src/sandbox/odm.ts';
-import type { FieldDefinition, SandboxProject, StoredRow } from '../../../src/sandbox/project.ts';
-import { createStore } from '../../../src/sandbox/store.ts';
+import type { FieldDefinition, SandboxProject, StoredRow } from '../../../src/sandbox/state/project.ts';
+import { createStore } from '../../../src/sandbox/state/store.ts';
 import type { KnownStudy } from '../known-study.ts';
 
 /** A stored value with its field. */

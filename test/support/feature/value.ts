@@ -1,4 +1,4 @@
-import { isCalculated } from '../../../src/sandbox/formula.ts';
+import { isCalculated } from '../../../src/sandbox/calculation/formula.ts';
 import { listCodes, readValue } from '../../../src/sandbox/validation/value.ts';
 import type { Feature, Features, ReadStudy, StoredValue } from './study.ts';
 

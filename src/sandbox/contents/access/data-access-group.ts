@@ -1,0 +1,109 @@
+import type { Answer } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import { exportRights, importRight, importRights } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
+import type { DagDefinition, SandboxProject } from '../../state/project.ts';
+import { invalidCell, requireKnown } from '../../http/required.ts';
+import { avoidTaken } from '../../state/unique-name.ts';
+import { isAtLeast } from '../../state/version.ts';
+import { readTextRows } from '../../wire/read-rows.ts';
+
+/** The group of this unique name. */
+export const dagByUniqueName = (project: SandboxProject, uniqueName: string): DagDefinition | undefined =>
+  project.dags.find((dag) => dag.uniqueName === uniqueName);
+
+/** The unique name of the group with this id; "" for none. */
+export const nameDag = (project: SandboxProject, groupId: number | null): string =>
+  project.dags.find((dag) => dag.groupId === groupId)?.uniqueName ?? '';
+
+/** The group that a cell names, null for a blank one. Throws for a group that the project does not have. */
+export const readDagCell = (project: SandboxProject, text: string, row: number, column: string): number | null => {
+  if (text.trim() === '') return null;
+  const dag = dagByUniqueName(project, text.trim());
+  if (dag === undefined) throw invalidCell(row, column, 'must be the unique name of a data access group, or blank');
+  return dag.groupId;
+};
+
+const exportDags = ({ project, store }: Call): Answer => ({
+  kind: 'table',
+  columns: [
+    'data_access_group_name',
+    'unique_group_name',
+    ...(isAtLeast(store.version, '13.1.0') ? ['data_access_group_id'] : []),
+  ],
+  rows: project.dags.map((dag) => ({
+    data_access_group_name: dag.name,
+    unique_group_name: dag.uniqueName,
+    data_access_group_id: dag.groupId,
+  })),
+  root: 'dags',
+  whenEmpty: 'header',
+});
+
+/** A row to be stored: an existing group to rename, or null for a new one. */
+interface DagRow {
+  readonly name: string;
+  readonly dag: DagDefinition | null;
+}
+
+const readDagRows = (call: Call): DagRow[] =>
+  readTextRows(call).map((row, index) => {
+    const name = (row.data_access_group_name ?? '').trim();
+    if (name === '') throw invalidCell(index, 'data_access_group_name', 'must not be blank');
+    const uniqueName = (row.unique_group_name ?? '').trim();
+    const dag = dagByUniqueName(call.project, uniqueName) ?? null;
+    if (uniqueName !== '' && dag === null) {
+      throw invalidCell(index, 'unique_group_name', 'must be the unique name of a data access group, or blank');
+    }
+    return { name, dag };
+  });
+
+const storeDag = (call: Call, { name, dag }: DagRow): void => {
+  const { project, store } = call;
+  const taken = new Set(project.dags.filter((other) => other !== dag).map((other) => other.uniqueName));
+  const uniqueName = avoidTaken(deriveUniqueGroupName(name), taken);
+  if (dag === null) project.dags.push({ groupId: store.nextDagId++, name, uniqueName });
+  else if (dag.name !== name) Object.assign(dag, { name, uniqueName });
+};
+
+const importDags = (call: Call): Answer => {
+  const rows = readDagRows(call);
+  for (const row of rows) storeDag(call, row);
+  appendLog(call, 'Manage/Design ', 'Import DAGs (API)');
+  return { kind: 'number', value: rows.length };
+};
+
+const deleteDags = (call: Call): Answer => {
+  const { project } = call;
+  const names = requireKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
+  const gone = new Set(names.map((name) => dagByUniqueName(project, name)?.groupId ?? null));
+  project.dags = project.dags.filter((dag) => !gone.has(dag.groupId));
+  for (const member of [...project.users, ...project.records.values()]) if (gone.has(member.dagId)) member.dagId = null;
+  appendLog(call, 'Manage/Design ', 'Delete DAGs (API)');
+  return { kind: 'number', value: names.length };
+};
+
+/** Switching changes the user's own assignment, for everyone to see and until it is switched again (C17). */
+const switchDag = (call: Call): Answer => {
+  const { project, user, parameters } = call;
+  const wanted = parameters.text('dag')?.trim();
+  if (wanted === undefined) throw new Refusal(400, 'The required parameter "dag" is missing');
+  const dag = wanted === '' ? null : dagByUniqueName(project, wanted);
+  if (dag === undefined) throw new Refusal(400, 'The value of the parameter "dag" is not valid');
+  user.dagId = dag?.groupId ?? null;
+  appendLog(call, 'Manage/Design ', 'Switch DAG (API)');
+  return { kind: 'number', value: 1 };
+};
+
+const right = ['data_access_groups', 'Data Access Groups'] as const;
+
+/** Export, Import, Delete and Switch Data Access Groups. */
+export const dagMethods: readonly SandboxMethod[] = [
+  { title: 'Export DAGs', content: 'dag', action: 'export', rights: exportRights(...right), handle: exportDags },
+  { title: 'Import DAGs', content: 'dag', action: 'import', rights: importRights(...right), handle: importDags },
+  { title: 'Delete DAGs', content: 'dag', action: 'delete', rights: importRights(...right), handle: deleteDags },
+  { title: 'Switch DAG (for a user)', content: 'dag', action: 'switch', rights: [importRight], handle: switchDag },
+];

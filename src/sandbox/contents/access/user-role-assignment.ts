@@ -1,0 +1,70 @@
+import type { Answer } from '../../http/answer.ts';
+import { exportRights, importRights } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxProject, UserDefinition } from '../../state/project.ts';
+import { invalidCell } from '../../http/required.ts';
+import { isAtLeast } from '../../state/version.ts';
+import { readTextRows } from '../../wire/read-rows.ts';
+import { nameDag, readDagCell } from './data-access-group.ts';
+import { listUsers, readUserCell } from './user-cell.ts';
+
+const exportAssignments = ({ project, store }: Call): Answer => ({
+  kind: 'table',
+  columns: ['username', 'unique_role_name', ...(isAtLeast(store.version, '15.8.2') ? ['data_access_group'] : [])],
+  rows: listUsers(project).map((user) => ({
+    username: user.username,
+    unique_role_name: user.role ?? '',
+    data_access_group: nameDag(project, user.dagId),
+  })),
+  root: 'items',
+  whenEmpty: 'header',
+});
+
+const readRole = (project: SandboxProject, text: string, row: number): string | null => {
+  if (text === '') return null;
+  if (project.roles.some((role) => role.uniqueRoleName === text)) return text;
+  throw invalidCell(row, 'unique_role_name', 'must be the unique name of a role of the project, or blank');
+};
+
+/** What a row assigns; a group that is not mentioned stays. */
+const readAssignment = (
+  project: SandboxProject,
+  row: Readonly<Record<string, string>>,
+  index: number,
+): { user: UserDefinition; role: string | null; dagId: number | null } => {
+  const user = readUserCell(project, row.username, index);
+  const role = readRole(project, (row.unique_role_name ?? '').trim(), index);
+  const dag = row.data_access_group;
+  return {
+    user,
+    role,
+    dagId: dag === undefined ? user.dagId : readDagCell(project, dag, index, 'data_access_group'),
+  };
+};
+
+const importAssignments = (call: Call): Answer => {
+  const rows = readTextRows(call).map((row, index) => readAssignment(call.project, row, index));
+  for (const { user, role, dagId } of rows) Object.assign(user, { role, dagId });
+  appendLog(call, 'Manage/Design ', 'Import User-Role assignments (API)');
+  return { kind: 'number', value: rows.length };
+};
+
+/** Export and Import User-Role Assignments. */
+export const userRoleMappingMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export User-Role Assignments',
+    content: 'userRoleMapping',
+    action: 'export',
+    rights: exportRights('user_rights', 'User Rights'),
+    handle: exportAssignments,
+  },
+  {
+    title: 'Import User-Role Assignments',
+    content: 'userRoleMapping',
+    action: 'import',
+    rights: importRights('user_rights', 'User Rights'),
+    handle: importAssignments,
+  },
+];

@@ -1,0 +1,128 @@
+import type { Answer, Cell } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import { effectiveRights, exportRights, importRights } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import { makeFlags } from '../../odm.ts';
+import type { Rights, UserDefinition } from '../../state/project.ts';
+import { invalidCell, requireList } from '../../http/required.ts';
+import { isAtLeast } from '../../state/version.ts';
+import type { DataRow } from '../../wire/read-rows.ts';
+import { readRows } from '../../wire/read-rows.ts';
+import { nameDag, readDagCell } from './data-access-group.ts';
+import { findUser, listUsers } from './user-cell.ts';
+import { readRights, shownFlags, spellForms } from './user-right.ts';
+
+const identity = [
+  'username',
+  'email',
+  'firstname',
+  'lastname',
+  'expiration',
+  'data_access_group',
+  'data_access_group_id',
+];
+
+const describeUser = (call: Call, user: UserDefinition): Record<string, Cell> => {
+  const { project, store } = call;
+  const rights = effectiveRights(project, user);
+  const dag = project.dags.find((candidate) => candidate.groupId === user.dagId);
+  return {
+    username: user.username,
+    email: user.email,
+    firstname: user.firstname,
+    lastname: user.lastname,
+    expiration: user.expiration,
+    data_access_group: nameDag(project, user.dagId),
+    data_access_group_id: dag === undefined ? '' : String(dag.groupId),
+    data_access_group_label: dag?.name ?? '',
+    ...Object.fromEntries(shownFlags(project).map((flag) => [flag, rights.flags[flag] ?? 0])),
+    ...spellForms(project, rights, store.version),
+  };
+};
+
+const exportUsers = (call: Call): Answer => {
+  const label = isAtLeast(call.store.version, '16.0.0') ? ['data_access_group_label'] : [];
+  return {
+    kind: 'table',
+    columns: [...identity, ...label, ...shownFlags(call.project), 'forms', 'forms_export'],
+    rows: listUsers(call.project).map((user) => describeUser(call, user)),
+    root: 'users',
+    whenEmpty: 'header',
+  };
+};
+
+const noRights: Rights = { flags: makeFlags(0), forms: {}, formsExport: {} };
+
+const readText = (row: DataRow, column: string): string | undefined => {
+  const cell = row[column];
+  return typeof cell === 'string' ? cell.trim() : undefined;
+};
+
+const readExpiration = (row: DataRow, index: number, before: string): string => {
+  const text = readText(row, 'expiration');
+  if (text === undefined || text === '') return text ?? before;
+  if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) {
+    throw invalidCell(index, 'expiration', 'must be a date as YYYY-MM-DD, or blank');
+  }
+  return text;
+};
+
+/** A user as a row wants it; who is not in the project yet starts without any right. */
+const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
+  const { project } = call;
+  const username = readText(row, 'username') ?? '';
+  if (username === '') throw invalidCell(index, 'username', 'must not be blank');
+  const before = findUser(project, username);
+  return {
+    username: before?.username ?? username,
+    email: before?.email ?? '',
+    firstname: before?.firstname ?? '',
+    lastname: before?.lastname ?? '',
+    role: before?.role ?? null,
+    token: before?.token ?? null,
+    expiration: readExpiration(row, index, before?.expiration ?? ''),
+    // A row that does not mention the group takes the user out of it (C12).
+    dagId: readDagCell(project, readText(row, 'data_access_group') ?? '', index, 'data_access_group'),
+    ...readRights(project, row, index, before ?? noRights),
+  };
+};
+
+const importUsers = (call: Call): Answer => {
+  const { project } = call;
+  const users = readRows(call).map((row, index) => readUser(call, row, index));
+  const inRoles = users.filter((user) => user.role !== null).map((user) => user.username);
+  if (inRoles.length > 0) {
+    throw new Refusal(
+      400,
+      "Users in roles cannot have their privileges modified via the 'Import User' API method. " +
+        `Take these users out of their role first: ${inRoles.join(', ')}`,
+    );
+  }
+  for (const user of users) {
+    const before = findUser(project, user.username);
+    if (before === undefined) project.users.push(user);
+    else Object.assign(before, user);
+  }
+  appendLog(call, 'Manage/Design ', 'Import users (API)');
+  return { kind: 'number', value: users.length };
+};
+
+const deleteUsers = (call: Call): Answer => {
+  const { project } = call;
+  const gone = new Set(requireList(call.parameters, 'users').map((name) => findUser(project, name)));
+  gone.delete(undefined);
+  project.users = project.users.filter((user) => !gone.has(user));
+  appendLog(call, 'Manage/Design ', 'Delete users (API)');
+  return { kind: 'number', value: gone.size };
+};
+
+const right = ['user_rights', 'User Rights'] as const;
+
+/** Export, Import and Delete Users. */
+export const userMethods: readonly SandboxMethod[] = [
+  { title: 'Export Users', content: 'user', action: 'export', rights: exportRights(...right), handle: exportUsers },
+  { title: 'Import Users', content: 'user', action: 'import', rights: importRights(...right), handle: importUsers },
+  { title: 'Delete Users', content: 'user', action: 'delete', rights: importRights(...right), handle: deleteUsers },
+];

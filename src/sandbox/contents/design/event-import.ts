@@ -1,0 +1,116 @@
+import type { Answer } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import { internalEvent } from '../../state/design.ts';
+import { appendLog } from '../../state/log.ts';
+import type { EventDefinition, SandboxProject } from '../../state/project.ts';
+import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import type { SandboxStore } from '../../state/store.ts';
+import { deriveUniqueEventName } from '../../state/unique-name.ts';
+import { readTextRows } from '../../wire/read-rows.ts';
+import { removeEvents } from './event-removal.ts';
+
+/** One row as it was sent; null offsets and labels were not. */
+interface EventRow {
+  readonly eventName: string;
+  readonly armNum: number;
+  readonly uniqueEventName: string;
+  readonly customEventLabel: string | null;
+  readonly dayOffset: number | null;
+  readonly offsetMin: number | null;
+  readonly offsetMax: number | null;
+}
+
+const readOffset = (row: Readonly<Record<string, string>>, column: string, index: number): number | null => {
+  const text = (row[column] ?? '').trim();
+  if (text === '') return null;
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw invalidCell(index, column, 'must be a number');
+  return Number(text);
+};
+
+const readEventRows = (call: Call): EventRow[] =>
+  readTextRows(call).map((row, index) => {
+    const eventName = (row.event_name ?? '').trim();
+    if (eventName === '') throw invalidCell(index, 'event_name', 'must not be blank');
+    const armNum = readWholeNumber(row.arm_num);
+    if (armNum === null || !call.project.arms.some((arm) => arm.armNum === armNum)) {
+      throw invalidCell(index, 'arm_num', 'must be the number of an arm of the project');
+    }
+    return {
+      eventName,
+      armNum,
+      uniqueEventName: (row.unique_event_name ?? '').trim(),
+      customEventLabel: row.custom_event_label ?? null,
+      dayOffset: readOffset(row, 'day_offset', index),
+      offsetMin: readOffset(row, 'offset_min', index),
+      offsetMax: readOffset(row, 'offset_max', index),
+    };
+  });
+
+/** The event that a row means to change: the one of this unique name in this arm, unless it is the internal one. */
+const findMeant = (project: SandboxProject, row: EventRow): EventDefinition | undefined => {
+  const internal = internalEvent(project);
+  return project.events.find(
+    (event) => event !== internal && event.uniqueEventName === row.uniqueEventName && event.armNum === row.armNum,
+  );
+};
+
+/**
+ * An event for a row that names none: the internal event where the project has one, so that the records of a classic
+ * project stay with its first event, else a new one. Neither has instruments designated.
+ */
+const addEvent = (project: SandboxProject, store: SandboxStore): EventDefinition => {
+  const internal = internalEvent(project);
+  project.internalEventId = null;
+  if (internal !== null) {
+    project.mappings = project.mappings.filter((mapping) => mapping.eventId !== internal.eventId);
+    return Object.assign(internal, { eventName: '', uniqueEventName: '', dayOffset: 0 });
+  }
+  const event: EventDefinition = {
+    eventId: store.nextEventId++,
+    armNum: 0,
+    eventName: '',
+    uniqueEventName: '',
+    customEventLabel: null,
+    dayOffset: 0,
+    offsetMin: 0,
+    offsetMax: 0,
+  };
+  project.events.push(event);
+  return event;
+};
+
+const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow): void => {
+  if (event.eventName !== row.eventName) {
+    const others = project.events.filter((other) => other !== event).map((other) => other.uniqueEventName);
+    event.uniqueEventName = deriveUniqueEventName(row.eventName, row.armNum, new Set(others));
+  }
+  event.eventName = row.eventName;
+  event.armNum = row.armNum;
+  const { customEventLabel: label } = row;
+  // A blank leaves an event that has no label without one: JSON's null comes as a blank too.
+  if (label !== null && (label !== '' || event.customEventLabel !== null)) event.customEventLabel = label;
+  event.dayOffset = row.dayOffset ?? event.dayOffset;
+  event.offsetMin = row.offsetMin ?? event.offsetMin;
+  event.offsetMax = row.offsetMax ?? event.offsetMax;
+};
+
+/**
+ * Import Events (3.20): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
+ * name. With `override` every event that no row names goes, with its data.
+ */
+export const importEvents = (call: Call): Answer => {
+  const { project, store } = call;
+  const rows = readEventRows(call);
+  const meant = rows.map((row) => findMeant(project, row));
+  if (call.parameters.flag('override')) {
+    const kept = new Set(meant);
+    const gone = project.events.filter((event) => !kept.has(event)).map((event) => event.eventId);
+    removeEvents(project, store, new Set(gone));
+  }
+  rows.forEach((row, index) => {
+    applyRow(project, meant[index] ?? addEvent(project, store), row);
+  });
+  project.events.sort((a, b) => a.armNum - b.armNum);
+  appendLog(call, 'Manage/Design ', 'Import events (API)');
+  return { kind: 'number', value: rows.length };
+};

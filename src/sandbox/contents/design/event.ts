@@ -1,0 +1,76 @@
+import type { Answer } from '../../http/answer.ts';
+import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { listEvents } from '../../state/design.ts';
+import { appendLog } from '../../state/log.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import type { EventDefinition } from '../../state/project.ts';
+import { requireKnown } from '../../http/required.ts';
+import { readArmFilter } from './arm.ts';
+import { importEvents } from './event-import.ts';
+import { idsOfEvents, removeEvents } from './event-removal.ts';
+
+const offsets = ['day_offset', 'offset_min', 'offset_max'];
+
+const describeEvent = (event: EventDefinition) => ({
+  event_name: event.eventName,
+  arm_num: event.armNum,
+  day_offset: event.dayOffset,
+  offset_min: event.offsetMin,
+  offset_max: event.offsetMax,
+  unique_event_name: event.uniqueEventName,
+  custom_event_label: event.customEventLabel,
+  event_id: event.eventId,
+});
+
+const exportEvents = (call: Call): Answer => {
+  const { project } = call;
+  requireLongitudinal(project, 'export events');
+  const isWanted = readArmFilter(call);
+  const scheduling = project.settings.scheduling_enabled ? offsets : [];
+  return {
+    kind: 'table',
+    columns: ['event_name', 'arm_num', ...scheduling, 'unique_event_name', 'custom_event_label', 'event_id'],
+    rows: listEvents(project)
+      .filter((event) => isWanted(event.armNum))
+      .map(describeEvent),
+    root: 'events',
+    quoted: ['event_name'],
+    whenEmpty: 'header',
+  };
+};
+
+const deleteEvents = (call: Call): Answer => {
+  const { project, store } = call;
+  requireLongitudinal(project, 'delete events');
+  const known = new Set(listEvents(project).map((event) => event.uniqueEventName));
+  const gone = new Set(requireKnown(call.parameters, 'events', (name) => known.has(name)));
+  removeEvents(
+    project,
+    store,
+    idsOfEvents(project, (event) => gone.has(event.uniqueEventName)),
+  );
+  appendLog(call, 'Manage/Design ', 'Delete events (API)');
+  return { kind: 'number', value: gone.size };
+};
+
+/** Export, Import and Delete Events. */
+export const eventMethods: readonly SandboxMethod[] = [
+  { title: 'Export Events', content: 'event', action: 'export', rights: [exportRight], handle: exportEvents },
+  {
+    title: 'Import Events',
+    content: 'event',
+    action: 'import',
+    rights: designRights,
+    statuses: developmentOnly('import events'),
+    handle: importEvents,
+  },
+  {
+    title: 'Delete Events',
+    content: 'event',
+    action: 'delete',
+    rights: designRights,
+    statuses: developmentOnly('delete events'),
+    handle: deleteEvents,
+  },
+];

@@ -1,0 +1,20 @@
+import { exportRight } from '../../http/authorization.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+
+/** Export Instruments: names and labels in project order. */
+export const instrumentMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Instruments',
+    logged: 'Export instruments',
+    content: 'instrument',
+    action: 'export',
+    rights: [exportRight],
+    handle: ({ project }) => ({
+      kind: 'table',
+      columns: ['instrument_name', 'instrument_label'],
+      rows: project.instruments.map(({ name, label }) => ({ instrument_name: name, instrument_label: label })),
+      root: 'items',
+      whenEmpty: 'header',
+    }),
+  },
+];

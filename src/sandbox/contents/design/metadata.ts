@@ -1,0 +1,44 @@
+import type { Answer } from '../../http/answer.ts';
+import { designRights, developmentOnly, exportRight } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { fieldByName } from '../../state/design.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import { invalidValues } from '../../http/required.ts';
+import { importMetadata } from './metadata-import.ts';
+import { metadataColumns } from './metadata-row.ts';
+
+/** A form by its name, or by its label's spelling with blanks. */
+const spellForm = (name: string): string => name.trim().replace(/\s+/g, '_');
+
+const exportMetadata = ({ project, parameters }: Call): Answer => {
+  const fields = parameters.list('fields');
+  const forms = parameters.list('forms').map(spellForm);
+  const unknown = fields.filter((name) => fieldByName(project, name) === undefined);
+  if (unknown.length > 0) throw invalidValues('fields', unknown);
+  const unknownForms = forms.filter((name) => !project.instruments.some((instrument) => instrument.name === name));
+  if (unknownForms.length > 0) throw invalidValues('forms', unknownForms);
+  const isWhole = fields.length === 0 && forms.length === 0;
+  const rows = project.fields.filter(
+    (field) => isWhole || fields.includes(field.field_name) || forms.includes(field.form_name),
+  );
+  return { kind: 'table', columns: metadataColumns, rows: rows.map((field) => ({ ...field })), whenEmpty: 'header' };
+};
+
+/** Export and Import Metadata (Data Dictionary); an import replaces the whole dictionary. */
+export const metadataMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Metadata (Data Dictionary)',
+    content: 'metadata',
+    action: 'export',
+    rights: [exportRight],
+    handle: exportMetadata,
+  },
+  {
+    title: 'Import Metadata (Data Dictionary)',
+    content: 'metadata',
+    action: 'import',
+    rights: designRights,
+    statuses: developmentOnly('import metadata'),
+    handle: importMetadata,
+  },
+];

@@ -1,0 +1,85 @@
+import type { Answer } from '../../http/answer.ts';
+import { exportRights } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import type { LogEntry } from '../../state/project.ts';
+
+/** Which actions a `logtype` means; REDCap's actions are told by how they begin. */
+const logTypes: Readonly<Record<string, RegExp>> = {
+  export: /^Data Export/i,
+  manage: /^Manage\/Design/i,
+  user: /\b(user|role)\b/i,
+  record: /^(Create|Update|Delete|Rename)d? record/i,
+  record_add: /^Created? record/i,
+  record_edit: /^(Update|Rename)d? record/i,
+  record_delete: /^Deleted? record/i,
+  lock_record: /lock/i,
+  page_view: /^Page View/i,
+};
+
+/** A bound as `YYYY-MM-DD HH:MM`; what has another format is no bound, as on a server. */
+const readBound = (text: string | undefined): string | null =>
+  text !== undefined && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text.trim()) ? text.trim().slice(0, 16) : null;
+
+/**
+ * Which entries the user's group, or else the parameter `dag`, leaves: those about records of the group and, about none, those
+ * of its users. `dag` is the number of a group; a server takes anything else for no filter.
+ */
+const readDag = ({ parameters, project, user }: Call): ((entry: LogEntry) => boolean) => {
+  const wanted = user.dagId ?? Number(parameters.text('dag') ?? NaN);
+  const group = project.dags.find((dag) => dag.groupId === wanted);
+  if (group === undefined) return () => true;
+  const members = new Set(
+    project.users.filter((other) => other.dagId === group.groupId).map((other) => other.username),
+  );
+  return (entry) =>
+    entry.record === '' ? members.has(entry.username) : project.records.get(entry.record)?.dagId === group.groupId;
+};
+
+const selectEntries = (call: Call): LogEntry[] => {
+  const { parameters, project } = call;
+  const [begin, end] = [readBound(parameters.text('beginTime')), readBound(parameters.text('endTime'))];
+  const [username, record] = [parameters.text('user') ?? '', parameters.text('record') ?? ''];
+  const type = logTypes[parameters.text('logtype') ?? ''];
+  const isInDag = readDag(call);
+  return project.log.filter((entry) => {
+    const minute = entry.timestamp.slice(0, 16);
+    return (
+      (begin === null || minute >= begin) &&
+      (end === null || minute <= end) &&
+      (username === '' || entry.username === username) &&
+      (record === '' || entry.record === record) &&
+      (type === undefined || type.test(entry.action)) &&
+      isInDag(entry)
+    );
+  });
+};
+
+/** Newest first, to the minute; line breaks in stored values are blanks here. */
+const exportLog = (call: Call): Answer => {
+  const rows = selectEntries(call)
+    .map((entry) => ({
+      ...entry,
+      timestamp: entry.timestamp.slice(0, 16),
+      details: entry.details.replaceAll(/\r\n|[\r\n]/g, ' '),
+    }))
+    .reverse();
+  return {
+    kind: 'table',
+    columns: ['timestamp', 'username', 'action', 'details', 'record'],
+    rows,
+    root: 'records',
+    whenEmpty: 'header',
+  };
+};
+
+/** Export Logging. */
+export const logMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Logging',
+    content: 'log',
+    action: 'export',
+    rights: exportRights('logging', 'Logging'),
+    handle: exportLog,
+  },
+];

@@ -1,0 +1,40 @@
+import { Refusal } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import type { FileRepository, RepositoryFolder } from '../../state/project.ts';
+import { readWholeNumber } from '../../http/required.ts';
+
+/** A folder's or the top level's refusal, in REDCap's words. */
+const noFolder = (id: string): Refusal =>
+  new Refusal(
+    400,
+    `The File Repository folder folder_id=${id} does not exist or else you do not have permission to that folder ` +
+      'because it is DAG-restricted or Role-restricted.',
+  );
+
+/** The project's File Repository; an empty one before the first folder or file. */
+export const readRepository = ({ project }: Pick<Call, 'project'>): FileRepository =>
+  project.fileRepository ?? { folders: [], files: [], nextFolderId: 1 };
+
+/** The project's File Repository, kept from now on. */
+export const keepRepository = (call: Pick<Call, 'project'>): FileRepository =>
+  (call.project.fileRepository ??= readRepository(call));
+
+const isOpen = (folder: RepositoryFolder, { user }: Call): boolean =>
+  (folder.dagId === null || user.dagId === null || folder.dagId === user.dagId) &&
+  (folder.role === null || user.role === null || folder.role === user.role);
+
+/** Whether the user sees a folder, which they do not inside one that they do not see; null is the top level. */
+export const seesFolder = (call: Call, folderId: number | null): boolean => {
+  if (folderId === null) return true;
+  const folder = readRepository(call).folders.find((candidate) => candidate.folderId === folderId);
+  return folder !== undefined && isOpen(folder, call) && seesFolder(call, folder.parentId);
+};
+
+/** The parameter `folder_id`, null for the top level. Refuses a folder that is not there or not open to the user. */
+export const readFolderId = (call: Call): number | null => {
+  const text = (call.parameters.text('folder_id') ?? '').trim();
+  if (text === '') return null;
+  const folderId = readWholeNumber(text);
+  if (folderId === null || !seesFolder(call, folderId)) throw noFolder(text);
+  return folderId;
+};

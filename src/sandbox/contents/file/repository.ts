@@ -1,0 +1,166 @@
+import type { Answer, Cell } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import { exportRights, importRights } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import type { FileRepository, RepositoryFolder, StoredFile } from '../../state/project.ts';
+import { readWholeNumber } from '../../http/required.ts';
+import { isAtLeast } from '../../state/version.ts';
+import { describeFile, readUpload } from './file.ts';
+import { refuseParameter } from '../parameter.ts';
+import { keepRepository, readFolderId, readRepository, seesFolder } from './repository-folder.ts';
+
+/** REDCap keeps folder names in 150 characters. */
+const LONGEST_NAME = 150;
+
+const describeRestriction = ({ project }: Call, { dagId, role }: RepositoryFolder): Record<string, Cell> => ({
+  ...(role === null ? {} : { role: project.roles.find((found) => found.uniqueRoleName === role)?.roleLabel ?? '' }),
+  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.name ?? '' }),
+});
+
+const list = (call: Call): Answer => {
+  const folderId = readFolderId(call);
+  const { folders, files } = readRepository(call);
+  const shown = folders.filter((folder) => folder.parentId === folderId && seesFolder(call, folder.folderId));
+  const inside = files.filter((file) => file.folderId === folderId);
+  return {
+    kind: 'table',
+    columns: ['folder_id', 'doc_id', 'name', ...(isAtLeast(call.store.version, '16.0.8') ? ['role', 'dag'] : [])],
+    rows: [
+      ...shown.map((folder) => ({
+        folder_id: folder.folderId,
+        name: folder.name,
+        ...describeRestriction(call, folder),
+      })),
+      ...inside.map(({ docId }) => ({ doc_id: docId, name: call.project.files.get(docId)?.name ?? '' })),
+    ],
+    root: 'items',
+    sparse: true,
+    whenEmpty: 'header',
+  };
+};
+
+const readName = ({ parameters }: Call, taken: readonly string[]): string => {
+  const name = (parameters.text('name') ?? '').trim();
+  if (name === '') throw new Refusal(400, 'The required parameter "name" is missing');
+  if (name.length > LONGEST_NAME) {
+    throw new Refusal(400, `The parameter "name" must not be longer than ${String(LONGEST_NAME)} characters`);
+  }
+  if (taken.includes(name)) throw new Refusal(400, 'A folder with this name already exists in the same folder');
+  return name;
+};
+
+const readDagId = ({ parameters, project }: Call): number | null => {
+  const text = (parameters.text('dag_id') ?? '').trim();
+  if (text === '') return null;
+  return project.dags.find((dag) => String(dag.groupId) === text)?.groupId ?? refuseParameter('dag_id');
+};
+
+/** No export gives a role's number; here it is its place among the project's roles, from 1. */
+const readRole = ({ parameters, project }: Call): string | null => {
+  const text = (parameters.text('role_id') ?? '').trim();
+  if (text === '') return null;
+  const role = project.roles[(readWholeNumber(text) ?? 0) - 1];
+  return role?.uniqueRoleName ?? refuseParameter('role_id');
+};
+
+const createFolder = (call: Call): Answer => {
+  const parentId = readFolderId(call);
+  const siblings = readRepository(call).folders.filter((folder) => folder.parentId === parentId);
+  const name = readName(
+    call,
+    siblings.map((folder) => folder.name),
+  );
+  const restriction = { dagId: readDagId(call), role: readRole(call) };
+  const repository = keepRepository(call);
+  const folderId = repository.nextFolderId;
+  repository.nextFolderId += 1;
+  repository.folders.push({ folderId, name, parentId, ...restriction });
+  appendLog(call, 'Manage/Design ', 'Create folder in File Repository (API)');
+  return {
+    kind: 'table',
+    columns: ['folder_id'],
+    rows: [{ folder_id: folderId }],
+    root: 'folders',
+    item: 'folder',
+    whenEmpty: 'header',
+  };
+};
+
+const findFile = (call: Call): { readonly entry: FileRepository['files'][number]; readonly file: StoredFile } => {
+  const text = (call.parameters.text('doc_id') ?? '').trim();
+  if (text === '') throw new Refusal(400, 'The required parameter "doc_id" is missing');
+  const entry = readRepository(call).files.find(({ docId }) => String(docId) === text);
+  const file = entry === undefined ? undefined : call.project.files.get(entry.docId);
+  if (entry !== undefined && file !== undefined && seesFolder(call, entry.folderId)) return { entry, file };
+  throw new Refusal(400, `The File Repository file doc_id=${text} does not exist, or its folder is restricted`);
+};
+
+const exportFile = (call: Call): Answer => {
+  const { file } = findFile(call);
+  return { kind: 'file', contentType: describeFile(file), bytes: file.bytes };
+};
+
+const importFile = async (call: Call): Promise<Answer> => {
+  const { project } = call;
+  const folderId = readFolderId(call);
+  const upload = await readUpload(call);
+  const docId = project.nextDocId;
+  project.nextDocId += 1;
+  project.files.set(docId, { docId, ...upload });
+  keepRepository(call).files.push({ docId, folderId });
+  appendLog(call, 'Manage/Design ', 'Upload file to File Repository (API)');
+  return { kind: 'empty' };
+};
+
+const deleteFile = (call: Call): Answer => {
+  const { entry } = findFile(call);
+  const repository = keepRepository(call);
+  repository.files = repository.files.filter((file) => file !== entry);
+  call.project.files.delete(entry.docId);
+  appendLog(call, 'Manage/Design ', 'Delete file from File Repository (API)');
+  return { kind: 'empty' };
+};
+
+const content = 'fileRepository';
+const right = ['file_repository', 'File Repository'] as const;
+
+/** The methods of the File Repository. A deleted file is gone: there is no recycle bin. */
+export const fileRepositoryMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Create a New Folder in the File Repository',
+    content,
+    action: 'createFolder',
+    rights: importRights(...right),
+    handle: createFolder,
+  },
+  {
+    title: 'Export a List of Files/Folders from the File Repository',
+    content,
+    action: 'list',
+    rights: exportRights(...right),
+    handle: list,
+  },
+  {
+    title: 'Export a File from the File Repository',
+    content,
+    action: 'export',
+    rights: exportRights(...right),
+    handle: exportFile,
+  },
+  {
+    title: 'Import a File into the File Repository',
+    content,
+    action: 'import',
+    rights: importRights(...right),
+    handle: importFile,
+  },
+  {
+    title: 'Delete a File from the File Repository',
+    content,
+    action: 'delete',
+    rights: importRights(...right),
+    handle: deleteFile,
+  },
+];

@@ -1,0 +1,117 @@
+import { Refusal } from '../../http/answer.ts';
+import { internalEvent } from '../../state/design.ts';
+import type { SuperCall, SuperMethod } from '../../http/method.ts';
+import { formatTime } from '../../state/log.ts';
+import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm.ts';
+import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../state/project.ts';
+import { invalidCell } from '../../http/required.ts';
+import type { SandboxStore } from '../../state/store.ts';
+import { readTextRows } from '../../wire/read-rows.ts';
+import { makeInternalEvent } from '../design/event-removal.ts';
+import { readSettings } from './settings.ts';
+
+/** The user behind the super token: every project that it creates is theirs. */
+export const superUsername = 'site_admin';
+
+const recordId: FieldDefinition = {
+  field_name: 'record_id',
+  form_name: 'form_1',
+  section_header: '',
+  field_type: 'text',
+  field_label: 'Record ID',
+  select_choices_or_calculations: '',
+  field_note: '',
+  text_validation_type_or_show_slider_number: '',
+  text_validation_min: '',
+  text_validation_max: '',
+  identifier: '',
+  branching_logic: '',
+  required_field: '',
+  custom_alignment: '',
+  question_number: '',
+  matrix_group_name: '',
+  matrix_ranking: '',
+  field_annotation: '',
+};
+
+const makeProject = (store: SandboxStore, settings: Partial<ProjectSettings>): SandboxProject => {
+  const event = makeInternalEvent(store);
+  return {
+    projectId: store.nextProjectId++,
+    settings: { ...makeSettings(), ...settings },
+    status: 'development',
+    creationTime: formatTime(store.now()),
+    productionTime: '',
+    fields: [{ ...recordId }],
+    instruments: [{ name: 'form_1', label: 'Form 1' }],
+    arms: [{ armNum: 1, name: 'Arm 1' }],
+    events: [event],
+    internalEventId: event.eventId,
+    mappings: [{ eventId: event.eventId, form: 'form_1' }],
+    repeating: [],
+    dags: [],
+    users: [],
+    roles: [],
+    surveys: [],
+    odmExtras: [],
+    records: new Map(),
+    files: new Map(),
+    nextDocId: 1,
+    log: [],
+  };
+};
+
+const readProject = (store: SandboxStore, odm: string, settings: Partial<ProjectSettings>): SandboxProject => {
+  try {
+    return readProjectXml(odm, store, settings);
+  } catch (error) {
+    if (error instanceof ProjectXmlError)
+      throw new Refusal(400, `The parameter "odm" is not a project XML: ${error.message}`);
+    throw error;
+  }
+};
+
+const readRequest = (call: SuperCall): Partial<ProjectSettings> => {
+  const [row = {}] = readTextRows(call);
+  const { project_note: note, ...rest } = row;
+  const settings = readSettings({ ...(note === undefined ? {} : { project_notes: note }), ...rest });
+  if (settings.project_title === undefined) throw invalidCell(0, 'project_title', 'must not be blank');
+  if (settings.purpose === undefined) throw invalidCell(0, 'purpose', 'must be a number from 0 to 4');
+  if (settings.purpose === 1 && (settings.purpose_other ?? '').trim() === '') {
+    throw invalidCell(0, 'purpose_other', 'must say what the purpose is when the purpose is 1 (other)');
+  }
+  return settings;
+};
+
+const createProject = (call: SuperCall): string => {
+  const { store, parameters } = call;
+  const settings = readRequest(call);
+  const odm = parameters.text('odm') ?? '';
+  // Whether there are events is for the XML to say: a flag in `data` may be set besides, not unset.
+  const { is_longitudinal: isLongitudinal, ...others } = settings;
+  const project = odm.trim() === '' ? makeProject(store, others) : readProject(store, odm, others);
+  project.internalEventId = internalEvent(project)?.eventId ?? null;
+  project.settings.is_longitudinal ||= isLongitudinal === true;
+  if (project.records.size > 0) project.givenCalculations = new Set(project.records.keys());
+  project.creationTime = formatTime(store.now());
+  const owner = addUser(project, store, { username: superUsername, rights: 'all' });
+  store.projects.set(project.projectId, project);
+  project.log.push({
+    timestamp: formatTime(store.now()),
+    username: owner.username,
+    action: 'Manage/Design ',
+    details: 'Create project (API)',
+    record: '',
+  });
+  return owner.token ?? '';
+};
+
+/** Create A New Project: answers the bare token of its creator, who has all rights. */
+export const projectCreationMethods: readonly SuperMethod[] = [
+  {
+    title: 'Create A New Project',
+    content: 'project',
+    action: 'import',
+    handle: (call) => ({ kind: 'text', text: createProject(call) }),
+  },
+];

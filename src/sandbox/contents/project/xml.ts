@@ -1,0 +1,38 @@
+import { exportRight } from '../../http/authorization.ts';
+import type { Call } from '../../http/call.ts';
+import type { SandboxMethod } from '../../http/method.ts';
+import type { ProjectXmlOptions } from '../../odm.ts';
+import { writeProjectXml } from '../../odm.ts';
+import { readLayout } from '../../state/rows.ts';
+import { selectRows } from '../record/export.ts';
+import { gatherRecords, namesOf } from '../record/odm.ts';
+import { selectItems } from '../record/selection.ts';
+
+/** The design whole; of the data what `records`, `fields`, `events`, `filterLogic` and the user's rights leave. */
+const exportProjectXml = (call: Call): string => {
+  const { parameters, project, user, store } = call;
+  const options: ProjectXmlOptions = {
+    metadataOnly: parameters.flag('returnMetadataOnly'),
+    exportFiles: parameters.flag('exportFiles'),
+    exportSurveyFields: parameters.flag('exportSurveyFields'),
+    exportDataAccessGroups: parameters.flag('exportDataAccessGroups') && user.dagId === null,
+    now: store.now(),
+    version: store.version,
+  };
+  if (options.metadataOnly === true) return writeProjectXml(project, options);
+  const layout = readLayout(project);
+  const selection = selectItems(call, layout);
+  const records = gatherRecords(call, selection, selectRows(call, layout));
+  return writeProjectXml({ ...project, records }, { ...options, fields: namesOf(selection, layout) });
+};
+
+/** Export Entire Project as REDCap XML, whatever `format` says. */
+export const projectXmlMethods: readonly SandboxMethod[] = [
+  {
+    title: 'Export Entire Project as REDCap XML',
+    content: 'project_xml',
+    action: 'export',
+    rights: [exportRight],
+    handle: (call) => ({ kind: 'xml', xml: exportProjectXml(call) }),
+  },
+];

@@ -1,0 +1,28 @@
+import type { Call } from '../../http/call.ts';
+import type { StoredRecord } from '../../state/project.ts';
+import { refuseParameter } from '../parameter.ts';
+
+const readMoment = (call: Call, name: string): string => {
+  const text = (call.parameters.text(name) ?? '').trim();
+  if (text === '') return '';
+  const parts = /^(\d{4}-\d{2}-\d{2})(?: (\d{2}:\d{2})(:\d{2})?)?$/.exec(text);
+  if (parts === null) return refuseParameter(name);
+  return `${parts[1] ?? ''} ${parts[2] ?? '00:00'}${parts[3] ?? ':00'}`;
+};
+
+/**
+ * The records that were created or changed after `dateRangeBegin` and until `dateRangeEnd`, the latter included (PHPCap's suite
+ * names the second of its import), in server time. What REDCap knows of that is the log: records that came with the project's creation have no entry and are left out.
+ */
+export const filterByDate = (call: Call, records: readonly StoredRecord[]): StoredRecord[] => {
+  const begin = readMoment(call, 'dateRangeBegin');
+  const end = readMoment(call, 'dateRangeEnd');
+  if (begin === '' && end === '') return [...records];
+  const touched = new Set(
+    call.project.log
+      .filter((entry) => /^(Create|Update) record/i.test(entry.action))
+      .filter((entry) => (begin === '' || entry.timestamp > begin) && (end === '' || entry.timestamp <= end))
+      .map((entry) => entry.record),
+  );
+  return records.filter((record) => touched.has(record.name));
+};

@@ -1,0 +1,138 @@
+import type { Answer } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import { formFields, statusField } from '../../state/design.ts';
+import { appendLog } from '../../state/log.ts';
+import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
+import type { EventPlace, Layout } from '../../state/rows.ts';
+import { locateRow, readLayout } from '../../state/rows.ts';
+import { readArm, readEvent, readInstance } from '../parameter.ts';
+import { refuseUnknown } from './selection.ts';
+
+/** What `arm`, `event`, `instrument` and `repeat_instance` leave of a deletion. */
+interface Scope {
+  readonly arm: number | null;
+  readonly place: EventPlace | null;
+  readonly form: string | null;
+  readonly instance: number | null;
+}
+
+const readScope = (call: Call, layout: Layout): Scope => {
+  const form = (call.parameters.text('instrument') ?? '').trim();
+  const forms = form === '' ? [] : [form];
+  refuseUnknown('instrument', forms, (name) => call.project.instruments.some((entry) => entry.name === name));
+  const place = readEvent(call, layout);
+  if (form !== '' && place === null && layout.longitudinal) {
+    throw new Refusal(400, 'The parameter "event" is required when "instrument" is given in a longitudinal project');
+  }
+  return {
+    arm: readArm(call, layout),
+    place: place ?? (form === '' ? null : ([...layout.places.values()][0] ?? null)),
+    form: form === '' ? null : form,
+    instance: readInstance(call),
+  };
+};
+
+const isInArm = (layout: Layout, row: StoredRow, arm: number | null): boolean =>
+  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
+
+/** The named records, in the order of the request. Those of another group are as unknown as those that never were. */
+const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
+  const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
+  if (names.length === 0)
+    throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
+  const { dagId } = call.user;
+  // A record without rows is in no arm, so that it is found and deleted without one.
+  const isHere = (record: StoredRecord): boolean =>
+    (dagId === null || record.dagId === dagId) &&
+    (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
+  const found = names.flatMap((name) => {
+    const record = call.project.records.get(name);
+    return record !== undefined && isHere(record) ? [record] : [];
+  });
+  if (found.length < names.length) {
+    const known = new Set(found.map((record) => record.name));
+    throw new Refusal(
+      400,
+      'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
+        `The following records do not exist: ${names.filter((name) => !known.has(name)).join(', ')}`,
+    );
+  }
+  return found;
+};
+
+/** Forgets the file of a file field; other values that are gone need nothing more. */
+const forgetFile = (project: SandboxProject, field: FieldDefinition, row: StoredRow): void => {
+  if (field.field_type === 'file') project.files.delete(Number(row.values.get(field.field_name) ?? NaN));
+};
+
+/** Takes a form's data out of a row; says whether there were any. */
+const clearForm = (project: SandboxProject, row: StoredRow, form: string): boolean => {
+  let cleared = row.timestamps.delete(form);
+  for (const field of formFields(project, form)) {
+    forgetFile(project, field, row);
+    if (row.values.delete(field.field_name)) cleared = true;
+    if (row.checked.delete(field.field_name)) cleared = true;
+  }
+  return row.values.delete(statusField(form)) || cleared;
+};
+
+const deleteRows = (project: SandboxProject, record: StoredRecord, isMeant: (row: StoredRow) => boolean): boolean => {
+  const meant = [...record.rows].filter(([, row]) => isMeant(row));
+  for (const [key, row] of meant) {
+    for (const field of project.fields) forgetFile(project, field, row);
+    record.rows.delete(key);
+  }
+  return meant.length > 0;
+};
+
+/** Deletes a form's data in one event: in the named instance, or in all that there are. */
+const deleteForm = (call: Call, layout: Layout, record: StoredRecord, scope: Scope, form: string): boolean => {
+  const eventId = scope.place?.event.eventId;
+  if (eventId === undefined) return false;
+  const { repeatInstrument, instance } = locateRow(layout, eventId, form, scope.instance ?? 1);
+  const isMeant = (row: StoredRow): boolean =>
+    row.eventId === eventId &&
+    row.repeatInstrument === repeatInstrument &&
+    (instance === null || scope.instance === null || (row.instance ?? 1) === scope.instance);
+  if (repeatInstrument !== '') return deleteRows(call.project, record, isMeant);
+  const rows = [...record.rows.values()].filter(isMeant);
+  return rows.map((row) => clearForm(call.project, row, form)).includes(true);
+};
+
+/** Deletes the rows of one event, or one instance of it where it repeats. */
+const deleteEvent = (call: Call, record: StoredRecord, place: EventPlace, instance: number | null): boolean =>
+  deleteRows(
+    call.project,
+    record,
+    (row) =>
+      row.eventId === place.event.eventId && (instance === null || !place.repeats || (row.instance ?? 1) === instance),
+  );
+
+const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Scope): boolean => {
+  const { name } = record;
+  if (scope.form !== null) {
+    const deleted = deleteForm(call, layout, record, scope, scope.form);
+    if (deleted) appendLog(call, `Update record (API) ${name}`, `Deleted instrument ${scope.form}`, name);
+    return deleted;
+  }
+  if (scope.place !== null) {
+    const deleted = deleteEvent(call, record, scope.place, scope.instance);
+    if (record.rows.size === 0) call.project.records.delete(name);
+    if (deleted)
+      appendLog(call, `Update record (API) ${name}`, `Deleted event ${scope.place.event.uniqueEventName}`, name);
+    return deleted;
+  }
+  deleteRows(call.project, record, (row) => isInArm(layout, row, scope.arm));
+  if (record.rows.size === 0) call.project.records.delete(name);
+  appendLog(call, `Delete record (API) ${name}`, `${layout.recordIdField} = '${name}'`, name);
+  return true;
+};
+
+/** Delete Records. Without `arm`, `event` and `instrument` the whole record goes; nothing is deleted when one is unknown. */
+export const deleteRecords = (call: Call): Answer => {
+  const layout = readLayout(call.project);
+  const scope = readScope(call, layout);
+  const records = readRecords(call, layout, scope.arm);
+  return { kind: 'number', value: records.filter((record) => deleteFrom(call, layout, record, scope)).length };
+};

@@ -1,0 +1,104 @@
+import type { Cell } from '../../http/answer.ts';
+import { checkboxOptions, isMissingDataCode, statusField } from '../../state/design.ts';
+import { isCalculated } from '../../calculation/formula.ts';
+import type { SandboxProject } from '../../state/project.ts';
+import type { Layout, RecordRow } from '../../state/rows.ts';
+import type { Spelling } from './flat.ts';
+import { keyColumns, recordColumns, spellRecordName, spellRow } from './flat.ts';
+import type { Item, Selection } from './selection.ts';
+import { readChecked, spellDecimal } from './value.ts';
+
+/** A field name with one value; a checkbox has one for every checked option. */
+type Line = readonly [fieldName: string, value: string];
+
+const nameItem = (item: Item): string => {
+  if (item.kind === 'field') return item.field.field_name;
+  return item.kind === 'status' ? statusField(item.form) : `${item.form}_timestamp`;
+};
+
+const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => {
+  const { stored } = row;
+  const { labels } = spelling;
+  if (item.kind !== 'field') {
+    const name = nameItem(item);
+    const value = item.kind === 'status' ? stored.values.get(name) : stored.timestamps.get(item.form);
+    if (value === undefined || value === '' || !row.forms.has(item.form)) return [];
+    return [[name, item.kind === 'status' && labels !== null ? labels.status(value) : value]];
+  }
+  const { field } = item;
+  if (!row.forms.has(field.form_name)) return [];
+  if (field.field_type === 'checkbox') {
+    const checked = readChecked(stored, field);
+    return checkboxOptions(spelling.project, field)
+      .filter((choice) => checked.has(choice.code))
+      .map((choice) => [field.field_name, labels === null ? choice.code : choice.label]);
+  }
+  const value = stored.values.get(field.field_name) ?? '';
+  if (value === '') return [];
+  // A file field shows its document number here, and not the name of the file (C4).
+  if (field.field_type === 'file' && !isMissingDataCode(spelling.project, value)) return [[field.field_name, value]];
+  return [
+    [field.field_name, labels === null ? spellDecimal(field, value, spelling.decimal) : labels.value(field, value)],
+  ];
+};
+
+/** The columns of an EAV export. */
+export const eavColumns = (layout: Layout): string[] => [
+  'record',
+  ...keyColumns(layout, null).map((column) => column.name),
+  'field_name',
+  'value',
+];
+
+const isCalculatedItem = (item: Item): boolean => item.kind === 'field' && isCalculated(item.field);
+
+/**
+ * The items as EAV has them: in the order of the request's `fields`, timestamps first; else of the dictionary, with calculated
+ * fields after all others, as they are stored last.
+ */
+const orderItems = ({ items, requested }: Selection): readonly Item[] => {
+  if (requested.length === 0) {
+    return [...items.filter((item) => !isCalculatedItem(item)), ...items.filter(isCalculatedItem)];
+  }
+  const order = new Map(requested.map((name, index) => [name, index]));
+  const rank = (item: Item): number => order.get(nameItem(item)) ?? -1;
+  return [...items].sort((a, b) => rank(a) - rank(b));
+};
+
+/**
+ * The items of a record. PyCap's suite counts no calculated values in the EAV export of all fields of a project that was just
+ * created from XML; PHPCap's reads them by name.
+ */
+const itemsByRecord = (selection: Selection, project: SandboxProject): ((record: string) => readonly Item[]) => {
+  const items = orderItems(selection);
+  const stored = items.filter((item) => !isCalculatedItem(item));
+  const shown = project.fields.filter((field) => field.field_type !== 'descriptive');
+  const isWhole = items.filter((item) => item.kind === 'field').length === shown.length - 1;
+  return (record) => (isWhole && project.givenCalculations?.has(record) === true ? stored : items);
+};
+
+/** The lines of an EAV export (4.9): one for every value that is stored; grey forms and unchecked boxes have none. */
+export const spellLines = (
+  selection: Selection,
+  layout: Layout,
+  spelling: Spelling,
+  rows: readonly RecordRow[],
+): Record<string, Cell>[] => {
+  const keys = keyColumns(layout, spelling.labels);
+  const ofRecord = recordColumns(selection, spelling.project);
+  const itemsOf = itemsByRecord(selection, spelling.project);
+  return rows.flatMap((row) => {
+    const record = spellRecordName(selection, spelling.project, row.record.name);
+    const key = { record, ...spellRow(keys, row) };
+    // The record id and what belongs to the record are said once an event, in its base row.
+    const own: Line[] =
+      row.repeatInstrument !== ''
+        ? []
+        : [
+            ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
+            ...ofRecord.map((column) => [column.name, column.read(row)] as const),
+          ];
+    const lines = [...own, ...itemsOf(row.record.name).flatMap((item) => linesOfItem(item, row, spelling))];
+    return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));
+  });
+};

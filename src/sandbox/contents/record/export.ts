@@ -1,0 +1,81 @@
+import type { Answer } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { StoredRecord } from '../../state/project.ts';
+import type { Layout, RecordRow } from '../../state/rows.ts';
+import { readDelimiter } from '../../wire/delimiter.ts';
+import { layRows, listRecords, readLayout } from '../../state/rows.ts';
+import { readOption } from '../parameter.ts';
+import { eavColumns, spellLines } from './eav.ts';
+import type { Spelling } from './flat.ts';
+import { flatColumns, spellRow } from './flat.ts';
+import { filterByDate } from './date-range.ts';
+import { filterByLogic } from './filter.ts';
+import { readLabels } from './label.ts';
+import { writeRecordsXml } from './odm.ts';
+import { refuseUnknown, selectItems } from './selection.ts';
+
+/** How the parameters of an export want values written. */
+export const readSpelling = (call: Call): Spelling => {
+  const { parameters, project } = call;
+  const labelled = readOption(call, 'rawOrLabel', ['raw', 'label']) === 'label';
+  const decimal = parameters.text('decimalCharacter') ?? '';
+  return {
+    project,
+    labels: labelled ? readLabels(project) : null,
+    checkboxLabel: parameters.flag('exportCheckboxLabel'),
+    blankForGray: parameters.flag('exportBlankForGrayFormStatus'),
+    combineCheckboxes: parameters.flag('combineCheckboxOptions'),
+    decimal: decimal === '.' || decimal === ',' ? decimal : null,
+  };
+};
+
+/** The records that `records`, the date range and the user's group leave. */
+const selectRecords = (call: Call): StoredRecord[] => {
+  const names = new Set(call.parameters.list('records').map((name) => name.trim()));
+  const records = listRecords(call.project, call.user.dagId);
+  const named = names.size === 0 ? records : records.filter((record) => names.has(record.name));
+  return filterByDate(call, named);
+};
+
+const selectEvents = (call: Call, layout: Layout): ((row: RecordRow) => boolean) => {
+  const events = layout.longitudinal ? call.parameters.list('events').map((event) => event.trim()) : [];
+  const known = new Set(layout.events.map((event) => event.uniqueEventName));
+  refuseUnknown('events', events, (event) => known.has(event));
+  const chosen = new Set(events);
+  return ({ place }) => chosen.size === 0 || chosen.has(place.event.uniqueEventName);
+};
+
+/** The rows that an export with these parameters has, in REDCap's order. */
+export const selectRows = (call: Call, layout: Layout): RecordRow[] => {
+  const isChosen = selectEvents(call, layout);
+  const rows = selectRecords(call).flatMap((record) => layRows(layout, record).filter(isChosen));
+  return filterByLogic(call, rows);
+};
+
+/** Export Records. */
+export const exportRecords = (call: Call): Answer => {
+  const { format } = call;
+  const eav = readOption(call, 'type', ['flat', 'eav']) === 'eav';
+  const delimiter = readDelimiter(call.parameters);
+  const layout = readLayout(call.project);
+  const selection = selectItems(call, layout);
+  const spelling = readSpelling(call);
+  const rows = selectRows(call, layout);
+  appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
+  if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, rows) };
+  if (eav) {
+    const lines = spellLines(selection, layout, spelling, rows);
+    return { kind: 'table', columns: eavColumns(layout), rows: lines, delimiter, whenEmpty: 'newline' };
+  }
+  const columns = flatColumns(selection, layout, spelling);
+  const labelled = format === 'csv' && readOption(call, 'rawOrLabelHeaders', ['raw', 'label']) === 'label';
+  return {
+    kind: 'table',
+    columns: columns.map((column) => column.name),
+    rows: rows.map((row) => spellRow(columns, row)),
+    ...(labelled ? { headers: columns.map((column) => column.label) } : {}),
+    delimiter,
+    whenEmpty: 'newline',
+  };
+};

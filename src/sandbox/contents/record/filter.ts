@@ -1,0 +1,35 @@
+import { Refusal } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import { checkReferences, LogicError, meetsLogic, parseLogic, prepareScopes } from '../../logic/index.ts';
+import type { SandboxProject } from '../../state/project.ts';
+import type { RecordRow } from '../../state/rows.ts';
+
+const refuse = (reason: string): never => {
+  throw new Refusal(400, `The value of the parameter "filterLogic" is not valid: ${reason}`);
+};
+
+/** Runs something that reads logic; what is wrong with the logic is the caller's mistake. */
+const attempt = <Result>(run: () => Result): Result => {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof LogicError) return refuse(error.message);
+    throw error;
+  }
+};
+
+const readLogic = (project: SandboxProject, text: string) => {
+  const logic = attempt(() => parseLogic(text));
+  const [problem] = checkReferences(logic, project);
+  return problem === undefined ? logic : refuse(problem);
+};
+
+/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (4.11). */
+export const filterByLogic = (call: Call, rows: RecordRow[]): RecordRow[] => {
+  const text = (call.parameters.text('filterLogic') ?? '').trim();
+  if (text === '') return rows;
+  const { project, user, store } = call;
+  const logic = readLogic(project, text);
+  const scopeOf = prepareScopes(project, { now: store.now, user });
+  return attempt(() => rows.filter((row) => meetsLogic(logic, scopeOf(row.record, row.stored))));
+};

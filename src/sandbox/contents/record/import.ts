@@ -1,0 +1,120 @@
+import type { Answer } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import { prepareRecalculation } from '../../calculation/calculation.ts';
+import type { Call } from '../../http/call.ts';
+import { isCalculated } from '../../calculation/formula.ts';
+import type { Layout } from '../../state/rows.ts';
+import { readLayout } from '../../state/rows.ts';
+import type { Problem } from '../../validation/problem.ts';
+import { refuseProblems } from '../../validation/problem.ts';
+import { readTextRows } from '../../wire/read-rows.ts';
+import { nameNewRecords } from './next-name.ts';
+import { addressRow, numberInstances } from './address.ts';
+import type { ImportRules, RowChange } from './change.ts';
+import { readChange } from './change.ts';
+import type { Target } from './column.ts';
+import { readTargets } from './column.ts';
+import { checkName, checkNewRecords, checkSecondaryUnique } from './guard.ts';
+import { readOdmRows } from './incoming-odm.ts';
+import type { IncomingRow } from './incoming.ts';
+import { readEavRows, readFlatRows } from './incoming.ts';
+import { logImport } from './log.ts';
+import { readOption } from '../parameter.ts';
+import { writeChange } from './write.ts';
+
+/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (C19). */
+const nameRecords = (call: Call): ((placeholder: string) => string) => {
+  const { project, user, parameters } = call;
+  if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;
+  const given = new Map<string, string>();
+  const nameNew = nameNewRecords(project, user.dagId);
+  return (placeholder) => {
+    const name = given.get(placeholder) ?? nameNew();
+    given.set(placeholder, name);
+    return name;
+  };
+};
+
+const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, Target>): IncomingRow[] => {
+  if (call.format === 'odm') return readOdmRows(call, layout, targets);
+  const read = readOption(call, 'type', ['flat', 'eav']) === 'eav' ? readEavRows : readFlatRows;
+  return read(layout, targets, readTextRows(call));
+};
+
+/** Everything that an import will change, with placeholders by new name; refuses it whole when anything is wrong. */
+const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, string> } => {
+  const { project, user } = call;
+  const layout = readLayout(project);
+  const rules: ImportRules = {
+    project,
+    targets: readTargets(project, layout),
+    overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
+    dateFormat: call.format === 'odm' ? 'YMD' : readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
+    userDagId: user.dagId,
+  };
+  const rows = readIncoming(call, layout, rules.targets);
+  const nameRecord = nameRecords(call);
+  const number = numberInstances(project.records);
+  const problems: Problem[] = [];
+  const changes: RowChange[] = [];
+  const provided = new Map<string, string>();
+  for (const row of rows) {
+    const record = nameRecord(row.record);
+    provided.set(record, row.record);
+    problems.push(...checkName(call, rules, record));
+    const address = addressRow(row, record, number);
+    if (Array.isArray(address)) problems.push(...address);
+    else changes.push(readChange(rules, row, record, address, problems));
+  }
+  problems.push(...checkSecondaryUnique(project, changes));
+  refuseProblems(problems);
+  checkNewRecords(call, [...provided.keys()]);
+  return { changes, provided };
+};
+
+/** Stores the rows, and works out what depends on them in every row of their record: formulas may name other events. */
+const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
+  const { project, user, store } = call;
+  const calculates = project.fields.some(isCalculated);
+  const recalculate = prepareRecalculation(project, { now: store.now, user });
+  for (const change of changes) {
+    const { record, created, changed, details } = writeChange(project, change, user.dagId);
+    if (calculates && changed.length > 0) {
+      project.givenCalculations?.delete(record.name);
+      for (const row of record.rows.values()) recalculate(record, row, new Set(changed));
+    }
+    if (details !== '') logImport(call, created, record.name, details);
+  }
+};
+
+const answerImport = (call: Call, provided: ReadonlyMap<string, string>): Answer => {
+  switch (readOption(call, 'returnContent', ['count', 'ids', 'auto_ids', 'nothing'])) {
+    case 'count':
+      return { kind: 'count', value: provided.size };
+    case 'ids':
+      return { kind: 'ids', ids: [...provided.keys()] };
+    case 'auto_ids':
+      return { kind: 'ids', ids: [...provided].map(([name, placeholder]) => `${name},${placeholder}`) };
+    case 'nothing':
+      return { kind: 'empty' };
+  }
+};
+
+/** REDCap checks a background import after it has answered, and mails what was wrong; here nobody is mailed. */
+const importInBackground = (call: Call): Answer => {
+  try {
+    storeChanges(call, readChanges(call).changes);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
+  return { kind: 'success', value: true };
+};
+
+/** Import Records. All of it is stored or, with one bad value, nothing. */
+export const importRecords = (call: Call): Answer => {
+  if (call.parameters.flag('backgroundProcess')) return importInBackground(call);
+  const { changes, provided } = readChanges(call);
+  const answer = answerImport(call, provided);
+  storeChanges(call, changes);
+  return answer;
+};

@@ -1,0 +1,51 @@
+import type { Answer } from '../../http/answer.ts';
+import { Refusal } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import { appendLog } from '../../state/log.ts';
+import type { StoredRecord, StoredRow } from '../../state/project.ts';
+import type { Layout } from '../../state/rows.ts';
+import { readLayout } from '../../state/rows.ts';
+import { readArm } from '../parameter.ts';
+
+const requireText = (call: Call, name: string): string => {
+  const text = (call.parameters.text(name) ?? '').trim();
+  if (text === '') throw new Refusal(400, `The parameter "${name}" is missing or empty`);
+  return text;
+};
+
+const isInArm = (layout: Layout, arm: number | null, row: StoredRow): boolean =>
+  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
+
+const takeRows = (layout: Layout, arm: number | null, record: StoredRecord): Map<string, StoredRow> => {
+  const taken = new Map([...record.rows].filter(([, row]) => isInArm(layout, arm, row)));
+  for (const key of taken.keys()) record.rows.delete(key);
+  return taken;
+};
+
+/** Rename Record: in every arm that holds the name, or in one. */
+export const renameRecord = (call: Call): Answer => {
+  const { project, user } = call;
+  const layout = readLayout(project);
+  const name = requireText(call, 'record');
+  const newName = requireText(call, 'new_record_name');
+  const arm = readArm(call, layout);
+  const record = project.records.get(name);
+  const rows = [...(record?.rows.values() ?? [])].filter((row) => isInArm(layout, arm, row));
+  const isHere = record !== undefined && (user.dagId === null || record.dagId === user.dagId);
+  if (!isHere || (arm !== null && rows.length === 0)) throw new Refusal(400, `The record "${name}" does not exist`);
+  const other = project.records.get(newName);
+  if (other !== undefined && [...other.rows.values()].some((row) => isInArm(layout, arm, row))) {
+    throw new Refusal(400, `The record "${newName}" already exists, so "${name}" cannot be renamed to it`);
+  }
+  if (newName.length > 100) throw new Refusal(400, 'The parameter "new_record_name" is longer than 100 characters');
+  const taken = takeRows(layout, arm, record);
+  if (record.rows.size === 0) {
+    project.records.delete(name);
+    // The log goes along, or a date range would not find the record by what was done to it before.
+    for (const entry of project.log) if (entry.record === name) entry.record = newName;
+  }
+  const rest = other?.rows ?? new Map<string, StoredRow>();
+  project.records.set(newName, { ...record, name: newName, rows: new Map([...rest, ...taken]) });
+  appendLog(call, `Update record (API) ${newName}`, `${layout.recordIdField} = '${newName}'`, newName);
+  return { kind: 'number', value: 1 };
+};

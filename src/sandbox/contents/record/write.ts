@@ -1,0 +1,58 @@
+import type { SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
+import { ensureRow } from '../../state/rows.ts';
+import type { RowChange } from './change.ts';
+
+/** What one row's import did, for the log. */
+export interface Written {
+  readonly record: StoredRecord;
+  readonly created: boolean;
+  /** Fields whose values are others now. */
+  readonly changed: readonly string[];
+  /** `field = 'value', chk(2) = checked, [instance = 2]`; "" when nothing changed. */
+  readonly details: string;
+}
+
+/** A field that changed, and how the log says it. */
+type Mark = readonly [field: string, detail: string];
+
+const writeValues = (row: StoredRow, change: RowChange): Mark[] =>
+  [...change.values].flatMap(([name, value]) => {
+    if ((row.values.get(name) ?? '') === value) return [];
+    if (value === '') row.values.delete(name);
+    else row.values.set(name, value);
+    return [[name, `${name} = '${value}'`]];
+  });
+
+const writeOptions = (row: StoredRow, change: RowChange): Mark[] =>
+  change.options.flatMap(({ field, code, checked }) => {
+    const codes = row.checked.get(field) ?? new Set<string>();
+    if (codes.has(code) === checked) return [];
+    if (checked) codes.add(code);
+    else codes.delete(code);
+    row.checked.set(field, codes);
+    return [[field, `${field}(${code}) = ${checked ? 'checked' : 'unchecked'}`]];
+  });
+
+/** Stores one row's change, with the record and the row where they are new. */
+export const writeChange = (project: SandboxProject, change: RowChange, newDagId: number | null): Written => {
+  const { record: name, address } = change;
+  const found = project.records.get(name);
+  const record: StoredRecord = found ?? { name, dagId: newDagId, surveyIdentifier: '', rows: new Map() };
+  if (found === undefined) project.records.set(name, record);
+  const row = ensureRow(record, address.eventId, address.repeatInstrument, address.instance);
+  const marks = [...writeValues(row, change), ...writeOptions(row, change)];
+  const details = marks.map(([, detail]) => detail);
+  if (change.dagId !== undefined && change.dagId !== record.dagId) {
+    const group = project.dags.find((dag) => dag.groupId === change.dagId)?.uniqueName ?? '';
+    record.dagId = change.dagId;
+    details.push(`redcap_data_access_group = '${group}'`);
+  }
+  if (found === undefined) details.unshift(`${project.fields[0]?.field_name ?? ''} = '${name}'`);
+  if (details.length > 0 && address.instance !== null) details.push(`[instance = ${String(address.instance)}]`);
+  return {
+    record,
+    created: found === undefined,
+    changed: marks.map(([field]) => field),
+    details: details.join(', '),
+  };
+};

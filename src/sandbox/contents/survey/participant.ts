@@ -1,0 +1,104 @@
+import type { Answer, Cell } from '../../http/answer.ts';
+import type { Call } from '../../http/call.ts';
+import type { SandboxProject, StoredRecord, StoredRow, SurveyParticipant } from '../../state/project.ts';
+import { rowKey } from '../../state/project.ts';
+import type { Layout } from '../../state/rows.ts';
+import { listRecords, locateRow } from '../../state/rows.ts';
+import { writeAccessCode, writeQueueLink, writeSurveyLink } from './code.ts';
+
+/** The field whose value is the participant's address: the survey's own, or the project's for all surveys. */
+const emailField = (project: SandboxProject, form: string): string => {
+  const own = project.surveys.find((survey) => survey.form === form)?.attributes['email_participant_field'] ?? '';
+  const general = project.odmExtras.find((extra) => extra.name === 'SurveyInvitationEmailField')?.xml ?? '';
+  return own || (/>([^<]*)</.exec(general)?.[1] ?? '').trim();
+};
+
+const readEmail = (record: StoredRecord, field: string): string =>
+  field === '' ? '' : ([...record.rows.values()].map((row) => row.values.get(field) ?? '').find(Boolean) ?? '');
+
+const isAnswered = (row: StoredRow, form: string, eventId: number): boolean =>
+  row.eventId === eventId && row.timestamps.has(form);
+
+/** The participants that the records tell of: who has answered, and who has an address. */
+const readFromRecord = (record: StoredRecord, form: string, eventId: number, email: string): SurveyParticipant[] => {
+  const answered = [...record.rows.values()].filter((row) => isAnswered(row, form, eventId));
+  const instances = answered.map((row) => row.instance ?? 1).sort((a, b) => a - b);
+  const listed = instances.length === 0 && email !== '' ? [1] : instances;
+  return listed.map((instance) => ({
+    form,
+    eventId,
+    instance,
+    record: record.name,
+    email,
+    identifier: record.surveyIdentifier,
+    invitationTime: '',
+  }));
+};
+
+const gatherParticipants = (call: Call, form: string, eventId: number): SurveyParticipant[] => {
+  const { project, user } = call;
+  const field = emailField(project, form);
+  const kept = (project.surveyParticipants ?? []).filter((known) => known.form === form && known.eventId === eventId);
+  const named = listRecords(project, user.dagId).flatMap((record) => {
+    const email = readEmail(record, field);
+    const own = kept
+      .filter((known) => known.record === record.name)
+      .map((known) => ({
+        ...known,
+        email: known.email || email,
+        identifier: known.identifier || record.surveyIdentifier,
+      }));
+    const others = readFromRecord(record, form, eventId, email).filter(
+      ({ instance }) => !own.some((known) => known.instance === instance),
+    );
+    return [...own, ...others].sort((a, b) => a.instance - b.instance);
+  });
+  return [...kept.filter((known) => known.record === ''), ...named];
+};
+
+/** 0 no answer, 1 a part of it, 2 all. */
+const readResponse = (call: Call, layout: Layout, { record, form, eventId, instance }: SurveyParticipant): number => {
+  const place = locateRow(layout, eventId, form, instance);
+  const row = call.project.records.get(record)?.rows.get(rowKey(eventId, place.repeatInstrument, place.instance));
+  const timestamp = row?.timestamps.get(form) ?? '';
+  if (timestamp === '') return 0;
+  return timestamp === '[not completed]' ? 1 : 2;
+};
+
+const hasQueue = (project: SandboxProject): boolean =>
+  project.odmExtras.some((extra) => extra.name === 'SurveysQueueGroup');
+
+/** Export a Survey Participant List: who was put on it, who got a link, and who has answered. */
+export const listParticipants = (call: Call, layout: Layout, form: string, eventId: number): Answer => {
+  const occurrences = new Map<string, number>();
+  const countEmail = (email: string): number => {
+    const count = (occurrences.get(email) ?? 0) + (email === '' ? 0 : 1);
+    occurrences.set(email, count);
+    return Math.max(count, 1);
+  };
+  const rows = gatherParticipants(call, form, eventId).map((participant): Record<string, Cell> => ({
+    email: participant.email,
+    email_occurrence: countEmail(participant.email),
+    identifier: participant.identifier,
+    record: participant.record,
+    invitation_sent_status: participant.invitationTime === '' ? 0 : 1,
+    invitation_send_time: participant.invitationTime,
+    response_status: readResponse(call, layout, participant),
+    survey_access_code: writeAccessCode(call, participant),
+    survey_link: writeSurveyLink(call, participant),
+    survey_queue_link: participant.record === '' ? '' : writeQueueLink(call, participant.record),
+  }));
+  const columns = [
+    'email',
+    'email_occurrence',
+    'identifier',
+    'record',
+    'invitation_sent_status',
+    'invitation_send_time',
+    'response_status',
+    'survey_access_code',
+    'survey_link',
+    ...(hasQueue(call.project) ? ['survey_queue_link'] : []),
+  ];
+  return { kind: 'table', columns, rows, root: 'items', whenEmpty: 'header' };
+};

@@ -1,0 +1,132 @@
+import { Refusal } from './answer.ts';
+import { authenticate, isSuperToken, noPermission } from './authentication.ts';
+import { authorize, effectiveRights } from './authorization.ts';
+import type { Format, Parameters } from './call.ts';
+import { implicitImports, sandboxMethods, superMethods } from '../contents/index.ts';
+import { appendLog } from '../state/log.ts';
+import type { SandboxMethod } from './method.ts';
+import type { Body } from './parameters.ts';
+import { readBody } from './parameters.ts';
+import type { SandboxStore } from '../state/store.ts';
+import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
+
+type ReturnFormat = 'json' | 'csv' | 'xml';
+
+/** Hears of errors that are the sandbox's own fault; callers are told only that there was one. */
+type OnError = (error: unknown) => void;
+
+const isReturnFormat = (text: string | undefined): text is ReturnFormat =>
+  text === 'json' || text === 'csv' || text === 'xml';
+
+const readLower = (parameters: Parameters, name: string): string | undefined => {
+  const text = parameters.text(name)?.trim().toLowerCase();
+  return text === '' ? undefined : text;
+};
+
+/** The format that errors are written in: the caller's own wish, else the data's format, else XML. */
+const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
+  const wish = readLower(parameters, 'returnFormat');
+  if (isReturnFormat(wish)) return wish;
+  const format = readLower(parameters, 'format');
+  return isReturnFormat(format) ? format : 'xml';
+};
+
+const invalid = (name: string): Refusal => new Refusal(400, `The value of the parameter "${name}" is not valid`);
+
+/** Contents whose exports are not logged, or in words of their own. */
+const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'report', 'version']);
+
+/** Contents whose data may also be CDISC ODM. */
+const odmContents: ReadonlySet<string> = new Set(['record', 'report']);
+
+const readFormat = (parameters: Parameters, content: string): Format => {
+  const format = readLower(parameters, 'format') ?? 'xml';
+  const isOdm = format === 'odm' && odmContents.has(content);
+  if (!isReturnFormat(format) && !isOdm) throw invalid('format');
+  const wish = readLower(parameters, 'returnFormat') ?? 'xml';
+  if (!isReturnFormat(wish) && wish !== 'odm') throw invalid('returnFormat');
+  return format;
+};
+
+/** What a request wants done: its `action`, an import when `data` alone says so, else an export. */
+const readAction = (parameters: Parameters, content: string): string => {
+  const action = parameters.text('action')?.trim() ?? '';
+  if (action !== '') return action;
+  return parameters.has('data') && implicitImports.has(content) ? 'import' : 'export';
+};
+
+const findMethod = (parameters: Parameters): SandboxMethod => {
+  const content = parameters.text('content')?.trim() ?? '';
+  const methods = sandboxMethods.filter((method) => method.content === content);
+  if (methods.length === 0) throw invalid('content');
+  const action = readAction(parameters, content);
+  const method = methods.find((candidate) => candidate.action === action);
+  if (method === undefined) throw invalid(methods.some((other) => other.action === 'export') ? 'action' : 'data');
+  return method;
+};
+
+const runSuper = async (store: SandboxStore, parameters: Parameters, returnFormat: ReturnFormat): Promise<Response> => {
+  const content = parameters.text('content')?.trim() ?? '';
+  const method = superMethods.find((candidate) => candidate.content === content);
+  if (method === undefined) {
+    throw sandboxMethods.some((candidate) => candidate.content === content) ? noPermission() : invalid('content');
+  }
+  const format = readFormat(parameters, content);
+  return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
+};
+
+const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat, host: string): Promise<Response> => {
+  const { parameters, file } = body;
+  const token = parameters.text('token') ?? '';
+  if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
+  const { project, user } = authenticate(store, token);
+  const method = findMethod(parameters);
+  const format = readFormat(parameters, method.content);
+  const rights = effectiveRights(project, user);
+  authorize(method, project, rights);
+  const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat, host });
+  if (method.action === 'export' && !unlogged.has(method.content)) {
+    appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
+  }
+  return writeAnswer(answer, format, returnFormat);
+};
+
+/** The host that the caller named, as links are to have it. */
+const readHost = (request: Request): string => {
+  const named = request.headers.get('host') ?? '';
+  return /^[\w.:[\]-]+$/.test(named) ? named : new URL(request.url).host;
+};
+
+const runSafely = async (store: SandboxStore, request: Request, onError: OnError): Promise<Response> => {
+  let returnFormat: ReturnFormat = 'xml';
+  try {
+    const body = await readBody(request);
+    returnFormat = chooseReturnFormat(body.parameters);
+    return await run(store, body, returnFormat, readHost(request));
+  } catch (error) {
+    if (error instanceof Refusal) return writeRefusal(error, returnFormat);
+    onError(error);
+    return writeRefusal({ status: 500, message: 'The sandbox ran into an error of its own' }, returnFormat);
+  }
+};
+
+const notFound = (): Response =>
+  new Response(
+    '<!DOCTYPE HTML PUBLIC "-//IETF//DTD HTML 2.0//EN">\n<html><head>\n<title>404 Not Found</title>\n</head><body>\n' +
+      '<h1>Not Found</h1>\n<p>The requested URL was not found on this server.</p>\n</body></html>\n',
+    { status: 404, headers: { 'content-type': 'text/html; charset=utf-8' } },
+  );
+
+/**
+ * The sandbox as a function from request to response, without a socket. `POST …/api/` speaks REDCap's API; `/api` is sent on
+ * to `/api/`, every other address is a web server's 404 page. It never rejects.
+ */
+export const createSandbox =
+  (store: SandboxStore, onError: OnError = () => undefined): ((request: Request) => Promise<Response>) =>
+  async (request) => {
+    const { pathname } = new URL(request.url);
+    if (pathname === '/api') return new Response(null, { status: 301, headers: { location: '/api/' } });
+    if (pathname !== '/api/') return notFound();
+    if (request.method === 'POST') return runSafely(store, request, onError);
+    return writeRefusal({ status: 501, message: 'The requested method is not implemented.' }, 'xml');
+  };

@@ -1,0 +1,24 @@
+import type { Call } from '../http/call.ts';
+import type { LogEntry } from './project.ts';
+
+/** A moment as REDCap writes it: `YYYY-MM-DD HH:MM:SS`, in the server's own time zone. */
+export const formatTime = (moment: Date): string => {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const date = `${String(moment.getFullYear())}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  return `${date} ${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
+};
+
+/**
+ * Adds a line to the project's log, dated now, in the name of the token's user. REDCap's own actions for design and exports,
+ * `Manage/Design ` and `Data Export (API) `, end in a blank.
+ */
+export const appendLog = (
+  call: Pick<Call, 'store' | 'project' | 'user'>,
+  action: string,
+  details: string,
+  record = '',
+): LogEntry => {
+  const entry = { timestamp: formatTime(call.store.now()), username: call.user.username, action, details, record };
+  call.project.log.push(entry);
+  return entry;
+};

@@ -5,7 +5,7 @@ import type { FormEventMappingRow } from '../redcap/methods/form-event-mapping.t
 import type { InstrumentRow } from '../redcap/methods/instrument.ts';
 import type { MetadataRow } from '../redcap/methods/metadata.ts';
 import type { ProjectRow } from '../redcap/methods/project.ts';
-import type { RepeatingRow } from '../redcap/methods/repeating-instruments-and-events.ts';
+import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 
 /** Everything the API tells about a project's design, as rows. */
 export interface DesignRows {

@@ -11,10 +11,7 @@ import { exportFormEventMappings } from '../../redcap/methods/form-event-mapping
 import { exportInstruments } from '../../redcap/methods/instrument.ts';
 import { exportMetadata } from '../../redcap/methods/metadata.ts';
 import { exportProject, type ProjectRow } from '../../redcap/methods/project.ts';
-import {
-  exportRepeatingInstrumentsAndEvents,
-  type RepeatingRow,
-} from '../../redcap/methods/repeating-instruments-and-events.ts';
+import { exportRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
 import { exportUserDagAssignments, type UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { exportUserRoleAssignments, type UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import { exportUserRoles, type UserRoleRow } from '../../redcap/methods/user-role.ts';

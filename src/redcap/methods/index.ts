@@ -32,10 +32,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from './record.ts';
-import {
-  exportRepeatingInstrumentsAndEvents,
-  importRepeatingInstrumentsAndEvents,
-} from './repeating-instruments-and-events.ts';
+import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport } from './report.ts';
 import {
   exportSurveyAccessCode,

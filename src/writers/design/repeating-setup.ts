@@ -1,6 +1,6 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { importRepeatingInstrumentsAndEvents } from '../../redcap/methods/repeating-instruments-and-events.ts';
+import { importRepeatingInstrumentsAndEvents } from '../../redcap/methods/repeating-setup.ts';
 import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
 import { isUserError } from './event.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';

@@ -11,7 +11,7 @@ import { exportProject } from '../../../src/redcap/methods/project.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
-} from '../../../src/redcap/methods/repeating-instruments-and-events.ts';
+} from '../../../src/redcap/methods/repeating-setup.ts';
 import { exportVersion } from '../../../src/redcap/methods/version.ts';
 
 const badResponse = expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error;

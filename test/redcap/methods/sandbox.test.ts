@@ -39,7 +39,7 @@ import {
 import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
-} from '../../../src/redcap/methods/repeating-instruments-and-events.ts';
+} from '../../../src/redcap/methods/repeating-setup.ts';
 import { exportReport } from '../../../src/redcap/methods/report.ts';
 import {
   exportSurveyAccessCode,

@@ -7,8 +7,8 @@ const require = createRequire(import.meta.url);
 /** They replace a module by another one for all who import it, so that they share their modules with no other file. */
 const replacingModules = [
   'test/project-schema/import.law.test.ts',
-  'test/schema/randomization.test.ts',
-  'test/schema/story-operations.test.ts',
+  'test/schema/record/randomization.test.ts',
+  'test/schema/story/operations.test.ts',
 ];
 
 export default defineConfig(({ mode }) => ({

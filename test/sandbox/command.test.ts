@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { CommandError, loadProjectFile, projectKey, runSandbox } from '../../src/sandbox/command.ts';
 import { createStore, defaultSuperToken } from '../../src/sandbox/state/store.ts';
-import { itemXml, groupXml, projectXml, subjectXml } from './odm-support.ts';
+import { itemXml, groupXml, projectXml, subjectXml } from './odm/support.ts';
 
 let folder = '';
 let printed = '';

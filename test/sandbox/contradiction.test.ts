@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Client } from './client-support.ts';
-import { connect, startServer } from './client-support.ts';
-import { sketchClinic } from './record-support.ts';
+import type { Client } from './client/support.ts';
+import { connect, startServer } from './client/support.ts';
+import { sketchClinic } from './record/support.ts';
 import type { SandboxKit } from './support.ts';
 import { makeSandbox, tokens } from './support.ts';
-import { readingJson, serve, writeRows } from './vector-support.ts';
+import { readingJson, serve, writeRows } from './vector/support.ts';
 
 /*
  * Where the sources about REDCap contradict each other, the sandbox takes the side that is believed: one test a row of the

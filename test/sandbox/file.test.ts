@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Bench } from './record-support.ts';
-import { makeField, sketchBench, sketchClinic, sketchVisits } from './record-support.ts';
+import type { Bench } from './record/support.ts';
+import { makeField, sketchBench, sketchClinic, sketchVisits } from './record/support.ts';
 
 const refusal = (error: string): string => JSON.stringify({ error });
 

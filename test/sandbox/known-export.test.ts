@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { inventedStudies, itOnStudies, studyNamed } from '../support/known-study.ts';
 import { itWith, requirement } from '../support/requirement.ts';
-import { loadBench } from './record-support.ts';
+import { loadBench } from './record/support.ts';
 
 /** The projects whose data.csv is byte for byte what the API of their own server answered. */
 const recordedWhole = [

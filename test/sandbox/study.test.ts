@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { studiesFolder, studyFile } from '../../src/sandbox/study.ts';
-import { groupXml, itemXml, projectXml } from './odm-support.ts';
+import { groupXml, itemXml, projectXml } from './odm/support.ts';
 
 let folder = '';
 

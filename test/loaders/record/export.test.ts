@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBatchSizes, type BatchSizes } from '../../../src/loaders/record/batch-size.ts';
+import { exportNamed } from '../../../src/loaders/record/export.ts';
+import { RedcapError } from '../../../src/redcap/errors.ts';
+import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+
+const outOfMemory = new RedcapError('REDCAP_REJECTED', {
+  message: 'REDCap ran out of memory; ask for less at once.',
+  redcapMessage: 'REDCap ran out of server memory. The request cannot be processed.',
+});
+
+const namesUpTo = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
+
+interface Run {
+  readonly names: readonly string[];
+  /** Records that REDCap can hold, by the number of the call from 0. */
+  readonly holds: (call: number) => number;
+  readonly sizes?: BatchSizes;
+  readonly failure?: RedcapError;
+  readonly isOver?: () => boolean;
+}
+
+/** Exports from a REDCap that can hold so many records; answers the sizes that were asked for and the names that came. */
+const run = async (options: Run): Promise<{ asked: number[]; came: string[]; error: unknown }> => {
+  const asked: number[] = [];
+  const read = (records: readonly string[]): Promise<readonly RecordRow[]> => {
+    asked.push(records.length);
+    return records.length > options.holds(asked.length - 1)
+      ? Promise.reject(options.failure ?? outOfMemory)
+      : Promise.resolve(records.map((record_id) => ({ record_id })));
+  };
+  try {
+    const batches = await exportNamed(
+      options.names,
+      {},
+      {
+        owner: 'owner',
+        sizes: options.sizes ?? createBatchSizes(),
+        read: ({ records }) => read(records ?? []),
+        isOver: options.isOver ?? (() => false),
+      },
+    );
+    return { asked, came: batches.flat().map((row) => row['record_id'] ?? ''), error: null };
+  } catch (error) {
+    return { asked, came: [], error };
+  }
+};
+
+describe('an export of named records', () => {
+  it('asks for a hundred at a time while REDCap can hold them', async () => {
+    const { asked, came } = await run({ names: namesUpTo(250), holds: () => 1_000 });
+    expect(asked).toEqual([100, 100, 50]);
+    expect(came).toEqual(namesUpTo(250));
+  });
+
+  it('shrinks batches when REDCap runs out of memory, and lets them grow when it has memory again', async () => {
+    const { asked, came } = await run({ names: namesUpTo(300), holds: (call) => (call < 4 ? 30 : 1_000) });
+    expect(asked).toEqual([100, 50, 25, 25, 25, 25, 25, 25, 25, 25, 50, 50]);
+    expect(came).toEqual(namesUpTo(300));
+  });
+
+  it.each([
+    ['the time is not enough', new RedcapError('REDCAP_TIMEOUT', { message: 'late' })],
+    ['the answer is too long', new RedcapError('REDCAP_RESPONSE_TOO_LARGE', { message: 'long' })],
+    ['a proxy does not wait', new RedcapError('REDCAP_UNAVAILABLE', { message: 'gateway time-out', status: 504 })],
+  ])('asks for fewer when %s', async (_title, failure) => {
+    const { asked, came } = await run({ names: namesUpTo(8), holds: () => 4, failure });
+    expect(asked).toEqual([8, 4, 4]);
+    expect(came).toEqual(namesUpTo(8));
+  });
+
+  it.each([
+    ['an unavailable REDCap', new RedcapError('REDCAP_UNAVAILABLE', { message: 'down', status: 503 })],
+    ['a missing right', new RedcapError('FORBIDDEN', { message: 'no' })],
+    ['a refusal', new RedcapError('REDCAP_REJECTED', { message: 'no', redcapMessage: 'The field is not valid' })],
+  ])('does not ask again after %s', async (_title, failure) => {
+    const { asked, error } = await run({ names: namesUpTo(8), holds: () => 4, failure });
+    expect(asked).toEqual([8]);
+    expect(error).toBe(failure);
+  });
+
+  it('fails when REDCap cannot hold a single record', async () => {
+    const { asked, error } = await run({ names: namesUpTo(5), holds: () => 0 });
+    expect(asked).toEqual([5, 3, 2, 1]);
+    expect(error).toBe(outOfMemory);
+  });
+
+  it('asks nothing more once the time of the request is over, but leaves the next one a smaller size', async () => {
+    const sizes = createBatchSizes();
+    const late = await run({ names: namesUpTo(80), holds: () => 30, sizes, isOver: () => true });
+    expect(late.asked).toEqual([80]);
+    expect(late.error).toBe(outOfMemory);
+    const next = await run({ names: namesUpTo(80), holds: () => 40, sizes });
+    expect(next.asked).toEqual([40, 40]);
+  });
+
+  it('brings every record exactly once and in order, whatever REDCap can hold meanwhile', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 400 }),
+        fc.array(fc.integer({ min: 1, max: 120 }), { minLength: 1 }),
+        async (count, holds) => {
+          const { asked, came } = await run({
+            names: namesUpTo(count),
+            holds: (call) => holds[call % holds.length] ?? 1,
+          });
+          expect(came).toEqual(namesUpTo(count));
+          expect(Math.max(0, ...asked)).toBeLessThanOrEqual(100);
+        },
+      ),
+    );
+  });
+});

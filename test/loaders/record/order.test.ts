@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { recordsFromRows } from '../../../src/graph/record-tree.ts';
+import { checkOrder, compareRecordNames, orderNames, type RecordOrder } from '../../../src/loaders/record/order.ts';
+import { choices, designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
+
+describe('the order of record names', () => {
+  it('counts numbers as numbers, within names too', () => {
+    expect(['10', '9', '331-10', '331-2', 'b', 'a', '1'].sort(compareRecordNames)).toEqual([
+      '1',
+      '9',
+      '10',
+      '331-2',
+      '331-10',
+      'a',
+      'b',
+    ]);
+  });
+
+  it('is total, so that a cursor always finds its place', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (a, b, c) => {
+        expect(compareRecordNames(a, b) === 0).toBe(a === b);
+        expect(Math.sign(compareRecordNames(a, b))).toBe(-Math.sign(compareRecordNames(b, a)) + 0);
+        if (compareRecordNames(a, b) < 0 && compareRecordNames(b, c) < 0)
+          expect(compareRecordNames(a, c)).toBeLessThan(0);
+      }),
+    );
+  });
+});
+
+const by = (field: string | null, event: string | null = null, isDescending = false): RecordOrder => ({
+  field,
+  event,
+  isDescending,
+});
+
+const dictionary = [
+  metadataRow('id', 'base', 'text'),
+  metadataRow('weight', 'base', 'text', validated('number')),
+  metadataRow('born', 'base', 'text', validated('date_dmy')),
+  metadataRow('grade', 'base', 'radio', choices('3, Mild | 1, Severe | 2, Fatal')),
+  metadataRow('name', 'base', 'text'),
+  metadataRow('risks', 'base', 'checkbox', choices('1, A')),
+  metadataRow('words', 'base', 'descriptive'),
+  metadataRow('term', 'ae', 'text'),
+];
+
+describe('checkOrder', () => {
+  const classic = designOf(dictionary, {
+    project: { has_repeating_instruments_or_events: true },
+    repeating: [{ event_name: null, form_name: 'ae', custom_form_label: '' }],
+  });
+  const longitudinal = designOf(dictionary, {
+    project: { is_longitudinal: true, has_repeating_instruments_or_events: true },
+    events: [eventRow('start_arm_1'), eventRow('end_arm_1')],
+    mappings: [
+      { arm_num: 1, unique_event_name: 'start_arm_1', form: 'base' },
+      { arm_num: 1, unique_event_name: 'start_arm_1', form: 'ae' },
+      { arm_num: 1, unique_event_name: 'end_arm_1', form: 'ae' },
+    ],
+    repeating: [{ event_name: 'end_arm_1', form_name: 'ae', custom_form_label: '' }],
+  });
+
+  it('takes the record name, and a field that has one value', () => {
+    expect(checkOrder(by(null), classic)).toBeNull();
+    expect(checkOrder(by('weight'), classic)).toBeNull();
+    expect(checkOrder(by('term', 'start_arm_1'), longitudinal)).toBeNull();
+  });
+
+  it.each([
+    ['wait', null, classic, 'wait is no field of the project.'],
+    ['risks', null, classic, 'Records cannot be ordered by risks: it holds no single value. Take another field.'],
+    ['words', null, classic, 'Records cannot be ordered by words: it holds no single value. Take another field.'],
+    ['term', null, classic, 'Records cannot be ordered by term: ae repeats, so that a record has many values.'],
+    ['weight', 'start_arm_1', classic, 'The project has no events: leave event out.'],
+    ['weight', null, longitudinal, 'weight is ordered by in one event: give a unique event name.'],
+    ['weight', 'end_arm_1', longitudinal, 'base is not designated for end_arm_1: give another event.'],
+    [
+      'term',
+      'end_arm_1',
+      longitudinal,
+      'Records cannot be ordered by term in end_arm_1, where it has many values: give another event.',
+    ],
+  ])('refuses %s in %s with the remedy', (field, event, design, message) => {
+    expect(checkOrder(by(field, event), design)).toBe(message);
+  });
+});
+
+describe('orderNames', () => {
+  const design = designOf(dictionary, { project: { missing_data_codes: '-99, Unknown' } });
+  const order = (field: string | null, values: Readonly<Record<string, string>>, isDescending = false): string[] => {
+    const rows = Object.entries(values).map(([id, value]) => ({
+      id,
+      base_complete: '2',
+      ...(field === null ? {} : { [field]: value }),
+    }));
+    const nodes = new Map(recordsFromRows(rows, design, []).map((node) => [node.name, node]));
+    return orderNames(Object.keys(values), nodes, by(field, null, isDescending), design);
+  };
+
+  it.each<[string, string, Readonly<Record<string, string>>, string[], string[]]>([
+    ['numbers as numbers', 'weight', { a: '9.5', b: '10', c: '-3' }, ['c', 'a', 'b'], ['b', 'a', 'c']],
+    ['dates by time', 'born', { a: '2001-02-03', b: '1999-12-31', c: '2001-01-30' }, ['b', 'c', 'a'], ['a', 'c', 'b']],
+    ['choices as the dictionary has them', 'grade', { a: '1', b: '2', c: '3' }, ['c', 'a', 'b'], ['b', 'a', 'c']],
+    ['text without regard to capitals', 'name', { a: 'zoe', b: 'Émil', c: 'eva' }, ['b', 'c', 'a'], ['a', 'c', 'b']],
+    [
+      'missing, blank and unfit values last, by name',
+      'weight',
+      { z: '', y: '-99', x: 'older text', b: '2', a: '1' },
+      ['a', 'b', 'x', 'y', 'z'],
+      ['b', 'a', 'x', 'y', 'z'],
+    ],
+    ['equal values by name', 'weight', { b: '1.0', a: '1', c: '0' }, ['c', 'a', 'b'], ['a', 'b', 'c']],
+  ])('puts %s', (_title, field, values, up, down) => {
+    expect(order(field, values)).toEqual(up);
+    expect(order(field, values, true)).toEqual(down);
+  });
+
+  it('turns the order of names around', () => {
+    expect(order(null, { '2': '', '10': '', '1': '' })).toEqual(['1', '2', '10']);
+    expect(order(null, { '2': '', '10': '', '1': '' }, true)).toEqual(['10', '2', '1']);
+  });
+});

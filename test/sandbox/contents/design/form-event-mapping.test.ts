@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+
+import { makeSandbox, tokens } from '../../support.ts';
+
+const token = tokens.longitudinal;
+
+describe('exporting instrument-event mappings', () => {
+  it('answers them by arm, event and form', async () => {
+    const { postJson } = makeSandbox();
+    expect(await postJson({ token, content: 'formEventMapping' })).toEqual([
+      { arm_num: 1, unique_event_name: 'baseline_arm_1', form: 'enrollment' },
+      { arm_num: 1, unique_event_name: 'baseline_arm_1', form: 'diary' },
+      { arm_num: 1, unique_event_name: 'visit_arm_1', form: 'exam' },
+      { arm_num: 2, unique_event_name: 'baseline_arm_2', form: 'enrollment' },
+    ]);
+  });
+
+  it('answers the header alone for an arm without events', async () => {
+    const { post } = makeSandbox();
+    expect(await post({ token, content: 'formEventMapping', format: 'csv', 'arms[0]': '10' })).toEqual({
+      status: 200,
+      text: 'arm_num,unique_event_name,form\n',
+      contentType: 'text/csv; charset=utf-8',
+    });
+  });
+
+  it('answers items in xml', async () => {
+    const { post } = makeSandbox();
+    expect((await post({ token, content: 'formEventMapping', arms: '2' })).text).toBe(
+      '<?xml version="1.0" encoding="UTF-8" ?>\n<items>\n<item><arm_num>2</arm_num>' +
+        '<unique_event_name>baseline_arm_2</unique_event_name><form>enrollment</form></item>\n</items>',
+    );
+  });
+
+  it('is refused for a classic project', async () => {
+    const { post } = makeSandbox();
+    const reply = await post({ token: tokens.classic, content: 'formEventMapping', format: 'json' });
+    expect(reply.status).toBe(400);
+    expect(reply.text).toBe('{"error":"You cannot export form/event mappings for classic projects"}');
+  });
+});
+
+describe('importing instrument-event mappings', () => {
+  const importMappings = { token, content: 'formEventMapping', format: 'json' };
+
+  it('replaces them all', async () => {
+    const { post, postJson } = makeSandbox();
+    const before = (await post({ ...importMappings })).text;
+    const data = '[{"arm_num":"1","unique_event_name":"baseline_arm_1","form":"enrollment"}]';
+    expect((await post({ ...importMappings, data })).text).toBe('1');
+    expect(await postJson({ ...importMappings })).toEqual([
+      { arm_num: 1, unique_event_name: 'baseline_arm_1', form: 'enrollment' },
+    ]);
+    expect((await post({ ...importMappings, action: 'import', data: before })).text).toBe('4');
+    expect((await post({ ...importMappings })).text).toBe(before);
+  });
+
+  it.each(['csv', 'xml'])('takes its own export back in %s', async (format) => {
+    const { post, longitudinal } = makeSandbox();
+    const before = structuredClone(longitudinal.mappings);
+    const data = (await post({ token, content: 'formEventMapping', format })).text;
+    expect((await post({ ...importMappings, format, data })).text).toBe('4');
+    expect(longitudinal.mappings).toEqual(before);
+  });
+
+  it.each([
+    [
+      '[{"arm_num":1,"unique_event_name":"Baseline","form":"exam"}]',
+      'Row 1: the column "unique_event_name" must be the unique name of an event of the project',
+    ],
+    [
+      '[{"arm_num":1,"unique_event_name":"visit_arm_1","form":"Exam"}]',
+      'Row 1: the column "form" must be the name of an instrument of the project',
+    ],
+    [
+      '[{"arm_num":2,"unique_event_name":"visit_arm_1","form":"exam"}]',
+      'Row 1: the column "arm_num" must be the number of the arm of the event',
+    ],
+  ])('refuses %s and keeps what was', async (data, error) => {
+    const { postJson, longitudinal } = makeSandbox();
+    expect(await postJson({ ...importMappings, data })).toEqual({ error });
+    expect(longitudinal.mappings).toHaveLength(4);
+  });
+});

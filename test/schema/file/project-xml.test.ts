@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { clinic } from '../../support/clinic.ts';
+import { fetchDownload } from '../../support/fetch.ts';
+import { startStudy, type Study } from '../../support/study.ts';
+
+const studies: Study[] = [];
+
+const start = async (): Promise<Study> => {
+  const study = await startStudy({ project: clinic });
+  studies.push(study);
+  return study;
+};
+
+afterEach(async () => {
+  await Promise.all(studies.splice(0).map((study) => study.close()));
+});
+
+const ask = (study: Study, args = '') =>
+  study.run(`{ project(key: "study") { projectXmlDownload${args} { fileName downloadUrl } } }`);
+
+const fetchXml = async (study: Study, args = ''): Promise<string> => {
+  const { data, errors } = await ask(study, args);
+  expect(errors).toEqual([]);
+  return (await fetchDownload(study, data.project.projectXmlDownload.downloadUrl))?.bytes.toString() ?? '';
+};
+
+describe('Project.projectXmlDownload', () => {
+  it('is an address that costs no call until it is fetched, and is good for once', async () => {
+    const study = await start();
+    const { data, errors } = await ask(study);
+    expect(errors).toEqual([]);
+    const { fileName, downloadUrl } = data.project.projectXmlDownload;
+    expect([fileName, study.calls]).toEqual(['study.REDCap.xml', []]);
+    const fetched = await fetchDownload(study, downloadUrl);
+    expect([fetched?.fileName, fetched?.contentType]).toEqual(['study.REDCap.xml', 'application/xml']);
+    expect(study.calls.map(({ content }) => content)).toEqual(['project_xml']);
+    expect(await fetchDownload(study, downloadUrl)).toBeNull();
+  });
+
+  it('is the design alone unless data are asked for', async () => {
+    const study = await start();
+    const design = await fetchXml(study);
+    expect(design).toContain('Clinic');
+    expect(design).not.toContain('Ada');
+    const data = await fetchXml(study, '(metadataOnly: false)');
+    expect(data).toContain('Ada');
+    expect(data).toContain('Fever');
+  });
+
+  it('narrows the data and checks the names', async () => {
+    const study = await start();
+    const xml = await fetchXml(
+      study,
+      '(metadataOnly: false, records: ["1"], fields: ["record_id", "first_name"], events: ["baseline_arm_1"], dataAccessGroups: true)',
+    );
+    expect(xml).toContain('Ada');
+    expect(xml).not.toContain('Fever');
+    expect(xml).not.toContain('"Bo"');
+    expect(study.callsOf('project_xml').at(-1)).toMatchObject({
+      returnMetadataOnly: 'false',
+      'records[0]': '1',
+      'fields[1]': 'first_name',
+      'events[0]': 'baseline_arm_1',
+      exportDataAccessGroups: 'true',
+    });
+  });
+
+  it.each([
+    ['records without data', '(records: ["1"])', 'records'],
+    ['files without data', '(files: true)', 'files'],
+    ['a list of none', '(metadataOnly: false, records: [])', 'records'],
+    ['a field that is not there', '(metadataOnly: false, fields: ["nothing"])', 'fields'],
+    ['an event that is not there', '(metadataOnly: false, events: ["Baseline"])', 'events'],
+  ])('refuses %s', async (_title, args, argument) => {
+    const study = await start();
+    const { data, errors } = await ask(study, args);
+    expect(data).toEqual({ project: { projectXmlDownload: null } });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument });
+    expect(study.callsOf('project_xml')).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { manyRecordsXml } from '../../support/many-records.ts';
+import { projectFromXml, startStudy, type SandboxCall, type Study } from '../../support/study.ts';
+
+const studies: Study[] = [];
+
+afterEach(async () => {
+  await Promise.all(studies.splice(0).map((study) => study.close()));
+});
+
+const recordsAsked = (call: SandboxCall): number =>
+  Object.keys(call).filter((key) => key.startsWith('records[')).length;
+
+/** A REDCap as it dies: a page of PHP's, and its own words behind it, with status 200. */
+const outOfMemory = (): Response =>
+  new Response(
+    '<br />\n<b>Fatal error</b>{"error":"REDCap ran out of server memory. The request cannot be processed. Please try importing/exporting a smaller amount of data."}',
+  );
+
+/** A study of so many records on a REDCap whose memory holds so many of them at once. */
+const start = async (count: number, memory: { records: number }): Promise<Study> => {
+  const study = await startStudy({
+    project: projectFromXml(manyRecordsXml(count)),
+    intercept: async (call, answer) =>
+      call['content'] === 'record' && recordsAsked(call) > memory.records ? outOfMemory() : answer(),
+  });
+  studies.push(study);
+  return study;
+};
+
+const batches = (study: Study): number[] => study.callsOf('record').map(recordsAsked);
+
+const PAGE = `query Page($first: Int!, $after: String) { project(key: "study") { records(first: $first, after: $after) {
+  nodes { name instances(instrument: "base") { value(field: "age") { raw } } }
+  pageInfo { hasNextPage endCursor }
+  completeness { isComplete missingRecords }
+} } }`;
+
+interface Row {
+  readonly name: string;
+  readonly instances: readonly { readonly value: { readonly raw: string } }[];
+}
+
+const read = (nodes: readonly Row[]): string[] =>
+  nodes.map(({ name, instances }) => `${name}=${instances[0]?.value.raw}`);
+
+const expected = (from: number, to: number): string[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => `${String(from + index)}=${String(20 + from + index)}`);
+
+describe('a REDCap with little memory', () => {
+  it('is asked for fewer records at a time until they fit, each of which comes exactly once', async () => {
+    const study = await start(40, { records: 12 });
+    const answer = await study.run(PAGE, { first: 40 });
+    expect(answer.errors).toEqual([]);
+    expect(read(answer.data.project.records.nodes)).toEqual(expected(1, 40));
+    expect(answer.data.project.records.completeness).toEqual({ isComplete: true, missingRecords: [] });
+    expect(batches(study)).toEqual([0, 40, 20, 10, 10, 10, 10]);
+  });
+
+  it('is asked by the next request for as many as fitted before, and for more and more once they fit', async () => {
+    const memory = { records: 30 };
+    const study = await start(300, memory);
+    const pages: number[][] = [];
+    const seen: string[] = [];
+    for (let after: string | null = null, isLast = false; !isLast;) {
+      study.forget();
+      const answer = await study.run(PAGE, { first: 100, after });
+      expect(answer.errors).toEqual([]);
+      const { nodes, pageInfo } = answer.data.project.records;
+      seen.push(...read(nodes));
+      pages.push(batches(study));
+      after = pageInfo.endCursor;
+      isLast = !pageInfo.hasNextPage;
+      // After the second page somebody gives the server more memory.
+      if (pages.length === 2) memory.records = 1_000;
+    }
+    expect(pages).toEqual([
+      [0, 100, 50, 25, 25, 25, 25],
+      [25, 25, 25, 25],
+      [50, 50],
+    ]);
+    expect(seen).toEqual(expected(1, 300));
+    study.forget();
+    for (let request = 0; request < 4; request += 1) await study.run(PAGE, { first: 100 });
+    expect(batches(study)).toEqual([0, 50, 50, 0, 50, 50, 0, 50, 50, 0, 100]);
+  });
+
+  it('that cannot hold the list of names, which nobody can halve, is told as it is', async () => {
+    const study = await startStudy({
+      project: projectFromXml(manyRecordsXml(3)),
+      intercept: async (call, answer) => (call['content'] === 'record' ? outOfMemory() : answer()),
+    });
+    studies.push(study);
+    const { errors } = await study.run(PAGE, { first: 3 });
+    expect(errors.map(({ extensions }) => extensions['code'])).toEqual(['REDCAP_REJECTED']);
+    expect(batches(study)).toEqual([0]);
+  });
+
+  it('that cannot hold one record is told as it is', async () => {
+    const study = await start(3, { records: 0 });
+    const { errors } = await study.run(PAGE, { first: 3 });
+    expect(errors.map(({ extensions }) => [extensions['code'], extensions['redcapMessage']])).toEqual([
+      ['REDCAP_REJECTED', 'REDCap ran out of server memory. The request cannot be processed.'],
+    ]);
+    expect(batches(study)).toEqual([0, 3, 2, 1]);
+  });
+});

@@ -1,0 +1,435 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type {
+  ImportRecordsInput,
+  ImportRecordsResult,
+  InstrumentRowInput,
+} from '../../../src/writers/record/import-type.ts';
+import { importRecords } from '../../../src/writers/record/import.ts';
+import { classicClinic, clinic, everything, keep, stored } from '../../support/clinic.ts';
+import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
+
+const studies: Study[] = [];
+
+const start = async (options: Partial<StudyOptions> = {}): Promise<Study> => {
+  const study = await startStudy({ project: clinic, ...options });
+  studies.push(study);
+  return study;
+};
+
+afterEach(async () => {
+  await Promise.all(studies.splice(0).map((study) => study.close()));
+});
+
+/** Imports without waiting between looks; `waits` notes how long it would have waited. */
+const write = async (
+  study: Study,
+  rows: readonly InstrumentRowInput[],
+  more: Partial<ImportRecordsInput> = {},
+  waits: number[] = [],
+): Promise<ImportRecordsResult> => {
+  const { context } = await study.run('{ __typename }');
+  const source = context.projects.get('study');
+  if (source === undefined) throw new Error('the study has no project');
+  const input = { assignRecordNames: false, dryRun: false, verify: true, ...more, rows };
+  return importRecords(context, source, input, (milliseconds) => {
+    waits.push(milliseconds);
+    return Promise.resolve();
+  });
+};
+
+const isImport = (call: SandboxCall): boolean => call['content'] === 'record' && call['data'] !== undefined;
+const imports = (study: Study): SandboxCall[] => study.calls.filter(isImport);
+
+type Answer = () => Promise<Response>;
+
+/** Does something else than answering to the import with this number, counted from 1. */
+const onImport = (number: number, act: (answer: Answer) => Promise<Response | 'reset'>): Partial<StudyOptions> => {
+  let seen = 0;
+  return {
+    intercept: (call, answer) => {
+      if (isImport(call)) seen += 1;
+      return isImport(call) && seen === number ? act(answer) : answer();
+    },
+  };
+};
+
+const losesAnswer = async (answer: Answer): Promise<'reset'> => {
+  await answer();
+  return 'reset';
+};
+const losesRequest = (): Promise<'reset'> => Promise.resolve('reset');
+
+const baseline = { record: '1', event: 'baseline_arm_1', instrument: 'demographics' };
+const weigh = { ...baseline, values: [{ field: 'weight', number: '70.1' }] };
+const report = {
+  record: '1',
+  event: 'baseline_arm_1',
+  instrument: 'adverse_events',
+  newInstance: true,
+  values: [{ field: 'ae_term', raw: 'Cough' }],
+};
+
+describe('a lost answer', () => {
+  it('is looked up: what was written is done, and sent once', async () => {
+    const study = await start(onImport(1, losesAnswer));
+    const waits: number[] = [];
+    const result = await write(study, [weigh, report], {}, waits);
+    expect(result.errors).toEqual([]);
+    expect(result.rows.map(({ outcome, repeatInstance }) => [outcome, repeatInstance])).toEqual([
+      ['UPDATED', null],
+      ['CREATED', 4],
+    ]);
+    expect(waits).toEqual([]);
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('is looked up again and again before it is believed that nothing was written', async () => {
+    const study = await start(onImport(1, losesRequest));
+    const before = everything(study.project);
+    const waits: number[] = [];
+    const result = await write(study, [weigh], { idempotencyKey: 'k' }, waits);
+    expect(result).toMatchObject({
+      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
+      rows: [{ outcome: 'NOT_ATTEMPTED' }],
+    });
+    expect(waits).toEqual([2_000, 5_000, 15_000]);
+    expect(everything(study.project)).toEqual(before);
+    // Nothing was written, so the same key may be used for the next try.
+    expect(await write(study, [weigh], { idempotencyKey: 'k' })).toMatchObject({
+      errors: [],
+      rows: [{ outcome: 'UPDATED' }],
+    });
+    expect(imports(study)).toHaveLength(2);
+  });
+
+  it('finds a commit that comes late', async () => {
+    let commit: Answer | undefined;
+    const study = await start(
+      onImport(1, (answer) => {
+        commit = answer;
+        return losesRequest();
+      }),
+    );
+    const { context } = await study.run('{ __typename }');
+    const source = context.projects.get('study');
+    if (source === undefined) throw new Error('the study has no project');
+    const input = { assignRecordNames: false, dryRun: false, verify: true, rows: [weigh] };
+    const result = await importRecords(context, source, input, async (milliseconds) => {
+      if (milliseconds === 5_000) await commit?.();
+    });
+    expect(result).toMatchObject({ errors: [], rows: [{ outcome: 'UPDATED' }] });
+    expect(stored(study.project, '1', 'baseline_arm_1')?.['weight']).toBe('70.1');
+  });
+
+  it('stays unknown when REDCap cannot be read, and the same key looks again instead of sending', async () => {
+    let isDown = false;
+    const study = await start({
+      intercept: async (call, answer) => {
+        if (isDown) return new Response('', { status: 503 });
+        const real = await answer();
+        isDown = isImport(call);
+        return isDown ? 'reset' : real;
+      },
+    });
+    const first = await write(study, [weigh, report], { idempotencyKey: 'k' });
+    expect(first).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+      rows: [
+        { outcome: 'UNKNOWN', changes: [{ name: 'weight', outcome: 'UNKNOWN' }] },
+        { outcome: 'UNKNOWN', repeatInstance: null },
+      ],
+    });
+    isDown = false;
+    const second = await write(study, [weigh, report], { idempotencyKey: 'k' });
+    expect(second).toMatchObject({
+      errors: [],
+      rows: [
+        { outcome: 'UPDATED', errors: [] },
+        { outcome: 'CREATED', repeatInstance: 4 },
+      ],
+    });
+    expect(imports(study)).toHaveLength(1);
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 5)).toBeUndefined();
+  });
+
+  it('of a new instance is not taken for done because somebody else has added one', async () => {
+    const theirs = { ae_term: 'Theirs' };
+    const study = await start(
+      onImport(1, () => {
+        keep(study.project, '1', 'baseline_arm_1', theirs, { repeatInstrument: 'adverse_events', instance: 4 });
+        return losesRequest();
+      }),
+    );
+    expect(await write(study, [report])).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+      rows: [{ outcome: 'UNKNOWN', repeatInstance: null }],
+    });
+  });
+
+  it('of a new instance that nobody can tell from another stays unknown, and its key sends nothing again', async () => {
+    const study = await start(
+      onImport(1, async (answer) => {
+        await answer();
+        const place = { repeatInstrument: 'adverse_events', instance: 5 };
+        keep(study.project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, place);
+        return 'reset';
+      }),
+    );
+    const first = await write(study, [report], { idempotencyKey: 'k' });
+    expect(first).toMatchObject({ errors: [{ code: 'UNKNOWN_OUTCOME' }], rows: [{ outcome: 'UNKNOWN' }] });
+    expect(await write(study, [report], { idempotencyKey: 'k' })).toEqual(first);
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('of a new instance that was not added may be sent again', async () => {
+    const study = await start(onImport(1, losesRequest));
+    expect(await write(study, [report])).toMatchObject({
+      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
+      rows: [{ outcome: 'NOT_ATTEMPTED', repeatInstance: null }],
+    });
+    expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toBeUndefined();
+  });
+
+  it('of new records is looked up by what is new and holds what was sent', async () => {
+    const study = await start({
+      ...onImport(1, async (answer) => {
+        await answer();
+        // Somebody else enrols at the same moment.
+        keep(study.project, '77', 'baseline_arm_1', { first_name: 'Zoe' });
+        return 'reset';
+      }),
+    });
+    const rows = ['Cy', 'Di'].map((raw) => ({
+      clientRef: raw,
+      event: 'baseline_arm_1',
+      instrument: 'demographics',
+      values: [{ field: 'first_name', raw }],
+    }));
+    const result = await write(study, rows, { assignRecordNames: true });
+    expect(result.rows.map(({ clientRef, record, outcome }) => [clientRef, record, outcome])).toEqual([
+      ['Cy', '3', 'CREATED'],
+      ['Di', '4', 'CREATED'],
+    ]);
+    expect(result.errors).toEqual([]);
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('of a new record that nobody can tell from another stays unknown and is never sent again', async () => {
+    const study = await start({
+      ...onImport(1, async (answer) => {
+        await answer();
+        keep(study.project, '77', 'baseline_arm_1', { first_name: 'Cy' });
+        return 'reset';
+      }),
+    });
+    const row = { event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Cy' }] };
+    const enrol = (): Promise<ImportRecordsResult> =>
+      write(study, [row], { assignRecordNames: true, idempotencyKey: 'k' });
+    const first = await enrol();
+    expect(first).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+      rows: [{ outcome: 'UNKNOWN', record: null }],
+    });
+    expect(await enrol()).toEqual(first);
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('of new records that were never made stays unknown', async () => {
+    const study = await start(onImport(1, losesRequest));
+    const row = { event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Cy' }] };
+    const result = await write(study, [row], { assignRecordNames: true });
+    expect(result).toMatchObject({ errors: [{ code: 'UNKNOWN_OUTCOME' }], rows: [{ outcome: 'UNKNOWN' }] });
+    expect(study.project.records.size).toBe(2);
+  });
+});
+
+describe('an import that is not stored as it was sent', () => {
+  it('tells which values are stored when REDCap accepts all and stores some', async () => {
+    const study = await start(
+      onImport(1, () => {
+        keep(study.project, '1', 'baseline_arm_1', { first_name: 'Ada', sex: '1', weight: '61.5' });
+        return Promise.resolve(Response.json(['1']));
+      }),
+    );
+    const row = {
+      ...baseline,
+      values: [
+        { field: 'sex', raw: '1' },
+        { field: 'weight', number: '70' },
+      ],
+    };
+    expect(await write(study, [row])).toMatchObject({
+      errors: [{ code: 'PARTIAL_WRITE' }],
+      rows: [
+        {
+          outcome: 'UNKNOWN',
+          changes: [
+            { name: 'sex', outcome: 'UPDATED' },
+            { name: 'weight', outcome: 'NOT_ATTEMPTED' },
+          ],
+          errors: [{ code: 'PARTIAL_WRITE', path: ['rows', '0'] }],
+        },
+      ],
+    });
+  });
+
+  it('is read back although nobody asked for it when REDCap names fewer records than were sent', async () => {
+    const study = await start(onImport(1, () => Promise.resolve(Response.json(['2']))));
+    const result = await write(study, [weigh], { verify: false });
+    expect(result).toMatchObject({ errors: [{ code: 'PARTIAL_WRITE' }], rows: [{ outcome: 'UNKNOWN' }] });
+  });
+
+  it('tells what was written when REDCap refuses the erasures after the rest', async () => {
+    const refuse = { error: 'You may not erase' };
+    const study = await start(onImport(2, () => Promise.resolve(Response.json(refuse, { status: 400 }))));
+    const rows = [weigh, { ...baseline, record: '2', values: [{ field: 'first_name', erase: true }] }];
+    expect(await write(study, rows)).toMatchObject({
+      errors: [{ code: 'PARTIAL_WRITE' }, { code: 'REDCAP_REJECTED', redcapMessage: 'You may not erase' }],
+      rows: [{ outcome: 'UPDATED' }, { outcome: 'REJECTED' }],
+    });
+    expect(stored(study.project, '2', 'baseline_arm_1')).toMatchObject({ first_name: 'Bo' });
+  });
+
+  it('is believed without a look when that is asked for', async () => {
+    const study = await start();
+    await study.run('{ project(key: "study") { designRevision } }');
+    study.forget();
+    expect(await write(study, [weigh], { verify: false })).toMatchObject({
+      errors: [],
+      rows: [{ outcome: 'UPDATED' }],
+    });
+    expect(study.calls).toHaveLength(2);
+  });
+});
+
+describe('an answer that leaves records out', () => {
+  it('is asked for again before it is believed that there is nothing to erase', async () => {
+    let hides = true;
+    const study = await start({
+      intercept: async (call, answer) => {
+        if (call['content'] !== 'record' || call['data'] !== undefined || !hides) return answer();
+        hides = false;
+        return Response.json([]);
+      },
+    });
+    const row = { ...baseline, values: [{ field: 'first_name', erase: true }] };
+    expect(await write(study, [row])).toMatchObject({ errors: [], rows: [{ outcome: 'UPDATED' }] });
+    expect(stored(study.project, '1', 'baseline_arm_1')).not.toHaveProperty('first_name');
+  });
+});
+
+describe("REDCap's own refusals", () => {
+  it('of a new record are put to the one value that they can be about', async () => {
+    const study = await start();
+    study.project.settings.secondary_unique_field = 'first_name';
+    const row = { event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Ada' }] };
+    expect(await write(study, [row], { assignRecordNames: true })).toMatchObject({
+      errors: [{ code: 'REDCAP_REJECTED' }],
+      rows: [{ outcome: 'REJECTED', record: null, errors: [{ path: ['rows', '0', 'values', '0'] }] }],
+    });
+  });
+
+  it('are put to the value that they are about, without the value', async () => {
+    const complaint = '"1","weight","70.1","This value is odd"';
+    const study = await start(onImport(1, () => Promise.resolve(Response.json({ error: complaint }, { status: 400 }))));
+    const result = await write(study, [{ ...baseline, values: [{ field: 'sex', raw: '1' }, ...weigh.values] }, report]);
+    expect(result).toMatchObject({
+      errors: [{ code: 'REDCAP_REJECTED' }],
+      rows: [
+        { outcome: 'REJECTED', errors: [{ code: 'REDCAP_REJECTED', path: ['rows', '0', 'values', '1'] }] },
+        { outcome: 'REJECTED', errors: [] },
+      ],
+    });
+    expect(result.rows[0]?.errors[0]?.message).not.toContain('70.1');
+  });
+
+  it('name the right that is missing', async () => {
+    const study = await start();
+    study.owner.flags['api_import'] = 0;
+    expect(await write(study, [weigh])).toMatchObject({
+      errors: [{ code: 'FORBIDDEN_RIGHT', missingRight: 'API Import/Update' }],
+      rows: [{ outcome: 'REJECTED' }],
+    });
+  });
+
+  it('of the reading before leave everything as it is', async () => {
+    const study = await start({
+      intercept: (call, answer) =>
+        call['content'] === 'record' ? Promise.resolve(new Response('', { status: 503 })) : answer(),
+    });
+    expect(await write(study, [weigh])).toMatchObject({
+      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
+      rows: [{ outcome: 'NOT_ATTEMPTED' }],
+    });
+    expect(imports(study)).toEqual([]);
+  });
+});
+
+describe('withheld columns', () => {
+  it('are written and told as unknown, because they cannot be read back', async () => {
+    const study = await start();
+    study.owner.formsExport['demographics'] = 3;
+    const row = {
+      ...baseline,
+      values: [
+        { field: 'first_name', raw: 'Ann' },
+        { field: 'sex', raw: '1' },
+      ],
+    };
+    expect(await write(study, [row])).toMatchObject({
+      errors: [],
+      rows: [
+        {
+          outcome: 'UPDATED',
+          changes: [
+            { name: 'first_name', outcome: 'UNKNOWN' },
+            { name: 'sex', outcome: 'UPDATED' },
+          ],
+        },
+      ],
+    });
+    expect(stored(study.project, '1', 'baseline_arm_1')).toMatchObject({ first_name: 'Ann', sex: '1' });
+  });
+});
+
+describe('many rows', () => {
+  const rows = Array.from({ length: 1_000 }, (_, index) => ({
+    record: String(index + 1),
+    instrument: 'demographics',
+    values: [
+      { field: 'first_name', raw: `Name ${String(index)}` },
+      { field: 'race', checked: ['1'] },
+    ],
+  }));
+
+  it('are sent in one import and read in exports of 500 records', async () => {
+    const study = await start({ project: classicClinic });
+    await study.run('{ project(key: "study") { designRevision } }');
+    study.forget();
+    const result = await write(study, rows);
+    expect(result.errors).toEqual([]);
+    expect(new Set(result.rows.map(({ outcome }) => outcome))).toEqual(new Set(['CREATED']));
+    expect(study.project.records.size).toBe(1_000);
+    expect(imports(study)).toHaveLength(1);
+    expect(study.calls).toHaveLength(5);
+    expect(await write(study, rows)).toMatchObject({ errors: [] });
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('are not sent when one of them is wrong', async () => {
+    const study = await start({ project: classicClinic });
+    const wrong = rows.map((row, index) =>
+      index === 617 ? { ...row, values: [...row.values, { field: 'weight', number: '70.123' }] } : row,
+    );
+    const result = await write(study, wrong);
+    expect(result.rows.filter(({ errors }) => errors.length > 0).map(({ index }) => index)).toEqual([617]);
+    expect(result.rows[617]?.errors).toMatchObject([{ path: ['rows', '617', 'values', '2'] }]);
+    expect(imports(study)).toEqual([]);
+  });
+
+  it('are refused above ten thousand', async () => {
+    const study = await start({ project: classicClinic });
+    const many = Array.from({ length: 10_001 }, () => ({ record: '1', instrument: 'demographics', values: [] }));
+    expect(await write(study, many)).toMatchObject({ errors: [{ code: 'VALIDATION', path: ['rows'] }] });
+  });
+});

@@ -1,12 +1,12 @@
-import { Refusal } from './answer.ts';
+import { Refusal } from '../call/answer.ts';
 import { authenticate, isSuperToken, noPermission } from './authentication.ts';
 import { authorize, effectiveRights } from './authorization.ts';
-import type { Format, Parameters } from './call.ts';
+import type { Format, Parameters } from '../call/call.ts';
 import { implicitImports, sandboxMethods, superMethods } from '../contents/index.ts';
 import { appendLog } from '../state/log.ts';
-import type { SandboxMethod } from './method.ts';
-import type { Body } from './parameters.ts';
-import { readBody } from './parameters.ts';
+import type { SandboxMethod } from '../call/method.ts';
+import type { Body } from '../call/parameters.ts';
+import { readBody } from '../call/parameters.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
 

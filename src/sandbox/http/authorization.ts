@@ -1,7 +1,7 @@
-import { Refusal } from './answer.ts';
+import { Refusal } from '../call/answer.ts';
 import { noPermission } from './authentication.ts';
 import { effectiveLongitudinal } from '../state/design.ts';
-import type { SandboxMethod } from './method.ts';
+import type { SandboxMethod } from '../call/method.ts';
 import type { ProjectStatus, Rights, SandboxProject, UserDefinition } from '../state/project.ts';
 
 /** One right that a method needs and REDCap's words when it is missing. */

@@ -1,4 +1,4 @@
-import type { Call } from '../http/call.ts';
+import type { Call } from '../call/call.ts';
 import type { LogEntry } from './project.ts';
 
 /** A moment as REDCap writes it: `YYYY-MM-DD HH:MM:SS`, in the server's own time zone. */

@@ -1,5 +1,5 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import { Refusal } from '../call/answer.ts';
+import type { Call } from '../call/call.ts';
 import { readCsv } from './csv.ts';
 import { readDelimiter } from './delimiter.ts';
 import { readJson } from './json.ts';

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-import type { Cell } from '../http/answer.ts';
+import type { Cell } from '../call/answer.ts';
 
 /** The first line of every XML answer. */
 export const xmlHeader = '<?xml version="1.0" encoding="UTF-8" ?>';

@@ -1,12 +1,12 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { exportRights, importRight, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, requireKnown } from '../../http/required.ts';
+import { invalidCell, requireKnown } from '../list-parameter.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';

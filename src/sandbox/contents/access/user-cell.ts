@@ -1,5 +1,5 @@
 import type { SandboxProject, UserDefinition } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidCell } from '../list-parameter.ts';
 
 /** The user of this name, whatever its case. */
 export const findUser = (project: SandboxProject, username: string): UserDefinition | undefined =>

@@ -1,7 +1,7 @@
-import type { Call } from '../../http/call.ts';
-import { makeFlags, rightFlags } from '../../odm.ts';
+import type { Call } from '../../call/call.ts';
+import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidCell, readWholeNumber } from '../list-parameter.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 

@@ -1,10 +1,10 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject, UserDefinition } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidCell } from '../list-parameter.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';

@@ -1,10 +1,10 @@
-import type { Answer, Cell } from '../../http/answer.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
 import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { RoleDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, requireKnown } from '../../http/required.ts';
+import { invalidCell, requireKnown } from '../list-parameter.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
 import { readRoleRights, shownRoleFlags, spellForms } from './user-right.ts';

@@ -1,12 +1,12 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { effectiveRights, exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import { makeFlags } from '../../odm.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import { makeFlags } from '../../odm/index.ts';
 import type { Rights, UserDefinition } from '../../state/project.ts';
-import { invalidCell, requireList } from '../../http/required.ts';
+import { invalidCell, requireList } from '../list-parameter.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';

@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { listArms } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { ArmDefinition } from '../../state/project.ts';
-import { invalidCell, readWholeNumber, requireKnown } from '../../http/required.ts';
+import { invalidCell, readWholeNumber, requireKnown } from '../list-parameter.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 

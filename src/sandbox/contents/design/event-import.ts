@@ -1,9 +1,9 @@
-import type { Answer } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidCell, readWholeNumber } from '../list-parameter.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { deriveUniqueEventName } from '../../state/unique-name.ts';
 import { readTextRows } from '../../wire/read-rows.ts';

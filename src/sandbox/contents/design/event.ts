@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition } from '../../state/project.ts';
-import { requireKnown } from '../../http/required.ts';
+import { requireKnown } from '../list-parameter.ts';
 import { readArmFilter } from './arm.ts';
 import { importEvents } from './event-import.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';

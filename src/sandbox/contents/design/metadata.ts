@@ -1,9 +1,9 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { designRights, developmentOnly, exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import { invalidValues } from '../../http/required.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import { invalidValues } from '../list-parameter.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 

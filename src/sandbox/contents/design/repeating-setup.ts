@@ -1,12 +1,12 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { designRights, exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { effectiveLongitudinal, eventByUniqueName, hasRepeating, listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidCell } from '../list-parameter.ts';
 import { rehomeRows } from '../../state/rows.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 

@@ -1,7 +1,7 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { Call } from '../../call/call.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { LogEntry } from '../../state/project.ts';
 
 /** Which actions a `logtype` means; REDCap's actions are told by how they begin. */

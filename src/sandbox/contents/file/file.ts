@@ -1,16 +1,16 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { exportRight, importRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
 import { readFileType } from './type.ts';
-import { readEvent, readInstance } from '../parameter.ts';
+import { readEvent, readInstance } from '../shared-parameter.ts';
 
 /** The place in a record that the parameters of a file method name. */
 interface FilePlace {

@@ -1,7 +1,7 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import type { FileRepository, RepositoryFolder } from '../../state/project.ts';
-import { readWholeNumber } from '../../http/required.ts';
+import { readWholeNumber } from '../list-parameter.ts';
 
 /** A folder's or the top level's refusal, in REDCap's words. */
 const noFolder = (id: string): Refusal =>

@@ -1,14 +1,14 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { FileRepository, RepositoryFolder, StoredFile } from '../../state/project.ts';
-import { readWholeNumber } from '../../http/required.ts';
+import { readWholeNumber } from '../list-parameter.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { describeFile, readUpload } from './file.ts';
-import { refuseParameter } from '../parameter.ts';
+import { refuseParameter } from '../shared-parameter.ts';
 import { keepRepository, readFolderId, readRepository, seesFolder } from './repository-folder.ts';
 
 /** REDCap keeps folder names in 150 characters. */

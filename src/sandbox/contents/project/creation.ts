@@ -1,10 +1,10 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { internalEvent } from '../../state/design.ts';
-import type { SuperCall, SuperMethod } from '../../http/method.ts';
+import type { SuperCall, SuperMethod } from '../../call/method.ts';
 import { formatTime } from '../../state/log.ts';
-import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm.ts';
+import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm/index.ts';
 import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidCell } from '../list-parameter.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { makeInternalEvent } from '../design/event-removal.ts';

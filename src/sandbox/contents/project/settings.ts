@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
 import { designRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName, internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { ProjectSettings, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidCell } from '../list-parameter.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 

@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
-import { readOption } from '../parameter.ts';
+import { readOption } from '../shared-parameter.ts';
 import { eavColumns, spellLines } from './eav.ts';
 import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';

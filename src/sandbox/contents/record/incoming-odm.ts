@@ -1,5 +1,5 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { checkboxColumn } from '../../state/design.ts';
 import { createClinicalDataReader } from '../../odm/clinical-data.ts';
 import { parseXml, ProjectXmlError } from '../../odm/xml.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import type { Target } from './column.ts';
 import { KEY_COLUMNS, refuseColumns } from './column.ts';

@@ -1,15 +1,15 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { recalculate } from '../../calculation/calculation.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { Allocation, Randomization, StoredRecord } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
-import { requireRecord } from '../named.ts';
-import { refuseParameter } from '../parameter.ts';
+import { requireRecord } from '../name-parameter.ts';
+import { refuseParameter } from '../shared-parameter.ts';
 
 const findRandomization = ({ project, parameters }: Call): Randomization => {
   if (!project.settings.randomization_enabled) throw new Refusal(400, 'Randomization is not enabled in this project');

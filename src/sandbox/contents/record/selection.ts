@@ -1,5 +1,5 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';

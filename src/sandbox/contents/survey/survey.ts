@@ -1,12 +1,12 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/answer.ts';
 import { exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { isSurvey } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import { locateRow, readLayout } from '../../state/rows.ts';
-import { readInstrument, requireRecord } from '../named.ts';
-import { readEvent, readInstance } from '../parameter.ts';
+import { readInstrument, requireRecord } from '../name-parameter.ts';
+import { readEvent, readInstance } from '../shared-parameter.ts';
 import type { SurveyPlace } from './code.ts';
 import { writeAccessCode, writeQueueLink, writeReturnCode, writeSurveyLink } from './code.ts';
 import { listParticipants } from './participant.ts';

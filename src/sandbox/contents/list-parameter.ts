@@ -1,5 +1,5 @@
-import { Refusal } from './answer.ts';
-import type { Parameters } from './call.ts';
+import { Refusal } from '../call/answer.ts';
+import type { Parameters } from '../call/call.ts';
 
 /** REDCap's refusal of a list with names that it does not know: `'x','y'`. */
 export const invalidValues = (parameter: string, values: readonly string[]): Refusal =>

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { SandboxHandler } from './listen.ts';
-import type { SandboxProject, StoredFile } from '../state/project.ts';
-import type { SandboxStore } from '../state/store.ts';
+import type { SandboxHandler } from '../http/listen.ts';
+import type { SandboxProject, StoredFile } from './project.ts';
+import type { SandboxStore } from './store.ts';
 
 /** The state of a sandbox in a folder. */
 export interface Archive {

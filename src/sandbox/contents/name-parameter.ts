@@ -1,7 +1,7 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import { Refusal } from '../call/answer.ts';
+import type { Call } from '../call/call.ts';
 import type { StoredRecord } from '../state/project.ts';
-import { refuseParameter } from './parameter.ts';
+import { refuseParameter } from './shared-parameter.ts';
 
 /** The record of this name that the user may see; refused in REDCap's words when there is none. */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {

@@ -1,5 +1,5 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import { Refusal } from '../call/answer.ts';
+import type { Call } from '../call/call.ts';
 import type { EventPlace, Layout } from '../state/rows.ts';
 
 /** Refuses a value that a parameter does not take, in REDCap's words for all of them. */

@@ -1,11 +1,8 @@
-import { Refusal } from '../call/answer.ts';
 import type { Call } from '../call/call.ts';
+import type { Parameters } from '../call/parameters.ts';
+import { Refusal, invalidValues, missingParameter, refuseParameter } from '../call/refusal.ts';
+import type { StoredRecord } from '../state/project.ts';
 import type { EventPlace, Layout } from '../state/rows.ts';
-
-/** Refuses a value that a parameter does not take, in REDCap's words for all of them. */
-export const refuseParameter = (name: string): never => {
-  throw new Refusal(400, `The value of the parameter "${name}" is not valid`);
-};
 
 /** A parameter that takes one of a few words; the first is its default, for blank ones too. */
 export const readOption = <const Word extends string>(
@@ -39,4 +36,45 @@ export const readInstance = (call: Call): number | null => {
   const text = (call.parameters.text('repeat_instance') ?? '').trim();
   if (text === '') return null;
   return /^[1-9]\d{0,4}$/.test(text) ? Number(text) : refuseParameter('repeat_instance');
+};
+
+/** The record of this name that the user may see; refused in REDCap's words when there is none. */
+const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
+  const record = project.records.get(name);
+  if (record !== undefined && (user.dagId === null || record.dagId === user.dagId)) return record;
+  throw new Refusal(400, `The record "${name}" does not exist`);
+};
+
+/** The parameter `record`, which must name one that the user may see. */
+export const requireRecord = (call: Call): StoredRecord => {
+  const name = (call.parameters.text('record') ?? '').trim();
+  if (name === '') throw missingParameter('record');
+  return findRecord(call, name);
+};
+
+/** The parameter `record`; null when it was not sent or is blank. */
+export const readRecord = (call: Call): StoredRecord | null =>
+  (call.parameters.text('record') ?? '').trim() === '' ? null : requireRecord(call);
+
+/** The parameter `instrument` by its unique name; null when it was not sent or is blank. */
+export const readInstrument = (call: Call): string | null => {
+  const name = (call.parameters.text('instrument') ?? '').trim();
+  if (name === '') return null;
+  const found = call.project.instruments.find((instrument) => instrument.name === name);
+  return found?.name ?? refuseParameter('instrument');
+};
+
+/** A list that must not be empty, for example the arms to delete. */
+export const requireList = (parameters: Parameters, name: string): string[] => {
+  const values = [...new Set(parameters.list(name))];
+  if (values.length === 0) throw missingParameter(name);
+  return values;
+};
+
+/** A list of names that must all be known; a single pass tells about all that are not. */
+export const requireKnown = (parameters: Parameters, name: string, isKnown: (value: string) => boolean): string[] => {
+  const values = requireList(parameters, name);
+  const unknown = values.filter((value) => !isKnown(value));
+  if (unknown.length > 0) throw invalidValues(name, unknown);
+  return values;
 };

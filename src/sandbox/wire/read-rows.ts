@@ -1,4 +1,4 @@
-import { Refusal } from '../call/answer.ts';
+import { Refusal, missingParameter } from '../call/refusal.ts';
 import type { Call } from '../call/call.ts';
 import { readCsv } from './csv.ts';
 import { readDelimiter } from './delimiter.ts';
@@ -22,7 +22,7 @@ const readAs = (call: DataCall, text: string): DataRow[] => {
  */
 export const readRows = (call: DataCall): DataRow[] => {
   const text = call.parameters.text('data');
-  if (text === undefined) throw new Refusal(400, 'The required parameter "data" is missing');
+  if (text === undefined) throw missingParameter('data');
   try {
     return text.trim() === '' ? [] : readAs(call, text);
   } catch {

@@ -1,4 +1,5 @@
-import type { Answer, Refusal } from '../call/answer.ts';
+import type { Answer } from '../call/answer.ts';
+import type { Refusal } from '../call/refusal.ts';
 import type { Format } from '../call/call.ts';
 import { writeCsv } from './csv.ts';
 import { orderRow } from './json.ts';

@@ -1,5 +1,6 @@
-import { Refusal } from '../../../src/sandbox/call/answer.ts';
-import { authorize, effectiveRights } from '../../../src/sandbox/http/authorization.ts';
+import { Refusal } from '../../../src/sandbox/call/refusal.ts';
+import { authorize } from '../../../src/sandbox/http/authorization.ts';
+import { effectiveRights } from '../../../src/sandbox/call/right.ts';
 import type { Format } from '../../../src/sandbox/call/call.ts';
 import { fileMethods } from '../../../src/sandbox/contents/file/file.ts';
 import { nextRecordNameMethods } from '../../../src/sandbox/contents/record/next-name.ts';

@@ -1,4 +1,4 @@
-import { exportRight } from '../../http/authorization.ts';
+import { exportRight } from '../../call/right.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 
 /** Export Instruments: names and labels in project order. */

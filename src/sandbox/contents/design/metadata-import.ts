@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { checkboxOptions, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';

@@ -1,9 +1,10 @@
 import type { Answer } from '../../call/answer.ts';
-import { designRights, developmentOnly, exportRight } from '../../http/authorization.ts';
+import { exportRight, importRights } from '../../call/right.ts';
+import { developmentOnly } from '../condition.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';
-import { invalidValues } from '../list-parameter.ts';
+import { invalidValues } from '../../call/refusal.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 
@@ -37,8 +38,8 @@ export const metadataMethods: readonly SandboxMethod[] = [
     title: 'Import Metadata (Data Dictionary)',
     content: 'metadata',
     action: 'import',
-    rights: designRights,
-    statuses: developmentOnly('import metadata'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot import metadata because the project is not in Development status'),
     handle: importMetadata,
   },
 ];

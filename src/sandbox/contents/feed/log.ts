@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { exportRights } from '../../http/authorization.ts';
+import { exportRights } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { LogEntry } from '../../state/project.ts';
@@ -79,7 +79,7 @@ export const logMethods: readonly SandboxMethod[] = [
     title: 'Export Logging',
     content: 'log',
     action: 'export',
-    rights: exportRights('logging', 'Logging'),
+    rights: exportRights('logging'),
     handle: exportLog,
   },
 ];

@@ -1,6 +1,6 @@
 import type { Answer, Cell } from '../../call/answer.ts';
-import { Refusal } from '../../call/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
+import { missingParameter, refuseParameter } from '../../call/refusal.ts';
+import { exportRight } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName, missingDataCodes, recordIdField, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
@@ -14,14 +14,14 @@ import { readSpelling, selectRows } from '../record/export.ts';
 import { filterByLogic } from '../record/filter.ts';
 import { flatColumns, spellRow } from '../record/flat.ts';
 import { writeRecordsXml } from '../record/odm.ts';
-import { readOption, refuseParameter } from '../shared-parameter.ts';
+import { readOption } from '../shared-parameter.ts';
 import type { Item, Selection } from '../record/selection.ts';
 import { selectItems } from '../record/selection.ts';
 import { orderRows } from './report-order.ts';
 
 const findReport = ({ project, parameters }: Call): ReportDefinition => {
   const text = (parameters.text('report_id') ?? '').trim();
-  if (text === '') throw new Refusal(400, 'The required parameter "report_id" is missing');
+  if (text === '') throw missingParameter('report_id');
   return (project.reports ?? []).find(({ reportId }) => String(reportId) === text) ?? refuseParameter('report_id');
 };
 

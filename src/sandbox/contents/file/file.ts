@@ -1,6 +1,6 @@
 import type { Answer } from '../../call/answer.ts';
-import { Refusal } from '../../call/answer.ts';
-import { exportRight, importRight } from '../../http/authorization.ts';
+import { Refusal } from '../../call/refusal.ts';
+import { exportRight, importRight } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
@@ -40,8 +40,7 @@ const refuseUndesignated = (place: EventPlace, field: FieldDefinition): void => 
   if (place.forms.has(field.form_name)) return;
   throw new Refusal(
     400,
-    `The field '${field.field_name}' is on an instrument that is not designated for the event ` +
-      `'${place.event.uniqueEventName}'`,
+    `The field '${field.field_name}' is on an instrument that is not designated for the event '${place.event.uniqueEventName}'`,
   );
 };
 

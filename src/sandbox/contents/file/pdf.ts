@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
+import { exportRight } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import { formFields, isMissingDataCode, statusField } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';
@@ -9,7 +9,7 @@ import type { Layout, RecordRow } from '../../state/rows.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
 import type { PdfPage } from '../../wire/pdf.ts';
 import { writePdf } from '../../wire/pdf.ts';
-import { readInstrument, readRecord } from '../name-parameter.ts';
+import { readInstrument, readRecord } from '../shared-parameter.ts';
 import { spellRecordName } from '../record/flat.ts';
 import type { Labels } from '../record/label.ts';
 import { readLabels } from '../record/label.ts';

@@ -1,5 +1,5 @@
 import type { Cell } from '../../call/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
+import { exportRight } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import { effectiveLongitudinal, hasRepeating } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';

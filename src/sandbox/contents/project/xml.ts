@@ -1,4 +1,4 @@
-import { exportRight } from '../../http/authorization.ts';
+import { exportRight } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { ProjectXmlOptions } from '../../odm/index.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { checkReferences, LogicError, meetsLogic, parseLogic, prepareScopes } from '../../logic/index.ts';
 import type { SandboxProject } from '../../state/project.ts';

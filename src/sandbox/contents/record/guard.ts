@@ -1,4 +1,4 @@
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import type { Problem } from '../../validation/problem.ts';

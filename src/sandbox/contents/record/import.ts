@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import { prepareRecalculation } from '../../calculation/calculation.ts';
 import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import type { Target } from './column.ts';
 import { KEY_COLUMNS, refuseColumns } from './column.ts';

@@ -1,4 +1,4 @@
-import { exportRight, importRight } from '../../http/authorization.ts';
+import { exportRight, importRight } from '../../call/right.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { deleteRecords } from './delete.ts';
 import { exportRecords } from './export.ts';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord, StoredRow } from '../../state/project.ts';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../../state/project.ts';

@@ -64,6 +64,16 @@ export const readInstrument = (call: Call): string | null => {
   return found?.name ?? refuseParameter('instrument');
 };
 
+/** Refuses a list that has values which the project does not know. It names all of them. */
+export const refuseUnknown = (
+  parameter: string,
+  values: readonly string[],
+  isKnown: (value: string) => boolean,
+): void => {
+  const unknown = values.filter((value) => !isKnown(value));
+  if (unknown.length > 0) throw invalidValues(parameter, unknown);
+};
+
 /** A list that must not be empty, for example the arms to delete. */
 export const requireList = (parameters: Parameters, name: string): string[] => {
   const values = [...new Set(parameters.list(name))];
@@ -71,10 +81,9 @@ export const requireList = (parameters: Parameters, name: string): string[] => {
   return values;
 };
 
-/** A list of names that must all be known; a single pass tells about all that are not. */
+/** A list of names that must all be known. */
 export const requireKnown = (parameters: Parameters, name: string, isKnown: (value: string) => boolean): string[] => {
   const values = requireList(parameters, name);
-  const unknown = values.filter((value) => !isKnown(value));
-  if (unknown.length > 0) throw invalidValues(name, unknown);
+  refuseUnknown(name, values, isKnown);
   return values;
 };

@@ -4,7 +4,7 @@ import { developmentOnly } from '../condition.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';
-import { invalidValues } from '../../call/refusal.ts';
+import { refuseUnknown } from '../shared-parameter.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 
@@ -14,10 +14,8 @@ const spellForm = (name: string): string => name.trim().replace(/\s+/g, '_');
 const exportMetadata = ({ project, parameters }: Call): Answer => {
   const fields = parameters.list('fields');
   const forms = parameters.list('forms').map(spellForm);
-  const unknown = fields.filter((name) => fieldByName(project, name) === undefined);
-  if (unknown.length > 0) throw invalidValues('fields', unknown);
-  const unknownForms = forms.filter((name) => !project.instruments.some((instrument) => instrument.name === name));
-  if (unknownForms.length > 0) throw invalidValues('forms', unknownForms);
+  refuseUnknown('fields', fields, (name) => fieldByName(project, name) !== undefined);
+  refuseUnknown('forms', forms, (name) => project.instruments.some((instrument) => instrument.name === name));
   const isWhole = fields.length === 0 && forms.length === 0;
   const rows = project.fields.filter(
     (field) => isWhole || fields.includes(field.field_name) || forms.includes(field.form_name),

@@ -5,7 +5,7 @@ import type { StoredRecord } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
-import { readOption } from '../shared-parameter.ts';
+import { readOption, refuseUnknown } from '../shared-parameter.ts';
 import { eavColumns, spellLines } from './eav.ts';
 import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';
@@ -13,7 +13,7 @@ import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
 import { readLabels } from './label.ts';
 import { writeRecordsXml } from './odm.ts';
-import { refuseUnknown, selectItems } from './selection.ts';
+import { selectItems } from './selection.ts';
 
 /** How the parameters of an export want values written. */
 export const readSpelling = (call: Call): Spelling => {

@@ -5,7 +5,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { listUsers, readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-name.ts';
 
 const column = 'redcap_data_access_group';
 

@@ -8,7 +8,7 @@ import { invalidRow } from '../../call/refusal.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { listUsers, readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-name.ts';
 
 const exportAssignments = ({ project, store }: Call): Answer => ({
   kind: 'table',

@@ -11,7 +11,7 @@ import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { findUser, listUsers } from './user-cell.ts';
+import { findUser, listUsers } from './user-name.ts';
 import { readRights, shownFlags, spellForms } from './user-right.ts';
 
 const identity = [

@@ -13,7 +13,7 @@ import { readDelimiter } from '../../wire/delimiter.ts';
 import { readSpelling, selectRows } from '../record/export.ts';
 import { filterByLogic } from '../record/filter.ts';
 import { flatColumns, spellRow } from '../record/flat.ts';
-import { writeRecordsXml } from '../record/odm.ts';
+import { writeRecordsXml } from '../record/outgoing-odm.ts';
 import { readOption } from '../shared-parameter.ts';
 import type { Item, Selection } from '../record/selection.ts';
 import { selectItems } from '../record/selection.ts';

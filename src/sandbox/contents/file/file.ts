@@ -9,7 +9,7 @@ import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../..
 import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
-import { readFileType } from './type.ts';
+import { readFileType } from './mime-type.ts';
 import { readEvent, readInstance } from '../shared-parameter.ts';
 
 /** The place in a record that the parameters of a file method name. */

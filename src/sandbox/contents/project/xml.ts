@@ -5,7 +5,7 @@ import type { ProjectXmlOptions } from '../../odm/index.ts';
 import { writeProjectXml } from '../../odm/index.ts';
 import { readLayout } from '../../state/rows.ts';
 import { selectRows } from '../record/export.ts';
-import { gatherRecords, namesOf } from '../record/odm.ts';
+import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
 
 /** The design whole; of the data what `records`, `fields`, `events`, `filterLogic` and the user's rights leave. */

@@ -12,7 +12,7 @@ import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
 import { readLabels } from './label.ts';
-import { writeRecordsXml } from './odm.ts';
+import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
 
 /** How the parameters of an export want values written. */

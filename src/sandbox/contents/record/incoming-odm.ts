@@ -5,7 +5,7 @@ import { createClinicalDataReader } from '../../odm/clinical-data.ts';
 import { parseXml, ProjectXmlError } from '../../odm/xml.ts';
 import type { SandboxProject, StoredRow } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
-import type { Target } from './column.ts';
+import type { Target } from './target.ts';
 import type { IncomingRow } from './incoming.ts';
 
 const readCells = (row: StoredRow, group: string, targets: ReadonlyMap<string, Target>): Map<string, string> => {

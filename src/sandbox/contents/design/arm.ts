@@ -1,14 +1,14 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal } from '../condition.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { listArms } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { ArmDefinition } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../whole-number.ts';
-import { requireKnown } from '../shared-parameter.ts';
+import { readWholeNumber } from '../parameter/whole-number.ts';
+import { requireKnown } from '../parameter/list.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 

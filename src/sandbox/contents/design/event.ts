@@ -1,12 +1,12 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal } from '../condition.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition } from '../../state/project.ts';
-import { requireKnown } from '../shared-parameter.ts';
+import { requireKnown } from '../parameter/list.ts';
 import { readArmFilter } from './arm.ts';
 import { importEvents } from './event-import.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';

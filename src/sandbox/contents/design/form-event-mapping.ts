@@ -1,13 +1,13 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal } from '../condition.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { eventByUniqueName, eventForms, listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../whole-number.ts';
+import { readWholeNumber } from '../parameter/whole-number.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { readArmFilter } from './arm.ts';
 

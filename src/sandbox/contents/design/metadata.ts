@@ -1,10 +1,10 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly } from '../condition.ts';
+import { developmentOnly } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';
-import { refuseUnknown } from '../shared-parameter.ts';
+import { refuseUnknown } from '../parameter/list.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 

@@ -1,5 +1,5 @@
-import type { SandboxMethod } from '../call/method.ts';
-import { Refusal } from '../call/refusal.ts';
+import type { SandboxMethod } from './method.ts';
+import { Refusal } from './refusal.ts';
 import { effectiveLongitudinal } from '../state/design.ts';
 import type { SandboxProject } from '../state/project.ts';
 

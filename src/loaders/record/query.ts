@@ -1,7 +1,7 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { isAbsent } from '../../graph/need.ts';
-import type { RecordFilter } from '../../graph/filter.ts';
-import type { RecordPredicate } from '../../graph/record-predicate.ts';
+import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { RecordOrder } from './order.ts';
 

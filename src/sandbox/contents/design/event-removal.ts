@@ -1,6 +1,6 @@
 import { listEvents } from '../../state/design.ts';
 import { makeInternalEvent } from '../../state/internal-event.ts';
-import type { SandboxProject } from '../../state/project.ts';
+import type { EventDefinition, SandboxProject } from '../../state/project.ts';
 import type { SandboxStore } from '../../state/store.ts';
 
 /** Gives a project without events the internal one, so that its records have a place again. */

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { exchangeOf } from './exchange.ts';
+import { exchangeOf } from './request-state.ts';
 
 /** Where the gateway writes its log; a pino logger is one. */
 export interface Log {

@@ -1,4 +1,4 @@
-import { exchangeOf } from './exchange.ts';
+import { exchangeOf } from './request-state.ts';
 
 /** A small JSON answer of the gateway itself, outside GraphQL. */
 export const jsonResponse = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>

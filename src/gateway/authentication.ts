@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { findApiKey } from './api-key.ts';
 import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
-import { exchangeOf } from './exchange.ts';
+import { exchangeOf } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
 const REDCAP_TOKEN = /^[0-9A-Fa-f]{32}$/;

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
 import type { CallerRequest } from './caller.ts';
-import { exchangeOf, isCost } from './exchange.ts';
+import { exchangeOf, isCost } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
 /** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */

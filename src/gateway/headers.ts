@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { exchangeOf } from './exchange.ts';
+import { exchangeOf } from './request-state.ts';
 
 /** What every answer carries: nothing of it may be kept, guessed at, framed or told to other sites. */
 const HEADERS: readonly (readonly [string, string])[] = [

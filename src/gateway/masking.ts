@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { describeFault, exchangeOf } from './exchange.ts';
+import { describeFault, exchangeOf } from './request-state.ts';
 import { httpOf } from './refusal.ts';
 
 const INTERNAL_MESSAGE = 'The gateway failed on this. It is not your fault; the log names it under the request id.';

@@ -3,8 +3,8 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, Opera
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
-import { exchangeOf, hashDocument } from './exchange.ts';
-import type { Exchange } from './exchange.ts';
+import { exchangeOf, hashDocument } from './request-state.ts';
+import type { Exchange } from './request-state.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { refuse } from './refusal.ts';

@@ -9,7 +9,7 @@ import { exportRecords } from '../../src/redcap/methods/record.ts';
 import { exportVersion } from '../../src/redcap/methods/version.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
 import { connect, errorOf } from './connect.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { hang, reply, replyRaw, reset, startServer } from './faulty-server.ts';
 import type { Behaviour } from './faulty-server.ts';
 

@@ -5,7 +5,7 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** A clock that moves only when it is told to. */
+/** A clock that moves only when a test moves it. */
 export interface FakeClock extends Clock {
   /** Moves on, running what falls due on the way, in order. */
   readonly advance: (milliseconds: number) => Promise<void>;
@@ -13,11 +13,15 @@ export interface FakeClock extends Clock {
 
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** The date at which every fake clock begins. */
+const START = Date.UTC(2024, 5, 1, 12);
+
 export const createFakeClock = (): FakeClock => {
   let now = 0;
   const timers = new Set<Timer>();
   return {
     now: () => now,
+    date: () => START + now,
     after: (milliseconds, run) => {
       const timer = { at: now + milliseconds, run };
       timers.add(timer);

@@ -1,5 +1,5 @@
-import { RedcapError, unusableAnswer } from './errors.ts';
-import type { FailedMethod } from './errors.ts';
+import { RedcapError, unusableAnswer } from '../errors.ts';
+import type { FailedMethod } from '../errors.ts';
 
 /** How far a request had come when it failed. */
 export interface Progress {

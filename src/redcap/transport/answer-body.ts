@@ -1,8 +1,8 @@
 import { Transform, pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
-import { unusableAnswer } from './errors.ts';
-import type { FailedMethod, RedcapError } from './errors.ts';
-import { chooseDecoder } from './wire/compression.ts';
+import { unusableAnswer } from '../errors.ts';
+import type { FailedMethod, RedcapError } from '../errors.ts';
+import { chooseDecoder } from '../wire/compression.ts';
 
 /** An answer's body that is on its way. */
 export interface IncomingBody {

@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Caller } from './caller.ts';
 
-/** One request and its answer, for the parts of the gateway that follow it from the first byte to the log line. */
-export interface Exchange {
+/** What the gateway has learned of one request, from its first byte to its log line. Each part of the gateway adds its own. */
+export interface RequestState {
   readonly id: string;
   /** On `performance.now()`'s clock. */
   readonly startedAt: number;
@@ -42,13 +42,13 @@ export interface Cost {
 export const isCost = (value: unknown): value is Cost =>
   typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
 
-const exchanges = new WeakMap<Request, Exchange>();
+const states = new WeakMap<Request, RequestState>();
 
-/** The exchange that a request belongs to; the first to ask begins it. */
-export const exchangeOf = (request: Request): Exchange => {
-  const known = exchanges.get(request);
+/** The state of a request; the first who asks for it makes it. */
+export const requestStateOf = (request: Request): RequestState => {
+  const known = states.get(request);
   if (known !== undefined) return known;
-  const exchange: Exchange = {
+  const state: RequestState = {
     id: randomUUID(),
     startedAt: performance.now(),
     stop: new AbortController(),
@@ -61,8 +61,8 @@ export const exchangeOf = (request: Request): Exchange => {
     codes: [],
     fault: undefined,
   };
-  exchanges.set(request, exchange);
-  return exchange;
+  states.set(request, state);
+  return state;
 };
 
 /** Names a document in the log without telling its text, which may hold values. */

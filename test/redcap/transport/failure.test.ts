@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toRedcapError } from '../../src/redcap/failure.ts';
+import { toRedcapError } from '../../../src/redcap/transport/failure.ts';
 
 const failWith = (code: string): Error => Object.assign(new Error('token=secret'), { code });
 const read = { name: 'exportArms', kind: 'read' } as const;

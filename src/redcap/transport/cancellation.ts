@@ -1,5 +1,5 @@
-import type { Clock } from './clock.ts';
-import type { MethodKind } from './method.ts';
+import type { Clock } from '../clock.ts';
+import type { MethodKind } from '../method.ts';
 
 /** Ends one HTTP request: when its caller leaves, at its deadline, or when the gateway shuts down. */
 export interface Stop {

@@ -3,7 +3,7 @@ import type { Design, FieldNode } from '../design/design.ts';
 import { compareStored, equalsStored, matchesText } from './comparison.ts';
 import { givenOperators } from './filter.ts';
 import type { RecordFilter } from './filter.ts';
-import { systemColumns } from '../record/system-column.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 
 export { checkCondition, checkFilter, maximumDepth } from './check.ts';
 export type { FilterProblem } from './check.ts';

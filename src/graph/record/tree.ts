@@ -3,7 +3,7 @@ import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/de
 import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
 import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
-import { systemColumns } from './system-column.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 
 /** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
 export class DesignOutdatedError extends Error {

@@ -1,7 +1,7 @@
 import { graphql } from 'graphql';
 import { createContext, createSharedState, type Context } from '../src/context.ts';
-import { buildDesign } from '../src/graph/design-builder.ts';
-import type { Design, FieldNode } from '../src/graph/design.ts';
+import { buildDesign } from '../src/graph/design/builder.ts';
+import type { Design, FieldNode } from '../src/graph/design/design.ts';
 import type { Need } from '../src/graph/need.ts';
 import type { Redcap } from '../src/redcap/client.ts';
 import type { RecordRow } from '../src/redcap/methods/record.ts';

@@ -7,6 +7,11 @@ export const systemColumns = {
   surveyIdentifier: 'redcap_survey_identifier',
 } as const;
 
+/** The column in which the form status of an instrument comes. */
+export function statusColumn(instrument: string): string {
+  return `${instrument}_complete`;
+}
+
 /** The column in which the completion time of a survey instrument comes. */
 export function timestampColumn(instrument: string): string {
   return `${instrument}_timestamp`;

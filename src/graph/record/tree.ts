@@ -10,6 +10,14 @@ export class DesignOutdatedError extends Error {
   override readonly name = 'DesignOutdatedError';
 }
 
+/** Rows of each record, by its name, in the order in which they came. */
+export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
+
+/** Groups rows by their record. Throws a TypeError when they lack the record id. */
+export function groupByRecord(rows: readonly RecordRow[], design: Design): RowsByRecord {
+  return Map.groupBy(rows, (row) => readRecordName(row, design));
+}
+
 /**
  * Flat rows as record › event › instrument › instance: REDCap's block matrix undone.
  *
@@ -24,12 +32,17 @@ export function recordsFromRows(
   design: Design,
   requested: readonly string[],
 ): RecordNode[] {
+  return recordsFromGroups(groupByRecord(rows, design), design, requested);
+}
+
+/** The same as {@link recordsFromRows}, of rows that are grouped already. */
+export function recordsFromGroups(groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] {
+  const rows = [...groups.values()].flat();
   const sent = new Set<string>();
   for (const row of rows) for (const column of Object.keys(row)) sent.add(column);
   const layout = readColumnLayout(sent, design, requested);
   const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
-  const rowsByName = Map.groupBy(rows, (row) => readRecordName(row, design));
-  return [...rowsByName].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
+  return [...groups].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
 }
 
 /**

@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError, recordsFromRows } from '../../graph/record-tree.ts';
-import type { RecordNode } from '../../graph/record.ts';
+import { DesignOutdatedError, recordsFromRows } from '../../graph/record/tree.ts';
+import type { RecordNode } from '../../graph/record/record.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { isUnknownName } from '../../redcap/errors.ts';

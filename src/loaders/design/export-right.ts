@@ -1,8 +1,8 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
-import { withheldFields } from '../record/query.ts';
+import { withheldFields } from '../../graph/withheld.ts';
 
 /** A read of the token whose rights are looked for. */
 export type ReadRecords = (

@@ -1,5 +1,5 @@
 import { badUserInput } from '../../errors.ts';
-import { fieldTypes, type ChoiceNode, type Design, type FieldNode } from '../../graph/design.ts';
+import { fieldTypes, type ChoiceNode, type Design, type FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { findInstrument, formatText, Instrument, instrumentShape, LabelFormat } from './instrument.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Design } from '../../../src/graph/design.ts';
-import type { RecordFilter } from '../../../src/graph/filter.ts';
-import type { RecordPredicate } from '../../../src/graph/record-predicate.ts';
+import type { Design } from '../../../src/graph/design/design.ts';
+import type { RecordFilter } from '../../../src/graph/filter/match.ts';
+import type { RecordPredicate } from '../../../src/graph/predicate/predicate.ts';
 
 const orderings = ['gt', 'gte', 'lt', 'lte'] as const;
 const equalities = ['eq', 'ne'] as const;

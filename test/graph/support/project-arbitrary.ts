@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { buildDesign } from '../../../src/graph/design-builder.ts';
-import type { Design, EventNode, FieldNode } from '../../../src/graph/design.ts';
+import { buildDesign } from '../../../src/graph/design/builder.ts';
+import type { Design, EventNode, FieldNode } from '../../../src/graph/design/design.ts';
 import type { MetadataRow } from '../../../src/redcap/methods/metadata.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { choices, designRows, eventRow, metadataRow, validated } from './design.ts';

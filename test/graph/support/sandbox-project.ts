@@ -1,4 +1,4 @@
-import type { Design } from '../../../src/graph/design.ts';
+import type { Design } from '../../../src/graph/design/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { rowKey } from '../../../src/sandbox/state/project.ts';
 import type { SandboxProject, StoredRecord, StoredRow } from '../../../src/sandbox/state/project.ts';

@@ -7,7 +7,7 @@ import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../sta
 import { invalidCell } from '../../http/required.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
-import { makeInternalEvent } from '../design/event-removal.ts';
+import { makeInternalEvent } from '../../state/internal-event.ts';
 import { readSettings } from './settings.ts';
 
 /** The user behind the super token: every project that it creates is theirs. */

@@ -8,6 +8,4 @@ export const systemColumns = {
 } as const;
 
 /** The column in which the completion time of a survey instrument comes. */
-export function timestampColumn(instrument: string): string {
-  return `${instrument}_timestamp`;
-}
+export const timestampColumn = (instrument: string): string => `${instrument}_timestamp`;

@@ -4,6 +4,7 @@ import { buildDesign } from '../src/graph/design/builder.ts';
 import type { Design, FieldNode } from '../src/graph/design/design.ts';
 import type { Need } from '../src/graph/need.ts';
 import type { Redcap } from '../src/redcap/client.ts';
+import { systemClock } from '../src/redcap/clock.ts';
 import type { RecordRow } from '../src/redcap/methods/record.ts';
 import { schema } from '../src/schema/index.ts';
 import { makeDesign } from './dictionary.ts';
@@ -72,6 +73,7 @@ const readyRedcap = (design: Design, records: number): Redcap => {
 /** Contexts of requests of one caller, who has the project and nothing else. */
 const contextsOf = (redcap: Redcap): (() => Context) => {
   const shared = createSharedState({
+    clock: systemClock,
     secret: new Uint8Array(32),
     designMaxAgeMs: 3_600_000,
     listMaxAgeMs: 60_000,
@@ -79,7 +81,7 @@ const contextsOf = (redcap: Redcap): (() => Context) => {
     requestTimeoutMs: 60_000,
   });
   const connections = [{ key: KEY, host: 'bench', redcap }];
-  return () => createContext(shared, { subject: 'bench', mayWrite: false, connections }, undefined);
+  return () => createContext(shared, { subject: 'bench', mayWrite: false, connections }, {});
 };
 
 /** The middle of so many rounds, in milliseconds. */

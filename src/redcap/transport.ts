@@ -53,7 +53,10 @@ export interface Outgoing {
   readonly contentLength?: number | undefined;
   readonly body: string | AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal | undefined;
+  /** The moment by which the call must have ended, turn and all. */
   readonly deadline: number;
+  /** Milliseconds that REDCap has from when the call gets its turn. */
+  readonly timeoutMs: number;
 }
 
 /** An answer to it; `file` in place of bytes when a file method was answered with a file. */
@@ -171,14 +174,19 @@ export const createTransport = (options: TransportOptions): Transport => {
     });
 
   const send = async (outgoing: Outgoing): Promise<Incoming> => {
-    const { method, fingerprint, signal, deadline } = outgoing;
+    const { method, fingerprint, signal, deadline, timeoutMs } = outgoing;
     const place = await budget.acquire({ fingerprint, signal, deadline });
     if (closing !== undefined) {
       place.release();
       throw shuttingDown();
     }
     retries.count();
-    const stop = createStop({ kind: method.kind, deadline, signal, clock });
+    const stop = createStop({
+      kind: method.kind,
+      deadline: Math.min(deadline, clock.now() + timeoutMs),
+      signal,
+      clock,
+    });
     underWay.add(stop);
     const end = (): void => {
       stop.dispose();

@@ -8,11 +8,7 @@ export const systemColumns = {
 } as const;
 
 /** The column in which the form status of an instrument comes. */
-export function statusColumn(instrument: string): string {
-  return `${instrument}_complete`;
-}
+export const statusColumn = (instrument: string): string => `${instrument}_complete`;
 
 /** The column in which the completion time of a survey instrument comes. */
-export function timestampColumn(instrument: string): string {
-  return `${instrument}_timestamp`;
-}
+export const timestampColumn = (instrument: string): string => `${instrument}_timestamp`;

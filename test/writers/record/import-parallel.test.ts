@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createContext, createSharedState, type Context } from '../../../src/context.ts';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport, type Transport } from '../../../src/redcap/transport.ts';
 import type { ImportRecordsInput } from '../../../src/writers/record/import-type.ts';
@@ -34,10 +35,11 @@ const replica = (study: Study): Context => {
     listMaxAgeMs: 60_000,
     maxPageSize: 100,
     requestTimeoutMs: 30_000,
+    clock: systemClock,
   });
   const redcap = createRedcap({ transport, token: study.owner.token ?? '' });
   const connections = [{ key: 'study', host: study.url, redcap }];
-  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, undefined);
+  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, {});
 };
 
 const write = (context: Context, rows: ImportRecordsInput['rows'], assignRecordNames: boolean) => {

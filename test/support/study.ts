@@ -6,6 +6,7 @@ import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createContext, createSharedState, type Context, type SharedState } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
+import { systemClock } from '../../src/redcap/clock.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
@@ -122,7 +123,12 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     answer().catch(() => incoming.socket.destroy());
   });
   const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
-  const transport: Transport = createTransport({ url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
+  const transport: Transport = createTransport({
+    url,
+    clock: systemClock,
+    callsPerMinute: 1_000_000,
+    callsPerFiveSeconds: 100_000,
+  });
   const createShared = (): SharedState =>
     createSharedState({
       secret: Buffer.alloc(32, 7),
@@ -198,7 +204,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       return (await handle(new Request(url, { method: 'POST', body }))).text();
     },
     close: async () => {
-      await transport.close();
+      await transport.close(15_000);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -58,17 +58,17 @@ const runInTime = async (
   state: RequestState,
   seconds: number,
 ): Promise<ExecutionResult> => {
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = (): void => undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
-    timer = setTimeout(() => {
+    cancel = state.time.start(seconds * 1000, () => {
       state.stop.abort();
       resolve(timedOut(operation));
-    }, seconds * 1000);
+    });
   });
   try {
     return await Promise.race([run(), late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 };
 

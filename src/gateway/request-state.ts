@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Caller } from './caller.ts';
+import { createOperationTime, type OperationTime } from './operation-time.ts';
 
 /** What the gateway has learned of one request, from its first byte to its log line. Each part of the gateway adds its own. */
 export interface RequestState {
@@ -9,6 +10,7 @@ export interface RequestState {
   readonly startedAt: number;
   /** Aborts what the operation is waiting for. */
   readonly stop: AbortController;
+  readonly time: OperationTime;
   caller: Caller | undefined;
   /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
   project: string | null;
@@ -52,6 +54,7 @@ export const requestStateOf = (request: Request): RequestState => {
     id: randomUUID(),
     startedAt: performance.now(),
     stop: new AbortController(),
+    time: createOperationTime(),
     caller: undefined,
     project: null,
     context: undefined,

@@ -1,5 +1,5 @@
 import type { ExportRecordsArgs } from '../redcap/methods/record.ts';
-import type { Design } from './design.ts';
+import type { Design } from './design/design.ts';
 
 /** What a selection wants of records: only this is asked of REDCap. */
 export interface Need {

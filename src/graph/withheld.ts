@@ -1,5 +1,5 @@
 import type { RecordRow } from '../redcap/methods/record.ts';
-import type { Design } from './design.ts';
+import type { Design } from './design/design.ts';
 import { isAbsent } from './need.ts';
 
 /** Fields that were asked for and of which no column came; nothing can be said when no row came. */

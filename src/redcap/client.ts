@@ -117,13 +117,15 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     options: CallOptions = {},
   ): Promise<Result> => {
     const { signal, onCost } = options;
-    const timeout = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
-    const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, clock.now() + timeout);
+    const timeoutMs = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
+    // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
+    const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
+    const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = { method: method.name, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
 
     const attempt = async (): Promise<Result> => {
       const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
-      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline };
+      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline, timeoutMs };
       const answer = await transport.send(outgoing);
       cost.requests += 1;
       cost.waitedMs += answer.waitedMs;

@@ -57,7 +57,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): Gateway => 
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal }) => {
+    createContext: ({ caller, project, signal, hold }) => {
       const { subject, scopes } = caller;
       const permitted: ContextCaller = {
         subject,
@@ -66,7 +66,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): Gateway => 
         connections: connections.of(caller).filter(({ key }) => project === null || key === project),
         creation: scopes.includes('createProject') ? connections.creation : undefined,
       };
-      return createContext(shared, permitted, signal);
+      return createContext(shared, permitted, { signal, hold });
     },
     limits: config.limits,
     callers: config.callers,

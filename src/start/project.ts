@@ -60,7 +60,7 @@ export const openProject = async (
     const context = createContext(
       createStateOf(config),
       { subject: OPERATOR.subject, mayWrite: false, connections: connections.of(OPERATOR) },
-      undefined,
+      {},
     );
     const source = context.projects.get(key);
     if (source === undefined) throw unknownProject(key, [...context.projects.keys()]);

@@ -1,5 +1,5 @@
-import type { RecordFilter } from '../../graph/filter.ts';
-import type { RecordPredicate } from '../../graph/record-predicate.ts';
+import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
 import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */

@@ -1,8 +1,9 @@
 import DataLoader from 'dataloader';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError, recordsFromRows } from '../../graph/record-tree.ts';
-import type { RecordNode } from '../../graph/record.ts';
+import { DesignOutdatedError, recordsFromRows } from '../../graph/record/tree.ts';
+import type { RecordNode } from '../../graph/record/record.ts';
+import type { Clock, Deadline } from '../../redcap/clock.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { isUnknownName } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
@@ -50,8 +51,9 @@ export interface RecordLoaderOptions {
   readonly newDesign: () => Promise<Design>;
   readonly recordNames: ListStore<RecordNames>;
   readonly batchSizes: BatchSizes;
-  /** Point on `performance.now()`'s clock after which nothing is asked again; none unless given. */
-  readonly deadline?: number | undefined;
+  readonly clock: Clock;
+  /** After it nothing is asked again. */
+  readonly deadline?: Deadline | undefined;
 }
 
 /** With less time than this left, another try would but fail; and timers may ring a little before the time. */
@@ -103,7 +105,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       owner: options.owner,
       sizes: options.batchSizes,
       read: exportAll,
-      isOver: () => options.deadline !== undefined && performance.now() + SHORTEST_TRY_MS > options.deadline,
+      isOver: () => options.deadline !== undefined && options.clock.now() + SHORTEST_TRY_MS > options.deadline.at(),
     });
 
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */

@@ -1,7 +1,7 @@
-import type { Design } from '../../graph/design.ts';
-import { matchRecord } from '../../graph/filter.ts';
-import { matchPredicate, namesGroups, predicateFields } from '../../graph/record-predicate.ts';
-import type { RecordNode } from '../../graph/record.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { matchRecord } from '../../graph/filter/match.ts';
+import { matchPredicate, namesGroups, predicateFields } from '../../graph/predicate/predicate.ts';
+import type { RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { RecordQuery } from './query.ts';

@@ -30,14 +30,15 @@ export interface Call {
 
 /** Waits for a place in the budget. From then on the call counts, and can be cancelled. */
 export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promise<Call> => {
-  const { method, fingerprint, signal, deadline } = outgoing;
+  const { method, fingerprint, signal, deadline, timeoutMs } = outgoing;
   const place = await way.budget.acquire({ fingerprint, signal, deadline });
   if (way.open.isClosed) {
     place.release();
     throw shuttingDown();
   }
   way.retries.count();
-  const cancellation = createCancellation({ kind: method.kind, deadline, signal, clock: way.clock });
+  const latest = Math.min(deadline, way.clock.now() + timeoutMs);
+  const cancellation = createCancellation({ kind: method.kind, deadline: latest, signal, clock: way.clock });
   way.open.add(cancellation);
   const end = (): void => {
     cancellation.dispose();

@@ -14,7 +14,10 @@ export interface Outgoing {
   readonly contentLength?: number | undefined;
   readonly body: string | AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal | undefined;
+  /** The moment by which the call must have ended, turn and all. */
   readonly deadline: number;
+  /** Milliseconds that REDCap has from when the call gets its turn. */
+  readonly timeoutMs: number;
 }
 
 /** An answer to it; `file` in place of bytes when a file method was answered with a file. */

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import type { Design, InstrumentNode } from '../../graph/design.ts';
-import { matchRow } from '../../graph/filter.ts';
+import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import { matchRow } from '../../graph/filter/match.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
-import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record.ts';
+import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';

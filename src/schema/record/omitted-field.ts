@@ -1,7 +1,7 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, isAbsent, type Need } from '../../graph/need.ts';
-import type { RecordNode } from '../../graph/record.ts';
-import { systemColumns, timestampColumn } from '../../graph/system-column.ts';
+import type { RecordNode } from '../../graph/record/record.ts';
+import { systemColumns, timestampColumn } from '../../graph/record/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportMetadata } from '../../redcap/methods/metadata.ts';
 import { omittedFields, type OmittedField } from './completeness.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { systemColumns } from '../../graph/system-column.ts';
+import { systemColumns } from '../../graph/record/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';

@@ -20,7 +20,7 @@ describe('several projects in one request', () => {
         redcap: createRedcap({ transport, token }),
       });
       const connections = [connect('good', study.owner.token ?? ''), connect('withdrawn', 'F'.repeat(32))];
-      const contextValue = createContext(study.shared, { subject: 'test', mayWrite: false, connections }, undefined);
+      const contextValue = createContext(study.shared, { subject: 'test', mayWrite: false, connections }, {});
       const source = `{
         projects { key projectTitle }
         good: project(key: "good") { record(name: "1") { name } }

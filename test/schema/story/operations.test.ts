@@ -167,7 +167,7 @@ const startTwo = async (mayReadLogDetails = true) => {
       schema,
       source,
       variableValues: { ...variables, trial: 'trial', biobank: 'biobank', ...changes },
-      contextValue: createContext(study.shared, caller, undefined),
+      contextValue: createContext(study.shared, caller, {}),
     });
   };
   return { study, owner, run };

@@ -36,10 +36,11 @@ const replica = (study: Study): Context => {
     listMaxAgeMs: 60_000,
     maxPageSize: 100,
     requestTimeoutMs: 30_000,
+    clock: systemClock,
   });
   const redcap = createRedcap({ transport, token: study.owner.token ?? '' });
   const connections = [{ key: 'study', host: study.url, redcap }];
-  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, undefined);
+  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, {});
 };
 
 const write = (context: Context, rows: ImportRecordsInput['rows'], assignRecordNames: boolean) => {

@@ -205,7 +205,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       return (await handle(new Request(url, { method: 'POST', body }))).text();
     },
     close: async () => {
-      await transport.close();
+      await transport.close(15_000);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -1,5 +1,5 @@
-import { buildDesign } from '../src/graph/design-builder.ts';
-import type { Design } from '../src/graph/design.ts';
+import { buildDesign } from '../src/graph/design/builder.ts';
+import type { Design } from '../src/graph/design/design.ts';
 import { metadataColumns } from '../src/redcap/methods/metadata.ts';
 import type { MetadataRow } from '../src/redcap/methods/metadata.ts';
 

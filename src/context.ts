@@ -14,6 +14,7 @@ import { createListStore } from './loaders/record/list-store.ts';
 import { createSharedReads } from './loaders/shared-reads.ts';
 import { createTokenGate } from './loaders/token-gate.ts';
 import type { Redcap } from './redcap/client.ts';
+import { createDeadline, type Clock } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
 import { createLanes, type Lanes } from './writers/lane.ts';
@@ -50,6 +51,7 @@ export interface SharedState {
   readonly maxPageSize: number;
   /** Milliseconds that the reads of one request may take together. */
   readonly requestTimeoutMs: number;
+  readonly clock: Clock;
 }
 
 export interface SharedStateOptions {
@@ -61,8 +63,7 @@ export interface SharedStateOptions {
   readonly listMaxAgeMs: number;
   readonly maxPageSize: number;
   readonly requestTimeoutMs: number;
-  /** A monotonic clock in milliseconds; `performance.now` unless a test says otherwise. */
-  readonly now?: () => number;
+  readonly clock: Clock;
 }
 
 /** Five minutes: long enough to click, too short to be worth stealing. */
@@ -75,7 +76,7 @@ const MAX_REGISTERED = 1_000_000;
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
-  const now = options.now ?? (() => performance.now());
+  const { now } = options.clock;
   return {
     stores: {
       designs: createDesignStore({
@@ -98,6 +99,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     secret: options.secret,
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
+    clock: options.clock,
   };
 };
 
@@ -119,15 +121,34 @@ export interface Context {
   readonly idempotency: IdempotencyStore;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
+  /** The one clock of the gateway. */
+  readonly clock: Clock;
+  /** Stops the operation's time while a write that was sent is seen to its end. */
+  readonly hold: Hold;
 }
 
+/** Stops a time that is running, and returns a function that lets it run again. */
+export type Hold = () => () => void;
+
+/** What a request's context gets from the operation that it is made for. */
+export interface Operation {
+  /** Aborted when the caller has left, or when the operation's time is over. */
+  readonly signal?: AbortSignal | undefined;
+  /** Stops the operation's time; nothing is stopped unless given. */
+  readonly hold?: Hold | undefined;
+}
+
+const holdNothing: Hold = () => () => undefined;
+
 /** The context of one request. */
-export const createContext = (shared: SharedState, caller: ContextCaller, signal: AbortSignal | undefined): Context => {
+export const createContext = (shared: SharedState, caller: ContextCaller, operation: Operation): Context => {
+  const { clock, stores } = shared;
+  const { signal } = operation;
   const cost = createCost();
-  const deadline = performance.now() + shared.requestTimeoutMs;
+  const deadline = createDeadline(clock, shared.requestTimeoutMs);
   const sources = caller.connections.map((connection): [string, ProjectSource] => [
     connection.key,
-    createProjectSource({ connection, stores: shared.stores, cost, signal, deadline }),
+    createProjectSource({ connection, stores, cost, signal, clock, deadline }),
   ]);
   return {
     subject: caller.subject,
@@ -143,5 +164,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, signal
     idempotency: shared.idempotency,
     maxPageSize: shared.maxPageSize,
     signal,
+    clock,
+    hold: operation.hold ?? holdNothing,
   };
 };

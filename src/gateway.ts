@@ -6,7 +6,7 @@ import { useAccessLog } from './gateway/access-log.ts';
 import type { Log } from './gateway/access-log.ts';
 import { refusalResponse } from './gateway/answer.ts';
 import { useAuthentication } from './gateway/authentication.ts';
-import { useBody } from './gateway/body.ts';
+import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import { useCors } from './gateway/cors.ts';
@@ -17,7 +17,7 @@ import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
-import { describeFault, exchangeOf } from './gateway/exchange.ts';
+import { describeFault, requestStateOf } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
 import { useHeaders } from './gateway/headers.ts';
@@ -94,7 +94,7 @@ const guard = (plugin: Plugin): Plugin => {
     ...plugin,
     onRequest(hook) {
       const fail = (error: unknown): void => {
-        exchangeOf(hook.request).fault = describeFault(error);
+        requestStateOf(hook.request).fault = describeFault(error);
         const message = 'The gateway failed on this. The log names it under the request id.';
         hook.endResponse(refusalResponse(hook.request, 500, 'INTERNAL_SERVER_ERROR', message));
       };
@@ -153,7 +153,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
       errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
       validationCache: true,
     },
-    context: ({ request }: YogaInitialContext) => exchangeOf(request).context ?? {},
+    context: ({ request }: YogaInitialContext) => requestStateOf(request).context ?? {},
   });
 
 /** Composes a gateway; nothing runs until `listen` or `fetch`. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
-import { describeFault } from './gateway/exchange.ts';
+import { describeFault } from './gateway/request-state.ts';
 import { runSandbox } from './sandbox/command.ts';
 import { runApiKey, runGateway, runSchema } from './start/command.ts';
 import type { Running, Surroundings } from './start/command.ts';

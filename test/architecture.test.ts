@@ -1,85 +1,139 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { files, findCircle, graphOf, imports, readSource } from './support/import-graph.ts';
+import { codesIn, readTable } from './support/markdown.ts';
 
-const root = join(import.meta.dirname, '..', 'src');
+/** The page whose tables say what may import what. */
+const PAGE = 'docs/architecture.md';
 
-/** Which part of src may import which others; docs/architecture.md explains the table. */
-const arrows: Readonly<Record<string, readonly string[]>> = {
-  main: ['gateway', 'sandbox', 'schema', 'start'],
-  start: ['config', 'context', 'errors', 'gateway', 'loaders', 'project-schema', 'redcap', 'sandbox'],
-  config: ['gateway', 'redcap'],
-  gateway: [],
-  context: ['loaders', 'opaque-id', 'redcap', 'writers'],
-  'project-schema': ['context', 'errors', 'graph', 'loaders', 'redcap', 'schema', 'writers'],
-  schema: ['context', 'errors', 'graph', 'loaders', 'redcap', 'writers'],
-  writers: ['context', 'graph', 'loaders', 'redcap'],
-  loaders: ['graph', 'redcap'],
-  graph: ['redcap'],
-  errors: ['redcap'],
-  'opaque-id': [],
-  redcap: [],
-  sandbox: [],
+const arrows = new Map(
+  readTable(PAGE, 'arrows').map((row) => [codesIn(row['part'])[0] ?? '', codesIn(row['may import'])]),
+);
+
+/** The nouns in their order, and the layers whose folders they name. */
+const nouns = readTable(PAGE, 'nouns').map((row) => codesIn(row['folder'])[0] ?? '');
+const LAYERS = ['schema', 'writers', 'loaders', join('sandbox', 'contents')];
+
+/** The part of `src` that a file belongs to. */
+const partOf = (file: string): string => (file.split(sep)[0] ?? '').replace(/\.ts$/, '');
+
+const foldersAbove = (file: string): string[] => {
+  const folder = dirname(file);
+  return folder === '.' ? ['.'] : [folder, ...foldersAbove(folder)];
 };
 
-interface Import {
-  readonly from: string;
-  readonly to: string;
-  readonly isTypeOnly: boolean;
-}
+const folders = [...new Set(files.flatMap(foldersAbove))].sort();
 
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : path.endsWith('.ts') ? [path] : [];
+/** The room of a folder that a file is in: a folder in it, or the file itself; undefined for a file outside. */
+const roomOf = (folder: string, file: string): string | undefined => {
+  if (folder === '.') return file.split(sep)[0];
+  return file.startsWith(folder + sep) ? file.slice(folder.length + 1).split(sep)[0] : undefined;
+};
+
+/** The arrows between the rooms of a folder. */
+const arrowsIn = (folder: string): (readonly [from: string, to: string])[] =>
+  imports.flatMap(({ from, to }) => {
+    const rooms = [roomOf(folder, from), roomOf(folder, to)] as const;
+    const [room, other] = rooms;
+    return room === undefined || other === undefined || room === other ? [] : [[room, other] as const];
   });
 
-const partOf = (file: string): string => relative(root, file).split('/')[0]?.replace(/\.ts$/, '') ?? '';
+/** The noun of a layer that a file is about; undefined for a file at the layer's root. */
+const nounOf = (layer: string, file: string): string | undefined => {
+  const rest = file.startsWith(layer + sep) ? file.slice(layer.length + 1).split(sep) : [];
+  return rest.length > 1 ? rest[0] : undefined;
+};
 
-const importsOf = (file: string): Import[] =>
-  [
-    ...readFileSync(file, 'utf8').matchAll(
-      /^(?:import|export)\s+(type\s)?[^;'"]*?from '(\.[^']+)'|^import '(\.[^']+)'/gm,
-    ),
-  ].map((match) => ({
-    from: relative(root, file),
-    to: relative(root, join(dirname(file), match[2] ?? match[3] ?? '')),
-    isTypeOnly: match[1] !== undefined,
-  }));
-
-const files = filesBelow(root);
-const imports = files.flatMap(importsOf);
-const part = (path: string): string => partOf(join(root, path));
+const describeImports = (wrong: typeof imports): string[] => wrong.map(({ from, to }) => `${from} imports ${to}`);
 
 describe('the arrows between the parts of src', () => {
-  it('finds files and imports at all', () => {
-    expect(files.length).toBeGreaterThan(50);
-    expect(imports.length).toBeGreaterThan(100);
+  it('are found at all', () => {
+    expect(files.length).toBeGreaterThan(400);
+    expect(imports.length).toBeGreaterThan(1_500);
+    expect(arrows.size).toBeGreaterThan(10);
   });
 
-  it('are drawn for every part', () => {
-    expect([...new Set(files.map(partOf))].filter((name) => arrows[name] === undefined)).toEqual([]);
+  it(`are drawn in ${PAGE} for every part and no other`, () => {
+    expect([...arrows.keys()].sort()).toEqual([...new Set(files.map(partOf))].sort());
   });
 
-  it('go one way only', () => {
-    const wrong = imports.filter(({ from, to }) => part(from) !== part(to) && !arrows[part(from)]?.includes(part(to)));
-    expect(wrong.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
-  });
-
-  it('reach from writers to the context by types alone', () => {
-    const values = imports.filter(
-      ({ from, to, isTypeOnly }) => ['writers', 'schema'].includes(part(from)) && part(to) === 'context' && !isTypeOnly,
+  it('go where the page lets them', () => {
+    const wrong = imports.filter(
+      ({ from, to }) => partOf(from) !== partOf(to) && !arrows.get(partOf(from))?.includes(partOf(to)),
     );
-    expect(values).toEqual([]);
+    expect(describeImports(wrong)).toEqual([]);
+  });
+
+  it('reach from writers and the schema to the context by types alone', () => {
+    const values = imports.filter(
+      ({ from, to, isTypeOnly }) =>
+        ['writers', 'schema'].includes(partOf(from)) && partOf(to) === 'context' && !isTypeOnly,
+    );
+    expect(describeImports(values)).toEqual([]);
   });
 
   it('let only the transport import undici', () => {
-    const importers = files.filter((file) => /from 'undici'/.test(readFileSync(file, 'utf8')));
-    expect(importers.map((file) => relative(root, file))).toEqual(['redcap/transport.ts']);
+    expect(files.filter((file) => readSource(file).includes("from 'undici'"))).toEqual(['redcap/transport.ts']);
   });
 
-  it("let only main and the sandbox's command read the process", () => {
-    const readers = files.filter((file) => /\bprocess\.(?:env|argv|exit|on)\b/.test(readFileSync(file, 'utf8')));
-    expect(readers.map((file) => relative(root, file)).filter((file) => file !== 'main.ts')).toEqual([]);
+  it('let only main read the process', () => {
+    const readers = files.filter((file) => /\bprocess\.(?:env|argv|exit|on)\b/.test(readSource(file)));
+    expect(readers).toEqual(['main.ts']);
+  });
+});
+
+describe('the arrows within a part', () => {
+  it.each(
+    folders.filter((folder) => !['.', 'graph', 'loaders', 'sandbox'].includes(folder) && arrowsIn(folder).length > 0),
+  )('make no circle of rooms in %s', (folder) => {
+    expect(findCircle(graphOf(arrowsIn(folder)))).toBeUndefined();
+  });
+
+  it.each(LAYERS)('lead in %s from a noun to the nouns before it', (layer) => {
+    const wrong = imports.filter(({ from, to }) => {
+      const [noun, other] = [nounOf(layer, from), nounOf(layer, to)];
+      return noun !== undefined && other !== undefined && nouns.indexOf(other) > nouns.indexOf(noun);
+    });
+    expect(describeImports(wrong)).toEqual([]);
+  });
+
+  it.each(LAYERS)('are between folders of %s that the table of nouns names', (layer) => {
+    const named = files.flatMap((file) => nounOf(layer, file) ?? []);
+    expect([...new Set(named)].filter((noun) => !nouns.includes(noun))).toEqual([]);
+  });
+});
+
+describe('a circle', () => {
+  it.each([
+    [
+      'of two',
+      [
+        ['a', 'b'],
+        ['b', 'a'],
+      ],
+      ['a', 'b', 'a'],
+    ],
+    [
+      'behind a straight way',
+      [
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'd'],
+        ['d', 'b'],
+      ],
+      ['b', 'c', 'd', 'b'],
+    ],
+    [
+      'nowhere',
+      [
+        ['a', 'b'],
+        ['a', 'c'],
+        ['b', 'd'],
+        ['c', 'd'],
+      ],
+      undefined,
+    ],
+  ] as const)('is found: %s', (_what, list, circle) => {
+    expect(findCircle(graphOf(list))).toEqual(circle);
   });
 });

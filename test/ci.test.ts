@@ -76,7 +76,7 @@ describe('the second run of .ci/run', () => {
     expect(status).toBe(0);
     expect(files).toContain('test/b.test.ts');
     expect(files).not.toContain('test/a.test.ts');
-    expect(files).toContain('test/graph/logic.law.test.ts');
+    expect(files).toContain('test/graph/filter/logic.law.test.ts');
   });
 });
 

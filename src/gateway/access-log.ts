@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { exchangeOf } from './exchange.ts';
+import { requestStateOf } from './request-state.ts';
 
 /** Where the gateway writes its log; a pino logger is one. */
 export interface Log {
@@ -38,25 +38,25 @@ const routeOf = (url: string): string => {
 /** Writes one line a request when its answer is known. */
 export const useAccessLog = (log: Log): Plugin => ({
   onRequest({ request }) {
-    exchangeOf(request);
+    requestStateOf(request);
   },
   onResponse({ request, response }) {
-    const exchange = exchangeOf(request);
+    const state = requestStateOf(request);
     const fields: LogFields = {
-      requestId: exchange.id,
+      requestId: state.id,
       method: request.method,
       route: routeOf(request.url),
       status: response.status,
-      ms: Math.round(performance.now() - exchange.startedAt),
-      caller: exchange.caller?.subject,
-      operation: exchange.operationName,
-      document: exchange.documentHash,
-      redcapCalls: exchange.cost?.calls,
-      redcapBytes: exchange.cost?.bytes,
-      codes: exchange.codes.length === 0 ? undefined : exchange.codes,
-      fault: exchange.fault,
+      ms: Math.round(performance.now() - state.startedAt),
+      caller: state.caller?.subject,
+      operation: state.operationName,
+      document: state.documentHash,
+      redcapCalls: state.cost?.calls,
+      redcapBytes: state.cost?.bytes,
+      codes: state.codes.length === 0 ? undefined : state.codes,
+      fault: state.fault,
     };
-    if (exchange.fault !== undefined || response.status === 500) log.error(fields, 'request');
+    if (state.fault !== undefined || response.status === 500) log.error(fields, 'request');
     else log.info(fields, 'request');
   },
 });

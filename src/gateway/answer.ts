@@ -1,4 +1,4 @@
-import { exchangeOf } from './exchange.ts';
+import { requestStateOf } from './request-state.ts';
 
 /** A small JSON answer of the gateway itself, outside GraphQL. */
 export const jsonResponse = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
@@ -15,6 +15,6 @@ export const refusalResponse = (
   message: string,
   headers: Record<string, string> = {},
 ): Response => {
-  exchangeOf(request).codes = [code];
+  requestStateOf(request).codes = [code];
   return jsonResponse(status, { errors: [{ message, extensions: { code } }] }, headers);
 };

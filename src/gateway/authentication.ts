@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { findApiKey } from './api-key.ts';
 import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
-import { exchangeOf } from './exchange.ts';
+import { requestStateOf } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
 const REDCAP_TOKEN = /^[0-9A-Fa-f]{32}$/;
@@ -46,6 +46,6 @@ const describeCredential = (policy: CallerPolicy): string => {
 /** Finds out the caller before a byte of the body is read. */
 export const useAuthentication = (policy: CallerPolicy): Plugin => ({
   onRequestParse({ request }) {
-    exchangeOf(request).caller = authenticate(request.headers, policy);
+    requestStateOf(request).caller = authenticate(request.headers, policy);
   },
 });

@@ -43,6 +43,8 @@ export interface CallerRequest {
   readonly headers: Headers;
   /** Aborted when the client hangs up, when the operation's time is over and when the gateway stops. */
   readonly signal: AbortSignal;
+  /** Holds the operation's time, and returns a function that lets it go on. */
+  readonly hold: () => () => void;
 }
 
 /** True when nobody needs a credential. */

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
 import type { CallerRequest } from './caller.ts';
-import { exchangeOf, isCost } from './exchange.ts';
+import { requestStateOf, isCost } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
 /** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
@@ -31,7 +31,7 @@ export const useEndpoints = (): Plugin => ({
   onRequest(hook) {
     const endpoint = readEndpoint(hook.url.pathname);
     if (endpoint !== undefined) {
-      exchangeOf(hook.request).project = endpoint.project;
+      requestStateOf(hook.request).project = endpoint.project;
       return;
     }
     const message = 'There is nothing at this address. GraphQL is spoken at /graphql and /projects/<key>/graphql.';
@@ -43,8 +43,8 @@ export const useEndpoints = (): Plugin => ({
 export const createSchemaChoice =
   (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema) =>
   async ({ request }: { readonly request: Request }): Promise<GraphQLSchema> => {
-    const exchange = exchangeOf(request);
-    const { id, caller, project, stop } = exchange;
+    const state = requestStateOf(request);
+    const { id, caller, project, stop, time } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const abort = (): void => {
       stop.abort();
@@ -52,9 +52,10 @@ export const createSchemaChoice =
     if (request.signal.aborted) abort();
     request.signal.addEventListener('abort', abort);
     const { headers } = request;
-    const context = await createContext({ caller, project, requestId: id, headers, signal: stop.signal });
-    exchange.context = context;
-    if ('cost' in context && isCost(context.cost)) exchange.cost = context.cost;
+    const { signal } = stop;
+    const context = await createContext({ caller, project, requestId: id, headers, signal, hold: time.hold });
+    state.context = context;
+    if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
     if (project === null) return schema;
     const own = await projectSchema(context, project);
     if (own !== null) return own;

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import { exchangeOf } from './exchange.ts';
+import { requestStateOf } from './request-state.ts';
 
 /** What every answer carries: nothing of it may be kept, guessed at, framed or told to other sites. */
 const HEADERS: readonly (readonly [string, string])[] = [
@@ -20,6 +20,6 @@ export const useHeaders = (): Plugin => ({
     if (!response.headers.has('content-security-policy')) {
       response.headers.set('content-security-policy', NO_CONTENT_POLICY);
     }
-    response.headers.set('x-request-id', exchangeOf(request).id);
+    response.headers.set('x-request-id', requestStateOf(request).id);
   },
 });

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { describeFault, exchangeOf } from './exchange.ts';
+import { describeFault, requestStateOf } from './request-state.ts';
 import { httpOf } from './refusal.ts';
 
 const INTERNAL_MESSAGE = 'The gateway failed on this. It is not your fault; the log names it under the request id.';
@@ -102,10 +102,10 @@ export const useMasking = (mostErrors: number): Plugin => ({
     const answer = result as Answer;
     if (answer.errors === undefined || answer.errors.length === 0) return;
     const finished = finish(answer, mostErrors);
-    const exchange = exchangeOf(request);
-    exchange.codes = [...new Set(finished.errors?.map((error) => String(error.extensions.code)))];
+    const state = requestStateOf(request);
+    state.codes = [...new Set(finished.errors?.map((error) => String(error.extensions.code)))];
     const fault = answer.errors.find((error) => codeOf(error) === 'INTERNAL_SERVER_ERROR');
-    if (fault !== undefined) exchange.fault = describeFault(fault);
+    if (fault !== undefined) state.fault = describeFault(fault);
     hook.setResult(finished as Parameters<typeof hook.setResult>[0]);
   },
 });

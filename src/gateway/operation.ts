@@ -3,8 +3,8 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, Opera
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
-import { exchangeOf, hashDocument } from './exchange.ts';
-import type { Exchange } from './exchange.ts';
+import { requestStateOf, hashDocument } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { refuse } from './refusal.ts';
@@ -55,20 +55,20 @@ const timedOut = (operation: OperationDefinitionNode): ExecutionResult => {
 const runInTime = async (
   run: () => PromiseOrValue<ExecutionResult>,
   operation: OperationDefinitionNode,
-  exchange: Exchange,
+  state: RequestState,
   seconds: number,
 ): Promise<ExecutionResult> => {
-  let timer: NodeJS.Timeout | undefined;
+  let cancel = (): void => undefined;
   const late = new Promise<ExecutionResult>((resolve) => {
-    timer = setTimeout(() => {
-      exchange.stop.abort();
+    cancel = state.time.start(seconds * 1000, () => {
+      state.stop.abort();
       resolve(timedOut(operation));
-    }, seconds * 1000);
+    });
   });
   try {
     return await Promise.race([run(), late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 };
 
@@ -83,28 +83,28 @@ const finish = (
     const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
     return errors.length > 0 ? { errors } : result;
   }
-  const { cost } = exchangeOf((args.contextValue as YogaInitialContext).request);
+  const { cost } = requestStateOf((args.contextValue as YogaInitialContext).request);
   return cost === undefined ? result : { ...result, extensions: { ...result.extensions, redcap: { ...cost } } };
 };
 
 /** Refuses what the caller may not run, ends what takes too long, and tells what an operation cost. */
 export const useOperation = (limits: Limits): Plugin => ({
   onParams({ request, params }) {
-    const exchange = exchangeOf(request);
+    const state = requestStateOf(request);
     const name = params.operationName;
-    if (typeof name === 'string') exchange.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
-    if (typeof params.query === 'string') exchange.documentHash = hashDocument(params.query);
+    if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
+    if (typeof params.query === 'string') state.documentHash = hashDocument(params.query);
   },
   onExecute({ args: anyArgs, executeFn, setExecuteFn }) {
     const args = anyArgs as ExecutionArgs;
-    const exchange = exchangeOf((args.contextValue as YogaInitialContext).request);
+    const state = requestStateOf((args.contextValue as YogaInitialContext).request);
     const operation = getOperationAST(args.document, args.operationName);
     if (!operation) return undefined;
-    exchange.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
-    checkScope(exchange.caller, operation);
+    state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+    checkScope(state.caller, operation);
     countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
     const run = executeFn as (args: ExecutionArgs) => PromiseOrValue<ExecutionResult>;
-    setExecuteFn((given) => runInTime(() => run(given), operation, exchange, limits.operationSeconds));
+    setExecuteFn((given) => runInTime(() => run(given), operation, state, limits.operationSeconds));
     return {
       onExecuteDone({ result, setResult }) {
         if (!(Symbol.asyncIterator in result)) setResult(finish(result, args, operation, limits));

@@ -69,7 +69,7 @@ export const listen = async (handle: RequestListener, address: Address, limits: 
   const server = createServer(
     {
       headersTimeout: limits.headerSeconds * 1000,
-      // JSON bodies have a shorter limit of their own, in body.ts: this one is for uploads.
+      // JSON bodies have a shorter limit of their own, in request-body.ts: this one is for uploads.
       requestTimeout: Math.max(limits.uploadSeconds, limits.bodySeconds) * 1000,
       connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, limits.headerSeconds * 1000),
       keepAliveTimeout: KEEP_ALIVE_MS,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CallOptions, Redcap } from '../redcap/client.ts';
+import type { Clock, Deadline } from '../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../redcap/errors.ts';
 import type { Method } from '../redcap/method.ts';
 import type { BatchSizes } from './record/batch-size.ts';
@@ -70,6 +71,11 @@ export interface ProjectSource extends Omit<DesignLoader, 'forget'> {
   readonly writeAlone: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** A read that bypasses every cache and every read under way. */
   readonly readFresh: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  /**
+   * A look at what became of a write that was sent. It has a read's whole time to itself, and goes on when the caller has
+   * left: the outcome is recorded for the caller's next request.
+   */
+  readonly look: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** From here on no read is answered by one that began before, nor by a record that this request has loaded. */
   readonly readAnew: () => void;
   /** Forgets parts of the project's cached design, or all of it, so that the next look reads them anew. */
@@ -89,8 +95,9 @@ export interface ProjectSourceOptions {
   readonly stores: SharedStores;
   readonly cost: Cost;
   readonly signal?: AbortSignal | undefined;
-  /** Point on `performance.now()`'s clock by which the request's reads must have ended. */
-  readonly deadline?: number | undefined;
+  readonly clock: Clock;
+  /** By when the request's reads must have ended; it is renewed by every write. */
+  readonly deadline?: Deadline | undefined;
 }
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -135,10 +142,10 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   const send = async <Args, Result>(
     method: Method<Args, Result>,
     args: Args,
-    callSignal: AbortSignal | undefined,
+    limits: Pick<CallOptions, 'signal' | 'deadline'>,
   ): Promise<Result> => {
     try {
-      return await redcap.call(method, args, { signal: callSignal, deadline: options.deadline, onCost });
+      return await redcap.call(method, args, { ...limits, onCost });
     } catch (error) {
       learn(error);
       throw error;
@@ -147,7 +154,12 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
 
   const read = <Args, Result>(method: Method<Args, Result>, args: Args): Promise<Result> => {
     const key = `${owner} ${String(stores.designs.generation(owner))} ${method.name} ${digest(args)}`;
-    return stores.reads.run(key, signal, (shared) => send(method, args, shared), join);
+    return stores.reads.run(
+      key,
+      signal,
+      (shared) => send(method, args, { signal: shared, deadline: options.deadline?.at() }),
+      join,
+    );
   };
 
   const write: ProjectSource['write'] = async (method, args, changes = []) => {
@@ -159,6 +171,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
       stores.designs.advance(owner);
       forgetLists();
       records.forget();
+      options.deadline?.renew();
     }
   };
 
@@ -171,6 +184,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
         design.forget();
         forgetLists();
         records.forget();
+        options.deadline?.renew();
       }
     });
 
@@ -184,6 +198,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     },
     recordNames: stores.recordNames,
     batchSizes: stores.batchSizes,
+    clock: options.clock,
     deadline: options.deadline,
   });
 
@@ -198,7 +213,8 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     read,
     write,
     writeAlone,
-    readFresh: (method, args) => send(method, args, signal),
+    readFresh: (method, args) => send(method, args, { signal, deadline: options.deadline?.at() }),
+    look: (method, args) => send(method, args, {}),
     readAnew: () => {
       stores.designs.advance(owner);
       records.forget();

@@ -1,5 +1,5 @@
-import type { ChoiceNode, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
-import { plainText } from '../graph/text.ts';
+import type { ChoiceNode, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
+import { plainText } from '../graph/dictionary/label.ts';
 import type { Place } from './placement.ts';
 
 /** A list of choices longer than this is cut, and says so. */

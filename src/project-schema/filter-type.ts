@@ -8,7 +8,7 @@ import {
   type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
 } from 'graphql';
-import type { ValueKind } from '../graph/design.ts';
+import type { ValueKind } from '../graph/design/design.ts';
 import type { StaticTypes } from './static-types.ts';
 import type { OwnTypeName } from './vocabulary.ts';
 

@@ -1,5 +1,5 @@
-import type { FieldNode } from '../graph/design.ts';
-import type { ValueInput } from '../graph/field-input.ts';
+import type { FieldNode } from '../graph/design/design.ts';
+import type { ValueInput } from '../graph/value/write.ts';
 import type { InstrumentRowInput, RowResult } from '../writers/record/import-type.ts';
 import type { UserErrorShape } from '../writers/user-error.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';

@@ -9,8 +9,8 @@ import {
   type GraphQLInputFieldConfigMap,
   type GraphQLInputType,
 } from 'graphql';
-import type { FieldNode } from '../graph/design.ts';
-import { isCalculated } from '../graph/field-type.ts';
+import type { FieldNode } from '../graph/design/design.ts';
+import { isCalculated } from '../graph/dictionary/field-type.ts';
 import { createFieldEnum, type InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
 import { byFieldName, type FieldWord, type InstrumentWord } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { GraphQLSchema, type GraphQLObjectType } from 'graphql';
-import type { Design } from '../graph/design.ts';
+import type { Design } from '../graph/design/design.ts';
 import { schema } from '../schema/index.ts';
 import { createFilterTypes } from './filter-type.ts';
 import { importField, importInputFields, rowResultFields } from './import-field.ts';

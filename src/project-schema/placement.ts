@@ -1,4 +1,4 @@
-import type { Design, EventNode, RepeatKind } from '../graph/design.ts';
+import type { Design, EventNode, RepeatKind } from '../graph/design/design.ts';
 
 /** An event (null in a classic project) in which an instrument is, and what repeats there. */
 export interface Place {

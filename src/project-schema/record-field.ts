@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
-import { savedOf } from '../graph/record.ts';
+import { savedOf } from '../graph/record/record.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { describeInstrument } from './description.ts';

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
-import type { Design } from '../graph/design.ts';
-import { planPredicate } from '../graph/predicate-logic.ts';
-import { checkPredicate, predicateFields } from '../graph/record-predicate.ts';
+import type { Design } from '../graph/design/design.ts';
+import { planPredicate } from '../graph/predicate/logic.ts';
+import { checkPredicate, predicateFields } from '../graph/predicate/predicate.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RecordQuery } from '../loaders/record/query.ts';
 import { checkOrder, type RecordOrder } from '../loaders/record/order.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
-import type { Design } from '../graph/design.ts';
+import type { Design } from '../graph/design/design.ts';
 
 /** Makes the schema of a design for a token from which these columns are withheld. */
 export type BuildSchema = (design: Design, withheld: ReadonlySet<string>) => GraphQLSchema | Promise<GraphQLSchema>;

@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput, schemaOutdated } from '../errors.ts';
-import { checkFilter } from '../graph/filter.ts';
-import type { Design } from '../graph/design.ts';
-import type { RecordFilter } from '../graph/record-filter.ts';
+import { checkFilter } from '../graph/filter/match.ts';
+import type { Design } from '../graph/design/design.ts';
+import type { RecordFilter } from '../graph/filter/filter.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { everyRecord, type RecordQuery } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';

@@ -1,5 +1,5 @@
 import { isInputObjectType, isObjectType, specifiedScalarTypes, type GraphQLSchema } from 'graphql';
-import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design.ts';
+import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
 import { describeField, describeLabel } from './description.ts';
 import { graphName, nameAll, reservedValues, typeName } from './name.ts';
 import { placementOf, type Placement } from './placement.ts';

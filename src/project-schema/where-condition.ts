@@ -1,8 +1,8 @@
 import { badUserInput } from '../errors.ts';
-import type { Design } from '../graph/design.ts';
-import { missingCodesOf } from '../graph/filter-comparison.ts';
-import { checkCondition, maximumDepth } from '../graph/filter.ts';
-import type { RecordFilter } from '../graph/record-filter.ts';
+import type { Design } from '../graph/design/design.ts';
+import { missingCodesOf } from '../graph/filter/comparison.ts';
+import { checkCondition, maximumDepth } from '../graph/filter/match.ts';
+import type { RecordFilter } from '../graph/filter/filter.ts';
 
 /** A typed filter as GraphQL gives it: names of the graph, values of any kind; null is not given. */
 export type GivenFilter = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 import { schemaOutdated } from '../errors.ts';
-import type { Design } from '../graph/design.ts';
-import { writeStatus, type FormStatus } from '../graph/form-status.ts';
-import type { RecordFilter } from '../graph/record-filter.ts';
-import type { RecordPredicate } from '../graph/record-predicate.ts';
+import type { Design } from '../graph/design/design.ts';
+import { writeStatus, type FormStatus } from '../graph/record/form-status.ts';
+import type { RecordFilter } from '../graph/filter/filter.ts';
+import type { RecordPredicate } from '../graph/predicate/predicate.ts';
 import type { FieldWord, InstrumentWord, Vocabulary } from './vocabulary.ts';
 import {
   allOf,

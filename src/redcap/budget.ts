@@ -1,4 +1,6 @@
-import { systemClock } from './clock.ts';
+import { CallsUnderWay } from './budget/under-way.ts';
+import { WaitingLines } from './budget/line.ts';
+import { CallRate } from './budget/rate.ts';
 import type { Clock } from './clock.ts';
 import { RedcapError } from './errors.ts';
 
@@ -12,9 +14,10 @@ export interface BudgetOptions {
   readonly maxConnectionsPerToken?: number | undefined;
   readonly maxQueue?: number | undefined;
   readonly maxQueueWaitMs?: number | undefined;
-  readonly clock?: Clock | undefined;
+  readonly clock: Clock;
 }
 
+/** A call that asks for its place. */
 export interface PlaceRequest {
   readonly fingerprint: string;
   readonly signal?: AbortSignal | undefined;
@@ -28,6 +31,7 @@ export interface Place {
   readonly release: () => void;
 }
 
+/** Who may call one REDCap host, and when. */
 export interface Budget {
   /** Waits for a place. Throws `OVERLOADED`, `ABORTED` or `SHUTTING_DOWN`; nothing was sent then. */
   readonly acquire: (request: PlaceRequest) => Promise<Place>;
@@ -40,19 +44,20 @@ export interface Budget {
   readonly waiting: () => number;
 }
 
+/** A call in the line. */
 interface Waiter {
   readonly fingerprint: string;
   readonly since: number;
-  /** Point on the clock after which it no longer wants its place. */
+  /** Point on the clock after which the call does not want its place any more. */
   readonly until: number;
   readonly enter: (place: Place) => void;
   readonly refuse: (error: RedcapError) => void;
-  readonly forget: () => void;
+  /** Calls off what would end the wait: the timer and the caller's signal. */
+  forget: () => void;
 }
 
 const TOO_LATE = 'REDCap could not be asked in time.';
-const MINUTE_MS = 60_000;
-const FIVE_SECONDS_MS = 5_000;
+const TOO_MANY = 'Too many calls to REDCap are waiting.';
 
 const overloaded = (message: string, waitMs: number): RedcapError =>
   new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
@@ -67,177 +72,156 @@ export const shuttingDown = (): RedcapError =>
 const aborted = (): RedcapError =>
   new RedcapError('ABORTED', { message: 'The caller left before the call was sent.', notSent: true });
 
-/** The budget of one REDCap host: calls a minute and in 5 seconds, calls at once, and a bounded line that is fair to tokens. */
-export const createBudget = (options: BudgetOptions = {}): Budget => {
-  const { callsPerMinute = 500, callsPerFiveSeconds = 60, maxConnections = 16, maxQueue = 200 } = options;
-  const { maxConnectionsPerToken = Math.max(1, Math.ceil(maxConnections / 2)), maxQueueWaitMs = 10_000 } = options;
-  const clock = options.clock ?? systemClock;
+const untilOf = ({ deadline = Number.POSITIVE_INFINITY }: PlaceRequest): number => deadline;
 
-  let starts: number[] = [];
-  const underWay = new Map<string, number>();
-  let total = 0;
-  /** Lines by token, in the order in which the tokens have their turn. */
-  const lines = new Map<string, Waiter[]>();
-  let queued = 0;
-  let heldUntil = Number.NEGATIVE_INFINITY;
-  let cancelWake: (() => void) | undefined;
-  let closed = false;
-  const empty = Promise.withResolvers<void>();
+class HostBudget {
+  readonly #clock: Clock;
+  readonly #rate: CallRate;
+  readonly #lines = new WaitingLines<Waiter>();
+  readonly #underWay: CallsUnderWay;
+  readonly #maxQueue: number;
+  readonly #maxQueueWaitMs: number;
+  readonly #empty = Promise.withResolvers<void>();
+  #cancelWake: (() => void) | undefined;
+  #closed = false;
 
-  /** Milliseconds until the rates and the hold allow the next call. */
-  const untilAllowed = (): number => {
-    const now = clock.now();
-    starts = starts.filter((at) => at > now - MINUTE_MS);
-    const after = (calls: number, span: number): number => {
-      const oldest = starts[starts.length - calls];
-      return oldest === undefined ? 0 : oldest + span - now;
-    };
-    return Math.max(0, heldUntil - now, after(callsPerMinute, MINUTE_MS), after(callsPerFiveSeconds, FIVE_SECONDS_MS));
-  };
+  constructor(options: BudgetOptions) {
+    const { callsPerMinute = 500, callsPerFiveSeconds = 60, maxConnections = 16 } = options;
+    const { maxConnectionsPerToken = Math.max(1, Math.ceil(maxConnections / 2)) } = options;
+    this.#clock = options.clock;
+    this.#rate = new CallRate({ callsPerMinute, callsPerFiveSeconds }, this.#clock);
+    this.#underWay = new CallsUnderWay(maxConnections, maxConnectionsPerToken);
+    this.#maxQueue = options.maxQueue ?? 200;
+    this.#maxQueueWaitMs = options.maxQueueWaitMs ?? 10_000;
+  }
 
-  const remove = (waiter: Waiter): boolean => {
-    const line = lines.get(waiter.fingerprint);
-    const index = line?.indexOf(waiter) ?? -1;
-    if (line === undefined || index < 0) return false;
-    line.splice(index, 1);
-    if (line.length === 0) lines.delete(waiter.fingerprint);
-    queued -= 1;
-    waiter.forget();
-    return true;
-  };
-
-  const release = (fingerprint: string): void => {
-    const left = (underWay.get(fingerprint) ?? 1) - 1;
-    if (left === 0) underWay.delete(fingerprint);
-    else underWay.set(fingerprint, left);
-    total -= 1;
-    if (closed && total === 0) empty.resolve();
-    admit();
-  };
-
-  const start = (waiter: Waiter): void => {
-    const { fingerprint } = waiter;
-    const now = clock.now();
-    starts.push(now);
-    total += 1;
-    underWay.set(fingerprint, (underWay.get(fingerprint) ?? 0) + 1);
-    let released = false;
-    waiter.enter({
-      waitedMs: now - waiter.since,
-      release: () => {
-        if (released) return;
-        released = true;
-        release(fingerprint);
-      },
-    });
-  };
-
-  /** The first waiter of the token whose turn it is; that token then goes to the end of the round. */
-  const next = (): Waiter | undefined => {
-    for (const [fingerprint, line] of lines) {
-      const waiter = line[0];
-      if (waiter === undefined || (underWay.get(fingerprint) ?? 0) >= maxConnectionsPerToken) continue;
-      remove(waiter);
-      if (line.length > 0) {
-        lines.delete(fingerprint);
-        lines.set(fingerprint, line);
-      }
-      return waiter;
-    }
-    return undefined;
-  };
-
-  const admit = (): void => {
-    while (queued > 0 && total < maxConnections) {
-      const wait = untilAllowed();
-      if (wait > 0) {
-        cancelWake?.();
-        cancelWake = clock.after(wait, admit);
-        return;
-      }
-      const waiter = next();
-      if (waiter === undefined) return;
-      if (waiter.until > clock.now()) start(waiter);
-      else waiter.refuse(overloaded(TOO_LATE, wait));
-    }
-  };
-
-  /** Makes room for a token that waits less than the longest line does; false when there is none. */
-  const makeRoom = (fingerprint: string): boolean => {
-    let longest: Waiter[] = [];
-    for (const line of lines.values()) if (line.length > longest.length) longest = line;
-    const last = longest.at(-1);
-    if (last === undefined || longest.length <= (lines.get(fingerprint)?.length ?? 0) + 1) return false;
-    if (remove(last)) last.refuse(overloaded('Too many calls to REDCap are waiting.', untilAllowed()));
-    return true;
-  };
-
-  const refusal = (request: PlaceRequest): RedcapError | undefined => {
-    if (closed) return shuttingDown();
-    if (request.signal?.aborted === true) return aborted();
-    const held = heldUntil - clock.now();
-    const patience = Math.min(maxQueueWaitMs, (request.deadline ?? Number.POSITIVE_INFINITY) - clock.now());
-    if (held > 0 && held > patience) return overloaded('REDCap asked for a pause in all calls.', held);
-    if (queued >= maxQueue && !makeRoom(request.fingerprint)) {
-      return overloaded('Too many calls to REDCap are waiting.', untilAllowed());
-    }
-    return undefined;
-  };
-
-  const acquire = (request: PlaceRequest): Promise<Place> =>
-    new Promise((enter, reject) => {
-      const refused = refusal(request);
-      if (refused !== undefined) {
-        reject(refused);
-        return;
-      }
-      const since = clock.now();
-      const leave = (error: RedcapError): void => {
-        if (remove(waiter)) reject(error);
-      };
-      const patience = Math.min(maxQueueWaitMs, (request.deadline ?? Number.POSITIVE_INFINITY) - since);
-      const onAbort = (): void => leave(aborted());
-      let cancelTimer = (): void => undefined;
-      const forget = (): void => {
-        cancelTimer();
-        request.signal?.removeEventListener('abort', onAbort);
-      };
+  acquire(request: PlaceRequest): Promise<Place> {
+    const refused = this.#refusal(request);
+    if (refused !== undefined) return Promise.reject(refused);
+    return new Promise((enter, refuse) => {
       const { fingerprint } = request;
       const waiter: Waiter = {
         fingerprint,
-        since,
-        until: request.deadline ?? Number.POSITIVE_INFINITY,
+        since: this.#clock.now(),
+        until: untilOf(request),
         enter,
-        refuse: reject,
-        forget,
+        refuse,
+        forget: () => undefined,
       };
-      const line = lines.get(fingerprint);
-      if (line === undefined) lines.set(fingerprint, [waiter]);
-      else line.push(waiter);
-      queued += 1;
-      admit();
-      if (lines.get(fingerprint)?.includes(waiter) !== true) return;
-      const tooLong = (): void => leave(overloaded(TOO_LATE, untilAllowed()));
-      cancelTimer = clock.after(patience, tooLong);
-      request.signal?.addEventListener('abort', onAbort, { once: true });
+      this.#lines.join(waiter);
+      this.#admit();
+      if (this.#lines.has(waiter)) this.#limitWait(waiter, request);
     });
+  }
 
+  holdOff(milliseconds: number): void {
+    this.#rate.holdOff(milliseconds);
+  }
+
+  resume(): void {
+    this.#rate.resume();
+    this.#admit();
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    this.#cancelWake?.();
+    for (const waiter of this.#lines.all()) this.#turnAway(waiter, shuttingDown());
+    if (this.#underWay.isEmpty) this.#empty.resolve();
+    return this.#empty.promise;
+  }
+
+  waiting(): number {
+    return this.#lines.size;
+  }
+
+  /** Milliseconds that a call may wait for its place. */
+  #patience(request: PlaceRequest): number {
+    return Math.min(this.#maxQueueWaitMs, untilOf(request) - this.#clock.now());
+  }
+
+  /** Why a call need not even stand in line. */
+  #refusal(request: PlaceRequest): RedcapError | undefined {
+    if (this.#closed) return shuttingDown();
+    if (request.signal?.aborted === true) return aborted();
+    const held = this.#rate.heldFor();
+    if (held > 0 && held > this.#patience(request)) return overloaded('REDCap asked for a pause in all calls.', held);
+    if (this.#lines.size >= this.#maxQueue && !this.#makeRoom(request.fingerprint)) {
+      return overloaded(TOO_MANY, this.#rate.untilAllowed());
+    }
+    return undefined;
+  }
+
+  /** Makes room for a token that waits less than the longest line does; false when there is none. */
+  #makeRoom(fingerprint: string): boolean {
+    const last = this.#lines.lastOfLongest();
+    if (last === undefined) return false;
+    if (this.#lines.lengthOf(last.fingerprint) <= this.#lines.lengthOf(fingerprint) + 1) return false;
+    this.#turnAway(last, overloaded(TOO_MANY, this.#rate.untilAllowed()));
+    return true;
+  }
+
+  /** Ends a wait without a place; nothing happens to a call that does not wait any more. */
+  #turnAway(waiter: Waiter, error: RedcapError): void {
+    if (!this.#lines.leave(waiter)) return;
+    waiter.forget();
+    waiter.refuse(error);
+  }
+
+  /** Lets a waiter go when its time is over or its caller leaves. */
+  #limitWait(waiter: Waiter, request: PlaceRequest): void {
+    const { signal } = request;
+    const onAbort = (): void => this.#turnAway(waiter, aborted());
+    const cancelTimer = this.#clock.after(this.#patience(request), () =>
+      this.#turnAway(waiter, overloaded(TOO_LATE, this.#rate.untilAllowed())),
+    );
+    signal?.addEventListener('abort', onAbort, { once: true });
+    waiter.forget = () => {
+      cancelTimer();
+      signal?.removeEventListener('abort', onAbort);
+    };
+  }
+
+  /** Lets in whom the limits allow, and wakes again when they allow the next. */
+  #admit(): void {
+    while (this.#lines.size > 0 && !this.#underWay.isFull) {
+      const wait = this.#rate.untilAllowed();
+      if (wait > 0) {
+        this.#cancelWake?.();
+        this.#cancelWake = this.#clock.after(wait, () => this.#admit());
+        return;
+      }
+      const waiter = this.#lines.next((fingerprint) => this.#underWay.hasRoomFor(fingerprint));
+      if (waiter === undefined) return;
+      waiter.forget();
+      if (waiter.until > this.#clock.now()) this.#start(waiter);
+      else waiter.refuse(overloaded(TOO_LATE, wait));
+    }
+  }
+
+  #start({ fingerprint, since, enter }: Waiter): void {
+    this.#rate.count();
+    this.#underWay.begin(fingerprint);
+    let released = false;
+    const release = (): void => {
+      if (released) return;
+      released = true;
+      this.#underWay.end(fingerprint);
+      if (this.#closed && this.#underWay.isEmpty) this.#empty.resolve();
+      this.#admit();
+    };
+    enter({ waitedMs: this.#clock.now() - since, release });
+  }
+}
+
+/** The budget of one REDCap host: calls a minute and in 5 seconds, calls at once, and a bounded line that is fair to tokens. */
+export const createBudget = (options: BudgetOptions): Budget => {
+  const budget = new HostBudget(options);
   return {
-    acquire,
-    holdOff: (milliseconds) => {
-      heldUntil = Math.max(heldUntil, clock.now() + milliseconds);
-    },
-    resume: () => {
-      heldUntil = Number.NEGATIVE_INFINITY;
-      admit();
-    },
-    close: () => {
-      closed = true;
-      cancelWake?.();
-      for (const waiter of [...lines.values()].flat()) if (remove(waiter)) waiter.refuse(shuttingDown());
-      if (total === 0) empty.resolve();
-      return empty.promise;
-    },
-    waiting: () => queued,
+    acquire: (request) => budget.acquire(request),
+    holdOff: (milliseconds) => budget.holdOff(milliseconds),
+    resume: () => budget.resume(),
+    close: () => budget.close(),
+    waiting: () => budget.waiting(),
   };
 };

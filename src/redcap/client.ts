@@ -1,9 +1,11 @@
+import { pause } from './clock.ts';
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer, pauseAfter } from './judge.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken, fingerprintToken } from './token.ts';
-import type { Incoming, Outgoing, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
+import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
@@ -23,7 +25,7 @@ export interface CallCost {
 export interface CallOptions {
   /** Aborts a read that is under way. A write that was sent is not aborted: its outcome is waited for. */
   readonly signal?: AbortSignal | undefined;
-  /** Point on `performance.now()`'s clock by which the call must have ended. */
+  /** Point on the transport's clock by which the call must have ended. */
   readonly deadline?: number | undefined;
   readonly onCost?: ((cost: CallCost) => void) | undefined;
 }
@@ -63,18 +65,6 @@ const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>
     : encodeMultipart(fields, file);
 
 const MAX_REPEATS = 2;
-
-/** A pause that ends early when the caller leaves. */
-const wait = (transport: Transport, milliseconds: number, signal: AbortSignal | undefined): Promise<void> =>
-  new Promise((resolve) => {
-    const end = (): void => {
-      cancel();
-      signal?.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = transport.clock.after(milliseconds, end);
-    signal?.addEventListener('abort', end, { once: true });
-  });
 
 /** An answer to the result; throws when the answer is an error or has not the promised form. */
 const readAnswer = <Args, Result>(transport: Transport, method: Method<Args, Result>, args: Args, answer: Incoming) => {
@@ -117,8 +107,8 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     const limited = error.code === 'REDCAP_RATE_LIMITED';
     // After 429 the budget lets nobody in, so that the wait is made there and only its length is judged here.
     if (limited && asked > limits.maxQueueWaitMs) return undefined;
-    const pause = limited ? 0 : Math.max(asked, retryDelay(repeat, transport.random));
-    return clock.now() + Math.max(asked, pause) < deadline && transport.retries.take() ? pause : undefined;
+    const delay = limited ? 0 : Math.max(asked, retryDelay(repeat, transport.random));
+    return clock.now() + Math.max(asked, delay) < deadline && transport.retries.take() ? delay : undefined;
   };
 
   const call = async <Args, Result>(
@@ -127,19 +117,21 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     options: CallOptions = {},
   ): Promise<Result> => {
     const { signal, onCost } = options;
-    const timeout = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
-    const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, clock.now() + timeout);
+    const timeoutMs = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
+    // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
+    const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
+    const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = { method: method.name, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
 
     const attempt = async (): Promise<Result> => {
       const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
-      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline };
+      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline, timeoutMs };
       const answer = await transport.send(outgoing);
       cost.requests += 1;
       cost.waitedMs += answer.waitedMs;
       cost.bytes += answer.bytes.length;
-      const pause = pauseAfter(answer);
-      if (pause > 0) transport.holdOff(pause);
+      const hold = pauseAfter(answer);
+      if (hold > 0) transport.holdOff(hold);
       const { result, rows } = readAnswer(transport, method, args, answer);
       cost.rows = rows;
       return result;
@@ -151,9 +143,9 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
           return await attempt();
         } catch (error) {
           if (error instanceof RedcapError && error.status === undefined && !error.notSent) cost.requests += 1;
-          const pause = pauseBeforeRepeat(error, repeat, deadline);
-          if (pause === undefined) return readRefusal(method, args, error);
-          if (pause > 0) await wait(transport, pause, signal);
+          const wait = pauseBeforeRepeat(error, repeat, deadline);
+          if (wait === undefined) return readRefusal(method, args, error);
+          if (wait > 0) await pause(transport.clock, wait, signal);
         }
       }
     } finally {

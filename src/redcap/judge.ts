@@ -1,7 +1,7 @@
 import { RedcapError, saysOutOfMemory, unusableAnswer } from './errors.ts';
 import type { RedcapErrorCode } from './errors.ts';
 import type { MethodBody, MethodKind } from './method.ts';
-import { isMarkup, readPage } from './page.ts';
+import { isMarkup, readPage } from './web-page.ts';
 import { parseError, parseJsonError } from './wire/error.ts';
 import { parseJson } from './wire/json.ts';
 import { decodeText, decodeTextLoosely } from './wire/text.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { createSharedState } from '../context.ts';
 import type { SharedState } from '../context.ts';
+import { systemClock } from '../redcap/clock.ts';
 
 /** What the requests of one process share, by its configuration. */
 export const createStateOf = (config: Config): SharedState =>
@@ -12,4 +13,5 @@ export const createStateOf = (config: Config): SharedState =>
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,
     maxPageSize: config.limits.page,
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
+    clock: systemClock,
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { branchingOf, compileBranching } from '../../src/graph/branching.ts';
-import { buildDesign } from '../../src/graph/design-builder.ts';
-import type { Design, DesignRows } from '../../src/graph/design.ts';
-import { readValue } from '../../src/graph/field.ts';
-import { recordsFromRows, rowsFromRecords } from '../../src/graph/record-tree.ts';
+import { branchingOf, compileBranching } from '../../src/graph/branching/branching.ts';
+import { buildDesign } from '../../src/graph/design/builder.ts';
+import type { Design, DesignRows } from '../../src/graph/design/design.ts';
+import { readValue } from '../../src/graph/value/read.ts';
+import { recordsFromRows, rowsFromRecords } from '../../src/graph/record/tree.ts';
 import { metadataColumns } from '../../src/redcap/methods/metadata.ts';
 import type { MetadataRow } from '../../src/redcap/methods/metadata.ts';
 import { itOnStudies, studyNamed, type KnownStudy } from '../support/known-study.ts';

@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Design } from '../../src/graph/design.ts';
+import type { Design } from '../../src/graph/design/design.ts';
 import { calm, designArbitraryOf, exportArbitraryOf, type Exported } from '../graph/support/project-arbitrary.ts';
 import { readStudy } from '../support/flatten.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';

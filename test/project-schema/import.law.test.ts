@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import type { Design } from '../../src/graph/design.ts';
+import type { Design } from '../../src/graph/design/design.ts';
 import { designArbitraryOf, exportArbitraryOf, formFieldsOfAllTypes } from '../graph/support/project-arbitrary.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';
 import {

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import type { Design } from '../../src/graph/design.ts';
+import type { Design } from '../../src/graph/design/design.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { clinic, everything, keep, stored } from '../support/clinic.ts';
 import { root } from '../support/markdown.ts';

@@ -13,8 +13,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { buildDesign } from '../../src/graph/design-builder.ts';
-import type { Design } from '../../src/graph/design.ts';
+import { buildDesign } from '../../src/graph/design/builder.ts';
+import type { Design } from '../../src/graph/design/design.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { ownTypeNames } from '../../src/project-schema/vocabulary.ts';
 import { schema as staticSchema } from '../../src/schema/index.ts';

@@ -1,6 +1,6 @@
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import type { Design } from '../../src/graph/design.ts';
+import type { Design } from '../../src/graph/design/design.ts';
 import { countFields, createSchemaStore, type SchemaStore } from '../../src/project-schema/store.ts';
 import { designOf, metadataRow } from '../graph/support/design.ts';
 

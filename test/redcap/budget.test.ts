@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { createBudget } from '../../src/redcap/budget.ts';
 import type { Budget, BudgetOptions } from '../../src/redcap/budget.ts';
 import { errorOf } from './connect.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 
-const setUp = (options: BudgetOptions = {}) => {
+const setUp = (options: Partial<BudgetOptions> = {}) => {
   const clock = createFakeClock();
   return { clock, budget: createBudget({ clock, ...options }) };
 };

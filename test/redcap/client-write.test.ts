@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { importRecords, importRecordsOnce } from '../../src/redcap/methods/record.ts';
+import { createBudget } from '../../src/redcap/budget.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { connect, errorOf } from './connect.ts';
 import { hang, reply, replyRaw, reset, startServer } from './faulty-server.ts';
 import type { Behaviour } from './faulty-server.ts';
@@ -50,6 +52,24 @@ describe('a write', () => {
       error: { code: 'WRITE_OUTCOME_UNKNOWN' },
       requests: 1,
     });
+  });
+
+  it('has its whole time from when it is sent, however long it waited for its turn', async () => {
+    const clock = createFakeClock();
+    const arrived = Promise.withResolvers<void>();
+    await using server = await startServer(() => arrived.resolve());
+    const budget = createBudget({ clock });
+    await using connection = connect(server.url, { clock, budget, writeTimeoutMs: 2_000 });
+    budget.holdOff(9_000);
+    const ended: string[] = [];
+    const call = errorOf(connection.redcap.call(importRecords, args)).then(({ code }) => ended.push(code));
+    await clock.advance(9_000);
+    await arrived.promise;
+    await clock.advance(1_999);
+    expect(ended).toEqual([]);
+    await clock.advance(1);
+    await call;
+    expect(ended).toEqual(['WRITE_OUTCOME_UNKNOWN']);
   });
 
   it('may have been made when the gateway stops before the answer', async () => {

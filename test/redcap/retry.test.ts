@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRetryBudget, parseRetryAfter, retryDelay } from '../../src/redcap/retry.ts';
-import { createFakeClock } from './fake-clock.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 
 describe('retryDelay', () => {
   it.each([

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
-import { createContext, createSharedState, type Context, type SharedState } from '../../src/context.ts';
+import { createContext, createSharedState, type Context, type Operation, type SharedState } from '../../src/context.ts';
 import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
+import { systemClock, type Clock } from '../../src/redcap/clock.ts';
 import { createTransport, type Transport } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
@@ -60,6 +61,10 @@ export interface StudyOptions {
   readonly listMaxAgeMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
+  /** The gateway's clock; the machine's unless given. */
+  readonly clock?: Clock;
+  /** What the contexts of all requests get from their operation. */
+  readonly operation?: Operation;
 }
 
 const parametersOf = async (request: Request): Promise<SandboxCall> => {
@@ -122,7 +127,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     answer().catch(() => incoming.socket.destroy());
   });
   const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
-  const transport: Transport = createTransport({ url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
+  const clock = options.clock ?? systemClock;
+  const transport: Transport = createTransport({ url, clock, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
   const createShared = (): SharedState =>
     createSharedState({
       secret: Buffer.alloc(32, 7),
@@ -130,6 +136,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
       maxPageSize: 100,
       requestTimeoutMs: 30_000,
+      clock,
     });
   let shared = createShared();
 
@@ -147,7 +154,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
         creation: options.mayCreateProjects === true ? creation : undefined,
         connections: [{ key: options.projectKey ?? 'study', host: url, redcap, username }],
       },
-      undefined,
+      options.operation ?? {},
     );
   };
 
@@ -198,7 +205,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       return (await handle(new Request(url, { method: 'POST', body }))).text();
     },
     close: async () => {
-      await transport.close();
+      await transport.close(15_000);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

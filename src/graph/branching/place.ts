@@ -1,5 +1,5 @@
-import type { EventNode, InstrumentNode } from '../design.ts';
-import type { InstrumentDataNode, RecordNode } from '../record.ts';
+import type { EventNode, InstrumentNode } from '../design/design.ts';
+import type { InstrumentDataNode, RecordNode } from '../record/record.ts';
 import type { Reference } from './reference.ts';
 
 /** Where in a record a field is: its instrument, in an event and in an instance when something repeats. */

@@ -1,5 +1,5 @@
-import type { Design, EventNode, FieldNode, InstrumentNode } from '../design.ts';
-import { sharesColumn } from '../value/checkbox.ts';
+import type { Design, EventNode, FieldNode, InstrumentNode } from '../design/design.ts';
+import { sharesColumn } from '../kind/checkbox.ts';
 
 /** What a logic looks at: a field, an option of a checkbox, or the status of an instrument. */
 export interface Reference {

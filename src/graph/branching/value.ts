@@ -1,5 +1,5 @@
-import { canonicalDecimal } from '../value/number.ts';
-import { isDate, parseDateTime } from '../value/date.ts';
+import { canonicalDecimal } from '../kind/number.ts';
+import { isDate, parseDateTime } from '../kind/date.ts';
 
 /** A missing data code stands where a value should: it equals its own text, and nothing more is sure of it. */
 export interface Missing {

@@ -1,5 +1,5 @@
-import { buildDesign } from '../../graph/design-builder.ts';
-import type { Design } from '../../graph/design.ts';
+import { buildDesign } from '../../graph/design/builder.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { CallCost, Redcap } from '../../redcap/client.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';

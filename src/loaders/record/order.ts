@@ -1,6 +1,6 @@
-import type { Design, FieldNode } from '../../graph/design.ts';
-import { readValue } from '../../graph/field.ts';
-import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record.ts';
+import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { readValue } from '../../graph/value/read.ts';
+import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */

@@ -1,8 +1,5 @@
-import type { Design } from '../../graph/design.ts';
-import { isAbsent } from '../../graph/need.ts';
-import type { RecordFilter } from '../../graph/filter.ts';
-import type { RecordPredicate } from '../../graph/record-predicate.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
 import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */
@@ -54,11 +51,3 @@ export interface InstanceList {
   readonly places: readonly InstancePlace[];
   readonly withheld: readonly string[];
 }
-
-/** Fields that were asked for and of which no column came; nothing can be said when no row came. */
-export const withheldFields = (fields: readonly string[], rows: readonly RecordRow[], design: Design): string[] => {
-  const row = rows[0];
-  if (row === undefined) return [];
-  const came = new Set(Object.keys(row));
-  return fields.filter((name) => isAbsent(name, came, design));
-};

@@ -13,7 +13,7 @@ import { nextRecordNameMethods } from './record/next-name.ts';
 import { pdfMethods } from './file/pdf.ts';
 import { projectCreationMethods } from './project/creation.ts';
 import { projectSettingsMethods } from './project/settings.ts';
-import { projectXmlMethods } from './project/xml.ts';
+import { projectXmlMethods } from './file/project-xml.ts';
 import { projectMethods } from './project/project.ts';
 import { recordMethods } from './record/record.ts';
 import { repeatingMethods } from './design/repeating-setup.ts';

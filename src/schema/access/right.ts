@@ -1,5 +1,5 @@
-import type { Design } from '../../graph/design.ts';
-import { readExportRight, readFormRight, readRightLevel } from '../../graph/right.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { readExportRight, readFormRight, readRightLevel } from '../../graph/access/right.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RightsRow } from '../../redcap/methods/right.ts';
 import { exportCodeOf } from '../../writers/access/right.ts';

@@ -1,4 +1,4 @@
-import type { ArmNode, Design } from '../../graph/design.ts';
+import type { ArmNode, Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Project } from '../project/project.ts';

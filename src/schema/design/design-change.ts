@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import {
   writeDesign,
   type DesignChange,

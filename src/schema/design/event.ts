@@ -1,5 +1,5 @@
 import { badUserInput } from '../../errors.ts';
-import type { Design, EventNode } from '../../graph/design.ts';
+import type { Design, EventNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from './arm.ts';
 import { builder } from '../builder.ts';

@@ -1,6 +1,6 @@
 import { badUserInput } from '../../errors.ts';
-import type { Design, InstrumentNode } from '../../graph/design.ts';
-import { plainText } from '../../graph/text.ts';
+import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import { plainText } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from './event.ts';

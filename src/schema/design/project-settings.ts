@@ -1,6 +1,8 @@
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { DesignWriteResult } from '../../writers/design/design.ts';
-import { planProjectSettings, purposeOf, type Purpose } from '../../writers/design/project-settings.ts';
+import { planProjectSettings } from '../../writers/design/project-settings.ts';
+import { purposeOf } from '../../writers/project/purpose.ts';
+import { ProjectPurpose } from '../project/purpose.ts';
 import { builder } from '../builder.ts';
 import { DesignChangeType, designInputTexts, runDesignMutation, type DesignRules } from './design-change.ts';
 import { Project, projectShape } from '../project/project.ts';
@@ -28,17 +30,6 @@ const texts = {
   displayTodayNowButton: 'Forms have buttons for today and now.',
   bypassBranchingEraseFieldPrompt: 'Values of fields that branching logic hides are kept without asking.',
 } as const;
-
-export const ProjectPurpose = builder.enumType('ProjectPurpose', {
-  description: 'What a project is for.',
-  values: {
-    PRACTICE: { description: 'Practice, just for fun: 0.' },
-    OTHER: { description: 'Other: 1, with a text that says what.' },
-    RESEARCH: { description: 'Research: 2.' },
-    QUALITY_IMPROVEMENT: { description: 'Quality improvement: 3.' },
-    OPERATIONAL_SUPPORT: { description: 'Operational support: 4.' },
-  } satisfies Record<Purpose, { description: string }>,
-});
 
 const ProjectSettings = builder.objectRef<ProjectRow>('ProjectSettings').implement({
   description: 'Settings of a project, all that REDCap lets be changed by its API. Texts that are not set are empty.',

@@ -1,4 +1,4 @@
-import type { Design, RepeatingNode } from '../../graph/design.ts';
+import type { Design, RepeatingNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from './event.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import { readChangePage, type ChangePlace, type PlacedChange } from '../../loaders/feed/change.ts';
 import { writeMinute } from '../../loaders/feed/log.ts';

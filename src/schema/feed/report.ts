@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
-import type { Design } from '../../graph/design.ts';
-import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/report-value.ts';
-import { systemColumns } from '../../graph/system-column.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportReport } from '../../redcap/methods/report.ts';

@@ -5,7 +5,7 @@ import {
   type CapabilityName,
   type Judgement,
   type KnownRights,
-} from '../../graph/capability.ts';
+} from '../../graph/access/capability.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';

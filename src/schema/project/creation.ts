@@ -1,6 +1,6 @@
 import { createProject, type CreateProjectResult } from '../../writers/project/creation.ts';
 import { builder } from '../builder.ts';
-import { ProjectPurpose } from '../design/project-settings.ts';
+import { ProjectPurpose } from './purpose.ts';
 import { scopeMissing } from '../scope.ts';
 import { UserError } from '../user-error.ts';
 

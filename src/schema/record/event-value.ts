@@ -1,5 +1,5 @@
 import { badUserInput } from '../../errors.ts';
-import type { FieldNode, InstrumentNode } from '../../graph/design.ts';
+import type { FieldNode, InstrumentNode } from '../../graph/design/design.ts';
 import { builder } from '../builder.ts';
 import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape, type FieldValueShape, type ValuePlace } from './field-value.ts';

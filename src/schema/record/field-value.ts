@@ -1,7 +1,7 @@
-import type { Design, FieldNode } from '../../graph/design.ts';
-import { readAbsence, readValue, type ReadContext } from '../../graph/field.ts';
-import type { Absence, FieldValueNode } from '../../graph/field-value.ts';
-import type { InstrumentDataNode } from '../../graph/record.ts';
+import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { readAbsence, readValue, type ReadContext } from '../../graph/value/read.ts';
+import type { Absence, FieldValueNode } from '../../graph/value/value.ts';
+import type { InstrumentDataNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';

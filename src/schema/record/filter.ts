@@ -1,7 +1,7 @@
 import { badUserInput } from '../../errors.ts';
-import type { Design } from '../../graph/design.ts';
-import { checkFilter, filterFields, matchRecord, type RecordFilter } from '../../graph/filter.ts';
-import { compileFilter } from '../../graph/logic.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { checkFilter, filterFields, matchRecord, type RecordFilter } from '../../graph/filter/match.ts';
+import { compileFilter } from '../../graph/filter/logic.ts';
 import { builder } from '../builder.ts';
 
 export const RecordFilterInput = builder.inputRef<RecordFilter>('RecordFilter');

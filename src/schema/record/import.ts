@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record/import-type.ts';
 import { importRecords } from '../../writers/record/import.ts';

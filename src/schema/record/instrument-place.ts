@@ -1,5 +1,5 @@
 import { badUserInput } from '../../errors.ts';
-import type { Design, EventNode, InstrumentNode } from '../../graph/design.ts';
+import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { checkEvent, checkInstance, learnRepeatKinds } from '../../writers/record/place.ts';
 import type { UserErrorShape } from '../../writers/user-error.ts';

@@ -1,5 +1,5 @@
-import { branchingOf } from '../../graph/branching.ts';
-import type { Design, EventNode, FieldNode, InstrumentNode } from '../../graph/design.ts';
+import { branchingOf } from '../../graph/branching/branching.ts';
+import type { Design, EventNode, FieldNode, InstrumentNode } from '../../graph/design/design.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import { findEvent } from '../design/event.ts';
 import { findField } from '../design/field.ts';

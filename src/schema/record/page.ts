@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';

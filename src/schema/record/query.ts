@@ -1,6 +1,6 @@
 import { badUserInput } from '../../errors.ts';
-import type { Design } from '../../graph/design.ts';
-import type { RecordFilter } from '../../graph/filter.ts';
+import type { Design } from '../../graph/design/design.ts';
+import type { RecordFilter } from '../../graph/filter/match.ts';
 import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { prepareFilter } from './filter.ts';
 

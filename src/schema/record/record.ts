@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
-import type { RecordEventNode, RecordNode } from '../../graph/record.ts';
+import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from '../design/arm.ts';
 import { builder } from '../builder.ts';

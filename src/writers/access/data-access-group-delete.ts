@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
-import { systemColumns } from '../../graph/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
@@ -7,7 +8,6 @@ import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignm
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import { waitFor, type Wait } from '../look.ts';
-import { findOwnUser } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface DeleteDataAccessGroupsInput {

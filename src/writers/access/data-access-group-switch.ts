@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
@@ -6,7 +7,6 @@ import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignm
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
 import { waitFor, type Wait } from '../look.ts';
-import { findOwnUser } from './own-user.ts';
 
 export interface SwitchDataAccessGroupInput {
   /** Unique name; "" for no group. */

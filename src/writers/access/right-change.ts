@@ -6,7 +6,7 @@ import {
   widensForm,
   widensRight,
   type FormRight,
-} from '../../graph/right.ts';
+} from '../../graph/access/right.ts';
 import type { RightsRow } from '../../redcap/methods/right.ts';
 import { exportCodeOf } from './right.ts';
 

@@ -10,7 +10,7 @@ import {
   type ExportRight,
   type FormRight,
   type RightLevel,
-} from '../../graph/right.ts';
+} from '../../graph/access/right.ts';
 import type { RightsRow } from '../../redcap/methods/right.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

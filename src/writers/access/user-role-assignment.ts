@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoleAssignments as importMethod } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
@@ -14,7 +15,7 @@ import {
 } from './access.ts';
 import { isUserError } from '../design/event.ts';
 import { waitFor, type Wait } from '../look.ts';
-import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 import { leavesRole } from './user-role-delete.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '../../context.ts';
+import { findOwnUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUserRoles as deleteUserRolesMethod } from '../../redcap/methods/user-role.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from './access.ts';
 import { isUserError } from '../design/event.ts';
 import { waitFor, type Wait } from '../look.ts';
-import { checkOwnRights, findOwnUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -1,3 +1,4 @@
+import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
@@ -13,7 +14,7 @@ import {
 } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
 import { waitFor, type Wait } from '../look.ts';
-import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
 import { countRecordsWithData, type DesignChange, type DesignPlan } from './design.ts';

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';

@@ -1,4 +1,4 @@
-import type { Design, EventNode } from '../../graph/design.ts';
+import type { Design, EventNode } from '../../graph/design/design.ts';
 import { eventOrError } from './event.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -1,4 +1,4 @@
-import type { Design, EventNode } from '../../graph/design.ts';
+import type { Design, EventNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
 import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';

@@ -1,4 +1,4 @@
-import type { Design, EventNode, InstrumentNode } from '../../graph/design.ts';
+import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importFormEventMappings } from '../../redcap/methods/form-event-mapping.ts';
 import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';

@@ -1,5 +1,5 @@
-import { parseChoices } from '../../graph/choice.ts';
-import type { Design, FieldNode } from '../../graph/design.ts';
+import { parseChoices } from '../../graph/dictionary/choice.ts';
+import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';

@@ -1,4 +1,4 @@
-import type { ChoiceNode, Design, FieldType } from '../../graph/design.ts';
+import type { ChoiceNode, Design, FieldType } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importMetadata, metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { DesignPlan } from './design.ts';

@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import {
   importProjectSettings,
@@ -6,19 +6,8 @@ import {
   type ProjectRow,
 } from '../../redcap/methods/project.ts';
 import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
+import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
-
-/** REDCap's numbers of the purposes that a project may have. */
-export const purposes = {
-  PRACTICE: 0,
-  OTHER: 1,
-  RESEARCH: 2,
-  QUALITY_IMPROVEMENT: 3,
-  OPERATIONAL_SUPPORT: 4,
-} as const;
-
-/** What a project is for. */
-export type Purpose = keyof typeof purposes;
 
 /** The texts among the settings, by REDCap's key. */
 export const textSettings = {
@@ -53,10 +42,6 @@ type FlagName = keyof typeof flagSettings;
 export type ProjectSettingsInput = { readonly [Name in TextName]?: string | null | undefined } & {
   readonly [Name in FlagName]?: boolean | null | undefined;
 } & { readonly purpose?: Purpose | null | undefined };
-
-/** The purpose of a project in words; null for a number that REDCap's documentation does not know. */
-export const purposeOf = ({ purpose }: ProjectRow): Purpose | null =>
-  (Object.keys(purposes) as Purpose[]).find((name) => purposes[name] === purpose) ?? null;
 
 /** A setting that is to change: its value as REDCap takes it, and how both look to people. */
 interface Setting {
@@ -95,12 +80,6 @@ const settingsOf = (row: ProjectRow, input: ProjectSettingsInput): Setting[] => 
     ...flags,
   ];
 };
-
-/** Reasons why settings cannot be as they are named; shared with createProject. */
-export const checkPurpose = (purpose: number | null, purposeOther: string): UserErrorShape[] =>
-  purpose === purposes.OTHER && purposeOther.trim() === ''
-    ? [userError('VALIDATION', ['purposeOther'], 'Say what the purpose is: it is OTHER.')]
-    : [];
 
 const check = (design: Design, input: ProjectSettingsInput): UserErrorShape[] => {
   const row = design.rows.project;

@@ -1,4 +1,4 @@
-import type { Design, EventNode, InstrumentNode } from '../../graph/design.ts';
+import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importRepeatingInstrumentsAndEvents } from '../../redcap/methods/repeating-setup.ts';
 import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';

@@ -1,4 +1,4 @@
-import type { Design, FieldNode } from '../../graph/design.ts';
+import type { Design, FieldNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';

@@ -3,7 +3,7 @@ import { addCall } from '../../loaders/cost.ts';
 import type { CallCost } from '../../redcap/client.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
 import type { IncomingFile } from '../file-digest.ts';
-import { checkPurpose, purposes, type Purpose } from '../design/project-settings.ts';
+import { checkPurpose, purposes, type Purpose } from './purpose.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of createProject. */

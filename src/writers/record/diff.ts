@@ -1,7 +1,7 @@
-import type { Design } from '../../graph/design.ts';
-import { writeStatus } from '../../graph/form-status.ts';
-import { parseDateTime } from '../../graph/value/date.ts';
-import { parseNumber } from '../../graph/value/number.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { writeStatus } from '../../graph/record/form-status.ts';
+import { parseDateTime } from '../../graph/kind/date.ts';
+import { parseNumber } from '../../graph/kind/number.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Change, PlannedRow, PlannedValue, RowDiff } from './plan.ts';
 import type { StoredState } from './state.ts';

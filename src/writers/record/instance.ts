@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { rowStanding } from './look.ts';
 import { seriesOf } from './number.ts';
 import { isNumberedByRedcap, type RowDiff } from './plan.ts';

@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { importRecordsOnce } from '../../redcap/methods/record.ts';

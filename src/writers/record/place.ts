@@ -1,5 +1,5 @@
-import type { Design, EventNode, FieldNode, InstrumentNode, RepeatKind } from '../../graph/design.ts';
-import { inferRepeatKind } from '../../graph/record-layout.ts';
+import type { Design, EventNode, FieldNode, InstrumentNode, RepeatKind } from '../../graph/design/design.ts';
+import { inferRepeatKind } from '../../graph/record/layout.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design.ts';
-import { systemColumns } from '../../graph/system-column.ts';
+import type { Design } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, renameRecord as renameMethod } from '../../redcap/methods/record.ts';

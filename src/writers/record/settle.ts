@@ -1,4 +1,4 @@
-import type { Design } from '../../graph/design.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
 import { rowStanding, standingOf } from './look.ts';

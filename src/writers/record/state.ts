@@ -1,6 +1,6 @@
-import type { Design, InstrumentNode } from '../../graph/design.ts';
+import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
-import { systemColumns } from '../../graph/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildDesign } from '../../../src/graph/design-builder.ts';
+import { buildDesign } from '../../../src/graph/design/builder.ts';
 import type { ProjectSource } from '../../../src/loaders/project-source.ts';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { UserDefinition } from '../../../src/sandbox/state/project.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { recordsFromRows } from '../../../src/graph/record-tree.ts';
+import { recordsFromRows } from '../../../src/graph/record/tree.ts';
 import { checkOrder, compareRecordNames, orderNames, type RecordOrder } from '../../../src/loaders/record/order.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
 

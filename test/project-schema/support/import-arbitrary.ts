@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Design, EventNode, FieldNode } from '../../../src/graph/design.ts';
+import type { Design, EventNode, FieldNode } from '../../../src/graph/design/design.ts';
 import type { Exported } from '../../graph/support/project-arbitrary.ts';
 
 /** One value to write: as the typed and the untyped import take it, and the cells that are to hold what afterwards. */

@@ -1,4 +1,4 @@
-import type { Design } from '../../../src/graph/design.ts';
+import type { Design } from '../../../src/graph/design/design.ts';
 import type { MetadataRow } from '../../../src/redcap/methods/metadata.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
 import type { Answer, Study } from '../../support/study.ts';

@@ -1,4 +1,4 @@
-import type { Design, DesignRows } from '../../../src/graph/design.ts';
+import type { Design, DesignRows } from '../../../src/graph/design/design.ts';
 import type { MetadataRow } from '../../../src/redcap/methods/metadata.ts';
 import { designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Design, FieldNode } from '../../../src/graph/design.ts';
+import type { Design, FieldNode } from '../../../src/graph/design/design.ts';
 import type { MetadataRow } from '../../../src/redcap/methods/metadata.ts';
 import { choices, metadataRow, validated } from '../../graph/support/design.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readExportRight, readFormRight, readRightLevel } from '../../../src/graph/right.ts';
+import { readExportRight, readFormRight, readRightLevel } from '../../../src/graph/access/right.ts';
 import type { RightsRow } from '../../../src/redcap/methods/right.ts';
 import { compareRights } from '../../../src/writers/access/right-change.ts';
 import { learnRights, mergeRights, noRights, type RightsInput } from '../../../src/writers/access/right.ts';

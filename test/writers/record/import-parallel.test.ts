@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createContext, createSharedState, type Context } from '../../../src/context.ts';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport, type Transport } from '../../../src/redcap/transport.ts';
 import type { ImportRecordsInput } from '../../../src/writers/record/import-type.ts';
@@ -23,21 +24,23 @@ const open = async (): Promise<Study> => {
 const replica = (study: Study): Context => {
   const transport: Transport = createTransport({
     url: study.url,
+    clock: systemClock,
     callsPerMinute: 1_000_000,
     callsPerFiveSeconds: 100_000,
     maxQueue: 1_000,
   });
-  opened.push(transport);
+  opened.push({ close: () => transport.close(15_000) });
   const shared = createSharedState({
     secret: Buffer.alloc(32, 7),
     designMaxAgeMs: 60_000,
     listMaxAgeMs: 60_000,
     maxPageSize: 100,
     requestTimeoutMs: 30_000,
+    clock: systemClock,
   });
   const redcap = createRedcap({ transport, token: study.owner.token ?? '' });
   const connections = [{ key: 'study', host: study.url, redcap }];
-  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, undefined);
+  return createContext(shared, { subject: 'owner', mayWrite: true, connections }, {});
 };
 
 const write = (context: Context, rows: ImportRecordsInput['rows'], assignRecordNames: boolean) => {

@@ -1,18 +1,7 @@
 import { listEvents } from '../../state/design.ts';
+import { makeInternalEvent } from '../../state/internal-event.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
 import type { SandboxStore } from '../../state/store.ts';
-
-/** The event that a classic project has and never shows. */
-export const makeInternalEvent = (store: SandboxStore): EventDefinition => ({
-  eventId: store.nextEventId++,
-  armNum: 1,
-  eventName: 'Event 1',
-  uniqueEventName: 'event_1_arm_1',
-  customEventLabel: null,
-  dayOffset: 1,
-  offsetMin: 0,
-  offsetMax: 0,
-});
 
 /** Gives a project without events the internal one, so that its records have a place again. */
 const restoreInternalEvent = (project: SandboxProject, store: SandboxStore): void => {

@@ -6,7 +6,7 @@ import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../od
 import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../state/project.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
-import { makeInternalEvent } from '../design/event-removal.ts';
+import { makeInternalEvent } from '../../state/internal-event.ts';
 import { readSettings } from './settings.ts';
 
 /** The user behind the super token: every project that it creates is theirs. */

@@ -1,0 +1,81 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { GraphQLError } from 'graphql';
+import type { Caller } from './caller.ts';
+import { createOperationTime, type OperationTime } from './operation-time.ts';
+
+/** What the gateway has learned of one request, from its first byte to its log line. Each part of the gateway adds its own. */
+export interface RequestState {
+  readonly id: string;
+  /** On `performance.now()`'s clock. */
+  readonly startedAt: number;
+  /** Aborts what the operation is waiting for. */
+  readonly stop: AbortController;
+  readonly time: OperationTime;
+  caller: Caller | undefined;
+  /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
+  project: string | null;
+  /** What the operation's resolvers work with; made before its schema is chosen. */
+  context: object | undefined;
+  operationName: string | undefined;
+  /** First 12 hexadecimal digits of the SHA-256 of the query text. */
+  documentHash: string | undefined;
+  cost: Cost | undefined;
+  /** Codes of the answer's errors, each once. */
+  codes: readonly string[];
+  /** Class of our own fault and the first line of its stack, without its message. */
+  fault: string | undefined;
+}
+
+/** What a request cost towards REDCap, told in `extensions.redcap`; the context counts it in its own `cost`. */
+export interface Cost {
+  /** HTTP requests to REDCap, repeats among them. */
+  calls: number;
+  /** Bytes of REDCap's answers. */
+  bytes: number;
+  /** Rows of REDCap's answers. */
+  rows: number;
+  /** Milliseconds spent waiting for a place in the call budget. */
+  waitedMs: number;
+  /** Calls saved because others asked for the same. */
+  coalesced: number;
+}
+
+/** Whether what a context holds as its cost is one. */
+export const isCost = (value: unknown): value is Cost =>
+  typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
+
+const states = new WeakMap<Request, RequestState>();
+
+/** The state of a request; the first who asks for it makes it. */
+export const requestStateOf = (request: Request): RequestState => {
+  const known = states.get(request);
+  if (known !== undefined) return known;
+  const state: RequestState = {
+    id: randomUUID(),
+    startedAt: performance.now(),
+    stop: new AbortController(),
+    time: createOperationTime(),
+    caller: undefined,
+    project: null,
+    context: undefined,
+    operationName: undefined,
+    documentHash: undefined,
+    cost: undefined,
+    codes: [],
+    fault: undefined,
+  };
+  states.set(request, state);
+  return state;
+};
+
+/** Names a document in the log without telling its text, which may hold values. */
+export const hashDocument = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+/** The class of an error and where it was thrown; its message may quote a value and is left out. */
+export const describeFault = (error: unknown): string => {
+  let deepest = error;
+  while (deepest instanceof GraphQLError && deepest.originalError) deepest = deepest.originalError;
+  if (!(deepest instanceof Error)) return typeof deepest;
+  const frame = deepest.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  return frame === undefined ? deepest.constructor.name : `${deepest.constructor.name} ${frame.trim()}`;
+};

@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import type { DesignRows } from './design.ts';
+
+/** The two names of a design by its content. */
+export interface DesignHashes {
+  /** `r-` and 12 hex digits, for people and for comparing a project with itself. */
+  readonly revision: string;
+  /** 64 hex digits, over the columns of exports too: for comparing the designs of projects that distrust each other. */
+  readonly digest: string;
+}
+
+/**
+ * SHA-256 over what is design: dictionary, instruments, arms, events without their server-given ids, mappings, repeating
+ * set-up and the project settings that shape data. The title, notes, status and dates of a project are not design. Rows
+ * that REDCap gives in an order without meaning are sorted first.
+ *
+ * Whoever writes a dictionary can make 48 bits collide, so that what is shared between projects goes by the digest.
+ */
+export const hashDesign = (rows: DesignRows): DesignHashes => {
+  const project = rows.project;
+  const design = {
+    settings: {
+      is_longitudinal: project.is_longitudinal,
+      has_repeating_instruments_or_events: project.has_repeating_instruments_or_events,
+      surveys_enabled: project.surveys_enabled,
+      scheduling_enabled: project.scheduling_enabled,
+      record_autonumbering_enabled: project.record_autonumbering_enabled,
+      randomization_enabled: project.randomization_enabled,
+      secondary_unique_field: project.secondary_unique_field,
+      custom_record_label: project.custom_record_label,
+      missing_data_codes: project.missing_data_codes,
+    },
+    metadata: rows.metadata,
+    instruments: rows.instruments,
+    arms: sortCanonically(rows.arms),
+    // The order of events means something within an arm; that of the arms does not.
+    events: [...rows.events].sort((a, b) => a.arm_num - b.arm_num).map(({ event_id: _, ...event }) => event),
+    mappings: sortCanonically(rows.mappings),
+    repeating: rows.repeating === null ? null : sortCanonically(rows.repeating),
+  };
+  const hash = createHash('sha256').update(canonicalJson(design));
+  const revision = `r-${hash.copy().digest('hex').slice(0, 12)}`;
+  const columns = canonicalJson(sortCanonically(rows.fieldNames));
+  return { revision, digest: hash.update(columns).digest('hex') };
+};
+
+const sortCanonically = (rows: readonly unknown[]): string[] => rows.map(canonicalJson).sort();
+
+/** JSON with the keys of every object in order, so that equal values make equal text. */
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => {
+    if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });

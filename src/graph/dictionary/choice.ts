@@ -1,0 +1,66 @@
+import type { ChoiceNode } from '../design/design.ts';
+
+/** The implied choices of a yes/no field; its choices column is empty in the dictionary. */
+export const yesNoChoices: readonly ChoiceNode[] = [
+  { code: '1', label: 'Yes' },
+  { code: '0', label: 'No' },
+];
+
+/** The implied choices of a true/false field. */
+export const trueFalseChoices: readonly ChoiceNode[] = [
+  { code: '1', label: 'True' },
+  { code: '0', label: 'False' },
+];
+
+/** The three stored codes of a form status column and what REDCap calls them. */
+export const formStatusChoices: readonly ChoiceNode[] = [
+  { code: '0', label: 'Incomplete' },
+  { code: '1', label: 'Unverified' },
+  { code: '2', label: 'Complete' },
+];
+
+/**
+ * Choices of a dropdown, radio or checkbox, from the dictionary's `select_choices_or_calculations`. Never throws.
+ *
+ * The text is cut at `|`, each piece at its first comma; a piece without a comma is code and label in one; empty
+ * pieces, pieces with no code and repeated codes are left out. `knownCodes` (a checkbox's, from Export Field Names)
+ * are believed before the text: a piece that starts with none of them is the rest of a label that holds a `|`, and a
+ * known code that the text does not show is its own label.
+ */
+export const parseChoices = (text: string, knownCodes: readonly string[] = []): ChoiceNode[] => {
+  const pieces = text.split('|').map((piece) => parsePiece(piece));
+  const known = new Set(knownCodes);
+  const isTrusted = known.size > 0 && pieces.some((piece) => known.has(piece.code));
+  const choices = new Map<string, string>();
+  let last: string | null = null;
+  for (const piece of pieces) {
+    const startsChoice = isTrusted ? known.has(piece.code) && !choices.has(piece.code) : piece.code !== '';
+    if (startsChoice) {
+      if (!choices.has(piece.code)) choices.set(piece.code, piece.label);
+      last = piece.code;
+    } else if (isTrusted && last !== null) {
+      choices.set(last, `${choices.get(last) ?? ''}|${piece.text}`);
+    }
+  }
+  for (const code of isTrusted ? knownCodes : []) if (!choices.has(code)) choices.set(code, code);
+  return [...choices].map(([code, label]) => ({ code, label: label.replace(/[\s|]+$/, '').trim() }));
+};
+
+/** The project's missing data codes, from project information; a list like a dropdown's, by `|` or one a line. */
+export const parseMissingDataCodes = (text: string): ChoiceNode[] => parseChoices(text.replace(/\r?\n/g, '|'));
+
+/** The column that a flat export gives a checkbox's option: `race` and `-4` make `race____4`. Lossy: see `columnByCode`. */
+export const checkboxColumn = (fieldName: string, code: string): string =>
+  `${fieldName}___${code.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`;
+
+interface Piece {
+  readonly text: string;
+  readonly code: string;
+  readonly label: string;
+}
+
+const parsePiece = (text: string): Piece => {
+  const comma = text.indexOf(',');
+  if (comma < 0) return { text, code: text.trim(), label: text.trim() };
+  return { text, code: text.slice(0, comma).trim(), label: text.slice(comma + 1).trimStart() };
+};

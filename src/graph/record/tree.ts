@@ -1,0 +1,191 @@
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
+import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
+import type { ColumnLayout } from './layout.ts';
+import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
+
+/** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
+export class DesignOutdatedError extends Error {
+  override readonly name = 'DesignOutdatedError';
+}
+
+/** Rows of each record, by its name, in the order in which they came. */
+export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
+
+/** Groups rows by their record. Throws a TypeError when they lack the record id. */
+export const groupByRecord = (rows: readonly RecordRow[], design: Design): RowsByRecord =>
+  Map.groupBy(rows, (row) => readRecordName(row, design));
+
+/**
+ * Flat rows as record › event › instrument › instance: REDCap's block matrix undone.
+ *
+ * The rows must have been asked for with the record id and with `exportBlankForGrayFormStatus`, or untouched forms
+ * look saved. An instrument (instance) exists when its status is not blank or one of its cells holds data. Rows of one
+ * record in several arms make one node. `requested` are the names that were asked for (fields, `<form>_complete`);
+ * what REDCap answered beyond them is left out, and an empty list stands for everything.
+ * Throws {@link DesignOutdatedError}, and a TypeError when the rows lack the record id.
+ */
+export const recordsFromRows = (
+  rows: readonly RecordRow[],
+  design: Design,
+  requested: readonly string[],
+): RecordNode[] => recordsFromGroups(groupByRecord(rows, design), design, requested);
+
+/** The same as {@link recordsFromRows}, of rows that are grouped already. */
+export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
+  const rows = [...groups.values()].flat();
+  const sent = new Set<string>();
+  for (const row of rows) for (const column of Object.keys(row)) sent.add(column);
+  const layout = readColumnLayout(sent, design, requested);
+  const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
+  return [...groups].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
+};
+
+/**
+ * The flat rows that a REDCap export of these records would hold, with these columns in this order: the inverse of
+ * `recordsFromRows`. In an event's own row, untouched checkboxes of its instruments are `0` as REDCap has them.
+ */
+export const rowsFromRecords = (
+  records: readonly RecordNode[],
+  design: Design,
+  columns: readonly string[],
+): RecordRow[] => {
+  const layout = readColumnLayout(columns, design);
+  const instances = records.flatMap((record) =>
+    record.events.flatMap((event) => event.instruments.filter((node) => node.repeatKind === 'INSTRUMENT')),
+  );
+  const repeatKind =
+    design.rows.repeating === null ? inferRepeatKind(instances.map((node) => node.cells)) : design.repeatKind;
+  return records.flatMap((record) =>
+    record.events.flatMap((event) => buildRows(event, design, columns, layout, repeatKind)),
+  );
+};
+
+const readRecordName = (row: RecordRow, design: Design): string => {
+  const name = row[design.recordIdField.fieldName];
+  if (name !== undefined) return name;
+  throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
+};
+
+const buildRecord = (
+  name: string,
+  rows: readonly RecordRow[],
+  design: Design,
+  layout: ColumnLayout,
+  repeatKind: Design['repeatKind'],
+): RecordNode => {
+  const groups = rows.map((row) => row[systemColumns.dataAccessGroup] ?? '');
+  const drafts = new Map<string, EventDraft>();
+  const events: RecordEventNode[] = [];
+  const record: RecordNode = {
+    name,
+    dataAccessGroup: groups.find((group) => group !== '') ?? null,
+    events,
+    columns: layout.columns,
+  };
+  for (const row of rows) {
+    const event = readEvent(row, design);
+    const repeatInstrument = readRepeatInstrument(row, design);
+    const instance = readInstance(row);
+    const eventInstance = repeatInstrument ? null : instance;
+    const key = JSON.stringify([event?.uniqueEventName ?? null, eventInstance]);
+    const draft = drafts.get(key) ?? { event, repeatInstance: eventInstance, ownCells: null, instruments: [] };
+    drafts.set(key, draft);
+    if (!repeatInstrument) draft.ownCells = pickCells(row, layout.own);
+    const place = { record, event, repeatInstance: instance };
+    const instruments = repeatInstrument
+      ? [{ instrument: repeatInstrument, kind: 'INSTRUMENT' as const }]
+      : readOwnInstruments(event, instance, design, repeatKind);
+    for (const { instrument, kind } of instruments) {
+      const columns = layout.byInstrument.get(instrument.name) ?? [];
+      if (!columns.some((column) => holdsData(column, row[column] ?? '', design))) continue;
+      const cells = pickCells(row, [...layout.own, ...columns]);
+      draft.instruments.push({ ...place, instrument, repeatKind: kind, cells });
+    }
+  }
+  for (const draft of drafts.values()) {
+    draft.instruments.sort(
+      (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
+    );
+    events.push({ record, ...draft });
+  }
+  return record;
+};
+
+interface EventDraft {
+  readonly event: EventNode | null;
+  readonly repeatInstance: number | null;
+  ownCells: RecordRow | null;
+  readonly instruments: InstrumentDataNode[];
+}
+
+/** Instruments whose data stand in an event's own row: those designated for it that do not repeat by themselves. */
+const readOwnInstruments = (
+  event: EventNode | null,
+  instance: number | null,
+  design: Design,
+  repeatKind: Design['repeatKind'],
+): { instrument: InstrumentNode; kind: RepeatKind }[] => {
+  const kind = instance === null ? 'NONE' : 'EVENT';
+  return design
+    .instrumentsOf(event)
+    .filter((instrument) => repeatKind(event, instrument.name) !== 'INSTRUMENT')
+    .map((instrument) => ({ instrument, kind }));
+};
+
+const readEvent = (row: RecordRow, design: Design): EventNode | null => {
+  if (!design.isLongitudinal) return null;
+  const name = row[systemColumns.event] ?? '';
+  const event = design.event(name);
+  if (event) return event;
+  throw new DesignOutdatedError(`the design has no event ${name}: read the project's design again`);
+};
+
+const readRepeatInstrument = (row: RecordRow, design: Design): InstrumentNode | null => {
+  const name = row[systemColumns.repeatInstrument] ?? '';
+  if (name === '') return null;
+  const instrument = design.instrument(name);
+  if (instrument) return instrument;
+  throw new DesignOutdatedError(`the design has no instrument ${name}: read the project's design again`);
+};
+
+const readInstance = (row: RecordRow): number | null => {
+  const text = row[systemColumns.repeatInstance] ?? '';
+  return /^\d+$/.test(text) ? Number(text) : null;
+};
+
+const pickCells = (row: RecordRow, columns: readonly string[]): Record<string, string> => {
+  const cells: Record<string, string> = {};
+  for (const column of columns) {
+    const cell = row[column];
+    if (cell !== undefined) cells[column] = cell;
+  }
+  return cells;
+};
+
+const buildRows = (
+  event: RecordEventNode,
+  design: Design,
+  columns: readonly string[],
+  layout: ColumnLayout,
+  repeatKind: Design['repeatKind'],
+): RecordRow[] => {
+  const instances = event.instruments.filter((node) => node.repeatKind === 'INSTRUMENT');
+  const instanceRows = instances.map((node) => arrangeCells(node.cells, columns));
+  if (event.ownCells === null) return instanceRows;
+  const untouched: Record<string, string> = {};
+  for (const instrument of design.instrumentsOf(event.event)) {
+    if (repeatKind(event.event, instrument.name) === 'INSTRUMENT') continue;
+    for (const column of layout.byInstrument.get(instrument.name) ?? []) {
+      if ((design.fieldOfColumn(column)?.code ?? null) !== null) untouched[column] = '0';
+    }
+  }
+  const touched = event.instruments.filter((node) => node.repeatKind !== 'INSTRUMENT').map((node) => node.cells);
+  const cells: Record<string, string> = { ...untouched, ...event.ownCells };
+  for (const own of touched) Object.assign(cells, own);
+  return [arrangeCells(cells, columns), ...instanceRows];
+};
+
+const arrangeCells = (cells: RecordRow, columns: readonly string[]): RecordRow =>
+  Object.fromEntries(columns.map((column) => [column, cells[column] ?? '']));

@@ -1,0 +1,44 @@
+import type { ChoiceNode, Design, FieldNode } from '../design/design.ts';
+import { readValue } from './read.ts';
+import { plainText } from '../dictionary/label.ts';
+import { findChoice } from '../kind/choice.ts';
+
+/** A column of a report. */
+export interface ReportColumn {
+  readonly name: string;
+  /** The field that it holds; null for what REDCap itself adds, such as groups, timestamps and statuses. */
+  readonly field: FieldNode | null;
+  /** The option of a checkbox that it stands for; null for all other columns. */
+  readonly choice: ChoiceNode | null;
+}
+
+/** What a report's column of this name holds. */
+export const describeColumn = (name: string, design: Design): ReportColumn => {
+  const known = design.fieldOfColumn(name);
+  // A report may combine the options of a checkbox in one column under the field's own name.
+  const field = known?.field ?? design.field(name) ?? null;
+  const choice = known === undefined || known.code === null ? null : findChoice(known.field, known.code);
+  return { name, field, choice: choice ?? null };
+};
+
+const statusLabels: Readonly<Record<string, string>> = { '0': 'Incomplete', '1': 'Unverified', '2': 'Complete' };
+
+/** Codes that REDCap combined, as labels; the text itself when it is something else. */
+const readCombined = (field: FieldNode, raw: string): string => {
+  const choices = raw.split(',').map((code) => findChoice(field, code.trim()));
+  return choices.every((choice) => choice !== undefined)
+    ? choices.map((choice) => plainText(choice.label)).join(', ')
+    : raw;
+};
+
+/** What a person reads in a cell of a report; null in an empty one. */
+export const readReportLabel = ({ name, field, choice }: ReportColumn, raw: string, design: Design): string | null => {
+  if (raw === '') return null;
+  if (field === null) {
+    const isStatus = design.instruments.some(({ statusColumn }) => statusColumn === name);
+    return (isStatus ? statusLabels[raw] : undefined) ?? raw;
+  }
+  if (choice !== null) return raw === '1' ? 'Checked' : raw === '0' ? 'Unchecked' : raw;
+  if (field.kind === 'checkbox') return readCombined(field, raw);
+  return readValue(field, { [name]: raw }, { design, columns: new Set([name]), exists: true }).label ?? raw;
+};

@@ -1,0 +1,98 @@
+import { Transform, pipeline } from 'node:stream';
+import type { Readable } from 'node:stream';
+import { unusableAnswer } from '../errors.ts';
+import type { FailedMethod, RedcapError } from '../errors.ts';
+import { chooseDecoder } from '../wire/compression.ts';
+
+/** An answer's body that is on its way. */
+export interface IncomingBody {
+  readonly stream: Readable;
+  readonly contentEncoding: string | undefined;
+  readonly contentLength: string | undefined;
+  readonly status: number;
+}
+
+/** The error of an answer beyond a limit of bytes. */
+export const tooLarge = (method: FailedMethod, status: number, limit: number): RedcapError =>
+  unusableAnswer(method, 'REDCAP_RESPONSE_TOO_LARGE', {
+    message: `REDCap's answer is larger than ${String(limit)} bytes. Ask for less at once.`,
+    status,
+  });
+
+const createCounter = (method: FailedMethod, status: number, limit: number): Transform => {
+  let total = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      total += chunk.length;
+      if (total > limit) done(tooLarge(method, status, limit));
+      else done(null, chunk);
+    },
+  });
+};
+
+/**
+ * The decompressed body, cut off with `REDCAP_RESPONSE_TOO_LARGE` once more than `limit` bytes have come out: what counts
+ * is memory here, so that a few packed kilobytes cannot become gigabytes. `onEnd` is called once, however it ends.
+ */
+export const openBody = (method: FailedMethod, body: IncomingBody, limit: number, onEnd: () => void): Readable => {
+  const { stream, status } = body;
+  const refuse = (error: RedcapError): never => {
+    stream.on('error', () => undefined).destroy();
+    onEnd();
+    throw error;
+  };
+  if (Number(body.contentLength ?? 0) > limit) refuse(tooLarge(method, status, limit));
+  const decoder = chooseDecoder(body.contentEncoding);
+  if (decoder === undefined) {
+    const message = "REDCap's answer is packed in a way that is not understood.";
+    return refuse(unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status }));
+  }
+  const counter = createCounter(method, status, limit);
+  return decoder === 'identity' ? pipeline(stream, counter, onEnd) : pipeline(stream, decoder(), counter, onEnd);
+};
+
+/** All bytes of a body. */
+export const collectBody = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+/** How far into a body is looked to tell what it is. */
+const PEEKED_BYTES = 1024;
+
+/** The first bytes of a body as Latin-1, and all of it, those bytes included. */
+export const peekBody = async (
+  body: AsyncIterable<Uint8Array>,
+): Promise<{ readonly start: string; readonly whole: AsyncIterable<Uint8Array> }> => {
+  const iterator = body[Symbol.asyncIterator]();
+  const seen: Uint8Array[] = [];
+  for (let length = 0; length < PEEKED_BYTES; length += seen.at(-1)?.length ?? 0) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    seen.push(next.value);
+  }
+  const whole = async function* (): AsyncGenerator<Uint8Array> {
+    try {
+      yield* seen;
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+    } finally {
+      await iterator.return?.();
+    }
+  };
+  return { start: Buffer.concat(seen).subarray(0, PEEKED_BYTES).toString('latin1'), whole: whole() };
+};
+
+/** A body that is no more than `limit` bytes; throws `REDCAP_RESPONSE_TOO_LARGE` for a longer one. */
+export const limitBody = async function* (
+  body: AsyncIterable<Uint8Array>,
+  limit: number,
+  refuse: () => RedcapError,
+): AsyncGenerator<Uint8Array> {
+  let total = 0;
+  for await (const chunk of body) {
+    total += chunk.length;
+    if (total > limit) throw refuse();
+    yield chunk;
+  }
+};

@@ -1,0 +1,68 @@
+import { RedcapError, unusableAnswer } from '../errors.ts';
+import type { FailedMethod } from '../errors.ts';
+
+/** How far a request had come when it failed. */
+export interface Progress {
+  /** True once a byte of the request may have reached REDCap. */
+  readonly sent: boolean;
+  /** True once REDCap's status line and headers were there. */
+  readonly answered: boolean;
+  /** Why we ended it ourselves, if we did. */
+  readonly stopped: 'caller' | 'deadline' | 'shutdown' | undefined;
+}
+
+const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_|INVALID_(?:CA|PURPOSE)|CRL_|EPROTO)/;
+const NOT_HTTP = /^(?:HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_INVALID|UND_ERR_RES)/;
+
+const codeOf = (error: unknown): string => {
+  // undici's parser gives some of its errors no code.
+  if (error instanceof Error && error.name === 'HTTPParserError') return 'HPE_ERROR';
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(code) ? code : 'UNKNOWN';
+};
+
+/** The cause that may leave: the system's code alone. The error itself holds addresses, and for some faults REDCap's bytes. */
+const causeOf = (error: unknown): Error => new Error(codeOf(error));
+
+const notSent = (method: FailedMethod, error: unknown): RedcapError => {
+  const tls = TLS.test(codeOf(error));
+  return new RedcapError('REDCAP_UNAVAILABLE', {
+    message: tls ? 'The certificate of the REDCap server is not trusted.' : 'REDCap could not be reached.',
+    method: method.name,
+    notSent: true,
+    repeats: tls ? 0 : 2,
+    cause: causeOf(error),
+  });
+};
+
+const stoppedByUs = (method: FailedMethod, { stopped, sent }: Progress): RedcapError => {
+  const known = !sent || method.kind === 'read';
+  const details = { method: method.name, notSent: !sent };
+  if (stopped === 'caller' && known) {
+    return new RedcapError('ABORTED', { message: 'The caller left before REDCap had answered.', ...details });
+  }
+  if (stopped === 'shutdown' && known) {
+    return new RedcapError('SHUTTING_DOWN', {
+      message: 'The gateway shut down before REDCap had answered.',
+      ...details,
+    });
+  }
+  const message = 'REDCap did not answer in time.';
+  return sent
+    ? unusableAnswer(method, 'REDCAP_TIMEOUT', { message })
+    : new RedcapError('REDCAP_TIMEOUT', { message, ...details });
+};
+
+/** The one place where the transport's errors become ours. An error that is ours already stays as it is. */
+export const toRedcapError = (method: FailedMethod, error: unknown, progress: Progress): RedcapError => {
+  if (error instanceof RedcapError) return error;
+  if (progress.stopped !== undefined) return stoppedByUs(method, progress);
+  if (!progress.sent) return notSent(method, error);
+  const cause = causeOf(error);
+  if (progress.answered || NOT_HTTP.test(codeOf(error))) {
+    const message = progress.answered ? "REDCap's answer broke off." : "REDCap's answer is not HTTP.";
+    return unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, cause, repeats: 2 });
+  }
+  const message = 'The connection to REDCap broke before it answered.';
+  return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message, cause, repeats: 2 });
+};

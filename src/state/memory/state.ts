@@ -1,0 +1,44 @@
+import type { Area, State } from '../state.ts';
+import { createFeeds } from './feed.ts';
+import { createKeptValues } from './kept-values.ts';
+import { createLeases } from './lease.ts';
+import { createRecentCalls } from './recent-calls.ts';
+
+const MB = 1_000_000;
+
+/** The most that each area may hold, as bytes of JSON. In memory a value takes up to about three times as much. */
+const ROOM: Readonly<Record<Area | 'feed', number>> = {
+  design: 200 * MB,
+  list: 100 * MB,
+  lookup: 10 * MB,
+  register: 60 * MB,
+  download: 10 * MB,
+  idempotency: 50 * MB,
+  feed: 60 * MB,
+};
+
+export interface MemoryStateOptions {
+  /** A clock in milliseconds that only grows. */
+  readonly now: () => number;
+  /** The most that areas and feeds may hold, in bytes, where it is not the usual. */
+  readonly maxBytes?: Readonly<Partial<Record<Area | 'feed', number>>> | undefined;
+}
+
+/** The state of one process, in its memory: empty at its start, and gone at its end. */
+export const createMemoryState = ({ now, maxBytes = {} }: MemoryStateOptions): State => {
+  const room = { ...ROOM, ...maxBytes };
+  const area = (name: Area) => createKeptValues({ maxBytes: room[name], now });
+  return {
+    kept: {
+      design: area('design'),
+      list: area('list'),
+      lookup: area('lookup'),
+      register: area('register'),
+      download: area('download'),
+      idempotency: area('idempotency'),
+    },
+    feeds: createFeeds({ maxBytes: room.feed, now }),
+    leases: createLeases(now),
+    recentCalls: createRecentCalls(now),
+  };
+};

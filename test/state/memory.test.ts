@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBoundedMap } from '../../src/state/memory/bounded-map.ts';
+import { createMemoryState } from '../../src/state/memory/state.ts';
+import { testState } from './state-suite.ts';
+
+const createState = (maxBytes = {}) => {
+  let now = 0;
+  const advance = (milliseconds: number): void => {
+    now += milliseconds;
+  };
+  return { state: createMemoryState({ now: () => now, maxBytes }), advance };
+};
+
+testState('the state in memory', createState);
+
+describe('the room of the state in memory', () => {
+  it('is bounded by bytes in each area: what was used longest ago goes first', async () => {
+    const { design, list } = createState({ design: 3_000 }).state.kept;
+    await list.set('a', 'x', 'kept', { maxAgeMs: 1_000 });
+    for (const name of ['x', 'y']) await design.set('a', name, 'v'.repeat(1_000), { maxAgeMs: 1_000 });
+    await design.get('a', 'x');
+    await design.set('a', 'z', 'v'.repeat(1_000), { maxAgeMs: 1_000 });
+    expect([...(await design.versions('a')).keys()].toSorted()).toEqual(['x', 'z']);
+    expect((await list.get('a', 'x'))?.value).toBe('kept');
+  });
+
+  it('does not take what is larger than the whole area, and leaves the rest', async () => {
+    const { design } = createState({ design: 3_000 }).state.kept;
+    await design.set('a', 'x', 'small', { maxAgeMs: 1_000 });
+    await design.set('a', 'y', 'v'.repeat(3_000), { maxAgeMs: 1_000 });
+    expect([...(await design.versions('a')).keys()]).toEqual(['x']);
+  });
+
+  it('drops the feed that was used longest ago, as a whole', async () => {
+    const { feeds } = createState({ feed: 3_000 }).state;
+    const entry = { key: 'a', value: 'v'.repeat(1_000) };
+    for (const name of ['f', 'g']) await feeds.append(name, [entry]);
+    await feeds.after('f', 0);
+    await feeds.append('h', [entry]);
+    expect([await feeds.last('f'), await feeds.last('g'), await feeds.last('h')]).toEqual([1, null, 1]);
+  });
+
+  it('begins another epoch when the one of a space is forgotten for want of room', async () => {
+    const { design } = createState().state.kept;
+    const epoch = await design.epoch('a');
+    for (let count = 0; count < 40_000; count += 1) await design.advance(String(count));
+    expect(await design.epoch('a')).not.toBe(epoch);
+  });
+});
+
+describe('a bounded map', () => {
+  it('holds no more bytes than it may, and never counts wrong', () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('set' as const), key: fc.nat(9), size: fc.nat(600) }),
+      fc.record({ kind: fc.constantFrom('get' as const, 'delete' as const), key: fc.nat(9), size: fc.constant(0) }),
+    );
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const gone: string[] = [];
+        const map = createBoundedMap<number>({ maxBytes: 1_500, now: () => 0, onGone: (key) => gone.push(key) });
+        const sizes = new Map<string, number>();
+        for (const { kind, key: number, size } of steps) {
+          const key = String(number);
+          if (kind === 'get') map.get(key);
+          else if (kind === 'delete') map.delete(key);
+          else map.set(key, size, size);
+          if (kind === 'set') sizes.set(key, size + 101);
+          for (const name of gone.splice(0)) sizes.delete(name);
+          const sum = [...sizes.values()].reduce((total, bytes) => total + bytes, 0);
+          expect(map.bytes()).toBe(sum);
+          expect(map.bytes()).toBeLessThanOrEqual(1_500);
+        }
+      }),
+    );
+  });
+});

@@ -6,7 +6,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
-import { requireKnown } from '../parameter/list.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';

@@ -2,7 +2,7 @@ import type { Call } from '../../call/call.ts';
 import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 

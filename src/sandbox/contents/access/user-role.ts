@@ -5,7 +5,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { RoleDefinition, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { requireKnown } from '../parameter/list.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
 import { readRoleRights, shownRoleFlags, spellForms } from './user-right.ts';

@@ -6,7 +6,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { makeFlags } from '../../odm/index.ts';
 import type { Rights, UserDefinition } from '../../state/project.ts';
-import { requireList } from '../parameter/list.ts';
+import { requireList } from '../../parameter/list.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';

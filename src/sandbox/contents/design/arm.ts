@@ -7,8 +7,8 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { ArmDefinition } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
-import { requireKnown } from '../parameter/list.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 

@@ -4,7 +4,7 @@ import { internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { deriveUniqueEventName } from '../../state/unique-name.ts';
 import { readTextRows } from '../../wire/read-rows.ts';

@@ -6,7 +6,7 @@ import { listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition } from '../../state/project.ts';
-import { requireKnown } from '../parameter/list.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { readArmFilter } from './arm.ts';
 import { importEvents } from './event-import.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';

@@ -7,7 +7,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { readArmFilter } from './arm.ts';
 

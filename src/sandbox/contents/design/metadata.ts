@@ -4,7 +4,7 @@ import { developmentOnly } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import type { SandboxMethod } from '../../call/method.ts';
-import { refuseUnknown } from '../parameter/list.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 

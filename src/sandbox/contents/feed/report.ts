@@ -14,7 +14,7 @@ import { readSpelling, selectRows } from '../record/export.ts';
 import { filterByLogic } from '../record/filter.ts';
 import { flatColumns, spellRow } from '../record/flat.ts';
 import { writeRecordsXml } from '../record/outgoing-odm.ts';
-import { readOption } from '../parameter/option.ts';
+import { readOption } from '../../parameter/option.ts';
 import type { Item, Selection } from '../record/selection.ts';
 import { selectItems } from '../record/selection.ts';
 import { orderRows } from './report-order.ts';

@@ -10,7 +10,7 @@ import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
 import { readFileType } from './mime-type.ts';
-import { readEvent, readInstance } from '../parameter/place.ts';
+import { readEvent, readInstance } from '../../parameter/place.ts';
 
 /** The place in a record that the parameters of a file method name. */
 interface FilePlace {

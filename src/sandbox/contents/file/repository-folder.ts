@@ -1,7 +1,7 @@
 import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import type { FileRepository, RepositoryFolder } from '../../state/project.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 
 /** A folder's or the top level's refusal, in REDCap's words. */
 const noFolder = (id: string): Refusal =>

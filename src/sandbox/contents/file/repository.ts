@@ -5,7 +5,7 @@ import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { FileRepository, RepositoryFolder, StoredFile } from '../../state/project.ts';
-import { readWholeNumber } from '../parameter/whole-number.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { describeFile, readUpload } from './file.ts';
 import { keepRepository, readFolderId, readRepository, seesFolder } from './repository-folder.ts';

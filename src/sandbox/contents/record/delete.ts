@@ -6,8 +6,8 @@ import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import { locateRow, readLayout } from '../../state/rows.ts';
-import { refuseUnknown } from '../parameter/list.ts';
-import { readArm, readEvent, readInstance } from '../parameter/place.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
+import { readArm, readEvent, readInstance } from '../../parameter/place.ts';
 
 /** What `arm`, `event`, `instrument` and `repeat_instance` leave of a deletion. */
 interface Scope {

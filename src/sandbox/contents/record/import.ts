@@ -19,7 +19,7 @@ import { readOdmRows } from './incoming-odm.ts';
 import type { IncomingRow } from './incoming.ts';
 import { readEavRows, readFlatRows } from './incoming.ts';
 import { logImport } from './log.ts';
-import { readOption } from '../parameter/option.ts';
+import { readOption } from '../../parameter/option.ts';
 import { writeChange } from './write.ts';
 
 /** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (C19). */

@@ -8,7 +8,7 @@ import type { Allocation, Randomization, StoredRecord } from '../../state/projec
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
-import { requireRecord } from '../parameter/name.ts';
+import { requireRecord } from '../../parameter/name.ts';
 
 const findRandomization = ({ project, parameters }: Call): Randomization => {
   if (!project.settings.randomization_enabled) throw new Refusal(400, 'Randomization is not enabled in this project');

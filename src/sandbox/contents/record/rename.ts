@@ -5,7 +5,7 @@ import { appendLog } from '../../state/log.ts';
 import type { StoredRecord, StoredRow } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { readLayout } from '../../state/rows.ts';
-import { readArm } from '../parameter/place.ts';
+import { readArm } from '../../parameter/place.ts';
 
 const requireText = (call: Call, name: string): string => {
   const text = (call.parameters.text(name) ?? '').trim();

@@ -5,7 +5,7 @@ import type { FieldDefinition, Rights, SandboxProject } from '../../state/projec
 import type { Layout } from '../../state/rows.ts';
 import { isDateValidation } from '../../validation/text.ts';
 import { isAtLeast } from '../../state/version.ts';
-import { refuseUnknown } from '../parameter/list.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
 
 /** One thing that an export shows of a form, before it becomes columns (flat) or lines (EAV). */
 export type Item =

@@ -1,5 +1,5 @@
-import type { Parameters } from '../../call/parameters.ts';
-import { invalidValues, missingParameter } from '../../call/refusal.ts';
+import type { Parameters } from '../call/parameters.ts';
+import { invalidValues, missingParameter } from '../call/refusal.ts';
 
 /** Refuses a list that has values which the project does not know. It names all of them. */
 export const refuseUnknown = (

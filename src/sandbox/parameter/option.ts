@@ -1,5 +1,5 @@
-import type { Call } from '../../call/call.ts';
-import { refuseParameter } from '../../call/refusal.ts';
+import type { Call } from '../call/call.ts';
+import { refuseParameter } from '../call/refusal.ts';
 
 /** A parameter that takes one of a few words; the first is its default, for blank ones too. */
 export const readOption = <const Word extends string>(

@@ -1,6 +1,6 @@
-import type { Call } from '../../call/call.ts';
-import { refuseParameter } from '../../call/refusal.ts';
-import type { EventPlace, Layout } from '../../state/rows.ts';
+import type { Call } from '../call/call.ts';
+import { refuseParameter } from '../call/refusal.ts';
+import type { EventPlace, Layout } from '../state/rows.ts';
 
 /** `arm` by its number; null when it was not sent, or the project is classic. */
 export const readArm = (call: Call, layout: Layout): number | null => {

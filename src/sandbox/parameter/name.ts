@@ -1,6 +1,6 @@
-import type { Call } from '../../call/call.ts';
-import { missingParameter, Refusal, refuseParameter } from '../../call/refusal.ts';
-import type { StoredRecord } from '../../state/project.ts';
+import type { Call } from '../call/call.ts';
+import { missingParameter, Refusal, refuseParameter } from '../call/refusal.ts';
+import type { StoredRecord } from '../state/project.ts';
 
 /** The record of this name that the user may see; refused in REDCap's words when there is none. */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {

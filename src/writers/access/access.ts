@@ -4,7 +4,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
-import { lookUntil, type Wait } from '../look.ts';
+import { lookUntil, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 

@@ -6,7 +6,7 @@ import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/dat
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { findOwnUser } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -5,7 +5,7 @@ import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { findOwnUser } from './own-user.ts';
 
 export interface SwitchDataAccessGroupInput {

@@ -7,7 +7,7 @@ import {
 } from '../../redcap/methods/data-access-group.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** A group to make (without a unique name) or to rename. */

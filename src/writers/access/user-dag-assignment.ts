@@ -3,7 +3,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserDagAssignments as importMethod } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { findOwnUser, findUser, isSameUser } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

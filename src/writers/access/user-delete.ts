@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUsers as deleteUsersMethod } from '../../redcap/methods/user.ts';
 import { previousUsers, refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

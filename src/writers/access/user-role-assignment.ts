@@ -13,7 +13,7 @@ import {
   type AccessWriteResult,
 } from './access.ts';
 import { isUserError } from '../design/event.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

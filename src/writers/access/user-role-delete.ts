@@ -10,7 +10,7 @@ import {
   type AccessWriteResult,
 } from './access.ts';
 import { isUserError } from '../design/event.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { checkOwnRights, findOwnUser, isSameUser, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

@@ -4,7 +4,7 @@ import { importUserRoles as importUserRolesMethod, type UserRoleRow } from '../.
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { checkOwnLoss, checkOwnRights, findOwnUser, findUser } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';

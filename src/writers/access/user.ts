@@ -12,7 +12,7 @@ import {
   type AccessWriteResult,
 } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import { waitFor, type Wait } from '../life/look.ts';
 import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';

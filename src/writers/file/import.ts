@@ -5,7 +5,7 @@ import { RedcapError } from '../../redcap/errors.ts';
 import { importFile as importMethod } from '../../redcap/methods/file.ts';
 import { digestStored, passFile, type IncomingFile, type Passage } from '../file-digest.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { lookUntil, waitFor, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 

@@ -23,7 +23,7 @@ import {
   type Lanes,
   type Rows,
 } from './repository.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { lookUntil, waitFor, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf } from '../user-error.ts';
 

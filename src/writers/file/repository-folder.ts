@@ -17,7 +17,7 @@ import {
   type Folder,
   type Lanes,
 } from './repository.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { lookUntil, waitFor, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf } from '../user-error.ts';
 

@@ -4,7 +4,7 @@ import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { deleteRecords as deleteMethod, type DeleteRecordsArgs } from '../../redcap/methods/record.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { lookUntil, waitFor, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './scope.ts';

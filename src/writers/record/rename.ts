@@ -4,7 +4,7 @@ import { systemColumns } from '../../graph/record/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, renameRecord as renameMethod } from '../../redcap/methods/record.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { lookUntil, waitFor, type Wait } from '../life/look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkArm } from './scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';

@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
-import { rowStanding, standingOf } from './look.ts';
+import { rowStanding, standingOf } from './standing.ts';
 import type { Change, RowDiff } from './plan.ts';
 import type { StoredState } from './state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

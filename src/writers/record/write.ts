@@ -1,10 +1,10 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
-import type { Wait } from '../look.ts';
+import type { Wait } from '../life/look.ts';
 import { isSent } from './diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './import-type.ts';
-import { lookBack, lookForLost } from './look.ts';
+import { lookBack, lookForLost } from './standing.ts';
 import { sendNew, underNames } from './new.ts';
 import { findInstances, type FoundInstances } from './instance.ts';
 import { isNumberedByRedcap, type RowDiff } from './plan.ts';

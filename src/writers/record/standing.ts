@@ -1,6 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { lookUntil, type Wait } from '../look.ts';
+import { lookUntil, type Wait } from '../life/look.ts';
 import { isStored } from './diff.ts';
 import type { Change, RowDiff } from './plan.ts';
 import { exportState, type StoredState } from './state.ts';

@@ -1,26 +1,20 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause, type Clock } from '../../redcap/clock.ts';
 
-/** Waits so many milliseconds. */
-export type Wait = (milliseconds: number) => Promise<unknown>;
-
-/** The clock's own wait. */
-export const waitFor: Wait = (milliseconds) => pause(milliseconds);
-
-/** After a lost answer REDCap may still be at work: so long it is given, look by look, before "not done" is believed. */
+/** After a lost answer REDCap may still be at work: it is given so long, look by look. */
 const PAUSES_MS = [0, 2_000, 5_000, 15_000] as const;
 
 /**
- * Looks until what is found settles the question, or REDCap has had time enough; gives the last thing found. Null when no
- * look told anything.
+ * Looks until what is found settles the question, or until REDCap has had time enough. Returns the last thing found, or null
+ * when no look found anything out.
  */
 export const lookUntil = async <Found>(
-  wait: Wait,
+  clock: Clock,
   look: () => Promise<Found | null>,
   isSettled: (found: Found) => boolean,
 ): Promise<Found | null> => {
   let last: Found | null = null;
   for (const milliseconds of PAUSES_MS) {
-    if (milliseconds > 0) await wait(milliseconds);
+    if (milliseconds > 0) await pause(clock, milliseconds);
     const found = await look();
     if (found === null) continue;
     last = found;

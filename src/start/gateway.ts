@@ -7,6 +7,7 @@ import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
@@ -45,7 +46,7 @@ const GRACE_MS = 15_000;
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): Gateway => {
   const { schema, examples, projectExamples, log } = parts;
-  const connections = createConnections(config);
+  const connections = createConnections(config, systemClock);
   const shared = createStateOf(config);
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({

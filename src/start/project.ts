@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { Caller } from '../gateway/caller.ts';
+import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
 import { buildProjectSchema } from './project-schema.ts';
@@ -50,7 +51,7 @@ export const openProject = async (
   const sandbox =
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
-  const connections = createConnections(config);
+  const connections = createConnections(config, systemClock);
   const close = async (): Promise<void> => {
     await connections.close(GRACE_MS);
     await sandbox?.close();

@@ -9,7 +9,7 @@ import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport, type TransportOptions } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
-import { addUser, readProjectXml } from '../../src/sandbox/odm.ts';
+import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
@@ -215,7 +215,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       return (await handle(new Request(url, { method: 'POST', body }))).text();
     },
     close: async () => {
-      await transport.close();
+      await transport.close(15_000);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

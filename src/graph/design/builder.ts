@@ -12,6 +12,7 @@ import type {
   RepeatingNode,
   RepeatKind,
 } from './design.ts';
+import { statusColumn } from '../dictionary/system-column.ts';
 
 /**
  * A project's design with its look-ups, from everything that the API tells about it.
@@ -20,7 +21,7 @@ import type {
  * does not exist is left out, and an instrument that only the dictionary names is added at the end. A classic project
  * has no events, whatever its event rows say. A repeating set-up that could not be read (`null`) counts as empty.
  */
-export function buildDesign(rows: DesignRows): Design {
+export const buildDesign = (rows: DesignRows): Design => {
   const isLongitudinal = rows.project.is_longitudinal;
   const missingDataCodes = parseMissingDataCodes(rows.project.missing_data_codes);
   const fields = buildFields(rows.metadata, rows.fieldNames, missingDataCodes);
@@ -67,18 +68,18 @@ export function buildDesign(rows: DesignRows): Design {
     },
     fieldOfColumn: (column) => byColumn.get(column),
   };
-}
+};
 
-function buildInstruments(rows: DesignRows, fields: readonly FieldNode[]): InstrumentNode[] {
+const buildInstruments = (rows: DesignRows, fields: readonly FieldNode[]): InstrumentNode[] => {
   const labels = new Map<string, string>();
   for (const row of rows.instruments) {
     if (!labels.has(row.instrument_name)) labels.set(row.instrument_name, row.instrument_label);
   }
   for (const field of fields) if (!labels.has(field.instrument)) labels.set(field.instrument, field.instrument);
-  return [...labels].map(([name, label], position) => ({ name, label, position, statusColumn: `${name}_complete` }));
-}
+  return [...labels].map(([name, label], position) => ({ name, label, position, statusColumn: statusColumn(name) }));
+};
 
-function buildEvents(rows: DesignRows): EventNode[] {
+const buildEvents = (rows: DesignRows): EventNode[] => {
   const repeatingEvents = new Set(
     (rows.repeating ?? []).filter((row) => row.form_name === '').map((row) => row.event_name),
   );
@@ -96,22 +97,22 @@ function buildEvents(rows: DesignRows): EventNode[] {
     position,
     isRepeating: repeatingEvents.has(row.unique_event_name),
   }));
-}
+};
 
 /** An arm that only its events name has no name. A classic project has no arms. */
-function buildArms(rows: DesignRows, events: readonly EventNode[]): ArmNode[] {
+const buildArms = (rows: DesignRows, events: readonly EventNode[]): ArmNode[] => {
   if (!rows.project.is_longitudinal) return [];
   const names = new Map<number, string>();
   for (const row of rows.arms) if (!names.has(row.arm_num)) names.set(row.arm_num, row.name);
   for (const event of events) if (!names.has(event.armNum)) names.set(event.armNum, '');
   return [...names].map(([armNum, name]) => ({ armNum, name })).sort((a, b) => a.armNum - b.armNum);
-}
+};
 
-function buildMappings(
+const buildMappings = (
   rows: DesignRows,
   events: ReadonlyMap<string, EventNode>,
   instruments: ReadonlyMap<string, InstrumentNode>,
-): FormEventMappingNode[] {
+): FormEventMappingNode[] => {
   const mappings = new Map<string, FormEventMappingNode>();
   for (const row of rows.mappings) {
     const event = events.get(row.unique_event_name);
@@ -121,14 +122,14 @@ function buildMappings(
   return [...mappings.values()].sort(
     (a, b) => a.event.position - b.event.position || a.instrument.position - b.instrument.position,
   );
-}
+};
 
-function buildRepeating(
+const buildRepeating = (
   rows: DesignRows,
   isLongitudinal: boolean,
   events: ReadonlyMap<string, EventNode>,
   instruments: ReadonlyMap<string, InstrumentNode>,
-): RepeatingNode[] {
+): RepeatingNode[] => {
   const entries = new Map<string, RepeatingNode>();
   for (const row of rows.repeating ?? []) {
     const event = isLongitudinal ? events.get(row.event_name ?? '') : null;
@@ -142,9 +143,9 @@ function buildRepeating(
       (a.event?.position ?? 0) - (b.event?.position ?? 0) ||
       (a.instrument?.position ?? -1) - (b.instrument?.position ?? -1),
   );
-}
+};
 
-function indexColumns(fields: readonly FieldNode[]): Map<string, { field: FieldNode; code: string | null }> {
+const indexColumns = (fields: readonly FieldNode[]): Map<string, { field: FieldNode; code: string | null }> => {
   const byColumn = new Map<string, { field: FieldNode; code: string | null }>();
   for (const field of fields) {
     const codes = [...field.columnByCode].map(([code, column]) => ({ code, column }));
@@ -152,12 +153,10 @@ function indexColumns(fields: readonly FieldNode[]): Map<string, { field: FieldN
     for (const { code, column } of columns) if (!byColumn.has(column)) byColumn.set(column, { field, code });
   }
   return byColumn;
-}
+};
 
-function repeatKey(event: EventNode | null, instrument: string): string {
-  return JSON.stringify([event?.uniqueEventName ?? null, instrument]);
-}
+const repeatKey = (event: EventNode | null, instrument: string): string =>
+  JSON.stringify([event?.uniqueEventName ?? null, instrument]);
 
-function indexBy<Key, Item>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item> {
-  return new Map(items.map((item) => [key(item), item]));
-}
+const indexBy = <Key, Item>(items: readonly Item[], key: (item: Item) => Key): Map<Key, Item> =>
+  new Map(items.map((item) => [key(item), item]));

@@ -6,11 +6,11 @@ import type { ChoiceNode, FieldNode } from './design.ts';
 import { fieldTypeOf, hasNoMissing, valueKindOf } from '../dictionary/field-type.ts';
 
 /** The dictionary as nodes; a name that comes twice counts once, the first time. */
-export function buildFields(
+export const buildFields = (
   metadata: readonly MetadataRow[],
   fieldNames: readonly FieldNameRow[],
   missingDataCodes: readonly ChoiceNode[],
-): FieldNode[] {
+): FieldNode[] => {
   const optionsByField = new Map<string, FieldNameRow[]>();
   for (const row of fieldNames) {
     if (row.choice_value === '') continue;
@@ -24,20 +24,20 @@ export function buildFields(
   return [...rowByName.values()].map((row, position) =>
     buildField(row, position, optionsByField.get(row.field_name) ?? [], missingDataCodes),
   );
-}
+};
 
 /** Stands in where a dictionary is empty, so that a design can be built of anything; loaders refuse such an answer. */
-export function buildMissingRecordIdField(): FieldNode {
+export const buildMissingRecordIdField = (): FieldNode => {
   const row = Object.fromEntries(metadataColumns.map((column) => [column, ''])) as MetadataRow;
   return buildField({ ...row, field_name: 'record_id', field_type: 'text' }, 0, [], []);
-}
+};
 
-function buildField(
+const buildField = (
   row: MetadataRow,
   position: number,
   options: readonly FieldNameRow[],
   missingDataCodes: readonly ChoiceNode[],
-): FieldNode {
+): FieldNode => {
   const isRecordId = position === 0;
   const fieldType = fieldTypeOf(row);
   const kind = valueKindOf(row, isRecordId);
@@ -57,13 +57,13 @@ function buildField(
     isRecordId,
     row,
   };
-}
+};
 
-function buildChoices(
+const buildChoices = (
   row: MetadataRow,
   options: readonly FieldNameRow[],
   missing: readonly ChoiceNode[],
-): readonly ChoiceNode[] | null {
+): readonly ChoiceNode[] | null => {
   const text = row.select_choices_or_calculations;
   switch (fieldTypeOf(row)) {
     case 'DROPDOWN':
@@ -78,22 +78,22 @@ function buildChoices(
     default:
       return null;
   }
-}
+};
 
 /** A checkbox has a column a missing data code too, which is no choice unless the designer wrote it as one. */
-function knownCodes(text: string, options: readonly FieldNameRow[], missing: readonly ChoiceNode[]): string[] {
+const knownCodes = (text: string, options: readonly FieldNameRow[], missing: readonly ChoiceNode[]): string[] => {
   const written = new Set(parseChoices(text).map((choice) => choice.code));
   const missingCodes = new Set(missing.map((choice) => choice.code));
   return options.map((row) => row.choice_value).filter((code) => written.has(code) || !missingCodes.has(code));
-}
+};
 
 /** Export Field Names is believed; only where it is silent about the field are the columns worked out. */
-function buildColumns(
+const buildColumns = (
   fieldName: string,
   choices: readonly ChoiceNode[],
   options: readonly FieldNameRow[],
   missing: readonly ChoiceNode[],
-): Map<string, string> {
+): Map<string, string> => {
   if (options.length > 0) return new Map(options.map((row) => [row.choice_value, row.export_field_name]));
   return new Map([...choices, ...missing].map(({ code }) => [code, checkboxColumn(fieldName, code)]));
-}
+};

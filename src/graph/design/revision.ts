@@ -16,7 +16,7 @@ export interface DesignHashes {
  *
  * Whoever writes a dictionary can make 48 bits collide, so that what is shared between projects goes by the digest.
  */
-export function hashDesign(rows: DesignRows): DesignHashes {
+export const hashDesign = (rows: DesignRows): DesignHashes => {
   const project = rows.project;
   const design = {
     settings: {
@@ -42,16 +42,13 @@ export function hashDesign(rows: DesignRows): DesignHashes {
   const revision = `r-${hash.copy().digest('hex').slice(0, 12)}`;
   const columns = canonicalJson(sortCanonically(rows.fieldNames));
   return { revision, digest: hash.update(columns).digest('hex') };
-}
+};
 
-function sortCanonically(rows: readonly unknown[]): string[] {
-  return rows.map(canonicalJson).sort();
-}
+const sortCanonically = (rows: readonly unknown[]): string[] => rows.map(canonicalJson).sort();
 
 /** JSON with the keys of every object in order, so that equal values make equal text. */
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
+const canonicalJson = (value: unknown): string =>
+  JSON.stringify(value, (_key, inner: unknown) => {
     if (inner === null || typeof inner !== 'object' || Array.isArray(inner)) return inner;
     return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
-}

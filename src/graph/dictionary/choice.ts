@@ -27,7 +27,7 @@ export const formStatusChoices: readonly ChoiceNode[] = [
  * are believed before the text: a piece that starts with none of them is the rest of a label that holds a `|`, and a
  * known code that the text does not show is its own label.
  */
-export function parseChoices(text: string, knownCodes: readonly string[] = []): ChoiceNode[] {
+export const parseChoices = (text: string, knownCodes: readonly string[] = []): ChoiceNode[] => {
   const pieces = text.split('|').map((piece) => parsePiece(piece));
   const known = new Set(knownCodes);
   const isTrusted = known.size > 0 && pieces.some((piece) => known.has(piece.code));
@@ -44,17 +44,14 @@ export function parseChoices(text: string, knownCodes: readonly string[] = []): 
   }
   for (const code of isTrusted ? knownCodes : []) if (!choices.has(code)) choices.set(code, code);
   return [...choices].map(([code, label]) => ({ code, label: label.replace(/[\s|]+$/, '').trim() }));
-}
+};
 
 /** The project's missing data codes, from project information; a list like a dropdown's, by `|` or one a line. */
-export function parseMissingDataCodes(text: string): ChoiceNode[] {
-  return parseChoices(text.replace(/\r?\n/g, '|'));
-}
+export const parseMissingDataCodes = (text: string): ChoiceNode[] => parseChoices(text.replace(/\r?\n/g, '|'));
 
 /** The column that a flat export gives a checkbox's option: `race` and `-4` make `race____4`. Lossy: see `columnByCode`. */
-export function checkboxColumn(fieldName: string, code: string): string {
-  return `${fieldName}___${code.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`;
-}
+export const checkboxColumn = (fieldName: string, code: string): string =>
+  `${fieldName}___${code.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`;
 
 interface Piece {
   readonly text: string;
@@ -62,8 +59,8 @@ interface Piece {
   readonly label: string;
 }
 
-function parsePiece(text: string): Piece {
+const parsePiece = (text: string): Piece => {
   const comma = text.indexOf(',');
   if (comma < 0) return { text, code: text.trim(), label: text.trim() };
   return { text, code: text.slice(0, comma).trim(), label: text.slice(comma + 1).trimStart() };
-}
+};

@@ -37,13 +37,13 @@ const kindByType: Readonly<Record<FieldType, ValueKind>> = {
 };
 
 /** The field's type as a word; a signature is a file field with that validation. */
-export function fieldTypeOf(row: MetadataRow): FieldType {
+export const fieldTypeOf = (row: MetadataRow): FieldType => {
   const type = typeByWord[row.field_type.trim().toLowerCase()] ?? 'UNKNOWN';
   return type === 'FILE' && validationOf(row) === 'signature' ? 'SIGNATURE' : type;
-}
+};
 
 /** How the field's text is read; from the dictionary only, never from data. A record name is text whatever its validation. */
-export function valueKindOf(row: MetadataRow, isRecordId: boolean): ValueKind {
+export const valueKindOf = (row: MetadataRow, isRecordId: boolean): ValueKind => {
   const type = fieldTypeOf(row);
   if (isRecordId || type !== 'TEXT') return isRecordId ? 'text' : kindByType[type];
   const validation = validationOf(row);
@@ -53,23 +53,18 @@ export function valueKindOf(row: MetadataRow, isRecordId: boolean): ValueKind {
   if (validation === 'integer' || validation === 'int') return 'integer';
   if (isNumberValidation(validation)) return 'number';
   return 'text';
-}
+};
 
 /** The text validation type, or for other field types what REDCap keeps in the same column. */
-export function validationOf(row: MetadataRow): string {
-  return row.text_validation_type_or_show_slider_number.trim().toLowerCase();
-}
+export const validationOf = (row: MetadataRow): string =>
+  row.text_validation_type_or_show_slider_number.trim().toLowerCase();
 
 /** The field annotation switches missing data codes off. */
-export function hasNoMissing(row: MetadataRow): boolean {
-  return /(^|\s)@NOMISSING(?![\w-])/i.test(row.field_annotation);
-}
+export const hasNoMissing = (row: MetadataRow): boolean => /(^|\s)@NOMISSING(?![\w-])/i.test(row.field_annotation);
 
 /** REDCap itself works the value out: a calculated field, or a text field with `@CALCTEXT` or `@CALCDATE`. */
-export function isCalculated(row: MetadataRow): boolean {
-  return fieldTypeOf(row) === 'CALC' || /(^|\s)@CALC(TEXT|DATE)(?![\w-])/i.test(row.field_annotation);
-}
+export const isCalculated = (row: MetadataRow): boolean =>
+  fieldTypeOf(row) === 'CALC' || /(^|\s)@CALC(TEXT|DATE)(?![\w-])/i.test(row.field_annotation);
 
-function isNumberValidation(validation: string): boolean {
-  return validation === 'float' || /^number(_\d+dp)?(_comma_decimal)?$/.test(validation);
-}
+const isNumberValidation = (validation: string): boolean =>
+  validation === 'float' || /^number(_\d+dp)?(_comma_decimal)?$/.test(validation);

@@ -13,7 +13,7 @@ const inline = new Set(
  * What a person reads of a label that a designer wrote: tags, scripts and styles are gone, entities are characters,
  * white space is one blank. Piping (`[field]`) and embedded fields (`{field}`) stay as written. Nothing is executed.
  */
-export function plainText(html: string): string {
+export const plainText = (html: string): string => {
   if (!/[<&]/.test(html)) return collapse(html);
   let text = '';
   let silentDepth = 0;
@@ -35,8 +35,6 @@ export function plainText(html: string): string {
   );
   parser.end(html);
   return collapse(text);
-}
+};
 
-function collapse(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
+const collapse = (text: string): string => text.replace(/\s+/g, ' ').trim();

@@ -17,11 +17,9 @@ export const maximumDepth = 20;
  * Everything that is wrong in a filter, before anything is sent: unknown names, events that the instrument is not
  * designated for, operators that do not fit the field, labels where codes belong, numbers and dates that are none.
  */
-export function checkFilter(filter: RecordFilter, design: Design): FilterProblem[] {
-  return checkPart(filter, design, [], 1);
-}
+export const checkFilter = (filter: RecordFilter, design: Design): FilterProblem[] => checkPart(filter, design, [], 1);
 
-function checkPart(filter: RecordFilter, design: Design, path: readonly string[], depth: number): FilterProblem[] {
+const checkPart = (filter: RecordFilter, design: Design, path: readonly string[], depth: number): FilterProblem[] => {
   if (depth > maximumDepth) {
     return [{ path, message: `A filter may be nested ${maximumDepth} levels deep: write it flatter.` }];
   }
@@ -34,9 +32,9 @@ function checkPart(filter: RecordFilter, design: Design, path: readonly string[]
     ...(filter.or ?? []).flatMap((part, index) => inner(part, 'or', String(index))),
     ...(filter.not ? inner(filter.not, 'not') : []),
   ];
-}
+};
 
-function checkShape(filter: RecordFilter, path: readonly string[]): FilterProblem[] {
+const checkShape = (filter: RecordFilter, path: readonly string[]): FilterProblem[] => {
   const problems: FilterProblem[] = [];
   for (const key of ['and', 'or'] as const) {
     if (filter[key]?.length === 0) problems.push({ path: [...path, key], message: `${key} is empty: leave it out.` });
@@ -60,22 +58,21 @@ function checkShape(filter: RecordFilter, path: readonly string[]): FilterProble
     problems.push({ path, message: `${filter.field} needs exactly one operator: ${remedy}.` });
   }
   return problems;
-}
+};
 
 /**
  * What is wrong with a condition, a field with one operator; null when nothing is. `called` is what the caller knows the
  * operator by, for the message.
  */
-export function checkCondition(filter: RecordFilter, design: Design, called: string): string | null {
-  return conditionProblems(filter, design, [], called)[0]?.message ?? null;
-}
+export const checkCondition = (filter: RecordFilter, design: Design, called: string): string | null =>
+  conditionProblems(filter, design, [], called)[0]?.message ?? null;
 
-function conditionProblems(
+const conditionProblems = (
   filter: RecordFilter,
   design: Design,
   path: readonly string[],
   called?: string,
-): FilterProblem[] {
+): FilterProblem[] => {
   if (filter.field == null) return [];
   const field = design.field(filter.field);
   const status = design.instruments.find((instrument) => instrument.statusColumn === filter.field);
@@ -89,15 +86,15 @@ function conditionProblems(
     ...checkEvent(filter, filter.field, instrument, design, path),
     ...(operator && remedy ? [{ path: [...path, operator], message: `${filter.field} ${remedy}.` }] : []),
   ];
-}
+};
 
-function checkEvent(
+const checkEvent = (
   filter: RecordFilter,
   name: string,
   instrument: string,
   design: Design,
   path: readonly string[],
-): FilterProblem[] {
+): FilterProblem[] => {
   if (filter.event == null) return [];
   const at = [...path, 'event'];
   if (!design.isLongitudinal) return [{ path: at, message: 'The project has no events: leave event out.' }];
@@ -110,16 +107,16 @@ function checkEvent(
   if (design.repeatKind(event, instrument) !== 'INSTRUMENT') return [];
   const message = `${name} has many values in ${filter.event}, where ${instrument} repeats: leave event out.`;
   return [{ path: at, message }];
-}
+};
 
 /** What is wrong with the operator or its operand, to follow the field's name; null when nothing is. */
-function checkOperator(
+const checkOperator = (
   filter: RecordFilter,
   operator: FilterOperator,
   field: FieldNode | undefined,
   design: Design,
   called: string = operator,
-): string | null {
+): string | null => {
   if (field?.kind === 'none') return 'is descriptive and never holds a value';
   if (operator === 'isBlank') return null;
   const operand = String(filter[operator]);
@@ -137,15 +134,15 @@ function checkOperator(
   if (!isEquality && !canOrder(field)) return `has no order: ${called} takes numbers, dates, times and number codes`;
   if (isEquality && (operand === '' || missingCodesOf(field, design).includes(operand))) return null;
   return normalizeOperand(field, operand) === null ? operandRemedy(field, called, operand) : null;
-}
+};
 
-function canOrder(field: FieldNode | undefined): boolean {
+const canOrder = (field: FieldNode | undefined): boolean => {
   const comparison = comparisonOf(field);
   if (field?.kind === 'boolean') return false;
   return comparison === 'number' || comparison === 'time' || (comparison === 'code' && hasNumericCodes(field));
-}
+};
 
-function operandRemedy(field: FieldNode | undefined, operator: string, operand: string): string {
+const operandRemedy = (field: FieldNode | undefined, operator: string, operand: string): string => {
   switch (field?.kind) {
     case 'integer':
     case 'number':
@@ -166,4 +163,4 @@ function operandRemedy(field: FieldNode | undefined, operator: string, operand: 
       return `${isLabel ? 'is compared by code, not by label' : 'has no such code'}: ${operator} takes one of ${codes}`;
     }
   }
-}
+};

@@ -11,7 +11,7 @@ export type Comparison = 'number' | 'time' | 'code' | 'text' | 'none';
 export type Ordering = 'gt' | 'gte' | 'lt' | 'lte';
 
 /** How values of a field compare; `undefined` stands for a form status. Choices whose codes are all numbers can be ordered. */
-export function comparisonOf(field: FieldNode | undefined): Comparison {
+export const comparisonOf = (field: FieldNode | undefined): Comparison => {
   switch (field?.kind) {
     case 'integer':
     case 'number':
@@ -31,74 +31,70 @@ export function comparisonOf(field: FieldNode | undefined): Comparison {
     case 'none':
       return 'none';
   }
-}
+};
 
 /** A field's codes; those of a form status for `undefined`. */
-export function codesOf(field: FieldNode | undefined): readonly ChoiceNode[] {
-  return field ? (field.choices ?? []) : formStatusChoices;
-}
+export const codesOf = (field: FieldNode | undefined): readonly ChoiceNode[] =>
+  field ? (field.choices ?? []) : formStatusChoices;
 
 /** Every choice code is a number and no two are the same number, so that the codes have an order. */
-export function hasNumericCodes(field: FieldNode | undefined): boolean {
-  return codesOf(field).length > 0 && !numbersOf(field).includes(null) && hasDistinctNumbers(field);
-}
+export const hasNumericCodes = (field: FieldNode | undefined): boolean =>
+  codesOf(field).length > 0 && !numbersOf(field).includes(null) && hasDistinctNumbers(field);
 
 /** No two codes are the same number (`1` and `01`), so that codes may be compared as numbers, as REDCap does. */
-export function hasDistinctNumbers(field: FieldNode | undefined): boolean {
+export const hasDistinctNumbers = (field: FieldNode | undefined): boolean => {
   const numbers = numbersOf(field).filter((number) => number !== null);
   return new Set(numbers).size === numbers.length;
-}
+};
 
-function numbersOf(field: FieldNode | undefined): (number | null)[] {
-  return codesOf(field).map((choice) => toNumber(undefined, choice.code));
-}
+const numbersOf = (field: FieldNode | undefined): (number | null)[] =>
+  codesOf(field).map((choice) => toNumber(undefined, choice.code));
 
 /** The number that a stored text or an operand is, in double precision as in REDCap; null for other text. */
-export function toNumber(field: FieldNode | undefined, text: string): number | null {
+export const toNumber = (field: FieldNode | undefined, text: string): number | null => {
   const canonical = canonicalDecimal(field && hasDecimalComma(field) ? text.trim().replace(',', '.') : text.trim());
   return canonical === null ? null : Number(canonical);
-}
+};
 
 /**
  * Stored text equals an operand: numbers and number codes when they are the same number, anything else when it is the
  * same text. A blank equals only the blank operand.
  */
-export function equalsStored(field: FieldNode | undefined, stored: string, operand: string): boolean {
+export const equalsStored = (field: FieldNode | undefined, stored: string, operand: string): boolean => {
   const wanted = normalizeOperand(field, operand) ?? operand;
   if (stored === wanted) return true;
   const comparison = comparisonOf(field);
   if (comparison !== 'number' && !(comparison === 'code' && hasDistinctNumbers(field))) return false;
   const left = toNumber(field, stored);
   return left !== null && left === toNumber(field, wanted);
-}
+};
 
 /** Missing data codes are no values and satisfy no ordering; `@NOMISSING` makes them ordinary. */
-export function missingCodesOf(field: FieldNode | undefined, design: Design): string[] {
+export const missingCodesOf = (field: FieldNode | undefined, design: Design): string[] => {
   if (field && hasNoMissing(field.row)) return [];
   const own = new Set(codesOf(field).map((choice) => choice.code));
   return design.missingDataCodes.map((choice) => choice.code).filter((code) => !own.has(code));
-}
+};
 
 /** The lowest and highest text that is taken for a date or time; letters are beyond them. */
 export const timeBounds = { lowest: '0000-00-00', highest: '9999-99-99' } as const;
 export const clockBounds = { lowest: '00:00', highest: '99:99' } as const;
 
 /** The bounds for this field's texts. */
-export function boundsOf(field: FieldNode | undefined): { readonly lowest: string; readonly highest: string } {
-  return field?.kind === 'time' ? clockBounds : timeBounds;
-}
+export const boundsOf = (field: FieldNode | undefined): { readonly lowest: string; readonly highest: string } =>
+  field?.kind === 'time' ? clockBounds : timeBounds;
 
 /**
  * Stored text is before or after an operand. Numbers (a text that is none satisfies nothing); dates and times by their
  * text, Y-M-D, where a text that starts with no digit satisfies nothing.
  */
-export function compareStored(
+export const compareStored = (
   field: FieldNode | undefined,
   stored: string,
   ordering: Ordering,
   operand: string,
   design: Design,
-): boolean {
+): boolean => {
   const wanted = normalizeOperand(field, operand);
   if (wanted === null || stored === '') return false;
   const missing = missingCodesOf(field, design);
@@ -111,26 +107,26 @@ export function compareStored(
   const right = toNumber(field, wanted);
   if (left === null || right === null || missing.some((code) => toNumber(undefined, code) === left)) return false;
   return isOrdered(ordering, left, right);
-}
+};
 
 /** Stored text holds an operand, or begins with it, in capitals or not. A missing data code is no text. */
-export function matchesText(
+export const matchesText = (
   field: FieldNode | undefined,
   stored: string,
   operator: 'contains' | 'startsWith',
   operand: string,
   design: Design,
-): boolean {
+): boolean => {
   if (missingCodesOf(field, design).includes(stored)) return false;
   const [text, wanted] = [stored.toLowerCase(), operand.toLowerCase()];
   return operator === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
-}
+};
 
 /**
  * An operand in the form in which the field stores it: a date and time with REDCap's blank and with seconds only where the
  * field has them (a day alone is its midnight), a time with two digits each. Null when it does not fit the field.
  */
-export function normalizeOperand(field: FieldNode | undefined, operand: string): string | null {
+export const normalizeOperand = (field: FieldNode | undefined, operand: string): string | null => {
   switch (field?.kind) {
     case 'integer':
     case 'number':
@@ -153,9 +149,9 @@ export function normalizeOperand(field: FieldNode | undefined, operand: string):
     case 'none':
       return operand;
   }
-}
+};
 
-function isOrdered<Value extends number | string>(ordering: Ordering, left: Value, right: Value): boolean {
+const isOrdered = <Value extends number | string>(ordering: Ordering, left: Value, right: Value): boolean => {
   switch (ordering) {
     case 'gt':
       return left > right;
@@ -166,4 +162,4 @@ function isOrdered<Value extends number | string>(ordering: Ordering, left: Valu
     case 'lte':
       return left <= right;
   }
-}
+};

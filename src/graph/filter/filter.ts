@@ -38,12 +38,11 @@ export const filterOperators = [
 export type FilterOperator = (typeof filterOperators)[number];
 
 /** The operators that a filter gives; a good one has exactly one, beside its field. */
-export function givenOperators(filter: RecordFilter): FilterOperator[] {
-  return filterOperators.filter((operator) => filter[operator] != null);
-}
+export const givenOperators = (filter: RecordFilter): FilterOperator[] =>
+  filterOperators.filter((operator) => filter[operator] != null);
 
 /** Every field that a filter looks at, once each, for asking REDCap for them. */
-export function filterFields(filter: RecordFilter): string[] {
+export const filterFields = (filter: RecordFilter): string[] => {
   const parts = [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])];
   return [...new Set([...(filter.field ? [filter.field] : []), ...parts.flatMap((part) => filterFields(part))])];
-}
+};

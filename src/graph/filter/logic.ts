@@ -33,15 +33,15 @@ import { canonicalDecimal, hasDecimalComma } from '../kind/number.ts';
  *
  * What is said of records as a whole becomes a filter of rows first: `predicate-logic.ts` has the rules of that.
  */
-export function compileFilter(filter: RecordFilter, design: Design): string | null {
+export const compileFilter = (filter: RecordFilter, design: Design): string | null => {
   const logic = compilePart(filter, false, design);
   return logic !== null && logic.length > maximumLength ? null : logic;
-}
+};
 
 /** Characters of logic at most. What REDCap takes is not documented; where it stores logic itself, 65,535 bytes are the end. */
 const maximumLength = 16_000;
 
-function compilePart(filter: RecordFilter, isNegated: boolean, design: Design): string | null {
+const compilePart = (filter: RecordFilter, isNegated: boolean, design: Design): string | null => {
   const all = isNegated ? 'or' : 'and';
   const any = isNegated ? 'and' : 'or';
   const compile = (part: RecordFilter): string | null => compilePart(part, isNegated, design);
@@ -51,16 +51,16 @@ function compilePart(filter: RecordFilter, isNegated: boolean, design: Design): 
   if (filter.not) parts.push(compilePart(filter.not, !isNegated, design));
   if (filter.field != null) parts.push(compileCondition(filter, filter.field, isNegated, design));
   return join(parts, all);
-}
+};
 
 /** Null when a part is null or there is none. */
-function join(parts: readonly (string | null)[], operator: 'and' | 'or'): string | null {
+const join = (parts: readonly (string | null)[], operator: 'and' | 'or'): string | null => {
   const known = parts.filter((part) => part !== null);
   if (known.length < parts.length || known.length === 0) return null;
   return known.length === 1 ? (known[0] ?? null) : `(${known.join(` ${operator} `)})`;
-}
+};
 
-function compileCondition(filter: RecordFilter, name: string, isNegated: boolean, design: Design): string | null {
+const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean, design: Design): string | null => {
   const [operator] = givenOperators(filter);
   const place = compileEvent(filter, name, design);
   if (operator === undefined || place === null || !/^[a-z]\w*$/i.test(name)) return null;
@@ -91,31 +91,31 @@ function compileCondition(filter: RecordFilter, name: string, isNegated: boolean
       return isNegated ? `(if(${logic}, 0, 1) = 1)` : `(${logic})`;
     }
   }
-}
+};
 
-function compileEvent(filter: RecordFilter, name: string, design: Design): string | null {
+const compileEvent = (filter: RecordFilter, name: string, design: Design): string | null => {
   if (filter.event == null) return '';
   const isUnclear =
     (design.rows.repeating === null && design.hasRepeating) ||
     design.repeating.some((entry) => entry.event?.uniqueEventName === filter.event);
   if (isUnclear || name === design.recordIdField.fieldName || !/^\w+$/.test(filter.event)) return null;
   return `[${filter.event}]`;
-}
+};
 
-function compileBlank(field: FieldNode | undefined, name: string, place: string, isBlank: boolean): string | null {
+const compileBlank = (field: FieldNode | undefined, name: string, place: string, isBlank: boolean): string | null => {
   if (!field) return null;
   if (field.kind !== 'checkbox') return `${place}[${name}] ${isBlank ? '=' : '<>'} ''`;
   const options = [...field.columnByCode.keys()].map((code) => compileOption(field, code, place, !isBlank));
   return join(options, isBlank ? 'and' : 'or');
-}
+};
 
-function compileOption(field: FieldNode, code: string, place: string, isChecked: boolean): string | null {
+const compileOption = (field: FieldNode, code: string, place: string, isChecked: boolean): string | null => {
   if (!isPlainCode(code) || sharesColumn(field, code)) return null;
   return `${place}[${field.fieldName}(${code})] ${isChecked ? '=' : '<>'} '1'`;
-}
+};
 
 /** The right side of an equality. */
-function compileOperand(field: FieldNode | undefined, operand: string): string | null {
+const compileOperand = (field: FieldNode | undefined, operand: string): string | null => {
   if (!field && equalsStored(field, '0', operand)) return null;
   const number = canonicalDecimal(operand);
   switch (comparisonOf(field)) {
@@ -131,15 +131,15 @@ function compileOperand(field: FieldNode | undefined, operand: string): string |
     case 'none':
       return null;
   }
-}
+};
 
-function compileOrdering(
+const compileOrdering = (
   field: FieldNode | undefined,
   reference: string,
   ordering: Ordering,
   operand: string,
   design: Design,
-): string[] | null {
+): string[] | null => {
   const symbol = { gt: '>', gte: '>=', lt: '<', lte: '<=' }[ordering];
   const missing = missingCodesOf(field, design);
   if (comparisonOf(field) === 'time') {
@@ -162,17 +162,13 @@ function compileOrdering(
     `${reference} ${symbol} ${number}`,
     ...codes.map((code) => `${reference} <> ${code}`),
   ];
-}
+};
 
-function isPlainCode(code: string): boolean {
-  return /^[A-Za-z0-9_.-]+$/.test(code);
-}
+const isPlainCode = (code: string): boolean => /^[A-Za-z0-9_.-]+$/.test(code);
 
-function quoteCode(code: string): string | null {
-  return isPlainCode(code) ? `'${code}'` : quote(code);
-}
+const quoteCode = (code: string): string | null => (isPlainCode(code) ? `'${code}'` : quote(code));
 
-function quote(text: string): string | null {
+const quote = (text: string): string | null => {
   const isPlain = /^[\p{L}\p{N} ._@:/+-]+$/u.test(text) && text.trim() === text && !/\b(and|or|nan)\b/i.test(text);
   return isPlain ? `'${text}'` : null;
-}
+};

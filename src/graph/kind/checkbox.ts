@@ -11,7 +11,7 @@ export interface CheckboxReading {
 }
 
 /** What is ticked, in the order of the choices, and the missing data code, which has a column of its own. */
-export function readCheckbox(field: FieldNode, cells: RecordRow, design: Design): CheckboxReading {
+export const readCheckbox = (field: FieldNode, cells: RecordRow, design: Design): CheckboxReading => {
   const ticked = [...field.columnByCode].filter(([, column]) => cells[column] === '1').map(([code]) => code);
   const checked = (field.choices ?? []).filter((choice) => ticked.includes(choice.code));
   const missing = ticked.flatMap((code) => findMissingDataCode(field, code, design) ?? []);
@@ -21,16 +21,16 @@ export function readCheckbox(field: FieldNode, cells: RecordRow, design: Design)
     tickedColumns.size < ticked.length ||
     (missing.length > 0 && ticked.length > 1);
   return { checked, missingDataCode: missing[0] ?? null, isInvalid };
-}
+};
 
 /** Every column of a checkbox, 1 for these codes and 0 for the others: a blank would not untick. */
-export function checkboxCells(field: FieldNode, codes: readonly string[]): RecordRow {
+export const checkboxCells = (field: FieldNode, codes: readonly string[]): RecordRow => {
   const ticked = new Set(codes.map((code) => field.columnByCode.get(code)));
   return Object.fromEntries(field.columns.map((column) => [column, ticked.has(column) ? '1' : '0']));
-}
+};
 
 /** The code shares its column with another one (`A` and `a`, `-1` and `_1`), so that neither can be told or set. */
-export function sharesColumn(field: FieldNode, code: string): boolean {
+export const sharesColumn = (field: FieldNode, code: string): boolean => {
   const column = field.columnByCode.get(code);
   return [...field.columnByCode].some(([other, otherColumn]) => other !== code && otherColumn === column);
-}
+};

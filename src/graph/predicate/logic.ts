@@ -21,10 +21,10 @@ import type { ExistsPredicate, RecordPredicate } from './predicate.ts';
  * - Any other leaf is about one row. One of them may be and-ed with closed parts. Two may only when both are about the one row
  *   of the same event, else a row would have to be two. `or` takes any. None may be negated: "no row" is not "some row not".
  */
-export function compilePredicate(predicate: RecordPredicate, design: Design): string | null {
+export const compilePredicate = (predicate: RecordPredicate, design: Design): string | null => {
   const rowFilter = toRowFilter(predicate, design);
   return rowFilter === null ? null : compileFilter(rowFilter.filter, design);
-}
+};
 
 /** A predicate said of rows. */
 interface RowFilter {
@@ -33,7 +33,7 @@ interface RowFilter {
   readonly row: 'closed' | 'any' | { readonly of: string };
 }
 
-function toRowFilter(predicate: RecordPredicate, design: Design): RowFilter | null {
+const toRowFilter = (predicate: RecordPredicate, design: Design): RowFilter | null => {
   switch (predicate.kind) {
     case 'and':
     case 'or': {
@@ -51,34 +51,33 @@ function toRowFilter(predicate: RecordPredicate, design: Design): RowFilter | nu
     case 'exists':
       return toLeaf(predicate, design);
   }
-}
+};
 
 /** The row that all parts which are about a row have in common; null when they have none. */
-function commonRow(parts: readonly RowFilter[]): RowFilter['row'] | null {
+const commonRow = (parts: readonly RowFilter[]): RowFilter['row'] | null => {
   const rows = parts.map(({ row }) => row).filter((row) => row !== 'closed');
   const [first, ...others] = rows;
   if (first === undefined) return 'closed';
   if (others.length === 0) return first;
   const isSame = others.every((row) => typeof first === 'object' && typeof row === 'object' && row.of === first.of);
   return isSame ? first : null;
-}
+};
 
-function joinAll(parts: readonly RowFilter[]): RowFilter | null {
+const joinAll = (parts: readonly RowFilter[]): RowFilter | null => {
   const row = commonRow(parts);
   return row === null ? null : { filter: { and: parts.map(({ filter }) => filter) }, row };
-}
+};
 
-function joinAny(parts: readonly RowFilter[]): RowFilter {
+const joinAny = (parts: readonly RowFilter[]): RowFilter => {
   const isClosed = parts.every(({ row }) => row === 'closed');
   return { filter: { or: parts.map(({ filter }) => filter) }, row: isClosed ? 'closed' : 'any' };
-}
+};
 
 /** No row without anything of the instrument satisfies the filter. Of the record id nothing follows: every row holds it. */
-function impliesSaved(filter: RecordFilter, design: Design): boolean {
-  return !matchRow(filter, {}, [], design) && !filterFields(filter).includes(design.recordIdField.fieldName);
-}
+const impliesSaved = (filter: RecordFilter, design: Design): boolean =>
+  !matchRow(filter, {}, [], design) && !filterFields(filter).includes(design.recordIdField.fieldName);
 
-function toLeaf({ instrument, event, filter }: ExistsPredicate, design: Design): RowFilter | null {
+const toLeaf = ({ instrument, event, filter }: ExistsPredicate, design: Design): RowFilter | null => {
   if (filter === null || !impliesSaved(filter, design)) return null;
   const isUnknown = design.rows.repeating === null && design.hasRepeating;
   if (isUnknown) return event === null ? { filter, row: 'any' } : null;
@@ -98,23 +97,20 @@ function toLeaf({ instrument, event, filter }: ExistsPredicate, design: Design):
   if (events.length < all.length) return null;
   const isOneRow = others.length === 0 && design.repeatKind(only, instrument) === 'NONE';
   return { filter, row: isOneRow ? { of: only.uniqueEventName } : 'any' };
-}
+};
 
 /** Nothing repeats in the event, so that it has one row. */
-function isQuiet(event: EventNode, design: Design): boolean {
-  return !design.repeating.some((entry) => entry.event?.uniqueEventName === event.uniqueEventName);
-}
+const isQuiet = (event: EventNode, design: Design): boolean =>
+  !design.repeating.some((entry) => entry.event?.uniqueEventName === event.uniqueEventName);
 
 /** The filter with every condition about that event. */
-function inEvent(filter: RecordFilter, event: string): RecordFilter {
-  return {
-    ...filter,
-    ...(filter.field == null ? {} : { event }),
-    ...(filter.and == null ? {} : { and: filter.and.map((part) => inEvent(part, event)) }),
-    ...(filter.or == null ? {} : { or: filter.or.map((part) => inEvent(part, event)) }),
-    ...(filter.not == null ? {} : { not: inEvent(filter.not, event) }),
-  };
-}
+const inEvent = (filter: RecordFilter, event: string): RecordFilter => ({
+  ...filter,
+  ...(filter.field == null ? {} : { event }),
+  ...(filter.and == null ? {} : { and: filter.and.map((part) => inEvent(part, event)) }),
+  ...(filter.or == null ? {} : { or: filter.or.map((part) => inEvent(part, event)) }),
+  ...(filter.not == null ? {} : { not: inEvent(filter.not, event) }),
+});
 
 /** How a predicate is evaluated. */
 export interface PlannedPredicate {
@@ -131,7 +127,7 @@ export interface PlannedPredicate {
  * the gateway the rest, and then all of it, since logic would hide rows that the rest may look at. With `needsAllRows` (an
  * order by a field looks at them too) nothing is left to REDCap's logic: one export instead of two.
  */
-export function planPredicate(predicate: RecordPredicate, design: Design, needsAllRows = false): PlannedPredicate {
+export const planPredicate = (predicate: RecordPredicate, design: Design, needsAllRows = false): PlannedPredicate => {
   const parts = conjunctsOf(predicate);
   const groupParts = parts.flatMap((part) => (part.kind === 'group' ? [part.names] : []));
   const rest = parts.filter((part) => part.kind !== 'group');
@@ -144,8 +140,7 @@ export function planPredicate(predicate: RecordPredicate, design: Design, needsA
   const whole: RecordPredicate = rest.length === 1 && only !== undefined ? only : { kind: 'and', parts: rest };
   const logic = needsAllRows ? null : compilePredicate(whole, design);
   return { logic, groups, predicate: logic === null ? whole : null };
-}
+};
 
-function conjunctsOf(predicate: RecordPredicate): readonly RecordPredicate[] {
-  return predicate.kind === 'and' ? predicate.parts.flatMap(conjunctsOf) : [predicate];
-}
+const conjunctsOf = (predicate: RecordPredicate): readonly RecordPredicate[] =>
+  predicate.kind === 'and' ? predicate.parts.flatMap(conjunctsOf) : [predicate];

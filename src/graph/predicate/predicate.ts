@@ -25,7 +25,7 @@ export interface ExistsPredicate {
 }
 
 /** A record is as a predicate says, by the instances that are saved of it. The record must have come with `predicateFields`. */
-export function matchPredicate(predicate: RecordPredicate, record: RecordNode, design: Design): boolean {
+export const matchPredicate = (predicate: RecordPredicate, record: RecordNode, design: Design): boolean => {
   switch (predicate.kind) {
     case 'and':
       return predicate.parts.every((part) => matchPredicate(part, record, design));
@@ -40,10 +40,10 @@ export function matchPredicate(predicate: RecordPredicate, record: RecordNode, d
         .filter(({ event }) => predicate.event === null || event?.uniqueEventName === predicate.event)
         .some(({ cells }) => predicate.filter === null || matchRow(predicate.filter, cells, [], design));
   }
-}
+};
 
 /** Every `exists` in a predicate. */
-function leavesOf(predicate: RecordPredicate): readonly ExistsPredicate[] {
+const leavesOf = (predicate: RecordPredicate): readonly ExistsPredicate[] => {
   switch (predicate.kind) {
     case 'and':
     case 'or':
@@ -55,19 +55,19 @@ function leavesOf(predicate: RecordPredicate): readonly ExistsPredicate[] {
     case 'exists':
       return [predicate];
   }
-}
+};
 
 /** What must be asked for to hold a predicate against records: its fields, and the statuses that tell what is saved. */
-export function predicateFields(predicate: RecordPredicate, design: Design): string[] {
+export const predicateFields = (predicate: RecordPredicate, design: Design): string[] => {
   const names = leavesOf(predicate).flatMap(({ instrument, filter }) => [
     design.instrument(instrument)?.statusColumn ?? '',
     ...(filter === null ? [] : filterFields(filter)),
   ]);
   return [...new Set(names)].filter((name) => name !== '');
-}
+};
 
 /** Whether a predicate asks for the data access groups of records. */
-export function namesGroups(predicate: RecordPredicate): boolean {
+export const namesGroups = (predicate: RecordPredicate): boolean => {
   switch (predicate.kind) {
     case 'and':
     case 'or':
@@ -79,9 +79,9 @@ export function namesGroups(predicate: RecordPredicate): boolean {
     case 'exists':
       return false;
   }
-}
+};
 
-function depthOf(predicate: RecordPredicate): number {
+const depthOf = (predicate: RecordPredicate): number => {
   switch (predicate.kind) {
     case 'and':
     case 'or':
@@ -92,12 +92,12 @@ function depthOf(predicate: RecordPredicate): number {
     case 'exists':
       return 1;
   }
-}
+};
 
 /** What is wrong in a predicate: nested too deep, or something in its filters (see `checkFilter`). */
-export function checkPredicate(predicate: RecordPredicate, design: Design): FilterProblem[] {
+export const checkPredicate = (predicate: RecordPredicate, design: Design): FilterProblem[] => {
   if (depthOf(predicate) > maximumDepth) {
     return [{ path: [], message: `A filter may be nested ${maximumDepth} levels deep: write it flatter.` }];
   }
   return leavesOf(predicate).flatMap(({ filter }) => (filter === null ? [] : checkFilter(filter, design)));
-}
+};

@@ -9,11 +9,9 @@ const statusByCode: Readonly<Record<string, FormStatus>> = {
 };
 
 /** The status in a `<form>_complete` cell; null when REDCap withheld the column or stored what is no status. */
-export function readStatus(cell: string | undefined): FormStatus | null {
-  return cell === undefined ? null : (statusByCode[cell] ?? null);
-}
+export const readStatus = (cell: string | undefined): FormStatus | null =>
+  cell === undefined ? null : (statusByCode[cell] ?? null);
 
 /** The cell that stores a status: 0, 1, 2, or blank for grey. */
-export function writeStatus(status: FormStatus): string {
-  return Object.entries(statusByCode).find(([, known]) => known === status)?.[0] ?? '';
-}
+export const writeStatus = (status: FormStatus): string =>
+  Object.entries(statusByCode).find(([, known]) => known === status)?.[0] ?? '';

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
-import { systemColumns, timestampColumn } from './system-column.ts';
+import { systemColumns, timestampColumn } from '../dictionary/system-column.ts';
 
 /** Which columns of an export belong to which instrument. */
 export interface ColumnLayout {
@@ -15,11 +15,11 @@ export interface ColumnLayout {
  * Sorts columns by the instrument that they belong to: fields, form status, survey timestamp. With `requested` (names of
  * fields and `<form>_complete`) those that nobody asked for are left out; an empty list stands for everything.
  */
-export function readColumnLayout(
+export const readColumnLayout = (
   columns: Iterable<string>,
   design: Design,
   requested: readonly string[] = [],
-): ColumnLayout {
+): ColumnLayout => {
   const wanted = requested.length === 0 ? null : new Set(requested);
   const extras = new Map<string, InstrumentNode>();
   for (const instrument of design.instruments) {
@@ -42,16 +42,16 @@ export function readColumnLayout(
     else if (instrument) byInstrument.set(instrument.name, [column]);
   }
   return { columns: kept, byInstrument, own };
-}
+};
 
 /** A cell that shows that something is stored: not blank, and a checkbox's option only when it is ticked. */
-export function holdsData(column: string, cell: string, design: Design): boolean {
+export const holdsData = (column: string, cell: string, design: Design): boolean => {
   if (cell === '' || column === design.recordIdField.fieldName) return false;
   return cell !== '0' || (design.fieldOfColumn(column)?.code ?? null) === null;
-}
+};
 
 /** How instruments repeat as the rows show it, for a token that may not read the set-up. */
-export function inferRepeatKind(rows: Iterable<RecordRow>): Design['repeatKind'] {
+export const inferRepeatKind = (rows: Iterable<RecordRow>): Design['repeatKind'] => {
   const kinds = new Map<string, RepeatKind>();
   for (const row of rows) {
     const event = row[systemColumns.event] ?? '';
@@ -63,4 +63,4 @@ export function inferRepeatKind(rows: Iterable<RecordRow>): Design['repeatKind']
     const name = event?.uniqueEventName ?? '';
     return kinds.get(JSON.stringify([name])) ?? kinds.get(JSON.stringify([name, instrument])) ?? 'NONE';
   };
-}
+};

@@ -38,6 +38,5 @@ export interface InstrumentDataNode {
 }
 
 /** All that is saved of an instrument in a record, in the order of its events and instances. */
-export function savedOf({ events }: RecordNode, instrument: string): InstrumentDataNode[] {
-  return events.flatMap(({ instruments }) => instruments).filter((data) => data.instrument.name === instrument);
-}
+export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] =>
+  events.flatMap(({ instruments }) => instruments).filter((data) => data.instrument.name === instrument);

@@ -3,12 +3,19 @@ import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/de
 import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
 import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
-import { systemColumns } from './system-column.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 
 /** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
 export class DesignOutdatedError extends Error {
   override readonly name = 'DesignOutdatedError';
 }
+
+/** Rows of each record, by its name, in the order in which they came. */
+export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
+
+/** Groups rows by their record. Throws a TypeError when they lack the record id. */
+export const groupByRecord = (rows: readonly RecordRow[], design: Design): RowsByRecord =>
+  Map.groupBy(rows, (row) => readRecordName(row, design));
 
 /**
  * Flat rows as record › event › instrument › instance: REDCap's block matrix undone.
@@ -19,28 +26,31 @@ export class DesignOutdatedError extends Error {
  * what REDCap answered beyond them is left out, and an empty list stands for everything.
  * Throws {@link DesignOutdatedError}, and a TypeError when the rows lack the record id.
  */
-export function recordsFromRows(
+export const recordsFromRows = (
   rows: readonly RecordRow[],
   design: Design,
   requested: readonly string[],
-): RecordNode[] {
+): RecordNode[] => recordsFromGroups(groupByRecord(rows, design), design, requested);
+
+/** The same as {@link recordsFromRows}, of rows that are grouped already. */
+export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
+  const rows = [...groups.values()].flat();
   const sent = new Set<string>();
   for (const row of rows) for (const column of Object.keys(row)) sent.add(column);
   const layout = readColumnLayout(sent, design, requested);
   const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
-  const rowsByName = Map.groupBy(rows, (row) => readRecordName(row, design));
-  return [...rowsByName].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
-}
+  return [...groups].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
+};
 
 /**
  * The flat rows that a REDCap export of these records would hold, with these columns in this order: the inverse of
  * `recordsFromRows`. In an event's own row, untouched checkboxes of its instruments are `0` as REDCap has them.
  */
-export function rowsFromRecords(
+export const rowsFromRecords = (
   records: readonly RecordNode[],
   design: Design,
   columns: readonly string[],
-): RecordRow[] {
+): RecordRow[] => {
   const layout = readColumnLayout(columns, design);
   const instances = records.flatMap((record) =>
     record.events.flatMap((event) => event.instruments.filter((node) => node.repeatKind === 'INSTRUMENT')),
@@ -50,21 +60,21 @@ export function rowsFromRecords(
   return records.flatMap((record) =>
     record.events.flatMap((event) => buildRows(event, design, columns, layout, repeatKind)),
   );
-}
+};
 
-function readRecordName(row: RecordRow, design: Design): string {
+const readRecordName = (row: RecordRow, design: Design): string => {
   const name = row[design.recordIdField.fieldName];
   if (name !== undefined) return name;
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
-}
+};
 
-function buildRecord(
+const buildRecord = (
   name: string,
   rows: readonly RecordRow[],
   design: Design,
   layout: ColumnLayout,
   repeatKind: Design['repeatKind'],
-): RecordNode {
+): RecordNode => {
   const groups = rows.map((row) => row[systemColumns.dataAccessGroup] ?? '');
   const drafts = new Map<string, EventDraft>();
   const events: RecordEventNode[] = [];
@@ -101,7 +111,7 @@ function buildRecord(
     events.push({ record, ...draft });
   }
   return record;
-}
+};
 
 interface EventDraft {
   readonly event: EventNode | null;
@@ -111,56 +121,56 @@ interface EventDraft {
 }
 
 /** Instruments whose data stand in an event's own row: those designated for it that do not repeat by themselves. */
-function readOwnInstruments(
+const readOwnInstruments = (
   event: EventNode | null,
   instance: number | null,
   design: Design,
   repeatKind: Design['repeatKind'],
-): { instrument: InstrumentNode; kind: RepeatKind }[] {
+): { instrument: InstrumentNode; kind: RepeatKind }[] => {
   const kind = instance === null ? 'NONE' : 'EVENT';
   return design
     .instrumentsOf(event)
     .filter((instrument) => repeatKind(event, instrument.name) !== 'INSTRUMENT')
     .map((instrument) => ({ instrument, kind }));
-}
+};
 
-function readEvent(row: RecordRow, design: Design): EventNode | null {
+const readEvent = (row: RecordRow, design: Design): EventNode | null => {
   if (!design.isLongitudinal) return null;
   const name = row[systemColumns.event] ?? '';
   const event = design.event(name);
   if (event) return event;
   throw new DesignOutdatedError(`the design has no event ${name}: read the project's design again`);
-}
+};
 
-function readRepeatInstrument(row: RecordRow, design: Design): InstrumentNode | null {
+const readRepeatInstrument = (row: RecordRow, design: Design): InstrumentNode | null => {
   const name = row[systemColumns.repeatInstrument] ?? '';
   if (name === '') return null;
   const instrument = design.instrument(name);
   if (instrument) return instrument;
   throw new DesignOutdatedError(`the design has no instrument ${name}: read the project's design again`);
-}
+};
 
-function readInstance(row: RecordRow): number | null {
+const readInstance = (row: RecordRow): number | null => {
   const text = row[systemColumns.repeatInstance] ?? '';
   return /^\d+$/.test(text) ? Number(text) : null;
-}
+};
 
-function pickCells(row: RecordRow, columns: readonly string[]): Record<string, string> {
+const pickCells = (row: RecordRow, columns: readonly string[]): Record<string, string> => {
   const cells: Record<string, string> = {};
   for (const column of columns) {
     const cell = row[column];
     if (cell !== undefined) cells[column] = cell;
   }
   return cells;
-}
+};
 
-function buildRows(
+const buildRows = (
   event: RecordEventNode,
   design: Design,
   columns: readonly string[],
   layout: ColumnLayout,
   repeatKind: Design['repeatKind'],
-): RecordRow[] {
+): RecordRow[] => {
   const instances = event.instruments.filter((node) => node.repeatKind === 'INSTRUMENT');
   const instanceRows = instances.map((node) => arrangeCells(node.cells, columns));
   if (event.ownCells === null) return instanceRows;
@@ -175,8 +185,7 @@ function buildRows(
   const cells: Record<string, string> = { ...untouched, ...event.ownCells };
   for (const own of touched) Object.assign(cells, own);
   return [arrangeCells(cells, columns), ...instanceRows];
-}
+};
 
-function arrangeCells(cells: RecordRow, columns: readonly string[]): RecordRow {
-  return Object.fromEntries(columns.map((column) => [column, cells[column] ?? '']));
-}
+const arrangeCells = (cells: RecordRow, columns: readonly string[]): RecordRow =>
+  Object.fromEntries(columns.map((column) => [column, cells[column] ?? '']));

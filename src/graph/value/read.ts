@@ -27,7 +27,7 @@ export interface ReadContext {
  * A field's value from the cells of its instrument, typed by the dictionary and never by the data. Total: text that does
  * not fit is told by `isInvalid`, and why there is no value by `absence`.
  */
-export function readValue(field: FieldNode, cells: RecordRow, context: ReadContext): FieldValueNode {
+export const readValue = (field: FieldNode, cells: RecordRow, context: ReadContext): FieldValueNode => {
   const isWithheld = field.columns.length > 0 && !field.columns.some((column) => context.columns.has(column));
   if (field.kind === 'checkbox') return readCheckboxValue(field, isWithheld ? {} : cells, context, isWithheld);
   const cell = isWithheld ? '' : (cells[field.fieldName] ?? '');
@@ -43,13 +43,13 @@ export function readValue(field: FieldNode, cells: RecordRow, context: ReadConte
     isInvalid: false,
   };
   return { ...base, ...readTyped(field, stored) };
-}
+};
 
 type Typed = FieldValueNode extends infer Node ? (Node extends FieldValueNode ? Omit<Node, keyof Base> : never) : never;
 type Base = Pick<FieldValueNode, 'field' | 'raw' | 'absence' | 'missingDataCode' | 'label' | 'isInvalid'>;
 
 /** The typed part of a stored text (null when there is none), and the label where it is not the text itself. */
-function readTyped(field: FieldNode, stored: string | null): Typed & Partial<Pick<Base, 'label' | 'isInvalid'>> {
+const readTyped = (field: FieldNode, stored: string | null): Typed & Partial<Pick<Base, 'label' | 'isInvalid'>> => {
   switch (field.kind) {
     case 'text':
       return { kind: 'text', value: stored };
@@ -84,25 +84,25 @@ function readTyped(field: FieldNode, stored: string | null): Typed & Partial<Pic
     case 'checkbox':
       return { kind: 'none' };
   }
-}
+};
 
 type Checked = 'number' | 'date' | 'datetime' | 'time';
 
-function checked<Kind extends Checked>(
+const checked = <Kind extends Checked>(
   kind: Kind,
   stored: string | null,
   parse: (text: string) => string | null,
-): { kind: Kind; value: string | null; isInvalid: boolean } {
+): { kind: Kind; value: string | null; isInvalid: boolean } => {
   const value = stored === null ? null : parse(stored);
   return { kind, value, isInvalid: stored !== null && value === null };
-}
+};
 
-function readCheckboxValue(
+const readCheckboxValue = (
   field: FieldNode,
   cells: RecordRow,
   context: ReadContext,
   isWithheld: boolean,
-): FieldValueNode {
+): FieldValueNode => {
   const { checked, missingDataCode, isInvalid } = readCheckbox(field, cells, context.design);
   const ticked = missingDataCode ? [...checked, missingDataCode] : checked;
   return {
@@ -116,30 +116,30 @@ function readCheckboxValue(
     checked,
     formStarted: context.exists,
   };
-}
+};
 
-function absenceOf(
+const absenceOf = (
   { exists, isDesignated = true }: ReadContext,
   isWithheld: boolean,
   isMissing: boolean,
   isBlank: boolean,
-): StoredAbsence | null {
+): StoredAbsence | null => {
   if (isWithheld) return 'NOT_EXPORTED';
   if (isMissing) return 'MISSING_DATA_CODE';
   if (!isBlank) return null;
   if (!isDesignated) return 'NOT_DESIGNATED';
   return exists ? 'BLANK' : 'FORM_NOT_STARTED';
-}
+};
 
 /**
  * Why there is no value, branching logic included; null when there is a value, a hidden one too. The logic is evaluated only
  * for what is blank. Where it cannot be evaluated for sure, as when a field that it takes was withheld, blank stays BLANK.
  */
-export function readAbsence(
+export const readAbsence = (
   { field, absence }: Pick<FieldValueNode, 'field' | 'absence'>,
   place: BranchingPlace,
   design: Design,
-): Absence | null {
+): Absence | null => {
   if (absence !== 'BLANK') return absence;
   return branchingOf(field, design)?.isShown(place) === false ? 'HIDDEN' : 'BLANK';
-}
+};

@@ -67,7 +67,7 @@ const keysByKind: Readonly<Record<FieldNode['kind'], readonly Key[]>> = {
  * e-mail, postal codes). Erasing gives blanks, which REDCap heeds with `overwriteBehavior=overwrite` only; a checkbox is
  * unticked by zeros, which it always heeds.
  */
-export function writeValue(field: FieldNode, input: ValueInput, design: Design): WriteResult {
+export const writeValue = (field: FieldNode, input: ValueInput, design: Design): WriteResult => {
   const refusal = refuseField(field);
   if (refusal !== null) return problem(field, refusal);
   const given = keys.filter((key) => input[key] != null && input[key] !== false);
@@ -84,16 +84,16 @@ export function writeValue(field: FieldNode, input: ValueInput, design: Design):
   const text = input[key];
   if (typeof text !== 'string') return problem(field, `takes text in ${key}`);
   return writeForm(field, key, text, design, { key, remedy: 'give it in raw' });
-}
+};
 
 /** The text in a form that the kind of field takes. `missing` says what was given and what to do where it is a missing data code. */
-function writeForm(
+const writeForm = (
   field: FieldNode,
   key: Key,
   text: string,
   design: Design,
   missing: { readonly key: Key; readonly remedy: string },
-): WriteResult {
+): WriteResult => {
   if (key === 'raw' && (text === '' || findMissingDataCode(field, text, design))) return cell(field, text);
   const written = writeText(field, key, text);
   if ('remedy' in written) return problem(field, written.remedy);
@@ -101,10 +101,10 @@ function writeForm(
     return problem(field, `would store a missing data code by that ${missing.key}: if it is meant, ${missing.remedy}`);
   }
   return cell(field, written.text);
-}
+};
 
 /** The value in the first form that its kind takes; only the words differ, which know nothing of `raw` and `label`. */
-function writeOwnForm(field: FieldNode, text: string, design: Design): WriteResult {
+const writeOwnForm = (field: FieldNode, text: string, design: Design): WriteResult => {
   if (field.kind === 'checkbox') return problem(field, 'takes a list of codes in checked');
   const isCode = field.kind === 'choice' || field.kind === 'boolean';
   if (isCode && !findChoice(field, text) && !findMissingDataCode(field, text, design)) {
@@ -112,36 +112,36 @@ function writeOwnForm(field: FieldNode, text: string, design: Design): WriteResu
   }
   const [key = 'raw'] = keysByKind[field.kind];
   return writeForm(field, key, text, design, { key: 'value', remedy: 'give it in missingDataCodes' });
-}
+};
 
-function writeMissingDataCode(field: FieldNode, code: string, design: Design): WriteResult {
+const writeMissingDataCode = (field: FieldNode, code: string, design: Design): WriteResult => {
   if (!findMissingDataCode(field, code, design)) return problem(field, refuseMissingDataCode(field, code, design));
   return field.kind === 'checkbox'
     ? writeCheckbox(field, { field: field.fieldName, checked: [code] }, design)
     : cell(field, code);
-}
+};
 
-function refuseMissingDataCode(field: FieldNode, code: string, design: Design): string {
+const refuseMissingDataCode = (field: FieldNode, code: string, design: Design): string => {
   if (hasNoMissing(field.row)) return 'takes no missing data code: its annotation has @NOMISSING';
   if (findChoice(field, code)) return 'has a choice with that missing data code: give it as a value';
   const codes = design.missingDataCodes.map((choice) => choice.code);
   return codes.length === 0
     ? 'takes no missing data code: the project has none'
     : `takes one of the missing data codes ${codes.join(', ')}`;
-}
+};
 
-function refuseField(field: FieldNode): string | null {
+const refuseField = (field: FieldNode): string | null => {
   if (field.isRecordId) return 'is the record id: name the record by `record`, rename it by renameRecord';
   if (isCalculated(field.row)) return 'is calculated by REDCap: write the fields that it is calculated from';
   if (field.fieldType === 'SIGNATURE') return 'is a signature, which can only be given in REDCap itself';
   if (field.kind === 'file') return 'holds a file: upload it by importFile';
   if (field.kind === 'none') return 'is descriptive and never holds a value';
   return null;
-}
+};
 
 type Written = { readonly text: string } | { readonly remedy: string };
 
-function writeText(field: FieldNode, key: Key, text: string): Written {
+const writeText = (field: FieldNode, key: Key, text: string): Written => {
   switch (field.kind) {
     case 'integer':
       return writeInteger(key, text);
@@ -164,46 +164,46 @@ function writeText(field: FieldNode, key: Key, text: string): Written {
     case 'none':
       return { text };
   }
-}
+};
 
 /** Digits in `raw` are kept as they are; `number` may carry an empty fraction. */
-function writeInteger(key: Key, text: string): Written {
+const writeInteger = (key: Key, text: string): Written => {
   const integer = key === 'number' ? (canonicalDecimal(text) ?? '') : text;
   return parseInteger(integer) === null ? { remedy: 'takes an integer, such as 12' } : { text: integer };
-}
+};
 
-function writeNumber(field: FieldNode, key: Key, text: string): Written {
+const writeNumber = (field: FieldNode, key: Key, text: string): Written => {
   const places = decimalPlaces(field);
   const isLoose = key === 'raw' && hasDecimalComma(field);
   const written = text.includes(',') && !isLoose ? null : formatNumber(text, field);
   if (written !== null) return { text: written };
   const limit = places === null ? '' : ` with at most ${places} decimal${places === 1 ? '' : 's'}`;
   return { remedy: `takes a decimal number${limit}, with a decimal point, such as 22.${'0'.repeat(places ?? 1)}` };
-}
+};
 
-function writeDateTime(field: FieldNode, text: string): Written {
+const writeDateTime = (field: FieldNode, text: string): Written => {
   const dateTime = parseDateTime(text);
   const written = dateTime === null ? null : formatDateTime(dateTime, field);
   if (written !== null) return { text: written };
   const form = hasSeconds(field) ? 'YYYY-MM-DDTHH:MM:SS' : 'YYYY-MM-DDTHH:MM, without seconds';
   return { remedy: `takes a date and time that exist, as ${form}` };
-}
+};
 
-function writeCode(field: FieldNode, code: string): Written {
+const writeCode = (field: FieldNode, code: string): Written => {
   if (findChoice(field, code)) return { text: code };
   const isLabel = findByLabel(field, code).length > 0;
   const remedy = isLabel ? 'raw takes the code of a choice, not its label: give the label in `label`, or' : 'takes';
   return { remedy: `${remedy} one of the codes ${listCodes(field)}` };
-}
+};
 
-function writeLabel(field: FieldNode, label: string): Written {
+const writeLabel = (field: FieldNode, label: string): Written => {
   const [choice, another] = findByLabel(field, label);
   if (choice && !another) return { text: choice.code };
   const trouble = another ? 'has more than one choice with that label' : 'has no choice with that label';
   return { remedy: `${trouble}: give one of the codes ${listCodes(field)} in \`raw\`` };
-}
+};
 
-function writeCheckbox(field: FieldNode, input: ValueInput, design: Design): WriteResult {
+const writeCheckbox = (field: FieldNode, input: ValueInput, design: Design): WriteResult => {
   const codes = input.checked ?? (input.raw ?? '').split(',').filter((code) => code !== '');
   const missing = codes.filter((code) => findMissingDataCode(field, code, design));
   const unknown = codes.filter((code) => !field.columnByCode.has(code));
@@ -217,20 +217,17 @@ function writeCheckbox(field: FieldNode, input: ValueInput, design: Design): Wri
     );
   }
   return { ok: checkboxCells(field, codes) };
-}
+};
 
-function blankCells(field: FieldNode): RecordRow {
-  return field.kind === 'checkbox' ? checkboxCells(field, []) : { [field.fieldName]: '' };
-}
+const blankCells = (field: FieldNode): RecordRow =>
+  field.kind === 'checkbox' ? checkboxCells(field, []) : { [field.fieldName]: '' };
 
-function cell(field: FieldNode, text: string): WriteResult {
-  return { ok: { [field.fieldName]: text } };
-}
+const cell = (field: FieldNode, text: string): WriteResult => ({ ok: { [field.fieldName]: text } });
 
-function problem(field: FieldNode, remedy: string): WriteResult {
+const problem = (field: FieldNode, remedy: string): WriteResult => {
   const validation = validationOf(field.row);
   const type = validation === '' ? field.fieldType.toLowerCase() : `${field.fieldType.toLowerCase()}, ${validation}`;
   return {
     problem: { code: 'VALIDATION', path: [field.fieldName], message: `${field.fieldName} (${type}) ${remedy}.` },
   };
-}
+};

@@ -34,32 +34,29 @@ export const findField = (design: Design, fieldName: string, argument: string): 
   throw badUserInput(`There is no field with this name in the project; ${hint}.`, argument);
 };
 
+const fieldTypeDescriptions: Readonly<Record<(typeof fieldTypes)[number], string>> = {
+  TEXT: 'One line of text, a number, a date or a time: see textValidationType.',
+  NOTES: 'Several lines of text.',
+  CALC: 'Calculated by REDCap; cannot be imported.',
+  DROPDOWN: 'One choice from a list.',
+  RADIO: 'One choice from buttons.',
+  CHECKBOX: 'Any number of choices.',
+  YESNO: 'Yes (1) or No (0).',
+  TRUEFALSE: 'True (1) or False (0).',
+  FILE: 'An uploaded file.',
+  SIGNATURE: 'A drawn signature, kept as an image file.',
+  SLIDER: 'A whole number on a scale, 0 to 100 unless the field says otherwise.',
+  DESCRIPTIVE: 'Text for people; holds no value.',
+  SQL: "A choice from the result of a query that REDCap's API does not tell.",
+  UNKNOWN: 'A type that this gateway does not know; its values are text.',
+};
+
 export const FieldTypeEnum = builder.enumType('FieldType', {
   description: 'What kind of field it is (`field_type`).',
-  values: Object.fromEntries(fieldTypes.map((type) => [type, { description: fieldTypeDescription(type) }])) as {
+  values: Object.fromEntries(fieldTypes.map((type) => [type, { description: fieldTypeDescriptions[type] }])) as {
     [Type in (typeof fieldTypes)[number]]: { description: string };
   },
 });
-
-function fieldTypeDescription(type: (typeof fieldTypes)[number]): string {
-  const descriptions: Record<(typeof fieldTypes)[number], string> = {
-    TEXT: 'One line of text, a number, a date or a time: see textValidationType.',
-    NOTES: 'Several lines of text.',
-    CALC: 'Calculated by REDCap; cannot be imported.',
-    DROPDOWN: 'One choice from a list.',
-    RADIO: 'One choice from buttons.',
-    CHECKBOX: 'Any number of choices.',
-    YESNO: 'Yes (1) or No (0).',
-    TRUEFALSE: 'True (1) or False (0).',
-    FILE: 'An uploaded file.',
-    SIGNATURE: 'A drawn signature, kept as an image file.',
-    SLIDER: 'A whole number on a scale, 0 to 100 unless the field says otherwise.',
-    DESCRIPTIVE: 'Text for people; holds no value.',
-    SQL: "A choice from the result of a query that REDCap's API does not tell.",
-    UNKNOWN: 'A type that this gateway does not know; its values are text.',
-  };
-  return descriptions[type];
-}
 
 export const Choice = builder.objectRef<ChoiceNode>('Choice');
 

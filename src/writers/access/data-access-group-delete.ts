@@ -1,11 +1,11 @@
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { findOwnUser } from './own-user.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -1,3 +1,4 @@
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
@@ -5,7 +6,6 @@ import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignm
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
-import { findOwnUser } from './own-user.ts';
 
 export interface SwitchDataAccessGroupInput {
   /** Unique name; "" for no group. */

@@ -1,3 +1,4 @@
+import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoleAssignments as importMethod } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
@@ -11,7 +12,7 @@ import {
   type AccessPlan,
   type AccessWriteResult,
 } from './access.ts';
-import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';

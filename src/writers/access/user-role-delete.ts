@@ -1,3 +1,4 @@
+import { findOwnUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUserRoles as deleteUserRolesMethod } from '../../redcap/methods/user-role.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type AccessPlan,
   type AccessWriteResult,
 } from './access.ts';
-import { checkOwnRights, findOwnUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
 import type { WriteContext } from '../context.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';

@@ -1,3 +1,4 @@
+import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
@@ -11,7 +12,7 @@ import {
   type AccessWriteResult,
 } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
-import { checkOwnLoss, checkOwnRights, findOwnUser, findUser, isSameUser, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';

@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';

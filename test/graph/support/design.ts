@@ -35,29 +35,23 @@ export const projectRow: ProjectRow = {
 const emptyRow = Object.fromEntries(metadataColumns.map((column) => [column, ''])) as MetadataRow;
 
 /** A dictionary row: name, instrument, type and what else matters. */
-export function metadataRow(
+export const metadataRow = (
   field_name: string,
   form_name: string,
   field_type: string,
   rest: Partial<MetadataRow> = {},
-): MetadataRow {
-  return { ...emptyRow, field_name, form_name, field_type, field_label: field_name, ...rest };
-}
+): MetadataRow => ({ ...emptyRow, field_name, form_name, field_type, field_label: field_name, ...rest });
 
 /** A text field's validation. */
-export function validated(type: string): Partial<MetadataRow> {
-  return { text_validation_type_or_show_slider_number: type };
-}
+export const validated = (type: string): Partial<MetadataRow> => ({ text_validation_type_or_show_slider_number: type });
 
-export function choices(text: string): Partial<MetadataRow> {
-  return { select_choices_or_calculations: text };
-}
+export const choices = (text: string): Partial<MetadataRow> => ({ select_choices_or_calculations: text });
 
 /** The rows of a classic project with this dictionary, changed as given. */
-export function designRows(
+export const designRows = (
   metadata: readonly MetadataRow[],
   rest: Partial<Omit<DesignRows, 'project'>> & { readonly project?: Partial<ProjectRow> } = {},
-): DesignRows {
+): DesignRows => {
   const forms = [...new Set(metadata.map((row) => row.form_name))];
   return {
     metadata,
@@ -70,13 +64,15 @@ export function designRows(
     ...rest,
     project: { ...projectRow, ...rest.project },
   };
-}
+};
 
-export function designOf(...args: Parameters<typeof designRows>): Design {
-  return buildDesign(designRows(...args));
-}
+export const designOf = (...args: Parameters<typeof designRows>): Design => buildDesign(designRows(...args));
 
 /** An event row of arm 1 or another. */
-export function eventRow(unique_event_name: string, arm_num = 1): DesignRows['events'][number] {
-  return { event_name: unique_event_name, arm_num, unique_event_name, custom_event_label: null, event_id: null };
-}
+export const eventRow = (unique_event_name: string, arm_num = 1): DesignRows['events'][number] => ({
+  event_name: unique_event_name,
+  arm_num,
+  unique_event_name,
+  custom_event_label: null,
+  event_id: null,
+});

@@ -7,7 +7,7 @@ const orderings = ['gt', 'gte', 'lt', 'lte'] as const;
 const equalities = ['eq', 'ne'] as const;
 
 /** Filters that `checkFilter` accepts for a design of `project-arbitrary.ts`. */
-export function filterArbitrary(design: Design): fc.Arbitrary<RecordFilter> {
+export const filterArbitrary = (design: Design): fc.Arbitrary<RecordFilter> => {
   const event = fc.constantFrom(undefined, undefined, ...design.events.map((node) => node.uniqueEventName));
   const form = fc.constantFrom(...design.instruments.map((instrument) => instrument.name));
   const missing = design.missingDataCodes.map((choice) => choice.code);
@@ -43,4 +43,4 @@ export function filterArbitrary(design: Design): fc.Arbitrary<RecordFilter> {
     ),
   }));
   return filter.filter((candidate) => checkFilter(candidate, design).length === 0);
-}
+};

@@ -8,7 +8,7 @@ const equalities = ['eq', 'ne'] as const;
 const searches = ['contains', 'startsWith'] as const;
 
 /** Filters of one saved instance: of one instrument's fields, no condition with an event. */
-function instanceFilter(instrument: string, design: Design): fc.Arbitrary<RecordFilter> {
+const instanceFilter = (instrument: string, design: Design): fc.Arbitrary<RecordFilter> => {
   const missing = design.missingDataCodes.map((choice) => choice.code);
   const operands: readonly [string, readonly string[], fc.Arbitrary<string>][] = [
     ['_text', equalities, fc.constantFrom('abc', 'a b', '007', "it's", '[x] "y"', '', 'x and y', ...missing)],
@@ -52,10 +52,10 @@ function instanceFilter(instrument: string, design: Design): fc.Arbitrary<Record
     ),
   }));
   return filter;
-}
+};
 
 /** Any predicate of saved instances and groups that `checkPredicate` accepts for a design of `project-arbitrary.ts`. */
-export function predicateArbitrary(design: Design): fc.Arbitrary<RecordPredicate> {
+export const predicateArbitrary = (design: Design): fc.Arbitrary<RecordPredicate> => {
   const events = design.events.map((node) => node.uniqueEventName);
   const leaf = fc.constantFrom(...design.instruments.map(({ name }) => name)).chain((instrument) =>
     fc
@@ -82,4 +82,4 @@ export function predicateArbitrary(design: Design): fc.Arbitrary<RecordPredicate
     };
   });
   return predicate;
-}
+};

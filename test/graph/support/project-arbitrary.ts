@@ -15,36 +15,32 @@ export interface Exported {
 const forms = ['form_a', 'form_b', 'form_c'];
 const events = [eventRow('one_arm_1'), eventRow('two_arm_1'), eventRow('one_arm_2', 2)];
 
-function formFields(form: string): MetadataRow[] {
-  return [
-    metadataRow(`${form}_text`, form, 'text'),
-    metadataRow(`${form}_num`, form, 'text', validated('number')),
-    metadataRow(`${form}_day`, form, 'text', validated('date_ymd')),
-    metadataRow(`${form}_sex`, form, 'radio', choices('1, A | 2, B | x, C')),
-    metadataRow(`${form}_box`, form, 'checkbox', choices('1, A | -4, B')),
-    metadataRow(`${form}_words`, form, 'descriptive'),
-  ];
-}
+const formFields = (form: string): MetadataRow[] => [
+  metadataRow(`${form}_text`, form, 'text'),
+  metadataRow(`${form}_num`, form, 'text', validated('number')),
+  metadataRow(`${form}_day`, form, 'text', validated('date_ymd')),
+  metadataRow(`${form}_sex`, form, 'radio', choices('1, A | 2, B | x, C')),
+  metadataRow(`${form}_box`, form, 'checkbox', choices('1, A | -4, B')),
+  metadataRow(`${form}_words`, form, 'descriptive'),
+];
 
 /** The fields of a form with one of every type that there is, and checkboxes with codes of all kinds. */
-export function formFieldsOfAllTypes(form: string): MetadataRow[] {
-  return [
-    ...formFields(form),
-    metadataRow(`${form}_notes`, form, 'notes'),
-    metadataRow(`${form}_int`, form, 'text', validated('integer')),
-    metadataRow(`${form}_comma`, form, 'text', validated('number_1dp_comma_decimal')),
-    metadataRow(`${form}_at`, form, 'text', validated('datetime_seconds_dmy')),
-    metadataRow(`${form}_time`, form, 'text', validated('time')),
-    metadataRow(`${form}_drop`, form, 'dropdown', choices('-1, Minus | 0, Zero | a b, Blank | é, Accent | 1.5,')),
-    metadataRow(`${form}_odd_box`, form, 'checkbox', choices('0, Zero | -1, Minus | A, Capital | a b, Blank | 1.5,')),
-    metadataRow(`${form}_no_box`, form, 'checkbox', { ...choices('1, Only'), field_annotation: '@NOMISSING' }),
-    metadataRow(`${form}_yes`, form, 'yesno'),
-    metadataRow(`${form}_true`, form, 'truefalse'),
-    metadataRow(`${form}_slide`, form, 'slider'),
-    metadataRow(`${form}_sum`, form, 'calc', choices('1 + 1')),
-    metadataRow(`${form}_sql`, form, 'sql', choices('select 1')),
-  ];
-}
+export const formFieldsOfAllTypes = (form: string): MetadataRow[] => [
+  ...formFields(form),
+  metadataRow(`${form}_notes`, form, 'notes'),
+  metadataRow(`${form}_int`, form, 'text', validated('integer')),
+  metadataRow(`${form}_comma`, form, 'text', validated('number_1dp_comma_decimal')),
+  metadataRow(`${form}_at`, form, 'text', validated('datetime_seconds_dmy')),
+  metadataRow(`${form}_time`, form, 'text', validated('time')),
+  metadataRow(`${form}_drop`, form, 'dropdown', choices('-1, Minus | 0, Zero | a b, Blank | é, Accent | 1.5,')),
+  metadataRow(`${form}_odd_box`, form, 'checkbox', choices('0, Zero | -1, Minus | A, Capital | a b, Blank | 1.5,')),
+  metadataRow(`${form}_no_box`, form, 'checkbox', { ...choices('1, Only'), field_annotation: '@NOMISSING' }),
+  metadataRow(`${form}_yes`, form, 'yesno'),
+  metadataRow(`${form}_true`, form, 'truefalse'),
+  metadataRow(`${form}_slide`, form, 'slider'),
+  metadataRow(`${form}_sum`, form, 'calc', choices('1 + 1')),
+  metadataRow(`${form}_sql`, form, 'sql', choices('select 1')),
+];
 
 const repeats = fc.constantFrom('NONE', 'INSTRUMENT');
 
@@ -101,11 +97,11 @@ export const designArbitraryOf = (fieldsOf: (form: string) => MetadataRow[]): fc
 export const designArbitrary: fc.Arbitrary<Design> = designArbitraryOf(formFields);
 
 /** Of random projects most repeat everywhere, which leaves little for REDCap's logic: of this one an event at most does. */
-export function calm({ rows }: Design): Design {
+export const calm = ({ rows }: Design): Design => {
   const repeating = (rows.repeating ?? []).filter(({ event_name }) => event_name === 'two_arm_1');
   const project = { ...rows.project, has_repeating_instruments_or_events: repeating.length > 0 };
   return buildDesign({ ...rows, repeating, project });
-}
+};
 
 /** A design of these with a valid export of it: REDCap's columns, row order, blanks and zeros. */
 export const exportArbitraryOf = (designs: fc.Arbitrary<Design>): fc.Arbitrary<Exported> =>
@@ -119,30 +115,28 @@ export const exportArbitraryOf = (designs: fc.Arbitrary<Design>): fc.Arbitrary<E
 
 export const exportArbitrary: fc.Arbitrary<Exported> = exportArbitraryOf(designArbitrary);
 
-function exportColumns(design: Design): string[] {
-  return [
-    'id',
-    ...(design.isLongitudinal ? ['redcap_event_name'] : []),
-    ...(design.hasRepeating ? ['redcap_repeat_instrument', 'redcap_repeat_instance'] : []),
-    'redcap_data_access_group',
-    'redcap_survey_identifier',
-    ...design.instruments.flatMap((instrument) => [
-      `${instrument.name}_timestamp`,
-      ...design.fieldsOf(instrument.name).flatMap((field) => (field.isRecordId ? [] : field.columns)),
-      instrument.statusColumn,
-    ]),
-  ];
-}
+const exportColumns = (design: Design): string[] => [
+  'id',
+  ...(design.isLongitudinal ? ['redcap_event_name'] : []),
+  ...(design.hasRepeating ? ['redcap_repeat_instrument', 'redcap_repeat_instance'] : []),
+  'redcap_data_access_group',
+  'redcap_survey_identifier',
+  ...design.instruments.flatMap((instrument) => [
+    `${instrument.name}_timestamp`,
+    ...design.fieldsOf(instrument.name).flatMap((field) => (field.isRecordId ? [] : field.columns)),
+    instrument.statusColumn,
+  ]),
+];
 
-function recordRows(design: Design, columns: readonly string[], name: string): fc.Arbitrary<RecordRow[]> {
+const recordRows = (design: Design, columns: readonly string[], name: string): fc.Arbitrary<RecordRow[]> => {
   const places = design.isLongitudinal ? design.events : [null];
   return fc
     .tuple(fc.constantFrom('', 'site_a'), ...places.map((event) => eventRows(design, columns, event)))
     .map(([group, ...rows]) => rows.flat().map((row) => ({ ...row, id: name, redcap_data_access_group: group })));
-}
+};
 
 /** Rows of one event: none, its own row or its instances, and those of its repeating instruments. */
-function eventRows(design: Design, columns: readonly string[], event: EventNode | null): fc.Arbitrary<RecordRow[]> {
+const eventRows = (design: Design, columns: readonly string[], event: EventNode | null): fc.Arbitrary<RecordRow[]> => {
   const instruments = design.instrumentsOf(event).map((instrument) => instrument.name);
   const own = instruments.filter((name) => design.repeatKind(event, name) !== 'INSTRUMENT');
   const repeating = instruments.filter((name) => design.repeatKind(event, name) === 'INSTRUMENT');
@@ -173,10 +167,10 @@ function eventRows(design: Design, columns: readonly string[], event: EventNode 
       ),
     ),
   );
-}
+};
 
 /** Cells of these instruments; an untouched one has zeros in its checkboxes, an instance is always touched. */
-function cellsOf(design: Design, instruments: readonly string[], mustBeSaved: boolean): fc.Arbitrary<RecordRow> {
+const cellsOf = (design: Design, instruments: readonly string[], mustBeSaved: boolean): fc.Arbitrary<RecordRow> => {
   const parts = instruments.map((name) =>
     fc
       .tuple(fc.boolean(), savedCells(design, name))
@@ -191,9 +185,9 @@ function cellsOf(design: Design, instruments: readonly string[], mustBeSaved: bo
   return fc
     .tuple(fc.constantFrom('', 'anna@example.org'), ...parts)
     .map(([identifier, ...cells]) => Object.assign({ redcap_survey_identifier: identifier }, ...cells) as RecordRow);
-}
+};
 
-function savedCells(design: Design, instrument: string): fc.Arbitrary<RecordRow> {
+const savedCells = (design: Design, instrument: string): fc.Arbitrary<RecordRow> => {
   const fields = design.fieldsOf(instrument).filter((field) => !field.isRecordId);
   const cells = fields.flatMap((field) => field.columns.map((column) => [column, cellOf(field, design)] as const));
   return fc.record({
@@ -201,10 +195,10 @@ function savedCells(design: Design, instrument: string): fc.Arbitrary<RecordRow>
     [`${instrument}_timestamp`]: fc.constantFrom('', '[not completed]', '2024-01-01 10:00:00'),
     [`${instrument}_complete`]: fc.constantFrom('0', '1', '2'),
   });
-}
+};
 
 /** What a cell of a field may hold: blanks, valid texts, missing data codes, and texts older than the validation. */
-export function cellOf(field: FieldNode, design: Design): fc.Arbitrary<string> {
+export const cellOf = (field: FieldNode, design: Design): fc.Arbitrary<string> => {
   const missing = design.missingDataCodes.map((choice) => choice.code);
   const texts: Readonly<Record<string, readonly string[]>> = {
     text: ['abc', 'ABC', 'a b', '0', '007', '7', "it's", '[x] "y"', 'two\nlines', ...missing],
@@ -219,4 +213,4 @@ export function cellOf(field: FieldNode, design: Design): fc.Arbitrary<string> {
   };
   const blank = field.kind === 'checkbox' ? [] : [''];
   return fc.constantFrom(...blank, ...(texts[field.kind] ?? ['x']));
-}
+};

@@ -4,7 +4,7 @@ import { rowKey } from '../../../src/sandbox/state/project.ts';
 import type { SandboxProject, StoredRecord, StoredRow } from '../../../src/sandbox/state/project.ts';
 
 /** The part of a sandbox project that its logic language looks at, of the same design. */
-export function sandboxProject(design: Design): SandboxProject {
+export const sandboxProject = (design: Design): SandboxProject => {
   const { project, metadata, instruments } = design.rows;
   const events = design.isLongitudinal ? design.events.map((event) => event.uniqueEventName) : ['event_1_arm_1'];
   const place = (event: string | null): number => (event === null ? 1 : events.indexOf(event) + 1);
@@ -38,21 +38,21 @@ export function sandboxProject(design: Design): SandboxProject {
     })),
     // What logic does not look at is left out.
   } as unknown as SandboxProject;
-}
+};
 
 /** A record as the sandbox stores it, with its rows in the order of the exported ones. */
-export function storedRecord(
+export const storedRecord = (
   name: string,
   rows: readonly RecordRow[],
   design: Design,
   project: SandboxProject,
-): { record: StoredRecord; rows: StoredRow[] } {
+): { record: StoredRecord; rows: StoredRow[] } => {
   const stored = rows.map((row) => storedRow(row, design, project));
   const byKey = stored.map((row) => [rowKey(row.eventId, row.repeatInstrument, row.instance), row] as const);
   return { record: { name, dagId: null, surveyIdentifier: '', rows: new Map(byKey) }, rows: stored };
-}
+};
 
-function storedRow(row: RecordRow, design: Design, project: SandboxProject): StoredRow {
+const storedRow = (row: RecordRow, design: Design, project: SandboxProject): StoredRow => {
   const event = project.events.find((candidate) => candidate.uniqueEventName === row['redcap_event_name']);
   const instance = row['redcap_repeat_instance'] ?? '';
   const values = new Map<string, string>();
@@ -73,4 +73,4 @@ function storedRow(row: RecordRow, design: Design, project: SandboxProject): Sto
     checked,
     timestamps: new Map(),
   };
-}
+};

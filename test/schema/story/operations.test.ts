@@ -4,6 +4,7 @@ import { graphql } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { root } from '../../support/markdown.ts';
 import { createContext } from '../../../src/context.ts';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import { createDemoProject, demoProjectKey } from '../../../src/sandbox/demo/study.ts';
@@ -143,8 +144,13 @@ describe('story 5: a randomisation service', () => {
 const startTwo = async (mayReadLogDetails = true) => {
   const study = await startDemo();
   const biobank = createDemoProject(study.store);
-  const transport = createTransport({ url: study.url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
-  closing.push(() => transport.close());
+  const transport = createTransport({
+    url: study.url,
+    clock: systemClock,
+    callsPerMinute: 1_000_000,
+    callsPerFiveSeconds: 100_000,
+  });
+  closing.push(() => transport.close(15_000));
   // The tokens of the demo study are the same every time, and a second study needs others.
   for (const user of biobank.users) user.token = study.store.newToken();
   const [owner] = biobank.users;

@@ -23,7 +23,7 @@ const runCommand = async (): Promise<Running | undefined> => {
     return undefined;
   }
   if (command === 'check') {
-    const { runCheck } = await import('./start/check.ts');
+    const { runCheck } = await import('./start/command/check.ts');
     process.exitCode = (await runCheck(surroundings(rest))) === 'fits' ? 0 : 1;
     return undefined;
   }

@@ -1,9 +1,9 @@
-import { splitCommandLine } from '../config/command-line.ts';
-import { checkDocuments } from '../project-schema/check.ts';
-import type { DocumentsCheck, Finding, OperationCheck } from '../project-schema/check.ts';
-import { readDocuments, readSchemaFile } from './document-file.ts';
-import { openProject } from './project.ts';
-import type { Surroundings } from './surroundings.ts';
+import { splitCommandLine } from '../../config/command-line.ts';
+import { checkDocuments } from '../../project-schema/check.ts';
+import type { DocumentsCheck, Finding, OperationCheck } from '../../project-schema/check.ts';
+import { readDocuments, readSchemaFile } from '../document-file.ts';
+import { openProject } from '../project.ts';
+import type { Surroundings } from '../surroundings.ts';
 
 const HELP = `Usage: npx redcap-graphql check PROJECT study.graphql documents/** [options]
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.ts';
-import { runSchema, type Surroundings } from '../../src/start/command.ts';
-import { createLog } from '../../src/start/log.ts';
-import { openProject } from '../../src/start/project.ts';
-import { classicClinic } from '../support/clinic.ts';
-import { startPeople, userOf } from '../support/people.ts';
-import { startStudy, type Study } from '../support/study.ts';
+import { schema } from '../../../src/schema/index.ts';
+import { runSchema, type Surroundings } from '../../../src/start/command.ts';
+import { createLog } from '../../../src/start/log.ts';
+import { openProject } from '../../../src/start/project.ts';
+import { classicClinic } from '../../support/clinic.ts';
+import { startPeople, userOf } from '../../support/people.ts';
+import { startStudy, type Study } from '../../support/study.ts';
 
 const running: (() => Promise<void>)[] = [];
 

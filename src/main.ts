@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { asksForHelp, describeHelp, findCommand } from './start/command.ts';
 import type { CommandCall, Running } from './start/command.ts';
 import { commands } from './start/command-table.ts';
-import { keepCompiledModules } from './start/compile-cache.ts';
+import { keepCompiledModules, storeCompiledModules } from './start/compile-cache.ts';
 import { HARD_STOP_MS } from './start/grace.ts';
 import type { Surroundings } from './start/surroundings.ts';
 
@@ -64,6 +64,7 @@ const main = async (): Promise<void> => {
     const starting = runCommand(call);
     stopAtSignals(starting);
     await starting;
+    storeCompiledModules();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
     process.exitCode = failureCode;

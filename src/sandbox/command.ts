@@ -4,16 +4,17 @@ import type { ServedSandbox } from './control/serve.ts';
 import { serveSandbox } from './control/serve.ts';
 import { createDemoProject, demoProjectKey } from './demo/study.ts';
 import type { SandboxHandler } from './http/listen.ts';
-import type { Archive } from './http/persistence.ts';
-import { keepChanges, openArchive } from './http/persistence.ts';
+import type { Archive } from './state/archive.ts';
+import { keepChanges } from './http/keep-changes.ts';
+import { openArchive } from './state/archive.ts';
 import { sandboxOptions } from './option.ts';
-import { loadProjectFile, projectKey } from './project-file.ts';
+import { loadProjectFile, projectKey } from './source/project-file.ts';
 import type { SandboxProject } from './state/project.ts';
 import type { SandboxStore } from './state/store.ts';
 import { createStore, defaultSuperToken, defaultVersion, isVersion } from './state/store.ts';
-import { studyFile } from './study.ts';
+import { studyFile } from './source/study.ts';
 
-export { loadProjectFile, projectKey } from './project-file.ts';
+export { loadProjectFile, projectKey } from './source/project-file.ts';
 
 /** A mistake on the command line; the message says which and what to write instead. */
 export class CommandError extends Error {

@@ -1,4 +1,4 @@
-import { enableCompileCache } from 'node:module';
+import { enableCompileCache, flushCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,5 +16,14 @@ export const keepCompiledModules = (env: Readonly<Record<string, string | undefi
     enableCompileCache(given || join(cacheFolder(env), 'redcap-graphql', 'compiled'));
   } catch {
     // A user without a home has no cache either. The program starts all the same.
+  }
+};
+
+/** Writes what was compiled so far. Node writes the rest at its end, which a process that is killed does not reach. */
+export const storeCompiledModules = (): void => {
+  try {
+    flushCompileCache();
+  } catch {
+    // The next start compiles again.
   }
 };

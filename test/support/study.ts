@@ -10,7 +10,7 @@ import { createRedcap } from '../../src/redcap/client.ts';
 import { systemClock, type Clock } from '../../src/redcap/clock.ts';
 import { createTransport, type Transport } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
-import { addUser, readProjectXml } from '../../src/sandbox/odm.ts';
+import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';

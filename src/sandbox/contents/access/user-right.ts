@@ -1,7 +1,8 @@
-import type { Call } from '../../http/call.ts';
-import { makeFlags, rightFlags } from '../../odm.ts';
+import type { Call } from '../../call/call.ts';
+import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 
@@ -100,9 +101,10 @@ const readForms = (
   return Object.fromEntries(
     entries.map(([form, text]) => {
       const code = readCode(text);
-      if (code === null) throw invalidCell(index, column, `must hold rights of instruments as REDCap's numbers`);
+      if (code === null)
+        throw invalidRow(index, `the column "${column}" must hold rights of instruments as REDCap's numbers`);
       if (project.instruments.some((instrument) => instrument.name === form)) return [form, code];
-      throw invalidCell(index, column, 'must name instruments of the project only');
+      throw invalidRow(index, `the column "${column}" must name instruments of the project only`);
     }),
   );
 };
@@ -111,7 +113,7 @@ const readLegacyExport = (project: SandboxProject, row: DataRow, index: number):
   const cell = row.data_export ?? row.data_export_tool;
   if (typeof cell !== 'string' || cell.trim() === '') return undefined;
   const code = readExport(cell);
-  if (code === null) throw invalidCell(index, 'data_export', 'must be a number from 0 to 3');
+  if (code === null) throw invalidRow(index, 'the column "data_export" must be a number from 0 to 3');
   return Object.fromEntries(project.instruments.map(({ name }) => [name, code]));
 };
 
@@ -121,7 +123,8 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
     const cell = row[flag];
     if (cell === undefined || cell === '') continue;
     const value = readWholeNumber(typeof cell === 'string' ? cell : undefined);
-    if (value === null) throw invalidCell(index, flag, 'must be 0, 1 or another of the numbers of that right');
+    if (value === null)
+      throw invalidRow(index, `the column "${flag}" must be 0, 1 or another of the numbers of that right`);
     flags[flag] = value;
   }
   return flags;

@@ -1,6 +1,6 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { checkboxOptions, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, InstrumentDefinition, Rights, SandboxProject, StoredRow } from '../../state/project.ts';

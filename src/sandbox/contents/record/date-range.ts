@@ -1,6 +1,6 @@
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import type { StoredRecord } from '../../state/project.ts';
-import { refuseParameter } from '../parameter.ts';
+import { refuseParameter } from '../../call/refusal.ts';
 
 const readMoment = (call: Call, name: string): string => {
   const text = (call.parameters.text(name) ?? '').trim();

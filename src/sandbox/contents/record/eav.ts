@@ -1,4 +1,4 @@
-import type { Cell } from '../../http/answer.ts';
+import type { Cell } from '../../call/answer.ts';
 import { checkboxOptions, isMissingDataCode, statusField } from '../../state/design.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { SandboxProject } from '../../state/project.ts';

@@ -1,5 +1,5 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { checkReferences, LogicError, meetsLogic, parseLogic, prepareScopes } from '../../logic/index.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import type { RecordRow } from '../../state/rows.ts';

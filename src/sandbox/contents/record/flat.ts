@@ -1,4 +1,4 @@
-import type { Cell } from '../../http/answer.ts';
+import type { Cell } from '../../call/answer.ts';
 import type { CheckboxOption } from '../../state/design.ts';
 import { checkboxOptions, formFields, isMissingDataCode, statusField } from '../../state/design.ts';
 import type { FieldDefinition, SandboxProject } from '../../state/project.ts';

@@ -1,7 +1,7 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
-import type { Target } from './column.ts';
-import { KEY_COLUMNS, refuseColumns } from './column.ts';
+import type { Target } from './target.ts';
+import { KEY_COLUMNS, refuseColumns } from './target.ts';
 
 /** One row of an import, flat or put together from EAV lines, before its place and its values are checked. */
 export interface IncomingRow {

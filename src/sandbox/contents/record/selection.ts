@@ -1,10 +1,11 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { isDateValidation } from '../../validation/text.ts';
 import { isAtLeast } from '../../state/version.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
 
 /** One thing that an export shows of a form, before it becomes columns (flat) or lines (EAV). */
 export type Item =
@@ -25,18 +26,6 @@ export interface Selection {
   /** The names in `fields` in the order of the request, where there are no `forms` besides; EAV lines follow it. */
   readonly requested: readonly string[];
 }
-
-/** Refuses values of an array parameter that the project does not know, in REDCap's own words. */
-export const refuseUnknown = (
-  parameter: string,
-  values: readonly string[],
-  isKnown: (value: string) => boolean,
-): void => {
-  const unknown = values.filter((value) => !isKnown(value));
-  if (unknown.length === 0) return;
-  const list = unknown.map((value) => `'${value}'`).join(', ');
-  throw new Refusal(400, `The following values in the parameter "${parameter}" are not valid: ${list}`);
-};
 
 /** The user's export right for a form: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
 const readExportRight = (rights: Rights, form: string): number => rights.formsExport[form] ?? 1;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import type { SandboxProject, SurveyParticipant } from '../../state/project.ts';
 
 /** Where one participant answers a survey. */

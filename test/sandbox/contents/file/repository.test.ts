@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { openArchive } from '../../../../src/sandbox/http/persistence.ts';
+import { openArchive } from '../../../../src/sandbox/state/archive.ts';
 import { createStore } from '../../../../src/sandbox/state/store.ts';
 import type { SandboxKit } from '../../support.ts';
 import { makeSandbox, tokens } from '../../support.ts';

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { readProjectXml } from './odm/reader.ts';
-import { createStore } from './state/store.ts';
+import { readProjectXml } from '../odm/reader.ts';
+import { createStore } from '../state/store.ts';
 
 /** The invented studies: beside the sources and beside the built package alike. */
-export const studiesFolder = join(import.meta.dirname, '..', '..', 'test', 'studies');
+export const studiesFolder = join(import.meta.dirname, '..', '..', '..', 'test', 'studies');
 
 const fileIn = (folder: string, name: string): string => join(folder, name, 'project.xml');
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import { checkboxOptions, statusField } from '../../state/design.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { FieldDefinition, SandboxProject } from '../../state/project.ts';

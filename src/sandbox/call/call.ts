@@ -1,16 +1,6 @@
 import type { Rights, SandboxProject, UserDefinition } from '../state/project.ts';
 import type { SandboxStore } from '../state/store.ts';
-
-/** The form parameters of one request, read the way PHP reads them. */
-export interface Parameters {
-  /** The text of a parameter; undefined when it was not sent. */
-  readonly text: (name: string) => string | undefined;
-  /** `name[0]=a&name[1]=b`, `name[]=a` or one comma-separated string; an empty array or text is []. */
-  readonly list: (name: string) => string[];
-  /** `true`, `1` in any case; false for everything else. */
-  readonly flag: (name: string) => boolean;
-  readonly has: (name: string) => boolean;
-}
+import type { Parameters } from './parameters.ts';
 
 export type Format = 'json' | 'csv' | 'xml' | 'odm';
 

@@ -1,5 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { Call } from './call.ts';
+import type { RequiredRight } from './right.ts';
 import type { ProjectStatus } from '../state/project.ts';
 
 /** One API method of the sandbox. `contents/index.ts` lists them all; `app.ts` finds the one that a request means. */
@@ -12,7 +13,7 @@ export interface SandboxMethod {
   /** `export` when REDCap has no action for it; `import` also when `data` alone makes it one. */
   readonly action: string;
   /** Rights by the API's own key that must be above 0, in the order they are checked, with REDCap's refusal. */
-  readonly rights: readonly { readonly right: string; readonly refusal: string }[];
+  readonly rights: readonly RequiredRight[];
   /** Project statuses in which it works, and what REDCap says in the others. */
   readonly statuses?: { readonly allowed: readonly ProjectStatus[]; readonly refusal: string };
   readonly handle: (call: Call) => Answer | Promise<Answer>;

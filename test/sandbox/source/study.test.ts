@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { studiesFolder, studyFile } from '../../src/sandbox/study.ts';
-import { groupXml, itemXml, projectXml } from './odm/support.ts';
+import { studiesFolder, studyFile } from '../../../src/sandbox/source/study.ts';
+import { groupXml, itemXml, projectXml } from '../odm/support.ts';
 
 let folder = '';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readParameters } from '../../../src/sandbox/http/parameters.ts';
+import { readParameters } from '../../../src/sandbox/call/parameters.ts';
 
 const read = (query: string) => readParameters(new URLSearchParams(query));
 

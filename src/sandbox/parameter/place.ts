@@ -1,22 +1,6 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import type { Call } from '../call/call.ts';
+import { refuseParameter } from '../call/refusal.ts';
 import type { EventPlace, Layout } from '../state/rows.ts';
-
-/** Refuses a value that a parameter does not take, in REDCap's words for all of them. */
-export const refuseParameter = (name: string): never => {
-  throw new Refusal(400, `The value of the parameter "${name}" is not valid`);
-};
-
-/** A parameter that takes one of a few words; the first is its default, for blank ones too. */
-export const readOption = <const Word extends string>(
-  call: Call,
-  name: string,
-  words: readonly [Word, ...Word[]],
-): Word => {
-  const text = (call.parameters.text(name) ?? '').trim();
-  if (text === '') return words[0];
-  return words.find((word) => word === text) ?? refuseParameter(name);
-};
 
 /** `arm` by its number; null when it was not sent, or the project is classic. */
 export const readArm = (call: Call, layout: Layout): number | null => {

@@ -43,14 +43,3 @@ export type Answer =
   | { readonly kind: 'success'; readonly value: boolean }
   | { readonly kind: 'xml'; readonly xml: string }
   | { readonly kind: 'file'; readonly contentType: string; readonly bytes: Uint8Array };
-
-/** A refusal in REDCap's own words; `app.ts` writes it in the caller's returnFormat. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}

@@ -1,7 +1,6 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import type { Call } from '../call/call.ts';
+import { missingParameter, Refusal, refuseParameter } from '../call/refusal.ts';
 import type { StoredRecord } from '../state/project.ts';
-import { refuseParameter } from './parameter.ts';
 
 /** The record of this name that the user may see; refused in REDCap's words when there is none. */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
@@ -13,7 +12,7 @@ const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
 /** The parameter `record`, which must name one that the user may see. */
 export const requireRecord = (call: Call): StoredRecord => {
   const name = (call.parameters.text('record') ?? '').trim();
-  if (name === '') throw new Refusal(400, 'The required parameter "record" is missing');
+  if (name === '') throw missingParameter('record');
   return findRecord(call, name);
 };
 

@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { access, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { SandboxHandler } from './listen.ts';
-import type { SandboxProject, StoredFile } from '../state/project.ts';
-import type { SandboxStore } from '../state/store.ts';
+import type { SandboxProject, StoredFile } from './project.ts';
+import type { SandboxStore } from './store.ts';
 
 /** The state of a sandbox in a folder. */
 export interface Archive {
@@ -213,14 +212,3 @@ export const openArchive = async (
   };
   return { sources, touch, flush };
 };
-
-/** The handler, every call of which may have changed something that the archive then saves. */
-export const keepChanges =
-  (handler: SandboxHandler, archive: Archive): SandboxHandler =>
-  async (request) => {
-    try {
-      return await handler(request);
-    } finally {
-      if (request.method === 'POST') archive.touch();
-    }
-  };

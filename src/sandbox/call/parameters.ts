@@ -1,10 +1,12 @@
-import { Refusal } from './answer.ts';
-import type { Parameters } from './call.ts';
-
-/** What a request's body held: its text parameters and the `file` part. */
-export interface Body {
-  readonly parameters: Parameters;
-  readonly file: File | null;
+/** The form parameters of one request, read the way PHP reads them. */
+export interface Parameters {
+  /** The text of a parameter; undefined when it was not sent. */
+  readonly text: (name: string) => string | undefined;
+  /** `name[0]=a&name[1]=b`, `name[]=a` or one comma-separated string; an empty array or text is []. */
+  readonly list: (name: string) => string[];
+  /** `true`, `1` in any case; false for everything else. */
+  readonly flag: (name: string) => boolean;
+  readonly has: (name: string) => boolean;
 }
 
 /** A parameter as PHP holds it: text, or an array in the order in which its keys first came. */
@@ -54,28 +56,4 @@ export const readParameters = (entries: Iterable<readonly [string, string]>): Pa
       return typeof value === 'string' && ['true', '1'].includes(value.trim().toLowerCase());
     },
   };
-};
-
-const readMultipart = async (request: Request): Promise<Body> => {
-  let form: FormData;
-  try {
-    form = await request.formData();
-  } catch {
-    throw new Refusal(400, 'The multipart body of the request could not be read');
-  }
-  const texts: [string, string][] = [];
-  let file: File | null = null;
-  for (const [name, value] of form) {
-    if (typeof value === 'string') texts.push([name, value]);
-    else if (name === 'file') file = value;
-  }
-  return { parameters: readParameters(texts), file };
-};
-
-/** Reads a POST body, urlencoded or multipart; anything else holds no parameters. Throws a Refusal for broken multipart. */
-export const readBody = async (request: Request): Promise<Body> => {
-  const type = (request.headers.get('content-type') ?? '').toLowerCase();
-  if (type.startsWith('multipart/form-data')) return readMultipart(request);
-  const text = await request.text();
-  return { parameters: readParameters(new URLSearchParams(text)), file: null };
 };

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
-import { recordIdField } from './state/design.ts';
-import { appendLog } from './state/log.ts';
-import { addUser } from './odm/user.ts';
-import { readProjectXml } from './odm/reader.ts';
-import type { SandboxProject, UserDefinition } from './state/project.ts';
-import type { SandboxStore } from './state/store.ts';
+import { recordIdField } from '../state/design.ts';
+import { appendLog } from '../state/log.ts';
+import { addUser } from '../odm/user.ts';
+import { readProjectXml } from '../odm/reader.ts';
+import type { SandboxProject, UserDefinition } from '../state/project.ts';
+import type { SandboxStore } from '../state/store.ts';
 
 /** The user that a project from a file gets; its token is the project's. */
 export const ownerName = 'sandbox_owner';

@@ -1,6 +1,6 @@
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
-import { writeProjectXml } from '../../odm.ts';
+import { writeProjectXml } from '../../odm/index.ts';
 import type { StoredRecord } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';

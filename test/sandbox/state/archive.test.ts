@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createDemoProject } from '../../../src/sandbox/demo/study.ts';
-import { keepChanges, openArchive } from '../../../src/sandbox/http/persistence.ts';
+import { keepChanges } from '../../../src/sandbox/http/keep-changes.ts';
+import { openArchive } from '../../../src/sandbox/state/archive.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 
 let folder = '';

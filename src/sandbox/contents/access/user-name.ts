@@ -1,5 +1,5 @@
 import type { SandboxProject, UserDefinition } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
 
 /** The user of this name, whatever its case. */
 export const findUser = (project: SandboxProject, username: string): UserDefinition | undefined =>
@@ -15,6 +15,6 @@ export const listUsers = (project: SandboxProject): UserDefinition[] =>
 /** The user that a cell `username` names. Throws for one who is not in the project. */
 export const readUserCell = (project: SandboxProject, text: string | undefined, row: number): UserDefinition => {
   const user = findUser(project, text ?? '');
-  if (user === undefined) throw invalidCell(row, 'username', 'must be the name of a user of the project');
+  if (user === undefined) throw invalidRow(row, 'the column "username" must be the name of a user of the project');
   return user;
 };

@@ -4,8 +4,8 @@ import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
 import type { WriteContext } from '../context.ts';
-import { live, standingOf, type ReadBack } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 

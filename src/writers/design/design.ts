@@ -3,8 +3,8 @@ import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import type { WriteContext } from '../context.ts';
-import { live, standingOf, type ReadBack } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

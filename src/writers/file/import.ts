@@ -12,8 +12,8 @@ import {
   type IncomingFile,
   type Passage,
 } from '../file-digest.ts';
-import { live } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';

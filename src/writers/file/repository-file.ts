@@ -16,8 +16,8 @@ import {
   type IncomingFile,
   type Passage,
 } from '../file-digest.ts';
-import { live, type Ending } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live, type Ending } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import {

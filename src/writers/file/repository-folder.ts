@@ -4,8 +4,8 @@ import {
   type FileRepositoryRow,
 } from '../../redcap/methods/file-repository.ts';
 import type { WriteContext } from '../context.ts';
-import { live } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { isUserError, userError, userErrorOf } from '../user-error.ts';
 import {

@@ -5,8 +5,8 @@ import { createProject as createMethod, type CreateProjectArgs } from '../../red
 import type { WriteContext } from '../context.ts';
 import type { IncomingFile } from '../file-digest.ts';
 import { checkPurpose, purposes, type Purpose } from './purpose.ts';
-import { live, type Write } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live, type Write } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of createProject. */

@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { importRecordsOnce } from '../../redcap/methods/record.ts';
-import { live, type LifeContext } from '../life/life.ts';
+import { live, type LifeContext } from '../life.ts';
 import { lookBack, rowStanding } from './standing.ts';
 import type { PlannedRow, RowDiff } from './plan.ts';
 import { callsOf } from './send.ts';

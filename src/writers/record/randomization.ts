@@ -9,8 +9,8 @@ import {
   type RecordRow,
 } from '../../redcap/methods/record.ts';
 import type { Read, WriteContext } from '../context.ts';
-import { live, type Ending, type Standing } from '../life/life.ts';
-import { errorsOf } from '../life/words.ts';
+import { live, type Ending, type Standing } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkField } from './place.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';

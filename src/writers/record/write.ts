@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import type { WriteContext } from '../context.ts';
-import { live, type Ending } from '../life/life.ts';
+import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowOutcome, RowResult } from './import-type.ts';

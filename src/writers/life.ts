@@ -1,6 +1,6 @@
-import type { Context } from '../../context.ts';
-import { RedcapError } from '../../redcap/errors.ts';
-import { lookUntil } from './look.ts';
+import type { Context } from '../context.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { lookUntil } from './life-look.ts';
 
 /** What the life of a write needs of a request's context. */
 export type LifeContext = Pick<Context, 'clock' | 'hold'>;

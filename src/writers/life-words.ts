@@ -1,4 +1,4 @@
-import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 import type { Ending } from './life.ts';
 
 /** What is said of a write that is not done, or not known to be. */

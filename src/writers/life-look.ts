@@ -1,4 +1,4 @@
-import { pause, type Clock } from '../../redcap/clock.ts';
+import { pause, type Clock } from '../redcap/clock.ts';
 
 /** After a lost answer REDCap may still be at work: it is given so long, look by look. */
 const PAUSES_MS = [0, 2_000, 5_000, 15_000] as const;

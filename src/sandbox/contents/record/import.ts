@@ -4,6 +4,7 @@ import { prepareRecalculation } from '../../calculation/calculation.ts';
 import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { Layout } from '../../state/rows.ts';
+import { appendLog } from '../../state/log.ts';
 import { readLayout } from '../../state/rows.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { refuseProblems } from '../../validation/problem.ts';
@@ -18,7 +19,6 @@ import { checkName, checkNewRecords, checkSecondaryUnique } from './guard.ts';
 import { readOdmRows } from './incoming-odm.ts';
 import type { IncomingRow } from './incoming.ts';
 import { readEavRows, readFlatRows } from './incoming.ts';
-import { logImport } from './log.ts';
 import { readOption } from '../../parameter/option.ts';
 import { writeChange } from './write.ts';
 

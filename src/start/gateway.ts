@@ -79,7 +79,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): Gateway => 
     introspection: config.introspection,
     log,
     readiness: connections.readiness,
-    download: async (ticket, _caller, signal) => (await shared.downloads.take(ticket)?.open(signal)) ?? null,
+    download: async (ticket, _caller, signal) => (await (await shared.downloads.take(ticket))?.open(signal)) ?? null,
     explainError: (error) => (error instanceof RedcapError ? toGraphQLError(error) : undefined),
   });
   return {

@@ -14,6 +14,7 @@ import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
+import { createPlainState } from './state.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
 export type SandboxCall = Readonly<Record<string, string>>;
@@ -131,6 +132,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   const transport: Transport = createTransport({ url, clock, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
   const createShared = (): SharedState =>
     createSharedState({
+      state: createPlainState({ now: clock.now }),
       secret: Buffer.alloc(32, 7),
       designMaxAgeMs: 60_000,
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import type { DesignPart } from '../../loaders/design/design.ts';
+import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
@@ -125,7 +125,7 @@ const carryOut = async (
 ): Promise<UserErrorShape[]> => {
   /** Something has been sent when this is asked: an error of the look must not hide that. */
   const look = async (): Promise<boolean | null> => {
-    source.forgetDesign(reads);
+    await source.forgetDesign(reads);
     try {
       return await plan.isDone();
     } catch (error) {
@@ -136,7 +136,7 @@ const carryOut = async (
   try {
     await plan.send();
   } catch (error) {
-    source.forgetDesign(reads);
+    await source.forgetDesign(reads);
     const failure = userErrorOf(error, []);
     if (failure.code !== 'UNKNOWN_OUTCOME') return [failure];
     return (await lookUntil(wait, look, (done) => done)) === true ? [] : [failure];
@@ -177,7 +177,7 @@ export const writeAccess = async (
       dryRun: options.dryRun,
       errors,
     });
-    source.forgetDesign(options.reads);
+    await source.forgetDesign(options.reads);
     let made: AccessPlan;
     try {
       made = await plan();

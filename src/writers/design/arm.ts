@@ -48,7 +48,8 @@ export const planImportArms = async (
   replace: boolean,
 ): Promise<DesignPlan> => {
   const errors = checkArms(arms);
-  const known = (armNum: number): string | undefined => design.arm(armNum)?.name ?? source.unlistedArms().get(armNum);
+  const unlisted = await source.unlistedArms();
+  const known = (armNum: number): string | undefined => design.arm(armNum)?.name ?? unlisted.get(armNum);
   const changed = arms.filter(({ armNum, name }) => known(armNum) !== name.trim());
   const extra = replace ? design.arms.filter(({ armNum }) => !arms.some((arm) => arm.armNum === armNum)) : [];
   const changes: DesignChange[] = changed.map(({ armNum, name }) => ({
@@ -76,7 +77,7 @@ export const planImportArms = async (
       if (changed.length > 0) {
         const rows = changed.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
         await source.write(importArms, { rows, override: false });
-        for (const { armNum, name } of changed) if (!design.arm(armNum)) source.rememberArm(armNum, name.trim());
+        for (const { armNum, name } of changed) if (!design.arm(armNum)) await source.rememberArm(armNum, name.trim());
       }
       if (extra.length > 0) await source.write(deleteArms, { arms: extra.map(({ armNum }) => armNum) });
     },

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
-import type { DesignPart } from '../../loaders/design/design.ts';
+import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { RedcapError } from '../../redcap/errors.ts';
@@ -148,7 +148,7 @@ const carryOut = async (
 };
 
 const readAfter = async (source: ProjectSource, touches: readonly DesignPart[]): Promise<Design | null> => {
-  source.forgetDesign(touches);
+  await source.forgetDesign(touches);
   try {
     return await source.design();
   } catch (error) {
@@ -169,7 +169,7 @@ export const writeDesign = async (
 ): Promise<DesignWriteResult> => {
   return runInProjectLane(context, source, async () => {
     // A revision is of the whole design, so to compare it all parts are read anew.
-    source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
+    await source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
     const before = await source.design();
     const result = (changes: readonly DesignChange[], errors: readonly UserErrorShape[]): DesignWriteResult => ({
       source,

@@ -8,7 +8,6 @@ import { lookUntil, waitFor, type Wait } from '../look.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './scope.ts';
-import { exportNamed } from './state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** What deleteRecords did. */
@@ -47,7 +46,7 @@ const exportPresent = async (
   if (scope.instrument !== null) fields.add(scope.instrument.statusColumn);
   const events = scope.event === null ? null : new Set([scope.event.uniqueEventName]);
   const args = exportArgs({ fields, events, dataAccessGroup: false, surveyFields: false }, design);
-  const rows = await exportNamed(source, records, args);
+  const rows = await source.exportNamed(source.readFresh, records, args);
   const idField = design.recordIdField.fieldName;
   return new Set(rows.filter((row) => isInScope(design, scope, row)).map((row) => row[idField] ?? ''));
 };

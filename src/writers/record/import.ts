@@ -1,7 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { exportProject } from '../../redcap/methods/project.ts';
 import { checkIdempotencyKey, runOnce } from '../once.ts';
 import { runInProjectLane } from '../project-lane.ts';
@@ -45,12 +44,8 @@ const refuseAll = (
 /** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
 const groupNames = async (source: ProjectSource, input: ImportRecordsInput): Promise<ReadonlySet<string> | null> => {
   if (input.rows.every(({ dataAccessGroup }) => (dataAccessGroup ?? null) === null)) return null;
-  try {
-    return new Set((await source.dataAccessGroups()).map((row) => row.unique_group_name));
-  } catch (error) {
-    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-    throw error;
-  }
+  const groups = await source.groups();
+  return groups === null ? null : new Set(groups.map((row) => row.unique_group_name));
 };
 
 /** Refuses names that REDCap holds in other upper and lower case: it may take both for one record. */

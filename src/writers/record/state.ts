@@ -2,8 +2,8 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import { placeKey, rowKey, type Place, type PlannedRow } from './plan.ts';
 
 /** What is stored where an import will write, as it was at one moment. */
@@ -17,31 +17,6 @@ export interface StoredState {
   /** Names of the records that came, for those that differ from the names asked for by case alone. */
   readonly names: ReadonlySet<string>;
 }
-
-/** Records per export at most. */
-const RECORDS_PER_EXPORT = 500;
-
-/** Exports these records past every cache, in parts; REDCap that runs out of memory is asked for half as many, and so on. */
-export const exportNamed = async (
-  source: ProjectSource,
-  names: readonly string[],
-  args: Omit<ExportRecordsArgs, 'records'>,
-): Promise<readonly RecordRow[]> => {
-  const inParts = async (size: number): Promise<readonly RecordRow[]> => {
-    const rows: RecordRow[] = [];
-    for (let start = 0; start < names.length; start += size) {
-      rows.push(...(await exportNamed(source, names.slice(start, start + size), args)));
-    }
-    return rows;
-  };
-  if (names.length > RECORDS_PER_EXPORT) return inParts(RECORDS_PER_EXPORT);
-  try {
-    return await source.readFresh(exportRecords, { ...args, records: names });
-  } catch (error) {
-    if (!isOutOfMemory(error) || names.length === 1) throw error;
-    return inParts(Math.ceil(names.length / 2));
-  }
-};
 
 /** The instruments whose every field is looked at, so that no stored instance is overlooked when a new one is numbered. */
 const wholeInstruments = (design: Design, row: PlannedRow): readonly InstrumentNode[] => {
@@ -119,7 +94,7 @@ export const exportState = async (
     },
     design,
   );
-  const found = await exportNamed(source, names, args);
+  const found = await source.exportNamed(source.readFresh, names, args);
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter(
@@ -127,7 +102,7 @@ export const exportState = async (
       !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
   );
   if (matters.length === 0) return readState(found, design);
-  const again = await exportNamed(source, [...new Set(matters.map(({ record }) => record))], {
+  const again = await source.exportNamed(source.readFresh, [...new Set(matters.map(({ record }) => record))], {
     ...args,
     events: undefined,
   });

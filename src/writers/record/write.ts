@@ -89,7 +89,7 @@ export const writeNamed = async (
     const state = sent.length === 0 ? null : await lookBack(source, design, sent);
     return settle({ state, unread: 'UNKNOWN', untouched: 'UNKNOWN' });
   }
-  if (failure.code === 'REDCAP_REJECTED') source.forgetDesign();
+  if (failure.code === 'REDCAP_REJECTED') await source.forgetDesign();
   if (failure.code === 'UNKNOWN_OUTCOME') {
     const state = await lookForLost(source, design, sent, wait, (found) => locate(found).diffs.filter(isSent));
     return settle({ state, unread: 'UNKNOWN', untouched: 'NOT_ATTEMPTED' });

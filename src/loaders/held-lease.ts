@@ -1,5 +1,5 @@
 import { pause, type Clock } from '../redcap/clock.ts';
-import type { Lease, LeaseMode, Leases } from '../state/lease.ts';
+import type { LeaseMode, Leases } from '../state/lease.ts';
 
 /** A lease lasts 30 seconds unless it is renewed: so long others wait for a gateway that died. */
 const LEASE_MS = 30_000;
@@ -12,25 +12,6 @@ export interface LeaseHolding {
   readonly clock: Clock;
 }
 
-/** Renews a lease in time, until it is lost or the returned function is called. */
-const keepRenewing = ({ leases, clock }: LeaseHolding, lease: Lease): (() => void) => {
-  let isOver = false;
-  let cancel = (): void => undefined;
-  const renew = async (): Promise<void> => {
-    // A state that fails for a moment leaves the lease as it is.
-    const isHeld = await leases.renew(lease, LEASE_MS).catch(() => true);
-    if (isHeld && !isOver) renewLater();
-  };
-  const renewLater = (): void => {
-    cancel = clock.after(LEASE_MS / 3, () => void renew());
-  };
-  renewLater();
-  return () => {
-    isOver = true;
-    cancel();
-  };
-};
-
 /** Waits for a lease and holds it, however long, until the returned function is called. */
 export const holdLease = async (holding: LeaseHolding, name: string, mode: LeaseMode): Promise<() => Promise<void>> => {
   const { leases, clock } = holding;
@@ -40,7 +21,8 @@ export const holdLease = async (holding: LeaseHolding, name: string, mode: Lease
     lease = await leases.take(name, mode, LEASE_MS);
   }
   const held = lease;
-  const stop = keepRenewing(holding, held);
+  // A state that fails for a moment leaves the lease as it is.
+  const stop = clock.every(LEASE_MS / 3, () => void leases.renew(held, LEASE_MS).catch(() => undefined));
   return async () => {
     stop();
     await leases.release(held);

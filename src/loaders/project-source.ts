@@ -215,7 +215,8 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
           size,
           most: RECORDS_PER_WRITERS_EXPORT,
           read: (all) => by(exportRecords, all),
-          isOver: () => deadline !== undefined && clock.now() > deadline.at(),
+          // A look has its own time, and goes on when that of the request is over.
+          isOver: () => by !== calls.look && deadline !== undefined && clock.now() > deadline.at(),
         })
       ).flat(),
     instances: lists.instances,

@@ -1,9 +1,8 @@
-import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
 
 export interface SwitchDataAccessGroupInput {
   /** Unique name; "" for no group. */
@@ -16,17 +15,15 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
   const [groups, own] = await Promise.all([source.groups(), source.ownAssignment()]);
   const unknown = checkGroup(groups, dag, ['dataAccessGroup']);
   if (unknown.length > 0) return refusedPlan(unknown);
-  let answered = false;
   return {
     changes: groupChange(own?.username ?? source.username, own?.redcap_data_access_group ?? null, dag),
     errors: [],
     send: async () => {
       await source.writeAlone(switchMethod, { dag });
-      answered = true;
     },
-    // Where the own assignment cannot be read, REDCap's answer is all there is.
+    // Where the own assignment cannot be read, REDCap's answer is all that there is.
     isDone: async () => {
-      if (own === null) return answered;
+      if (own === null) return 'unseen';
       return (await source.ownAssignment())?.redcap_data_access_group === dag;
     },
   };
@@ -42,10 +39,9 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
  * have kept is used until it is too old. REDCap: Switch DAG.
  */
 export const switchDataAccessGroup = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: SwitchDataAccessGroupInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -56,5 +52,4 @@ export const switchDataAccessGroup = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planSwitch(source, input.dataAccessGroup.trim()),
-    wait,
   );

@@ -4,6 +4,7 @@ import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
+import type { Read } from '../context.ts';
 import { placeKey, rowKey, type Place, type PlannedRow } from './plan.ts';
 
 /** What is stored where an import will write, as it was at one moment. */
@@ -79,6 +80,7 @@ export const emptyState = (design: Design): StoredState => readState([], design)
  */
 export const exportState = async (
   source: ProjectSource,
+  read: Read,
   design: Design,
   rows: readonly PlannedRow[],
 ): Promise<StoredState> => {
@@ -94,7 +96,7 @@ export const exportState = async (
     },
     design,
   );
-  const found = await source.exportNamed(source.readFresh, names, args);
+  const found = await source.exportNamed(read, names, args);
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter(
@@ -102,7 +104,7 @@ export const exportState = async (
       !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
   );
   if (matters.length === 0) return readState(found, design);
-  const again = await source.exportNamed(source.readFresh, [...new Set(matters.map(({ record }) => record))], {
+  const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
     ...args,
     events: undefined,
   });
@@ -111,13 +113,13 @@ export const exportState = async (
 
 /** The names of all records that have anything in the events of these rows, where new ones will show up. */
 export const exportNames = async (
-  source: ProjectSource,
+  read: Read,
   design: Design,
   rowsToWrite: readonly Pick<PlannedRow, 'event'>[],
 ): Promise<ReadonlySet<string>> => {
   const idField = design.recordIdField.fieldName;
   const events = new Set(rowsToWrite.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
   const args = { fields: [idField], ...(events.size === 0 ? {} : { events: [...events] }) };
-  const rows = await source.readFresh(exportRecords, args);
+  const rows = await read(exportRecords, args);
   return new Set(rows.map((row) => row[idField] ?? ''));
 };

@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema, isObjectType } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
-import { schema } from '../../src/schema/index.ts';
-import { runSchema, type Surroundings } from '../../src/start/command.ts';
-import { createLog } from '../../src/start/log.ts';
-import { openProject } from '../../src/start/project.ts';
-import { classicClinic } from '../support/clinic.ts';
-import { startPeople, userOf } from '../support/people.ts';
-import { startStudy, type Study } from '../support/study.ts';
+import { schema } from '../../../src/schema/index.ts';
+import { runSchema } from '../../../src/start/command/schema.ts';
+import { createLog } from '../../../src/start/log.ts';
+import { openProject } from '../../../src/start/project.ts';
+import type { Surroundings } from '../../../src/start/surroundings.ts';
+import { classicClinic } from '../../support/clinic.ts';
+import { startPeople, userOf } from '../../support/people.ts';
+import { startStudy, type Study } from '../../support/study.ts';
 
 const running: (() => Promise<void>)[] = [];
 
@@ -28,7 +29,15 @@ const surroundings = (
 ): Surroundings & { readonly text: () => string } => {
   let text = '';
   const out = { write: (part: string) => (text += part) };
-  return { argv, env, out, schemaFolder: 'nowhere', createLog: () => createLog('silent'), text: () => text };
+  return {
+    argv,
+    env,
+    out,
+    schemaFolder: 'nowhere',
+    createLog: () => createLog('silent'),
+    loadSchema: () => Promise.resolve(schema),
+    text: () => text,
+  };
 };
 
 /** Names of all fields of the object types of an SDL. */
@@ -40,7 +49,7 @@ const fieldsIn = (sdl: string): string[] =>
 describe('the command "schema" with a project', () => {
   it('prints the project’s graph as SDL and nothing else, of the sandbox when nothing is configured', async () => {
     const given = surroundings(['stroke2']);
-    await runSchema(given, schema);
+    await runSchema(given);
     expect(given.text()).toMatch(/[^\n]\n$/);
     expect(fieldsIn(given.text())).toContain('nihss');
     expect(given.text().indexOf('type Arm')).toBeLessThan(given.text().indexOf('type Query'));
@@ -48,8 +57,8 @@ describe('the command "schema" with a project', () => {
 
   it('prints the same each time', async () => {
     const [one, two] = [surroundings(['stroke2']), surroundings(['stroke2'])];
-    await runSchema(one, schema);
-    await runSchema(two, schema);
+    await runSchema(one);
+    await runSchema(two);
     expect(one.text()).toBe(two.text());
   });
 
@@ -57,7 +66,7 @@ describe('the command "schema" with a project', () => {
     const study = keepRunning(await startPeople());
     const token = userOf(study, 'demo_statistician').token ?? '';
     const given = surroundings(['stroke'], { REDCAP_URL: study.url, REDCAP_TOKEN: token, REDCAP_PROJECT: 'stroke' });
-    await runSchema(given, schema);
+    await runSchema(given);
     expect(fieldsIn(given.text())).toContain('nihss');
     expect(fieldsIn(given.text())).not.toContain('dob');
   });
@@ -72,8 +81,8 @@ describe('the command "schema" with a project', () => {
       surroundings(['--config', path, 'clinic'], env),
       surroundings(['clinic', `--config=${path}`], env),
     ];
-    await runSchema(before, schema);
-    await runSchema(after, schema);
+    await runSchema(before);
+    await runSchema(after);
     expect(fieldsIn(before.text())).toContain('first_name');
     expect(after.text()).toBe(before.text());
     rmSync(folder, { recursive: true });
@@ -83,10 +92,10 @@ describe('the command "schema" with a project', () => {
     [['nope'], 'There is no project "nope" in the configuration. There is: stroke2.'],
     [['stroke2', 'second'], 'Name one project: "second" is one too many.'],
     [['stroke2', '--check'], '--check is not an option.'],
-    [['--colour'], '"--colour" is not an option of this command without a project.'],
+    [['--colour'], '"--colour" is not an option of "schema" without a project.'],
   ])('prints nothing and says what is wrong: %s', async (argv, message) => {
     const given = surroundings(argv);
-    await expect(runSchema(given, schema)).rejects.toThrow(message);
+    await expect(runSchema(given)).rejects.toThrow(message);
     expect(given.text()).toBe('');
   });
 });

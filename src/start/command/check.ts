@@ -1,27 +1,11 @@
-import { splitCommandLine } from '../config/command-line.ts';
-import { checkDocuments } from '../project-schema/check.ts';
-import type { DocumentsCheck, Finding, OperationCheck } from '../project-schema/check.ts';
-import { readDocuments, readSchemaFile } from './document-file.ts';
-import { openProject } from './project.ts';
-import type { Surroundings } from './surroundings.ts';
+import { splitCommandLine } from '../../config/command-line.ts';
+import { checkDocuments } from '../../project-schema/check.ts';
+import type { DocumentsCheck, Finding, OperationCheck } from '../../project-schema/check.ts';
+import { readDocuments, readSchemaFile } from '../document-file.ts';
+import { openProject } from '../project.ts';
+import type { Surroundings } from '../surroundings.ts';
 
-const HELP = `Usage: npx redcap-graphql check PROJECT study.graphql documents/** [options]
-
-Says which operations of an app a change of the project's design breaks, for the app's CI. The app pins the project's graph,
-as "schema PROJECT" prints it, in a file; this compares it with the graph as it is now.
-
-  PROJECT              the project's key in the configuration
-  study.graphql        the graph that the app was compiled for
-  documents/**         its operations: .graphql and .gql files, folders of them, or patterns ("**" in quotes also works in
-                       a shell that does not know it). Documents within other files, such as .ts, are not read.
-
-Exit code 0: all fit. 1: the operations and fields that do not are listed. 2: it could not be told, and why.
-Told are operations that are not valid any more, and those that are but for which the types are others: a field became
-a date, or may be null now; what a variable may hold lost a value or a field. Codes of choices are data, and not compared.
-Options are those of the gateway: --config FILE and the rest of "npm start -- --help".
-`;
-
-/** What the exit code of the command is: nothing to tell, or something. */
+/** What the command found: all operations fit, or some do not. */
 export type CheckOutcome = 'fits' | 'breaks';
 
 const line = (operation: string, { file, line, column, place, message }: Finding): string => {
@@ -68,10 +52,6 @@ const countOperations = ({ operations }: DocumentsCheck): number =>
  */
 export const runCheck = async (surroundings: Surroundings): Promise<CheckOutcome> => {
   const { argv, out } = surroundings;
-  if (argv.includes('--help') || argv.includes('-h')) {
-    out.write(HELP);
-    return 'fits';
-  }
   const { names, options } = splitCommandLine(argv);
   const [key, pinnedPath, ...documentNames] = names;
   if (key === undefined || pinnedPath === undefined || documentNames.length === 0) {

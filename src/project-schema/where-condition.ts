@@ -1,6 +1,6 @@
 import { badUserInput } from '../errors.ts';
 import type { Design } from '../graph/design/design.ts';
-import { missingCodesOf } from '../graph/filter/comparison.ts';
+import { missingCodesOf } from '../graph/kind/comparison/comparison.ts';
 import { checkCondition, maximumDepth } from '../graph/filter/match.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 

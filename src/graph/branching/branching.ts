@@ -4,7 +4,7 @@ import { findSaved, type BranchingPlace } from './place.ts';
 import { readReference, type Reference } from './reference.ts';
 import { blankOrZero, toTruth, type LogicValue } from './value.ts';
 import type { Design, FieldNode } from '../design/design.ts';
-import { findMissingDataCode } from '../kind/missing.ts';
+import { findMissingDataCode } from '../kind/missing-data.ts';
 import { hasDecimalComma, parseNumber } from '../kind/number.ts';
 
 export type { BranchingPlace } from './place.ts';

@@ -1,5 +1,5 @@
 import type { Design, FieldNode } from '../design/design.ts';
-import { codesOf, comparisonOf, hasNumericCodes, missingCodesOf, normalizeOperand } from './comparison.ts';
+import { codesOf, comparisonOf, hasNumericCodes, missingCodesOf, normalizeOperand } from '../kind/comparison/comparison.ts';
 import { givenOperators } from './filter.ts';
 import type { FilterOperator, RecordFilter } from './filter.ts';
 import { findByLabel, listCodes } from '../kind/choice.ts';

@@ -8,8 +8,8 @@ import {
   missingCodesOf,
   normalizeOperand,
   toNumber,
-} from './comparison.ts';
-import type { Ordering } from './comparison.ts';
+} from '../kind/comparison/comparison.ts';
+import type { Ordering } from '../kind/comparison/comparison.ts';
 import { givenOperators } from './filter.ts';
 import type { RecordFilter } from './filter.ts';
 import { sharesColumn } from '../kind/checkbox.ts';

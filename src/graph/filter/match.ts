@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, FieldNode } from '../design/design.ts';
-import { compareStored, equalsStored, matchesText } from './comparison.ts';
+import { compareStored, equalsStored, matchesText } from '../kind/comparison/comparison.ts';
 import { givenOperators } from './filter.ts';
 import type { RecordFilter } from './filter.ts';
 import { systemColumns } from '../record/system-column.ts';

@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ChoiceNode, Design, FieldNode } from '../design/design.ts';
-import { findMissingDataCode } from './missing.ts';
+import { findMissingDataCode } from './missing-data.ts';
 
 /** A checkbox's columns, read. */
 export interface CheckboxReading {

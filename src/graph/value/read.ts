@@ -1,12 +1,12 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { branchingOf, type BranchingPlace } from '../branching/branching.ts';
 import type { Design, FieldNode } from '../design/design.ts';
-import type { Absence, FieldValueNode, StoredAbsence } from './value.ts';
+import type { Absence, FieldValueNode, StoredAbsence } from './absence.ts';
 import { plainText } from '../dictionary/label.ts';
 import { readCheckbox } from '../kind/checkbox.ts';
 import { findChoice } from '../kind/choice.ts';
 import { isDate, parseDateTime, parseTime } from '../kind/date.ts';
-import { findMissingDataCode } from '../kind/missing.ts';
+import { findMissingDataCode } from '../kind/missing-data.ts';
 import { narrowInteger, parseInteger, parseNumber } from '../kind/number.ts';
 
 export { writeValue } from './write.ts';

@@ -4,7 +4,7 @@ import { hasNoMissing, isCalculated, validationOf } from '../dictionary/field-ty
 import { checkboxCells, sharesColumn } from '../kind/checkbox.ts';
 import { findByLabel, findChoice, listCodes } from '../kind/choice.ts';
 import { formatDateTime, hasSeconds, isDate, parseDateTime, parseTime, timeForm } from '../kind/date.ts';
-import { findMissingDataCode } from '../kind/missing.ts';
+import { findMissingDataCode } from '../kind/missing-data.ts';
 import { canonicalDecimal, decimalPlaces, formatNumber, hasDecimalComma, parseInteger } from '../kind/number.ts';
 
 /** One value as a caller gives it: exactly one of the keys besides `field`; null counts as not given. */

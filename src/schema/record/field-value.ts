@@ -1,6 +1,6 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import { readAbsence, readValue, type ReadContext } from '../../graph/value/read.ts';
-import type { Absence, FieldValueNode } from '../../graph/value/value.ts';
+import type { Absence, FieldValueNode } from '../../graph/value/absence.ts';
 import type { InstrumentDataNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';

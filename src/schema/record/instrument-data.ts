@@ -1,6 +1,6 @@
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { readStatus } from '../../graph/record/form-status.ts';
+import { readStatus } from '../../graph/dictionary/form-status.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';

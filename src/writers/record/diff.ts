@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import { writeStatus } from '../../graph/record/form-status.ts';
+import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { parseDateTime } from '../../graph/kind/date.ts';
 import { parseNumber } from '../../graph/kind/number.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';

@@ -1,8 +1,8 @@
-import type { ChoiceNode, Design, FieldNode } from '../design/design.ts';
-import { hasNoMissing } from '../dictionary/field-type.ts';
-import { formStatusChoices } from '../dictionary/choice.ts';
-import { isDate, parseDateTime, hasSeconds, parseTime } from '../kind/date.ts';
-import { canonicalDecimal, hasDecimalComma } from '../kind/number.ts';
+import type { ChoiceNode, Design, FieldNode } from '../../design/design.ts';
+import { hasNoMissing } from '../../dictionary/field-type.ts';
+import { formStatusChoices } from '../../dictionary/choice.ts';
+import { isDate, parseDateTime, hasSeconds, parseTime } from '../date.ts';
+import { canonicalDecimal, hasDecimalComma } from '../number.ts';
 
 /** How a field's values compare: as numbers, as dates and times in their text, as codes, or as plain text. */
 export type Comparison = 'number' | 'time' | 'code' | 'text' | 'none';

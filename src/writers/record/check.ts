@@ -1,4 +1,5 @@
-import { writeValue, type ValueInput } from '../../graph/value/write.ts';
+import { writeValue } from '../../graph/value/write.ts';
+import type { ValueInput } from '../../graph/kind/input.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/record/system-column.ts';

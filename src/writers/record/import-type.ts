@@ -1,4 +1,4 @@
-import type { ValueInput } from '../../graph/value/write.ts';
+import type { ValueInput } from '../../graph/kind/input.ts';
 import type { FormStatus } from '../../graph/dictionary/form-status.ts';
 import type { UserErrorShape } from '../user-error.ts';
 

@@ -1,8 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { benchProjectSchema } from './project-schema.ts';
+import { benchWidePage } from './wide-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'project-schema': benchProjectSchema,
+  'wide-page': benchWidePage,
 };
 
 const asked = process.argv.slice(2);

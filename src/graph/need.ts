@@ -22,14 +22,15 @@ export type NeedArgs = Required<Pick<ExportRecordsArgs, 'exportDataAccessGroups'
   readonly exportBlankForGrayFormStatus: true;
 };
 
-/** One need that covers them all; of none, the need of record names only. */
-export function mergeNeeds(needs: readonly Need[]): Need {
-  const all = needs.some((need) => need.events === null) || needs.length === 0;
+/** One need that covers them all; of none, the need of record names only. The same object counts once. */
+export function mergeNeeds(all: readonly Need[]): Need {
+  const needs = [...new Set(all)];
+  const isEverywhere = needs.some((need) => need.events === null) || needs.length === 0;
   const selected = new Set(needs.flatMap((need) => [...need.fields].filter((name) => !need.beside?.has(name))));
   const beside = needs.flatMap((need) => [...(need.beside ?? [])]).filter((name) => !selected.has(name));
   return {
     fields: new Set(needs.flatMap((need) => [...need.fields])),
-    events: all ? null : new Set(needs.flatMap((need) => [...(need.events ?? [])])),
+    events: isEverywhere ? null : new Set(needs.flatMap((need) => [...(need.events ?? [])])),
     dataAccessGroup: needs.some((need) => need.dataAccessGroup),
     surveyFields: needs.some((need) => need.surveyFields),
     ...(beside.length === 0 ? {} : { beside: new Set(beside) }),

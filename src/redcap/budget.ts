@@ -1,7 +1,6 @@
 import { CallsUnderWay } from './budget/under-way.ts';
 import { WaitingLines } from './budget/line.ts';
 import { CallRate } from './budget/rate.ts';
-import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import { RedcapError } from './errors.ts';
 
@@ -15,7 +14,7 @@ export interface BudgetOptions {
   readonly maxConnectionsPerToken?: number | undefined;
   readonly maxQueue?: number | undefined;
   readonly maxQueueWaitMs?: number | undefined;
-  readonly clock?: Clock | undefined;
+  readonly clock: Clock;
 }
 
 /** A call that asks for its place. */
@@ -89,7 +88,7 @@ class HostBudget {
   constructor(options: BudgetOptions) {
     const { callsPerMinute = 500, callsPerFiveSeconds = 60, maxConnections = 16 } = options;
     const { maxConnectionsPerToken = Math.max(1, Math.ceil(maxConnections / 2)) } = options;
-    this.#clock = options.clock ?? systemClock;
+    this.#clock = options.clock;
     this.#rate = new CallRate({ callsPerMinute, callsPerFiveSeconds }, this.#clock);
     this.#underWay = new CallsUnderWay(maxConnections, maxConnectionsPerToken);
     this.#maxQueue = options.maxQueue ?? 200;
@@ -216,7 +215,7 @@ class HostBudget {
 }
 
 /** The budget of one REDCap host: calls a minute and in 5 seconds, calls at once, and a bounded line that is fair to tokens. */
-export const createBudget = (options: BudgetOptions = {}): Budget => {
+export const createBudget = (options: BudgetOptions): Budget => {
   const budget = new HostBudget(options);
   return {
     acquire: (request) => budget.acquire(request),

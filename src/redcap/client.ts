@@ -4,7 +4,8 @@ import { judgeAnswer, pauseAfter } from './judge.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken, fingerprintToken } from './token.ts';
-import type { Incoming, Outgoing, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
+import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 

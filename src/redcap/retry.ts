@@ -4,7 +4,7 @@ const FIRST_DELAY_MS = 100;
 const MINUTE_MS = 60_000;
 
 /** Milliseconds before repeat number `repeat` (1, 2, …): exponential from 100 ms, with full jitter. */
-export const retryDelay = (repeat: number, random: () => number = Math.random): number =>
+export const retryDelay = (repeat: number, random: () => number): number =>
   Math.round(random() * FIRST_DELAY_MS * 2 ** (repeat - 1));
 
 /** Seconds that a `Retry-After` header asks for, given as a number or a date; `undefined` when it says neither. */

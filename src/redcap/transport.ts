@@ -1,21 +1,23 @@
 import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
-import { collectBody, limitBody, openBody, peekBody, tooLarge } from './transport/answer-body.ts';
-import { createBudget, shuttingDown } from './budget.ts';
+import { createBudget } from './budget.ts';
 import type { Budget, BudgetOptions } from './budget.ts';
-import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
-import { toRedcapError } from './transport/failure.ts';
-import type { MethodBody, MethodKind } from './method.ts';
 import { createRetryBudget, parseRetryAfter } from './retry.ts';
 import type { RetryBudget } from './retry.ts';
-import { createStop } from './transport/cancellation.ts';
-import type { Stop } from './transport/cancellation.ts';
+import { collectBody, limitBody, openBody, peekBody, tooLarge } from './transport/answer-body.ts';
+import { readFileName, readHeader } from './transport/answer-header.ts';
+import type { FileName } from './transport/answer-header.ts';
+import { acquire, failureOf, passOn } from './transport/call.ts';
+import type { Call, CallSurroundings } from './transport/call.ts';
+import type { Cancellation } from './transport/cancellation.ts';
+import type { Incoming, Outgoing } from './transport/message.ts';
+import { OpenRequests } from './transport/open-requests.ts';
 import { normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
-import { parseFileHeader } from './wire/file-header.ts';
 
+/** The way to one REDCap: its address, and the limits of what is asked of it. */
 export interface TransportOptions extends BudgetOptions {
   /** Address of the REDCap or of its API; see `normalizeUrl`. */
   readonly url: string;
@@ -40,34 +42,6 @@ export interface TransportOptions extends BudgetOptions {
   readonly random?: (() => number) | undefined;
 }
 
-/** One HTTP request. */
-export interface Outgoing {
-  readonly method: {
-    readonly name: string;
-    readonly kind: MethodKind;
-    readonly body: MethodBody;
-    readonly fileStart?: RegExp;
-  };
-  readonly fingerprint: string;
-  readonly contentType: string;
-  readonly contentLength?: number | undefined;
-  readonly body: string | AsyncIterable<Uint8Array>;
-  readonly signal: AbortSignal | undefined;
-  /** The moment by which the call must have ended, turn and all. */
-  readonly deadline: number;
-  /** Milliseconds that REDCap has from when the call gets its turn. */
-  readonly timeoutMs: number;
-}
-
-/** An answer to it; `file` in place of bytes when a file method was answered with a file. */
-export interface Incoming {
-  readonly status: number;
-  readonly retryAfterSeconds: number | undefined;
-  readonly waitedMs: number;
-  readonly bytes: Uint8Array;
-  readonly file?: { readonly fileName: string; readonly contentType: string; readonly body: AsyncIterable<Uint8Array> };
-}
-
 /** The way to one REDCap, shared by the clients of all tokens: connections, call budget, limits. */
 export interface Transport {
   /** The API's address, ending in `/api/`. */
@@ -88,40 +62,40 @@ export interface Transport {
   /** Ends a pause, for example after an administrator has lifted REDCap's ban. */
   readonly resume: () => void;
   /** Refuses new calls with `SHUTTING_DOWN` and lets those under way end, but for no longer than `graceMs`. */
-  readonly close: (graceMs?: number) => Promise<void>;
+  readonly close: (graceMs: number) => Promise<void>;
 }
 
 const MIB = 1024 * 1024;
 
-/** Tells the request's `Stop` when its first byte is about to be written; until then nothing can have been done. */
+/** What the requests of one transport share. */
+interface Way extends CallSurroundings {
+  readonly path: string;
+  readonly reads: Dispatcher;
+  readonly writes: Dispatcher;
+  readonly maxResponseBytes: number;
+  readonly maxFileBytes: number;
+  readonly fileTimeoutMs: number;
+}
+
+/** An answer of which the headers were read and the body was not. */
+interface OpenAnswer {
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+  readonly file: FileName | undefined;
+  readonly body: Readable;
+}
+
+type Response = Dispatcher.ResponseData<Cancellation>;
+
+/** Marks a request as sent when its first byte is about to be written; until then REDCap can have done nothing. */
 const markWhenSent: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const stop = (options as Dispatcher.RequestOptions<Stop | null>).opaque;
+  const cancellation = (options as Dispatcher.RequestOptions<Cancellation | null>).opaque;
   const start = handler.onRequestStart?.bind(handler);
   handler.onRequestStart = (controller, context) => {
-    stop?.markSent();
+    cancellation?.markSent();
     start?.(controller, context);
   };
   return dispatch(options, handler);
-};
-
-const firstOf = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header.join(', ') : header;
-
-/** Types that REDCap puts on errors and pages; a file of such a type is known by its name in the header. */
-const AMBIGUOUS = /^\s*(?:$|text\/(?:html|xml|csv|plain)|application\/(?:json|xml)\b)/i;
-
-/** The file that an answer may be, by its headers; where the method knows how it begins, its first bytes decide. */
-const fileOf = (
-  outgoing: Outgoing,
-  response: Dispatcher.ResponseData<Stop>,
-): { fileName: string; contentType: string } | undefined => {
-  const { headers, statusCode } = response;
-  if (outgoing.method.body !== 'file' || statusCode !== 200) return undefined;
-  const contentType = firstOf(headers['content-type']);
-  const { name, type } = parseFileHeader(contentType, firstOf(headers['content-disposition']));
-  const isPage = name === undefined && AMBIGUOUS.test(contentType ?? '');
-  if (isPage && outgoing.method.fileStart === undefined) return undefined;
-  return { fileName: name ?? 'file', contentType: type };
 };
 
 const createPools = (origin: string, options: TransportOptions): { reads: Pool; writes: Pool } => {
@@ -141,103 +115,101 @@ const createPools = (origin: string, options: TransportOptions): { reads: Pool; 
   };
 };
 
+/** Sends the request, and waits for the status and the headers of its answer. */
+const request = (way: Way, { outgoing, cancellation }: Call): Promise<Response> =>
+  (outgoing.method.kind === 'read' ? way.reads : way.writes).request({
+    path: way.path,
+    method: 'POST',
+    headers: {
+      'content-type': outgoing.contentType,
+      accept: '*/*',
+      'accept-encoding': acceptedEncodings,
+      'user-agent': 'redcap-graphql',
+      ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
+    },
+    // undici takes any iterable of bytes; its types know streams only, and a stream would be used up by a failed connect.
+    body: outgoing.body as string | Readable,
+    signal: cancellation.signal,
+    opaque: cancellation,
+  });
+
+/** Reads the headers: whether a file comes, how much of it is taken, and when REDCap wants to be asked again. */
+const classify = (way: Way, { outgoing, end }: Call, { statusCode: status, headers, body }: Response): OpenAnswer => {
+  const file = readFileName(outgoing.method, status, headers);
+  const incoming = {
+    stream: body,
+    contentEncoding: readHeader(headers, 'content-encoding'),
+    contentLength: readHeader(headers, 'content-length'),
+    status,
+  };
+  const limit = file === undefined ? way.maxResponseBytes : way.maxFileBytes;
+  return {
+    status,
+    retryAfterSeconds: parseRetryAfter(readHeader(headers, 'retry-after'), way.clock.date()),
+    file,
+    body: openBody(outgoing.method, incoming, limit, end),
+  };
+};
+
+/** Takes in the body: a file goes on as it comes, everything else is collected. */
+const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnswer): Promise<Incoming> => {
+  const { method } = call.outgoing;
+  const incoming = { ...answer, waitedMs: call.waitedMs };
+  if (file === undefined) return { ...incoming, bytes: await collectBody(body) };
+  const { start, whole } = method.fileStart === undefined ? { start: '', whole: body } : await peekBody(body);
+  if (method.fileStart?.test(start) === false) {
+    const limit = way.maxResponseBytes;
+    const limited = limitBody(whole, limit, () => tooLarge(method, answer.status, limit));
+    return { ...incoming, bytes: await collectBody(limited) };
+  }
+  call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
+  return { ...incoming, bytes: new Uint8Array(), file: { ...file, body: passOn(whole, call) } };
+};
+
+/** Sends once: acquire, request, classify, collect. */
+const send = async (way: Way, outgoing: Outgoing): Promise<Incoming> => {
+  const call = await acquire(way, outgoing);
+  try {
+    const response = await request(way, call);
+    call.isAnswered = true;
+    return await collect(way, call, classify(way, call, response));
+  } catch (error) {
+    call.end();
+    throw failureOf(call, error);
+  }
+};
+
 /** Opens the way to a REDCap. Throws `BAD_USER_INPUT` when the address cannot be one; connects only when it is used. */
 export const createTransport = (options: TransportOptions): Transport => {
   const url = normalizeUrl(options.url, options.allowInsecureHttp);
   const { origin, pathname } = new URL(url);
-  const clock = options.clock ?? systemClock;
-  const budget = options.budget ?? createBudget(options);
-  const retries = createRetryBudget(clock);
-  const { maxResponseBytes = 32 * MIB, maxFileBytes = 512 * MIB, fileTimeoutMs = 600_000 } = options;
+  const { clock, budget = createBudget(options) } = options;
   const pools = createPools(origin, options);
-  const reads = pools.reads.compose(markWhenSent);
-  const writes = pools.writes.compose(markWhenSent);
-  const underWay = new Set<Stop>();
-  const idle = Promise.withResolvers<void>();
-  let closing: Promise<void> | undefined;
-
-  const request = (outgoing: Outgoing, stop: Stop): Promise<Dispatcher.ResponseData<Stop>> =>
-    (outgoing.method.kind === 'read' ? reads : writes).request({
-      path: pathname,
-      method: 'POST',
-      headers: {
-        'content-type': outgoing.contentType,
-        accept: '*/*',
-        'accept-encoding': acceptedEncodings,
-        'user-agent': 'redcap-graphql',
-        ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
-      },
-      // undici takes any iterable of bytes; its types know streams only, and a stream would be used up by a failed connect.
-      body: outgoing.body as string | Readable,
-      signal: stop.signal,
-      opaque: stop,
-    });
-
-  const send = async (outgoing: Outgoing): Promise<Incoming> => {
-    const { method, fingerprint, signal, deadline, timeoutMs } = outgoing;
-    const place = await budget.acquire({ fingerprint, signal, deadline });
-    if (closing !== undefined) {
-      place.release();
-      throw shuttingDown();
-    }
-    retries.count();
-    const stop = createStop({
-      kind: method.kind,
-      deadline: Math.min(deadline, clock.now() + timeoutMs),
-      signal,
-      clock,
-    });
-    underWay.add(stop);
-    const end = (): void => {
-      stop.dispose();
-      underWay.delete(stop);
-      place.release();
-      if (closing !== undefined && underWay.size === 0) idle.resolve();
-    };
-    let answered = false;
-    const fail = (error: unknown) =>
-      toRedcapError(method, error, { sent: stop.sent(), answered, stopped: stop.reason() });
-    try {
-      const response = await request(outgoing, stop);
-      answered = true;
-      const { statusCode: status, headers } = response;
-      const file = fileOf(outgoing, response);
-      const body = {
-        stream: response.body,
-        contentEncoding: firstOf(headers['content-encoding']),
-        contentLength: firstOf(headers['content-length']),
-        status,
-      };
-      const opened = openBody(method, body, file === undefined ? maxResponseBytes : maxFileBytes, end);
-      const retryAfterSeconds = parseRetryAfter(firstOf(headers['retry-after']), Date.now());
-      const incoming = { status, retryAfterSeconds, waitedMs: place.waitedMs };
-      if (file === undefined) return { ...incoming, bytes: await collectBody(opened) };
-      const { start, whole } = method.fileStart === undefined ? { start: '', whole: opened } : await peekBody(opened);
-      if (method.fileStart?.test(start) === false) {
-        const limited = limitBody(whole, maxResponseBytes, () => tooLarge(method, status, maxResponseBytes));
-        return { ...incoming, bytes: await collectBody(limited) };
-      }
-      stop.extend(clock.now() + fileTimeoutMs);
-      return { ...incoming, bytes: new Uint8Array(), file: { ...file, body: passOn(whole, fail) } };
-    } catch (error) {
-      end();
-      throw fail(error);
-    }
+  const way: Way = {
+    path: pathname,
+    reads: pools.reads.compose(markWhenSent),
+    writes: pools.writes.compose(markWhenSent),
+    budget,
+    clock,
+    retries: createRetryBudget(clock),
+    open: new OpenRequests(),
+    maxResponseBytes: options.maxResponseBytes ?? 32 * MIB,
+    maxFileBytes: options.maxFileBytes ?? 512 * MIB,
+    fileTimeoutMs: options.fileTimeoutMs ?? 600_000,
   };
-
+  let closing: Promise<void> | undefined;
   const close = async (graceMs: number): Promise<void> => {
-    const cancel = clock.after(graceMs, () => underWay.forEach((stop) => stop.shutDown()));
+    const cancel = clock.after(graceMs, () => way.open.shutDown());
     // A budget that was given belongs to others too.
     if (options.budget === undefined) void budget.close();
-    if (underWay.size > 0) await idle.promise;
+    await way.open.close();
     cancel();
     await Promise.all([pools.reads.destroy(), pools.writes.destroy()]);
   };
-
   return {
     url,
     clock,
-    retries,
+    retries: way.retries,
     random: options.random ?? Math.random,
     limits: {
       readTimeoutMs: options.readTimeoutMs ?? 30_000,
@@ -245,18 +217,9 @@ export const createTransport = (options: TransportOptions): Transport => {
       maxQueueWaitMs: options.maxQueueWaitMs ?? 10_000,
       maxRows: options.maxRows ?? 200_000,
     },
-    send,
+    send: (outgoing) => send(way, outgoing),
     holdOff: budget.holdOff,
     resume: budget.resume,
-    close: (graceMs = 15_000) => (closing ??= close(graceMs)),
+    close: (graceMs) => (closing ??= close(graceMs)),
   };
 };
-
-/** A file's bytes as they come, with errors that are ours. */
-async function* passOn(body: AsyncIterable<Uint8Array>, fail: (error: unknown) => Error): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body;
-  } catch (error) {
-    throw fail(error);
-  }
-}

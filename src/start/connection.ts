@@ -6,6 +6,7 @@ import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createBudget } from '../redcap/budget.ts';
 import type { Budget } from '../redcap/budget.ts';
 import { createRedcap } from '../redcap/client.ts';
+import type { Clock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { exportVersion } from '../redcap/methods/version.ts';
 import { createTransport } from '../redcap/transport.ts';
@@ -30,7 +31,10 @@ const READINESS_MS = 5_000;
 const BURST_SHARE = 0.12;
 
 /** One transport an address and one call budget a host, whatever the number of projects behind them. */
-const createTransports = (config: Config): { open: (address: Address) => Transport; all: () => Transport[] } => {
+const createTransports = (
+  config: Config,
+  clock: Clock,
+): { open: (address: Address) => Transport; all: () => Transport[] } => {
   const transports = new Map<string, Transport>();
   const budgets = new Map<string, Budget>();
   const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
@@ -40,11 +44,12 @@ const createTransports = (config: Config): { open: (address: Address) => Transpo
     const { host } = new URL(url);
     const budget =
       budgets.get(host) ??
-      createBudget({ callsPerMinute, callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE) });
+      createBudget({ clock, callsPerMinute, callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE) });
     budgets.set(host, budget);
     const transport = createTransport({
       url,
       allowInsecureHttp,
+      clock,
       budget,
       readTimeoutMs: readTimeoutSeconds * 1000,
       writeTimeoutMs: writeTimeoutSeconds * 1000,
@@ -56,9 +61,9 @@ const createTransports = (config: Config): { open: (address: Address) => Transpo
   return { open, all: () => [...transports.values()] };
 };
 
-const ask = async ({ key, redcap }: ProjectConnection): Promise<ProjectReadiness> => {
+const ask = async ({ key, redcap }: ProjectConnection, clock: Clock): Promise<ProjectReadiness> => {
   try {
-    await redcap.call(exportVersion, undefined, { deadline: performance.now() + READINESS_MS });
+    await redcap.call(exportVersion, undefined, { deadline: clock.now() + READINESS_MS });
     return { project: key, ready: true };
   } catch (error) {
     return { project: key, ready: false, code: error instanceof RedcapError ? error.code : 'INTERNAL_SERVER_ERROR' };
@@ -66,8 +71,8 @@ const ask = async ({ key, redcap }: ProjectConnection): Promise<ProjectReadiness
 };
 
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (config: Config): Connections => {
-  const transports = createTransports(config);
+export const createConnections = (config: Config, clock: Clock): Connections => {
+  const transports = createTransports(config, clock);
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
@@ -93,7 +98,7 @@ export const createConnections = (config: Config): Connections => {
       return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
     },
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
-    readiness: () => Promise.all(connections.map(ask)),
+    readiness: () => Promise.all(connections.map((connection) => ask(connection, clock))),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));
     },

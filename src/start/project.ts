@@ -2,8 +2,10 @@ import type { GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
 import { toGraphQLError } from '../errors.ts';
 import type { Caller } from '../gateway/caller.ts';
+import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
+import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
 import { createStateOf } from './shared-state.ts';
@@ -20,8 +22,6 @@ export interface OpenProject {
 
 /** The operator at the command line. */
 const OPERATOR: Caller = { subject: 'command', kind: 'open', projects: 'all', scopes: ['read'] };
-
-const GRACE_MS = 1_000;
 
 const unknownProject = (key: string, keys: readonly string[]): Error =>
   new Error(
@@ -50,9 +50,9 @@ export const openProject = async (
   const sandbox =
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
-  const connections = createConnections(config);
+  const connections = createConnections(config, systemClock);
   const close = async (): Promise<void> => {
-    await connections.close(GRACE_MS);
+    await connections.close(COMMAND_GRACE_MS);
     await sandbox?.close();
   };
   try {

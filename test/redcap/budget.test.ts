@@ -4,7 +4,7 @@ import type { Budget, BudgetOptions } from '../../src/redcap/budget.ts';
 import { errorOf } from './connect.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
-const setUp = (options: BudgetOptions = {}) => {
+const setUp = (options: Partial<BudgetOptions> = {}) => {
   const clock = createFakeClock();
   return { clock, budget: createBudget({ clock, ...options }) };
 };

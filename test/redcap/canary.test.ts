@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/redcap/clock.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { exportRecords, importRecords } from '../../src/redcap/methods/record.ts';
 import { createTransport } from '../../src/redcap/transport.ts';
@@ -54,7 +55,7 @@ describe('no error shows the token or a value', () => {
     await server[Symbol.asyncDispose]();
     await using connection = connect(server.url);
     expect(everything(await errorOf(connection.redcap.call(exportRecords, {})))).not.toContain(canary);
-    await using transport = Object.assign(createTransport({ url: server.url }), {
+    await using transport = Object.assign(createTransport({ url: server.url, clock: systemClock }), {
       [Symbol.asyncDispose]: () => Promise.resolve(),
     });
     expect(() => createRedcap({ transport, token: `${canary}!` })).toThrow(
@@ -63,7 +64,7 @@ describe('no error shows the token or a value', () => {
   });
 
   it('and the client does not hold the token where it could be seen', () => {
-    const transport = createTransport({ url: 'http://127.0.0.1/api/' });
+    const transport = createTransport({ url: 'http://127.0.0.1/api/', clock: systemClock });
     expect(inspect(createRedcap({ transport, token: canary }), { depth: 5, showHidden: true })).not.toContain(canary);
   });
 });

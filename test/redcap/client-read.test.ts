@@ -1,5 +1,6 @@
 import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/redcap/clock.ts';
 import { createBudget } from '../../src/redcap/budget.ts';
 import type { CallCost } from '../../src/redcap/client.ts';
 import { isOutOfMemory } from '../../src/redcap/errors.ts';
@@ -310,13 +311,13 @@ describe('a refusal that means none', () => {
 
 describe('closing', () => {
   it('waits for the calls of this transport when the budget is shared', async () => {
-    const budget = createBudget();
+    const budget = createBudget({ clock: systemClock });
     const arrived = Promise.withResolvers<() => void>();
     await using server = await startServer((response) => arrived.resolve(() => response.end(rows)));
     await using connection = connect(server.url, { budget });
     const call = connection.redcap.call(exportInstruments, undefined);
     const finish = await arrived.promise;
-    const closed = connection.transport.close();
+    const closed = connection.transport.close(15_000);
     expect((await errorOf(connection.redcap.call(exportVersion, undefined))).code).toBe('SHUTTING_DOWN');
     finish();
     expect(await call).toEqual(instruments);
@@ -330,7 +331,7 @@ describe('closing', () => {
     await using connection = connect(server.url);
     const call = connection.redcap.call(exportInstruments, undefined);
     const finish = await arrived.promise;
-    const closed = connection.transport.close();
+    const closed = connection.transport.close(15_000);
     expect((await errorOf(connection.redcap.call(exportVersion, undefined))).code).toBe('SHUTTING_DOWN');
     finish();
     expect(await call).toEqual(instruments);

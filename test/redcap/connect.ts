@@ -1,3 +1,4 @@
+import { systemClock } from '../../src/redcap/clock.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import type { Redcap } from '../../src/redcap/client.ts';
 import { RedcapError } from '../../src/redcap/errors.ts';
@@ -14,7 +15,7 @@ export interface Connection extends AsyncDisposable {
 }
 
 export const connect = (url: string, options: Partial<TransportOptions> = {}): Connection => {
-  const transport = createTransport({ url, random: () => 0, ...options });
+  const transport = createTransport({ url, clock: systemClock, random: () => 0, ...options });
   return {
     transport,
     redcap: createRedcap({ transport, token: canary }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { systemClock } from '../../src/redcap/clock.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { RedcapError } from '../../src/redcap/errors.ts';
 import type { RedcapErrorCode } from '../../src/redcap/errors.ts';
@@ -89,7 +90,13 @@ const settle = async (value: unknown): Promise<unknown> => {
 
 /** A call of its own client, so that no fault of one method slows another down. */
 const call = async (method: AnyMethod, options: Partial<TransportOptions> = {}): Promise<Outcome> => {
-  const transport = createTransport({ url: sandbox.url, random: () => 0, readTimeoutMs: 20_000, ...options });
+  const transport = createTransport({
+    url: sandbox.url,
+    clock: systemClock,
+    random: () => 0,
+    readTimeoutMs: 20_000,
+    ...options,
+  });
   try {
     const redcap = createRedcap({ transport, token });
     return { result: await settle(await redcap.call(method, argumentsOf[method.name] ?? {})) };
@@ -293,7 +300,7 @@ describe('each read under a fault', () => {
 
 describe('a connection that meets a fault', () => {
   const connect = (options: Partial<TransportOptions> = {}) =>
-    createTransport({ url: sandbox.url, random: () => 0, maxConnections: 1, ...options });
+    createTransport({ url: sandbox.url, clock: systemClock, random: () => 0, maxConnections: 1, ...options });
 
   it.each(['idle-reset', 'smuggled-answer'])('gives the right answer to the call after %s', async (fault) => {
     const transport = connect();

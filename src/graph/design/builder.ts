@@ -12,6 +12,7 @@ import type {
   RepeatingNode,
   RepeatKind,
 } from './design.ts';
+import { statusColumn } from '../dictionary/system-column.ts';
 
 /**
  * A project's design with its look-ups, from everything that the API tells about it.
@@ -75,7 +76,7 @@ const buildInstruments = (rows: DesignRows, fields: readonly FieldNode[]): Instr
     if (!labels.has(row.instrument_name)) labels.set(row.instrument_name, row.instrument_label);
   }
   for (const field of fields) if (!labels.has(field.instrument)) labels.set(field.instrument, field.instrument);
-  return [...labels].map(([name, label], position) => ({ name, label, position, statusColumn: `${name}_complete` }));
+  return [...labels].map(([name, label], position) => ({ name, label, position, statusColumn: statusColumn(name) }));
 };
 
 const buildEvents = (rows: DesignRows): EventNode[] => {

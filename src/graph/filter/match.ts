@@ -2,7 +2,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design } from '../design/design.ts';
 import type { DictionaryField } from '../dictionary/field.ts';
 import { missingCodesOf } from '../kind/missing-data.ts';
-import { systemColumns } from '../record/system-column.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 import { comparedOf } from './compared.ts';
 import { givenOperators, type RecordFilter } from './filter.ts';
 

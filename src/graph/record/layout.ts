@@ -1,6 +1,6 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
-import { systemColumns, timestampColumn } from './system-column.ts';
+import { systemColumns, timestampColumn } from '../dictionary/system-column.ts';
 
 /** Which columns of an export belong to which instrument. */
 export interface ColumnLayout {

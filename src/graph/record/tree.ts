@@ -3,12 +3,19 @@ import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/de
 import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
 import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
-import { systemColumns } from './system-column.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 
 /** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
 export class DesignOutdatedError extends Error {
   override readonly name = 'DesignOutdatedError';
 }
+
+/** Rows of each record, by its name, in the order in which they came. */
+export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
+
+/** Groups rows by their record. Throws a TypeError when they lack the record id. */
+export const groupByRecord = (rows: readonly RecordRow[], design: Design): RowsByRecord =>
+  Map.groupBy(rows, (row) => readRecordName(row, design));
 
 /**
  * Flat rows as record › event › instrument › instance: REDCap's block matrix undone.
@@ -23,13 +30,16 @@ export const recordsFromRows = (
   rows: readonly RecordRow[],
   design: Design,
   requested: readonly string[],
-): RecordNode[] => {
+): RecordNode[] => recordsFromGroups(groupByRecord(rows, design), design, requested);
+
+/** The same as {@link recordsFromRows}, of rows that are grouped already. */
+export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
+  const rows = [...groups.values()].flat();
   const sent = new Set<string>();
   for (const row of rows) for (const column of Object.keys(row)) sent.add(column);
   const layout = readColumnLayout(sent, design, requested);
   const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
-  const rowsByName = Map.groupBy(rows, (row) => readRecordName(row, design));
-  return [...rowsByName].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
+  return [...groups].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
 };
 
 /**

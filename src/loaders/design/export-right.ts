@@ -1,4 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
@@ -32,7 +33,7 @@ const readWholeRow = async (design: Design, read: ReadRecords): Promise<RecordRo
   const idField = design.recordIdField.fieldName;
   const [named] = await read(exportRecords, { fields: [idField] });
   const name = named?.[idField];
-  return name === undefined || name === '' ? undefined : readRow(name, named?.['redcap_event_name']);
+  return name === undefined || name === '' ? undefined : readRow(name, named?.[systemColumns.event]);
 };
 
 const isTooMuch = (error: unknown): boolean =>

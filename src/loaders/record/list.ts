@@ -1,6 +1,8 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
+import { groupByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ListStore } from './list-store.ts';
@@ -18,7 +20,7 @@ export interface RecordListing {
   /** All rows that a query selects, with the fields that are needed; for lists of instrument instances. */
   readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
   /** Rows as records, by the design as it is now should it have moved on since they were asked for. */
-  readonly tree: (rows: readonly RecordRow[], need: Need) => Promise<readonly RecordNode[]>;
+  readonly tree: (rows: RowsByRecord, need: Need) => Promise<readonly RecordNode[]>;
 }
 
 export interface RecordListingOptions extends Pick<RecordListing, 'tree'> {
@@ -29,17 +31,12 @@ export interface RecordListingOptions extends Pick<RecordListing, 'tree'> {
   readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
 }
 
-/** Rows of each record, by its name. */
-export const groupByRecord = (rows: readonly RecordRow[], idField: string): Map<string, RecordRow[]> => {
-  const groups = new Map<string, RecordRow[]>();
-  for (const row of rows) {
-    const name = row[idField];
-    if (name === undefined) throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
+/** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
+export const groupAnswer = (rows: readonly RecordRow[], design: Design): RowsByRecord => {
+  if (rows.some((row) => row[design.recordIdField.fieldName] === undefined)) {
+    throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
   }
-  return groups;
+  return groupByRecord(rows, design);
 };
 
 const needOf = (fields: Iterable<string>): Need => ({
@@ -51,7 +48,7 @@ const needOf = (fields: Iterable<string>): Need => ({
 
 const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
   if (groups === null) return rows;
-  return rows.filter((row) => groups.includes(row['redcap_data_access_group'] ?? ''));
+  return rows.filter((row) => groups.includes(row[systemColumns.dataAccessGroup] ?? ''));
 };
 
 type Nodes = ReadonlyMap<string, RecordNode>;
@@ -80,24 +77,24 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     return inGroups(came, query.dataAccessGroups);
   };
 
-  const nodesOf = async (of: readonly RecordRow[], need: Need): Promise<Nodes> =>
-    new Map((await tree(of, need)).map((node) => [node.name, node]));
+  const nodesOf = async (groups: RowsByRecord, need: Need): Promise<Nodes> =>
+    new Map((await tree(groups, need)).map((node) => [node.name, node]));
 
   /** What a list is ordered by; it is asked for alone when a filter took rows away, which may be those that hold it. */
   const orderNodes = async ({ logic, events, order }: RecordQuery, listed: () => Promise<Nodes>): Promise<Nodes> => {
     const need = needOf(orderFields(order));
     if (need.fields.size === 0) return new Map<string, RecordNode>();
     if (logic === null && events === null) return listed();
-    return nodesOf(await rows(everyRecord, need), need);
+    return nodesOf(groupAnswer(await rows(everyRecord, need), await options.design()), need);
   };
 
   const list: RecordListing['list'] = async (query) => {
     const design = await options.design();
     const fields = [...orderFields(query.order), ...queryFields(query, design)];
     const came = await rows(query, needOf(orderFields(query.order)));
-    const groups = groupByRecord(came, design.recordIdField.fieldName);
+    const groups = groupAnswer(came, design);
     let made: Promise<Nodes> | undefined;
-    const listed = (): Promise<Nodes> => (made ??= nodesOf(came, needOf(fields)));
+    const listed = (): Promise<Nodes> => (made ??= nodesOf(groups, needOf(fields)));
     const nodes = query.predicate === null ? new Map<string, RecordNode>() : await listed();
     const selected = [...groups].flatMap(([name, recordRows]) =>
       isSelected(query, { rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import type { Design } from '../../graph/design/design.ts';
-import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError, recordsFromRows } from '../../graph/record/tree.ts';
+import { exportArgs, mergeNeeds, type Need, type NeedArgs } from '../../graph/need.ts';
+import { DesignOutdatedError, recordsFromGroups, type RowsByRecord } from '../../graph/record/tree.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
@@ -11,7 +11,7 @@ import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../red
 import type { BatchSizes } from './batch-size.ts';
 import { exportNamed } from './export.ts';
 import type { RecordNames } from './query.ts';
-import { createRecordListing, groupByRecord, type RecordListing } from './list.ts';
+import { createRecordListing, groupAnswer, type RecordListing } from './list.ts';
 import type { ListStore } from './list-store.ts';
 
 /** A record as it was loaded. */
@@ -59,7 +59,7 @@ export interface RecordLoaderOptions {
 /** With less time than this left, another try would but fail; and timers may ring a little before the time. */
 const SHORTEST_TRY_MS = 500;
 
-const needKey = (need: Need): string =>
+const describeNeed = (need: Need): string =>
   JSON.stringify([
     [...need.fields].sort(),
     need.events === null ? null : [...need.events].sort(),
@@ -67,11 +67,29 @@ const needKey = (need: Need): string =>
     need.surveyFields,
   ]);
 
+/** Numbers needs, equal ones alike. All records of a page come with one object, which is described once. */
+const createNeedNumbers = (): ((need: Need) => number) => {
+  const known = new WeakMap<Need, number>();
+  const numbers = new Map<string, number>();
+  return (need) => {
+    const found = known.get(need);
+    if (found !== undefined) return found;
+    const key = describeNeed(need);
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    known.set(need, number);
+    return number;
+  };
+};
+
 const nothing: ReadonlySet<string> = new Set();
 
 /** What came for some records. */
 interface NamedExport {
-  readonly batches: readonly (readonly RecordRow[])[];
+  /** Batch by batch, since two calls may bring different columns. */
+  readonly batches: readonly RowsByRecord[];
+  /** The names that were asked for by this design. */
+  readonly fields: readonly string[];
   /** By which the rows are read: the project's as it is now. */
   readonly design: Design;
   /** Fields of the need that this design does not have, although an earlier one had them. */
@@ -80,16 +98,13 @@ interface NamedExport {
   readonly refusal: RedcapError | null;
 }
 
-/** How many rows came for each record. */
-const countRows = ({ batches, design }: NamedExport): Map<string, number> => {
-  const groups = groupByRecord(batches.flat(), design.recordIdField.fieldName);
-  return new Map([...groups].map(([name, rows]) => [name, rows.length]));
-};
+/** How many rows came for each record. All rows of a record are in one batch. */
+const countRows = ({ batches }: NamedExport): Map<string, number> =>
+  new Map(batches.flatMap((groups) => [...groups].map(([name, rows]): [string, number] => [name, rows.length])));
 
-/** What the need would ask for by one design and the next one does not have. */
-const lostFields = (need: Need, design: Design, moved: Design): ReadonlySet<string> => {
+/** What was asked for by one design and the next one does not have. */
+const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
   const statuses = new Set(moved.instruments.map(({ statusColumn }) => statusColumn));
-  const asked = exportArgs(need, design).fields;
   return new Set(asked.filter((name) => moved.field(name) === undefined && !statuses.has(name)));
 };
 
@@ -100,37 +115,48 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   const exportAll = (args: ExportRecordsArgs): Promise<readonly RecordRow[]> =>
     read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
 
-  const exportBatches = (names: readonly string[], need: Need, design: Design): Promise<(readonly RecordRow[])[]> =>
-    exportNamed(names, exportArgs(need, design), {
+  const exportBatches = async (names: readonly string[], args: NeedArgs, design: Design): Promise<RowsByRecord[]> => {
+    const batches = await exportNamed(names, args, {
       owner: options.owner,
       sizes: options.batchSizes,
       read: exportAll,
       isOver: () => options.deadline !== undefined && options.clock.now() + SHORTEST_TRY_MS > options.deadline.at(),
     });
+    return batches.map((rows) => groupAnswer(rows, design));
+  };
 
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
   const exportKnown = async (names: readonly string[], need: Need, design: Design): Promise<NamedExport> => {
+    const args = exportArgs(need, design);
+    const { fields } = args;
     try {
-      return { batches: await exportBatches(names, need, design), design, unknownFields: nothing, refusal: null };
+      const batches = await exportBatches(names, args, design);
+      return { batches, fields, design, unknownFields: nothing, refusal: null };
     } catch (error) {
       if (!isUnknownName(error)) throw error;
       // The refused read has made the kept design forgotten, once for all who waited for it.
       const moved = await options.design();
-      const unknownFields = lostFields(need, design, moved);
+      const unknownFields = lostFields(fields, moved);
       if (unknownFields.size === 0) throw error;
-      return { batches: await exportBatches(names, need, moved), design: moved, unknownFields, refusal: error };
+      const known = exportArgs(need, moved);
+      const batches = await exportBatches(names, known, moved);
+      return { batches, fields: known.fields, design: moved, unknownFields, refusal: error };
     }
   };
 
   /** Rows as records; when the design has moved on while they were asked for, by the new design. */
-  const toRecords = async (rows: readonly RecordRow[], need: Need, design: Design): Promise<RecordNode[]> => {
+  const toRecords = async (
+    rows: RowsByRecord,
+    need: Need,
+    { design, fields }: Pick<NamedExport, 'design' | 'fields'>,
+  ): Promise<RecordNode[]> => {
     try {
-      return recordsFromRows(rows, design, exportArgs(need, design).fields);
+      return recordsFromGroups(rows, design, fields);
     } catch (error) {
       if (!(error instanceof DesignOutdatedError)) throw error;
       const kept = await options.design();
       const moved = kept === design ? await options.newDesign() : kept;
-      return recordsFromRows(rows, moved, exportArgs(need, moved).fields);
+      return recordsFromGroups(rows, moved, exportArgs(need, moved).fields);
     }
   };
 
@@ -150,10 +176,9 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     if (again !== null) for (const [name, count] of countRows(again)) came.set(name, count);
 
     const nodes = new Map<string, RecordNode>();
-    for (const { batches, design } of again === null ? [first] : [first, again]) {
-      // Batch by batch: which columns came may differ between two calls.
-      for (const rows of batches) {
-        for (const node of await toRecords(rows, need, design)) nodes.set(node.name, node);
+    for (const part of again === null ? [first] : [first, again]) {
+      for (const rows of part.batches) {
+        for (const node of await toRecords(rows, need, part)) nodes.set(node.name, node);
       }
     }
     const lost = new Set([...first.unknownFields, ...(again?.unknownFields ?? [])]);
@@ -169,8 +194,9 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     });
   };
 
+  const numberOf = createNeedNumbers();
   const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
-    cacheKeyFn: (key) => JSON.stringify([key.name, needKey(key.need)]),
+    cacheKeyFn: ({ name, need }) => `${String(numberOf(need))} ${name}`,
     maxBatchSize: 1_000,
   });
 
@@ -179,7 +205,10 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     recordNames: options.recordNames,
     design: options.design,
     exportAll,
-    tree: async (rows, need) => toRecords(rows, need, await options.design()),
+    tree: async (rows, need) => {
+      const design = await options.design();
+      return toRecords(rows, need, { design, fields: exportArgs(need, design).fields });
+    },
   });
 
   return {

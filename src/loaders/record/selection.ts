@@ -2,6 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { matchRecord } from '../../graph/filter/match.ts';
 import { matchPredicate, namesGroups, predicateFields } from '../../graph/predicate/predicate.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { RecordQuery } from './query.ts';
@@ -17,7 +18,7 @@ export const needsGroups = ({ dataAccessGroups, predicate }: RecordQuery): boole
 
 /** Refuses a query by groups where REDCap does not tell them: with no group known it would find nothing, or everything. */
 export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]): void => {
-  if (!needsGroups(query) || rows.length === 0 || rows[0]?.['redcap_data_access_group'] !== undefined) return;
+  if (!needsGroups(query) || rows.length === 0 || rows[0]?.[systemColumns.dataAccessGroup] !== undefined) return;
   throw new RedcapError('BAD_USER_INPUT', {
     message:
       'dataAccessGroups cannot be used here: REDCap does not tell the groups of records in a project without groups, nor to a user who is in one. Leave it out; a user in a group is listed the records of that group only.',

@@ -1,11 +1,16 @@
 import type { Clock } from '../clock.ts';
 import type { MethodKind } from '../method.ts';
 
+/** Why the gateway ended a request itself. */
+export type CancellationReason = 'caller' | 'deadline' | 'shutdown';
+
 /** Ends one HTTP request: when its caller leaves, at its deadline, or when the gateway shuts down. */
-export interface Stop {
+export interface Cancellation {
   readonly signal: AbortSignal;
-  readonly reason: () => 'caller' | 'deadline' | 'shutdown' | undefined;
+  /** Undefined while nobody has ended the request. */
+  readonly reason: () => CancellationReason | undefined;
   readonly sent: () => boolean;
+  /** Notes that the first byte of the request is about to be written. */
   readonly markSent: () => void;
   /** Puts another deadline in the place of the first. */
   readonly extend: (deadline: number) => void;
@@ -13,7 +18,8 @@ export interface Stop {
   readonly dispose: () => void;
 }
 
-export interface StopOptions {
+/** What can end a request. */
+export interface CancellationOptions {
   readonly kind: MethodKind;
   readonly deadline: number;
   readonly signal: AbortSignal | undefined;
@@ -21,11 +27,11 @@ export interface StopOptions {
 }
 
 /** A write that was sent is not ended when its caller leaves: REDCap may be doing it, and its outcome must be known. */
-export const createStop = ({ kind, deadline, signal, clock }: StopOptions): Stop => {
+export const createCancellation = ({ kind, deadline, signal, clock }: CancellationOptions): Cancellation => {
   const controller = new AbortController();
-  let reason: ReturnType<Stop['reason']>;
+  let reason: CancellationReason | undefined;
   let sent = false;
-  const stop = (why: 'caller' | 'deadline' | 'shutdown'): void => {
+  const stop = (why: CancellationReason): void => {
     reason ??= why;
     controller.abort(new Error(why));
   };

@@ -1,5 +1,4 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { TableRow } from './csv.ts';
 
 /** An element: its name, its text with entities decoded, and the elements in it. */
 export interface XmlElement {
@@ -89,14 +88,3 @@ export const parseXml = (text: string): XmlElement | undefined => {
     return undefined;
   }
 };
-
-/**
- * The rows of an XML answer: the elements `item` (or whatever the row is called) of the root, each column's text by its
- * name. The root's name is not looked at: REDCap has several. `undefined` when the text is not XML.
- */
-export const parseXmlRows = (text: string): TableRow[] | undefined =>
-  parseXml(text)?.children.map((item) => {
-    const row = Object.create(null) as TableRow;
-    for (const column of item.children) row[column.name] = column.text;
-    return row;
-  });

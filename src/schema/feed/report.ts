@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportReport } from '../../redcap/methods/report.ts';

@@ -1,12 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { matchRow } from '../../graph/filter/match.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
+import type { RowsByRecord } from '../../graph/record/tree.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
+import { groupAnswer } from '../../loaders/record/list.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
@@ -42,16 +45,16 @@ export interface Table {
 }
 
 const isWanted = (row: RecordRow, table: Table): boolean =>
-  table.events === null || table.events.has(row['redcap_event_name'] ?? '');
+  table.events === null || table.events.has(row[systemColumns.event] ?? '');
 
-const selectRows = (rows: readonly RecordRow[], table: Table): readonly RecordRow[] => {
+/** Of each record the rows that the table is to show; a filter may look at all rows of the record. */
+const selectRows = (rows: readonly RecordRow[], table: Table): RowsByRecord => {
   const { filter } = table.query;
-  if (filter === null) return rows.filter((row) => isWanted(row, table));
-  const idField = table.design.recordIdField.fieldName;
-  const byRecord = Map.groupBy(rows, (row) => row[idField] ?? '');
-  return rows.filter(
-    (row) => isWanted(row, table) && matchRow(filter, row, byRecord.get(row[idField] ?? '') ?? [], table.design),
-  );
+  const selected = [...groupAnswer(rows, table.design)].map(([name, own]): [string, readonly RecordRow[]] => [
+    name,
+    own.filter((row) => isWanted(row, table) && (filter === null || matchRow(filter, row, own, table.design))),
+  ]);
+  return new Map(selected.filter(([, own]) => own.length > 0));
 };
 
 const listInstances = async (table: Table): Promise<InstanceList> => {

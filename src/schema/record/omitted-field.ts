@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, isAbsent, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { systemColumns, timestampColumn } from '../../graph/record/system-column.ts';
+import { statusColumn, systemColumns, timestampColumn } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportMetadata } from '../../redcap/methods/metadata.ts';
 import { omittedFields, type OmittedField } from './completeness.ts';
@@ -42,25 +42,25 @@ const columnSets = (records: readonly RecordNode[]): readonly ReadonlySet<string
 ];
 
 /** Fields of which no column came with at least one of the exports. */
-const absentFields = ({ need, design, records }: Asked): string[] => {
+const absentFields = ({ design, records }: Asked, exported: readonly string[]): string[] => {
   const sets = columnSets(records);
-  return exportArgs(need, design).fields.filter((name) => sets.some((came) => isAbsent(name, came, design)));
+  return exported.filter((name) => sets.some((came) => isAbsent(name, came, design)));
 };
 
 /** Of fields that did not come, those that an old REDCap left out because it does not have them; the design is then read anew. */
 const goneSilently = async (source: ProjectSource, absent: readonly string[]): Promise<readonly string[]> => {
   if (absent.length === 0 || !isBefore(await source.version(), REFUSES_UNKNOWN_FIELDS)) return [];
   const rows = await source.read(exportMetadata, {});
-  const known = new Set(rows.flatMap((row) => [row.field_name, `${row.form_name}_complete`]));
+  const known = new Set(rows.flatMap((row) => [row.field_name, statusColumn(row.form_name)]));
   const gone = absent.filter((name) => !known.has(name));
   if (gone.length > 0) source.forgetDesign();
   return gone;
 };
 
 /** Fields, asked for themselves, of instruments that none of the events has. */
-const undesignatedFields = ({ need, design }: Asked): string[] => {
+const undesignatedFields = ({ need, design }: Asked, exported: readonly string[]): string[] => {
   if (!design.isLongitudinal) return [];
-  return exportArgs(need, design).fields.filter((name) => {
+  return exported.filter((name) => {
     const field = design.field(name);
     if (field === undefined || field.isRecordId || need.beside?.has(name)) return false;
     return !design.eventsOf(field.instrument).some((event) => need.events?.has(event.uniqueEventName) ?? true);
@@ -98,11 +98,12 @@ const omittedSurveys = ({ need, design, records }: Asked): OmittedField[] => {
  */
 const findOmittedFields = async (asked: Asked): Promise<OmittedField[]> => {
   const { source, filtered, unknownFields } = asked;
-  const absent = [...new Set([...absentFields(asked), ...unknownFields])];
+  const exported = exportArgs(asked.need, asked.design).fields;
+  const absent = [...new Set([...absentFields(asked, exported), ...unknownFields])];
   const unexplained = [...absent, ...filtered].filter((name) => !unknownFields.has(name));
   const gone = new Set([...unknownFields, ...(await goneSilently(source, unexplained))]);
   const missing = omittedFields(absent, filtered, gone);
-  const undesignated = undesignatedFields(asked)
+  const undesignated = undesignatedFields(asked, exported)
     .filter((name) => !missing.some(({ fieldName }) => fieldName === name))
     .map((fieldName) => ({ fieldName, reason: NOT_DESIGNATED, cause: 'NOT_DESIGNATED' as const, isLoss: false }));
   return [...missing, ...undesignated, ...(await omittedGroup(asked)), ...omittedSurveys(asked)];

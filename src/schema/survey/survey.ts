@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';

@@ -1,13 +1,12 @@
-import type { Context } from '../../context.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
-import { findOwnUser } from './own-user.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface DeleteDataAccessGroupsInput {
@@ -106,10 +105,9 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
  * are, who would then see the records of all groups, `allowWidening` too. REDCap: Delete DAGs.
  */
 export const deleteDataAccessGroups = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: DeleteDataAccessGroupsInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -120,5 +118,4 @@ export const deleteDataAccessGroups = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planDelete(source, input),
-    wait,
   );

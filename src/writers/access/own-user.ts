@@ -1,26 +1,9 @@
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
 import { missingRight } from './access.ts';
 import type { RightChange } from './right-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
-
-/** Whether two texts name the same user: REDCap does not tell upper case from lower case. */
-export const isSameUser = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
-
-/** Finds a user by name, in any case. */
-export const findUser = <Row extends { readonly username: string }>(
-  rows: readonly Row[],
-  username: string,
-): Row | undefined => rows.find((row) => isSameUser(row.username, username.trim()));
-
-/** The row of the token's own user: of the name that the operator tells, or of the only user there is. */
-export const findOwnUser = <Row extends { readonly username: string }>(
-  source: Pick<ProjectSource, 'username'>,
-  rows: readonly Row[],
-): Row | undefined => {
-  if (source.username !== null) return findUser(rows, source.username);
-  return rows.length === 1 ? rows[0] : undefined;
-};
 
 /** Rights that a write through User Rights needs and the token's user is known not to have. */
 export const checkOwnRights = (

@@ -208,9 +208,7 @@ export const planMetadata = async (
   return {
     changes: errors.length > 0 ? [] : await planMetadataChanges(source, design, target),
     errors,
-    send: async () => {
-      await source.write(importMetadata, { rows: target });
-    },
+    calls: [() => source.write(importMetadata, { rows: target })],
     isDone: (after) => holdsDictionary(after, target, before),
   };
 };

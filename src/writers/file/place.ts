@@ -7,8 +7,8 @@ import type { FileArgs } from '../../redcap/methods/file.ts';
 import type { Place } from '../record/plan.ts';
 import { checkEvent, checkField, checkInstance, learnRepeatKinds } from '../record/place.ts';
 import { readState } from '../record/state.ts';
-import type { UserErrorShape } from '../user-error.ts';
-import { userError } from '../user-error.ts';
+import type { Read } from '../context.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** Where a caller says that a file is. */
 export interface FilePlaceInput {
@@ -65,8 +65,8 @@ export interface FileLook {
 }
 
 /** Looks at the record and the field, past every cache. */
-export const lookAtFile = async (source: ProjectSource, design: Design, place: FilePlace): Promise<FileLook> => {
+export const lookAtFile = async (read: Read, design: Design, place: FilePlace): Promise<FileLook> => {
   const need = { fields: new Set([place.field.fieldName]), events: null, dataAccessGroup: false, surveyFields: false };
-  const rows = await source.readFresh(exportRecords, { ...exportArgs(need, design), records: [place.record] });
+  const rows = await read(exportRecords, { ...exportArgs(need, design), records: [place.record] });
   return { recordExists: rows.length > 0, fileName: readState(rows, design).cell(place, place.field.fieldName) };
 };

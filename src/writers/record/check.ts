@@ -2,7 +2,7 @@ import { writeValue } from '../../graph/value/write.ts';
 import type { ValueInput } from '../../graph/kind/input.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { writeStatus } from '../../graph/dictionary/form-status.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './import-type.ts';
 import { placeKey, type PlannedRow, type PlannedValue } from './plan.ts';

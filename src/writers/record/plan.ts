@@ -1,5 +1,5 @@
 import type { EventNode, InstrumentNode, RepeatKind } from '../../graph/design/design.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ValueChange } from './import-type.ts';
 

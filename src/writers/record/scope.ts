@@ -1,6 +1,6 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import { holdsData } from '../../graph/record/layout.ts';
-import { systemColumns } from '../../graph/record/system-column.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { checkEvent, checkInstance, checkInstrument, type RepeatKindOf } from './place.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import type { Redcap } from '../../../src/redcap/client.ts';
 import type { FileReply, Method } from '../../../src/redcap/method.ts';
@@ -96,7 +97,12 @@ beforeAll(async () => {
   for (const name of [...study.records.keys()].slice(30)) study.records.delete(name);
   sandbox = await listenSandbox(createSandbox(store), { host: '127.0.0.1', port: 0 });
   // The sandbox bans nobody, and this file makes more calls than REDCap allows in five seconds.
-  transport = createTransport({ url: sandbox.url, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
+  transport = createTransport({
+    url: sandbox.url,
+    clock: systemClock,
+    callsPerMinute: 1_000_000,
+    callsPerFiveSeconds: 100_000,
+  });
   redcap = createRedcap({ transport, token: demoUsers[0].token });
 });
 

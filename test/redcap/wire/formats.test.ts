@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseCsv } from '../../../src/redcap/wire/csv.ts';
 import { parseError } from '../../../src/redcap/wire/error.ts';
 import { parseJson } from '../../../src/redcap/wire/json.ts';
 import { decodeText } from '../../../src/redcap/wire/text.ts';
-import { decodeEntities, parseXml, parseXmlRows } from '../../../src/redcap/wire/xml.ts';
+import { decodeEntities, parseXml } from '../../../src/redcap/wire/xml.ts';
 
 describe('an error body', () => {
   it.each([
@@ -29,48 +28,29 @@ describe('an error body', () => {
   });
 });
 
-describe('CSV', () => {
-  it('keeps line breaks, quotes and leading zeros', () => {
-    expect(parseCsv('id,note\n007,"a ""b""\r\nc, d"\n')).toEqual([{ id: '007', note: 'a "b"\r\nc, d' }]);
-  });
-
-  it.each(['', '\n', 'arm_num,unique_event_name,form\n'])('has no rows in %j', (body) => {
-    expect(parseCsv(body)).toEqual([]);
-  });
-
-  it.each([
-    ['a quote that is not closed', 'id\n"1\n'],
-    ['a short row', 'id,name\n1\n'],
-    ['a column twice', 'id,Complete?,Complete?\n1,2,3\n'],
-  ])('is no table with %s', (_what, body) => {
-    expect(parseCsv(body)).toBeUndefined();
-  });
-
-  it('takes __proto__ for a column', () => {
-    const [row] = parseCsv('__proto__,constructor\nx,y\n') ?? [];
-    expect(Object.entries(row ?? {})).toEqual([
-      ['__proto__', 'x'],
-      ['constructor', 'y'],
-    ]);
-    expect('x' in Object.prototype).toBe(false);
-  });
-});
-
 describe('XML', () => {
   it('keeps text as it is: leading zeros, spaces, CDATA, entities', () => {
     const body =
       '<?xml version="1.0" encoding="UTF-8" ?><records><item><id>007</id><a> b </a><c><![CDATA[<&amp;>]]></c>' +
       '<d>1 &lt; 2 &amp;amp; &#x416;&#1078;</d><e></e><f/></item><item><id>1e5</id></item></records>';
-    expect(parseXmlRows(body)).toEqual([
-      { id: '007', a: ' b ', c: '<&amp;>', d: '1 < 2 &amp; Жж', e: '', f: '' },
-      { id: '1e5' },
+    const items = parseXml(body)?.children ?? [];
+    expect(items.map(({ children }) => children.map(({ name, text }) => [name, text]))).toEqual([
+      [
+        ['id', '007'],
+        ['a', ' b '],
+        ['c', '<&amp;>'],
+        ['d', '1 < 2 &amp; Жж'],
+        ['e', ''],
+        ['f', ''],
+      ],
+      [['id', '1e5']],
     ]);
   });
 
   it('expands no entity that the document defines', () => {
     const bomb =
       '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><records><item><id>&b;</id></item></records>';
-    expect(JSON.stringify(parseXmlRows(bomb) ?? [])).not.toContain('aaaa');
+    expect(JSON.stringify(parseXml(bomb) ?? [])).not.toContain('aaaa');
   });
 
   it.each([

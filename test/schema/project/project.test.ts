@@ -2,6 +2,7 @@ import { graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createContext } from '../../../src/context.ts';
 import { toGraphQLError } from '../../../src/errors.ts';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import { schema } from '../../../src/schema/index.ts';
@@ -11,7 +12,7 @@ import { projectFromXml, startStudy } from '../../support/study.ts';
 describe('several projects in one request', () => {
   it('keep their answers when one of them fails', async () => {
     const study = await startStudy({ project: projectFromXml(classicXml) });
-    const transport = createTransport({ url: study.url });
+    const transport = createTransport({ url: study.url, clock: systemClock });
     try {
       const connect = (key: string, token: string) => ({
         key,

@@ -24,11 +24,12 @@ const open = async (): Promise<Study> => {
 const replica = (study: Study): Context => {
   const transport: Transport = createTransport({
     url: study.url,
+    clock: systemClock,
     callsPerMinute: 1_000_000,
     callsPerFiveSeconds: 100_000,
     maxQueue: 1_000,
   });
-  opened.push(transport);
+  opened.push({ close: () => transport.close(15_000) });
   const shared = createSharedState({
     secret: Buffer.alloc(32, 7),
     designMaxAgeMs: 60_000,

@@ -1,0 +1,66 @@
+import { shuttingDown } from '../budget.ts';
+import type { Budget } from '../budget.ts';
+import type { Clock } from '../clock.ts';
+import type { RedcapError } from '../errors.ts';
+import type { RetryBudget } from '../retry.ts';
+import { createCancellation } from './cancellation.ts';
+import type { Cancellation } from './cancellation.ts';
+import { toRedcapError } from './failure.ts';
+import type { Outgoing } from './message.ts';
+import type { OpenRequests } from './open-requests.ts';
+
+/** What the calls of one transport share. */
+export interface CallSurroundings {
+  readonly budget: Budget;
+  readonly clock: Clock;
+  readonly retries: RetryBudget;
+  readonly open: OpenRequests;
+}
+
+/** One request that has its place in the budget. */
+export interface Call {
+  readonly outgoing: Outgoing;
+  readonly waitedMs: number;
+  readonly cancellation: Cancellation;
+  /** True once REDCap's status and headers are there. */
+  isAnswered: boolean;
+  /** Gives the place back. May be called more than once. */
+  readonly end: () => void;
+}
+
+/** Waits for a place in the budget. From then on the call counts, and can be cancelled. */
+export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promise<Call> => {
+  const { method, fingerprint, signal, deadline, timeoutMs } = outgoing;
+  const place = await way.budget.acquire({ fingerprint, signal, deadline });
+  if (way.open.isClosed) {
+    place.release();
+    throw shuttingDown();
+  }
+  way.retries.count();
+  const latest = Math.min(deadline, way.clock.now() + timeoutMs);
+  const cancellation = createCancellation({ kind: method.kind, deadline: latest, signal, clock: way.clock });
+  way.open.add(cancellation);
+  const end = (): void => {
+    cancellation.dispose();
+    place.release();
+    way.open.remove(cancellation);
+  };
+  return { outgoing, waitedMs: place.waitedMs, cancellation, isAnswered: false, end };
+};
+
+/** The error of a call, by how far the call had come. */
+export const failureOf = ({ outgoing, cancellation, isAnswered }: Call, error: unknown): RedcapError =>
+  toRedcapError(outgoing.method, error, {
+    sent: cancellation.sent(),
+    answered: isAnswered,
+    stopped: cancellation.reason(),
+  });
+
+/** A file's bytes as they come, with errors that are ours. */
+export async function* passOn(body: AsyncIterable<Uint8Array>, call: Call): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body;
+  } catch (error) {
+    throw failureOf(call, error);
+  }
+}

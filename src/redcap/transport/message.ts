@@ -1,0 +1,30 @@
+import type { MethodBody, MethodKind } from '../method.ts';
+import type { FileName } from './answer-header.ts';
+
+/** One HTTP request. */
+export interface Outgoing {
+  readonly method: {
+    readonly name: string;
+    readonly kind: MethodKind;
+    readonly body: MethodBody;
+    readonly fileStart?: RegExp;
+  };
+  readonly fingerprint: string;
+  readonly contentType: string;
+  readonly contentLength?: number | undefined;
+  readonly body: string | AsyncIterable<Uint8Array>;
+  readonly signal: AbortSignal | undefined;
+  /** The moment by which the call must have ended, turn and all. */
+  readonly deadline: number;
+  /** Milliseconds that REDCap has from when the call gets its turn. */
+  readonly timeoutMs: number;
+}
+
+/** An answer to it; `file` in place of bytes when a file method was answered with a file. */
+export interface Incoming {
+  readonly status: number;
+  readonly retryAfterSeconds: number | undefined;
+  readonly waitedMs: number;
+  readonly bytes: Uint8Array;
+  readonly file?: FileName & { readonly body: AsyncIterable<Uint8Array> };
+}

@@ -1,6 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { lookUntil, type Wait } from '../look.ts';
 import { isStored } from './diff.ts';
 import type { Change, RowDiff } from './plan.ts';
 import { exportState, type StoredState } from './state.ts';
@@ -31,34 +30,14 @@ export const rowStanding = (design: Design, state: StoredState, diff: RowDiff): 
   return seen.every((standing) => standing === first) ? first : 'mixed';
 };
 
-/** Reads back what these rows wrote. Null when that cannot be done: the outcome is then as unknown as before. */
-export const lookBack = async (
-  source: ProjectSource,
-  design: Design,
-  diffs: readonly RowDiff[],
-): Promise<StoredState | null> => {
-  try {
-    return await exportState(
-      source,
-      design,
-      diffs.map(({ row }) => ({ ...row, newInstance: null })),
-    );
-  } catch {
-    // Whatever it was, something has been sent: an error thrown now would hide that.
-    return null;
-  }
-};
+/** Whether everything of these rows that can be seen is stored. */
+export const areDone = (design: Design, state: StoredState, diffs: readonly RowDiff[]): boolean =>
+  diffs.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff)));
 
-/** Reads back after a lost answer, again and again until everything is found or REDCap has had time enough. */
-export const lookForLost = (
-  source: ProjectSource,
-  design: Design,
-  diffs: readonly RowDiff[],
-  wait: Wait,
-  locate: (state: StoredState) => readonly RowDiff[],
-): Promise<StoredState | null> =>
-  lookUntil(
-    wait,
-    () => lookBack(source, design, diffs),
-    (state) => locate(state).every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, diff))),
+/** Reads back what these rows wrote. */
+export const lookBack = (source: ProjectSource, design: Design, diffs: readonly RowDiff[]): Promise<StoredState> =>
+  exportState(
+    source.look,
+    design,
+    diffs.map(({ row }) => ({ ...row, newInstance: null })),
   );

@@ -40,7 +40,7 @@ const createTransportClock = (): { readonly clock: Clock; readonly skip: (millis
     skipped += milliseconds;
     for (const timer of [...timers]) if (timer.at <= now()) timer.ring();
   };
-  return { clock: { now, date: () => systemClock.date() + skipped, after }, skip };
+  return { clock: { now, date: () => systemClock.date() + skipped, after, every: systemClock.every }, skip };
 };
 
 /** A clock that skips pauses. `during` runs in each pause, before it ends. */

@@ -25,6 +25,9 @@ export const invalidValues = (parameter: string, values: readonly string[]): Ref
     `The following values in the parameter "${parameter}" are not valid: ${values.map((value) => `'${value}'`).join(', ')}`,
   );
 
-/** The refusal of an import for one of its rows, which are counted from 1. The sentence names the column and the remedy. */
+/**
+ * The refusal of an import for one of its rows, which are counted from 1 (EVIDENCE.md#row-refusals). The sentence names the
+ * column and the remedy.
+ */
 export const invalidRow = (row: number, sentence: string): Refusal =>
   new Refusal(400, `Row ${String(row + 1)}: ${sentence}`);

@@ -16,7 +16,7 @@ export const importRight: RequiredRight = {
   refusal: 'You do not have API Import/Update privileges',
 };
 
-/** REDCap's sentences, by the project right that an export needs besides API Export. */
+/** REDCap's sentences, by the project right that an export needs besides API Export (EVIDENCE.md#rights-in-words). */
 const exportRefusals = {
   data_access_groups: "You must have 'API Export' privileges and 'Data Access Groups' privileges",
   design: "You must have 'API Export' privileges and 'Project Design and Setup' privileges",

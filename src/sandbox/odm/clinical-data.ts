@@ -77,7 +77,7 @@ interface Reading {
   readonly groups: Map<StoredRecord, string>;
 }
 
-/** One FormData of a subject, with the event that it is in. */
+/** One FormData of a subject, with the event that it is in (EVIDENCE.md#data-in-xml). */
 interface FormPlace {
   readonly eventId: number;
   /** Absent in a classic project. */
@@ -88,6 +88,7 @@ interface FormPlace {
 /** A form of one event; "" stands for the event as a whole. */
 const repeatKey = (eventId: number, form: string): string => `${String(eventId)}|${form}`;
 
+/** EVIDENCE.md#repeating-events-in-xml says where the number of an event's instance may stand. */
 const makeRow = (reading: Reading, { eventId, event, form }: FormPlace): StoredRow => {
   const formInstance = readInstance(form, 'FormRepeatKey');
   const name = readFormName(form, 'FormOID');

@@ -53,7 +53,7 @@ const keepAttributeBreaks = (tag: string): string =>
     : tag;
 
 /**
- * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (5.5). This spells them as
+ * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (EVIDENCE.md#line-breaks-in-xml). This spells them as
  * character references, and drops the control characters that no XML may hold and what blanks stand before the first tag.
  */
 export const prepareXml = (xml: string): string => {

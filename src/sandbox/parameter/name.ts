@@ -2,7 +2,7 @@ import type { Call } from '../call/call.ts';
 import { missingParameter, Refusal, refuseParameter } from '../call/refusal.ts';
 import type { StoredRecord } from '../state/project.ts';
 
-/** The record of this name that the user may see; refused in REDCap's words when there is none. */
+/** The record of this name that the user may see. REDCap's words refuse any other (EVIDENCE.md#survey-of-an-unknown-record). */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
   const record = project.records.get(name);
   if (record !== undefined && (user.dagId === null || record.dagId === user.dagId)) return record;

@@ -23,7 +23,7 @@ export const internalEvent = (project: SandboxProject): EventDefinition | null =
   return project.settings.is_longitudinal || project.events.length > 1 ? null : (project.events[0] ?? null);
 };
 
-/** What `is_longitudinal` exports: the flag is set and events exist besides the internal one (redcap-api 3.44). */
+/** What `is_longitudinal` exports: the flag is set and events exist besides the internal one (EVIDENCE.md#effective-longitudinal-flag). */
 export const effectiveLongitudinal = (project: SandboxProject): boolean => {
   if (!project.settings.is_longitudinal) return false;
   const internal = internalEvent(project);

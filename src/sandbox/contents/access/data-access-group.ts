@@ -90,7 +90,7 @@ const deleteDags = (call: Call): Answer => {
   return { kind: 'number', value: names.length };
 };
 
-/** Switching changes the user's own assignment, for everyone to see and until it is switched again (C17). */
+/** Switching changes the user's own assignment, for everyone to see and until it is switched again (EVIDENCE.md#group-switched). */
 const switchDag = (call: Call): Answer => {
   const { project, user, parameters } = call;
   const wanted = parameters.text('dag')?.trim();

@@ -31,7 +31,7 @@ const spellEntry = (code: number, version: string): number =>
 /** Rights that the export of roles shows last. */
 const lateInRoles: ReadonlySet<string> = new Set(['alerts', 'email_logging', 'api_modules']);
 
-/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (PyCap's recording). */
+/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (EVIDENCE.md#role-flags). */
 export const shownRoleFlags = (project: SandboxProject): string[] => {
   const flags = shownFlags(project);
   const locking = flags.filter((flag) => flag.startsWith('lock_'));
@@ -132,7 +132,7 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
 
 /**
  * The rights that a row gives. Flags that it leaves out stay as they were; where it has `forms` or `forms_export`, forms that
- * are not in there get no access (C12), and without the column they stay as they were.
+ * are not in there get no access (EVIDENCE.md#group-left-out), and without the column they stay as they were.
  */
 export const readRights = (
   project: SandboxProject,
@@ -147,7 +147,7 @@ export const readRights = (
     readLegacyExport(project, row, index) ?? { ...before.formsExport },
 });
 
-/** The rights that a row gives a role, which starts with `before` or, as it was recorded of a server, with reading the forms only. */
+/** The rights that a row gives a role, which starts with `before` or with reading the forms only (EVIDENCE.md#role-flags). */
 export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
   const { project, store } = call;
   const readOnly = spellEntry(2, store.version);

@@ -10,6 +10,7 @@ import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
 import { listUsers, readUserCell } from './user-name.ts';
 
+/** EVIDENCE.md#group-of-a-role-assignment has since when the group is shown. */
 const exportAssignments = ({ project, store }: Call): Answer => ({
   kind: 'table',
   columns: ['username', 'unique_role_name', ...(isAtLeast(store.version, '15.8.2') ? ['data_access_group'] : [])],

@@ -83,7 +83,7 @@ const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
     role: before?.role ?? null,
     token: before?.token ?? null,
     expiration: readExpiration(row, index, before?.expiration ?? ''),
-    // A row that does not mention the group takes the user out of it (C12).
+    // A row that does not mention the group takes the user out of it (EVIDENCE.md#group-left-out).
     dagId: readDagCell(project, readText(row, 'data_access_group') ?? '', index, 'data_access_group'),
     ...readRights(project, row, index, before ?? noRights),
   };

@@ -96,7 +96,7 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
 };
 
 /**
- * Import Events (3.20): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
+ * Import Events (EVIDENCE.md#events-imported): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
  * name. With `override` every event that no row names goes, with its data.
  */
 export const importEvents = (call: Call): Answer => {

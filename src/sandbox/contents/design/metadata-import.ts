@@ -83,7 +83,7 @@ const cleanRecords = (project: SandboxProject): void => {
 };
 
 /**
- * Import Metadata (3.9): the rows become the whole dictionary, forms and all. Answers how many fields there are now.
+ * Import Metadata (EVIDENCE.md#metadata-replaced): the rows become the whole dictionary, forms and all. Answers how many fields there are now.
  * Throws a Refusal that begins `Error validating metadata: ` and lists everything that is wrong.
  */
 export const importMetadata = (call: Call): Answer => {

@@ -9,6 +9,7 @@ import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../..
 import { rehomeRows } from '../../state/rows.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 
+/** EVIDENCE.md#nothing-repeats has where this was recorded. */
 const NONE =
   'You cannot export repeating instruments and events because the project does not contain any repeating instruments and events';
 

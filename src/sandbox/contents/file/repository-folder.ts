@@ -3,7 +3,7 @@ import type { Call } from '../../call/call.ts';
 import type { FileRepository, RepositoryFolder } from '../../state/project.ts';
 import { readWholeNumber } from '../../parameter/whole-number.ts';
 
-/** A folder's or the top level's refusal, in REDCap's words. */
+/** The refusal of a folder, in REDCap's words (EVIDENCE.md#repository-folder-refused). */
 const noFolder = (id: string): Refusal =>
   new Refusal(
     400,

@@ -13,9 +13,10 @@ import { keepRepository, readFolderId, readRepository, seesFolder } from './repo
 /** REDCap keeps folder names in 150 characters. */
 const LONGEST_NAME = 150;
 
+/** Unique names of the role and of the group (EVIDENCE.md#repository-restrictions). */
 const describeRestriction = ({ project }: Call, { dagId, role }: RepositoryFolder): Record<string, Cell> => ({
-  ...(role === null ? {} : { role: project.roles.find((found) => found.uniqueRoleName === role)?.roleLabel ?? '' }),
-  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.name ?? '' }),
+  ...(role === null ? {} : { role }),
+  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.uniqueName ?? '' }),
 });
 
 const list = (call: Call): Answer => {
@@ -40,13 +41,13 @@ const list = (call: Call): Answer => {
   };
 };
 
-const readName = ({ parameters }: Call, taken: readonly string[]): string => {
+/** A name that another folder has is taken too (EVIDENCE.md#repository-names). */
+const readName = ({ parameters }: Call): string => {
   const name = (parameters.text('name') ?? '').trim();
   if (name === '') throw missingParameter('name');
   if (name.length > LONGEST_NAME) {
     throw new Refusal(400, `The parameter "name" must not be longer than ${String(LONGEST_NAME)} characters`);
   }
-  if (taken.includes(name)) throw new Refusal(400, 'A folder with this name already exists in the same folder');
   return name;
 };
 
@@ -66,11 +67,7 @@ const readRole = ({ parameters, project }: Call): string | null => {
 
 const createFolder = (call: Call): Answer => {
   const parentId = readFolderId(call);
-  const siblings = readRepository(call).folders.filter((folder) => folder.parentId === parentId);
-  const name = readName(
-    call,
-    siblings.map((folder) => folder.name),
-  );
+  const name = readName(call);
   const restriction = { dagId: readDagId(call), role: readRole(call) };
   const repository = keepRepository(call);
   const folderId = repository.nextFolderId;
@@ -87,6 +84,7 @@ const createFolder = (call: Call): Answer => {
   };
 };
 
+/** The file that `doc_id` names (EVIDENCE.md#repository-files-refused). */
 const findFile = (call: Call): { readonly entry: FileRepository['files'][number]; readonly file: StoredFile } => {
   const text = (call.parameters.text('doc_id') ?? '').trim();
   if (text === '') throw missingParameter('doc_id');

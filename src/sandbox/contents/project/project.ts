@@ -8,7 +8,7 @@ import { isAtLeast } from '../../state/version.ts';
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** Project information with numbers where REDCap has them, keys in its order (3.44). */
+/** Project information with numbers where REDCap has them, keys in its order (EVIDENCE.md#effective-longitudinal-flag). */
 const describeProject = (project: SandboxProject): Record<string, Cell> => {
   const { settings } = project;
   return {

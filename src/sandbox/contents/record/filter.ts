@@ -24,7 +24,7 @@ const readLogic = (project: SandboxProject, text: string) => {
   return problem === undefined ? logic : refuse(problem);
 };
 
-/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (4.11). */
+/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (EVIDENCE.md#filter-by-row). */
 export const filterByLogic = (call: Call, rows: RecordRow[]): RecordRow[] => {
   const text = (call.parameters.text('filterLogic') ?? '').trim();
   if (text === '') return rows;

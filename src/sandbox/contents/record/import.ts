@@ -22,7 +22,7 @@ import { logImport } from './log.ts';
 import { readOption } from '../../parameter/option.ts';
 import { writeChange } from './write.ts';
 
-/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (C19). */
+/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (EVIDENCE.md#auto-numbering). */
 const nameRecords = (call: Call): ((placeholder: string) => string) => {
   const { project, user, parameters } = call;
   if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;

@@ -8,7 +8,7 @@ export interface IncomingRow {
   /** As it was sent: a placeholder when `forceAutoNumber` gives new names. */
   readonly record: string;
   readonly place: EventPlace;
-  /** Whether the row named its event; otherwise it went to the first one, where REDCap asks for no designation. */
+  /** Whether the row named its event. Otherwise it goes to the first event (EVIDENCE.md#rows-without-an-event). */
   readonly isEventNamed: boolean;
   readonly repeatInstrument: string;
   /** "" when it was not sent; a number or `new` otherwise. */

@@ -15,7 +15,7 @@ export type Item =
 
 /** What one export shows. */
 export interface Selection {
-  /** Whether the record id was asked for, or nothing was left out; only then rows carry their key (C1). */
+  /** Whether the record id was asked for, or nothing was left out; only then rows carry their key (EVIDENCE.md#record-id-column). */
   readonly recordId: boolean;
   /** Whether record names are replaced by hashes, because the id field is an identifier that the user may not see. */
   readonly hashed: boolean;
@@ -32,7 +32,7 @@ const readExportRight = (rights: Rights, form: string): number => rights.formsEx
 
 const isIdentifier = (field: FieldDefinition): boolean => field.identifier.toLowerCase() === 'y';
 
-/** Whether a user with this export right for its form sees the field (4.10). */
+/** Whether a user with this export right for its form sees the field (EVIDENCE.md#export-rights-and-fields). */
 const isVisible = (field: FieldDefinition, right: number): boolean => {
   if (right === 0) return false;
   if (right === 1) return true;
@@ -50,7 +50,7 @@ const readForms = (call: Call): string[] => {
   return forms;
 };
 
-/** The names in `fields`; those that the project does not have are refused since REDCap 13.4.10, and matched nothing before. */
+/** The names in `fields`. Since REDCap 13.4.10 an unknown name is refused; before, it matched nothing (EVIDENCE.md#unknown-fields). */
 const readFields = (call: Call): string[] => {
   const fields = call.parameters.list('fields').map((field) => field.trim());
   if (!isAtLeast(call.store.version, '13.4.10')) return fields;

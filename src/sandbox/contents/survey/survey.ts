@@ -85,7 +85,10 @@ const common = {
   },
 } as const satisfies Partial<SandboxMethod>;
 
-/** The methods of surveys. Whether Save & Return or the queue is set up is not asked: servers were recorded not to. */
+/**
+ * The methods of surveys. EVIDENCE.md#survey-refusals has what they refuse. They do not ask whether Save & Return Later or the
+ * queue is set up (EVIDENCE.md#survey-settings-not-asked).
+ */
 export const surveyMethods: readonly SandboxMethod[] = [
   {
     title: 'Export a Survey Link for a Participant',

@@ -1,5 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { FieldNode, InstrumentNode } from '../../graph/design/design.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
 import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape, type FieldValueShape, type ValuePlace } from './field-value.ts';
@@ -60,7 +61,7 @@ builder.objectField(RecordEvent, 'value', (t) =>
     args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
     resolve: (shape, args) => {
       const field = findField(shape.design, args.field, 'field');
-      return field.kind === 'none' ? null : createReader(shape, 'field')(field);
+      return holdsValues(field) ? createReader(shape, 'field')(field) : null;
     },
   }),
 );
@@ -73,7 +74,7 @@ builder.objectField(RecordEvent, 'values', (t) =>
     args: { fields: t.arg.stringList({ required: true, description: 'Names of the fields, of any instruments.' }) },
     resolve: (shape, args) =>
       [...new Set(fieldsArgument(shape.design, args, 'fields'))]
-        .filter(({ kind }) => kind !== 'none')
+        .filter(holdsValues)
         .toSorted((left, right) => left.position - right.position)
         .map(createReader(shape, 'fields')),
   }),

@@ -67,12 +67,10 @@ const listInstances = async (table: Table): Promise<InstanceList> => {
   };
   const rows = await source.records.rows(query, need);
   const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
-  const list: InstanceList = {
+  return {
     places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
     withheld: withheldFields(query.filterFields, rows, design),
   };
-  source.instances.set(source.owner, listKey(table), list);
-  return list;
 };
 
 const listKey = ({ instrument, query, events }: Table): string =>
@@ -122,8 +120,8 @@ export const tablePage = async (
   const { source, design, instrument } = table;
   const first = checkPageSize(args.first, context);
   const cursor = readCursor(context, LIST, source.key, args.after);
-  const kept = cursor === null ? undefined : source.instances.get(source.owner, listKey(table));
-  const list = kept ?? (await listInstances(table));
+  const { anew, continued } = source.instances;
+  const list = await (cursor === null ? anew : continued)(listKey(table), () => listInstances(table));
   const last = cursor === null ? null : (cursor as unknown as InstancePlace);
   const start = startAfter(list.places, last);
   const page = list.places.slice(start, start + first);

@@ -1,6 +1,7 @@
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { readStatus } from '../../graph/record/form-status.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
+import { readStatus } from '../../graph/dictionary/form-status.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
@@ -137,7 +138,7 @@ InstrumentData.implement({
       description: 'Values in the order of the dictionary, blank ones too; descriptive fields have none.',
       args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
       resolve: ({ source, design, node }, args) => {
-        const onInstrument = design.fieldsOf(node.instrument.name).filter(({ kind }) => kind !== 'none');
+        const onInstrument = design.fieldsOf(node.instrument.name).filter(holdsValues);
         const wanted = fieldsArgument(design, args, 'fields');
         return onInstrument
           .filter((field) => wanted?.includes(field) ?? true)
@@ -151,7 +152,7 @@ InstrumentData.implement({
       args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
       resolve: ({ source, design, node }, args) => {
         const field = findField(design, args.field, 'field');
-        const isHere = design.fieldsOf(node.instrument.name).includes(field) && field.kind !== 'none';
+        const isHere = design.fieldsOf(node.instrument.name).includes(field) && holdsValues(field);
         return isHere ? fieldValueShape(source, design, node, field) : null;
       },
     }),

@@ -1,5 +1,6 @@
 import { branchingOf } from '../../graph/branching/branching.ts';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../../graph/design/design.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import { findEvent } from '../design/event.ts';
 import { findField } from '../design/field.ts';
@@ -44,7 +45,7 @@ interface SelectedValues {
 }
 
 const fieldNeed = ({ fields }: SelectedValues): Need =>
-  need({ fields: new Set(fields.filter((field) => field.kind !== 'none').map((field) => field.fieldName)) });
+  need({ fields: new Set(fields.filter(holdsValues).map((field) => field.fieldName)) });
 
 /**
  * What is needed beside the fields themselves to tell which of them are hidden: the fields that their branching logic looks

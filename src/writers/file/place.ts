@@ -1,4 +1,5 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { holdsFile } from '../../graph/kind/table.ts';
 import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
@@ -32,7 +33,7 @@ export const checkFilePlace = async (
   const field = checkField(design, input.field, ['field'], problems);
   if (field === undefined) return undefined;
   const instrument = design.instrument(field.instrument);
-  if (field.kind !== 'file' || instrument === undefined) {
+  if (!holdsFile(field) || instrument === undefined) {
     problems.push(userError('VALIDATION', ['field'], `${field.fieldName} is no file field: its values are imported.`));
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
+import { kindOf } from '../../graph/kind/table.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
@@ -60,7 +61,7 @@ const listTargets = (design: Design, named: string | null): readonly string[] =>
   named !== null
     ? [named]
     : design.fields
-        .filter(({ kind, isRecordId }) => ['choice', 'boolean', 'text'].includes(kind) && !isRecordId)
+        .filter((field) => ['code', 'text'].includes(kindOf(field).comparison.name) && !field.isRecordId)
         .map(({ fieldName }) => fieldName);
 
 /** What the record holds in the fields that may be the target. */

@@ -78,6 +78,11 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   return { changes, provided };
 };
 
+/** Logs one row's import as REDCap does. The action ends with the record's name. */
+const logImport = (call: Call, created: boolean, record: string, details: string): void => {
+  appendLog(call, `${created ? 'Create' : 'Update'} record (API) ${record}`, details, record);
+};
+
 /**
  * Stores the rows. Then works out the calculated fields in every row of the record, because formulas may name other
  * events.

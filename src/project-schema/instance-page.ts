@@ -5,7 +5,7 @@ import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';
-import { checkPageSize, readCursor, writeCursor } from '../schema/page.ts';
+import { checkPageSize, readCursor, writeCursor } from '../schema/connection.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 

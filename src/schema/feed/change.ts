@@ -9,7 +9,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from '../record/completeness.ts';
 import { omittedIn } from '../record/omitted-field.ts';
-import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../connection.ts';
 import { Project } from '../project/project.ts';
 import { Record, recordShape, type RecordShape } from '../record/record.ts';
 import { isAsking, recordNeed } from '../record/need.ts';

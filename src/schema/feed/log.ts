@@ -11,7 +11,7 @@ import {
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
-import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../connection.ts';
 import { Project } from '../project/project.ts';
 import { scopeMissing } from '../scope.ts';
 import { below, selectionsOf } from '../selection.ts';

@@ -11,7 +11,7 @@ import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
 import { Instrument, instrumentShape } from '../design/instrument.ts';
-import { checkPageSize, PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import { checkPageSize, PageInfo, readCursor, writeCursor, type PageInfoShape } from '../connection.ts';
 import { Project } from '../project/project.ts';
 
 interface InProject {

@@ -1,7 +1,7 @@
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from './completeness.ts';
 import { InstrumentData, type InstrumentDataShape } from './instrument-data.ts';
-import { PageInfo, type PageInfoShape } from '../page.ts';
+import { PageInfo, type PageInfoShape } from '../connection.ts';
 
 /** A saved instrument and its cursor. */
 export interface InstrumentDataEdgeShape {

@@ -15,7 +15,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../page.ts';
+import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../connection.ts';
 import { instrumentDataNeed } from './need.ts';
 import { below, selectionsOf } from '../selection.ts';
 

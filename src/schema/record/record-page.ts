@@ -7,9 +7,9 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import { omittedIn } from './omitted-field.ts';
-import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../page.ts';
+import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
-import type { RecordConnectionShape } from './connection.ts';
+import type { RecordConnectionShape } from './record-connection.ts';
 import { isAsking, recordNeed } from './need.ts';
 import { below, selectionsOf } from '../selection.ts';
 

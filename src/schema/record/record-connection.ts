@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from './completeness.ts';
-import { PageInfo, type PageInfoShape } from '../page.ts';
+import { PageInfo, type PageInfoShape } from '../connection.ts';
 import { Record, type RecordShape } from './record.ts';
 
 /** A record and its cursor. */

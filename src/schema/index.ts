@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
 import './project/project.ts';
@@ -45,5 +46,5 @@ import './file/repository.ts';
 import './survey/survey.ts';
 import './feed/report.ts';
 
-/** The schema that is the same for every project. */
-export const schema = builder.toSchema();
+/** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
+export const schema = checkNeeds(builder.toSchema());

@@ -4,13 +4,6 @@ import { defineConfig } from 'vitest/config';
 
 const require = createRequire(import.meta.url);
 
-/** They replace a module by another one for all who import it, so that they share their modules with no other file. */
-const replacingModules = [
-  'test/project-schema/import.law.test.ts',
-  'test/schema/record/randomization.test.ts',
-  'test/schema/story/operations.test.ts',
-];
-
 export default defineConfig(({ mode }) => ({
   resolve: {
     // Vitest would load graphql twice, as ES module and as CommonJS, and `instanceof GraphQLError` would then fail.
@@ -27,18 +20,8 @@ export default defineConfig(({ mode }) => ({
     reporters: ['default', './test/support/skip-reporter.ts'],
     // They import graphql. Not so the nine megabytes of GraphiQL, which would take seconds to transform.
     server: { deps: { inline: [/@pothos/, /graphql-yoga(?!\/render-graphiql)/, /@envelop/, /graphql-upload/] } },
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'shared modules',
-          include: ['test/**/*.test.ts'],
-          exclude: replacingModules,
-          // A worker loads the schema and its libraries once for all of its files.
-          isolate: false,
-        },
-      },
-      { extends: true, test: { name: 'own modules', include: replacingModules } },
-    ],
+    include: ['test/**/*.test.ts'],
+    // A worker loads the schema and its libraries once for all of its files.
+    isolate: false,
   },
 }));

@@ -58,11 +58,10 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>;
   /** Listens; rejects with one sentence for the operator when it cannot. Refuses addresses beyond loopback when open. */
   listen(address: Address): Promise<{ readonly url: string }>;
-  /** Stops accepting, finishes what is under way within `graceMs` (15 s), cuts the rest. Once, whoever asks. */
-  close(graceMs?: number): Promise<void>;
+  /** Stops accepting, finishes what is under way within `graceMs`, and cuts the rest. It does so once, whoever asks. */
+  close(graceMs: number): Promise<void>;
 }
 
-const GRACE_MS = 15_000;
 /** A parsed document is about a hundred times its text: about 50 MB. */
 const DOCUMENT_CACHE_CHARACTERS = 512 * 1024;
 const ERROR_CACHE_CHARACTERS = 128 * 1024;
@@ -183,6 +182,6 @@ export const createGateway = (options: GatewayOptions): Gateway => {
       options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },
-    close: (graceMs = GRACE_MS) => (closing ??= close(graceMs)),
+    close: (graceMs) => (closing ??= close(graceMs)),
   };
 };

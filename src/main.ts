@@ -1,39 +1,33 @@
 #!/usr/bin/env node
+// Every import here is loaded by every command: the commands load theirs themselves, after Node's cache is on.
 import { fileURLToPath } from 'node:url';
-import { describeFault } from './gateway/request-state.ts';
-import { runSandbox } from './sandbox/command.ts';
-import { runApiKey, runGateway, runSchema } from './start/command.ts';
-import type { Running, Surroundings } from './start/command.ts';
-import { createLog } from './start/log.ts';
+import { asksForHelp, describeHelp, findCommand } from './start/command.ts';
+import type { CommandCall, Running } from './start/command.ts';
+import { commands } from './start/command-table.ts';
+import { keepCompiledModules, storeCompiledModules } from './start/compile-cache.ts';
+import { HARD_STOP_MS } from './start/grace.ts';
+import type { Surroundings } from './start/surroundings.ts';
 
-const HARD_STOP_MS = 20_000;
+const createLog: Surroundings['createLog'] = async (level) => (await import('./start/log.ts')).createLog(level);
 
-const runCommand = async (): Promise<Running | undefined> => {
-  const [command = '', ...rest] = process.argv.slice(2);
-  const surroundings = (argv: readonly string[]): Surroundings => ({
-    argv,
-    env: process.env,
-    out: process.stdout,
-    schemaFolder: fileURLToPath(new URL('../schema', import.meta.url)),
-    createLog,
-  });
-  if (command === 'sandbox') return runSandbox(rest, process.env, process.stdout);
-  if (command === 'api-key') {
-    runApiKey(surroundings(rest));
+const surroundingsOf = (argv: readonly string[]): Surroundings => ({
+  argv,
+  env: process.env,
+  out: process.stdout,
+  schemaFolder: fileURLToPath(new URL('../schema', import.meta.url)),
+  createLog,
+  loadSchema: async () => (await import('./schema/index.ts')).schema,
+});
+
+const runCommand = async ({ command, argv }: CommandCall): Promise<Running | undefined> => {
+  if (asksForHelp(argv)) {
+    process.stdout.write(describeHelp(commands, command));
     return undefined;
   }
-  if (command === 'check') {
-    const { runCheck } = await import('./start/check.ts');
-    process.exitCode = (await runCheck(surroundings(rest))) === 'fits' ? 0 : 1;
-    return undefined;
-  }
-  // The schema takes a while to build; the other commands do without.
-  const { schema } = await import('./schema/index.ts');
-  if (command === 'schema') {
-    await runSchema(surroundings(rest), schema);
-    return undefined;
-  }
-  return runGateway(surroundings(process.argv.slice(2)), schema);
+  const outcome = await command.run(surroundingsOf(argv));
+  if (typeof outcome !== 'number') return outcome;
+  process.exitCode = outcome;
+  return undefined;
 };
 
 /** Stops in order at the first signal, also one that comes while the command is starting, and at once at the second. */
@@ -56,23 +50,35 @@ const stopAtSignals = (starting: Promise<Running | undefined>): void => {
   process.on('SIGINT', stop);
 };
 
-// Whoever reads what is printed may have read enough (`… schema stroke | head`), which is no fault.
+const logRejection = async (reason: unknown): Promise<void> => {
+  const { describeFault } = await import('./gateway/request-state.ts');
+  const log = await createLog('info');
+  log.error({ fault: describeFault(reason) }, 'unhandled rejection');
+};
+
+const main = async (): Promise<void> => {
+  let failureCode = 1;
+  try {
+    const call = findCommand(commands, process.argv.slice(2));
+    ({ failureCode } = call.command);
+    const starting = runCommand(call);
+    stopAtSignals(starting);
+    await starting;
+    storeCompiledModules();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
+    process.exitCode = failureCode;
+  }
+};
+
+// Whoever reads the output may have read enough (`… schema stroke | head`), which is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
 
-// A promise that nobody waited for is a fault of one request: it is told, and the process lives.
-process.on('unhandledRejection', (reason) => {
-  createLog('info').error({ fault: describeFault(reason) }, 'unhandled rejection');
-});
+// A promise that nobody waited for is a fault of one request: the log reports it, and the process lives.
+process.on('unhandledRejection', (reason) => void logRejection(reason));
 
-try {
-  const starting = runCommand();
-  stopAtSignals(starting);
-  await starting;
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
-  // As of diff and grep: 1 is what was looked for, 2 that it could not be looked for.
-  process.exitCode = process.argv[2] === 'check' ? 2 : 1;
-}
+keepCompiledModules(process.env);
+await main();

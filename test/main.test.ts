@@ -126,6 +126,20 @@ describe('npm start', () => {
     expect(await started.ended).toBe(0);
     expect(started.out()).toContain('--project FILE.xml');
   });
+
+  it('explains a command, and does nothing else', async () => {
+    const started = run(['sandbox', '--help']);
+    expect(await started.ended).toBe(0);
+    expect(started.out()).toContain('--project FILE.xml');
+    expect(started.out()).not.toContain('Super token');
+  });
+
+  it('lists the commands for a word that is none, and ends with 1', async () => {
+    const started = run(['serve']);
+    expect(await started.ended).toBe(1);
+    expect(started.err()).toMatch(/^There is no command "serve"\. The commands are:\n {2}gateway {2}Run/);
+    expect(started.out()).toBe('');
+  });
 });
 
 describe('npm start -- schema PROJECT', () => {

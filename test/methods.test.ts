@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AnyMethod } from '../src/redcap/method.ts';
 import { methods } from '../src/redcap/methods/index.ts';
 import { sandboxMethods, superMethods } from '../src/sandbox/contents/index.ts';
-import type { SandboxMethod, SuperMethod } from '../src/sandbox/http/method.ts';
+import type { SandboxMethod, SuperMethod } from '../src/sandbox/call/method.ts';
 import { schema } from '../src/schema/index.ts';
 import { codesIn, readTable } from './support/markdown.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeCapability, type CapabilityName } from '../src/graph/access/capability.ts';
-import { makeAllRights } from '../src/sandbox/odm.ts';
+import { makeAllRights } from '../src/sandbox/odm/index.ts';
 import type { SandboxKit } from './sandbox/support.ts';
 import { makeSandbox, tokens } from './sandbox/support.ts';
 

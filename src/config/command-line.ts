@@ -1,5 +1,35 @@
 import { parseArgs } from 'node:util';
 
+/** An option of the command line: how it is read, and what the help says of it. */
+export interface CommandOption {
+  readonly name: string;
+  /** What stands for the value in the help; null for an option without a value. */
+  readonly value: string | null;
+  readonly help: string;
+  /** True where the option may be given again. */
+  readonly isList?: boolean;
+}
+
+/** The options of the gateway, and of every command that reads the gateway's configuration. */
+export const gatewayOptions: readonly CommandOption[] = [
+  {
+    name: 'project',
+    value: 'FILE.xml',
+    isList: true,
+    help: "put this project into the sandbox: a file that REDCap's project XML export wrote; may be given again",
+  },
+  {
+    name: 'study',
+    value: 'NAME',
+    isList: true,
+    help: 'put this invented study into the sandbox; may be given again (test/studies/README.md lists them)',
+  },
+  { name: 'config', value: 'FILE', help: 'read the configuration from this JSON file (docs/configuration.md)' },
+  { name: 'host', value: 'HOST', help: 'listen on this address (127.0.0.1); the variable HOST does the same' },
+  { name: 'port', value: 'PORT', help: 'listen on this port, 0 for any free one (4000); PORT does the same' },
+  { name: 'redcap-version', value: 'X.Y.Z', help: 'let the sandbox behave like this version of REDCap (16.1.3)' },
+];
+
 /** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
 export interface CommandLine {
   readonly config: string | undefined;
@@ -8,22 +38,16 @@ export interface CommandLine {
   readonly studies: readonly string[];
   readonly host: string | undefined;
   readonly port: string | undefined;
-  /** The REDCap version that the embedded sandbox is to be like. */
+  /** The REDCap version that the embedded sandbox behaves like. */
   readonly redcapVersion: string | undefined;
-  readonly help: boolean;
   /** What is wrong with it, a sentence each. */
   readonly problems: readonly string[];
 }
 
-const TEXT_OPTIONS = ['config', 'project', 'study', 'host', 'port', 'redcap-version'];
-
 const tokensOf = (argv: readonly string[]) =>
   parseArgs({
     args: [...argv],
-    options: Object.fromEntries([
-      ...TEXT_OPTIONS.map((name) => [name, { type: 'string' as const, multiple: true }]),
-      ['help', { type: 'boolean' as const, short: 'h' }],
-    ]) as Record<string, { type: 'string' | 'boolean'; multiple?: boolean; short?: string }>,
+    options: Object.fromEntries(gatewayOptions.map(({ name }) => [name, { type: 'string', multiple: true }] as const)),
     strict: false,
     tokens: true,
     allowPositionals: true,
@@ -42,32 +66,38 @@ export const splitCommandLine = (argv: readonly string[]): SplitCommandLine => {
   return { names: tokens.map((token) => token.value), options: argv.filter((_, index) => !places.has(index)) };
 };
 
-/** Reads `--config FILE --project FILE.xml … --study NAME … --host HOST --port PORT --redcap-version X.Y.Z --help`. */
-export const readCommandLine = (argv: readonly string[]): CommandLine => {
-  const tokens = tokensOf(argv);
-  const given = new Map<string, string[]>();
+interface GivenOptions {
+  readonly values: ReadonlyMap<string, readonly string[]>;
+  readonly problems: readonly string[];
+}
+
+const readOptions = (argv: readonly string[]): GivenOptions => {
+  const values = new Map<string, string[]>();
   const problems: string[] = [];
-  let help = false;
-  for (const token of tokens) {
+  for (const token of tokensOf(argv)) {
     if (token.kind === 'positional') problems.push(`"${token.value}" is not a command. "--help" lists them.`);
     if (token.kind !== 'option') continue;
-    if (token.name === 'help') help = true;
-    else if (!TEXT_OPTIONS.includes(token.name))
+    if (!gatewayOptions.some(({ name }) => name === token.name)) {
       problems.push(`${token.rawName} is not an option. "--help" lists them.`);
-    else if (token.value === undefined || token.value === '') problems.push(`${token.rawName} needs a value.`);
-    else given.set(token.name, [...(given.get(token.name) ?? []), token.value]);
+    } else if (token.value === undefined || token.value === '') problems.push(`${token.rawName} needs a value.`);
+    else values.set(token.name, [...(values.get(token.name) ?? []), token.value]);
   }
-  for (const name of ['config', 'host', 'port', 'redcap-version']) {
-    if ((given.get(name)?.length ?? 0) > 1) problems.push(`--${name} is given more than once.`);
+  for (const { name, isList } of gatewayOptions) {
+    if (isList !== true && (values.get(name)?.length ?? 0) > 1) problems.push(`--${name} is given more than once.`);
   }
+  return { values, problems };
+};
+
+/** Reads the gateway's options from a command line. */
+export const readCommandLine = (argv: readonly string[]): CommandLine => {
+  const { values, problems } = readOptions(argv);
   return {
-    config: given.get('config')?.[0],
-    projectFiles: given.get('project') ?? [],
-    studies: given.get('study') ?? [],
-    host: given.get('host')?.[0],
-    port: given.get('port')?.[0],
-    redcapVersion: given.get('redcap-version')?.[0],
-    help,
+    config: values.get('config')?.[0],
+    projectFiles: values.get('project') ?? [],
+    studies: values.get('study') ?? [],
+    host: values.get('host')?.[0],
+    port: values.get('port')?.[0],
+    redcapVersion: values.get('redcap-version')?.[0],
     problems,
   };
 };

@@ -1,5 +1,6 @@
 import type { ExportRecordsArgs } from '../redcap/methods/record.ts';
 import type { Design } from './design/design.ts';
+import { holdsValues } from './kind/table.ts';
 
 /** What a selection wants of records: only this is asked of REDCap. */
 export interface Need {
@@ -51,7 +52,7 @@ export function exportArgs(need: Need, design: Design): NeedArgs {
   const fields = design.instruments.flatMap((instrument) => [
     ...design
       .fieldsOf(instrument.name)
-      .filter((field) => need.fields.has(field.fieldName) && !field.isRecordId && field.kind !== 'none')
+      .filter((field) => need.fields.has(field.fieldName) && !field.isRecordId && holdsValues(field))
       .map((field) => field.fieldName),
     ...(touched.has(instrument.name) || need.fields.has(instrument.statusColumn) ? [instrument.statusColumn] : []),
   ]);

@@ -1,4 +1,5 @@
-import type { ChoiceNode, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
+import type { ChoiceNode } from '../graph/dictionary/choice.ts';
+import type { EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
 import { plainText } from '../graph/dictionary/label.ts';
 import type { Place } from './placement.ts';
 

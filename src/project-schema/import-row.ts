@@ -1,5 +1,5 @@
-import type { FieldNode } from '../graph/design/design.ts';
-import type { ValueInput } from '../graph/value/write.ts';
+import type { ValueInput } from '../graph/kind/input.ts';
+import { kindOf } from '../graph/kind/table.ts';
 import type { InstrumentRowInput, RowResult } from '../writers/record/import-type.ts';
 import type { UserErrorShape } from '../writers/user-error.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
@@ -31,20 +31,12 @@ const isObject = (value: unknown): value is Given => typeof value === 'object' &
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as readonly unknown[]) : []);
 
-/** A typed value in the form that the writer takes it in for this kind of field. */
-const toValueInput = ({ fieldName: field, kind }: FieldNode, value: unknown): ValueInput => {
-  if (kind === 'checkbox') return { field, checked: isObject(value) ? listOf(value['checked']).map(String) : [] };
-  // The codes of yes/no and true/false, which every such field has.
-  if (kind === 'boolean') return { field, value: value === true ? '1' : '0' };
-  return { field, value: String(value) };
-};
-
 const givenValues = (word: InstrumentWord, values: unknown): PlacedValue[] => {
   const given = isObject(values) ? values : {};
   return word.fields.flatMap(({ field, name }): PlacedValue[] => {
     const value = given[name];
     if (value === null || value === undefined) return [];
-    return [{ value: toValueInput(field, value), path: ['values', name] }];
+    return [{ value: { field: field.fieldName, ...kindOf(field).ownInput.toInput(value) }, path: ['values', name] }];
   });
 };
 

@@ -10,7 +10,9 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import type { FieldNode } from '../graph/design/design.ts';
-import { isCalculated } from '../graph/dictionary/field-type.ts';
+import { kindOf } from '../graph/kind/table.ts';
+import { isWritable } from '../graph/value/write.ts';
+import { createInputObjects, inputTypeNamed } from './input-object.ts';
 import { createFieldEnum, type InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
 import { byFieldName, type FieldWord, type InstrumentWord } from './vocabulary.ts';
@@ -23,28 +25,15 @@ export interface ImportTypes {
 
 const listOf = (type: GraphQLInputType): GraphQLInputType => new GraphQLList(new GraphQLNonNull(type));
 
-const createCheckboxInput = (): GraphQLInputObjectType =>
-  new GraphQLInputObjectType({
-    name: 'CheckboxInput',
-    description: 'What is ticked of a checkbox from now on.',
-    fields: {
-      checked: {
-        type: new GraphQLNonNull(listOf(GraphQLString)),
-        description: 'Codes that are ticked; all others are unticked. Empty unticks all.',
-      },
-    },
-  });
+/** The input of a variable, by its kind of value. */
+type InputTypeOf = (field: FieldNode) => GraphQLInputType;
 
-/** Whether an import may set the field: REDCap works calculations out itself, files go apart, and the row names the record. */
-const isWritable = ({ kind, isRecordId, row }: FieldNode): boolean =>
-  kind !== 'none' && kind !== 'file' && !isRecordId && !isCalculated(row);
-
-const inputTypeOf = ({ kind }: FieldNode, statics: StaticTypes, checkbox: GraphQLInputObjectType): GraphQLInputType => {
-  const scalars = { integer: GraphQLInt, boolean: GraphQLBoolean, checkbox } as const;
-  const named = { number: 'Decimal', date: 'Date', datetime: 'LocalDateTime' } as const;
-  if (kind === 'integer' || kind === 'boolean' || kind === 'checkbox') return scalars[kind];
-  if (kind === 'number' || kind === 'date' || kind === 'datetime') return statics.get(named[kind]);
-  return GraphQLString;
+const createInputTypes = (statics: StaticTypes): InputTypeOf => {
+  const create = createInputObjects(statics);
+  return (field) => {
+    const { type } = kindOf(field).ownInput;
+    return typeof type === 'string' ? inputTypeNamed(type, statics) : create(type);
+  };
 };
 
 const writableOf = ({ fields }: InstrumentWord): readonly FieldWord[] =>
@@ -75,14 +64,12 @@ const instanceFields = ({ placement }: InstrumentWord): GraphQLInputFieldConfigM
 const createValues = (
   word: InstrumentWord,
   words: readonly FieldWord[],
-  statics: StaticTypes,
-  checkbox: GraphQLInputObjectType,
+  inputTypeOf: InputTypeOf,
 ): GraphQLInputObjectType =>
   new GraphQLInputObjectType({
     name: `${word.typeName}_Input`,
     description: `Values of ${word.name}. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into \`rows\`.`,
-    fields: () =>
-      byFieldName(words, ({ field, description }) => ({ type: inputTypeOf(field, statics, checkbox), description })),
+    fields: () => byFieldName(words, ({ field, description }) => ({ type: inputTypeOf(field), description })),
   });
 
 /** The variables that have an input. One of its own beside that of all variables, so that an editor offers no other to erase. */
@@ -102,8 +89,7 @@ const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): G
 /** What a row says of variables; nothing where the instrument has none that an import may write. */
 const valueFields = (
   word: InstrumentWord,
-  statics: StaticTypes,
-  checkbox: GraphQLInputObjectType,
+  inputTypeOf: InputTypeOf,
   hasMissingDataCodes: boolean,
 ): GraphQLInputFieldConfigMap => {
   const words = writableOf(word);
@@ -115,7 +101,7 @@ const valueFields = (
   };
   return {
     values: {
-      type: createValues(word, words, statics, checkbox),
+      type: createValues(word, words, inputTypeOf),
       description: 'The values; left out, the row makes sure that the record is there, with that event and instance.',
     },
     erase: {
@@ -128,7 +114,7 @@ const valueFields = (
 
 /** Prepares the inputs of importRecords. `hasMissingDataCodes`: the project has some, which rows may then store. */
 export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boolean): ImportTypes => {
-  const checkbox = createCheckboxInput();
+  const inputTypeOf = createInputTypes(statics);
   const scalar = (name: string): GraphQLInputType => statics.get(name);
 
   const row = (word: InstrumentWord, { event }: InstrumentTypes): GraphQLInputObjectType =>
@@ -155,7 +141,7 @@ export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boo
           type: GraphQLString,
           description: 'Unique name of the group that the whole record is put into. Left out it stays.',
         },
-        ...valueFields(word, statics, checkbox, hasMissingDataCodes),
+        ...valueFields(word, inputTypeOf, hasMissingDataCodes),
       }),
     });
   return { row };

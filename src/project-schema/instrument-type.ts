@@ -10,7 +10,8 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { fieldValueShape, valueTypeNames, type FieldValueShape } from '../schema/record/field-value.ts';
+import { kindOf } from '../graph/kind/table.ts';
+import { fieldValueShape, type FieldValueShape } from '../schema/record/field-value.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { savedInstrumentId, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { needValues } from '../schema/record/need.ts';
@@ -63,7 +64,7 @@ const resolveValue: GraphQLFieldResolver<InstrumentDataShape, Context> = (
   const of = info.parentType.getFields()[info.fieldName]?.extensions[TARGET] as DesignTarget | undefined;
   const field = of?.kind === 'field' ? shape.design.field(of.fieldName) : undefined;
   if (field === undefined || field.instrument !== shape.node.instrument.name) return null;
-  if (valueTypeNames[field.kind] !== getNamedType(info.returnType).name) return null;
+  if (kindOf(field).output.name !== getNamedType(info.returnType).name) return null;
   return fieldValueShape(shape.source, shape.design, shape.node, field);
 };
 
@@ -72,7 +73,7 @@ const resolveId: GraphQLFieldResolver<InstrumentDataShape, Context> = ({ source,
 
 const valueFields = (words: readonly FieldWord[], statics: StaticTypes): Fields =>
   byFieldName(words, ({ field, description }) => ({
-    type: statics.get<GraphQLObjectType>(valueTypeNames[field.kind]),
+    type: statics.get<GraphQLObjectType>(kindOf(field).output.name),
     description,
     extensions: { ...target({ kind: 'field', fieldName: field.fieldName }), ...variableNeed },
     resolve: resolveValue,

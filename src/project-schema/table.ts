@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput, schemaOutdated } from '../errors.ts';
-import { checkFilter } from '../graph/filter/match.ts';
+import { checkFilter } from '../graph/filter/check.ts';
 import type { Design } from '../graph/design/design.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';

@@ -1,5 +1,6 @@
 import { isInputObjectType, isObjectType, specifiedScalarTypes, type GraphQLSchema } from 'graphql';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
+import { allKinds, holdsValues } from '../graph/kind/table.ts';
 import { describeField, describeLabel } from './description.ts';
 import { graphName, nameAll, reservedValues, typeName } from './name.ts';
 import { placementOf, type Placement } from './placement.ts';
@@ -72,27 +73,22 @@ const reservedFields: ReadonlySet<string> = new Set([
   ...reservedValues,
 ]);
 
+/** Names of the input types that the kinds of values have in every project's schema. */
+const kindTypeNames = allKinds.flatMap(({ filter, ownInput: { type } }) => [
+  filter.name,
+  ...(typeof type === 'string' ? [] : [type.name]),
+]);
+
 /** Names of the types that every project's schema has besides the static ones. */
-export const ownTypeNames = [
-  'BooleanFilter',
-  'CheckboxFilter',
-  'CheckboxInput',
-  'ChoiceFilter',
-  'DateFilter',
-  'DateTimeFilter',
-  'DecimalFilter',
-  'FileFilter',
+export const ownTypeNames: readonly string[] = [
+  ...new Set(kindTypeNames),
   'FormStatusFilter',
   'InstrumentTables',
-  'IntegerFilter',
   'OrderDirection',
   'ProjectEvent',
   'RecordOrder',
   'RecordWhere',
-  'TextFilter',
-  'TimeFilter',
-] as const;
-export type OwnTypeName = (typeof ownTypeNames)[number];
+];
 
 /** What stands beside instruments wherever a type has a field for each of them. */
 const namesBesideInstruments = (schema: GraphQLSchema): ReadonlySet<string> => {
@@ -114,7 +110,7 @@ const takenTypeNames = (schema: GraphQLSchema): ReadonlySet<string> =>
 
 /** Whether a field is in the schema: it can hold a value, and the token may export it. */
 const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
-  field.kind !== 'none' && !withheld.has(field.fieldName);
+  holdsValues(field) && !withheld.has(field.fieldName);
 
 /**
  * The names of a design in the graph. They depend on the design alone and not on what is withheld, so that a variable has

@@ -1,7 +1,8 @@
 import { badUserInput } from '../errors.ts';
-import type { Design } from '../graph/design/design.ts';
-import { missingCodesOf } from '../graph/filter/comparison.ts';
-import { checkCondition, maximumDepth } from '../graph/filter/match.ts';
+import type { Design, FieldNode } from '../graph/design/design.ts';
+import { missingCodesOf } from '../graph/kind/missing-data.ts';
+import { kindOf } from '../graph/kind/table.ts';
+import { checkCondition, maximumDepth } from '../graph/filter/check.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 
 /** A typed filter as GraphQL gives it: names of the graph, values of any kind; null is not given. */
@@ -42,9 +43,6 @@ export const operands = (value: unknown, path: Path): readonly unknown[] => {
   return list;
 };
 
-/** A value as REDCap stores it. */
-const toText = (value: unknown): string => (typeof value === 'boolean' ? (value ? '1' : '0') : String(value));
-
 /** A field, or the status of a form, that is compared, and how the caller's values of it are stored. */
 interface Compared {
   /** REDCap's name. */
@@ -53,19 +51,25 @@ interface Compared {
   readonly toOperand?: (value: unknown) => string;
 }
 
+/** How the caller's values of a field are stored. */
+const operandsOf = (field: FieldNode | undefined): ((value: unknown) => string) =>
+  field === undefined ? String : kindOf(field).ownInput.toText;
+
 /** A missing data code stands in place of a value, and beside the boxes of a checkbox like one of them. */
 const missingCondition = ({ name, design }: Compared, code: string, path: Path): RecordFilter => {
   const field = design.field(name);
   const codes = field === undefined ? [] : missingCodesOf(field, design);
-  if (codes.includes(code))
-    return field?.kind === 'checkbox' ? { field: name, checked: code } : { field: name, eq: code };
+  if (field !== undefined && codes.includes(code)) {
+    return { field: name, [kindOf(field).comparison.codeOperator]: code };
+  }
   const remedy = codes.length === 0 ? 'leave missingDataCode out' : `missingDataCode takes one of ${codes.join(', ')}`;
   throw refuse(`${name} can have no such missing data code: ${remedy}.`, path);
 };
 
 /** One operator of a field's filter. Throws BAD_USER_INPUT, at its place, for what does not fit the field. */
 const condition = (compared: Compared, operator: string, value: unknown, path: Path): RecordFilter => {
-  const { name: field, design, toOperand = toText } = compared;
+  const { name: field, design } = compared;
+  const toOperand = compared.toOperand ?? operandsOf(design.field(field));
   const checked = (filter: RecordFilter): RecordFilter => {
     const problem = checkCondition(filter, design, operator);
     if (problem !== null) throw refuse(problem, path);

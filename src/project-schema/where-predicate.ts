@@ -1,6 +1,6 @@
 import { schemaOutdated } from '../errors.ts';
 import type { Design } from '../graph/design/design.ts';
-import { writeStatus, type FormStatus } from '../graph/record/form-status.ts';
+import { writeStatus, type FormStatus } from '../graph/dictionary/form-status.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 import type { RecordPredicate } from '../graph/predicate/predicate.ts';
 import type { FieldWord, InstrumentWord, Vocabulary } from './vocabulary.ts';

@@ -38,7 +38,7 @@ export const createInstrumentFilter = (
             event: { type: event, description: 'It is of this event. Only in the outermost filter of the instrument.' },
           }),
       status: { type: filters.status, description: 'How far it is filled in.' },
-      ...byFieldName(word.fields, ({ field, label }) => ({ type: filters.byKind[field.kind], description: label })),
+      ...byFieldName(word.fields, ({ field, label }) => ({ type: filters.of(field), description: label })),
     }),
   });
   return { word, type };

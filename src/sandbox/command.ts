@@ -4,15 +4,17 @@ import type { ServedSandbox } from './control/serve.ts';
 import { serveSandbox } from './control/serve.ts';
 import { createDemoProject, demoProjectKey } from './demo/study.ts';
 import type { SandboxHandler } from './http/listen.ts';
-import type { Archive } from './http/persistence.ts';
-import { keepChanges, openArchive } from './http/persistence.ts';
-import { loadProjectFile, projectKey } from './project-file.ts';
+import type { Archive } from './state/archive.ts';
+import { keepChanges } from './http/keep-changes.ts';
+import { openArchive } from './state/archive.ts';
+import { sandboxOptions } from './option.ts';
+import { loadProjectFile, projectKey } from './source/project-file.ts';
 import type { SandboxProject } from './state/project.ts';
 import type { SandboxStore } from './state/store.ts';
 import { createStore, defaultSuperToken, defaultVersion, isVersion } from './state/store.ts';
-import { studyFile } from './study.ts';
+import { studyFile } from './source/study.ts';
 
-export { loadProjectFile, projectKey } from './project-file.ts';
+export { loadProjectFile, projectKey } from './source/project-file.ts';
 
 /** A mistake on the command line; the message says which and what to write instead. */
 export class CommandError extends Error {
@@ -24,21 +26,6 @@ export interface Output {
   readonly write: (text: string) => unknown;
 }
 
-const help = `Usage: npm run sandbox -- [options]
-
-A stand-in REDCap server with a demo study. It answers REDCap's API at http://127.0.0.1:8080/api/.
-
-  --port PORT            port to listen on, 0 for any free one (8080)
-  --host HOST            address to listen on (127.0.0.1)
-  --project FILE.xml     also serve this project, a project XML file that REDCap exported; may be given again
-  --study NAME           also serve this invented study; may be given again (test/studies/README.md lists them)
-  --data DIR             keep everything in this folder across restarts
-  --control-port PORT    port of the control address, always on this machine; 0 for any free one, "off" for none (0)
-  --redcap-version X.Y.Z the REDCap version to be like (16.1.3)
-  --super-token TOKEN    64 characters, for creating projects; SANDBOX_SUPER_TOKEN does the same
-  --help                 print this
-`;
-
 interface Options {
   readonly port: number;
   readonly host: string;
@@ -49,7 +36,6 @@ interface Options {
   /** Null for no control address. */
   readonly controlPort: number | null;
   readonly version: string;
-  readonly help: boolean;
 }
 
 const readPort = (option: string, text: string, others = ''): number => {
@@ -63,43 +49,37 @@ const readVersion = (text: string): string => {
   throw new CommandError('--redcap-version must look like 16.1.3.');
 };
 
+/** The values of each option, in the order in which they were given. */
+const readValues = (argv: readonly string[]): Readonly<Record<string, readonly string[] | undefined>> => {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: Object.fromEntries(
+        sandboxOptions.map(({ name }) => [name, { type: 'string', multiple: true }] as const),
+      ),
+    }).values;
+  } catch (error) {
+    throw new CommandError(`${error instanceof Error ? error.message : String(error)} Try --help.`);
+  }
+};
+
 const readOptions = (argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Options => {
-  const read = () => {
-    try {
-      return parseArgs({
-        args: [...argv],
-        options: {
-          port: { type: 'string' },
-          host: { type: 'string' },
-          project: { type: 'string', multiple: true },
-          study: { type: 'string', multiple: true },
-          data: { type: 'string' },
-          'super-token': { type: 'string' },
-          'control-port': { type: 'string' },
-          'redcap-version': { type: 'string' },
-          help: { type: 'boolean', short: 'h' },
-        },
-      }).values;
-    } catch (error) {
-      throw new CommandError(`${error instanceof Error ? error.message : String(error)} Try --help.`);
-    }
-  };
-  const values = read();
-  const superToken = values['super-token'] ?? (env['SANDBOX_SUPER_TOKEN'] || undefined);
+  const values = readValues(argv);
+  const last = (name: string): string | undefined => values[name]?.at(-1);
+  const superToken = last('super-token') ?? (env['SANDBOX_SUPER_TOKEN'] || undefined);
   if (superToken !== undefined && superToken.length !== 64) {
     throw new CommandError('The super token (--super-token or SANDBOX_SUPER_TOKEN) must have 64 characters.');
   }
-  const controlPort = values['control-port'] ?? '0';
+  const controlPort = last('control-port') ?? '0';
   return {
-    port: readPort('--port', values.port ?? '8080'),
-    host: values.host ?? '127.0.0.1',
-    projects: values.project ?? [],
-    studies: values.study ?? [],
-    data: values.data,
+    port: readPort('--port', last('port') ?? '8080'),
+    host: last('host') ?? '127.0.0.1',
+    projects: values['project'] ?? [],
+    studies: values['study'] ?? [],
+    data: last('data'),
     superToken,
     controlPort: controlPort === 'off' ? null : readPort('--control-port', controlPort, ', or "off"'),
-    version: readVersion(values['redcap-version'] ?? defaultVersion),
-    help: values.help === true,
+    version: readVersion(last('redcap-version') ?? defaultVersion),
   };
 };
 
@@ -158,10 +138,6 @@ export const runSandbox = async (
   out: Output,
 ): Promise<{ readonly close: () => Promise<void> }> => {
   const options = readOptions(argv, env);
-  if (options.help) {
-    out.write(help);
-    return { close: () => Promise.resolve() };
-  }
   const { superToken, version } = options;
   const store = createStore({ version, ...(superToken === undefined ? {} : { superToken }) });
   const onError = (error: Error): void => {

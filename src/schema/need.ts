@@ -49,19 +49,9 @@ export const needsNothing = needs({});
 /** The `extensions` of a field that passes on to its selection what the field's own type is about. */
 export const needsSelection = needs({ part: (_args, around) => around });
 
-/** On an interface: what a field of an implementing type needs that the interface does not have and that says nothing. */
-const FIELD_OF_IMPLEMENTATION = 'redcapNeedOfImplementations';
-
-/** The `extensions` of an interface whose implementations have fields of their own that need nothing. */
-export const implementationsNeedNothing = { [FIELD_OF_IMPLEMENTATION]: {} satisfies FieldNeed };
-
 /** What a field says that it needs; null when it says nothing. */
-export const needOf = ({ extensions }: GraphQLField<unknown, unknown>, holder: Holder): FieldNeed | null => {
-  const own = extensions[NEED] as FieldNeed | undefined;
-  if (own !== undefined || isInterfaceType(holder)) return own ?? null;
-  const inherited = holder.getInterfaces().find((type) => type.extensions[FIELD_OF_IMPLEMENTATION] !== undefined);
-  return (inherited?.extensions[FIELD_OF_IMPLEMENTATION] as FieldNeed | undefined) ?? null;
-};
+export const needOf = ({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>): FieldNeed | null =>
+  (extensions[NEED] as FieldNeed | undefined) ?? null;
 
 const fieldsOf = (holder: Holder): GraphQLField<unknown, unknown>[] => Object.values(holder.getFields());
 
@@ -69,7 +59,7 @@ const fieldsOf = (holder: Holder): GraphQLField<unknown, unknown>[] => Object.va
 const holdersBelow = (schema: GraphQLSchema, holder: Holder): Holder[] =>
   fieldsOf(holder).flatMap((field): Holder[] => {
     const type = getNamedType(field.type);
-    if (needOf(field, holder)?.part === undefined) return [];
+    if (needOf(field)?.part === undefined) return [];
     if (isInterfaceType(type)) return [type, ...schema.getPossibleTypes(type)];
     return isObjectType(type) ? [type] : [];
   });
@@ -77,7 +67,7 @@ const holdersBelow = (schema: GraphQLSchema, holder: Holder): Holder[] =>
 /** All types whose fields must say what they need: those of which a field does, and those below such a field. */
 const holdersOf = (schema: GraphQLSchema): ReadonlySet<Holder> => {
   const all = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) || isInterfaceType(type));
-  const saying = all.filter((holder) => fieldsOf(holder).some(({ extensions }) => extensions[NEED] !== undefined));
+  const saying = all.filter((holder) => fieldsOf(holder).some((field) => needOf(field) !== null));
   return new Set([...saying, ...saying.flatMap((holder) => holdersBelow(schema, holder))]);
 };
 
@@ -85,7 +75,7 @@ const holdersOf = (schema: GraphQLSchema): ReadonlySet<Holder> => {
 export const fieldsWithoutNeed = (schema: GraphQLSchema): string[] =>
   [...holdersOf(schema)].flatMap((holder) =>
     fieldsOf(holder)
-      .filter((field) => needOf(field, holder) === null)
+      .filter((field) => needOf(field) === null)
       .map(({ name }) => `${holder.name}.${name}`),
   );
 

@@ -50,7 +50,7 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
     name: node.name.value,
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
-    need: needOf(definition, parent),
+    need: needOf(definition),
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };

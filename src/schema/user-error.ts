@@ -42,5 +42,10 @@ UserError.implement({
         "REDCap's own words, without tokens and addresses. They may quote values of the input: not for logs.",
       resolve: ({ redcapMessage }) => redcapMessage,
     }),
+    retryAfterSeconds: t.int({
+      nullable: true,
+      description: 'With REDCAP_UNAVAILABLE: seconds to wait before the same input is sent again, where that is known.',
+      resolve: ({ retryAfterSeconds }) => retryAfterSeconds,
+    }),
   }),
 });

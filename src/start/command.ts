@@ -1,132 +1,82 @@
-import type { GraphQLSchema } from 'graphql';
-import { splitCommandLine } from '../config/command-line.ts';
-import { createApiKey } from '../gateway/api-key.ts';
-import { demoProjectKey } from '../sandbox/demo/study.ts';
-import { describeStart } from './banner.ts';
-import { readExamples, readProjectExamples } from './file.ts';
-import { composeGateway } from './gateway.ts';
-import { openProject } from './project.ts';
-import { startSandbox } from './sandbox.ts';
-import { printSortedSchema, updateSchemaFiles } from './schema-file.ts';
-import { readConfig } from './surroundings.ts';
+import type { CommandOption } from '../config/command-line.ts';
 import type { Surroundings } from './surroundings.ts';
 
-export type { Surroundings } from './surroundings.ts';
-
-/** A command that goes on until it is closed. */
+/** A program that goes on until it is closed. */
 export interface Running {
   close(): Promise<void>;
 }
 
-const GATEWAY_HELP = `Usage: npm start -- [options]
+/** A command of the program: what its help says, how it ends, and how it runs. */
+export interface Command {
+  /** The word that calls it. */
+  readonly name: string;
+  /** How it is called, options left out. */
+  readonly usage: string;
+  /** What it does, in one line of a list. */
+  readonly summary: string;
+  /** What its help says beyond that. */
+  readonly details: string;
+  readonly options: readonly CommandOption[];
+  /** What each exit code means. */
+  readonly exitCodes: Readonly<Record<number, string>>;
+  /** The exit code of a command that could not run: `run` has thrown. */
+  readonly failureCode: number;
+  /** Loads what the command needs, and nothing before. Returns an exit code, or what goes on running. */
+  readonly run: (surroundings: Surroundings) => Promise<Running | number>;
+}
 
-The GraphQL gateway. With nothing configured it serves a sandbox REDCap with a demo study.
+const HELP_OPTION: CommandOption = { name: 'help', value: null, help: 'print this' };
 
-  --project FILE.xml   also put this project into the sandbox (REDCap's project XML); may be given again
-  --study NAME         also put this invented study into the sandbox; may be given again (test/studies/README.md)
-  --config FILE        JSON configuration, described by schema/config.schema.json
-  --host HOST          address to listen on (127.0.0.1); HOST does the same
-  --port PORT          port to listen on (4000); PORT does the same
-  --redcap-version X.Y.Z  the REDCap version that the sandbox is to be like (16.1.3)
-  --help               print this
-
-Other commands:
-  npm start -- schema PROJECT  print the graph of one project, typed by its dictionary, as SDL; options as above
-  npm start -- check PROJECT study.graphql documents/**
-                               say which operations of an app a change of the design breaks; --help tells more
-  npm start -- api-key NAME    make an API key and print it with its configuration entry
-  npm run sandbox              the sandbox alone
-  npm run schema               write the files in schema/; with "-- --check" only say whether it is current
-
-REDCAP_URL and REDCAP_TOKEN point the gateway at a REDCap project instead. docs/configuration.md has the rest.
-`;
-
-/** Runs the gateway, and the sandbox with it when no REDCap is configured. */
-export const runGateway = async (surroundings: Surroundings, schema: GraphQLSchema): Promise<Running> => {
-  const { argv, out, schemaFolder, createLog } = surroundings;
-  if (argv.includes('--help') || argv.includes('-h')) {
-    out.write(GATEWAY_HELP);
-    return { close: async () => undefined };
-  }
-  const given = readConfig(surroundings);
-  const log = createLog(given.logLevel);
-  const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
-  const config = sandbox?.config ?? given;
-  const folder = `${schemaFolder}/examples`;
-  const gateway = composeGateway(config, {
-    schema,
-    examples: readExamples(folder),
-    projectExamples: readProjectExamples(folder),
-    log,
-  });
-  try {
-    const { url } = await gateway.listen({ host: config.host, port: config.port });
-    out.write(describeStart(config, url, sandbox));
-  } catch (error) {
-    await sandbox?.close();
-    throw error;
-  }
-  return {
-    close: async () => {
-      await gateway.close();
-      await sandbox?.close();
-      await log.end();
-    },
-  };
+/** Two columns: what is on the left, and beside it what it means. */
+const alignColumns = (rows: readonly (readonly [left: string, right: string])[]): string => {
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}\n`).join('');
 };
 
-/** Makes an API key and prints it once, with the entry that lets it in. */
-export const runApiKey = ({ argv, out }: Surroundings): void => {
-  const [name, ...rest] = argv;
-  if (name === undefined || rest.length > 0 || !/^[\w.@-]{1,64}$/.test(name)) {
-    throw new Error('Give the key one name of letters, digits and "_.@-", for example: npm start -- api-key dashboard');
-  }
-  const { key, hash } = createApiKey();
-  const entry = JSON.stringify({ name, hash, projects: 'all', scopes: ['read'] });
-  out.write(
-    `The key, shown only now. Its holder sends it as "Authorization: Bearer …":\n  ${key}\n\n` +
-      `For callers.apiKeys in the configuration file (narrow "projects", add the scope "write" for mutations):\n  ${entry}\n`,
-  );
+const labelOf = ({ name, value }: CommandOption): string => (value === null ? `--${name}` : `--${name} ${value}`);
+
+/** The help of one command. */
+const describeCommand = ({ usage, summary, details, options, exitCodes }: Command): string => {
+  const optionRows = [...options, HELP_OPTION].map((option) => [labelOf(option), option.help] as const);
+  return [
+    `Usage: ${usage} [options]\n\n${summary}\n`,
+    ...(details === '' ? [] : [`${details}\n`]),
+    alignColumns(optionRows),
+    `Exit codes:\n${alignColumns(Object.entries(exitCodes))}`,
+  ].join('\n');
 };
 
-/** The schema of a configured project as SDL, sorted. */
-const printProjectSchema = async (surroundings: Pick<Surroundings, 'argv' | 'env'>, key: string): Promise<string> => {
-  const project = await openProject(surroundings, key);
-  try {
-    return printSortedSchema(project.schema);
-  } finally {
-    await project.close();
-  }
-};
+/** The list of all commands, a line each. */
+const listCommands = (commands: readonly Command[]): string =>
+  alignColumns(commands.map(({ name, summary }) => [name, summary]));
+
+/** A command and the arguments that are left for it. */
+export interface CommandCall {
+  readonly command: Command;
+  readonly argv: readonly string[];
+}
 
 /**
- * With the key of a project, prints its schema and nothing else. Without, writes the committed schema files, of the static
- * one and of the demo study's; with `--check` only looks, and throws when one is stale.
+ * The command that a command line names with its first word. The first command of the table is called where there is no
+ * word but options, or nothing. Throws, with the list of all commands, for a word that names none.
  */
-export const runSchema = async (surroundings: Surroundings, schema: GraphQLSchema): Promise<void> => {
-  const { argv, out, schemaFolder } = surroundings;
-  const { names, options } = splitCommandLine(argv);
-  const [key, another] = names;
-  if (another !== undefined) throw new Error(`Name one project: "${another}" is one too many.`);
-  if (key !== undefined) {
-    out.write(await printProjectSchema({ ...surroundings, argv: options }, key));
-    return;
-  }
-  const unknown = argv.find((argument) => argument !== '--check');
-  if (unknown !== undefined) {
-    throw new Error(
-      `"${unknown}" is not an option of this command without a project. There is only --check; with a project, the gateway's options.`,
-    );
-  }
-  const write = !argv.includes('--check');
-  const projects = { [demoProjectKey]: await printProjectSchema({ argv: [], env: {} }, demoProjectKey) };
-  const stale = updateSchemaFiles(schemaFolder, { schema, projects }, { write });
-  if (!write && stale.length > 0) {
-    throw new Error(`Not current: ${stale.map((name) => `schema/${name}`).join(', ')}. Run: npm run schema`);
-  }
-  out.write(
-    stale.length === 0
-      ? 'The schema files are current.\n'
-      : `Wrote ${stale.map((name) => `schema/${name}`).join(', ')}.\n`,
-  );
+export const findCommand = (
+  [first, ...others]: readonly [Command, ...Command[]],
+  argv: readonly string[],
+): CommandCall => {
+  const [word, ...rest] = argv;
+  if (word === undefined || word.startsWith('-')) return { command: first, argv };
+  const commands = [first, ...others];
+  const command = commands.find(({ name }) => name === word);
+  if (command !== undefined) return { command, argv: rest };
+  throw new Error(`There is no command "${word}". The commands are:\n${listCommands(commands).trimEnd()}`);
 };
+
+/** What `--help` prints for a command; for the first, which needs no word, also which others there are. */
+export const describeHelp = (commands: readonly [Command, ...Command[]], command: Command): string =>
+  command === commands[0]
+    ? `${describeCommand(command)}\nCommands, each with a "--help" of its own:\n${listCommands(commands)}`
+    : describeCommand(command);
+
+/** True where a command line asks for the help of its command. */
+export const asksForHelp = (argv: readonly string[]): boolean => argv.includes('--help') || argv.includes('-h');

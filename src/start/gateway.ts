@@ -11,6 +11,7 @@ import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import { createStateOf } from './shared-state.ts';
 
@@ -41,10 +42,14 @@ query Records {
   },
 ];
 
-const GRACE_MS = 15_000;
+/** A gateway with its ways to REDCap, which close with it. */
+export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
+  close(): Promise<void>;
+}
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
-export const composeGateway = (config: Config, parts: GatewayParts): Gateway => {
+export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log } = parts;
   const connections = createConnections(config, systemClock);
   const shared = createStateOf(config);
@@ -84,9 +89,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): Gateway => 
   });
   return {
     ...gateway,
-    close: async (graceMs = GRACE_MS) => {
-      await gateway.close(graceMs);
-      await connections.close(graceMs);
+    close: async () => {
+      await gateway.close(REQUEST_GRACE_MS);
+      await connections.close(CALL_GRACE_MS);
     },
   };
 };

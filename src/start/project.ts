@@ -5,6 +5,7 @@ import type { Caller } from '../gateway/caller.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
+import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
 import { createStateOf } from './shared-state.ts';
@@ -21,8 +22,6 @@ export interface OpenProject {
 
 /** The operator at the command line. */
 const OPERATOR: Caller = { subject: 'command', kind: 'open', projects: 'all', scopes: ['read'] };
-
-const GRACE_MS = 1_000;
 
 const unknownProject = (key: string, keys: readonly string[]): Error =>
   new Error(
@@ -53,7 +52,7 @@ export const openProject = async (
   const config = sandbox?.config ?? given;
   const connections = createConnections(config, systemClock);
   const close = async (): Promise<void> => {
-    await connections.close(GRACE_MS);
+    await connections.close(COMMAND_GRACE_MS);
     await sandbox?.close();
   };
   try {

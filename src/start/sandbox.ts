@@ -2,10 +2,10 @@ import type { Config, ProjectConfig } from '../config.ts';
 import { Secret } from '../config/secret.ts';
 import { serveSandbox } from '../sandbox/control/serve.ts';
 import { createDemoProject, demoProjectKey } from '../sandbox/demo/study.ts';
-import { loadProjectFile, projectKey } from '../sandbox/project-file.ts';
+import { loadProjectFile, projectKey } from '../sandbox/source/project-file.ts';
 import type { SandboxProject } from '../sandbox/state/project.ts';
 import { createStore } from '../sandbox/state/store.ts';
-import { studyFile } from '../sandbox/study.ts';
+import { studyFile } from '../sandbox/source/study.ts';
 
 /** The sandbox in this process, and the configuration that has its projects behind the gateway. */
 export interface EmbeddedSandbox {

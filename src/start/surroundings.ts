@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { GraphQLSchema } from 'graphql';
 import { configPath, parseConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { readConfigFile, readSecretFile } from './file.ts';
@@ -11,7 +12,9 @@ export interface Surroundings {
   readonly out: { readonly write: (text: string) => unknown };
   /** The package's `schema` folder: the written schema and the example queries. */
   readonly schemaFolder: string;
-  readonly createLog: (level: Config['logLevel']) => ProcessLog;
+  readonly createLog: (level: Config['logLevel']) => ProcessLog | Promise<ProcessLog>;
+  /** Builds the schema that is the same for every project, which takes a while. */
+  readonly loadSchema: () => Promise<GraphQLSchema>;
 }
 
 /** The configuration of this start; throws `ConfigError` with everything that is wrong. */

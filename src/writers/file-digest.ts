@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ProjectSource } from '../loaders/project-source.ts';
-import { exportFile, type FileArgs } from '../redcap/methods/file.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import type { FileReply, Method } from '../redcap/method.ts';
+import type { Read } from './context.ts';
+import { userError, type UserErrorShape } from './user-error.ts';
 
 /** A file that a caller is sending, as the multipart request has it. */
 export interface IncomingFile {
@@ -47,15 +49,52 @@ export const passFile = (file: IncomingFile, expected: string | null): Passage =
   return { body: { [Symbol.asyncIterator]: read }, sha256: () => digest, trouble: () => trouble };
 };
 
-/** The SHA-256 of the file that REDCap has; the file is fetched for it, and kept nowhere. Null when that cannot be done. */
-export const digestStored = async (source: ProjectSource, args: FileArgs): Promise<string | null> => {
+/** The SHA-256 of a file that REDCap has. The file is fetched for it and kept nowhere. Null when that cannot be done. */
+export const digestStored = async <Args>(
+  read: Read,
+  method: Method<Args, FileReply>,
+  args: Args,
+): Promise<string | null> => {
   try {
     const hash = createHash('sha256');
-    const { body } = await source.readFresh(exportFile, args);
+    const { body } = await read(method, args);
     for await (const chunk of body) hash.update(chunk);
     return hash.digest('hex');
-  } catch {
+  } catch (error) {
     // Asked only after something was sent: an error thrown now would hide that.
-    return null;
+    if (error instanceof RedcapError) return null;
+    throw error;
   }
+};
+
+/** The caller's bytes were not passed on to their end, so that REDCap never received a whole request. */
+export class BrokenUpload extends Error {
+  override readonly name = 'BrokenUpload';
+}
+
+/** Sends a file in a call. Throws `BrokenUpload` when it is the caller's side that broke off. */
+export const sendPassage = async (passage: Passage, call: () => Promise<unknown>): Promise<void> => {
+  try {
+    await call();
+  } catch (error) {
+    if (error instanceof RedcapError && passage.trouble() !== null) throw new BrokenUpload();
+    throw error;
+  }
+};
+
+/** What is wrong with a SHA-256 that a caller gives; null when nothing is. */
+export const checkSha256 = (sha256: string | null): UserErrorShape | null =>
+  sha256 === null || /^[0-9a-f]{64}$/.test(sha256)
+    ? null
+    : userError('VALIDATION', ['sha256'], 'A SHA-256 has 64 hexadecimal digits.');
+
+/** The caller's file once its part of the request has begun, or why there is none to send. */
+export const awaitUpload = async (file: Promise<IncomingFile>): Promise<IncomingFile | UserErrorShape> => {
+  try {
+    const arrived = await file;
+    if (arrived.filename.trim() !== '') return arrived;
+  } catch {
+    return userError('VALIDATION', ['file'], 'The file did not arrive.');
+  }
+  return userError('VALIDATION', ['file'], 'The file has no name: REDCap keeps it by its name.');
 };

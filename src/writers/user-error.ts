@@ -38,6 +38,8 @@ export interface UserErrorShape {
   readonly isRetryable: boolean;
   /** REDCap's words, scrubbed of tokens and addresses and cut; they may quote values of the input. */
   readonly redcapMessage: string | null;
+  /** Seconds to wait before it is sent again, where REDCap or the gateway asks for a pause. */
+  readonly retryAfterSeconds: number | null;
   /** Another place in the input that the message names, joined by dots, so that it can be told in the caller's terms. */
   readonly elsewhere?: readonly string[];
 }
@@ -47,8 +49,22 @@ export const userError = (
   code: ErrorCode,
   path: readonly string[],
   message: string,
-  more: Partial<Pick<UserErrorShape, 'missingRight' | 'isRetryable' | 'redcapMessage' | 'elsewhere'>> = {},
-): UserErrorShape => ({ code, path, message, missingRight: null, isRetryable: false, redcapMessage: null, ...more });
+  more: Partial<
+    Pick<UserErrorShape, 'missingRight' | 'isRetryable' | 'redcapMessage' | 'retryAfterSeconds' | 'elsewhere'>
+  > = {},
+): UserErrorShape => ({
+  code,
+  path,
+  message,
+  missingRight: null,
+  isRetryable: false,
+  redcapMessage: null,
+  retryAfterSeconds: null,
+  ...more,
+});
+
+/** Whether what was found in the place of something else is an error. */
+export const isUserError = (value: object): value is UserErrorShape => 'isRetryable' in value;
 
 const unavailable = 'REDCap could not do it now, and this call did nothing. Try again later.';
 
@@ -96,6 +112,7 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
       missingRight,
       isRetryable,
       redcapMessage: error.redcapMessage ?? null,
+      retryAfterSeconds: error.retryAfterSeconds ?? null,
     },
   );
 };

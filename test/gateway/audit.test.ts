@@ -17,7 +17,7 @@ let url = '';
 beforeAll(async () => {
   ({ url } = await gateway.listen({ host: '127.0.0.1', port: 0 }));
 });
-afterAll(() => gateway.close());
+afterAll(() => gateway.close(15_000));
 
 const fetchWithKey: typeof fetch = (input, init) => {
   const headers = new Headers(init?.headers);

@@ -171,7 +171,7 @@ describeWith(requirement.chromium, 'GraphiQL in a browser whose network is close
 
   afterAll(async () => {
     await browser.close();
-    await gateway.close();
+    await gateway.close(15_000);
   });
 
   it('opens with a tab for each example', async () => {

@@ -60,7 +60,7 @@ describe('/ready', () => {
 
   it('says stopping once the gateway stops', async () => {
     const gateway = createGateway(gatewayOptions());
-    await gateway.close();
+    await gateway.close(15_000);
     const response = await gateway.fetch(new Request(`${ORIGIN}/ready`));
     expect([response.status, await response.json()]).toEqual([503, { status: 'stopping' }]);
   });

@@ -157,7 +157,7 @@ describe('stopping', () => {
     const underWay = postJson(url, '{ hello }');
     await started.given;
 
-    const closed = gateway?.close();
+    const closed = gateway?.close(15_000);
     await expect(postJson(url, '{ hello }')).rejects.toThrow();
     finish.give();
     expect(await (await underWay).json()).toEqual({ data: { hello: 'done' } });
@@ -187,7 +187,7 @@ describe('stopping', () => {
 
   it('answers SHUTTING_DOWN to what still comes in', async () => {
     await listen();
-    await gateway?.close();
+    await gateway?.close(15_000);
     const response = await gateway?.fetch(new Request('http://localhost/graphql?query={hello}'));
     expect(response?.status).toBe(503);
     expect(await response?.json()).toMatchObject({ errors: [{ extensions: { code: 'SHUTTING_DOWN' } }] });

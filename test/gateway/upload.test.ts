@@ -154,6 +154,6 @@ describe('an upload', () => {
     } as RequestInit);
     expect(await response.json()).toEqual({ data: { importFile: 64 * MIB } });
     expect(most).toBeLessThan(16 * MIB);
-    await gateway.close();
+    await gateway.close(15_000);
   });
 });

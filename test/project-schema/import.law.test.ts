@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Design } from '../../src/graph/design/design.ts';
 import { designArbitraryOf, exportArbitraryOf, formFieldsOfAllTypes } from '../graph/support/project-arbitrary.ts';
 import { startStudy, type Answer, type Study } from '../support/study.ts';
@@ -15,8 +15,6 @@ import { IMPORT, importTyped } from './support/import-study.ts';
 import { projectFromExport } from './support/random-study.ts';
 import { runs } from '../support/runs.ts';
 
-// Looks after a lost answer are spread over half a minute, which no test waits for.
-vi.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
 type Cells = Readonly<Record<string, string>>;
 

@@ -123,12 +123,6 @@ describe('the sandbox as a program', () => {
     expect(printed).toContain('Super token: as given');
   });
 
-  it('prints its options and does nothing else when asked for help', async () => {
-    await run(['--help']);
-    expect(printed).toContain('--project FILE.xml');
-    expect(printed).not.toContain('Super token');
-  });
-
   it.each([
     [['--port', '70000'], '--port must be a number from 0 to 65535.'],
     [['--super-token', 'short'], 'must have 64 characters'],

@@ -6,7 +6,7 @@ import { prepareRecalculation } from '../../src/sandbox/calculation/calculation.
 import { demoUsers } from '../../src/sandbox/demo/access.ts';
 import { createDemoProject } from '../../src/sandbox/demo/study.ts';
 import { choicesOf, listEvents } from '../../src/sandbox/state/design.ts';
-import { readProjectXml, writeProjectXml } from '../../src/sandbox/odm.ts';
+import { readProjectXml, writeProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, StoredRow } from '../../src/sandbox/state/project.ts';
 import { rowKey } from '../../src/sandbox/state/project.ts';
 import { listRecords, readLayout } from '../../src/sandbox/state/rows.ts';

@@ -1,5 +1,5 @@
 import { createSandbox } from '../../src/sandbox/http/app.ts';
-import { makeAllRights, makeFlags, makeSettings } from '../../src/sandbox/odm.ts';
+import { makeAllRights, makeFlags, makeSettings } from '../../src/sandbox/odm/index.ts';
 import type {
   EventDefinition,
   FieldDefinition,

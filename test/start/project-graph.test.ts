@@ -40,7 +40,7 @@ const compose = (file: Readonly<Record<string, unknown>>, env: Record<string, st
   const log = createTestLog();
   const config = parseConfig({ env, argv: [], file: { redcap, ...file } });
   const gateway = composeGateway(config, { schema, examples: [], log, buildSchema });
-  running.push(() => gateway.close(0));
+  running.push(() => gateway.close());
   return { gateway, builds, lines: log.lines };
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
-import { runSchema } from '../../src/start/command.ts';
+import { runSchema } from '../../src/start/command/schema.ts';
 import { createLog } from '../../src/start/log.ts';
 
 let folder = '';
@@ -19,7 +19,14 @@ afterEach(() => {
 const write = async (argv: readonly string[], env: Record<string, string> = {}): Promise<string> => {
   let text = '';
   const out = { write: (part: string) => (text += part) };
-  await runSchema({ argv, env, out, schemaFolder: folder, createLog: () => createLog('silent') }, schema);
+  await runSchema({
+    argv,
+    env,
+    out,
+    schemaFolder: folder,
+    createLog: () => createLog('silent'),
+    loadSchema: () => Promise.resolve(schema),
+  });
   return text;
 };
 

@@ -36,7 +36,7 @@ const start = async (scopes: readonly string[]): Promise<Started> => {
     log: { info: write, warn: write, error: write },
   });
   running.push(
-    () => gateway.close(0),
+    () => gateway.close(),
     () => sandbox.close(),
   );
   return { gateway, key, lines };

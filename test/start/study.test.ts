@@ -1,7 +1,8 @@
 import { isObjectType } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { schema } from '../../src/schema/index.ts';
-import { runGateway, type Running } from '../../src/start/command.ts';
+import type { Running } from '../../src/start/command.ts';
+import { runGateway } from '../../src/start/command/gateway.ts';
 import { createLog } from '../../src/start/log.ts';
 import { openProject } from '../../src/start/project.ts';
 
@@ -15,8 +16,14 @@ afterEach(async () => {
 const start = async (argv: readonly string[]): Promise<string> => {
   let text = '';
   const out = { write: (part: string) => (text += part) };
-  const given = { env: {}, out, schemaFolder: 'schema', createLog: () => createLog('silent') };
-  running.push(await runGateway({ ...given, argv: ['--port', '0', ...argv] }, schema));
+  const given = {
+    env: {},
+    out,
+    schemaFolder: 'schema',
+    createLog: () => createLog('silent'),
+    loadSchema: () => Promise.resolve(schema),
+  };
+  running.push(await runGateway({ ...given, argv: ['--port', '0', ...argv] }));
   return text;
 };
 

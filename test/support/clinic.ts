@@ -1,5 +1,5 @@
 import { makeSettings } from '../../src/sandbox/odm/setting.ts';
-import { addUser } from '../../src/sandbox/odm.ts';
+import { addUser } from '../../src/sandbox/odm/index.ts';
 import { rowKey } from '../../src/sandbox/state/project.ts';
 import type {
   EventDefinition,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { schema } from '../../src/schema/index.ts';
-import { runGateway } from '../../src/start/command.ts';
+import { runGateway } from '../../src/start/command/gateway.ts';
 import { createLog } from '../../src/start/log.ts';
 import { root } from './markdown.ts';
 
@@ -14,16 +14,14 @@ export interface DemoGateway {
 /** Starts it. Close it at the end. */
 export const startDemoGateway = async (...options: readonly string[]): Promise<DemoGateway> => {
   let out = '';
-  const running = await runGateway(
-    {
-      argv: ['--port', '0', ...options],
-      env: {},
-      out: { write: (text) => (out += text) },
-      schemaFolder: join(root, 'schema'),
-      createLog: () => createLog('silent'),
-    },
-    schema,
-  );
+  const running = await runGateway({
+    argv: ['--port', '0', ...options],
+    env: {},
+    out: { write: (text) => (out += text) },
+    schemaFolder: join(root, 'schema'),
+    createLog: () => createLog('silent'),
+    loadSchema: () => Promise.resolve(schema),
+  });
   const url = /GraphQL API +(\S+)\/graphql/.exec(out)?.[1];
   if (url === undefined) throw new Error('the gateway did not say where it is');
   return { url, close: () => running.close() };

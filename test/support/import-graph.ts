@@ -7,6 +7,8 @@ export interface Import {
   readonly from: string;
   readonly to: string;
   readonly isTypeOnly: boolean;
+  /** True for an import that runs when a function asks for it. */
+  readonly isLazy: boolean;
 }
 
 const source = join(root, 'src');
@@ -25,6 +27,7 @@ const importsOf = (file: string): Import[] =>
     from: file,
     to: relative(source, join(source, dirname(file), match[2] ?? match[3] ?? match[4] ?? '')),
     isTypeOnly: match[1] !== undefined,
+    isLazy: match[4] !== undefined,
   }));
 
 /** Every TypeScript file of `src`, by its path from there. */

@@ -1,5 +1,5 @@
 import { createDemoProject, demoProjectKey } from '../../src/sandbox/demo/study.ts';
-import { addUser } from '../../src/sandbox/odm.ts';
+import { addUser } from '../../src/sandbox/odm/index.ts';
 import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from './study.ts';
 

@@ -14,7 +14,7 @@ export interface Requirement {
   readonly how: string;
 }
 
-/** The folder of recorded projects and reference papers beside the checkout; nothing else in the tests looks for it. */
+/** The folder of recorded projects beside the checkout. Nothing else in the tests looks for it. */
 export const recordedFolder = join(import.meta.dirname, '..', '..', '..', 'shared');
 
 /** What tests may need, by name. */
@@ -23,11 +23,6 @@ export const requirement = {
     name: 'recorded projects',
     isMet: existsSync(join(recordedFolder, 'redcap-projects')),
     how: 'Put project XML and exports of a REDCap server in ../shared/redcap-projects, beside the checkout.',
-  },
-  recordedReference: {
-    name: 'recorded reference',
-    isMet: existsSync(join(recordedFolder, 'redcap-api.md')),
-    how: 'Put the table of recorded answers in ../shared/redcap-api.md, beside the checkout.',
   },
   chromium: {
     name: 'Chromium',

@@ -7,13 +7,13 @@ import { createContext, createSharedState, type Context, type Operation, type Sh
 import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
-import { systemClock, type Clock } from '../../src/redcap/clock.ts';
-import { createTransport, type Transport } from '../../src/redcap/transport.ts';
+import { createTransport, type Transport, type TransportOptions } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
-import { addUser, readProjectXml } from '../../src/sandbox/odm.ts';
+import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
+import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
 export type SandboxCall = Readonly<Record<string, string>>;
@@ -33,6 +33,7 @@ export interface Study {
   readonly project: SandboxProject;
   readonly owner: UserDefinition;
   readonly shared: SharedState;
+  readonly clock: SkippingClock;
   /** Starts the gateway anew: it has forgotten all but its secret. */
   readonly restart: () => void;
   /** Every call since the last `forget`, in order. */
@@ -61,8 +62,10 @@ export interface StudyOptions {
   readonly listMaxAgeMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
-  /** The gateway's clock; the machine's unless given. */
-  readonly clock?: Clock;
+  /** Skips the pauses of the gateway; a new one unless given. */
+  readonly clock?: SkippingClock;
+  /** Limits of the transport beside those of the study. */
+  readonly transport?: Partial<TransportOptions>;
   /** What the contexts of all requests get from their operation. */
   readonly operation?: Operation;
 }
@@ -127,8 +130,14 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     answer().catch(() => incoming.socket.destroy());
   });
   const url = `http://127.0.0.1:${String(await listen(server))}/api/`;
-  const clock = options.clock ?? systemClock;
-  const transport: Transport = createTransport({ url, clock, callsPerMinute: 1_000_000, callsPerFiveSeconds: 100_000 });
+  const clock = options.clock ?? createSkippingClock();
+  const transport: Transport = createTransport({
+    url,
+    clock: clock.transport,
+    callsPerMinute: 1_000_000,
+    callsPerFiveSeconds: 100_000,
+    ...options.transport,
+  });
   const createShared = (): SharedState =>
     createSharedState({
       secret: Buffer.alloc(32, 7),
@@ -136,7 +145,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
       maxPageSize: 100,
       requestTimeoutMs: 30_000,
-      clock,
+      clock: clock.gateway,
     });
   let shared = createShared();
 
@@ -186,6 +195,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     store,
     project,
     owner,
+    clock,
     get shared() {
       return shared;
     },

@@ -4,8 +4,8 @@ import { findSaved, type BranchingPlace } from './place.ts';
 import { readReference, type Reference } from './reference.ts';
 import { blankOrZero, toTruth, type LogicValue } from './value.ts';
 import type { Design, FieldNode } from '../design/design.ts';
-import { findMissingDataCode } from '../kind/missing.ts';
-import { hasDecimalComma, parseNumber } from '../kind/number.ts';
+import { findMissingDataCode } from '../kind/missing-data.ts';
+import { kindOf } from '../kind/table.ts';
 
 export type { BranchingPlace } from './place.ts';
 
@@ -65,19 +65,18 @@ const compile = (logic: string, design: Design): Branching | null => {
  * cannot be answered there is blank or unchecked.
  */
 const readOperand = (reference: Reference, place: BranchingPlace, design: Design): LogicValue => {
-  const { field, column } = reference;
+  const { field, column, isOption } = reference;
   if (field?.isRecordId === true) return place.record.name;
   if (!place.record.columns.has(column)) return null;
   const saved = findSaved(reference, place);
   if (saved === null) return null;
   const cell = saved === 'none' ? '' : (saved.cells[column] ?? '');
   if (field === null) return cell === '' ? blankOrZero : cell;
-  if (field.kind === 'checkbox') {
+  if (isOption) {
     return saved === 'none' && !isInOwnRow(reference, place, design) ? blankOrZero : readOption(cell);
   }
   if (findMissingDataCode(field, cell, design) !== null) return { missingDataCode: cell };
-  // A number with a comma is a number, and no text that equals what the logic has in quotes.
-  return hasDecimalComma(field) && cell !== '' ? toNumeric(parseNumber(cell, field)) : cell;
+  return kindOf(field).toOperand(field, cell);
 };
 
 /** The instrument could be filled in the event's own row, where REDCap has an unchecked option for one never seen. */
@@ -88,5 +87,3 @@ const isInOwnRow = ({ instrument, event, instance }: Reference, place: Branching
 };
 
 const readOption = (cell: string): LogicValue => (cell === '' || cell === '0' ? false : cell === '1' ? true : null);
-
-const toNumeric = (decimal: string | null): LogicValue => (decimal === null ? null : Number(decimal));

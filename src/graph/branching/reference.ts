@@ -1,5 +1,5 @@
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../design/design.ts';
-import { sharesColumn } from '../kind/checkbox.ts';
+import { kindOf } from '../kind/table.ts';
 
 /** What a logic looks at: a field, an option of a checkbox, or the status of an instrument. */
 export interface Reference {
@@ -7,6 +7,8 @@ export interface Reference {
   readonly name: string;
   /** Null for a status. */
   readonly field: FieldNode | null;
+  /** One option of a checkbox is named. */
+  readonly isOption: boolean;
   readonly instrument: InstrumentNode;
   /** The column of an export that holds it. */
   readonly column: string;
@@ -16,7 +18,7 @@ export interface Reference {
   readonly instance: number | null;
 }
 
-type Operand = Pick<Reference, 'name' | 'field' | 'instrument' | 'column'>;
+type Operand = Pick<Reference, 'name' | 'field' | 'isOption' | 'instrument' | 'column'>;
 
 /**
  * The parts in brackets `[event][field(code)][instance]` as a reference. Null for smart variables, for what the design does
@@ -36,16 +38,13 @@ const readOperand = (text: string, design: Design): Operand | null => {
   const field = design.field(name);
   if (field === undefined) return code === undefined ? readStatus(name, design) : null;
   const instrument = design.instrument(field.instrument);
-  const column = columnOf(field, code?.trim());
-  return instrument === undefined || column === undefined ? null : { name, field, instrument, column };
-};
-
-const columnOf = (field: FieldNode, code: string | undefined): string | undefined => {
-  if (field.kind !== 'checkbox') return code === undefined ? field.columns[0] : undefined;
-  return code === undefined || sharesColumn(field, code) ? undefined : field.columnByCode.get(code);
+  const column = kindOf(field).layout.columnOf(field, code?.trim());
+  return instrument === undefined || column === undefined
+    ? null
+    : { name, field, isOption: code !== undefined, instrument, column };
 };
 
 const readStatus = (name: string, design: Design): Operand | null => {
   const instrument = name.endsWith('_complete') ? design.instrument(name.slice(0, -'_complete'.length)) : undefined;
-  return instrument === undefined ? null : { name, field: null, instrument, column: name };
+  return instrument === undefined ? null : { name, field: null, isOption: false, instrument, column: name };
 };

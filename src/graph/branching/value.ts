@@ -1,5 +1,6 @@
-import { canonicalDecimal } from '../kind/number.ts';
-import { isDate, parseDateTime } from '../kind/date.ts';
+import { isDate } from '../kind/date.ts';
+import { parseDateTime } from '../kind/datetime.ts';
+import { canonicalDecimal } from '../kind/decimal.ts';
 
 /** A missing data code stands where a value should: it equals its own text, and nothing more is sure of it. */
 export interface Missing {

@@ -149,7 +149,7 @@ const indexColumns = (fields: readonly FieldNode[]): Map<string, { field: FieldN
   const byColumn = new Map<string, { field: FieldNode; code: string | null }>();
   for (const field of fields) {
     const codes = [...field.columnByCode].map(([code, column]) => ({ code, column }));
-    const columns = field.kind === 'checkbox' ? codes : field.columns.map((column) => ({ code: null, column }));
+    const columns = codes.length > 0 ? codes : field.columns.map((column) => ({ code: null, column }));
     for (const { code, column } of columns) if (!byColumn.has(column)) byColumn.set(column, { field, code });
   }
   return byColumn;

@@ -6,6 +6,9 @@ import type { InstrumentRow } from '../../redcap/methods/instrument.ts';
 import type { MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
+import type { ChoiceNode } from '../dictionary/choice.ts';
+import type { DictionaryField } from '../dictionary/field.ts';
+import type { KindName } from '../kind/table.ts';
 
 /** Everything the API tells about a project's design, as rows. */
 export interface DesignRows {
@@ -19,35 +22,6 @@ export interface DesignRows {
   readonly mappings: readonly FormEventMappingRow[];
   /** Null when the token may not read it (it needs the Design right): it is then inferred from data rows. */
   readonly repeating: readonly RepeatingRow[] | null;
-}
-
-/** REDCap's field types as words; a type that this gateway does not know is UNKNOWN. */
-export const fieldTypes = [
-  'TEXT',
-  'NOTES',
-  'CALC',
-  'DROPDOWN',
-  'RADIO',
-  'CHECKBOX',
-  'YESNO',
-  'TRUEFALSE',
-  'FILE',
-  'SIGNATURE',
-  'SLIDER',
-  'DESCRIPTIVE',
-  'SQL',
-  'UNKNOWN',
-] as const;
-export type FieldType = (typeof fieldTypes)[number];
-
-/** How a field's stored text is read; `none` for fields that never hold a value (descriptive). */
-export type ValueKind =
-  'text' | 'integer' | 'number' | 'date' | 'datetime' | 'time' | 'boolean' | 'choice' | 'checkbox' | 'file' | 'none';
-
-export interface ChoiceNode {
-  readonly code: string;
-  /** As the designer wrote it: HTML and piping possible. */
-  readonly label: string;
 }
 
 export interface ArmNode {
@@ -79,21 +53,9 @@ export interface InstrumentNode {
   readonly statusColumn: string;
 }
 
-export interface FieldNode {
-  readonly fieldName: string;
-  readonly instrument: string;
-  /** From 0, in dictionary order over the whole project. */
-  readonly position: number;
-  readonly fieldType: FieldType;
-  readonly kind: ValueKind;
-  /** Choices of dropdown, radio and checkbox, and the implied ones of yesno and truefalse; null for other types. */
-  readonly choices: readonly ChoiceNode[] | null;
-  /** Columns of a flat export that hold this field: one per option for a checkbox, none for descriptive fields. */
-  readonly columns: readonly string[];
-  /** For a checkbox: real code to column. Empty otherwise. */
-  readonly columnByCode: ReadonlyMap<string, string>;
-  readonly isRecordId: boolean;
-  readonly row: MetadataRow;
+/** A field of a project, with the kind of values that it holds. */
+export interface FieldNode extends DictionaryField {
+  readonly kind: KindName;
 }
 
 export interface FormEventMappingNode {

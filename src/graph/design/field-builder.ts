@@ -1,9 +1,11 @@
 import type { FieldNameRow } from '../../redcap/methods/field-name.ts';
 import { metadataColumns } from '../../redcap/methods/metadata.ts';
 import type { MetadataRow } from '../../redcap/methods/metadata.ts';
-import { checkboxColumn, parseChoices, trueFalseChoices, yesNoChoices } from '../dictionary/choice.ts';
-import type { ChoiceNode, FieldNode } from './design.ts';
-import { fieldTypeOf, hasNoMissing, valueKindOf } from '../dictionary/field-type.ts';
+import type { ChoiceNode } from '../dictionary/choice.ts';
+import { fieldTypeOf, hasNoMissing, validationOf } from '../dictionary/field-type.ts';
+import type { CodeSource, Declaration } from '../kind/kind.ts';
+import { kindDeclared, kinds } from '../kind/table.ts';
+import type { FieldNode } from './design.ts';
 
 /** The dictionary as nodes; a name that comes twice counts once, the first time. */
 export const buildFields = (
@@ -32,6 +34,20 @@ export const buildMissingRecordIdField = (): FieldNode => {
   return buildField({ ...row, field_name: 'record_id', field_type: 'text' }, 0, [], []);
 };
 
+const codeSourceOf = (
+  row: MetadataRow,
+  declaration: Declaration,
+  options: readonly FieldNameRow[],
+  missingDataCodes: readonly ChoiceNode[],
+): CodeSource => ({
+  fieldName: row.field_name,
+  type: declaration.type,
+  text: row.select_choices_or_calculations,
+  options: options.map((option) => ({ code: option.choice_value, column: option.export_field_name })),
+  missing: hasNoMissing(row) ? [] : missingDataCodes,
+});
+
+/** A record name is text whatever the dictionary declares; its choices, if it has some, are shown. */
 const buildField = (
   row: MetadataRow,
   position: number,
@@ -39,61 +55,20 @@ const buildField = (
   missingDataCodes: readonly ChoiceNode[],
 ): FieldNode => {
   const isRecordId = position === 0;
-  const fieldType = fieldTypeOf(row);
-  const kind = valueKindOf(row, isRecordId);
-  const missing = hasNoMissing(row) ? [] : missingDataCodes;
-  const choices = buildChoices(row, kind === 'text' ? [] : options, missing);
-  const columnByCode = kind === 'checkbox' ? buildColumns(row.field_name, choices ?? [], options, missing) : new Map();
-  const plainColumns = kind === 'none' ? [] : [row.field_name];
+  const declaration = { type: fieldTypeOf(row), validation: validationOf(row) };
+  const declared = kindDeclared(declaration);
+  const kind = isRecordId ? 'text' : declared;
+  const source = codeSourceOf(row, declaration, isRecordId ? [] : options, missingDataCodes);
+  const choices = kinds[declared].layout.choices(source);
   return {
     fieldName: row.field_name,
     instrument: row.form_name,
     position,
-    fieldType,
+    fieldType: declaration.type,
     kind,
     choices,
-    columns: kind === 'checkbox' ? [...new Set(columnByCode.values())] : plainColumns,
-    columnByCode,
+    ...kinds[kind].layout.columns(source, choices ?? []),
     isRecordId,
     row,
   };
-};
-
-const buildChoices = (
-  row: MetadataRow,
-  options: readonly FieldNameRow[],
-  missing: readonly ChoiceNode[],
-): readonly ChoiceNode[] | null => {
-  const text = row.select_choices_or_calculations;
-  switch (fieldTypeOf(row)) {
-    case 'DROPDOWN':
-    case 'RADIO':
-      return parseChoices(text);
-    case 'CHECKBOX':
-      return parseChoices(text, knownCodes(text, options, missing));
-    case 'YESNO':
-      return yesNoChoices;
-    case 'TRUEFALSE':
-      return trueFalseChoices;
-    default:
-      return null;
-  }
-};
-
-/** A checkbox has a column a missing data code too, which is no choice unless the designer wrote it as one. */
-const knownCodes = (text: string, options: readonly FieldNameRow[], missing: readonly ChoiceNode[]): string[] => {
-  const written = new Set(parseChoices(text).map((choice) => choice.code));
-  const missingCodes = new Set(missing.map((choice) => choice.code));
-  return options.map((row) => row.choice_value).filter((code) => written.has(code) || !missingCodes.has(code));
-};
-
-/** Export Field Names is believed; only where it is silent about the field are the columns worked out. */
-const buildColumns = (
-  fieldName: string,
-  choices: readonly ChoiceNode[],
-  options: readonly FieldNameRow[],
-  missing: readonly ChoiceNode[],
-): Map<string, string> => {
-  if (options.length > 0) return new Map(options.map((row) => [row.choice_value, row.export_field_name]));
-  return new Map([...choices, ...missing].map(({ code }) => [code, checkboxColumn(fieldName, code)]));
 };

@@ -1,23 +1,9 @@
-import type { ChoiceNode } from '../design/design.ts';
-
-/** The implied choices of a yes/no field; its choices column is empty in the dictionary. */
-export const yesNoChoices: readonly ChoiceNode[] = [
-  { code: '1', label: 'Yes' },
-  { code: '0', label: 'No' },
-];
-
-/** The implied choices of a true/false field. */
-export const trueFalseChoices: readonly ChoiceNode[] = [
-  { code: '1', label: 'True' },
-  { code: '0', label: 'False' },
-];
-
-/** The three stored codes of a form status column and what REDCap calls them. */
-export const formStatusChoices: readonly ChoiceNode[] = [
-  { code: '0', label: 'Incomplete' },
-  { code: '1', label: 'Unverified' },
-  { code: '2', label: 'Complete' },
-];
+/** One answer that a field offers. */
+export interface ChoiceNode {
+  readonly code: string;
+  /** As the designer wrote it: HTML and piping possible. */
+  readonly label: string;
+}
 
 /**
  * Choices of a dropdown, radio or checkbox, from the dictionary's `select_choices_or_calculations`. Never throws.

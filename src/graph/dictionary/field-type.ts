@@ -1,5 +1,23 @@
 import type { MetadataRow } from '../../redcap/methods/metadata.ts';
-import type { FieldType, ValueKind } from '../design/design.ts';
+
+/** REDCap's field types as words; a type that this gateway does not know is UNKNOWN. */
+export const fieldTypes = [
+  'TEXT',
+  'NOTES',
+  'CALC',
+  'DROPDOWN',
+  'RADIO',
+  'CHECKBOX',
+  'YESNO',
+  'TRUEFALSE',
+  'FILE',
+  'SIGNATURE',
+  'SLIDER',
+  'DESCRIPTIVE',
+  'SQL',
+  'UNKNOWN',
+] as const;
+export type FieldType = (typeof fieldTypes)[number];
 
 /** REDCap's `field_type` words, the older ones of project XML among them. */
 const typeByWord: Readonly<Record<string, FieldType>> = {
@@ -19,40 +37,10 @@ const typeByWord: Readonly<Record<string, FieldType>> = {
   sql: 'SQL',
 };
 
-const kindByType: Readonly<Record<FieldType, ValueKind>> = {
-  TEXT: 'text',
-  NOTES: 'text',
-  CALC: 'number',
-  DROPDOWN: 'choice',
-  RADIO: 'choice',
-  CHECKBOX: 'checkbox',
-  YESNO: 'boolean',
-  TRUEFALSE: 'boolean',
-  FILE: 'file',
-  SIGNATURE: 'file',
-  SLIDER: 'integer',
-  DESCRIPTIVE: 'none',
-  SQL: 'text',
-  UNKNOWN: 'text',
-};
-
 /** The field's type as a word; a signature is a file field with that validation. */
 export const fieldTypeOf = (row: MetadataRow): FieldType => {
   const type = typeByWord[row.field_type.trim().toLowerCase()] ?? 'UNKNOWN';
   return type === 'FILE' && validationOf(row) === 'signature' ? 'SIGNATURE' : type;
-};
-
-/** How the field's text is read; from the dictionary only, never from data. A record name is text whatever its validation. */
-export const valueKindOf = (row: MetadataRow, isRecordId: boolean): ValueKind => {
-  const type = fieldTypeOf(row);
-  if (isRecordId || type !== 'TEXT') return isRecordId ? 'text' : kindByType[type];
-  const validation = validationOf(row);
-  if (/^datetime_/.test(validation)) return 'datetime';
-  if (/^date_/.test(validation)) return 'date';
-  if (validation === 'time' || validation === 'time_hh_mm_ss' || validation === 'time_mm_ss') return 'time';
-  if (validation === 'integer' || validation === 'int') return 'integer';
-  if (isNumberValidation(validation)) return 'number';
-  return 'text';
 };
 
 /** The text validation type, or for other field types what REDCap keeps in the same column. */
@@ -66,5 +54,6 @@ export const hasNoMissing = (row: MetadataRow): boolean => /(^|\s)@NOMISSING(?![
 export const isCalculated = (row: MetadataRow): boolean =>
   fieldTypeOf(row) === 'CALC' || /(^|\s)@CALC(TEXT|DATE)(?![\w-])/i.test(row.field_annotation);
 
-const isNumberValidation = (validation: string): boolean =>
-  validation === 'float' || /^number(_\d+dp)?(_comma_decimal)?$/.test(validation);
+/** The designer wrote the choices of the field, and may remove or rename them. */
+export const hasWrittenChoices = (row: MetadataRow): boolean =>
+  ['DROPDOWN', 'RADIO', 'CHECKBOX'].includes(fieldTypeOf(row));

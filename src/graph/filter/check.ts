@@ -1,8 +1,7 @@
-import type { Design, FieldNode } from '../design/design.ts';
-import { codesOf, comparisonOf, hasNumericCodes, missingCodesOf, normalizeOperand } from './comparison.ts';
-import { givenOperators } from './filter.ts';
-import type { FilterOperator, RecordFilter } from './filter.ts';
-import { findByLabel, listCodes } from '../kind/choice.ts';
+import type { Design } from '../design/design.ts';
+import { missingCodesOf } from '../kind/missing-data.ts';
+import { comparedOf } from './compared.ts';
+import { givenOperators, type RecordFilter } from './filter.ts';
 
 /** What is wrong in a filter, and where; the message names the remedy and never holds the operand. */
 export interface FilterProblem {
@@ -74,16 +73,22 @@ const conditionProblems = (
   called?: string,
 ): FilterProblem[] => {
   if (filter.field == null) return [];
-  const field = design.field(filter.field);
-  const status = design.instruments.find((instrument) => instrument.statusColumn === filter.field);
-  if (!field && !status) {
+  const compared = comparedOf(filter.field, design);
+  if (compared === undefined) {
     return [{ path: [...path, 'field'], message: `${filter.field} is no field of the project.` }];
   }
-  const instrument = field?.instrument ?? status?.name ?? '';
+  const { field, comparison } = compared;
   const [operator] = givenOperators(filter);
-  const remedy = operator && checkOperator(filter, operator, field, design, called);
+  const asked = operator && {
+    field,
+    operator,
+    operand: String(filter[operator]),
+    called: called ?? operator,
+    missing: missingCodesOf(field, design),
+  };
+  const remedy = asked && comparison.refuse(asked);
   return [
-    ...checkEvent(filter, filter.field, instrument, design, path),
+    ...checkEvent(filter, filter.field, field.instrument, design, path),
     ...(operator && remedy ? [{ path: [...path, operator], message: `${filter.field} ${remedy}.` }] : []),
   ];
 };
@@ -107,60 +112,4 @@ const checkEvent = (
   if (design.repeatKind(event, instrument) !== 'INSTRUMENT') return [];
   const message = `${name} has many values in ${filter.event}, where ${instrument} repeats: leave event out.`;
   return [{ path: at, message }];
-};
-
-/** What is wrong with the operator or its operand, to follow the field's name; null when nothing is. */
-const checkOperator = (
-  filter: RecordFilter,
-  operator: FilterOperator,
-  field: FieldNode | undefined,
-  design: Design,
-  called: string = operator,
-): string | null => {
-  if (field?.kind === 'none') return 'is descriptive and never holds a value';
-  if (operator === 'isBlank') return null;
-  const operand = String(filter[operator]);
-  if (field?.kind === 'checkbox') {
-    if (operator !== 'checked') return `is a checkbox, to which ${called} does not apply: use checked or isBlank`;
-    return field.columnByCode.has(operand) ? null : `has no such code: ${called} takes one of ${listCodes(field)}`;
-  }
-  if (operator === 'checked') return 'is no checkbox: use eq';
-  if (operator === 'contains' || operator === 'startsWith') {
-    if (field?.kind !== 'text') return `is no text, to which ${called} does not apply: use eq`;
-    return operand === '' ? `is compared with nothing: give ${called} a text` : null;
-  }
-  if (field?.kind === 'file') return `holds a file, to which ${called} does not apply: use isBlank`;
-  const isEquality = operator === 'eq' || operator === 'ne';
-  if (!isEquality && !canOrder(field)) return `has no order: ${called} takes numbers, dates, times and number codes`;
-  if (isEquality && (operand === '' || missingCodesOf(field, design).includes(operand))) return null;
-  return normalizeOperand(field, operand) === null ? operandRemedy(field, called, operand) : null;
-};
-
-const canOrder = (field: FieldNode | undefined): boolean => {
-  const comparison = comparisonOf(field);
-  if (field?.kind === 'boolean') return false;
-  return comparison === 'number' || comparison === 'time' || (comparison === 'code' && hasNumericCodes(field));
-};
-
-const operandRemedy = (field: FieldNode | undefined, operator: string, operand: string): string => {
-  switch (field?.kind) {
-    case 'integer':
-    case 'number':
-      return `is a number: ${operator} takes one, such as 12.5`;
-    case 'date':
-      return `is a date: ${operator} takes YYYY-MM-DD`;
-    case 'datetime':
-      return `is a date and time: ${operator} takes YYYY-MM-DDTHH:MM`;
-    case 'time':
-      return `is a time: ${operator} takes it in the form of the field`;
-    default: {
-      const codes = field
-        ? listCodes(field)
-        : codesOf(field)
-            .map((choice) => choice.code)
-            .join(', ');
-      const isLabel = field !== undefined && findByLabel(field, operand).length > 0;
-      return `${isLabel ? 'is compared by code, not by label' : 'has no such code'}: ${operator} takes one of ${codes}`;
-    }
-  }
 };

@@ -1,3 +1,5 @@
+import { filterOperators, type FilterOperator } from '../kind/comparison/operator.ts';
+
 /** Which rows to select. Every part that is given must hold; a condition is a `field` with one operator. Null is not given. */
 export interface RecordFilter {
   readonly and?: readonly RecordFilter[] | null | undefined;
@@ -21,21 +23,6 @@ export interface RecordFilter {
   /** A checkbox's code. */
   readonly checked?: string | null | undefined;
 }
-
-/** The operators of a condition. */
-export const filterOperators = [
-  'eq',
-  'ne',
-  'gt',
-  'gte',
-  'lt',
-  'lte',
-  'contains',
-  'startsWith',
-  'isBlank',
-  'checked',
-] as const;
-export type FilterOperator = (typeof filterOperators)[number];
 
 /** The operators that a filter gives; a good one has exactly one, beside its field. */
 export const givenOperators = (filter: RecordFilter): FilterOperator[] =>

@@ -1,19 +1,8 @@
-import type { Design, FieldNode } from '../design/design.ts';
-import {
-  boundsOf,
-  compareStored,
-  comparisonOf,
-  equalsStored,
-  hasDistinctNumbers,
-  missingCodesOf,
-  normalizeOperand,
-  toNumber,
-} from './comparison.ts';
-import type { Ordering } from './comparison.ts';
-import { givenOperators } from './filter.ts';
-import type { RecordFilter } from './filter.ts';
-import { sharesColumn } from '../kind/checkbox.ts';
-import { canonicalDecimal, hasDecimalComma } from '../kind/number.ts';
+import type { Design } from '../design/design.ts';
+import { joinLogic } from '../kind/comparison/quote.ts';
+import { missingCodesOf } from '../kind/missing-data.ts';
+import { comparedOf } from './compared.ts';
+import { givenOperators, type RecordFilter } from './filter.ts';
 
 /**
  * A filter as REDCap logic for `filterLogic`, meaning row for row what `matchRow` means; null where that cannot be said
@@ -46,36 +35,31 @@ const compilePart = (filter: RecordFilter, isNegated: boolean, design: Design): 
   const any = isNegated ? 'and' : 'or';
   const compile = (part: RecordFilter): string | null => compilePart(part, isNegated, design);
   const parts: (string | null)[] = [];
-  if (filter.and) parts.push(join(filter.and.map(compile), all));
-  if (filter.or) parts.push(join(filter.or.map(compile), any));
+  if (filter.and) parts.push(joinLogic(filter.and.map(compile), all));
+  if (filter.or) parts.push(joinLogic(filter.or.map(compile), any));
   if (filter.not) parts.push(compilePart(filter.not, !isNegated, design));
   if (filter.field != null) parts.push(compileCondition(filter, filter.field, isNegated, design));
-  return join(parts, all);
-};
-
-/** Null when a part is null or there is none. */
-const join = (parts: readonly (string | null)[], operator: 'and' | 'or'): string | null => {
-  const known = parts.filter((part) => part !== null);
-  if (known.length < parts.length || known.length === 0) return null;
-  return known.length === 1 ? (known[0] ?? null) : `(${known.join(` ${operator} `)})`;
+  return joinLogic(parts, all);
 };
 
 const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean, design: Design): string | null => {
   const [operator] = givenOperators(filter);
   const place = compileEvent(filter, name, design);
-  if (operator === undefined || place === null || !/^[a-z]\w*$/i.test(name)) return null;
-  const field = design.field(name);
+  const compared = comparedOf(name, design);
+  if (operator === undefined || place === null || compared === undefined || !/^[a-z]\w*$/i.test(name)) return null;
+  const { field } = compared;
+  const { logic } = compared.comparison;
   const operand = String(filter[operator]);
   switch (operator) {
     case 'isBlank':
-      return compileBlank(field, name, place, filter.isBlank !== isNegated);
+      return logic.blank(field, place, filter.isBlank !== isNegated);
     case 'checked':
-      return field ? compileOption(field, operand, place, !isNegated) : null;
+      return logic.option(field, operand, place, !isNegated);
     case 'eq':
     case 'ne': {
       const isEqual = (operator === 'eq') !== isNegated;
-      if (operand === '') return compileBlank(field, name, place, isEqual);
-      const literal = compileOperand(field, operand);
+      if (operand === '') return logic.blank(field, place, isEqual);
+      const literal = logic.literal(field, operand);
       return literal === null ? null : `${place}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
     }
     case 'contains':
@@ -85,10 +69,9 @@ const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean
     case 'gte':
     case 'lt':
     case 'lte': {
-      const parts = compileOrdering(field, `${place}[${name}]`, operator, operand, design);
+      const parts = logic.ordering(field, `${place}[${name}]`, operator, operand, missingCodesOf(field, design));
       if (parts === null) return null;
-      const logic = parts.join(' and ');
-      return isNegated ? `(if(${logic}, 0, 1) = 1)` : `(${logic})`;
+      return isNegated ? `(if(${parts.join(' and ')}, 0, 1) = 1)` : `(${parts.join(' and ')})`;
     }
   }
 };
@@ -100,75 +83,4 @@ const compileEvent = (filter: RecordFilter, name: string, design: Design): strin
     design.repeating.some((entry) => entry.event?.uniqueEventName === filter.event);
   if (isUnclear || name === design.recordIdField.fieldName || !/^\w+$/.test(filter.event)) return null;
   return `[${filter.event}]`;
-};
-
-const compileBlank = (field: FieldNode | undefined, name: string, place: string, isBlank: boolean): string | null => {
-  if (!field) return null;
-  if (field.kind !== 'checkbox') return `${place}[${name}] ${isBlank ? '=' : '<>'} ''`;
-  const options = [...field.columnByCode.keys()].map((code) => compileOption(field, code, place, !isBlank));
-  return join(options, isBlank ? 'and' : 'or');
-};
-
-const compileOption = (field: FieldNode, code: string, place: string, isChecked: boolean): string | null => {
-  if (!isPlainCode(code) || sharesColumn(field, code)) return null;
-  return `${place}[${field.fieldName}(${code})] ${isChecked ? '=' : '<>'} '1'`;
-};
-
-/** The right side of an equality. */
-const compileOperand = (field: FieldNode | undefined, operand: string): string | null => {
-  if (!field && equalsStored(field, '0', operand)) return null;
-  const number = canonicalDecimal(operand);
-  switch (comparisonOf(field)) {
-    case 'number':
-      if (field && hasDecimalComma(field)) return null;
-      return number ?? quote(operand);
-    case 'time':
-      return quote(normalizeOperand(field, operand) ?? operand);
-    case 'code':
-      return number === null || hasDistinctNumbers(field) ? quoteCode(operand) : null;
-    case 'text':
-      return number === null ? quote(operand) : null;
-    case 'none':
-      return null;
-  }
-};
-
-const compileOrdering = (
-  field: FieldNode | undefined,
-  reference: string,
-  ordering: Ordering,
-  operand: string,
-  design: Design,
-): string[] | null => {
-  const symbol = { gt: '>', gte: '>=', lt: '<', lte: '<=' }[ordering];
-  const missing = missingCodesOf(field, design);
-  if (comparisonOf(field) === 'time') {
-    const literal = quote(normalizeOperand(field, operand) ?? '');
-    const { lowest, highest } = boundsOf(field);
-    const isUp = ordering === 'gt' || ordering === 'gte';
-    const bound = isUp ? `${reference} <= '${highest}'` : `${reference} >= '${lowest}'`;
-    const codes = missing.filter((code) => code >= lowest && code <= highest).map(quoteCode);
-    if (literal === null || codes.includes(null)) return null;
-    return [bound, `${reference} ${symbol} ${literal}`, ...codes.map((code) => `${reference} <> ${code ?? ''}`)];
-  }
-  const number = canonicalDecimal(operand);
-  if (number === null || (field && hasDecimalComma(field))) return null;
-  if (!field && compareStored(field, '0', ordering, operand, design)) return null;
-  const codes = missing
-    .filter((code) => toNumber(undefined, code) !== null)
-    .map((code) => canonicalDecimal(code) ?? code);
-  return [
-    `isnumber(${reference})`,
-    `${reference} ${symbol} ${number}`,
-    ...codes.map((code) => `${reference} <> ${code}`),
-  ];
-};
-
-const isPlainCode = (code: string): boolean => /^[A-Za-z0-9_.-]+$/.test(code);
-
-const quoteCode = (code: string): string | null => (isPlainCode(code) ? `'${code}'` : quote(code));
-
-const quote = (text: string): string | null => {
-  const isPlain = /^[\p{L}\p{N} ._@:/+-]+$/u.test(text) && text.trim() === text && !/\b(and|or|nan)\b/i.test(text);
-  return isPlain ? `'${text}'` : null;
 };

@@ -1,14 +1,10 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { Design, FieldNode } from '../design/design.ts';
-import { compareStored, equalsStored, matchesText } from './comparison.ts';
-import { givenOperators } from './filter.ts';
-import type { RecordFilter } from './filter.ts';
+import type { Design } from '../design/design.ts';
+import type { DictionaryField } from '../dictionary/field.ts';
+import { missingCodesOf } from '../kind/missing-data.ts';
 import { systemColumns } from '../dictionary/system-column.ts';
-
-export { checkCondition, checkFilter, maximumDepth } from './check.ts';
-export type { FilterProblem } from './check.ts';
-export { filterFields } from './filter.ts';
-export type { RecordFilter } from './filter.ts';
+import { comparedOf } from './compared.ts';
+import { givenOperators, type RecordFilter } from './filter.ts';
 
 /**
  * A record matches when one of its rows does: REDCap, too, asks every row (event or instance) by itself. The filter must
@@ -20,7 +16,7 @@ export const matchRecord = (filter: RecordFilter, rows: readonly RecordRow[], de
 /**
  * Whether a row satisfies a filter. A field alone is the row's own cell, which is blank in rows where its instrument is
  * not; a field with an event is the cell of that event's own row (the first instance of a repeating event), blank where
- * there is none. Comparison is as in `filter-comparison.ts`: a blank never satisfies an ordering.
+ * there is none. How values compare stands with their kind: a blank never satisfies an ordering.
  */
 export const matchRow = (filter: RecordFilter, row: RecordRow, rows: readonly RecordRow[], design: Design): boolean =>
   (filter.and ?? []).every((part) => matchRow(part, row, rows, design)) &&
@@ -38,20 +34,35 @@ const findRow = (filter: RecordFilter, row: RecordRow, rows: readonly RecordRow[
   return own.reduce<RecordRow>((first, next) => (instance(next) < instance(first) ? next : first), own[0] ?? {});
 };
 
+/** Stored text holds an operand, or begins with it, in capitals or not. A missing data code is no text. */
+const matchesText = (
+  field: DictionaryField,
+  stored: string,
+  operator: 'contains' | 'startsWith',
+  operand: string,
+  design: Design,
+): boolean => {
+  if (missingCodesOf(field, design).includes(stored)) return false;
+  const [text, wanted] = [stored.toLowerCase(), operand.toLowerCase()];
+  return operator === 'contains' ? text.includes(wanted) : text.startsWith(wanted);
+};
+
 const matchCondition = (filter: RecordFilter, name: string, row: RecordRow, design: Design): boolean => {
-  const field = design.field(name);
+  const compared = comparedOf(name, design);
+  if (compared === undefined) return false;
+  const { field, layout, comparison } = compared;
   const stored = row[name] ?? '';
   return givenOperators(filter).every((operator) => {
     const operand = String(filter[operator]);
     switch (operator) {
       case 'isBlank':
-        return isBlank(field, row, stored) === filter.isBlank;
+        return layout.isBlank(field, row) === filter.isBlank;
       case 'checked':
-        return row[field?.columnByCode.get(operand) ?? ''] === '1';
+        return layout.holdsCode(field, row, operand);
       case 'eq':
-        return equalsStored(field, stored, operand);
+        return comparison.equals(field, stored, operand);
       case 'ne':
-        return !equalsStored(field, stored, operand);
+        return !comparison.equals(field, stored, operand);
       case 'contains':
       case 'startsWith':
         return matchesText(field, stored, operator, operand, design);
@@ -59,10 +70,7 @@ const matchCondition = (filter: RecordFilter, name: string, row: RecordRow, desi
       case 'gte':
       case 'lt':
       case 'lte':
-        return compareStored(field, stored, operator, operand, design);
+        return comparison.isOrdered(field, stored, operator, operand, missingCodesOf(field, design));
     }
   });
 };
-
-const isBlank = (field: FieldNode | undefined, row: RecordRow, stored: string): boolean =>
-  field?.kind === 'checkbox' ? !field.columns.some((column) => row[column] === '1') : stored === '';

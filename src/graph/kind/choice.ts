@@ -1,18 +1,53 @@
-import type { ChoiceNode, FieldNode } from '../design/design.ts';
-import { plainText } from '../dictionary/label.ts';
+import { parseChoices, type ChoiceNode } from '../dictionary/choice.ts';
+import { readCode, writeCoded } from './coded.ts';
+import { orderedCodeComparison } from './comparison/code.ts';
+import { allMustHold, blankness, equality, membership, missingness, ordering } from './filter-type.ts';
+import type { Kind } from './kind.ts';
+import { oneColumn } from './one-column.ts';
+import { scalarInput } from './own-input.ts';
 
-/** The choice of a stored code; codes are case-sensitive. */
-export const findChoice = (field: FieldNode, code: string): ChoiceNode | undefined =>
-  field.choices?.find((choice) => choice.code === code);
+/** One choice. A stored code that is no longer a choice is invalid: `choice` is null, `raw` is the code. */
+export interface ChoiceReading {
+  readonly kind: 'choice';
+  readonly choice: ChoiceNode | null;
+}
 
-/** Choices with this label, as the designer wrote it or as plain text; two or more mean that a label cannot tell. */
-export const findByLabel = (field: FieldNode, label: string): ChoiceNode[] => {
-  const wanted = label.trim();
-  return (field.choices ?? []).filter((choice) => choice.label === wanted || plainText(choice.label) === wanted);
-};
-
-/** The codes of a field for a person, cut where they are many. */
-export const listCodes = (field: FieldNode): string => {
-  const codes = (field.choices ?? []).map((choice) => choice.code);
-  return codes.length > 20 ? `${codes.slice(0, 20).join(', ')} and ${codes.length - 20} more` : codes.join(', ');
+/** Dropdown and radio. */
+export const choice: Kind<ChoiceReading> = {
+  fits: ({ type }) => type === 'DROPDOWN' || type === 'RADIO',
+  holdsValues: true,
+  layout: { ...oneColumn, choices: ({ text }) => parseChoices(text) },
+  read: readCode((found) => ({ kind: 'choice', choice: found })),
+  toOperand: (_field, cell) => cell,
+  order: { keyOf: ({ choices }, value) => (choices ?? []).findIndex(({ code }) => code === value.choice?.code) },
+  comparison: orderedCodeComparison,
+  writing: writeCoded,
+  output: {
+    name: 'ChoiceValue',
+    description: 'One choice: dropdowns and radio buttons.',
+    fields: {
+      code: {
+        type: 'String',
+        description: 'The code of the choice; null when the stored code is no longer among the choices.',
+        read: (value) => value.choice?.code ?? null,
+      },
+      choice: {
+        type: 'Choice',
+        description: 'The choice. Null when the stored code is no longer among the choices; `raw` has it.',
+        read: (value) => value.choice,
+      },
+    },
+  },
+  filter: {
+    name: 'ChoiceFilter',
+    description: `${allMustHold} An order is there where all codes are numbers.`,
+    fields: {
+      ...equality('String', 'code'),
+      ...membership('String', 'code'),
+      ...ordering('String'),
+      ...blankness,
+      ...missingness,
+    },
+  },
+  ownInput: scalarInput('String'),
 };

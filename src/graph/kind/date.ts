@@ -1,52 +1,40 @@
-import type { FieldNode } from '../design/design.ts';
-import { validationOf } from '../dictionary/field-type.ts';
+import { dayBounds, momentComparison } from './comparison/moment.ts';
+import { orderedFilter } from './filter-type.ts';
+import type { Kind } from './kind.ts';
+import { oneColumn, readParsed, writeCell, type ValueOf } from './one-column.ts';
+import { scalarInput } from './own-input.ts';
 
 /** The text is `YYYY-MM-DD` and that day exists. REDCap exports and imports dates so, whatever order it shows. */
 export const isDate = (text: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 };
 
-/** A date and time as `YYYY-MM-DDTHH:MM:SS` from REDCap's text with a blank or ISO's with a `T`; null when it is none. */
-export const parseDateTime = (text: string): string | null => {
-  const parts = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2})(?::(\d{2}))?$/.exec(text);
-  const [, day = '', minutes = '', seconds = '00'] = parts ?? [];
-  if (!parts || !isDate(day) || parseClock(`${minutes}:${seconds}`, 3) === null) return null;
-  return `${day}T${minutes}:${seconds}`;
-};
+const parseDate = (text: string): string | null => (isDate(text) ? text : null);
 
-/** REDCap's text of a `YYYY-MM-DDTHH:MM:SS`: a blank between, seconds only where the field has them. Null when seconds would be lost. */
-export const formatDateTime = (dateTime: string, field: FieldNode): string | null => {
-  const text = dateTime.replace('T', ' ');
-  if (hasSeconds(field)) return text;
-  return text.endsWith(':00') ? text.slice(0, -3) : null;
-};
-
-/** The field's date and time is stored with seconds. */
-export const hasSeconds = (field: FieldNode): boolean => validationOf(field.row).startsWith('datetime_seconds');
-
-/** A time in the form of the field's validation (`HH:MM`, `HH:MM:SS`, or `MM:SS`), two digits each; null when it is none. */
-export const parseTime = (text: string, field: FieldNode): string | null => {
-  switch (validationOf(field.row)) {
-    case 'time_hh_mm_ss':
-      return parseClock(text, 3);
-    case 'time_mm_ss':
-      return parseClock(`00:${text}`, 3)?.slice(3) ?? null;
-    default:
-      return parseClock(text, 2);
-  }
-};
-
-/** The form of the field's times, for a person. */
-export const timeForm = (field: FieldNode): string => {
-  const forms: Readonly<Record<string, string>> = { time_hh_mm_ss: 'HH:MM:SS', time_mm_ss: 'MM:SS' };
-  return forms[validationOf(field.row)] ?? 'HH:MM';
-};
-
-const parseClock = (text: string, parts: 2 | 3): string | null => {
-  const numbers = text.split(':');
-  const isClock = numbers.length === parts && numbers.every((number) => /^\d{1,2}$/.test(number));
-  if (!isClock || Number(numbers[0]) > 23 || numbers.slice(1).some((number) => Number(number) > 59)) return null;
-  return numbers.map((number) => number.padStart(2, '0')).join(':');
+/** `YYYY-MM-DD`, a day that exists. */
+export const date: Kind<ValueOf<'date', string>> = {
+  fits: ({ type, validation }) => type === 'TEXT' && validation.startsWith('date_'),
+  holdsValues: true,
+  layout: oneColumn,
+  read: readParsed('date', parseDate),
+  toOperand: (_field, cell) => cell,
+  order: { keyOf: (_field, { raw }) => raw },
+  comparison: momentComparison({
+    bounds: dayBounds,
+    normalize: (_field, operand) => parseDate(operand),
+    remedy: (called) => `is a date: ${called} takes YYYY-MM-DD`,
+  }),
+  writing: writeCell({
+    keys: ['date', 'raw'],
+    toText: (_field, text) => (isDate(text) ? { text } : { remedy: 'takes a date that exists, as YYYY-MM-DD' }),
+  }),
+  output: {
+    name: 'DateValue',
+    description: 'A date, whatever the order of day and month that the field shows.',
+    fields: { value: { type: 'Date', description: 'The date.', read: ({ value }) => value } },
+  },
+  filter: orderedFilter('DateFilter', 'Date', 'date'),
+  ownInput: scalarInput('Date'),
 };

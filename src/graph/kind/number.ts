@@ -1,49 +1,33 @@
-import type { FieldNode } from '../design/design.ts';
+import type { DictionaryField } from '../dictionary/field.ts';
 import { validationOf } from '../dictionary/field-type.ts';
+import { numberComparison } from './comparison/number.ts';
+import { hasDecimalComma, isSameDecimal, parseNumber } from './decimal.ts';
+import { orderedFilter } from './filter-type.ts';
+import type { Kind, WrittenText } from './kind.ts';
+import type { InputKey } from './input.ts';
+import { oneColumn, readParsed, writeCell, type ValueOf } from './one-column.ts';
+import { scalarInput } from './own-input.ts';
 
-const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
-
-/** The field stores a decimal comma (`number_comma_decimal` and its kin). */
-export const hasDecimalComma = (field: FieldNode): boolean => validationOf(field.row).endsWith('_comma_decimal');
+const isNumberValidation = (validation: string): boolean =>
+  validation === 'float' || /^number(_\d+dp)?(_comma_decimal)?$/.test(validation);
 
 /** Decimals that the field's validation prescribes (`number_1dp`: 1); null when it prescribes none. */
-export const decimalPlaces = (field: FieldNode): number | null => {
+const decimalPlaces = (field: DictionaryField): number | null => {
   const places = /^number_(\d+)dp/.exec(validationOf(field.row))?.[1];
   return places === undefined ? null : Number(places);
 };
 
-/** A stored integer's text as a bigint; null when it is none. */
-export const parseInteger = (text: string): bigint | null =>
-  /^[+-]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : null;
-
-/** GraphQL's Int, or null beyond its 32 bits. */
-export const narrowInteger = (integer: bigint): number | null =>
-  BigInt.asIntN(32, integer) === integer ? Number(integer) : null;
-
-/** A stored number as canonical decimal text: point, no exponent, no needless zeros, no `+` or `-0`. Null when it is none. */
-export const parseNumber = (text: string, field: FieldNode): string | null =>
-  canonicalDecimal(hasDecimalComma(field) ? text.replace(',', '.') : text);
-
-/** Canonical text of a number with a decimal point; null when it is none. Equal numbers have equal texts. */
-export const canonicalDecimal = (text: string): string | null => {
-  const parts = decimalText.exec(text);
-  if (!parts) return null;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
-  if (whole === '' && fraction === '') return null;
-  const shift = Number(exponent);
-  const digits = shift >= 0 ? whole + fraction.padEnd(shift, '0') : whole.padStart(-shift, '0') + fraction;
-  const point = shift >= 0 ? whole.length + shift : Math.max(whole.length, -shift) + shift;
-  const integer = digits.slice(0, point).replace(/^0+/, '') || '0';
-  const rest = digits.slice(point).replace(/0+$/, '');
-  const magnitude = rest === '' ? integer : `${integer}.${rest}`;
-  return sign === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude;
+/** Decimals filled up, or cut where only zeros are lost, to what is prescribed; null when more than zeros would be lost. */
+const fitPlaces = (fraction: string, places: number | null): string | null => {
+  if (places === null) return fraction;
+  return /[^0]/.test(fraction.slice(places)) ? null : fraction.slice(0, places).padEnd(places, '0');
 };
 
 /**
  * The text that an import sends for a number: the digits as given, decimals filled up to what the validation prescribes,
  * a comma where the field has one. Null when it is no number or has more decimals than the field takes.
  */
-export const formatNumber = (text: string, field: FieldNode): string | null => {
+const formatNumber = (text: string, field: DictionaryField): string | null => {
   const pointed = hasDecimalComma(field) ? text.replace(',', '.') : text;
   const parts = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(pointed);
   const [, sign = '', whole = '', fraction = ''] = parts ?? [];
@@ -54,8 +38,41 @@ export const formatNumber = (text: string, field: FieldNode): string | null => {
   return `${sign === '-' ? '-' : ''}${whole || '0'}${digits === '' ? '' : separator + digits}`;
 };
 
-/** Decimals filled up, or cut where only zeros are lost, to what is prescribed; null when more than zeros would be lost. */
-const fitPlaces = (fraction: string, places: number | null): string | null => {
-  if (places === null) return fraction;
-  return /[^0]/.test(fraction.slice(places)) ? null : fraction.slice(0, places).padEnd(places, '0');
+const writeNumber = (field: DictionaryField, text: string, key: InputKey): WrittenText => {
+  const places = decimalPlaces(field);
+  const isLoose = key === 'raw' && hasDecimalComma(field);
+  const written = text.includes(',') && !isLoose ? null : formatNumber(text, field);
+  if (written !== null) return { text: written };
+  const limit = places === null ? '' : ` with at most ${places} decimal${places === 1 ? '' : 's'}`;
+  return { remedy: `takes a decimal number${limit}, with a decimal point, such as 22.${'0'.repeat(places ?? 1)}` };
+};
+
+/** Numbers and calculations: plain digits with a decimal point, no exponent, no needless zeros. */
+export const number: Kind<ValueOf<'number', string>> = {
+  fits: ({ type, validation }) => type === 'CALC' || (type === 'TEXT' && isNumberValidation(validation)),
+  holdsValues: true,
+  layout: oneColumn,
+  read: readParsed('number', parseNumber),
+  // A number with a comma is a number, and no text that equals what the logic has in quotes.
+  toOperand: (field, cell) => {
+    if (!hasDecimalComma(field) || cell === '') return cell;
+    const decimal = parseNumber(cell, field);
+    return decimal === null ? null : Number(decimal);
+  },
+  order: { keyOf: (_field, { value }) => Number(value) },
+  comparison: numberComparison,
+  writing: { ...writeCell({ keys: ['number', 'raw'], toText: writeNumber }), isSame: isSameDecimal },
+  output: {
+    name: 'NumberValue',
+    description: 'A number: fields validated as `number` in any form, and calculated fields.',
+    fields: {
+      value: {
+        type: 'Decimal',
+        description: 'The number with a decimal point, whatever the field uses.',
+        read: ({ value }) => value,
+      },
+    },
+  },
+  filter: orderedFilter('DecimalFilter', 'Decimal', 'number'),
+  ownInput: scalarInput('Decimal'),
 };

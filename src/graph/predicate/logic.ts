@@ -1,5 +1,6 @@
 import type { Design, EventNode } from '../design/design.ts';
-import { filterFields, matchRow } from '../filter/match.ts';
+import { filterFields } from '../filter/filter.ts';
+import { matchRow } from '../filter/match.ts';
 import { compileFilter } from '../filter/logic.ts';
 import type { RecordFilter } from '../filter/filter.ts';
 import type { ExistsPredicate, RecordPredicate } from './predicate.ts';

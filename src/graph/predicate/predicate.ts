@@ -1,5 +1,7 @@
 import type { Design } from '../design/design.ts';
-import { checkFilter, filterFields, matchRow, maximumDepth, type FilterProblem } from '../filter/match.ts';
+import { checkFilter, maximumDepth, type FilterProblem } from '../filter/check.ts';
+import { filterFields } from '../filter/filter.ts';
+import { matchRow } from '../filter/match.ts';
 import type { RecordFilter } from '../filter/filter.ts';
 import { savedOf, type RecordNode } from '../record/record.ts';
 

@@ -1,7 +1,9 @@
-import type { ChoiceNode, Design, FieldNode } from '../design/design.ts';
+import type { Design, FieldNode } from '../design/design.ts';
+import type { ChoiceNode } from '../dictionary/choice.ts';
+import { formStatusChoices } from '../dictionary/form-status.ts';
 import { readValue } from './read.ts';
 import { plainText } from '../dictionary/label.ts';
-import { findChoice } from '../kind/choice.ts';
+import { findChoice } from '../kind/code.ts';
 
 /** A column of a report. */
 export interface ReportColumn {
@@ -21,7 +23,7 @@ export const describeColumn = (name: string, design: Design): ReportColumn => {
   return { name, field, choice: choice ?? null };
 };
 
-const statusLabels: Readonly<Record<string, string>> = { '0': 'Incomplete', '1': 'Unverified', '2': 'Complete' };
+const statusLabels: ReadonlyMap<string, string> = new Map(formStatusChoices.map(({ code, label }) => [code, label]));
 
 /** Codes that REDCap combined, as labels; the text itself when it is something else. */
 const readCombined = (field: FieldNode, raw: string): string => {
@@ -36,9 +38,9 @@ export const readReportLabel = ({ name, field, choice }: ReportColumn, raw: stri
   if (raw === '') return null;
   if (field === null) {
     const isStatus = design.instruments.some(({ statusColumn }) => statusColumn === name);
-    return (isStatus ? statusLabels[raw] : undefined) ?? raw;
+    return (isStatus ? statusLabels.get(raw) : undefined) ?? raw;
   }
   if (choice !== null) return raw === '1' ? 'Checked' : raw === '0' ? 'Unchecked' : raw;
-  if (field.kind === 'checkbox') return readCombined(field, raw);
+  if (!field.columns.includes(name)) return readCombined(field, raw);
   return readValue(field, { [name]: raw }, { design, columns: new Set([name]), exists: true }).label ?? raw;
 };

@@ -1,4 +1,5 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { kindOf } from '../../graph/kind/table.ts';
 import { readValue } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
@@ -37,7 +38,7 @@ export const checkOrder = ({ field: name, event }: RecordOrder, design: Design):
   if (name === null) return null;
   const field = design.field(name);
   if (field === undefined) return `${name} is no field of the project.`;
-  if (['checkbox', 'file', 'none'].includes(field.kind)) {
+  if (kindOf(field).order === null) {
     return `Records cannot be ordered by ${name}: it holds no single value. Take another field.`;
   }
   if (!design.isLongitudinal) {
@@ -71,17 +72,7 @@ const keyOf = (field: FieldNode, event: string | null, record: RecordNode | unde
   if (record === undefined || data === undefined) return null;
   const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
   if (value.absence !== null || value.isInvalid) return null;
-  switch (value.kind) {
-    case 'integer':
-    case 'number':
-      return Number(value.kind === 'integer' ? value.raw : value.value);
-    case 'boolean':
-      return value.value === true ? 1 : 0;
-    case 'choice':
-      return (field.choices ?? []).findIndex(({ code }) => code === value.choice?.code);
-    default:
-      return value.raw;
-  }
+  return kindOf(field).order?.keyOf(field, value) ?? null;
 };
 
 const compareKeys = (left: SortKey, right: SortKey): number => {

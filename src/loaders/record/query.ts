@@ -1,4 +1,4 @@
-import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordFilter } from '../../graph/filter/filter.ts';
 import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
 import type { RecordOrder } from './order.ts';
 

@@ -1,4 +1,4 @@
-import type { SandboxMethod, SuperMethod } from '../http/method.ts';
+import type { SandboxMethod, SuperMethod } from '../call/method.ts';
 import { armMethods } from './design/arm.ts';
 import { dagMethods } from './access/data-access-group.ts';
 import { eventMethods } from './design/event.ts';

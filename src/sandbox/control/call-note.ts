@@ -1,6 +1,6 @@
 import { findTokenHolder, isSuperToken } from '../http/authentication.ts';
 import { implicitImports } from '../contents/index.ts';
-import { readParameters } from '../http/parameters.ts';
+import { readParameters } from '../call/parameters.ts';
 import type { SandboxStore } from '../state/store.ts';
 
 /** How much of a parameter was sent. */

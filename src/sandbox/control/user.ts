@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { findTokenHolder } from '../http/authentication.ts';
-import { addUser, makeAllRights, makeFlags, rightFlags } from '../odm.ts';
+import { addUser, makeAllRights, makeFlags, rightFlags } from '../odm/index.ts';
 import type { Rights, SandboxProject, UserDefinition } from '../state/project.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { describeUser, findProject } from './project.ts';

@@ -1,5 +1,5 @@
 import type { SandboxProject, StoredRecord, StoredRow } from '../state/project.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 import type { DemoSchedule } from './schedule.ts';
 import type { siteTexts } from './text.ts';
 

@@ -6,7 +6,7 @@ import { demoInstruments, makeDemoFields } from './dictionary.ts';
 import { recordParticipation } from './participant.ts';
 import type { Site, Stage } from './participation.ts';
 import { spellDay } from './participation.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../random.ts';
 import type { DemoSchedule } from './schedule.ts';
 import { demoArms, makeDemoSchedule } from './schedule.ts';
 import { makeDemoReports } from './report.ts';

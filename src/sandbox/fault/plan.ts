@@ -1,4 +1,4 @@
-import { createRandom } from '../demo/random.ts';
+import { createRandom } from '../random.ts';
 import type { FaultAnswer, FaultSettings } from './fault.ts';
 import { findFault, faults } from './index.ts';
 

@@ -1,12 +1,14 @@
-import { Refusal } from './answer.ts';
+import { Refusal, refuseParameter } from '../call/refusal.ts';
 import { authenticate, isSuperToken, noPermission } from './authentication.ts';
-import { authorize, effectiveRights } from './authorization.ts';
-import type { Format, Parameters } from './call.ts';
+import { authorize } from './authorization.ts';
+import { effectiveRights } from '../call/right.ts';
+import type { Format } from '../call/call.ts';
+import type { Parameters } from '../call/parameters.ts';
 import { implicitImports, sandboxMethods, superMethods } from '../contents/index.ts';
 import { appendLog } from '../state/log.ts';
-import type { SandboxMethod } from './method.ts';
-import type { Body } from './parameters.ts';
-import { readBody } from './parameters.ts';
+import type { SandboxMethod } from '../call/method.ts';
+import type { FormBody } from './form-body.ts';
+import { readBody } from './form-body.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
 
@@ -31,8 +33,6 @@ const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
   return isReturnFormat(format) ? format : 'xml';
 };
 
-const invalid = (name: string): Refusal => new Refusal(400, `The value of the parameter "${name}" is not valid`);
-
 /** Contents whose exports are not logged, or in words of their own. */
 const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'report', 'version']);
 
@@ -42,9 +42,9 @@ const odmContents: ReadonlySet<string> = new Set(['record', 'report']);
 const readFormat = (parameters: Parameters, content: string): Format => {
   const format = readLower(parameters, 'format') ?? 'xml';
   const isOdm = format === 'odm' && odmContents.has(content);
-  if (!isReturnFormat(format) && !isOdm) throw invalid('format');
+  if (!isReturnFormat(format) && !isOdm) return refuseParameter('format');
   const wish = readLower(parameters, 'returnFormat') ?? 'xml';
-  if (!isReturnFormat(wish) && wish !== 'odm') throw invalid('returnFormat');
+  if (!isReturnFormat(wish) && wish !== 'odm') return refuseParameter('returnFormat');
   return format;
 };
 
@@ -58,10 +58,11 @@ const readAction = (parameters: Parameters, content: string): string => {
 const findMethod = (parameters: Parameters): SandboxMethod => {
   const content = parameters.text('content')?.trim() ?? '';
   const methods = sandboxMethods.filter((method) => method.content === content);
-  if (methods.length === 0) throw invalid('content');
+  if (methods.length === 0) return refuseParameter('content');
   const action = readAction(parameters, content);
   const method = methods.find((candidate) => candidate.action === action);
-  if (method === undefined) throw invalid(methods.some((other) => other.action === 'export') ? 'action' : 'data');
+  if (method === undefined)
+    return refuseParameter(methods.some((other) => other.action === 'export') ? 'action' : 'data');
   return method;
 };
 
@@ -69,13 +70,19 @@ const runSuper = async (store: SandboxStore, parameters: Parameters, returnForma
   const content = parameters.text('content')?.trim() ?? '';
   const method = superMethods.find((candidate) => candidate.content === content);
   if (method === undefined) {
-    throw sandboxMethods.some((candidate) => candidate.content === content) ? noPermission() : invalid('content');
+    if (sandboxMethods.some((candidate) => candidate.content === content)) throw noPermission();
+    return refuseParameter('content');
   }
   const format = readFormat(parameters, content);
   return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
 };
 
-const run = async (store: SandboxStore, body: Body, returnFormat: ReturnFormat, host: string): Promise<Response> => {
+const run = async (
+  store: SandboxStore,
+  body: FormBody,
+  returnFormat: ReturnFormat,
+  host: string,
+): Promise<Response> => {
   const { parameters, file } = body;
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);

@@ -1,4 +1,4 @@
-import { Refusal } from './answer.ts';
+import { Refusal } from '../call/refusal.ts';
 import { formatTime } from '../state/log.ts';
 import type { SandboxStore, TokenHolder } from '../state/store.ts';
 

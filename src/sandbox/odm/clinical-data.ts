@@ -66,82 +66,117 @@ const storeFile = (project: SandboxProject, item: XmlElement): string => {
   return String(docId);
 };
 
+/** What is known of a project before its records are read. */
+interface Reading {
+  readonly project: SandboxProject;
+  readonly targets: ReadonlyMap<string, Target>;
+  /** Event ids by unique name. */
+  readonly events: ReadonlyMap<string, number>;
+  /** What repeats, by `repeatKey`. */
+  readonly repeating: ReadonlySet<string>;
+  readonly groups: Map<StoredRecord, string>;
+}
+
+/** One FormData of a subject, with the event that it is in (EVIDENCE.md#data-in-xml). */
+interface FormPlace {
+  readonly eventId: number;
+  /** Absent in a classic project. */
+  readonly event?: XmlElement;
+  readonly form: XmlElement;
+}
+
+/** A form of one event; "" stands for the event as a whole. */
+const repeatKey = (eventId: number, form: string): string => `${String(eventId)}|${form}`;
+
+/** EVIDENCE.md#repeating-events-in-xml says where the number of an event's instance may stand. */
+const makeRow = (reading: Reading, { eventId, event, form }: FormPlace): StoredRow => {
+  const formInstance = readInstance(form, 'FormRepeatKey');
+  const name = readFormName(form, 'FormOID');
+  const row = { eventId, repeatInstrument: '', values: new Map(), checked: new Map(), timestamps: new Map() };
+  if (reading.repeating.has(repeatKey(eventId, ''))) {
+    return { ...row, instance: Math.max(readInstance(event, 'StudyEventRepeatKey'), formInstance) };
+  }
+  // Instances of a form that does not repeat any more are kept out of sight, as REDCap keeps them.
+  if (reading.repeating.has(repeatKey(eventId, name)) || formInstance > 1) {
+    return { ...row, repeatInstrument: name, instance: formInstance };
+  }
+  return { ...row, instance: null };
+};
+
+/** Stores a value that is not blank, and says whether the row has anything for it. */
+const storeValue = (reading: Reading, record: StoredRecord, row: StoredRow, target: Target, value: string): boolean => {
+  switch (target.kind) {
+    case 'value':
+      row.values.set(target.name, target.isDatetime ? dropT(value) : value);
+      return true;
+    case 'checkbox': {
+      if (value !== '1') return false;
+      const checked = row.checked.get(target.field) ?? new Set<string>();
+      row.checked.set(target.field, checked.add(target.code));
+      return true;
+    }
+    case 'timestamp':
+      row.timestamps.set(target.form, dropT(value));
+      return true;
+    case 'group':
+      reading.groups.set(record, value);
+      return false;
+    case 'surveyIdentifier':
+      record.surveyIdentifier = value;
+      return false;
+    case 'recordId':
+      return true;
+  }
+};
+
+const storeItem = (reading: Reading, record: StoredRecord, row: StoredRow, item: XmlElement): boolean => {
+  const target = reading.targets.get(attributeOf(item, 'ItemOID'));
+  if (target === undefined) return false;
+  const isFile = item.name.startsWith('ItemDataBase64Binary');
+  const value = isFile ? storeFile(reading.project, item) : attributeOf(item, 'Value');
+  return value !== '' && storeValue(reading, record, row, target, value);
+};
+
+const readForm = (reading: Reading, record: StoredRecord, place: FormPlace): void => {
+  const fresh = makeRow(reading, place);
+  const key = rowKey(place.eventId, fresh.repeatInstrument, fresh.instance);
+  const row = record.rows.get(key) ?? fresh;
+  const items = childrenOf(place.form, 'ItemGroupData').flatMap((group) => group.children);
+  // Checkboxes are written even for a form that nobody touched; zeros alone make no row.
+  const isStored = items.map((item) => storeItem(reading, record, row, item)).includes(true);
+  if (isStored) record.rows.set(key, row);
+};
+
+/** The forms of a subject: those of the one event of a classic project, then those of named events. */
+const listForms = ({ project, events }: Reading, subject: XmlElement): FormPlace[] => {
+  const [first] = project.events;
+  const own =
+    first === undefined ? [] : childrenOf(subject, 'FormData').map((form) => ({ eventId: first.eventId, form }));
+  return [
+    ...own,
+    ...childrenOf(subject, 'StudyEventData').flatMap((event) => {
+      const eventId = events.get(readUniqueEventName(event, 'StudyEventOID'));
+      return eventId === undefined ? [] : childrenOf(event, 'FormData').map((form) => ({ eventId, event, form }));
+    }),
+  ];
+};
+
 /** Makes the reader of one project's records. */
 export const createClinicalDataReader = (project: SandboxProject): ClinicalDataReader => {
-  const targets = mapTargets(project);
-  const events = new Map(project.events.map((event) => [event.uniqueEventName, event.eventId]));
-  const repeating = new Set(project.repeating.map((entry) => `${String(entry.eventId)}|${entry.form}`));
   const groups = new Map<StoredRecord, string>();
-
-  const locateRow = (eventId: number, event: XmlElement | undefined, form: XmlElement): StoredRow => {
-    const formInstance = readInstance(form, 'FormRepeatKey');
-    const name = readFormName(form, 'FormOID');
-    const row = { eventId, repeatInstrument: '', values: new Map(), checked: new Map(), timestamps: new Map() };
-    if (repeating.has(`${String(eventId)}|`)) {
-      return { ...row, instance: Math.max(readInstance(event, 'StudyEventRepeatKey'), formInstance) };
-    }
-    // Instances of a form that does not repeat any more are kept out of sight, as REDCap keeps them.
-    if (repeating.has(`${String(eventId)}|${name}`) || formInstance > 1) {
-      return { ...row, repeatInstrument: name, instance: formInstance };
-    }
-    return { ...row, instance: null };
+  const reading: Reading = {
+    project,
+    targets: mapTargets(project),
+    events: new Map(project.events.map((event) => [event.uniqueEventName, event.eventId])),
+    repeating: new Set(project.repeating.map((entry) => repeatKey(entry.eventId, entry.form))),
+    groups,
   };
-
-  const storeItem = (record: StoredRecord, row: StoredRow, item: XmlElement): boolean => {
-    const target = targets.get(attributeOf(item, 'ItemOID'));
-    if (target === undefined) return false;
-    const isFile = item.name.startsWith('ItemDataBase64Binary');
-    const value = isFile ? storeFile(project, item) : attributeOf(item, 'Value');
-    if (value === '') return false;
-    switch (target.kind) {
-      case 'value':
-        row.values.set(target.name, target.isDatetime ? dropT(value) : value);
-        return true;
-      case 'checkbox': {
-        if (value !== '1') return false;
-        const checked = row.checked.get(target.field) ?? new Set<string>();
-        row.checked.set(target.field, checked.add(target.code));
-        return true;
-      }
-      case 'timestamp':
-        row.timestamps.set(target.form, dropT(value));
-        return true;
-      case 'group':
-        groups.set(record, value);
-        return false;
-      case 'surveyIdentifier':
-        record.surveyIdentifier = value;
-        return false;
-      case 'recordId':
-        return true;
-    }
-  };
-
-  const readForm = (record: StoredRecord, eventId: number, event: XmlElement | undefined, form: XmlElement): void => {
-    const fresh = locateRow(eventId, event, form);
-    const key = rowKey(eventId, fresh.repeatInstrument, fresh.instance);
-    const row = record.rows.get(key) ?? fresh;
-    const items = childrenOf(form, 'ItemGroupData').flatMap((group) => group.children);
-    // Checkboxes are written even for a form that nobody touched; zeros alone make no row.
-    const isStored = items.map((item) => storeItem(record, row, item)).includes(true);
-    if (isStored) record.rows.set(key, row);
-  };
-
   const readSubject = (subject: XmlElement): void => {
     const name = attributeOf(subject, 'SubjectKey');
     if (name === '') return;
     const record = project.records.get(name) ?? { name, dagId: null, surveyIdentifier: '', rows: new Map() };
     project.records.set(name, record);
-    const classicEvent = project.events[0];
-    if (classicEvent !== undefined) {
-      for (const form of childrenOf(subject, 'FormData')) readForm(record, classicEvent.eventId, undefined, form);
-    }
-    for (const event of childrenOf(subject, 'StudyEventData')) {
-      const eventId = events.get(readUniqueEventName(event, 'StudyEventOID'));
-      if (eventId === undefined) continue;
-      for (const form of childrenOf(event, 'FormData')) readForm(record, eventId, event, form);
-    }
+    for (const place of listForms(reading, subject)) readForm(reading, record, place);
   };
-
   return { readSubject, groups };
 };

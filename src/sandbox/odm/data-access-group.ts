@@ -2,7 +2,7 @@ import type { DagDefinition } from '../state/project.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { avoidTaken } from '../state/unique-name.ts';
 
-/** A group's unique name as REDCap makes it from the label (3.39): `dag-a` is `daga`, and 18 characters are enough. */
+/** A group's unique name as REDCap makes it from the label (EVIDENCE.md#group-names): `dag-a` is `daga`, and 18 characters are enough. */
 export const deriveUniqueGroupName = (name: string): string =>
   name
     .trim()

@@ -85,7 +85,7 @@ const assignGroups = (
 };
 
 /**
- * Makes a project of REDCap's project XML (redcap-api 5): its settings, dictionary, events, roles, groups and, where the
+ * Makes a project of REDCap's project XML (EVIDENCE.md#project-xml): its settings, dictionary, events, roles, groups and, where the
  * file has them, its records and files. The project gets ids of the store, is in Development and has no users; the caller
  * adds the owner (`addUser`) and puts it among the store's projects. `overrides` win over what the file says.
  *

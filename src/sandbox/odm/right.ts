@@ -1,7 +1,7 @@
 import type { Rights } from '../state/project.ts';
 
 /**
- * The rights that the API names, in its order (3.30), with the attribute that holds each in a role of the project XML where
+ * The rights that the API names, in its order (EVIDENCE.md#right-keys), with the attribute that holds each in a role of the project XML where
  * the two differ.
  */
 const rightNames: readonly (readonly [api: string, xml: string])[] = [
@@ -38,7 +38,7 @@ const rightNames: readonly (readonly [api: string, xml: string])[] = [
   ['random_perform', 'random_perform'],
 ];
 
-/** The attributes of a role in the project XML in REDCap's order (5.2). */
+/** The attributes of a role in the project XML in REDCap's order (EVIDENCE.md#roles-in-xml). */
 const roleAttributes: readonly string[] = [
   'lock_record',
   'lock_record_multiform',

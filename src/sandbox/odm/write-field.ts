@@ -43,7 +43,7 @@ const lengthOf = (field: FieldDefinition, dataType: string): number => {
   return choices.length === 0 ? 999 : Math.max(...choices.map(({ code }) => code.length));
 };
 
-/** Whether a field's validation column is in the file; of a slider neither that nor its limits are (5.4). */
+/** Whether a field's validation column is in the file; of a slider neither that nor its limits are (EVIDENCE.md#sliders-in-xml). */
 const hasValidation = (field: FieldDefinition): boolean => field.field_type !== 'slider';
 
 /** The optional attributes of an ItemDef in order; blank ones are left out. */

@@ -1,13 +1,9 @@
-import { SaxesParser } from 'saxes';
+import type { SaxesAttributeNS, SaxesTag } from 'saxes';
 
-/** One element of a project XML file. REDCap's own names are spelled `redcap:Name`, ODM's are bare, whatever the file's prefixes. */
-export interface XmlElement {
-  readonly name: string;
-  readonly attributes: Map<string, string>;
-  readonly children: XmlElement[];
-  /** All character data directly inside, CDATA included. */
-  text: string;
-}
+import type { XmlElement } from '../wire/element-tree.ts';
+import { readElementTree } from '../wire/element-tree.ts';
+
+export type { XmlElement } from '../wire/element-tree.ts';
 
 /** A file that is not a project XML; the message says what is wrong with it and what to do. */
 export class ProjectXmlError extends Error {
@@ -57,7 +53,7 @@ const keepAttributeBreaks = (tag: string): string =>
     : tag;
 
 /**
- * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (5.5). This spells them as
+ * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (EVIDENCE.md#line-breaks-in-xml). This spells them as
  * character references, and drops the control characters that no XML may hold and what blanks stand before the first tag.
  */
 export const prepareXml = (xml: string): string => {
@@ -77,52 +73,48 @@ export const prepareXml = (xml: string): string => {
   return pieces.join('');
 };
 
+/** REDCap's own names are spelled `redcap:Name`, and ODM's are bare, whatever prefixes the file has. */
+const readTag = (tag: SaxesTag): Pick<XmlElement, 'name' | 'attributes'> => {
+  const attributes = Object.values<SaxesAttributeNS | string>(tag.attributes).flatMap((attribute) =>
+    typeof attribute === 'string'
+      ? []
+      : [[spellName(attribute.uri, attribute.prefix, attribute.local), attribute.value] as const],
+  );
+  return { name: spellName(tag.uri ?? '', tag.prefix ?? '', tag.local ?? tag.name), attributes: new Map(attributes) };
+};
+
+const refuseOther = (root: XmlElement): void => {
+  if (root.name === 'ODM') return;
+  throw new ProjectXmlError(
+    `This is not a REDCap project XML: its root element is ${root.name}, not ODM. ` +
+      'Use the file that REDCap offers as "Download metadata & data (XML)".',
+  );
+};
+
+const explain = (error: Error): ProjectXmlError =>
+  new ProjectXmlError(`The project XML is not well-formed (${error.message}). Export it from REDCap again.`);
+
 /**
  * Reads a project XML. Each SubjectData is handed to `onSubject` as soon as it ends, after the element of the Study (which
  * is complete by then), and is not kept, so that a large project needs little memory.
  */
 export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlElement) => void): XmlElement => {
-  const empty = 'The project XML is empty. Export it from REDCap again.';
-  if (xml.trim() === '') throw new ProjectXmlError(empty);
-  // Files that other programs made sometimes leave the declaration of REDCap's prefix out.
-  const parser = new SaxesParser({ xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } });
-  const open: XmlElement[] = [];
-  let root: XmlElement | undefined;
-  parser.on('error', (error) => {
-    throw new ProjectXmlError(`The project XML is not well-formed (${error.message}). Export it from REDCap again.`);
-  });
-  parser.on('opentag', (tag) => {
-    const attributes = new Map(
-      Object.values(tag.attributes).map((attribute) => [
-        spellName(attribute.uri, attribute.prefix, attribute.local),
-        attribute.value,
-      ]),
-    );
-    const element = { name: spellName(tag.uri, tag.prefix, tag.local), attributes, children: [], text: '' };
-    if (root === undefined && element.name !== 'ODM') {
-      throw new ProjectXmlError(
-        `This is not a REDCap project XML: its root element is ${element.name}, not ODM. ` +
-          'Use the file that REDCap offers as "Download metadata & data (XML)".',
-      );
-    }
-    root ??= element;
-    open.at(-1)?.children.push(element);
-    open.push(element);
-  });
-  const addText = (text: string): void => {
-    const element = open.at(-1);
-    if (element !== undefined) element.text += text;
-  };
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.on('closetag', () => {
-    const element = open.pop();
-    if (element?.name !== 'SubjectData' || root === undefined) return;
-    open.at(-1)?.children.pop();
-    onSubject(element, root);
-  });
-  parser.write(prepareXml(xml)).close();
-  if (root === undefined) throw new ProjectXmlError(empty);
+  const root =
+    xml.trim() === ''
+      ? undefined
+      : readElementTree(prepareXml(xml), {
+          // Files that other programs made sometimes leave the declaration of REDCap's prefix out.
+          parser: { xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } },
+          readTag,
+          explain,
+          onRoot: refuseOther,
+          keeps: (element, odm) => {
+            if (element.name !== 'SubjectData') return true;
+            onSubject(element, odm);
+            return false;
+          },
+        });
+  if (root === undefined) throw new ProjectXmlError('The project XML is empty. Export it from REDCap again.');
   return root;
 };
 

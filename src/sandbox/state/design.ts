@@ -23,7 +23,7 @@ export const internalEvent = (project: SandboxProject): EventDefinition | null =
   return project.settings.is_longitudinal || project.events.length > 1 ? null : (project.events[0] ?? null);
 };
 
-/** What `is_longitudinal` exports: the flag is set and events exist besides the internal one (redcap-api 3.44). */
+/** What `is_longitudinal` exports: the flag is set and events exist besides the internal one (EVIDENCE.md#effective-longitudinal-flag). */
 export const effectiveLongitudinal = (project: SandboxProject): boolean => {
   if (!project.settings.is_longitudinal) return false;
   const internal = internalEvent(project);
@@ -132,10 +132,3 @@ export const checkboxColumn = (fieldName: string, code: string): string =>
 /** The options of a checkbox field with their columns, missing-data codes last. */
 export const checkboxOptions = (project: SandboxProject, field: FieldDefinition): CheckboxOption[] =>
   choicesOf(field, project).map((choice) => ({ ...choice, column: checkboxColumn(field.field_name, choice.code) }));
-
-/** The columns of a field in a flat export: one a checkbox option, none for descriptive fields, one for all others. */
-export const fieldColumns = (project: SandboxProject, field: FieldDefinition): string[] => {
-  if (field.field_type === 'descriptive') return [];
-  if (field.field_type === 'checkbox') return checkboxOptions(project, field).map((option) => option.column);
-  return [field.field_name];
-};

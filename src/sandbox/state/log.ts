@@ -1,5 +1,5 @@
-import type { Call } from '../http/call.ts';
 import type { LogEntry } from './project.ts';
+import type { SandboxStore, TokenHolder } from './store.ts';
 
 /** A moment as REDCap writes it: `YYYY-MM-DD HH:MM:SS`, in the server's own time zone. */
 export const formatTime = (moment: Date): string => {
@@ -13,7 +13,7 @@ export const formatTime = (moment: Date): string => {
  * `Manage/Design ` and `Data Export (API) `, end in a blank.
  */
 export const appendLog = (
-  call: Pick<Call, 'store' | 'project' | 'user'>,
+  call: TokenHolder & { readonly store: Pick<SandboxStore, 'now'> },
   action: string,
   details: string,
   record = '',

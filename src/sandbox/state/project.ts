@@ -60,7 +60,7 @@ export interface ProjectSettings {
   project_notes: string;
   custom_record_label: string;
   secondary_unique_field: string;
-  /** The flag as it was set; the exported one is effective only with events (redcap-api 3.44). */
+  /** The flag as it was set; the exported one is effective only with events (EVIDENCE.md#effective-longitudinal-flag). */
   is_longitudinal: boolean;
   surveys_enabled: boolean;
   scheduling_enabled: boolean;

@@ -54,7 +54,7 @@ const placeEvent = (project: SandboxProject, event: EventDefinition, order: numb
   return { event, order, arm: armLabel, forms, repeats, repeatingForms, baseForms };
 };
 
-/** Works out the layout of a project's rows (4.8). */
+/** Works out the layout of a project's rows (EVIDENCE.md#rows-of-a-record). */
 export const readLayout = (project: SandboxProject): Layout => {
   const events = listEvents(project);
   const places = new Map(events.map((event, order) => [event.eventId, placeEvent(project, event, order)]));

@@ -15,7 +15,7 @@ export const avoidTaken = (name: string, taken: ReadonlySet<string>): string => 
 
 /**
  * The unique name that REDCap makes of an event's label and arm: lower case, hyphens dropped, all else but letters and
- * digits as single underscores, 18 characters of that, then `_arm_1` (redcap-api 4.2).
+ * digits as single underscores, 18 characters of that, then `_arm_1` (EVIDENCE.md#unique-event-names).
  */
 export const deriveUniqueEventName = (label: string, armNum: number, taken: ReadonlySet<string>): string => {
   const spelled = label

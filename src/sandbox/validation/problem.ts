@@ -1,4 +1,4 @@
-import { Refusal } from '../http/answer.ts';
+import { Refusal } from '../call/refusal.ts';
 
 /** One value that Import Records refuses. */
 export interface Problem {

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 
-import type { Cell } from '../http/answer.ts';
+import type { Cell } from '../call/answer.ts';
 
 /** A cell as CSV has it: nothing for null, rights as `demographics:1,health:0`. */
 const writeCell = (cell: Cell | undefined): string => {

@@ -1,4 +1,4 @@
-import type { Parameters } from '../http/call.ts';
+import type { Parameters } from '../call/parameters.ts';
 
 const delimiters: Readonly<Record<string, string>> = { tab: '\t', '\t': '\t', ';': ';', '|': '|', '^': '^' };
 

@@ -1,4 +1,4 @@
-import type { Cell } from '../http/answer.ts';
+import type { Cell } from '../call/answer.ts';
 
 /** A row with its columns in order; a column that the row does not have is "". */
 export const orderRow = (columns: readonly string[], row: Readonly<Record<string, Cell>>): Record<string, Cell> =>

@@ -1,5 +1,5 @@
-import { Refusal } from '../http/answer.ts';
-import type { Call } from '../http/call.ts';
+import { Refusal, missingParameter } from '../call/refusal.ts';
+import type { Call } from '../call/call.ts';
 import { readCsv } from './csv.ts';
 import { readDelimiter } from './delimiter.ts';
 import { readJson } from './json.ts';
@@ -22,7 +22,7 @@ const readAs = (call: DataCall, text: string): DataRow[] => {
  */
 export const readRows = (call: DataCall): DataRow[] => {
   const text = call.parameters.text('data');
-  if (text === undefined) throw new Refusal(400, 'The required parameter "data" is missing');
+  if (text === undefined) throw missingParameter('data');
   try {
     return text.trim() === '' ? [] : readAs(call, text);
   } catch {

@@ -1,5 +1,6 @@
-import type { Answer, Refusal } from '../http/answer.ts';
-import type { Format } from '../http/call.ts';
+import type { Answer } from '../call/answer.ts';
+import type { Refusal } from '../call/refusal.ts';
+import type { Format } from '../call/call.ts';
 import { writeCsv } from './csv.ts';
 import { orderRow } from './json.ts';
 import { writeElements, writeText, xmlHeader } from './xml.ts';

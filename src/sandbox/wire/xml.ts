@@ -1,6 +1,6 @@
-import { SaxesParser } from 'saxes';
-
-import type { Cell } from '../http/answer.ts';
+import type { Cell } from '../call/answer.ts';
+import type { XmlElement } from './element-tree.ts';
+import { readElementTree } from './element-tree.ts';
 
 /** The first line of every XML answer. */
 export const xmlHeader = '<?xml version="1.0" encoding="UTF-8" ?>';
@@ -27,45 +27,12 @@ const writeCell = (cell: Cell | undefined): string => {
 export const writeElements = (columns: readonly string[], row: Readonly<Record<string, Cell>>): string =>
   columns.map((column) => `<${column}>${writeCell(row[column])}</${column}>`).join('');
 
-/** An element of a document that was sent: its text, or its children. */
-interface Element {
-  readonly name: string;
-  text: string;
-  readonly children: Element[];
-}
-
-const parseXml = (text: string): Element | null => {
-  const parser = new SaxesParser();
-  const open: Element[] = [];
-  let root: Element | null = null;
-  const addText = (piece: string): void => {
-    const last = open.at(-1);
-    if (last !== undefined) last.text += piece;
-  };
-  parser.on('error', (error) => {
-    throw error;
-  });
-  parser.on('opentag', (tag) => {
-    const element: Element = { name: tag.name, text: '', children: [] };
-    open.at(-1)?.children.push(element);
-    root ??= element;
-    open.push(element);
-  });
-  parser.on('closetag', () => {
-    open.pop();
-  });
-  parser.on('text', addText);
-  parser.on('cdata', addText);
-  parser.write(text.trim()).close();
-  return root;
-};
-
-const readElement = (element: Element): string | Record<string, string> =>
+const readElement = (element: XmlElement): string | Record<string, string> =>
   element.children.length === 0
     ? element.text
     : Object.fromEntries(element.children.map((child) => [child.name, child.text]));
 
-const readRow = (element: Element): Record<string, string | Record<string, string>> =>
+const readRow = (element: XmlElement): Record<string, string | Record<string, string>> =>
   Object.fromEntries(element.children.map((child) => [child.name, readElement(child)]));
 
 /**
@@ -73,8 +40,8 @@ const readRow = (element: Element): Record<string, string | Record<string, strin
  * directly below the root are one row. Throws when the document is malformed.
  */
 export const readXml = (text: string): Record<string, string | Record<string, string>>[] => {
-  const root = parseXml(text);
-  if (root === null) return [];
+  const root = readElementTree(text.trim());
+  if (root === undefined) return [];
   const isRow = root.children.some((child) => child.children.length === 0 && child.text.trim() !== '');
   return isRow ? [readRow(root)] : root.children.map(readRow);
 };

@@ -1,5 +1,7 @@
 import { badUserInput } from '../../errors.ts';
-import { fieldTypes, type ChoiceNode, type Design, type FieldNode } from '../../graph/design/design.ts';
+import { fieldTypes } from '../../graph/dictionary/field-type.ts';
+import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
+import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { findInstrument, formatText, Instrument, instrumentShape, LabelFormat } from './instrument.ts';

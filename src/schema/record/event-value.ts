@@ -1,5 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { FieldNode, InstrumentNode } from '../../graph/design/design.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
 import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape, type FieldValueShape, type ValuePlace } from './field-value.ts';
@@ -63,7 +64,7 @@ builder.objectField(RecordEvent, 'value', (t) =>
     extensions: needs({ part: valuePart, need: needValues }),
     resolve: (shape, args) => {
       const field = findField(shape.design, args.field, 'field');
-      return field.kind === 'none' ? null : createReader(shape, 'field')(field);
+      return holdsValues(field) ? createReader(shape, 'field')(field) : null;
     },
   }),
 );
@@ -80,7 +81,7 @@ builder.objectField(RecordEvent, 'values', (t) =>
     }),
     resolve: (shape, args) =>
       [...new Set(fieldsArgument(shape.design, args, 'fields'))]
-        .filter(({ kind }) => kind !== 'none')
+        .filter(holdsValues)
         .toSorted((left, right) => left.position - right.position)
         .map(createReader(shape, 'fields')),
   }),

@@ -1,6 +1,8 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { checkFilter, filterFields, matchRecord, type RecordFilter } from '../../graph/filter/match.ts';
+import { checkFilter } from '../../graph/filter/check.ts';
+import { filterFields, type RecordFilter } from '../../graph/filter/filter.ts';
+import { matchRecord } from '../../graph/filter/match.ts';
 import { compileFilter } from '../../graph/filter/logic.ts';
 import { builder } from '../builder.ts';
 

@@ -1,4 +1,4 @@
-import type { ValueInput } from '../../graph/value/write.ts';
+import type { ValueInput } from '../../graph/kind/input.ts';
 import type { InstrumentRowInput } from '../../writers/record/import-type.ts';
 import { builder } from '../builder.ts';
 import { FormStatus } from './instrument-data.ts';

@@ -1,6 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
-import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordFilter } from '../../graph/filter/filter.ts';
 import type { RecordQuery } from '../../loaders/record/query.ts';
 import { builder } from '../builder.ts';
 import { findInstrument } from '../design/instrument.ts';

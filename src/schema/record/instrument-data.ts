@@ -2,7 +2,8 @@ import type { Context } from '../../context.ts';
 import { timestampColumn } from '../../graph/dictionary/system-column.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { readStatus } from '../../graph/record/form-status.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
+import { readStatus } from '../../graph/dictionary/form-status.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
@@ -171,7 +172,7 @@ builder.objectFields(InstrumentData, (t) => ({
     args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
     extensions: needs({ part: valuesPart, need: needValues }),
     resolve: ({ source, design, node }, args) => {
-      const onInstrument = design.fieldsOf(node.instrument.name).filter(({ kind }) => kind !== 'none');
+      const onInstrument = design.fieldsOf(node.instrument.name).filter(holdsValues);
       const wanted = fieldsArgument(design, args, 'fields');
       return onInstrument
         .filter((field) => wanted?.includes(field) ?? true)
@@ -186,7 +187,7 @@ builder.objectFields(InstrumentData, (t) => ({
     extensions: needs({ part: valuePart, need: needValues }),
     resolve: ({ source, design, node }, args) => {
       const field = findField(design, args.field, 'field');
-      const isHere = design.fieldsOf(node.instrument.name).includes(field) && field.kind !== 'none';
+      const isHere = design.fieldsOf(node.instrument.name).includes(field) && holdsValues(field);
       return isHere ? fieldValueShape(source, design, node, field) : null;
     },
   }),

@@ -1,5 +1,6 @@
 import { branchingOf } from '../../graph/branching/branching.ts';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../../graph/design/design.ts';
+import { holdsValues } from '../../graph/kind/table.ts';
 import { mergeNeeds, type Need } from '../../graph/need.ts';
 import { findEvent } from '../design/event.ts';
 import { findField } from '../design/field.ts';
@@ -46,7 +47,7 @@ export const needStatus = ({ instruments, events }: RecordPart): Need =>
 
 /** The need of the values of fields; descriptive fields have none. */
 export const needValues = ({ fields, events }: RecordPart): Need =>
-  needFor({ fields: new Set(fields.filter(({ kind }) => kind !== 'none').map(({ fieldName }) => fieldName)), events });
+  needFor({ fields: new Set(fields.filter(holdsValues).map(({ fieldName }) => fieldName)), events });
 
 /**
  * What shows whether fields are hidden: the fields that their branching logic looks at, in the events of the values and in

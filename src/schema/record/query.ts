@@ -1,6 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import type { RecordFilter } from '../../graph/filter/match.ts';
+import type { RecordFilter } from '../../graph/filter/filter.ts';
 import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { prepareFilter } from './filter.ts';
 

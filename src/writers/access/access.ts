@@ -1,10 +1,11 @@
-import type { Context } from '../../context.ts';
 import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
-import { lookUntil, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
@@ -40,8 +41,8 @@ export interface AccessPlan {
   readonly errors: readonly UserErrorShape[];
   /** Sends it, in one call; asked for only when there are changes and no errors. */
   readonly send: () => Promise<void>;
-  /** Reads back, and tells whether what was sent is there, wholly. */
-  readonly isDone: () => Promise<boolean>;
+  /** Reads back whether what was sent is there, wholly. */
+  readonly isDone: () => Promise<ReadBack>;
 }
 
 /** What every change of access takes. */
@@ -117,41 +118,30 @@ const checkWidening = (changes: readonly AccessChange[], options: AccessWriteOpt
   ];
 };
 
+const words = {
+  done: 'it was done',
+  undone: 'what the gateway read back is not what it sent',
+  advice: 'Compare `changes` with what is there now',
+} as const;
+
+/** Sends the plan and finds out what became of it; what its parts are made of is read anew by every look. */
 const carryOut = async (
+  context: WriteContext,
   source: ProjectSource,
   plan: AccessPlan,
   reads: readonly DesignPart[],
-  wait: Wait,
 ): Promise<UserErrorShape[]> => {
-  /** Something has been sent when this is asked: an error of the look must not hide that. */
-  const look = async (): Promise<boolean | null> => {
-    source.forgetDesign(reads);
-    try {
-      return await plan.isDone();
-    } catch (error) {
-      if (error instanceof RedcapError) return null;
-      throw error;
-    }
-  };
-  try {
-    await plan.send();
-  } catch (error) {
-    source.forgetDesign(reads);
-    const failure = userErrorOf(error, []);
-    if (failure.code !== 'UNKNOWN_OUTCOME') return [failure];
-    return (await lookUntil(wait, look, (done) => done)) === true ? [] : [failure];
-  }
-  const done = await look();
-  if (done === true) return [];
-  return [
-    done === null
-      ? userError('UNKNOWN_OUTCOME', [], 'It was sent and accepted, but could not be read back.')
-      : userError(
-          'PARTIAL_WRITE',
-          [],
-          'REDCap accepted it, but what was read back is not what was sent. Compare `changes` with what is there now.',
-        ),
-  ];
+  const ending = await live(context, {
+    calls: [plan.send],
+    proof: () => 'open',
+    look: () => {
+      source.forgetDesign(reads);
+      return plan.isDone();
+    },
+    standing: standingOf,
+  });
+  source.forgetDesign(reads);
+  return errorsOf(ending, words);
 };
 
 /**
@@ -160,11 +150,10 @@ const carryOut = async (
  * would gain access without `allowWidening`.
  */
 export const writeAccess = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   options: AccessWriteOptions,
   plan: () => Promise<AccessPlan>,
-  wait: Wait,
 ): Promise<AccessWriteResult> =>
   runInProjectLane(context, source, async () => {
     const result = (
@@ -188,5 +177,5 @@ export const writeAccess = async (
     if (made.errors.length > 0) return result(made, made.errors);
     const refusals = checkWidening(changes, options);
     if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(made, refusals);
-    return result(made, await carryOut(source, made, options.reads, wait));
+    return result(made, await carryOut(context, source, made, options.reads));
   });

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -7,7 +6,7 @@ import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/dat
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface DeleteDataAccessGroupsInput {
@@ -106,10 +105,9 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
  * are, who would then see the records of all groups, `allowWidening` too. REDCap: Delete DAGs.
  */
 export const deleteDataAccessGroups = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: DeleteDataAccessGroupsInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -120,5 +118,4 @@ export const deleteDataAccessGroups = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planDelete(source, input),
-    wait,
   );

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
@@ -6,7 +5,7 @@ import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
 
 export interface SwitchDataAccessGroupInput {
   /** Unique name; "" for no group. */
@@ -29,17 +28,15 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
   const [groups, own] = await Promise.all([readGroups(source), readOwnAssignment(source)]);
   const unknown = checkGroup(groups, dag, ['dataAccessGroup']);
   if (unknown.length > 0) return refusedPlan(unknown);
-  let answered = false;
   return {
     changes: groupChange(own?.username ?? source.username, own?.redcap_data_access_group ?? null, dag),
     errors: [],
     send: async () => {
       await source.writeAlone(switchMethod, { dag });
-      answered = true;
     },
-    // Where the own assignment cannot be read, REDCap's answer is all there is.
+    // Where the own assignment cannot be read, REDCap's answer is all that there is.
     isDone: async () => {
-      if (own === null) return answered;
+      if (own === null) return 'unseen';
       return (await readOwnAssignment(source))?.redcap_data_access_group === dag;
     },
   };
@@ -55,10 +52,9 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
  * have kept is used until it is too old. REDCap: Switch DAG.
  */
 export const switchDataAccessGroup = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: SwitchDataAccessGroupInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -69,5 +65,4 @@ export const switchDataAccessGroup = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planSwitch(source, input.dataAccessGroup.trim()),
-    wait,
   );

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import {
   importDataAccessGroups as importMethod,
@@ -7,7 +6,7 @@ import {
 } from '../../redcap/methods/data-access-group.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** A group to make (without a unique name) or to rename. */
@@ -112,10 +111,9 @@ const planImport = async (source: ProjectSource, input: ImportDataAccessGroupsIn
 
 /** Makes and renames data access groups. A group of the name that is there already is not made again. REDCap: Import DAGs. */
 export const importDataAccessGroups = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportDataAccessGroupsInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -126,5 +124,4 @@ export const importDataAccessGroups = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),
-    wait,
   );

@@ -1,10 +1,9 @@
-import type { Context } from '../../context.ts';
 import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserDagAssignments as importMethod } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface UserDagAssignmentInput {
@@ -67,10 +66,9 @@ const planImport = async (source: ProjectSource, input: ImportUserDagAssignments
 
 /** Puts users into data access groups, or takes them out with a blank name. REDCap: Import User-DAG Assignments. */
 export const importUserDagAssignments = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportUserDagAssignmentsInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -81,5 +79,4 @@ export const importUserDagAssignments = (
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),
-    wait,
   );

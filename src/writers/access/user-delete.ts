@@ -1,9 +1,8 @@
-import type { Context } from '../../context.ts';
-import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUsers as deleteUsersMethod } from '../../redcap/methods/user.ts';
 import { previousUsers, refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
-import { waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
+import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -60,10 +59,9 @@ const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promi
 
 /** Takes users out of the project. All of them must be there, and their number confirmed. REDCap: Delete Users. */
 export const deleteUsers = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: DeleteUsersInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -74,5 +72,4 @@ export const deleteUsers = (
       reads: ['users', 'userRoleAssignments', 'userDagAssignments'],
     },
     () => planDelete(source, input),
-    wait,
   );

@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoleAssignments as importMethod } from '../../redcap/methods/user-role-assignment.ts';
@@ -13,11 +12,10 @@ import {
   type AccessPlan,
   type AccessWriteResult,
 } from './access.ts';
-import { isUserError } from '../design/event.ts';
-import { waitFor, type Wait } from '../look.ts';
 import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { compareRights, type RightChange } from './right-change.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import type { WriteContext } from '../context.ts';
+import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { leavesRole } from './user-role-delete.ts';
 import { findRole, nameRole } from './user-role.ts';
 
@@ -141,10 +139,9 @@ const planImport = async (source: ProjectSource, input: ImportUserRoleAssignment
  * that are so already are not sent. REDCap: Import User-Role Assignments.
  */
 export const importUserRoleAssignments = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportUserRoleAssignmentsInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -155,5 +152,4 @@ export const importUserRoleAssignments = (
       reads: ['users', 'userRoles', 'userRoleAssignments', 'userDagAssignments'],
     },
     () => planImport(source, input),
-    wait,
   );

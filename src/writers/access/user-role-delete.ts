@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import { findOwnUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUserRoles as deleteUserRolesMethod } from '../../redcap/methods/user-role.ts';
@@ -10,11 +9,10 @@ import {
   type AccessPlan,
   type AccessWriteResult,
 } from './access.ts';
-import { isUserError } from '../design/event.ts';
-import { waitFor, type Wait } from '../look.ts';
 import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import type { WriteContext } from '../context.ts';
+import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface DeleteUserRolesInput {
   readonly roles: readonly string[];
@@ -79,10 +77,9 @@ const planDelete = async (source: ProjectSource, input: DeleteUserRolesInput): P
 
 /** Deletes roles by unique name. Users in them are left with rights of their own, which widens as far as can be known. REDCap: Delete User Roles. */
 export const deleteUserRoles = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: DeleteUserRolesInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -93,5 +90,4 @@ export const deleteUserRoles = (
       reads: ['userRoles', 'userRoleAssignments', 'users'],
     },
     () => planDelete(source, input),
-    wait,
   );

@@ -1,14 +1,13 @@
-import type { Context } from '../../context.ts';
 import { findOwnUser, findUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoles as importUserRolesMethod, type UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
-import { waitFor, type Wait } from '../look.ts';
 import { checkOwnLoss, checkOwnRights } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** A role to make (without a unique name) or to change; what is left out stays, or is the least for a new role. */
@@ -192,10 +191,9 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
  * and is sent once only: a second time would make a second role. REDCap: Import User Roles.
  */
 export const importUserRoles = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportUserRolesInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -206,5 +204,4 @@ export const importUserRoles = (
       reads: ['userRoles', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),
-    wait,
   );

@@ -3,7 +3,6 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import { importUsers as importUsersMethod, type ImportUserRow, type UserRow } from '../../redcap/methods/user.ts';
-import type { Context } from '../../context.ts';
 import {
   previousUsers,
   refusedPlan,
@@ -13,10 +12,10 @@ import {
   type AccessWriteResult,
 } from './access.ts';
 import { checkGroup, groupChange, readGroups } from './group-membership.ts';
-import { waitFor, type Wait } from '../look.ts';
 import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
+import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** A user to add or to change; what is left out stays, or is the least for a new user. */
@@ -191,10 +190,9 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
  * with it, because REDCap takes away what is left out. Nothing is sent for users that are so already. REDCap: Import Users.
  */
 export const importUsers = (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportUsersInput,
-  wait: Wait = waitFor,
 ): Promise<AccessWriteResult> =>
   writeAccess(
     context,
@@ -205,5 +203,4 @@ export const importUsers = (
       reads: ['users', 'userRoleAssignments', 'dataAccessGroups', 'userDagAssignments'],
     },
     () => planImport(source, input.users),
-    wait,
   );

@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
-import { countRecordsWithData, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface ArmInput {
@@ -37,6 +37,12 @@ const removals = async (source: ProjectSource, design: Design, arms: readonly nu
   });
 };
 
+const sendArms = async (source: ProjectSource, design: Design, arms: readonly ArmInput[]): Promise<void> => {
+  const rows = arms.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
+  await source.write(importArms, { rows, override: false });
+  for (const { armNum, name } of arms) if (!design.arm(armNum)) source.rememberArm(armNum, name.trim());
+};
+
 /**
  * Arms to create or rename; with `replace` those not named are deleted. Never sends `override=1`, which deletes all arms
  * with all their events and data, those in the payload too. REDCap: Import Arms, Delete Arms.
@@ -61,7 +67,7 @@ export const planImportArms = async (
         ? `New arm "${name.trim()}". REDCap lists it once it has an event.`
         : `Renamed from "${known(armNum) ?? ''}" to "${name.trim()}".`,
   }));
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
   return {
     changes: [
       ...changes,
@@ -72,18 +78,18 @@ export const planImportArms = async (
       )),
     ],
     errors,
-    send: async () => {
-      if (changed.length > 0) {
-        const rows = changed.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
-        await source.write(importArms, { rows, override: false });
-        for (const { armNum, name } of changed) if (!design.arm(armNum)) source.rememberArm(armNum, name.trim());
-      }
-      if (extra.length > 0) await source.write(deleteArms, { arms: extra.map(({ armNum }) => armNum) });
+    calls: [
+      ...(changed.length > 0 ? [() => sendArms(source, design, changed)] : []),
+      ...(extra.length > 0 ? [() => source.write(deleteArms, { arms: extra.map(({ armNum }) => armNum) })] : []),
+    ],
+    isDone: (after) => {
+      if (extra.some(({ armNum }) => after.arm(armNum) !== undefined)) return false;
+      const isStored = ({ armNum, name }: ArmInput): boolean => after.arm(armNum)?.name === name.trim();
+      const missing = changed.filter((arm) => !isStored(arm));
+      if (missing.length === 0) return true;
+      // REDCap does not list an arm without events, so that no read can show that it is there.
+      return missing.every(({ armNum }) => after.arm(armNum) === undefined) ? 'unseen' : false;
     },
-    // An arm without events is not listed, so only the arms that were there can be compared.
-    isDone: (after) =>
-      arms.every(({ armNum, name }) => (after.arm(armNum) ?? { name: name.trim() }).name === name.trim()) &&
-      extra.every(({ armNum }) => after.arm(armNum) === undefined),
   };
 };
 
@@ -105,14 +111,12 @@ export const planDeleteArms = async (
       : [],
   );
   if (arms.length === 0) errors.push(userError('VALIDATION', ['arms'], 'Name at least one arm.'));
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
   const numbers = [...new Set(arms)];
   return {
     changes: await removals(source, design, numbers),
     errors,
-    send: async () => {
-      await source.write(deleteArms, { arms: numbers });
-    },
+    calls: [() => source.write(deleteArms, { arms: numbers })],
     isDone: (after) => numbers.every((armNum) => after.arm(armNum) === undefined),
   };
 };

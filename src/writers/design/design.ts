@@ -1,11 +1,12 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { DesignPart } from '../../loaders/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
-import { RedcapError } from '../../redcap/errors.ts';
+import type { WriteContext } from '../context.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
-import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** The parts of a design that can be changed. */
 export type ProjectPart =
@@ -29,11 +30,19 @@ export interface DesignPlan {
   readonly changes: readonly DesignChange[];
   /** Reasons not to do it. */
   readonly errors: readonly UserErrorShape[];
-  /** Sends it; called only when there are changes and no errors. */
-  readonly send: () => Promise<void>;
+  /** The calls that make the changes, in their order; made only when there are changes and no errors. */
+  readonly calls: readonly (() => Promise<unknown>)[];
   /** Whether the design that was read back holds what was sent. */
-  readonly isDone: (after: Design) => boolean;
+  readonly isDone: (after: Design) => ReadBack;
 }
+
+/** A plan that is refused. */
+export const refusedPlan = (errors: readonly UserErrorShape[]): DesignPlan => ({
+  changes: [],
+  errors,
+  calls: [],
+  isDone: () => false,
+});
 
 /** What every design mutation takes. */
 export interface DesignWriteOptions {
@@ -120,41 +129,29 @@ const checkDataLoss = (changes: readonly DesignChange[], options: DesignWriteOpt
   ];
 };
 
+const words = {
+  done: 'the design was changed',
+  undone: 'the design that the gateway read back is not the one that it sent',
+  advice: 'Compare `project` with `previous`',
+} as const;
+
 /** Sends the plan and judges it by what the design is afterwards, never by REDCap's number alone. */
 const carryOut = async (
+  context: WriteContext,
   source: ProjectSource,
   plan: DesignPlan,
   touches: readonly DesignPart[],
 ): Promise<UserErrorShape[]> => {
-  let failure: UserErrorShape | null = null;
-  try {
-    await plan.send();
-  } catch (error) {
-    failure = userErrorOf(error, []);
-    if (failure.code !== 'UNKNOWN_OUTCOME') return [failure];
-  }
-  const after = await readAfter(source, touches);
-  if (after === null)
-    return [failure ?? userError('UNKNOWN_OUTCOME', [], 'It was sent and accepted, but could not be read back.')];
-  if (plan.isDone(after)) return [];
-  return [
-    failure ??
-      userError(
-        'PARTIAL_WRITE',
-        [],
-        'REDCap accepted it, but the design that was read back is not what was sent. `previous` holds the state before.',
-      ),
-  ];
-};
-
-const readAfter = async (source: ProjectSource, touches: readonly DesignPart[]): Promise<Design | null> => {
-  source.forgetDesign(touches);
-  try {
-    return await source.design();
-  } catch (error) {
-    if (error instanceof RedcapError) return null;
-    throw error;
-  }
+  const ending = await live(context, {
+    calls: plan.calls,
+    proof: () => 'open',
+    look: () => {
+      source.forgetDesign(touches);
+      return source.design();
+    },
+    standing: (after) => standingOf(plan.isDone(after)),
+  });
+  return errorsOf(ending, words);
 };
 
 /**
@@ -162,7 +159,7 @@ const readAfter = async (source: ProjectSource, touches: readonly DesignPart[]):
  * difference, send it once, read back and compare. Nothing is sent for a dry run, nor when nothing would change.
  */
 export const writeDesign = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   options: DesignWriteOptions,
   plan: (design: Design) => Promise<DesignPlan>,
@@ -187,7 +184,7 @@ export const writeDesign = async (
     const all = [...errors, ...checkDataLoss(changes, options)];
     if (all.length > 0) return result(errors.length > 0 ? [] : changes, all);
     if (options.dryRun || changes.length === 0) return result(changes, []);
-    return result(changes, await carryOut(source, { changes, errors, ...rest }, options.touches));
+    return result(changes, await carryOut(context, source, { changes, errors, ...rest }, options.touches));
   });
 };
 

@@ -1,8 +1,9 @@
 import type { Design, EventNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
-import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import type { ReadBack } from '../life.ts';
+import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface EventInput {
   readonly uniqueEventName?: string | null | undefined;
@@ -29,9 +30,6 @@ export const eventOrError = (
 ): EventNode | UserErrorShape =>
   design.event(uniqueEventName) ??
   userError('NOT_FOUND', path, `There is no event with this unique name. ${labelHint(design, uniqueEventName)}`);
-
-/** Tells an error from what was found. */
-export const isUserError = (value: object): value is UserErrorShape => 'isRetryable' in value;
 
 /** The event that an input means: by unique name, or the one with this label in this arm, so that a double tap makes one. */
 const target = (design: Design, input: EventInput): EventNode | undefined =>
@@ -151,6 +149,22 @@ const removals = async (
   }));
 };
 
+/** Servers without scheduling export no day offsets: of an event without any, no read shows what else was stored. */
+const holdsEvent = (after: Design, input: EventInput): ReadBack => {
+  const event = after.events.find(
+    ({ armNum, eventName }) => armNum === input.armNum && eventName === input.eventName.trim(),
+  );
+  if (event === undefined) return false;
+  if (differences(input, event).length === 0) return true;
+  return event.dayOffset === null ? 'unseen' : false;
+};
+
+const areGone = (after: Design, events: readonly EventNode[]): boolean =>
+  events.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined);
+
+const sendDeletion = (source: ProjectSource, events: readonly EventNode[]): Promise<unknown> =>
+  source.write(deleteEvents, { events: events.map(({ uniqueEventName }) => uniqueEventName) });
+
 /**
  * Events to create or change; with `replace` those not named are deleted. Never sends `override=1`, which deletes all
  * other events with their data. REDCap: Import Events, Delete Events.
@@ -162,7 +176,7 @@ export const planImportEvents = async (
   replace: boolean,
 ): Promise<DesignPlan> => {
   const errors = checkEvents(design, source, events);
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
   const work = events.map((input) => ({ input, event: target(design, input) }));
   const changed = work.flatMap(({ input, event }) => {
     const change = changeOf(input, event);
@@ -172,21 +186,17 @@ export const planImportEvents = async (
   return {
     changes: [...changed.map(({ change }) => change), ...(await removals(source, design, extra))],
     errors,
-    send: async () => {
-      if (changed.length > 0) {
-        await source.write(importEvents, { rows: changed.map(({ row }) => row), override: false });
-      }
-      if (extra.length > 0) {
-        await source.write(deleteEvents, { events: extra.map(({ uniqueEventName }) => uniqueEventName) });
-      }
+    calls: [
+      ...(changed.length > 0
+        ? [() => source.write(importEvents, { rows: changed.map(({ row }) => row), override: false })]
+        : []),
+      ...(extra.length > 0 ? [() => sendDeletion(source, extra)] : []),
+    ],
+    isDone: (after) => {
+      const readBacks = events.map((input) => holdsEvent(after, input));
+      if (readBacks.includes(false) || !areGone(after, extra)) return false;
+      return readBacks.includes('unseen') ? 'unseen' : true;
     },
-    isDone: (after) =>
-      events.every((input) => {
-        const event = after.events.find(
-          ({ armNum, eventName }) => armNum === input.armNum && eventName === input.eventName.trim(),
-        );
-        return event !== undefined && (event.dayOffset === null || differences(input, event).length === 0);
-      }) && extra.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined),
   };
 };
 
@@ -199,14 +209,12 @@ export const planDeleteEvents = async (
   const found = names.map((name, index) => eventOrError(design, name, ['events', String(index)]));
   const errors = found.filter(isUserError);
   if (names.length === 0) errors.push(userError('VALIDATION', ['events'], 'Name at least one event.'));
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
   const events = [...new Set(found.flatMap((item) => (isUserError(item) ? [] : [item])))];
   return {
     changes: await removals(source, design, events),
     errors,
-    send: async () => {
-      await source.write(deleteEvents, { events: events.map(({ uniqueEventName }) => uniqueEventName) });
-    },
-    isDone: (after) => events.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined),
+    calls: [() => sendDeletion(source, events)],
+    isDone: (after) => areGone(after, events),
   };
 };

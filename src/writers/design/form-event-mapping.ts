@@ -1,10 +1,9 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { importFormEventMappings } from '../../redcap/methods/form-event-mapping.ts';
-import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
-import { isUserError } from './event.ts';
+import { importFormEventMappings, type FormEventMappingRow } from '../../redcap/methods/form-event-mapping.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface FormEventMappingInput {
   readonly event: EventRefInput;
@@ -15,6 +14,12 @@ interface Pair {
   readonly event: EventNode;
   readonly instrument: InstrumentNode;
 }
+
+const rowOf = ({ event, instrument }: Pair): FormEventMappingRow => ({
+  arm_num: event.armNum,
+  unique_event_name: event.uniqueEventName,
+  form: instrument.name,
+});
 
 const keyOf = ({ event, instrument }: Pair): string => `${event.uniqueEventName} / ${instrument.name}`;
 
@@ -86,7 +91,7 @@ export const planFormEventMappings = async (
   if (mappings.length === 0 && mode !== 'REPLACE') {
     errors.push(userError('VALIDATION', ['mappings'], 'Name at least one mapping.'));
   }
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
 
   const target = [...new Map(targetOf(before, pairs, mode).map((pair) => [keyOf(pair), pair])).values()];
   const wanted = new Set(target.map(keyOf));
@@ -102,14 +107,7 @@ export const planFormEventMappings = async (
   return {
     changes: [...additions, ...(await removals(source, design, removed))],
     errors,
-    send: async () => {
-      const rows = target.map(({ event, instrument }) => ({
-        arm_num: event.armNum,
-        unique_event_name: event.uniqueEventName,
-        form: instrument.name,
-      }));
-      await source.write(importFormEventMappings, { rows });
-    },
+    calls: [() => source.write(importFormEventMappings, { rows: target.map(rowOf) })],
     isDone: (after) => {
       const now = new Set(after.mappings.map(keyOf));
       return now.size === wanted.size && [...wanted].every((key) => now.has(key));

@@ -1,4 +1,6 @@
 import { parseChoices } from '../../graph/dictionary/choice.ts';
+import { hasWrittenChoices } from '../../graph/dictionary/field-type.ts';
+import { holdsValues, kindOf } from '../../graph/kind/table.ts';
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
@@ -20,7 +22,7 @@ const riskOf = (before: MetadataRow, after: MetadataRow): Risk | null => {
   if (before.field_type !== after.field_type) {
     return { text: 'Its type changes: stored values may no longer fit.', codes: null };
   }
-  if (!['dropdown', 'radio', 'checkbox'].includes(before.field_type)) return null;
+  if (!hasWrittenChoices(before)) return null;
   const [old, now] = [labelsOf(before), labelsOf(after)];
   const gone = [...old.keys()].filter((code) => !now.has(code));
   if (gone.length > 0) {
@@ -38,12 +40,8 @@ const riskOf = (before: MetadataRow, after: MetadataRow): Risk | null => {
 };
 
 const holds = (row: RecordRow, field: FieldNode, codes: readonly string[] | null): boolean => {
-  if (field.kind === 'checkbox') {
-    const columns = codes === null ? field.columns : codes.flatMap((code) => field.columnByCode.get(code) ?? []);
-    return columns.some((column) => row[column] === '1');
-  }
-  const cell = row[field.fieldName] ?? '';
-  return codes === null ? cell !== '' : codes.includes(cell);
+  const { layout } = kindOf(field);
+  return codes === null ? !layout.isBlank(field, row) : codes.some((code) => layout.holdsCode(field, row, code));
 };
 
 /** How many records hold data that the risks are about: one export for all of them. */
@@ -52,7 +50,7 @@ const countRecords = async (
   design: Design,
   risks: ReadonlyMap<string, Risk>,
 ): Promise<(fieldName: string) => number> => {
-  const fields = [...risks.keys()].flatMap((name) => design.field(name) ?? []).filter(({ kind }) => kind !== 'none');
+  const fields = [...risks.keys()].flatMap((name) => design.field(name) ?? []).filter(holdsValues);
   if (fields.length === 0) return () => 0;
   const rows = await source.records.rows(everyRecord, {
     fields: new Set(fields.map(({ fieldName }) => fieldName)),

@@ -1,4 +1,6 @@
-import type { ChoiceNode, Design, FieldType } from '../../graph/design/design.ts';
+import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
+import type { Design } from '../../graph/design/design.ts';
+import type { FieldType } from '../../graph/dictionary/field-type.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importMetadata, metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { DesignPlan } from './design.ts';
@@ -206,9 +208,7 @@ export const planMetadata = async (
   return {
     changes: errors.length > 0 ? [] : await planMetadataChanges(source, design, target),
     errors,
-    send: async () => {
-      await source.write(importMetadata, { rows: target });
-    },
+    calls: [() => source.write(importMetadata, { rows: target })],
     isDone: (after) => holdsDictionary(after, target, before),
   };
 };

@@ -5,7 +5,8 @@ import {
   type ImportProjectSettingsArgs,
   type ProjectRow,
 } from '../../redcap/methods/project.ts';
-import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import type { ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -134,10 +135,10 @@ const describeChange = async (source: ProjectSource, design: Design, setting: Se
   };
 };
 
-/** The flag as it was set cannot be read back while there are no events to be longitudinal by. */
-const isHeld = (row: ProjectRow, { key, after }: Setting, design: Design): boolean => {
-  if (key === 'is_longitudinal' && after === true && design.events.length === 0) return true;
-  return normalize(row[key]) === normalize(after);
+/** Of a project without events no read shows whether the longitudinal flag was set. */
+const readBack = (design: Design, { key, after }: Setting): ReadBack => {
+  if (key === 'is_longitudinal' && after === true && design.events.length === 0) return 'unseen';
+  return normalize(design.rows.project[key]) === normalize(after);
 };
 
 /**
@@ -149,17 +150,19 @@ export const planProjectSettings = async (
   input: ProjectSettingsInput,
 ): Promise<DesignPlan> => {
   const errors = check(design, input);
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
   const changed = settingsOf(design.rows.project, input).filter(
     ({ before, after }) => normalize(before) !== normalize(after),
   );
+  const args = Object.fromEntries(changed.map(({ key, after }) => [key, after])) as ImportProjectSettingsArgs;
   return {
     changes: await Promise.all(changed.map((setting) => describeChange(source, design, setting))),
     errors,
-    send: async () => {
-      const args = Object.fromEntries(changed.map(({ key, after }) => [key, after])) as ImportProjectSettingsArgs;
-      await source.write(importProjectSettings, args);
+    calls: [() => source.write(importProjectSettings, args)],
+    isDone: (after) => {
+      const readBacks = changed.map((setting) => readBack(after, setting));
+      if (readBacks.includes(false)) return false;
+      return readBacks.includes('unseen') ? 'unseen' : true;
     },
-    isDone: (after) => changed.every((setting) => isHeld(after.rows.project, setting, after)),
   };
 };

@@ -1,10 +1,9 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { importRepeatingInstrumentsAndEvents } from '../../redcap/methods/repeating-setup.ts';
-import { countRecordsWithData, dataDetail, type DesignChange, type DesignPlan } from './design.ts';
-import { isUserError } from './event.ts';
+import { importRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface RepeatingInput {
   readonly event?: EventRefInput | null | undefined;
@@ -18,6 +17,12 @@ interface Entry {
   readonly instrument: InstrumentNode | null;
   readonly customLabel: string;
 }
+
+const rowOf = ({ event, instrument, customLabel }: Entry): RepeatingRow => ({
+  event_name: event?.uniqueEventName ?? null,
+  form_name: instrument?.name ?? '',
+  custom_form_label: customLabel,
+});
 
 const keyOf = ({ event, instrument }: Pick<Entry, 'event' | 'instrument'>): string =>
   [event?.uniqueEventName, instrument?.name ?? (event === null ? '' : 'whole event')].filter(Boolean).join(' / ');
@@ -101,7 +106,7 @@ export const planRepeatingSetup = async (
   }));
   const target = [...new Map([...(replace ? [] : before), ...named].map((entry) => [keyOf(entry), entry])).values()];
   errors.push(...checkMixture(target));
-  if (errors.length > 0) return { changes: [], errors, send: () => Promise.resolve(), isDone: () => false };
+  if (errors.length > 0) return refusedPlan(errors);
 
   const known = new Map(before.map((entry) => [keyOf(entry), entry]));
   const wanted = new Map(target.map((entry) => [keyOf(entry), entry]));
@@ -122,14 +127,7 @@ export const planRepeatingSetup = async (
   return {
     changes: [...changed, ...(await removals(source, design, removed))],
     errors,
-    send: async () => {
-      const rows = target.map(({ event, instrument, customLabel }) => ({
-        event_name: event?.uniqueEventName ?? null,
-        form_name: instrument?.name ?? '',
-        custom_form_label: customLabel,
-      }));
-      await source.write(importRepeatingInstrumentsAndEvents, { rows });
-    },
+    calls: [() => source.write(importRepeatingInstrumentsAndEvents, { rows: target.map(rowOf) })],
     isDone: (after) => {
       const now = new Map(after.repeating.map((entry) => [keyOf(entry), entry.customLabel ?? '']));
       return now.size === wanted.size && target.every((entry) => now.get(keyOf(entry)) === entry.customLabel);

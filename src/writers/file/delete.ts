@@ -1,12 +1,12 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { deleteFile as deleteMethod } from '../../redcap/methods/file.ts';
-import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
+import { live } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
 
 /** What deleteFile did. */
 export interface DeleteFileResult {
@@ -17,48 +17,29 @@ export interface DeleteFileResult {
 
 const refused = (...errors: UserErrorShape[]): DeleteFileResult => ({ fileName: null, errors });
 
+const words = { done: 'the file was deleted', undone: 'the file is still there', advice: 'Look at the field' } as const;
+
 const sendDeletion = async (
+  context: WriteContext,
   source: ProjectSource,
   design: Design,
   place: FilePlace,
   fileName: string | null,
-  wait: Wait,
 ): Promise<DeleteFileResult> => {
-  const look = async (): Promise<'gone' | 'there' | null> => {
-    const found = await lookAtFile(source, design, place).catch(() => null);
-    if (found === null || found.fileName === null) return null;
-    return found.fileName === '' ? 'gone' : 'there';
-  };
-  let wasLost = false;
-  try {
-    await source.write(deleteMethod, fileArgs(place));
-  } catch (error) {
-    if (!(error instanceof RedcapError) || error.code !== 'WRITE_OUTCOME_UNKNOWN') throw error;
-    wasLost = true;
-  }
-  const found = wasLost ? await lookUntil(wait, look, (state) => state === 'gone') : await look();
-  if (found === 'gone' || (found === null && !wasLost)) return { fileName, errors: [] };
-  if (found === null) {
-    return refused(
-      userError(
-        'UNKNOWN_OUTCOME',
-        [],
-        'Whether the file was deleted is not known. Look at the field before you go on.',
-      ),
-    );
-  }
-  const message = wasLost
-    ? "REDCap's answer was lost. It was looked for several times, and the file is still there: it may be sent again."
-    : 'REDCap accepted the deletion, but the file is still there.';
-  return refused(userError(wasLost ? 'REDCAP_UNAVAILABLE' : 'PARTIAL_WRITE', [], message, { isRetryable: wasLost }));
+  const ending = await live(context, {
+    calls: [() => source.write(deleteMethod, fileArgs(place))],
+    proof: () => 'likely',
+    look: async () => (await lookAtFile(source.look, design, place)).fileName,
+    standing: (found) => (found === '' ? 'done' : 'untouched'),
+  });
+  return ending.outcome === 'done' ? { fileName, errors: [] } : refused(...errorsOf(ending, words));
 };
 
 /** Deletes the file of a field. There must be one. A lost answer is looked up. REDCap: Delete a File. */
 export const deleteFile = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: FilePlaceInput,
-  wait: Wait = waitFor,
 ): Promise<DeleteFileResult> => {
   try {
     const design = await source.design();
@@ -66,10 +47,10 @@ export const deleteFile = async (
     const place = await checkFilePlace(source, design, input, problems);
     if (place === undefined) return refused(...problems);
     const work = async (): Promise<DeleteFileResult> => {
-      const { recordExists, fileName } = await lookAtFile(source, design, place);
+      const { recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
       if (!recordExists) return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
       if (fileName === '') return refused(userError('NOT_FOUND', ['field'], 'The field holds no file there.'));
-      return sendDeletion(source, design, place, fileName, wait);
+      return sendDeletion(context, source, design, place, fileName);
     };
     return await runInProjectLane(context, source, work, ` file ${filePlaceKey(place)}`);
   } catch (error) {

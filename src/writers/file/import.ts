@@ -1,13 +1,22 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
-import { importFile as importMethod } from '../../redcap/methods/file.ts';
-import { digestStored, passFile, type IncomingFile, type Passage } from '../file-digest.ts';
-import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import { exportFile, importFile as importMethod } from '../../redcap/methods/file.ts';
+import type { WriteContext } from '../context.ts';
+import {
+  awaitUpload,
+  BrokenUpload,
+  checkSha256,
+  digestStored,
+  passFile,
+  sendPassage,
+  type IncomingFile,
+  type Passage,
+} from '../file-digest.ts';
+import { live } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
-import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
 
 /** Input of importFile. */
 export interface ImportFileInput extends FilePlaceInput {
@@ -15,6 +24,9 @@ export interface ImportFileInput extends FilePlaceInput {
   /** 64 hexadecimal digits. */
   readonly sha256?: string | null | undefined;
 }
+
+/** What old servers export in the place of a file's name. */
+const HIDDEN_NAME = '[document]';
 
 /** The file that is stored now, or why it is not known to be. */
 export interface ImportFileResult {
@@ -24,20 +36,6 @@ export interface ImportFileResult {
 }
 
 const refused = (...errors: UserErrorShape[]): ImportFileResult => ({ place: null, stored: null, errors });
-
-const checkUpload = (file: IncomingFile): UserErrorShape[] =>
-  file.filename.trim() === ''
-    ? [userError('VALIDATION', ['file'], 'The file has no name: REDCap keeps it by its name.')]
-    : [];
-
-/** The caller's file, once its part of the request has begun. */
-const awaitUpload = async (file: Promise<IncomingFile>): Promise<IncomingFile | null> => {
-  try {
-    return await file;
-  } catch {
-    return null;
-  }
-};
 
 const explainTrouble = (passage: Passage, isStored: boolean | null): UserErrorShape => {
   const isMismatch = passage.trouble() === 'mismatch';
@@ -55,81 +53,95 @@ const explainTrouble = (passage: Passage, isStored: boolean | null): UserErrorSh
   );
 };
 
-/** Whether the bytes that were sent are what is stored; null when that cannot be found out. */
-const isStoredNow = async (
+/** What a look at the field shows of an upload. */
+interface FieldLook {
+  readonly fileName: string;
+  /** Whether the bytes that were sent are what is stored; null when that cannot be found out. */
+  readonly isStored: boolean | null;
+}
+
+/** An upload on its way into a field. */
+interface FieldUpload {
+  readonly place: FilePlace;
+  readonly file: IncomingFile;
+  readonly passage: Passage;
+  /** Name of the file that the field held before. */
+  readonly before: string | null;
+}
+
+const isOtherFile = (now: string, { file, before }: FieldUpload): boolean =>
+  now === '' || (now === before && before !== file.filename && before !== HIDDEN_NAME);
+
+/** Looks at the field; null when export rights withhold it. After an answer its name is enough, and no bytes are compared. */
+const lookAtUpload = async (
   source: ProjectSource,
   design: Design,
-  place: FilePlace,
-  passage: Passage,
-  before: string | null,
-  fileName: string,
-): Promise<boolean | null> => {
-  const now = await lookAtFile(source, design, place).catch(() => null);
-  if (now === null || now.fileName === null) return null;
-  if (now.fileName === '' || (now.fileName === before && before !== fileName && before !== '[document]')) return false;
+  upload: FieldUpload,
+  comparesBytes: boolean,
+): Promise<FieldLook | null> => {
+  const { place, passage } = upload;
+  const { fileName } = await lookAtFile(source.look, design, place);
+  if (fileName === null) return null;
+  if (!comparesBytes) return { fileName, isStored: fileName === '' ? false : null };
+  if (isOtherFile(fileName, upload)) return { fileName, isStored: false };
   const sent = passage.sha256();
   // Of bytes that were never read to their end nobody knows what REDCap made.
-  if (sent === null) return null;
-  const stored = await digestStored(source, fileArgs(place));
-  return stored === null ? null : stored === sent;
+  const stored = sent === null ? null : await digestStored(source.look, exportFile, fileArgs(place));
+  return { fileName, isStored: stored === null ? null : stored === sent };
 };
 
+const words = {
+  done: 'the file was stored',
+  undone: 'the field does not hold the file',
+  advice: 'Look at the field',
+  path: ['file'],
+} as const;
+
 const sendFile = async (
+  context: WriteContext,
   source: ProjectSource,
   design: Design,
-  place: FilePlace,
-  file: IncomingFile,
-  expected: string | null,
-  before: string | null,
-  wait: Wait,
+  upload: FieldUpload,
 ): Promise<ImportFileResult> => {
-  const fileName = file.filename;
+  const { place, file, passage } = upload;
   const contentType = file.mimetype === '' ? 'application/octet-stream' : file.mimetype;
-  const passage = passFile(file, expected);
-  const done: ImportFileResult = { place, stored: { fileName, contentType }, errors: [] };
-  const look = (): Promise<boolean | null> => isStoredNow(source, design, place, passage, before, fileName);
+  const part = { fileName: file.filename, contentType, body: passage.body };
+  const send = (): Promise<unknown> => source.write(importMethod, { ...fileArgs(place), file: part });
+  let isAnswered = false;
   try {
-    const part = { fileName, contentType, body: passage.body };
-    await source.write(importMethod, { ...fileArgs(place), file: part });
+    const ending = await live(context, {
+      calls: [() => sendPassage(passage, send).then(() => (isAnswered = true))],
+      // REDCap answers an upload with nothing at all, so that only the field shows that the file is there.
+      proof: () => 'likely',
+      look: () => lookAtUpload(source, design, upload, !isAnswered),
+      standing: ({ isStored }) => (isStored === null ? 'unclear' : isStored ? 'done' : 'untouched'),
+    });
+    if (ending.outcome !== 'done') return refused(...errorsOf(ending, words));
+    const fileName = isAnswered ? nameOf(ending.found?.fileName ?? null, file.filename) : file.filename;
+    return { place, stored: { fileName, contentType }, errors: [] };
   } catch (error) {
-    if (!(error instanceof RedcapError)) throw error;
-    if (passage.trouble() !== null) return refused(explainTrouble(passage, await look()));
-    if (error.code !== 'WRITE_OUTCOME_UNKNOWN') throw error;
-    const isStored = await lookUntil(wait, look, (found) => found);
-    if (isStored === true) return done;
-    if (isStored === null) return refused(userErrorOf(error, []));
-    const message =
-      "REDCap's answer was lost. It was looked for several times, and the file is not there: it may be sent again.";
-    return refused(userError('REDCAP_UNAVAILABLE', [], message, { isRetryable: true }));
+    if (!(error instanceof BrokenUpload)) throw error;
+    const look = await lookAtUpload(source, design, upload, true).catch(() => null);
+    return refused(explainTrouble(passage, look?.isStored ?? null));
   }
-  // REDCap answers an upload with nothing at all, so only the field tells that it is there.
-  const now = await lookAtFile(source, design, place).catch(() => null);
-  if (now?.fileName !== '') {
-    return { ...done, stored: { fileName: nameOf(now?.fileName ?? null, fileName), contentType } };
-  }
-  return refused(
-    userError('PARTIAL_WRITE', ['file'], 'REDCap accepted the file, but the field is empty: send it again.'),
-  );
 };
 
 /** The name as REDCap keeps it; old servers do not tell it. */
 const nameOf = (stored: string | null, sent: string): string =>
-  stored === null || stored === '[document]' ? sent : stored;
+  stored === null || stored === HIDDEN_NAME ? sent : stored;
 
 /**
  * Uploads a file into a field of a record that is there, streamed from the caller to REDCap. What the field held before is
  * replaced. Done only when the field shows a file afterwards. REDCap: Import a File.
  */
 export const importFile = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportFileInput,
-  wait: Wait = waitFor,
 ): Promise<ImportFileResult> => {
   const expected = input.sha256?.toLowerCase() ?? null;
-  if (expected !== null && !/^[0-9a-f]{64}$/.test(expected)) {
-    return refused(userError('VALIDATION', ['sha256'], 'A SHA-256 has 64 hexadecimal digits.'));
-  }
+  const wrong = checkSha256(expected);
+  if (wrong !== null) return refused(wrong);
   try {
     const design = await source.design();
     const problems: UserErrorShape[] = [];
@@ -140,15 +152,13 @@ export const importFile = async (
       return refused(userError('VALIDATION', ['field'], message));
     }
     const file = await awaitUpload(input.file);
-    if (file === null) return refused(userError('VALIDATION', ['file'], 'The file did not arrive.'));
-    const wrong = checkUpload(file);
-    if (wrong.length > 0) return refused(...wrong);
+    if (isUserError(file)) return refused(file);
     const work = async (): Promise<ImportFileResult> => {
-      const { recordExists, fileName } = await lookAtFile(source, design, place);
+      const { recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
       if (!recordExists) {
         return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name: a file makes none.'));
       }
-      return sendFile(source, design, place, file, expected, fileName, wait);
+      return sendFile(context, source, design, { place, file, passage: passFile(file, expected), before: fileName });
     };
     return await runInProjectLane(context, source, work, ` file ${filePlaceKey(place)}`);
   } catch (error) {

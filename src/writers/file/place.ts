@@ -1,4 +1,5 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { holdsFile } from '../../graph/kind/table.ts';
 import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
@@ -6,8 +7,8 @@ import type { FileArgs } from '../../redcap/methods/file.ts';
 import type { Place } from '../record/plan.ts';
 import { checkEvent, checkField, checkInstance, learnRepeatKinds } from '../record/place.ts';
 import { readState } from '../record/state.ts';
-import type { UserErrorShape } from '../user-error.ts';
-import { userError } from '../user-error.ts';
+import type { Read } from '../context.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** Where a caller says that a file is. */
 export interface FilePlaceInput {
@@ -32,7 +33,7 @@ export const checkFilePlace = async (
   const field = checkField(design, input.field, ['field'], problems);
   if (field === undefined) return undefined;
   const instrument = design.instrument(field.instrument);
-  if (field.kind !== 'file' || instrument === undefined) {
+  if (!holdsFile(field) || instrument === undefined) {
     problems.push(userError('VALIDATION', ['field'], `${field.fieldName} is no file field: its values are imported.`));
     return undefined;
   }
@@ -64,8 +65,8 @@ export interface FileLook {
 }
 
 /** Looks at the record and the field, past every cache. */
-export const lookAtFile = async (source: ProjectSource, design: Design, place: FilePlace): Promise<FileLook> => {
+export const lookAtFile = async (read: Read, design: Design, place: FilePlace): Promise<FileLook> => {
   const need = { fields: new Set([place.field.fieldName]), events: null, dataAccessGroup: false, surveyFields: false };
-  const rows = await source.readFresh(exportRecords, { ...exportArgs(need, design), records: [place.record] });
+  const rows = await read(exportRecords, { ...exportArgs(need, design), records: [place.record] });
   return { recordExists: rows.length > 0, fileName: readState(rows, design).cell(place, place.field.fieldName) };
 };

@@ -1,31 +1,36 @@
-import { createHash } from 'node:crypto';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import {
   deleteFileRepositoryFile as deleteMethod,
   exportFileRepositoryFile,
   importFileRepositoryFile as importMethod,
   type FileRepositoryRow,
 } from '../../redcap/methods/file-repository.ts';
-import { passFile, type IncomingFile } from '../file-digest.ts';
+import type { WriteContext } from '../context.ts';
+import {
+  awaitUpload,
+  BrokenUpload,
+  checkSha256,
+  digestStored,
+  passFile,
+  sendPassage,
+  type IncomingFile,
+  type Passage,
+} from '../file-digest.ts';
+import { live, type Ending } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
+import { runInProjectLane } from '../project-lane.ts';
+import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import {
   done,
   folderArgs,
-  isLost,
-  isRefusal,
   LANE,
   listAgain,
   listBefore,
-  notThere,
   refused,
   type FileRepositoryResult,
   type Folder,
-  type Lanes,
   type Rows,
 } from './repository.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
-import { runInProjectLane } from '../project-lane.ts';
-import { userError, userErrorOf } from '../user-error.ts';
 
 /** Input of importFileRepositoryFile. */
 export interface ImportRepositoryFileInput {
@@ -34,17 +39,6 @@ export interface ImportRepositoryFileInput {
   /** 64 hexadecimal digits. */
   readonly sha256?: string | null | undefined;
 }
-
-const digestOf = async (source: ProjectSource, docId: number): Promise<string | null> => {
-  try {
-    const hash = createHash('sha256');
-    const { body } = await source.readFresh(exportFileRepositoryFile, { docId });
-    for await (const chunk of body) hash.update(chunk);
-    return hash.digest('hex');
-  } catch {
-    return null;
-  }
-};
 
 /** The entry that an upload became: the one new file of that name, or of several the one with those bytes. */
 const findUploaded = async (
@@ -56,55 +50,81 @@ const findUploaded = async (
   const [only] = fresh;
   if (only !== undefined && fresh.length === 1 && !mustCompare) return only;
   for (const row of fresh) {
-    if (row.doc_id !== null && sha256 !== null && (await digestOf(source, row.doc_id)) === sha256) return row;
+    if (row.doc_id === null || sha256 === null) continue;
+    if ((await digestStored(source.look, exportFileRepositoryFile, { docId: row.doc_id })) === sha256) return row;
   }
   return null;
 };
 
+/** What the folder shows of an upload. */
+interface FolderLook {
+  /** New files of that name. */
+  readonly fresh: Rows;
+  /** Which of them it is; null when that cannot be found out. */
+  readonly entry: FileRepositoryRow | null;
+}
+
+const words = {
+  done: 'the file was stored',
+  undone: 'the folder does not show the file under its name',
+  advice: 'Look at the folder',
+  path: ['file'],
+} as const;
+
+const explainTrouble = (passage: Passage): UserErrorShape => {
+  if (passage.trouble() === 'mismatch') {
+    const message =
+      'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. REDCap did not receive the file whole; send it again.';
+    return userError('VALIDATION', ['sha256'], message);
+  }
+  const message = 'The upload broke off, or is larger than this gateway takes. REDCap did not receive it whole.';
+  return userError('VALIDATION', ['file'], message);
+};
+
+const uploadErrors = (ending: Ending<unknown, FolderLook>): UserErrorShape[] => {
+  if (ending.sending !== 'accepted' || ending.standing === 'untouched') return errorsOf(ending, words);
+  const message =
+    'REDCap accepted the file, but which of the entries of the folder it is could not be found out. Look at the folder before you send it again.';
+  return [userError('PARTIAL_WRITE', ['file'], message)];
+};
+
+/** An upload on its way into a folder. */
+interface FolderUpload {
+  readonly folderId: Folder;
+  readonly file: IncomingFile;
+  readonly passage: Passage;
+  readonly before: Rows;
+}
+
 const sendUpload = async (
+  context: WriteContext,
   source: ProjectSource,
-  folderId: Folder,
-  file: IncomingFile,
-  expected: string | null,
-  before: Rows,
-  wait: Wait,
+  { folderId, file, passage, before }: FolderUpload,
 ): Promise<FileRepositoryResult> => {
   const known = new Set(before.map(({ doc_id }) => doc_id));
-  const passage = passFile(file, expected);
-  const freshRows = async (): Promise<Rows | null> =>
-    (await listAgain(source, folderId))?.filter(
-      (row) => row.doc_id !== null && !known.has(row.doc_id) && row.name === file.filename,
-    ) ?? null;
+  const isFresh = ({ doc_id, name }: FileRepositoryRow): boolean =>
+    doc_id !== null && !known.has(doc_id) && name === file.filename;
   const contentType = file.mimetype === '' ? 'application/octet-stream' : file.mimetype;
+  const part = { fileName: file.filename, contentType, body: passage.body };
+  let isAnswered = false;
+  const send = (): Promise<unknown> => source.write(importMethod, { ...folderArgs(folderId), file: part });
   try {
-    const part = { fileName: file.filename, contentType, body: passage.body };
-    await source.write(importMethod, { ...folderArgs(folderId), file: part });
+    const ending = await live(context, {
+      calls: [() => sendPassage(passage, send).then(() => (isAnswered = true))],
+      // REDCap answers an upload with nothing at all: only the folder shows what became of it.
+      proof: () => 'open',
+      look: async (): Promise<FolderLook> => {
+        const fresh = (await listAgain(source, folderId)).filter(isFresh);
+        return { fresh, entry: await findUploaded(source, fresh, passage.sha256(), !isAnswered) };
+      },
+      standing: ({ fresh, entry }) => (entry !== null ? 'done' : fresh.length === 0 ? 'untouched' : 'unclear'),
+    });
+    const entry = ending.found?.entry ?? null;
+    return entry === null ? refused(...uploadErrors(ending)) : done(entry);
   } catch (error) {
-    if (!(error instanceof RedcapError)) throw error;
-    if (passage.trouble() === 'mismatch') {
-      const message =
-        'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. REDCap did not receive the file whole; send it again.';
-      return refused(userError('VALIDATION', ['sha256'], message));
-    }
-    if (passage.trouble() !== null) {
-      const message = 'The upload broke off, or is larger than this gateway takes. REDCap did not receive it whole.';
-      return refused(userError('VALIDATION', ['file'], message));
-    }
-    if (!isLost(error)) throw error;
-    const fresh = await lookUntil(wait, freshRows, (found) => found.length > 0);
-    const stored = fresh === null ? null : await findUploaded(source, fresh, passage.sha256(), true);
-    if (stored !== null) return done(stored);
-    return refused(fresh?.length === 0 ? notThere('the file is not there') : userErrorOf(error, []));
+    if (error instanceof BrokenUpload) return refused(explainTrouble(passage));
+    throw error;
   }
-  // REDCap answers an upload with nothing at all: only the folder tells what became of it.
-  const fresh = await freshRows();
-  const stored = fresh === null ? null : await findUploaded(source, fresh, passage.sha256(), false);
-  if (stored !== null) return done(stored);
-  const message =
-    fresh?.length === 0
-      ? 'REDCap accepted the file, but the folder does not show it under its name: look there before you send it again.'
-      : 'REDCap accepted the file, but which of the entries of the folder it is could not be found out.';
-  return refused(userError('PARTIAL_WRITE', ['file'], message));
 };
 
 /**
@@ -112,24 +132,21 @@ const sendUpload = async (
  * A lost answer is looked up by name and bytes and never sent again. REDCap: Import a File into the File Repository.
  */
 export const importFileRepositoryFile = async (
-  context: Lanes,
+  context: WriteContext,
   source: ProjectSource,
   input: ImportRepositoryFileInput,
-  wait: Wait = waitFor,
 ): Promise<FileRepositoryResult> => {
   const expected = input.sha256?.toLowerCase() ?? null;
-  if (expected !== null && !/^[0-9a-f]{64}$/.test(expected)) {
-    return refused(userError('VALIDATION', ['sha256'], 'A SHA-256 has 64 hexadecimal digits.'));
-  }
+  const wrong = checkSha256(expected);
+  if (wrong !== null) return refused(wrong);
   try {
-    const file = await input.file.catch(() => null);
-    if (file === null) return refused(userError('VALIDATION', ['file'], 'The file did not arrive.'));
-    if (file.filename.trim() === '') {
-      return refused(userError('VALIDATION', ['file'], 'The file has no name: REDCap keeps it by its name.'));
-    }
+    const file = await awaitUpload(input.file);
+    if (isUserError(file)) return refused(file);
+    const { folderId } = input;
     const work = async (): Promise<FileRepositoryResult> => {
-      const before = await listBefore(source, input.folderId);
-      return isRefusal(before) ? refused(before) : sendUpload(source, input.folderId, file, expected, before, wait);
+      const before = await listBefore(source, folderId);
+      if (isUserError(before)) return refused(before);
+      return sendUpload(context, source, { folderId, file, passage: passFile(file, expected), before });
     };
     return await runInProjectLane(context, source, work, LANE);
   } catch (error) {
@@ -143,38 +160,36 @@ export interface DeleteRepositoryFileInput {
   readonly folderId?: Folder;
 }
 
+const deletionWords = {
+  done: 'the file was deleted',
+  undone: 'the file is still there',
+  advice: 'Look at the folder',
+} as const;
+
 /**
  * Deletes a file, which must be in the folder that is named. A lost answer is looked up and never sent again. REDCap: Delete
  * a File from the File Repository.
  */
 export const deleteFileRepositoryFile = async (
-  context: Lanes,
+  context: WriteContext,
   source: ProjectSource,
   { docId, folderId }: DeleteRepositoryFileInput,
-  wait: Wait = waitFor,
 ): Promise<FileRepositoryResult> => {
   const find = (rows: Rows): FileRepositoryRow | undefined => rows.find(({ doc_id }) => doc_id === docId);
   const work = async (): Promise<FileRepositoryResult> => {
     const before = await listBefore(source, folderId);
-    if (isRefusal(before)) return refused(before);
+    if (isUserError(before)) return refused(before);
     const entry = find(before);
     if (entry === undefined) {
       return refused(userError('NOT_FOUND', ['docId'], 'There is no file with this id in that folder.'));
     }
-    let lost: unknown = null;
-    try {
-      await source.write(deleteMethod, { docId });
-    } catch (error) {
-      if (!isLost(error)) throw error;
-      lost = error;
-    }
-    const isGone = (rows: Rows): boolean => find(rows) === undefined;
-    const look = (): Promise<Rows | null> => listAgain(source, folderId);
-    const after = lost === null ? await look() : await lookUntil(wait, look, isGone);
-    if (after === null) return lost === null ? done(entry) : refused(userErrorOf(lost, []));
-    if (isGone(after)) return done(entry);
-    if (lost !== null) return refused(notThere('the file is still there'));
-    return refused(userError('PARTIAL_WRITE', [], 'REDCap accepted the deletion, but the file is still there.'));
+    const ending = await live(context, {
+      calls: [() => source.write(deleteMethod, { docId })],
+      proof: () => 'likely',
+      look: () => listAgain(source, folderId),
+      standing: (rows) => (find(rows) === undefined ? 'done' : 'untouched'),
+    });
+    return ending.outcome === 'done' ? done(entry) : refused(...errorsOf(ending, deletionWords));
   };
   try {
     return await runInProjectLane(context, source, work, LANE);

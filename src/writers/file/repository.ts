@@ -1,4 +1,3 @@
-import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { listFileRepository, type FileRepositoryRow } from '../../redcap/methods/file-repository.ts';
@@ -10,8 +9,6 @@ export interface FileRepositoryResult {
   readonly errors: readonly UserErrorShape[];
 }
 
-/** What of the context the writers need. */
-export type Lanes = Pick<Context, 'lanes'>;
 /** What is in a folder. */
 export type Rows = readonly FileRepositoryRow[];
 /** A folder's id; nothing for the top level. */
@@ -26,17 +23,14 @@ export const done = (entry: FileRepositoryRow): FileRepositoryResult => ({ entry
 export const folderArgs = (folderId: Folder): { readonly folderId?: number } =>
   folderId === null || folderId === undefined ? {} : { folderId };
 
-const list = (source: ProjectSource, folderId: Folder): Promise<Rows> =>
-  source.readFresh(listFileRepository, folderArgs(folderId));
-
-/** Asked after something was sent: an error thrown now would hide that. */
-export const listAgain = (source: ProjectSource, folderId: Folder): Promise<Rows | null> =>
-  list(source, folderId).catch(() => null);
+/** The folder as it is after something was sent. */
+export const listAgain = (source: ProjectSource, folderId: Folder): Promise<Rows> =>
+  source.look(listFileRepository, folderArgs(folderId));
 
 /** The folder as it is before; REDCap's refusal of an unknown folder becomes an error of `folderId`. */
 export const listBefore = async (source: ProjectSource, folderId: Folder): Promise<Rows | UserErrorShape> => {
   try {
-    return await list(source, folderId);
+    return await source.readFresh(listFileRepository, folderArgs(folderId));
   } catch (error) {
     if (folderId == null || !(error instanceof RedcapError) || error.code !== 'REDCAP_REJECTED') throw error;
     return userError(
@@ -47,22 +41,6 @@ export const listBefore = async (source: ProjectSource, folderId: Folder): Promi
     );
   }
 };
-
-/** True for a folder that could not be listed. */
-export const isRefusal = (found: Rows | UserErrorShape): found is UserErrorShape => 'code' in found;
-
-/** True when what was sent may have been done. */
-export const isLost = (error: unknown): boolean =>
-  error instanceof RedcapError && error.code === 'WRITE_OUTCOME_UNKNOWN';
-
-/** The error of what was sent and, after several looks, was not done. */
-export const notThere = (what: string): UserErrorShape =>
-  userError(
-    'REDCAP_UNAVAILABLE',
-    [],
-    `REDCap's answer was lost. It was looked for several times, and ${what}: it may be sent again.`,
-    { isRetryable: true },
-  );
 
 /** The File Repository touches nothing else of a project, and uploads take long: it has a lane of its own. */
 export const LANE = ' file repository';

@@ -2,8 +2,11 @@ import type { Context, ProjectCreation } from '../../context.ts';
 import { addCall } from '../../loaders/cost.ts';
 import type { CallCost } from '../../redcap/client.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
+import type { WriteContext } from '../context.ts';
 import type { IncomingFile } from '../file-digest.ts';
 import { checkPurpose, purposes, type Purpose } from './purpose.ts';
+import { live, type Write } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of createProject. */
@@ -81,12 +84,18 @@ const argsOf = (input: CreateProjectInput, odm: string | null): CreateProjectArg
   ...(odm === null ? {} : { odm }),
 });
 
+const words = {
+  done: 'the project was made',
+  undone: 'the project is not there',
+  advice: "Look for its title among the projects of the super token's user",
+} as const;
+
 /**
  * Makes a project. Sent once and never again: after a lost answer nobody but a person on REDCap's pages can see whether it
  * was made, and its token is lost in any case. REDCap: Create A New Project.
  */
 export const createProject = async (
-  context: Pick<Context, 'lanes' | 'cost'>,
+  context: WriteContext & Pick<Context, 'cost'>,
   { host, redcap }: ProjectCreation,
   input: CreateProjectInput,
 ): Promise<CreateProjectResult> => {
@@ -99,13 +108,17 @@ export const createProject = async (
       addCall(context.cost, call);
     };
     const send = (): Promise<string> => redcap.call(createMethod, argsOf(input, odm), { onCost });
-    const token = await context.lanes.run(`${host} projects`, send);
-    return { token, errors: [] };
+    // No call shows the projects of a super token's user: nothing can be looked at.
+    const write: Write<string, never> = {
+      calls: [send],
+      proof: () => 'proven',
+      look: null,
+      standing: () => 'unclear',
+    };
+    const ending = await context.lanes.run(`${host} projects`, () => live(context, write));
+    const [token] = ending.answers;
+    return token === undefined ? refused(...errorsOf(ending, words)) : { token, errors: [] };
   } catch (error) {
-    const explained = userErrorOf(error, []);
-    if (explained.code !== 'UNKNOWN_OUTCOME') return refused(explained);
-    const message =
-      "REDCap's answer was lost: the project may have been made or not, and no call can tell. Look for its title among the projects of the super token's user before you send this again.";
-    return refused({ ...explained, message });
+    return refused(userErrorOf(error, []));
   }
 };

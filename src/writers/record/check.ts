@@ -1,6 +1,7 @@
-import { writeValue, type ValueInput } from '../../graph/value/write.ts';
+import { writeValue } from '../../graph/value/write.ts';
+import type { ValueInput } from '../../graph/kind/input.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
-import { writeStatus } from '../../graph/record/form-status.ts';
+import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './import-type.ts';

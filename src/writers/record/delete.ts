@@ -1,10 +1,10 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { deleteRecords as deleteMethod, type DeleteRecordsArgs } from '../../redcap/methods/record.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import type { Read, WriteContext } from '../context.ts';
+import { live, type Ending } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './scope.ts';
@@ -36,7 +36,7 @@ const checkRecords = ({ records, confirmCount }: DeleteRecordsInput): UserErrorS
 
 /** Which of the records hold something of what is to be deleted. */
 const exportPresent = async (
-  source: ProjectSource,
+  read: Read,
   design: Design,
   records: readonly string[],
   scope: Scope,
@@ -47,7 +47,7 @@ const exportPresent = async (
   if (scope.instrument !== null) fields.add(scope.instrument.statusColumn);
   const events = scope.event === null ? null : new Set([scope.event.uniqueEventName]);
   const args = exportArgs({ fields, events, dataAccessGroup: false, surveyFields: false }, design);
-  const rows = await exportNamed(source, records, args);
+  const rows = await exportNamed(read, records, args);
   const idField = design.recordIdField.fieldName;
   return new Set(rows.filter((row) => isInScope(design, scope, row)).map((row) => row[idField] ?? ''));
 };
@@ -60,50 +60,40 @@ const argsOf = (records: readonly string[], scope: Scope): DeleteRecordsArgs => 
   ...(scope.instance === null ? {} : { repeatInstance: scope.instance }),
 });
 
-/** What became of a deletion, by what is still there. */
-const judge = (records: readonly string[], present: ReadonlySet<string>, wasLost: boolean): DeleteRecordsResult => {
-  const deletedCount = records.filter((name) => !present.has(name)).length;
-  if (deletedCount === records.length) return { deletedCount, errors: [] };
-  if (deletedCount === 0 && wasLost) {
-    const message =
-      "REDCap's answer was lost. It was looked for several times, and all of it is still there: it may be sent again.";
-    return { deletedCount, errors: [userError('REDCAP_UNAVAILABLE', [], message, { isRetryable: true })] };
-  }
+const words = {
+  done: 'this was deleted',
+  undone: 'all of it is still there',
+  advice: 'Look at the records',
+} as const;
+
+/** What became of a deletion, by REDCap's answer and by what is still there. */
+const judge = (records: readonly string[], ending: Ending<number, ReadonlySet<string>>): DeleteRecordsResult => {
+  const { outcome, found } = ending;
+  const deletedCount = found === null ? 0 : records.filter((name) => !found.has(name)).length;
+  if (outcome === 'done') return { deletedCount: records.length, errors: [] };
+  if (found === null || outcome !== 'partly') return { deletedCount, errors: errorsOf(ending, words) };
   const left = records.flatMap((name, index) =>
-    present.has(name)
+    found.has(name)
       ? [userError('PARTIAL_WRITE', ['records', String(index)], 'This is still there after the deletion.')]
       : [],
   );
   return { deletedCount, errors: left };
 };
 
-const unknown = (): DeleteRecordsResult => ({
-  deletedCount: 0,
-  errors: [
-    userError('UNKNOWN_OUTCOME', [], 'Whether this was deleted is not known. Look for the records before you go on.'),
-  ],
-});
-
 const sendDeletion = async (
+  context: WriteContext,
   source: ProjectSource,
   design: Design,
   records: readonly string[],
   scope: Scope,
-  wait: Wait,
 ): Promise<DeleteRecordsResult> => {
-  // Something has been sent when this is asked: an error of the look must not hide that.
-  const look = (): Promise<ReadonlySet<string> | null> =>
-    exportPresent(source, design, records, scope).catch(() => null);
-  try {
-    const count = await source.write(deleteMethod, argsOf(records, scope));
-    if (count === records.length) return { deletedCount: count, errors: [] };
-    const present = await look();
-    return present === null ? unknown() : judge(records, present, false);
-  } catch (error) {
-    if (!(error instanceof RedcapError) || error.code !== 'WRITE_OUTCOME_UNKNOWN') throw error;
-    const present = await lookUntil(wait, look, (found) => found.size === 0);
-    return present === null ? unknown() : judge(records, present, true);
-  }
+  const ending = await live(context, {
+    calls: [() => source.write(deleteMethod, argsOf(records, scope))],
+    proof: ([count]) => (count === records.length ? 'proven' : 'open'),
+    look: () => exportPresent(source.look, design, records, scope),
+    standing: ({ size }) => (size === 0 ? 'done' : size < records.length ? 'partly' : 'untouched'),
+  });
+  return judge(records, ending);
 };
 
 /**
@@ -111,10 +101,9 @@ const sendDeletion = async (
  * nothing is deleted otherwise. A lost answer is looked up and never sent again. REDCap: Delete Records.
  */
 export const deleteRecords = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: DeleteRecordsInput,
-  wait: Wait = waitFor,
 ): Promise<DeleteRecordsResult> => {
   try {
     const design = await source.design();
@@ -122,7 +111,7 @@ export const deleteRecords = async (
     const scope = checkScope(design, input, await learnRepeatKinds(source, design), problems);
     if (scope === undefined || problems.length > 0) return { deletedCount: 0, errors: problems };
     return await runInProjectLane(context, source, async () => {
-      const present = await exportPresent(source, design, input.records, scope);
+      const present = await exportPresent(source.readFresh, design, input.records, scope);
       const missing = input.records.flatMap((name, index) =>
         present.has(name)
           ? []
@@ -135,7 +124,7 @@ export const deleteRecords = async (
             ],
       );
       if (missing.length > 0) return { deletedCount: 0, errors: missing };
-      return sendDeletion(source, design, input.records, scope, wait);
+      return sendDeletion(context, source, design, input.records, scope);
     });
   } catch (error) {
     return { deletedCount: 0, errors: [userErrorOf(error, [])] };

@@ -1,7 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
-import { writeStatus } from '../../graph/record/form-status.ts';
-import { parseDateTime } from '../../graph/kind/date.ts';
-import { parseNumber } from '../../graph/kind/number.ts';
+import { writeStatus } from '../../graph/dictionary/form-status.ts';
+import { kindOf } from '../../graph/kind/table.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Change, PlannedRow, PlannedValue, RowDiff } from './plan.ts';
 import type { StoredState } from './state.ts';
@@ -18,13 +17,7 @@ export const isStored = (design: Design, column: string, stored: string, sent: s
   const right = plain(design, column, sent).trim();
   if (left === right) return true;
   const field = design.fieldOfColumn(column)?.field;
-  if (field?.kind === 'number' || field?.kind === 'integer') {
-    const number = parseNumber(left, field);
-    return number !== null && number === parseNumber(right, field);
-  }
-  if (field?.kind !== 'datetime') return false;
-  const time = parseDateTime(left);
-  return time !== null && time === parseDateTime(right);
+  return field !== undefined && kindOf(field).writing.isSame(field, left, right);
 };
 
 const holdsNothing = (design: Design, cells: RecordRow): boolean =>

@@ -1,5 +1,5 @@
-import type { ValueInput } from '../../graph/value/write.ts';
-import type { FormStatus } from '../../graph/record/form-status.ts';
+import type { ValueInput } from '../../graph/kind/input.ts';
+import type { FormStatus } from '../../graph/dictionary/form-status.ts';
 import type { UserErrorShape } from '../user-error.ts';
 
 /** One instrument (instance) of one record, as a caller wants it to be. Null and undefined count as not given. */

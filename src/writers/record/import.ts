@@ -1,14 +1,13 @@
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportProject } from '../../redcap/methods/project.ts';
-import { checkIdempotencyKey, runOnce } from '../once.ts';
+import { checkIdempotencyKey, runOnce } from '../idempotency-key.ts';
+import type { WriteContext } from '../context.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './check.ts';
 import { compareRow, isSent } from './diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
-import { waitFor, type Wait } from '../look.ts';
 import { standInNames } from './new.ts';
 import { numberInstances } from './number.ts';
 import type { PlannedRow, RowDiff } from './plan.ts';
@@ -17,10 +16,10 @@ import { lookAgain } from './replay.ts';
 import { plannedOutcome, resultOf } from './settle.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { byIndex, writeNamed, writeNew } from './write.ts';
+import { byIndex, writeNamed, writeNew, type ImportWork } from './write.ts';
 
-/** What writers need of a request's context. */
-export type WriteContext = Pick<Context, 'subject' | 'lanes' | 'idempotency'>;
+/** What an import needs of a request's context. */
+export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
 
 /** The result of an import that is refused before anything was sent: for its own sake, or for that of some rows. */
 const refuseAll = (
@@ -88,36 +87,28 @@ const refuseRows = (
 };
 
 /** What happens in the project's lane: read, compare, send, look. */
-const runImport = async (
-  source: ProjectSource,
-  design: Design,
-  checked: readonly PlannedRow[],
-  input: ImportRecordsInput,
-  wait: Wait,
-): Promise<ImportRecordsResult> => {
+const runImport = async (work: ImportWork, checked: readonly PlannedRow[]): Promise<ImportRecordsResult> => {
+  const { source, design, input } = work;
   const isNew = input.assignRecordNames && !input.dryRun;
   // Asked at the last moment, not of the design that is kept: it may have been switched off since.
   const switchedOff = isNew ? checkAutoNumbering(await source.readFresh(exportProject, undefined)) : [];
   if (switchedOff.length > 0) return refuseAll(input, switchedOff);
-  const taken = isNew ? await exportNames(source, design, checked) : new Set<string>();
+  const taken = isNew ? await exportNames(source.readFresh, design, checked) : new Set<string>();
   const standIns = input.assignRecordNames ? standInNames(checked, taken) : new Map<string, string>();
   const rows = checked.map((row) => ({ ...row, record: standIns.get(row.record) ?? row.record }));
-  const state = input.assignRecordNames ? emptyState(design) : await exportState(source, design, rows);
+  const state = input.assignRecordNames ? emptyState(design) : await exportState(source.readFresh, design, rows);
   const { rows: numbered, problems } = numberInstances(rows, state, (row) => isSent(compareRow(design, state, row)));
   const refused = Map.groupBy([...problems, ...checkSpelling(numbered, state)], ({ path }) => Number(path[1]));
   if (refused.size > 0) return refuseRows(input, refused);
   const diffs = numbered.map((row) => compareRow(design, state, row));
   if (input.dryRun) return dryResult(diffs);
-  return input.assignRecordNames
-    ? writeNew(source, design, diffs, taken, input, wait)
-    : writeNamed(source, design, diffs, input, wait);
+  return input.assignRecordNames ? writeNew(work, diffs, taken) : writeNamed(work, diffs);
 };
 
 const importOnce = async (
-  context: WriteContext,
+  context: ImportContext,
   source: ProjectSource,
   input: ImportRecordsInput,
-  wait: Wait,
 ): Promise<ImportRecordsResult> => {
   try {
     const design = await source.design();
@@ -130,12 +121,27 @@ const importOnce = async (
     };
     const { rows, problems } = checkImport(input, checkContext);
     if (problems.size > 0) return refuseRows(input, problems);
-    return await runInProjectLane(context, source, () => runImport(source, design, rows, input, wait));
+    return await runInProjectLane(context, source, () => runImport({ context, source, design, input }, rows));
   } catch (error) {
     // What is thrown was thrown before anything was sent, or by a first call that did nothing.
     return refuseAll(input, [userErrorOf(error, [])]);
   }
 };
+
+/** With its key an import whose outcome is unknown may be sent again: it is looked for, and nothing is written twice. */
+const allowAgain = (result: ImportRecordsResult): ImportRecordsResult => ({
+  ...result,
+  errors: result.errors.map((error) =>
+    error.code === 'UNKNOWN_OUTCOME'
+      ? {
+          ...error,
+          isRetryable: true,
+          message:
+            'Whether this was written is not known. Send it again with the same idempotencyKey: the gateway then looks for it, and writes nothing twice.',
+        }
+      : error,
+  ),
+});
 
 const mayHaveWritten = ({ dryRun, rows }: ImportRecordsResult): boolean =>
   !dryRun && rows.some(({ outcome }) => ['CREATED', 'UPDATED', 'UNCHANGED', 'UNKNOWN'].includes(outcome));
@@ -143,23 +149,22 @@ const mayHaveWritten = ({ dryRun, rows }: ImportRecordsResult): boolean =>
 /**
  * Imports rows, each an instrument (instance) of a record. All is checked against the design first, and one wrong row
  * refuses all. Then, in the project's lane: what is stored is read, what differs is sent once, and what was sent is read
- * back. `wait` is the pause between looks after a lost answer. REDCap: Import Records.
+ * back. REDCap: Import Records.
  */
 export const importRecords = async (
-  context: WriteContext,
+  context: ImportContext,
   source: ProjectSource,
   input: ImportRecordsInput,
-  wait: Wait = waitFor,
 ): Promise<ImportRecordsResult> => {
-  const run = (): Promise<ImportRecordsResult> => importOnce(context, source, input, wait);
+  const run = (): Promise<ImportRecordsResult> => importOnce(context, source, input);
   const key = input.idempotencyKey ?? null;
   if (key === null) return run();
   const problem = checkIdempotencyKey(key);
   if (problem !== null) return refuseAll(input, [problem]);
   const once = await runOnce(context, source, 'importRecords', key, input, run, mayHaveWritten);
   if (once.kind === 'reused') return refuseAll(input, [once.error]);
-  if (!once.isReplay) return once.result;
+  if (!once.isReplay) return allowAgain(once.result);
   const dryRun = (rows: ImportRecordsInput['rows']): Promise<ImportRecordsResult> =>
-    importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true }, wait);
-  return lookAgain(input.rows, once.result, dryRun);
+    importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true });
+  return allowAgain(await lookAgain(input.rows, once.result, dryRun));
 };

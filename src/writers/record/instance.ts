@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import { rowStanding } from './look.ts';
+import { rowStanding } from './standing.ts';
 import { seriesOf } from './number.ts';
 import { isNumberedByRedcap, type RowDiff } from './plan.ts';
 import type { StoredState } from './state.ts';

@@ -1,9 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
+import type { RedcapError } from '../../redcap/errors.ts';
 import { importRecordsOnce } from '../../redcap/methods/record.ts';
-import { lookUntil, type Wait } from '../look.ts';
-import { lookBack, rowStanding } from './look.ts';
+import { live, type LifeContext } from '../life.ts';
+import { lookBack, rowStanding } from './standing.ts';
 import type { PlannedRow, RowDiff } from './plan.ts';
 import { callsOf } from './send.ts';
 import { exportNames } from './state.ts';
@@ -60,7 +60,6 @@ const matchNames = async (
   const byRecord = Map.groupBy(diffs, ({ row }) => row.record);
   const everywhere = candidates.flatMap((name) => diffs.map((diff) => renameRow(diff, name)));
   const state = await lookBack(source, design, everywhere);
-  if (state === null) return null;
   const names = new Map<string, string>();
   const free = new Set(candidates);
   for (const [standIn, own] of byRecord) {
@@ -92,21 +91,17 @@ const sameContent = (left: readonly RowDiff[], right: readonly RowDiff[]): boole
   contentOf(left) === contentOf(right);
 
 /** Finds new records whose names were lost with the answer, by what is new since and holds what was sent. */
-const findLost = (
+const findLost = async (
   source: ProjectSource,
   design: Design,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
-  wait: Wait,
 ): Promise<GivenNames | null> => {
-  const wanted = new Set(diffs.map(({ row }) => row.record)).size;
-  const look = async (): Promise<GivenNames | null> => {
-    const rows = diffs.map(({ row }) => row);
-    const now = await exportNames(source, design, rows).catch(() => new Set<string>());
-    const candidates = [...now].filter((name) => !taken.has(name));
-    return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
-  };
-  return lookUntil(wait, look, () => true);
+  const rows = diffs.map(({ row }) => row);
+  const now = await exportNames(source.look, design, rows);
+  const candidates = [...now].filter((name) => !taken.has(name));
+  const wanted = new Set(rows.map(({ record }) => record)).size;
+  return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
 };
 
 /**
@@ -114,26 +109,25 @@ const findLost = (
  * records before, in the events that are written. After a lost answer the records are looked for, and otherwise stay unknown.
  */
 export const sendNew = async (
+  context: LifeContext,
   source: ProjectSource,
   design: Design,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
-  wait: Wait,
 ): Promise<SentNew> => {
   const [call] = callsOf(design, diffs);
   const standIns = new Set(diffs.map(({ row }) => row.record));
   if (call === undefined) return { names: new Map(), failure: null };
-  try {
-    const { autoIds } = await source.write(importRecordsOnce, {
-      rows: call.rows,
-      overwriteBehavior: call.overwriteBehavior,
-      forceAutoNumber: true,
-    });
-    const names = namesOf(autoIds, standIns, taken);
-    return { names: names ?? (await findLost(source, design, diffs, taken, wait)), failure: null };
-  } catch (error) {
-    if (!(error instanceof RedcapError)) throw error;
-    const isLost = error.code === 'WRITE_OUTCOME_UNKNOWN';
-    return { names: isLost ? await findLost(source, design, diffs, taken, wait) : null, failure: error };
-  }
+  const { rows, overwriteBehavior } = call;
+  const send = async (): Promise<GivenNames | null> => {
+    const { autoIds } = await source.write(importRecordsOnce, { rows, overwriteBehavior, forceAutoNumber: true });
+    return namesOf(autoIds, standIns, taken);
+  };
+  const { answers, found, failure } = await live<GivenNames | null, GivenNames>(context, {
+    calls: [send],
+    proof: ([names]) => (names === null ? 'open' : 'proven'),
+    look: () => findLost(source, design, diffs, taken),
+    standing: () => 'done',
+  });
+  return { names: answers[0] ?? found, failure };
 };

@@ -1,10 +1,17 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
+import { kindOf } from '../../graph/kind/table.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
-import { exportRecords, randomizeRecord as randomizeMethod, type RecordRow } from '../../redcap/methods/record.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import type { RedcapError } from '../../redcap/errors.ts';
+import {
+  exportRecords,
+  randomizeRecord as randomizeMethod,
+  type RandomizationRow,
+  type RecordRow,
+} from '../../redcap/methods/record.ts';
+import type { Read, WriteContext } from '../context.ts';
+import { live, type Ending, type Standing } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkField } from './place.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
@@ -54,7 +61,7 @@ const listTargets = (design: Design, named: string | null): readonly string[] =>
   named !== null
     ? [named]
     : design.fields
-        .filter(({ kind, isRecordId }) => ['choice', 'boolean', 'text'].includes(kind) && !isRecordId)
+        .filter((field) => ['code', 'text'].includes(kindOf(field).comparison.name) && !field.isRecordId)
         .map(({ fieldName }) => fieldName);
 
 /** What the record holds in the fields that may be the target. */
@@ -74,7 +81,7 @@ const placeOf = (row: RecordRow): string =>
   ]);
 
 const lookAtTargets = async (
-  source: ProjectSource,
+  read: Read,
   design: Design,
   record: string,
   targets: readonly string[],
@@ -82,7 +89,7 @@ const lookAtTargets = async (
   const [only, ...others] = targets;
   // Of thousands of names PHP servers may drop some without a word: many are asked for by naming none.
   const fields = only !== undefined && others.length === 0 ? [design.recordIdField.fieldName, only] : undefined;
-  const rows = await source.readFresh(exportRecords, { records: [record], fields });
+  const rows = await read(exportRecords, { records: [record], fields });
   const values = rows.flatMap((row) =>
     targets.flatMap((field): [string, string][] => {
       const value = row[field] ?? '';
@@ -100,34 +107,17 @@ const lookAtTargets = async (
 const findFilled = (before: Targets, after: Targets): string[] =>
   [...after.values].filter(([place]) => !before.values.has(place)).map(([, value]) => value);
 
-const unknown = (): UserErrorShape =>
-  userError(
-    'UNKNOWN_OUTCOME',
-    [],
-    'Whether the record was randomized is not known, and it is never sent again: look at its randomization field before you go on.',
-  );
+const words = {
+  done: 'the record was randomized',
+  undone: 'the record is not randomized',
+  advice: 'Look at its randomization field',
+} as const;
 
-/** Finds out after a lost answer; the record may have been randomized, and a second call must not be made blindly. */
-const lookForOutcome = async (
-  name: string,
-  before: Targets,
-  look: () => Promise<Targets>,
-  wait: Wait,
-): Promise<RandomizeRecordResult> => {
-  const after = await lookUntil(
-    wait,
-    () => look().catch(() => null),
-    (found) => findFilled(before, found).length > 0,
-  );
-  if (after === null) return refused(name, unknown());
-  const [value, ...others] = findFilled(before, after);
-  // With several somebody else has entered data meanwhile, and which of them is the group cannot be told.
-  if (others.length > 0) return refused(name, unknown());
-  if (value !== undefined) return { ...refused(name), targetField: value };
-  if (!after.exists || after.isPartial) return refused(name, unknown());
-  const message =
-    "REDCap's answer was lost. It was looked for several times, and the record is not randomized: it may be sent again.";
-  return refused(name, userError('REDCAP_UNAVAILABLE', [], message, { isRetryable: true }));
+/** How a look stands. With several fields filled somebody else has entered data, and which holds the group is not clear. */
+const standing = (before: Targets, after: Targets): Standing => {
+  const filled = findFilled(before, after);
+  if (filled.length === 1) return 'done';
+  return filled.length > 1 || !after.exists || after.isPartial ? 'unclear' : 'untouched';
 };
 
 const SAYS_BEFORE = /randomi[sz]ed (?:before|already)|(?:already|previously)(?: been)? randomi[sz]ed/i;
@@ -143,23 +133,38 @@ const readRefusal = (error: RedcapError): UserErrorShape => {
   return userError('VALIDATION', ['record'], message, { redcapMessage });
 };
 
+/** What REDCap answered, or what was found in the record after a lost answer. */
+const resultOf = (
+  record: string,
+  before: Targets,
+  { answers, found }: Ending<RandomizationRow, Targets>,
+): RandomizeRecordResult => {
+  const [row] = answers;
+  if (row === undefined) {
+    const [targetField = null] = found === null ? [] : findFilled(before, found);
+    return { ...refused(record), targetField };
+  }
+  const isConcealed = row.target_field_alt === null ? null : row.target_field_alt === CONCEALED;
+  const targetFieldAlt = isConcealed === true ? null : row.target_field_alt;
+  return { name: record, targetField: row.target_field, targetFieldAlt, isConcealed, errors: [] };
+};
+
 const sendRandomization = async (
+  context: WriteContext,
   source: ProjectSource,
   { record, randomizationId }: RandomizeRecordInput,
   before: Targets,
   look: () => Promise<Targets>,
-  wait: Wait,
 ): Promise<RandomizeRecordResult> => {
-  try {
-    const row = await source.write(randomizeMethod, { record, randomizationId, returnAlt: true });
-    const isConcealed = row.target_field_alt === null ? null : row.target_field_alt === CONCEALED;
-    const targetFieldAlt = isConcealed === true ? null : row.target_field_alt;
-    return { name: record, targetField: row.target_field, targetFieldAlt, isConcealed, errors: [] };
-  } catch (error) {
-    if (!(error instanceof RedcapError)) throw error;
-    if (error.code === 'WRITE_OUTCOME_UNKNOWN') return lookForOutcome(record, before, look, wait);
-    return refused(record, readRefusal(error));
-  }
+  const ending = await live(context, {
+    calls: [() => source.write(randomizeMethod, { record, randomizationId, returnAlt: true })],
+    proof: () => 'proven',
+    look,
+    standing: (after) => standing(before, after),
+  });
+  if (ending.outcome === 'done') return resultOf(record, before, ending);
+  if (ending.sending === 'stopped' && ending.failure !== null) return refused(record, readRefusal(ending.failure));
+  return refused(record, ...errorsOf(ending, words));
 };
 
 /**
@@ -167,10 +172,9 @@ const sendRandomization = async (
  * is never made again. REDCap: Randomize Record.
  */
 export const randomizeRecord = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: RandomizeRecordInput,
-  wait: Wait = waitFor,
 ): Promise<RandomizeRecordResult> => {
   const { record } = input;
   try {
@@ -184,14 +188,14 @@ export const randomizeRecord = async (
     if (named !== null) checkField(design, named, ['targetField'], problems);
     if (problems.length > 0) return refused(null, ...problems);
     const targets = listTargets(design, named);
-    const look = (): Promise<Targets> => lookAtTargets(source, design, record, targets);
+    const look = (read: Read): Promise<Targets> => lookAtTargets(read, design, record, targets);
     return await runInProjectLane(context, source, async () => {
-      const before = await look();
+      const before = await look(source.readFresh);
       if (!before.exists) {
         return refused(null, userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
       }
       if (named !== null && before.values.size > 0) return refused(record, alreadyRandomized());
-      return sendRandomization(source, input, before, look, wait);
+      return sendRandomization(context, source, input, before, () => look(source.look));
     });
   } catch (error) {
     return refused(null, userErrorOf(error, []));

@@ -1,10 +1,10 @@
-import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, renameRecord as renameMethod } from '../../redcap/methods/record.ts';
-import { lookUntil, waitFor, type Wait } from '../look.ts';
+import type { Read, WriteContext } from '../context.ts';
+import { live, type Standing } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkArm } from './scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
@@ -29,13 +29,13 @@ interface Found {
 }
 
 const findNames = async (
-  source: ProjectSource,
+  read: Read,
   design: Design,
   { record, newName }: RenameRecordInput,
   arm: number | null,
 ): Promise<Found> => {
   const idField = design.recordIdField.fieldName;
-  const rows = await source.readFresh(exportRecords, { records: [record, newName], fields: [idField] });
+  const rows = await read(exportRecords, { records: [record, newName], fields: [idField] });
   const names = new Set(
     rows
       .filter((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm)
@@ -46,43 +46,40 @@ const findNames = async (
 
 const refused = (...errors: UserErrorShape[]): RenameRecordResult => ({ name: null, errors });
 
+const words = {
+  done: 'the record was renamed',
+  undone: 'the record still has its name',
+  advice: 'Look at both names',
+} as const;
+
+const standing = (found: Found): Standing => {
+  if (found.new && !found.old) return 'done';
+  return found.old && !found.new ? 'untouched' : 'unclear';
+};
+
 const sendRename = async (
+  context: WriteContext,
   source: ProjectSource,
+  design: Design,
   input: RenameRecordInput,
   arm: number | null,
-  look: () => Promise<Found>,
-  wait: Wait,
 ): Promise<RenameRecordResult> => {
   const { record, newName } = input;
-  try {
-    await source.write(renameMethod, { record, newRecordName: newName, ...(arm === null ? {} : { arm }) });
-    return { name: newName, errors: [] };
-  } catch (error) {
-    if (!(error instanceof RedcapError) || error.code !== 'WRITE_OUTCOME_UNKNOWN') throw error;
-    const isDone = (found: Found): boolean => found.new && !found.old;
-    const found = await lookUntil(wait, () => look().catch(() => null), isDone);
-    if (found !== null && isDone(found)) return { name: newName, errors: [] };
-    if (found?.old === true && !found.new) {
-      const message =
-        "REDCap's answer was lost. It was looked for several times, and the record still has its name: it may be sent again.";
-      return refused(userError('REDCAP_UNAVAILABLE', [], message, { isRetryable: true }));
-    }
-    return refused(
-      userError(
-        'UNKNOWN_OUTCOME',
-        [],
-        'Whether the record was renamed is not known. Look for both names before you go on.',
-      ),
-    );
-  }
+  const args = { record, newRecordName: newName, ...(arm === null ? {} : { arm }) };
+  const ending = await live(context, {
+    calls: [() => source.write(renameMethod, args)],
+    proof: () => 'proven',
+    look: () => findNames(source.look, design, input, arm),
+    standing,
+  });
+  return ending.outcome === 'done' ? { name: newName, errors: [] } : refused(...errorsOf(ending, words));
 };
 
 /** Renames a record, in one arm or wherever it is. It must be there, and the new name free. REDCap: Rename Record. */
 export const renameRecord = async (
-  context: Pick<Context, 'lanes'>,
+  context: WriteContext,
   source: ProjectSource,
   input: RenameRecordInput,
-  wait: Wait = waitFor,
 ): Promise<RenameRecordResult> => {
   try {
     const design = await source.design();
@@ -92,12 +89,11 @@ export const renameRecord = async (
     if (input.record === input.newName) {
       return refused(userError('VALIDATION', ['newName'], 'The record has this name already.'));
     }
-    const look = (): Promise<Found> => findNames(source, design, input, arm);
     return await runInProjectLane(context, source, async () => {
-      const found = await look();
+      const found = await findNames(source.readFresh, design, input, arm);
       if (!found.old) return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
       if (found.new) return refused(userError('CONFLICT', ['newName'], 'There is a record with this name already.'));
-      return sendRename(source, input, arm, look, wait);
+      return sendRename(context, source, design, input, arm);
     });
   } catch (error) {
     return refused(userErrorOf(error, []));

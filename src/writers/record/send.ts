@@ -1,6 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { chooseImportRecords, type ImportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import { seriesOf } from './number.ts';
 import { isNumberedByRedcap, placeColumns, placeKey, type RowDiff } from './plan.ts';
@@ -10,31 +9,40 @@ export type ImportCall = Pick<ImportRecordsArgs, 'overwriteBehavior'> & {
   readonly rows: readonly RecordRow[];
   /** It holds the new instances that REDCap is to number. */
   readonly isNumbered: boolean;
+  /** Indexes of the rows of the input of which something is in it. */
+  readonly indexes: ReadonlySet<number>;
 };
 
-/** What came of the calls. */
-export interface Sent {
-  /** Why it stopped; null when REDCap accepted all calls. */
-  readonly failure: RedcapError | null;
-  /** Calls that REDCap accepted. */
-  readonly accepted: number;
-  /** REDCap named fewer records than were sent. */
-  readonly isShort: boolean;
+/** One row to send, made of all rows of the input for its place. */
+interface MergedRow {
+  readonly cells: RecordRow;
+  readonly indexes: readonly number[];
 }
 
 /** Rows of one place together, with what is erased or with what is set; places without any are left out. */
-const mergeRows = (design: Design, diffs: readonly RowDiff[], isErasure: boolean): RecordRow[] => {
+const mergeRows = (design: Design, diffs: readonly RowDiff[], isErasure: boolean): MergedRow[] => {
   const idField = design.recordIdField.fieldName;
-  const rows = new Map<string, RecordRow>();
+  const merged = new Map<string, MergedRow>();
   for (const { row, changes, isKeyOnly, alongside } of diffs) {
     const sent = [...Object.entries(alongside), ...changes.flatMap((change) => Object.entries(change.cells))];
     const cells = Object.fromEntries(sent.filter(([, text]) => (text === '') === isErasure));
     if (Object.keys(cells).length === 0 && (isErasure || !isKeyOnly)) continue;
-    const key = placeKey(row);
-    rows.set(key, { ...(rows.get(key) ?? placeColumns(row, idField)), ...cells });
+    const known = merged.get(placeKey(row)) ?? { cells: placeColumns(row, idField), indexes: [] };
+    merged.set(placeKey(row), { cells: { ...known.cells, ...cells }, indexes: [...known.indexes, row.index] });
   }
-  return [...rows.values()];
+  return [...merged.values()];
 };
+
+const callOf = (
+  merged: readonly MergedRow[],
+  overwriteBehavior: ImportCall['overwriteBehavior'],
+  isNumbered: boolean,
+): ImportCall => ({
+  overwriteBehavior,
+  rows: merged.map(({ cells }) => cells),
+  isNumbered,
+  indexes: new Set(merged.flatMap(({ indexes }) => indexes)),
+});
 
 const hasNumbered = (diffs: readonly RowDiff[]): boolean => diffs.some(({ row }) => isNumberedByRedcap(row));
 
@@ -56,7 +64,7 @@ const settingsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => 
     : [diffs];
   return parts.flatMap((part): ImportCall[] => {
     const rows = mergeRows(design, part, false);
-    return rows.length === 0 ? [] : [{ overwriteBehavior: 'normal', rows, isNumbered: hasNumbered(part) }];
+    return rows.length === 0 ? [] : [callOf(rows, 'normal', hasNumbered(part))];
   });
 };
 
@@ -68,27 +76,15 @@ const settingsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => 
  */
 export const callsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => {
   const erasures = mergeRows(design, diffs, true);
-  const byColumns = Map.groupBy(erasures, (row) => JSON.stringify(Object.keys(row).sort()));
-  return [
-    ...settingsOf(design, diffs),
-    ...[...byColumns.values()].map((rows) => ({ overwriteBehavior: 'overwrite' as const, rows, isNumbered: false })),
-  ];
+  const byColumns = Map.groupBy(erasures, ({ cells }) => JSON.stringify(Object.keys(cells).sort()));
+  return [...settingsOf(design, diffs), ...[...byColumns.values()].map((rows) => callOf(rows, 'overwrite', false))];
 };
 
-/** Sends the calls one after another, each once; stops at the first that REDCap does not accept. */
-export const sendCalls = async (source: ProjectSource, design: Design, calls: readonly ImportCall[]): Promise<Sent> => {
+/** Sends a call. Returns whether REDCap named fewer records than were sent. */
+export const sendCall = async (source: ProjectSource, design: Design, call: ImportCall): Promise<boolean> => {
   const idField = design.recordIdField.fieldName;
-  let isShort = false;
-  for (const [accepted, call] of calls.entries()) {
-    try {
-      const args = { rows: call.rows, overwriteBehavior: call.overwriteBehavior, forceAutoNumber: false };
-      const { ids } = await source.write(chooseImportRecords(args), args);
-      const named = new Set(ids);
-      isShort ||= call.rows.some((row) => !named.has(row[idField] ?? ''));
-    } catch (error) {
-      if (error instanceof RedcapError) return { failure: error, accepted, isShort };
-      throw error;
-    }
-  }
-  return { failure: null, accepted: calls.length, isShort };
+  const args = { rows: call.rows, overwriteBehavior: call.overwriteBehavior, forceAutoNumber: false };
+  const { ids } = await source.write(chooseImportRecords(args), args);
+  const named = new Set(ids);
+  return call.rows.some((row) => !named.has(row[idField] ?? ''));
 };

@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
-import { rowStanding, standingOf } from './look.ts';
+import { rowStanding, standingOf } from './standing.ts';
 import type { Change, RowDiff } from './plan.ts';
 import type { StoredState } from './state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -35,10 +35,12 @@ export const resultOf = (
 export interface Evidence {
   /** What was read back; null when nothing was. */
   readonly state: StoredState | null;
-  /** What a row is of which nothing was read back. */
-  readonly unread: RowOutcome | 'PLANNED';
-  /** What a row is of which nothing is stored. */
-  readonly untouched: RowOutcome;
+  /** What a row is, by its index, when nothing of it was read back. */
+  readonly unread: (index: number) => RowOutcome | 'PLANNED';
+  /** What a row is, by its index, when nothing of it is stored. */
+  readonly untouched: (index: number) => RowOutcome;
+  /** Whether a row, by its index, was in the call whose answer was lost; none unless given. */
+  readonly wasLost?: (index: number) => boolean;
   /** Rows whose new instance could be any of several, or of none: by index. */
   readonly ambiguous?: ReadonlySet<number>;
 }
@@ -66,8 +68,10 @@ const changesNow = (design: Design, state: StoredState, diff: RowDiff, untouched
 
 /** What became of a row that was sent (or that had nothing to send). */
 export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): RowResult => {
-  const { state, untouched } = evidence;
+  const { state } = evidence;
   if (!isSent(diff)) return resultOf(diff, 'UNCHANGED');
+  const untouched = evidence.untouched(diff.row.index);
+  const unseen = evidence.unread(diff.row.index);
   const all = (outcome: RowOutcome): ValueChange[] => diff.changes.map((change) => ({ ...changeOf(change), outcome }));
   const isAmbiguous = evidence.ambiguous?.has(diff.row.index) === true;
   const standing = state === null || isAmbiguous ? 'unseen' : rowStanding(design, state, diff);
@@ -75,16 +79,17 @@ export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): Ro
     return resultOf(diff, 'UNKNOWN', { changes: all('UNKNOWN'), errors: [unread(diff.row)] });
   }
   if (state === null || standing === 'unseen') {
-    if (evidence.unread === 'PLANNED') return resultOf(diff, plannedOutcome(diff));
-    const errors = evidence.unread === 'UNKNOWN' ? [unread(diff.row)] : [];
-    return resultOf(diff, evidence.unread, { changes: all(evidence.unread), errors });
+    if (unseen === 'PLANNED') return resultOf(diff, plannedOutcome(diff));
+    const errors = unseen === 'UNKNOWN' ? [unread(diff.row)] : [];
+    return resultOf(diff, unseen, { changes: all(unseen), errors });
   }
   if (standing === 'done') {
     return resultOf(diff, plannedOutcome(diff), { changes: changesNow(design, state, diff, untouched) });
   }
-  const isUntouched = standing === 'untouched' && untouched !== 'UNKNOWN';
-  return resultOf(diff, isUntouched ? untouched : 'UNKNOWN', {
-    changes: changesNow(design, state, diff, untouched === 'UNKNOWN' ? 'NOT_ATTEMPTED' : untouched),
-    errors: isUntouched ? [] : [notAsSent(diff.row)],
-  });
+  const wasLost = evidence.wasLost?.(diff.row.index) === true;
+  // REDCap accepted the row, and yet nothing of it is stored, or only a part.
+  const isUnkept = untouched === 'UNKNOWN' && !wasLost;
+  const changes = changesNow(design, state, diff, isUnkept ? 'NOT_ATTEMPTED' : untouched);
+  if (standing === 'mixed' || isUnkept) return resultOf(diff, 'UNKNOWN', { changes, errors: [notAsSent(diff.row)] });
+  return resultOf(diff, untouched, { changes, errors: wasLost ? [unread(diff.row)] : [] });
 };

@@ -1,9 +1,9 @@
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import type { ProjectSource } from '../../loaders/project-source.ts';
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import type { Read } from '../context.ts';
 import { placeKey, rowKey, type Place, type PlannedRow } from './plan.ts';
 
 /** What is stored where an import will write, as it was at one moment. */
@@ -23,20 +23,20 @@ const RECORDS_PER_EXPORT = 500;
 
 /** Exports these records past every cache, in parts; REDCap that runs out of memory is asked for half as many, and so on. */
 export const exportNamed = async (
-  source: ProjectSource,
+  read: Read,
   names: readonly string[],
   args: Omit<ExportRecordsArgs, 'records'>,
 ): Promise<readonly RecordRow[]> => {
   const inParts = async (size: number): Promise<readonly RecordRow[]> => {
     const rows: RecordRow[] = [];
     for (let start = 0; start < names.length; start += size) {
-      rows.push(...(await exportNamed(source, names.slice(start, start + size), args)));
+      rows.push(...(await exportNamed(read, names.slice(start, start + size), args)));
     }
     return rows;
   };
   if (names.length > RECORDS_PER_EXPORT) return inParts(RECORDS_PER_EXPORT);
   try {
-    return await source.readFresh(exportRecords, { ...args, records: names });
+    return await read(exportRecords, { ...args, records: names });
   } catch (error) {
     if (!isOutOfMemory(error) || names.length === 1) throw error;
     return inParts(Math.ceil(names.length / 2));
@@ -102,11 +102,7 @@ export const emptyState = (design: Design): StoredState => readState([], design)
  * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
  * which something is to be erased or numbered, are asked for twice.
  */
-export const exportState = async (
-  source: ProjectSource,
-  design: Design,
-  rows: readonly PlannedRow[],
-): Promise<StoredState> => {
+export const exportState = async (read: Read, design: Design, rows: readonly PlannedRow[]): Promise<StoredState> => {
   if (rows.length === 0) return emptyState(design);
   const names = [...new Set(rows.map(({ record }) => record))];
   const events = new Set(rows.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
@@ -119,7 +115,7 @@ export const exportState = async (
     },
     design,
   );
-  const found = await exportNamed(source, names, args);
+  const found = await exportNamed(read, names, args);
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter(
@@ -127,7 +123,7 @@ export const exportState = async (
       !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
   );
   if (matters.length === 0) return readState(found, design);
-  const again = await exportNamed(source, [...new Set(matters.map(({ record }) => record))], {
+  const again = await exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
     ...args,
     events: undefined,
   });
@@ -136,13 +132,13 @@ export const exportState = async (
 
 /** The names of all records that have anything in the events of these rows, where new ones will show up. */
 export const exportNames = async (
-  source: ProjectSource,
+  read: Read,
   design: Design,
   rowsToWrite: readonly Pick<PlannedRow, 'event'>[],
 ): Promise<ReadonlySet<string>> => {
   const idField = design.recordIdField.fieldName;
   const events = new Set(rowsToWrite.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
   const args = { fields: [idField], ...(events.size === 0 ? {} : { events: [...events] }) };
-  const rows = await source.readFresh(exportRecords, args);
+  const rows = await read(exportRecords, args);
   return new Set(rows.map((row) => row[idField] ?? ''));
 };

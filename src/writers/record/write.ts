@@ -1,18 +1,27 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
-import type { Wait } from '../look.ts';
+import type { WriteContext } from '../context.ts';
+import { live, type Ending } from '../life.ts';
+import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './diff.ts';
-import type { ImportRecordsInput, ImportRecordsResult, RowResult } from './import-type.ts';
-import { lookBack, lookForLost } from './look.ts';
-import { sendNew, underNames } from './new.ts';
+import type { ImportRecordsInput, ImportRecordsResult, RowOutcome, RowResult } from './import-type.ts';
 import { findInstances, type FoundInstances } from './instance.ts';
+import { sendNew, underNames } from './new.ts';
 import { isNumberedByRedcap, type RowDiff } from './plan.ts';
 import { explainRefusal } from './refusal.ts';
-import { callsOf, sendCalls } from './send.ts';
+import { callsOf, sendCall, type ImportCall } from './send.ts';
 import { settleRow, type Evidence } from './settle.ts';
+import { areDone, lookBack } from './standing.ts';
 import type { StoredState } from './state.ts';
-import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+
+/** An import on its way to REDCap. */
+export interface ImportWork {
+  readonly context: WriteContext;
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly input: ImportRecordsInput;
+}
 
 /** Results in the order of the input. */
 export const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
@@ -25,111 +34,130 @@ export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape 
   const isUnknown = rows.some(({ outcome }) => outcome === 'UNKNOWN');
   const errors: UserErrorShape[] = [];
   if (isPartial || (isWritten && (isUnwritten || isUnknown))) {
-    errors.push(userError('PARTIAL_WRITE', [], 'Not all of it is stored: the rows tell which is.'));
+    errors.push(userError('PARTIAL_WRITE', [], 'Not all of it is stored: the rows show which is.'));
   } else if (isUnknown) {
     errors.push(
       userError('UNKNOWN_OUTCOME', [], 'Whether this was written is not known. Read it back before you send it again.'),
     );
   }
   if (failure !== null && failure.code !== 'UNKNOWN_OUTCOME') errors.push(failure);
-  else if (failure !== null && isUnwritten && errors.length === 0) {
-    errors.push(
-      userError(
-        'REDCAP_UNAVAILABLE',
-        [],
-        "REDCap's answer was lost. It was looked for several times, and nothing of it is stored: it may be sent again.",
-        { isRetryable: true },
-      ),
-    );
-  }
   return errors;
 };
 
-/** A failed call as an error of the payload. What is a fault is thrown on, but only while nothing has been written. */
+/** A failed call as an error of the payload. A fault is thrown on, but only while nothing has been written. */
 const failureOf = (error: RedcapError | null, accepted: number): UserErrorShape | null => {
   if (error === null) return null;
   try {
-    return userErrorOf(error, []);
+    const failure = userErrorOf(error, []);
+    // The same input would write again what was written already.
+    return accepted === 0 ? failure : { ...failure, isRetryable: false };
   } catch (fault) {
     if (accepted === 0) throw fault;
-    return userError('REDCAP_UNAVAILABLE', [], 'REDCap failed before all of it was written.', { isRetryable: true });
+    return userError('REDCAP_UNAVAILABLE', [], 'REDCap failed before all of it was written.');
   }
 };
 
-const isRefusal = ({ code }: UserErrorShape): boolean => code !== 'UNKNOWN_OUTCOME' && code !== 'REDCAP_UNAVAILABLE';
+const isRefusal = (failure: UserErrorShape | null): boolean =>
+  failure !== null && failure.code !== 'UNKNOWN_OUTCOME' && failure.code !== 'REDCAP_UNAVAILABLE';
+
+/** The calls of an import, and how they ended. */
+interface SentCalls {
+  readonly calls: readonly ImportCall[];
+  readonly ending: Ending<boolean, StoredState>;
+  readonly failure: UserErrorShape | null;
+}
+
+/** Whether a row was in the call whose answer was lost. */
+const wasLost = ({ calls, ending }: SentCalls, index: number): boolean =>
+  ending.sending === 'lost' && calls[ending.answers.length]?.indexes.has(index) === true;
+
+/** What a row is of which nothing is to be seen: it depends on what became of the calls that it is in. */
+const unseenOutcome = (sent: SentCalls, index: number): RowOutcome => {
+  const { calls, ending, failure } = sent;
+  const accepted = ending.answers.length;
+  if (wasLost(sent, index)) return 'UNKNOWN';
+  if (isRefusal(failure) && calls[accepted]?.indexes.has(index) === true) return 'REJECTED';
+  return calls.slice(0, accepted).some(({ indexes }) => indexes.has(index)) ? 'UNKNOWN' : 'NOT_ATTEMPTED';
+};
+
+/** Of an instance that REDCap numbers nothing is known before it is found. */
+const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
+  diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff)),
+  ambiguous: new Set<number>(),
+});
 
 /** Sends the changes of records that have names, and finds out what became of them. */
-export const writeNamed = async (
-  source: ProjectSource,
-  design: Design,
-  diffs: readonly RowDiff[],
-  input: ImportRecordsInput,
-  wait: Wait,
-): Promise<ImportRecordsResult> => {
+export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): Promise<ImportRecordsResult> => {
+  const { context, source, design, input } = work;
   const sent = diffs.filter(isSent);
   const calls = callsOf(design, sent);
-  const { failure: error, accepted, isShort } = await sendCalls(source, design, calls);
-  const failure = failureOf(error, accepted);
-  const wasNumbered = calls.slice(0, accepted).some(({ isNumbered }) => isNumbered);
-  const locate = (state: StoredState): FoundInstances => findInstances(design, state, diffs, wasNumbered);
-  const settle = (evidence: Evidence): ImportRecordsResult => {
-    // Of an instance that REDCap numbers nothing is known before it is found.
-    const blank = diffs.map((diff) =>
-      isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff,
+  const locate = (state: StoredState, accepted: number): FoundInstances =>
+    findInstances(
+      design,
+      state,
+      diffs,
+      calls.slice(0, accepted).some(({ isNumbered }) => isNumbered),
     );
-    const located = evidence.state === null ? { diffs: blank, ambiguous: new Set<number>() } : locate(evidence.state);
-    const { ambiguous } = located;
-    const rows = byIndex(located.diffs.map((diff) => settleRow(design, diff, { ...evidence, ambiguous })));
-    return { dryRun: false, rows: explainRefusal(rows, sent, failure), errors: wholeErrors(rows, failure) };
+  // REDCap names no instance that it has numbered: it must be looked for.
+  const mustLook = sent.length > 0 && (input.verify || calls.some(({ isNumbered }) => isNumbered));
+  const ending = await live<boolean, StoredState>(context, {
+    calls: calls.map((call) => () => sendCall(source, design, call)),
+    proof: (areShort) => (mustLook || areShort.includes(true) ? 'open' : 'proven'),
+    look: () => lookBack(source, design, sent),
+    standing: (state, { length }) =>
+      areDone(design, state, locate(state, length).diffs.filter(isSent)) ? 'done' : 'untouched',
+    // That a refused import stores nothing is what REDCap is believed to do, so it is looked at.
+    doubts: ({ code }) => code === 'REDCAP_REJECTED',
+  });
+  const { found, answers, sending } = ending;
+  const failure = failureOf(ending.failure, answers.length);
+  if (failure?.code === 'REDCAP_REJECTED') source.forgetDesign();
+  const sentCalls: SentCalls = { calls, ending, failure };
+  const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
+  const isPlain = sending === 'accepted' && ending.outcome === 'done';
+  const unread: Evidence['unread'] = (index) => (isPlain && found === null ? 'PLANNED' : untouched(index));
+  const { diffs: located, ambiguous } = found === null ? withoutNumbers(diffs) : locate(found, answers.length);
+  const evidence: Evidence = {
+    state: found,
+    unread,
+    untouched,
+    wasLost: (index) => wasLost(sentCalls, index),
+    ambiguous,
   };
-  if (failure === null) {
-    // REDCap tells no instance that it has numbered: it must be looked for.
-    const looks = input.verify || isShort || sent.some(({ row }) => isNumberedByRedcap(row));
-    if (!looks) return settle({ state: null, unread: 'PLANNED', untouched: 'UNKNOWN' });
-    const state = sent.length === 0 ? null : await lookBack(source, design, sent);
-    return settle({ state, unread: 'UNKNOWN', untouched: 'UNKNOWN' });
-  }
-  if (failure.code === 'REDCAP_REJECTED') source.forgetDesign();
-  if (failure.code === 'UNKNOWN_OUTCOME') {
-    const state = await lookForLost(source, design, sent, wait, (found) => locate(found).diffs.filter(isSent));
-    return settle({ state, unread: 'UNKNOWN', untouched: 'NOT_ATTEMPTED' });
-  }
-  const untouched = isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';
-  // That a refused import stores nothing is what REDCap is believed to do, so it is looked at; a call that was not let
-  // through needs no look.
-  const looks = accepted > 0 || failure.code === 'REDCAP_REJECTED';
-  const state = looks ? await lookBack(source, design, sent) : null;
-  return settle({ state, unread: accepted > 0 ? 'UNKNOWN' : untouched, untouched });
+  const rows = byIndex(located.map((diff) => settleRow(design, diff, evidence)));
+  return { dryRun: false, rows: explainRefusal(rows, sent, failure), errors: wholeErrors(rows, failure) };
+};
+
+/** The result of new records whose names nobody knows. */
+const withoutNames = (
+  design: Design,
+  diffs: readonly RowDiff[],
+  failure: UserErrorShape | null,
+): ImportRecordsResult => {
+  const isUnknown = failure === null || failure.code === 'UNKNOWN_OUTCOME';
+  const outcome = isUnknown ? 'UNKNOWN' : isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';
+  const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome };
+  const rows = byIndex(diffs.map((diff) => ({ ...settleRow(design, diff, evidence), record: null })));
+  return { dryRun: false, rows: explainRefusal(rows, diffs, failure), errors: wholeErrors(rows, failure) };
 };
 
 /** Sends new records for REDCap to name, and finds out what became of them. */
 export const writeNew = async (
-  source: ProjectSource,
-  design: Design,
+  { context, source, design, input }: ImportWork,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
-  input: ImportRecordsInput,
-  wait: Wait,
 ): Promise<ImportRecordsResult> => {
-  const { names, failure: error } = await sendNew(source, design, diffs, taken, wait);
-  const failure = failureOf(error, 0);
-  if (names === null) {
-    const isUnknown = failure === null || failure.code === 'UNKNOWN_OUTCOME';
-    const outcome = isUnknown ? 'UNKNOWN' : isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';
-    const rows = diffs.map((diff) => ({
-      ...settleRow(design, diff, { state: null, unread: outcome, untouched: outcome }),
-      record: null,
-    }));
-    return {
-      dryRun: false,
-      rows: explainRefusal(byIndex(rows), diffs, failure),
-      errors: wholeErrors(rows, failure),
-    };
-  }
+  const { names, failure } = await sendNew(context, source, design, diffs, taken);
+  if (names === null) return withoutNames(design, diffs, failureOf(failure, 0));
   const named = underNames(diffs, names);
   const looks = input.verify && failure === null;
-  const state = looks ? await lookBack(source, design, named) : null;
-  const unread = looks ? 'UNKNOWN' : 'PLANNED';
-  const rows = named.map((diff) => settleRow(design, diff, { state, unread, untouched: 'UNKNOWN' }));
-  return { dryRun: false, rows: byIndex(rows), errors: wholeErrors(rows, null) };
+  // The records are there: an error of the look must not hide that.
+  const state = looks ? await lookBack(source, design, named).catch(() => null) : null;
+  const evidence: Evidence = {
+    state,
+    unread: () => (looks ? 'UNKNOWN' : 'PLANNED'),
+    untouched: () => 'UNKNOWN',
+  };
+  const rows = byIndex(named.map((diff) => settleRow(design, diff, evidence)));
+  return { dryRun: false, rows, errors: wholeErrors(rows, null) };
 };

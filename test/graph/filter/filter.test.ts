@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { checkFilter, filterFields, matchRecord, matchRow } from '../../../src/graph/filter/match.ts';
-import type { RecordFilter } from '../../../src/graph/filter/match.ts';
+import { checkFilter } from '../../../src/graph/filter/check.ts';
+import { filterFields } from '../../../src/graph/filter/filter.ts';
+import { matchRecord, matchRow } from '../../../src/graph/filter/match.ts';
+import type { RecordFilter } from '../../../src/graph/filter/filter.ts';
 import { compileFilter } from '../../../src/graph/filter/logic.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../support/design.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../../src/graph/design/design.ts';
-import type { RecordFilter } from '../../../src/graph/filter/match.ts';
+import type { RecordFilter } from '../../../src/graph/filter/filter.ts';
 import { compilePredicate, planPredicate } from '../../../src/graph/predicate/logic.ts';
 import type { RecordPredicate } from '../../../src/graph/predicate/predicate.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../support/design.ts';

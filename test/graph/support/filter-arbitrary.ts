@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Design } from '../../../src/graph/design/design.ts';
-import { checkFilter } from '../../../src/graph/filter/match.ts';
-import type { RecordFilter } from '../../../src/graph/filter/match.ts';
+import { checkFilter } from '../../../src/graph/filter/check.ts';
+import type { RecordFilter } from '../../../src/graph/filter/filter.ts';
 
 const orderings = ['gt', 'gte', 'lt', 'lte'] as const;
 const equalities = ['eq', 'ne'] as const;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Design } from '../../../src/graph/design/design.ts';
-import type { RecordFilter } from '../../../src/graph/filter/match.ts';
+import type { RecordFilter } from '../../../src/graph/filter/filter.ts';
 import type { RecordPredicate } from '../../../src/graph/predicate/predicate.ts';
 
 const orderings = ['gt', 'gte', 'lt', 'lte'] as const;

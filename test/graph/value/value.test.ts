@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readValue, writeValue } from '../../../src/graph/value/read.ts';
-import type { ValueInput } from '../../../src/graph/value/read.ts';
+import { readValue } from '../../../src/graph/value/read.ts';
+import { writeValue } from '../../../src/graph/value/write.ts';
+import type { ValueInput } from '../../../src/graph/kind/input.ts';
 import type { FieldNode } from '../../../src/graph/design/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { choices, designOf, metadataRow, validated } from '../support/design.ts';

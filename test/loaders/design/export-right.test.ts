@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildDesign } from '../../../src/graph/design/builder.ts';
 import type { ProjectSource } from '../../../src/loaders/project-source.ts';
-import { addUser } from '../../../src/sandbox/odm.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { UserDefinition } from '../../../src/sandbox/state/project.ts';
 import { classicClinic, keep } from '../../support/clinic.ts';
 import { changeAccess, startPeople, userOf } from '../../support/people.ts';

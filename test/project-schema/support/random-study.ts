@@ -1,5 +1,5 @@
 import type { Design } from '../../../src/graph/design/design.ts';
-import { addUser, makeSettings } from '../../../src/sandbox/odm.ts';
+import { addUser, makeSettings } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject, StoredRecord, UserDefinition } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
 import type { Exported } from '../../graph/support/project-arbitrary.ts';

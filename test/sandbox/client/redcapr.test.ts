@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 
 import { createSandbox } from '../../../src/sandbox/http/app.ts';
-import { loadProjectFile } from '../../../src/sandbox/project-file.ts';
+import { loadProjectFile } from '../../../src/sandbox/source/project-file.ts';
 import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import { hasExport, itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';

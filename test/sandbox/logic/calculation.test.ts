@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calculate, prepareRecalculation, recalculate } from '../../../src/sandbox/calculation/calculation.ts';
 import { isCalculated } from '../../../src/sandbox/calculation/formula.ts';
-import { readProjectXml } from '../../../src/sandbox/odm.ts';
+import { readProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import { itOnStudies } from '../../support/known-study.ts';

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect } from 'vitest';
 
-import { readProjectXml, writeProjectXml } from '../../../src/sandbox/odm.ts';
+import { readProjectXml, writeProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
 import { itOnStudies, type KnownStudy } from '../../support/known-study.ts';

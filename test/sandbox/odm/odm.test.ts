@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { addUser, ProjectXmlError, readProjectXml, writeProjectXml } from '../../../src/sandbox/odm.ts';
+import { addUser, ProjectXmlError, readProjectXml, writeProjectXml } from '../../../src/sandbox/odm/index.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import { groupXml, itemXml, projectXml, readParts, rowsOf, subjectXml } from './support.ts';
 import { runs } from '../../support/runs.ts';

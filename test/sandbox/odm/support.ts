@@ -1,4 +1,4 @@
-import { readProjectXml } from '../../../src/sandbox/odm.ts';
+import { readProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject, StoredRow } from '../../../src/sandbox/state/project.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 

@@ -425,14 +425,14 @@ describe('repeat columns', () => {
       'a form that does not repeat',
       { record_id: '1', redcap_repeat_instrument: 'demographics' },
       '"1","redcap_repeat_instrument","demographics","redcap_repeat_instrument must be the unique form name of a ' +
-        'Repeating Instrument. It currently does not match the unique form name of any Repeating Instruments. ' +
+        'Repeating Instrument. It currently does not match the unique form name of any Repeating Instruments.  ' +
         'Please fix this in the data import file and try again."',
     ],
     [
       'an instance where nothing repeats',
       { record_id: '1', redcap_repeat_instance: 3 },
       '"1","redcap_repeat_instance","3","redcap_repeat_instance cannot have a value since this instrument or event ' +
-        'is not a repeating instrument or repeating event, respectively. The redcap_repeat_instance field must be ' +
+        'is not a repeating instrument or repeating event, respectively.  The redcap_repeat_instance field must be ' +
         'left blank for this row of data."',
     ],
     [
@@ -440,7 +440,7 @@ describe('repeat columns', () => {
       { record_id: '1', bp_systolic: 9 },
       `"1","bp_systolic","9","This field ('bp_systolic') exists on a Repeating Instrument named 'bp'. However, the ` +
         `fields 'redcap_repeat_instance' and/or 'redcap_repeat_instrument' for this row of data have no value, which ` +
-        'are both required for importing data into a Repeating Instrument. You are not allowed to import data for ' +
+        'are both required for importing data into a Repeating Instrument.  You are not allowed to import data for ' +
         'this field into a non-repeating instrument."',
     ],
   ])('are refused with %s', async (_name, row, line) => {

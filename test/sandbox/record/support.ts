@@ -1,11 +1,12 @@
-import { Refusal } from '../../../src/sandbox/http/answer.ts';
-import { authorize, effectiveRights } from '../../../src/sandbox/http/authorization.ts';
-import type { Format } from '../../../src/sandbox/http/call.ts';
+import { Refusal } from '../../../src/sandbox/call/refusal.ts';
+import { authorize } from '../../../src/sandbox/http/authorization.ts';
+import { effectiveRights } from '../../../src/sandbox/call/right.ts';
+import type { Format } from '../../../src/sandbox/call/call.ts';
 import { fileMethods } from '../../../src/sandbox/contents/file/file.ts';
 import { nextRecordNameMethods } from '../../../src/sandbox/contents/record/next-name.ts';
 import { recordMethods } from '../../../src/sandbox/contents/record/record.ts';
-import { addUser, makeSettings, readProjectXml } from '../../../src/sandbox/odm.ts';
-import { readParameters } from '../../../src/sandbox/http/parameters.ts';
+import { addUser, makeSettings, readProjectXml } from '../../../src/sandbox/odm/index.ts';
+import { readParameters } from '../../../src/sandbox/call/parameters.ts';
 import type {
   EventDefinition,
   FieldDefinition,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import {
+  checkboxOptions,
   checkboxColumn,
   choicesOf,
   effectiveLongitudinal,
-  fieldColumns,
   internalEvent,
   listArms,
   listEvents,
@@ -58,8 +58,10 @@ describe('choices', () => {
     const { classic } = makeSandbox();
     classic.settings.missing_data_codes = 'UNK, Unknown';
     const field = makeField('q', 'f', 'checkbox', { select_choices_or_calculations: '1, A' });
-    expect(fieldColumns(classic, field)).toEqual(['q___1', 'q___unk']);
-    expect(fieldColumns(classic, { ...field, field_annotation: '@HIDDEN @NOMISSING' })).toEqual(['q___1']);
+    const columnsOf = (annotation: string): string[] =>
+      checkboxOptions(classic, { ...field, field_annotation: annotation }).map((option) => option.column);
+    expect(columnsOf('')).toEqual(['q___1', 'q___unk']);
+    expect(columnsOf('@HIDDEN @NOMISSING')).toEqual(['q___1']);
   });
 });
 

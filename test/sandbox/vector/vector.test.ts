@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { studyNamed } from '../../support/known-study.ts';
-import { itWith, recordedFolder, requirement, type Requirement } from '../../support/requirement.ts';
+import { readTable } from '../../support/markdown.ts';
+import { itWith, requirement, type Requirement } from '../../support/requirement.ts';
 import { connect } from '../client/support.ts';
 import { makeField, makeValidated, sketchBench, sketchClinic } from '../record/support.ts';
 import { makeSandbox, tokens } from '../support.ts';
@@ -11,15 +10,15 @@ import type { VectorClient } from './support.ts';
 import { readingJson, serve, sketchDrugs, writeRows } from './support.ts';
 
 /*
- * What real servers were recorded to answer: one test a row of the table of recorded vectors, in its order; each title
+ * What real servers were recorded to answer: one test a row of the table in src/sandbox/EVIDENCE.md, in its order. Each title
  * begins with the row's own words for the call.
  */
 
-const stated: string[] = [];
+const stated: [call: string, answer: string][] = [];
 
 /** A test of one row: its call as the table has it, and what comes back. */
 const record = (call: string, answer: string, check: () => Promise<void>, needed?: Requirement): void => {
-  stated.push(call);
+  stated.push([call, answer]);
   const title = `${call} ${answer}`;
   if (needed === undefined) it(title, check);
   else itWith(needed, title, check);
@@ -612,14 +611,10 @@ describe('files and surveys', () => {
   });
 });
 
-describe('the table of recorded vectors', () => {
-  it('has 49 rows', () => {
-    expect(stated).toHaveLength(49);
-  });
-
-  itWith(requirement.recordedReference, 'has each of its rows here once, in its order', () => {
-    const [, section = ''] = readFileSync(join(recordedFolder, 'redcap-api.md'), 'utf8').split('\n## 8.');
-    const rows = section.split('\n').filter((line) => line.startsWith('| '));
-    expect(stated).toEqual(rows.slice(1).map((line) => line.split(' | ')[0]?.slice(2)));
+describe('the table of recorded answers', () => {
+  it('has each of these calls once, in this order', () => {
+    const rows = readTable('src/sandbox/EVIDENCE.md', 'vectors');
+    expect(rows).toHaveLength(49);
+    expect(stated).toEqual(rows.map((row) => [row['call'], row['what comes back']]));
   });
 });

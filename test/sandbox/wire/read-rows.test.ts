@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readParameters } from '../../../src/sandbox/http/parameters.ts';
+import { readParameters } from '../../../src/sandbox/call/parameters.ts';
 import { readRows, readTextRows } from '../../../src/sandbox/wire/read-rows.ts';
 
 const call = (format: 'json' | 'csv' | 'xml', data?: string, more: [string, string][] = []) => ({

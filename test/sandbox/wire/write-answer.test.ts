@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Answer } from '../../../src/sandbox/http/answer.ts';
+import type { Answer } from '../../../src/sandbox/call/answer.ts';
 import { writeAnswer } from '../../../src/sandbox/wire/write-answer.ts';
 
 const table: Answer = {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addUser } from '../../../src/sandbox/odm.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { UserDefinition } from '../../../src/sandbox/state/project.ts';
 import { clinic } from '../../support/clinic.ts';
 import { startStudy, type Study } from '../../support/study.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { addUser } from '../../../src/sandbox/odm.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { UserDefinition } from '../../../src/sandbox/state/project.ts';
 import { classicClinic, clinic, keep } from '../../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';

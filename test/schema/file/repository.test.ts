@@ -106,7 +106,7 @@ describe('createFileRepositoryFolder', () => {
   it('makes a folder for a group', async () => {
     const study = await start();
     const payload = await mutate(study, 'createFileRepositoryFolder', { name: ' Lyon ', dataAccessGroup: 'lyon' });
-    expect(payload).toEqual({ folder: { folderId: 1, name: 'Lyon', dataAccessGroup: 'Lyon' }, errors: [] });
+    expect(payload).toEqual({ folder: { folderId: 1, name: 'Lyon', dataAccessGroup: 'lyon' }, errors: [] });
     expect(study.calls.filter((call) => call['content'] === 'fileRepository').map((call) => call['action'])).toEqual([
       'list',
       'createFolder',

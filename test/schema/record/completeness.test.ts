@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { addUser } from '../../../src/sandbox/odm.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
 import { manyRecordsXml } from '../../support/many-records.ts';
 import { longitudinalXml } from '../../support/project-xml.ts';
 import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';

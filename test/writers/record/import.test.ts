@@ -6,6 +6,7 @@ import type {
 } from '../../../src/writers/record/import-type.ts';
 import { importRecords } from '../../../src/writers/record/import.ts';
 import { classicClinic, clinic, everything, keep, stored } from '../../support/clinic.ts';
+import { createSkippingClock } from '../../support/skipping-clock.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
 
 const studies: Study[] = [];
@@ -20,21 +21,16 @@ afterEach(async () => {
   await Promise.all(studies.splice(0).map((study) => study.close()));
 });
 
-/** Imports without waiting between looks; `waits` notes how long it would have waited. */
 const write = async (
   study: Study,
   rows: readonly InstrumentRowInput[],
   more: Partial<ImportRecordsInput> = {},
-  waits: number[] = [],
 ): Promise<ImportRecordsResult> => {
   const { context } = await study.run('{ __typename }');
   const source = context.projects.get('study');
   if (source === undefined) throw new Error('the study has no project');
   const input = { assignRecordNames: false, dryRun: false, verify: true, ...more, rows };
-  return importRecords(context, source, input, (milliseconds) => {
-    waits.push(milliseconds);
-    return Promise.resolve();
-  });
+  return importRecords(context, source, input);
 };
 
 const isImport = (call: SandboxCall): boolean => call['content'] === 'record' && call['data'] !== undefined;
@@ -72,37 +68,34 @@ const report = {
 describe('a lost answer', () => {
   it('is looked up: what was written is done, and sent once', async () => {
     const study = await start(onImport(1, losesAnswer));
-    const waits: number[] = [];
-    const result = await write(study, [weigh, report], {}, waits);
+    const result = await write(study, [weigh, report]);
     expect(result.errors).toEqual([]);
     expect(result.rows.map(({ outcome, repeatInstance }) => [outcome, repeatInstance])).toEqual([
       ['UPDATED', null],
       ['CREATED', 4],
     ]);
-    expect(waits).toEqual([]);
+    expect(study.clock.pauses).toEqual([]);
     expect(imports(study)).toHaveLength(1);
   });
 
-  it('is looked up again and again before it is believed that nothing was written', async () => {
+  it('is looked up again and again, and stays unknown when nothing is to be seen: REDCap may write it later', async () => {
     const study = await start(onImport(1, losesRequest));
     const before = everything(study.project);
-    const waits: number[] = [];
-    const result = await write(study, [weigh], { idempotencyKey: 'k' }, waits);
-    expect(result).toMatchObject({
-      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
-      rows: [{ outcome: 'NOT_ATTEMPTED' }],
+    expect(await write(study, [weigh])).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME', isRetryable: false }],
+      rows: [
+        {
+          outcome: 'UNKNOWN',
+          changes: [{ name: 'weight', outcome: 'UNKNOWN' }],
+          errors: [{ code: 'UNKNOWN_OUTCOME', path: ['rows', '0'] }],
+        },
+      ],
     });
-    expect(waits).toEqual([2_000, 5_000, 15_000]);
+    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
     expect(everything(study.project)).toEqual(before);
-    // Nothing was written, so the same key may be used for the next try.
-    expect(await write(study, [weigh], { idempotencyKey: 'k' })).toMatchObject({
-      errors: [],
-      rows: [{ outcome: 'UPDATED' }],
-    });
-    expect(imports(study)).toHaveLength(2);
   });
 
-  it('finds a commit that comes late', async () => {
+  it('may be sent again with its idempotency key, which looks and writes nothing twice', async () => {
     let commit: Answer | undefined;
     const study = await start(
       onImport(1, (answer) => {
@@ -110,14 +103,31 @@ describe('a lost answer', () => {
         return losesRequest();
       }),
     );
-    const { context } = await study.run('{ __typename }');
-    const source = context.projects.get('study');
-    if (source === undefined) throw new Error('the study has no project');
-    const input = { assignRecordNames: false, dryRun: false, verify: true, rows: [weigh] };
-    const result = await importRecords(context, source, input, async (milliseconds) => {
-      if (milliseconds === 5_000) await commit?.();
+    const unknown = { errors: [{ code: 'UNKNOWN_OUTCOME', isRetryable: true }], rows: [{ outcome: 'UNKNOWN' }] };
+    expect(await write(study, [weigh], { idempotencyKey: 'k' })).toMatchObject(unknown);
+    expect(await write(study, [weigh], { idempotencyKey: 'k' })).toMatchObject(unknown);
+    await commit?.();
+    expect(await write(study, [weigh], { idempotencyKey: 'k' })).toMatchObject({
+      errors: [],
+      rows: [{ outcome: 'UPDATED' }],
     });
+    expect(imports(study)).toHaveLength(1);
+  });
+
+  it('finds a commit that comes late', async () => {
+    let commit: Answer | undefined;
+    const study = await start({
+      ...onImport(1, (answer) => {
+        commit = answer;
+        return losesRequest();
+      }),
+      clock: createSkippingClock(async (milliseconds) => {
+        if (milliseconds === 5_000) await commit?.();
+      }),
+    });
+    const result = await write(study, [weigh]);
     expect(result).toMatchObject({ errors: [], rows: [{ outcome: 'UPDATED' }] });
+    expect(study.clock.pauses).toEqual([2_000, 5_000]);
     expect(stored(study.project, '1', 'baseline_arm_1')?.['weight']).toBe('70.1');
   });
 
@@ -181,11 +191,11 @@ describe('a lost answer', () => {
     expect(imports(study)).toHaveLength(1);
   });
 
-  it('of a new instance that was not added may be sent again', async () => {
+  it('of a new instance that is not to be seen stays unknown', async () => {
     const study = await start(onImport(1, losesRequest));
     expect(await write(study, [report])).toMatchObject({
-      errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }],
-      rows: [{ outcome: 'NOT_ATTEMPTED', repeatInstance: null }],
+      errors: [{ code: 'UNKNOWN_OUTCOME', isRetryable: false }],
+      rows: [{ outcome: 'UNKNOWN', repeatInstance: null }],
     });
     expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toBeUndefined();
   });

@@ -1,12 +1,12 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { exportRights, importRight, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { invalidRow, missingParameter, refuseParameter } from '../../call/refusal.ts';
+import { exportRights, importRight, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, requireKnown } from '../../http/required.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -23,7 +23,8 @@ export const nameDag = (project: SandboxProject, groupId: number | null): string
 export const readDagCell = (project: SandboxProject, text: string, row: number, column: string): number | null => {
   if (text.trim() === '') return null;
   const dag = dagByUniqueName(project, text.trim());
-  if (dag === undefined) throw invalidCell(row, column, 'must be the unique name of a data access group, or blank');
+  if (dag === undefined)
+    throw invalidRow(row, `the column "${column}" must be the unique name of a data access group, or blank`);
   return dag.groupId;
 };
 
@@ -52,11 +53,14 @@ interface DagRow {
 const readDagRows = (call: Call): DagRow[] =>
   readTextRows(call).map((row, index) => {
     const name = (row.data_access_group_name ?? '').trim();
-    if (name === '') throw invalidCell(index, 'data_access_group_name', 'must not be blank');
+    if (name === '') throw invalidRow(index, 'the column "data_access_group_name" must not be blank');
     const uniqueName = (row.unique_group_name ?? '').trim();
     const dag = dagByUniqueName(call.project, uniqueName) ?? null;
     if (uniqueName !== '' && dag === null) {
-      throw invalidCell(index, 'unique_group_name', 'must be the unique name of a data access group, or blank');
+      throw invalidRow(
+        index,
+        'the column "unique_group_name" must be the unique name of a data access group, or blank',
+      );
     }
     return { name, dag };
   });
@@ -86,24 +90,40 @@ const deleteDags = (call: Call): Answer => {
   return { kind: 'number', value: names.length };
 };
 
-/** Switching changes the user's own assignment, for everyone to see and until it is switched again (C17). */
+/** Switching changes the user's own assignment, for everyone to see and until it is switched again (EVIDENCE.md#group-switched). */
 const switchDag = (call: Call): Answer => {
   const { project, user, parameters } = call;
   const wanted = parameters.text('dag')?.trim();
-  if (wanted === undefined) throw new Refusal(400, 'The required parameter "dag" is missing');
+  if (wanted === undefined) throw missingParameter('dag');
   const dag = wanted === '' ? null : dagByUniqueName(project, wanted);
-  if (dag === undefined) throw new Refusal(400, 'The value of the parameter "dag" is not valid');
+  if (dag === undefined) return refuseParameter('dag');
   user.dagId = dag?.groupId ?? null;
   appendLog(call, 'Manage/Design ', 'Switch DAG (API)');
   return { kind: 'number', value: 1 };
 };
 
-const right = ['data_access_groups', 'Data Access Groups'] as const;
-
 /** Export, Import, Delete and Switch Data Access Groups. */
 export const dagMethods: readonly SandboxMethod[] = [
-  { title: 'Export DAGs', content: 'dag', action: 'export', rights: exportRights(...right), handle: exportDags },
-  { title: 'Import DAGs', content: 'dag', action: 'import', rights: importRights(...right), handle: importDags },
-  { title: 'Delete DAGs', content: 'dag', action: 'delete', rights: importRights(...right), handle: deleteDags },
+  {
+    title: 'Export DAGs',
+    content: 'dag',
+    action: 'export',
+    rights: exportRights('data_access_groups'),
+    handle: exportDags,
+  },
+  {
+    title: 'Import DAGs',
+    content: 'dag',
+    action: 'import',
+    rights: importRights('data_access_groups'),
+    handle: importDags,
+  },
+  {
+    title: 'Delete DAGs',
+    content: 'dag',
+    action: 'delete',
+    rights: importRights('data_access_groups'),
+    handle: deleteDags,
+  },
   { title: 'Switch DAG (for a user)', content: 'dag', action: 'switch', rights: [importRight], handle: switchDag },
 ];

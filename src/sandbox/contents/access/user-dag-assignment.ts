@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
-import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { listUsers, readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-name.ts';
 
 const column = 'redcap_data_access_group';
 
@@ -34,14 +34,14 @@ export const userDagMappingMethods: readonly SandboxMethod[] = [
     title: 'Export User-DAG Assignments',
     content: 'userDagMapping',
     action: 'export',
-    rights: exportRights('data_access_groups', 'Data Access Groups'),
+    rights: exportRights('data_access_groups'),
     handle: exportAssignments,
   },
   {
     title: 'Import User-DAG Assignments',
     content: 'userDagMapping',
     action: 'import',
-    rights: importRights('data_access_groups', 'Data Access Groups'),
+    rights: importRights('data_access_groups'),
     handle: importAssignments,
   },
 ];

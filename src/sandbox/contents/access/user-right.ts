@@ -1,7 +1,8 @@
-import type { Call } from '../../http/call.ts';
-import { makeFlags, rightFlags } from '../../odm.ts';
+import type { Call } from '../../call/call.ts';
+import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 
@@ -30,7 +31,7 @@ const spellEntry = (code: number, version: string): number =>
 /** Rights that the export of roles shows last. */
 const lateInRoles: ReadonlySet<string> = new Set(['alerts', 'email_logging', 'api_modules']);
 
-/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (PyCap's recording). */
+/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (EVIDENCE.md#role-flags). */
 export const shownRoleFlags = (project: SandboxProject): string[] => {
   const flags = shownFlags(project);
   const locking = flags.filter((flag) => flag.startsWith('lock_'));
@@ -100,9 +101,10 @@ const readForms = (
   return Object.fromEntries(
     entries.map(([form, text]) => {
       const code = readCode(text);
-      if (code === null) throw invalidCell(index, column, `must hold rights of instruments as REDCap's numbers`);
+      if (code === null)
+        throw invalidRow(index, `the column "${column}" must hold rights of instruments as REDCap's numbers`);
       if (project.instruments.some((instrument) => instrument.name === form)) return [form, code];
-      throw invalidCell(index, column, 'must name instruments of the project only');
+      throw invalidRow(index, `the column "${column}" must name instruments of the project only`);
     }),
   );
 };
@@ -111,7 +113,7 @@ const readLegacyExport = (project: SandboxProject, row: DataRow, index: number):
   const cell = row.data_export ?? row.data_export_tool;
   if (typeof cell !== 'string' || cell.trim() === '') return undefined;
   const code = readExport(cell);
-  if (code === null) throw invalidCell(index, 'data_export', 'must be a number from 0 to 3');
+  if (code === null) throw invalidRow(index, 'the column "data_export" must be a number from 0 to 3');
   return Object.fromEntries(project.instruments.map(({ name }) => [name, code]));
 };
 
@@ -121,7 +123,8 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
     const cell = row[flag];
     if (cell === undefined || cell === '') continue;
     const value = readWholeNumber(typeof cell === 'string' ? cell : undefined);
-    if (value === null) throw invalidCell(index, flag, 'must be 0, 1 or another of the numbers of that right');
+    if (value === null)
+      throw invalidRow(index, `the column "${flag}" must be 0, 1 or another of the numbers of that right`);
     flags[flag] = value;
   }
   return flags;
@@ -129,7 +132,7 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
 
 /**
  * The rights that a row gives. Flags that it leaves out stay as they were; where it has `forms` or `forms_export`, forms that
- * are not in there get no access (C12), and without the column they stay as they were.
+ * are not in there get no access (EVIDENCE.md#group-left-out), and without the column they stay as they were.
  */
 export const readRights = (
   project: SandboxProject,
@@ -144,7 +147,7 @@ export const readRights = (
     readLegacyExport(project, row, index) ?? { ...before.formsExport },
 });
 
-/** The rights that a row gives a role, which starts with `before` or, as it was recorded of a server, with reading the forms only. */
+/** The rights that a row gives a role, which starts with `before` or with reading the forms only (EVIDENCE.md#role-flags). */
 export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
   const { project, store } = call;
   const readOnly = spellEntry(2, store.version);

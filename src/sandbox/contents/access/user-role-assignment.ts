@@ -1,15 +1,16 @@
-import type { Answer } from '../../http/answer.ts';
-import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject, UserDefinition } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { listUsers, readUserCell } from './user-cell.ts';
+import { listUsers, readUserCell } from './user-name.ts';
 
+/** EVIDENCE.md#group-of-a-role-assignment has since when the group is shown. */
 const exportAssignments = ({ project, store }: Call): Answer => ({
   kind: 'table',
   columns: ['username', 'unique_role_name', ...(isAtLeast(store.version, '15.8.2') ? ['data_access_group'] : [])],
@@ -25,7 +26,7 @@ const exportAssignments = ({ project, store }: Call): Answer => ({
 const readRole = (project: SandboxProject, text: string, row: number): string | null => {
   if (text === '') return null;
   if (project.roles.some((role) => role.uniqueRoleName === text)) return text;
-  throw invalidCell(row, 'unique_role_name', 'must be the unique name of a role of the project, or blank');
+  throw invalidRow(row, 'the column "unique_role_name" must be the unique name of a role of the project, or blank');
 };
 
 /** What a row assigns; a group that is not mentioned stays. */
@@ -57,14 +58,14 @@ export const userRoleMappingMethods: readonly SandboxMethod[] = [
     title: 'Export User-Role Assignments',
     content: 'userRoleMapping',
     action: 'export',
-    rights: exportRights('user_rights', 'User Rights'),
+    rights: exportRights('user_rights'),
     handle: exportAssignments,
   },
   {
     title: 'Import User-Role Assignments',
     content: 'userRoleMapping',
     action: 'import',
-    rights: importRights('user_rights', 'User Rights'),
+    rights: importRights('user_rights'),
     handle: importAssignments,
   },
 ];

@@ -1,10 +1,11 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { RoleDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, requireKnown } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
 import { readRoleRights, shownRoleFlags, spellForms } from './user-right.ts';
@@ -33,10 +34,10 @@ const readRole = (call: Call, row: DataRow, index: number): RoleDefinition => {
   const name = text('unique_role_name');
   const before = roleByName(project, name);
   if (name !== '' && before === undefined) {
-    throw invalidCell(index, 'unique_role_name', 'must be the unique name of a role of the project, or blank');
+    throw invalidRow(index, 'the column "unique_role_name" must be the unique name of a role of the project, or blank');
   }
   const roleLabel = text('role_label') || (before?.roleLabel ?? '');
-  if (roleLabel === '') throw invalidCell(index, 'role_label', 'must not be blank');
+  if (roleLabel === '') throw invalidRow(index, 'the column "role_label" must not be blank');
   return {
     uniqueRoleName: before?.uniqueRoleName ?? `U-${store.newToken().slice(0, 10).toUpperCase()}`,
     roleLabel,
@@ -65,29 +66,27 @@ const deleteRoles = (call: Call): Answer => {
   return { kind: 'number', value: names.length };
 };
 
-const right = ['user_rights', 'User Rights'] as const;
-
 /** Export, Import and Delete User Roles. */
 export const userRoleMethods: readonly SandboxMethod[] = [
   {
     title: 'Export User Roles',
     content: 'userRole',
     action: 'export',
-    rights: exportRights(...right),
+    rights: exportRights('user_rights'),
     handle: exportRoles,
   },
   {
     title: 'Import User Roles',
     content: 'userRole',
     action: 'import',
-    rights: importRights(...right),
+    rights: importRights('user_rights'),
     handle: importRoles,
   },
   {
     title: 'Delete User Roles',
     content: 'userRole',
     action: 'delete',
-    rights: importRights(...right),
+    rights: importRights('user_rights'),
     handle: deleteRoles,
   },
 ];

@@ -1,17 +1,17 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { effectiveRights, exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { Refusal, invalidRow } from '../../call/refusal.ts';
+import { effectiveRights, exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import { makeFlags } from '../../odm.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import { makeFlags } from '../../odm/index.ts';
 import type { Rights, UserDefinition } from '../../state/project.ts';
-import { invalidCell, requireList } from '../../http/required.ts';
+import { requireList } from '../../parameter/list.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
-import { findUser, listUsers } from './user-cell.ts';
+import { findUser, listUsers } from './user-name.ts';
 import { readRights, shownFlags, spellForms } from './user-right.ts';
 
 const identity = [
@@ -64,7 +64,7 @@ const readExpiration = (row: DataRow, index: number, before: string): string => 
   const text = readText(row, 'expiration');
   if (text === undefined || text === '') return text ?? before;
   if (!/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text)) {
-    throw invalidCell(index, 'expiration', 'must be a date as YYYY-MM-DD, or blank');
+    throw invalidRow(index, 'the column "expiration" must be a date as YYYY-MM-DD, or blank');
   }
   return text;
 };
@@ -73,7 +73,7 @@ const readExpiration = (row: DataRow, index: number, before: string): string => 
 const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
   const { project } = call;
   const username = readText(row, 'username') ?? '';
-  if (username === '') throw invalidCell(index, 'username', 'must not be blank');
+  if (username === '') throw invalidRow(index, 'the column "username" must not be blank');
   const before = findUser(project, username);
   return {
     username: before?.username ?? username,
@@ -83,7 +83,7 @@ const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
     role: before?.role ?? null,
     token: before?.token ?? null,
     expiration: readExpiration(row, index, before?.expiration ?? ''),
-    // A row that does not mention the group takes the user out of it (C12).
+    // A row that does not mention the group takes the user out of it (EVIDENCE.md#group-left-out).
     dagId: readDagCell(project, readText(row, 'data_access_group') ?? '', index, 'data_access_group'),
     ...readRights(project, row, index, before ?? noRights),
   };
@@ -118,11 +118,27 @@ const deleteUsers = (call: Call): Answer => {
   return { kind: 'number', value: gone.size };
 };
 
-const right = ['user_rights', 'User Rights'] as const;
-
 /** Export, Import and Delete Users. */
 export const userMethods: readonly SandboxMethod[] = [
-  { title: 'Export Users', content: 'user', action: 'export', rights: exportRights(...right), handle: exportUsers },
-  { title: 'Import Users', content: 'user', action: 'import', rights: importRights(...right), handle: importUsers },
-  { title: 'Delete Users', content: 'user', action: 'delete', rights: importRights(...right), handle: deleteUsers },
+  {
+    title: 'Export Users',
+    content: 'user',
+    action: 'export',
+    rights: exportRights('user_rights'),
+    handle: exportUsers,
+  },
+  {
+    title: 'Import Users',
+    content: 'user',
+    action: 'import',
+    rights: importRights('user_rights'),
+    handle: importUsers,
+  },
+  {
+    title: 'Delete Users',
+    content: 'user',
+    action: 'delete',
+    rights: importRights('user_rights'),
+    handle: deleteUsers,
+  },
 ];

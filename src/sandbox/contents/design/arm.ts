@@ -1,11 +1,14 @@
-import type { Answer } from '../../http/answer.ts';
-import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRight, importRights } from '../../call/right.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
+import type { Call } from '../../call/call.ts';
 import { listArms } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { ArmDefinition } from '../../state/project.ts';
-import { invalidCell, readWholeNumber, requireKnown } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 
@@ -16,7 +19,7 @@ export const readArmFilter = (call: Call): ((armNum: number) => boolean) => {
 };
 
 const exportArms = (call: Call): Answer => {
-  requireLongitudinal(call.project, 'export arms');
+  requireLongitudinal(call.project, 'You cannot export arms for classic projects');
   const isWanted = readArmFilter(call);
   const arms = listArms(call.project).filter((arm) => isWanted(arm.armNum));
   return {
@@ -32,9 +35,9 @@ const exportArms = (call: Call): Answer => {
 const readArms = (call: Call): ArmDefinition[] =>
   readTextRows(call).map((row, index) => {
     const armNum = readWholeNumber(row.arm_num);
-    if (armNum === null || armNum < 1) throw invalidCell(index, 'arm_num', 'must be a whole number from 1 up');
+    if (armNum === null || armNum < 1) throw invalidRow(index, 'the column "arm_num" must be a whole number from 1 up');
     const name = (row.name ?? '').trim();
-    if (name === '') throw invalidCell(index, 'name', 'must not be blank');
+    if (name === '') throw invalidRow(index, 'the column "name" must not be blank');
     return { armNum, name };
   });
 
@@ -58,7 +61,7 @@ const importArms = (call: Call): Answer => {
 
 const deleteArms = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinal(project, 'delete arms');
+  requireLongitudinal(project, 'You cannot delete arms for classic projects');
   const known = new Set(project.arms.map((arm) => arm.armNum));
   const named = requireKnown(call.parameters, 'arms', (text) => known.has(readWholeNumber(text) ?? 0));
   const gone = new Set(named.map(Number));
@@ -79,16 +82,16 @@ export const armMethods: readonly SandboxMethod[] = [
     title: 'Import Arms',
     content: 'arm',
     action: 'import',
-    rights: designRights,
-    statuses: developmentOnly('import arms'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot import arms because the project is not in Development status'),
     handle: importArms,
   },
   {
     title: 'Delete Arms',
     content: 'arm',
     action: 'delete',
-    rights: designRights,
-    statuses: developmentOnly('delete arms'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot delete arms because the project is not in Development status'),
     handle: deleteArms,
   },
 ];

@@ -1,9 +1,10 @@
-import type { Answer } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { deriveUniqueEventName } from '../../state/unique-name.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -23,17 +24,17 @@ interface EventRow {
 const readOffset = (row: Readonly<Record<string, string>>, column: string, index: number): number | null => {
   const text = (row[column] ?? '').trim();
   if (text === '') return null;
-  if (!/^-?\d+(\.\d+)?$/.test(text)) throw invalidCell(index, column, 'must be a number');
+  if (!/^-?\d+(\.\d+)?$/.test(text)) throw invalidRow(index, `the column "${column}" must be a number`);
   return Number(text);
 };
 
 const readEventRows = (call: Call): EventRow[] =>
   readTextRows(call).map((row, index) => {
     const eventName = (row.event_name ?? '').trim();
-    if (eventName === '') throw invalidCell(index, 'event_name', 'must not be blank');
+    if (eventName === '') throw invalidRow(index, 'the column "event_name" must not be blank');
     const armNum = readWholeNumber(row.arm_num);
     if (armNum === null || !call.project.arms.some((arm) => arm.armNum === armNum)) {
-      throw invalidCell(index, 'arm_num', 'must be the number of an arm of the project');
+      throw invalidRow(index, 'the column "arm_num" must be the number of an arm of the project');
     }
     return {
       eventName,
@@ -95,7 +96,7 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
 };
 
 /**
- * Import Events (3.20): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
+ * Import Events (EVIDENCE.md#events-imported): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
  * name. With `override` every event that no row names goes, with its data.
  */
 export const importEvents = (call: Call): Answer => {

@@ -1,11 +1,12 @@
-import type { Answer } from '../../http/answer.ts';
-import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRight, importRights } from '../../call/right.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
+import type { Call } from '../../call/call.ts';
 import { listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition } from '../../state/project.ts';
-import { requireKnown } from '../../http/required.ts';
+import { requireKnown } from '../../parameter/list.ts';
 import { readArmFilter } from './arm.ts';
 import { importEvents } from './event-import.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
@@ -25,7 +26,7 @@ const describeEvent = (event: EventDefinition) => ({
 
 const exportEvents = (call: Call): Answer => {
   const { project } = call;
-  requireLongitudinal(project, 'export events');
+  requireLongitudinal(project, 'You cannot export events for classic projects');
   const isWanted = readArmFilter(call);
   const scheduling = project.settings.scheduling_enabled ? offsets : [];
   return {
@@ -42,7 +43,7 @@ const exportEvents = (call: Call): Answer => {
 
 const deleteEvents = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinal(project, 'delete events');
+  requireLongitudinal(project, 'You cannot delete events for classic projects');
   const known = new Set(listEvents(project).map((event) => event.uniqueEventName));
   const gone = new Set(requireKnown(call.parameters, 'events', (name) => known.has(name)));
   removeEvents(
@@ -61,16 +62,16 @@ export const eventMethods: readonly SandboxMethod[] = [
     title: 'Import Events',
     content: 'event',
     action: 'import',
-    rights: designRights,
-    statuses: developmentOnly('import events'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot import events because the project is not in Development status'),
     handle: importEvents,
   },
   {
     title: 'Delete Events',
     content: 'event',
     action: 'delete',
-    rights: designRights,
-    statuses: developmentOnly('delete events'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot delete events because the project is not in Development status'),
     handle: deleteEvents,
   },
 ];

@@ -1,10 +1,10 @@
-import type { Answer } from '../../http/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRight } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { checkboxOptions, formFields, statusField } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { FieldDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidValues } from '../../http/required.ts';
+import { invalidValues } from '../../call/refusal.ts';
 
 /** One column of a record export: field, real checkbox code, column. */
 interface FieldName {

@@ -1,17 +1,19 @@
-import type { Answer } from '../../http/answer.ts';
-import { designRights, developmentOnly, exportRight, requireLongitudinal } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRight, importRights } from '../../call/right.ts';
+import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
+import type { Call } from '../../call/call.ts';
 import { eventByUniqueName, eventForms, listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
-import { invalidCell, readWholeNumber } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { readArmFilter } from './arm.ts';
 
 const exportMappings = (call: Call): Answer => {
   const { project } = call;
-  requireLongitudinal(project, 'export form/event mappings');
+  requireLongitudinal(project, 'You cannot export form/event mappings for classic projects');
   const isWanted = readArmFilter(call);
   const events = listEvents(project).filter((event) => isWanted(event.armNum));
   return {
@@ -34,22 +36,22 @@ type Mapping = SandboxProject['mappings'][number];
 const readMapping = (project: SandboxProject, row: Readonly<Record<string, string>>, index: number): Mapping => {
   const event = eventByUniqueName(project, (row.unique_event_name ?? '').trim());
   if (event === undefined) {
-    throw invalidCell(index, 'unique_event_name', 'must be the unique name of an event of the project');
+    throw invalidRow(index, 'the column "unique_event_name" must be the unique name of an event of the project');
   }
   const armNum = (row.arm_num ?? '').trim();
   if (armNum !== '' && readWholeNumber(armNum) !== event.armNum) {
-    throw invalidCell(index, 'arm_num', 'must be the number of the arm of the event');
+    throw invalidRow(index, 'the column "arm_num" must be the number of the arm of the event');
   }
   const form = (row.form ?? '').trim();
   if (!project.instruments.some((instrument) => instrument.name === form)) {
-    throw invalidCell(index, 'form', 'must be the name of an instrument of the project');
+    throw invalidRow(index, 'the column "form" must be the name of an instrument of the project');
   }
   return { eventId: event.eventId, form };
 };
 
 const importMappings = (call: Call): Answer => {
   const { project } = call;
-  requireLongitudinal(project, 'import form/event mappings');
+  requireLongitudinal(project, 'You cannot import form/event mappings for classic projects');
   const rows = readTextRows(call).map((row, index) => readMapping(project, row, index));
   project.mappings = [
     ...new Map(rows.map((mapping) => [`${String(mapping.eventId)} ${mapping.form}`, mapping])).values(),
@@ -71,8 +73,8 @@ export const formEventMappingMethods: readonly SandboxMethod[] = [
     title: 'Import Instrument-Event Mappings',
     content: 'formEventMapping',
     action: 'import',
-    rights: designRights,
-    statuses: developmentOnly('import form/event mappings'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot import form/event mappings because the project is not in Development status'),
     handle: importMappings,
   },
 ];

@@ -1,5 +1,5 @@
-import { exportRight } from '../../http/authorization.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import { exportRight } from '../../call/right.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 
 /** Export Instruments: names and labels in project order. */
 export const instrumentMethods: readonly SandboxMethod[] = [

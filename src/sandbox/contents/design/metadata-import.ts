@@ -1,6 +1,6 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { checkboxOptions, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, InstrumentDefinition, Rights, SandboxProject, StoredRow } from '../../state/project.ts';
@@ -83,7 +83,7 @@ const cleanRecords = (project: SandboxProject): void => {
 };
 
 /**
- * Import Metadata (3.9): the rows become the whole dictionary, forms and all. Answers how many fields there are now.
+ * Import Metadata (EVIDENCE.md#metadata-replaced): the rows become the whole dictionary, forms and all. Answers how many fields there are now.
  * Throws a Refusal that begins `Error validating metadata: ` and lists everything that is wrong.
  */
 export const importMetadata = (call: Call): Answer => {

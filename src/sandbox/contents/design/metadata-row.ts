@@ -1,6 +1,6 @@
 import type { FieldDefinition } from '../../state/project.ts';
 
-/** The 18 columns of the data dictionary in the API's order (3.8). */
+/** The 18 columns of the data dictionary in the API's order (EVIDENCE.md#metadata-columns). */
 export const metadataColumns: readonly (keyof FieldDefinition)[] = [
   'field_name',
   'form_name',

@@ -37,41 +37,49 @@ const isGoodName = (name: string): boolean =>
 const checkChoices = (field: FieldDefinition): string[] => {
   if (!choiceTypes.has(field.field_type)) return [];
   const codes = parseChoices(field.select_choices_or_calculations).map((choice) => choice.code);
-  if (codes.length === 0) return ['needs choices such as "1, One | 2, Two"'];
+  if (codes.length === 0) return [`The field "${field.field_name}" needs choices such as "1, One | 2, Two"`];
   const repeated = codes.filter((code, index) => codes.indexOf(code) !== index);
-  return repeated.length > 0 ? [`has the choice code "${repeated.join('", "')}" more than once`] : [];
+  return repeated.length > 0
+    ? [`The field "${field.field_name}" has the choice code "${repeated.join('", "')}" more than once`]
+    : [];
 };
 
 const checkValidation = (field: FieldDefinition): string[] => {
   const validation = field.text_validation_type_or_show_slider_number;
-  const { field_type: type } = field;
+  const { field_name: name, field_type: type } = field;
   const problems: string[] = [];
   if (validation !== '' && type !== 'text' && !(otherValidations[type] ?? []).includes(validation)) {
-    problems.push(`cannot have the validation "${validation}", which is for text fields`);
+    problems.push(`The field "${name}" cannot have the validation "${validation}", which is for text fields`);
   }
   const limits = [field.text_validation_min, field.text_validation_max].some((limit) => limit !== '');
-  if (limits && type !== 'text' && type !== 'slider') problems.push('cannot have a minimum or maximum');
+  if (limits && type !== 'text' && type !== 'slider')
+    problems.push(`The field "${name}" cannot have a minimum or maximum`);
   return problems;
 };
 
 const checkFlags = (field: FieldDefinition): string[] =>
   (['identifier', 'required_field', 'matrix_ranking'] as const)
     .filter((column) => !['', 'y'].includes(field[column]))
-    .map((column) => `must have "y" or nothing in the column "${column}"`);
+    .map((column) => `The field "${field.field_name}" must have "y" or nothing in the column "${column}"`);
 
 const checkField = (field: FieldDefinition, before: FieldDefinition | undefined): string[] => {
+  const { field_name: name } = field;
   const problems: string[] = [];
-  if (before === undefined && !isGoodName(field.field_name)) {
-    problems.push('has a bad name: only lower-case letters, digits and single underscores, beginning with a letter');
+  if (before === undefined && !isGoodName(name)) {
+    problems.push(
+      `The field "${name}" has a bad name: only lower-case letters, digits and single underscores, beginning with a letter`,
+    );
   }
-  if (reserved.test(field.field_name)) problems.push('has a name that REDCap needs for itself');
+  if (reserved.test(name)) problems.push(`The field "${name}" has a name that REDCap needs for itself`);
   if (before?.form_name !== field.form_name && !isGoodName(field.form_name)) {
-    problems.push('has a bad form name: only lower-case letters, digits and single underscores');
+    problems.push(`The field "${name}" has a bad form name: only lower-case letters, digits and single underscores`);
   }
-  if (!fieldTypes.has(field.field_type)) problems.push(`has the unknown field type "${field.field_type}"`);
+  if (!fieldTypes.has(field.field_type))
+    problems.push(`The field "${name}" has the unknown field type "${field.field_type}"`);
   const isSameQuery = before?.select_choices_or_calculations === field.select_choices_or_calculations;
-  if (field.field_type === 'sql' && !isSameQuery) problems.push('is of type sql, which only administrators may set');
-  if (!alignments.has(field.custom_alignment)) problems.push('has an unknown custom alignment');
+  if (field.field_type === 'sql' && !isSameQuery)
+    problems.push(`The field "${name}" is of type sql, which only administrators may set`);
+  if (!alignments.has(field.custom_alignment)) problems.push(`The field "${name}" has an unknown custom alignment`);
   return [...problems, ...checkChoices(field), ...checkValidation(field), ...checkFlags(field)];
 };
 
@@ -121,9 +129,7 @@ export const validateMetadata = (
   return [
     ...checkRecordId(fields[0]),
     ...checkNames(fields),
-    ...fields.flatMap((field) =>
-      checkField(field, known.get(field.field_name)).map((problem) => `The field "${field.field_name}" ${problem}`),
-    ),
+    ...fields.flatMap((field) => checkField(field, known.get(field.field_name))),
     ...checkMatrices(fields),
   ];
 };

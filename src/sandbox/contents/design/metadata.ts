@@ -1,9 +1,10 @@
-import type { Answer } from '../../http/answer.ts';
-import { designRights, developmentOnly, exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRight, importRights } from '../../call/right.ts';
+import { developmentOnly } from '../../call/condition.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import { invalidValues } from '../../http/required.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
 import { importMetadata } from './metadata-import.ts';
 import { metadataColumns } from './metadata-row.ts';
 
@@ -13,10 +14,8 @@ const spellForm = (name: string): string => name.trim().replace(/\s+/g, '_');
 const exportMetadata = ({ project, parameters }: Call): Answer => {
   const fields = parameters.list('fields');
   const forms = parameters.list('forms').map(spellForm);
-  const unknown = fields.filter((name) => fieldByName(project, name) === undefined);
-  if (unknown.length > 0) throw invalidValues('fields', unknown);
-  const unknownForms = forms.filter((name) => !project.instruments.some((instrument) => instrument.name === name));
-  if (unknownForms.length > 0) throw invalidValues('forms', unknownForms);
+  refuseUnknown('fields', fields, (name) => fieldByName(project, name) !== undefined);
+  refuseUnknown('forms', forms, (name) => project.instruments.some((instrument) => instrument.name === name));
   const isWhole = fields.length === 0 && forms.length === 0;
   const rows = project.fields.filter(
     (field) => isWhole || fields.includes(field.field_name) || forms.includes(field.form_name),
@@ -37,8 +36,8 @@ export const metadataMethods: readonly SandboxMethod[] = [
     title: 'Import Metadata (Data Dictionary)',
     content: 'metadata',
     action: 'import',
-    rights: designRights,
-    statuses: developmentOnly('import metadata'),
+    rights: importRights('design'),
+    statuses: developmentOnly('You cannot import metadata because the project is not in Development status'),
     handle: importMetadata,
   },
 ];

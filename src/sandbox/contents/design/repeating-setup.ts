@@ -1,18 +1,17 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { designRights, exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal, invalidRow } from '../../call/refusal.ts';
+import { exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { effectiveLongitudinal, eventByUniqueName, hasRepeating, listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
 import { rehomeRows } from '../../state/rows.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 
+/** EVIDENCE.md#nothing-repeats has where this was recorded. */
 const NONE =
-  'You cannot export repeating instruments and events because the project does not contain any repeating instruments and ' +
-  'events';
+  'You cannot export repeating instruments and events because the project does not contain any repeating instruments and events';
 
 const exportRepeating = ({ project }: Call): Answer => {
   if (!hasRepeating(project)) throw new Refusal(400, NONE);
@@ -49,7 +48,8 @@ const findEvent = (project: SandboxProject, name: string): EventDefinition | und
 const readEvent = (project: SandboxProject, name: string, index: number): EventDefinition => {
   const event = findEvent(project, name);
   if (event !== undefined) return event;
-  if (name === '') throw invalidCell(index, 'event_name', 'must be the unique name of an event of the project');
+  if (name === '')
+    throw invalidRow(index, 'the column "event_name" must be the unique name of an event of the project');
   throw new Refusal(400, `The event '${name}' is not available in project`);
 };
 
@@ -62,7 +62,7 @@ const readEntry = (
   const form = (row.form_name ?? '').trim();
   const isWhole = form === '' && effectiveLongitudinal(project);
   if (!isWhole && !project.instruments.some((instrument) => instrument.name === form)) {
-    throw invalidCell(index, 'form_name', 'must be the name of an instrument of the project');
+    throw invalidRow(index, 'the column "form_name" must be the name of an instrument of the project');
   }
   const customLabel = row.custom_form_label ?? row.custom_repeat_instrument_label ?? '';
   return { eventId: event.eventId, form, customLabel };
@@ -96,14 +96,14 @@ export const repeatingMethods: readonly SandboxMethod[] = [
     title: 'Export Repeating Instruments and Events',
     content: 'repeatingFormsEvents',
     action: 'export',
-    rights: exportRights('design', 'Project Design and Setup'),
+    rights: exportRights('design'),
     handle: exportRepeating,
   },
   {
     title: 'Import Repeating Instruments and Events',
     content: 'repeatingFormsEvents',
     action: 'import',
-    rights: designRights,
+    rights: importRights('design'),
     handle: importRepeating,
   },
 ];

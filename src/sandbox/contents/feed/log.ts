@@ -1,7 +1,7 @@
-import type { Answer } from '../../http/answer.ts';
-import { exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { Answer } from '../../call/answer.ts';
+import { exportRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { LogEntry } from '../../state/project.ts';
 
 /** Which actions a `logtype` means; REDCap's actions are told by how they begin. */
@@ -79,7 +79,7 @@ export const logMethods: readonly SandboxMethod[] = [
     title: 'Export Logging',
     content: 'log',
     action: 'export',
-    rights: exportRights('logging', 'Logging'),
+    rights: exportRights('logging'),
     handle: exportLog,
   },
 ];

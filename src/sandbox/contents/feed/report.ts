@@ -1,11 +1,11 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { missingParameter, refuseParameter } from '../../call/refusal.ts';
+import { exportRight } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName, missingDataCodes, recordIdField, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import { readParameters } from '../../http/parameters.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import { readParameters } from '../../call/parameters.ts';
 import type { ReportDefinition, SandboxProject } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readLayout } from '../../state/rows.ts';
@@ -13,15 +13,15 @@ import { readDelimiter } from '../../wire/delimiter.ts';
 import { readSpelling, selectRows } from '../record/export.ts';
 import { filterByLogic } from '../record/filter.ts';
 import { flatColumns, spellRow } from '../record/flat.ts';
-import { writeRecordsXml } from '../record/odm.ts';
-import { readOption, refuseParameter } from '../parameter.ts';
+import { writeRecordsXml } from '../record/outgoing-odm.ts';
+import { readOption } from '../../parameter/option.ts';
 import type { Item, Selection } from '../record/selection.ts';
 import { selectItems } from '../record/selection.ts';
 import { orderRows } from './report-order.ts';
 
 const findReport = ({ project, parameters }: Call): ReportDefinition => {
   const text = (parameters.text('report_id') ?? '').trim();
-  if (text === '') throw new Refusal(400, 'The required parameter "report_id" is missing');
+  if (text === '') throw missingParameter('report_id');
   return (project.reports ?? []).find(({ reportId }) => String(reportId) === text) ?? refuseParameter('report_id');
 };
 

@@ -1,16 +1,16 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { exportRight, importRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
+import { exportRight, importRight } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
-import { readFileType } from './type.ts';
-import { readEvent, readInstance } from '../parameter.ts';
+import { readFileType } from './mime-type.ts';
+import { readEvent, readInstance } from '../../parameter/place.ts';
 
 /** The place in a record that the parameters of a file method name. */
 interface FilePlace {
@@ -40,8 +40,7 @@ const refuseUndesignated = (place: EventPlace, field: FieldDefinition): void => 
   if (place.forms.has(field.form_name)) return;
   throw new Refusal(
     400,
-    `The field '${field.field_name}' is on an instrument that is not designated for the event ` +
-      `'${place.event.uniqueEventName}'`,
+    `The field '${field.field_name}' is on an instrument that is not designated for the event '${place.event.uniqueEventName}'`,
   );
 };
 

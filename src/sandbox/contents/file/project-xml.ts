@@ -1,11 +1,11 @@
-import { exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
-import type { SandboxMethod } from '../../http/method.ts';
-import type { ProjectXmlOptions } from '../../odm.ts';
-import { writeProjectXml } from '../../odm.ts';
+import { exportRight } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
+import type { SandboxMethod } from '../../call/method.ts';
+import type { ProjectXmlOptions } from '../../odm/index.ts';
+import { writeProjectXml } from '../../odm/index.ts';
 import { readLayout } from '../../state/rows.ts';
 import { selectRows } from '../record/export.ts';
-import { gatherRecords, namesOf } from '../record/odm.ts';
+import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
 
 /** The design whole; of the data what `records`, `fields`, `events`, `filterLogic` and the user's rights leave. */

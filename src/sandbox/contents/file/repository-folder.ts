@@ -1,14 +1,13 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import type { FileRepository, RepositoryFolder } from '../../state/project.ts';
-import { readWholeNumber } from '../../http/required.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 
-/** A folder's or the top level's refusal, in REDCap's words. */
+/** The refusal of a folder, in REDCap's words (EVIDENCE.md#repository-folder-refused). */
 const noFolder = (id: string): Refusal =>
   new Refusal(
     400,
-    `The File Repository folder folder_id=${id} does not exist or else you do not have permission to that folder ` +
-      'because it is DAG-restricted or Role-restricted.',
+    `The File Repository folder folder_id=${id} does not exist or else you do not have permission to that folder because it is DAG-restricted or Role-restricted.`,
   );
 
 /** The project's File Repository; an empty one before the first folder or file. */

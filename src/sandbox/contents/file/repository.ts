@@ -1,22 +1,22 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import { exportRights, importRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import { Refusal, missingParameter, refuseParameter } from '../../call/refusal.ts';
+import { exportRights, importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { FileRepository, RepositoryFolder, StoredFile } from '../../state/project.ts';
-import { readWholeNumber } from '../../http/required.ts';
+import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { describeFile, readUpload } from './file.ts';
-import { refuseParameter } from '../parameter.ts';
 import { keepRepository, readFolderId, readRepository, seesFolder } from './repository-folder.ts';
 
 /** REDCap keeps folder names in 150 characters. */
 const LONGEST_NAME = 150;
 
+/** Unique names of the role and of the group (EVIDENCE.md#repository-restrictions). */
 const describeRestriction = ({ project }: Call, { dagId, role }: RepositoryFolder): Record<string, Cell> => ({
-  ...(role === null ? {} : { role: project.roles.find((found) => found.uniqueRoleName === role)?.roleLabel ?? '' }),
-  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.name ?? '' }),
+  ...(role === null ? {} : { role }),
+  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.uniqueName ?? '' }),
 });
 
 const list = (call: Call): Answer => {
@@ -41,13 +41,13 @@ const list = (call: Call): Answer => {
   };
 };
 
-const readName = ({ parameters }: Call, taken: readonly string[]): string => {
+/** A name that another folder has is taken too (EVIDENCE.md#repository-names). */
+const readName = ({ parameters }: Call): string => {
   const name = (parameters.text('name') ?? '').trim();
-  if (name === '') throw new Refusal(400, 'The required parameter "name" is missing');
+  if (name === '') throw missingParameter('name');
   if (name.length > LONGEST_NAME) {
     throw new Refusal(400, `The parameter "name" must not be longer than ${String(LONGEST_NAME)} characters`);
   }
-  if (taken.includes(name)) throw new Refusal(400, 'A folder with this name already exists in the same folder');
   return name;
 };
 
@@ -67,11 +67,7 @@ const readRole = ({ parameters, project }: Call): string | null => {
 
 const createFolder = (call: Call): Answer => {
   const parentId = readFolderId(call);
-  const siblings = readRepository(call).folders.filter((folder) => folder.parentId === parentId);
-  const name = readName(
-    call,
-    siblings.map((folder) => folder.name),
-  );
+  const name = readName(call);
   const restriction = { dagId: readDagId(call), role: readRole(call) };
   const repository = keepRepository(call);
   const folderId = repository.nextFolderId;
@@ -88,9 +84,10 @@ const createFolder = (call: Call): Answer => {
   };
 };
 
+/** The file that `doc_id` names (EVIDENCE.md#repository-files-refused). */
 const findFile = (call: Call): { readonly entry: FileRepository['files'][number]; readonly file: StoredFile } => {
   const text = (call.parameters.text('doc_id') ?? '').trim();
-  if (text === '') throw new Refusal(400, 'The required parameter "doc_id" is missing');
+  if (text === '') throw missingParameter('doc_id');
   const entry = readRepository(call).files.find(({ docId }) => String(docId) === text);
   const file = entry === undefined ? undefined : call.project.files.get(entry.docId);
   if (entry !== undefined && file !== undefined && seesFolder(call, entry.folderId)) return { entry, file };
@@ -124,43 +121,41 @@ const deleteFile = (call: Call): Answer => {
 };
 
 const content = 'fileRepository';
-const right = ['file_repository', 'File Repository'] as const;
-
 /** The methods of the File Repository. A deleted file is gone: there is no recycle bin. */
 export const fileRepositoryMethods: readonly SandboxMethod[] = [
   {
     title: 'Create a New Folder in the File Repository',
     content,
     action: 'createFolder',
-    rights: importRights(...right),
+    rights: importRights('file_repository'),
     handle: createFolder,
   },
   {
     title: 'Export a List of Files/Folders from the File Repository',
     content,
     action: 'list',
-    rights: exportRights(...right),
+    rights: exportRights('file_repository'),
     handle: list,
   },
   {
     title: 'Export a File from the File Repository',
     content,
     action: 'export',
-    rights: exportRights(...right),
+    rights: exportRights('file_repository'),
     handle: exportFile,
   },
   {
     title: 'Import a File into the File Repository',
     content,
     action: 'import',
-    rights: importRights(...right),
+    rights: importRights('file_repository'),
     handle: importFile,
   },
   {
     title: 'Delete a File from the File Repository',
     content,
     action: 'delete',
-    rights: importRights(...right),
+    rights: importRights('file_repository'),
     handle: deleteFile,
   },
 ];

@@ -1,10 +1,9 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal, invalidRow } from '../../call/refusal.ts';
 import { internalEvent } from '../../state/design.ts';
-import type { SuperCall, SuperMethod } from '../../http/method.ts';
+import type { SuperCall, SuperMethod } from '../../call/method.ts';
 import { formatTime } from '../../state/log.ts';
-import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm.ts';
+import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm/index.ts';
 import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { makeInternalEvent } from '../../state/internal-event.ts';
@@ -75,10 +74,10 @@ const readRequest = (call: SuperCall): Partial<ProjectSettings> => {
   const [row = {}] = readTextRows(call);
   const { project_note: note, ...rest } = row;
   const settings = readSettings({ ...(note === undefined ? {} : { project_notes: note }), ...rest });
-  if (settings.project_title === undefined) throw invalidCell(0, 'project_title', 'must not be blank');
-  if (settings.purpose === undefined) throw invalidCell(0, 'purpose', 'must be a number from 0 to 4');
+  if (settings.project_title === undefined) throw invalidRow(0, 'the column "project_title" must not be blank');
+  if (settings.purpose === undefined) throw invalidRow(0, 'the column "purpose" must be a number from 0 to 4');
   if (settings.purpose === 1 && (settings.purpose_other ?? '').trim() === '') {
-    throw invalidCell(0, 'purpose_other', 'must say what the purpose is when the purpose is 1 (other)');
+    throw invalidRow(0, 'the column "purpose_other" must say what the purpose is when the purpose is 1 (other)');
   }
   return settings;
 };

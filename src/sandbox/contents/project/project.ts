@@ -1,14 +1,14 @@
-import type { Cell } from '../../http/answer.ts';
-import { exportRight } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Cell } from '../../call/answer.ts';
+import { exportRight } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { effectiveLongitudinal, hasRepeating } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import { isAtLeast } from '../../state/version.ts';
 
 const flag = (value: boolean): number => (value ? 1 : 0);
 
-/** Project information with numbers where REDCap has them, keys in its order (3.44). */
+/** Project information with numbers where REDCap has them, keys in its order (EVIDENCE.md#effective-longitudinal-flag). */
 const describeProject = (project: SandboxProject): Record<string, Cell> => {
   const { settings } = project;
   return {

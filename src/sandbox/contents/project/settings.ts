@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
-import { designRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { importRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName, internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { ProjectSettings, SandboxProject } from '../../state/project.ts';
-import { invalidCell } from '../../http/required.ts';
+import { invalidRow } from '../../call/refusal.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 
@@ -39,12 +39,12 @@ const readFlag = (text: string, column: string): boolean => {
   const value = text.trim().toLowerCase();
   if (['1', 'true'].includes(value)) return true;
   if (['0', 'false', ''].includes(value)) return false;
-  throw invalidCell(0, column, 'must be 0 or 1');
+  throw invalidRow(0, `the column "${column}" must be 0 or 1`);
 };
 
 /** The purposes of REDCap: practice, other, research, quality improvement, operational support. */
 const readPurpose = (text: string): number => {
-  if (!/^[0-4]$/.test(text.trim())) throw invalidCell(0, 'purpose', 'must be a number from 0 to 4');
+  if (!/^[0-4]$/.test(text.trim())) throw invalidRow(0, 'the column "purpose" must be a number from 0 to 4');
   return Number(text);
 };
 
@@ -54,13 +54,13 @@ export const readSettings = (row: Readonly<Record<string, string>>): Partial<Pro
   for (const key of texts) if (row[key] !== undefined) settings[key] = row[key];
   for (const key of flags) if (row[key] !== undefined) settings[key] = readFlag(row[key], key);
   if (row.purpose !== undefined) settings.purpose = readPurpose(row.purpose);
-  if (settings.project_title?.trim() === '') throw invalidCell(0, 'project_title', 'must not be blank');
+  if (settings.project_title?.trim() === '') throw invalidRow(0, 'the column "project_title" must not be blank');
   return settings;
 };
 
 const refuseUnknownField = (project: SandboxProject, name: string | undefined): void => {
   if (name === undefined || name === '' || fieldByName(project, name) !== undefined) return;
-  throw invalidCell(0, 'secondary_unique_field', 'must be the name of a field of the project');
+  throw invalidRow(0, 'the column "secondary_unique_field" must be the name of a field of the project');
 };
 
 const importSettings = (call: Call): Answer => {
@@ -82,7 +82,7 @@ export const projectSettingsMethods: readonly SandboxMethod[] = [
     title: 'Import Project Information',
     content: 'project_settings',
     action: 'import',
-    rights: designRights,
+    rights: importRights('design'),
     handle: importSettings,
   },
 ];

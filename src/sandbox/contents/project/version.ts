@@ -1,4 +1,4 @@
-import type { SandboxMethod, SuperMethod } from '../../http/method.ts';
+import type { SandboxMethod, SuperMethod } from '../../call/method.ts';
 
 /** Export REDCap Version: text in every format, for any token. */
 export const versionMethods: readonly SandboxMethod[] = [

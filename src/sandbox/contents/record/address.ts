@@ -18,12 +18,11 @@ export type NumberInstance = (record: string, eventId: number, repeatInstrument:
 /** REDCap stores instance numbers in a small integer. */
 const LAST_INSTANCE = 32767;
 
+// The two blanks are REDCap's own (EVIDENCE.md#import-refusals).
 const NOT_REPEATING_INSTRUMENT =
-  'redcap_repeat_instrument must be the unique form name of a Repeating Instrument. It currently does not match the ' +
-  'unique form name of any Repeating Instruments. Please fix this in the data import file and try again.';
+  'redcap_repeat_instrument must be the unique form name of a Repeating Instrument. It currently does not match the unique form name of any Repeating Instruments.  Please fix this in the data import file and try again.';
 const NOT_REPEATING =
-  'redcap_repeat_instance cannot have a value since this instrument or event is not a repeating instrument or ' +
-  'repeating event, respectively. The redcap_repeat_instance field must be left blank for this row of data.';
+  'redcap_repeat_instance cannot have a value since this instrument or event is not a repeating instrument or repeating event, respectively.  The redcap_repeat_instance field must be left blank for this row of data.';
 const NO_INSTRUMENT =
   'redcap_repeat_instrument must be left blank for this row of data since its event is a repeating event.';
 const BAD_INSTANCE = `redcap_repeat_instance must be a whole number from 1 to ${String(LAST_INSTANCE)} or "new".`;
@@ -77,10 +76,7 @@ export const refuseForm = (row: IncomingRow, address: Address, field: string, fo
   const { place } = row;
   if (!place.forms.has(form)) {
     if (!row.isEventNamed) return null;
-    return (
-      `This field ('${field}') exists on an instrument that is not designated for the event named ` +
-      `'${place.event.eventName} (${place.arm})'. You are not allowed to import data for this field into this event.`
-    );
+    return `This field ('${field}') exists on an instrument that is not designated for the event named '${place.event.eventName} (${place.arm})'. You are not allowed to import data for this field into this event.`;
   }
   if (address.repeatInstrument !== '') {
     return (
@@ -88,10 +84,5 @@ export const refuseForm = (row: IncomingRow, address: Address, field: string, fo
       'You are not allowed to import data for this field into this row.'
     );
   }
-  return (
-    `This field ('${field}') exists on a Repeating Instrument named '${form}'. However, the fields ` +
-    "'redcap_repeat_instance' and/or 'redcap_repeat_instrument' for this row of data have no value, which are both " +
-    'required for importing data into a Repeating Instrument. You are not allowed to import data for this field into ' +
-    'a non-repeating instrument.'
-  );
+  return `This field ('${field}') exists on a Repeating Instrument named '${form}'. However, the fields 'redcap_repeat_instance' and/or 'redcap_repeat_instrument' for this row of data have no value, which are both required for importing data into a Repeating Instrument.  You are not allowed to import data for this field into a non-repeating instrument.`;
 };

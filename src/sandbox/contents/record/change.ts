@@ -4,7 +4,7 @@ import type { Problem } from '../../validation/problem.ts';
 import { readValue, refuseCategory } from '../../validation/value.ts';
 import type { Address } from './address.ts';
 import { refuseForm } from './address.ts';
-import type { Target } from './column.ts';
+import type { Target } from './target.ts';
 import type { IncomingRow } from './incoming.ts';
 
 /** What an import does to one row, all values checked. */

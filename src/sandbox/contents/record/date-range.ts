@@ -1,6 +1,6 @@
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import type { StoredRecord } from '../../state/project.ts';
-import { refuseParameter } from '../parameter.ts';
+import { refuseParameter } from '../../call/refusal.ts';
 
 const readMoment = (call: Call, name: string): string => {
   const text = (call.parameters.text(name) ?? '').trim();
@@ -11,8 +11,9 @@ const readMoment = (call: Call, name: string): string => {
 };
 
 /**
- * The records that were created or changed after `dateRangeBegin` and until `dateRangeEnd`, the latter included (PHPCap's suite
- * names the second of its import), in server time. What REDCap knows of that is the log: records that came with the project's creation have no entry and are left out.
+ * The records that were created or changed after `dateRangeBegin` and until `dateRangeEnd`, in server time. The end is included
+ * (EVIDENCE.md#log-and-date-range). REDCap looks into the log, so that records without an entry are left out. Those are the
+ * records that came with the project's creation.
  */
 export const filterByDate = (call: Call, records: readonly StoredRecord[]): StoredRecord[] => {
   const begin = readMoment(call, 'dateRangeBegin');

@@ -1,13 +1,13 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { formFields, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import { locateRow, readLayout } from '../../state/rows.ts';
-import { readArm, readEvent, readInstance } from '../parameter.ts';
-import { refuseUnknown } from './selection.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
+import { readArm, readEvent, readInstance } from '../../parameter/place.ts';
 
 /** What `arm`, `event`, `instrument` and `repeat_instance` leave of a deletion. */
 interface Scope {

@@ -1,4 +1,4 @@
-import type { Cell } from '../../http/answer.ts';
+import type { Cell } from '../../call/answer.ts';
 import { checkboxOptions, isMissingDataCode, statusField } from '../../state/design.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { SandboxProject } from '../../state/project.ts';
@@ -35,7 +35,7 @@ const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => 
   }
   const value = stored.values.get(field.field_name) ?? '';
   if (value === '') return [];
-  // A file field shows its document number here, and not the name of the file (C4).
+  // A file field shows its document number here, and not the name of the file (EVIDENCE.md#files-in-exports).
   if (field.field_type === 'file' && !isMissingDataCode(spelling.project, value)) return [[field.field_name, value]];
   return [
     [field.field_name, labels === null ? spellDecimal(field, value, spelling.decimal) : labels.value(field, value)],
@@ -77,7 +77,7 @@ const itemsByRecord = (selection: Selection, project: SandboxProject): ((record:
   return (record) => (isWhole && project.givenCalculations?.has(record) === true ? stored : items);
 };
 
-/** The lines of an EAV export (4.9): one for every value that is stored; grey forms and unchecked boxes have none. */
+/** The lines of an EAV export (EVIDENCE.md#eav-lines): one for every value that is stored; grey forms and unchecked boxes have none. */
 export const spellLines = (
   selection: Selection,
   layout: Layout,

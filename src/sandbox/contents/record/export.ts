@@ -1,19 +1,20 @@
-import type { Answer } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
-import { readOption } from '../parameter.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
+import { readOption } from '../../parameter/option.ts';
 import { eavColumns, spellLines } from './eav.ts';
 import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
 import { readLabels } from './label.ts';
-import { writeRecordsXml } from './odm.ts';
-import { refuseUnknown, selectItems } from './selection.ts';
+import { writeRecordsXml } from './outgoing-odm.ts';
+import { selectItems } from './selection.ts';
 
 /** How the parameters of an export want values written. */
 export const readSpelling = (call: Call): Spelling => {

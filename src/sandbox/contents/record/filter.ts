@@ -1,5 +1,5 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { checkReferences, LogicError, meetsLogic, parseLogic, prepareScopes } from '../../logic/index.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import type { RecordRow } from '../../state/rows.ts';
@@ -24,7 +24,7 @@ const readLogic = (project: SandboxProject, text: string) => {
   return problem === undefined ? logic : refuse(problem);
 };
 
-/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (4.11). */
+/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (EVIDENCE.md#filter-by-row). */
 export const filterByLogic = (call: Call, rows: RecordRow[]): RecordRow[] => {
   const text = (call.parameters.text('filterLogic') ?? '').trim();
   if (text === '') return rows;

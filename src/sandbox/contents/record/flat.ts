@@ -1,4 +1,4 @@
-import type { Cell } from '../../http/answer.ts';
+import type { Cell } from '../../call/answer.ts';
 import type { CheckboxOption } from '../../state/design.ts';
 import { checkboxOptions, formFields, isMissingDataCode, statusField } from '../../state/design.ts';
 import type { FieldDefinition, SandboxProject } from '../../state/project.ts';
@@ -104,7 +104,7 @@ const columnsOfItem = (item: Item, spelling: Spelling): Column[] => {
 export const spellRecordName = (selection: Selection, project: SandboxProject, name: string): string =>
   selection.hashed ? hashRecordName(project, name) : name;
 
-/** `redcap_event_name`, `redcap_repeat_instrument` and `redcap_repeat_instance`, where the project has them (4.7). */
+/** `redcap_event_name`, `redcap_repeat_instrument` and `redcap_repeat_instance`, where the project has them (EVIDENCE.md#system-columns). */
 export const keyColumns = (layout: Layout, labels: Labels | null): Column[] => {
   const event: Column = {
     name: 'redcap_event_name',

@@ -1,5 +1,5 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { readValue } from '../../validation/value.ts';

@@ -1,7 +1,7 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import { prepareRecalculation } from '../../calculation/calculation.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { Layout } from '../../state/rows.ts';
 import { readLayout } from '../../state/rows.ts';
@@ -12,17 +12,17 @@ import { nameNewRecords } from './next-name.ts';
 import { addressRow, numberInstances } from './address.ts';
 import type { ImportRules, RowChange } from './change.ts';
 import { readChange } from './change.ts';
-import type { Target } from './column.ts';
-import { readTargets } from './column.ts';
+import type { Target } from './target.ts';
+import { readTargets } from './target.ts';
 import { checkName, checkNewRecords, checkSecondaryUnique } from './guard.ts';
 import { readOdmRows } from './incoming-odm.ts';
 import type { IncomingRow } from './incoming.ts';
 import { readEavRows, readFlatRows } from './incoming.ts';
 import { logImport } from './log.ts';
-import { readOption } from '../parameter.ts';
+import { readOption } from '../../parameter/option.ts';
 import { writeChange } from './write.ts';
 
-/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (C19). */
+/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (EVIDENCE.md#auto-numbering). */
 const nameRecords = (call: Call): ((placeholder: string) => string) => {
   const { project, user, parameters } = call;
   if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;

@@ -1,11 +1,11 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal, missingParameter } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { checkboxColumn } from '../../state/design.ts';
 import { createClinicalDataReader } from '../../odm/clinical-data.ts';
 import { parseXml, ProjectXmlError } from '../../odm/xml.ts';
 import type { SandboxProject, StoredRow } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
-import type { Target } from './column.ts';
+import type { Target } from './target.ts';
 import type { IncomingRow } from './incoming.ts';
 
 const readCells = (row: StoredRow, group: string, targets: ReadonlyMap<string, Target>): Map<string, string> => {
@@ -19,7 +19,7 @@ const readCells = (row: StoredRow, group: string, targets: ReadonlyMap<string, T
 /** Reads the rows of an import with `format=odm`: the clinical data of a CDISC ODM document with REDCap's extensions. */
 export const readOdmRows = (call: Call, layout: Layout, targets: ReadonlyMap<string, Target>): IncomingRow[] => {
   const text = call.parameters.text('data');
-  if (text === undefined) throw new Refusal(400, 'The required parameter "data" is missing');
+  if (text === undefined) throw missingParameter('data');
   const read: SandboxProject = { ...call.project, records: new Map(), files: new Map() };
   const reader = createClinicalDataReader(read);
   try {

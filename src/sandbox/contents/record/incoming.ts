@@ -1,14 +1,14 @@
-import { Refusal } from '../../http/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
-import type { Target } from './column.ts';
-import { KEY_COLUMNS, refuseColumns } from './column.ts';
+import type { Target } from './target.ts';
+import { KEY_COLUMNS, refuseColumns } from './target.ts';
 
 /** One row of an import, flat or put together from EAV lines, before its place and its values are checked. */
 export interface IncomingRow {
   /** As it was sent: a placeholder when `forceAutoNumber` gives new names. */
   readonly record: string;
   readonly place: EventPlace;
-  /** Whether the row named its event; otherwise it went to the first one, where REDCap asks for no designation. */
+  /** Whether the row named its event. Otherwise it goes to the first event (EVIDENCE.md#rows-without-an-event). */
   readonly isEventNamed: boolean;
   readonly repeatInstrument: string;
   /** "" when it was not sent; a number or `new` otherwise. */

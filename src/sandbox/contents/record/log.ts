@@ -1,4 +1,4 @@
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 
 /** Logs one row's import as REDCap does: the action ends with the record's name. */

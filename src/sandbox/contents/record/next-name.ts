@@ -1,5 +1,5 @@
-import { exportRight } from '../../http/authorization.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import { exportRight } from '../../call/right.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
 
 const readNumber = (name: string, prefix: string): number => {

@@ -1,20 +1,19 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal, missingParameter, refuseParameter } from '../../call/refusal.ts';
 import { recalculate } from '../../calculation/calculation.ts';
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import { fieldByName } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { Allocation, Randomization, StoredRecord } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
-import { requireRecord } from '../named.ts';
-import { refuseParameter } from '../parameter.ts';
+import { requireRecord } from '../../parameter/name.ts';
 
 const findRandomization = ({ project, parameters }: Call): Randomization => {
   if (!project.settings.randomization_enabled) throw new Refusal(400, 'Randomization is not enabled in this project');
   const text = (parameters.text('randomization_id') ?? '').trim();
-  if (text === '') throw new Refusal(400, 'The required parameter "randomization_id" is missing');
+  if (text === '') throw missingParameter('randomization_id');
   const found = project.randomizations?.find(({ randomizationId }) => String(randomizationId) === text);
   return found ?? refuseParameter('randomization_id');
 };
@@ -30,9 +29,6 @@ const readField = (call: Call, layout: Layout, record: StoredRecord, field: stri
   return record.rows.get(rowKey(eventId, repeatInstrument, instance))?.values.get(field) ?? '';
 };
 
-const refuseRecord = (record: StoredRecord, reason: string): Refusal =>
-  new Refusal(400, `The record "${record.name}" cannot be randomized because ${reason}`);
-
 /** The record's values in the strata. All must be there. */
 const readStrata = (
   call: Call,
@@ -43,14 +39,17 @@ const readStrata = (
   Object.fromEntries(
     randomization.strata.map(({ field, eventId }) => {
       const value = readField(call, layout, record, field, eventId);
-      if (value === '') throw refuseRecord(record, `its stratification field "${field}" has no value`);
-      return [field, value];
+      if (value !== '') return [field, value];
+      throw new Refusal(
+        400,
+        `The record "${record.name}" cannot be randomized because its stratification field "${field}" has no value`,
+      );
     }),
   );
 
 const takeAllocation = (call: Call, layout: Layout, randomization: Randomization, record: StoredRecord): Allocation => {
   if (readField(call, layout, record, randomization.targetField, randomization.targetEventId) !== '') {
-    throw refuseRecord(record, 'it was randomized before');
+    throw new Refusal(400, `The record "${record.name}" cannot be randomized because it was randomized before`);
   }
   const strata = readStrata(call, layout, randomization, record);
   const allocation = randomization.table.find(
@@ -60,7 +59,10 @@ const takeAllocation = (call: Call, layout: Layout, randomization: Randomization
       Object.entries(strata).every(([field, value]) => entry.strata[field] === value),
   );
   if (allocation !== undefined) return allocation;
-  throw refuseRecord(record, 'the allocation table has no allocation left for it');
+  throw new Refusal(
+    400,
+    `The record "${record.name}" cannot be randomized because the allocation table has no allocation left for it`,
+  );
 };
 
 /** Randomize Record: the first free allocation of the record's strata. It cannot be undone. */

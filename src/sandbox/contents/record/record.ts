@@ -1,5 +1,5 @@
-import { exportRight, importRight } from '../../http/authorization.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import { exportRight, importRight } from '../../call/right.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import { deleteRecords } from './delete.ts';
 import { exportRecords } from './export.ts';
 import { importRecords } from './import.ts';

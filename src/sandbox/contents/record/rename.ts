@@ -1,11 +1,11 @@
-import type { Answer } from '../../http/answer.ts';
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer } from '../../call/answer.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord, StoredRow } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { readLayout } from '../../state/rows.ts';
-import { readArm } from '../parameter.ts';
+import { readArm } from '../../parameter/place.ts';
 
 const requireText = (call: Call, name: string): string => {
   const text = (call.parameters.text(name) ?? '').trim();

@@ -1,10 +1,11 @@
-import { Refusal } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal } from '../../call/refusal.ts';
+import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
 import type { FieldDefinition, Rights, SandboxProject } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { isDateValidation } from '../../validation/text.ts';
 import { isAtLeast } from '../../state/version.ts';
+import { refuseUnknown } from '../../parameter/list.ts';
 
 /** One thing that an export shows of a form, before it becomes columns (flat) or lines (EAV). */
 export type Item =
@@ -14,7 +15,7 @@ export type Item =
 
 /** What one export shows. */
 export interface Selection {
-  /** Whether the record id was asked for, or nothing was left out; only then rows carry their key (C1). */
+  /** Whether the record id was asked for, or nothing was left out; only then rows carry their key (EVIDENCE.md#record-id-column). */
   readonly recordId: boolean;
   /** Whether record names are replaced by hashes, because the id field is an identifier that the user may not see. */
   readonly hashed: boolean;
@@ -26,24 +27,12 @@ export interface Selection {
   readonly requested: readonly string[];
 }
 
-/** Refuses values of an array parameter that the project does not know, in REDCap's own words. */
-export const refuseUnknown = (
-  parameter: string,
-  values: readonly string[],
-  isKnown: (value: string) => boolean,
-): void => {
-  const unknown = values.filter((value) => !isKnown(value));
-  if (unknown.length === 0) return;
-  const list = unknown.map((value) => `'${value}'`).join(', ');
-  throw new Refusal(400, `The following values in the parameter "${parameter}" are not valid: ${list}`);
-};
-
 /** The user's export right for a form: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
 const readExportRight = (rights: Rights, form: string): number => rights.formsExport[form] ?? 1;
 
 const isIdentifier = (field: FieldDefinition): boolean => field.identifier.toLowerCase() === 'y';
 
-/** Whether a user with this export right for its form sees the field (4.10). */
+/** Whether a user with this export right for its form sees the field (EVIDENCE.md#export-rights-and-fields). */
 const isVisible = (field: FieldDefinition, right: number): boolean => {
   if (right === 0) return false;
   if (right === 1) return true;
@@ -61,7 +50,7 @@ const readForms = (call: Call): string[] => {
   return forms;
 };
 
-/** The names in `fields`; those that the project does not have are refused since REDCap 13.4.10, and matched nothing before. */
+/** The names in `fields`. Since REDCap 13.4.10 an unknown name is refused; before, it matched nothing (EVIDENCE.md#unknown-fields). */
 const readFields = (call: Call): string[] => {
   const fields = call.parameters.list('fields').map((field) => field.trim());
   if (!isAtLeast(call.store.version, '13.4.10')) return fields;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Call } from '../../http/call.ts';
+import type { Call } from '../../call/call.ts';
 import type { SandboxProject, SurveyParticipant } from '../../state/project.ts';
 
 /** Where one participant answers a survey. */
@@ -29,10 +29,10 @@ export const writeSurveyLink = (call: Call, place: SurveyPlace): string =>
 export const writeQueueLink = (call: Call, record: string): string =>
   linkTo(call, `sq=${makeCode(call.project, ['queue', record], 16)}`);
 
-/** Nine characters, as they were recorded (C25). */
+/** Nine characters (EVIDENCE.md#survey-codes). */
 export const writeAccessCode = ({ project }: Call, place: SurveyPlace): string =>
   makeCode(project, ['access', ...partsOf(place)], 9);
 
-/** Eight characters, as they were recorded (C25). */
+/** Eight characters (EVIDENCE.md#survey-codes). */
 export const writeReturnCode = ({ project }: Call, place: SurveyPlace): string =>
   makeCode(project, ['return', ...partsOf(place)], 8);

@@ -1,5 +1,5 @@
-import type { Answer, Cell } from '../../http/answer.ts';
-import type { Call } from '../../http/call.ts';
+import type { Answer, Cell } from '../../call/answer.ts';
+import type { Call } from '../../call/call.ts';
 import type { SandboxProject, StoredRecord, StoredRow, SurveyParticipant } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';

@@ -1,12 +1,12 @@
-import { Refusal } from '../../http/answer.ts';
-import { exportRights } from '../../http/authorization.ts';
-import type { Call } from '../../http/call.ts';
+import { Refusal, missingParameter } from '../../call/refusal.ts';
+import { exportRights } from '../../call/right.ts';
+import type { Call } from '../../call/call.ts';
 import { isSurvey } from '../../state/design.ts';
-import type { SandboxMethod } from '../../http/method.ts';
+import type { SandboxMethod } from '../../call/method.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
 import { locateRow, readLayout } from '../../state/rows.ts';
-import { readInstrument, requireRecord } from '../named.ts';
-import { readEvent, readInstance } from '../parameter.ts';
+import { readInstrument, requireRecord } from '../../parameter/name.ts';
+import { readEvent, readInstance } from '../../parameter/place.ts';
 import type { SurveyPlace } from './code.ts';
 import { writeAccessCode, writeQueueLink, writeReturnCode, writeSurveyLink } from './code.ts';
 import { listParticipants } from './participant.ts';
@@ -19,7 +19,7 @@ const requireSurveys = ({ project }: Call): void => {
 const requireSurvey = (call: Call): string => {
   requireSurveys(call);
   const form = readInstrument(call);
-  if (form === null) throw new Refusal(400, 'The required parameter "instrument" is missing');
+  if (form === null) throw missingParameter('instrument');
   if (!isSurvey(call.project, form)) throw new Refusal(400, `The instrument "${form}" is not a survey`);
   return form;
 };
@@ -78,14 +78,17 @@ const exportParticipants: SandboxMethod['handle'] = (call) => {
 
 const common = {
   action: 'export',
-  rights: exportRights('manage_survey_participants', 'Survey Distribution Tools'),
+  rights: exportRights('manage_survey_participants'),
   statuses: {
     allowed: ['development', 'production'],
     refusal: 'Surveys are offline while the project is in Analysis/Cleanup or Completed status',
   },
 } as const satisfies Partial<SandboxMethod>;
 
-/** The methods of surveys. Whether Save & Return or the queue is set up is not asked: servers were recorded not to. */
+/**
+ * The methods of surveys. EVIDENCE.md#survey-refusals has what they refuse. They do not ask whether Save & Return Later or the
+ * queue is set up (EVIDENCE.md#survey-settings-not-asked).
+ */
 export const surveyMethods: readonly SandboxMethod[] = [
   {
     title: 'Export a Survey Link for a Participant',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createSandbox } from '../../../../src/sandbox/http/app.ts';
-import { addUser, readProjectXml, writeProjectXml } from '../../../../src/sandbox/odm.ts';
+import { addUser, readProjectXml, writeProjectXml } from '../../../../src/sandbox/odm/index.ts';
 import { ensureRow } from '../../../../src/sandbox/state/rows.ts';
 import { createStore } from '../../../../src/sandbox/state/store.ts';
 import { itOnStudies, studyNamed, type KnownStudy } from '../../../support/known-study.ts';

@@ -108,6 +108,22 @@ describe('a PDF of instruments', () => {
     ]);
   });
 
+  it('has the label of a missing data code in a file field, and otherwise the name of the file', async () => {
+    const kit = fill();
+    const { classic } = kit;
+    classic.settings.missing_data_codes = 'UNK, Unknown | 5, Not taken';
+    classic.files.set(4, { docId: 4, name: 'face.jpg', mimeType: 'image/jpeg', bytes: new Uint8Array() });
+    const shown: string[] = [];
+    for (const stored of ['4', 'UNK', '5']) {
+      const record = classic.records.get('1');
+      if (record === undefined) throw new Error('The project has no record 1.');
+      ensureRow(record, 100, '', null).values.set('mugshot', stored);
+      const [page = []] = await pagesOf(kit, { record: '1', instrument: 'demographics' });
+      shown.push(...page.filter((line) => line.startsWith('mugshot: ')));
+    }
+    expect(shown).toEqual(['mugshot: face.jpg', 'mugshot: Unknown', 'mugshot: Not taken']);
+  });
+
   it('leaves out what is blank in the compact display', async () => {
     expect((await pagesOf(fill(), { record: '2', instrument: 'demographics', compactDisplay: 'TRUE' }))[0]).toEqual([
       'Demographics',

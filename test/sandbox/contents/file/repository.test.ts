@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { openArchive } from '../../../../src/sandbox/http/persistence.ts';
+import { openArchive } from '../../../../src/sandbox/state/archive.ts';
 import { createStore } from '../../../../src/sandbox/state/store.ts';
 import type { SandboxKit } from '../../support.ts';
 import { makeSandbox, tokens } from '../../support.ts';
@@ -63,13 +63,15 @@ describe('the file repository', () => {
     );
   });
 
-  it('has folders in folders, one of a name in each', async () => {
+  it('has folders in folders, and takes a name twice', async () => {
     const kit = makeSandbox();
     await createFolder(kit, 'a');
     expect(await createFolder(kit, 'a', { folder_id: '1' })).toEqual([{ folder_id: 2 }]);
-    expect(await createFolder(kit, 'a')).toEqual({
-      error: 'A folder with this name already exists in the same folder',
-    });
+    expect(await createFolder(kit, 'a')).toEqual([{ folder_id: 3 }]);
+    expect(await list(kit)).toEqual([
+      { folder_id: 1, name: 'a' },
+      { folder_id: 3, name: 'a' },
+    ]);
     await upload(kit, new File(['x'], 'x.bin'), { folder_id: '2' });
     expect(await list(kit, { folder_id: '1' })).toEqual([{ folder_id: 2, name: 'a' }]);
     expect(await list(kit, { folder_id: '2' })).toEqual([{ doc_id: 1, name: 'x.bin' }]);
@@ -140,10 +142,10 @@ describe('a restricted folder', () => {
     await createFolder(kit, 'Deep', { folder_id: '2' });
     await upload(kit, new File(['x'], 'x.txt'), { folder_id: '3' });
     expect(await list(kit)).toEqual([
-      { folder_id: 1, name: 'North', dag: 'North' },
-      { folder_id: 2, name: 'South', dag: 'South' },
+      { folder_id: 1, name: 'North', dag: 'north' },
+      { folder_id: 2, name: 'South', dag: 'south' },
     ]);
-    expect(await list(kit, site)).toEqual([{ folder_id: 1, name: 'North', dag: 'North' }]);
+    expect(await list(kit, site)).toEqual([{ folder_id: 1, name: 'North', dag: 'north' }]);
     for (const folder of ['2', '3']) {
       const reply = await kit.post({ ...ask, ...site, action: 'list', folder_id: folder });
       expect(reply).toMatchObject({ status: 400, text: noFolder(folder) });
@@ -165,11 +167,11 @@ describe('a restricted folder', () => {
       formsExport,
     }));
     await createFolder(kit, 'For B', { role_id: '2' });
-    expect(await list(kit)).toEqual([{ folder_id: 1, name: 'For B', role: 'Role B' }]);
+    expect(await list(kit)).toEqual([{ folder_id: 1, name: 'For B', role: 'U-B' }]);
     owner.role = 'U-A';
     expect(await list(kit)).toEqual([]);
     owner.role = 'U-B';
-    expect(await list(kit)).toEqual([{ folder_id: 1, name: 'For B', role: 'Role B' }]);
+    expect(await list(kit)).toEqual([{ folder_id: 1, name: 'For B', role: 'U-B' }]);
   });
 
   it.each([

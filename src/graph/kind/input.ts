@@ -1,0 +1,38 @@
+/** One value as a caller gives it: exactly one of the keys besides `field`; null counts as not given. */
+export interface ValueInput {
+  readonly field: string;
+  /** What REDCap stores: a code, text, or a missing data code. A checkbox's codes joined by commas. Blank writes a blank. */
+  readonly raw?: string | null | undefined;
+  /** The label of a choice, where it is the label of one choice only. */
+  readonly label?: string | null | undefined;
+  /** A checkbox's codes; those that are not named are unchecked. */
+  readonly checked?: readonly string[] | null | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly date?: string | null | undefined;
+  /** `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. */
+  readonly dateTime?: string | null | undefined;
+  /** A decimal number with a point. */
+  readonly number?: string | null | undefined;
+  readonly erase?: boolean | null | undefined;
+  /**
+   * In the one form that a project's own schema takes for this kind of field: a number with a point, a date as `date`, a date
+   * and time as `dateTime`, else the code or text as REDCap stores it. Not for a checkbox, which has `checked` there too.
+   */
+  readonly value?: string | null | undefined;
+  /** One of the project's missing data codes, to be stored in place of a value; nothing else is taken for one. */
+  readonly missingDataCode?: string | null | undefined;
+}
+
+/** The keys of an input, of which a caller gives one. */
+export const inputKeys = [
+  'raw',
+  'label',
+  'checked',
+  'date',
+  'dateTime',
+  'number',
+  'erase',
+  'value',
+  'missingDataCode',
+] as const satisfies readonly (keyof ValueInput)[];
+export type InputKey = (typeof inputKeys)[number];

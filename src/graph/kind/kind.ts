@@ -1,0 +1,122 @@
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { ChoiceNode } from '../dictionary/choice.ts';
+import type { DictionaryField } from '../dictionary/field.ts';
+import type { FieldType } from '../dictionary/field-type.ts';
+import type { Comparison } from './comparison/comparison.ts';
+import type { InputType, OutputType, ScalarName } from './graph-type.ts';
+import type { InputKey, ValueInput } from './input.ts';
+import type { MissingData } from './missing-data.ts';
+
+/** What the dictionary says of a field's type; both are normalized. */
+export interface Declaration {
+  readonly type: FieldType;
+  readonly validation: string;
+}
+
+/** What the dictionary and Export Field Names say of a field's codes. */
+export interface CodeSource {
+  readonly fieldName: string;
+  readonly type: FieldType;
+  /** The column of choices in the dictionary. */
+  readonly text: string;
+  /** The field's options by Export Field Names: code and column. Empty where it is silent. */
+  readonly options: readonly { readonly code: string; readonly column: string }[];
+  /** The missing data codes that the field may store. */
+  readonly missing: readonly ChoiceNode[];
+}
+
+/** The columns of a flat export that hold a field; by code, where there is one for each code. */
+export type FieldColumns = Pick<DictionaryField, 'columns' | 'columnByCode'>;
+
+/** How a field's values stand in the columns of a flat export. */
+export interface Layout {
+  /** The choices of the field; null for a kind that has none. */
+  readonly choices: (source: CodeSource) => readonly ChoiceNode[] | null;
+  readonly columns: (source: CodeSource, choices: readonly ChoiceNode[]) => FieldColumns;
+  /** The column that a logic means by the field's name and, for an option, its code; undefined where it means none for sure. */
+  readonly columnOf: (field: DictionaryField, code: string | undefined) => string | undefined;
+  /** Nothing is stored in the field. */
+  readonly isBlank: (field: DictionaryField, row: RecordRow) => boolean;
+  /** The field stores this code, a checkbox perhaps among others. */
+  readonly holdsCode: (field: DictionaryField, row: RecordRow, code: string) => boolean;
+}
+
+/** What stands in the cells of a field. */
+export interface Reading<Typed> {
+  readonly typed: Typed;
+  readonly raw: string | null;
+  readonly label: string | null;
+  readonly missingDataCode: ChoiceNode | null;
+  /** There is no value; a missing data code is none. */
+  readonly isBlank: boolean;
+  readonly isInvalid: boolean;
+}
+
+/** What a field's cells are read against. */
+export interface ReadingContext {
+  readonly design: MissingData;
+  /** The instrument (instance) is saved. */
+  readonly exists: boolean;
+}
+
+/** How records are ordered by a field. */
+export interface Order<Typed> {
+  /** The key of a valid value: numbers by size, texts as a reader orders them. */
+  keyOf(field: DictionaryField, value: Typed & { readonly raw: string | null }): number | string | null;
+}
+
+/** A text that fits the field, or what to do instead, to follow the field's name. */
+export type WrittenText = { readonly text: string } | { readonly remedy: string };
+
+/** The cells that store an input, or what to do instead, to follow the field's name. */
+export type WrittenCells = { readonly cells: RecordRow } | { readonly remedy: string };
+
+/** How values of a kind are written. */
+export interface Writing {
+  /** Why an import cannot write such a field; null when it can. */
+  readonly refuse: (field: DictionaryField) => string | null;
+  /** The keys of an input that the kind takes, besides `erase` and the two of a project's own schema. */
+  readonly keys: readonly InputKey[];
+  /** The value under one of those keys. */
+  readonly write: (field: DictionaryField, input: ValueInput, key: InputKey, design: MissingData) => WrittenCells;
+  /** The value in the one form that a project's own schema takes. */
+  readonly writeOwnForm: (field: DictionaryField, text: string, design: MissingData) => WrittenCells;
+  readonly writeMissingDataCode: (field: DictionaryField, code: string, design: MissingData) => WrittenCells;
+  readonly erase: (field: DictionaryField) => RecordRow;
+  /** Two texts that differ store the same value: REDCap has its own spelling of some. */
+  readonly isSame: (field: DictionaryField, left: string, right: string) => boolean;
+}
+
+/** What a project's own schema takes for a value of a kind. */
+export interface OwnInput {
+  /** Never asked for where no import writes such a field. */
+  readonly type: ScalarName | InputType;
+  /** The value as REDCap stores it. */
+  readonly toText: (value: unknown) => string;
+  /** The value as an input of the writer. */
+  readonly toInput: (value: unknown) => Pick<ValueInput, 'value' | 'checked'>;
+}
+
+/**
+ * All that is particular to a kind of value: a field of the dictionary has one, and never its data. What is said of every
+ * kind alike stands elsewhere and asks this.
+ */
+export interface Kind<Typed extends { readonly kind: string } = { readonly kind: string }> {
+  /** The dictionary declares such a field. The kinds are asked in the order of their table. */
+  readonly fits: (declaration: Declaration) => boolean;
+  /** Fields of the kind hold values at all. */
+  readonly holdsValues: boolean;
+  readonly layout: Layout;
+  readonly read: (field: DictionaryField, cells: RecordRow, context: ReadingContext) => Reading<Typed>;
+  /** What branching logic takes a stored text for; null when it is not sure. */
+  readonly toOperand: (field: DictionaryField, cell: string) => string | number | null;
+  /** The order of records by a field; null for a kind that holds no single value. */
+  readonly order: Order<Typed> | null;
+  readonly comparison: Comparison;
+  readonly writing: Writing;
+  /** The object type of a value. */
+  readonly output: OutputType<Typed>;
+  /** The filter in a project's own schema. */
+  readonly filter: InputType;
+  readonly ownInput: OwnInput;
+}

@@ -1,0 +1,13 @@
+import type { Call } from '../call/call.ts';
+import { refuseParameter } from '../call/refusal.ts';
+
+/** A parameter that takes one of a few words; the first is its default, for blank ones too. */
+export const readOption = <const Word extends string>(
+  call: Call,
+  name: string,
+  words: readonly [Word, ...Word[]],
+): Word => {
+  const text = (call.parameters.text(name) ?? '').trim();
+  if (text === '') return words[0];
+  return words.find((word) => word === text) ?? refuseParameter(name);
+};

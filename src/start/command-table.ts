@@ -1,0 +1,87 @@
+import { gatewayOptions } from '../config/command-line.ts';
+import { sandboxOptions } from '../sandbox/option.ts';
+import type { Command } from './command.ts';
+
+const ENDED = 'It ended in order.';
+const FAILED = 'It could not start, or failed. The reason is on stderr.';
+
+const gateway: Command = {
+  name: 'gateway',
+  usage: 'npm start --',
+  summary: 'Run the GraphQL gateway. Without configuration it serves a sandbox REDCap with a demo study.',
+  details: 'REDCAP_URL and REDCAP_TOKEN put a REDCap project behind it instead. docs/configuration.md has the rest.',
+  options: gatewayOptions,
+  exitCodes: { 0: ENDED, 1: FAILED },
+  failureCode: 1,
+  run: async (surroundings) => (await import('./command/gateway.ts')).runGateway(surroundings),
+};
+
+const sandbox: Command = {
+  name: 'sandbox',
+  usage: 'npm run sandbox --',
+  summary: "Run the sandbox alone. It answers REDCap's API, by default at http://127.0.0.1:8080/api/.",
+  details: 'It starts with a demo study, and prints a token for each of its projects.',
+  options: sandboxOptions,
+  exitCodes: { 0: ENDED, 1: FAILED },
+  failureCode: 1,
+  run: async ({ argv, env, out }) => (await import('../sandbox/command.ts')).runSandbox(argv, env, out),
+};
+
+const schema: Command = {
+  name: 'schema',
+  usage: 'npm start -- schema [PROJECT]',
+  summary: "Print one project's graph, typed by its dictionary, as SDL; without a project, write the files in schema/.",
+  details: "  PROJECT  the project's key in the configuration",
+  options: [
+    ...gatewayOptions,
+    { name: 'check', value: null, help: 'only without a project: write nothing, and fail where a file is not current' },
+  ],
+  exitCodes: {
+    0: 'The graph is printed, or the files are current.',
+    1: 'The graph could not be made, or with --check a file is not current. The reason is on stderr.',
+  },
+  failureCode: 1,
+  run: async (surroundings) => (await import('./command/schema.ts')).runSchema(surroundings),
+};
+
+const check: Command = {
+  name: 'check',
+  usage: 'npx redcap-graphql check PROJECT study.graphql documents/**',
+  summary: "Report the operations of an app that a change of the project's design breaks, for the app's CI.",
+  details: [
+    'The app keeps the project\'s graph, as "schema PROJECT" prints it, in a file. The command compares the file with the',
+    'graph as it is now. It reports operations that are not valid any more. It also reports operations whose types have',
+    'changed: a field became a date or may now be null, or a variable accepts fewer values. Codes of choices are data, and',
+    'the command does not compare them.',
+    '',
+    "  PROJECT        the project's key in the configuration",
+    '  study.graphql  the graph that the app was compiled for',
+    '  documents/**   its operations: .graphql and .gql files, folders of them, or patterns in quotes. The command does not',
+    '                 read documents within other files, such as .ts.',
+  ].join('\n'),
+  options: gatewayOptions,
+  exitCodes: {
+    0: 'All operations fit.',
+    1: 'Some do not. Each is listed with its place.',
+    2: 'The command could not find out. The reason is on stderr.',
+  },
+  failureCode: 2,
+  run: async (surroundings) => ((await (await import('./command/check.ts')).runCheck(surroundings)) === 'fits' ? 0 : 1),
+};
+
+const apiKey: Command = {
+  name: 'api-key',
+  usage: 'npm start -- api-key NAME',
+  summary: 'Make an API key for a caller, and print it with the entry for the configuration.',
+  details: '  NAME  who is going to hold the key: letters, digits and "_.@-"',
+  options: [],
+  exitCodes: { 0: 'The key is printed.', 1: 'The name is missing or cannot be one.' },
+  failureCode: 1,
+  run: async (surroundings) => {
+    (await import('./command/api-key.ts')).runApiKey(surroundings);
+    return 0;
+  },
+};
+
+/** All commands of the program. The first runs where the command line names none. */
+export const commands: readonly [Command, ...Command[]] = [gateway, sandbox, schema, check, apiKey];

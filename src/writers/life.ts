@@ -1,0 +1,127 @@
+import type { Context } from '../context.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { lookUntil } from './life-look.ts';
+
+/** What the life of a write needs of a request's context. */
+export type LifeContext = Pick<Context, 'clock' | 'hold'>;
+
+/** What a look shows of a write: all of it, a part, nothing, or something that somebody else may have done as well. */
+export type Standing = 'done' | 'partly' | 'untouched' | 'unclear';
+
+/**
+ * What REDCap's plain answers prove. `proven`: all was done, and no look is made. `likely`: the look may show more than the
+ * answer, and a look that fails takes nothing away. `open`: only a look can show it.
+ */
+export type Proof = 'proven' | 'likely' | 'open';
+
+/** A write: what is sent, and how to find out what became of it. */
+export interface Write<Answer, Found> {
+  /** The calls in their order. Each is sent once, and none after one that failed. */
+  readonly calls: readonly (() => Promise<Answer>)[];
+  readonly proof: (answers: readonly Answer[]) => Proof;
+  /** Looks at what is there now; null when that cannot be found out. A write that nothing can show has no look. */
+  readonly look: (() => Promise<Found | null>) | null;
+  readonly standing: (found: Found, answers: readonly Answer[]) => Standing;
+  /** Whether a refusal is not taken at its word and what is there is looked at; it is, unless this says otherwise. */
+  readonly doubts?: (refusal: RedcapError) => boolean;
+}
+
+/** What a plan says of what was read back: whether it is what was sent, or `unseen` where no read can show that. */
+export type ReadBack = boolean | 'unseen';
+
+/** How what was read back stands to what was sent. Of what is not there, any part may still be. */
+export const standingOf = (readBack: ReadBack): Standing => {
+  if (readBack === 'unseen') return 'unclear';
+  return readBack ? 'done' : 'untouched';
+};
+
+/** How the sending ended. `stopped`: a call could not be sent, or REDCap refused it. `lost`: it was sent, without a usable answer. */
+export type Sending = 'accepted' | 'stopped' | 'lost';
+
+/** What became of a write. */
+export type Outcome = 'done' | 'partly' | 'not done' | 'unknown';
+
+/** A write that has come to its end. */
+export interface Ending<Answer, Found> {
+  readonly outcome: Outcome;
+  readonly sending: Sending;
+  /** REDCap's answers to the calls that it accepted. */
+  readonly answers: readonly Answer[];
+  /** Why the next call did not go the same way; null when there is none. */
+  readonly failure: RedcapError | null;
+  /** What the last look found; null when there was none, or when it found nothing out. */
+  readonly found: Found | null;
+  /** How that stands to what was sent; null without it. */
+  readonly standing: Standing | null;
+}
+
+type Sent<Answer> = Pick<Ending<Answer, unknown>, 'sending' | 'answers' | 'failure'>;
+
+/** True when a call was sent and nobody knows whether REDCap did it. */
+const isLost = (error: RedcapError): boolean => error.code === 'WRITE_OUTCOME_UNKNOWN';
+
+const sendAll = async <Answer>(calls: Write<Answer, unknown>['calls']): Promise<Sent<Answer>> => {
+  const answers: Answer[] = [];
+  for (const call of calls) {
+    try {
+      answers.push(await call());
+    } catch (error) {
+      if (!(error instanceof RedcapError)) throw error;
+      return { sending: isLost(error) ? 'lost' : 'stopped', answers, failure: error };
+    }
+  }
+  return { sending: 'accepted', answers, failure: null };
+};
+
+const mustLook = <Answer, Found>(write: Write<Answer, Found>, { sending, answers, failure }: Sent<Answer>): boolean => {
+  if (sending === 'accepted') return write.proof(answers) !== 'proven';
+  return sending === 'lost' || answers.length > 0 || (failure !== null && write.doubts?.(failure) === true);
+};
+
+/** The looks that the sending calls for: several after a lost answer, because REDCap may still be at work. */
+const lookAfter = async <Answer, Found>(
+  { clock }: LifeContext,
+  write: Write<Answer, Found>,
+  sent: Sent<Answer>,
+): Promise<Found | null> => {
+  const { look } = write;
+  if (look === null || !mustLook(write, sent)) return null;
+  // Something was sent: an error of the look must not hide that, whatever it is.
+  const lookSafely = (): Promise<Found | null> => look().catch(() => null);
+  if (sent.sending !== 'lost') return lookSafely();
+  return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done');
+};
+
+const outcomeOf = (sending: Sending, accepted: number, proof: Proof, standing: Standing | null): Outcome => {
+  if (sending === 'accepted') {
+    if (standing === null) return proof === 'open' ? 'unknown' : 'done';
+    // What no look can show is believed of a plain answer.
+    return standing === 'done' || standing === 'unclear' ? 'done' : 'partly';
+  }
+  if (standing === 'done') return 'done';
+  if (accepted > 0 || standing === 'partly') return 'partly';
+  // That nothing is to be seen proves nothing after a lost answer: REDCap may do it later.
+  return sending === 'lost' ? 'unknown' : 'not done';
+};
+
+/**
+ * Sends a write once and finds out what became of it. REDCap's refusal and a call that never left mean that it was not
+ * done. After a lost answer only a look can show that it was done, and nothing can show that it never will be. The
+ * operation's time stands still meanwhile: the calls have `writeTimeoutSeconds` each, and every look has its own time.
+ */
+export const live = async <Answer, Found>(
+  context: LifeContext,
+  write: Write<Answer, Found>,
+): Promise<Ending<Answer, Found>> => {
+  const release = context.hold();
+  try {
+    const sent = await sendAll(write.calls);
+    const found = await lookAfter(context, write, sent);
+    const standing = found === null ? null : write.standing(found, sent.answers);
+    const { sending, answers } = sent;
+    const proof = sending === 'accepted' ? write.proof(answers) : 'open';
+    return { ...sent, outcome: outcomeOf(sending, answers.length, proof, standing), found, standing };
+  } finally {
+    release();
+  }
+};

@@ -2,13 +2,14 @@ import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { useAccessLog } from './gateway/access-log.ts';
+import { useAccessLog, useStreamLog } from './gateway/access-log.ts';
 import type { Log } from './gateway/access-log.ts';
 import { refusalResponse } from './gateway/answer.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
+import type { GatewayClock } from './gateway/clock.ts';
 import { useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
@@ -17,7 +18,7 @@ import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
-import { describeFault, requestStateOf } from './gateway/request-state.ts';
+import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
 import { useHeaders } from './gateway/headers.ts';
@@ -26,7 +27,7 @@ import type { CheckReadiness } from './gateway/health.ts';
 import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
-import type { ExplainError } from './gateway/masking.ts';
+import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
@@ -46,6 +47,7 @@ export interface GatewayOptions {
   /** Whether the schema may be read through the API; GraphiQL needs it. */
   readonly introspection: boolean;
   readonly log: Log;
+  readonly clock: GatewayClock;
   readonly readiness: CheckReadiness;
   readonly download: OpenDownload;
   /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
@@ -108,17 +110,18 @@ const guard = (plugin: Plugin): Plugin => {
   };
 };
 
-const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[] => {
+const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: () => boolean): Plugin[] => {
   const { limits, callers } = options;
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
+    useRequestState(options.clock),
     useHeaders(),
     useCors(options.cors, extraHeaders),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),
-    useHealth(options.readiness, isStopping),
+    useHealth(options.readiness, isStopping, options.clock),
     useDownload(options.download, callers, options.explainError),
     useGraphiqlPage(options.graphiql, !isOpen(callers)),
     useEndpoints(),
@@ -128,15 +131,17 @@ const pluginsOf = (options: GatewayOptions, isStopping: () => boolean): Plugin[]
     useDocumentLimits(limits, options.introspection),
     ...(options.introspection ? [] : [useHiddenSchema()]),
     useOperation(limits),
-    useMasking(limits.errors),
+    useMasking(limits.errors, maskError),
+    useStreamLog(options.log),
   ];
 };
 
-const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean) =>
-  createYoga({
+const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean) => {
+  const maskError = createErrorMask((error) => explainUpload(error) ?? options.explainError(error));
+  return createYoga({
     schema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
     graphqlEndpoint: ENDPOINT_PATTERN,
-    plugins: pluginsOf(options, isStopping).map(guard),
+    plugins: pluginsOf(options, maskError, isStopping).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
     cors: false,
     graphiql: false,
@@ -146,7 +151,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
     batching: false,
     maxRequestBodySize: false,
     healthCheckEndpoint: '/health/yoga',
-    maskedErrors: { maskError: createErrorMask((error) => explainUpload(error) ?? options.explainError(error)) },
+    maskedErrors: { maskError },
     parserAndValidationCache: {
       documentCache: createTextCache(DOCUMENT_CACHE_CHARACTERS),
       errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
@@ -154,6 +159,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
     },
     context: ({ request }: YogaInitialContext) => requestStateOf(request).context ?? {},
   });
+};
 
 /** Composes a gateway; nothing runs until `listen` or `fetch`. */
 export const createGateway = (options: GatewayOptions): Gateway => {
@@ -178,7 +184,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
             'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
         );
       }
-      listener = await listen((req, res) => void yoga(req, res), address, options.limits);
+      listener = await listen((req, res) => void yoga(req, res), address, options.limits, options.clock);
       options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },

@@ -1,5 +1,8 @@
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import { requestStateOf } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
+import { mapStream } from './stream.ts';
 
 /** Where the gateway writes its log; a pino logger is one. */
 export interface Log {
@@ -35,28 +38,44 @@ const routeOf = (url: string): string => {
   return ROUTES.has(first) ? `/${first}` : 'unknown';
 };
 
-/** Writes one line a request when its answer is known. */
+/** What a line says of the operation of a request. */
+const fieldsOf = (state: RequestState): LogFields => ({
+  requestId: state.id,
+  ms: Math.round(state.clock.now() - state.startedAt),
+  caller: state.caller?.subject,
+  operation: state.operationName,
+  document: state.documentHash,
+  redcapCalls: state.cost?.calls,
+  redcapBytes: state.cost?.bytes,
+  codes: state.codes.length === 0 ? undefined : state.codes,
+  fault: state.fault,
+});
+
+/** Writes one line a request when its answer is known, and one more for an answer in several results, when it has ended. */
 export const useAccessLog = (log: Log): Plugin => ({
-  onRequest({ request }) {
-    requestStateOf(request);
-  },
   onResponse({ request, response }) {
     const state = requestStateOf(request);
-    const fields: LogFields = {
-      requestId: state.id,
+    const fields = {
+      ...fieldsOf(state),
       method: request.method,
       route: routeOf(request.url),
       status: response.status,
-      ms: Math.round(performance.now() - state.startedAt),
-      caller: state.caller?.subject,
-      operation: state.operationName,
-      document: state.documentHash,
-      redcapCalls: state.cost?.calls,
-      redcapBytes: state.cost?.bytes,
-      codes: state.codes.length === 0 ? undefined : state.codes,
-      fault: state.fault,
     };
     if (state.fault !== undefined || response.status === 500) log.error(fields, 'request');
     else log.info(fields, 'request');
+  },
+});
+
+/** Writes the line of an answer in several results. It stands after the plugins that note codes and faults. */
+export const useStreamLog = (log: Log): Plugin => ({
+  onResultProcess(hook) {
+    const { request, result } = hook;
+    if (!isAsyncIterable(result)) return;
+    const state = requestStateOf(request);
+    const end = (): void => {
+      if (state.fault === undefined) log.info(fieldsOf(state), 'end of stream');
+      else log.error(fieldsOf(state), 'end of stream');
+    };
+    hook.setResult(mapStream(result, { change: (part) => part, end }));
   },
 });

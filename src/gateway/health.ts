@@ -1,5 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import { jsonResponse } from './answer.ts';
+import type { GatewayClock } from './clock.ts';
 
 /** Whether one project's REDCap answers. */
 export interface ProjectReadiness {
@@ -19,10 +20,10 @@ const CACHE_MS = 5_000;
  * `/health` says that the process answers; `/ready` that it can do its work: every configured REDCap answers, and the
  * gateway is not stopping. The look at REDCap is kept for five seconds, so that probes do not use up its call budget.
  */
-export const useHealth = (check: CheckReadiness, isStopping: () => boolean): Plugin => {
+export const useHealth = (check: CheckReadiness, isStopping: () => boolean, clock: GatewayClock): Plugin => {
   let last: { readonly at: number; readonly projects: Promise<readonly ProjectReadiness[]> } | undefined;
   const look = (): Promise<readonly ProjectReadiness[]> => {
-    const now = performance.now();
+    const now = clock.now();
     if (last === undefined || now - last.at > CACHE_MS) last = { at: now, projects: check() };
     return last.projects;
   };

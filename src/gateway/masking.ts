@@ -1,7 +1,12 @@
 import { GraphQLError } from 'graphql';
+import type { GraphQLErrorExtensions } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
-import { describeFault, requestStateOf } from './request-state.ts';
 import { httpOf } from './refusal.ts';
+import type { RefusalHttp } from './refusal.ts';
+import { describeFault, requestStateOf } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
+import { mapStream } from './stream.ts';
 
 const INTERNAL_MESSAGE = 'The gateway failed on this. It is not your fault; the log names it under the request id.';
 
@@ -14,10 +19,13 @@ const RENAMED: Readonly<Record<string, string>> = {
   REQUEST_ENTITY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
 };
 
+/** A result on its way out. */
 interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly GraphQLError[];
   readonly extensions?: Record<string, unknown>;
+  /** Further parts of an earlier result, each with errors of its own. */
+  readonly incremental?: readonly Answer[];
 }
 
 /** A copy, because cached errors are shared between requests; its message is bounded, as it can quote the document. */
@@ -73,39 +81,80 @@ const originalOf = (error: unknown): Error => {
   return error instanceof Error ? error : new Error(typeof error);
 };
 
-/** The answer's errors in the form that leaves: bounded in number, with the status that the first code stands for. */
-const finish = (answer: Answer, mostErrors: number): Answer => {
-  const errors = answer.errors ?? [];
-  const executed = answer.data !== undefined;
-  const finished = errors.slice(0, mostErrors).map((error) => {
-    const code = codeOf(error) ?? 'INTERNAL_SERVER_ERROR';
-    const { http, unexpected: _unexpected, ...extensions } = error.extensions;
-    if (executed) return withExtensions(error, { ...extensions, code });
-    const retryAfter = extensions['retryAfterSeconds'];
-    const known = (http ?? httpOf(code)) as { headers?: Record<string, string> };
-    const status =
-      typeof retryAfter === 'number'
-        ? { ...known, headers: { ...known.headers, 'retry-after': String(Math.ceil(retryAfter)) } }
-        : known;
-    return withExtensions(error, { ...extensions, code, http: status });
-  });
-  const omitted = errors.length - finished.length;
-  const extensions = omitted > 0 ? { ...answer.extensions, errorsOmitted: omitted } : answer.extensions;
-  return { ...answer, errors: finished, ...(extensions === undefined ? {} : { extensions }) };
+/** Hides the errors that nobody meant for the caller. */
+export type ErrorMask = ReturnType<typeof createErrorMask>;
+
+/** The status of an error that refused an operation before it was executed, with the header that says when to ask again. */
+const statusOf = (code: string, { http, retryAfterSeconds }: GraphQLErrorExtensions): RefusalHttp => {
+  const known = (http ?? httpOf(code)) as RefusalHttp;
+  return typeof retryAfterSeconds === 'number'
+    ? { ...known, headers: { ...known.headers, 'retry-after': String(Math.ceil(retryAfterSeconds)) } }
+    : known;
 };
 
-/** Gives every error of every answer its code and status, and notes them for the log. */
-export const useMasking = (mostErrors: number): Plugin => ({
+/** Errors in the form that leaves: bounded in number, each with its code and, before execution, with the status of it. */
+const finishErrors = (errors: readonly GraphQLError[], mostErrors: number, wasExecuted: boolean): GraphQLError[] =>
+  errors.slice(0, mostErrors).map((error) => {
+    const code = codeOf(error) ?? 'INTERNAL_SERVER_ERROR';
+    const { http: _http, unexpected: _unexpected, ...extensions } = error.extensions;
+    if (wasExecuted) return withExtensions(error, { ...extensions, code });
+    return withExtensions(error, { ...extensions, code, http: statusOf(code, error.extensions) });
+  });
+
+/** Writes down for the log which codes an answer has, and our own fault in it. */
+const noteErrors = (state: RequestState, errors: readonly GraphQLError[], finished: readonly GraphQLError[]): void => {
+  state.codes = [...new Set([...state.codes, ...finished.map((error) => String(error.extensions['code']))])];
+  const fault = errors.find((error) => codeOf(error) === 'INTERNAL_SERVER_ERROR');
+  if (fault !== undefined) state.fault = describeFault(fault);
+};
+
+const withOmitted = (extensions: Answer['extensions'], omitted: number): Pick<Answer, 'extensions'> => {
+  if (omitted > 0) return { extensions: { ...extensions, errorsOmitted: omitted } };
+  return extensions === undefined ? {} : { extensions };
+};
+
+const finishAnswer = (answer: Answer, state: RequestState, mostErrors: number, wasExecuted: boolean): Answer => {
+  const { errors = [] } = answer;
+  if (errors.length === 0) return answer;
+  const finished = finishErrors(errors, mostErrors, wasExecuted);
+  noteErrors(state, errors, finished);
+  return { ...answer, errors: finished, ...withOmitted(answer.extensions, errors.length - finished.length) };
+};
+
+const asGraphQLError = (error: Error): GraphQLError =>
+  error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
+
+/** Finishes the results of a stream: those of events, and those that bring further parts of an earlier result. */
+const finishStream = (
+  stream: AsyncIterable<Answer>,
+  state: RequestState,
+  mostErrors: number,
+  mask: ErrorMask,
+): AsyncIterable<Answer> => {
+  const maskAll = (errors: readonly GraphQLError[]): GraphQLError[] =>
+    errors.map((error) => asGraphQLError(mask(error)));
+  const finish = ({ errors, incremental, ...rest }: Answer): Answer => ({
+    ...finishAnswer(errors === undefined ? rest : { ...rest, errors: maskAll(errors) }, state, mostErrors, true),
+    ...(incremental === undefined ? {} : { incremental: incremental.map(finish) }),
+  });
+  return mapStream(stream, { change: finish, fail: (error) => finish({ errors: [asGraphQLError(mask(error))] }) });
+};
+
+/**
+ * Gives every error of every answer its code and status, and notes them for the log. Yoga masks the errors of a result. The
+ * later parts of an answer, and a stream that fails, are masked here.
+ */
+export const useMasking = (mostErrors: number, mask: ErrorMask): Plugin => ({
   onResultProcess(hook) {
     const { request, result } = hook;
-    if (Array.isArray(result) || Symbol.asyncIterator in result) return;
-    const answer = result as Answer;
-    if (answer.errors === undefined || answer.errors.length === 0) return;
-    const finished = finish(answer, mostErrors);
+    const setResult = (answer: Answer | AsyncIterable<Answer>): void => {
+      hook.setResult(answer as Parameters<typeof hook.setResult>[0]);
+    };
     const state = requestStateOf(request);
-    state.codes = [...new Set(finished.errors?.map((error) => String(error.extensions.code)))];
-    const fault = answer.errors.find((error) => codeOf(error) === 'INTERNAL_SERVER_ERROR');
-    if (fault !== undefined) state.fault = describeFault(fault);
-    hook.setResult(finished as Parameters<typeof hook.setResult>[0]);
+    if (isAsyncIterable(result)) setResult(finishStream(result as AsyncIterable<Answer>, state, mostErrors, mask));
+    else {
+      const answer = result as Answer;
+      setResult(finishAnswer(answer, state, mostErrors, answer.data !== undefined));
+    }
   },
 });

@@ -1,3 +1,5 @@
+import type { GatewayClock } from './clock.ts';
+
 /** The time that one operation has. It stands still while it is held. */
 export interface OperationTime {
   /** Lets the time run, and calls `end` when it is over. Returns a function that stops it for good. */
@@ -10,27 +12,27 @@ export interface OperationTime {
 }
 
 /** The time of an operation that has not begun. */
-export const createOperationTime = (): OperationTime => {
+export const createOperationTime = (clock: GatewayClock): OperationTime => {
   let left: number | undefined;
   let end = (): void => undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   let since = 0;
   let holds = 0;
 
   const run = (): void => {
     if (left === undefined || holds > 0) return;
-    since = performance.now();
-    timer = setTimeout(() => {
+    since = clock.now();
+    cancel = clock.after(left, () => {
       left = undefined;
       end();
-    }, left);
+    });
   };
 
   const stand = (): void => {
-    if (timer === undefined || left === undefined) return;
-    clearTimeout(timer);
-    timer = undefined;
-    left = Math.max(0, left - (performance.now() - since));
+    if (cancel === undefined || left === undefined) return;
+    cancel();
+    cancel = undefined;
+    left = Math.max(0, left - (clock.now() - since));
   };
 
   return {

@@ -1,16 +1,17 @@
-import { GraphQLError, OperationTypeNode, getOperationAST, validate as validateDocument } from 'graphql';
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, getOperationAST, validate as validateDocument } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
-import { requestStateOf, hashDocument } from './request-state.ts';
-import type { RequestState } from './request-state.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
+import { runEvents, runInTime } from './operation-run.ts';
+import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
 import { refuse } from './refusal.ts';
+import { hashDocument, requestStateOf } from './request-state.ts';
+import type { Cost } from './request-state.ts';
 import { explainVariables } from './variables.ts';
-
-type PromiseOrValue<T> = Promise<T> | T;
 
 const MAX_OPERATION_NAME = 100;
 
@@ -39,76 +40,85 @@ const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNo
   throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
 };
 
-/** What is answered when an operation's time is over: a query found nothing out, a mutation may have been done. */
-const timedOut = (operation: OperationDefinitionNode): ExecutionResult => {
-  const [code, message] =
-    operation.operation === OperationTypeNode.MUTATION
-      ? [
-          'WRITE_OUTCOME_UNKNOWN',
-          'This took too long. What was sent may or may not have been done: read it back first.',
-        ]
-      : ['REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.'];
-  return { data: null, errors: [new GraphQLError(message, { extensions: { code } })] };
-};
-
-/** Runs an operation, and answers in its place when its time is over. */
-const runInTime = async (
-  run: () => PromiseOrValue<ExecutionResult>,
-  operation: OperationDefinitionNode,
-  state: RequestState,
-  seconds: number,
-): Promise<ExecutionResult> => {
-  let cancel = (): void => undefined;
-  const late = new Promise<ExecutionResult>((resolve) => {
-    cancel = state.time.start(seconds * 1000, () => {
-      state.stop.abort();
-      resolve(timedOut(operation));
-    });
-  });
-  try {
-    return await Promise.race([run(), late]);
-  } finally {
-    cancel();
-  }
-};
-
-/** The answer with what it cost; of one that the executor refused, which of its variables were to blame. */
-const finish = (
-  result: ExecutionResult,
-  args: ExecutionArgs,
-  operation: OperationDefinitionNode,
-  limits: Limits,
-): ExecutionResult => {
-  if (result.data === undefined) {
-    const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
-    return errors.length > 0 ? { errors } : result;
-  }
-  const { cost } = requestStateOf((args.contextValue as YogaInitialContext).request);
-  return cost === undefined ? result : { ...result, extensions: { ...result.extensions, redcap: { ...cost } } };
-};
-
-/** Refuses what the caller may not run, ends what takes too long, and tells what an operation cost. */
-export const useOperation = (limits: Limits): Plugin => ({
-  onParams({ request, params }) {
-    const state = requestStateOf(request);
-    const name = params.operationName;
-    if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
-    if (typeof params.query === 'string') state.documentHash = hashDocument(params.query);
-  },
-  onExecute({ args: anyArgs, executeFn, setExecuteFn }) {
-    const args = anyArgs as ExecutionArgs;
-    const state = requestStateOf((args.contextValue as YogaInitialContext).request);
-    const operation = getOperationAST(args.document, args.operationName);
-    if (!operation) return undefined;
-    state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
-    checkScope(state.caller, operation);
-    countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-    const run = executeFn as (args: ExecutionArgs) => PromiseOrValue<ExecutionResult>;
-    setExecuteFn((given) => runInTime(() => run(given), operation, state, limits.operationSeconds));
-    return {
-      onExecuteDone({ result, setResult }) {
-        if (!(Symbol.asyncIterator in result)) setResult(finish(result, args, operation, limits));
-      },
+/** What REDCap was asked since the report before: a stream reports with each of its results what that result cost. */
+const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
+  let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
+  return () => {
+    if (cost === undefined) return undefined;
+    const report = {
+      calls: cost.calls - before.calls,
+      bytes: cost.bytes - before.bytes,
+      rows: cost.rows - before.rows,
+      waitedMs: cost.waitedMs - before.waitedMs,
+      coalesced: cost.coalesced - before.coalesced,
     };
-  },
-});
+    before = { ...cost };
+    return report;
+  };
+};
+
+/** Completes the results of one operation: the one result that it has, or each of a stream. */
+const createFinish = (run: OperationRun, limits: Limits): ((result: OperationResult) => OperationResult) => {
+  const { args, operation, state } = run;
+  const reportCost = createCostReport(state.cost);
+  return (result) => {
+    if (result.data === undefined && result.hasNext === undefined) {
+      // The executor has refused the operation. Its variables may be to blame, and its own words repeat their values.
+      const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
+      return errors.length > 0 ? { errors } : result;
+    }
+    const redcap = reportCost();
+    return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
+  };
+};
+
+/** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
+const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefined => {
+  const state = requestStateOf((args.contextValue as YogaInitialContext).request);
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return undefined;
+  state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+  checkScope(state.caller, operation);
+  countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
+  return { args, operation, state, seconds: limits.operationSeconds };
+};
+
+interface FinishHooks {
+  readonly onNext: (payload: { result: OperationResult; setResult: (result: OperationResult) => void }) => void;
+}
+
+/** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
+export const useOperation = (limits: Limits): Plugin => {
+  /** Completes an answer, or each result of a stream as it comes. */
+  const finishAnswer = (
+    run: OperationRun,
+    answer: OperationAnswer,
+    setAnswer: (answer: OperationResult) => void,
+  ): FinishHooks | undefined => {
+    const finish = createFinish(run, limits);
+    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
+    setAnswer(finish(answer));
+    return undefined;
+  };
+  return {
+    onParams({ request, params }) {
+      const state = requestStateOf(request);
+      const name = params.operationName;
+      if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
+      if (typeof params.query === 'string') state.documentHash = hashDocument(params.query);
+    },
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const run = prepareRun(args, limits);
+      if (run === undefined) return undefined;
+      const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+      setExecuteFn((given) => runInTime(run, () => execute(given)));
+      return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
+    },
+    onSubscribe({ args, setSubscribeFn }) {
+      const run = prepareRun(args, limits);
+      if (run === undefined) return undefined;
+      setSubscribeFn(() => runEvents(run));
+      return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
+    },
+  };
+};

@@ -1,7 +1,9 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { GraphQLError } from 'graphql';
+import type { GatewayClock } from './clock.ts';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
+import { requestStateOf } from './request-state.ts';
 import { processUpload, releaseUpload } from './upload.ts';
 
 const JSON_TYPES = ['application/json', 'application/graphql+json'];
@@ -28,7 +30,7 @@ const readBody = async (request: Request, limits: Limits): Promise<string> => {
       chunks.push(chunk);
     }
   };
-  await withinSeconds(read(), limits.bodySeconds);
+  await withinSeconds(read(), limits.bodySeconds, requestStateOf(request).clock);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
@@ -36,18 +38,16 @@ const readBody = async (request: Request, limits: Limits): Promise<string> => {
   }
 };
 
-const withinSeconds = async (reading: Promise<void>, seconds: number): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      const message = `The request body did not arrive within ${seconds} seconds.`;
-      reject(refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } }));
-    }, seconds * 1000);
+const withinSeconds = async (reading: Promise<void>, seconds: number, clock: GatewayClock): Promise<void> => {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const cancel = clock.after(seconds * 1000, () => {
+    const message = `The request body did not arrive within ${seconds} seconds.`;
+    reject(refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } }));
   });
   try {
     await Promise.race([reading, late]);
   } finally {
-    clearTimeout(timer);
+    cancel();
   }
 };
 

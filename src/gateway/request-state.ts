@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
+import type { GatewayClock } from './clock.ts';
 import { createOperationTime, type OperationTime } from './operation-time.ts';
 
 /** What the gateway has learned of one request, from its first byte to its log line. Each part of the gateway adds its own. */
 export interface RequestState {
   readonly id: string;
-  /** On `performance.now()`'s clock. */
+  readonly clock: GatewayClock;
+  /** Moment on the clock. */
   readonly startedAt: number;
   /** Aborts what the operation is waiting for. */
   readonly stop: AbortController;
@@ -46,25 +49,33 @@ export const isCost = (value: unknown): value is Cost =>
 
 const states = new WeakMap<Request, RequestState>();
 
-/** The state of a request; the first who asks for it makes it. */
+const createRequestState = (clock: GatewayClock): RequestState => ({
+  id: randomUUID(),
+  clock,
+  startedAt: clock.now(),
+  stop: new AbortController(),
+  time: createOperationTime(clock),
+  caller: undefined,
+  project: null,
+  context: undefined,
+  operationName: undefined,
+  documentHash: undefined,
+  cost: undefined,
+  codes: [],
+  fault: undefined,
+});
+
+/** Begins the state of every request. It stands before all that asks for the state. */
+export const useRequestState = (clock: GatewayClock): Plugin => ({
+  onRequest({ request }) {
+    states.set(request, createRequestState(clock));
+  },
+});
+
+/** The state of a request that the gateway has received. */
 export const requestStateOf = (request: Request): RequestState => {
-  const known = states.get(request);
-  if (known !== undefined) return known;
-  const state: RequestState = {
-    id: randomUUID(),
-    startedAt: performance.now(),
-    stop: new AbortController(),
-    time: createOperationTime(),
-    caller: undefined,
-    project: null,
-    context: undefined,
-    operationName: undefined,
-    documentHash: undefined,
-    cost: undefined,
-    codes: [],
-    fault: undefined,
-  };
-  states.set(request, state);
+  const state = states.get(request);
+  if (state === undefined) throw new Error('a request has no state before the gateway has received it');
   return state;
 };
 

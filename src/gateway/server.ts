@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { GatewayClock } from './clock.ts';
 import type { Limits } from './limits.ts';
 
 /** Where the server listens; port 0 takes any free one. */
@@ -50,22 +51,27 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
-const closeServer = (server: Server, graceMs: number): Promise<{ cut: boolean }> =>
+const closeServer = (server: Server, graceMs: number, clock: GatewayClock): Promise<{ cut: boolean }> =>
   new Promise((resolve) => {
     let cut = false;
-    const timer = setTimeout(() => {
+    const cancel = clock.after(graceMs, () => {
       cut = true;
       server.closeAllConnections();
-    }, graceMs);
+    });
     server.close(() => {
-      clearTimeout(timer);
+      cancel();
       resolve({ cut });
     });
     server.closeIdleConnections();
   });
 
 /** Listens with the time limits of `limits`; rejects with one sentence for the operator when it cannot. */
-export const listen = async (handle: RequestListener, address: Address, limits: Limits): Promise<Listener> => {
+export const listen = async (
+  handle: RequestListener,
+  address: Address,
+  limits: Limits,
+  clock: GatewayClock,
+): Promise<Listener> => {
   const server = createServer(
     {
       headersTimeout: limits.headerSeconds * 1000,
@@ -89,5 +95,5 @@ export const listen = async (handle: RequestListener, address: Address, limits: 
     });
     server.listen(address.port, address.host, resolve);
   });
-  return { url: urlOf(server, address.host), close: (graceMs) => closeServer(server, graceMs) };
+  return { url: urlOf(server, address.host), close: (graceMs) => closeServer(server, graceMs, clock) };
 };

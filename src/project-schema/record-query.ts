@@ -69,7 +69,7 @@ const knownGroups = async (
   where: GivenFilter | null | undefined,
 ): Promise<readonly string[] | null> => {
   if (where == null || !whereNamesGroups(where)) return null;
-  const groups = await source.dataAccessGroups().catch(() => null);
+  const groups = await source.groups();
   return groups?.map((row) => row.unique_group_name) ?? null;
 };
 

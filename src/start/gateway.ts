@@ -83,8 +83,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     },
     introspection: config.introspection,
     log,
+    clock: systemClock,
     readiness: connections.readiness,
-    download: async (ticket, _caller, signal) => (await shared.downloads.take(ticket)?.open(signal)) ?? null,
+    download: async (ticket, _caller, signal) => (await (await shared.downloads.take(ticket))?.open(signal)) ?? null,
     explainError: (error) => (error instanceof RedcapError ? toGraphQLError(error) : undefined),
   });
   return {

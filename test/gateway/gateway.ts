@@ -6,6 +6,7 @@ import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
 import type { Log, LogFields } from '../../src/gateway/access-log.ts';
 import { defaultLimits } from '../../src/gateway/limits.ts';
 import type { Limits } from '../../src/gateway/limits.ts';
+import { systemClock } from '../../src/redcap/clock.ts';
 
 /** A line that a gateway under test logged. */
 export interface LoggedLine extends LogFields {
@@ -72,6 +73,7 @@ export const gatewayOptions = (
     graphiql: { enabled: true, examples: [], projectExamples: () => [] },
     introspection: true,
     log: createTestLog(),
+    clock: systemClock,
     readiness: async () => [],
     download: async () => null,
     explainError: () => undefined,

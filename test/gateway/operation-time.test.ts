@@ -1,65 +1,60 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createOperationTime } from '../../src/gateway/operation-time.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 
 describe('the time of an operation', () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
-  });
-
-  afterEach(() => {
-    vi.useRealTimers();
-  });
-
   const begin = () => {
-    const time = createOperationTime();
+    const clock = createFakeClock();
+    const time = createOperationTime(clock);
     const ends: string[] = [];
     const cancel = time.start(1_000, () => ends.push('over'));
-    return { time, ends, cancel };
+    return { clock, time, ends, cancel };
   };
 
-  it('is over when it has run out, once', () => {
-    const { ends } = begin();
-    vi.advanceTimersByTime(999);
+  it('is over when it has run out, once', async () => {
+    const { clock, ends } = begin();
+    await clock.advance(999);
     expect(ends).toEqual([]);
-    vi.advanceTimersByTime(10_000);
+    await clock.advance(10_000);
     expect(ends).toEqual(['over']);
   });
 
-  it('stands still while a write holds it, and goes on with what was left', () => {
-    const { time, ends } = begin();
-    vi.advanceTimersByTime(400);
+  it('stands still while a write holds it, and goes on with what was left', async () => {
+    const { clock, time, ends } = begin();
+    await clock.advance(400);
     const release = time.hold();
-    vi.advanceTimersByTime(120_000);
+    await clock.advance(120_000);
     expect(ends).toEqual([]);
     release();
-    vi.advanceTimersByTime(599);
+    await clock.advance(599);
     expect(ends).toEqual([]);
-    vi.advanceTimersByTime(1);
+    await clock.advance(1);
     expect(ends).toEqual(['over']);
   });
 
-  it('stands still until the last of two writes lets it go, and counts a release once', () => {
-    const { time, ends } = begin();
+  it('stands still until the last of two writes lets it go, and counts a release once', async () => {
+    const { clock, time, ends } = begin();
     const first = time.hold();
     const second = time.hold();
     first();
     first();
-    vi.advanceTimersByTime(5_000);
+    await clock.advance(5_000);
     expect(ends).toEqual([]);
     second();
-    vi.advanceTimersByTime(1_000);
+    await clock.advance(1_000);
     expect(ends).toEqual(['over']);
   });
 
-  it('does not run again after it was over, nor after its operation has ended', () => {
+  it('does not run again after it was over, nor after its operation has ended', async () => {
     const over = begin();
-    vi.advanceTimersByTime(1_000);
+    await over.clock.advance(1_000);
     over.time.hold()();
     const ended = begin();
     const release = ended.time.hold();
     ended.cancel();
     release();
-    vi.advanceTimersByTime(10_000);
+    await over.clock.advance(10_000);
+    await ended.clock.advance(10_000);
     expect([over.ends, ended.ends]).toEqual([['over'], []]);
   });
 });

@@ -25,6 +25,7 @@ export const createSkippingClock = (
     now: () => systemClock.now() + skipped,
     date: () => systemClock.date() + skipped,
     after: systemClock.after,
+    every: systemClock.every,
   };
   const gateway: Clock = {
     ...transport,

@@ -13,6 +13,7 @@ import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
+import { createPlainState } from './state.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
@@ -140,6 +141,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   });
   const createShared = (): SharedState =>
     createSharedState({
+      state: createPlainState({ now: clock.gateway.now }),
       secret: Buffer.alloc(32, 7),
       designMaxAgeMs: 60_000,
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,

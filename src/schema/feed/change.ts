@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import { readChangePage, type ChangePlace, type PlacedChange } from '../../loaders/feed/change.ts';
-import { writeMinute } from '../../loaders/feed/log.ts';
+import { writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from '../record/completeness.ts';

@@ -1,13 +1,7 @@
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
-import {
-  readLogPage,
-  readMinute,
-  writeMinute,
-  type LogPlace,
-  type LogQuery,
-  type PlacedEntry,
-} from '../../loaders/feed/log.ts';
+import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
+import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';

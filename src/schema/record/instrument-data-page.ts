@@ -67,12 +67,10 @@ const listInstances = async (table: Table): Promise<InstanceList> => {
   };
   const rows = await source.records.rows(query, need);
   const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
-  const list: InstanceList = {
+  return {
     places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
     withheld: withheldFields(query.filterFields, rows, design),
   };
-  source.instances.set(source.owner, listKey(table), list);
-  return list;
 };
 
 const listKey = ({ instrument, query, events }: Table): string =>
@@ -123,8 +121,8 @@ export const tablePage = async (
   const first = checkPageSize(args.first, context.maxPageSize);
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after) as InstancePlace | null;
-  const kept = after === null ? undefined : source.instances.get(source.owner, listKey(table));
-  const list = kept ?? (await listInstances(table));
+  const { anew, continued } = source.instances;
+  const list = await (after === null ? anew : continued)(listKey(table), () => listInstances(table));
   const { items, ...page } = slicePage(list.places, startAfter(list.places, after), first, cursors.write);
   const selections = selectionsOf(info);
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));

@@ -5,7 +5,7 @@ import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from '../design/arm.ts';
 import { builder } from '../builder.ts';
-import { DataAccessGroup } from '../access/data-access-group.ts';
+import { DataAccessGroup, dataAccessGroupShape } from '../access/data-access-group.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
@@ -88,13 +88,7 @@ Record.implement({
       resolve: ({ source, node }) => {
         const group = node?.dataAccessGroup ?? null;
         if (group === null || group === '') return null;
-        return {
-          uniqueGroupName: group,
-          row: async () => {
-            const rows = await source.dataAccessGroups().catch(() => []);
-            return rows.find(({ unique_group_name }) => unique_group_name === group) ?? null;
-          },
-        };
+        return dataAccessGroupShape(source, group);
       },
     }),
   }),

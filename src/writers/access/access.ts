@@ -1,4 +1,4 @@
-import type { DesignPart } from '../../loaders/design/design.ts';
+import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
@@ -134,13 +134,13 @@ const carryOut = async (
   const ending = await live(context, {
     calls: [plan.send],
     proof: () => 'open',
-    look: () => {
-      source.forgetDesign(reads);
+    look: async () => {
+      await source.forgetDesign(reads);
       return plan.isDone();
     },
     standing: standingOf,
   });
-  source.forgetDesign(reads);
+  await source.forgetDesign(reads);
   return errorsOf(ending, words);
 };
 
@@ -166,7 +166,7 @@ export const writeAccess = async (
       dryRun: options.dryRun,
       errors,
     });
-    source.forgetDesign(options.reads);
+    await source.forgetDesign(options.reads);
     let made: AccessPlan;
     try {
       made = await plan();

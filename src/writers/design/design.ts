@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import type { DesignPart } from '../../loaders/design/design.ts';
+import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import type { WriteContext } from '../context.ts';
@@ -145,8 +145,8 @@ const carryOut = async (
   const ending = await live(context, {
     calls: plan.calls,
     proof: () => 'open',
-    look: () => {
-      source.forgetDesign(touches);
+    look: async () => {
+      await source.forgetDesign(touches);
       return source.design();
     },
     standing: (after) => standingOf(plan.isDone(after)),
@@ -166,7 +166,7 @@ export const writeDesign = async (
 ): Promise<DesignWriteResult> => {
   return runInProjectLane(context, source, async () => {
     // A revision is of the whole design, so to compare it all parts are read anew.
-    source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
+    await source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
     const before = await source.design();
     const result = (changes: readonly DesignChange[], errors: readonly UserErrorShape[]): DesignWriteResult => ({
       source,

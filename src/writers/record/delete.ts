@@ -8,7 +8,6 @@ import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './scope.ts';
-import { exportNamed } from './state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** What deleteRecords did. */
@@ -36,6 +35,7 @@ const checkRecords = ({ records, confirmCount }: DeleteRecordsInput): UserErrorS
 
 /** Which of the records hold something of what is to be deleted. */
 const exportPresent = async (
+  source: ProjectSource,
   read: Read,
   design: Design,
   records: readonly string[],
@@ -47,7 +47,7 @@ const exportPresent = async (
   if (scope.instrument !== null) fields.add(scope.instrument.statusColumn);
   const events = scope.event === null ? null : new Set([scope.event.uniqueEventName]);
   const args = exportArgs({ fields, events, dataAccessGroup: false, surveyFields: false }, design);
-  const rows = await exportNamed(read, records, args);
+  const rows = await source.exportNamed(read, records, args);
   const idField = design.recordIdField.fieldName;
   return new Set(rows.filter((row) => isInScope(design, scope, row)).map((row) => row[idField] ?? ''));
 };
@@ -90,7 +90,7 @@ const sendDeletion = async (
   const ending = await live(context, {
     calls: [() => source.write(deleteMethod, argsOf(records, scope))],
     proof: ([count]) => (count === records.length ? 'proven' : 'open'),
-    look: () => exportPresent(source.look, design, records, scope),
+    look: () => exportPresent(source, source.look, design, records, scope),
     standing: ({ size }) => (size === 0 ? 'done' : size < records.length ? 'partly' : 'untouched'),
   });
   return judge(records, ending);
@@ -111,7 +111,7 @@ export const deleteRecords = async (
     const scope = checkScope(design, input, await learnRepeatKinds(source, design), problems);
     if (scope === undefined || problems.length > 0) return { deletedCount: 0, errors: problems };
     return await runInProjectLane(context, source, async () => {
-      const present = await exportPresent(source.readFresh, design, input.records, scope);
+      const present = await exportPresent(source, source.readFresh, design, input.records, scope);
       const missing = input.records.flatMap((name, index) =>
         present.has(name)
           ? []

@@ -37,6 +37,7 @@ export const areDone = (design: Design, state: StoredState, diffs: readonly RowD
 /** Reads back what these rows wrote. */
 export const lookBack = (source: ProjectSource, design: Design, diffs: readonly RowDiff[]): Promise<StoredState> =>
   exportState(
+    source,
     source.look,
     design,
     diffs.map(({ row }) => ({ ...row, newInstance: null })),

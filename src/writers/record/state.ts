@@ -1,8 +1,9 @@
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
 import { placeKey, rowKey, type Place, type PlannedRow } from './plan.ts';
 
@@ -17,31 +18,6 @@ export interface StoredState {
   /** Names of the records that came, for those that differ from the names asked for by case alone. */
   readonly names: ReadonlySet<string>;
 }
-
-/** Records per export at most. */
-const RECORDS_PER_EXPORT = 500;
-
-/** Exports these records past every cache, in parts; REDCap that runs out of memory is asked for half as many, and so on. */
-export const exportNamed = async (
-  read: Read,
-  names: readonly string[],
-  args: Omit<ExportRecordsArgs, 'records'>,
-): Promise<readonly RecordRow[]> => {
-  const inParts = async (size: number): Promise<readonly RecordRow[]> => {
-    const rows: RecordRow[] = [];
-    for (let start = 0; start < names.length; start += size) {
-      rows.push(...(await exportNamed(read, names.slice(start, start + size), args)));
-    }
-    return rows;
-  };
-  if (names.length > RECORDS_PER_EXPORT) return inParts(RECORDS_PER_EXPORT);
-  try {
-    return await read(exportRecords, { ...args, records: names });
-  } catch (error) {
-    if (!isOutOfMemory(error) || names.length === 1) throw error;
-    return inParts(Math.ceil(names.length / 2));
-  }
-};
 
 /** The instruments whose every field is looked at, so that no stored instance is overlooked when a new one is numbered. */
 const wholeInstruments = (design: Design, row: PlannedRow): readonly InstrumentNode[] => {
@@ -102,7 +78,12 @@ export const emptyState = (design: Design): StoredState => readState([], design)
  * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
  * which something is to be erased or numbered, are asked for twice.
  */
-export const exportState = async (read: Read, design: Design, rows: readonly PlannedRow[]): Promise<StoredState> => {
+export const exportState = async (
+  source: ProjectSource,
+  read: Read,
+  design: Design,
+  rows: readonly PlannedRow[],
+): Promise<StoredState> => {
   if (rows.length === 0) return emptyState(design);
   const names = [...new Set(rows.map(({ record }) => record))];
   const events = new Set(rows.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
@@ -115,7 +96,7 @@ export const exportState = async (read: Read, design: Design, rows: readonly Pla
     },
     design,
   );
-  const found = await exportNamed(read, names, args);
+  const found = await source.exportNamed(read, names, args);
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter(
@@ -123,7 +104,7 @@ export const exportState = async (read: Read, design: Design, rows: readonly Pla
       !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
   );
   if (matters.length === 0) return readState(found, design);
-  const again = await exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
+  const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
     ...args,
     events: undefined,
   });

@@ -111,7 +111,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
   });
   const { found, answers, sending } = ending;
   const failure = failureOf(ending.failure, answers.length);
-  if (failure?.code === 'REDCAP_REJECTED') source.forgetDesign();
+  if (failure?.code === 'REDCAP_REJECTED') await source.forgetDesign();
   const sentCalls: SentCalls = { calls, ending, failure };
   const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
   const isPlain = sending === 'accepted' && ending.outcome === 'done';

@@ -1,8 +1,8 @@
 import { builder } from '../builder.ts';
 import { Project } from '../project/project.ts';
-import { RecordConnection } from './connection.ts';
+import { RecordConnection } from './record-connection.ts';
 import { RecordFilterInput } from './filter.ts';
-import { recordsPage } from './page.ts';
+import { recordsPage } from './record-page.ts';
 import { readRecordQuery } from './query.ts';
 
 builder.objectField(Project, 'records', (t) =>

@@ -2,16 +2,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { mergeNeeds, type Need } from '../../graph/need.ts';
+import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import { omittedIn } from './omitted-field.ts';
-import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../page.ts';
+import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
-import type { RecordConnectionShape } from './connection.ts';
-import { isAsking, recordNeed } from './need.ts';
-import { below, selectionsOf } from '../selection.ts';
+import type { RecordConnectionShape } from './record-connection.ts';
+import { isAsking, selectedNeed, wholeRecord } from './need.ts';
+import { selectionsOf } from '../selection.ts';
 
 const LIST = 'records';
 
@@ -79,36 +79,26 @@ export const recordsPage = async (
   info: GraphQLResolveInfo,
 ): Promise<RecordConnectionShape> => {
   const design = await source.design();
-  const first = checkPageSize(args.first, context);
-  const cursor = readCursor(context, LIST, source.key, args.after);
-  const names = await (cursor === null ? source.records.list(query) : source.records.continueList(query));
-  const last = cursor?.[0] ?? null;
-  const start = startAfter(names.names, last === null ? null : String(last), query.order);
-  const page = names.names.slice(start, start + first);
-
+  const first = checkPageSize(args.first, context.maxPageSize);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const after = cursors.read(args.after);
+  const names = await (after === null ? source.records.list(query) : source.records.continueList(query));
+  const start = startAfter(names.names, after === null ? null : String(after[0]), query.order);
+  const cursorOf = (name: string): string => cursors.write([name]);
+  const { items, ...page } = slicePage(names.names, start, first, cursorOf);
   const selections = selectionsOf(info);
-  const need = mergeNeeds([
-    recordNeed(design, below(selections, 'nodes')),
-    recordNeed(design, below(selections, 'edges', 'node')),
-  ]);
-  const { records, missing, unknownFields } = await loadPage(source, design, names, page, need);
-  const cursorOf = (name: string): string => writeCursor(context, LIST, source.key, [name]);
-  const [firstName, lastName] = [page[0], page.at(-1)];
+  const need = selectedNeed(selections, wholeRecord(design));
+  const { records, missing, unknownFields } = await loadPage(source, design, names, items, need);
+  const came = records.flatMap(({ node }) => node ?? []);
   return {
-    edges: records.map((node) => ({ cursor: cursorOf(node.name), node })),
-    pageInfo: {
-      hasNextPage: start + page.length < names.names.length,
-      hasPreviousPage: start > 0,
-      startCursor: firstName === undefined ? null : cursorOf(firstName),
-      endCursor: lastName === undefined ? null : cursorOf(lastName),
-    },
-    totalCount: names.names.length,
+    ...page,
+    edges: records.map((node) => ({ node, cursor: () => cursorOf(node.name) })),
     completeness: {
       omittedFields: await omittedIn(selections, {
         source,
         design,
         need,
-        records: records.flatMap(({ node }) => node ?? []),
+        records: came,
         unknownFields,
         filtered: names.withheld,
       }),

@@ -7,8 +7,8 @@ import { checkPredicate, predicateFields } from '../graph/predicate/predicate.ts
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RecordQuery } from '../loaders/record/query.ts';
 import { checkOrder, type RecordOrder } from '../loaders/record/order.ts';
-import { recordsPage } from '../schema/record/page.ts';
-import type { RecordConnectionShape } from '../schema/record/connection.ts';
+import { recordsPage } from '../schema/record/record-page.ts';
+import type { RecordConnectionShape } from '../schema/record/record-connection.ts';
 import { readRecordQuery, type RecordQueryArgs } from '../schema/record/query.ts';
 import { readOrder } from './order-type.ts';
 import type { Vocabulary } from './vocabulary.ts';

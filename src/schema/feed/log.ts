@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
+import { badUserInput, scopeMissing } from '../../errors.ts';
 import {
   readLogPage,
   readMinute,
@@ -13,7 +13,6 @@ import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
 import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
 import { Project } from '../project/project.ts';
-import { scopeMissing } from '../scope.ts';
 import { below, selectionsOf } from '../selection.ts';
 
 const logTypes = {

@@ -1,23 +1,20 @@
-import { createBatchSizes } from './loaders/record/batch-size.ts';
-import { createChangeStore } from './loaders/feed/change-store.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import type { DesignPart } from './loaders/design/design.ts';
-import { createDesignStore } from './loaders/design/design-store.ts';
 import { createDownloads, type Downloads } from './loaders/download.ts';
+import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createProjectSource,
+  createSharedStores,
   type ProjectConnection,
   type ProjectSource,
   type SharedStores,
 } from './loaders/project-source.ts';
-import { createListStore } from './loaders/record/list-store.ts';
-import { createSharedReads } from './loaders/shared-reads.ts';
-import { createTokenGate } from './loaders/token-gate.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import { createTurns, type Turns } from './loaders/turn.ts';
+import { createMemoryState } from './state/memory/state.ts';
+import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
-import { createLanes, type Lanes } from './writers/lane.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -43,7 +40,8 @@ export interface ProjectCreation {
 export interface SharedState {
   readonly stores: SharedStores;
   readonly downloads: Downloads;
-  readonly lanes: Lanes;
+  /** Writes of one project go one after another. */
+  readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
   /** Key of opaque ids and cursors. */
   readonly secret: Uint8Array;
@@ -55,6 +53,8 @@ export interface SharedState {
 }
 
 export interface SharedStateOptions {
+  /** What outlives requests; in the memory of this process unless given. */
+  readonly state?: State | undefined;
   readonly secret: Uint8Array;
   readonly designMaxAgeMs: number;
   /** How long it is kept which columns a token may export; as long as a design unless given. */
@@ -71,35 +71,30 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 
-/** Names and hashes that are kept to tell changes; some 150 MB at most. */
-const MAX_REGISTERED = 1_000_000;
-
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
-  const { now } = options.clock;
+  const { clock } = options;
+  const { now } = clock;
+  const state = options.state ?? createMemoryState({ now });
+  const holding = { leases: state.leases, clock };
+  const keep = {
+    designMs: options.designMaxAgeMs,
+    rightsMs: options.rightsMaxAgeMs ?? options.designMaxAgeMs,
+    listMs: options.listMaxAgeMs,
+  };
   return {
-    stores: {
-      designs: createDesignStore({
-        maxAgeMs: options.designMaxAgeMs,
-        maxAgeMsOf: { ['exportable' satisfies DesignPart]: options.rightsMaxAgeMs ?? options.designMaxAgeMs },
-        maxOwners: 500,
-        now,
-      }),
-      reads: createSharedReads(),
-      recordNames: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
-      instances: createListStore({ maxAgeMs: options.listMaxAgeMs, maxLists: 200, now }),
-      batchSizes: createBatchSizes(),
-      changes: createChangeStore({ maxAgeMs: options.listMaxAgeMs, maxSize: MAX_REGISTERED, now }),
-      gate: createTokenGate(),
-      unlistedArms: new Map(),
-    },
-    downloads: createDownloads({ maxAgeMs: DOWNLOAD_MAX_AGE_MS, maxTickets: 10_000, now }),
-    lanes: createLanes(),
-    idempotency: createIdempotencyStore({ maxAgeMs: IDEMPOTENCY_MAX_AGE_MS, maxKeys: 50_000, now }),
+    stores: createSharedStores(state, keep, clock),
+    downloads: createDownloads({ values: state.kept.download, maxAgeMs: DOWNLOAD_MAX_AGE_MS, now }),
+    lanes: createTurns(holding, 'lane'),
+    idempotency: createIdempotencyStore({
+      values: state.kept.idempotency,
+      turns: createTurns(holding, 'idempotency key'),
+      maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
+    }),
     secret: options.secret,
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
-    clock: options.clock,
+    clock,
   };
 };
 
@@ -117,7 +112,8 @@ export interface Context {
   readonly ids: OpaqueIdCodec;
   readonly cursors: OpaqueIdCodec;
   readonly downloads: Downloads;
-  readonly lanes: Lanes;
+  /** Writes of one project go one after another. */
+  readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
@@ -146,16 +142,16 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const { signal } = operation;
   const cost = createCost();
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
-  const sources = caller.connections.map((connection): [string, ProjectSource] => [
+  const sources = caller.connections.map((connection): [string, () => ProjectSource] => [
     connection.key,
-    createProjectSource({ connection, stores, cost, signal, clock, deadline }),
+    () => createProjectSource({ connection, stores, cost, signal, clock, deadline }),
   ]);
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
     mayReadLogDetails: caller.mayReadLogDetails ?? false,
     creation: caller.creation ?? null,
-    projects: new Map(sources),
+    projects: createLazyMap(sources),
     cost,
     ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),
     cursors: createOpaqueIdCodec(shared.secret, caller.subject, 'cursor'),

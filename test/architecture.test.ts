@@ -83,7 +83,7 @@ describe('the arrows between the parts of src', () => {
 });
 
 describe('the arrows within a part', () => {
-  it.each(folders.filter((folder) => !['.', 'graph', 'loaders'].includes(folder) && arrowsIn(folder).length > 0))(
+  it.each(folders.filter((folder) => !['.', 'graph'].includes(folder) && arrowsIn(folder).length > 0))(
     'make no circle of rooms in %s',
     (folder) => {
       expect(findCircle(graphOf(arrowsIn(folder)))).toBeUndefined();

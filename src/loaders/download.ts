@@ -1,43 +1,93 @@
-import { randomBytes } from 'node:crypto';
-import type { FileReply } from '../redcap/method.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import type { Redcap } from '../redcap/client.ts';
+import type { FileReply, Method } from '../redcap/method.ts';
+import { methods } from '../redcap/methods/index.ts';
+import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
+import type { KeptValues } from '../state/kept-values.ts';
 
-/** What a download address stands for; held in memory, never in the address itself. */
+/** A file that can be fetched beside GraphQL: the call that brings it, as plain data. */
+export interface DownloadCall {
+  /** The name of the method, which has a file for its result. */
+  readonly method: string;
+  readonly args: unknown;
+  /** The name under which the file is served; REDCap's own unless given. */
+  readonly fileName?: string | undefined;
+}
+
+/** A file of REDCap, fetched by a method with these arguments. */
+export const downloadCall = <Args>(method: Method<Args, FileReply>, args: Args, fileName?: string): DownloadCall => ({
+  method: method.name,
+  args,
+  fileName,
+});
+
+/** What a download address stands for. */
 export interface Download {
   /** Fetches the file from REDCap, streamed. */
   readonly open: (signal?: AbortSignal) => Promise<FileReply>;
 }
 
+/** REDCap as one token sees it, by its address. */
+export interface DownloadSource {
+  readonly host: string;
+  readonly redcap: Redcap;
+}
+
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
   /** The path of a new address on the gateway, `/files/<ticket>`. */
-  readonly issue: (download: Download) => string;
+  readonly issue: (source: DownloadSource, call: DownloadCall) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
-  readonly take: (ticket: string) => Download | null;
+  readonly take: (ticket: string) => Promise<Download | null>;
 }
 
 export interface DownloadsOptions {
+  readonly values: KeptValues;
   readonly maxAgeMs: number;
-  /** Addresses kept at most; the oldest goes first. */
-  readonly maxTickets: number;
-  /** A monotonic clock in milliseconds. */
+  /** A clock in milliseconds that only grows. */
   readonly now: () => number;
 }
 
-/** An empty set of addresses. */
-export const createDownloads = (options: DownloadsOptions): Downloads => {
-  const tickets = new Map<string, { readonly download: Download; readonly until: number }>();
+/** What is kept of an address; whose token fetches the file is said by its fingerprint. */
+interface Ticket extends DownloadCall {
+  readonly token: string;
+}
+
+/** About what one REDCap client takes besides its name, in bytes. */
+const CLIENT_BYTES = 1_000;
+const MAX_CLIENT_BYTES = 20_000_000;
+const SPACE = 'download';
+
+/** Only the address knows its ticket: who can read the state cannot use it. */
+const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url');
+
+const open = async (redcap: Redcap, { method: name, args, fileName }: DownloadCall, signal?: AbortSignal) => {
+  const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
+  if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
+  const reply = await redcap.call(method, args, { signal });
+  return fileName === undefined ? reply : { ...reply, fileName };
+};
+
+/**
+ * An empty set of addresses. What an address stands for is plain data, but for the token: a token is put into no state, so
+ * the clients stay in this process, and only this gateway serves the address.
+ */
+export const createDownloads = ({ values, maxAgeMs, now }: DownloadsOptions): Downloads => {
+  const clients: BoundedMap<Redcap> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   return {
-    issue: (download) => {
+    issue: async ({ host, redcap }, call) => {
       const ticket = randomBytes(24).toString('base64url');
-      tickets.set(ticket, { download, until: options.now() + options.maxAgeMs });
-      const oldest = tickets.keys().next();
-      if (tickets.size > options.maxTickets && oldest.done !== true) tickets.delete(oldest.value);
+      const token = `${host} ${redcap.fingerprint}`;
+      clients.set(token, redcap, CLIENT_BYTES, maxAgeMs);
+      const kept: Ticket = { ...call, token };
+      await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
     },
-    take: (ticket) => {
-      const entry = tickets.get(ticket);
-      tickets.delete(ticket);
-      return entry !== undefined && entry.until > options.now() ? entry.download : null;
+    take: async (ticket) => {
+      const kept = await values.take<Ticket>(SPACE, hashOf(ticket));
+      const redcap = kept === null ? undefined : clients.get(kept.token);
+      if (kept === null || redcap === undefined) return null;
+      return { open: (signal) => open(redcap, kept, signal) };
     },
   };
 };

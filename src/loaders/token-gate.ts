@@ -1,6 +1,8 @@
+import { holdLease, type LeaseHolding } from './held-lease.ts';
+
 /**
  * Lets calls with one token pass side by side, and now and then one alone: Switch DAG changes which records all others
- * are answered, so nothing may be under way meanwhile. Within one gateway process only.
+ * are answered, so nothing may be under way meanwhile, in no gateway that shares the state.
  */
 export interface TokenGate {
   /** Runs a call beside others with the same token, once nobody is alone and nobody waits to be. */
@@ -9,59 +11,95 @@ export interface TokenGate {
   readonly passAlone: <T>(token: string, call: () => Promise<T>) => Promise<T>;
 }
 
+/** The calls of this gateway with one token. */
 interface Passage {
-  /** Calls that are under way. */
-  readonly running: Set<Promise<unknown>>;
+  /** How many calls are under way. */
+  calls: number;
+  /** Ends of these calls, each with all that it has to give back. */
+  readonly ends: Set<Promise<unknown>>;
+  /** The one lease that all of them share; null while none is under way. */
+  shared: Promise<() => Promise<void>> | null;
   /** Ends when everybody has passed who was or waited to be alone; null when nobody is. */
   alone: Promise<unknown> | null;
 }
 
 const settle = (promise: Promise<unknown>): Promise<unknown> => promise.then(undefined, () => undefined);
 
-/** A gate that is open for all; one for the whole gateway. `token` is a fingerprint with its host, never a token. */
-export const createTokenGate = (): TokenGate => {
+const createPassages = () => {
   const passages = new Map<string, Passage>();
+  return {
+    of: (token: string): Passage => {
+      const passage = passages.get(token) ?? { calls: 0, ends: new Set(), shared: null, alone: null };
+      passages.set(token, passage);
+      return passage;
+    },
+    leave: (token: string, { calls, shared, alone }: Passage): void => {
+      if (calls === 0 && shared === null && alone === null) passages.delete(token);
+    },
+  };
+};
 
-  const passageOf = (token: string): Passage => {
-    const known = passages.get(token);
-    if (known !== undefined) return known;
-    const passage: Passage = { running: new Set(), alone: null };
-    passages.set(token, passage);
-    return passage;
+/** A gate that is open for all; one for the whole gateway. `token` is a fingerprint with its host, never a token. */
+export const createTokenGate = (holding: LeaseHolding): TokenGate => {
+  const passages = createPassages();
+  const nameOf = (token: string): string => `token ${token}`;
+
+  const join = async <T>(token: string, passage: Passage, call: () => Promise<T>): Promise<T> => {
+    passage.shared ??= holdLease(holding, nameOf(token), 'shared');
+    await passage.shared;
+    return call();
   };
 
-  const leave = (token: string, passage: Passage): void => {
-    if (passage.running.size === 0 && passage.alone === null) passages.delete(token);
+  /** The last to leave gives the lease back. */
+  const leave = async (token: string, passage: Passage): Promise<void> => {
+    const { shared } = passage;
+    passage.calls -= 1;
+    if (passage.calls === 0 && shared !== null) {
+      passage.shared = null;
+      const release = await shared.catch(() => undefined);
+      // A lease that cannot be given back ends by itself.
+      await release?.().catch(() => undefined);
+    }
+    passages.leave(token, passage);
   };
 
   const pass = async <T>(token: string, call: () => Promise<T>): Promise<T> => {
-    let passage = passageOf(token);
+    let passage = passages.of(token);
     while (passage.alone !== null) {
       await passage.alone;
-      passage = passageOf(token);
+      passage = passages.of(token);
     }
-    const result = call();
-    const ended = settle(result);
-    passage.running.add(ended);
-    void ended.then(() => {
-      passage.running.delete(ended);
-      leave(token, passage);
+    passage.calls += 1;
+    const result = join(token, passage, call);
+    const end = settle(result).then(async () => {
+      await leave(token, passage);
+      passage.ends.delete(end);
     });
+    passage.ends.add(end);
     return result;
   };
 
+  const runAlone = async <T>(token: string, call: () => Promise<T>): Promise<T> => {
+    const release = await holdLease(holding, nameOf(token), 'alone');
+    try {
+      return await call();
+    } finally {
+      await release();
+    }
+  };
+
   const passAlone = <T>(token: string, call: () => Promise<T>): Promise<T> => {
-    const passage = passageOf(token);
+    const passage = passages.of(token);
     const before = passage.alone;
     const run = async (): Promise<T> => {
       await before;
-      await Promise.all(passage.running);
-      return call();
+      await Promise.all(passage.ends);
+      return runAlone(token, call);
     };
     const result = run();
     const ended = settle(result).then(() => {
       if (passage.alone === ended) passage.alone = null;
-      leave(token, passage);
+      passages.leave(token, passage);
     });
     passage.alone = ended;
     return result;

@@ -5,7 +5,7 @@ import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';
-import { checkPageSize, readCursor, writeCursor } from '../schema/page.ts';
+import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../schema/connection.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 
@@ -46,24 +46,18 @@ const withheldOf = (record: RecordShape, info: GraphQLResolveInfo): string[] => 
 export const instancePage = (
   record: RecordShape,
   instances: readonly InstrumentDataShape[],
-  args: { readonly first: number; readonly after?: string | null | undefined },
+  args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): InstrumentDataConnectionShape => {
-  const { key } = record.source;
-  const first = checkPageSize(args.first, context);
-  const start = startAfter(instances, readCursor(context, LIST, key, args.after) as InstancePlace | null);
-  const page = instances.slice(start, start + first);
-  const edges = page.map((node) => ({ cursor: writeCursor(context, LIST, key, placeOf(node)), node }));
+  const first = checkPageSize(args.first, context.maxPageSize);
+  const cursors = cursorsOf(context, LIST, record.source.key);
+  const cursorOf = (data: InstrumentDataShape): string => cursors.write(placeOf(data));
+  const start = startAfter(instances, cursors.read(args.after) as InstancePlace | null);
+  const { items, ...page } = slicePage(instances, start, first, cursorOf);
   return {
-    edges,
-    pageInfo: {
-      hasNextPage: start + page.length < instances.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: instances.length,
+    ...page,
+    edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })),
     completeness: {
       omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields),
       missingRecords: [],

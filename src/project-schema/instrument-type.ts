@@ -13,9 +13,10 @@ import type { Context } from '../context.ts';
 import { kindOf } from '../graph/kind/table.ts';
 import { fieldValueShape, type FieldValueShape } from '../schema/record/field-value.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
-import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
-import { nodeId } from '../schema/node.ts';
-import { TARGET, type DesignTarget } from '../schema/selection.ts';
+import { savedInstrumentId, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
+import { needValues } from '../schema/record/need.ts';
+import { needs, needsNothing } from '../schema/need.ts';
+import { TARGET, type DesignTarget } from '../schema/target.ts';
 import { describeEvent, describeInstrument } from './description.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import { byFieldName, type EventWord, type FieldWord, type InstrumentWord } from './vocabulary.ts';
@@ -38,11 +39,17 @@ const SHARED_FIELDS = ['record', 'event', 'repeatKind', 'repeatInstance', 'statu
 
 const target = (of: DesignTarget): { readonly [TARGET]: DesignTarget } => ({ [TARGET]: of });
 
-/** What a generated field says that it stands for. */
-export const fieldTarget = (fieldName: string) => target({ kind: 'field', fieldName });
-
-/** What a generated field says that it stands for. */
+/** What a field that stands for an instrument says of itself. */
 export const instrumentTarget = (instrument: string) => target({ kind: 'instrument', instrument });
+
+/** The need of a variable: its values, and nothing of one that the design no longer has. */
+const variableNeed = needs({
+  part: (_args, around, of) => {
+    const field = of?.kind === 'field' ? around.design.field(of.fieldName) : undefined;
+    return field === undefined ? null : { ...around, fields: [field] };
+  },
+  need: needValues,
+});
 
 /**
  * The value of a variable. One function for all of them: a dictionary may have 40,000. Null where the design has moved on
@@ -62,19 +69,13 @@ const resolveValue: GraphQLFieldResolver<InstrumentDataShape, Context> = (
 };
 
 const resolveId: GraphQLFieldResolver<InstrumentDataShape, Context> = ({ source, node }, _args, context) =>
-  nodeId(context, SAVED_INSTRUMENT, [
-    source.key,
-    node.record.name,
-    node.event?.uniqueEventName ?? null,
-    node.instrument.name,
-    node.repeatInstance,
-  ]);
+  savedInstrumentId(context, SAVED_INSTRUMENT, source, node);
 
 const valueFields = (words: readonly FieldWord[], statics: StaticTypes): Fields =>
   byFieldName(words, ({ field, description }) => ({
     type: statics.get<GraphQLObjectType>(kindOf(field).output.name),
     description,
-    extensions: fieldTarget(field.fieldName),
+    extensions: { ...target({ kind: 'field', fieldName: field.fieldName }), ...variableNeed },
     resolve: resolveValue,
   }));
 
@@ -99,6 +100,7 @@ const createDataType = (word: InstrumentWord, statics: StaticTypes): GraphQLObje
           statics.get<GraphQLObjectType>('InstrumentData').getFields()['id']?.type as GraphQLOutputType,
         ),
         description: 'Opaque id of the saved instrument.',
+        extensions: needsNothing,
         resolve: resolveId,
       },
       ...sharedFields(statics),

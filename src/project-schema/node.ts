@@ -1,5 +1,6 @@
 import { findInstrumentData } from '../schema/record/instrument-data.ts';
 import { registerNode } from '../schema/node.ts';
+import { selectionsOf } from '../schema/selection.ts';
 import { SAVED_INSTRUMENT } from './instrument-type.ts';
 
 /** The key under which a project's schema says what the types of its instruments are called. */
@@ -9,6 +10,7 @@ export const INSTRUMENT_TYPES = 'redcapInstrumentTypes';
 registerNode(SAVED_INSTRUMENT, async (parts, context, info) => {
   const typeNames = info.schema.extensions[INSTRUMENT_TYPES] as ReadonlyMap<string, string> | undefined;
   const typeName = typeNames?.get(String(parts[3]));
-  const data = typeName === undefined ? null : await findInstrumentData(parts, context, info);
-  return data === null || typeName === undefined ? null : { ...data, typeName };
+  if (typeName === undefined) return null;
+  const data = await findInstrumentData(parts, context, selectionsOf(info, typeName));
+  return data && { ...data, typeName };
 });

@@ -12,7 +12,9 @@ import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record/record.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
+import { instrumentPart, needStatus } from '../schema/record/need.ts';
 import type { RecordShape } from '../schema/record/record.ts';
+import { needs } from '../schema/need.ts';
 import { describeInstrument } from './description.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
 import { instancePage } from './instance-page.ts';
@@ -47,6 +49,18 @@ const theOnly = (instances: readonly InstrumentDataShape[], instrument: string):
 /** The argument that names an event; none in a classic project. */
 export const eventArgument = (event: GraphQLInputType | null, description: string): GraphQLFieldConfigArgumentMap =>
   event === null ? {} : { event: { type: event, description } };
+
+/** The need of an instrument: all that is saved of it, in the event that the argument names or in all of its own. */
+const savedInstrumentNeed = needs({
+  part: ({ event }, { design }, of) => {
+    const instrument = of?.kind === 'instrument' ? design.instrument(of.instrument) : undefined;
+    if (instrument === undefined) return null;
+    const all = design.eventsOf(instrument.name).map(({ uniqueEventName }) => uniqueEventName);
+    const events = typeof event === 'string' ? [event] : all;
+    return instrumentPart(design, instrument, design.isLongitudinal ? new Set(events) : null);
+  },
+  need: needStatus,
+});
 
 const onceField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: types.data,
@@ -90,7 +104,7 @@ const shapeWords: Readonly<Record<InstrumentWord['placement']['shape'], string>>
 /** The fields that an instrument gives to Record, by the way it lives in the project. */
 export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fields => {
   const { placement, instrument, name } = word;
-  const shared = { extensions: instrumentTarget(instrument.name) };
+  const shared = { extensions: { ...instrumentTarget(instrument.name), ...savedInstrumentNeed } };
   const describe = (sentence: string): string =>
     `${describeInstrument(instrument, name, placement.places)}\n${sentence}`;
   const description = describe(shapeWords[placement.shape]);

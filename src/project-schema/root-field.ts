@@ -16,7 +16,7 @@ import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
 import { eventArgument } from './record-field.ts';
-import { recordList, type RecordListArgs } from './record-list.ts';
+import { recordList, type RecordListArgs } from './record-query.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import { instrumentTable, type TableArgs } from './table.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';

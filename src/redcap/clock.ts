@@ -6,6 +6,8 @@ export interface Clock {
   readonly date: () => number;
   /** Runs `run` after so many milliseconds, and returns a function that cancels it. */
   readonly after: (milliseconds: number, run: () => void) => () => void;
+  /** Runs `run` again and again after so many milliseconds, and returns a function that ends this. */
+  readonly every: (milliseconds: number, run: () => void) => () => void;
 }
 
 /** The longest that Node's timers can wait; a longer wait would fire at once. */
@@ -19,6 +21,11 @@ export const systemClock: Clock = {
     const timer = setTimeout(run, Math.min(Math.max(0, milliseconds), MAX_TIMER));
     timer.unref();
     return () => clearTimeout(timer);
+  },
+  every: (milliseconds, run) => {
+    const timer = setInterval(run, Math.min(Math.max(1, milliseconds), MAX_TIMER));
+    timer.unref();
+    return () => clearInterval(timer);
   },
 };
 

@@ -1,11 +1,13 @@
 import type { Context } from '../context.ts';
-import type { Download } from '../loaders/download.ts';
+import type { DownloadCall } from '../loaders/download.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
 
 /** Something that can be fetched beside GraphQL. */
 export interface DownloadShape {
   readonly fileName: string;
-  readonly open: Download['open'];
+  readonly source: ProjectSource;
+  readonly call: DownloadCall;
 }
 
 export const DownloadType = builder.objectRef<DownloadShape>('Download').implement({
@@ -15,8 +17,7 @@ export const DownloadType = builder.objectRef<DownloadShape>('Download').impleme
     downloadUrl: t.string({
       description:
         'Path on this gateway from which it can be fetched once, within five minutes, without a credential. Selecting it costs no REDCap call; fetching it is one, and REDCap decides on it only then.',
-      resolve: ({ fileName, open }, _args, context: Context) =>
-        context.downloads.issue({ open: async (signal) => ({ ...(await open(signal)), fileName }) }),
+      resolve: ({ source, call }, _args, context: Context) => context.downloads.issue(source.connection, call),
     }),
   }),
 });

@@ -1,4 +1,5 @@
 import { builder } from './builder.ts';
+import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
 import './project/project.ts';
@@ -17,8 +18,8 @@ import './record/record.ts';
 import './record/value-type.ts';
 import './record/event-value.ts';
 import './record/instrument-data.ts';
-import './record/list.ts';
-import './record/instrument-data-list.ts';
+import './record/records-field.ts';
+import './record/instrument-data-field.ts';
 import './record/import.ts';
 import './record/delete.ts';
 import './record/rename.ts';
@@ -46,5 +47,5 @@ import './file/repository.ts';
 import './survey/survey.ts';
 import './feed/report.ts';
 
-/** The schema that is the same for every project. */
-export const schema = builder.toSchema();
+/** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
+export const schema = checkNeeds(builder.toSchema());

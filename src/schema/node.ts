@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { builder } from './builder.ts';
 
-type Parts = readonly (string | number | null)[];
+/** What the id of an object holds beside the name of its type. */
+export type NodeKey = readonly (string | number | null)[];
 
 /** A node with the name of its type, for the interface to be resolved by. */
 export interface TypedNode {
@@ -11,7 +12,7 @@ export interface TypedNode {
 
 /** Finds an object again by what its id held; null when it is gone. `info` tells what of it is selected. */
 export type NodeLookup<Found extends TypedNode = TypedNode> = (
-  parts: Parts,
+  parts: NodeKey,
   context: Context,
   info: GraphQLResolveInfo,
 ) => Promise<Found | null>;
@@ -39,7 +40,7 @@ export const registerNode = (typeName: string, lookup: NodeLookup): void => {
 };
 
 /** The id of an object: its type and what finds it again. */
-export const nodeId = (context: Context, typeName: string, parts: Parts): string =>
+export const nodeId = (context: Context, typeName: string, parts: NodeKey): string =>
   context.ids.encode([typeName, ...parts]);
 
 builder.queryField('node', (t) =>

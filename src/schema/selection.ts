@@ -3,6 +3,7 @@ import {
   getDirectiveValues,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
+  isAbstractType,
   isCompositeType,
   isInterfaceType,
   isObjectType,
@@ -10,15 +11,12 @@ import {
   getNamedType,
   type FieldNode,
   type FragmentDefinitionNode,
-  type GraphQLField,
   type GraphQLCompositeType,
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
-
-/** What a field of a project's own schema stands for. Names are REDCap's, whatever the field is called. */
-export type DesignTarget =
-  { readonly kind: 'instrument'; readonly instrument: string } | { readonly kind: 'field'; readonly fieldName: string };
+import { needOf, type FieldNeed } from './need.ts';
+import { targetOf, type DesignTarget } from './target.ts';
 
 /** A selected field below the one that is being resolved: aliases, fragments, `@skip` and `@include` worked out. */
 export interface SelectedField {
@@ -28,6 +26,8 @@ export interface SelectedField {
   readonly args: Readonly<Record<string, unknown>>;
   /** What of the project's design the field stands for, in a schema that is typed by it; null for the static fields. */
   readonly target: DesignTarget | null;
+  /** What the field needs of a record; null when it does not say. */
+  readonly need: FieldNeed | null;
   /** What is selected of the field's own type; empty for leaves. */
   readonly selections: () => readonly SelectedField[];
 }
@@ -40,13 +40,6 @@ const isIncluded = (info: Info, node: FieldNode | SelectionSetNode['selections']
   return skip?.['if'] !== true && include?.['if'] !== false;
 };
 
-/** The key under which a generated field's `extensions` say what it stands for. */
-export const TARGET = 'redcapTarget';
-
-/** What a field stands for in the project's design; null for the fields that every project's schema has. */
-const targetOf = ({ extensions }: GraphQLField<unknown, unknown>): DesignTarget | null =>
-  (extensions[TARGET] as DesignTarget | undefined) ?? null;
-
 const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode): SelectedField | null => {
   if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
   const definition = parent.getFields()[node.name.value];
@@ -57,17 +50,21 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
     name: node.name.value,
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
+    need: needOf(definition),
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };
 
+/** The type that a fragment's fields are of; null when no object of the parent type can be of the fragment's type. */
 const fragmentType = (
   info: Info,
   parent: GraphQLCompositeType,
   condition: FragmentDefinitionNode['typeCondition'] | undefined,
-): GraphQLCompositeType => {
+): GraphQLCompositeType | null => {
   const type = condition === undefined ? undefined : info.schema.getType(condition.name.value);
-  return type !== undefined && isCompositeType(type) ? type : parent;
+  if (type === undefined || !isCompositeType(type) || type === parent) return parent;
+  if (!isObjectType(parent)) return type;
+  return isAbstractType(type) && info.schema.isSubType(type, parent) ? parent : null;
 };
 
 const fieldsOf = (info: Info, parent: GraphQLCompositeType, set: SelectionSetNode): SelectedField[] =>
@@ -77,20 +74,18 @@ const fieldsOf = (info: Info, parent: GraphQLCompositeType, set: SelectionSetNod
       const field = selectedField(info, parent, node);
       return field === null ? [] : [field];
     }
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      return fieldsOf(info, fragmentType(info, parent, node.typeCondition), node.selectionSet);
-    }
-    const fragment = info.fragments[node.name.value];
-    if (fragment === undefined) return [];
-    return fieldsOf(info, fragmentType(info, parent, fragment.typeCondition), fragment.selectionSet);
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : info.fragments[node.name.value];
+    const type = fragment === undefined ? null : fragmentType(info, parent, fragment.typeCondition);
+    return fragment === undefined || type === null ? [] : fieldsOf(info, type, fragment.selectionSet);
   });
 
 /**
  * Everything selected below the field that `info` resolves, so that its resolver can ask REDCap for just that, at once.
- * Fields of several fragments are listed one after another, not merged.
+ * Fields of several fragments are listed one after another, not merged. Where the field may return objects of several
+ * types, `typeName` says of which one the object is: what is selected of the others is left out.
  */
-export const selectionsOf = (info: GraphQLResolveInfo): SelectedField[] => {
-  const type = getNamedType(info.returnType);
+export const selectionsOf = (info: GraphQLResolveInfo, typeName?: string): SelectedField[] => {
+  const type = typeName === undefined ? getNamedType(info.returnType) : info.schema.getType(typeName);
   if (!isCompositeType(type)) return [];
   return info.fieldNodes.flatMap((node) =>
     node.selectionSet === undefined ? [] : fieldsOf(info, type, node.selectionSet),

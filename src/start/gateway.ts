@@ -85,7 +85,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     readiness: connections.readiness,
-    download: async (ticket, _caller, signal) => (await shared.downloads.take(ticket)?.open(signal)) ?? null,
+    download: async (ticket, _caller, signal) => (await (await shared.downloads.take(ticket))?.open(signal)) ?? null,
     explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
   });
   return {

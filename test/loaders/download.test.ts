@@ -1,30 +1,77 @@
 import { describe, expect, it } from 'vitest';
-import { createDownloads, type Download } from '../../src/loaders/download.ts';
+import { createDownloads, downloadCall, type DownloadSource } from '../../src/loaders/download.ts';
+import type { Redcap } from '../../src/redcap/client.ts';
+import { exportFile } from '../../src/redcap/methods/file.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createPlainState } from '../support/state.ts';
 
-const download: Download = { open: () => Promise.reject(new Error('not opened here')) };
+const args = { record: '1', field: 'consent' };
+const call = downloadCall(exportFile, args);
+
+/** A source that notes what it is asked. */
+const createSource = (fingerprint = 'token') => {
+  const asked: unknown[] = [];
+  const file = { fileName: 'as REDCap says.pdf', contentType: 'application/pdf', body: [] };
+  const redcap = {
+    fingerprint,
+    call: (method: { readonly name: string }, given: unknown) => {
+      asked.push([method.name, given]);
+      return Promise.resolve(file);
+    },
+  } as unknown as Redcap;
+  const source: DownloadSource = { host: 'redcap.example', redcap };
+  return { source, asked };
+};
+
+const open = (maxBytes?: number) => {
+  const clock = createFakeClock();
+  const room = maxBytes === undefined ? {} : { maxBytes: { download: maxBytes } };
+  const values = createPlainState({ now: clock.now, ...room }).kept.download;
+  return { clock, downloads: createDownloads({ values, maxAgeMs: 100, now: clock.now }) };
+};
+
 const ticketOf = (path: string): string => path.replace('/files/', '');
 
 describe('download addresses', () => {
-  it('work once', () => {
-    const downloads = createDownloads({ maxAgeMs: 100, maxTickets: 10, now: () => 0 });
-    const path = downloads.issue(download);
+  it('work once, by the method and the arguments that they were made for', async () => {
+    const { downloads } = open();
+    const { source, asked } = createSource();
+    const path = await downloads.issue(source, call);
     expect(path).toMatch(/^\/files\/[\w-]{32}$/);
-    expect(downloads.take(ticketOf(path))).toBe(download);
-    expect(downloads.take(ticketOf(path))).toBeNull();
+    const download = await downloads.take(ticketOf(path));
+    expect((await download?.open())?.fileName).toBe('as REDCap says.pdf');
+    expect(asked).toEqual([['exportFile', args]]);
+    expect(await downloads.take(ticketOf(path))).toBeNull();
   });
 
-  it('end when they are too old', () => {
-    let now = 0;
-    const downloads = createDownloads({ maxAgeMs: 100, maxTickets: 10, now: () => now });
-    const path = downloads.issue(download);
-    now = 100;
-    expect(downloads.take(ticketOf(path))).toBeNull();
+  it('serve the file under another name where one is given', async () => {
+    const { downloads } = open();
+    const path = await downloads.issue(createSource().source, downloadCall(exportFile, args, 'ours.pdf'));
+    const reply = await (await downloads.take(ticketOf(path)))?.open();
+    expect([reply?.fileName, reply?.contentType]).toEqual(['ours.pdf', 'application/pdf']);
   });
 
-  it('give way to newer ones when there are too many', () => {
-    const downloads = createDownloads({ maxAgeMs: 100, maxTickets: 1, now: () => 0 });
-    const [first, second] = [downloads.issue(download), downloads.issue(download)];
-    expect(downloads.take(ticketOf(first))).toBeNull();
-    expect(downloads.take(ticketOf(second))).toBe(download);
+  it('fetch each with the token that it was made with', async () => {
+    const { downloads } = open();
+    const [first, second] = [createSource('first'), createSource('second')];
+    const path = await downloads.issue(first.source, call);
+    await downloads.issue(second.source, call);
+    await (await downloads.take(ticketOf(path)))?.open();
+    expect([first.asked.length, second.asked.length]).toEqual([1, 0]);
+  });
+
+  it('end when they are too old', async () => {
+    const { clock, downloads } = open();
+    const path = await downloads.issue(createSource().source, call);
+    await clock.advance(100);
+    expect(await downloads.take(ticketOf(path))).toBeNull();
+  });
+
+  it('give way to newer ones when there are too many', async () => {
+    const { downloads } = open(500);
+    const { source } = createSource();
+    const [first, second] = [await downloads.issue(source, call), await downloads.issue(source, call)];
+    expect(await downloads.take(ticketOf(first))).toBeNull();
+    expect(await downloads.take(ticketOf(second))).not.toBeNull();
   });
 });

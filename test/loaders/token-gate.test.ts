@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createTokenGate } from '../../src/loaders/token-gate.ts';
+import { createTokenGate, type TokenGate } from '../../src/loaders/token-gate.ts';
+import { createMemoryState } from '../../src/state/memory/state.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+
+const createGate = (clock = createFakeClock(), { leases } = createMemoryState({ now: clock.now })): TokenGate =>
+  createTokenGate({ leases, clock });
 
 /** A call that says when it begins and ends when it is told to. */
 const makeCall = (log: string[], name: string) => {
@@ -29,7 +34,7 @@ const turn = async (): Promise<void> => {
 
 describe('the gate of a token', () => {
   it('lets calls pass side by side', async () => {
-    const gate = createTokenGate();
+    const gate = createGate();
     const log: string[] = [];
     const [a, b] = [makeCall(log, 'a'), makeCall(log, 'b')];
     const both = [gate.pass('t', a.run), gate.pass('t', b.run)];
@@ -41,7 +46,7 @@ describe('the gate of a token', () => {
   });
 
   it('lets one pass alone when all before it have ended, badly too, and all after it wait', async () => {
-    const gate = createTokenGate();
+    const gate = createGate();
     const log: string[] = [];
     const [read, other, alone, late] = ['read', 'other', 'alone', 'late'].map((name) => makeCall(log, name));
     if (!read || !other || !alone || !late) throw new Error('unreachable');
@@ -63,7 +68,7 @@ describe('the gate of a token', () => {
   });
 
   it('lets several pass alone one after another, and opens again when one fails', async () => {
-    const gate = createTokenGate();
+    const gate = createGate();
     const log: string[] = [];
     const [first, second, read] = [makeCall(log, 'first'), makeCall(log, 'second'), makeCall(log, 'read')];
     const failed = gate.passAlone('t', first.run).catch(() => 'failed');
@@ -79,12 +84,36 @@ describe('the gate of a token', () => {
   });
 
   it('does not hold up calls with another token', async () => {
-    const gate = createTokenGate();
+    const gate = createGate();
     const log: string[] = [];
     const alone = makeCall(log, 'alone');
     const switched = gate.passAlone('t', alone.run);
     expect(await gate.pass('u', () => Promise.resolve('other'))).toBe('other');
     alone.end();
     expect(await switched).toBe('alone');
+  });
+
+  it('does the same for two gateways that share the state', async () => {
+    const clock = createFakeClock();
+    const state = createMemoryState({ now: clock.now });
+    const [here, there] = [createGate(clock, state), createGate(clock, state)];
+    const log: string[] = [];
+    const [read, alone, late] = ['read', 'alone', 'late'].map((name) => makeCall(log, name));
+    if (!read || !alone || !late) throw new Error('unreachable');
+    const calls = [here.pass('t', read.run), there.passAlone('t', alone.run)];
+    await clock.advance(60_000);
+    calls.push(here.pass('u', () => Promise.resolve('other')));
+    expect(log).toEqual(['read begins']);
+    read.end();
+    await clock.advance(1_000);
+    expect(log).toEqual(['read begins', 'read ends', 'alone begins']);
+    calls.push(here.pass('t', late.run));
+    await clock.advance(60_000);
+    expect(log.at(-1)).toBe('alone begins');
+    alone.end();
+    late.end();
+    await clock.advance(1_000);
+    expect(log.slice(3)).toEqual(['alone ends', 'late begins', 'late ends']);
+    expect(await Promise.all(calls)).toEqual(['read', 'alone', 'other', 'late']);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBoundedMap } from '../../src/state/memory/bounded-map.ts';
+import { createBoundedMap } from '../../src/state/bounded-map.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
 import { testState } from './state-suite.ts';
 

@@ -19,13 +19,25 @@ const START = Date.UTC(2024, 5, 1, 12);
 export const createFakeClock = (): FakeClock => {
   let now = 0;
   const timers = new Set<Timer>();
+  const after: Clock['after'] = (milliseconds, run) => {
+    const timer = { at: now + milliseconds, run };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  };
   return {
     now: () => now,
     date: () => START + now,
-    after: (milliseconds, run) => {
-      const timer = { at: now + milliseconds, run };
-      timers.add(timer);
-      return () => timers.delete(timer);
+    after,
+    every: (milliseconds, run) => {
+      let cancel = (): void => undefined;
+      const runAgain = (): void => {
+        cancel = after(milliseconds, () => {
+          runAgain();
+          run();
+        });
+      };
+      runAgain();
+      return () => cancel();
     },
     advance: async (milliseconds) => {
       const end = now + milliseconds;

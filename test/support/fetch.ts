@@ -5,7 +5,7 @@ export const fetchDownload = async (
   study: Study,
   downloadUrl: string,
 ): Promise<{ readonly fileName: string; readonly contentType: string; readonly bytes: Buffer } | null> => {
-  const reply = await study.shared.downloads.take(downloadUrl.slice('/files/'.length))?.open();
+  const reply = await (await study.shared.downloads.take(downloadUrl.slice('/files/'.length)))?.open();
   if (reply === undefined) return null;
   const chunks: Uint8Array[] = [];
   for await (const chunk of reply.body) chunks.push(chunk);

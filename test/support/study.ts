@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
@@ -13,6 +13,7 @@ import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/pro
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
 import { maskError } from './error-mask.ts';
+import { createPlainState } from './state.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
@@ -48,10 +49,13 @@ export interface Study {
   readonly close: () => Promise<void>;
 }
 
+/** How a call gets no whole answer: its connection is reset, the body breaks off, or nothing ever comes. */
+export type Loss = 'reset' | 'cut' | 'hang';
+
 export interface StudyOptions {
   readonly project: (store: SandboxStore) => { project: SandboxProject; owner: UserDefinition };
   /** Looks at a request before the sandbox does; an answer of its own stands in for REDCap's. */
-  readonly intercept?: (call: SandboxCall, answer: () => Promise<Response>) => Promise<Response | 'reset'>;
+  readonly intercept?: (call: SandboxCall, answer: () => Promise<Response>) => Promise<Response | Loss>;
   /** The gateway's key of the project; `study` unless given. */
   readonly projectKey?: string;
   readonly mayWrite?: boolean;
@@ -86,6 +90,14 @@ const listen = async (server: Server): Promise<number> => {
   return (server.address() as AddressInfo).port;
 };
 
+const lose = (loss: Loss, outgoing: ServerResponse): void => {
+  if (loss === 'hang') return;
+  if (loss === 'cut') {
+    outgoing.writeHead(200, { 'content-length': '100' });
+    outgoing.write('[', () => outgoing.socket?.destroy());
+  } else outgoing.socket?.destroy();
+};
+
 /** Puts a project of its XML into a store, owned by a user with all rights. */
 export const projectFromXml =
   (xml: string) =>
@@ -118,8 +130,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       calls.push(call);
       const real = (): Promise<Response> => handle(toRequest(address, headers, body));
       const response = options.intercept === undefined ? await real() : await options.intercept(call, real);
-      if (response === 'reset') {
-        incoming.socket.destroy();
+      if (typeof response === 'string') {
+        lose(response, outgoing);
         return;
       }
       outgoing.writeHead(response.status, Object.fromEntries(response.headers));
@@ -140,6 +152,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   });
   const createShared = (): SharedState =>
     createSharedState({
+      state: createPlainState({ now: clock.gateway.now }),
       secret: Buffer.alloc(32, 7),
       designMaxAgeMs: 60_000,
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,

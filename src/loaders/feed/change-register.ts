@@ -1,10 +1,12 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { LogRow } from '../../redcap/methods/log.ts';
 import { isDeletion, recordOf, tellRename } from './change-entry.ts';
-import { createChangeFeed, type ChangeFeed, type Told } from './change-feed.ts';
-import type { Minute, PlacedEntry } from './log.ts';
-import type { RecordNames } from '../record/query.ts';
+import { readNames, writeNames, type PlainNames } from '../record/kept-list.ts';
 import { compareRecordNames } from '../record/order.ts';
+import type { RecordNames } from '../record/query.ts';
+import type { Noticed } from './change-feed.ts';
+import type { PlacedEntry } from './log.ts';
+import type { Minute } from './minute.ts';
 
 /**
  * Minutes of the log that are read again at every look. Entries come into the log a minute or two after the fact, and a
@@ -20,28 +22,31 @@ export interface Sighting {
   readonly dated: ReadonlySet<string>;
   /** The log from {@link OVERLAP} before what was known of it. */
   readonly entries: readonly PlacedEntry[];
-  /** Entries from here on are told again, because somebody was perhaps not told them; null for none. */
+  /** Entries from here on count as new again, because some caller perhaps did not receive them; null for none. */
   readonly retoldFrom: Minute | null;
   /** No server's clock is past this; an entry of a later time is of a clock that went wrong, and tells nothing of the time. */
   readonly latest: Minute;
 }
 
+/** An entry of the log that a look has shown: its hash, the record it is about, and how many equal ones there were. */
+type SeenEntry = readonly [hash: string, name: string | null, count: number];
+
 /**
- * What the gateway remembers of a project's records to tell what has changed: their names, how many rows each had, hashes of
- * the log's latest entries, and the feed of what was noticed. No values.
+ * What the gateway remembers of a project's records, to notice what has changed: their names, how many rows each had, and
+ * hashes of the log's latest entries. Plain data, without values of records.
  */
 export interface ChangeRegister {
-  /** Names the register in cursors; another one after a restart. */
+  /** Names the register in cursors, and its feed. */
   readonly id: string;
-  readonly feed: ChangeFeed;
-  /** All records when last looked. */
-  readonly list: () => RecordNames;
+  /** Key of the hashes, because an entry's details hold values that could be guessed. */
+  readonly key: string;
+  readonly recordIdField: string;
+  /** All records at the last look. */
+  readonly list: PlainNames;
   /** The time of the newest entry of the log, on the server's clock. */
-  readonly minute: () => Minute;
-  /** Compares a look with what was known, and puts what has changed into the feed. */
-  readonly see: (sighting: Sighting) => void;
-  /** How many names and hashes it holds. */
-  readonly size: () => number;
+  readonly minute: Minute;
+  /** Entries that have been seen. Equal ones of one minute are distinguished by their number alone. */
+  readonly seen: readonly SeenEntry[];
 }
 
 export interface ChangeRegisterOptions {
@@ -60,11 +65,6 @@ interface Touch {
 
 interface NamedEntry extends PlacedEntry {
   readonly name: string | null;
-}
-
-interface Seen {
-  readonly name: string | null;
-  readonly count: number;
 }
 
 /** What a look at the log brought. */
@@ -119,107 +119,138 @@ const findRename = (comparison: Comparison, recordIdField: string): readonly [st
 };
 
 /** In the order of time, as far as the log tells it. */
-const inOrder = (told: readonly Told[]): Told[] =>
-  [...told].sort(
+const inOrder = (noticed: readonly Noticed[]): Noticed[] =>
+  [...noticed].sort(
     (left, right) =>
       (left.at ?? Number.MAX_SAFE_INTEGER) - (right.at ?? Number.MAX_SAFE_INTEGER) ||
       compareRecordNames(left.name, right.name),
   );
 
-/** A register of records as they are now. */
-export const createChangeRegister = (options: ChangeRegisterOptions): ChangeRegister => {
-  const { recordIdField } = options;
-  // Under a key of its own, because an entry's details hold values that could be guessed.
-  const key = randomBytes(32);
-  const feed = createChangeFeed();
-  let { list, minute } = options;
-  /** How often each entry has been seen: equal ones of one minute are told apart by their number alone. */
-  let seen = new Map<string, Seen>();
+const hashOf = ({ key }: ChangeRegister, { row }: PlacedEntry): string =>
+  createHmac('sha256', Buffer.from(key, 'base64'))
+    .update(JSON.stringify([row.timestamp, row.username, row.action, row.details, row.record]))
+    .digest('base64');
 
-  const hashOf = ({ row }: PlacedEntry): string =>
-    createHmac('sha256', key)
-      .update(JSON.stringify([row.timestamp, row.username, row.action, row.details, row.record]))
-      .digest('base64');
+/** Entries with the records that they are about, of which some may be gone. */
+const nameEntries = (entries: readonly PlacedEntry[], lists: readonly RecordNames[]): NamedEntry[] =>
+  entries.map((entry) => ({
+    ...entry,
+    name: recordOf(entry.row, (candidate) => lists.some((list) => isIn(list, candidate))),
+  }));
 
-  /** Entries with the records that they are about. */
-  const nameEntries = (entries: readonly PlacedEntry[], now: RecordNames): NamedEntry[] =>
-    entries.map((entry) => ({
-      ...entry,
-      name: recordOf(entry.row, (candidate) => isIn(now, candidate) || isIn(list, candidate)),
-    }));
-
-  /** What is new of the log; afterwards all of it is known, as far back as the next look goes. */
-  const takeNews = (entries: readonly NamedEntry[], latest: Minute, retoldFrom: Minute | null): News => {
-    for (const entry of entries) if (entry.minute <= latest) minute = Math.max(minute, entry.minute);
-    const counts = new Map<string, number>();
-    const fresh: NamedEntry[] = [];
-    const next = new Map<string, Seen>();
-    for (const entry of entries) {
-      const hash = hashOf(entry);
-      const count = (counts.get(hash) ?? 0) + 1;
-      counts.set(hash, count);
-      const isRetold = retoldFrom !== null && entry.minute >= retoldFrom;
-      if (isRetold || count > (seen.get(hash)?.count ?? 0)) fresh.push(entry);
-      if (entry.minute >= minute - OVERLAP) next.set(hash, { name: entry.name, count });
-    }
-    const lost = [...seen].filter(([hash, { count }]) => (counts.get(hash) ?? 0) < count);
-    seen = next;
-    return { fresh, bereft: new Set(lost.flatMap(([, { name }]) => name ?? [])) };
-  };
-
-  takeNews(nameEntries(options.entries, list), options.minute, null);
-
-  /** Records that were there and are there, and about which something speaks for a change. */
-  const updatedIn = ({ before, now, touches }: Comparison, suspects: ReadonlySet<string>): string[] =>
-    now.names.filter((name) => {
-      if (!isIn(before, name)) return false;
-      // Rows come and go without an entry of the record's own: a rename in one of two arms, a deletion that erases its log.
-      const isResized = before.rowCounts.get(name) !== now.rowCounts.get(name);
-      return touches.has(name) || suspects.has(name) || isResized;
-    });
-
-  const see = ({ list: now, dated, entries, retoldFrom, latest }: Sighting): void => {
-    const since = Math.min(minute, retoldFrom === null ? minute : retoldFrom + OVERLAP);
-    const named = nameEntries(entries, now);
-    const { fresh, bereft } = takeNews(named, latest, retoldFrom);
-    const touches = touchesOf(fresh);
-    const comparison: Comparison = { before: list, now, touches };
-    const rename = findRename(comparison, recordIdField);
-    const told = (name: string, parts: Partial<Told>): Told => ({
-      name,
-      isPresent: true,
-      isNew: false,
-      previousName: null,
-      at: touches.get(name)?.at ?? null,
-      since,
-      ...parts,
-    });
-
-    const [renamed, renamedTo] = rename ?? [null, null];
-    // Nobody knows these names here, but somebody who was told by another register may.
-    const forgotten =
-      retoldFrom === null ? [] : [...touches.keys()].filter((name) => !isIn(now, name) && !isIn(list, name));
-    const gone = [...vanishedFrom(comparison).filter((name) => name !== renamed), ...forgotten];
-    // What the date range tells and no entry explains: the log may lag, or hide from this user what it tells others.
-    const mentioned = new Set(named.map(({ name }) => name));
-    const unexplained = new Set([...dated].filter((name) => !mentioned.has(name)));
-    const changes = [
-      ...appearedIn(comparison).map((name) =>
-        told(name, { isNew: true, previousName: name === renamedTo ? renamed : null }),
-      ),
-      ...gone.map((name) => told(name, { isPresent: false })),
-      ...updatedIn(comparison, new Set([...unexplained, ...bereft])).map((name) => told(name, {})),
-    ];
-    list = now;
-    for (const change of inOrder(changes)) feed.tell(change);
-  };
-
+/** Which entries are new, and the register that knows all of them, as far back as the next look goes. */
+const takeNews = (
+  register: ChangeRegister,
+  entries: readonly NamedEntry[],
+  { latest, retoldFrom }: Pick<Sighting, 'latest' | 'retoldFrom'>,
+): { readonly register: ChangeRegister; readonly news: News } => {
+  const minute = entries.reduce(
+    (newest, entry) => (entry.minute <= latest ? Math.max(newest, entry.minute) : newest),
+    register.minute,
+  );
+  const known = new Map(register.seen.map(([hash, , count]) => [hash, count]));
+  const counts = new Map<string, number>();
+  const fresh: NamedEntry[] = [];
+  const next = new Map<string, SeenEntry>();
+  for (const entry of entries) {
+    const hash = hashOf(register, entry);
+    const count = (counts.get(hash) ?? 0) + 1;
+    counts.set(hash, count);
+    const isRetold = retoldFrom !== null && entry.minute >= retoldFrom;
+    if (isRetold || count > (known.get(hash) ?? 0)) fresh.push(entry);
+    if (entry.minute >= minute - OVERLAP) next.set(hash, [hash, entry.name, count]);
+  }
+  const lost = register.seen.filter(([hash, , count]) => (counts.get(hash) ?? 0) < count);
   return {
-    id: randomBytes(9).toString('base64url'),
-    feed,
-    list: () => list,
-    minute: () => minute,
-    see,
-    size: () => list.names.length + feed.size() + seen.size,
+    register: { ...register, minute, seen: [...next.values()] },
+    news: { fresh, bereft: new Set(lost.flatMap(([, name]) => name ?? [])) },
   };
+};
+
+/** A register of records as they are now. */
+export const createChangeRegister = ({
+  recordIdField,
+  list,
+  entries,
+  minute,
+}: ChangeRegisterOptions): ChangeRegister => {
+  const empty: ChangeRegister = {
+    id: randomBytes(9).toString('base64url'),
+    key: randomBytes(32).toString('base64'),
+    recordIdField,
+    list: writeNames(list),
+    minute,
+    seen: [],
+  };
+  return takeNews(empty, nameEntries(entries, [list]), { latest: minute, retoldFrom: null }).register;
+};
+
+/** Records that were there and are there, and about which something speaks for a change. */
+const updatedIn = ({ before, now, touches }: Comparison, suspects: ReadonlySet<string>): string[] =>
+  now.names.filter((name) => {
+    if (!isIn(before, name)) return false;
+    // Rows come and go without an entry of the record's own: a rename in one of two arms, a deletion that erases its log.
+    const isResized = before.rowCounts.get(name) !== now.rowCounts.get(name);
+    return touches.has(name) || suspects.has(name) || isResized;
+  });
+
+/** Names that came, went or changed, each once. */
+interface Difference {
+  readonly appeared: readonly string[];
+  readonly gone: readonly string[];
+  readonly updated: readonly string[];
+  /** The old name and the new one; null when there is no rename. */
+  readonly rename: readonly [string, string] | null;
+}
+
+const compare = (
+  register: ChangeRegister,
+  comparison: Comparison,
+  { dated, retoldFrom }: Sighting,
+  named: readonly NamedEntry[],
+  bereft: ReadonlySet<string>,
+): Difference => {
+  const { before, now, touches } = comparison;
+  const rename = findRename(comparison, register.recordIdField);
+  // Nobody knows these names here, but somebody may whose changes came from another register.
+  const forgotten =
+    retoldFrom === null ? [] : [...touches.keys()].filter((name) => !isIn(now, name) && !isIn(before, name));
+  // What the date range names and no entry explains: the log may lag, or hide from this user what it shows to others.
+  const mentioned = new Set(named.map(({ name }) => name));
+  const unexplained = [...dated].filter((name) => !mentioned.has(name));
+  return {
+    appeared: appearedIn(comparison),
+    gone: [...vanishedFrom(comparison).filter((name) => name !== rename?.[0]), ...forgotten],
+    updated: updatedIn(comparison, new Set([...unexplained, ...bereft])),
+    rename,
+  };
+};
+
+/** Compares a look with what was known: the register as it is from now on, and what has changed. */
+export const lookAt = (
+  register: ChangeRegister,
+  sighting: Sighting,
+): { readonly register: ChangeRegister; readonly noticed: readonly Noticed[] } => {
+  const { list: now, entries, retoldFrom } = sighting;
+  const before = readNames(register.list);
+  const since = Math.min(register.minute, retoldFrom === null ? register.minute : retoldFrom + OVERLAP);
+  const named = nameEntries(entries, [now, before]);
+  const { register: next, news } = takeNews(register, named, sighting);
+  const touches = touchesOf(news.fresh);
+  const { appeared, gone, updated, rename } = compare(register, { before, now, touches }, sighting, named, news.bereft);
+  const notice = (name: string, parts: Partial<Noticed>): Noticed => ({
+    name,
+    isPresent: true,
+    isNew: false,
+    previousName: null,
+    at: touches.get(name)?.at ?? null,
+    since,
+    ...parts,
+  });
+  const noticed = [
+    ...appeared.map((name) => notice(name, { isNew: true, previousName: name === rename?.[1] ? rename[0] : null })),
+    ...gone.map((name) => notice(name, { isPresent: false })),
+    ...updated.map((name) => notice(name, {})),
+  ];
+  return { register: { ...next, list: writeNames(now) }, noticed: inOrder(noticed) };
 };

@@ -1,11 +1,23 @@
+import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
-import type { ChangeKind } from './change-feed.ts';
-import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
-import { latestMinute, earliestMinute, readLogPage, readLogSince, writeMinute } from './log.ts';
-import type { Minute, PlacedEntry } from './log.ts';
-import type { ProjectSource } from '../project-source.ts';
-import { everyRecord } from '../record/query.ts';
+import { readNames } from '../record/kept-list.ts';
+import type { RecordListing } from '../record/list.ts';
 import { compareRecordNames } from '../record/order.ts';
+import { everyRecord } from '../record/query.ts';
+import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
+import { createChangeRegister, lookAt, OVERLAP, type ChangeRegister } from './change-register.ts';
+import type { ChangeStore } from './change-store.ts';
+import { readLogPage, readLogSince, type LogSource, type PlacedEntry } from './log.ts';
+import { earliestMinute, latestMinute, writeMinute, type Minute } from './minute.ts';
+
+/** Reads changes: a project as far as it is needed here. */
+export interface ChangeSource extends LogSource {
+  readonly design: () => Promise<Design>;
+  readonly records: Pick<RecordListing, 'list' | 'rows'>;
+  readonly changes: ChangeStore;
+  /** From here on no read is answered by one that began before. */
+  readonly readAnew: () => Promise<void>;
+}
 
 /** Where a page of changes goes on. */
 export interface ChangePlace {
@@ -58,7 +70,7 @@ interface LogHead {
 }
 
 /** The newest entries of the log, which tell the server's clock. */
-const readLogHead = async (source: ProjectSource, nowUtc: number): Promise<LogHead> => {
+const readLogHead = async (source: ChangeSource, nowUtc: number): Promise<LogHead> => {
   const latest = latestMinute(nowUtc);
   const begin = earliestMinute(nowUtc) - OVERLAP;
   const entries = await readLogSince(source, begin, nowUtc);
@@ -72,14 +84,16 @@ const readLogHead = async (source: ProjectSource, nowUtc: number): Promise<LogHe
 };
 
 /** The first look at a project: all names, and where its log stands. */
-const lookFirst = async (source: ProjectSource, nowUtc: number): Promise<ChangeRegister> => {
+const lookFirst = async (source: ChangeSource, nowUtc: number): Promise<ChangeRegister> => {
   const [head, list] = await Promise.all([readLogHead(source, nowUtc), source.records.list(everyRecord)]);
   const { recordIdField } = await source.design();
-  return createChangeRegister({ recordIdField: recordIdField.fieldName, list, ...head });
+  const register = createChangeRegister({ recordIdField: recordIdField.fieldName, list, ...head });
+  await source.changes.keep(register, []);
+  return register;
 };
 
 /** The names that REDCap says were created or changed since then. */
-const readDated = async (source: ProjectSource, begin: Minute): Promise<ReadonlySet<string>> => {
+const readDated = async (source: ChangeSource, begin: Minute): Promise<ReadonlySet<string>> => {
   const { recordIdField } = await source.design();
   const rows = await source.records.rows({ ...everyRecord, changedSince: `${writeMinute(begin)}:00` }, nothing);
   return new Set(rows.map((row) => row[recordIdField.fieldName] ?? ''));
@@ -87,12 +101,12 @@ const readDated = async (source: ProjectSource, begin: Minute): Promise<Readonly
 
 /** Another look at a project, or the first for somebody who was told by a register that is gone, up to `lost`. */
 const lookAgain = async (
-  source: ProjectSource,
+  source: ChangeSource,
   kept: ChangeRegister | undefined,
   lost: Minute | null,
   nowUtc: number,
 ): Promise<ChangeRegister> => {
-  const known = kept?.minute() ?? BEGINNING;
+  const known = kept?.minute ?? BEGINNING;
   const begin = (lost === null ? known : kept === undefined ? lost : Math.min(known, lost)) - OVERLAP;
   // Whatever is done between these three is told by the next look, or twice.
   const [entries, list, dated] = await Promise.all([
@@ -101,16 +115,18 @@ const lookAgain = async (
     readDated(source, begin),
   ]);
   const { recordIdField } = await source.design();
-  const register =
+  const before =
     kept ??
     createChangeRegister({ recordIdField: recordIdField.fieldName, list, entries: [], minute: lost ?? BEGINNING });
-  register.see({
+  const sighting = {
     list,
     dated,
     entries,
     retoldFrom: lost === null ? null : lost - OVERLAP,
     latest: latestMinute(nowUtc),
-  });
+  };
+  const { register, noticed } = lookAt(before, sighting);
+  await source.changes.keep(register, noticed);
   return register;
 };
 
@@ -127,9 +143,15 @@ const indexBehind = (names: readonly string[], last: string): number => {
 
 type Page = Pick<ChangePage, 'changes' | 'hasMore' | 'end'>;
 
+/** A register and its feed, from which pages are taken. */
+interface Known {
+  readonly register: ChangeRegister;
+  readonly feed: ChangeFeed;
+}
+
 /** A page of all records. */
-const takeNames = (register: ChangeRegister, from: ChangePlace, first: number): Page => {
-  const { names, rowCounts } = register.list();
+const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
+  const { names, rowCounts } = readNames(register.list);
   const { lastName } = from;
   const start = lastName === null ? names.length : indexBehind(names, lastName);
   const page = names.slice(start, start + first);
@@ -143,15 +165,15 @@ const takeNames = (register: ChangeRegister, from: ChangePlace, first: number): 
     listedRows: rowCounts.get(name) ?? 0,
     place: { ...from, lastName: name },
   }));
-  return { changes, hasMore: !isLast || register.feed.last() > from.seq, end };
+  return { changes, hasMore: !isLast || (await feed.last()) > from.seq, end };
 };
 
 /** A page of what has changed. */
-const takeChanges = (register: ChangeRegister, from: ChangePlace, first: number): Page => {
-  const pending = register.feed.after(from.seq);
-  const { rowCounts } = register.list();
+const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
+  const pending = await feed.after(from.seq);
+  const { rowCounts } = readNames(register.list);
   // Behind each entry, the log has to be read from where the earliest of those that are left was not known yet.
-  const minutes = [register.minute()];
+  const minutes = [register.minute];
   for (const { since } of pending.toReversed()) minutes.push(Math.min(since, minutes.at(-1) ?? since));
   const placeAt = (index: number): ChangePlace => ({
     ...from,
@@ -160,7 +182,7 @@ const takeChanges = (register: ChangeRegister, from: ChangePlace, first: number)
     lastName: null,
   });
   const changes = pending.slice(0, first).map((entry, index): PlacedChange => ({
-    kind: register.feed.kindOf(entry, from.seq),
+    kind: kindOf(entry, from.seq),
     name: entry.name,
     previousName: entry.previousName,
     at: entry.at,
@@ -170,9 +192,9 @@ const takeChanges = (register: ChangeRegister, from: ChangePlace, first: number)
   return { changes, hasMore: pending.length > first, end: placeAt(changes.length) };
 };
 
-const take = (register: ChangeRegister, from: ChangePlace, first: number): Page => {
-  const page = from.lastName === null ? null : takeNames(register, from, first);
-  return page === null || page.changes.length === 0 ? takeChanges(register, from, first) : page;
+const take = async (known: Known, from: ChangePlace, first: number): Promise<Page> => {
+  const page = from.lastName === null ? null : await takeNames(known, from, first);
+  return page === null || page.changes.length === 0 ? takeChanges(known, from, first) : page;
 };
 
 const withoutCounts = (page: Page): Page => ({
@@ -181,38 +203,39 @@ const withoutCounts = (page: Page): Page => ({
 });
 
 /** Where to go on in a register: at its beginning when the place is of another, so that nothing that it knows is left out. */
-const placeIn = (register: ChangeRegister, after: ChangePlace | null): ChangePlace => {
-  const own = { registerId: register.id, minute: register.minute() };
-  if (after === null) return { ...own, seq: register.feed.last(), lastName: '' };
+const placeIn = async ({ register, feed }: Known, after: ChangePlace | null): Promise<ChangePlace> => {
+  const own = { registerId: register.id, minute: register.minute };
+  if (after === null) return { ...own, seq: await feed.last(), lastName: '' };
   if (after.registerId === register.id) return after;
   return { ...own, minute: Math.min(own.minute, after.minute), seq: 0, lastName: after.lastName };
 };
 
 /**
  * Reads a page of changes: behind a place, or all records when there is none. As long as more is known than fits on the page,
- * and was looked at lately, nothing is asked for; the page that would be the last is taken after a look at REDCap.
- * `nowUtc` tells what the server's clock can show; nothing is lost by a wrong clock.
+ * and the last look is recent, nothing is asked for. The page that would be the last is taken after a look at REDCap.
+ * `nowUtc` says what the server's clock can show; nothing is lost by a wrong clock.
  */
 export const readChangePage = (
-  source: ProjectSource,
+  source: ChangeSource,
   after: ChangePlace | null,
   first: number,
   nowUtc: number,
 ): Promise<ChangePage> =>
-  source.changes.inTurn(source.owner, async () => {
-    const kept = source.changes.get(source.owner);
+  source.changes.inTurn(async () => {
+    const know = (register: ChangeRegister): Known => ({ register, feed: source.changes.feedOf(register) });
+    const kept = await source.changes.get();
     const namesChecked = after === null || after.registerId === kept?.register.id;
     if (kept?.isFresh === true && after !== null && namesChecked) {
-      const page = take(kept.register, after, first);
+      const page = await take(know(kept.register), after, first);
       if (page.hasMore) return { ...withoutCounts(page), namesChecked };
     }
-    source.readAnew();
+    await source.readAnew();
     const register =
-      kept === undefined && after === null
+      kept === null && after === null
         ? await lookFirst(source, nowUtc)
         : await lookAgain(source, kept?.register, namesChecked ? null : (after?.minute ?? null), nowUtc);
-    // What is read of the records from here on must be younger than the entries that are now taken for told.
-    source.readAnew();
-    source.changes.set(source.owner, register);
-    return { ...take(register, placeIn(register, after), first), namesChecked };
+    // What is read of the records from here on must be younger than the entries that now count as sent.
+    await source.readAnew();
+    const known = know(register);
+    return { ...(await take(known, await placeIn(known, after), first)), namesChecked };
   });

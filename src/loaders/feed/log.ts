@@ -1,34 +1,18 @@
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
+import type { Method } from '../../redcap/method.ts';
 import { exportLogging, type ExportLoggingArgs, type LogRow } from '../../redcap/methods/log.ts';
-import type { ProjectSource } from '../project-source.ts';
+import { latestMinute, readMinute, writeMinute, type Minute } from './minute.ts';
 
-/** Minutes since 1970 by the clock on the server's wall: REDCap's log knows no zone and no seconds. */
-export type Minute = number;
-
-const MINUTE_MS = 60_000;
 const DAY: Minute = 24 * 60;
-/** No clock on earth is further ahead of UTC. */
-const LATEST_ZONE: Minute = 14 * 60;
-/** No clock on earth is further behind UTC. */
-const EARLIEST_ZONE: Minute = -12 * 60;
 /** A page may need that many windows at most; it then ends early and says how far it came. */
 const MAX_WINDOWS = 16;
 /** A window after one that told little is that much longer; the log of a quiet project is soon gone through. */
 const MAX_GROWTH = 8;
 
-/** `YYYY-MM-DD HH:MM`, with or without seconds and a `T`, as a minute. */
-export const readMinute = (text: string): Minute =>
-  Math.floor(Date.parse(`${text.slice(0, 16).replace(' ', 'T')}:00Z`) / MINUTE_MS);
-
-/** A minute as REDCap writes it: `YYYY-MM-DD HH:MM`. */
-export const writeMinute = (minute: Minute): string =>
-  new Date(minute * MINUTE_MS).toISOString().slice(0, 16).replace('T', ' ');
-
-/** The latest minute that a server's clock can show, if it and the gateway's go right. */
-export const latestMinute = (nowUtc: number): Minute => Math.floor(nowUtc / MINUTE_MS) + LATEST_ZONE;
-
-/** The earliest minute that a server's clock can show, if it and the gateway's go right. */
-export const earliestMinute = (nowUtc: number): Minute => Math.floor(nowUtc / MINUTE_MS) + EARLIEST_ZONE;
+/** Reads the log: a project as far as it is needed here. */
+export interface LogSource {
+  readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+}
 
 /** Which entries of the log; both ends are inside. */
 export interface LogQuery extends Omit<ExportLoggingArgs, 'beginTime' | 'endTime'> {
@@ -77,7 +61,7 @@ interface Window {
  * The entries of a window. REDCap does not say whether the bounds that it takes are inside, nor what it makes of seconds,
  * so a minute more is asked for on either side and what lies there is left to the windows that own it.
  */
-const readWindow = async (source: ProjectSource, query: LogQuery, window: Window): Promise<PlacedEntry[]> => {
+const readWindow = async (source: LogSource, query: LogQuery, window: Window): Promise<PlacedEntry[]> => {
   const { begin: _begin, end: _end, ...filter } = query;
   const rows = await source.read(exportLogging, {
     ...filter,
@@ -117,7 +101,7 @@ const isBehind = (entry: PlacedEntry, place: LogPlace | null): boolean =>
  * REDCap runs out of memory. `nowUtc` only decides how long the first window is; nothing is lost by a wrong clock.
  */
 export const readLogPage = async (
-  source: ProjectSource,
+  source: LogSource,
   query: LogQuery,
   after: LogPlace | null,
   first: number,
@@ -155,7 +139,7 @@ const PAGE = 5_000;
 
 /** Everything in the log from a minute on, newest first: by one call, or in windows where that is too much for REDCap. */
 export const readLogSince = async (
-  source: ProjectSource,
+  source: LogSource,
   begin: Minute,
   nowUtc: number,
 ): Promise<readonly PlacedEntry[]> => {

@@ -1,47 +1,63 @@
-/** Records per export at most: what REDCap's own clients found to be safe, and one page. */
+import type { KeptValues } from '../../state/kept-values.ts';
+import { revise } from '../../state/revise.ts';
+
+/** Records per export of a reader at most: what REDCap's own clients found to be safe, and one page. */
 export const RECORDS_PER_EXPORT = 100;
+
+/** Records per export of a writer at most, which asks for the few fields that it is going to write. */
+export const RECORDS_PER_WRITERS_EXPORT = 500;
 
 /** Whole exports after which a size that was too much is tried again: each such try may cost REDCap its memory once more. */
 const PATIENCE = 8;
 
+/** A day: a REDCap in trouble yesterday may have none today. */
+const MAX_AGE_MS = 86_400_000;
+const NAME = 'batch size';
+
 /**
- * How many records one export may ask for, by token and project. What one request learns of a REDCap that runs out of
- * memory serves the next ones too. Sizes only, in memory only; an owner without trouble takes no room.
+ * How many records one export of a project may ask for, with one token. What one request learns of a REDCap that runs out
+ * of memory serves the next ones too. A project without trouble takes no room.
  */
-export interface BatchSizes {
-  /** Records that one export may ask for, 1 to {@link RECORDS_PER_EXPORT}. */
-  readonly of: (owner: string) => number;
+export interface BatchSize {
+  /** Records that one export may ask for, from 1 to `most`, which is for who has learned nothing. */
+  readonly upTo: (most: number) => Promise<number>;
   /** An export of so many records was too much: half of them at most from now on. */
-  readonly shrink: (owner: string, records: number) => void;
+  readonly shrink: (records: number) => Promise<void>;
   /**
-   * An export of so many records came whole. Once eight in a row did that were as large as allowed, twice as many are allowed.
+   * An export of so many records came whole. After eight in a row that were as large as allowed, twice as many are allowed.
    */
-  readonly grow: (owner: string, records: number) => void;
+  readonly grow: (records: number) => Promise<void>;
 }
 
+/** A size that was reduced, as it is kept. */
 interface Reduced {
   readonly size: number;
   /** Exports of this size that came whole since it was set. */
   readonly whole: number;
 }
 
-/** Sizes as they are before anything was learned. */
-export const createBatchSizes = (): BatchSizes => {
-  const reduced = new Map<string, Reduced>();
-  const of = (owner: string): number => reduced.get(owner)?.size ?? RECORDS_PER_EXPORT;
+const unreduced: Reduced = { size: RECORDS_PER_WRITERS_EXPORT, whole: 0 };
+
+const grown = ({ size, whole }: Reduced, records: number): Reduced => {
+  // A smaller export than is allowed says nothing of larger ones.
+  if (records < size) return { size, whole };
+  if (whole + 1 < PATIENCE) return { size, whole: whole + 1 };
+  return { size: Math.min(size * 2, unreduced.size), whole: 0 };
+};
+
+/** The size of one project's exports with one token. */
+export const createBatchSize = (values: KeptValues, space: string): BatchSize => {
+  const get = async (): Promise<Reduced | undefined> => (await values.get<Reduced>(space, NAME))?.value;
+  const change = (to: (before: Reduced) => Reduced): Promise<void> =>
+    revise<Reduced>({ values, space, name: NAME, maxAgeMs: MAX_AGE_MS }, (before) => to(before ?? unreduced));
   return {
-    of,
-    shrink: (owner, records) => {
-      reduced.set(owner, { size: Math.min(of(owner), Math.max(1, Math.ceil(records / 2))), whole: 0 });
-    },
-    grow: (owner, records) => {
-      const known = reduced.get(owner);
-      // A smaller export than is allowed says nothing of larger ones.
-      if (known === undefined || records < known.size) return;
-      const { size, whole } = known;
-      if (whole + 1 < PATIENCE) reduced.set(owner, { size, whole: whole + 1 });
-      else if (size * 2 < RECORDS_PER_EXPORT) reduced.set(owner, { size: size * 2, whole: 0 });
-      else reduced.delete(owner);
+    upTo: async (most) => Math.min(most, (await get())?.size ?? most),
+    shrink: (records) =>
+      change(({ size }) => ({ size: Math.min(size, Math.max(1, Math.ceil(records / 2))), whole: 0 })),
+    grow: async (records) => {
+      const known = await get();
+      if (known === undefined || known.size === unreduced.size) return;
+      await change((before) => grown(before, records));
     },
   };
 };

@@ -1,10 +1,11 @@
 import { isOutOfMemory, RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
-import type { BatchSizes } from './batch-size.ts';
+import { RECORDS_PER_EXPORT, type BatchSize } from './batch-size.ts';
 
 export interface NamedExportOptions {
-  readonly owner: string;
-  readonly sizes: BatchSizes;
+  readonly size: BatchSize;
+  /** Records per export at most; as many as a reader asks for unless given. */
+  readonly most?: number | undefined;
   /** One export. */
   readonly read: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
   /** True once the time of the request is over, so that nothing is asked again. */
@@ -20,29 +21,29 @@ const isTooMuch = (error: unknown): boolean =>
 /**
  * Exports records by their names, in batches one after another, so that a REDCap in trouble is not asked twice at a time.
  * A batch that is too much is asked again in halves, for reads change nothing; what succeeds lets the next batch be larger
- * again. Answers the rows of each batch. A batch of one record that is still too much fails like every other call.
+ * again. Returns the rows of each batch. A batch of one record that is still too much fails like every other call.
  */
 export const exportNamed = async (
   names: readonly string[],
   args: ExportRecordsArgs,
-  { owner, sizes, read, isOver }: NamedExportOptions,
+  { size, most = RECORDS_PER_EXPORT, read, isOver }: NamedExportOptions,
 ): Promise<(readonly RecordRow[])[]> => {
   const batches: (readonly RecordRow[])[] = [];
   let start = 0;
   // Of a batch that failed: whatever other requests learn meanwhile, it is not asked for in the same size again.
   let limit = Number.POSITIVE_INFINITY;
   while (start < names.length) {
-    const batch = names.slice(start, start + Math.min(limit, sizes.of(owner)));
+    const batch = names.slice(start, start + Math.min(limit, await size.upTo(most)));
     try {
       batches.push(await read({ ...args, records: batch }));
     } catch (error) {
       if (!isTooMuch(error)) throw error;
-      sizes.shrink(owner, batch.length);
+      await size.shrink(batch.length);
       if (batch.length === 1 || isOver()) throw error;
       limit = Math.ceil(batch.length / 2);
       continue;
     }
-    sizes.grow(owner, batch.length);
+    await size.grow(batch.length);
     start += batch.length;
     limit = Number.POSITIVE_INFINITY;
   }

@@ -5,7 +5,7 @@ import type { RecordNode } from '../../graph/record/record.ts';
 import { groupByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
-import type { ListStore } from './list-store.ts';
+import type { KeptLists } from './kept-list.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import { everyRecord, type RecordNames, type RecordQuery } from './query.ts';
 import { orderFields, orderNames } from './order.ts';
@@ -24,8 +24,7 @@ export interface RecordListing {
 }
 
 export interface RecordListingOptions extends Pick<RecordListing, 'tree'> {
-  readonly owner: string;
-  readonly recordNames: ListStore<RecordNames>;
+  readonly names: KeptLists<RecordNames>;
   readonly design: () => Promise<Design>;
   /** One export. */
   readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
@@ -55,7 +54,7 @@ type Nodes = ReadonlyMap<string, RecordNode>;
 
 /** Makes the listing of one project for one request. */
 export const createRecordListing = (options: RecordListingOptions): RecordListing => {
-  const { owner, recordNames, exportAll, tree } = options;
+  const { names, exportAll, tree } = options;
 
   const rows: RecordListing['rows'] = async (query, need) => {
     const design = await options.design();
@@ -88,7 +87,7 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     return nodesOf(groupAnswer(await rows(everyRecord, need), await options.design()), need);
   };
 
-  const list: RecordListing['list'] = async (query) => {
+  const makeList = async (query: RecordQuery): Promise<RecordNames> => {
     const design = await options.design();
     const fields = [...orderFields(query.order), ...queryFields(query, design)];
     const came = await rows(query, needOf(orderFields(query.order)));
@@ -99,18 +98,16 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     const selected = [...groups].flatMap(([name, recordRows]) =>
       isSelected(query, { rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
     );
-    const found: RecordNames = {
+    return {
       names: orderNames(selected, await orderNodes(query, listed), query.order, design),
       rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
       withheld: withheldFields([...new Set(fields)], came, design),
     };
-    recordNames.set(owner, JSON.stringify(query), found);
-    return found;
   };
 
   return {
-    list,
-    continueList: async (query) => recordNames.get(owner, JSON.stringify(query)) ?? list(query),
+    list: (query) => names.anew(JSON.stringify(query), () => makeList(query)),
+    continueList: (query) => names.continued(JSON.stringify(query), () => makeList(query)),
     rows,
     tree,
   };

@@ -1,18 +1,11 @@
 import DataLoader from 'dataloader';
-import type { Design } from '../../graph/design/design.ts';
-import { exportArgs, mergeNeeds, type Need, type NeedArgs } from '../../graph/need.ts';
-import { DesignOutdatedError, recordsFromGroups, type RowsByRecord } from '../../graph/record/tree.ts';
+import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import type { Clock, Deadline } from '../../redcap/clock.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
-import { isUnknownName } from '../../redcap/errors.ts';
-import type { Method } from '../../redcap/method.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
-import type { BatchSizes } from './batch-size.ts';
-import { exportNamed } from './export.ts';
+import type { KeptLists } from './kept-list.ts';
+import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
+import { createRecordListing, type RecordListing } from './list.ts';
 import type { RecordNames } from './query.ts';
-import { createRecordListing, groupAnswer, type RecordListing } from './list.ts';
-import type { ListStore } from './list-store.ts';
 
 /** A record as it was loaded. */
 export interface LoadedRecord {
@@ -43,21 +36,9 @@ export interface RecordLoader extends RecordListing {
   readonly forget: () => void;
 }
 
-export interface RecordLoaderOptions {
-  readonly owner: string;
-  readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
-  readonly design: () => Promise<Design>;
-  /** The design read anew, because rows came that the known one cannot place. */
-  readonly newDesign: () => Promise<Design>;
-  readonly recordNames: ListStore<RecordNames>;
-  readonly batchSizes: BatchSizes;
-  readonly clock: Clock;
-  /** After it nothing is asked again. */
-  readonly deadline?: Deadline | undefined;
+export interface RecordLoaderOptions extends KnownExportOptions {
+  readonly names: KeptLists<RecordNames>;
 }
-
-/** With less time than this left, another try would but fail; and timers may ring a little before the time. */
-const SHORTEST_TRY_MS = 500;
 
 const describeNeed = (need: Need): string =>
   JSON.stringify([
@@ -82,133 +63,92 @@ const createNeedNumbers = (): ((need: Need) => number) => {
   };
 };
 
-const nothing: ReadonlySet<string> = new Set();
+/** A need of no event at all (a name, a group) is met by any row of the record. */
+const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
 
-/** What came for some records. */
-interface NamedExport {
-  /** Batch by batch, since two calls may bring different columns. */
-  readonly batches: readonly RowsByRecord[];
-  /** The names that were asked for by this design. */
-  readonly fields: readonly string[];
-  /** By which the rows are read: the project's as it is now. */
-  readonly design: Design;
-  /** Fields of the need that this design does not have, although an earlier one had them. */
-  readonly unknownFields: ReadonlySet<string>;
-  /** What REDCap said of them. */
-  readonly refusal: RedcapError | null;
+/** What came for the records of one batch, by their names. */
+interface Arrival {
+  readonly need: Need;
+  readonly exports: readonly KnownExport[];
+  /** Rows that came. All rows of a record are in one batch. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** Records that were asked for twice. */
+  readonly repeated: ReadonlySet<string>;
 }
 
-/** How many rows came for each record. All rows of a record are in one batch. */
-const countRows = ({ batches }: NamedExport): Map<string, number> =>
-  new Map(batches.flatMap((groups) => [...groups].map(([name, rows]): [string, number] => [name, rows.length])));
+const countRows = ({ batches }: KnownExport): [string, number][] =>
+  batches.flatMap((groups) => [...groups].map(([name, rows]): [string, number] => [name, rows.length]));
 
-/** What was asked for by one design and the next one does not have. */
-const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
-  const statuses = new Set(moved.instruments.map(({ statusColumn }) => statusColumn));
-  return new Set(asked.filter((name) => moved.field(name) === undefined && !statuses.has(name)));
+/** The most rows that a list has shown for each record. */
+const countListed = (keys: readonly RecordKey[]): Map<string, number> => {
+  const listed = new Map<string, number>();
+  for (const { name, listedRows } of keys) listed.set(name, Math.max(listedRows, listed.get(name) ?? 0));
+  return listed;
+};
+
+/** Exports the records, and those again of which less came than a list has shown. */
+const exportTwice = async (
+  keys: readonly RecordKey[],
+  { exportKnown }: KnownExports,
+  design: KnownExportOptions['design'],
+): Promise<Arrival> => {
+  const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
+  const listed = countListed(keys);
+  const names = [...listed.keys()];
+  const first = await exportKnown(names, need, await design());
+  const counts = new Map(countRows(first));
+  // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
+  const short = names.filter((name) =>
+    need.events === null ? (counts.get(name) ?? 0) < (listed.get(name) ?? 0) : !counts.has(name),
+  );
+  if (short.length === 0) return { need, exports: [first], counts, repeated: new Set() };
+  const again = await exportKnown(short, { ...need, events: null }, first.design);
+  for (const [name, count] of countRows(again)) counts.set(name, count);
+  return { need, exports: [first, again], counts, repeated: new Set(short) };
+};
+
+const readNodes = async (
+  { need, exports }: Arrival,
+  toRecords: KnownExports['toRecords'],
+): Promise<Map<string, RecordNode>> => {
+  const nodes = new Map<string, RecordNode>();
+  for (const part of exports) {
+    for (const rows of part.batches) {
+      for (const node of await toRecords(rows, need, part)) nodes.set(node.name, node);
+    }
+  }
+  return nodes;
+};
+
+/** What a key gets of what came. */
+const pickLoaded = (key: RecordKey, arrival: Arrival, node: RecordNode | undefined): LoadedRecord => {
+  const { need, exports, counts, repeated } = arrival;
+  const lost = exports.flatMap(({ unknownFields }) => [...unknownFields]);
+  const unknownFields = new Set(lost.filter((name) => key.need.fields.has(name)));
+  const wanted = need.events === null || repeated.has(key.name) ? key.listedRows : 0;
+  const refusal = exports.map((part) => part.refusal).find((one) => one !== null) ?? null;
+  return {
+    node: node ?? null,
+    isComplete: (counts.get(key.name) ?? 0) >= wanted,
+    unknownFields,
+    refusal: unknownFields.size === 0 ? null : refusal,
+  };
 };
 
 /** Makes the record loader of one project for one request. */
 export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
-  const { read } = options;
-
-  const exportAll = (args: ExportRecordsArgs): Promise<readonly RecordRow[]> =>
-    read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
-
-  const exportBatches = async (names: readonly string[], args: NeedArgs, design: Design): Promise<RowsByRecord[]> => {
-    const batches = await exportNamed(names, args, {
-      owner: options.owner,
-      sizes: options.batchSizes,
-      read: exportAll,
-      isOver: () => options.deadline !== undefined && options.clock.now() + SHORTEST_TRY_MS > options.deadline.at(),
-    });
-    return batches.map((rows) => groupAnswer(rows, design));
-  };
-
-  /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
-  const exportKnown = async (names: readonly string[], need: Need, design: Design): Promise<NamedExport> => {
-    const args = exportArgs(need, design);
-    const { fields } = args;
-    try {
-      const batches = await exportBatches(names, args, design);
-      return { batches, fields, design, unknownFields: nothing, refusal: null };
-    } catch (error) {
-      if (!isUnknownName(error)) throw error;
-      // The refused read has made the kept design forgotten, once for all who waited for it.
-      const moved = await options.design();
-      const unknownFields = lostFields(fields, moved);
-      if (unknownFields.size === 0) throw error;
-      const known = exportArgs(need, moved);
-      const batches = await exportBatches(names, known, moved);
-      return { batches, fields: known.fields, design: moved, unknownFields, refusal: error };
-    }
-  };
-
-  /** Rows as records; when the design has moved on while they were asked for, by the new design. */
-  const toRecords = async (
-    rows: RowsByRecord,
-    need: Need,
-    { design, fields }: Pick<NamedExport, 'design' | 'fields'>,
-  ): Promise<RecordNode[]> => {
-    try {
-      return recordsFromGroups(rows, design, fields);
-    } catch (error) {
-      if (!(error instanceof DesignOutdatedError)) throw error;
-      const kept = await options.design();
-      const moved = kept === design ? await options.newDesign() : kept;
-      return recordsFromGroups(rows, moved, exportArgs(need, moved).fields);
-    }
-  };
+  const exports = createKnownExports(options);
+  const numberOf = createNeedNumbers();
 
   const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
-    const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
-    const names = [...new Set(keys.map((key) => key.name))];
-    const first = await exportKnown(names, need, await options.design());
-    const came = countRows(first);
-
-    const listedRows = new Map<string, number>();
-    for (const key of keys) listedRows.set(key.name, Math.max(key.listedRows, listedRows.get(key.name) ?? 0));
-    // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
-    const short = names.filter((name) =>
-      need.events === null ? (came.get(name) ?? 0) < (listedRows.get(name) ?? 0) : !came.has(name),
-    );
-    const again = short.length > 0 ? await exportKnown(short, { ...need, events: null }, first.design) : null;
-    if (again !== null) for (const [name, count] of countRows(again)) came.set(name, count);
-
-    const nodes = new Map<string, RecordNode>();
-    for (const part of again === null ? [first] : [first, again]) {
-      for (const rows of part.batches) {
-        for (const node of await toRecords(rows, need, part)) nodes.set(node.name, node);
-      }
-    }
-    const lost = new Set([...first.unknownFields, ...(again?.unknownFields ?? [])]);
-    return keys.map((key) => {
-      const unknownFields = new Set([...lost].filter((name) => key.need.fields.has(name)));
-      return {
-        node: nodes.get(key.name) ?? null,
-        isComplete:
-          (came.get(key.name) ?? 0) >= (need.events === null || short.includes(key.name) ? key.listedRows : 0),
-        unknownFields,
-        refusal: unknownFields.size === 0 ? null : (first.refusal ?? again?.refusal ?? null),
-      };
-    });
+    const arrival = await exportTwice(keys, exports, options.design);
+    const nodes = await readNodes(arrival, exports.toRecords);
+    return keys.map((key) => pickLoaded(key, arrival, nodes.get(key.name)));
   };
 
-  const numberOf = createNeedNumbers();
   const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
     cacheKeyFn: ({ name, need }) => `${String(numberOf(need))} ${name}`,
     maxBatchSize: 1_000,
-  });
-
-  const listing = createRecordListing({
-    owner: options.owner,
-    recordNames: options.recordNames,
-    design: options.design,
-    exportAll,
-    tree: async (rows, need) => {
-      const design = await options.design();
-      return toRecords(rows, need, { design, fields: exportArgs(need, design).fields });
-    },
   });
 
   return {
@@ -218,12 +158,17 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       return node;
     },
     loadListed: (name, need, listedRows) => loader.load({ name, need, listedRows }),
-    ...listing,
+    ...createRecordListing({
+      names: options.names,
+      design: options.design,
+      exportAll: exports.exportAll,
+      tree: async (rows, need) => {
+        const design = await options.design();
+        return exports.toRecords(rows, need, { design, fields: exportArgs(need, design).fields });
+      },
+    }),
     forget: () => {
       loader.clearAll();
     },
   };
 };
-
-/** A need of no event at all (a name, a group) is met by any row of the record. */
-const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);

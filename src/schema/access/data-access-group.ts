@@ -1,5 +1,4 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
 import { builder } from '../builder.ts';
 import { Project } from '../project/project.ts';
@@ -13,15 +12,7 @@ export interface DataAccessGroupShape {
 /** A group of which the unique name is known; all else is null where the token's user may not read the groups. */
 export const dataAccessGroupShape = (source: ProjectSource, uniqueGroupName: string): DataAccessGroupShape => ({
   uniqueGroupName,
-  row: async () => {
-    try {
-      const rows = await source.dataAccessGroups();
-      return rows.find((row) => row.unique_group_name === uniqueGroupName) ?? null;
-    } catch (error) {
-      if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-      throw error;
-    }
-  },
+  row: async () => (await source.groups())?.find((row) => row.unique_group_name === uniqueGroupName) ?? null,
 });
 
 export const DataAccessGroup = builder.objectRef<DataAccessGroupShape>('DataAccessGroup');

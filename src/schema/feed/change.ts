@@ -1,37 +1,34 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { mergeNeeds, type Need } from '../../graph/need.ts';
+import type { Need } from '../../graph/need.ts';
 import { readChangePage, type ChangePlace, type PlacedChange } from '../../loaders/feed/change.ts';
-import { writeMinute } from '../../loaders/feed/log.ts';
+import { writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from '../record/completeness.ts';
 import { omittedIn } from '../record/omitted-field.ts';
-import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import {
+  checkPageSize,
+  createConnection,
+  cursorsOf,
+  type ConnectionShape,
+  type CursorPlace,
+  type PageArgs,
+} from '../connection.ts';
+import { describedEnum } from '../described-enum.ts';
+import { needsNothing, needsSelection } from '../need.ts';
 import { Project } from '../project/project.ts';
 import { Record, recordShape, type RecordShape } from '../record/record.ts';
-import { isAsking, recordNeed } from '../record/need.ts';
-import { below, selectionsOf } from '../selection.ts';
+import { isAsking, selectedNeed, wholeRecord } from '../record/need.ts';
+import { selectionsOf } from '../selection.ts';
 
-const ChangeKind = builder.enumType('ChangeKind', {
-  description: 'What has become of a record.',
-  values: {
-    CREATED: {
-      description: 'It is there, and was not told before. Keep it, in the place of what you may have under its name.',
-    },
-    UPDATED: {
-      description: 'It may hold something else now. Keep it, in the place of what you may have under its name.',
-    },
-    DELETED: {
-      description: 'It is not there any more, or out of sight of the token. Drop what you may have under its name.',
-    },
-    RENAMED: {
-      description:
-        'It was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, it is told as deleted and created.',
-    },
-  } as const,
+const ChangeKind = describedEnum('ChangeKind', 'What has become of a record.', {
+  CREATED: 'It is there, and was not told before. Keep it, in the place of what you may have under its name.',
+  UPDATED: 'It may hold something else now. Keep it, in the place of what you may have under its name.',
+  DELETED: 'It is not there any more, or out of sight of the token. Drop what you may have under its name.',
+  RENAMED:
+    'It was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, it is told as deleted and created.',
 });
 
 interface ChangeShape extends PlacedChange {
@@ -43,16 +40,23 @@ const Change = builder.objectRef<ChangeShape>('Change').implement({
   description:
     'Something that has become of a record since the cursor: the outcome, not every step. It may be told more than once.',
   fields: (t) => ({
-    kind: t.field({ type: ChangeKind, description: 'What has become of it.', resolve: ({ kind }) => kind }),
+    kind: t.field({
+      type: ChangeKind,
+      description: 'What has become of it.',
+      extensions: needsNothing,
+      resolve: ({ kind }) => kind,
+    }),
     recordName: t.field({
       type: 'RecordName',
       description: 'The record; a renamed one by its new name.',
+      extensions: needsNothing,
       resolve: ({ name }) => name,
     }),
     previousName: t.field({
       type: 'RecordName',
       nullable: true,
       description: 'The name that it had before it was renamed; null for the other kinds.',
+      extensions: needsNothing,
       resolve: ({ previousName }) => previousName,
     }),
     record: t.field({
@@ -60,6 +64,7 @@ const Change = builder.objectRef<ChangeShape>('Change').implement({
       nullable: true,
       description:
         'The record as it is now, with what is selected of it. Null when it was deleted, also since the change was noticed; then its deletion is told by a later page.',
+      extensions: needsSelection,
       resolve: ({ record }) => record,
     }),
     at: t.field({
@@ -67,73 +72,45 @@ const Change = builder.objectRef<ChangeShape>('Change').implement({
       nullable: true,
       description:
         "When the latest of it was done, to the minute, on the server's clock. Null where the log does not tell: for the records that are there at the beginning, and for what was noticed by the list of names alone.",
+      extensions: needsNothing,
       resolve: ({ at }) => (at === null ? null : writeMinute(at).replace(' ', 'T')),
     }),
   }),
 });
 
-interface ChangeEdgeShape {
-  readonly cursor: string;
-  readonly node: ChangeShape;
-}
-
-const ChangeEdge = builder.objectRef<ChangeEdgeShape>('ChangeEdge').implement({
-  description: 'A change and its place (Relay).',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Give it as `after` to be told what is behind this change.' }),
-    node: t.field({ type: Change, description: 'The change.', resolve: ({ node }) => node }),
-  }),
-});
-
-interface ChangeConnectionShape {
-  readonly edges: readonly ChangeEdgeShape[];
-  readonly pageInfo: PageInfoShape;
+interface ChangeConnectionShape extends ConnectionShape<ChangeShape> {
   readonly namesChecked: boolean;
   readonly completeness: CompletenessShape;
 }
 
-const ChangeConnection = builder.objectRef<ChangeConnectionShape>('ChangeConnection').implement({
+const ChangeConnection = createConnection<ChangeShape, ChangeConnectionShape>('Change', Change, {
+  one: 'change',
+  many: 'changes',
   description: 'A page of changes (Relay). A record is on it once.',
-  fields: (t) => ({
-    edges: t.field({
-      type: [ChangeEdge],
-      description: 'The changes with their cursors.',
-      resolve: ({ edges }) => [...edges],
-    }),
-    nodes: t.field({
-      type: [Change],
-      description: 'The changes.',
-      resolve: ({ edges }) => edges.map(({ node }) => node),
-    }),
-    pageInfo: t.field({
-      type: PageInfo,
-      description:
-        'Where the page lies. `endCursor` is never null: keep it when you have dealt with the page, and give it as `after` the next time. `hasNextPage: false` says that there is nothing more for now.',
-      resolve: ({ pageInfo }) => pageInfo,
-    }),
-    namesChecked: t.exposeBoolean('namesChecked', {
-      description:
-        "False when the gateway does not remember which names you were told: it was started anew since, another gateway gave the cursor, or what it keeps was needed for others. All that the log tells is told then, but a record may have gone, or come, without an entry that this token sees. List `records { nodes { name } }`, drop what is not there, load what you do not have, and go on with this page's cursor.",
-    }),
-    completeness: t.field({
-      type: Completeness,
-      description:
-        'Whether the records of this page hold all that they should. When some are missing, ask for the page again before you keep its cursor.',
-      resolve: ({ completeness }) => completeness,
-    }),
-  }),
+  pageInfo:
+    'Where the page lies. `endCursor` is never null: keep it when you have dealt with the page, and give it as `after` the next time. `hasNextPage: false` says that there is nothing more for now.',
+  isOfRecords: true,
 });
+
+builder.objectFields(ChangeConnection, (t) => ({
+  namesChecked: t.exposeBoolean('namesChecked', {
+    description:
+      "False when the gateway does not remember which names you were told: it was started anew since, another gateway gave the cursor, or what it keeps was needed for others. All that the log tells is told then, but a record may have gone, or come, without an entry that this token sees. List `records { nodes { name } }`, drop what is not there, load what you do not have, and go on with this page's cursor.",
+    extensions: needsNothing,
+  }),
+  completeness: t.field({
+    type: Completeness,
+    description:
+      'Whether the records of this page hold all that they should. When some are missing, ask for the page again before you keep its cursor.',
+    extensions: needsNothing,
+    resolve: ({ completeness }) => completeness,
+  }),
+}));
 
 const LIST = 'changes';
 const MAX_PAGE = 500;
 
-interface ChangesArgs {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
-const readPlace = (context: Context, source: ProjectSource, after: ChangesArgs['after']): ChangePlace | null => {
-  const cursor = readCursor(context, LIST, source.key, after);
+const readPlace = (cursor: CursorPlace | null): ChangePlace | null => {
   if (cursor === null) return null;
   const [registerId, seq, minute, lastName = null] = cursor;
   return {
@@ -143,9 +120,6 @@ const readPlace = (context: Context, source: ProjectSource, after: ChangesArgs['
     lastName: lastName === null ? null : String(lastName),
   };
 };
-
-const writePlace = (context: Context, source: ProjectSource, place: ChangePlace): string =>
-  writeCursor(context, LIST, source.key, [place.registerId, place.seq, place.minute, place.lastName]);
 
 interface LoadedPage {
   readonly nodes: readonly ChangeShape[];
@@ -180,33 +154,28 @@ const loadPage = async (
 
 const changesPage = async (
   source: ProjectSource,
-  args: ChangesArgs,
+  args: PageArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ChangeConnectionShape> => {
-  if (args.first < 1 || args.first > MAX_PAGE) {
-    throw badUserInput(
-      `first must be between 1 and ${String(MAX_PAGE)}; page on with after: pageInfo.endCursor.`,
-      'first',
-    );
-  }
-  const after = readPlace(context, source, args.after);
-  const page = await readChangePage(source, after, args.first, Date.now());
+  const first = checkPageSize(args.first, MAX_PAGE, 1);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const cursorOf = ({ registerId, seq, minute, lastName }: ChangePlace): string =>
+    cursors.write([registerId, seq, minute, lastName]);
+  const after = readPlace(cursors.read(args.after));
+  const page = await readChangePage(source, after, first, context.clock.date());
   const design = await source.design();
   const selections = selectionsOf(info);
-  const need = mergeNeeds([
-    recordNeed(design, below(selections, 'nodes', 'record')),
-    recordNeed(design, below(selections, 'edges', 'node', 'record')),
-  ]);
+  const need = selectedNeed(selections, wholeRecord(design));
   const { nodes, missing, unknownFields } = await loadPage(source, design, page.changes, need);
-  const edges = nodes.map((node) => ({ cursor: writePlace(context, source, node.place), node }));
+  const [begin] = nodes;
   return {
-    edges,
+    edges: nodes.map((node) => ({ node, cursor: () => cursorOf(node.place) })),
     pageInfo: {
       hasNextPage: page.hasMore,
       hasPreviousPage: after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: writePlace(context, source, page.end),
+      startCursor: () => (begin === undefined ? null : cursorOf(begin.place)),
+      endCursor: () => cursorOf(page.end),
     },
     namesChecked: page.namesChecked,
     completeness: {

@@ -1,17 +1,19 @@
 import type { Context } from '../../context.ts';
 import { badUserInput, scopeMissing } from '../../errors.ts';
-import {
-  readLogPage,
-  readMinute,
-  writeMinute,
-  type LogPlace,
-  type LogQuery,
-  type PlacedEntry,
-} from '../../loaders/feed/log.ts';
+import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
+import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
-import { PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import {
+  checkPageSize,
+  createConnection,
+  cursorsOf,
+  type ConnectionShape,
+  type CursorPlace,
+  type PageArgs,
+} from '../connection.ts';
+import { describedEnum } from '../described-enum.ts';
 import { Project } from '../project/project.ts';
 import { below, selectionsOf } from '../selection.ts';
 
@@ -29,12 +31,13 @@ const logTypes = {
 
 type LogTypeName = keyof typeof logTypes;
 
-const LogType = builder.enumType('LogType', {
-  description: "What an entry of the log is about: REDCap's `logtype`.",
-  values: Object.fromEntries(Object.entries(logTypes).map(([name, [, description]]) => [name, { description }])) as {
-    [Name in LogTypeName]: { description: string };
+const LogType = describedEnum(
+  'LogType',
+  "What an entry of the log is about: REDCap's `logtype`.",
+  Object.fromEntries(Object.entries(logTypes).map(([name, [, meaning]]) => [name, meaning])) as {
+    [Name in LogTypeName]: string;
   },
-});
+);
 
 const LogEntry = builder.objectRef<PlacedEntry>('LogEntry').implement({
   description: "An entry of REDCap's log.",
@@ -67,66 +70,39 @@ const LogEntry = builder.objectRef<PlacedEntry>('LogEntry').implement({
   }),
 });
 
-interface LogEdgeShape {
-  readonly cursor: string;
-  readonly node: PlacedEntry;
-}
-
-const LogEdge = builder.objectRef<LogEdgeShape>('LogEdge').implement({
-  description: 'An entry and its place in the list (Relay).',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Give it as `after` to go on behind this entry.' }),
-    node: t.field({ type: LogEntry, description: 'The entry.', resolve: ({ node }) => node }),
-  }),
-});
-
-interface LogConnectionShape {
-  readonly edges: readonly LogEdgeShape[];
-  readonly pageInfo: PageInfoShape;
+interface LogConnectionShape extends ConnectionShape<PlacedEntry> {
   readonly searchedFrom: string;
 }
 
-const LogConnection = builder.objectRef<LogConnectionShape>('LogConnection').implement({
+const LogConnection = createConnection<PlacedEntry, LogConnectionShape>('Log', LogEntry, {
+  one: 'entry',
+  many: 'entries',
   description:
     'A page of the log, newest first (Relay). How many entries there are REDCap tells only with all of them.',
-  fields: (t) => ({
-    edges: t.field({
-      type: [LogEdge],
-      description: 'The entries with their cursors.',
-      resolve: ({ edges }) => [...edges],
-    }),
-    nodes: t.field({
-      type: [LogEntry],
-      description: 'The entries.',
-      resolve: ({ edges }) => edges.map(({ node }) => node),
-    }),
-    pageInfo: t.field({
-      type: PageInfo,
-      description:
-        'Where the page lies. `hasNextPage` is true until the log has been looked through back to `beginTime`, so that a page may be shorter than asked for, or empty, and not be the last.',
-      resolve: ({ pageInfo }) => pageInfo,
-    }),
-    searchedFrom: t.field({
-      type: 'LocalDateTime',
-      description:
-        'The log has been looked through back to here: with `hasNextPage: false` to `beginTime`, and all that this token may see of it was on these pages. What a user in a data access group does not see, REDCap does not mention.',
-      resolve: ({ searchedFrom }) => searchedFrom,
-    }),
-  }),
+  pageInfo:
+    'Where the page lies. `hasNextPage` is true until the log has been looked through back to `beginTime`, so that a page may be shorter than asked for, or empty, and not be the last.',
+  isOfRecords: false,
 });
+
+builder.objectField(LogConnection, 'searchedFrom', (t) =>
+  t.field({
+    type: 'LocalDateTime',
+    description:
+      'The log has been looked through back to here: with `hasNextPage: false` to `beginTime`, and all that this token may see of it was on these pages. What a user in a data access group does not see, REDCap does not mention.',
+    resolve: ({ searchedFrom }) => searchedFrom,
+  }),
+);
 
 const LIST = 'logging';
 const MAX_PAGE = 500;
 
-interface LogArgs {
+interface LogArgs extends PageArgs {
   readonly beginTime: string;
   readonly endTime?: string | null | undefined;
   readonly logtype?: LogTypeName | null | undefined;
   readonly user?: string | null | undefined;
   readonly record?: string | null | undefined;
   readonly dataAccessGroup?: string | null | undefined;
-  readonly first: number;
-  readonly after?: string | null | undefined;
 }
 
 /** REDCap's log knows groups by their number alone. */
@@ -154,30 +130,26 @@ const readQuery = async (source: ProjectSource, args: LogArgs): Promise<LogQuery
   };
 };
 
-const readPlace = (cursor: readonly (string | number | null)[] | null): LogPlace | null => {
+const readPlace = (cursor: CursorPlace | null): LogPlace | null => {
   if (cursor === null) return null;
   const [minute, older] = cursor;
   return { minute: Number(minute), older: Number(older) };
 };
 
 const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): Promise<LogConnectionShape> => {
-  if (args.first < 1 || args.first > MAX_PAGE) {
-    throw badUserInput(
-      `first must be between 1 and ${String(MAX_PAGE)}; page on with after: pageInfo.endCursor.`,
-      'first',
-    );
-  }
-  const after = readPlace(readCursor(context, LIST, source.key, args.after));
-  const page = await readLogPage(source, await readQuery(source, args), after, args.first, Date.now());
-  const cursorOf = ({ minute, older }: LogPlace): string => writeCursor(context, LIST, source.key, [minute, older]);
-  const [first] = page.entries;
+  const first = checkPageSize(args.first, MAX_PAGE, 1);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const after = readPlace(cursors.read(args.after));
+  const page = await readLogPage(source, await readQuery(source, args), after, first, context.clock.date());
+  const cursorOf = ({ minute, older }: LogPlace): string => cursors.write([minute, older]);
+  const [begin] = page.entries;
   return {
-    edges: page.entries.map((node) => ({ cursor: cursorOf(node), node })),
+    edges: page.entries.map((node) => ({ node, cursor: () => cursorOf(node) })),
     pageInfo: {
       hasNextPage: page.hasMore,
       hasPreviousPage: after !== null,
-      startCursor: first === undefined ? null : cursorOf(first),
-      endCursor: cursorOf(page.last),
+      startCursor: () => (begin === undefined ? null : cursorOf(begin)),
+      endCursor: () => cursorOf(page.last),
     },
     searchedFrom: writeMinute(page.searchedFrom).replace(' ', 'T'),
   };

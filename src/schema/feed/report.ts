@@ -11,7 +11,15 @@ import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
 import { Instrument, instrumentShape } from '../design/instrument.ts';
-import { checkPageSize, PageInfo, readCursor, writeCursor, type PageInfoShape } from '../page.ts';
+import {
+  checkPageSize,
+  createConnection,
+  cursorsOf,
+  slicePage,
+  type CountedConnectionShape,
+  type CursorPlace,
+  type PageArgs,
+} from '../connection.ts';
 import { Project } from '../project/project.ts';
 
 interface InProject {
@@ -119,49 +127,26 @@ const ReportRow = builder.objectRef<RowShape>('ReportRow').implement({
   }),
 });
 
-interface EdgeShape {
-  readonly cursor: string;
-  readonly node: RowShape;
-}
-
-interface ConnectionShape extends InProject {
-  readonly edges: readonly EdgeShape[];
+interface ReportConnectionShape extends InProject, CountedConnectionShape<RowShape> {
   readonly columns: readonly ReportColumnNode[];
-  readonly pageInfo: PageInfoShape;
-  readonly totalCount: number;
 }
 
-const ReportEdge = builder.objectRef<EdgeShape>('ReportEdge').implement({
-  description: 'A row and its place in the report (Relay).',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Give it as `after` to go on behind this row.' }),
-    node: t.field({ type: ReportRow, description: 'The row.', resolve: ({ node }) => node }),
-  }),
-});
-
-const ReportConnection = builder.objectRef<ConnectionShape>('ReportConnection').implement({
+const ReportConnection = createConnection<RowShape, ReportConnectionShape>('Report', ReportRow, {
+  one: 'row',
+  many: 'rows',
   description:
     'A page of the rows of a report (Relay). Columns and rows that export rights or the data access group withhold are missing without a word: REDCap tells of a report no more than what it sends.',
-  fields: (t) => ({
-    edges: t.field({
-      type: [ReportEdge],
-      description: 'The rows with their cursors.',
-      resolve: ({ edges }) => [...edges],
-    }),
-    nodes: t.field({
-      type: [ReportRow],
-      description: 'The rows.',
-      resolve: ({ edges }) => edges.map(({ node }) => node),
-    }),
-    columns: t.field({
-      type: [ReportColumn],
-      description: "The columns in the report's order; empty when the report has no rows, which alone tell of them.",
-      resolve: ({ source, design, columns }) => columns.map((column) => ({ source, design, column })),
-    }),
-    pageInfo: t.field({ type: PageInfo, description: 'Where the page lies.', resolve: ({ pageInfo }) => pageInfo }),
-    totalCount: t.exposeInt('totalCount', { description: 'How many rows the report has.' }),
-  }),
+  isOfRecords: false,
 });
+
+builder.objectFields(ReportConnection, (t) => ({
+  columns: t.field({
+    type: [ReportColumn],
+    description: "The columns in the report's order; empty when the report has no rows, which alone tell of them.",
+    resolve: ({ source, design, columns }) => columns.map((column) => ({ source, design, column })),
+  }),
+  totalCount: t.exposeInt('totalCount', { description: 'How many rows the report has.' }),
+}));
 
 const LIST = 'report';
 
@@ -173,7 +158,7 @@ const digestRow = (row: RecordRow): string =>
     .slice(0, 16);
 
 /** Where the page behind a cursor's row begins. */
-const startBehind = (rows: readonly RecordRow[], cursor: readonly (string | number | null)[] | null): number => {
+const startBehind = (rows: readonly RecordRow[], cursor: CursorPlace | null): number => {
   if (cursor === null) return 0;
   const [index, digest] = [Number(cursor[1]), cursor[2]];
   const row = rows[index];
@@ -184,39 +169,42 @@ const startBehind = (rows: readonly RecordRow[], cursor: readonly (string | numb
   );
 };
 
-interface ReportArgs {
+interface ReportArgs extends PageArgs {
   readonly reportId: number;
-  readonly first: number;
-  readonly after?: string | null | undefined;
 }
 
-const loadReport = async (source: ProjectSource, args: ReportArgs, context: Context): Promise<ConnectionShape> => {
+interface PlacedRow {
+  readonly row: RecordRow;
+  readonly index: number;
+}
+
+const loadReport = async (
+  source: ProjectSource,
+  args: ReportArgs,
+  context: Context,
+): Promise<ReportConnectionShape> => {
   const { reportId } = args;
   if (reportId < 1) throw badUserInput('reportId is the number that REDCap shows beside the report.', 'reportId');
-  const first = checkPageSize(args.first, context);
-  const cursor = readCursor(context, LIST, source.key, args.after);
-  if (cursor !== null && cursor[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
+  const first = checkPageSize(args.first, context.maxPageSize);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const after = cursors.read(args.after);
+  if (after !== null && after[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
   const [design, rows] = await Promise.all([source.design(), source.read(exportReport, { reportId })]);
-  const start = startBehind(rows, cursor);
   const columns = Object.keys(rows[0] ?? {})
     .filter((name) => !systemNames.includes(name))
     .map((name) => describeColumn(name, design));
-  const edges = rows.slice(start, start + first).map((row, offset) => ({
-    cursor: writeCursor(context, LIST, source.key, [reportId, start + offset, digestRow(row)]),
-    node: { source, design, columns, row },
-  }));
+  const cursorOf = ({ row, index }: PlacedRow): string => cursors.write([reportId, index, digestRow(row)]);
+  const placed = rows.map((row, index): PlacedRow => ({ row, index }));
+  const { items, ...page } = slicePage(placed, startBehind(rows, after), first, cursorOf);
   return {
+    ...page,
     source,
     design,
-    edges,
     columns,
-    pageInfo: {
-      hasNextPage: start + edges.length < rows.length,
-      hasPreviousPage: start > 0,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
-    totalCount: rows.length,
+    edges: items.map((item) => ({
+      node: { source, design, columns, row: item.row },
+      cursor: () => cursorOf(item),
+    })),
   };
 };
 

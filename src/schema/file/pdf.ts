@@ -1,4 +1,5 @@
 import { badUserInput } from '../../errors.ts';
+import { downloadCall } from '../../loaders/download.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportPdf, type ExportPdfArgs } from '../../redcap/methods/pdf.ts';
 import { builder } from '../builder.ts';
@@ -88,11 +89,8 @@ builder.objectField(Project, 'instrumentPdf', (t) =>
     },
     resolve: async ({ source }, args) => {
       const prepared = await readArgs(source, args);
-      const { redcap } = source.connection;
-      return {
-        fileName: `${prepared.instrument ?? source.key}.pdf`,
-        open: (signal) => redcap.call(exportPdf, prepared, { signal }),
-      };
+      const fileName = `${prepared.instrument ?? source.key}.pdf`;
+      return { fileName, source, call: downloadCall(exportPdf, prepared, fileName) };
     },
   }),
 );

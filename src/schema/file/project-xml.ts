@@ -1,4 +1,5 @@
 import { badUserInput } from '../../errors.ts';
+import { downloadCall } from '../../loaders/download.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportProjectXml, type ExportProjectXmlArgs } from '../../redcap/methods/project-xml.ts';
 import { builder } from '../builder.ts';
@@ -88,11 +89,8 @@ builder.objectField(Project, 'projectXmlDownload', (t) =>
     },
     resolve: async ({ source }, args) => {
       const prepared = await readArgs(source, args);
-      const { redcap } = source.connection;
-      return {
-        fileName: `${source.key}.REDCap.xml`,
-        open: (signal) => redcap.call(exportProjectXml, prepared, { signal }),
-      };
+      const fileName = `${source.key}.REDCap.xml`;
+      return { fileName, source, call: downloadCall(exportProjectXml, prepared, fileName) };
     },
   }),
 );

@@ -1,3 +1,4 @@
+import { downloadCall } from '../../loaders/download.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import {
   exportFileRepositoryFile,
@@ -65,16 +66,9 @@ const FileRepositoryFile = builder.objectRef<FileShape>('FileRepositoryFile').im
     downloadUrl: t.string({
       description:
         'Path on this gateway from which the file can be fetched once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File from the File Repository.',
-      resolve: ({ source, row, docId }, _args, context) => {
-        const { redcap } = source.connection;
-        return context.downloads.issue({
-          // REDCap's header may give another name, or none.
-          open: async (signal) => ({
-            ...(await redcap.call(exportFileRepositoryFile, { docId }, { signal })),
-            fileName: row.name,
-          }),
-        });
-      },
+      // REDCap's header may give another name, or none.
+      resolve: ({ source, row, docId }, _args, context) =>
+        context.downloads.issue(source.connection, downloadCall(exportFileRepositoryFile, { docId }, row.name)),
     }),
   }),
 });

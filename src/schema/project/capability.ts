@@ -7,8 +7,6 @@ import {
   type KnownRights,
 } from '../../graph/access/capability.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
-import type { UserRow } from '../../redcap/methods/user.ts';
 import { builder } from '../builder.ts';
 import { Project } from './project.ts';
 
@@ -42,44 +40,22 @@ const Capability = builder.objectRef<Judgement>('Capability').implement({
   }),
 });
 
-const isRefused = (error: unknown): boolean =>
-  error instanceof RedcapError && (error.code === 'FORBIDDEN' || error.code === 'REDCAP_REJECTED');
-
-const ownRow = async (source: ProjectSource): Promise<UserRow | undefined> => {
-  try {
-    const users = await source.users();
-    if (source.username !== null) return users.find(({ username }) => username === source.username);
-    return users.length === 1 ? users[0] : undefined;
-  } catch (error) {
-    if (isRefused(error)) return undefined;
-    throw error;
-  }
-};
-
 /** Rights from the user list where the token may read it and its user is known; otherwise from which reads REDCap lets it do. */
 const learnRights = async (source: ProjectSource): Promise<KnownRights> => {
-  const own = await ownRow(source);
-  if (own !== undefined) return (key) => own.rights[key] ?? 0;
-  const allows = (reading: Promise<unknown>): Promise<number> =>
-    reading.then(
-      () => 1,
-      (error: unknown) => {
-        if (isRefused(error)) return 0;
-        throw error;
-      },
-    );
-  const [repeating, groups, users] = await Promise.all([
+  const own = await source.ownUser();
+  if (own !== null) return (key) => own.rights[key] ?? 0;
+  const [repeating, groups, mayReadUsers] = await Promise.all([
     source.repeating(),
-    allows(source.dataAccessGroups()),
-    allows(source.users()),
+    source.groups(),
+    source.mayReadUsers(),
   ]);
-  // That any export was answered proves api_export; these reads prove the rights that REDCap asks for them. Whether user
-  // rights are read-only is not told by reading.
+  // That any export was answered proves api_export; these reads prove the rights that REDCap asks for them. Reading does
+  // not show whether the right over users is read-only.
   const proven: Readonly<Record<string, number | undefined>> = {
     api_export: 1,
     design: repeating === null ? 0 : 1,
-    data_access_groups: groups,
-    user_rights: users === 0 ? 0 : undefined,
+    data_access_groups: groups === null ? 0 : 1,
+    user_rights: mayReadUsers ? undefined : 0,
   };
   return (key) => proven[key];
 };

@@ -6,7 +6,8 @@ import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape, type FieldValueShape, type ValuePlace } from './field-value.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { RecordEvent, type RecordEventShape } from './record.ts';
-import { fieldsArgument } from './need.ts';
+import { needs } from '../need.ts';
+import { fieldsArgument, needValues, valuePart } from './need.ts';
 
 /** An instrument of an event's own row. */
 interface OwnPlace {
@@ -59,6 +60,8 @@ builder.objectField(RecordEvent, 'value', (t) =>
     description:
       "One value of the event's own row, as a wide table would have it, whether the instrument of the field is saved or not: `absence` tells. Null for descriptive fields, which hold none. A field on an instrument that repeats by itself in this event is refused.",
     args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
+    // The export asks for the statuses of the fields' instruments too, which show what is saved.
+    extensions: needs({ part: valuePart, need: needValues }),
     resolve: (shape, args) => {
       const field = findField(shape.design, args.field, 'field');
       return holdsValues(field) ? createReader(shape, 'field')(field) : null;
@@ -72,6 +75,10 @@ builder.objectField(RecordEvent, 'values', (t) =>
     description:
       "Values of the event's own row in the order of the dictionary, each field once, as `value` has them; descriptive fields have none.",
     args: { fields: t.arg.stringList({ required: true, description: 'Names of the fields, of any instruments.' }) },
+    extensions: needs({
+      part: (args, around) => ({ ...around, fields: fieldsArgument(around.design, args, 'fields') ?? [] }),
+      need: needValues,
+    }),
     resolve: (shape, args) =>
       [...new Set(fieldsArgument(shape.design, args, 'fields'))]
         .filter(holdsValues)

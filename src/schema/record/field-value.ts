@@ -7,6 +7,9 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { kinds } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
+import { describedEnum } from '../described-enum.ts';
+import { needs, needsNothing } from '../need.ts';
+import { needBranching } from './need.ts';
 
 /** Where a value is: a saved instrument, or an instrument of an event that may be saved or not. */
 export type ValuePlace = Pick<InstrumentDataNode, 'record' | 'event' | 'instrument' | 'repeatInstance' | 'cells'>;
@@ -43,13 +46,11 @@ const absences: Readonly<Record<Absence, string>> = {
     'Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so.',
 };
 
-const AbsenceEnum = builder.enumType('Absence', {
-  description:
-    'Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK.',
-  values: Object.fromEntries(Object.entries(absences).map(([name, description]) => [name, { description }])) as {
-    [Name in Absence]: { description: string };
-  },
-});
+const AbsenceEnum = describedEnum(
+  'Absence',
+  'Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK.',
+  absences,
+);
 
 export const FieldValue = builder.interfaceRef<FieldValueShape>('FieldValue');
 
@@ -61,17 +62,20 @@ FieldValue.implement({
     field: t.field({
       type: Field,
       description: 'The field.',
+      extensions: needsNothing,
       resolve: ({ source, design, value }) => fieldShape(source, design, value.field),
     }),
     raw: t.string({
       nullable: true,
       description:
         'What REDCap stores, character for character; of a checkbox the checked codes, joined by commas. Null when absent.',
+      extensions: needsNothing,
       resolve: ({ value }) => value.raw,
     }),
     label: t.string({
       nullable: true,
       description: 'What a person reads: labels of choices in plain text, else the stored text.',
+      extensions: needsNothing,
       resolve: ({ value }) => value.label,
     }),
     absence: t.field({
@@ -79,16 +83,19 @@ FieldValue.implement({
       nullable: true,
       description:
         'Why there is no value; null when there is one. To tell HIDDEN, REDCap is also asked for the fields that the branching logic looks at.',
+      extensions: needs({ need: needBranching }),
       resolve: ({ design, data, value }) => readAbsence(value, data, design),
     }),
     missingDataCode: t.field({
       type: Choice,
       nullable: true,
       description: "The missing data code that is stored in the value's place.",
+      extensions: needsNothing,
       resolve: ({ value }) => value.missingDataCode,
     }),
     isInvalid: t.boolean({
       description: 'The stored text does not fit the type of the field; the typed value is then null and raw is kept.',
+      extensions: needsNothing,
       resolve: ({ value }) => value.isInvalid,
     }),
   }),

@@ -1,51 +1,34 @@
 import { builder } from '../builder.ts';
+import { createConnection, type CountedConnectionShape } from '../connection.ts';
+import { needsNothing } from '../need.ts';
 import { Completeness, type CompletenessShape } from './completeness.ts';
 import { InstrumentData, type InstrumentDataShape } from './instrument-data.ts';
-import { PageInfo, type PageInfoShape } from '../page.ts';
-
-/** A saved instrument and its cursor. */
-export interface InstrumentDataEdgeShape {
-  readonly cursor: string;
-  readonly node: InstrumentDataShape;
-}
 
 /** A page of saved instruments. */
-export interface InstrumentDataConnectionShape {
-  readonly edges: readonly InstrumentDataEdgeShape[];
-  readonly pageInfo: PageInfoShape;
-  readonly totalCount: number;
+export interface InstrumentDataConnectionShape extends CountedConnectionShape<InstrumentDataShape> {
   readonly completeness: CompletenessShape;
 }
 
-const InstrumentDataEdge = builder.objectRef<InstrumentDataEdgeShape>('InstrumentDataEdge').implement({
-  description: 'A saved instrument and its place in the list (Relay).',
-  fields: (t) => ({
-    cursor: t.exposeString('cursor', { description: 'Give it as `after` to go on behind this row.' }),
-    node: t.field({ type: InstrumentData, description: 'The saved instrument.', resolve: ({ node }) => node }),
-  }),
-});
-
-export const InstrumentDataConnection = builder
-  .objectRef<InstrumentDataConnectionShape>('InstrumentDataConnection')
-  .implement({
+export const InstrumentDataConnection = createConnection<InstrumentDataShape, InstrumentDataConnectionShape>(
+  'InstrumentData',
+  InstrumentData,
+  {
+    one: 'saved instrument',
+    many: 'saved instruments',
     description: 'A page of saved instruments, in the order of records, events and instances (Relay).',
-    fields: (t) => ({
-      edges: t.field({
-        type: [InstrumentDataEdge],
-        description: 'The rows with their cursors.',
-        resolve: ({ edges }) => [...edges],
-      }),
-      nodes: t.field({
-        type: [InstrumentData],
-        description: 'The rows.',
-        resolve: ({ edges }) => edges.map(({ node }) => node),
-      }),
-      pageInfo: t.field({ type: PageInfo, description: 'Where the page lies.', resolve: ({ pageInfo }) => pageInfo }),
-      totalCount: t.exposeInt('totalCount', { description: 'How many rows the whole list has.' }),
-      completeness: t.field({
-        type: Completeness,
-        description: 'Whether this page holds all that it should.',
-        resolve: ({ completeness }) => completeness,
-      }),
-    }),
-  });
+    isOfRecords: true,
+  },
+);
+
+builder.objectFields(InstrumentDataConnection, (t) => ({
+  totalCount: t.exposeInt('totalCount', {
+    description: 'How many saved instruments the whole list has.',
+    extensions: needsNothing,
+  }),
+  completeness: t.field({
+    type: Completeness,
+    description: 'Whether this page holds all that it should.',
+    extensions: needsNothing,
+    resolve: ({ completeness }) => completeness,
+  }),
+}));

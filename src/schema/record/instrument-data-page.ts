@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { matchRow } from '../../graph/filter/match.ts';
-import { mergeNeeds, type Need } from '../../graph/need.ts';
+import type { Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -15,9 +15,9 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { checkPageSize, readCursor, writeCursor, type PageArgs } from '../page.ts';
-import { instrumentDataNeed } from './need.ts';
-import { below, selectionsOf } from '../selection.ts';
+import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { instrumentPart, savedNeed } from './need.ts';
+import { selectionsOf } from '../selection.ts';
 
 const LIST = 'instrumentData';
 
@@ -67,12 +67,10 @@ const listInstances = async (table: Table): Promise<InstanceList> => {
   };
   const rows = await source.records.rows(query, need);
   const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
-  const list: InstanceList = {
+  return {
     places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
     withheld: withheldFields(query.filterFields, rows, design),
   };
-  source.instances.set(source.owner, listKey(table), list);
-  return list;
 };
 
 const listKey = ({ instrument, query, events }: Table): string =>
@@ -120,34 +118,23 @@ export const tablePage = async (
   info: GraphQLResolveInfo,
 ): Promise<InstrumentDataConnectionShape> => {
   const { source, design, instrument } = table;
-  const first = checkPageSize(args.first, context);
-  const cursor = readCursor(context, LIST, source.key, args.after);
-  const kept = cursor === null ? undefined : source.instances.get(source.owner, listKey(table));
-  const list = kept ?? (await listInstances(table));
-  const last = cursor === null ? null : (cursor as unknown as InstancePlace);
-  const start = startAfter(list.places, last);
-  const page = list.places.slice(start, start + first);
-
+  const first = checkPageSize(args.first, context.maxPageSize);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const after = cursors.read(args.after) as InstancePlace | null;
+  const { anew, continued } = source.instances;
+  const list = await (after === null ? anew : continued)(listKey(table), () => listInstances(table));
+  const { items, ...page } = slicePage(list.places, startAfter(list.places, after), first, cursors.write);
   const selections = selectionsOf(info);
-  const need = mergeNeeds(
-    [below(selections, 'nodes'), below(selections, 'edges', 'node')].map((selected) =>
-      instrumentDataNeed(design, [instrument], table.events, selected),
-    ),
-  );
-  const isWantedAtAll = selections.some(({ name }) => name === 'nodes' || name === 'edges' || name === 'completeness');
-  const loaded = isWantedAtAll && page.length > 0 ? await loadPage(table, page, need) : emptyPage;
+  const need = savedNeed(selections, instrumentPart(design, instrument, table.events));
+  const isWanted = selections.some(({ name, need: own }) => own?.part !== undefined || name === 'completeness');
+  const loaded = isWanted && items.length > 0 ? await loadPage(table, items, need) : emptyPage;
   const { records, rows, missing, unknownFields } = loaded;
-  const cursorOf = (place: InstancePlace): string => writeCursor(context, LIST, source.key, place);
-  const [firstPlace, lastPlace] = [page[0], page.at(-1)];
   return {
-    edges: rows.map((row) => ({ cursor: cursorOf(placeOf(row)), node: instrumentDataShape(source, design, row) })),
-    pageInfo: {
-      hasNextPage: start + page.length < list.places.length,
-      hasPreviousPage: start > 0,
-      startCursor: firstPlace === undefined ? null : cursorOf(firstPlace),
-      endCursor: lastPlace === undefined ? null : cursorOf(lastPlace),
-    },
-    totalCount: list.places.length,
+    ...page,
+    edges: rows.map((row) => ({
+      node: instrumentDataShape(source, design, row),
+      cursor: () => cursors.write(placeOf(row)),
+    })),
     completeness: {
       omittedFields: await omittedIn(selections, {
         source,

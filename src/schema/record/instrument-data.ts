@@ -1,3 +1,5 @@
+import type { Context } from '../../context.ts';
+import { timestampColumn } from '../../graph/dictionary/system-column.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { holdsValues } from '../../graph/kind/table.ts';
@@ -8,10 +10,24 @@ import { Event, eventShape } from '../design/event.ts';
 import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape } from './field-value.ts';
 import { findInstrument, Instrument, instrumentShape } from '../design/instrument.ts';
-import { Node, nodeId, registerNode, type NodeLookup } from '../node.ts';
+import { Node, nodeId, registerNode, type NodeKey } from '../node.ts';
+import { needs, needsNothing, type FieldNeed } from '../need.ts';
 import { Record, RecordEvent, recordShape, type RecordShape } from './record.ts';
-import { eventsArgument, fieldsArgument, instrumentDataNeed, instrumentsArgument } from './need.ts';
-import { selectionsOf } from '../selection.ts';
+import { describedEnum } from '../described-enum.ts';
+import {
+  eventNames,
+  eventsArgument,
+  fieldsArgument,
+  instrumentPart,
+  instrumentsArgument,
+  needFor,
+  needStatus,
+  needValues,
+  savedNeed,
+  valuePart,
+  wholeRecord,
+} from './need.ts';
+import { selectionsOf, type SelectedField } from '../selection.ts';
 
 /** One saved instrument of a record. */
 export interface InstrumentDataShape {
@@ -29,24 +45,27 @@ export const instrumentDataShape = (
   node: InstrumentDataNode,
 ): InstrumentDataShape => ({ typeName: 'InstrumentData', source, design, node });
 
+/** The id of a saved instrument, as a node of this type. */
+export const savedInstrumentId = (
+  context: Context,
+  typeName: string,
+  { key }: ProjectSource,
+  { record, event, instrument, repeatInstance }: InstrumentDataNode,
+): string =>
+  nodeId(context, typeName, [key, record.name, event?.uniqueEventName ?? null, instrument.name, repeatInstance]);
+
 /** How far an instrument is filled in; also an input. */
-export const FormStatus = builder.enumType('FormStatus', {
-  description: 'How far an instrument is filled in (`<instrument>_complete`).',
-  values: {
-    INCOMPLETE: { description: 'Incomplete: 0, red.' },
-    UNVERIFIED: { description: 'Unverified: 1, yellow.' },
-    COMPLETE: { description: 'Complete: 2, green.' },
-    NOT_STARTED: { description: 'No status stored: grey.' },
-  } as const,
+export const FormStatus = describedEnum('FormStatus', 'How far an instrument is filled in (`<instrument>_complete`).', {
+  INCOMPLETE: 'Incomplete: 0, red.',
+  UNVERIFIED: 'Unverified: 1, yellow.',
+  COMPLETE: 'Complete: 2, green.',
+  NOT_STARTED: 'No status stored: grey.',
 });
 
-const RepeatKind = builder.enumType('RepeatKind', {
-  description: 'What of it repeats, in this event.',
-  values: {
-    NONE: { description: 'Nothing.' },
-    INSTRUMENT: { description: 'The instrument has instances of its own.' },
-    EVENT: { description: 'The whole event has instances.' },
-  } as const,
+const RepeatKind = describedEnum('RepeatKind', 'What of it repeats, in this event.', {
+  NONE: 'Nothing.',
+  INSTRUMENT: 'The instrument has instances of its own.',
+  EVENT: 'The whole event has instances.',
 });
 
 interface SurveyShape {
@@ -71,7 +90,7 @@ const SurveyState = builder.objectRef<SurveyShape>('SurveyState').implement({
 });
 
 const surveyState = ({ instrument, cells }: InstrumentDataNode): SurveyShape | null => {
-  const timestamp = cells[`${instrument.name}_timestamp`];
+  const timestamp = cells[timestampColumn(instrument.name)];
   if (timestamp === undefined) return null;
   if (timestamp === '[not completed]') return { timestamp: null, isStarted: true };
   return { timestamp: timestamp === '' ? null : timestamp.replace(' ', 'T'), isStarted: timestamp !== '' };
@@ -86,84 +105,106 @@ InstrumentData.implement({
   fields: (t) => ({
     id: t.id({
       description: 'Opaque id of the saved instrument.',
-      resolve: ({ source, node }, _args, context) =>
-        nodeId(context, 'InstrumentData', [
-          source.key,
-          node.record.name,
-          node.event?.uniqueEventName ?? null,
-          node.instrument.name,
-          node.repeatInstance,
-        ]),
+      extensions: needsNothing,
+      resolve: ({ source, node }, _args, context) => savedInstrumentId(context, 'InstrumentData', source, node),
     }),
     record: t.field({
       type: Record,
       description: 'The record that it belongs to.',
+      extensions: needs({ part: (_args, { design }) => wholeRecord(design) }),
       resolve: ({ source, design, node }): RecordShape => recordShape(source, design, node.record.name, node.record),
     }),
     event: t.field({
       type: Event,
       nullable: true,
       description: 'The event; null in a classic project.',
+      extensions: needsNothing,
       resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
     }),
     instrument: t.field({
       type: Instrument,
       description: 'The instrument.',
+      extensions: needsNothing,
       resolve: ({ source, design, node }) => instrumentShape(source, design, node.instrument),
     }),
     repeatKind: t.field({
       type: RepeatKind,
       description: 'Whether the instrument or the whole event repeats here.',
+      extensions: needsNothing,
       resolve: ({ node }) => node.repeatKind,
     }),
     repeatInstance: t.int({
       nullable: true,
       description: 'Which instance (`redcap_repeat_instance`); null when nothing repeats here.',
+      extensions: needsNothing,
       resolve: ({ node }) => node.repeatInstance,
-    }),
-    status: t.field({
-      type: FormStatus,
-      nullable: true,
-      description: 'How far it is filled in. Null when the export rights withhold it.',
-      resolve: ({ node }) => readStatus(node.cells[node.instrument.statusColumn]),
-    }),
-    survey: t.field({
-      type: SurveyState,
-      nullable: true,
-      description: 'The survey response, where the instrument is a survey; else null.',
-      resolve: ({ node }) => surveyState(node),
-    }),
-    values: t.field({
-      type: [FieldValue],
-      description: 'Values in the order of the dictionary, blank ones too; descriptive fields have none.',
-      args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
-      resolve: ({ source, design, node }, args) => {
-        const onInstrument = design.fieldsOf(node.instrument.name).filter(holdsValues);
-        const wanted = fieldsArgument(design, args, 'fields');
-        return onInstrument
-          .filter((field) => wanted?.includes(field) ?? true)
-          .map((field) => fieldValueShape(source, design, node, field));
-      },
-    }),
-    value: t.field({
-      type: FieldValue,
-      nullable: true,
-      description: 'One value; null when the field is on another instrument.',
-      args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
-      resolve: ({ source, design, node }, args) => {
-        const field = findField(design, args.field, 'field');
-        const isHere = design.fieldsOf(node.instrument.name).includes(field) && holdsValues(field);
-        return isHere ? fieldValueShape(source, design, node, field) : null;
-      },
     }),
   }),
 });
+
+/** The fields of an instrument that an argument names, or all of the part's instruments. */
+const valuesPart: FieldNeed['part'] = (args, around) => ({
+  ...around,
+  fields:
+    fieldsArgument(around.design, args, 'fields') ??
+    around.instruments.flatMap(({ name }) => around.design.fieldsOf(name)),
+});
+
+builder.objectFields(InstrumentData, (t) => ({
+  status: t.field({
+    type: FormStatus,
+    nullable: true,
+    description: 'How far it is filled in. Null when the export rights withhold it.',
+    // The status comes with every saved instrument.
+    extensions: needsNothing,
+    resolve: ({ node }) => readStatus(node.cells[node.instrument.statusColumn]),
+  }),
+  survey: t.field({
+    type: SurveyState,
+    nullable: true,
+    description: 'The survey response, where the instrument is a survey; else null.',
+    extensions: needs({ need: ({ events }) => needFor({ surveyFields: true, events }) }),
+    resolve: ({ node }) => surveyState(node),
+  }),
+  values: t.field({
+    type: [FieldValue],
+    description: 'Values in the order of the dictionary, blank ones too; descriptive fields have none.',
+    args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
+    extensions: needs({ part: valuesPart, need: needValues }),
+    resolve: ({ source, design, node }, args) => {
+      const onInstrument = design.fieldsOf(node.instrument.name).filter(holdsValues);
+      const wanted = fieldsArgument(design, args, 'fields');
+      return onInstrument
+        .filter((field) => wanted?.includes(field) ?? true)
+        .map((field) => fieldValueShape(source, design, node, field));
+    },
+  }),
+  value: t.field({
+    type: FieldValue,
+    nullable: true,
+    description: 'One value; null when the field is on another instrument.',
+    args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
+    extensions: needs({ part: valuePart, need: needValues }),
+    resolve: ({ source, design, node }, args) => {
+      const field = findField(design, args.field, 'field');
+      const isHere = design.fieldsOf(node.instrument.name).includes(field) && holdsValues(field);
+      return isHere ? fieldValueShape(source, design, node, field) : null;
+    },
+  }),
+}));
 
 builder.objectField(RecordEvent, 'instruments', (t) =>
   t.field({
     type: [InstrumentData],
     description: 'What is saved in this event, in the order of the instruments, instances in their order.',
     args: { names: t.arg.stringList({ description: 'Only these instruments, by their unique names.' }) },
+    extensions: needs({
+      part: (args, around) => ({
+        ...around,
+        instruments: instrumentsArgument(around.design, args, 'names') ?? around.instruments,
+      }),
+      need: needStatus,
+    }),
     resolve: ({ source, design, node }, args) => {
       const wanted = instrumentsArgument(design, args, 'names');
       return node.instruments
@@ -173,6 +214,13 @@ builder.objectField(RecordEvent, 'instruments', (t) =>
   }),
 );
 
+/** One instrument, in the events that an argument names or in all of its own. */
+const instancesPart: FieldNeed['part'] = (args, { design }) => {
+  const instrument = findInstrument(design, String(args['instrument']), 'instrument');
+  const events = eventsArgument(design, args, 'events') ?? design.eventsOf(instrument.name);
+  return instrumentPart(design, instrument, eventNames(design, events));
+};
+
 builder.objectField(Record, 'instances', (t) =>
   t.field({
     type: [InstrumentData],
@@ -181,6 +229,7 @@ builder.objectField(Record, 'instances', (t) =>
       instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
       events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
     },
+    extensions: needs({ part: instancesPart, need: needStatus }),
     resolve: ({ source, design, node }, args) => {
       const { name } = findInstrument(design, args.instrument, 'instrument');
       const events = eventsArgument(design, args, 'events');
@@ -193,21 +242,25 @@ builder.objectField(Record, 'instances', (t) =>
   }),
 );
 
-/** Finds a saved instrument again by what its id holds, with what is selected of it; null when it is gone. */
-export const findInstrumentData: NodeLookup<InstrumentDataShape> = async (parts, context, info) => {
-  const [key, record, eventName, instrumentName, instance] = parts;
+/** Finds a saved instrument again by what its id holds, with what is selected of its type; null when it is gone. */
+export const findInstrumentData = async (
+  [key, record, eventName, instrumentName, instance]: NodeKey,
+  context: Context,
+  selections: readonly SelectedField[],
+): Promise<InstrumentDataShape | null> => {
   const source = typeof key === 'string' ? context.projects.get(key) : undefined;
   if (source === undefined || typeof record !== 'string' || typeof instrumentName !== 'string') return null;
   const design = await source.design();
   const instrument = design.instrument(instrumentName);
   if (instrument === undefined) return null;
   const events = typeof eventName === 'string' ? new Set([eventName]) : null;
-  const need = instrumentDataNeed(design, [instrument], events, selectionsOf(info));
-  const node = await source.records.load(record, need);
+  const node = await source.records.load(record, savedNeed(selections, instrumentPart(design, instrument, events)));
   const data = (node === null ? [] : savedOf(node, instrumentName)).find(
     ({ event, repeatInstance }) => (event?.uniqueEventName ?? null) === eventName && repeatInstance === instance,
   );
   return data === undefined ? null : instrumentDataShape(source, design, data);
 };
 
-registerNode('InstrumentData', findInstrumentData);
+registerNode('InstrumentData', (parts, context, info) =>
+  findInstrumentData(parts, context, selectionsOf(info, 'InstrumentData')),
+);

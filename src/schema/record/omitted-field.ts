@@ -53,7 +53,7 @@ const goneSilently = async (source: ProjectSource, absent: readonly string[]): P
   const rows = await source.read(exportMetadata, {});
   const known = new Set(rows.flatMap((row) => [row.field_name, statusColumn(row.form_name)]));
   const gone = absent.filter((name) => !known.has(name));
-  if (gone.length > 0) source.forgetDesign();
+  if (gone.length > 0) await source.forgetDesign();
   return gone;
 };
 
@@ -72,7 +72,7 @@ const omittedGroup = async ({ source, need, records }: Asked): Promise<OmittedFi
   const isSent = columnSets(records).every((sent) => sent.has(systemColumns.dataAccessGroup));
   if (!need.dataAccessGroup || isSent) return [];
   // A project without groups has no such column, and its records no groups: nothing is left out.
-  const groups = await source.dataAccessGroups().catch(() => null);
+  const groups = await source.groups();
   if (groups?.length === 0) return [];
   return [
     {

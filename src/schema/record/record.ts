@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import type { Design } from '../../graph/design/design.ts';
-import type { Need } from '../../graph/need.ts';
+import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from '../design/arm.ts';
 import { builder } from '../builder.ts';
-import { DataAccessGroup } from '../access/data-access-group.ts';
+import { DataAccessGroup, dataAccessGroupShape } from '../access/data-access-group.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
-import { eventsArgument, recordNeed } from './need.ts';
+import { eventNames, eventsArgument, needEvents, needFor, selectedNeed, wholeRecord } from './need.ts';
+import { needs, needsNothing, type FieldNeed } from '../need.ts';
 import { selectionsOf, type SelectedField } from '../selection.ts';
 
 /** A record with everything that the query needs of it. */
@@ -48,8 +48,7 @@ export const loadRecord = async (
   selections: readonly SelectedField[],
 ): Promise<RecordShape | null> => {
   const design = await source.design();
-  const need: Need = recordNeed(design, selections);
-  const node = await source.records.load(name, need);
+  const node = await source.records.load(name, selectedNeed(selections, wholeRecord(design)));
   return node === null ? null : recordShape(source, design, name, node);
 };
 
@@ -62,16 +61,19 @@ Record.implement({
   fields: (t) => ({
     id: t.id({
       description: 'Opaque id of the record; it does not show its name.',
+      extensions: needsNothing,
       resolve: ({ source, name }, _args, context) => nodeId(context, 'Record', [source.key, name]),
     }),
     name: t.field({
       type: 'RecordName',
       description: 'The record name, exactly as REDCap stores it.',
+      extensions: needsNothing,
       resolve: ({ name }) => name,
     }),
     arms: t.field({
       type: [Arm],
       description: 'The arms in which the record has data; empty in a classic project.',
+      extensions: needs({ need: () => needFor({ events: null }) }),
       resolve: ({ source, design, node }) => {
         const numbers = new Set(node?.events.map(({ event }) => event?.armNum));
         return design.arms.filter(({ armNum }) => numbers.has(armNum)).map((arm) => ({ source, design, arm }));
@@ -82,16 +84,11 @@ Record.implement({
       nullable: true,
       description:
         "The group that the record is in; null for none, and when the token's user is in a group (REDCap then does not tell: it is that group).",
+      extensions: needs({ need: () => needFor({ dataAccessGroup: true }) }),
       resolve: ({ source, node }) => {
         const group = node?.dataAccessGroup ?? null;
         if (group === null || group === '') return null;
-        return {
-          uniqueGroupName: group,
-          row: async () => {
-            const rows = await source.dataAccessGroups().catch(() => []);
-            return rows.find(({ unique_group_name }) => unique_group_name === group) ?? null;
-          },
-        };
+        return dataAccessGroupShape(source, group);
       },
     }),
   }),
@@ -107,16 +104,30 @@ RecordEvent.implement({
       type: Event,
       nullable: true,
       description: 'The event; null in a classic project.',
+      extensions: needsNothing,
       resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
     }),
     repeatInstance: t.int({
       nullable: true,
       description:
         'Which instance of a repeating event (`redcap_repeat_instance`); null when the event does not repeat.',
+      extensions: needsNothing,
       resolve: ({ node }) => node.repeatInstance,
     }),
   }),
 });
+
+const designatedIn = (design: Design, events: readonly EventNode[] | null): readonly InstrumentNode[] => {
+  if (events === null || !design.isLongitudinal) return design.instruments;
+  const found = new Set(events.flatMap((event) => design.instrumentsOf(event)));
+  return design.instruments.filter((instrument) => found.has(instrument));
+};
+
+/** The events that are asked for, with the instruments that are designated for them. */
+const eventsPart: FieldNeed['part'] = (args, { design }) => {
+  const events = eventsArgument(design, args, 'uniqueEventNames');
+  return { design, instruments: designatedIn(design, events), events: eventNames(design, events), fields: [] };
+};
 
 builder.objectField(Record, 'events', (t) =>
   t.field({
@@ -125,6 +136,7 @@ builder.objectField(Record, 'events', (t) =>
     args: {
       uniqueEventNames: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
     },
+    extensions: needs({ part: eventsPart, need: needEvents }),
     resolve: ({ source, design, node }, args) => {
       const events = eventsArgument(design, args, 'uniqueEventNames');
       const wanted = events === null ? null : new Set(events.map(({ uniqueEventName }) => uniqueEventName));
@@ -149,5 +161,5 @@ builder.objectField(Project, 'record', (t) =>
 registerNode('Record', async ([key, name], context, info) => {
   const source = typeof key === 'string' ? context.projects.get(key) : undefined;
   if (source === undefined || typeof name !== 'string') return null;
-  return loadRecord(source, name, selectionsOf(info));
+  return loadRecord(source, name, selectionsOf(info, 'Record'));
 });

@@ -1,3 +1,4 @@
+import { downloadCall } from '../../loaders/download.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportFile } from '../../redcap/methods/file.ts';
 import { builder } from '../builder.ts';
@@ -35,14 +36,13 @@ StoredFile.implement({
       description:
         'Path on this gateway from which the file can be fetched once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File.',
       resolve: ({ source, record, field, event, repeatInstance }, _args, context) => {
-        const { redcap } = source.connection;
         const args = {
           record,
           field,
           ...(event === null ? {} : { event }),
           ...(repeatInstance === null ? {} : { repeatInstance }),
         };
-        return context.downloads.issue({ open: (signal) => redcap.call(exportFile, args, { signal }) });
+        return context.downloads.issue(source.connection, downloadCall(exportFile, args));
       },
     }),
   }),

@@ -2,6 +2,7 @@ import type { OutputField, OutputType } from '../../graph/kind/graph-type.ts';
 import { allKinds } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
 import { Choice } from '../design/field.ts';
+import { needsNothing } from '../need.ts';
 import { FieldValue, type FieldValueShape } from './field-value.ts';
 import { StoredFile, storedFileShape, type StoredFileShape } from './stored-file.ts';
 
@@ -33,10 +34,12 @@ const implement = ({ name, description, fields }: OutputType<unknown>): void => 
           const type = typeOf(field.type);
           // The kinds are data, so that nothing but their table says what a field resolves to.
           const resolve = (shape: FieldValueShape) => resolveField(field, shape) as never;
+          // A kind reads its fields off the value, which is whole already.
+          const shared = { description: field.description, extensions: needsNothing, resolve };
           const made =
             field.isList === true
-              ? t.field({ type: [type], description: field.description, resolve })
-              : t.field({ type, nullable: field.isRequired !== true, description: field.description, resolve });
+              ? t.field({ ...shared, type: [type] })
+              : t.field({ ...shared, type, nullable: field.isRequired !== true });
           return [key, made];
         }),
       ),

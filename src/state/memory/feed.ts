@@ -1,5 +1,5 @@
 import type { FeedEntry, Feeds, NewFeedEntry } from '../feed.ts';
-import { createBoundedMap, type BoundedMapOptions } from './bounded-map.ts';
+import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
 import { sizeOf } from './kept-values.ts';
 
 interface Feed {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { KeepOptions, Kept, KeptValues } from '../kept-values.ts';
-import { createBoundedMap, type BoundedMapOptions } from './bounded-map.ts';
+import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
 
 /** Room for the epochs of an area, which are short and of one size. */
 const EPOCH_BYTES = 4_000_000;

@@ -1,10 +1,7 @@
-import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
-import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
-import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
-import { checkGroup, groupChange, readGroups } from './group-membership.ts';
+import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
+import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 
 export interface SwitchDataAccessGroupInput {
@@ -14,18 +11,8 @@ export interface SwitchDataAccessGroupInput {
   readonly allowWidening?: boolean | null | undefined;
 }
 
-/** The own user's assignment; null where the gateway does not know its user or may not read it. */
-const readOwnAssignment = async (source: ProjectSource): Promise<UserDagAssignmentRow | null> => {
-  try {
-    return findOwnUser(source, await source.userDagAssignments()) ?? null;
-  } catch (error) {
-    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-    throw error;
-  }
-};
-
 const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPlan> => {
-  const [groups, own] = await Promise.all([readGroups(source), readOwnAssignment(source)]);
+  const [groups, own] = await Promise.all([source.groups(), source.ownAssignment()]);
   const unknown = checkGroup(groups, dag, ['dataAccessGroup']);
   if (unknown.length > 0) return refusedPlan(unknown);
   return {
@@ -37,7 +24,7 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
     // Where the own assignment cannot be read, REDCap's answer is all that there is.
     isDone: async () => {
       if (own === null) return 'unseen';
-      return (await readOwnAssignment(source))?.redcap_data_access_group === dag;
+      return (await source.ownAssignment())?.redcap_data_access_group === dag;
     },
   };
 };

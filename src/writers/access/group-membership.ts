@@ -1,18 +1,6 @@
-import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
-import type { AccessChange } from './access.ts';
+import type { AccessChange } from './change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
-
-/** The groups of a project; null when the token's user may not read them. */
-export const readGroups = async (source: ProjectSource): Promise<readonly DataAccessGroupRow[] | null> => {
-  try {
-    return await source.dataAccessGroups();
-  } catch (error) {
-    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-    throw error;
-  }
-};
 
 /** Refuses a group that is not there; groups that may not be read are left to REDCap's own check. "" is no group. */
 export const checkGroup = (

@@ -10,8 +10,8 @@ import {
   type AccessChange,
   type AccessPlan,
   type AccessWriteResult,
-} from './access.ts';
-import { checkGroup, groupChange, readGroups } from './group-membership.ts';
+} from './change.ts';
+import { checkGroup, groupChange } from './group-membership.ts';
 import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
@@ -54,7 +54,7 @@ const readStored = async (source: ProjectSource, inputs: readonly UserInput[]): 
   const asksGroups = inputs.some(
     (input) => input.dataAccessGroup != null || findUser(users, input.username) === undefined,
   );
-  return { users, roles, groups: asksGroups ? await readGroups(source) : null, known: learnRights(version, users) };
+  return { users, roles, groups: asksGroups ? await source.groups() : null, known: learnRights(version, users) };
 };
 
 const checkInput = (inputs: readonly UserInput[], index: number, input: UserInput): UserErrorShape[] => {

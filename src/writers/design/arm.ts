@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
-import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface ArmInput {
@@ -40,7 +40,7 @@ const removals = async (source: ProjectSource, design: Design, arms: readonly nu
 const sendArms = async (source: ProjectSource, design: Design, arms: readonly ArmInput[]): Promise<void> => {
   const rows = arms.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
   await source.write(importArms, { rows, override: false });
-  for (const { armNum, name } of arms) if (!design.arm(armNum)) source.rememberArm(armNum, name.trim());
+  for (const { armNum, name } of arms) if (!design.arm(armNum)) await source.rememberArm(armNum, name.trim());
 };
 
 /**
@@ -54,7 +54,8 @@ export const planImportArms = async (
   replace: boolean,
 ): Promise<DesignPlan> => {
   const errors = checkArms(arms);
-  const known = (armNum: number): string | undefined => design.arm(armNum)?.name ?? source.unlistedArms().get(armNum);
+  const unlisted = await source.unlistedArms();
+  const known = (armNum: number): string | undefined => design.arm(armNum)?.name ?? unlisted.get(armNum);
   const changed = arms.filter(({ armNum, name }) => known(armNum) !== name.trim());
   const extra = replace ? design.arms.filter(({ armNum }) => !arms.some((arm) => arm.armNum === armNum)) : [];
   const changes: DesignChange[] = changed.map(({ armNum, name }) => ({

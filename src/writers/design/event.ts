@@ -1,7 +1,7 @@
 import type { Design, EventNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import type { ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
@@ -39,7 +39,7 @@ const target = (design: Design, input: EventInput): EventNode | undefined =>
 
 const checkEvent = (
   design: Design,
-  source: ProjectSource,
+  unlisted: ReadonlyMap<number, string>,
   input: EventInput,
   path: readonly string[],
 ): UserErrorShape[] => {
@@ -60,7 +60,7 @@ const checkEvent = (
     }
   }
   if (input.armNum < 1) return [userError('VALIDATION', [...path, 'armNum'], 'Arms are numbered from 1.')];
-  if (design.arm(input.armNum) === undefined && !source.unlistedArms().has(input.armNum)) {
+  if (design.arm(input.armNum) === undefined && !unlisted.has(input.armNum)) {
     return [
       userError(
         'NOT_FOUND',
@@ -74,10 +74,14 @@ const checkEvent = (
 
 const placeOf = (input: EventInput): string => JSON.stringify([input.armNum, input.eventName.trim()]);
 
-const checkEvents = (design: Design, source: ProjectSource, events: readonly EventInput[]): UserErrorShape[] =>
+const checkEvents = (
+  design: Design,
+  unlisted: ReadonlyMap<number, string>,
+  events: readonly EventInput[],
+): UserErrorShape[] =>
   events.flatMap((input, index) => {
     const path = ['events', String(index)];
-    const errors = checkEvent(design, source, input, path);
+    const errors = checkEvent(design, unlisted, input, path);
     const isTwice = events.findIndex((other) => placeOf(other) === placeOf(input)) < index;
     return isTwice ? [...errors, userError('VALIDATION', path, 'The same event is given twice.')] : errors;
   });
@@ -175,7 +179,7 @@ export const planImportEvents = async (
   events: readonly EventInput[],
   replace: boolean,
 ): Promise<DesignPlan> => {
-  const errors = checkEvents(design, source, events);
+  const errors = checkEvents(design, await source.unlistedArms(), events);
   if (errors.length > 0) return refusedPlan(errors);
   const work = events.map((input) => ({ input, event: target(design, input) }));
   const changed = work.flatMap(({ input, event }) => {

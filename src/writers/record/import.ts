@@ -1,22 +1,21 @@
 import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import { exportProject } from '../../redcap/methods/project.ts';
 import { checkIdempotencyKey, runOnce } from '../idempotency-key.ts';
 import type { WriteContext } from '../context.ts';
 import { runInProjectLane } from '../project-lane.ts';
-import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './check.ts';
-import { compareRow, isSent } from './diff.ts';
+import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './import-check.ts';
+import { compareRow, isSent } from './row-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
-import { standInNames } from './new.ts';
-import { numberInstances } from './number.ts';
-import type { PlannedRow, RowDiff } from './plan.ts';
+import { standInNames } from './new-record.ts';
+import { numberInstances } from './instance-number.ts';
+import type { PlannedRow, RowDiff } from './row-plan.ts';
 import { learnRepeatKinds } from './place.ts';
 import { lookAgain } from './replay.ts';
-import { plannedOutcome, resultOf } from './settle.ts';
-import { emptyState, exportNames, exportState, type StoredState } from './state.ts';
+import { plannedOutcome, resultOf } from './row-result.ts';
+import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { byIndex, writeNamed, writeNew, type ImportWork } from './write.ts';
+import { byIndex, writeNamed, writeNew, type ImportWork } from './import-work.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
@@ -44,12 +43,8 @@ const refuseAll = (
 /** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
 const groupNames = async (source: ProjectSource, input: ImportRecordsInput): Promise<ReadonlySet<string> | null> => {
   if (input.rows.every(({ dataAccessGroup }) => (dataAccessGroup ?? null) === null)) return null;
-  try {
-    return new Set((await source.dataAccessGroups()).map((row) => row.unique_group_name));
-  } catch (error) {
-    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return null;
-    throw error;
-  }
+  const groups = await source.groups();
+  return groups === null ? null : new Set(groups.map((row) => row.unique_group_name));
 };
 
 /** Refuses names that REDCap holds in other upper and lower case: it may take both for one record. */
@@ -96,7 +91,9 @@ const runImport = async (work: ImportWork, checked: readonly PlannedRow[]): Prom
   const taken = isNew ? await exportNames(source.readFresh, design, checked) : new Set<string>();
   const standIns = input.assignRecordNames ? standInNames(checked, taken) : new Map<string, string>();
   const rows = checked.map((row) => ({ ...row, record: standIns.get(row.record) ?? row.record }));
-  const state = input.assignRecordNames ? emptyState(design) : await exportState(source.readFresh, design, rows);
+  const state = input.assignRecordNames
+    ? emptyState(design)
+    : await exportState(source, source.readFresh, design, rows);
   const { rows: numbered, problems } = numberInstances(rows, state, (row) => isSent(compareRow(design, state, row)));
   const refused = Map.groupBy([...problems, ...checkSpelling(numbered, state)], ({ path }) => Number(path[1]));
   if (refused.size > 0) return refuseRows(input, refused);

@@ -205,7 +205,7 @@ describe('what is known of the rights', () => {
     await changeAccess(study, 'importUsers', { users: [{ username: 'nurse', dataAccessGroup: 'kampala' }] });
     await readWithheld(study, study.owner);
     expect(asked(study)).toHaveLength(1);
-    (await sourceOf(study, study.owner)).forgetDesign();
+    await (await sourceOf(study, study.owner)).forgetDesign();
     await readWithheld(study, study.owner);
     expect(asked(study)).toHaveLength(2);
   });
@@ -229,7 +229,7 @@ describe('what is known of the rights', () => {
     const [field] = study.project.fields.slice(-1);
     if (field === undefined) throw new Error('the demo study has no field');
     study.project.fields.push({ ...field, field_name: 'brand_new' });
-    source.forgetDesign(['metadata']);
+    await source.forgetDesign(['metadata']);
     const design = await source.design();
     expect(design.field('brand_new')).toBeDefined();
     expect([...(await source.withheld(design))]).toEqual([]);

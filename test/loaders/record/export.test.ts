@@ -1,14 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBatchSizes, type BatchSizes } from '../../../src/loaders/record/batch-size.ts';
+import { createBatchSize, type BatchSize } from '../../../src/loaders/record/batch-size.ts';
 import { exportNamed } from '../../../src/loaders/record/export.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { createMemoryState } from '../../../src/state/memory/state.ts';
 
 const outOfMemory = new RedcapError('REDCAP_REJECTED', {
   message: 'REDCap ran out of memory; ask for less at once.',
   redcapMessage: 'REDCap ran out of server memory. The request cannot be processed.',
 });
+
+const createSize = (): BatchSize => createBatchSize(createMemoryState({ now: () => 0 }).kept.lookup, 'owner');
 
 const namesUpTo = (count: number): string[] => Array.from({ length: count }, (_, index) => String(index + 1));
 
@@ -16,7 +19,7 @@ interface Run {
   readonly names: readonly string[];
   /** Records that REDCap can hold, by the number of the call from 0. */
   readonly holds: (call: number) => number;
-  readonly sizes?: BatchSizes;
+  readonly size?: BatchSize;
   readonly failure?: RedcapError;
   readonly isOver?: () => boolean;
 }
@@ -35,8 +38,7 @@ const run = async (options: Run): Promise<{ asked: number[]; came: string[]; err
       options.names,
       {},
       {
-        owner: 'owner',
-        sizes: options.sizes ?? createBatchSizes(),
+        size: options.size ?? createSize(),
         read: ({ records }) => read(records ?? []),
         isOver: options.isOver ?? (() => false),
       },
@@ -87,11 +89,11 @@ describe('an export of named records', () => {
   });
 
   it('asks nothing more once the time of the request is over, but leaves the next one a smaller size', async () => {
-    const sizes = createBatchSizes();
-    const late = await run({ names: namesUpTo(80), holds: () => 30, sizes, isOver: () => true });
+    const size = createSize();
+    const late = await run({ names: namesUpTo(80), holds: () => 30, size, isOver: () => true });
     expect(late.asked).toEqual([80]);
     expect(late.error).toBe(outOfMemory);
-    const next = await run({ names: namesUpTo(80), holds: () => 40, sizes });
+    const next = await run({ names: namesUpTo(80), holds: () => 40, size });
     expect(next.asked).toEqual([40, 40]);
   });
 

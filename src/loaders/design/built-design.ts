@@ -1,0 +1,40 @@
+import type { Design } from '../../graph/design/design.ts';
+import { createBoundedMap } from '../../state/bounded-map.ts';
+
+/** The versions of the parts that a design was built of, by name. */
+export type PartVersions = ReadonlyMap<string, string>;
+
+interface Built {
+  readonly design: Design;
+  readonly parts: PartVersions;
+}
+
+/**
+ * Designs as they were built of rows that are kept elsewhere: to build one takes long, and the rows are seldom new. It is
+ * no state: whoever has lost a design builds it anew.
+ */
+export interface BuiltDesigns {
+  /** The design that was built of parts that are all kept still; undefined when there is none. */
+  readonly get: (space: string, kept: PartVersions) => Design | undefined;
+  readonly set: (space: string, design: Design, parts: PartVersions) => void;
+}
+
+/** About what a field takes in a design, in bytes. */
+const BYTES_PER_FIELD = 2_000;
+/** Ten of the largest projects, or a few hundred usual ones. */
+const MAX_BYTES = 800_000_000;
+
+/** An empty table. */
+export const createBuiltDesigns = (now: () => number): BuiltDesigns => {
+  const built = createBoundedMap<Built>({ maxBytes: MAX_BYTES, now });
+  return {
+    get: (space, kept) => {
+      const known = built.get(space);
+      const isKept = known !== undefined && [...known.parts].every(([name, version]) => kept.get(name) === version);
+      return isKept ? known.design : undefined;
+    },
+    set: (space, design, parts) => {
+      built.set(space, { design, parts }, design.fields.length * BYTES_PER_FIELD);
+    },
+  };
+};

@@ -1,0 +1,95 @@
+import type { Clock } from '../redcap/clock.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import type { Kept, KeptValues } from '../state/kept-values.ts';
+import type { SharedReads } from './shared-reads.ts';
+
+/** A read of REDCap whose answer is kept: plain data. */
+export type Load<Value> = () => Promise<Value>;
+
+/**
+ * What was read of one project with one token and is kept for a short time, so that it serves the next requests too. A
+ * failure is not kept.
+ */
+export interface KeptReads {
+  /**
+   * The answer under a name; the first who asks loads it. Its age counts from `since`, a moment on the clock, or from now:
+   * parts with one `since` end together.
+   */
+  readonly read: <Value>(name: string, load: Load<Value>, since?: number) => Promise<Kept<Value>>;
+  /** The answer under a name, or null where REDCap withholds it by the token's rights. Null is kept like an answer. */
+  readonly readable: <Value>(name: string, load: Load<Value>, since?: number) => Promise<Kept<Value | null>>;
+  /** The answer under a name for who cannot go on without it: throws REDCap's refusal, and asks anew after one. */
+  readonly demand: <Value>(name: string, load: Load<Value>) => Promise<Value>;
+  /** The versions of all answers that are kept, by name. */
+  readonly versions: () => Promise<ReadonlyMap<string, string>>;
+  /** Names what is kept up to the next `forget` or write. */
+  readonly epoch: () => Promise<string>;
+  /** Begins the next epoch and forgets nothing. */
+  readonly advance: () => Promise<void>;
+  /** Forgets answers, all of them unless names are given. A read that is under way is not kept. */
+  readonly forget: (names?: readonly string[]) => Promise<void>;
+}
+
+export interface KeptReadsOptions {
+  /** Whose answers these are: REDCap host, token and project. */
+  readonly space: string;
+  readonly values: KeptValues;
+  readonly reads: SharedReads;
+  readonly clock: Clock;
+  readonly maxAgeMs: number;
+}
+
+/** No version is this: the answer was not kept, because it was forgotten while it came. */
+const NOT_KEPT = '';
+
+const isWithheld = (error: unknown): error is RedcapError => error instanceof RedcapError && error.code === 'FORBIDDEN';
+
+/** The answers of one space. */
+export const createKeptReads = ({ space, values, reads, clock, maxAgeMs }: KeptReadsOptions): KeptReads => {
+  const keep = async <Value>(name: string, value: Value, since: number, epoch: string): Promise<Kept<Value>> => {
+    const left = since + maxAgeMs - clock.now();
+    return { value, version: (await values.set(space, name, value, { maxAgeMs: left, ifEpoch: epoch })) ?? NOT_KEPT };
+  };
+
+  const read = async <Value>(name: string, load: Load<Value>, since = clock.now()): Promise<Kept<Value>> => {
+    const kept = await values.get<Value>(space, name);
+    if (kept !== null) return kept;
+    const epoch = await values.epoch(space);
+    const loadOnce = async (): Promise<Kept<Value>> =>
+      // Another load may have ended since the look above.
+      (await values.get<Value>(space, name)) ?? (await keep(name, await load(), since, epoch));
+    // Many wait for it, so that nobody's leaving may abort it.
+    return reads.run(JSON.stringify([space, epoch, name]), undefined, loadOnce, () => undefined);
+  };
+
+  /** Loads null where REDCap withholds, and says what it refused with. */
+  const orNull =
+    <Value>(load: Load<Value>, onRefusal: (error: RedcapError) => void = () => undefined) =>
+    (): Promise<Value | null> =>
+      load().catch((error: unknown) => {
+        if (!isWithheld(error)) throw error;
+        onRefusal(error);
+        return null;
+      });
+
+  return {
+    read,
+    readable: (name, load, since) => read(name, orNull(load), since),
+    demand: async (name, load) => {
+      let refusal: RedcapError | undefined;
+      const { value } = await read(
+        name,
+        orNull(load, (error) => (refusal = error)),
+      );
+      if (value !== null) return value;
+      if (refusal !== undefined) throw refusal;
+      // The right may have been given since.
+      const [epoch, since] = [await values.epoch(space), clock.now()];
+      return (await keep(name, await load(), since, epoch)).value;
+    },
+    versions: () => values.versions(space),
+    epoch: () => values.epoch(space),
+    advance: () => values.advance(space),
+    forget: (names) => values.forget(space, names),
+  };
+};

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { CallOptions, Redcap } from '../redcap/client.ts';
+import type { Deadline } from '../redcap/clock.ts';
+import { isUnknownName, RedcapError } from '../redcap/errors.ts';
+import type { Method } from '../redcap/method.ts';
+import { addCall, type Cost } from './cost.ts';
+import type { SharedReads } from './shared-reads.ts';
+import type { TokenGate } from './token-gate.ts';
+
+/** One call of REDCap. */
+export type Call = <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+
+/** The calls of one project, as one request's caller makes them. */
+export interface ProjectCalls<Part extends string> {
+  /** A read, shared with identical reads under way, counted, and aborted with the request. */
+  readonly read: Call;
+  /**
+   * A write, sent as it is; never shared, never aborted once sent. What was read of records before it is forgotten, and
+   * of the design the parts that it changes.
+   */
+  readonly write: <Args, Result>(
+    method: Method<Args, Result>,
+    args: Args,
+    changes?: readonly Part[],
+  ) => Promise<Result>;
+  /**
+   * A write that changes how REDCap answers every other call with the token. It waits for all that are under way, all later
+   * ones wait for it, and everything that was read with the token through this connection is forgotten.
+   */
+  readonly writeAlone: Call;
+  /** A read that bypasses every cache and every read under way. */
+  readonly readFresh: Call;
+  /**
+   * A look at what became of a write that was sent. It has a read's whole time to itself, and goes on when the caller has
+   * left: the outcome is recorded for the caller's next request.
+   */
+  readonly look: Call;
+}
+
+/** What is remembered of a project, and forgotten by its calls. */
+export interface ProjectMemory<Part extends string> {
+  /** Names what was read up to the next write; no read answers one of another epoch. */
+  readonly epoch: () => Promise<string>;
+  /** After a write of records, or of these parts of the design. */
+  readonly afterWrite: (changes: readonly Part[]) => Promise<void>;
+  /** When REDCap does not know a name that the design has. */
+  readonly forgetDesign: () => Promise<void>;
+  /** Forgets all that was read with the token. */
+  readonly forgetReads: () => Promise<void>;
+  /** Forgets all that is known by the token, because REDCap does not accept it any more. */
+  readonly forgetToken: () => Promise<void>;
+}
+
+export interface ProjectCallsOptions<Part extends string> {
+  /** REDCap's address with the token's fingerprint. */
+  readonly token: string;
+  readonly redcap: Redcap;
+  readonly gate: TokenGate;
+  readonly reads: SharedReads;
+  readonly memory: ProjectMemory<Part>;
+  readonly cost: Cost;
+  readonly signal: AbortSignal | undefined;
+  /** By when the request's reads must have ended; every write renews it. */
+  readonly deadline: Deadline | undefined;
+}
+
+const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+
+/** What a failed read says about what is remembered. */
+const learn = async <Part extends string>(error: unknown, memory: ProjectMemory<Part>): Promise<void> => {
+  if (!(error instanceof RedcapError)) return;
+  // A token that was withdrawn must not go on seeing what was kept while it was good.
+  if (error.code === 'UNAUTHENTICATED') await memory.forgetToken();
+  // A field or event that REDCap does not know (any more): the design has moved on.
+  else if (isUnknownName(error)) await memory.forgetDesign();
+};
+
+/** Makes the calls of one project for one request. */
+export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
+  const { token, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const onCost: CallOptions['onCost'] = (call) => {
+    addCall(cost, call);
+  };
+
+  const send = async <Args, Result>(
+    method: Method<Args, Result>,
+    args: Args,
+    limits: Pick<CallOptions, 'signal' | 'deadline'>,
+  ): Promise<Result> => {
+    try {
+      return await gate.pass(token, () => redcap.call(method, args, { ...limits, onCost }));
+    } catch (error) {
+      await learn(error, memory);
+      throw error;
+    }
+  };
+
+  return {
+    read: async (method, args) =>
+      reads.run(
+        JSON.stringify([token, await memory.epoch(), method.name, digest(args)]),
+        signal,
+        (shared) => send(method, args, { signal: shared, deadline: deadline?.at() }),
+        () => {
+          cost.coalesced += 1;
+        },
+      ),
+    write: async (method, args, changes = []) => {
+      try {
+        return await gate.pass(token, () => redcap.call(method, args, { onCost }));
+      } finally {
+        // Also after a failure: what was sent may have been done.
+        await memory.afterWrite(changes);
+        deadline?.renew();
+      }
+    },
+    writeAlone: (method, args) =>
+      gate.passAlone(token, async () => {
+        try {
+          return await redcap.call(method, args, { onCost });
+        } finally {
+          // Before the next call may pass.
+          await memory.forgetReads();
+          deadline?.renew();
+        }
+      }),
+    readFresh: (method, args) => send(method, args, { signal, deadline: deadline?.at() }),
+    look: (method, args) => send(method, args, {}),
+  };
+};

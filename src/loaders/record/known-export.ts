@@ -1,0 +1,110 @@
+import type { Design } from '../../graph/design/design.ts';
+import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
+import type { RecordNode } from '../../graph/record/record.ts';
+import { DesignOutdatedError, recordsFromGroups, type RowsByRecord } from '../../graph/record/tree.ts';
+import type { Clock, Deadline } from '../../redcap/clock.ts';
+import { isUnknownName, type RedcapError } from '../../redcap/errors.ts';
+import type { Method } from '../../redcap/method.ts';
+import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import type { BatchSize } from './batch-size.ts';
+import { exportNamed } from './export.ts';
+import { groupAnswer } from './list.ts';
+
+/** What came for some records. */
+export interface KnownExport {
+  /** Batch by batch, since two calls may bring different columns. */
+  readonly batches: readonly RowsByRecord[];
+  /** The names that were asked for by this design. */
+  readonly fields: readonly string[];
+  /** By which the rows are read: the project's as it is now. */
+  readonly design: Design;
+  /** Fields of the need that this design does not have, although an earlier one had them. */
+  readonly unknownFields: ReadonlySet<string>;
+  /** What REDCap said of them. */
+  readonly refusal: RedcapError | null;
+}
+
+export interface KnownExportOptions {
+  readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  readonly design: () => Promise<Design>;
+  /** The design read anew, because rows came that the known one cannot place. */
+  readonly newDesign: () => Promise<Design>;
+  /** How many records one export may ask for. */
+  readonly size: BatchSize;
+  readonly clock: Clock;
+  /** After it nothing is asked again. */
+  readonly deadline?: Deadline | undefined;
+}
+
+/** Exports of records while the project's design may move on. */
+export interface KnownExports {
+  /** One export. */
+  readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
+  /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
+  readonly exportKnown: (names: readonly string[], need: Need, design: Design) => Promise<KnownExport>;
+  /** Rows as records; when the design has moved on while they were asked for, by the new design. */
+  readonly toRecords: (
+    rows: RowsByRecord,
+    need: Need,
+    by: Pick<KnownExport, 'design' | 'fields'>,
+  ) => Promise<RecordNode[]>;
+}
+
+/** With less time than this left, another try would fail too. Timers may ring a little before the time. */
+const SHORTEST_TRY_MS = 500;
+
+const nothing: ReadonlySet<string> = new Set();
+
+/** What was asked for by one design and the next one does not have. */
+const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
+  const statuses = new Set(moved.instruments.map(({ statusColumn }) => statusColumn));
+  return new Set(asked.filter((name) => moved.field(name) === undefined && !statuses.has(name)));
+};
+
+/** The exports of one project for one request. */
+export const createKnownExports = (options: KnownExportOptions): KnownExports => {
+  const { read, size, clock, deadline } = options;
+
+  const exportAll: KnownExports['exportAll'] = (args) =>
+    read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
+
+  const exportBatches = async (names: readonly string[], args: NeedArgs, design: Design): Promise<RowsByRecord[]> => {
+    const batches = await exportNamed(names, args, {
+      size,
+      read: exportAll,
+      isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
+    });
+    return batches.map((rows) => groupAnswer(rows, design));
+  };
+
+  return {
+    exportAll,
+    exportKnown: async (names, need, design) => {
+      const args = exportArgs(need, design);
+      const { fields } = args;
+      try {
+        const batches = await exportBatches(names, args, design);
+        return { batches, fields, design, unknownFields: nothing, refusal: null };
+      } catch (error) {
+        if (!isUnknownName(error)) throw error;
+        // The refused read has made the kept design forgotten, once for all who waited for it.
+        const moved = await options.design();
+        const unknownFields = lostFields(fields, moved);
+        if (unknownFields.size === 0) throw error;
+        const known = exportArgs(need, moved);
+        const batches = await exportBatches(names, known, moved);
+        return { batches, fields: known.fields, design: moved, unknownFields, refusal: error };
+      }
+    },
+    toRecords: async (rows, need, { design, fields }) => {
+      try {
+        return recordsFromGroups(rows, design, fields);
+      } catch (error) {
+        if (!(error instanceof DesignOutdatedError)) throw error;
+        const kept = await options.design();
+        const moved = kept === design ? await options.newDesign() : kept;
+        return recordsFromGroups(rows, moved, exportArgs(need, moved).fields);
+      }
+    },
+  };
+};

@@ -1,0 +1,181 @@
+import type { Context } from '../context.ts';
+import { badUserInput } from '../errors.ts';
+import { builder } from './builder.ts';
+import { needsNothing, needsSelection } from './need.ts';
+
+/** Relay's page information. A cursor is sealed only where it is selected. */
+export interface PageInfoShape {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: () => string | null;
+  readonly endCursor: () => string | null;
+}
+
+const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
+  description: 'Where a page lies in its list (Relay).',
+  fields: (t) => ({
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'There is more after this page.' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'There is something before this page.' }),
+    startCursor: t.string({
+      nullable: true,
+      description: 'Cursor of the first edge.',
+      resolve: ({ startCursor }) => startCursor(),
+    }),
+    endCursor: t.string({
+      nullable: true,
+      description: 'Cursor of the last edge: give it as `after` for the next page.',
+      resolve: ({ endCursor }) => endCursor(),
+    }),
+  }),
+});
+
+/** Which page of a list: how much of it, and after which cursor. */
+export interface PageArgs {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+/** Refuses a page size out of bounds; 0 is allowed unless the list says otherwise, for callers who only count. */
+export const checkPageSize = (first: number, max: number, min = 0): number => {
+  if (Number.isInteger(first) && first >= min && first <= max) return first;
+  throw badUserInput(
+    `first must be between ${String(min)} and ${String(max)}; page on with after: pageInfo.endCursor.`,
+    'first',
+  );
+};
+
+/** What a cursor names: a place in its list. */
+export type CursorPlace = readonly (string | number | null)[];
+
+/** The cursors of one list. They are opaque, and only this caller can use them, for this list only. */
+export interface Cursors {
+  /** The place that `after` names; null to begin at the start. */
+  readonly read: (after: string | null | undefined) => CursorPlace | null;
+  readonly write: (place: CursorPlace) => string;
+}
+
+/** The cursors of the list `list` of a project. */
+export const cursorsOf = (context: Context, list: string, projectKey: string): Cursors => ({
+  read: (after) => {
+    if (after === null || after === undefined) return null;
+    const parts = context.cursors.decode(after);
+    if (parts?.[0] === list && parts[1] === projectKey) return parts.slice(2);
+    throw badUserInput(
+      'after is not a cursor of this list: give the endCursor of the page before, unchanged.',
+      'after',
+    );
+  },
+  write: (place) => context.cursors.encode([list, projectKey, ...place]),
+});
+
+/** An object of a list and its cursor. */
+export interface EdgeShape<Node> {
+  readonly node: Node;
+  readonly cursor: () => string;
+}
+
+/** A page of a list. */
+export interface ConnectionShape<Node> {
+  readonly edges: readonly EdgeShape<Node>[];
+  readonly pageInfo: PageInfoShape;
+}
+
+/** A page of a list whose length is known. */
+export interface CountedConnectionShape<Node> extends ConnectionShape<Node> {
+  readonly totalCount: number;
+}
+
+/** A page of a list that is known as a whole. */
+export interface Slice<Item> extends Omit<CountedConnectionShape<Item>, 'edges'> {
+  readonly items: readonly Item[];
+}
+
+/** Cuts a page of so many items out of a list, from the index `start` on. */
+export const slicePage = <Item>(
+  all: readonly Item[],
+  start: number,
+  first: number,
+  cursorOf: (item: Item) => string,
+): Slice<Item> => {
+  const items = all.slice(start, start + first);
+  const cursorOrNull = (item: Item | undefined): string | null => (item === undefined ? null : cursorOf(item));
+  return {
+    items,
+    pageInfo: {
+      hasNextPage: start + items.length < all.length,
+      hasPreviousPage: start > 0,
+      startCursor: () => cursorOrNull(items[0]),
+      endCursor: () => cursorOrNull(items.at(-1)),
+    },
+    totalCount: all.length,
+  };
+};
+
+type Ref<Shape> = ReturnType<ReturnType<typeof builder.objectRef<Shape>>['implement']>;
+
+/** What the types of a connection say of themselves. */
+export interface ConnectionWords {
+  /** Names one object, such as `record`, and several. */
+  readonly one: string;
+  readonly many: string;
+  readonly description: string;
+  /** What the page's place says beside what it says of every list. */
+  readonly pageInfo?: string;
+  /** True where the objects are made of records' rows, so that a selection of them needs something. */
+  readonly isOfRecords: boolean;
+}
+
+const edgeType = <Node>(name: string, node: Ref<Node>, { one, isOfRecords }: ConnectionWords) =>
+  builder.objectRef<EdgeShape<Node>>(`${name}Edge`).implement({
+    description: `One ${one} and its place in the list (Relay).`,
+    fields: (t) => ({
+      cursor: t.string({
+        description: `The place of this ${one}. Give it as \`after\` to get what follows.`,
+        ...(isOfRecords ? { extensions: needsNothing } : {}),
+        resolve: ({ cursor }) => cursor(),
+      }),
+      node: t.field({
+        type: node,
+        description: `The ${one}.`,
+        ...(isOfRecords ? { extensions: needsSelection } : {}),
+        // Pothos asks whether the shape is a list or iterable, which nobody can say of a type parameter.
+        resolve: (edge) => edge.node as never,
+      }),
+    }),
+  });
+
+/** Makes the types `<name>Connection` and `<name>Edge` of a list of objects. */
+export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
+  name: string,
+  node: Ref<Node>,
+  words: ConnectionWords,
+): Ref<Shape> => {
+  const { many, isOfRecords } = words;
+  const edge = edgeType(name, node, words);
+  const ref = builder.objectRef<Shape>(`${name}Connection`);
+  const below = isOfRecords ? { extensions: needsSelection } : {};
+  ref.implement({
+    description: words.description,
+    fields: (t) => ({
+      edges: t.field({
+        type: [edge],
+        description: `The ${many} with their cursors.`,
+        ...below,
+        resolve: ({ edges }) => [...edges],
+      }),
+      nodes: t.field({
+        type: [node],
+        description: `The ${many}.`,
+        ...below,
+        resolve: ({ edges }) => edges.map((each) => each.node),
+      }),
+      pageInfo: t.field({
+        type: PageInfo,
+        description: words.pageInfo ?? 'Where the page lies in the list.',
+        ...(isOfRecords ? { extensions: needsNothing } : {}),
+        resolve: ({ pageInfo }) => pageInfo,
+      }),
+    }),
+  });
+  return ref;
+};

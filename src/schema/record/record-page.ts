@@ -1,0 +1,108 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import { badUserInput } from '../../errors.ts';
+import type { Design } from '../../graph/design/design.ts';
+import type { Need } from '../../graph/need.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
+import { compareRecordNames } from '../../loaders/record/order.ts';
+import { omittedIn } from './omitted-field.ts';
+import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { recordShape, type RecordShape } from './record.ts';
+import type { RecordConnectionShape } from './record-connection.ts';
+import { isAsking, selectedNeed, wholeRecord } from './need.ts';
+import { selectionsOf } from '../selection.ts';
+
+const LIST = 'records';
+
+/**
+ * Where the page after a cursor begins. In the order of names that is known also when the cursor's record has gone since; in
+ * another order it is not, once the list had to be made anew.
+ */
+const startAfter = (names: readonly string[], last: string | null, order: RecordQuery['order']): number => {
+  if (last === null) return 0;
+  const place = names.indexOf(last);
+  if (place !== -1) return place + 1;
+  if (order !== null && order.field !== null) {
+    throw badUserInput(
+      'The list has changed and the record of this cursor is gone: begin again without after.',
+      'after',
+    );
+  }
+  const sign = order?.isDescending === true ? -1 : 1;
+  const index = names.findIndex((name) => sign * compareRecordNames(name, last) > 0);
+  return index === -1 ? names.length : index;
+};
+
+interface LoadedPage {
+  readonly records: readonly RecordShape[];
+  /** Of the page, those that did not come whole. */
+  readonly missing: readonly string[];
+  readonly unknownFields: ReadonlySet<string>;
+}
+
+const loadPage = async (
+  source: ProjectSource,
+  design: Design,
+  names: RecordNames,
+  page: readonly string[],
+  need: Need,
+): Promise<LoadedPage> => {
+  if (!isAsking(need)) {
+    const records = page.map((name) => recordShape(source, design, name, null));
+    return { records, missing: [], unknownFields: new Set() };
+  }
+  const loaded = await Promise.all(
+    page.map(async (name) => ({
+      name,
+      ...(await source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+    })),
+  );
+  return {
+    records: loaded.flatMap(({ name, node, unknownFields }) =>
+      node === null ? [] : [recordShape(source, design, name, node, unknownFields)],
+    ),
+    missing: loaded.filter(({ isComplete, node }) => !isComplete || node === null).map(({ name }) => name),
+    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
+  };
+};
+
+/**
+ * A page of the records that a query selects: the names from the list, which is kept while it is paged through, the data
+ * with just the fields that are selected below the resolved field. For any field that answers a {@link RecordConnection}.
+ */
+export const recordsPage = async (
+  source: ProjectSource,
+  query: RecordQuery,
+  args: PageArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<RecordConnectionShape> => {
+  const design = await source.design();
+  const first = checkPageSize(args.first, context.maxPageSize);
+  const cursors = cursorsOf(context, LIST, source.key);
+  const after = cursors.read(args.after);
+  const names = await (after === null ? source.records.list(query) : source.records.continueList(query));
+  const start = startAfter(names.names, after === null ? null : String(after[0]), query.order);
+  const cursorOf = (name: string): string => cursors.write([name]);
+  const { items, ...page } = slicePage(names.names, start, first, cursorOf);
+  const selections = selectionsOf(info);
+  const need = selectedNeed(selections, wholeRecord(design));
+  const { records, missing, unknownFields } = await loadPage(source, design, names, items, need);
+  const came = records.flatMap(({ node }) => node ?? []);
+  return {
+    ...page,
+    edges: records.map((node) => ({ node, cursor: () => cursorOf(node.name) })),
+    completeness: {
+      omittedFields: await omittedIn(selections, {
+        source,
+        design,
+        need,
+        records: came,
+        unknownFields,
+        filtered: names.withheld,
+      }),
+      missingRecords: missing,
+    },
+  };
+};

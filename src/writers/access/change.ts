@@ -1,0 +1,181 @@
+import type { DesignPart } from '../../loaders/design/design-part.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
+import type { UserRow } from '../../redcap/methods/user.ts';
+import type { WriteContext } from '../context.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
+import { runInProjectLane } from '../project-lane.ts';
+import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+
+/** One difference in what people may see and do. */
+export interface AccessChange {
+  /** Whom it is about; null when it is about a role or a group. */
+  readonly username: string | null;
+  /** What changes: a right by REDCap's key, an instrument, `data_access_group`, `role`, or the name of a role or group. */
+  readonly subject: string;
+  /** Somebody may see or do something that they could not before. */
+  readonly widensAccess: boolean;
+  /** For people: from what to what. */
+  readonly detail: string;
+}
+
+/** A user with the role that they were in, "" for none. */
+export interface PreviousUser {
+  readonly row: UserRow;
+  readonly uniqueRoleName: string;
+}
+
+/** What was stored of those who change, to put it back if need be. */
+export interface AccessPrevious {
+  readonly users?: readonly PreviousUser[];
+  readonly roles?: readonly UserRoleRow[];
+}
+
+/** What a change of access would do, worked out against what is stored. */
+export interface AccessPlan {
+  readonly changes: readonly AccessChange[];
+  readonly previous?: AccessPrevious;
+  /** Reasons not to do it. */
+  readonly errors: readonly UserErrorShape[];
+  /** Sends it, in one call; asked for only when there are changes and no errors. */
+  readonly send: () => Promise<void>;
+  /** Reads back whether what was sent is there, wholly. */
+  readonly isDone: () => Promise<ReadBack>;
+}
+
+/** What every change of access takes. */
+export interface AccessWriteOptions {
+  readonly dryRun: boolean;
+  readonly allowWidening: boolean;
+  /** Parts that the plan is made of: read anew before, and after to see whether it is done. */
+  readonly reads: readonly DesignPart[];
+}
+
+/** What a change of access did. */
+export interface AccessWriteResult {
+  readonly source: ProjectSource;
+  readonly changes: readonly AccessChange[];
+  readonly previous: AccessPrevious;
+  readonly dryRun: boolean;
+  readonly errors: readonly UserErrorShape[];
+}
+
+/** Users with the roles that they are in, as they were before a change. */
+export const previousUsers = (
+  users: readonly UserRow[],
+  assignments: readonly { readonly username: string; readonly unique_role_name: string }[],
+): PreviousUser[] =>
+  users.map((row) => ({
+    row,
+    uniqueRoleName: assignments.find(({ username }) => username === row.username)?.unique_role_name ?? '',
+  }));
+
+/** A plan that is refused. */
+export const refusedPlan = (errors: readonly UserErrorShape[]): AccessPlan => ({
+  changes: [],
+  errors,
+  send: () => Promise.resolve(),
+  isDone: () => Promise.resolve(false),
+});
+
+/** Which right a read proves, by REDCap's method; API Export is there, because the project could be read. */
+const readRights: Readonly<Record<string, string>> = {
+  exportUsers: 'User Rights',
+  exportUserRoles: 'User Rights',
+  exportUserRoleAssignments: 'User Rights',
+  exportDataAccessGroups: 'Data Access Groups',
+  exportUserDagAssignments: 'Data Access Groups',
+};
+
+/** The refusal of a write for want of a right that is known before anything is sent. */
+export const missingRight = (right: string): UserErrorShape =>
+  userError('FORBIDDEN_RIGHT', ['project'], `The token's user lacks the right ${right}. Nothing was sent.`, {
+    missingRight: right,
+  });
+
+/** A failed look before the write, as an error of the payload. */
+const refusedLook = (error: unknown): UserErrorShape => {
+  const right = error instanceof RedcapError && error.code === 'FORBIDDEN' ? readRights[error.method ?? ''] : undefined;
+  return right === undefined ? userErrorOf(error, []) : missingRight(right);
+};
+
+const nameSubject = ({ username, subject }: AccessChange): string =>
+  username === null ? subject : `${username}: ${subject}`;
+
+const checkWidening = (changes: readonly AccessChange[], options: AccessWriteOptions): UserErrorShape[] => {
+  const wide = changes.filter(({ widensAccess }) => widensAccess);
+  if (wide.length === 0 || options.allowWidening || options.dryRun) return [];
+  const named = wide.slice(0, 10).map(nameSubject).join('; ');
+  const more = wide.length > 10 ? `; and ${String(wide.length - 10)} more` : '';
+  return [
+    userError(
+      'WOULD_WIDEN_ACCESS',
+      ['allowWidening'],
+      `This widens access (${named}${more}). See changes with dryRun: true; if it is meant, set allowWidening: true. Nothing was sent.`,
+    ),
+  ];
+};
+
+const words = {
+  done: 'it was done',
+  undone: 'what the gateway read back is not what it sent',
+  advice: 'Compare `changes` with what is there now',
+} as const;
+
+/** Sends the plan and finds out what became of it; what its parts are made of is read anew by every look. */
+const carryOut = async (
+  context: WriteContext,
+  source: ProjectSource,
+  plan: AccessPlan,
+  reads: readonly DesignPart[],
+): Promise<UserErrorShape[]> => {
+  const ending = await live(context, {
+    calls: [plan.send],
+    proof: () => 'open',
+    look: async () => {
+      await source.forgetDesign(reads);
+      return plan.isDone();
+    },
+    standing: standingOf,
+  });
+  await source.forgetDesign(reads);
+  return errorsOf(ending, words);
+};
+
+/**
+ * Runs a change of access in the project's lane: read what is stored anew, refuse what can be refused, work out who gains
+ * what, send it once, read back and compare. Nothing is sent for a dry run, when nothing would change, and when somebody
+ * would gain access without `allowWidening`.
+ */
+export const writeAccess = async (
+  context: WriteContext,
+  source: ProjectSource,
+  options: AccessWriteOptions,
+  plan: () => Promise<AccessPlan>,
+): Promise<AccessWriteResult> =>
+  runInProjectLane(context, source, async () => {
+    const result = (
+      { changes, previous }: Pick<AccessPlan, 'changes' | 'previous'>,
+      errors: readonly UserErrorShape[],
+    ): AccessWriteResult => ({
+      source,
+      changes,
+      previous: previous ?? {},
+      dryRun: options.dryRun,
+      errors,
+    });
+    await source.forgetDesign(options.reads);
+    let made: AccessPlan;
+    try {
+      made = await plan();
+    } catch (error) {
+      return result({ changes: [] }, [refusedLook(error)]);
+    }
+    const { changes } = made;
+    if (made.errors.length > 0) return result(made, made.errors);
+    const refusals = checkWidening(changes, options);
+    if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(made, refusals);
+    return result(made, await carryOut(context, source, made, options.reads));
+  });

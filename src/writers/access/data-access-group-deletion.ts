@@ -1,0 +1,121 @@
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { everyRecord } from '../../loaders/record/query.ts';
+import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
+import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
+import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
+import { checkGroup, groupChange } from './group-membership.ts';
+import type { WriteContext } from '../context.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+export interface DeleteDataAccessGroupsInput {
+  readonly groups: readonly string[];
+  readonly allowDataLoss?: boolean | null | undefined;
+  readonly dryRun?: boolean | null | undefined;
+  readonly allowWidening?: boolean | null | undefined;
+}
+
+/** How many records are in each group; null where REDCap does not tell the token's user. */
+type RecordCount = (uniqueGroupName: string) => number | null;
+
+/**
+ * Records by group, found with one export of the record names. A user who is in a group sees that group's records only and
+ * is not told the groups of records; that no record came proves nothing then.
+ */
+const countRecords = async (
+  source: ProjectSource,
+  assignments: readonly UserDagAssignmentRow[],
+): Promise<RecordCount> => {
+  const rows = await source.records.rows(everyRecord, {
+    fields: new Set(),
+    events: null,
+    dataAccessGroup: true,
+    surveyFields: false,
+  });
+  const idField = (await source.design()).recordIdField.fieldName;
+  const column = systemColumns.dataAccessGroup;
+  const seesAll = findOwnUser(source, assignments)?.redcap_data_access_group === '';
+  const isTold = rows.length === 0 ? seesAll : rows.every((row) => row[column] !== undefined);
+  if (!isTold) return () => null;
+  return (group) => new Set(rows.filter((row) => row[column] === group).map((row) => row[idField])).size;
+};
+
+const describeRecords = (count: number | null): string => {
+  if (count === null) return 'How many records are in it, REDCap does not tell this user.';
+  if (count === 0) return 'No record is in it.';
+  return count === 1 ? '1 record is in no group then.' : `${String(count)} records are in no group then.`;
+};
+
+const checkUse = (
+  groups: readonly string[],
+  records: RecordCount,
+  members: readonly UserDagAssignmentRow[],
+  input: DeleteDataAccessGroupsInput,
+): UserErrorShape[] => {
+  if (input.allowDataLoss === true || input.dryRun === true) return [];
+  const used = groups.filter(
+    (group) => records(group) !== 0 || members.some((row) => row.redcap_data_access_group === group),
+  );
+  if (used.length === 0) return [];
+  const message = `Records or users are in ${used.join(', ')}: which group they were in would be lost. Move them first, or see changes with dryRun: true and set allowDataLoss: true. Nothing was sent.`;
+  return [userError('WOULD_DELETE_DATA', ['allowDataLoss'], message)];
+};
+
+const checkInput = (groups: readonly string[]): UserErrorShape[] => {
+  if (groups.length === 0) return [userError('VALIDATION', ['groups'], 'Name at least one group.')];
+  return groups.flatMap((name, index) => {
+    const path = ['groups', String(index)];
+    if (name === '') return [userError('VALIDATION', path, 'Give the unique name of a group.')];
+    return groups.indexOf(name) < index ? [userError('VALIDATION', path, 'This group is named twice.')] : [];
+  });
+};
+
+const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsInput): Promise<AccessPlan> => {
+  const { groups } = input;
+  const errors = checkInput(groups);
+  if (errors.length > 0) return refusedPlan(errors);
+  const stored = await source.dataAccessGroups();
+  const unknown = groups.flatMap((name, index) => checkGroup(stored, name, ['groups', String(index)]));
+  if (unknown.length > 0) return refusedPlan(unknown);
+  const assignments = await source.userDagAssignments();
+  const records = await countRecords(source, assignments);
+  const members = assignments.filter((row) => groups.includes(row.redcap_data_access_group));
+  const gone: AccessChange[] = groups.map((subject) => ({
+    username: null,
+    subject,
+    widensAccess: false,
+    detail: `The group goes. ${describeRecords(records(subject))}`,
+  }));
+  return {
+    changes: [...gone, ...members.flatMap((row) => groupChange(row.username, row.redcap_data_access_group, ''))],
+    errors: checkUse(groups, records, members, input),
+    send: async () => {
+      await source.write(deleteMethod, { dags: groups }, ['dataAccessGroups', 'userDagAssignments', 'users']);
+    },
+    isDone: async () => {
+      const after = await source.dataAccessGroups();
+      return !after.some((group) => groups.includes(group.unique_group_name));
+    },
+  };
+};
+
+/**
+ * Deletes data access groups by unique name. While records or users are in one it needs `allowDataLoss`, and while users
+ * are, who would then see the records of all groups, `allowWidening` too. REDCap: Delete DAGs.
+ */
+export const deleteDataAccessGroups = (
+  context: WriteContext,
+  source: ProjectSource,
+  input: DeleteDataAccessGroupsInput,
+): Promise<AccessWriteResult> =>
+  writeAccess(
+    context,
+    source,
+    {
+      dryRun: input.dryRun ?? false,
+      allowWidening: input.allowWidening ?? false,
+      reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
+    },
+    () => planDelete(source, input),
+  );

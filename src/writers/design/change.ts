@@ -1,0 +1,224 @@
+import type { Design } from '../../graph/design/design.ts';
+import type { DesignPart } from '../../loaders/design/design-part.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { everyRecord } from '../../loaders/record/query.ts';
+import type { WriteContext } from '../context.ts';
+import { live, standingOf, type ReadBack } from '../life.ts';
+import { errorsOf } from '../life-words.ts';
+import { runInProjectLane } from '../project-lane.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+/** The parts of a design that can be changed. */
+export type ProjectPart =
+  'PROJECT_INFO' | 'ARMS' | 'EVENTS' | 'FORM_EVENT_MAPPINGS' | 'REPEATING_INSTRUMENTS_AND_EVENTS' | 'METADATA';
+
+export type DesignChangeKind = 'ADD' | 'CHANGE' | 'REMOVE' | 'REORDER';
+
+/** One difference between the design as it is and as it will be. */
+export interface DesignChange {
+  readonly part: ProjectPart;
+  readonly kind: DesignChangeKind;
+  /** What changes: an arm's number, a unique event name, a field name, `event / instrument`. */
+  readonly subject: string;
+  /** Stored data would be deleted, hidden, or read differently. */
+  readonly risksData: boolean;
+  readonly detail: string | null;
+}
+
+/** What a design mutation would do, worked out against the design as it is. */
+export interface DesignPlan {
+  readonly changes: readonly DesignChange[];
+  /** Reasons not to do it. */
+  readonly errors: readonly UserErrorShape[];
+  /** The calls that make the changes, in their order; made only when there are changes and no errors. */
+  readonly calls: readonly (() => Promise<unknown>)[];
+  /** Whether the design that was read back holds what was sent. */
+  readonly isDone: (after: Design) => ReadBack;
+}
+
+/** A plan that is refused. */
+export const refusedPlan = (errors: readonly UserErrorShape[]): DesignPlan => ({
+  changes: [],
+  errors,
+  calls: [],
+  isDone: () => false,
+});
+
+/** What every design mutation takes. */
+export interface DesignWriteOptions {
+  readonly dryRun: boolean;
+  readonly expectedRevision: string | null;
+  readonly allowDataLoss: boolean;
+  /** REDCap allows it in Development only. */
+  readonly developmentOnly: boolean;
+  readonly longitudinal: boolean;
+  /** Parts of the design that the plan is made against: read anew before. */
+  readonly reads: readonly DesignPart[];
+  /** Parts that the change touches: read anew after, to see whether it is there. */
+  readonly touches: readonly DesignPart[];
+}
+
+/** What a design mutation did. */
+export interface DesignWriteResult {
+  readonly source: ProjectSource;
+  /** The design before; null when it could not be read. */
+  readonly before: Design | null;
+  readonly changes: readonly DesignChange[];
+  readonly dryRun: boolean;
+  readonly errors: readonly UserErrorShape[];
+}
+
+/** The right that REDCap asks of everybody who changes a design, by the name that User Rights shows. */
+const DESIGN_RIGHT = 'Project Design and Setup';
+
+const checkProject = async (
+  source: ProjectSource,
+  design: Design,
+  options: DesignWriteOptions,
+): Promise<UserErrorShape[]> => {
+  const { project } = design.rows;
+  if (options.longitudinal && !design.isLongitudinal) {
+    return [
+      userError(
+        'NOT_LONGITUDINAL',
+        ['project'],
+        'The project is classic: it has no arms and events. Switch on longitudinal data collection in Project Setup first.',
+      ),
+    ];
+  }
+  if (options.developmentOnly && project.in_production) {
+    return [
+      userError(
+        'WRONG_PROJECT_STATUS',
+        ['project'],
+        'The project is in Production, where REDCap allows this in draft mode on its own pages only. Nothing was sent.',
+      ),
+    ];
+  }
+  // Reading the repeating setup asks for the same right as writing a design: the one look that tells before the write.
+  if ((await source.repeating()) === null) {
+    return [
+      userError('FORBIDDEN_RIGHT', ['project'], `The token's user lacks the right ${DESIGN_RIGHT}. Nothing was sent.`, {
+        missingRight: DESIGN_RIGHT,
+      }),
+    ];
+  }
+  return [];
+};
+
+const checkRevision = (design: Design, expected: string | null): UserErrorShape[] =>
+  expected === null || expected === design.revision
+    ? []
+    : [
+        userError(
+          'CONFLICT',
+          ['expectedRevision'],
+          `The design has changed since: it is now at revision ${design.revision}. Look at it again, then send the change with that revision. Nothing was sent.`,
+        ),
+      ];
+
+const checkDataLoss = (changes: readonly DesignChange[], options: DesignWriteOptions): UserErrorShape[] => {
+  const risky = changes.filter(({ risksData }) => risksData);
+  if (risky.length === 0 || options.allowDataLoss || options.dryRun) return [];
+  return [
+    userError(
+      'WOULD_DELETE_DATA',
+      ['allowDataLoss'],
+      `This risks stored data (${risky.map(({ subject }) => subject).join('; ')}). See changes with dryRun: true; if it is meant, set allowDataLoss: true. Nothing was sent.`,
+    ),
+  ];
+};
+
+const words = {
+  done: 'the design was changed',
+  undone: 'the design that the gateway read back is not the one that it sent',
+  advice: 'Compare `project` with `previous`',
+} as const;
+
+/** Sends the plan and judges it by what the design is afterwards, never by REDCap's number alone. */
+const carryOut = async (
+  context: WriteContext,
+  source: ProjectSource,
+  plan: DesignPlan,
+  touches: readonly DesignPart[],
+): Promise<UserErrorShape[]> => {
+  const ending = await live(context, {
+    calls: plan.calls,
+    proof: () => 'open',
+    look: async () => {
+      await source.forgetDesign(touches);
+      return source.design();
+    },
+    standing: (after) => standingOf(plan.isDone(after)),
+  });
+  return errorsOf(ending, words);
+};
+
+/**
+ * Runs a design mutation in the project's lane: read the design anew, refuse what can be refused, work out the
+ * difference, send it once, read back and compare. Nothing is sent for a dry run, nor when nothing would change.
+ */
+export const writeDesign = async (
+  context: WriteContext,
+  source: ProjectSource,
+  options: DesignWriteOptions,
+  plan: (design: Design) => Promise<DesignPlan>,
+): Promise<DesignWriteResult> => {
+  return runInProjectLane(context, source, async () => {
+    // A revision is of the whole design, so to compare it all parts are read anew.
+    await source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
+    const before = await source.design();
+    const result = (changes: readonly DesignChange[], errors: readonly UserErrorShape[]): DesignWriteResult => ({
+      source,
+      before,
+      changes,
+      dryRun: options.dryRun,
+      errors,
+    });
+    const refusals = [
+      ...checkRevision(before, options.expectedRevision),
+      ...(await checkProject(source, before, options)),
+    ];
+    if (refusals.length > 0) return result([], refusals);
+    const { changes, errors, ...rest } = await plan(before);
+    const all = [...errors, ...checkDataLoss(changes, options)];
+    if (all.length > 0) return result(errors.length > 0 ? [] : changes, all);
+    if (options.dryRun || changes.length === 0) return result(changes, []);
+    return result(changes, await carryOut(context, source, { changes, errors, ...rest }, options.touches));
+  });
+};
+
+/** How many records hold data in an event (null in a classic project), of one instrument or (null) of any. */
+export type RecordCount = (uniqueEventName: string | null, instrument: string | null) => number;
+
+/**
+ * What a removal would touch, found with one export of the statuses of these instruments (all when null) in these events
+ * (all when null).
+ */
+export const countRecordsWithData = async (
+  source: ProjectSource,
+  design: Design,
+  events: readonly string[] | null,
+  instruments: readonly string[] | null,
+): Promise<RecordCount> => {
+  if (events?.length === 0 || instruments?.length === 0) return () => 0;
+  const statusColumn = (instrument: string): string => `${instrument}_complete`;
+  const columns = (instruments ?? design.instruments.map(({ name }) => name)).map(statusColumn);
+  const rows = await source.records.rows(
+    { ...everyRecord, events },
+    { fields: new Set(columns), events: null, dataAccessGroup: false, surveyFields: false },
+  );
+  const idField = design.recordIdField.fieldName;
+  return (event, instrument) => {
+    const looked = instrument === null ? columns : [statusColumn(instrument)];
+    const touched = rows.filter(
+      (row) =>
+        (event === null || row['redcap_event_name'] === event) && looked.some((column) => (row[column] ?? '') !== ''),
+    );
+    return new Set(touched.map((row) => row[idField])).size;
+  };
+};
+
+/** "3 records hold data there", or nothing when none does. */
+export const dataDetail = (count: number): string | null =>
+  count === 0 ? null : `${String(count)} ${count === 1 ? 'record holds' : 'records hold'} data there.`;

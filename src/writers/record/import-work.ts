@@ -1,0 +1,163 @@
+import type { Design } from '../../graph/design/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { RedcapError } from '../../redcap/errors.ts';
+import type { WriteContext } from '../context.ts';
+import { live, type Ending } from '../life.ts';
+import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { isSent } from './row-diff.ts';
+import type { ImportRecordsInput, ImportRecordsResult, RowOutcome, RowResult } from './import-type.ts';
+import { findInstances, type FoundInstances } from './new-instance.ts';
+import { sendNew, underNames } from './new-record.ts';
+import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
+import { explainRefusal } from './refusal.ts';
+import { callsOf, sendCall, type ImportCall } from './import-call.ts';
+import { settleRow, type Evidence } from './row-result.ts';
+import { areDone, lookBack } from './row-standing.ts';
+import type { StoredState } from './stored-state.ts';
+
+/** An import on its way to REDCap. */
+export interface ImportWork {
+  readonly context: WriteContext;
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly input: ImportRecordsInput;
+}
+
+/** Results in the order of the input. */
+export const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
+
+/** An error for the whole, when rows were not written as they were meant to be. */
+export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] => {
+  const isPartial = rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE'));
+  const isWritten = rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
+  const isUnwritten = rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED');
+  const isUnknown = rows.some(({ outcome }) => outcome === 'UNKNOWN');
+  const errors: UserErrorShape[] = [];
+  if (isPartial || (isWritten && (isUnwritten || isUnknown))) {
+    errors.push(userError('PARTIAL_WRITE', [], 'Not all of it is stored: the rows show which is.'));
+  } else if (isUnknown) {
+    errors.push(
+      userError('UNKNOWN_OUTCOME', [], 'Whether this was written is not known. Read it back before you send it again.'),
+    );
+  }
+  if (failure !== null && failure.code !== 'UNKNOWN_OUTCOME') errors.push(failure);
+  return errors;
+};
+
+/** A failed call as an error of the payload. A fault is thrown on, but only while nothing has been written. */
+const failureOf = (error: RedcapError | null, accepted: number): UserErrorShape | null => {
+  if (error === null) return null;
+  try {
+    const failure = userErrorOf(error, []);
+    // The same input would write again what was written already.
+    return accepted === 0 ? failure : { ...failure, isRetryable: false };
+  } catch (fault) {
+    if (accepted === 0) throw fault;
+    return userError('REDCAP_UNAVAILABLE', [], 'REDCap failed before all of it was written.');
+  }
+};
+
+const isRefusal = (failure: UserErrorShape | null): boolean =>
+  failure !== null && failure.code !== 'UNKNOWN_OUTCOME' && failure.code !== 'REDCAP_UNAVAILABLE';
+
+/** The calls of an import, and how they ended. */
+interface SentCalls {
+  readonly calls: readonly ImportCall[];
+  readonly ending: Ending<boolean, StoredState>;
+  readonly failure: UserErrorShape | null;
+}
+
+/** Whether a row was in the call whose answer was lost. */
+const wasLost = ({ calls, ending }: SentCalls, index: number): boolean =>
+  ending.sending === 'lost' && calls[ending.answers.length]?.indexes.has(index) === true;
+
+/** What a row is of which nothing is to be seen: it depends on what became of the calls that it is in. */
+const unseenOutcome = (sent: SentCalls, index: number): RowOutcome => {
+  const { calls, ending, failure } = sent;
+  const accepted = ending.answers.length;
+  if (wasLost(sent, index)) return 'UNKNOWN';
+  if (isRefusal(failure) && calls[accepted]?.indexes.has(index) === true) return 'REJECTED';
+  return calls.slice(0, accepted).some(({ indexes }) => indexes.has(index)) ? 'UNKNOWN' : 'NOT_ATTEMPTED';
+};
+
+/** Of an instance that REDCap numbers nothing is known before it is found. */
+const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
+  diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff)),
+  ambiguous: new Set<number>(),
+});
+
+/** Sends the changes of records that have names, and finds out what became of them. */
+export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): Promise<ImportRecordsResult> => {
+  const { context, source, design, input } = work;
+  const sent = diffs.filter(isSent);
+  const calls = callsOf(design, sent);
+  const locate = (state: StoredState, accepted: number): FoundInstances =>
+    findInstances(
+      design,
+      state,
+      diffs,
+      calls.slice(0, accepted).some(({ isNumbered }) => isNumbered),
+    );
+  // REDCap names no instance that it has numbered: it must be looked for.
+  const mustLook = sent.length > 0 && (input.verify || calls.some(({ isNumbered }) => isNumbered));
+  const ending = await live<boolean, StoredState>(context, {
+    calls: calls.map((call) => () => sendCall(source, design, call)),
+    proof: (areShort) => (mustLook || areShort.includes(true) ? 'open' : 'proven'),
+    look: () => lookBack(source, design, sent),
+    standing: (state, { length }) =>
+      areDone(design, state, locate(state, length).diffs.filter(isSent)) ? 'done' : 'untouched',
+    // That a refused import stores nothing is what REDCap is believed to do, so it is looked at.
+    doubts: ({ code }) => code === 'REDCAP_REJECTED',
+  });
+  const { found, answers, sending } = ending;
+  const failure = failureOf(ending.failure, answers.length);
+  if (failure?.code === 'REDCAP_REJECTED') await source.forgetDesign();
+  const sentCalls: SentCalls = { calls, ending, failure };
+  const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
+  const isPlain = sending === 'accepted' && ending.outcome === 'done';
+  const unread: Evidence['unread'] = (index) => (isPlain && found === null ? 'PLANNED' : untouched(index));
+  const { diffs: located, ambiguous } = found === null ? withoutNumbers(diffs) : locate(found, answers.length);
+  const evidence: Evidence = {
+    state: found,
+    unread,
+    untouched,
+    wasLost: (index) => wasLost(sentCalls, index),
+    ambiguous,
+  };
+  const rows = byIndex(located.map((diff) => settleRow(design, diff, evidence)));
+  return { dryRun: false, rows: explainRefusal(rows, sent, failure), errors: wholeErrors(rows, failure) };
+};
+
+/** The result of new records whose names nobody knows. */
+const withoutNames = (
+  design: Design,
+  diffs: readonly RowDiff[],
+  failure: UserErrorShape | null,
+): ImportRecordsResult => {
+  const isUnknown = failure === null || failure.code === 'UNKNOWN_OUTCOME';
+  const outcome = isUnknown ? 'UNKNOWN' : isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';
+  const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome };
+  const rows = byIndex(diffs.map((diff) => ({ ...settleRow(design, diff, evidence), record: null })));
+  return { dryRun: false, rows: explainRefusal(rows, diffs, failure), errors: wholeErrors(rows, failure) };
+};
+
+/** Sends new records for REDCap to name, and finds out what became of them. */
+export const writeNew = async (
+  { context, source, design, input }: ImportWork,
+  diffs: readonly RowDiff[],
+  taken: ReadonlySet<string>,
+): Promise<ImportRecordsResult> => {
+  const { names, failure } = await sendNew(context, source, design, diffs, taken);
+  if (names === null) return withoutNames(design, diffs, failureOf(failure, 0));
+  const named = underNames(diffs, names);
+  const looks = input.verify && failure === null;
+  // The records are there: an error of the look must not hide that.
+  const state = looks ? await lookBack(source, design, named).catch(() => null) : null;
+  const evidence: Evidence = {
+    state,
+    unread: () => (looks ? 'UNKNOWN' : 'PLANNED'),
+    untouched: () => 'UNKNOWN',
+  };
+  const rows = byIndex(named.map((diff) => settleRow(design, diff, evidence)));
+  return { dryRun: false, rows, errors: wholeErrors(rows, null) };
+};

@@ -1,0 +1,42 @@
+import type { PlannedRow } from './row-plan.ts';
+import { placeKey } from './row-plan.ts';
+import { LAST_INSTANCE } from './place.ts';
+import type { StoredState } from './stored-state.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+/** Names the instances of one instrument or event of a record, all together. */
+export const seriesOf = (row: PlannedRow): string => placeKey({ ...row, instance: null });
+
+/**
+ * Gives new instances the numbers that they will have when nobody else adds any: after the highest that is stored or that
+ * this import makes by their numbers, in input order. `isMade`: a row with a number is sent at all.
+ */
+export const numberInstances = (
+  rows: readonly PlannedRow[],
+  state: StoredState,
+  isMade: (row: PlannedRow) => boolean,
+): { rows: PlannedRow[]; problems: UserErrorShape[] } => {
+  const last = new Map<string, number>();
+  for (const row of rows) {
+    const stored = row.kind === 'NONE' ? [] : state.instances(row);
+    const named = row.instance !== null && isMade(row) ? row.instance : 0;
+    last.set(seriesOf(row), Math.max(last.get(seriesOf(row)) ?? 0, named, ...stored));
+  }
+  const next = new Map(last);
+  const given = new Map<string, number>();
+  const problems: UserErrorShape[] = [];
+  const numbered = rows.map((row) => {
+    if (row.newInstance === null) return row;
+    const series = seriesOf(row);
+    const shared = JSON.stringify([series, row.newInstance]);
+    const instance = given.get(shared) ?? (next.get(series) ?? 0) + 1;
+    given.set(shared, instance);
+    next.set(series, Math.max(next.get(series) ?? 0, instance));
+    if (instance > LAST_INSTANCE) {
+      const message = `The record has instance ${String(LAST_INSTANCE)} already, the last that REDCap can store.`;
+      problems.push(userError('VALIDATION', ['rows', String(row.index), 'newInstance'], message));
+    }
+    return { ...row, instance, lastInstance: last.get(series) ?? 0 };
+  });
+  return { rows: numbered, problems };
+};

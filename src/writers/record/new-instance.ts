@@ -1,0 +1,68 @@
+import type { Design } from '../../graph/design/design.ts';
+import { rowStanding } from './row-standing.ts';
+import { seriesOf } from './instance-number.ts';
+import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
+
+/** Rows under the instances that REDCap gave them. */
+export interface FoundInstances {
+  /** An instance that was not found is null. */
+  readonly diffs: readonly RowDiff[];
+  /** Indexes of the rows whose instance may be among those that are new, but cannot be told. */
+  readonly ambiguous: ReadonlySet<number>;
+}
+
+const at = (diff: RowDiff, instance: number | null): RowDiff => ({ ...diff, row: { ...diff.row, instance } });
+
+/** Rows that go into one new instance. */
+const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), row.newInstance]);
+
+const contentOf = (diffs: readonly RowDiff[]): string =>
+  JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
+
+/**
+ * Finds the new instances that REDCap numbered: it tells no numbers, so they are known by being new and by holding what was
+ * sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
+ * must not pass for ours.
+ */
+export const findInstances = (
+  design: Design,
+  state: StoredState,
+  diffs: readonly RowDiff[],
+  wasAccepted: boolean,
+): FoundInstances => {
+  const wanted = Map.groupBy(
+    diffs.filter(({ row }) => isNumberedByRedcap(row)),
+    instanceOf,
+  );
+  const found = new Map<string, number>();
+  const ambiguous = new Set<number>();
+  const bySeries = Map.groupBy(wanted, ([, [first]]) => (first === undefined ? '' : seriesOf(first.row)));
+  for (const own of bySeries.values()) {
+    const [, [first] = []] = own[0] ?? [];
+    if (first === undefined) continue;
+    const free = new Set(
+      state
+        .instances(first.row)
+        .filter((instance) => instance > first.row.lastInstance)
+        .sort((a, b) => a - b),
+    );
+    const left = new Map(own);
+    for (const [key, rows] of own) {
+      const fits = [...free].filter((instance) =>
+        rows.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, at(diff, instance)))),
+      );
+      const alike = [...left.values()].filter((other) => contentOf(other) === contentOf(rows)).length;
+      const [instance] = fits;
+      if (instance === undefined || (!wasAccepted && fits.length > alike)) continue;
+      found.set(key, instance);
+      free.delete(instance);
+      left.delete(key);
+    }
+    if (free.size > 0) for (const rows of left.values()) for (const { row } of rows) ambiguous.add(row.index);
+  }
+  return {
+    diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? at(diff, found.get(instanceOf(diff)) ?? null) : diff)),
+    ambiguous,
+  };
+};

@@ -1,0 +1,81 @@
+import type { Design } from '../../graph/design/design.ts';
+import { writeStatus } from '../../graph/dictionary/form-status.ts';
+import { kindOf } from '../../graph/kind/table.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { Change, PlannedRow, PlannedValue, RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
+
+const isOption = (design: Design, column: string): boolean => (design.fieldOfColumn(column)?.code ?? null) !== null;
+
+/** A cell as it is compared: an unticked option and no option at all are the same, and so are the ways to end a line. */
+const plain = (design: Design, column: string, text: string): string =>
+  isOption(design, column) && text === '' ? '0' : text.replace(/\r\n?/g, '\n');
+
+/** The stored text is what was sent, in REDCap's spelling of it: numbers, times and blanks at the ends may be written otherwise. */
+export const isStored = (design: Design, column: string, stored: string, sent: string): boolean => {
+  const left = plain(design, column, stored).trim();
+  const right = plain(design, column, sent).trim();
+  if (left === right) return true;
+  const field = design.fieldOfColumn(column)?.field;
+  return field !== undefined && kindOf(field).writing.isSame(field, left, right);
+};
+
+const holdsNothing = (design: Design, cells: RecordRow): boolean =>
+  Object.entries(cells).every(
+    ([column, text]) => plain(design, column, text) === (isOption(design, column) ? '0' : ''),
+  );
+
+/** A value against what is stored; undefined when it is stored already. */
+const compareValue = (design: Design, state: StoredState, row: PlannedRow, value: PlannedValue): Change | undefined => {
+  const { name, isErased } = value;
+  const columns = Object.keys(value.cells);
+  if (columns.some((column) => state.cell(row, column) === null)) {
+    return { name, isErased, outcome: 'UNKNOWN', value, cells: value.cells, before: null };
+  }
+  const stored = Object.fromEntries(columns.map((column) => [column, state.cell(row, column) ?? '']));
+  const differing = Object.entries(value.cells).filter(
+    ([column, text]) => plain(design, column, stored[column] ?? '') !== plain(design, column, text),
+  );
+  if (differing.length === 0) return undefined;
+  const outcome = holdsNothing(design, stored) ? 'CREATED' : 'UPDATED';
+  const cells = Object.fromEntries(differing);
+  const before = Object.fromEntries(differing.map(([column]) => [column, stored[column] ?? '']));
+  return { name, isErased, outcome, value, cells, before };
+};
+
+/** Something is stored for the row's instrument, as far as its status and the fields that came tell. */
+const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean => {
+  const stored = state.row(row);
+  if (stored === undefined) return false;
+  const columns = [
+    row.instrument.statusColumn,
+    ...design
+      .fieldsOf(row.instrument.name)
+      .filter(({ isRecordId }) => !isRecordId)
+      .flatMap((field) => field.columns),
+  ];
+  return columns.some((column) => !holdsNothing(design, { [column]: stored[column] ?? '' }));
+};
+
+/** The status that REDCap shows for a saved instrument, stored or not. */
+const INCOMPLETE = writeStatus('INCOMPLETE');
+
+/** What a row would change of what is stored. */
+export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
+  const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
+  // What is new is made even where all that is said of it is to be blank.
+  const isNew = row.isNewRecord || row.newInstance !== null;
+  const isWanted = row.values.length === 0 || (isNew && changes.length === 0);
+  return {
+    row,
+    exists: isSaved(design, state, row),
+    isKeyOnly: isWanted && state.row(row) === undefined,
+    changes,
+    alongside:
+      row.values.find(({ name, cells }) => name === row.instrument.statusColumn && cells[name] === INCOMPLETE)?.cells ??
+      {},
+  };
+};
+
+/** Whether a row is to be sent at all. */
+export const isSent = (diff: RowDiff): boolean => diff.isKeyOnly || diff.changes.length > 0;

@@ -1,0 +1,95 @@
+import type { Design } from '../../graph/design/design.ts';
+import { isSent } from './row-diff.ts';
+import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
+import { rowStanding, standingOf } from './row-standing.ts';
+import type { Change, RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
+import { userError, type UserErrorShape } from '../user-error.ts';
+
+/** What a row becomes when all goes well. */
+export const plannedOutcome = (diff: RowDiff): RowOutcome => {
+  if (!isSent(diff)) return 'UNCHANGED';
+  return diff.exists ? 'UPDATED' : 'CREATED';
+};
+
+const changeOf = ({ name, outcome, isErased }: Change): ValueChange => ({ name, outcome, isErased });
+
+/** A row's result. The stand-in name of a record that has none yet is not told. */
+export const resultOf = (
+  { row, changes }: RowDiff,
+  outcome: RowOutcome,
+  more: Partial<Pick<RowResult, 'record' | 'changes' | 'errors'>> = {},
+): RowResult => ({
+  index: row.index,
+  clientRef: row.clientRef,
+  record: row.record,
+  repeatInstance: row.instance,
+  lastInstance: row.lastInstance,
+  outcome,
+  changes: changes.map(changeOf),
+  errors: [],
+  ...more,
+});
+
+/** What is known of an import after it was sent. */
+export interface Evidence {
+  /** What was read back; null when nothing was. */
+  readonly state: StoredState | null;
+  /** What a row is, by its index, when nothing of it was read back. */
+  readonly unread: (index: number) => RowOutcome | 'PLANNED';
+  /** What a row is, by its index, when nothing of it is stored. */
+  readonly untouched: (index: number) => RowOutcome;
+  /** Whether a row, by its index, was in the call whose answer was lost; none unless given. */
+  readonly wasLost?: (index: number) => boolean;
+  /** Rows whose new instance could be any of several, or of none: by index. */
+  readonly ambiguous?: ReadonlySet<number>;
+}
+
+const notAsSent = (row: RowDiff['row']): UserErrorShape =>
+  userError(
+    'PARTIAL_WRITE',
+    ['rows', String(row.index)],
+    'What is stored is not, or not all of, what was sent: `changes` tells which values are stored. Read the record before you write it again.',
+  );
+
+const unread = (row: RowDiff['row']): UserErrorShape =>
+  userError(
+    'UNKNOWN_OUTCOME',
+    ['rows', String(row.index)],
+    'Whether this was written is not known. Read the record back before you write it again.',
+  );
+
+const changesNow = (design: Design, state: StoredState, diff: RowDiff, untouched: RowOutcome): ValueChange[] =>
+  diff.changes.map((change) => {
+    const standing = standingOf(design, state, diff, change);
+    if (standing === 'done') return changeOf(change);
+    return { ...changeOf(change), outcome: standing === 'untouched' ? untouched : 'UNKNOWN' };
+  });
+
+/** What became of a row that was sent (or that had nothing to send). */
+export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): RowResult => {
+  const { state } = evidence;
+  if (!isSent(diff)) return resultOf(diff, 'UNCHANGED');
+  const untouched = evidence.untouched(diff.row.index);
+  const unseen = evidence.unread(diff.row.index);
+  const all = (outcome: RowOutcome): ValueChange[] => diff.changes.map((change) => ({ ...changeOf(change), outcome }));
+  const isAmbiguous = evidence.ambiguous?.has(diff.row.index) === true;
+  const standing = state === null || isAmbiguous ? 'unseen' : rowStanding(design, state, diff);
+  if (state !== null && isAmbiguous) {
+    return resultOf(diff, 'UNKNOWN', { changes: all('UNKNOWN'), errors: [unread(diff.row)] });
+  }
+  if (state === null || standing === 'unseen') {
+    if (unseen === 'PLANNED') return resultOf(diff, plannedOutcome(diff));
+    const errors = unseen === 'UNKNOWN' ? [unread(diff.row)] : [];
+    return resultOf(diff, unseen, { changes: all(unseen), errors });
+  }
+  if (standing === 'done') {
+    return resultOf(diff, plannedOutcome(diff), { changes: changesNow(design, state, diff, untouched) });
+  }
+  const wasLost = evidence.wasLost?.(diff.row.index) === true;
+  // REDCap accepted the row, and yet nothing of it is stored, or only a part.
+  const isUnkept = untouched === 'UNKNOWN' && !wasLost;
+  const changes = changesNow(design, state, diff, isUnkept ? 'NOT_ATTEMPTED' : untouched);
+  if (standing === 'mixed' || isUnkept) return resultOf(diff, 'UNKNOWN', { changes, errors: [notAsSent(diff.row)] });
+  return resultOf(diff, untouched, { changes, errors: wasLost ? [unread(diff.row)] : [] });
+};

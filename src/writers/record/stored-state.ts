@@ -1,0 +1,125 @@
+import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import { exportArgs } from '../../graph/need.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
+import type { Read } from '../context.ts';
+import { placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
+
+/** What is stored where an import will write, as it was at one moment. */
+export interface StoredState {
+  /** The flat row that holds a place; undefined when there is none. */
+  readonly row: (place: Place) => RecordRow | undefined;
+  /** A cell at a place: "" when nothing is stored, null when export rights withhold the column. */
+  readonly cell: (place: Place, column: string) => string | null;
+  /** Numbers of the instances that are stored where this place is. */
+  readonly instances: (place: Place) => readonly number[];
+  /** Names of the records that came, for those that differ from the names asked for by case alone. */
+  readonly names: ReadonlySet<string>;
+}
+
+/** The instruments whose every field is looked at, so that no stored instance is overlooked when a new one is numbered. */
+const wholeInstruments = (design: Design, row: PlannedRow): readonly InstrumentNode[] => {
+  if (row.newInstance === null || row.isNewRecord) return [];
+  return row.kind === 'EVENT' ? design.instrumentsOf(row.event) : [row.instrument];
+};
+
+const wantedFields = (design: Design, rows: readonly PlannedRow[]): Set<string> => {
+  const wanted = new Set<string>();
+  for (const row of rows) {
+    wanted.add(row.instrument.statusColumn);
+    for (const { name } of row.values) wanted.add(name);
+    for (const instrument of wholeInstruments(design, row)) {
+      wanted.add(instrument.statusColumn);
+      for (const field of design.fieldsOf(instrument.name)) wanted.add(field.fieldName);
+    }
+  }
+  return wanted;
+};
+
+/** Rows as what is stored at their places. */
+export const readState = (rows: readonly RecordRow[], design: Design): StoredState => {
+  const idField = design.recordIdField.fieldName;
+  const byKey = new Map<string, RecordRow>();
+  const instances = new Map<string, number[]>();
+  const groups = new Map<string, string>();
+  for (const row of rows) {
+    const record = row[idField];
+    if (record === undefined)
+      throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'A row came without its record.' });
+    const event = row[systemColumns.event] ?? '';
+    const repeatInstrument = row[systemColumns.repeatInstrument] ?? '';
+    const instance = row[systemColumns.repeatInstance] ?? '';
+    byKey.set(rowKey(record, event, repeatInstrument, instance), row);
+    const key = rowKey(record, event, repeatInstrument, '');
+    if (/^\d+$/.test(instance)) instances.set(key, [...(instances.get(key) ?? []), Number(instance)]);
+    const group = row[systemColumns.dataAccessGroup] ?? '';
+    if (group !== '') groups.set(record, group);
+  }
+  const [first] = rows;
+  const row = (place: Place): RecordRow | undefined => byKey.get(placeKey(place));
+  return {
+    row,
+    cell: (place, column) => {
+      if (first !== undefined && !Object.hasOwn(first, column)) return null;
+      return column === systemColumns.dataAccessGroup ? (groups.get(place.record) ?? '') : (row(place)?.[column] ?? '');
+    },
+    instances: (place) => instances.get(placeKey({ ...place, instance: null })) ?? [],
+    names: new Set(rows.map((found) => found[idField] ?? '')),
+  };
+};
+
+/** Nothing stored: the state of records that are still to be made. */
+export const emptyState = (design: Design): StoredState => readState([], design);
+
+/**
+ * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
+ * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
+ * which something is to be erased or numbered, are asked for twice.
+ */
+export const exportState = async (
+  source: ProjectSource,
+  read: Read,
+  design: Design,
+  rows: readonly PlannedRow[],
+): Promise<StoredState> => {
+  if (rows.length === 0) return emptyState(design);
+  const names = [...new Set(rows.map(({ record }) => record))];
+  const events = new Set(rows.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
+  const args = exportArgs(
+    {
+      fields: wantedFields(design, rows),
+      events,
+      dataAccessGroup: rows.some(({ values }) => values.some(({ name }) => name === systemColumns.dataAccessGroup)),
+      surveyFields: false,
+    },
+    design,
+  );
+  const found = await source.exportNamed(read, names, args);
+  // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
+  const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
+  const matters = rows.filter(
+    ({ record, newInstance, values }) =>
+      !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
+  );
+  if (matters.length === 0) return readState(found, design);
+  const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
+    ...args,
+    events: undefined,
+  });
+  return readState([...found, ...again], design);
+};
+
+/** The names of all records that have anything in the events of these rows, where new ones will show up. */
+export const exportNames = async (
+  read: Read,
+  design: Design,
+  rowsToWrite: readonly Pick<PlannedRow, 'event'>[],
+): Promise<ReadonlySet<string>> => {
+  const idField = design.recordIdField.fieldName;
+  const events = new Set(rowsToWrite.flatMap(({ event }) => (event === null ? [] : [event.uniqueEventName])));
+  const args = { fields: [idField], ...(events.size === 0 ? {} : { events: [...events] }) };
+  const rows = await read(exportRecords, args);
+  return new Set(rows.map((row) => row[idField] ?? ''));
+};

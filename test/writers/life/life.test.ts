@@ -1,0 +1,175 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { RedcapError } from '../../../src/redcap/errors.ts';
+import { live, type Ending, type Write } from '../../../src/writers/life.ts';
+import { errorsOf } from '../../../src/writers/life-words.ts';
+import { createSkippingClock } from '../../support/skipping-clock.ts';
+import { startStudy, type Study } from '../../support/study.ts';
+import { lifeClinic } from './mutation.ts';
+
+const lost = (): Promise<never> =>
+  Promise.reject(new RedcapError('WRITE_OUTCOME_UNKNOWN', { message: 'No usable answer.' }));
+const refused = (): Promise<never> =>
+  Promise.reject(new RedcapError('REDCAP_REJECTED', { message: 'Refused.', status: 400, redcapMessage: 'No' }));
+const accepted = (): Promise<string> => Promise.resolve('1');
+
+/** A write of three things, whose look counts how many of them are there. */
+const write = (more: Partial<Write<string, number>>): Write<string, number> => ({
+  calls: [accepted],
+  proof: () => 'proven',
+  look: () => Promise.resolve(0),
+  standing: (count) => (count === 3 ? 'done' : count === 0 ? 'untouched' : 'partly'),
+  ...more,
+});
+
+const words = { done: 'they were made', undone: 'they are not there', advice: 'Count them' };
+
+const end = async (more: Partial<Write<string, number>>) => {
+  const held: string[] = [];
+  const clock = createSkippingClock();
+  const hold = () => {
+    held.push('held');
+    return () => held.push('released');
+  };
+  const ending = await live({ clock: clock.gateway, hold }, write(more));
+  return { ending, pauses: clock.pauses, held };
+};
+
+const summary = ({ outcome, sending, answers, found }: Ending<string, number>) => [outcome, sending, answers, found];
+
+describe('the life of a write', () => {
+  it.each<[string, Partial<Write<string, number>>, unknown[]]>([
+    ['a plain answer proves it', {}, ['done', 'accepted', ['1'], null]],
+    ['a plain answer and a look that fails', { proof: () => 'likely', look: lost }, ['done', 'accepted', ['1'], null]],
+    ['a look must prove it and fails', { proof: () => 'open', look: lost }, ['unknown', 'accepted', ['1'], null]],
+    [
+      'a look must prove it and does',
+      { proof: () => 'open', look: () => Promise.resolve(3) },
+      ['done', 'accepted', ['1'], 3],
+    ],
+    ['REDCap accepts it and it is not there', { proof: () => 'open' }, ['partly', 'accepted', ['1'], 0]],
+    ['REDCap refuses it', { calls: [refused] }, ['not done', 'stopped', [], null]],
+    ['REDCap refuses it and is not believed', { calls: [refused], doubts: () => true }, ['not done', 'stopped', [], 0]],
+    ['REDCap refuses the second call', { calls: [accepted, refused] }, ['partly', 'stopped', ['1'], 0]],
+    ['the answer is lost and nothing is there', { calls: [lost] }, ['unknown', 'lost', [], 0]],
+    [
+      'the answer is lost and a part is there',
+      { calls: [lost], look: () => Promise.resolve(1) },
+      ['partly', 'lost', [], 1],
+    ],
+    ['the answer is lost and all is there', { calls: [lost], look: () => Promise.resolve(3) }, ['done', 'lost', [], 3]],
+    ['the answer is lost and no look is possible', { calls: [lost], look: null }, ['unknown', 'lost', [], null]],
+    ['the second answer is lost', { calls: [accepted, lost] }, ['partly', 'lost', ['1'], 0]],
+  ])('ends by what is known when %s', async (_title, more, expected) => {
+    expect(summary((await end(more)).ending)).toEqual(expected);
+  });
+
+  it('sends no call after one that failed', async () => {
+    const sent: number[] = [];
+    const call = (number: number, act: () => Promise<string>) => () => {
+      sent.push(number);
+      return act();
+    };
+    await end({ calls: [call(1, accepted), call(2, lost), call(3, accepted)] });
+    expect(sent).toEqual([1, 2]);
+  });
+
+  it('looks again and again after a lost answer alone, and stops at what is done', async () => {
+    let looks = 0;
+    const look = (): Promise<number> => Promise.resolve(++looks);
+    expect((await end({ calls: [lost], look })).pauses).toEqual([2_000, 5_000]);
+    expect((await end({ calls: [lost] })).pauses).toEqual([2_000, 5_000, 15_000]);
+    expect((await end({ proof: () => 'open' })).pauses).toEqual([]);
+  });
+
+  it('hides no outcome behind an error of a look', async () => {
+    const look = (): Promise<never> => Promise.reject(new Error('a fault of ours'));
+    expect((await end({ calls: [lost], look })).ending.outcome).toBe('unknown');
+  });
+
+  it("holds the operation's time until it has ended, also when it throws", async () => {
+    expect((await end({ calls: [lost] })).held).toEqual(['held', 'released']);
+    const held: string[] = [];
+    const hold = () => () => held.push('released');
+    const calls = [() => Promise.reject(new Error('a fault of ours'))];
+    await expect(live({ clock: createSkippingClock().gateway, hold }, write({ calls }))).rejects.toThrow();
+    expect(held).toEqual(['released']);
+  });
+});
+
+describe('what a caller reads of a write', () => {
+  const messageOf = async (more: Partial<Write<string, number>>) => errorsOf((await end(more)).ending, words);
+
+  it('is nothing when it is done', async () => {
+    expect(await messageOf({})).toEqual([]);
+  });
+
+  it.each<[string, Partial<Write<string, number>>, object]>([
+    [
+      'nothing is to be seen after a lost answer',
+      { calls: [lost] },
+      {
+        code: 'UNKNOWN_OUTCOME',
+        isRetryable: false,
+        message:
+          "REDCap's answer was lost. The gateway looked several times, and they are not there. REDCap may still do it. Count them before you send it again.",
+      },
+    ],
+    [
+      'no look was possible after a lost answer',
+      { calls: [lost], look: null },
+      {
+        code: 'UNKNOWN_OUTCOME',
+        message: "REDCap's answer was lost. Whether they were made is not known. Count them before you send it again.",
+      },
+    ],
+    [
+      'REDCap accepted it and nothing is there',
+      { proof: () => 'open' },
+      {
+        code: 'PARTIAL_WRITE',
+        message: 'REDCap accepted it, but they are not there. Count them before you send it again.',
+      },
+    ],
+    [
+      'REDCap refused the second part',
+      { calls: [accepted, refused] },
+      {
+        code: 'PARTIAL_WRITE',
+        redcapMessage: 'No',
+        message: 'A part of it was done, and REDCap did not do the rest. Count them before you send it again.',
+      },
+    ],
+    ['REDCap refused it', { calls: [refused] }, { code: 'REDCAP_REJECTED', redcapMessage: 'No' }],
+  ])('says what can be proved when %s', async (_title, more, expected) => {
+    expect(await messageOf(more)).toMatchObject([expected]);
+  });
+});
+
+describe('the reads after a slow write', () => {
+  const studies: Study[] = [];
+
+  afterEach(async () => {
+    await Promise.all(studies.splice(0).map((study) => study.close()));
+  });
+
+  it('have their whole time, though the write took longer than that', async () => {
+    const study = await startStudy({
+      project: lifeClinic,
+      intercept: async (call, answer) => {
+        if (call['action'] === 'rename') study.clock.skip(100_000);
+        return answer();
+      },
+    });
+    studies.push(study);
+    const { data, errors } = await study.run(
+      `mutation { renameRecord(input: { project: "study", record: "2", newName: "22" }) {
+        record { name instances(instrument: "demographics") { value(field: "first_name") { raw } } } errors { code }
+      } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.renameRecord).toEqual({
+      record: { name: '22', instances: [{ value: { raw: 'Bo' } }] },
+      errors: [],
+    });
+  });
+});

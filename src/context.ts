@@ -11,10 +11,10 @@ import {
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
-import { createLanes, type Lanes } from './writers/lane.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -40,7 +40,8 @@ export interface ProjectCreation {
 export interface SharedState {
   readonly stores: SharedStores;
   readonly downloads: Downloads;
-  readonly lanes: Lanes;
+  /** Writes of one project go one after another. */
+  readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
   /** Key of opaque ids and cursors. */
   readonly secret: Uint8Array;
@@ -75,6 +76,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   const { clock } = options;
   const { now } = clock;
   const state = options.state ?? createMemoryState({ now });
+  const holding = { leases: state.leases, clock };
   const keep = {
     designMs: options.designMaxAgeMs,
     rightsMs: options.rightsMaxAgeMs ?? options.designMaxAgeMs,
@@ -83,8 +85,12 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   return {
     stores: createSharedStores(state, keep, clock),
     downloads: createDownloads({ values: state.kept.download, maxAgeMs: DOWNLOAD_MAX_AGE_MS, now }),
-    lanes: createLanes(),
-    idempotency: createIdempotencyStore({ maxAgeMs: IDEMPOTENCY_MAX_AGE_MS, maxKeys: 50_000, now }),
+    lanes: createTurns(holding, 'lane'),
+    idempotency: createIdempotencyStore({
+      values: state.kept.idempotency,
+      turns: createTurns(holding, 'idempotency key'),
+      maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
+    }),
     secret: options.secret,
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -106,7 +112,8 @@ export interface Context {
   readonly ids: OpaqueIdCodec;
   readonly cursors: OpaqueIdCodec;
   readonly downloads: Downloads;
-  readonly lanes: Lanes;
+  /** Writes of one project go one after another. */
+  readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { createTurns } from '../../src/loaders/turn.ts';
 import { createIdempotencyStore } from '../../src/writers/idempotency.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
+import { createPlainState } from '../support/state.ts';
 
-const createStore = (now = () => 0) => createIdempotencyStore({ maxAgeMs: 100, maxKeys: 3, now });
+const createStore = (now = () => 0) => {
+  const state = createPlainState({ now });
+  const turns = createTurns({ leases: state.leases, clock: createFakeClock() }, 'idempotency key');
+  return createIdempotencyStore({ values: state.kept.idempotency, turns, maxAgeMs: 100 });
+};
 
 describe('an idempotency key', () => {
   it('gives the first result again and does not do the work twice', async () => {

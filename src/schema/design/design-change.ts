@@ -6,7 +6,7 @@ import {
   type DesignPlan,
   type DesignWriteOptions,
   type DesignWriteResult,
-} from '../../writers/design/design.ts';
+} from '../../writers/design/change.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder, type ObjectRefOf } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';

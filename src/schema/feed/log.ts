@@ -141,7 +141,7 @@ const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): 
   const first = checkPageSize(args.first, MAX_PAGE, 1);
   const cursors = cursorsOf(context, LIST, source.key);
   const after = readPlace(cursors.read(args.after));
-  const page = await readLogPage(source, await readQuery(source, args), after, first, Date.now());
+  const page = await readLogPage(source, await readQuery(source, args), after, first, context.clock.date());
   const cursorOf = ({ minute, older }: LogPlace): string => cursors.write([minute, older]);
   const [begin] = page.entries;
   return {

@@ -17,6 +17,7 @@ import {
   type SurveyParticipantRow,
 } from '../../redcap/methods/survey.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { findEventOf, findInstrumentPlace, placeArgs } from '../record/instrument-place.ts';
 import { Project } from '../project/project.ts';
@@ -131,13 +132,10 @@ builder.objectField(Project, 'surveyQueueLink', (t) =>
   }),
 );
 
-const SurveyResponseStatus = builder.enumType('SurveyResponseStatus', {
-  description: 'How far a participant has answered.',
-  values: {
-    NONE: { description: 'Not at all: 0.' },
-    PARTIAL: { description: 'In part: 1.' },
-    COMPLETE: { description: 'Wholly: 2.' },
-  } as const,
+const SurveyResponseStatus = describedEnum('SurveyResponseStatus', 'How far a participant has answered.', {
+  NONE: 'Not at all: 0.',
+  PARTIAL: 'In part: 1.',
+  COMPLETE: 'Wholly: 2.',
 });
 
 const responseStatuses = ['NONE', 'PARTIAL', 'COMPLETE'] as const;

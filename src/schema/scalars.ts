@@ -1,11 +1,12 @@
-import { GraphQLError, Kind, type ValueNode } from 'graphql';
+import { Kind, type ValueNode } from 'graphql';
+import { badUserInput } from '../errors.ts';
 import { isDate } from '../graph/kind/date.ts';
 import { parseDateTime } from '../graph/kind/datetime.ts';
 import { builder } from './builder.ts';
 import type { UploadedFile } from './upload.ts';
 
 const refuse = (message: string): never => {
-  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  throw badUserInput(message);
 };
 
 const textOf = (scalar: string, expected: string, value: unknown): string =>

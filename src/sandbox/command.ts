@@ -16,7 +16,7 @@ import { studyFile } from './source/study.ts';
 
 export { loadProjectFile, projectKey } from './source/project-file.ts';
 
-/** A mistake on the command line; the message says which and what to write instead. */
+/** A mistake on the command line. The message says which, and what to write instead. */
 export class CommandError extends Error {
   override readonly name = 'CommandError';
 }
@@ -128,9 +128,10 @@ const describeStart = ({ url, controlUrl }: ServedSandbox, store: SandboxStore):
 };
 
 /**
- * Runs the sandbox as a program: reads the command line, serves the demo study and the given projects and studies, prints the addresses
- * and the tokens, and answers until `close`. Throws a CommandError for a mistake on the command line, and an Error with one
- * sentence for the operator when a file, a study, the folder or a port cannot be used.
+ * Runs the sandbox as a program. It reads the command line, serves the demo study and the given projects and studies,
+ * prints addresses and tokens, and answers until `close`.
+ * Throws a CommandError for a mistake on the command line. Throws an Error with one sentence for the operator where a
+ * file, a study, the folder or a port cannot be used.
  */
 export const runSandbox = async (
   argv: readonly string[],

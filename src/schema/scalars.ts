@@ -1,9 +1,10 @@
-import { GraphQLError, Kind, type ValueNode } from 'graphql';
+import { Kind, type ValueNode } from 'graphql';
+import { badUserInput } from '../errors.ts';
 import { builder } from './builder.ts';
 import type { UploadedFile } from './upload.ts';
 
 const refuse = (message: string): never => {
-  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  throw badUserInput(message);
 };
 
 const textOf = (scalar: string, expected: string, value: unknown): string =>

@@ -1,10 +1,10 @@
 import type { GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
-import { toGraphQLError } from '../errors.ts';
 import type { Caller } from '../gateway/caller.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
+import { explainFailure } from './failure.ts';
 import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
@@ -34,7 +34,7 @@ const unknownProject = (key: string, keys: readonly string[]): Error =>
 const explain = (error: unknown): unknown => {
   if (!(error instanceof RedcapError)) return error;
   const said = error.redcapMessage === undefined ? '' : ` REDCap says: ${error.redcapMessage}`;
-  return new Error(`${toGraphQLError(error).message}${said}`);
+  return new Error(`${explainFailure(error).message}${said}`);
 };
 
 /**

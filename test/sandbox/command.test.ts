@@ -49,7 +49,7 @@ const writeProject = async (name: string, title = 'Mine'): Promise<string> => {
 };
 
 describe('the sandbox as a program', () => {
-  it('serves the demo study without being told anything', async () => {
+  it('serves the demo study without any option', async () => {
     await run([]);
     expect(tokenOf('STROKE-2: a two-arm trial \\(demo\\)')).toBe('DE300000000000000000000000000001');
     expect(printed).toContain(`Super token (the default): ${defaultSuperToken}`);

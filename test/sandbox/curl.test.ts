@@ -146,7 +146,7 @@ describeWith(requirement.curl, 'curl', () => {
     ['ids', 'json', '["7"]'],
     ['ids', 'csv', 'id\n7'],
     ['nothing', 'json', ''],
-  ])('imports JSON and is told the %s in %s', async (returnContent, returnFormat, answer) => {
+  ])('imports JSON and receives the %s in %s', async (returnContent, returnFormat, answer) => {
     const data = `data=${JSON.stringify([{ study_id: 7, sex: 1 }])}`;
     const wish = [`returnContent=${returnContent}`, `returnFormat=${returnFormat}`];
     expect(await post(classic, 'content=record', 'action=import', 'format=json', ...wish, data)).toBe(answer);
@@ -200,7 +200,7 @@ describeWith(requirement.curl, 'curl', () => {
     expect(await postForStatus(classic, 'action=export', ...place)).toMatch(/^\{"error":"[^"]+"\}\n400 /);
   });
 
-  it('chooses events, and is told of repeated instances', async () => {
+  it('chooses events, and receives repeated instances', async () => {
     const rows = [
       { record_id: '1', redcap_event_name: 'baseline_arm_1', consented: '1' },
       {
@@ -245,7 +245,7 @@ describeWith(requirement.curl, 'curl', () => {
     );
   });
 
-  it('deletes records, and is told which there are not', async () => {
+  it('deletes records, and receives the names that there are not', async () => {
     await importPeople();
     expect(await post(classic, 'content=record', 'action=delete', 'format=json', 'records[0]=1')).toBe('1');
     expect(await postForStatus(classic, 'content=record', 'action=delete', 'format=json', 'records[0]=1')).toBe(

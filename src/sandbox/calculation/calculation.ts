@@ -19,12 +19,16 @@ export interface CalculationOptions extends CalculationContext {
   readonly changed?: ReadonlySet<string>;
 }
 
-/** Works out a row's calculated fields, or those that the changed ones reach, and says whose value is another now. */
+/**
+ * Works out a row's calculated fields, or those that `changed` reaches. Returns the names of the fields whose value has
+ * changed.
+ */
 export type Recalculation = (record: StoredRecord, row: StoredRow, changed?: ReadonlySet<string>) => string[];
 
 /**
- * What a calculated field (`calc`, or text with `@CALCTEXT` or `@CALCDATE`) comes to in a row: a number as PHP writes it, or
- * text; '' when an operand is missing, and when the formula is broken or names a field that does not exist.
+ * The result of a calculated field (`calc`, or text with `@CALCTEXT` or `@CALCDATE`) in a row: a number as PHP writes
+ * it, or text.
+ * The result is '' when an operand is missing, when the formula is broken, and when it names an unknown field.
  */
 export function calculate(
   project: SandboxProject,
@@ -38,8 +42,9 @@ export function calculate(
 }
 
 /**
- * Works out the calculated fields of a row anew after its values changed, those that feed others included, and stores
- * what they come to. Returns the names of those whose value is another now. For many rows use `prepareRecalculation`.
+ * Works out the calculated fields of a row after its values changed, and stores the results. Fields that feed other
+ * calculated fields are included.
+ * Returns the names of the fields whose value has changed. For many rows use `prepareRecalculation`.
  */
 export const recalculate = (
   project: SandboxProject,
@@ -70,7 +75,7 @@ const scopesFor = (project: SandboxProject, { now = () => new Date(), user }: Ca
 const isFilledIn = (row: StoredRow, { forms, repeatingForms }: EventSetting, form: string): boolean =>
   forms.has(form) && row.repeatInstrument === (repeatingForms.has(form) ? form : '');
 
-/** Broken formulas are left out, so that their fields keep what is stored. */
+/** A broken formula is left out, so that its field keeps the stored value. */
 function readFormulas(fields: readonly FieldDefinition[]): Map<string, Formula> {
   const formulas = new Map<string, Formula>();
   for (const field of fields) {
@@ -80,7 +85,10 @@ function readFormulas(fields: readonly FieldDefinition[]): Map<string, Formula> 
   return formulas;
 }
 
-/** The formulas of the fields filled in a row; with `changed`, those that it reaches, if through fields of other rows. */
+/**
+ * The formulas of the fields that are filled in a row. With `changed`, only formulas that it reaches, through other
+ * rows too.
+ */
 function chooseFormulas(
   formulas: ReadonlyMap<string, Formula>,
   filled: readonly string[],
@@ -99,7 +107,7 @@ function chooseFormulas(
   return chosen;
 }
 
-/** Works the formulas out until nothing changes; circular ones stop after as many rounds as there are formulas. */
+/** Works the formulas out until nothing changes. Circular formulas stop after as many rounds as there are formulas. */
 function settle(formulas: ReadonlyMap<string, Formula>, row: StoredRow, scope: Scope): string[] {
   const before = new Map([...formulas.keys()].map((name) => [name, row.values.get(name) ?? '']));
   for (let round = 0; round < formulas.size; round++) {

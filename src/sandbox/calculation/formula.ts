@@ -16,7 +16,7 @@ export interface Formula {
   readonly node: LogicNode | null;
   /** The fields that it names. */
   readonly inputs: readonly string[];
-  /** Gives the result the form that is stored. */
+  /** Turns the result into the text that is stored. */
   readonly write: (result: LogicValue) => string;
 }
 
@@ -53,7 +53,7 @@ function makeFormula(text: string, write: Formula['write']): Formula {
   return { node, inputs: node ? fieldsOf(node).map(({ field }) => field) : [], write };
 }
 
-/** Formulas are few and rows are many, so those read last are kept. */
+/** Formulas are few and rows are many, so parsed formulas are kept. */
 const parsed = new Map<string, LogicNode | null>();
 const keptFormulas = 1_000;
 
@@ -89,7 +89,7 @@ function writeDate(text: string, validation: string): string {
   return validation.startsWith('datetime') ? full.slice(0, 16) : full.slice(0, 10);
 }
 
-/** The text from `start` to the parenthesis that closes, leaving out those in quotes. */
+/** The text from `start` to the parenthesis that closes it. Parentheses in quotes do not count. */
 function readParenthesis(text: string, start: number): string {
   let depth = 1;
   let quote = '';

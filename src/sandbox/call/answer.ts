@@ -1,7 +1,7 @@
 /** A cell of a table: text, a JSON number, nothing, or form rights by form name. */
 export type Cell = string | number | null | Readonly<Record<string, number>>;
 
-/** What a content's handler answers; `wire/` turns it into json, csv or xml. */
+/** What the handler of a content returns. `wire/` turns it into json, csv or xml. */
 export type Answer =
   | {
       readonly kind: 'table';
@@ -14,13 +14,15 @@ export type Answer =
       /** CSV header cells, where they are labels. */
       readonly headers?: readonly string[];
       readonly delimiter?: string;
-      /** Columns whose values CSV always quotes; there the last line has no line break, as REDCap writes arms and events. */
+      /**
+       * Columns whose values CSV always quotes. The last line then has no line break, as REDCap writes arms and events.
+       */
       readonly quoted?: readonly string[];
       /** CSV leaves values with blanks unquoted, as REDCap writes the repeating setup. */
       readonly bareBlanks?: boolean;
-      /** Rows say only what they have: JSON and XML leave out the columns that a row does not own. */
+      /** Rows have only some of the columns. JSON and XML leave out the columns that a row does not have. */
       readonly sparse?: boolean;
-      /** What CSV says for no rows: the header line, or one line break. */
+      /** What CSV is for no rows: the header line, or one line break. */
       readonly whenEmpty: 'header' | 'newline';
     }
   /** One object that is not in a list (project information). */

@@ -3,18 +3,21 @@ import type { Call } from './call.ts';
 import type { RequiredRight } from './right.ts';
 import type { ProjectStatus } from '../state/project.ts';
 
-/** One API method of the sandbox. `contents/index.ts` lists them all; `app.ts` finds the one that a request means. */
+/**
+ * One API method of the sandbox. `contents/index.ts` lists all methods, and `http/app.ts` finds the one that a request
+ * means.
+ */
 export interface SandboxMethod {
   /** REDCap's title, for example `Export Arms`. */
   readonly title: string;
-  /** What the log calls it where that is not the title, for example `Export instruments`. */
+  /** The name in the log where it is not the title, for example `Export instruments`. */
   readonly logged?: string;
   readonly content: string;
-  /** `export` when REDCap has no action for it; `import` also when `data` alone makes it one. */
+  /** `export` where REDCap has no action. `import` also where `data` alone makes the call an import. */
   readonly action: string;
-  /** Rights by the API's own key that must be above 0, in the order they are checked, with REDCap's refusal. */
+  /** The rights that must be above 0, in the order in which they are checked, with REDCap's refusals. */
   readonly rights: readonly RequiredRight[];
-  /** Project statuses in which it works, and what REDCap says in the others. */
+  /** The project statuses in which the method works, and REDCap's refusal in the others. */
   readonly statuses?: { readonly allowed: readonly ProjectStatus[]; readonly refusal: string };
   readonly handle: (call: Call) => Answer | Promise<Answer>;
 }

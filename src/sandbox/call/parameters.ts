@@ -2,7 +2,7 @@
 export interface Parameters {
   /** The text of a parameter; undefined when it was not sent. */
   readonly text: (name: string) => string | undefined;
-  /** `name[0]=a&name[1]=b`, `name[]=a` or one comma-separated string; an empty array or text is []. */
+  /** `name[0]=a&name[1]=b`, `name[]=a` or one comma-separated string. An empty array or text is []. */
   readonly list: (name: string) => string[];
   /** `true`, `1` in any case; false for everything else. */
   readonly flag: (name: string) => boolean;
@@ -36,7 +36,7 @@ const collect = (entries: Iterable<readonly [string, string]>): Map<string, Valu
   return values;
 };
 
-/** Reads form parameters the way PHP does: later ones win, and brackets make arrays. */
+/** Reads form parameters as PHP does: a later parameter wins, and brackets make arrays. */
 export const readParameters = (entries: Iterable<readonly [string, string]>): Parameters => {
   const values = collect(entries);
   return {

@@ -10,7 +10,7 @@ export interface ParameterSize {
   readonly characters: number;
 }
 
-/** What is remembered of a call: never its token, and of data only how much it was. */
+/** What the journal keeps of a call. It never keeps the token, and keeps only the size of data. */
 export interface CallNote {
   readonly project: number | null;
   /** Null for an unknown token and for the super token. */
@@ -32,7 +32,7 @@ export interface CallNote {
   readonly fileBytes: number | null;
 }
 
-/** A call that was read: what to remember of it, and the same request again. */
+/** A call that was read: its note, and the same request again. */
 export interface ReadCall {
   readonly note: CallNote;
   readonly parameter: (name: string) => string | undefined;
@@ -71,7 +71,7 @@ const measure = (texts: Form['texts']): Record<string, ParameterSize> => {
   return Object.fromEntries(sizes);
 };
 
-/** Reads a call without judging it; a body that cannot be read has no parameters. */
+/** Reads a call without judging it. A body that cannot be read has no parameters. */
 export const readCall = async (store: SandboxStore, request: Request): Promise<ReadCall> => {
   const body = await request.arrayBuffer();
   const { url, method, headers, signal } = request;

@@ -6,7 +6,7 @@ import { ControlError } from './route.ts';
 export interface ClockState {
   /** `YYYY-MM-DD HH:MM:SS`, server-local time. */
   readonly now: string;
-  /** Whether it shows another time than the machine. */
+  /** Whether the clock shows another time than the machine. */
   readonly isSet: boolean;
   readonly isFrozen: boolean;
 }

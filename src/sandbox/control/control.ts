@@ -19,7 +19,7 @@ import type { Route } from './route.ts';
 import { ControlError, findRoute, readBody } from './route.ts';
 import { createUserRoutes } from './user.ts';
 
-/** The hand on a sandbox: what a test, or a person at their own machine, may do to it beside its API. */
+/** What a test, or a person at their own machine, may do to a sandbox besides calling its API. */
 export interface Control {
   readonly faults: FaultPlan;
   readonly journal: Journal;
@@ -86,7 +86,10 @@ const watchCalls =
 
 const loopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
-/** A page in the developer's browser must not reach in, neither across origins nor through a name that it points here. */
+/**
+ * A page in the developer's browser must not reach the control address, neither across origins nor by a name that
+ * points here.
+ */
 const requireLocal = (request: Request): void => {
   const host = request.headers.get('host') ?? new URL(request.url).host;
   const origin = request.headers.get('origin');
@@ -128,8 +131,8 @@ const answerControl = async (routes: readonly Route[], request: Request): Promis
 };
 
 /**
- * Takes a sandbox in hand: its projects as they are now are what a reset goes back to. Serve `watch(createSandbox(store))`
- * as the API and `handle` on another port, on loopback.
+ * Makes the control of a sandbox. A reset goes back to the projects as they are now.
+ * Serve `watch(createSandbox(store))` as the API and `handle` on another port, on loopback.
  */
 export const createControl = (store: SandboxStore): Control => {
   const faults = createFaultPlan();

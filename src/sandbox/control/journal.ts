@@ -1,6 +1,6 @@
 import type { CallNote } from './call-note.ts';
 
-/** A call that reached the API, in the order in which they came. */
+/** A call that reached the API. Calls are in the order in which they came. */
 export interface JournalEntry extends CallNote {
   /** Counted from 1 since the start, also across {@link Journal.clear}. */
   readonly number: number;
@@ -33,7 +33,7 @@ export const createJournal = (): Journal => {
       made += 1;
       const entry: JournalEntry = { number: made, time, ...call, fault, status: null };
       entries.push(entry);
-      // Cut in large steps: moving the whole list at each call would cost more than the call.
+      // The journal is cut in large steps, because moving the whole list at each call would cost more than the call.
       if (entries.length >= 2 * maxJournalEntries) entries = entries.slice(-maxJournalEntries);
       return entry;
     },

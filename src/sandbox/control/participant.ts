@@ -23,7 +23,7 @@ const participantSchema = z.strictObject({
 
 type ParticipantOrder = z.output<typeof participantSchema>;
 
-/** The event that is named, which must have the instrument; else the first that has it. */
+/** The event that is named, which must have the instrument. Without a name, the first event that has it. */
 const readEventId = (project: SandboxProject, { event, instrument }: ParticipantOrder): number => {
   const having = listEvents(project).filter(({ eventId }) => eventForms(project, eventId).includes(instrument));
   const names = having.map(({ uniqueEventName }) => uniqueEventName);
@@ -45,7 +45,9 @@ const readParticipant = (project: SandboxProject, order: ParticipantOrder): Surv
   return { form: instrument, eventId, instance, record, email, identifier, invitationTime: order.invitationTime ?? '' };
 };
 
-/** A record is on a survey's list once for each instance, an address without a record as often as it was put there. */
+/**
+ * A record is on a survey's list once for each instance. An address without a record is there as often as it was added.
+ */
 const isSame = (one: SurveyParticipant, other: SurveyParticipant): boolean =>
   one.record !== '' &&
   one.record === other.record &&

@@ -15,7 +15,9 @@ export const findProject = (store: SandboxStore, id: string | number | undefined
   throw new ControlError(id === undefined ? 400 : 404, `project: name one of the projects there are: ${known}`);
 };
 
-/** What the control address tells of a user, the token included: the sandbox holds invented people only. */
+/**
+ * What the control address reports of a user. It reports the token too, because the sandbox holds invented people only.
+ */
 export const describeUser = (project: SandboxProject, user: UserDefinition) => ({
   username: user.username,
   token: user.token,
@@ -44,14 +46,14 @@ const setStatus = (store: SandboxStore, project: SandboxProject, status: Sandbox
 /** The projects as they were when the control address began, to go back to. */
 interface Snapshots {
   readonly reset: (project: SandboxProject) => void;
-  /** Resets every project, and takes away those that were made since. */
+  /** Resets every project, and removes projects that were made since. */
   readonly resetAll: () => void;
 }
 
 const takeSnapshots = (store: SandboxStore): Snapshots => {
   const taken = new Map([...store.projects].map(([id, project]) => [id, structuredClone(project)]));
   const restore = (project: SandboxProject, saved: SandboxProject): void => {
-    // The same object, because others hold it; what it had no place for before goes.
+    // The object stays the same, because others hold it. Members that it did not have before are removed.
     for (const key of Object.keys(project)) if (!(key in saved)) Reflect.deleteProperty(project, key);
     Object.assign(project, structuredClone(saved));
   };

@@ -34,7 +34,7 @@ const addReport = (project: SandboxProject, order: z.output<typeof reportSchema>
   return report;
 };
 
-/** The routes about reports, whose ids REDCap shows on its pages only. */
+/** The routes about reports. REDCap shows the ids of reports on its pages only. */
 export const createReportRoutes = (store: SandboxStore): readonly Route[] => [
   {
     method: 'GET',

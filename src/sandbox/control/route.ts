@@ -41,7 +41,7 @@ export const readBody = <Schema extends z.ZodType>(schema: Schema, body: unknown
   throw new ControlError(400, problems.join('; '));
 };
 
-/** Refuses a member that names something there is not, and lists what there is. */
+/** Refuses a member that names something unknown, and lists what there is. */
 export const requireKnown = (member: string, given: readonly string[], known: readonly string[]): void => {
   const unknown = given.filter((name) => !known.includes(name));
   if (unknown.length === 0) return;

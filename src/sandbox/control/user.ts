@@ -36,7 +36,7 @@ type UserOrder = z.output<typeof userSchema>;
 
 const readForms = (member: string, given: UserOrder['forms'], forms: readonly string[]): Record<string, number> => {
   if (typeof given === 'object') requireKnown(member, Object.keys(given), forms);
-  // A form that an object leaves out is out of reach.
+  // A user has no access to a form that the object leaves out.
   const spell = (form: string): number => (typeof given === 'object' ? (given[form] ?? 0) : (given ?? 1));
   return Object.fromEntries(forms.map((form) => [form, spell(form)]));
 };
@@ -81,7 +81,7 @@ const readGroup = (project: SandboxProject, name: string | null | undefined): nu
   return null;
 };
 
-/** Makes the user, or gives an existing one these rights in place of all that it had; its token stays. */
+/** Makes the user, or replaces all rights of an existing user. The user's token stays. */
 const putUser = (store: SandboxStore, project: SandboxProject, order: UserOrder): UserDefinition => {
   const rights = readRights(project, order);
   const role = readRole(project, order.role);

@@ -51,7 +51,8 @@ const plans: readonly VisitPlan[] = [
     label: 'Unscheduled',
     dayOffset: 100,
     window: [99, 265],
-    // Medications do not repeat by themselves here: an event repeats as a whole or in parts, never both.
+    // Medications do not repeat by themselves here. An event repeats as a whole or has repeating instruments, and never
+    // both.
     forms: ['vitals', 'labs', 'concomitant_medications'],
     repeats: true,
   },

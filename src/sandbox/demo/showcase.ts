@@ -27,7 +27,7 @@ const addConsents = (project: SandboxProject, locate: Locate): void => {
   setAll(locate('4', 'screening'), { consent_pdf: 'NASK' });
 };
 
-/** What a participant page wants to show: adverse events with a report, and unscheduled visits. */
+/** Examples for a participant page: adverse events with a report, and unscheduled visits. */
 const addFirstParticipant = (project: SandboxProject, locate: Locate): void => {
   setAll(locate('1', 'baseline'), {
     dob: '1948-03-21',
@@ -65,14 +65,14 @@ const addFirstParticipant = (project: SandboxProject, locate: Locate): void => {
   setAll(locate('1', 'unscheduled', '', 2), { vitals_date: '2024-03-02', sbp: 'NASK', vitals_complete: '1' });
 };
 
-/** Values that were stored before their validation, or are not in any list any more. */
+/** Values that were stored before their validation, or that no list of choices has any more. */
 const addInvalidValues = (locate: Locate): void => {
   setAll(locate('1', '21_day_follow_up'), { creatinine: '<0.10', labs_complete: '1' });
   setAll(locate('2', 'baseline'), { sbp: '18O' });
   setAll(locate('3', 'screening'), { referral: '9' });
 };
 
-/** Puts into the generated records what the stories and the documentation count on finding. */
+/** Puts into the generated records the values that stories and documentation rely on. */
 export const addShowcase = (project: SandboxProject, schedule: DemoSchedule): void => {
   const locate = locateIn(project, schedule);
   addConsents(project, locate);

@@ -15,13 +15,13 @@ import { addShowcase } from './showcase.ts';
 /** The key under which the gateway knows the demo study. */
 export const demoProjectKey = 'stroke2';
 
-/** Seed of everything that is drawn by lot. */
+/** The seed of everything random in the study. */
 const seed = 20_250_101;
 
 /** 2023-10-01, when the first participant was screened, in days since 1970. */
 const firstDay = Date.UTC(2023, 9, 1) / 86_400_000;
 
-/** One more than there are records: one of the names was deleted. */
+/** One more than the number of records, because one record was deleted. */
 const namesGiven = 1201;
 const deletedName = '13';
 const renamedName = '417';
@@ -135,9 +135,9 @@ const renameRecord = (project: SandboxProject): void => {
 };
 
 /**
- * Makes the demo study STROKE-2 and puts it among the store's projects: an invented trial with two arms, repeating visits
- * and instruments, three sites, a survey, files, missing data codes and 1,200 records in several scripts. It is the same
- * every time. `demoUsers` lists its users with their tokens; the first is the owner.
+ * Makes the demo study STROKE-2 and puts it into the store. It is an invented trial with two arms, repeating visits and
+ * instruments, three sites and 1,200 records. It has a survey, files, missing data codes and several scripts.
+ * The study is the same every time. `demoUsers` lists its users with their tokens. The first user is the owner.
  */
 export const createDemoProject = (store: SandboxStore): SandboxProject => {
   const schedule = makeDemoSchedule(store);

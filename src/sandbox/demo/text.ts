@@ -1,4 +1,4 @@
-/** Everything in this file is invented; it is there so that every script and every awkward character comes by. */
+/** Everything in this file is invented. It brings every script and every awkward character into the study. */
 
 /** Names, an address and what people say at one of the three sites. */
 export interface SiteTexts {

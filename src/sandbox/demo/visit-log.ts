@@ -46,7 +46,7 @@ export const recordMedications = (participation: Participation, visit: Visit, da
   }
 };
 
-/** The survey on quality of life: some leave it out, some break off. */
+/** The survey on quality of life. Some participants leave it out, and some break off. */
 export const recordQualityOfLife = (participation: Participation, row: StoredRow, day: number): void => {
   const { random, site } = participation;
   if (random.chance(0.15)) return;

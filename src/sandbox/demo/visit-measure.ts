@@ -4,7 +4,7 @@ import { orMissing, setValues, spellDay, spellTime } from './participation.ts';
 
 const isNumber = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
 
-/** What the dictionary's formula gives; blank when an operand is. */
+/** The result of the dictionary's formula. Blank when an operand is blank. */
 const calculateBmi = (weight: string, height: string): string =>
   isNumber(weight) && isNumber(height)
     ? String(Math.round((Number(weight) * 10_000 * 10) / Number(height) ** 2) / 10)

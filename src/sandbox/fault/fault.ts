@@ -1,4 +1,4 @@
-/** What a fault may be told besides its name; each fault names the settings that it knows. */
+/** The settings of a fault besides its name. Each fault names the settings that it knows. */
 export interface FaultSettings {
   /** Milliseconds of a delay, or between two pieces of an answer. */
   readonly delayMs?: number;
@@ -18,19 +18,19 @@ export interface FaultSettings {
 
 /** A call that meets a fault. */
 export interface FaultCall {
-  /** A parameter as it was sent, the token too: an error that quotes it must not be believed. */
+  /** A parameter as it was sent, the token included. A fault may quote the token, as a broken server would. */
   readonly parameter: (name: string) => string | undefined;
   /** Milliseconds on the sandbox's clock. */
   readonly now: number;
   /** Aborts when the caller hangs up. */
   readonly signal: AbortSignal;
-  /** Does what the call asks, once however often it is asked for, and gives the true answer. */
+  /** Carries the call out, once however often it is asked for, and returns the true answer. */
   readonly answer: () => Promise<Response>;
-  /** Resolves when the control address lets held calls go, or when the fault is taken away. */
+  /** Resolves when the control address releases held calls, or when the fault is removed. */
   readonly released: Promise<void>;
 }
 
-/** What a call is answered in place of the true answer. */
+/** The answer that a call gets in place of the true answer. */
 export type FaultAnswer = (call: FaultCall) => Response | Promise<Response>;
 
 /** A way in which a REDCap, or what stands before it, goes wrong. */
@@ -51,7 +51,7 @@ export const plainFault = (name: string, about: string, answer: FaultAnswer): Fa
   inject: () => answer,
 });
 
-/** Status, headers and bytes of an answer that is about to be spoilt. */
+/** Status, headers and bytes of an answer that a fault is about to spoil. */
 export const takeAnswer = async (call: FaultCall): Promise<{ status: number; headers: Headers; bytes: Buffer }> => {
   const response = await call.answer();
   return {
@@ -61,5 +61,5 @@ export const takeAnswer = async (call: FaultCall): Promise<{ status: number; hea
   };
 };
 
-/** Whether an answer is a file, of which only its owner knows what belongs into it: faults of texts leave it alone. */
+/** Whether an answer is a file. Faults of texts leave files alone, because only the file's owner knows its content. */
 export const isFile = (headers: Headers): boolean => /\bname=/.test(headers.get('content-type') ?? '');

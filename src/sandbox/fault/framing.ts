@@ -15,7 +15,10 @@ const promiseLength = (taken: Taken): string => `content-length: ${String(Math.m
 
 const firstHalf = ({ bytes }: Taken): Buffer => bytes.subarray(0, Math.floor(bytes.length / 2));
 
-/** Writes one piece after another with a pause between, until there are no more or somebody has had enough. */
+/**
+ * Writes one piece after another with a pause between. Stops after the last piece, or when the caller or the server
+ * stops.
+ */
 const drip = (outgoing: ServerResponse, closing: AbortSignal, pieces: Iterator<string | Buffer>, ms: number): void => {
   const { socket } = outgoing;
   if (socket === null) return;
@@ -64,7 +67,7 @@ const addHeader = async (call: FaultCall, name: string, value: string): Promise<
   return new Response(new Uint8Array(bytes), { status, headers });
 };
 
-/** Faults of the framing of HTTP: the call is carried out, its answer does not arrive whole or in form. */
+/** Faults of the framing of HTTP. The call is carried out, and its answer does not arrive whole or well formed. */
 export const framingFaults: readonly Fault[] = [
   {
     name: 'drip-body',

@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts';
 import type { FaultAnswer, FaultSettings } from './fault.ts';
 import { findFault, faults } from './index.ts';
 
-/** What a call must be for a fault to meet it; what is left out may be anything. */
+/** What a call must be for a fault to meet it. A member that is left out matches every call. */
 export interface FaultMatch {
   readonly content?: string;
   /** `export` for exports, `import` also where `data` alone makes it one. */
@@ -25,20 +25,20 @@ export interface IncomingCall {
 export interface FaultOrder {
   readonly fault: string;
   readonly match?: FaultMatch;
-  /** The first matching call that it meets, counted from 1; then it meets one call unless `times` says more. */
+  /** The first matching call that the fault meets, counted from 1. It then meets one call unless `times` says more. */
   readonly nth?: number;
-  /** Calls that it meets in all; without it, and without `nth`, every one. */
+  /** How many calls the fault meets. Without `times` and `nth` it meets every matching call. */
   readonly times?: number;
   /** Chance from 0 to 1 for each matching call. */
   readonly probability?: number;
   /** Makes the chances the same every time; 1 unless given. */
   readonly seed?: number;
-  /** Carries the call out first, for faults that would not. */
+  /** Carries the call out first, for faults that would not do so. */
   readonly commit?: boolean;
   readonly settings?: FaultSettings;
 }
 
-/** A fault that lies in wait. */
+/** A fault that waits for calls. */
 export interface InjectedFault extends FaultOrder {
   readonly id: number;
   /** Matching calls so far, met or not. */
@@ -52,18 +52,21 @@ export interface MetFault {
   readonly name: string;
   readonly commit: boolean;
   readonly answer: FaultAnswer;
-  /** Resolves when held calls are let go. */
+  /** Resolves when held calls are released. */
   readonly released: Promise<void>;
 }
 
-/** The faults that lie in wait, in the order in which they were injected; a call meets the first that is for it. */
+/**
+ * The faults that wait for calls, in the order in which they were injected. A call meets the first fault that matches
+ * it.
+ */
 export interface FaultPlan {
-  /** Throws a RangeError that names the fault or setting that there is not. */
+  /** Throws a RangeError that names the unknown fault or setting. */
   readonly inject: (order: FaultOrder) => InjectedFault;
   readonly list: () => InjectedFault[];
-  /** Takes one fault away, or all; held calls go on. Gives how many there were. */
+  /** Removes one fault, or all, and releases held calls. Returns how many faults it removed. */
   readonly clear: (id?: number) => number;
-  /** Lets held calls go. */
+  /** Releases held calls. */
   readonly release: () => void;
   readonly choose: (call: IncomingCall) => MetFault | null;
 }

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
-/** Writes an answer to the socket as no well-behaved server would. `closing` aborts when the server stops. */
+/** Writes an answer to the socket as no correct server would. `closing` aborts when the server stops. */
 export type Delivery = (outgoing: ServerResponse, closing: AbortSignal) => void;
 
-/** An answer that breaks HTTP and so cannot be said by a `Response`: `listen.ts` lets it write itself to the socket. */
+/** An answer that breaks HTTP, which a `Response` cannot express. `listen.ts` lets it write itself to the socket. */
 export class RawAnswer extends Response {
   readonly deliver: Delivery;
 
@@ -26,7 +26,7 @@ export const destroyWhenClosing: Delivery = ({ socket }, closing) => {
 
 const doomed = new WeakSet<object>();
 
-/** Lets a connection be reset as soon as its next request arrives, as one that died while nobody used it. */
+/** Makes the server reset a connection when its next request arrives, like a connection that died while it was idle. */
 export const doomConnection = (socket: object): void => {
   doomed.add(socket);
 };

@@ -23,7 +23,10 @@ const changeRows =
     return new Response(rows === null ? new Uint8Array(bytes) : change(rows), { status, headers });
   };
 
-/** Columns that every JavaScript object seems to have, as text: `JSON.stringify` would leave the first out. */
+/**
+ * Columns that every JavaScript object seems to have. They are text, because `JSON.stringify` would leave out
+ * `__proto__`.
+ */
 const oddColumns = '"__proto__":"1","constructor":"1","toString":"1"';
 
 const addOddColumns = (row: unknown): string => {

@@ -38,7 +38,7 @@ const banWhenFast = ({ callsPerMinute = 600 }: FaultSettings): ReturnType<Fault[
   };
 };
 
-/** Faults that are another status, or a page for people in place of data. */
+/** Faults that change the status, or that send a page for people in place of data. */
 export const statusFaults: readonly Fault[] = [
   redirect('redirect-to-login', 'A redirect (302) to a login page. Nothing is done.', 302, '/login.php'),
   redirect(

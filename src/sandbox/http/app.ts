@@ -14,7 +14,7 @@ import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
 
 type ReturnFormat = 'json' | 'csv' | 'xml';
 
-/** Hears of errors that are the sandbox's own fault; callers are told only that there was one. */
+/** Receives errors that are the sandbox's own fault. A caller learns only that there was an error. */
 type OnError = (error: unknown) => void;
 
 const isReturnFormat = (text: string | undefined): text is ReturnFormat =>
@@ -25,7 +25,7 @@ const readLower = (parameters: Parameters, name: string): string | undefined => 
   return text === '' ? undefined : text;
 };
 
-/** The format that errors are written in: the caller's own wish, else the data's format, else XML. */
+/** The format of errors: the caller's `returnFormat`, else the format of the data, else XML. */
 const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
   const wish = readLower(parameters, 'returnFormat');
   if (isReturnFormat(wish)) return wish;
@@ -33,7 +33,7 @@ const chooseReturnFormat = (parameters: Parameters): ReturnFormat => {
   return isReturnFormat(format) ? format : 'xml';
 };
 
-/** Contents whose exports are not logged, or in words of their own. */
+/** Contents whose exports are not logged here. Some write a log entry of their own. */
 const unlogged: ReadonlySet<string> = new Set(['file', 'generateNextRecordName', 'record', 'report', 'version']);
 
 /** Contents whose data may also be CDISC ODM. */
@@ -48,7 +48,7 @@ const readFormat = (parameters: Parameters, content: string): Format => {
   return format;
 };
 
-/** What a request wants done: its `action`, an import when `data` alone says so, else an export. */
+/** The action of a request: `action` itself, an import where `data` alone makes it one, else an export. */
 const readAction = (parameters: Parameters, content: string): string => {
   const action = parameters.text('action')?.trim() ?? '';
   if (action !== '') return action;
@@ -98,7 +98,7 @@ const run = async (
   return writeAnswer(answer, format, returnFormat);
 };
 
-/** The host that the caller named, as links are to have it. */
+/** The host that the caller named. Links use it. */
 const readHost = (request: Request): string => {
   const named = request.headers.get('host') ?? '';
   return /^[\w.:[\]-]+$/.test(named) ? named : new URL(request.url).host;
@@ -125,8 +125,8 @@ const notFound = (): Response =>
   );
 
 /**
- * The sandbox as a function from request to response, without a socket. `POST …/api/` speaks REDCap's API; `/api` is sent on
- * to `/api/`, every other address is a web server's 404 page. It never rejects.
+ * The sandbox as a function from request to response, without a socket. It never rejects.
+ * `POST …/api/` speaks REDCap's API. `/api` redirects to `/api/`. Every other address is a web server's 404 page.
  */
 export const createSandbox =
   (store: SandboxStore, onError: OnError = () => undefined): ((request: Request) => Promise<Response>) =>

@@ -24,7 +24,9 @@ const readMultipart = async (request: Request): Promise<FormBody> => {
   return { parameters: readParameters(texts), file };
 };
 
-/** Reads a POST body, urlencoded or multipart; anything else holds no parameters. Throws a Refusal for broken multipart. */
+/**
+ * Reads a POST body, urlencoded or multipart. Any other body has no parameters. Throws a Refusal for broken multipart.
+ */
 export const readBody = async (request: Request): Promise<FormBody> => {
   const type = (request.headers.get('content-type') ?? '').toLowerCase();
   if (type.startsWith('multipart/form-data')) return readMultipart(request);

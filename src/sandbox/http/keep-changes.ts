@@ -1,7 +1,7 @@
 import type { Archive } from '../state/archive.ts';
 import type { SandboxHandler } from './listen.ts';
 
-/** A handler that has the archive save after every POST, as any of them may have changed something. */
+/** A handler that has the archive save after every POST, because any POST may have changed something. */
 export const keepChanges =
   (handler: SandboxHandler, archive: Archive): SandboxHandler =>
   async (request) => {

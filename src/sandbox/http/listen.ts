@@ -16,7 +16,7 @@ export interface ListenOptions {
   readonly port: number;
   /** Most bytes of a request's body; 256 MiB unless given. More is answered with 413. */
   readonly maxBodyBytes?: number;
-  /** The option that chooses the port, to be named when it cannot be had; `--port` unless given. */
+  /** The option that chooses the port. An error names it when the port is not free. `--port` unless given. */
   readonly portOption?: string;
 }
 
@@ -24,7 +24,7 @@ export interface ListenOptions {
 export interface ListeningSandbox {
   /** The address of the API, for example `http://127.0.0.1:8080/api/`. */
   readonly url: string;
-  /** Stops accepting, waits for what is under way, and cuts it after `graceMs` (5 s). */
+  /** Stops accepting and waits for calls under way. It cuts them after `graceMs` (5 s). */
   readonly close: (graceMs?: number) => Promise<void>;
 }
 

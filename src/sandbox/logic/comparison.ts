@@ -3,8 +3,9 @@ import { isTrue, toNumber, toText } from './value.ts';
 import type { LogicValue } from './value.ts';
 
 /**
- * Compares as REDCap does: as numbers when both look like numbers, otherwise as text (stored dates are Y-M-D, so that
- * their text order is their time order). A blank equals only a blank, and is neither less nor greater than anything.
+ * Compares as REDCap does: as numbers when both values look like numbers, otherwise as text. Stored dates are Y-M-D, so
+ * that their order as text is their order in time.
+ * A blank equals only a blank, and is neither less nor greater than anything.
  */
 export function compare(operator: ComparisonOperator, left: LogicValue, right: LogicValue): boolean {
   switch (operator) {

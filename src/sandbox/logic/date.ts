@@ -10,8 +10,9 @@ const dayOrMonthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(?: (.+))?$/;
 const time = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
 /**
- * Reads a stored date, datetime or time, or the words `today` and `now`. `dayFirst` tells how to read a date that does not
- * begin with its year. Null when it is none of these, or no day of the calendar.
+ * Reads a stored date, datetime or time, or the words `today` and `now`. `dayFirst` says how to read a date that does
+ * not begin with its year.
+ * Null for anything else, and for a day that the calendar does not have.
  */
 export function readMoment(text: string, now: () => Date, dayFirst = false): Moment | null {
   const word = text.trim().toLowerCase();

@@ -54,7 +54,7 @@ const withoutCode = (value: string, scope: Scope, codes: MissingCodes): string =
 
 const numberOf = (node: LogicNode, scope: Scope): number | null => toNumber(evaluate(node, scope, 'blank'));
 
-/** Arithmetic: blank as soon as one operand is blank or no number, and where there is no result. */
+/** Arithmetic. The result is blank when an operand is blank or no number, and where there is no result. */
 function calculate(operands: readonly (number | null)[], operation: (...numbers: number[]) => number): LogicValue {
   const numbers = operands.filter((operand) => operand !== null);
   return numbers.length === operands.length ? orBlank(operation(...numbers)) : '';
@@ -80,7 +80,7 @@ function applyLink(operator: ChainLink['operator'], left: number, right: number)
   }
 }
 
-/** Equality sees missing data codes, so that logic can ask for one; for an ordering they are blank. */
+/** Equality sees missing data codes, so that logic can ask for one. For an ordering they are blank. */
 function evaluateComparison(operator: ComparisonOperator, left: LogicNode, right: LogicNode, scope: Scope): boolean {
   const codes = operator === '=' || operator === '<>' ? 'keep' : 'blank';
   return compare(operator, evaluate(left, scope, codes), evaluate(right, scope, codes));

@@ -78,12 +78,12 @@ export function childrenOf(node: LogicNode): readonly LogicNode[] {
   }
 }
 
-/** Every field that a logic text names, in the order of the text and as often as it is named. */
+/** Every field that a logic text names, in the order of the text. A field that is named twice comes twice. */
 export function fieldsOf(node: LogicNode): FieldReference[] {
   return node.kind === 'field' ? [node.reference] : childrenOf(node).flatMap(fieldsOf);
 }
 
-/** Every smart variable that a logic text names, except those that only qualify a field. */
+/** Every smart variable that a logic text names, except smart variables that only qualify a field. */
 export function smartVariablesOf(node: LogicNode): SmartReference[] {
   return node.kind === 'smart' ? [node.reference] : childrenOf(node).flatMap(smartVariablesOf);
 }

@@ -5,16 +5,16 @@ import { readReference } from './reference.ts';
 import { tokenize } from './token.ts';
 import type { Token } from './token.ts';
 
-/** The longest logic text that is read, in characters: what REDCap's own columns hold. */
+/** The longest logic text that is read, in characters. REDCap's own columns hold as much. */
 export const maximumLength = 65_535;
 
 /** How deep parentheses, functions and signs may be nested. */
 export const maximumDepth = 400;
 
 /**
- * Reads a text of REDCap's logic language (branching logic, calculations, `filterLogic`). Throws LogicError for anything
- * that is not one complete expression, for functions that REDCap does not have or that get the wrong number of arguments,
- * and for texts that are too long or nested too deep.
+ * Reads a text of REDCap's logic language (branching logic, calculations, `filterLogic`).
+ * Throws LogicError for anything that is not one complete expression. It also throws for an unknown function, for the
+ * wrong number of arguments, and for a text that is too long or nested too deep.
  */
 export function parseLogic(text: string): LogicNode {
   if (text.length > maximumLength) {

@@ -8,11 +8,11 @@ export interface Standpoint {
   readonly setting: LogicSetting;
   readonly record: StoredRecord;
   readonly row: StoredRow;
-  /** Whether the base row shows through in instance rows: it does for calculations and does not for filters. */
+  /** Whether instance rows see the base row. They do in calculations, and do not in filters. */
   readonly baseVisible: boolean;
 }
 
-/** Where a value is; `row` is undefined when nothing has been stored there yet. */
+/** Where a value is. `row` is undefined when nothing has been stored there yet. */
 interface Found {
   readonly row: StoredRow | undefined;
 }
@@ -48,8 +48,8 @@ function findOwn(at: Standpoint, here: EventSetting, form: string): Found | null
 }
 
 /**
- * The event that a name in front of a field means: a unique event name, or a place among the events of the arm where the
- * form is filled (all events of the arm without a form).
+ * The event that a name in front of a field means. It is a unique event name, or a place among the events of the arm
+ * where the form is filled. Without a form, all events of the arm count.
  */
 export function findEvent(at: Standpoint, name: string, form?: string): EventSetting | undefined {
   const { events } = at.setting;
@@ -72,7 +72,10 @@ export function findEvent(at: Standpoint, name: string, form?: string): EventSet
   }
 }
 
-/** The number of the instance that is meant: without a word for it that of the row, if it is of the same kind, else 1. */
+/**
+ * The number of the instance that is meant. Without a word for it, it is the row's number where the row is of the same
+ * kind, else 1.
+ */
 export function findInstance(
   at: Standpoint,
   eventId: number,

@@ -58,7 +58,9 @@ function readValue(at: Standpoint, reference: FieldReference): string {
   return found ? readStored(found.row, field, reference.code) : '';
 }
 
-/** An option that is not checked is 0 wherever its form is filled; a status that is not stored is 0 once its row exists. */
+/**
+ * An option that is not checked is 0 wherever its form is filled. A status that is not stored is 0 once its row exists.
+ */
 function readStored(row: StoredRow | undefined, field: NamedField, code: string | undefined): string {
   if (field.kind === 'checkbox') {
     const checked = row?.checked.get(field.name);

@@ -12,7 +12,7 @@ export type Token =
 
 const space = /(?:\s|\/\/[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/)+/y;
 const number = /\d+\.?\d*|\.\d+/y;
-// A backslash before the text's own quote keeps it, as in 'the user\'s guide'; anywhere else it is a backslash.
+// A backslash before the text's own quote keeps it, as in 'the user\'s guide'. Anywhere else it is a backslash.
 const text = /'((?:[^'\\]|\\'|\\(?!'))*)'|"((?:[^"\\]|\\"|\\(?!"))*)"/y;
 const bracket = /\[([^[\]\r\n]*)\]/y;
 const name = /[A-Za-z_][A-Za-z0-9_]*/y;

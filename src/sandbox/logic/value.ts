@@ -24,12 +24,12 @@ export function isTrue(value: LogicValue): boolean {
   return value !== '' && value !== '0' && value !== 0 && value !== false;
 }
 
-/** A result or '' when there is none, as for a root of a negative number. */
+/** A result, or '' where there is none, as for a root of a negative number. */
 export const orBlank = (number: number): LogicValue => (Number.isFinite(number) ? number : '');
 
 /**
- * A number the way PHP turns it into text: 14 significant digits, so that 0.1 + 0.2 is 0.3, without trailing zeros. Unlike
- * PHP never with an exponent, which REDCap's own number validation would refuse. '' when it is not finite.
+ * A number as PHP turns it into text, without trailing zeros. It has 14 significant digits, so that 0.1 + 0.2 is 0.3.
+ * It never has an exponent, because REDCap's own number validation would refuse one. '' when it is not finite.
  */
 export function formatNumber(number: number): string {
   if (!Number.isFinite(number)) return '';

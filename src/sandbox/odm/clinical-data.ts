@@ -17,7 +17,7 @@ type Target =
 /** Reads the records of a project XML into a project whose design is complete. */
 export interface ClinicalDataReader {
   readonly readSubject: (subject: XmlElement) => void;
-  /** Unique group name of each record that has one; the groups are known only when all records are read. */
+  /** Unique group name of each record that has one. The groups are known only when all records are read. */
   readonly groups: ReadonlyMap<StoredRecord, string>;
 }
 
@@ -52,7 +52,7 @@ const readInstance = (element: XmlElement | undefined, name: string): number => 
   return Number.isNaN(value) || value < 1 ? 1 : value;
 };
 
-/** A blank for the `T` between date and time. */
+/** Puts a blank in the place of the `T` between date and time. */
 const dropT = (value: string): string => value.replace(/^(\d{4}-\d\d-\d\d)T(?=\d)/, '$1 ');
 
 const storeFile = (project: SandboxProject, item: XmlElement): string => {
@@ -66,13 +66,13 @@ const storeFile = (project: SandboxProject, item: XmlElement): string => {
   return String(docId);
 };
 
-/** What is known of a project before its records are read. */
+/** What the reader knows of a project before it reads records. */
 interface Reading {
   readonly project: SandboxProject;
   readonly targets: ReadonlyMap<string, Target>;
   /** Event ids by unique name. */
   readonly events: ReadonlyMap<string, number>;
-  /** What repeats, by `repeatKey`. */
+  /** The forms and events that repeat, by `repeatKey`. */
   readonly repeating: ReadonlySet<string>;
   readonly groups: Map<StoredRecord, string>;
 }
@@ -88,7 +88,10 @@ interface FormPlace {
 /** A form of one event; "" stands for the event as a whole. */
 const repeatKey = (eventId: number, form: string): string => `${String(eventId)}|${form}`;
 
-/** EVIDENCE.md#repeating-events-in-xml says where the number of an event's instance may stand. */
+/**
+ * Makes the empty row of a form. EVIDENCE.md#repeating-events-in-xml says where the number of an event's instance may
+ * stand.
+ */
 const makeRow = (reading: Reading, { eventId, event, form }: FormPlace): StoredRow => {
   const formInstance = readInstance(form, 'FormRepeatKey');
   const name = readFormName(form, 'FormOID');
@@ -96,7 +99,7 @@ const makeRow = (reading: Reading, { eventId, event, form }: FormPlace): StoredR
   if (reading.repeating.has(repeatKey(eventId, ''))) {
     return { ...row, instance: Math.max(readInstance(event, 'StudyEventRepeatKey'), formInstance) };
   }
-  // Instances of a form that does not repeat any more are kept out of sight, as REDCap keeps them.
+  // REDCap keeps instances of a form that does not repeat any more, and does not show them.
   if (reading.repeating.has(repeatKey(eventId, name)) || formInstance > 1) {
     return { ...row, repeatInstrument: name, instance: formInstance };
   }
@@ -142,12 +145,12 @@ const readForm = (reading: Reading, record: StoredRecord, place: FormPlace): voi
   const key = rowKey(place.eventId, fresh.repeatInstrument, fresh.instance);
   const row = record.rows.get(key) ?? fresh;
   const items = childrenOf(place.form, 'ItemGroupData').flatMap((group) => group.children);
-  // Checkboxes are written even for a form that nobody touched; zeros alone make no row.
+  // REDCap writes checkboxes even for a form that nobody touched. Zeros alone make no row.
   const isStored = items.map((item) => storeItem(reading, record, row, item)).includes(true);
   if (isStored) record.rows.set(key, row);
 };
 
-/** The forms of a subject: those of the one event of a classic project, then those of named events. */
+/** The forms of a subject: first the forms of a classic project's one event, then the forms of named events. */
 const listForms = ({ project, events }: Reading, subject: XmlElement): FormPlace[] => {
   const [first] = project.events;
   const own =

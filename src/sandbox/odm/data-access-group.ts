@@ -12,8 +12,9 @@ export const deriveUniqueGroupName = (name: string): string =>
     .slice(0, 18);
 
 /**
- * The groups of a project XML, which knows only their labels, with unique names derived. The records of the same file carry
- * unique names; one that no label leads to is a group of its own, so that no record falls out of its group.
+ * The groups of a project XML with unique names. The file's group list has labels only, and its records have unique
+ * names.
+ * A unique name that no label leads to becomes a group of its own, so that no record loses its group.
  */
 export const readDags = (
   labels: readonly string[],
@@ -23,7 +24,7 @@ export const readDags = (
   const taken = new Set<string>();
   const dags = labels.map((name) => {
     const groupId = store.nextDagId++;
-    // Of a label in another script nothing may be left.
+    // A label in another script may leave nothing.
     const uniqueName = avoidTaken(deriveUniqueGroupName(name) || `group_${String(groupId)}`, taken);
     taken.add(uniqueName);
     return { groupId, name, uniqueName };
@@ -31,7 +32,7 @@ export const readDags = (
   const unknown = [...used].filter((name) => !taken.has(name));
   const unused = dags.filter((dag) => !used.has(dag.uniqueName));
   const [dag, name] = [unused[0], unknown[0]];
-  // One name and one group are left over: the group's label has characters that this rule spells otherwise than that server.
+  // One name and one group are left over. The server that wrote the file spelled this label by another rule.
   if (dag !== undefined && name !== undefined && unused.length === 1 && unknown.length === 1) {
     return dags.map((other) => (other === dag ? { ...dag, uniqueName: name } : other));
   }

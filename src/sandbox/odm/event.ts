@@ -89,7 +89,7 @@ export const readSchedule = (metadata: XmlElement, forms: readonly string[], sto
   };
 };
 
-/** Reads which instruments and events repeat; what names an unknown event or instrument is left out. */
+/** Reads which instruments and events repeat. An entry that names an unknown event or instrument is left out. */
 export const readRepeating = (
   globals: XmlElement | undefined,
   metadata: XmlElement,

@@ -7,7 +7,7 @@ import { isDatetime, readFieldType, readValidation } from './vocabulary.ts';
 export interface DictionaryReading {
   readonly instruments: InstrumentDefinition[];
   readonly fields: FieldDefinition[];
-  /** Item OID of a checkbox option to its field; all other items are named as their field. */
+  /** Item OID of a checkbox option to its field. All other items have the name of their field. */
   readonly options: ReadonlyMap<string, string>;
 }
 
@@ -77,7 +77,7 @@ const readField = (
   };
 };
 
-/** Elements by OID; of two with the same OID the first counts. */
+/** Elements by OID. The first of two elements with the same OID counts. */
 const indexByOid = (elements: readonly XmlElement[]): Map<string, XmlElement> => {
   const index = new Map<string, XmlElement>();
   for (const element of elements) {

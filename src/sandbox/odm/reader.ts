@@ -85,11 +85,11 @@ const assignGroups = (
 };
 
 /**
- * Makes a project of REDCap's project XML (EVIDENCE.md#project-xml): its settings, dictionary, events, roles, groups and, where the
- * file has them, its records and files. The project gets ids of the store, is in Development and has no users; the caller
- * adds the owner (`addUser`) and puts it among the store's projects. `overrides` win over what the file says.
- *
- * @throws {ProjectXmlError} when the text is no project XML; the message says why.
+ * Makes a project of REDCap's project XML (EVIDENCE.md#project-xml). It has the settings, dictionary, events, roles and
+ * groups of the file, and its records and files where there are any.
+ * The project gets ids from the store, is in Development and has no users. The caller adds the owner (`addUser`) and
+ * puts the project into the store. `overrides` win over the file.
+ * @throws {ProjectXmlError} when the text is no project XML. The message says why.
  */
 export const readProjectXml = (
   xml: string,

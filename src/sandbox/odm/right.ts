@@ -1,8 +1,8 @@
 import type { Rights } from '../state/project.ts';
 
 /**
- * The rights that the API names, in its order (EVIDENCE.md#right-keys), with the attribute that holds each in a role of the project XML where
- * the two differ.
+ * The rights that the API names, in its order (EVIDENCE.md#right-keys). Where a role of the project XML has another
+ * name for a right, that attribute stands beside it.
  */
 const rightNames: readonly (readonly [api: string, xml: string])[] = [
   ['design', 'design'],
@@ -88,7 +88,7 @@ export const rightFlags: readonly string[] = rightNames.map(([api]) => api);
 export const makeFlags = (value: number): Record<string, number> =>
   Object.fromEntries(rightFlags.map((flag) => [flag, value]));
 
-/** All rights there are: what the creator of a project has. */
+/** All rights. The creator of a project has them. */
 export const makeAllRights = (forms: readonly string[]): Rights => ({
   flags: makeFlags(1),
   forms: Object.fromEntries(forms.map((form) => [form, 1])),
@@ -101,8 +101,9 @@ const readForms = (text: string): Map<string, number> =>
 const readNumber = (text: string | undefined): number => (/^\d+$/.test(text ?? '') ? Number(text) : 0);
 
 /**
- * Rights of a role as the project XML spells them: data entry rights keep their codes, 0–3 or, since REDCap 15.6, from 128 on.
- * A form that is not listed is out of reach.
+ * Rights of a role as the project XML spells them. Data entry rights keep their codes: 0 to 3, or 128 and more since
+ * REDCap 15.6.
+ * A role has no access to a form that is not listed.
  */
 export const readRights = (attributes: ReadonlyMap<string, string>, forms: readonly string[]): Rights => {
   const entry = readForms(attributes.get('data_entry') ?? '');
@@ -121,7 +122,7 @@ const writeForms = (codes: Readonly<Record<string, number>>): string =>
     .map(([form, code]) => `[${form},${String(code)}]`)
     .join('');
 
-/** The attributes of a role after its two names; what the sandbox does not know is off. */
+/** The attributes of a role after its two names. A right that the sandbox does not know is off. */
 export const writeRights = (rights: Rights): [string, string][] => {
   const texts = new Map<string, string>([
     ['data_export_tool', ''],

@@ -2,7 +2,7 @@ import type { OdmExtra, ProjectSettings } from '../state/project.ts';
 import type { XmlElement } from './xml.ts';
 import { escapeXml, findChild, writeElement } from './xml.ts';
 
-/** The settings of a project of which nothing is known yet: what REDCap gives a new project. */
+/** The settings that REDCap gives a new project. */
 export const makeSettings = (): ProjectSettings => ({
   project_title: '',
   project_language: 'English',
@@ -29,8 +29,9 @@ export const makeSettings = (): ProjectSettings => ({
 const writeFlag = (flag: boolean): string => (flag ? '1' : '0');
 
 /**
- * The scalars of GlobalVariables in REDCap's order. A text is what the sandbox writes for a setting that it does not have;
- * a function reads one that it has. Where both sides agree on the default, the extra is not kept.
+ * The scalars of GlobalVariables in REDCap's order. A text is what the sandbox writes for a setting that it does not
+ * have. A function reads a setting that it has.
+ * An extra is not kept where it equals this default.
  */
 const scalars: readonly (readonly [name: string, value: string | ((settings: ProjectSettings) => string)])[] = [
   ['RecordAutonumberingEnabled', (settings) => writeFlag(settings.record_autonumbering_enabled)],
@@ -59,7 +60,7 @@ const scalars: readonly (readonly [name: string, value: string | ((settings: Pro
   ['ProtectedEmailModeLogo', ''],
 ];
 
-/** The groups that the sandbox has a place for of its own. */
+/** The groups of elements that the sandbox reads into members of its own. */
 const knownGroups: ReadonlySet<string> = new Set([
   'StudyName',
   'StudyDescription',
@@ -71,7 +72,7 @@ const knownGroups: ReadonlySet<string> = new Set([
   'redcap:ReportsGroup',
 ]);
 
-/** Reads the settings of a project XML; what it does not say is as in a new project. */
+/** Reads the settings of a project XML. A setting that the file leaves out is as in a new project. */
 export const readSettings = (globals: XmlElement | undefined, isLongitudinal: boolean): ProjectSettings => {
   const settings = makeSettings();
   const textOf = (name: string): string | undefined => findChild(globals, `redcap:${name}`)?.text;
@@ -106,7 +107,7 @@ const isKnown = (element: XmlElement): boolean => {
   return typeof scalar[1] === 'function' || (scalar[1] === element.text && element.children.length === 0);
 };
 
-/** What GlobalVariables says that the sandbox has no use for, to be written again. */
+/** The parts of GlobalVariables that the sandbox does not use, kept to be written again. */
 export const readExtras = (globals: XmlElement | undefined): OdmExtra[] =>
   (globals?.children ?? [])
     .filter((element) => !isKnown(element))
@@ -121,7 +122,9 @@ const writeUnknownScalars = (extras: readonly OdmExtra[]): string =>
     .map((extra) => extra.xml)
     .join('');
 
-/** The scalars of GlobalVariables from the settings, and from the extras where the sandbox has no setting. */
+/**
+ * The scalars of GlobalVariables. They come from the settings, and from the extras where the sandbox has no setting.
+ */
 export const writeScalars = (settings: ProjectSettings, extras: readonly OdmExtra[]): string =>
   scalars
     .map(([name, value]) => {
@@ -133,7 +136,7 @@ export const writeScalars = (settings: ProjectSettings, extras: readonly OdmExtr
     })
     .join('');
 
-/** The groups of elements that the sandbox has no use for, in the order they were read. */
+/** The groups of elements that the sandbox does not use, in the order of the file. */
 export const writeExtraGroups = (extras: readonly OdmExtra[]): string =>
   extras
     .filter((extra) => extra.name.endsWith('Group'))

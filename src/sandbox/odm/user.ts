@@ -2,7 +2,7 @@ import type { Rights, SandboxProject, UserDefinition } from '../state/project.ts
 import type { SandboxStore } from '../state/store.ts';
 import { makeAllRights } from './right.ts';
 
-/** A user to be added: all rights, or these; everything else is optional. */
+/** A user to add. `rights` is `all` or the rights themselves. Everything else is optional. */
 export interface NewUser {
   readonly username: string;
   readonly rights: 'all' | Rights;

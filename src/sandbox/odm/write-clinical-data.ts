@@ -6,9 +6,9 @@ import { isDatetime } from './vocabulary.ts';
 import type { FormLayout } from './write-form.ts';
 import { escapeXml } from './xml.ts';
 
-/** What of the data is written. */
+/** Which data are written. */
 export interface DataSelection {
-  /** Whether file fields bring their files. */
+  /** Whether files of file fields are written. */
   readonly files: boolean;
   /** Names of records; null for all. */
   readonly records: ReadonlySet<string> | null;

@@ -44,7 +44,10 @@ const writeRepeating = (project: SandboxProject): string => {
     : `\t<redcap:RepeatingInstrumentsAndEvents>\n${lines.join('')}\t</redcap:RepeatingInstrumentsAndEvents>\n`;
 };
 
-/** The GlobalVariables element: settings, groups, roles, repeating setup, surveys, and what was kept of the XML it came from. */
+/**
+ * The GlobalVariables element: settings, groups, roles, repeating setup, surveys, and the extras of the XML that the
+ * project came from.
+ */
 export const writeGlobals = (project: SandboxProject, metadataOnly: boolean): string => {
   const title = escapeXml(project.settings.project_title);
   const content = metadataOnly ? 'project metadata' : 'metadata, events, and data';

@@ -43,7 +43,10 @@ const lengthOf = (field: FieldDefinition, dataType: string): number => {
   return choices.length === 0 ? 999 : Math.max(...choices.map(({ code }) => code.length));
 };
 
-/** Whether a field's validation column is in the file; of a slider neither that nor its limits are (EVIDENCE.md#sliders-in-xml). */
+/**
+ * Whether a field's validation is in the file. A slider's validation is not, and its limits are not
+ * (EVIDENCE.md#sliders-in-xml).
+ */
 const hasValidation = (field: FieldDefinition): boolean => field.field_type !== 'slider';
 
 /** The optional attributes of an ItemDef in order; blank ones are left out. */
@@ -94,7 +97,7 @@ const writeLimits = (field: FieldDefinition): string => {
 
 const writeListReference = (item: string): string => `\t\t<CodeListRef CodeListOID="${item}.choices"/>\n`;
 
-/** The ItemDef of a field, or those of a checkbox's options. */
+/** The ItemDef of a field, or the ItemDefs of a checkbox's options. */
 export const writeItemDefinitions = (field: FieldDefinition): string => {
   const dataType = dataTypeOf(field);
   const isNumber = field.field_type === 'text' && field.text_validation_type_or_show_slider_number === 'number';
@@ -117,7 +120,7 @@ export const writeStatusDefinition = (form: string): string =>
   `redcap:Variable="${form}_complete" redcap:FieldType="select" redcap:SectionHeader="Form Status">\n` +
   `${writeQuestion('Complete?')}${writeListReference(`${form}_complete`)}\t</ItemDef>\n`;
 
-/** The ItemDef of a column that is no field: a group, a survey's identifier or timestamp. */
+/** The ItemDef of a column that is no field: a group, a survey identifier or a survey timestamp. */
 export const writeSystemDefinition = (name: string, dataType: string, label: string): string =>
   `\t<ItemDef OID="${name}" Name="${name}" DataType="${dataType}" Length="999" redcap:Variable="${name}">\n` +
   `${writeQuestion(label)}\t</ItemDef>\n`;
@@ -148,7 +151,7 @@ const boxChoices: readonly Choice[] = [
   { code: '0', label: 'Unchecked' },
 ];
 
-/** The CodeList of a field, or those of a checkbox's options; "" for a field without choices. */
+/** The CodeList of a field, or the CodeLists of a checkbox's options. A field without choices has "". */
 export const writeCodeLists = (field: FieldDefinition): string => {
   if (field.field_type !== 'checkbox') {
     const choices = listOf(field);

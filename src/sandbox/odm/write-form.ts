@@ -2,7 +2,7 @@ import type { FieldDefinition, InstrumentDefinition, SandboxProject } from '../s
 import { itemsOf } from './write-field.ts';
 import { escapeXml } from './xml.ts';
 
-/** One item of a form: of a field, or a column that is none. */
+/** One item of a form: a field's item, or a column that is no field. */
 export interface FormItem {
   readonly oid: string;
   readonly variable: string;
@@ -25,7 +25,7 @@ export interface FormLayout {
   readonly groups: readonly ItemGroup[];
 }
 
-/** Which columns that are no fields the file has. */
+/** Which columns the file has that are no fields. */
 export interface SystemColumns {
   readonly surveyFields: boolean;
   readonly groups: boolean;
@@ -44,7 +44,9 @@ const recordItems = (project: SandboxProject, form: string, columns: SystemColum
     : []),
 ];
 
-/** A field under a section header is a group of its own; the fields after it are a group under the form's label again. */
+/**
+ * A field under a section header is a group of its own. The fields after it are a group under the form's label again.
+ */
 const groupFields = (project: SandboxProject, form: InstrumentDefinition, columns: SystemColumns): ItemGroup[] => {
   const fields = project.fields.filter((field) => field.form_name === form.name);
   const recordIdField = project.fields[0];

@@ -5,7 +5,7 @@ import { writeGlobals, writeMetadata } from './write-design.ts';
 import { layForms } from './write-form.ts';
 import { escapeXml } from './xml.ts';
 
-/** What *Export Project XML* can be asked for (EVIDENCE.md#xml-options). Names that are left out mean all. */
+/** The options of *Export Project XML* (EVIDENCE.md#xml-options). A list of names that is left out means all. */
 export interface ProjectXmlOptions {
   /** The design alone, without records. */
   readonly metadataOnly?: boolean;
@@ -41,8 +41,9 @@ const namespaces =
   'xsi:schemaLocation="http://www.cdisc.org/ns/odm/v1.3 schema/odm/ODM1-3-1.xsd"';
 
 /**
- * Writes a project as REDCap's project XML (EVIDENCE.md#project-xml). As on a server, users, tokens, the log, SQL queries and the
- * limits of sliders are not in it; reading the text again gives the same project otherwise.
+ * Writes a project as REDCap's project XML (EVIDENCE.md#project-xml). Users, tokens, the log, SQL queries and the
+ * limits of sliders are not in it, as on a server.
+ * Reading the text again gives the same project otherwise.
  */
 export const writeProjectXml = (project: SandboxProject, options: ProjectXmlOptions = {}): string => {
   const columns = {

@@ -5,7 +5,7 @@ import { readElementTree } from '../wire/element-tree.ts';
 
 export type { XmlElement } from '../wire/element-tree.ts';
 
-/** A file that is not a project XML; the message says what is wrong with it and what to do. */
+/** A file that is not a project XML. The message says what is wrong with it and what to do. */
 export class ProjectXmlError extends Error {
   override readonly name = 'ProjectXmlError';
 }
@@ -20,7 +20,7 @@ const spellName = (uri: string, prefix: string, local: string): string => {
 
 const lineBreaks: Readonly<Record<string, string>> = { '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' };
 
-/** Where the tag that opens at `start` ends, quoted `>` skipped. */
+/** Where the tag ends that opens at `start`. A `>` within quotes does not end it. */
 const findTagEnd = (xml: string, start: number): number => {
   let quote = '';
   for (let at = start; at < xml.length; at += 1) {
@@ -53,8 +53,10 @@ const keepAttributeBreaks = (tag: string): string =>
     : tag;
 
 /**
- * REDCap writes line breaks raw inside attribute values, where a parser by the book reads blanks (EVIDENCE.md#line-breaks-in-xml). This spells them as
- * character references, and drops the control characters that no XML may hold and what blanks stand before the first tag.
+ * REDCap writes line breaks raw inside attribute values, and a correct parser reads them as blanks
+ * (EVIDENCE.md#line-breaks-in-xml).
+ * This function spells them as character references. It also drops control characters that XML does not allow, and
+ * blanks before the first tag.
  */
 export const prepareXml = (xml: string): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
@@ -95,15 +97,16 @@ const explain = (error: Error): ProjectXmlError =>
   new ProjectXmlError(`The project XML is not well-formed (${error.message}). Export it from REDCap again.`);
 
 /**
- * Reads a project XML. Each SubjectData is handed to `onSubject` as soon as it ends, after the element of the Study (which
- * is complete by then), and is not kept, so that a large project needs little memory.
+ * Reads a project XML. `onSubject` gets each SubjectData as soon as it ends. The element of the Study is complete by
+ * then.
+ * No SubjectData is kept, so that a large project needs little memory.
  */
 export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlElement) => void): XmlElement => {
   const root =
     xml.trim() === ''
       ? undefined
       : readElementTree(prepareXml(xml), {
-          // Files that other programs made sometimes leave the declaration of REDCap's prefix out.
+          // Files that other programs made sometimes do not declare REDCap's prefix.
           parser: { xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } },
           readTag,
           explain,
@@ -137,7 +140,7 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#039;',
 };
 
-/** Text with the five characters that REDCap escapes; line breaks stay raw, in attributes too. */
+/** Text with the five characters that REDCap escapes. Line breaks stay raw, in attributes too. */
 export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] ?? found);
 
 /** ` name="value"` for each pair. */

@@ -1,7 +1,7 @@
 import type { Parameters } from '../call/parameters.ts';
 import { invalidValues, missingParameter } from '../call/refusal.ts';
 
-/** Refuses a list that has values which the project does not know. It names all of them. */
+/** Refuses a list that has values which the project does not know. The refusal names all of them. */
 export const refuseUnknown = (
   parameter: string,
   values: readonly string[],

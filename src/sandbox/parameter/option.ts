@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.ts';
 import { refuseParameter } from '../call/refusal.ts';
 
-/** A parameter that takes one of a few words; the first is its default, for blank ones too. */
+/** A parameter that takes one of a few words. The first word is the default, for a blank too. */
 export const readOption = <const Word extends string>(
   call: Call,
   name: string,

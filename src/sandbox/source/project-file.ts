@@ -12,8 +12,9 @@ import type { SandboxStore } from '../state/store.ts';
 export const ownerName = 'sandbox_owner';
 
 /**
- * The key of a project file: its name without the endings that REDCap gives it, in lower-case letters, digits and hyphens,
- * a letter first. `My Study_2024-11-05.REDCap.xml` is `my-study-2024-11-05`.
+ * The key of a project file: its name in lower-case letters, digits and hyphens, a letter first. The endings that
+ * REDCap gives it are left out.
+ * `My Study_2024-11-05.REDCap.xml` is `my-study-2024-11-05`.
  */
 export const projectKey = (path: string): string => {
   const name = basename(path.replaceAll('\\', '/'))
@@ -36,8 +37,8 @@ const describeReadError = (error: unknown): string => {
 };
 
 /**
- * Logs the records of a project file as an import of its owner's: what a date range or the log then says of them is what it
- * says of a project that its data were brought into.
+ * Logs the records of a project file as an import by its owner. A date range and the log then show them like records of
+ * a project that somebody imported data into.
  */
 const logRecords = (store: SandboxStore, project: SandboxProject, user: UserDefinition): void => {
   const idField = recordIdField(project);
@@ -47,8 +48,8 @@ const logRecords = (store: SandboxStore, project: SandboxProject, user: UserDefi
 };
 
 /**
- * Reads a project XML file into the store and gives the project an owner with all rights and a new token. Throws an error
- * that names the file when it cannot be read or is no project XML.
+ * Reads a project XML file into the store. The project gets an owner with all rights and a new token.
+ * Throws an error that names the file when it cannot be read or is no project XML.
  */
 export const loadProjectFile = (store: SandboxStore, path: string): SandboxProject => {
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readProjectXml } from '../odm/reader.ts';
 import { createStore } from '../state/store.ts';
 
-/** The invented studies: beside the sources and beside the built package alike. */
+/** The folder of the invented studies. It stands beside the sources, and beside the built package too. */
 export const studiesFolder = join(import.meta.dirname, '..', '..', '..', 'test', 'studies');
 
 const fileIn = (folder: string, name: string): string => join(folder, name, 'project.xml');
@@ -19,8 +19,9 @@ const readTitle = (path: string): string =>
   readProjectXml(readFileSync(path, 'utf8'), createStore()).settings.project_title;
 
 /**
- * The project XML of an invented study, by the study's name. Throws an error that lists the studies where there is none of
- * that name, or says that the folder of the studies is missing.
+ * The project XML of an invented study, by the study's name.
+ * Throws an error that lists the studies when there is none of that name, or says that the folder of the studies is
+ * missing.
  */
 export const studyFile = (name: string, folder = studiesFolder): string => {
   if (!existsSync(folder)) {

@@ -8,11 +8,11 @@ import type { SandboxStore } from './store.ts';
 /** The state of a sandbox in a folder. */
 export interface Archive {
   /**
-   * Which project each source (a project file's key, or the demo's) was made into. What is listed here is not loaded again at
-   * the next start, even when it was changed since.
+   * The project that each source was made into, by the key of a project file or of the demo study.
+   * A later start does not load a source that is listed here, even when the source has changed since.
    */
   readonly sources: Map<string, number>;
-  /** Says that something may have changed; it is saved soon, changes in quick succession together. */
+  /** Marks the state as changed. The archive saves it soon, and saves changes in quick succession together. */
   readonly touch: () => void;
   /** Saves what is not saved yet. Rejects when the folder cannot be written. */
   readonly flush: () => Promise<void>;
@@ -22,7 +22,7 @@ export interface Archive {
 export interface ArchiveOptions {
   /** How long changes are gathered, in milliseconds. */
   readonly delayMs?: number;
-  /** Told when a save in the background fails; the next change tries again. */
+  /** Receives the error when a save in the background fails. The next change tries again. */
   readonly onError?: (error: Error) => void;
 }
 
@@ -63,7 +63,7 @@ const exists = async (path: string): Promise<boolean> => {
   }
 };
 
-/** Writes beside the target and renames, so that the target is whole at every moment. */
+/** Writes a file beside the target and renames it, so that the target is whole at every moment. */
 const writeWhole = async (path: string, content: string | Uint8Array): Promise<void> => {
   const temporary = `${path}.tmp`;
   const file = await open(temporary, 'w', 0o600);
@@ -161,9 +161,10 @@ const loadState = async (directory: string, store: SandboxStore, sources: Map<st
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));
 
 /**
- * Opens a folder that keeps a sandbox across restarts: makes it when it is not there, and loads what it holds into the store.
- * A save writes beside the old state and renames, so that a crash at any moment leaves the old state or the new one. One
- * sandbox at a time may use a folder. Rejects with one sentence for the operator when the folder cannot be used.
+ * Opens a folder that keeps a sandbox across restarts. It makes the folder when there is none, and loads its content
+ * into the store.
+ * A save writes beside the old state and renames. A crash at any moment leaves the old state or the new one.
+ * One sandbox at a time may use a folder. Rejects with one sentence for the operator when the folder cannot be used.
  */
 export const openArchive = async (
   directory: string,

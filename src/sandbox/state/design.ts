@@ -12,8 +12,8 @@ export interface CheckboxOption extends Choice {
 }
 
 /**
- * The event that a classic project has without ever showing it, or null in a project whose events were made by someone.
- * A project that says nothing of it (`internalEventId` absent) has one when its longitudinal flag is unset.
+ * The event that a classic project has and never shows. Null in a project whose events were made by someone.
+ * Without `internalEventId`, a project has such an event when its longitudinal flag is unset.
  */
 export const internalEvent = (project: SandboxProject): EventDefinition | null => {
   if (project.internalEventId === null) return null;
@@ -30,7 +30,7 @@ export const effectiveLongitudinal = (project: SandboxProject): boolean => {
   return project.events.some((event) => event !== internal);
 };
 
-/** The events in REDCap's order, by arm and then as added; a classic project has its one internal event. */
+/** The events in REDCap's order: by arm, and then as they were added. A classic project has its one internal event. */
 export const listEvents = (project: SandboxProject): EventDefinition[] => {
   if (!effectiveLongitudinal(project)) return project.events.slice(0, 1);
   const internal = internalEvent(project);
@@ -82,7 +82,7 @@ export const statusField = (form: string): string => `${form}_complete`;
 export const isSurvey = (project: SandboxProject, form: string): boolean =>
   project.surveys.some((survey) => survey.form === form);
 
-/** `code, label | code, label` read as REDCap reads it; a piece without a comma is both code and label. */
+/** `code, label | code, label` read as REDCap reads it. A piece without a comma is both code and label. */
 export const parseChoices = (text: string): Choice[] =>
   text
     .split('|')
@@ -99,7 +99,7 @@ export const parseChoices = (text: string): Choice[] =>
 export const missingDataCodes = (project: SandboxProject): Choice[] =>
   parseChoices(project.settings.missing_data_codes);
 
-/** Whether a stored value is one of the project's missing-data codes, which may stand in a field of any type. */
+/** Whether a stored value is one of the project's missing-data codes. A field of any type may hold such a code. */
 export const isMissingDataCode = (project: SandboxProject, value: string): boolean =>
   value !== '' && missingDataCodes(project).some(({ code }) => code === value);
 
@@ -114,7 +114,10 @@ const fixedChoices: Readonly<Record<string, readonly Choice[]>> = {
   ],
 };
 
-/** The options of a choice field, none for others. With the project, its missing-data codes follow where they may be used. */
+/**
+ * The options of a choice field; other fields have none. With the project, its missing-data codes follow where the
+ * field takes them.
+ */
 export const choicesOf = (field: FieldDefinition, project?: SandboxProject): Choice[] => {
   const fixed = fixedChoices[field.field_type];
   const isList = ['radio', 'dropdown', 'checkbox'].includes(field.field_type);
@@ -125,7 +128,10 @@ export const choicesOf = (field: FieldDefinition, project?: SandboxProject): Cho
   return [...own, ...missingDataCodes(project).filter((choice) => !codes.has(choice.code))];
 };
 
-/** The column of one checkbox option: lower case, everything but letters, digits and underscores made an underscore. */
+/**
+ * The column of one checkbox option. The code is in lower case, and characters but letters, digits and underscores
+ * become underscores.
+ */
 export const checkboxColumn = (fieldName: string, code: string): string =>
   `${fieldName}___${code.toLowerCase().replace(/[^a-z0-9_]/g, '_')}`;
 

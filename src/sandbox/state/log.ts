@@ -9,8 +9,8 @@ export const formatTime = (moment: Date): string => {
 };
 
 /**
- * Adds a line to the project's log, dated now, in the name of the token's user. REDCap's own actions for design and exports,
- * `Manage/Design ` and `Data Export (API) `, end in a blank.
+ * Adds an entry to the project's log, dated now, in the name of the token's user.
+ * REDCap's actions `Manage/Design ` and `Data Export (API) ` end in a blank.
  */
 export const appendLog = (
   call: TokenHolder & { readonly store: Pick<SandboxStore, 'now'> },

@@ -1,6 +1,6 @@
 /**
- * A project inside the sandbox: the state that a REDCap server keeps for it. Plain data, so that it can be saved as JSON
- * and copied with `structuredClone`; behaviour lives in the files of `contents/`.
+ * A project inside the sandbox: the state that a REDCap server keeps for it. It is plain data, so that it can be saved
+ * as JSON and copied with `structuredClone`. Behaviour lives in `contents/`.
  */
 export interface SandboxProject {
   readonly projectId: number;
@@ -19,8 +19,9 @@ export interface SandboxProject {
   /** In project order (by arm, then as added). A classic project has the one internal event `event_1_arm_1`. */
   events: EventDefinition[];
   /**
-   * Which of `events` is the internal one of a project without events of its own; null when there is none. Absent: the only
-   * event of a project whose longitudinal flag is unset is internal. `design.ts` answers questions about it.
+   * Which of `events` is the internal event of a project without events of its own. Null when there is none.
+   * Absent: the only event of a project is internal when its longitudinal flag is unset. `design.ts` answers questions
+   * about it.
    */
   internalEventId?: number | null;
   /** Instrument names designated for each event id; in a classic project all instruments belong to the internal event. */
@@ -29,12 +30,20 @@ export interface SandboxProject {
   dags: DagDefinition[];
   users: UserDefinition[];
   roles: RoleDefinition[];
-  /** Instruments that are surveys, with whatever attributes the project XML gave (kept for writing it again). */
+  /**
+   * Instruments that are surveys, with all attributes that the project XML gave. The attributes are kept to be written
+   * again.
+   */
   surveys: { form: string; attributes: Record<string, string> }[];
-  /** Groups and elements of the project XML that the sandbox does not use, kept verbatim so that XML out has them again. */
+  /**
+   * Groups and elements of the project XML that the sandbox does not use. They are kept verbatim, and written again.
+   */
   odmExtras: OdmExtra[];
   records: Map<string, StoredRecord>;
-  /** Records whose calculated values came with the project's creation and were not worked out here since; absent for none. */
+  /**
+   * Records whose calculated values came with the project's creation, and were not worked out here since. Absent for
+   * none.
+   */
   givenCalculations?: Set<string>;
   files: Map<number, StoredFile>;
   nextDocId: number;
@@ -43,7 +52,7 @@ export interface SandboxProject {
   fileRepository?: FileRepository;
   /** In project order. Absent in projects that never had one. */
   reports?: ReportDefinition[];
-  /** Who was put on a survey's list, or got a link or a code. Absent while there is none. */
+  /** Everyone who was put on a survey's list, or got a link or a code. Absent while there is none. */
   surveyParticipants?: SurveyParticipant[];
   /** Absent in projects that never had one. */
   randomizations?: Randomization[];
@@ -113,7 +122,7 @@ export interface EventDefinition {
   armNum: number;
   eventName: string;
   uniqueEventName: string;
-  /** Null until one is given: a project XML gives one that may be blank. */
+  /** Null until a label is given. A project XML gives a label that may be blank. */
   customEventLabel: string | null;
   dayOffset: number;
   offsetMin: number;
@@ -168,7 +177,7 @@ export interface OdmExtra {
   xml: string;
 }
 
-/** One record: which group it is in and a row per place it has been saved in. */
+/** One record: its group, and a row for each place where data were saved. */
 export interface StoredRecord {
   name: string;
   dagId: number | null;
@@ -225,7 +234,7 @@ export interface ReportDefinition {
   attributes: Record<string, string>;
 }
 
-/** A place on the list of a survey's participants. Who has answered is told by the records. */
+/** A place on the list of a survey's participants. The records show who has answered. */
 export interface SurveyParticipant {
   readonly form: string;
   readonly eventId: number;
@@ -264,7 +273,7 @@ export interface Allocation {
   /** Field to value, for each of the strata. */
   readonly strata: Readonly<Record<string, string>>;
   readonly dagId: number | null;
-  /** Who has it; null while it is free. */
+  /** The record that has the allocation. Null while it is free. */
   record: string | null;
 }
 

@@ -2,7 +2,10 @@ import { effectiveLongitudinal, eventForms, formFields, listEvents, recordIdFiel
 import type { EventDefinition, SandboxProject, StoredRecord, StoredRow } from './project.ts';
 import { rowKey } from './project.ts';
 
-/** Which forms live in which rows of a project: made once a call from events, mappings and the repeating setup. */
+/**
+ * Which forms live in which rows of a project. It is made once for a call, from events, mappings and the repeating
+ * setup.
+ */
 export interface Layout {
   readonly longitudinal: boolean;
   /** Whether rows have `redcap_repeat_instrument` and `redcap_repeat_instance`. */
@@ -30,7 +33,7 @@ export interface EventPlace {
   readonly baseForms: ReadonlySet<string>;
 }
 
-/** A row as it is exported: where it is, what is stored there and which forms have their columns filled. */
+/** A row as it is exported: its place, its stored values, and the forms whose columns it fills. */
 export interface RecordRow {
   readonly record: StoredRecord;
   readonly place: EventPlace;
@@ -68,7 +71,7 @@ export const readLayout = (project: SandboxProject): Layout => {
   };
 };
 
-/** The row that something stored shows as, or null when the project's setup has no place for it any more. */
+/** The row that a stored row shows as. Null when the project's setup has no place for it any more. */
 const showRow = (layout: Layout, record: StoredRecord, stored: StoredRow): RecordRow | null => {
   const place = layout.places.get(stored.eventId);
   if (place === undefined) return null;
@@ -139,7 +142,10 @@ export const ensureRow = (
   return row;
 };
 
-/** The row where a form's data of this event are, in the given instance where the form or the event repeats. */
+/**
+ * The row that has a form's data of this event. Where the form or the event repeats, it is the row of the given
+ * instance.
+ */
 export const locateRow = (
   layout: Layout,
   eventId: number,
@@ -152,7 +158,7 @@ export const locateRow = (
   return { repeatInstrument: '', instance: null };
 };
 
-/** Where the data of a form belong now, that were in this row; null leaves them where nothing shows them. */
+/** The row where the data of a form belong now. Null when no row shows them, so that they stay where they are. */
 const rehomeForm = (layout: Layout, record: StoredRecord, row: StoredRow, form: string): StoredRow | null => {
   const place = layout.places.get(row.eventId);
   if (place?.forms.has(form) !== true) return null;
@@ -183,7 +189,7 @@ const hasForm = (project: SandboxProject, row: StoredRow, form: string): boolean
 
 const isEmpty = (row: StoredRow): boolean => row.values.size + row.checked.size + row.timestamps.size === 0;
 
-/** Whether a row is of a kind that its place has: a base row, an instance of the event or of a form. */
+/** Whether a row is of a kind that its place has: a base row, an instance of the event, or an instance of a form. */
 const isHome = (place: EventPlace, row: StoredRow): boolean =>
   row.repeatInstrument === ''
     ? place.repeats === (row.instance !== null)
@@ -204,7 +210,7 @@ const rehomeRow = (
     if (home !== null && home !== row) moveForm(project, name, row, home);
   }
   if (isHome(place, row)) return;
-  // A row that only says that the event was there goes on saying so.
+  // A row without values says that the event was there. It must go on saying so.
   if (row.repeatInstrument === '' && (row.instance ?? 1) === 1) {
     ensureRow(record, row.eventId, '', place.repeats ? 1 : null);
   }
@@ -212,9 +218,10 @@ const rehomeRow = (
 };
 
 /**
- * Moves stored data to where the project's repeating setup, which changed, has them: what was in a base row becomes
- * instance 1, and instance 1 the base row. REDCap does so by itself, as it stores instance 1 and no instance alike. Further
- * instances of what repeats no more stay stored and are not shown.
+ * Moves stored data to the rows that the project's changed repeating setup has. Data of a base row become instance 1,
+ * and data of instance 1 become the base row.
+ * REDCap needs no such step, because it stores instance 1 and no instance alike. Further instances of what repeats no
+ * more stay stored, and no export shows them.
  */
 export const rehomeRows = (project: SandboxProject): void => {
   const layout = readLayout(project);

@@ -2,7 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 
 import type { SandboxProject, UserDefinition } from './project.ts';
 
-/** All that one sandbox server keeps. Time and randomness come in from outside, so that a seed gives the same server. */
+/**
+ * Everything that one sandbox server keeps. Time and randomness come from outside, so that a seed makes the same
+ * server.
+ */
 export interface SandboxStore {
   readonly projects: Map<number, SandboxProject>;
   /** 64 characters; the documented default is in `src/sandbox/README.md`. */
@@ -24,10 +27,10 @@ export interface TokenHolder {
   readonly user: UserDefinition;
 }
 
-/** The super token of a sandbox that was given none: 64 hex digits, known to everyone, for local use only. */
+/** The super token of a sandbox that was given none. Everyone knows its 64 hex digits, so it is for local use only. */
 export const defaultSuperToken = '5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5A9DB0C5';
 
-/** The REDCap version that a sandbox claims to be unless told otherwise. */
+/** The REDCap version that a sandbox claims to be when it is given no other. */
 export const defaultVersion = '16.1.3';
 
 /** How a store may be made; everything has a default. */
@@ -55,7 +58,10 @@ const countTokens = (seed: string): (() => string) => {
 /** Whether a text is a version as REDCap spells its own, for example `16.1.3`. */
 export const isVersion = (text: string): boolean => /^\d+\.\d+\.\d+$/.test(text);
 
-/** An empty sandbox server. Throws a RangeError when the super token has not 64 characters or the version is none. */
+/**
+ * An empty sandbox server. Throws a RangeError for a super token that has not 64 characters, and for a malformed
+ * version.
+ */
 export const createStore = (options: StoreOptions = {}): SandboxStore => {
   const superToken = options.superToken ?? defaultSuperToken;
   if (superToken.length !== 64) throw new RangeError('The super token must have 64 characters');

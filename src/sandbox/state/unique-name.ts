@@ -1,4 +1,4 @@
-/** The longest that REDCap lets the part of a unique name be which comes from the label. */
+/** The most characters of a label that a unique name has. */
 const labelLength = 18;
 
 const spellSuffix = (count: number): string =>
@@ -6,7 +6,7 @@ const spellSuffix = (count: number): string =>
     ? String.fromCharCode('a'.charCodeAt(0) + count)
     : `${spellSuffix(Math.floor(count / 26) - 1)}${spellSuffix(count % 26)}`;
 
-/** The name itself, or with the first letter suffix from `b` on that nobody has. */
+/** The name itself, or the name with the first free letter from `b` on. */
 export const avoidTaken = (name: string, taken: ReadonlySet<string>): string => {
   let unique = name;
   for (let count = 1; taken.has(unique); count += 1) unique = `${name}${spellSuffix(count)}`;
@@ -14,8 +14,9 @@ export const avoidTaken = (name: string, taken: ReadonlySet<string>): string => 
 };
 
 /**
- * The unique name that REDCap makes of an event's label and arm: lower case, hyphens dropped, all else but letters and
- * digits as single underscores, 18 characters of that, then `_arm_1` (EVIDENCE.md#unique-event-names).
+ * The unique name that REDCap makes of an event's label and arm (EVIDENCE.md#unique-event-names).
+ * The label is in lower case and without hyphens. Other characters but letters and digits become single underscores.
+ * The first 18 characters stay, and `_arm_1` follows.
  */
 export const deriveUniqueEventName = (label: string, armNum: number, taken: ReadonlySet<string>): string => {
   const spelled = label

@@ -1,7 +1,7 @@
 import type { DateFormat } from './date.ts';
 import { readDate, readDatetime, readDatetimeWithSeconds, readTime, readTimeWithSeconds } from './date.ts';
 
-/** What REDCap calls the validation types of a text field whose stored form is the text itself. */
+/** The patterns of REDCap's validations whose stored form is the text itself, by the name of the validation. */
 const PATTERNS: Readonly<Record<string, RegExp>> = {
   integer: /^[-+]?\d+$/,
   number: /^[-+]?\d*\.?\d+([eE][-+]?\d+)?$/,
@@ -24,7 +24,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   alpha_only: /^[a-z]+$/i,
 };
 
-/** `number_2dp` and `number_2dp_comma_decimal` want exactly as many decimals as they say. */
+/** `number_2dp` and `number_2dp_comma_decimal` need exactly two decimals. The other numbers mean the same. */
 const findDecimalsPattern = (validation: string): RegExp | undefined => {
   const parts = /^number_(\d)dp(_comma_decimal)?$/.exec(validation);
   if (parts === null) return undefined;
@@ -42,8 +42,9 @@ export const isDateValidation = (validation: string): boolean =>
   /^date(time)?(_seconds)?_(ymd|mdy|dmy)$/.test(validation);
 
 /**
- * A value of a validated text field as REDCap stores it: dates as Y-M-D whatever the import's `dateFormat`, all else as it
- * came. Null when the value breaks the validation. A type that is not known (institutions add their own) lets all through.
+ * A value of a validated text field as REDCap stores it, or null when it breaks the validation. Dates become Y-M-D,
+ * whatever the import's `dateFormat` is. Other values stay as they came.
+ * An unknown validation accepts every value, because institutions add their own.
  */
 export const readText = (validation: string, text: string, format: DateFormat): string | null => {
   if (/^date_(ymd|mdy|dmy)$/.test(validation)) return readDate(text, format);
@@ -52,7 +53,8 @@ export const readText = (validation: string, text: string, format: DateFormat): 
   if (validation === 'time') return readTime(text);
   if (validation === 'time_hh_mm_ss') return readTimeWithSeconds(text);
   const pattern = PATTERNS[validation] ?? findDecimalsPattern(validation);
-  // PHP reads a number behind blanks, and R pads numbers with them: such values were recorded as they came.
+  // PHP ignores blanks before a number, and R pads numbers with blanks. Servers were recorded to store such values as
+  // they came.
   const meant = isNumberValidation(validation) ? text.trim() : text;
   return pattern === undefined || pattern.test(meant) ? text : null;
 };

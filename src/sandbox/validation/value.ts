@@ -8,7 +8,7 @@ export type ReadValue = { readonly ok: true; readonly value: string } | { readon
 
 const accept = (value: string): ReadValue => ({ ok: true, value });
 
-/** What REDCap says of a code that is not among a field's choices. */
+/** REDCap's reason for a code that is not among a field's choices. */
 export const refuseCategory = (name: string): ReadValue => ({
   ok: false,
   reason: `The value is not a valid category for ${name}`,
@@ -18,8 +18,9 @@ const FORMAT_REASON =
   'The value you provided could not be validated because it does not follow the expected format. Please try again.';
 
 /**
- * The values that a field takes whatever its validation: the codes of its choices, and the project's missing-data codes,
- * which fields of every type take unless they have `@NOMISSING`.
+ * The values that a field takes whatever its validation is. These are the codes of its choices and the project's
+ * missing-data codes.
+ * Fields of every type take missing-data codes unless they have `@NOMISSING`.
  */
 export const listCodes = (project: SandboxProject, field: FieldDefinition): ReadonlySet<string> => {
   const codes = choicesOf(field, project).map((choice) => choice.code);

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 
 import type { Cell } from '../call/answer.ts';
 
-/** A cell as CSV has it: nothing for null, rights as `demographics:1,health:0`. */
+/** A cell in CSV. Null is nothing, and rights are `demographics:1,health:0`. */
 const writeCell = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return '';
   if (typeof cell !== 'object') return String(cell);
@@ -13,9 +13,11 @@ const writeCell = (cell: Cell | undefined): string => {
 };
 
 /**
- * Rows as PHP writes CSV: lines end in `\n`, and a value is quoted when it holds a blank, tab, line break, quote, backslash
- * or the delimiter. Blanks of other scripts are no blanks to PHP. An empty value is nothing. Columns whose index is in
- * `quoted` are quoted below the header in any case; with `bareBlanks` a blank alone is no reason for quotes.
+ * Rows as PHP writes CSV. Lines end in `\n`, and an empty value is nothing.
+ * A value is quoted when it holds a blank, tab, line break, quote, backslash or the delimiter. PHP does not count
+ * blanks of other scripts.
+ * Columns whose index is in `quoted` are always quoted below the header. With `bareBlanks` a blank alone is no reason
+ * for quotes.
  */
 export const writeCsv = (
   rows: readonly (readonly (Cell | undefined)[])[],
@@ -42,7 +44,7 @@ export const writeCsv = (
   });
 };
 
-/** Reads CSV with a header line; a short line leaves its last columns out. Throws when it is malformed. */
+/** Reads CSV with a header line. A short line leaves its last columns out. Throws for malformed CSV. */
 export const readCsv = (text: string, delimiter = ','): Record<string, string>[] => {
   const lines: string[][] = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true });
   const [header, ...rows] = lines;

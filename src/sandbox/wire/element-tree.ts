@@ -16,7 +16,7 @@ export interface TreeOptions {
   readonly parser?: SaxesOptions;
   /** Makes an element of a tag that opens. Without it, an element has the tag's name and no attributes. */
   readonly readTag?: (tag: SaxesTag) => Pick<XmlElement, 'name' | 'attributes'>;
-  /** Makes the error that is thrown of the parser's own. Without it, the parser's own is thrown. */
+  /** Makes the error to throw from the parser's error. Without it, the parser's error is thrown. */
   readonly explain?: (error: Error) => Error;
   /** Sees the root when it opens. */
   readonly onRoot?: (root: XmlElement) => void;

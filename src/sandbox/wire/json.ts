@@ -25,8 +25,8 @@ const readRow = (row: unknown): Record<string, string | Record<string, string>> 
 };
 
 /**
- * Reads an array of objects, one object, or objects by number as PHP writes an array with gaps. Numbers and booleans become
- * text, null becomes "". Throws when it is anything else.
+ * Reads an array of objects, one object, or objects by number as PHP writes an array with gaps.
+ * Numbers and booleans become text, null becomes "". Throws for anything else.
  */
 export const readJson = (text: string): Record<string, string | Record<string, string>>[] => {
   const value: unknown = JSON.parse(text);

@@ -4,7 +4,7 @@ export type PdfPage = readonly string[];
 const LINES_PER_PAGE = 54;
 const CHARACTERS_PER_LINE = 92;
 
-/** The text in the character set of PDF's own fonts; what that has not becomes a question mark. */
+/** The text in the character set of PDF's own fonts. A character that the set does not have becomes a question mark. */
 const spellText = (text: string): string =>
   text
     .replace(/[\u2018\u2019]/g, "'")
@@ -37,7 +37,9 @@ const drawPage = (lines: readonly string[]): string => {
 
 const FIRST_PAGE = 4;
 
-/** The document's numbered objects, the first of number 1: catalog, page tree, font, then each page with its content. */
+/**
+ * The document's numbered objects: catalog, page tree, font, then each page with its content. The first has number 1.
+ */
 const listObjects = (pages: readonly string[]): string[] => {
   const kids = pages.map((_page, index) => `${String(FIRST_PAGE + 2 * index)} 0 R`);
   return [

@@ -17,8 +17,8 @@ const readAs = (call: DataCall, text: string): DataRow[] => {
 };
 
 /**
- * Reads the parameter `data` in the call's format. Throws a Refusal when it is missing or malformed; the refusal never
- * repeats what was sent.
+ * Reads the parameter `data` in the call's format. Throws a Refusal when it is missing or malformed. The refusal never
+ * repeats the data.
  */
 export const readRows = (call: DataCall): DataRow[] => {
   const text = call.parameters.text('data');

@@ -60,13 +60,13 @@ const writeSuccess = (value: boolean, format: ReturnFormat): string => {
     : `${xmlHeader}<hash><success>${String(value)}</success></hash>`;
 };
 
-/** PHP writes the bytes of UTF-8 into a header as they are; a header's text here is one character a byte. */
+/** PHP writes the bytes of UTF-8 into a header as they are. A header's text here has one character for each byte. */
 const asHeader = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 const respond = (body: string, contentType: string): Response =>
   new Response(body, { headers: { 'content-type': contentType } });
 
-/** Writes an answer: exported data in `format`, what became of an import or a delete in `returnFormat`. */
+/** Writes an answer: exported data in `format`, and the result of an import or a delete in `returnFormat`. */
 export const writeAnswer = (answer: Answer, format: Format, returnFormat: ReturnFormat): Response => {
   const dataFormat = format === 'odm' ? 'xml' : format;
   switch (answer.kind) {

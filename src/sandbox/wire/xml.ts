@@ -5,11 +5,11 @@ import { readElementTree } from './element-tree.ts';
 /** The first line of every XML answer. */
 export const xmlHeader = '<?xml version="1.0" encoding="UTF-8" ?>';
 
-/** What XML 1.0 cannot hold at all, even escaped. */
+/** The characters that XML 1.0 cannot hold, even escaped. */
 // eslint-disable-next-line no-control-regex -- these are the characters meant
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** Text as element content: in CDATA where it has markup, so that line breaks and quotes stay as they are. */
+/** Text as element content. Text with markup stands in CDATA, so that line breaks and quotes stay as they are. */
 export const writeText = (text: string): string => {
   const clean = text.replace(forbidden, '');
   return /[<>&\r]/.test(clean) ? `<![CDATA[${clean.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : clean;
@@ -36,8 +36,8 @@ const readRow = (element: XmlElement): Record<string, string | Record<string, st
   Object.fromEntries(element.children.map((child) => [child.name, readElement(child)]));
 
 /**
- * Reads `<root><item><column>…` whatever the names of root and item are; rights may be nested one level deeper. Columns
- * directly below the root are one row. Throws when the document is malformed.
+ * Reads `<root><item><column>…`, whatever the names of root and item are. Rights may be nested one level deeper.
+ * Columns directly below the root are one row. Throws for a malformed document.
  */
 export const readXml = (text: string): Record<string, string | Record<string, string>>[] => {
   const root = readElementTree(text.trim());

@@ -1,4 +1,4 @@
-import type { AccessChange, AccessWriteResult } from '../../writers/access/access.ts';
+import type { AccessChange, AccessWriteResult } from '../../writers/access/change.ts';
 import { builder } from '../builder.ts';
 import { Project, projectShape } from '../project/project.ts';
 import { UserError } from '../user-error.ts';

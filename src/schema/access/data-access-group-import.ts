@@ -1,4 +1,4 @@
-import { deleteDataAccessGroups } from '../../writers/access/data-access-group-delete.ts';
+import { deleteDataAccessGroups } from '../../writers/access/data-access-group-deletion.ts';
 import { importDataAccessGroups } from '../../writers/access/data-access-group.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';

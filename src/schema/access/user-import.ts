@@ -1,4 +1,4 @@
-import { deleteUsers } from '../../writers/access/user-delete.ts';
+import { deleteUsers } from '../../writers/access/user-deletion.ts';
 import { importUsers } from '../../writers/access/user.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';

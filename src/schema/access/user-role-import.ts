@@ -1,4 +1,4 @@
-import { deleteUserRoles } from '../../writers/access/user-role-delete.ts';
+import { deleteUserRoles } from '../../writers/access/user-role-deletion.ts';
 import { importUserRoles } from '../../writers/access/user-role.ts';
 import { accessInputTexts, AccessPayload } from './access-change.ts';
 import { builder } from '../builder.ts';

@@ -1,5 +1,5 @@
 import type { ProjectRow } from '../../redcap/methods/project.ts';
-import type { DesignWriteResult } from '../../writers/design/design.ts';
+import type { DesignWriteResult } from '../../writers/design/change.ts';
 import { planProjectSettings } from '../../writers/design/project-settings.ts';
 import { purposeOf } from '../../writers/project/purpose.ts';
 import { ProjectPurpose } from '../project/purpose.ts';

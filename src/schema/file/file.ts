@@ -1,5 +1,5 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { deleteFile, type DeleteFileResult } from '../../writers/file/delete.ts';
+import { deleteFile, type DeleteFileResult } from '../../writers/file/deletion.ts';
 import { importFile, type ImportFileResult } from '../../writers/file/import.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';

@@ -1,4 +1,4 @@
-import { deleteRecords, type DeleteRecordsResult } from '../../writers/record/delete.ts';
+import { deleteRecords, type DeleteRecordsResult } from '../../writers/record/deletion.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
 import { UserError } from '../user-error.ts';

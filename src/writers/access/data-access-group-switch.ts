@@ -1,6 +1,6 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
-import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 

@@ -4,7 +4,7 @@ import {
   type DataAccessGroupRow,
   type ImportDataAccessGroupRow,
 } from '../../redcap/methods/data-access-group.ts';
-import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

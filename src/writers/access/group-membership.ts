@@ -1,5 +1,5 @@
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
-import type { AccessChange } from './access.ts';
+import type { AccessChange } from './change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** Refuses a group that is not there; groups that may not be read are left to REDCap's own check. "" is no group. */

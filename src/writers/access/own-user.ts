@@ -1,7 +1,7 @@
 import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
-import { missingRight } from './access.ts';
+import { missingRight } from './change.ts';
 import type { RightChange } from './right-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -1,7 +1,7 @@
 import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserDagAssignments as importMethod } from '../../redcap/methods/user-dag-assignment.ts';
-import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

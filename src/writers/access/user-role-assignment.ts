@@ -11,12 +11,12 @@ import {
   type AccessChange,
   type AccessPlan,
   type AccessWriteResult,
-} from './access.ts';
+} from './change.ts';
 import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
-import { leavesRole } from './user-role-delete.ts';
+import { leavesRole } from './user-role-deletion.ts';
 import { findRole, nameRole } from './user-role.ts';
 
 export interface UserRoleAssignmentInput {

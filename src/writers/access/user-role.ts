@@ -3,7 +3,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoles as importUserRolesMethod, type UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
-import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkOwnLoss, checkOwnRights } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';

@@ -10,7 +10,7 @@ import {
   type AccessChange,
   type AccessPlan,
   type AccessWriteResult,
-} from './access.ts';
+} from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';

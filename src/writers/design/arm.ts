@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
-import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface ArmInput {

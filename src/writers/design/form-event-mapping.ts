@@ -1,7 +1,7 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importFormEventMappings, type FormEventMappingRow } from '../../redcap/methods/form-event-mapping.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 

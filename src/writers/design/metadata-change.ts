@@ -6,7 +6,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import { dataDetail, type DesignChange } from './design.ts';
+import { dataDetail, type DesignChange } from './change.ts';
 
 /** What a change of a field would do to stored data, and which codes it is about (all values when null). */
 interface Risk {

@@ -3,7 +3,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { FieldType } from '../../graph/dictionary/field-type.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importMetadata, metadataColumns, type MetadataRow } from '../../redcap/methods/metadata.ts';
-import type { DesignPlan } from './design.ts';
+import type { DesignPlan } from './change.ts';
 import { holdsDictionary, planMetadataChanges } from './metadata-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

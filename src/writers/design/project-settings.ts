@@ -5,7 +5,7 @@ import {
   type ImportProjectSettingsArgs,
   type ProjectRow,
 } from '../../redcap/methods/project.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './design.ts';
+import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import type { ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';

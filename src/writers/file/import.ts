@@ -11,7 +11,7 @@ import {
   sendPassage,
   type IncomingFile,
   type Passage,
-} from '../file-digest.ts';
+} from '../upload.ts';
 import { live } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';

@@ -4,9 +4,9 @@ import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
 import type { FileArgs } from '../../redcap/methods/file.ts';
-import type { Place } from '../record/plan.ts';
+import type { Place } from '../record/row-plan.ts';
 import { checkEvent, checkField, checkInstance, learnRepeatKinds } from '../record/place.ts';
-import { readState } from '../record/state.ts';
+import { readState } from '../record/stored-state.ts';
 import type { Read } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

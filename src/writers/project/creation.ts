@@ -3,7 +3,7 @@ import { addCall } from '../../loaders/cost.ts';
 import type { CallCost } from '../../redcap/client.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
 import type { WriteContext } from '../context.ts';
-import type { IncomingFile } from '../file-digest.ts';
+import type { IncomingFile } from '../upload.ts';
 import { checkPurpose, purposes, type Purpose } from './purpose.ts';
 import { live, type Write } from '../life.ts';
 import { errorsOf } from '../life-words.ts';

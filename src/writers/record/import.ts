@@ -4,18 +4,18 @@ import { exportProject } from '../../redcap/methods/project.ts';
 import { checkIdempotencyKey, runOnce } from '../idempotency-key.ts';
 import type { WriteContext } from '../context.ts';
 import { runInProjectLane } from '../project-lane.ts';
-import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './check.ts';
-import { compareRow, isSent } from './diff.ts';
+import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './import-check.ts';
+import { compareRow, isSent } from './row-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
-import { standInNames } from './new.ts';
-import { numberInstances } from './number.ts';
-import type { PlannedRow, RowDiff } from './plan.ts';
+import { standInNames } from './new-record.ts';
+import { numberInstances } from './instance-number.ts';
+import type { PlannedRow, RowDiff } from './row-plan.ts';
 import { learnRepeatKinds } from './place.ts';
 import { lookAgain } from './replay.ts';
-import { plannedOutcome, resultOf } from './settle.ts';
-import { emptyState, exportNames, exportState, type StoredState } from './state.ts';
+import { plannedOutcome, resultOf } from './row-result.ts';
+import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { byIndex, writeNamed, writeNew, type ImportWork } from './write.ts';
+import { byIndex, writeNamed, writeNew, type ImportWork } from './import-work.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;

@@ -1,5 +1,5 @@
 import type { RowResult } from './import-type.ts';
-import type { RowDiff } from './plan.ts';
+import type { RowDiff } from './row-plan.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** REDCap's complaint about one value: `"record","field","value","why"`, one after another. */

@@ -6,7 +6,7 @@ import type { Read, WriteContext } from '../context.ts';
 import { live, type Standing } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
-import { checkArm } from './scope.ts';
+import { checkArm } from './deletion-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of renameRecord. */

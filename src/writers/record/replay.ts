@@ -1,5 +1,5 @@
 import type { ImportRecordsInput, ImportRecordsResult, InstrumentRowInput, RowResult } from './import-type.ts';
-import { wholeErrors } from './write.ts';
+import { wholeErrors } from './import-work.ts';
 
 type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>;
 

@@ -333,7 +333,7 @@ describe('the log, as PHPCap reads it', () => {
     expect((await actions(client, { logtype: 'export' }))[0]).toBe('Data Export (API) ');
   });
 
-  it('is not filtered by the name of a group, and by its number tells of its users and records', async () => {
+  it('is not filtered by the name of a group, and by its number has entries of its users and records', async () => {
     const client = await demographics();
     const dag = '[{"data_access_group_name":"group1","unique_group_name":""}]';
     expect(await client.ask({ content: 'dag', action: 'import', data: dag })).toBe('1');

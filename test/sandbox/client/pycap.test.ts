@@ -70,17 +70,14 @@ describeCasts("PyCap's first steps", (cast) => {
     expect(await text({ content: 'user', ...writeRows([row]) })).toBe('1');
   });
 
-  it.each(['formEventMapping', 'arm', 'event'])(
-    'tell by a refusal of %s that a project is classic',
-    async (content) => {
-      const { send } = await createSimple(cast);
-      const words = content === 'formEventMapping' ? 'form/event mappings' : `${content}s`;
-      expect(await send({ content, format: 'json' })).toMatchObject({
-        status: 400,
-        body: `{"error":"You cannot export ${words} for classic projects"}`,
-      });
-    },
-  );
+  it.each(['formEventMapping', 'arm', 'event'])('recognise a classic project by a refusal of %s', async (content) => {
+    const { send } = await createSimple(cast);
+    const words = content === 'formEventMapping' ? 'form/event mappings' : `${content}s`;
+    expect(await send({ content, format: 'json' })).toMatchObject({
+      status: 400,
+      body: `{"error":"You cannot export ${words} for classic projects"}`,
+    });
+  });
 
   it('read the version, the project and its log as text, numbers and an action', async () => {
     const { json, text } = await createSimple(cast);

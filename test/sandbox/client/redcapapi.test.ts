@@ -497,7 +497,7 @@ describe('the rest of what redcapAPI asks for', () => {
     expect(await xml({ returnMetadataOnly: 'true', filterLogic: '[number_test] > 20' })).not.toContain('ClinicalData');
   });
 
-  it('logs what changedRecords and exportLogging tell records by', async () => {
+  it('logs what changedRecords and exportLogging recognise records by', async () => {
     const client = await fillProject();
     await client.ask(importRecords('"record_id","text_test"\n7,"a"'));
     await client.ask(importRecords('"record_id","text_test"\n7,"b"'));

@@ -417,7 +417,7 @@ describeCasts('writing, as REDCapR does it', (cast) => {
     );
   });
 
-  it('is told in XML that records may not be deleted', async () => {
+  it('refuses in XML to delete records', async () => {
     const { project, send } = serve(cast.simple);
     const [user] = project.users;
     if (user !== undefined) user.flags = { ...user.flags, record_delete: 0 };

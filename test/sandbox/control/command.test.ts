@@ -39,7 +39,7 @@ describe('the sandbox as a program', () => {
     expect(projects).toHaveLength(1);
   });
 
-  it('has no control address when it is told off', async () => {
+  it('has no control address when the option says off', async () => {
     await run('--control-port', 'off');
     expect(printed).not.toContain('control address');
     expect(await callVersion('DE300000000000000000000000000001')).toBe('16.1.3');

@@ -304,7 +304,7 @@ describe('projects', () => {
     expect(body[0].users[0]).toEqual({ username: 'owner', token: tokens.classic, role: null, dataAccessGroup: null });
   });
 
-  it('are moved to production and back, as the API tells', async () => {
+  it('are moved to production and back, as the API shows', async () => {
     await ask('PUT', '/clock', { now: '2025-03-01 08:00:00', isFrozen: true });
     await ask('POST', '/projects/1/status', { status: 'production' });
     const project = async () => JSON.parse((await call(tokens.classic, { content: 'project' })).text);
@@ -376,7 +376,7 @@ describe('the clock', () => {
 });
 
 describe('the journal', () => {
-  it('tells of each call what was asked for, and neither its token nor its data', async () => {
+  it('has of each call what was asked for, and neither its token nor its data', async () => {
     await call(tokens.classic, { content: 'record', 'records[0]': '1', 'records[1]': '2', fields: 'study_id,height' });
     await call(tokens.classic, { content: 'record', data: '[{"study_id":"7","first_name":"Ada"}]' });
     const { body } = await ask('GET', '/journal');
@@ -593,7 +593,7 @@ describe('the documentation of the control address', () => {
     expect(routes.filter((route: string) => !readme.includes(route))).toEqual([]);
   });
 
-  it('tells of every fault, in its own words', () => {
+  it('describes every fault, in its own words', () => {
     const rows = faults.map(({ name, about }) => [`\`${name}\``, about.replaceAll('|', '\\|')]);
     const known = new Map(
       [...readme.matchAll(/^\| (`[a-z0-9-]+`) +\| (.*?) +\|$/gm)].map(([, name, about]) => [name, about]),

@@ -24,7 +24,7 @@ const version = async ({ url }: EmbeddedSandbox): Promise<string> => {
 };
 
 describe('the sandbox in the gateway', () => {
-  it('has a control address on this machine, which is told at the start', async () => {
+  it('has a control address on this machine, and prints it at the start', async () => {
     const sandbox = await start([]);
     expect(sandbox.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const projects = await (await fetch(new URL('/projects', sandbox.controlUrl ?? ''))).json();

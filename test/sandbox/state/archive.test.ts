@@ -104,7 +104,7 @@ describe('the state of a sandbox in a folder', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('tells of a save in the background that failed', async () => {
+  it('reports a save in the background that failed', async () => {
     const failed = new Promise<Error>((resolve) => {
       void openArchive(folder, createStore(), { delayMs: 0, onError: resolve }).then(async (archive) => {
         await rm(folder, { recursive: true });

@@ -15,7 +15,7 @@ export const readingJson = (client: Client): VectorClient => ({
   json: async (sent) => JSON.parse(await client.ask({ format: 'json', ...sent })) as unknown,
 });
 
-/** Serves a bench's project over requests; the client is the bench's user and sends `format=json` unless told otherwise. */
+/** Serves a bench's project over requests; the client is the bench's user and sends `format=json` unless the call names another. */
 export const serve = (bench: Bench): VectorClient => {
   const { store, project, user } = bench;
   store.projects.set(project.projectId, project);

@@ -12,7 +12,7 @@ export const listUsers = (project: SandboxProject): UserDefinition[] =>
     return first < second ? -1 : first > second ? 1 : 0;
   });
 
-/** The user that a cell `username` names. Throws for one who is not in the project. */
+/** The user that a cell `username` names. Throws for a user who is not in the project. */
 export const readUserCell = (project: SandboxProject, text: string | undefined, row: number): UserDefinition => {
   const user = findUser(project, text ?? '');
   if (user === undefined) throw invalidRow(row, 'the column "username" must be the name of a user of the project');

@@ -6,7 +6,10 @@ import { readWholeNumber } from '../../parameter/whole-number.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 
-/** Rights that a server shows only where its module is used, with the setting that uses it; null for modules not here. */
+/**
+ * Rights that REDCap shows only where their module is used, with the setting that uses it. Null for modules that the
+ * sandbox lacks.
+ */
 const optional: Readonly<Record<string, keyof SandboxProject['settings'] | null>> = {
   data_quality_resolution: null,
   mycap_participants: null,
@@ -22,7 +25,7 @@ export const shownFlags = (project: SandboxProject): string[] =>
     return setting === undefined || (setting !== null && project.settings[setting] === true);
   });
 
-/** Data entry rights as REDCap 15.6 and later spell them: none, view and edit, read-only, edit survey responses too. */
+/** Data entry rights as REDCap 15.6 spells them: none, view and edit, read-only, edit survey responses too. */
 const bitCodes: readonly number[] = [128, 130, 129, 138];
 
 const spellEntry = (code: number, version: string): number =>
@@ -31,7 +34,10 @@ const spellEntry = (code: number, version: string): number =>
 /** Rights that the export of roles shows last. */
 const lateInRoles: ReadonlySet<string> = new Set(['alerts', 'email_logging', 'api_modules']);
 
-/** The flags of a role as they are exported: newer rights come last, and the three about locking the other way round (EVIDENCE.md#role-flags). */
+/**
+ * The flags of a role as they are exported. Newer rights come last, and the three rights to lock come in the other
+ * order (EVIDENCE.md#role-flags).
+ */
 export const shownRoleFlags = (project: SandboxProject): string[] => {
   const flags = shownFlags(project);
   const locking = flags.filter((flag) => flag.startsWith('lock_'));
@@ -39,7 +45,10 @@ export const shownRoleFlags = (project: SandboxProject): string[] => {
   return [...flags.filter(isEarly), ...locking.reverse(), ...flags.filter((flag) => lateInRoles.has(flag))];
 };
 
-/** The rights to the project's forms as an export shows them: data entry, then data export. A role keeps the codes it was given. */
+/**
+ * The rights to the project's forms as an export shows them: data entry, then data export.
+ * A role keeps the codes that it was given. A user's codes follow the version (EVIDENCE.md#form-right-codes).
+ */
 export const spellForms = (
   project: SandboxProject,
   rights: Rights,
@@ -57,10 +66,13 @@ export const spellForms = (
   };
 };
 
-/** Since REDCap 15.7: may delete the instrument's data too. */
+/** Since REDCap 15.7: the right to delete the instrument's data too. */
 const DELETE_BIT = 16;
 
-/** A data entry right in either spelling as 0–3, or as it is where it allows deletion, which has no place there; null when it is neither. */
+/**
+ * A data entry right in either spelling as 0 to 3. A right that allows deletion keeps its code. Null when it is no
+ * right.
+ */
 const readEntry = (text: string): number | null => {
   const code = readWholeNumber(text);
   if (code === null || code <= 3) return code;
@@ -70,7 +82,7 @@ const readEntry = (text: string): number | null => {
   return (code & 1) === 0 ? 0 : 2;
 };
 
-/** A data entry right as a role keeps it: the code that was sent; null when it is none. */
+/** A data entry right as a role keeps it: the code that was sent. Null when it is no right. */
 const readRoleEntry = (text: string): number | null => (readEntry(text) === null ? null : readWholeNumber(text));
 
 const readExport = (text: string): number | null => {
@@ -87,7 +99,10 @@ const splitForms = (text: string): [string, string][] =>
       return [piece.slice(0, colon).trim(), piece.slice(colon + 1).trim()];
     });
 
-/** The forms that a cell gives rights to, nested or as `demographics:1,health:0`; none when it is blank, undefined without it. */
+/**
+ * The rights to forms in a cell, nested or as `demographics:1,health:0`. A blank cell has none. Undefined without the
+ * cell.
+ */
 const readForms = (
   project: SandboxProject,
   row: DataRow,
@@ -131,8 +146,9 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
 };
 
 /**
- * The rights that a row gives. Flags that it leaves out stay as they were; where it has `forms` or `forms_export`, forms that
- * are not in there get no access (EVIDENCE.md#group-left-out), and without the column they stay as they were.
+ * The rights that a row gives. Flags that the row leaves out stay as they were.
+ * With the column `forms` or `forms_export`, forms that it does not name get no access (EVIDENCE.md#group-left-out).
+ * Without the column, all forms stay as they were.
  */
 export const readRights = (
   project: SandboxProject,
@@ -147,7 +163,10 @@ export const readRights = (
     readLegacyExport(project, row, index) ?? { ...before.formsExport },
 });
 
-/** The rights that a row gives a role, which starts with `before` or with reading the forms only (EVIDENCE.md#role-flags). */
+/**
+ * The rights that a row gives a role. The role starts with `before`, or may read all forms and do nothing else
+ * (EVIDENCE.md#role-flags).
+ */
 export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
   const { project, store } = call;
   const readOnly = spellEntry(2, store.version);

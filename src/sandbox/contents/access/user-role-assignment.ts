@@ -10,7 +10,7 @@ import { readTextRows } from '../../wire/read-rows.ts';
 import { nameDag, readDagCell } from './data-access-group.ts';
 import { listUsers, readUserCell } from './user-name.ts';
 
-/** EVIDENCE.md#group-of-a-role-assignment has since when the group is shown. */
+/** Who has which role. EVIDENCE.md#group-of-a-role-assignment says since when the group is shown. */
 const exportAssignments = ({ project, store }: Call): Answer => ({
   kind: 'table',
   columns: ['username', 'unique_role_name', ...(isAtLeast(store.version, '15.8.2') ? ['data_access_group'] : [])],
@@ -29,7 +29,7 @@ const readRole = (project: SandboxProject, text: string, row: number): string | 
   throw invalidRow(row, 'the column "unique_role_name" must be the unique name of a role of the project, or blank');
 };
 
-/** What a row assigns; a group that is not mentioned stays. */
+/** What a row assigns. A group that the row does not mention stays. */
 const readAssignment = (
   project: SandboxProject,
   row: Readonly<Record<string, string>>,

@@ -69,7 +69,7 @@ const readExpiration = (row: DataRow, index: number, before: string): string => 
   return text;
 };
 
-/** A user as a row wants it; who is not in the project yet starts without any right. */
+/** A user as a row describes them. A user who is not in the project yet starts without any right. */
 const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
   const { project } = call;
   const username = readText(row, 'username') ?? '';

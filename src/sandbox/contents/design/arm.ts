@@ -12,7 +12,7 @@ import { requireKnown } from '../../parameter/list.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 
-/** Whether an arm is wanted by the parameter `arms`; without it, or empty, every arm is. */
+/** Whether the parameter `arms` asks for an arm. Without it, or with an empty one, every arm is asked for. */
 export const readArmFilter = (call: Call): ((armNum: number) => boolean) => {
   const wanted = new Set(call.parameters.list('arms').map((text) => readWholeNumber(text)));
   return (armNum) => wanted.size === 0 || wanted.has(armNum);

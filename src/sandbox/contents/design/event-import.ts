@@ -10,7 +10,7 @@ import { deriveUniqueEventName } from '../../state/unique-name.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { removeEvents } from './event-removal.ts';
 
-/** One row as it was sent; null offsets and labels were not. */
+/** One row as it was sent. Offsets and labels that were not sent are null. */
 interface EventRow {
   readonly eventName: string;
   readonly armNum: number;
@@ -47,7 +47,9 @@ const readEventRows = (call: Call): EventRow[] =>
     };
   });
 
-/** The event that a row means to change: the one of this unique name in this arm, unless it is the internal one. */
+/**
+ * The event that a row means to change: the event of this unique name in this arm. The internal event is never meant.
+ */
 const findMeant = (project: SandboxProject, row: EventRow): EventDefinition | undefined => {
   const internal = internalEvent(project);
   return project.events.find(
@@ -56,8 +58,9 @@ const findMeant = (project: SandboxProject, row: EventRow): EventDefinition | un
 };
 
 /**
- * An event for a row that names none: the internal event where the project has one, so that the records of a classic
- * project stay with its first event, else a new one. Neither has instruments designated.
+ * An event for a row that names none. Where the project has the internal event, it becomes this event, so that records
+ * of a classic project stay with their first event. Otherwise the event is new.
+ * No instrument is designated for it.
  */
 const addEvent = (project: SandboxProject, store: SandboxStore): EventDefinition => {
   const internal = internalEvent(project);
@@ -88,7 +91,7 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
   event.eventName = row.eventName;
   event.armNum = row.armNum;
   const { customEventLabel: label } = row;
-  // A blank leaves an event that has no label without one: JSON's null comes as a blank too.
+  // A blank gives no label to an event that has none, because JSON's null comes as a blank too.
   if (label !== null && (label !== '' || event.customEventLabel !== null)) event.customEventLabel = label;
   event.dayOffset = row.dayOffset ?? event.dayOffset;
   event.offsetMin = row.offsetMin ?? event.offsetMin;
@@ -96,8 +99,9 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
 };
 
 /**
- * Import Events (EVIDENCE.md#events-imported): rows with the unique name of an event change it, all others add one. Renaming makes a new unique
- * name. With `override` every event that no row names goes, with its data.
+ * Import Events (EVIDENCE.md#events-imported). A row with the unique name of an event changes it, and any other row
+ * adds one. Renaming an event makes a new unique name.
+ * `override` removes every event that no row names, with its data.
  */
 export const importEvents = (call: Call): Answer => {
   const { project, store } = call;

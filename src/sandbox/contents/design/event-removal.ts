@@ -19,7 +19,7 @@ const removeRows = (project: SandboxProject, gone: ReadonlySet<number>): void =>
   }
 };
 
-/** Removes events with their mappings, repeating setup and data; a record that has nothing left is gone too. */
+/** Removes events with their mappings, repeating setup and data. A record that has nothing left is removed too. */
 export const removeEvents = (project: SandboxProject, store: SandboxStore, gone: ReadonlySet<number>): void => {
   if (gone.size === 0) return;
   project.events = project.events.filter((event) => !gone.has(event.eventId));

@@ -20,7 +20,7 @@ const listForms = (project: SandboxProject, fields: readonly FieldDefinition[]):
     (name) => project.instruments.find((instrument) => instrument.name === name) ?? { name, label: labelForm(name) },
   );
 
-/** The code that all forms had, for a form that is new; full rights where they differed, as in Development. */
+/** The right to a new form: the code that all forms had. Where codes differed it is full access, as in Development. */
 const sharedCode = (codes: readonly number[]): number => {
   const [first = 0] = codes;
   return codes.every((code) => code === first) ? first : 1;
@@ -34,7 +34,7 @@ const grantForms = (rights: Rights, forms: readonly string[]): void => {
   }
 };
 
-/** Everything that names a form: designations, repeating setup, surveys, rights. */
+/** Replaces the forms, and removes dropped forms from designations, repeating setup, surveys and rights. */
 const replaceForms = (project: SandboxProject, instruments: InstrumentDefinition[]): void => {
   const forms = instruments.map((instrument) => instrument.name);
   const added = forms.filter((form) => !project.instruments.some((instrument) => instrument.name === form));
@@ -65,7 +65,7 @@ const cleanRow = (row: StoredRow, kept: Kept): void => {
   }
 };
 
-/** Destroys the data of fields, forms and checkbox options that the dictionary no longer has, as REDCap does. */
+/** Deletes the data of fields, forms and checkbox options that the dictionary no longer has, as REDCap does. */
 const cleanRecords = (project: SandboxProject): void => {
   const single = project.fields.filter((field) => field.field_type !== 'checkbox').map((field) => field.field_name);
   const codes = project.fields
@@ -83,7 +83,8 @@ const cleanRecords = (project: SandboxProject): void => {
 };
 
 /**
- * Import Metadata (EVIDENCE.md#metadata-replaced): the rows become the whole dictionary, forms and all. Answers how many fields there are now.
+ * Import Metadata (EVIDENCE.md#metadata-replaced). The rows become the whole dictionary, forms included. Answers the
+ * number of fields.
  * Throws a Refusal that begins `Error validating metadata: ` and lists everything that is wrong.
  */
 export const importMetadata = (call: Call): Answer => {
@@ -92,7 +93,7 @@ export const importMetadata = (call: Call): Answer => {
   const problems = validateMetadata(fields, project.fields);
   if (problems.length > 0) throw new Refusal(400, `Error validating metadata: ${problems.join('; ')}`);
   const instruments = listForms(project, fields);
-  // The fields of a form stay together even where the rows have them apart.
+  // The fields of a form stay together, even where the rows do not have them together.
   project.fields = instruments.flatMap(({ name }) => fields.filter((field) => field.form_name === name));
   replaceForms(project, instruments);
   cleanRecords(project);

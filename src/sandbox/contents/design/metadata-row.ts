@@ -26,7 +26,7 @@ const spellFlag = (text: string): string => (text === 'Y' ? 'y' : text);
 
 const listTypes: ReadonlySet<string> = new Set(['checkbox', 'dropdown', 'radio']);
 
-/** `1, A|2, B` as REDCap keeps it, `1, A | 2, B`; other types have formulas, labels or queries here, kept as they are. */
+/** `1, A|2, B` as REDCap keeps it: `1, A | 2, B`. Formulas, labels and queries of other types stay as they are. */
 const spellChoices = (type: string, text: string): string =>
   listTypes.has(type)
     ? text
@@ -36,7 +36,7 @@ const spellChoices = (type: string, text: string): string =>
         .join(' | ')
     : text;
 
-/** A dictionary row as it was sent, with blanks for the columns that it leaves out; what its values mean is not checked. */
+/** A dictionary row as it was sent. Columns that it leaves out are blank. Nothing is checked here. */
 export const readMetadataRow = (row: Readonly<Record<string, string>>): FieldDefinition => {
   const cell = (column: keyof FieldDefinition): string => row[column] ?? '';
   const trimmed = (column: keyof FieldDefinition): string => cell(column).trim();

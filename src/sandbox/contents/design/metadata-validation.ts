@@ -20,7 +20,10 @@ const choiceTypes: ReadonlySet<string> = new Set(['dropdown', 'radio', 'checkbox
 
 const alignments: ReadonlySet<string> = new Set(['', 'RV', 'RH', 'LV', 'LH']);
 
-/** What column 8 may say for types other than text; a text field's validation may be any, as institutions add their own. */
+/**
+ * The values of column 8 for types other than text. Text fields take any validation, because institutions add their
+ * own.
+ */
 const otherValidations: Readonly<Record<string, readonly string[]>> = {
   slider: ['number'],
   dropdown: ['autocomplete'],
@@ -28,7 +31,7 @@ const otherValidations: Readonly<Record<string, readonly string[]>> = {
   file: ['signature'],
 };
 
-/** Names that the API's own columns have. */
+/** Names of the API's own columns. */
 const reserved = /^redcap_(event_name|repeat_instrument|repeat_instance|data_access_group|survey_identifier)$/;
 
 const isGoodName = (name: string): boolean =>
@@ -118,8 +121,8 @@ const checkRecordId = (first: FieldDefinition | undefined): string[] => {
 };
 
 /**
- * What is wrong with a dictionary, a sentence each; empty when it may replace the one of the project. Names that the project
- * has already are never wrong: old projects have some that could not be chosen today.
+ * What is wrong with a dictionary, one sentence each. Empty when it may replace the project's dictionary.
+ * Names that the project already has are never wrong, because old projects have names that REDCap no longer accepts.
  */
 export const validateMetadata = (
   fields: readonly FieldDefinition[],

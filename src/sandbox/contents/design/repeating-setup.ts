@@ -9,7 +9,7 @@ import type { EventDefinition, RepeatingDefinition, SandboxProject } from '../..
 import { rehomeRows } from '../../state/rows.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 
-/** EVIDENCE.md#nothing-repeats has where this was recorded. */
+/** The refusal of an export where nothing repeats (EVIDENCE.md#nothing-repeats). */
 const NONE =
   'You cannot export repeating instruments and events because the project does not contain any repeating instruments and events';
 
@@ -37,7 +37,10 @@ const exportRepeating = ({ project }: Call): Answer => {
   };
 };
 
-/** The event of a row. A classic project has one that a row need not name; with the longitudinal flag set it has no names. */
+/**
+ * The event of a row. A row of a classic project need not name its one event. With the longitudinal flag set, that
+ * event has no name.
+ */
 const findEvent = (project: SandboxProject, name: string): EventDefinition | undefined => {
   if (effectiveLongitudinal(project)) return eventByUniqueName(project, name);
   const [only] = listEvents(project);

@@ -4,7 +4,7 @@ import type { Call } from '../../call/call.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { LogEntry } from '../../state/project.ts';
 
-/** Which actions a `logtype` means; REDCap's actions are told by how they begin. */
+/** Which actions a `logtype` means. The beginning of REDCap's actions shows their kind. */
 const logTypes: Readonly<Record<string, RegExp>> = {
   export: /^Data Export/i,
   manage: /^Manage\/Design/i,
@@ -17,13 +17,14 @@ const logTypes: Readonly<Record<string, RegExp>> = {
   page_view: /^Page View/i,
 };
 
-/** A bound as `YYYY-MM-DD HH:MM`; what has another format is no bound, as on a server. */
+/** A bound as `YYYY-MM-DD HH:MM`. A bound in another format does not limit anything, as on a server. */
 const readBound = (text: string | undefined): string | null =>
   text !== undefined && /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?$/.test(text.trim()) ? text.trim().slice(0, 16) : null;
 
 /**
- * Which entries the user's group, or else the parameter `dag`, leaves: those about records of the group and, about none, those
- * of its users. `dag` is the number of a group; a server takes anything else for no filter.
+ * Which entries the user's group, or else the parameter `dag`, selects. These are entries about records of the group,
+ * and entries without a record by users of the group.
+ * `dag` is the number of a group. REDCap ignores any other value.
  */
 const readDag = ({ parameters, project, user }: Call): ((entry: LogEntry) => boolean) => {
   const wanted = user.dagId ?? Number(parameters.text('dag') ?? NaN);
@@ -55,7 +56,7 @@ const selectEntries = (call: Call): LogEntry[] => {
   });
 };
 
-/** Newest first, to the minute; line breaks in stored values are blanks here. */
+/** The log as it is exported: newest first, to the minute. Line breaks in stored values become blanks. */
 const exportLog = (call: Call): Answer => {
   const rows = selectEntries(call)
     .map((entry) => ({

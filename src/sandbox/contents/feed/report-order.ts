@@ -4,14 +4,14 @@ import { compareRecordNames } from '../../state/rows.ts';
 
 const texts = new Intl.Collator('en', { sensitivity: 'base' });
 
-/** Values as a report sorts them: blanks first, numbers by their value, all else by the alphabet. */
+/** Compares values as a report sorts them: blanks first, numbers by their value, other text by the alphabet. */
 const compareValues = (a: string, b: string): number => {
   if (a === '' || b === '') return Number(a !== '') - Number(b !== '');
   const [left, right] = [Number(a), Number(b)];
   return Number.isNaN(left) || Number.isNaN(right) ? texts.compare(a, b) : left - right;
 };
 
-/** Sorts rows by up to three fields, as the report says; rows that are equal stay in the order of the records. */
+/** Sorts rows by up to three fields, as the report says. Rows that are equal keep the order of the records. */
 export const orderRows = (report: ReportDefinition, layout: Layout, rows: readonly RecordRow[]): RecordRow[] => {
   const orders = ['1', '2', '3'].map((place) => ({
     field: report.attributes[`orderby_field${place}`] ?? '',

@@ -31,7 +31,7 @@ const listOf = ({ attributes }: ReportDefinition, name: string): string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-/** The report's columns as far as the project still has them. */
+/** The report's columns that the project still has. */
 const listFields = (project: SandboxProject, report: ReportDefinition): string[] => {
   const statuses = new Set(project.instruments.map(({ name }) => statusField(name)));
   const known = listOf(report, 'redcap_reports_fields').filter(
@@ -40,10 +40,10 @@ const listFields = (project: SandboxProject, report: ReportDefinition): string[]
   return known.length > 0 ? known : [recordIdField(project)];
 };
 
-/** What the caller of a report may choose; all else is the report's own. */
+/** The parameters that the caller of a report may choose. The report decides everything else. */
 const chosen = ['rawOrLabel', 'rawOrLabelHeaders', 'exportCheckboxLabel', 'decimalCharacter', 'csvDelimiter'];
 
-/** The export of records that a report stands for. Without its filter, which may mean whole records. */
+/** The export of records that a report stands for. Its filter is applied later, because it may select whole records. */
 const readReportCall = (call: Call, layout: Layout, report: ReportDefinition): Call => {
   const { project, parameters } = call;
   const known = new Set(layout.events.map((event) => event.uniqueEventName));
@@ -62,7 +62,10 @@ const readReportCall = (call: Call, layout: Layout, report: ReportDefinition): C
   };
 };
 
-/** The rows that a report is about: of its groups, and those that meet its filter, or all of records where one does. */
+/**
+ * The rows of a report: those of its groups that meet its filter. A filter of records selects all rows of a record that
+ * has one.
+ */
 const filterRows = (call: Call, report: ReportDefinition, rows: RecordRow[]): RecordRow[] => {
   const groups = listOf(report, 'redcap_reports_filter_dags');
   const ids = new Set(
@@ -84,7 +87,7 @@ const nameOf = (item: Item): string => {
   return item.kind === 'status' ? statusField(item.form) : '';
 };
 
-/** The columns in the report's order; a survey's timestamp stands before the first column of its form. */
+/** The columns in the report's order. A survey's timestamp stands before the first column of its form. */
 const orderItems = (selection: Selection, fields: readonly string[]): Selection => {
   const formOf = (item: Item): string => (item.kind === 'field' ? item.field.form_name : item.form);
   const placeOf = (item: Item): number => {
@@ -95,7 +98,7 @@ const orderItems = (selection: Selection, fields: readonly string[]): Selection 
   return { ...selection, items: [...selection.items].sort((a, b) => placeOf(a) - placeOf(b)) };
 };
 
-/** Rows and project without the missing data codes, as reports are unless they say otherwise. */
+/** Rows and project without the missing data codes. A report leaves them out unless it says otherwise. */
 const dropMissingCodes = (
   project: SandboxProject,
   rows: readonly RecordRow[],

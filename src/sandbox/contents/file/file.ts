@@ -59,7 +59,7 @@ const readPlace = (call: Call): FilePlace => {
   return { record, field, eventId, ...locateRow(layout, eventId, field.form_name, readInstance(call) ?? 1) };
 };
 
-/** The file of a place, with the row that names it; refuses a place without one. */
+/** The file of a place, with the row that names it. Refuses a place without a file. */
 const findFile = (call: Call, place: FilePlace): { row: StoredRow; file: StoredFile } => {
   const row = place.record.rows.get(rowKey(place.eventId, place.repeatInstrument, place.instance));
   const file = call.project.files.get(Number(row?.values.get(place.field.field_name) ?? NaN));
@@ -67,7 +67,10 @@ const findFile = (call: Call, place: FilePlace): { row: StoredRow; file: StoredF
   throw new Refusal(400, `There is no file to export or delete for the field '${place.field.field_name}'`);
 };
 
-/** The file's type with its name, which is nowhere else; text says its character set, without a blank before it. */
+/**
+ * The file's type with its name, which stands nowhere else. Text files have their character set, without a blank before
+ * it.
+ */
 export const describeFile = (file: StoredFile): string => {
   const named = `${file.mimeType}; name="${file.name.replaceAll('"', '')}"`;
   return file.mimeType.startsWith('text/') ? `${named};charset=UTF-8` : named;

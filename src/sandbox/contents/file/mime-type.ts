@@ -20,7 +20,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const UNKNOWN = 'application/octet-stream';
 
-/** The MIME type of an uploaded part without its parameters; where the client sent none, the one its name suggests. */
+/** The MIME type of an uploaded part, without its parameters. Where the client sent none, the file's name decides. */
 export const readFileType = (file: File): string => {
   const sent = (file.type.split(';')[0] ?? '').trim().toLowerCase();
   if (sent !== '' && sent !== UNKNOWN) return sent;

@@ -69,7 +69,7 @@ const listSheets = (
   forms: readonly string[],
   spellName: (name: string) => string,
 ): Sheet[] => {
-  // REDCap asks whether the parameter is there, not what it says: `allRecords=false` is all records too.
+  // REDCap asks only whether the parameter is there. `allRecords=false` means all records too.
   const all = call.parameters.has('allRecords');
   const sheetsOf = (form: string, row: RecordRow): Sheet[] =>
     row.forms.has(form) ? [{ form, record: spellName(row.record.name), row }] : [];
@@ -95,12 +95,12 @@ const listSheets = (
 const exportPdf = (call: Call): Answer => {
   const { project, rights } = call;
   const layout = readLayout(project);
-  // `fields` and `forms` are parameters of other methods: everything is chosen from.
+  // `fields` and `forms` are parameters of other methods, and do not limit a PDF.
   const selection = selectItems({ ...call, parameters: readParameters([]) }, layout);
   const forms = project.instruments.map(({ name }) => name).filter((name) => (rights.formsExport[name] ?? 1) > 0);
   const sheets = listSheets(call, layout, forms, (name) => spellRecordName(selection, project, name));
   const pages = sheets.map((sheet) => printSheet(call, selection, layout, sheet));
-  // The type is REDCap's own, as it was recorded; only the bytes say that it is a PDF.
+  // REDCap sends this type for a PDF. Only the bytes show that the answer is a PDF.
   return { kind: 'file', contentType: 'text/html; charset=UTF-8', bytes: writePdf(pages) };
 };
 

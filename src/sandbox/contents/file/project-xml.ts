@@ -8,7 +8,7 @@ import { selectRows } from '../record/export.ts';
 import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
 
-/** The design whole; of the data what `records`, `fields`, `events`, `filterLogic` and the user's rights leave. */
+/** The whole design, and the data that `records`, `fields`, `events`, `filterLogic` and the user's rights select. */
 const exportProjectXml = (call: Call): string => {
   const { parameters, project, user, store } = call;
   const options: ProjectXmlOptions = {

@@ -10,11 +10,11 @@ const noFolder = (id: string): Refusal =>
     `The File Repository folder folder_id=${id} does not exist or else you do not have permission to that folder because it is DAG-restricted or Role-restricted.`,
   );
 
-/** The project's File Repository; an empty one before the first folder or file. */
+/** The project's File Repository. Before the first folder or file it is an empty one. */
 export const readRepository = ({ project }: Pick<Call, 'project'>): FileRepository =>
   project.fileRepository ?? { folders: [], files: [], nextFolderId: 1 };
 
-/** The project's File Repository, kept from now on. */
+/** The project's File Repository. An empty one becomes part of the project. */
 export const keepRepository = (call: Pick<Call, 'project'>): FileRepository =>
   (call.project.fileRepository ??= readRepository(call));
 
@@ -22,7 +22,7 @@ const isOpen = (folder: RepositoryFolder, { user }: Call): boolean =>
   (folder.dagId === null || user.dagId === null || folder.dagId === user.dagId) &&
   (folder.role === null || user.role === null || folder.role === user.role);
 
-/** Whether the user sees a folder, which they do not inside one that they do not see; null is the top level. */
+/** Whether the user sees a folder. A folder inside a hidden folder is hidden too. Null is the top level. */
 export const seesFolder = (call: Call, folderId: number | null): boolean => {
   if (folderId === null) return true;
   const folder = readRepository(call).folders.find((candidate) => candidate.folderId === folderId);

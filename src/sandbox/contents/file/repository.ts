@@ -41,7 +41,7 @@ const list = (call: Call): Answer => {
   };
 };
 
-/** A name that another folder has is taken too (EVIDENCE.md#repository-names). */
+/** The name of the new folder. Another folder may have the same name (EVIDENCE.md#repository-names). */
 const readName = ({ parameters }: Call): string => {
   const name = (parameters.text('name') ?? '').trim();
   if (name === '') throw missingParameter('name');
@@ -57,7 +57,7 @@ const readDagId = ({ parameters, project }: Call): number | null => {
   return project.dags.find((dag) => String(dag.groupId) === text)?.groupId ?? refuseParameter('dag_id');
 };
 
-/** No export gives a role's number; here it is its place among the project's roles, from 1. */
+/** No export shows a role's number. Here the number is the role's place among the project's roles, from 1. */
 const readRole = ({ parameters, project }: Call): string | null => {
   const text = (parameters.text('role_id') ?? '').trim();
   if (text === '') return null;

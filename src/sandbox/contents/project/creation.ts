@@ -9,7 +9,7 @@ import { readTextRows } from '../../wire/read-rows.ts';
 import { makeInternalEvent } from '../../state/internal-event.ts';
 import { readSettings } from './settings.ts';
 
-/** The user behind the super token: every project that it creates is theirs. */
+/** The user behind the super token, who owns every project that it creates. */
 export const superUsername = 'site_admin';
 
 const recordId: FieldDefinition = {
@@ -86,7 +86,8 @@ const createProject = (call: SuperCall): string => {
   const { store, parameters } = call;
   const settings = readRequest(call);
   const odm = parameters.text('odm') ?? '';
-  // Whether there are events is for the XML to say: a flag in `data` may be set besides, not unset.
+  // The XML decides whether there are events. A flag in `data` may set the longitudinal flag besides, and cannot unset
+  // it.
   const { is_longitudinal: isLongitudinal, ...others } = settings;
   const project = odm.trim() === '' ? makeProject(store, others) : readProject(store, odm, others);
   project.internalEventId = internalEvent(project)?.eventId ?? null;
@@ -105,7 +106,7 @@ const createProject = (call: SuperCall): string => {
   return owner.token ?? '';
 };
 
-/** Create A New Project: answers the bare token of its creator, who has all rights. */
+/** Create A New Project. It answers the bare token of the project's creator, who has all rights. */
 export const projectCreationMethods: readonly SuperMethod[] = [
   {
     title: 'Create A New Project',

@@ -48,7 +48,7 @@ const readPurpose = (text: string): number => {
   return Number(text);
 };
 
-/** The settings that a row holds, checked; columns that REDCap does not let anyone set are left out. */
+/** The settings in a row, checked. Columns that nobody can set are left out. */
 export const readSettings = (row: Readonly<Record<string, string>>): Partial<ProjectSettings> => {
   const settings: Partial<ProjectSettings> = {};
   for (const key of texts) if (row[key] !== undefined) settings[key] = row[key];
@@ -69,14 +69,14 @@ const importSettings = (call: Call): Answer => {
   const settings = readSettings(row);
   if (!isAtLeast(store.version, '15.8.2')) delete settings.project_pi_email;
   refuseUnknownField(project, settings.secondary_unique_field);
-  // Which event is the internal one must be noted before the flag changes: afterwards nothing else tells.
+  // The internal event must be noted before the flag changes, because nothing shows it afterwards.
   project.internalEventId = internalEvent(project)?.eventId ?? null;
   Object.assign(project.settings, settings);
   appendLog(call, 'Manage/Design ', 'Import project information (API)');
   return { kind: 'number', value: Object.keys(settings).length };
 };
 
-/** Import Project Information: answers how many values were accepted. */
+/** Import Project Information. It answers how many values were accepted. */
 export const projectSettingsMethods: readonly SandboxMethod[] = [
   {
     title: 'Import Project Information',

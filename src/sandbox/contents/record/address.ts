@@ -12,7 +12,10 @@ export interface Address {
   readonly forms: ReadonlySet<string>;
 }
 
-/** Gives the next instance number for `redcap_repeat_instance=new`, also to several new instances of one import. */
+/**
+ * Gives the next instance number for `redcap_repeat_instance=new`. Several new instances of one import get different
+ * numbers.
+ */
 export type NumberInstance = (record: string, eventId: number, repeatInstrument: string) => number;
 
 /** REDCap stores instance numbers in a small integer. */
@@ -62,7 +65,7 @@ export const addressRow = (row: IncomingRow, record: string, number: NumberInsta
   if (repeatInstance === 'new') {
     return { eventId, repeatInstrument, instance: number(record, eventId, repeatInstrument), forms };
   }
-  // A repeating event takes its first instance when none is named; a repeating instrument wants one.
+  // A repeating event takes its first instance where the row names none. A repeating instrument needs a number.
   const text = repeatInstance === '' && repeatInstrument === '' ? '1' : repeatInstance;
   if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > LAST_INSTANCE) {
     return [blame('redcap_repeat_instance', repeatInstance, BAD_INSTANCE)];
@@ -70,7 +73,7 @@ export const addressRow = (row: IncomingRow, record: string, number: NumberInsta
   return { eventId, repeatInstrument, instance: Number(text), forms };
 };
 
-/** Why a field may not be written in a row, although the project has it; null when it may. */
+/** Why a field may not be written in a row, although the project has the field. Null when it may. */
 export const refuseForm = (row: IncomingRow, address: Address, field: string, form: string): string | null => {
   if (address.forms.has(form)) return null;
   const { place } = row;

@@ -25,7 +25,7 @@ export interface ImportRules {
   /** Whether blanks erase (`overwriteBehavior=overwrite`) or are passed over (`normal`). */
   readonly overwrite: boolean;
   readonly dateFormat: DateFormat;
-  /** The group of the importing user, which their records cannot leave; null for none. */
+  /** The group of the importing user, null for none. The user's records cannot leave the group. */
   readonly userDagId: number | null;
 }
 
@@ -40,7 +40,7 @@ const readGroup = (rules: ImportRules, text: string): number | null | undefined 
     : 'Users who belong to a Data Access Group cannot assign records to another Data Access Group';
 };
 
-/** Checks the cells of one row; pushes what is wrong with them to `problems`. */
+/** Checks the cells of one row, and adds what is wrong with them to `problems`. */
 export const readChange = (
   rules: ImportRules,
   row: IncomingRow,

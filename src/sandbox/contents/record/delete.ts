@@ -9,7 +9,7 @@ import { locateRow, readLayout } from '../../state/rows.ts';
 import { refuseUnknown } from '../../parameter/list.ts';
 import { readArm, readEvent, readInstance } from '../../parameter/place.ts';
 
-/** What `arm`, `event`, `instrument` and `repeat_instance` leave of a deletion. */
+/** What a deletion is limited to by `arm`, `event`, `instrument` and `repeat_instance`. */
 interface Scope {
   readonly arm: number | null;
   readonly place: EventPlace | null;
@@ -36,13 +36,13 @@ const readScope = (call: Call, layout: Layout): Scope => {
 const isInArm = (layout: Layout, row: StoredRow, arm: number | null): boolean =>
   arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
 
-/** The named records, in the order of the request. Those of another group are as unknown as those that never were. */
+/** The named records, in the order of the request. A record of another group is as unknown as one that never was. */
 const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
   const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
   if (names.length === 0)
     throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
   const { dagId } = call.user;
-  // A record without rows is in no arm, so that it is found and deleted without one.
+  // A record without rows is in no arm. It is found only where no arm is named.
   const isHere = (record: StoredRecord): boolean =>
     (dagId === null || record.dagId === dagId) &&
     (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
@@ -61,12 +61,12 @@ const readRecords = (call: Call, layout: Layout, arm: number | null): StoredReco
   return found;
 };
 
-/** Forgets the file of a file field; other values that are gone need nothing more. */
+/** Deletes the file of a file field. Other values need no such step. */
 const forgetFile = (project: SandboxProject, field: FieldDefinition, row: StoredRow): void => {
   if (field.field_type === 'file') project.files.delete(Number(row.values.get(field.field_name) ?? NaN));
 };
 
-/** Takes a form's data out of a row; says whether there were any. */
+/** Removes a form's data from a row, and says whether there were any. */
 const clearForm = (project: SandboxProject, row: StoredRow, form: string): boolean => {
   let cleared = row.timestamps.delete(form);
   for (const field of formFields(project, form)) {
@@ -129,7 +129,10 @@ const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Sco
   return true;
 };
 
-/** Delete Records. Without `arm`, `event` and `instrument` the whole record goes; nothing is deleted when one is unknown. */
+/**
+ * Delete Records. Without `arm`, `event` and `instrument` the whole record is deleted. One unknown name, and nothing is
+ * deleted.
+ */
 export const deleteRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const scope = readScope(call, layout);

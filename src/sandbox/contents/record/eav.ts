@@ -8,7 +8,7 @@ import { keyColumns, recordColumns, spellRecordName, spellRow } from './flat.ts'
 import type { Item, Selection } from './selection.ts';
 import { readChecked, spellDecimal } from './value.ts';
 
-/** A field name with one value; a checkbox has one for every checked option. */
+/** A field name with one value. A checkbox has a line for each checked option. */
 type Line = readonly [fieldName: string, value: string];
 
 const nameItem = (item: Item): string => {
@@ -53,8 +53,8 @@ export const eavColumns = (layout: Layout): string[] => [
 const isCalculatedItem = (item: Item): boolean => item.kind === 'field' && isCalculated(item.field);
 
 /**
- * The items as EAV has them: in the order of the request's `fields`, timestamps first; else of the dictionary, with calculated
- * fields after all others, as they are stored last.
+ * The items in EAV's order. Where the request has `fields`, their order counts, and timestamps come first.
+ * Otherwise the dictionary's order counts, with calculated fields last, as they are stored last.
  */
 const orderItems = ({ items, requested }: Selection): readonly Item[] => {
   if (requested.length === 0) {
@@ -66,8 +66,8 @@ const orderItems = ({ items, requested }: Selection): readonly Item[] => {
 };
 
 /**
- * The items of a record. PyCap's suite counts no calculated values in the EAV export of all fields of a project that was just
- * created from XML; PHPCap's reads them by name.
+ * The items of a record. PyCap's suite finds no calculated values in an EAV export of all fields, right after a project
+ * was created from XML. PHPCap's suite reads such values by the field's name.
  */
 const itemsByRecord = (selection: Selection, project: SandboxProject): ((record: string) => readonly Item[]) => {
   const items = orderItems(selection);
@@ -77,7 +77,10 @@ const itemsByRecord = (selection: Selection, project: SandboxProject): ((record:
   return (record) => (isWhole && project.givenCalculations?.has(record) === true ? stored : items);
 };
 
-/** The lines of an EAV export (EVIDENCE.md#eav-lines): one for every value that is stored; grey forms and unchecked boxes have none. */
+/**
+ * The lines of an EAV export (EVIDENCE.md#eav-lines): one for each stored value. Grey forms and unchecked boxes have
+ * none.
+ */
 export const spellLines = (
   selection: Selection,
   layout: Layout,
@@ -90,7 +93,7 @@ export const spellLines = (
   return rows.flatMap((row) => {
     const record = spellRecordName(selection, spelling.project, row.record.name);
     const key = { record, ...spellRow(keys, row) };
-    // The record id and what belongs to the record are said once an event, in its base row.
+    // The record id, the group and the identifier stand once in an event, in its base row.
     const own: Line[] =
       row.repeatInstrument !== ''
         ? []

@@ -31,7 +31,7 @@ export const readSpelling = (call: Call): Spelling => {
   };
 };
 
-/** The records that `records`, the date range and the user's group leave. */
+/** The records that `records`, the date range and the user's group select. */
 const selectRecords = (call: Call): StoredRecord[] => {
   const names = new Set(call.parameters.list('records').map((name) => name.trim()));
   const records = listRecords(call.project, call.user.dagId);

@@ -8,7 +8,7 @@ const refuse = (reason: string): never => {
   throw new Refusal(400, `The value of the parameter "filterLogic" is not valid: ${reason}`);
 };
 
-/** Runs something that reads logic; what is wrong with the logic is the caller's mistake. */
+/** Runs something that reads logic. An error in the logic is the caller's mistake. */
 const attempt = <Result>(run: () => Result): Result => {
   try {
     return run();
@@ -24,7 +24,9 @@ const readLogic = (project: SandboxProject, text: string) => {
   return problem === undefined ? logic : refuse(problem);
 };
 
-/** The rows that meet `filterLogic`: it is asked of every row by itself, never of a whole record (EVIDENCE.md#filter-by-row). */
+/**
+ * The rows that meet `filterLogic`. Each row is judged alone, and never the whole record (EVIDENCE.md#filter-by-row).
+ */
 export const filterByLogic = (call: Call, rows: RecordRow[]): RecordRow[] => {
   const text = (call.parameters.text('filterLogic') ?? '').trim();
   if (text === '') return rows;

@@ -8,7 +8,7 @@ import type { ImportRules, RowChange } from './change.ts';
 /** REDCap keeps record names in 100 characters. */
 const LONGEST_NAME = 100;
 
-/** What is wrong with a record's name, or with this user writing to the record of that name. */
+/** What is wrong with a record's name, or with this user's writing to the record. */
 export const checkName = (call: Call, rules: ImportRules, name: string): Problem[] => {
   const { project, user } = call;
   const [idField] = project.fields;

@@ -4,6 +4,7 @@ import { prepareRecalculation } from '../../calculation/calculation.ts';
 import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';
 import type { Layout } from '../../state/rows.ts';
+import { appendLog } from '../../state/log.ts';
 import { readLayout } from '../../state/rows.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { refuseProblems } from '../../validation/problem.ts';
@@ -18,11 +19,13 @@ import { checkName, checkNewRecords, checkSecondaryUnique } from './guard.ts';
 import { readOdmRows } from './incoming-odm.ts';
 import type { IncomingRow } from './incoming.ts';
 import { readEavRows, readFlatRows } from './incoming.ts';
-import { logImport } from './log.ts';
 import { readOption } from '../../parameter/option.ts';
 import { writeChange } from './write.ts';
 
-/** Gives placeholders of `forceAutoNumber` their new names; without it, or without auto-numbering, names stay (EVIDENCE.md#auto-numbering). */
+/**
+ * Replaces placeholders of `forceAutoNumber` by new names. Names stay without it, and in a project without
+ * auto-numbering (EVIDENCE.md#auto-numbering).
+ */
 const nameRecords = (call: Call): ((placeholder: string) => string) => {
   const { project, user, parameters } = call;
   if (!parameters.flag('forceAutoNumber') || !project.settings.record_autonumbering_enabled) return (name) => name;
@@ -41,7 +44,10 @@ const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, T
   return read(layout, targets, readTextRows(call));
 };
 
-/** Everything that an import will change, with placeholders by new name; refuses it whole when anything is wrong. */
+/**
+ * Everything that an import will change, with the placeholder of each new name. Refuses the whole import when anything
+ * is wrong.
+ */
 const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, string> } => {
   const { project, user } = call;
   const layout = readLayout(project);
@@ -72,7 +78,15 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   return { changes, provided };
 };
 
-/** Stores the rows, and works out what depends on them in every row of their record: formulas may name other events. */
+/** Logs one row's import as REDCap does. The action ends with the record's name. */
+const logImport = (call: Call, created: boolean, record: string, details: string): void => {
+  appendLog(call, `${created ? 'Create' : 'Update'} record (API) ${record}`, details, record);
+};
+
+/**
+ * Stores the rows. Then works out the calculated fields in every row of the record, because formulas may name other
+ * events.
+ */
 const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
   const { project, user, store } = call;
   const calculates = project.fields.some(isCalculated);
@@ -100,7 +114,7 @@ const answerImport = (call: Call, provided: ReadonlyMap<string, string>): Answer
   }
 };
 
-/** REDCap checks a background import after it has answered, and mails what was wrong; here nobody is mailed. */
+/** REDCap checks a background import after its answer, and mails what was wrong. The sandbox mails nobody. */
 const importInBackground = (call: Call): Answer => {
   try {
     storeChanges(call, readChanges(call).changes);
@@ -110,7 +124,7 @@ const importInBackground = (call: Call): Answer => {
   return { kind: 'success', value: true };
 };
 
-/** Import Records. All of it is stored or, with one bad value, nothing. */
+/** Import Records. Everything is stored or, with one bad value, nothing. */
 export const importRecords = (call: Call): Answer => {
   if (call.parameters.flag('backgroundProcess')) return importInBackground(call);
   const { changes, provided } = readChanges(call);

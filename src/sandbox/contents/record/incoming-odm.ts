@@ -9,7 +9,7 @@ import type { Target } from './target.ts';
 import type { IncomingRow } from './incoming.ts';
 
 const readCells = (row: StoredRow, group: string, targets: ReadonlyMap<string, Target>): Map<string, string> => {
-  // Files come with ODM as content, which Import Records does not take: they are left out.
+  // ODM brings files as content. Import Records does not take files, so they are left out.
   const cells = new Map([...row.values].filter(([name]) => targets.get(name)?.kind !== 'read-only'));
   for (const [field, codes] of row.checked) for (const code of codes) cells.set(checkboxColumn(field, code), '1');
   if (group !== '') cells.set('redcap_data_access_group', group);

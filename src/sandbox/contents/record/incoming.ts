@@ -3,7 +3,7 @@ import type { EventPlace, Layout } from '../../state/rows.ts';
 import type { Target } from './target.ts';
 import { KEY_COLUMNS, refuseColumns } from './target.ts';
 
-/** One row of an import, flat or put together from EAV lines, before its place and its values are checked. */
+/** One row of an import, before its place and its values are checked. An EAV row is put together from its lines. */
 export interface IncomingRow {
   /** As it was sent: a placeholder when `forceAutoNumber` gives new names. */
   readonly record: string;
@@ -24,7 +24,7 @@ const readKey = (row: DataRow, name: string): string => (row[name] ?? '').trim()
 
 const namesEvent = (row: DataRow): boolean => readKey(row, 'redcap_event_name') !== '';
 
-/** The events by unique name; a row without an event belongs to the first one, as in REDCap. */
+/** The events by unique name. A row without an event belongs to the first one. */
 const readPlaces = (layout: Layout, rows: readonly DataRow[]): ((row: DataRow) => EventPlace) => {
   const places = [...layout.places.values()];
   const byName = new Map(places.map((place) => [place.event.uniqueEventName, place]));

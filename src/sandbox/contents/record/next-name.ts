@@ -8,8 +8,9 @@ const readNumber = (name: string, prefix: string): number => {
 };
 
 /**
- * Gives the record names that auto-numbering would give, one after the other: from the highest whole number plus 1 on (1
- * when there is none); for a user in a group `<group id>-<n>`. Nothing is reserved.
+ * Gives the record names that auto-numbering would give, one after the other. The first is the highest whole number
+ * plus 1, or 1.
+ * A user in a group gets `<group id>-<n>`. Nothing is reserved.
  */
 export const nameNewRecords = (project: SandboxProject, dagId: number | null): (() => string) => {
   const prefix = dagId === null ? '' : `${String(dagId)}-`;

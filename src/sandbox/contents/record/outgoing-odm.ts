@@ -7,7 +7,7 @@ import type { Layout, RecordRow } from '../../state/rows.ts';
 import { spellRecordName } from './flat.ts';
 import type { Selection } from './selection.ts';
 
-/** The records of an export with nothing in them but its rows. */
+/** The records of an export, each with the exported rows alone. */
 export const gatherRecords = (
   call: Call,
   selection: Selection,

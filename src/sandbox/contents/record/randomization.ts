@@ -18,7 +18,7 @@ const findRandomization = ({ project, parameters }: Call): Randomization => {
   return found ?? refuseParameter('randomization_id');
 };
 
-/** Where a field of one event is kept: strata and target are fields that do not repeat, or are the first instance. */
+/** Where a field of one event is kept. Strata and target do not repeat, or are in the first instance. */
 const locateField = (call: Call, layout: Layout, field: string, eventId: number) => {
   const form = fieldByName(call.project, field)?.form_name ?? '';
   return locateRow(layout, eventId, form, 1);

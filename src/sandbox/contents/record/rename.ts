@@ -41,7 +41,7 @@ export const renameRecord = (call: Call): Answer => {
   const taken = takeRows(layout, arm, record);
   if (record.rows.size === 0) {
     project.records.delete(name);
-    // The log goes along, or a date range would not find the record by what was done to it before.
+    // The log gets the new name too. Otherwise a date range would not find the record by its earlier entries.
     for (const entry of project.log) if (entry.record === name) entry.record = newName;
   }
   const rest = other?.rows ?? new Map<string, StoredRow>();

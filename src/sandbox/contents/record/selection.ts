@@ -15,15 +15,18 @@ export type Item =
 
 /** What one export shows. */
 export interface Selection {
-  /** Whether the record id was asked for, or nothing was left out; only then rows carry their key (EVIDENCE.md#record-id-column). */
+  /**
+   * Whether rows have their key. They do when the record id was asked for, or nothing was
+   * (EVIDENCE.md#record-id-column).
+   */
   readonly recordId: boolean;
-  /** Whether record names are replaced by hashes, because the id field is an identifier that the user may not see. */
+  /** Whether hashes replace record names, because the id field is an identifier that the user may not see. */
   readonly hashed: boolean;
   readonly dag: boolean;
   readonly surveyIdentifier: boolean;
   /** In dictionary order, without the record id. */
   readonly items: readonly Item[];
-  /** The names in `fields` in the order of the request, where there are no `forms` besides; EAV lines follow it. */
+  /** The names in `fields` in the order of the request. Empty where there are `forms` besides. EAV lines follow it. */
   readonly requested: readonly string[];
 }
 
@@ -103,7 +106,8 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
   return {
     recordId: everything || forms.has(idForm) || fields.has(layout.recordIdField),
     hashed: idField !== undefined && isIdentifier(idField) && idRight !== 1,
-    // A server gives these columns only where groups and surveys are in use: clients tell by them that there are none.
+    // REDCap exports these columns only where groups and surveys are in use. Clients conclude from them that there are
+    // none.
     dag: parameters.flag('exportDataAccessGroups') && user.dagId === null && project.dags.length > 0,
     surveyIdentifier: exportSurveyFields && project.settings.surveys_enabled && project.surveys.length > 0,
     items,

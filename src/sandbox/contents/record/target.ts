@@ -11,9 +11,9 @@ export type Target =
   | { readonly kind: 'option'; readonly field: FieldDefinition; readonly code: string }
   | { readonly kind: 'status'; readonly form: string }
   | { readonly kind: 'group' }
-  /** Descriptive fields: a value is refused, a blank does nothing. */
+  /** Descriptive fields. A value is refused, and a blank does nothing. */
   | { readonly kind: 'read-only'; readonly field: FieldDefinition }
-  /** Keys, survey columns, files and calculated fields: their values are read elsewhere, or not at all. */
+  /** Keys, survey columns, files and calculated fields. Their values are read elsewhere, or not at all. */
   | { readonly kind: 'ignored' };
 
 /** The columns that say where a row belongs. */
@@ -22,7 +22,7 @@ export const KEY_COLUMNS = ['redcap_event_name', 'redcap_repeat_instrument', 're
 const targetField = (project: SandboxProject, field: FieldDefinition, columns: Map<string, Target>): void => {
   if (field.field_type === 'checkbox') {
     for (const { column, code } of checkboxOptions(project, field)) {
-      // Two codes that make one column name cannot be told apart: the first one has it.
+      // Two codes may make the same column name. Nothing distinguishes them, so the first one has the column.
       if (!columns.has(column)) columns.set(column, { kind: 'option', field, code });
     }
     return;
@@ -48,7 +48,7 @@ export const readTargets = (project: SandboxProject, layout: Layout): ReadonlyMa
   return columns;
 };
 
-/** Refuses columns that the project does not have, all at once and in REDCap's words. */
+/** Refuses columns that the project does not have. One refusal names them all. */
 export const refuseColumns = (names: Iterable<string>, targets: ReadonlyMap<string, Target>): void => {
   const unknown = [...new Set(names)].filter((name) => !targets.has(name));
   if (unknown.length === 0) return;

@@ -11,7 +11,10 @@ const hasDecimals = (field: FieldDefinition): boolean =>
   field.field_type === 'calc' ||
   (field.field_type === 'text' && isNumberValidation(field.text_validation_type_or_show_slider_number));
 
-/** A stored value with the decimals of calculated fields and number-validated text spelled as the export wants them. */
+/**
+ * A stored value in the spelling of the export. Only calculated fields and number-validated text have decimals to
+ * spell.
+ */
 export const spellDecimal = (field: FieldDefinition, value: string, character: DecimalCharacter): string => {
   if (character === null || !hasDecimals(field) || !/^[-+]?\d*[.,]\d+([eE][-+]?\d+)?$/.test(value)) return value;
   return value.replace(/[.,]/, character);
@@ -31,8 +34,8 @@ const isTouched = (row: StoredRow, form: string, fields: readonly FieldDefinitio
   fields.some(({ field_name }) => row.values.has(field_name) || (row.checked.get(field_name)?.size ?? 0) > 0);
 
 /**
- * A form's status in a row where the form lives. A status that was never stored exports as `0`; for a form without any data
- * (grey) it is "" when `exportBlankForGrayFormStatus` asks for that, which gives the form's fields to look at.
+ * A form's status in a row where the form lives. A status that was never stored is `0`.
+ * A grey form is "" where `exportBlankForGrayFormStatus` asks for that. `grayFields` are then the form's fields.
  */
 export const readStatus = (row: StoredRow, form: string, grayFields: readonly FieldDefinition[] | null): string => {
   const stored = row.values.get(statusField(form));
@@ -40,7 +43,7 @@ export const readStatus = (row: StoredRow, form: string, grayFields: readonly Fi
   return grayFields !== null && !isTouched(row, form, grayFields) ? '' : '0';
 };
 
-/** The stand-in for a record name that is an identifier: 32 hex digits, the same for one project and name every time. */
+/** The hash that replaces a record name: 32 hex digits. One project and name have the same hash every time. */
 export const hashRecordName = (project: SandboxProject, name: string): string =>
   createHash('md5')
     .update(`${String(project.projectId)}|${project.creationTime}|${name}`)

@@ -6,7 +6,7 @@ import type { RowChange } from './change.ts';
 export interface Written {
   readonly record: StoredRecord;
   readonly created: boolean;
-  /** Fields whose values are others now. */
+  /** Fields whose values have changed. */
   readonly changed: readonly string[];
   /** `field = 'value', chk(2) = checked, [instance = 2]`; "" when nothing changed. */
   readonly details: string;
@@ -33,7 +33,7 @@ const writeOptions = (row: StoredRow, change: RowChange): Mark[] =>
     return [[field, `${field}(${code}) = ${checked ? 'checked' : 'unchecked'}`]];
   });
 
-/** Stores one row's change, with the record and the row where they are new. */
+/** Stores one row's change. Makes the record and the row where they are new. */
 export const writeChange = (project: SandboxProject, change: RowChange, newDagId: number | null): Written => {
   const { record: name, address } = change;
   const found = project.records.get(name);

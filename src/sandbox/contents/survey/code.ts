@@ -6,10 +6,10 @@ import type { SandboxProject, SurveyParticipant } from '../../state/project.ts';
 /** Where one participant answers a survey. */
 export type SurveyPlace = Pick<SurveyParticipant, 'form' | 'eventId' | 'instance' | 'record' | 'email'>;
 
-/** Without the letters and digits that are mistaken for one another. */
+/** Letters and digits that nobody mistakes for one another. */
 const ALPHABET = 'ACDEFHJKLMNPRTWXY34789';
 
-/** Characters that are the same for one project and the same parts every time. */
+/** A code that is the same every time for one project and the same parts. */
 const makeCode = (project: SandboxProject, parts: readonly (string | number)[], length: number): string => {
   const text = JSON.stringify([project.projectId, project.creationTime, ...parts]);
   const bytes = createHash('sha256').update(text).digest().subarray(0, length);

@@ -19,7 +19,7 @@ const readEmail = (record: StoredRecord, field: string): string =>
 const isAnswered = (row: StoredRow, form: string, eventId: number): boolean =>
   row.eventId === eventId && row.timestamps.has(form);
 
-/** The participants that the records tell of: who has answered, and who has an address. */
+/** The participants that a record shows: each instance that was answered, or else one who has an address. */
 const readFromRecord = (record: StoredRecord, form: string, eventId: number, email: string): SurveyParticipant[] => {
   const answered = [...record.rows.values()].filter((row) => isAnswered(row, form, eventId));
   const instances = answered.map((row) => row.instance ?? 1).sort((a, b) => a - b);
@@ -56,7 +56,7 @@ const gatherParticipants = (call: Call, form: string, eventId: number): SurveyPa
   return [...kept.filter((known) => known.record === ''), ...named];
 };
 
-/** 0 no answer, 1 a part of it, 2 all. */
+/** 0 for no answer, 1 for a part of it, 2 for all. */
 const readResponse = (call: Call, layout: Layout, { record, form, eventId, instance }: SurveyParticipant): number => {
   const place = locateRow(layout, eventId, form, instance);
   const row = call.project.records.get(record)?.rows.get(rowKey(eventId, place.repeatInstrument, place.instance));

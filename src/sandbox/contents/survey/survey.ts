@@ -24,7 +24,7 @@ const requireSurvey = (call: Call): string => {
   return form;
 };
 
-/** The event that `event` names, which must have the form; a classic project has one only. */
+/** The event that `event` names, which must have the form. A classic project has one event only. */
 const requireEvent = (call: Call, layout: Layout, form: string): EventPlace => {
   const named = readEvent(call, layout);
   if (named === null && layout.longitudinal) {
@@ -44,7 +44,7 @@ const readPlace = (call: Call): SurveyPlace => {
   return { form, eventId, instance: instance ?? 1, record: requireRecord(call).name, email: '' };
 };
 
-/** Who gets a link or a code is on the survey's list from then on, as on a server. */
+/** A participant who gets a link or a code is on the survey's list from then on, as on a server. */
 const keepParticipant = ({ project }: Call, place: SurveyPlace): void => {
   const list = (project.surveyParticipants ??= []);
   const isThere = list.some(
@@ -86,8 +86,8 @@ const common = {
 } as const satisfies Partial<SandboxMethod>;
 
 /**
- * The methods of surveys. EVIDENCE.md#survey-refusals has what they refuse. They do not ask whether Save & Return Later or the
- * queue is set up (EVIDENCE.md#survey-settings-not-asked).
+ * The methods of surveys (EVIDENCE.md#survey-refusals). They do not ask whether Save & Return Later or the queue is set
+ * up (EVIDENCE.md#survey-settings-not-asked).
  */
 export const surveyMethods: readonly SandboxMethod[] = [
   {
@@ -117,7 +117,7 @@ export const surveyMethods: readonly SandboxMethod[] = [
   {
     title: 'Export a Survey Participant List',
     content: 'participantList',
-    // The one of these that REDCap's documentation allows in any status.
+    // REDCap's documentation allows this method in any status, unlike the others.
     action: common.action,
     rights: common.rights,
     handle: exportParticipants,

@@ -41,7 +41,9 @@ export const dateFunctions: FunctionGroup = {
 const momentAt = (call: FunctionCall, index: number, dayFirst = false): Moment | null =>
   readMoment(operandAt(call, index), call.scope.now, dayFirst);
 
-/** Without the sign unless the last argument is true; before it older formulas name a date format such as "ymd". */
+/**
+ * The result has a sign only when the last argument is true. Older formulas have a date format such as "ymd" before it.
+ */
 function dateDifference(call: FunctionCall): LogicValue {
   const format = /^(ymd|mdy|dmy)$/i.exec(textAt(call, 3).trim())?.[0].toLowerCase();
   const from = momentAt(call, 0, format === 'dmy');
@@ -52,7 +54,9 @@ function dateDifference(call: FunctionCall): LogicValue {
   return flagAt(call, format === undefined ? 3 : 4) ? difference : Math.abs(difference);
 }
 
-/** Whole years by the calendar, or years of 365.2425 days with decimals when the third argument is true; times do not count. */
+/**
+ * Whole years by the calendar. With a true third argument, years of 365.2425 days with decimals. Times do not count.
+ */
 function ageAtDate(call: FunctionCall): LogicValue {
   const birth = dayAt(call, 0);
   const date = dayAt(call, 1);

@@ -45,7 +45,7 @@ export const numericFunctions: FunctionGroup = {
   mod: { least: 2, most: 2, evaluate: modulo },
   min: ofNumbers((numbers) => numbers.reduce((least, number) => Math.min(least, number))),
   max: ofNumbers((numbers) => numbers.reduce((most, number) => Math.max(most, number))),
-  // Gives a result even when all are blank, other than `+`.
+  // Gives a result even when all arguments are blank, unlike `+`.
   sum: ofNumbers(sum, 0),
   mean: ofNumbers(mean),
   median: ofNumbers(median),
@@ -54,7 +54,9 @@ export const numericFunctions: FunctionGroup = {
   isinteger: { least: 1, most: 1, evaluate: (call) => /^[-+]?\d+$/.test(textAt(call, 0).trim()) },
 };
 
-/** Rounds as PHP does: the shifted number is first cut to 15 digits, so that 2.675 is half way between 2.67 and 2.68. */
+/**
+ * Rounds as PHP does. The shifted number is first cut to 15 digits, so that 2.675 is half way between 2.67 and 2.68.
+ */
 function roundTo(number: number, decimals: number, rounding: (number: number) => number): number {
   const shifted = Number((number * 10 ** decimals).toPrecision(15));
   return Number.isFinite(shifted) ? Number(`${String(rounding(shifted))}e${String(-decimals)}`) : number;
@@ -89,7 +91,9 @@ function median(numbers: readonly number[]): number {
   return mean(sorted.slice(sorted.length % 2 === 0 ? upper - 1 : upper, upper + 1));
 }
 
-/** Of a sample: the squares are divided by one less than their count, so that one number alone has none. */
+/**
+ * The deviation of a sample. The squares are divided by one less than their count, so that one number alone has none.
+ */
 function standardDeviation(numbers: readonly number[]): number {
   const middle = mean(numbers);
   return Math.sqrt(sum(numbers.map((number) => (number - middle) ** 2)) / (numbers.length - 1));

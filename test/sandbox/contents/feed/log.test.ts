@@ -66,7 +66,7 @@ describe('exporting the log', () => {
 });
 
 describe('the log', () => {
-  it('tells of design exports by their titles, and of no refused ones', async () => {
+  it('has design exports by their titles, and no refused ones', async () => {
     const { post, classic } = makeSandbox();
     await post({ token: tokens.classic, content: 'dag' });
     await post({ token: tokens.classic, content: 'arm' });

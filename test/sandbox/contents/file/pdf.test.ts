@@ -57,7 +57,7 @@ describe('a PDF of instruments', () => {
     expect(pdf.endsWith('%%EOF\n')).toBe(true);
   });
 
-  it('has a table that tells where each of its objects is', async () => {
+  it('has a table of where each of its objects is', async () => {
     const { pdf } = await ask(fill(), {});
     const start = Number(/startxref\n(\d+)\n/.exec(pdf)?.[1]);
     expect(pdf.slice(start, start + 5)).toBe('xref\n');

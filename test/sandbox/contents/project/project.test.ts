@@ -47,7 +47,7 @@ describe('exporting project information', () => {
     expect(line).toBe('1,Classic,"2024-01-01 00:00:00",,0,English,0,,,,,0,0,0,0,1,0,0,,,,,1,,,0');
   });
 
-  it('tells what the events make of the flags', async () => {
+  it('shows what the events make of the flags', async () => {
     const { postJson } = makeSandbox();
     expect(await postJson({ token: tokens.longitudinal, content: 'project' })).toMatchObject({
       is_longitudinal: 1,

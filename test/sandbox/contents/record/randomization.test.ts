@@ -65,7 +65,7 @@ describe('randomizing a record', () => {
     expect(second).toEqual({ randomization_id: 7, record: '106', target_field: '1' });
   });
 
-  it('tells the randomization number when it is asked for, and a star where it is concealed', async () => {
+  it('shows the randomization number when it is asked for, and a star where it is concealed', async () => {
     const alt = { ...ask, returnAlt: 'true' };
     expect(await fill().postJson(alt)).toEqual({
       randomization_id: 7,

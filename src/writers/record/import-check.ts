@@ -5,7 +5,7 @@ import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './import-type.ts';
-import { placeKey, type PlannedRow, type PlannedValue } from './plan.ts';
+import { placeKey, type PlannedRow, type PlannedValue } from './row-plan.ts';
 import { checkEvent, checkField, checkInstance, checkInstrument, namesInstance, type RepeatKindOf } from './place.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 

@@ -7,7 +7,7 @@ import { live, type Ending } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
-import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './scope.ts';
+import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './deletion-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** What deleteRecords did. */

@@ -2,8 +2,8 @@ import type { Design } from '../../graph/design/design.ts';
 import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { kindOf } from '../../graph/kind/table.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { Change, PlannedRow, PlannedValue, RowDiff } from './plan.ts';
-import type { StoredState } from './state.ts';
+import type { Change, PlannedRow, PlannedValue, RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
 
 const isOption = (design: Design, column: string): boolean => (design.fieldOfColumn(column)?.code ?? null) !== null;
 

@@ -5,7 +5,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
-import { placeKey, rowKey, type Place, type PlannedRow } from './plan.ts';
+import { placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
 
 /** What is stored where an import will write, as it was at one moment. */
 export interface StoredState {

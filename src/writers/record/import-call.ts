@@ -1,8 +1,8 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { chooseImportRecords, type ImportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
-import { seriesOf } from './number.ts';
-import { isNumberedByRedcap, placeColumns, placeKey, type RowDiff } from './plan.ts';
+import { seriesOf } from './instance-number.ts';
+import { isNumberedByRedcap, placeColumns, placeKey, type RowDiff } from './row-plan.ts';
 
 /** One Import Records call: keys and changed columns only. */
 export type ImportCall = Pick<ImportRecordsArgs, 'overwriteBehavior'> & {

@@ -3,10 +3,10 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { importRecordsOnce } from '../../redcap/methods/record.ts';
 import { live, type LifeContext } from '../life.ts';
-import { lookBack, rowStanding } from './standing.ts';
-import type { PlannedRow, RowDiff } from './plan.ts';
-import { callsOf } from './send.ts';
-import { exportNames } from './state.ts';
+import { lookBack, rowStanding } from './row-standing.ts';
+import type { PlannedRow, RowDiff } from './row-plan.ts';
+import { callsOf } from './import-call.ts';
+import { exportNames } from './stored-state.ts';
 
 /** By stand-in name the name that REDCap gave. */
 export type GivenNames = ReadonlyMap<string, string>;

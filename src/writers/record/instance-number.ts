@@ -1,7 +1,7 @@
-import type { PlannedRow } from './plan.ts';
-import { placeKey } from './plan.ts';
+import type { PlannedRow } from './row-plan.ts';
+import { placeKey } from './row-plan.ts';
 import { LAST_INSTANCE } from './place.ts';
-import type { StoredState } from './state.ts';
+import type { StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** Names the instances of one instrument or event of a record, all together. */

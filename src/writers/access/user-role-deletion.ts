@@ -8,7 +8,7 @@ import {
   type AccessChange,
   type AccessPlan,
   type AccessWriteResult,
-} from './access.ts';
+} from './change.ts';
 import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
 import type { WriteContext } from '../context.ts';

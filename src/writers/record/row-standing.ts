@@ -1,8 +1,8 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { isStored } from './diff.ts';
-import type { Change, RowDiff } from './plan.ts';
-import { exportState, type StoredState } from './state.ts';
+import { isStored } from './row-diff.ts';
+import type { Change, RowDiff } from './row-plan.ts';
+import { exportState, type StoredState } from './stored-state.ts';
 
 /** How a row or a value stands when it is read back. `unseen`: export rights withhold it. */
 export type Standing = 'done' | 'untouched' | 'mixed' | 'unseen';

@@ -1,6 +1,6 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteUsers as deleteUsersMethod } from '../../redcap/methods/user.ts';
-import { previousUsers, refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './access.ts';
+import { previousUsers, refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
 import type { WriteContext } from '../context.ts';
 import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import { checkOwnRights, ownUserRefusal } from './own-user.ts';

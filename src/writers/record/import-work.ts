@@ -4,16 +4,16 @@ import type { RedcapError } from '../../redcap/errors.ts';
 import type { WriteContext } from '../context.ts';
 import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { isSent } from './diff.ts';
+import { isSent } from './row-diff.ts';
 import type { ImportRecordsInput, ImportRecordsResult, RowOutcome, RowResult } from './import-type.ts';
-import { findInstances, type FoundInstances } from './instance.ts';
-import { sendNew, underNames } from './new.ts';
-import { isNumberedByRedcap, type RowDiff } from './plan.ts';
+import { findInstances, type FoundInstances } from './new-instance.ts';
+import { sendNew, underNames } from './new-record.ts';
+import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
 import { explainRefusal } from './refusal.ts';
-import { callsOf, sendCall, type ImportCall } from './send.ts';
-import { settleRow, type Evidence } from './settle.ts';
-import { areDone, lookBack } from './standing.ts';
-import type { StoredState } from './state.ts';
+import { callsOf, sendCall, type ImportCall } from './import-call.ts';
+import { settleRow, type Evidence } from './row-result.ts';
+import { areDone, lookBack } from './row-standing.ts';
+import type { StoredState } from './stored-state.ts';
 
 /** An import on its way to REDCap. */
 export interface ImportWork {

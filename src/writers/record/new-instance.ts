@@ -1,8 +1,8 @@
 import type { Design } from '../../graph/design/design.ts';
-import { rowStanding } from './standing.ts';
-import { seriesOf } from './number.ts';
-import { isNumberedByRedcap, type RowDiff } from './plan.ts';
-import type { StoredState } from './state.ts';
+import { rowStanding } from './row-standing.ts';
+import { seriesOf } from './instance-number.ts';
+import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
 
 /** Rows under the instances that REDCap gave them. */
 export interface FoundInstances {

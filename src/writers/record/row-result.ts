@@ -1,9 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
-import { isSent } from './diff.ts';
+import { isSent } from './row-diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
-import { rowStanding, standingOf } from './standing.ts';
-import type { Change, RowDiff } from './plan.ts';
-import type { StoredState } from './state.ts';
+import { rowStanding, standingOf } from './row-standing.ts';
+import type { Change, RowDiff } from './row-plan.ts';
+import type { StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** What a row becomes when all goes well. */

@@ -35,7 +35,7 @@ export const useEndpoints = (): Plugin => ({
       return;
     }
     const message = 'There is nothing at this address. GraphQL is spoken at /graphql and /projects/<key>/graphql.';
-    hook.endResponse(refusalResponse(hook.request, 404, 'NOT_FOUND', message));
+    hook.endResponse(refusalResponse(hook.request, 'NOT_FOUND', message));
   },
 });
 

@@ -163,7 +163,7 @@ const changesPage = async (
   const cursorOf = ({ registerId, seq, minute, lastName }: ChangePlace): string =>
     cursors.write([registerId, seq, minute, lastName]);
   const after = readPlace(cursors.read(args.after));
-  const page = await readChangePage(source, after, first, Date.now());
+  const page = await readChangePage(source, after, first, context.clock.date());
   const design = await source.design();
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
+import { badUserInput, scopeMissing } from '../../errors.ts';
 import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
 import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -15,7 +15,6 @@ import {
 } from '../connection.ts';
 import { describedEnum } from '../described-enum.ts';
 import { Project } from '../project/project.ts';
-import { scopeMissing } from '../scope.ts';
 import { below, selectionsOf } from '../selection.ts';
 
 const logTypes = {
@@ -141,7 +140,7 @@ const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): 
   const first = checkPageSize(args.first, MAX_PAGE, 1);
   const cursors = cursorsOf(context, LIST, source.key);
   const after = readPlace(cursors.read(args.after));
-  const page = await readLogPage(source, await readQuery(source, args), after, first, Date.now());
+  const page = await readLogPage(source, await readQuery(source, args), after, first, context.clock.date());
   const cursorOf = ({ minute, older }: LogPlace): string => cursors.write([minute, older]);
   const [begin] = page.entries;
   return {

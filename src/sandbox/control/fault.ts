@@ -80,7 +80,7 @@ export const createFaultRoutes = (plan: FaultPlan): readonly Route[] => [
     run: ({ id }) => {
       const cleared = plan.clear(Number(id));
       if (cleared === 0)
-        throw new ControlError(404, `No fault with the id ${id} lies in wait. GET /faults lists them.`);
+        throw new ControlError(404, `No fault with the id ${id} waits for calls. GET /faults lists them.`);
       return { cleared };
     },
   },

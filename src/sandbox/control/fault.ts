@@ -51,7 +51,7 @@ export const createFaultRoutes = (plan: FaultPlan): readonly Route[] => [
   {
     method: 'GET',
     path: '/faults',
-    about: 'the faults that lie in wait, and those that there are',
+    about: 'the faults that wait for calls, and all kinds of fault',
     run: () => ({
       injected: plan.list(),
       known: faults.map(({ name, about, settings }) => ({ fault: name, about, settings })),

@@ -370,7 +370,7 @@ describe('the clock', () => {
   it.each(['2025-02-30 08:00:00', 'tomorrow', '2025-02-03'])('refuses %s', async (now) => {
     expect(await ask('PUT', '/clock', { now })).toEqual({
       status: 400,
-      body: { error: 'now: write a time of the calendar, such as "2025-01-31 08:00:00"' },
+      body: { error: 'now: write an existing time, such as "2025-01-31 08:00:00"' },
     });
   });
 });

@@ -33,7 +33,7 @@ const refuseAll = (
     clientRef: row.clientRef ?? null,
     record: row.record ?? null,
     repeatInstance: row.repeatInstance ?? null,
-    lastInstance: 0,
+    lastInstance: null,
     outcome: problems.has(index) ? 'REJECTED' : 'NOT_ATTEMPTED',
     changes: [],
     errors: problems.get(index) ?? [],
@@ -66,7 +66,9 @@ const dryResult = (diffs: readonly RowDiff[]): ImportRecordsResult => ({
   dryRun: true,
   errors: [],
   rows: byIndex(
-    diffs.map((diff) => resultOf(diff, plannedOutcome(diff), diff.row.isNewRecord ? { record: null } : {})),
+    diffs.map((diff) =>
+      resultOf(diff, plannedOutcome(diff), diff.row.target.kind === 'new record' ? { record: null } : {}),
+    ),
   ),
 });
 

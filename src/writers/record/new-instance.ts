@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { rowStanding } from './row-standing.ts';
 import { seriesOf } from './instance-number.ts';
-import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
+import { isNumberedByRedcap, newInstanceOf, type RowDiff } from './row-plan.ts';
 import type { StoredState } from './stored-state.ts';
 
 /** Rows under the instances that REDCap gave them. */
@@ -15,7 +15,7 @@ export interface FoundInstances {
 const at = (diff: RowDiff, instance: number | null): RowDiff => ({ ...diff, row: { ...diff.row, instance } });
 
 /** Rows that go into one new instance. */
-const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), row.newInstance]);
+const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), newInstanceOf(row)?.mark]);
 
 const contentOf = (diffs: readonly RowDiff[]): string =>
   JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
@@ -44,7 +44,7 @@ export const findInstances = (
     const free = new Set(
       state
         .instances(first.row)
-        .filter((instance) => instance > first.row.lastInstance)
+        .filter((instance) => instance > (newInstanceOf(first.row)?.after ?? 0))
         .sort((a, b) => a - b),
     );
     const left = new Map(own);

@@ -64,7 +64,7 @@ const INCOMPLETE = writeStatus('INCOMPLETE');
 export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
   const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
   // What is new is made even where all that is said of it is to be blank.
-  const isNew = row.isNewRecord || row.newInstance !== null;
+  const isNew = row.target.kind !== 'known';
   const isWanted = row.values.length === 0 || (isNew && changes.length === 0);
   return {
     row,

@@ -24,16 +24,25 @@ export interface PlannedValue {
   readonly isErased: boolean;
 }
 
+/** An instance that the caller wants to be a new one. */
+export interface NewInstance {
+  /** Rows with the same mark share one new instance. */
+  readonly mark: string;
+  /** The highest instance that was stored or named in the import before; 0 for none. */
+  readonly after: number;
+}
+
+/** What a row is for: a place that the caller names, a record that REDCap names, or an instance that REDCap numbers. */
+export type Target =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'new record'; readonly instance: NewInstance | null }
+  | { readonly kind: 'new instance'; readonly instance: NewInstance };
+
 /** One row of the input, checked. */
 export interface PlannedRow extends Place {
   readonly index: number;
   readonly clientRef: string | null;
-  /** The record is one that REDCap is to name. */
-  readonly isNewRecord: boolean;
-  /** Rows that share this text share one new instance; null when the instance is given or nothing repeats. */
-  readonly newInstance: string | null;
-  /** The highest instance that was stored or named in the import when a new one was wanted; 0 for none. */
-  readonly lastInstance: number;
+  readonly target: Target;
   readonly values: readonly PlannedValue[];
 }
 
@@ -65,7 +74,11 @@ export interface RowDiff {
  * A new instance of a record that others may write to as well: REDCap is asked for the number (`new`), because a number of
  * our own could be somebody else's by the time it arrives, and would overwrite their data.
  */
-export const isNumberedByRedcap = (row: PlannedRow): boolean => row.newInstance !== null && !row.isNewRecord;
+export const isNumberedByRedcap = ({ target }: PlannedRow): boolean => target.kind === 'new instance';
+
+/** The new instance that a row is for; null when its instance is known, or nothing repeats. */
+export const newInstanceOf = ({ target }: Pick<PlannedRow, 'target'>): NewInstance | null =>
+  target.kind === 'known' ? null : target.instance;
 
 /** The columns that tell REDCap where a row belongs. Those of the repeat are left out where nothing repeats. */
 export const placeColumns = (row: PlannedRow, idField: string): RecordRow => ({

@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './row-diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
 import { rowStanding, standingOf } from './row-standing.ts';
-import type { Change, RowDiff } from './row-plan.ts';
+import { newInstanceOf, type Change, type RowDiff } from './row-plan.ts';
 import type { StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -24,7 +24,7 @@ export const resultOf = (
   clientRef: row.clientRef,
   record: row.record,
   repeatInstance: row.instance,
-  lastInstance: row.lastInstance,
+  lastInstance: newInstanceOf(row)?.after ?? null,
   outcome,
   changes: changes.map(changeOf),
   errors: [],

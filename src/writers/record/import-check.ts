@@ -205,7 +205,7 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
   }
 };
 
-/** Checks all rows against the design, before any of them is sent. Tells everything that is wrong at once. */
+/** Checks all rows against the design, before any of them is sent. Reports everything that is wrong at once. */
 export const checkImport = (input: ImportRecordsInput, context: CheckContext): CheckedImport => {
   const problems = new Map<number, UserErrorShape[]>();
   const blame = (index: number, ...errors: UserErrorShape[]): void => {

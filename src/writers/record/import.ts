@@ -20,7 +20,7 @@ import { byIndex, writeNamed, writeNew, type ImportWork } from './import-work.ts
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
 
-/** The result of an import that is refused before anything was sent: for its own sake, or for that of some rows. */
+/** The result of an import that is refused before anything was sent, as a whole or because of some rows. */
 const refuseAll = (
   input: ImportRecordsInput,
   errors: readonly UserErrorShape[],

@@ -8,8 +8,8 @@ import { userError, type UserErrorShape } from '../user-error.ts';
 export const seriesOf = (row: PlannedRow): string => placeKey({ ...row, instance: null });
 
 /**
- * Gives new instances the numbers that they will have when nobody else adds any: after the highest that is stored or that
- * this import makes by their numbers, in input order. `isMade`: a row with a number is sent at all.
+ * Gives new instances the numbers that they will have when nobody else adds any. The numbers follow the highest one that
+ * is stored or named in this import, in input order. `isMade`: a row with a number is sent at all.
  */
 export const numberInstances = (
   rows: readonly PlannedRow[],

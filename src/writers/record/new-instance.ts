@@ -8,7 +8,7 @@ import type { StoredState } from './stored-state.ts';
 export interface FoundInstances {
   /** An instance that was not found is null. */
   readonly diffs: readonly RowDiff[];
-  /** Indexes of the rows whose instance may be among those that are new, but cannot be told. */
+  /** Indexes of the rows whose instance may be among the new ones, but cannot be distinguished. */
   readonly ambiguous: ReadonlySet<number>;
 }
 
@@ -21,8 +21,8 @@ const contentOf = (diffs: readonly RowDiff[]): string =>
   JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
 
 /**
- * Finds the new instances that REDCap numbered: it tells no numbers, so they are known by being new and by holding what was
- * sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
+ * Finds the new instances that REDCap numbered. REDCap returns no numbers: an instance is ours when it is new and holds
+ * what was sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
  * must not pass for ours.
  */
 export const findInstances = (

@@ -43,7 +43,7 @@ const compareValue = (design: Design, state: StoredState, row: PlannedRow, value
   return { name, isErased, outcome, value, cells, before };
 };
 
-/** Something is stored for the row's instrument, as far as its status and the fields that came tell. */
+/** Something is stored for the row's instrument, as far as its status and the exported fields show. */
 const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean => {
   const stored = state.row(row);
   if (stored === undefined) return false;

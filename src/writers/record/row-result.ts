@@ -14,7 +14,7 @@ export const plannedOutcome = (diff: RowDiff): RowOutcome => {
 
 const changeOf = ({ name, outcome, isErased }: Change): ValueChange => ({ name, outcome, isErased });
 
-/** A row's result. The stand-in name of a record that has none yet is not told. */
+/** A row's result. The caller never reads the stand-in name of a record that has no name yet. */
 export const resultOf = (
   { row, changes }: RowDiff,
   outcome: RowOutcome,
@@ -49,7 +49,7 @@ const notAsSent = (row: RowDiff['row']): UserErrorShape =>
   userError(
     'PARTIAL_WRITE',
     ['rows', String(row.index)],
-    'What is stored is not, or not all of, what was sent: `changes` tells which values are stored. Read the record before you write it again.',
+    'What is stored is not, or not all of, what was sent: `changes` shows which values are stored. Read the record before you write it again.',
   );
 
 const unread = (row: RowDiff['row']): UserErrorShape =>

@@ -75,8 +75,8 @@ export const emptyState = (design: Design): StoredState => readState([], design)
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
- * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
- * which something is to be erased or numbered, are asked for twice.
+ * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked for twice when a row erases or numbers
+ * something in it.
  */
 export const exportState = async (
   source: ProjectSource,

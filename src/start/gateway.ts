@@ -13,6 +13,7 @@ import { createConnections } from './connection.ts';
 import { explainFailure } from './failure.ts';
 import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
+import { createMemoryState } from '../state/memory/state.ts';
 import { createStateOf } from './shared-state.ts';
 
 /** What a gateway is composed of besides its configuration. */
@@ -51,8 +52,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log } = parts;
-  const connections = createConnections(config, systemClock);
-  const shared = createStateOf(config);
+  const state = createMemoryState({ now: systemClock.now });
+  const connections = createConnections(config, systemClock, state.recentCalls);
+  const shared = createStateOf(config, state);
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,

@@ -8,6 +8,7 @@ import { explainFailure } from './failure.ts';
 import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
+import { createMemoryState } from '../state/memory/state.ts';
 import { createStateOf } from './shared-state.ts';
 import { readConfig } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -50,14 +51,15 @@ export const openProject = async (
   const sandbox =
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
-  const connections = createConnections(config, systemClock);
+  const state = createMemoryState({ now: systemClock.now });
+  const connections = createConnections(config, systemClock, state.recentCalls);
   const close = async (): Promise<void> => {
     await connections.close(COMMAND_GRACE_MS);
     await sandbox?.close();
   };
   try {
     const context = createContext(
-      createStateOf(config),
+      createStateOf(config, state),
       { subject: OPERATOR.subject, mayWrite: false, connections: connections.of(OPERATOR) },
       {},
     );

@@ -155,7 +155,8 @@ const checkRow = (
   return { ...place, index, clientRef, isNewRecord: assignRecordNames, newInstance, lastInstance: 0, values };
 };
 
-const placeOf = (row: PlannedRow): string => JSON.stringify([placeKey(row), row.instrument.name, row.newInstance]);
+const instrumentKey = (row: PlannedRow): string =>
+  JSON.stringify([placeKey(row), row.instrument.name, row.newInstance]);
 
 /** Finds rows for one place, record names that differ by case alone, and groups of one record that differ. */
 const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error: UserErrorShape) => void): void => {
@@ -164,8 +165,8 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
   const groups = new Map<string, { index: number; group: string | undefined }>();
   for (const row of rows) {
     const path = ['rows', String(row.index)];
-    const earlier = places.get(placeOf(row));
-    if (earlier === undefined) places.set(placeOf(row), row.index);
+    const earlier = places.get(instrumentKey(row));
+    if (earlier === undefined) places.set(instrumentKey(row), row.index);
     else {
       const elsewhere = ['rows', String(earlier)];
       const message = `${elsewhere.join('.')} is for the same record, event, instrument and instance: make them one row.`;

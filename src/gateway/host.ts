@@ -18,6 +18,6 @@ export const useLoopbackOnly = (): Plugin => ({
     const message =
       'This gateway asks nobody for a credential and therefore answers to localhost and 127.0.0.1 only. ' +
       'Configure API keys to reach it by another name.';
-    hook.endResponse(refusalResponse(hook.request, 403, 'FORBIDDEN', message));
+    hook.endResponse(refusalResponse(hook.request, 'FORBIDDEN', message));
   },
 });

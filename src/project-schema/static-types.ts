@@ -44,75 +44,83 @@ export interface StaticTypes {
   readonly rewireField: (field: Field) => Field;
 }
 
-/**
- * Copies the types of the static schema, so that a project's schema can add fields to them: a type belongs to one schema,
- * and one that gets a field is another type, as is every type that leads to it. Scalars and enums are shared.
- */
-export const copyStaticTypes = (schema: GraphQLSchema, additions: Additions): StaticTypes => {
-  const copies = new Map<string, GraphQLNamedType>();
+type Rewiring = Pick<StaticTypes, 'rewire' | 'rewireField'>;
 
-  const get = <Type extends GraphQLNamedType>(name: string): Type => {
-    const copy = copies.get(name);
-    if (copy === undefined) throw new Error(`there is no static type ${name}`);
-    return copy as Type;
-  };
-
+/** Puts copies in the place of static types. A copy is looked up when its schema is built, and by then all are made. */
+const createRewiring = (copies: ReadonlyMap<string, GraphQLNamedType>): Rewiring => {
   const rewire = <Type extends GraphQLType>(type: Type): Type => {
     if (isNonNullType(type)) return new GraphQLNonNull(rewire(type.ofType)) as unknown as Type;
     if (isListType(type)) return new GraphQLList(rewire(type.ofType)) as unknown as Type;
     // The types of introspection are GraphQL's own and in no map.
     return (copies.get(type.name) ?? type) as Type;
   };
-
   const rewireField = (field: Field): Field => {
     const args = Object.entries(field.args ?? {}).map(([name, arg]) => [name, { ...arg, type: rewire(arg.type) }]);
     return { ...field, type: rewire(field.type), args: Object.fromEntries(args) as GraphQLFieldConfigArgumentMap };
   };
+  return { rewire, rewireField };
+};
 
-  const rewireFields = (fields: Fields): Fields =>
-    Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, rewireField(field)]));
+const copyFields = (fields: Fields, added: (() => Fields) | undefined, { rewireField }: Rewiring): Fields => ({
+  ...Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, rewireField(field)])),
+  ...added?.(),
+});
 
-  const copyFields = (name: string, fields: Fields): Fields => ({
-    ...rewireFields(fields),
-    ...additions.fields[name]?.(),
+/** A copy of an object type or an interface, whose fields are made when somebody looks at them. */
+const copyHolder = <Type extends GraphQLObjectType | GraphQLInterfaceType>(
+  type: Type,
+  additions: Additions,
+  rewiring: Rewiring,
+): ReturnType<Type['toConfig']> => {
+  const config = type.toConfig();
+  return {
+    ...config,
+    interfaces: () => config.interfaces.map(rewiring.rewire),
+    fields: () => copyFields(config.fields as Fields, additions.fields[type.name], rewiring),
+  } as unknown as ReturnType<Type['toConfig']>;
+};
+
+const copyInput = (type: GraphQLInputObjectType, additions: Additions, { rewire }: Rewiring): GraphQLNamedType => {
+  const config = type.toConfig();
+  const fields = Object.entries(config.fields);
+  return new GraphQLInputObjectType({
+    ...config,
+    fields: () => ({
+      ...Object.fromEntries(fields.map(([name, field]) => [name, { ...field, type: rewire(field.type) }])),
+      ...additions.inputs[type.name]?.(),
+    }),
   });
+};
 
-  const copyObject = (type: GraphQLObjectType): GraphQLNamedType => {
-    const config = type.toConfig();
-    const fields = (): Fields => copyFields(type.name, config.fields as Fields);
-    return new GraphQLObjectType({ ...config, interfaces: () => config.interfaces.map(rewire), fields });
-  };
+const copyUnion = (type: GraphQLUnionType, { rewire }: Rewiring): GraphQLNamedType => {
+  const config = type.toConfig();
+  return new GraphQLUnionType({ ...config, types: () => config.types.map(rewire) });
+};
 
-  const copyInterface = (type: GraphQLInterfaceType): GraphQLNamedType => {
-    const config = type.toConfig();
-    const fields = (): Fields => copyFields(type.name, config.fields as Fields);
-    return new GraphQLInterfaceType({ ...config, interfaces: () => config.interfaces.map(rewire), fields });
-  };
+const copyType = (type: GraphQLNamedType, additions: Additions, rewiring: Rewiring): GraphQLNamedType => {
+  if (isObjectType(type)) return new GraphQLObjectType(copyHolder(type, additions, rewiring));
+  if (isInterfaceType(type)) return new GraphQLInterfaceType(copyHolder(type, additions, rewiring));
+  if (isInputObjectType(type)) return copyInput(type, additions, rewiring);
+  return isUnionType(type) ? copyUnion(type, rewiring) : type;
+};
 
-  const copyInput = (type: GraphQLInputObjectType): GraphQLNamedType => {
-    const config = type.toConfig();
-    const fields = Object.entries(config.fields);
-    return new GraphQLInputObjectType({
-      ...config,
-      fields: () => ({
-        ...Object.fromEntries(fields.map(([name, field]) => [name, { ...field, type: rewire(field.type) }])),
-        ...additions.inputs[type.name]?.(),
-      }),
-    });
-  };
-
-  const copyUnion = (type: GraphQLUnionType): GraphQLNamedType => {
-    const config = type.toConfig();
-    return new GraphQLUnionType({ ...config, types: () => config.types.map(rewire) });
-  };
-
+/**
+ * Copies the types of the static schema, so that a project's schema can add fields to them: a type belongs to one schema,
+ * and one that gets a field is another type, as is every type that leads to it. Scalars and enums are shared.
+ */
+export const copyStaticTypes = (schema: GraphQLSchema, additions: Additions): StaticTypes => {
+  const copies = new Map<string, GraphQLNamedType>();
+  const rewiring = createRewiring(copies);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__')) continue;
-    if (isObjectType(type)) copies.set(type.name, copyObject(type));
-    else if (isInterfaceType(type)) copies.set(type.name, copyInterface(type));
-    else if (isInputObjectType(type)) copies.set(type.name, copyInput(type));
-    else if (isUnionType(type)) copies.set(type.name, copyUnion(type));
-    else copies.set(type.name, type);
+    if (!type.name.startsWith('__')) copies.set(type.name, copyType(type, additions, rewiring));
   }
-  return { all: () => [...copies.values()], get, rewire, rewireField };
+  return {
+    ...rewiring,
+    all: () => [...copies.values()],
+    get: <Type extends GraphQLNamedType>(name: string): Type => {
+      const copy = copies.get(name);
+      if (copy === undefined) throw new Error(`there is no static type ${name}`);
+      return copy as Type;
+    },
+  };
 };

@@ -25,3 +25,6 @@ builder.mutationType({
   description:
     'Writes. Each takes one `input` and answers what it did; `errors` holds what the caller did wrong or REDCap refused. A field is null only when a fault kept it from telling, so that the fields before it keep their answers.',
 });
+
+/** A reference to an object type of the graph whose objects have this shape. */
+export type ObjectRefOf<Shape> = ReturnType<ReturnType<typeof builder.objectRef<Shape>>['implement']>;

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
-import { builder } from './builder.ts';
+import { builder, type ObjectRefOf } from './builder.ts';
 import { needsNothing, needsSelection } from './need.ts';
 
 /** Relay's page information. A cursor is sealed only where it is selected. */
@@ -111,8 +111,6 @@ export const slicePage = <Item>(
   };
 };
 
-type Ref<Shape> = ReturnType<ReturnType<typeof builder.objectRef<Shape>>['implement']>;
-
 /** What the types of a connection say of themselves. */
 export interface ConnectionWords {
   /** Names one object, such as `record`, and several. */
@@ -125,7 +123,7 @@ export interface ConnectionWords {
   readonly isOfRecords: boolean;
 }
 
-const edgeType = <Node>(name: string, node: Ref<Node>, { one, isOfRecords }: ConnectionWords) =>
+const edgeType = <Node>(name: string, node: ObjectRefOf<Node>, { one, isOfRecords }: ConnectionWords) =>
   builder.objectRef<EdgeShape<Node>>(`${name}Edge`).implement({
     description: `One ${one} and its place in the list (Relay).`,
     fields: (t) => ({
@@ -147,9 +145,9 @@ const edgeType = <Node>(name: string, node: Ref<Node>, { one, isOfRecords }: Con
 /** Makes the types `<name>Connection` and `<name>Edge` of a list of objects. */
 export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
   name: string,
-  node: Ref<Node>,
+  node: ObjectRefOf<Node>,
   words: ConnectionWords,
-): Ref<Shape> => {
+): ObjectRefOf<Shape> => {
   const { many, isOfRecords } = words;
   const edge = edgeType(name, node, words);
   const ref = builder.objectRef<Shape>(`${name}Connection`);

@@ -8,11 +8,3 @@ export interface UploadedFile {
   readonly mimetype: string;
   readonly createReadStream: () => Readable;
 }
-
-/** Tells an uploaded file from anything else that a variable may hold. */
-export const isUploadedFile = (value: unknown): value is UploadedFile =>
-  typeof value === 'object' &&
-  value !== null &&
-  'filename' in value &&
-  'createReadStream' in value &&
-  typeof value.createReadStream === 'function';

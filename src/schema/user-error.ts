@@ -1,15 +1,8 @@
-import { errorCodes, type ErrorCode, type UserErrorShape } from '../writers/user-error.ts';
+import { errorCodes, type UserErrorShape } from '../writers/user-error.ts';
 import { builder } from './builder.ts';
+import { describedEnum } from './described-enum.ts';
 
-export { userError, userErrorOf } from '../writers/user-error.ts';
-export type { ErrorCode, UserErrorShape } from '../writers/user-error.ts';
-
-export const ErrorCodeEnum = builder.enumType('ErrorCode', {
-  description: "What a mutation's error is about.",
-  values: Object.fromEntries(Object.entries(errorCodes).map(([code, description]) => [code, { description }])) as {
-    [Code in ErrorCode]: { description: string };
-  },
-});
+export const ErrorCodeEnum = describedEnum('ErrorCode', "What a mutation's error is about.", errorCodes);
 
 /** The graph's UserError; payloads hold a list of it. */
 export const UserError = builder.objectRef<UserErrorShape>('UserError');

@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
 import { methods } from '../redcap/methods/index.ts';
 
@@ -116,9 +115,3 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
     },
   );
 };
-
-/** The refusal of any write for a caller that may only read. */
-export const readOnlyCaller = (): GraphQLError =>
-  new GraphQLError('This caller may read only. Ask the operator of the gateway for a key that may write.', {
-    extensions: { code: 'FORBIDDEN' },
-  });

@@ -11,7 +11,7 @@ const savedByRecord = new WeakMap<RecordNode, ReadonlyMap<string, readonly Instr
 const savedKey = (event: EventNode | null, instrument: InstrumentNode): string =>
   `${event?.uniqueEventName ?? ''} ${instrument.name}`;
 
-const savedOf = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDataNode[]> => {
+const savedByPlace = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDataNode[]> => {
   const known = savedByRecord.get(record);
   if (known !== undefined) return known;
   const saved = Map.groupBy(
@@ -29,7 +29,7 @@ const savedOf = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDat
  */
 export const findSaved = (reference: Reference, place: BranchingPlace): InstrumentDataNode | 'none' | null => {
   const event = reference.event ?? place.event;
-  const saved = savedOf(place.record).get(savedKey(event, reference.instrument));
+  const saved = savedByPlace(place.record).get(savedKey(event, reference.instrument));
   const [first] = saved ?? [];
   if (saved === undefined || first === undefined) return 'none';
   const instance = instanceOf(reference, place, event, first);

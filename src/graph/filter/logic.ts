@@ -44,23 +44,23 @@ const compilePart = (filter: RecordFilter, isNegated: boolean, design: Design): 
 
 const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean, design: Design): string | null => {
   const [operator] = givenOperators(filter);
-  const place = compileEvent(filter, name, design);
+  const event = compileEvent(filter, name, design);
   const compared = comparedOf(name, design);
-  if (operator === undefined || place === null || compared === undefined || !/^[a-z]\w*$/i.test(name)) return null;
+  if (operator === undefined || event === null || compared === undefined || !/^[a-z]\w*$/i.test(name)) return null;
   const { field } = compared;
   const { logic } = compared.comparison;
   const operand = String(filter[operator]);
   switch (operator) {
     case 'isBlank':
-      return logic.blank(field, place, filter.isBlank !== isNegated);
+      return logic.blank(field, event, filter.isBlank !== isNegated);
     case 'checked':
-      return logic.option(field, operand, place, !isNegated);
+      return logic.option(field, operand, event, !isNegated);
     case 'eq':
     case 'ne': {
       const isEqual = (operator === 'eq') !== isNegated;
-      if (operand === '') return logic.blank(field, place, isEqual);
+      if (operand === '') return logic.blank(field, event, isEqual);
       const literal = logic.literal(field, operand);
-      return literal === null ? null : `${place}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
+      return literal === null ? null : `${event}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
     }
     case 'contains':
     case 'startsWith':
@@ -69,7 +69,7 @@ const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean
     case 'gte':
     case 'lt':
     case 'lte': {
-      const parts = logic.ordering(field, `${place}[${name}]`, operator, operand, missingCodesOf(field, design));
+      const parts = logic.ordering(field, `${event}[${name}]`, operator, operand, missingCodesOf(field, design));
       if (parts === null) return null;
       return isNegated ? `(if(${parts.join(' and ')}, 0, 1) = 1)` : `(${parts.join(' and ')})`;
     }

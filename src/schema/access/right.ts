@@ -3,41 +3,41 @@ import { readExportRight, readFormRight, readRightLevel } from '../../graph/acce
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RightsRow } from '../../redcap/methods/right.ts';
 import { exportCodeOf } from '../../writers/access/right.ts';
-import { builder } from '../builder.ts';
+import { builder, type ObjectRefOf } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { Instrument, instrumentShape, type InstrumentShape } from '../design/instrument.ts';
 
 const unknownText = 'A code that this gateway does not know. It is kept as it is; it cannot be given.';
 
-export const FormRightEnum = builder.enumType('FormRight', {
-  description: "What may be done with an instrument's data on REDCap's pages.",
-  values: {
-    NO_ACCESS: { description: 'Nothing: the instrument is hidden.' },
-    READ_ONLY: { description: 'See the data.' },
-    VIEW_EDIT: { description: 'See and change the data.' },
-    UNKNOWN: { description: unknownText },
-  } as const,
-});
+export const FormRightEnum = describedEnum(
+  'FormRight',
+  "What may be done with an instrument's data on REDCap's pages.",
+  {
+    NO_ACCESS: 'Nothing: the instrument is hidden.',
+    READ_ONLY: 'See the data.',
+    VIEW_EDIT: 'See and change the data.',
+    UNKNOWN: unknownText,
+  },
+);
 
-export const ExportRightEnum = builder.enumType('ExportRight', {
-  description: "How much of an instrument's data may be exported, through the API too.",
-  values: {
-    NO_ACCESS: { description: 'Nothing.' },
-    DE_IDENTIFIED: { description: 'No identifiers, free text and dates; record names are hashed.' },
-    REMOVE_IDENTIFIERS: { description: 'All but the fields that are tagged as identifiers.' },
-    FULL_DATA_SET: { description: 'Everything.' },
-    UNKNOWN: { description: unknownText },
-  } as const,
-});
+export const ExportRightEnum = describedEnum(
+  'ExportRight',
+  "How much of an instrument's data may be exported, through the API too.",
+  {
+    NO_ACCESS: 'Nothing.',
+    DE_IDENTIFIED: 'No identifiers, free text and dates; record names are hashed.',
+    REMOVE_IDENTIFIERS: 'All but the fields that are tagged as identifiers.',
+    FULL_DATA_SET: 'Everything.',
+    UNKNOWN: unknownText,
+  },
+);
 
-export const RightLevelEnum = builder.enumType('RightLevel', {
-  description: 'How far a right goes.',
-  values: {
-    NONE: { description: 'Not granted.' },
-    READ_ONLY: { description: 'User Rights only: see, not change.' },
-    GRANTED: { description: 'Granted.' },
-    WITH_ESIGNATURE: { description: 'Record locking only: with e-signature.' },
-    UNKNOWN: { description: unknownText },
-  } as const,
+export const RightLevelEnum = describedEnum('RightLevel', 'How far a right goes.', {
+  NONE: 'Not granted.',
+  READ_ONLY: 'User Rights only: see, not change.',
+  GRANTED: 'Granted.',
+  WITH_ESIGNATURE: 'Record locking only: with e-signature.',
+  UNKNOWN: unknownText,
 });
 
 interface RightShape {
@@ -122,8 +122,6 @@ export interface RightsHolder {
   readonly source: ProjectSource;
   readonly row: RightsRow;
 }
-
-type ObjectRefOf<Shape> = ReturnType<typeof builder.objectRef<Shape>>;
 
 /** Adds the fields about rights to users and roles. */
 export const addRightFields = <Shape extends RightsHolder>(type: ObjectRefOf<Shape>): void => {

@@ -8,39 +8,31 @@ import {
   type DesignWriteResult,
 } from '../../writers/design/change.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { builder } from '../builder.ts';
+import { builder, type ObjectRefOf } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { writableProject } from '../project/mutation.ts';
 import { Project, projectShape } from '../project/project.ts';
 import { UserError } from '../user-error.ts';
 
-const ProjectPart = builder.enumType('ProjectPart', {
-  description: 'A part of a design.',
-  values: {
-    PROJECT_INFO: { description: 'The settings of the project.' },
-    ARMS: { description: 'Arms.' },
-    EVENTS: { description: 'Events.' },
-    FORM_EVENT_MAPPINGS: { description: 'Which instruments are designated for which events.' },
-    REPEATING_INSTRUMENTS_AND_EVENTS: { description: 'Which instruments and events repeat.' },
-    METADATA: { description: 'The data dictionary.' },
-  } as const,
+const ProjectPart = describedEnum('ProjectPart', 'A part of a design.', {
+  PROJECT_INFO: 'The settings of the project.',
+  ARMS: 'Arms.',
+  EVENTS: 'Events.',
+  FORM_EVENT_MAPPINGS: 'Which instruments are designated for which events.',
+  REPEATING_INSTRUMENTS_AND_EVENTS: 'Which instruments and events repeat.',
+  METADATA: 'The data dictionary.',
 });
 
-const DesignChangeKind = builder.enumType('DesignChangeKind', {
-  description: 'What happens to a part of a design.',
-  values: {
-    ADD: { description: 'It is new.' },
-    CHANGE: { description: 'It is changed.' },
-    REMOVE: { description: 'It goes.' },
-    REORDER: { description: 'It gets another place.' },
-  } as const,
+const DesignChangeKind = describedEnum('DesignChangeKind', 'What happens to a part of a design.', {
+  ADD: 'It is new.',
+  CHANGE: 'It is changed.',
+  REMOVE: 'It goes.',
+  REORDER: 'It gets another place.',
 });
 
-export const ImportMode = builder.enumType('ImportMode', {
-  description: 'What happens to what the input does not name.',
-  values: {
-    MERGE: { description: 'It stays: only what is named is added or changed.' },
-    REPLACE: { description: 'It goes. What holds data goes only with `allowDataLoss`.' },
-  } as const,
+export const ImportMode = describedEnum('ImportMode', 'What happens to what the input does not name.', {
+  MERGE: 'It stays: only what is named is added or changed.',
+  REPLACE: 'It goes. What holds data goes only with `allowDataLoss`.',
 });
 
 export const DesignChangeType = builder.objectRef<DesignChange>('DesignChange');
@@ -62,8 +54,6 @@ DesignChangeType.implement({
 
 /** The part of a design as it was, for a payload's `previous`. */
 export type Previous<Shape> = (source: ProjectSource, design: Design) => Shape[];
-
-type ObjectRefOf<Shape> = ReturnType<typeof builder.objectRef<Shape>>;
 
 /** Fields that every design payload has. */
 export const designPayload = <Shape>(

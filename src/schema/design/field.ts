@@ -1,9 +1,10 @@
 import { badUserInput } from '../../errors.ts';
-import { fieldTypes } from '../../graph/dictionary/field-type.ts';
+import type { fieldTypes } from '../../graph/dictionary/field-type.ts';
 import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { findInstrument, formatText, Instrument, instrumentShape, LabelFormat } from './instrument.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
@@ -53,12 +54,11 @@ const fieldTypeDescriptions: Readonly<Record<(typeof fieldTypes)[number], string
   UNKNOWN: 'A type that this gateway does not know; its values are text.',
 };
 
-export const FieldTypeEnum = builder.enumType('FieldType', {
-  description: 'What kind of field it is (`field_type`).',
-  values: Object.fromEntries(fieldTypes.map((type) => [type, { description: fieldTypeDescriptions[type] }])) as {
-    [Type in (typeof fieldTypes)[number]]: { description: string };
-  },
-});
+export const FieldTypeEnum = describedEnum(
+  'FieldType',
+  'What kind of field it is (`field_type`).',
+  fieldTypeDescriptions,
+);
 
 export const Choice = builder.objectRef<ChoiceNode>('Choice');
 
@@ -122,64 +122,72 @@ Field.implement({
       description: 'Note beside the field, often its unit (`field_note`).',
       resolve: ({ field }) => orNull(formatText(field.row.field_note, 'PLAIN')),
     }),
-    choices: t.field({
-      type: [Choice],
-      nullable: true,
-      description:
-        'Choices in the order of display, those of yes/no and true/false included; null for fields that have none.',
-      resolve: ({ field }) => (field.choices === null ? null : [...field.choices]),
-    }),
-    calculation: t.string({
-      nullable: true,
-      description: "The calculation of a calculated field, in REDCap's logic language.",
-      resolve: ({ field }) => (field.fieldType === 'CALC' ? orNull(field.row.select_choices_or_calculations) : null),
-    }),
-    textValidationType: t.string({
-      nullable: true,
-      description:
-        'How text is validated, for example `date_dmy` or `number_1dp` (`text_validation_type_or_show_slider_number`).',
-      resolve: ({ field }) => orNull(field.row.text_validation_type_or_show_slider_number),
-    }),
-    textValidationMin: t.string({
-      nullable: true,
-      description: 'Smallest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
-      resolve: ({ field }) => orNull(field.row.text_validation_min),
-    }),
-    textValidationMax: t.string({
-      nullable: true,
-      description: 'Largest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
-      resolve: ({ field }) => orNull(field.row.text_validation_max),
-    }),
-    isIdentifier: t.boolean({
-      description: 'The field identifies people (`identifier`): it is withheld by some export rights.',
-      resolve: ({ field }) => field.row.identifier === 'y',
-    }),
-    isRequired: t.boolean({
-      description: 'People are asked to fill it (`required_field`). Imports are not refused without it.',
-      resolve: ({ field }) => field.row.required_field === 'y',
-    }),
-    branchingLogic: t.string({
-      nullable: true,
-      description: 'When the field is shown (`branching_logic`). Hidden fields may hold values all the same.',
-      resolve: ({ field }) => orNull(field.row.branching_logic),
-    }),
-    matrixGroupName: t.string({
-      nullable: true,
-      description: 'The matrix of fields that it is part of (`matrix_group_name`).',
-      resolve: ({ field }) => orNull(field.row.matrix_group_name),
-    }),
-    fieldAnnotation: t.string({
-      nullable: true,
-      description: 'Action tags and notes (`field_annotation`).',
-      resolve: ({ field }) => orNull(field.row.field_annotation),
-    }),
-    exportFieldNames: t.stringList({
-      description:
-        'Columns of a flat export that hold the field: for a checkbox one per choice, for example `race___1`; else the field name. REDCap: Export Field Names.',
-      resolve: ({ field }) => [...field.columns],
-    }),
   }),
 });
+
+/** What may be stored in the field. */
+builder.objectFields(Field, (t) => ({
+  choices: t.field({
+    type: [Choice],
+    nullable: true,
+    description:
+      'Choices in the order of display, those of yes/no and true/false included; null for fields that have none.',
+    resolve: ({ field }) => (field.choices === null ? null : [...field.choices]),
+  }),
+  calculation: t.string({
+    nullable: true,
+    description: "The calculation of a calculated field, in REDCap's logic language.",
+    resolve: ({ field }) => (field.fieldType === 'CALC' ? orNull(field.row.select_choices_or_calculations) : null),
+  }),
+  textValidationType: t.string({
+    nullable: true,
+    description:
+      'How text is validated, for example `date_dmy` or `number_1dp` (`text_validation_type_or_show_slider_number`).',
+    resolve: ({ field }) => orNull(field.row.text_validation_type_or_show_slider_number),
+  }),
+  textValidationMin: t.string({
+    nullable: true,
+    description: 'Smallest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
+    resolve: ({ field }) => orNull(field.row.text_validation_min),
+  }),
+  textValidationMax: t.string({
+    nullable: true,
+    description: 'Largest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
+    resolve: ({ field }) => orNull(field.row.text_validation_max),
+  }),
+}));
+
+/** How the field behaves, and where a flat export has it. */
+builder.objectFields(Field, (t) => ({
+  isIdentifier: t.boolean({
+    description: 'The field identifies people (`identifier`): it is withheld by some export rights.',
+    resolve: ({ field }) => field.row.identifier === 'y',
+  }),
+  isRequired: t.boolean({
+    description: 'People are asked to fill it (`required_field`). Imports are not refused without it.',
+    resolve: ({ field }) => field.row.required_field === 'y',
+  }),
+  branchingLogic: t.string({
+    nullable: true,
+    description: 'When the field is shown (`branching_logic`). Hidden fields may hold values all the same.',
+    resolve: ({ field }) => orNull(field.row.branching_logic),
+  }),
+  matrixGroupName: t.string({
+    nullable: true,
+    description: 'The matrix of fields that it is part of (`matrix_group_name`).',
+    resolve: ({ field }) => orNull(field.row.matrix_group_name),
+  }),
+  fieldAnnotation: t.string({
+    nullable: true,
+    description: 'Action tags and notes (`field_annotation`).',
+    resolve: ({ field }) => orNull(field.row.field_annotation),
+  }),
+  exportFieldNames: t.stringList({
+    description:
+      'Columns of a flat export that hold the field: for a checkbox one per choice, for example `race___1`; else the field name. REDCap: Export Field Names.',
+    resolve: ({ field }) => [...field.columns],
+  }),
+}));
 
 builder.objectField(Instrument, 'fields', (t) =>
   t.field({

@@ -3,6 +3,7 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { plainText } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { Event, eventShape } from './event.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
@@ -35,12 +36,9 @@ export const findInstrument = (design: Design, name: string, argument: string): 
 };
 
 /** How texts that designers may format are given. */
-export const LabelFormat = builder.enumType('LabelFormat', {
-  description: 'How texts that designers may format with HTML are given.',
-  values: {
-    PLAIN: { description: 'As people read it: tags taken out, entities resolved.' },
-    HTML: { description: 'As the designer wrote it. Not sanitised: never put it into a page as it is.' },
-  } as const,
+export const LabelFormat = describedEnum('LabelFormat', 'How texts that designers may format with HTML are given.', {
+  PLAIN: 'As people read it: tags taken out, entities resolved.',
+  HTML: 'As the designer wrote it. Not sanitised: never put it into a page as it is.',
 });
 
 /** A designer's text in the format asked for. */

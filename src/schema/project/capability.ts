@@ -8,14 +8,16 @@ import {
 } from '../../graph/access/capability.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { Project } from './project.ts';
 
-const CapabilityNameEnum = builder.enumType('CapabilityName', {
-  description: "What a token may or may not do: REDCap's API methods by their names.",
-  values: Object.fromEntries(
-    capabilityNames.map((name) => [name, { description: capabilityRequirements[name].description }]),
-  ) as { [Name in CapabilityName]: { description: string } },
-});
+const CapabilityNameEnum = describedEnum(
+  'CapabilityName',
+  "What a token may or may not do: REDCap's API methods by their names.",
+  Object.fromEntries(capabilityNames.map((name) => [name, capabilityRequirements[name].description])) as {
+    [Name in CapabilityName]: string;
+  },
+);
 
 const Capability = builder.objectRef<Judgement>('Capability').implement({
   description: 'Whether the token behind this caller may do something, told before it is tried.',

@@ -1,21 +1,13 @@
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 
 /** Why a field did not come; the enum of the graph and the words of our own code. */
-export const OmissionReason = builder.enumType('OmissionReason', {
-  description: 'Why a field that was asked for did not come.',
-  values: {
-    EXPORT_RIGHTS: { description: "The export rights of the token's user withhold it." },
-    DATA_ACCESS_GROUP: {
-      description: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
-    },
-    NOT_DESIGNATED: {
-      description:
-        'Its instrument is designated for none of the events that were asked for, so that it can hold nothing there.',
-    },
-    UNKNOWN_ON_SERVER: {
-      description: 'REDCap does not have it: the dictionary has changed, or what the column is about is not in use.',
-    },
-  } as const,
+export const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
+  EXPORT_RIGHTS: "The export rights of the token's user withhold it.",
+  DATA_ACCESS_GROUP: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
+  NOT_DESIGNATED:
+    'Its instrument is designated for none of the events that were asked for, so that it can hold nothing there.',
+  UNKNOWN_ON_SERVER: 'REDCap does not have it: the dictionary has changed, or what the column is about is not in use.',
 });
 
 /** A field that was asked for and did not come. */

@@ -3,6 +3,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record/import-type.ts';
 import { importRecords } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { Field, fieldShape } from '../design/field.ts';
 import { writableProject } from '../project/mutation.ts';
 import { ImportRecordsInput } from './import-input.ts';
@@ -17,12 +18,7 @@ const outcomes: Readonly<Record<RowOutcome, string>> = {
   UNKNOWN: 'Sent, but what is stored now is not known or is not what was sent. Read it before you write it again.',
 };
 
-const RowOutcomeEnum = builder.enumType('RowOutcome', {
-  description: 'What became of a row or of a value.',
-  values: Object.fromEntries(Object.entries(outcomes).map(([name, description]) => [name, { description }])) as {
-    [Name in RowOutcome]: { description: string };
-  },
-});
+const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row or of a value.', outcomes);
 
 /** What importRecords answers, before its fields are resolved. */
 export interface ImportRecordsPayloadShape extends ImportRecordsResult {

@@ -1,5 +1,4 @@
 import type { Context } from '../../context.ts';
-import { timestampColumn } from '../../graph/dictionary/system-column.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { holdsValues } from '../../graph/kind/table.ts';
@@ -28,6 +27,7 @@ import {
   wholeRecord,
 } from './need.ts';
 import { selectionsOf, type SelectedField } from '../selection.ts';
+import { surveyState, SurveyState } from './survey-state.ts';
 
 /** One saved instrument of a record. */
 export interface InstrumentDataShape {
@@ -67,34 +67,6 @@ const RepeatKind = describedEnum('RepeatKind', 'What of it repeats, in this even
   INSTRUMENT: 'The instrument has instances of its own.',
   EVENT: 'The whole event has instances.',
 });
-
-interface SurveyShape {
-  readonly timestamp: string | null;
-  readonly isStarted: boolean;
-}
-
-const SurveyState = builder.objectRef<SurveyShape>('SurveyState').implement({
-  description: 'How far a survey response has come.',
-  fields: (t) => ({
-    timestamp: t.field({
-      type: 'LocalDateTime',
-      nullable: true,
-      description: 'When the survey was completed (`<instrument>_timestamp`); null while it is not.',
-      resolve: ({ timestamp }) => timestamp,
-    }),
-    isStarted: t.boolean({
-      description: 'A participant has begun the survey, complete or not.',
-      resolve: ({ isStarted }) => isStarted,
-    }),
-  }),
-});
-
-const surveyState = ({ instrument, cells }: InstrumentDataNode): SurveyShape | null => {
-  const timestamp = cells[timestampColumn(instrument.name)];
-  if (timestamp === undefined) return null;
-  if (timestamp === '[not completed]') return { timestamp: null, isStarted: true };
-  return { timestamp: timestamp === '' ? null : timestamp.replace(' ', 'T'), isStarted: timestamp !== '' };
-};
 
 export const InstrumentData = builder.objectRef<InstrumentDataShape>('InstrumentData');
 

@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
+import { codedError, scopeMissing } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -16,10 +17,10 @@ import {
   type SurveyParticipantRow,
 } from '../../redcap/methods/survey.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { findEventOf, findInstrumentPlace, placeArgs } from '../record/instrument-place.ts';
 import { Project } from '../project/project.ts';
-import { scopeMissing } from '../scope.ts';
 import { selectionsOf } from '../selection.ts';
 
 /** Whoever has a link or code fills in the survey, so that it is for callers that may write. */
@@ -29,9 +30,10 @@ const checkMayWrite = (context: Context): void => {
 };
 
 const noRecord = (where: string): GraphQLError =>
-  new GraphQLError(
+  codedError(
+    'NOT_FOUND',
     `There is no record with this name${where}, and REDCap might make one for the link: create it first, with importRecords. Nothing was asked of REDCap's surveys.`,
-    { extensions: { code: 'NOT_FOUND', argument: 'record' } },
+    { argument: 'record' },
   );
 
 /** Throws NOT_FOUND when the record is not there, in the arm where one is meant: in another arm it would be made anew. */
@@ -130,13 +132,10 @@ builder.objectField(Project, 'surveyQueueLink', (t) =>
   }),
 );
 
-const SurveyResponseStatus = builder.enumType('SurveyResponseStatus', {
-  description: 'How far a participant has answered.',
-  values: {
-    NONE: { description: 'Not at all: 0.' },
-    PARTIAL: { description: 'In part: 1.' },
-    COMPLETE: { description: 'Wholly: 2.' },
-  } as const,
+const SurveyResponseStatus = describedEnum('SurveyResponseStatus', 'How far a participant has answered.', {
+  NONE: 'Not at all: 0.',
+  PARTIAL: 'In part: 1.',
+  COMPLETE: 'Wholly: 2.',
 });
 
 const responseStatuses = ['NONE', 'PARTIAL', 'COMPLETE'] as const;

@@ -167,7 +167,7 @@ const checkRow = (
   return { ...place, index, clientRef, target: targetOf(assignRecordNames, wanted), values };
 };
 
-const placeOf = (row: PlannedRow): string =>
+const instrumentKey = (row: PlannedRow): string =>
   JSON.stringify([placeKey(row), row.instrument.name, newInstanceOf(row)?.mark]);
 
 /** Finds rows for one place, record names that differ by case alone, and groups of one record that differ. */
@@ -177,8 +177,8 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
   const groups = new Map<string, { index: number; group: string | undefined }>();
   for (const row of rows) {
     const path = ['rows', String(row.index)];
-    const earlier = places.get(placeOf(row));
-    if (earlier === undefined) places.set(placeOf(row), row.index);
+    const earlier = places.get(instrumentKey(row));
+    if (earlier === undefined) places.set(instrumentKey(row), row.index);
     else {
       const elsewhere = ['rows', String(earlier)];
       const message = `${elsewhere.join('.')} is for the same record, event, instrument and instance: make them one row.`;

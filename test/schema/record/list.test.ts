@@ -62,6 +62,14 @@ describe('records', () => {
     expect(names(second)).toEqual(['6', '7', '8', '9', '10']);
   });
 
+  it('show the events that a selection names, also where no field of them is selected', async () => {
+    const study = await start(longitudinalXml);
+    const events = 'events(uniqueEventNames: ["enrollment_arm_1"]) { event { eventName } }';
+    const { data, errors } = await study.run(`{ project(key: "study") { records { nodes { name ${events} } } } }`);
+    expect(errors).toEqual([]);
+    expect(data.project.records.nodes[0]).toEqual({ name: '1', events: [{ event: { eventName: 'Enrollment' } }] });
+  });
+
   it('cost one export when only names are wanted, and none more to count', async () => {
     const study = await start(manyRecordsXml(30));
     const { data } = await study.run(

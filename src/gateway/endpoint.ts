@@ -5,7 +5,7 @@ import type { CallerRequest } from './caller.ts';
 import { requestStateOf, isCost } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
-/** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
+/** Makes the context of one operation. An error with a code refuses the operation; the answer reports the context's `cost`. */
 export type CreateContext = (request: CallerRequest) => Promise<object> | object;
 
 /**

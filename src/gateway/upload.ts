@@ -46,8 +46,8 @@ const explain = (error: unknown): GraphQLError => {
  * Reads a GraphQL multipart request up to its files, which then stream in while the operation runs.
  *
  * The variables of the files hold graphql-upload's `Upload`, whose scalar resolves to
- * `{ filename, mimetype, createReadStream() }`. graphql-upload keeps a part that arrives faster than it is read in a
- * temporary file (mode 0600, in `TMPDIR`), removed with the answer: memory stays flat whatever the file's size. A file
+ * `{ filename, mimetype, createReadStream() }`. A part may arrive faster than it is read. graphql-upload then keeps it in a
+ * temporary file (mode 0600, in `TMPDIR`) until the answer, so that memory stays flat whatever the file's size. A file
  * above `fileBytes` fails its stream, and so the operation that reads it.
  */
 export const processUpload = async (request: Request, serverContext: object, limits: Limits): Promise<unknown> => {

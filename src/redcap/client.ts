@@ -9,7 +9,7 @@ import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
-/** What one call cost, told after it ended well or badly. */
+/** What one call cost. It is reported after the call has ended, well or badly. */
 export interface CallCost {
   readonly method: string;
   /** Bytes of REDCap's answer, as they came over the wire (decompressed). */

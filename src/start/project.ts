@@ -40,7 +40,7 @@ const explain = (error: unknown): unknown => {
 /**
  * Opens a project by its key in the configuration of these surroundings, as the gateway would find it there; the embedded
  * sandbox with it when no REDCap is configured. Close it. Throws, with one sentence for the operator, for a key that is not
- * configured and for a REDCap that does not tell the project's design.
+ * configured and for a REDCap that does not return the project's design.
  */
 export const openProject = async (
   surroundings: Pick<Surroundings, 'argv' | 'env'>,

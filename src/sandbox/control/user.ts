@@ -1,3 +1,4 @@
+import { dagByUniqueName } from '../state/design.ts';
 import { z } from 'zod';
 
 import { findTokenHolder } from '../http/authentication.ts';
@@ -71,7 +72,7 @@ const readRole = (project: SandboxProject, name: string | null | undefined): str
 
 const readGroup = (project: SandboxProject, name: string | null | undefined): number | null => {
   if (name === undefined || name === null) return null;
-  const dag = project.dags.find(({ uniqueName }) => uniqueName === name);
+  const dag = dagByUniqueName(project, name);
   if (dag !== undefined) return dag.groupId;
   requireKnown(
     'dataAccessGroup',

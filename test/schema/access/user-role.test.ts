@@ -245,7 +245,7 @@ describe('deleteUserRoles', () => {
       subject: 'role',
       widensAccess: true,
       detail:
-        'Leaves Statistician (U-336STATIST). What rights of their own are left then, REDCap does not tell before.',
+        'Leaves Statistician (U-336STATIST). REDCap does not show beforehand which rights of their own are left.',
     });
     expect(writesOf(study)).toEqual([]);
     const meant = await changeAccess(study, 'deleteUserRoles', { roles: [statistician], allowWidening: true });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 
-/** Where a secret is to be found. The configuration never holds one itself. */
+/** Where the gateway finds a secret. The configuration never holds one itself. */
 const secretReference = z.union(
   [
     z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds it.') }),
@@ -184,7 +184,7 @@ export const configFileSchema = z.strictObject({
 /** The configuration file, checked and with its defaults. */
 export type ConfigFile = z.infer<typeof configFileSchema>;
 
-/** All limits with those of the file in place of the defaults. */
+/** All limits: the file's where it has them, the defaults for the rest. */
 export const limitsOf = (file: ConfigFile): Limits => ({
   ...defaultLimits,
   ...Object.fromEntries(Object.entries(file.limits).filter(([, value]) => value !== undefined)),

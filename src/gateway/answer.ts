@@ -11,8 +11,8 @@ export const jsonResponse = (status: number, body: unknown, headers: Readonly<Re
   });
 
 /**
- * A refusal outside GraphQL, in GraphQL's form so that clients read all errors alike. Its status is that of the code unless
- * another is given; the code is noted for the log.
+ * A refusal outside GraphQL, in GraphQL's form so that clients read all errors alike. The code decides the status
+ * unless another status is given. The log has the code.
  */
 export const refusalResponse = (
   request: Request,

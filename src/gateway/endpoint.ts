@@ -19,7 +19,7 @@ export const ENDPOINT_PATTERN = '{/projects/:key}?/graphql';
 
 const PROJECT_PATH = /^\/projects\/([A-Za-z][\w-]{0,63})\/graphql$/;
 
-/** Which graph a path is the address of: `/graphql`, or that of one project by its key. Undefined for any other path. */
+/** The graph at a path: all projects' at `/graphql`, or one project's, by its key. Undefined where there is none. */
 export const readEndpoint = (path: string): { readonly project: string | null } | undefined => {
   if (path === '/graphql') return { project: null };
   const key = PROJECT_PATH.exec(path)?.[1];

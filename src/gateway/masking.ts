@@ -121,7 +121,7 @@ const finishAnswer = (answer: Answer, state: RequestState, mostErrors: number, w
   return { ...answer, errors: finished, ...withOmitted(answer.extensions, errors.length - finished.length) };
 };
 
-/** Finishes the results of a stream: those of events, and those that bring further parts of an earlier result. */
+/** Finishes each result of a stream: the result of an event, or further parts of an earlier result. */
 const finishStream = (
   stream: AsyncIterable<Answer>,
   state: RequestState,

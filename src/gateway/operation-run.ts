@@ -16,7 +16,7 @@ export type OperationAnswer = OperationResult | AsyncIterable<OperationResult>;
 
 type PromiseOrValue<T> = Promise<T> | T;
 
-/** An operation that is to be run, and what limits it. */
+/** An operation before it runs, and what limits it. */
 export interface OperationRun {
   readonly args: ExecutionArgs;
   readonly operation: OperationDefinitionNode;

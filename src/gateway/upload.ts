@@ -63,7 +63,7 @@ export const processUpload = async (request: Request, serverContext: object, lim
   }
 };
 
-/** Removes what is left of an upload once it is answered; over a socket the end of the answer does so by itself. */
+/** Removes the files of an upload once it is answered. Over a socket, the end of the answer removes them by itself. */
 export const releaseUpload = (request: Request): void => {
   answers.get(request)?.emit('close');
 };

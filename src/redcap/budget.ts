@@ -7,7 +7,7 @@ import type { Clock } from './clock.ts';
 import type { RedcapError } from './errors.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
 
-/** Limits of what one REDCap host is asked, whoever asks. REDCap bans an address above 600 calls a minute for good. */
+/** Limits of the calls to one REDCap host, of all tokens together. REDCap bans an address above 600 calls a minute for good. */
 export interface BudgetOptions {
   readonly callsPerMinute?: number | undefined;
   readonly callsPerFiveSeconds?: number | undefined;

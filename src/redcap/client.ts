@@ -84,7 +84,7 @@ const readAnswer = <Args, Result>(transport: Transport, method: Method<Args, Res
   }
 };
 
-/** The refusals with which REDCap says "there are none" become an empty list; all others stay. */
+/** Some refusals only mean "there are none": they become an empty list. All others stay. */
 const readRefusal = <Args, Result>(method: Method<Args, Result>, args: Args, error: unknown): Result => {
   const refused = error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && error.status === 400;
   if (!refused || method.meansNone?.test(error.redcapMessage ?? '') !== true) throw error;

@@ -7,7 +7,7 @@ export const STOPPED_FROM_OUTSIDE_MS = 10_000;
 /** Requests under way have so long to end; then they are cut. */
 export const REQUEST_GRACE_MS = 6_000;
 
-/** After the last request, calls to REDCap have so long to end: what is left by then is a write whose caller has gone. */
+/** After the last request, calls to REDCap have so long to end. A call that is left by then is a write whose caller has gone. */
 export const CALL_GRACE_MS = 2_000;
 
 /** A command that has read what it needs gives open calls to REDCap so long to end. */

@@ -23,7 +23,7 @@ const COUNT_AGAIN_MS = 1_000;
 export class HostRate {
   readonly #rates: readonly CallRate[];
   readonly #counter: HostCounter;
-  /** When the next call may begin, as far as this gateway was last told. */
+  /** When the next call may begin, as far as this gateway knows. */
   #allowedAt = Number.NEGATIVE_INFINITY;
   /** The end of the pause that this gateway knows of. */
   #heldUntil = Number.NEGATIVE_INFINITY;

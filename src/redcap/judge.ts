@@ -52,6 +52,17 @@ const rejected = (method: JudgedMethod, status: number, text?: string): RedcapEr
     text,
   );
 
+/** Statuses of a server in front of REDCap that has given up waiting, or whose REDCap died: what was sent may have been done. */
+const GAVE_UP: ReadonlySet<number> = new Set([408, 500, 502, 504]);
+
+/** REDCap does nothing while it is offline. The page of another server may say the same of a REDCap that was at work. */
+const judgeMaintenance = (method: JudgedMethod, status: number): RedcapError => {
+  const message = 'REDCap is offline for maintenance.';
+  return GAVE_UP.has(status)
+    ? unusableAnswer(method, 'REDCAP_MAINTENANCE', { message, status })
+    : refusal(method, 'REDCAP_MAINTENANCE', message, status);
+};
+
 /** The error that a page for people stands for, whatever its status; `undefined` for a page that says nothing of REDCap. */
 const judgePage = (method: JudgedMethod, status: number, text: string): RedcapError | undefined => {
   if (saysOutOfMemory(text)) {
@@ -66,7 +77,7 @@ const judgePage = (method: JudgedMethod, status: number, text: string): RedcapEr
         retryAfterSeconds: BAN_PAUSE_SECONDS,
       });
     case 'maintenance':
-      return refusal(method, 'REDCAP_MAINTENANCE', 'REDCap is offline for maintenance.', status);
+      return judgeMaintenance(method, status);
     case 'database-down':
       return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message: 'REDCap has no database.', status, repeats: 2 });
     case 'other':

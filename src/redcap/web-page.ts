@@ -5,6 +5,8 @@ const BANNED =
   /banned due to suspected abuse|(?:ip )?address[^.]{0,80}\b(?:banned|blocked)\b|you (?:cannot|can not|may not) use redcap/i;
 const MAINTENANCE =
   /(?:currently|temporarily|presently|now) (?:offline|unavailable|down)\b|\bis offline\b|\bmaintenance\b|\bwill be back\b/i;
+/** What web servers say on a 503 of their own. They say it also when REDCap's process died at its work. */
+const WEB_SERVER = /temporarily unable to service your request|\b503 service (?:temporarily )?unavailable\b/i;
 const DATABASE_DOWN = /could not connect|database (?:server )?(?:is )?(?:down|not available|unavailable)/i;
 
 /** True when a body is HTML or XML and no JSON, CSV or plain text. */
@@ -21,6 +23,7 @@ export const readPage = (text: string): Page => {
     .replace(/<[^>]*>/g, ' ')
     .replace(/\s+/g, ' ');
   if (BANNED.test(words)) return 'banned';
+  if (WEB_SERVER.test(words)) return 'other';
   if (MAINTENANCE.test(words)) return 'maintenance';
   if (DATABASE_DOWN.test(words)) return 'database-down';
   return 'other';

@@ -37,6 +37,25 @@ describe('a write', () => {
     ['504', reply(504, ''), 'WRITE_OUTCOME_UNKNOWN'],
     ['a huge answer', reply(200, 'x'.repeat(2_000)), 'WRITE_OUTCOME_UNKNOWN'],
     ['the offline page', reply(200, '<h1>REDCap is currently offline</h1>'), 'REDCAP_MAINTENANCE'],
+    ['the offline page with 503', reply(503, '<h1>REDCap is currently offline</h1>'), 'REDCAP_MAINTENANCE'],
+    [
+      'the page of a web server whose REDCap died',
+      reply(
+        503,
+        '<h1>Service Unavailable</h1><p>The server is temporarily unable to service your request due to maintenance downtime or capacity problems.</p>',
+      ),
+      'WRITE_OUTCOME_UNKNOWN',
+    ],
+    [
+      'the short page of a web server',
+      reply(503, '<h1>503 Service Temporarily Unavailable</h1>'),
+      'WRITE_OUTCOME_UNKNOWN',
+    ],
+    [
+      'a page about maintenance of a proxy that gave up',
+      reply(504, '<h1>We are down for maintenance</h1>'),
+      'WRITE_OUTCOME_UNKNOWN',
+    ],
     ['a refusal', reply(400, '{"error":"x"}'), 'REDCAP_REJECTED'],
     ['a refusal with 200', reply(200, '{"error":"x"}'), 'REDCAP_REJECTED'],
     ['no memory', reply(200, '<b>x</b>{"error":"REDCap ran out of server memory."}'), 'REDCAP_REJECTED'],

@@ -9,13 +9,18 @@ type Moment = 'at once' | 'between two looks' | 'after the last look';
 
 type Lose = (study: Study) => Response | Loss;
 
-const page = (status: number): Response =>
-  new Response('<html><body><h1>Proxy</h1></body></html>', { status, headers: { 'content-type': 'text/html' } });
+const page = (status: number, words = 'Proxy'): Response =>
+  new Response(`<html><body><h1>${words}</h1></body></html>`, { status, headers: { 'content-type': 'text/html' } });
+
+/** What a web server says when the process that did REDCap's work has died. */
+const DIED =
+  'The server is temporarily unable to service your request due to maintenance downtime or capacity problems.';
 
 /** Every way in which an answer is lost after the call was sent. */
 const losses: Readonly<Record<string, Lose>> = {
   'a 502 of a proxy': () => page(502),
   'a 504 of a proxy': () => page(504),
+  'a 503 of a web server': () => page(503, DIED),
   'no answer in time': (study) => {
     study.clock.skip(120_000);
     return 'hang';

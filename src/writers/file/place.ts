@@ -60,13 +60,14 @@ export const filePlaceKey = ({ record, event, instance, field }: FilePlace): str
 /** What a record says of a file. */
 export interface FileLook {
   readonly recordExists: boolean;
-  /** Name of the stored file: "" for none, null when export rights withhold it. */
+  /** Name of the stored file: "" for none, null when export rights withhold it, or the record did not come. */
   readonly fileName: string | null;
 }
 
-/** Looks at the record and the field, past every cache. */
+/** Looks at the record and the field, past every cache. Of a record that does not come, nothing is known of its file. */
 export const lookAtFile = async (read: Read, design: Design, place: FilePlace): Promise<FileLook> => {
   const need = { fields: new Set([place.field.fieldName]), events: null, dataAccessGroup: false, surveyFields: false };
   const rows = await read(exportRecords, { ...exportArgs(need, design), records: [place.record] });
-  return { recordExists: rows.length > 0, fileName: readState(rows, design).cell(place, place.field.fieldName) };
+  const recordExists = rows.length > 0;
+  return { recordExists, fileName: recordExists ? readState(rows, design).cell(place, place.field.fieldName) : null };
 };

@@ -205,6 +205,22 @@ describe('importFile', () => {
 });
 
 describe('deleteFile', () => {
+  it('is not done because a look does not show the record', async () => {
+    let isLost = false;
+    const study = await start({
+      intercept: async (call, answer) => {
+        if (call['content'] === 'file' && call['action'] === 'delete') {
+          isLost = true;
+          return 'reset';
+        }
+        return isLost && call['content'] === 'record' ? Response.json([]) : answer();
+      },
+    });
+    await importFile(study, { ...place, file: upload(bytes) });
+    expect(await deleteFile(study, place)).toMatchObject({ fileName: null, errors: [{ code: 'UNKNOWN_OUTCOME' }] });
+    expect(filesOf(study)).toHaveLength(1);
+  });
+
   it('deletes the file of a field and tells its name', async () => {
     const study = await start();
     await importFile(study, { ...place, file: upload(bytes) });

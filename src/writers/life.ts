@@ -1,9 +1,10 @@
 import type { Context } from '../context.ts';
+import { aborted } from '../redcap/budget/refusal.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { lookUntil } from './life-look.ts';
 
 /** What the life of a write needs of a request's context. */
-export type LifeContext = Pick<Context, 'clock' | 'hold'>;
+export type LifeContext = Pick<Context, 'clock' | 'deadline' | 'hold' | 'signal'>;
 
 /** What a look shows of a write: all of it, a part, nothing, or something that somebody else may have done as well. */
 export type Standing = 'done' | 'partly' | 'untouched' | 'unclear';
@@ -108,11 +109,13 @@ const outcomeOf = (sending: Sending, accepted: number, proof: Proof, standing: S
  * Sends a write once and finds out what became of it. REDCap's refusal and a call that never left mean that it was not
  * done. After a lost answer only a look can show that it was done, and nothing can show that it never will be. The
  * operation's time stands still meanwhile: the calls have `writeTimeoutSeconds` each, and every look has its own time.
+ * A write whose caller has left before it was sent is not sent: the caller may have decided otherwise since.
  */
 export const live = async <Answer, Found>(
   context: LifeContext,
   write: Write<Answer, Found>,
 ): Promise<Ending<Answer, Found>> => {
+  if (context.signal?.aborted === true) throw aborted();
   const release = context.hold();
   try {
     const sent = await sendAll(write.calls);
@@ -122,6 +125,8 @@ export const live = async <Answer, Found>(
     const proof = sending === 'accepted' ? write.proof(answers) : 'open';
     return { ...sent, outcome: outcomeOf(sending, answers.length, proof, standing), found, standing };
   } finally {
+    // What the caller selected of the result is read now, and the looks may have taken long.
+    context.deadline.renew();
     release();
   }
 };

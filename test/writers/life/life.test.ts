@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { Hold } from '../../../src/context.ts';
+import { createDeadline, type Clock } from '../../../src/redcap/clock.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
-import { live, type Ending, type Write } from '../../../src/writers/life.ts';
+import { live, type Ending, type LifeContext, type Write } from '../../../src/writers/life.ts';
 import { errorsOf } from '../../../src/writers/life-words.ts';
 import { createSkippingClock } from '../../support/skipping-clock.ts';
 import { startStudy, type Answer, type Study } from '../../support/study.ts';
@@ -23,6 +25,13 @@ const write = (more: Partial<Write<string, number>>): Write<string, number> => (
 
 const words = { done: 'they were made', undone: 'they are not there', advice: 'Count them' };
 
+const contextOf = (clock: Clock, hold: Hold, signal?: AbortSignal): LifeContext => ({
+  clock,
+  hold,
+  signal,
+  deadline: createDeadline(clock, 30_000),
+});
+
 const end = async (more: Partial<Write<string, number>>) => {
   const held: string[] = [];
   const clock = createSkippingClock();
@@ -30,7 +39,7 @@ const end = async (more: Partial<Write<string, number>>) => {
     held.push('held');
     return () => held.push('released');
   };
-  const ending = await live({ clock: clock.gateway, hold }, write(more));
+  const ending = await live(contextOf(clock.gateway, hold), write(more));
   return { ending, pauses: clock.pauses, held };
 };
 
@@ -91,8 +100,16 @@ describe('the life of a write', () => {
     const held: string[] = [];
     const hold = () => () => held.push('released');
     const calls = [() => Promise.reject(new Error('a fault of ours'))];
-    await expect(live({ clock: createSkippingClock().gateway, hold }, write({ calls }))).rejects.toThrow();
+    await expect(live(contextOf(createSkippingClock().gateway, hold), write({ calls }))).rejects.toThrow();
     expect(held).toEqual(['released']);
+  });
+
+  it('does not begin when the caller has left', async () => {
+    let sent = 0;
+    const calls = [() => Promise.resolve(String(++sent))];
+    const context = contextOf(createSkippingClock().gateway, () => () => undefined, AbortSignal.abort());
+    await expect(live(context, write({ calls }))).rejects.toMatchObject({ code: 'ABORTED', notSent: true });
+    expect(sent).toBe(0);
   });
 });
 
@@ -173,6 +190,39 @@ describe('the reads after a slow write', () => {
     });
   });
 
+  it('have their whole time, though the looks took longer than that', async () => {
+    let commit = (): Promise<unknown> => Promise.resolve();
+    let looks = 0;
+    let isLost = false;
+    const study = await startStudy({
+      project: lifeClinic,
+      intercept: async (call, answer) => {
+        if (call['action'] === 'rename') {
+          isLost = true;
+          commit = answer;
+          return 'reset';
+        }
+        if (isLost && looks < 2) {
+          looks += 1;
+          study.clock.skip(25_000);
+          if (looks === 2) await commit();
+        }
+        return answer();
+      },
+    });
+    studies.push(study);
+    const { data, errors } = await study.run(
+      `mutation { renameRecord(input: { project: "study", record: "2", newName: "22" }) {
+        record { name instances(instrument: "demographics") { value(field: "first_name") { raw } } } errors { code }
+      } }`,
+    );
+    expect(errors).toEqual([]);
+    expect(data.renameRecord).toEqual({
+      record: { name: '22', instances: [{ value: { raw: 'Bo' } }] },
+      errors: [],
+    });
+  });
+
   it('have their whole time when the write waited longer than that for its turn', async () => {
     const sent = Promise.withResolvers<void>();
     const waiting = Promise.withResolvers<void>();
@@ -200,5 +250,29 @@ describe('the reads after a slow write', () => {
     waiting.resolve();
     expect((await first).data.renameRecord).toEqual({ errors: [] });
     expect((await second).data.renameRecord).toEqual({ errors: [] });
+  });
+});
+
+describe('a write whose caller leaves while what is stored is read', () => {
+  it.each([
+    ['importDataAccessGroups', 'groups: [{ dataAccessGroupName: "Gulu" }]', 'dag'],
+    ['importEvents', 'events: [{ eventName: "Close", armNum: 1 }]', 'event'],
+  ])('is not sent by %s', async (name, input, content) => {
+    const caller = new AbortController();
+    const study = await startStudy({
+      project: lifeClinic,
+      operation: { signal: caller.signal },
+      intercept: (_call, answer) => {
+        caller.abort();
+        return answer();
+      },
+    });
+    try {
+      await study.run(`mutation { ${name}(input: { project: "study", ${input} }) { errors { code } } }`);
+      expect(study.callsOf(content)).not.toEqual([]);
+      expect(study.callsOf(content, 'import')).toEqual([]);
+    } finally {
+      await study.close();
+    }
   });
 });

@@ -57,8 +57,7 @@ export const createTokenGate = (holding: LeaseHolding): TokenGate => {
     if (passage.calls === 0 && shared !== null) {
       passage.shared = null;
       const release = await shared.catch(() => undefined);
-      // A lease that cannot be given back ends by itself.
-      await release?.().catch(() => undefined);
+      await release?.();
     }
     passages.leave(token, passage);
   };

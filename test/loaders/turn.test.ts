@@ -42,6 +42,14 @@ describe('turns', () => {
     expect([await turns.run('a', () => Promise.resolve('next')), await failed]).toEqual(['next', 'failed']);
   });
 
+  it('hide no result behind a lease that cannot be given back', async () => {
+    const clock = createFakeClock();
+    const { leases } = createMemoryState({ now: clock.now });
+    const broken = { ...leases, release: () => Promise.reject(new Error('the state is away')) };
+    const turns = createTurns({ leases: broken, clock }, 'lane');
+    expect(await turns.run('a', () => Promise.resolve('done'))).toBe('done');
+  });
+
   it('are taken by two gateways that share the state, however long the work takes', async () => {
     const { clock, create } = createGateways();
     const { log, work } = createWork(clock);

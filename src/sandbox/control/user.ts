@@ -89,7 +89,7 @@ const putUser = (store: SandboxStore, project: SandboxProject, order: UserOrder)
   const dagId = readGroup(project, order.dataAccessGroup);
   const holder = order.token === undefined ? null : findTokenHolder(store, order.token);
   if (holder !== null && (holder.project !== project || holder.user.username !== order.username)) {
-    throw new ControlError(409, 'token: another user has this one');
+    throw new ControlError(409, 'token: another user has this token');
   }
   const user =
     project.users.find(({ username }) => username === order.username) ??

@@ -82,7 +82,7 @@ FieldValue.implement({
       type: AbsenceEnum,
       nullable: true,
       description:
-        'Why there is no value; null when there is one. To tell HIDDEN, REDCap is also asked for the fields that the branching logic looks at.',
+        'Why there is no value; null when there is one. To find out about HIDDEN, the gateway also asks REDCap for the fields that the branching logic looks at.',
       extensions: needs({ need: needBranching }),
       resolve: ({ design, data, value }) => readAbsence(value, data, design),
     }),

@@ -141,7 +141,7 @@ const impatient = { readTimeoutMs: 150, fileTimeoutMs: 150 };
 const small = { maxResponseBytes: 1024 * 1024, maxFileBytes: 1024 * 1024 };
 
 /**
- * One row or more for each fault that can be injected. Nothing shows whether plain text is what REDCap meant: a
+ * One row or more for each fault that can be injected. Of plain text it cannot be told whether it is what REDCap meant: a
  * record may be called `null`. Texts that could be a name are therefore `anything`, and so are documents that are whole by
  * their framing: they are passed on byte for byte.
  */
@@ -248,10 +248,10 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
   const outcome = await call(method, row.options);
   control.faults.clear(injected.id);
   const demand = demandOf(row, method);
-  const ending = 'code' in outcome ? `${outcome.code}: ${outcome.text}` : JSON.stringify(outcome.result).slice(0, 200);
-  if (!meets(outcome, demand, right)) return `${method.name} must end with ${String(demand)}, but ended with ${ending}`;
+  const told = 'code' in outcome ? `${outcome.code}: ${outcome.text}` : JSON.stringify(outcome.result).slice(0, 200);
+  if (!meets(outcome, demand, right)) return `${method.name} must end with ${String(demand)}, but ended with ${told}`;
   if ('code' in outcome && /DE3000000000|redcap\.example|\/var\/www/i.test(outcome.text)) {
-    return `${method.name} reveals what must not leave: ${outcome.text}`;
+    return `${method.name} tells what must not leave: ${outcome.text}`;
   }
   const requests = control.journal.entries().filter((entry) => entry.content === content && entry.action === action);
   if (row.requests !== undefined && requests.length !== row.requests) {
@@ -261,7 +261,7 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
 };
 
 describe('the reads under test', () => {
-  it('are all that the client has, each with a content and an action of its own', () => {
+  it('are all that the client has, each told apart by content and action', () => {
     expect(reads.length).toBeGreaterThan(12);
     expect(new Set(reads.map(({ content, action }) => `${content} ${action ?? 'export'}`)).size).toBe(reads.length);
   });
@@ -278,7 +278,7 @@ describe('each read under a fault', () => {
   beforeAll(async () => {
     for (const method of reads) {
       const outcome = await call(method);
-      // The test above reports a method that fails without a fault.
+      // A test above reports what fails without a fault.
       if ('result' in outcome) right.set(method, outcome);
     }
   });

@@ -97,7 +97,7 @@ describe("a project's graph", () => {
     expect(new Set(answers.map(({ body }) => JSON.stringify(body.data)))).toEqual(new Set(['{"__typename":"Query"}']));
     expect(started.builds).toHaveLength(1);
     expect(started.study.calls).toHaveLength(9);
-    // The request that asked REDCap reports the cost; the others cost nothing.
+    // Only the request that asked REDCap reports a cost.
     const paid = answers.map(({ body }) => body.extensions.redcap.calls);
     expect(paid.reduce((sum, calls) => sum + calls, 0)).toBe(9);
   });
@@ -208,7 +208,7 @@ describe('a project that a caller may not see', () => {
   });
 });
 
-describe('a design that REDCap does not return', () => {
+describe('a design that REDCap does not tell', () => {
   it.each([
     [
       'a token that it does not accept',
@@ -222,7 +222,7 @@ describe('a design that REDCap does not return', () => {
       'REDCAP_RATE_LIMITED',
       () => new Response('', { status: 429, headers: { 'retry-after': '120' } }),
     ],
-  ])('is answered as for any call: %s', async (_what, status, code, refusal) => {
+  ])('is told as for any call: %s', async (_what, status, code, refusal) => {
     let refuses = true;
     const started = await startOpen({
       project: classicClinic,

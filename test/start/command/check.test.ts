@@ -30,7 +30,7 @@ const surroundings = (argv: readonly string[]): Surroundings & { readonly text: 
 const check = async (...argv: readonly string[]): Promise<{ outcome: CheckOutcome; text: string }> => {
   const given = surroundings(argv);
   const outcome = await runCheck(given);
-  // The command prints paths from where it runs.
+  // Paths are relative to the folder where the command runs.
   return { outcome, text: given.text().replaceAll(relative('.', folder), 'app').replaceAll(folder, 'app') };
 };
 
@@ -96,7 +96,7 @@ describe('the command "check"', () => {
     expect(outcome).toBe('breaks');
   });
 
-  it('separates what was not even right for the pinned graph', async () => {
+  it('tells apart what was not even right for the pinned graph', async () => {
     write('documents/wrong.graphql', 'query Wrong { records { title } }');
     const { outcome, text } = await check('clinic', pinned(), join(folder, 'documents'));
     expect(text).toBe(
@@ -114,11 +114,11 @@ describe('the command "check"', () => {
   });
 });
 
-describe('the command "check" cannot find out', () => {
+describe('the command "check" cannot tell', () => {
   const refused = async (...argv: readonly string[]): Promise<string> => {
     study.forget();
     const failure = await check(...argv).then(
-      () => 'It found out.',
+      () => 'It was told.',
       (error: unknown) => (error as Error).message,
     );
     return failure.replaceAll(relative('.', folder), 'app').replaceAll(folder, 'app');

@@ -14,7 +14,7 @@ import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
 import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
-import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
+import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {

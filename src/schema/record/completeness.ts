@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 
 /** Why a field did not come; the enum of the graph and the words of our own code. */
-export const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
+const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
   EXPORT_RIGHTS: "The export rights of the token's user withhold it.",
   DATA_ACCESS_GROUP: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
   NOT_DESIGNATED:

@@ -11,7 +11,7 @@ import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purp
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** The texts among the settings, by REDCap's key. */
-export const textSettings = {
+const textSettings = {
   projectTitle: 'project_title',
   projectLanguage: 'project_language',
   purposeOther: 'purpose_other',
@@ -26,7 +26,7 @@ export const textSettings = {
 } as const;
 
 /** The flags among the settings, by REDCap's key. */
-export const flagSettings = {
+const flagSettings = {
   isLongitudinal: 'is_longitudinal',
   surveysEnabled: 'surveys_enabled',
   schedulingEnabled: 'scheduling_enabled',

@@ -32,7 +32,7 @@ export interface CheckedImport {
 }
 
 /** Rows of one import at most: what REDCap takes in one call without running out of memory. */
-export const MAX_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 

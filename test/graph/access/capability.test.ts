@@ -21,13 +21,13 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 const unlisted = ['importRecordsOnce', 'createProject'];
 
 describe('capabilities', () => {
-  it('are told for every method that works on a project, and for no other', () => {
+  it('are listed for every method that works on a project, and for no other', () => {
     const names = methods.map(({ name }) => name).filter((name) => !unlisted.includes(name));
     expect([...capabilityNames].sort()).toEqual(names.map(snake).sort());
   });
 
   it('name the same rights as the methods do', () => {
-    // Export rights are told by instrument. Of the two that REDCap's documentation names for deleting and renaming, one decides.
+    // REDCap gives export rights by instrument. Of the two that REDCap's documentation names for deleting and renaming, one decides.
     const aside = (name: string): string[] =>
       name === 'deleteRecords' || name === 'renameRecord' ? ['API Import/Update'] : ['Data Exports'];
     const wrong = methods

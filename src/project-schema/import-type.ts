@@ -56,7 +56,7 @@ const instanceFields = ({ placement }: InstrumentWord): GraphQLInputFieldConfigM
         },
         newInstance: {
           type: GraphQLBoolean,
-          description: 'True: a new instance, whose number REDCap gives and the result tells.',
+          description: 'True: a new instance. REDCap chooses its number, and the result returns it.',
         },
       }
     : {};

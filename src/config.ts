@@ -44,7 +44,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
-  /** Key of the opaque ids; null when none is configured and a random one is to be made. */
+  /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;

@@ -9,12 +9,12 @@ import {
   type SharedStores,
 } from './loaders/project-source.ts';
 import type { Redcap } from './redcap/client.ts';
-import { createDeadline, type Clock } from './redcap/clock.ts';
+import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
 import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
-import { createIdempotencyStore, type IdempotencyStore } from './writers/idempotency.ts';
+import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -119,6 +119,8 @@ export interface Context {
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
   readonly clock: Clock;
+  /** By when the reads of the operation must have ended; a write, and its turn in the lane, renew it. */
+  readonly deadline: Deadline;
   /** Stops the operation's time while a write that was sent is seen to its end. */
   readonly hold: Hold;
 }
@@ -161,6 +163,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     maxPageSize: shared.maxPageSize,
     signal,
     clock,
+    deadline,
     hold: operation.hold ?? holdNothing,
   };
 };

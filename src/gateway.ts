@@ -18,6 +18,7 @@ import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
+import { httpOf } from './gateway/refusal.ts';
 import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
@@ -73,8 +74,8 @@ const useShutdown = (isStopping: () => boolean): Plugin => ({
   onRequest(hook) {
     const { request, url } = hook;
     if (!isStopping() || url.pathname === '/health' || url.pathname === '/ready') return;
-    const headers = { 'retry-after': '5' };
-    hook.endResponse(refusalResponse(request, 503, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', headers));
+    const http = { ...httpOf('SHUTTING_DOWN'), headers: { 'retry-after': '5' } };
+    hook.endResponse(refusalResponse(request, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', http));
   },
   onResponse({ response }) {
     if (isStopping()) response.headers.set('connection', 'close');
@@ -97,7 +98,7 @@ const guard = (plugin: Plugin): Plugin => {
       const fail = (error: unknown): void => {
         requestStateOf(hook.request).fault = describeFault(error);
         const message = 'The gateway failed on this. The log names it under the request id.';
-        hook.endResponse(refusalResponse(hook.request, 500, 'INTERNAL_SERVER_ERROR', message));
+        hook.endResponse(refusalResponse(hook.request, 'INTERNAL_SERVER_ERROR', message));
       };
       try {
         const pending = onRequest(hook);

@@ -29,7 +29,7 @@ interface Row {
   readonly developmentOnly?: true;
 }
 
-/** REDCap's methods with the rights and the status that they need, as its documentation tells them. */
+/** REDCap's methods with the rights and the status that they need, as its documentation lists them. */
 const rows: readonly Row[] = [
   { capability: 'EXPORT_RECORDS', content: 'record', rights: ['api_export'] },
   { capability: 'IMPORT_RECORDS', content: 'record', data: true, rights: ['api_import'] },

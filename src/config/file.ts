@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 
-/** Where a secret is to be found. The configuration never holds one itself. */
+/** Where the gateway finds a secret. The configuration never holds one itself. */
 const secretReference = z.union(
   [
     z.strictObject({ env: z.string().min(1).describe('Name of the environment variable that holds it.') }),
@@ -112,7 +112,9 @@ const limits = z.strictObject({
   headerSeconds: positive.describe('Seconds for the headers of a request to arrive.'),
   bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),
   uploadSeconds: positive.describe('Seconds for an upload to arrive.'),
-  operationSeconds: positive.describe('Seconds after which an operation is answered in any case.'),
+  operationSeconds: positive.describe(
+    'Seconds after which an operation is answered; writes that were sent, and the looks after them, are not counted.',
+  ),
 } satisfies Record<keyof Limits, z.ZodType<number>>);
 
 const redcap = z.strictObject({
@@ -122,7 +124,7 @@ const redcap = z.strictObject({
       'Calls a minute to one REDCap host. REDCap bans addresses above 600 unless its administrator changed that.',
     ),
   readTimeoutSeconds: positive.default(30).describe('Seconds that the reads of one operation may take.'),
-  writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take.'),
+  writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take from when it is sent.'),
   listMaxAgeSeconds: z
     .int()
     .min(0)
@@ -182,7 +184,7 @@ export const configFileSchema = z.strictObject({
 /** The configuration file, checked and with its defaults. */
 export type ConfigFile = z.infer<typeof configFileSchema>;
 
-/** All limits with those of the file in place of the defaults. */
+/** All limits: the file's where it has them, the defaults for the rest. */
 export const limitsOf = (file: ConfigFile): Limits => ({
   ...defaultLimits,
   ...Object.fromEntries(Object.entries(file.limits).filter(([, value]) => value !== undefined)),

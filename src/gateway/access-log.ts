@@ -19,7 +19,7 @@ export interface LogFields {
   readonly document?: string | undefined;
   readonly caller?: string | undefined;
   readonly method?: string | undefined;
-  /** The first segment of the path: the rest of `/files/<ticket>` is a credential, that of `/projects/` may be anything. */
+  /** The first segment of the path. The rest of `/files/<ticket>` is a credential, and after `/projects/` callers may write anything. */
   readonly route?: string | undefined;
   readonly status?: number | undefined;
   readonly ms?: number | undefined;

@@ -1,19 +1,24 @@
+import type { ErrorCode } from '../errors.ts';
+import { httpOf } from './refusal.ts';
+import type { RefusalHttp } from './refusal.ts';
 import { requestStateOf } from './request-state.ts';
 
 /** A small JSON answer of the gateway itself, outside GraphQL. */
-export const jsonResponse = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+export const jsonResponse = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response =>
   new Response(`${JSON.stringify(body)}\n`, {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   });
 
-/** A refusal outside GraphQL, in GraphQL's form so that clients read all errors alike; the code is noted for the log. */
+/**
+ * A refusal outside GraphQL, in GraphQL's form so that clients read all errors alike. The code decides the status
+ * unless another status is given. The log has the code.
+ */
 export const refusalResponse = (
   request: Request,
-  status: number,
-  code: string,
+  code: ErrorCode,
   message: string,
-  headers: Record<string, string> = {},
+  { status, headers }: Omit<RefusalHttp, 'spec'> = httpOf(code),
 ): Response => {
   requestStateOf(request).codes = [code];
   return jsonResponse(status, { errors: [{ message, extensions: { code } }] }, headers);

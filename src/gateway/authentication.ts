@@ -15,7 +15,7 @@ const fingerprintKey = randomBytes(32);
 const fingerprint = (token: string): string =>
   createHmac('sha256', fingerprintKey).update(token.toUpperCase()).digest('hex').slice(0, 12);
 
-/** Projects by the super token are for keys that say so, whoever else may do everything. */
+/** Only a key that says so may make projects by the super token. Other callers may do all the rest. */
 const ALL_BUT_CREATION: readonly Scope[] = ['read', 'write', 'logging'];
 
 const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ALL_BUT_CREATION };

@@ -21,8 +21,8 @@ const isSimpleType = (contentType: string | null): boolean => {
 };
 
 /**
- * Refuses what a page of another origin could make a browser send without a CORS preflight: form posts, `text/plain`,
- * uploads without one of the preflight headers, and queries by GET that the browser says come from another site.
+ * Refuses what a page of another origin could make a browser send without a CORS preflight. That is form posts, `text/plain`
+ * and uploads without one of the preflight headers. It is also a query by GET that, as the browser says, another site sends.
  */
 export const useCsrfProtection = (): Plugin => ({
   onRequestParse({ request }) {

@@ -5,8 +5,8 @@ export interface TextCache<Value> {
 }
 
 /**
- * Keeps parsed documents. Yoga's own cache holds 1,024 of them whatever their size: a parsed document is about a hundred
- * times as large as its text, so a caller could fill a gigabyte with it.
+ * Keeps parsed documents. Yoga's own cache holds 1,024 of them whatever their size. A parsed document is about a hundred
+ * times as large as its text, so that a caller could fill a gigabyte.
  */
 export const createTextCache = <Value>(maxCharacters: number): TextCache<Value> => {
   const entries = new Map<string, Value>();

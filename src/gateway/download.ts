@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { isErrorCode } from '../errors.ts';
 import { refusalResponse } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
@@ -50,7 +51,7 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
       const file = await open(ticket, callerOf(request, policy), request.signal);
       if (file === null) {
         const message = 'This download address is unknown, was used already or is too old. Query it again.';
-        return refusalResponse(request, 404, 'NOT_FOUND', message);
+        return refusalResponse(request, 'NOT_FOUND', message);
       }
       return new Response(Readable.toWeb(Readable.from(file.body)) as ReadableStream, {
         headers: {
@@ -62,8 +63,9 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
     } catch (error) {
       const explained = error instanceof GraphQLError ? error : error instanceof Error ? explain(error) : undefined;
       const given = explained?.extensions['code'];
-      const code = typeof given === 'string' ? given : 'INTERNAL_SERVER_ERROR';
-      return refusalResponse(request, httpOf(code).status, code, explained?.message ?? 'The gateway failed on this.');
+      const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
+      const message = explained?.message ?? 'The gateway failed on this.';
+      return refusalResponse(request, code, message, { status: httpOf(code).status });
     }
   };
   return {
@@ -73,7 +75,12 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
       if (ticket === undefined) return;
       // A ticket is good for one answer: a HEAD or a prefetch must not use it up.
       if (request.method !== 'GET') {
-        hook.endResponse(refusalResponse(request, 405, 'BAD_USER_INPUT', 'Download files by GET.', { allow: 'GET' }));
+        hook.endResponse(
+          refusalResponse(request, 'BAD_USER_INPUT', 'Download files by GET.', {
+            status: 405,
+            headers: { allow: 'GET' },
+          }),
+        );
       } else hook.endResponse(await answer(request, ticket));
     },
   };

@@ -5,7 +5,7 @@ import type { CallerRequest } from './caller.ts';
 import { requestStateOf, isCost } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
-/** Makes the context of one operation. An error with a code refuses it; `cost` in the context is told to the caller. */
+/** Makes the context of one operation. An error with a code refuses the operation; the answer reports the context's `cost`. */
 export type CreateContext = (request: CallerRequest) => Promise<object> | object;
 
 /**
@@ -19,7 +19,7 @@ export const ENDPOINT_PATTERN = '{/projects/:key}?/graphql';
 
 const PROJECT_PATH = /^\/projects\/([A-Za-z][\w-]{0,63})\/graphql$/;
 
-/** Which graph a path is the address of: `/graphql`, or that of one project by its key. Undefined for any other path. */
+/** The graph at a path: all projects' at `/graphql`, or one project's, by its key. Undefined where there is none. */
 export const readEndpoint = (path: string): { readonly project: string | null } | undefined => {
   if (path === '/graphql') return { project: null };
   const key = PROJECT_PATH.exec(path)?.[1];
@@ -35,7 +35,7 @@ export const useEndpoints = (): Plugin => ({
       return;
     }
     const message = 'There is nothing at this address. GraphQL is spoken at /graphql and /projects/<key>/graphql.';
-    hook.endResponse(refusalResponse(hook.request, 404, 'NOT_FOUND', message));
+    hook.endResponse(refusalResponse(hook.request, 'NOT_FOUND', message));
   },
 });
 

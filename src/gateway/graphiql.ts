@@ -41,7 +41,7 @@ const toScript = (value: unknown): string => JSON.stringify(value).replace(/</g,
 /** Of the examples that the page's data block holds; the block is not run, and not subject to the policy. */
 const EXAMPLES = "JSON.parse(document.getElementById('examples').textContent)";
 
-/** Each graph has its own tabs in the browser; those of `/graphql` are where GraphiQL itself looks for them. */
+/** Each graph has its own tabs in the browser. GraphiQL itself looks for the tabs of `/graphql` under this name. */
 const PREFIX = "(location.pathname === '/graphql' ? '' : `${location.pathname} `)";
 
 /** The local storage under the names of this graph. GraphiQL empties it when somebody asks for that in its settings. */

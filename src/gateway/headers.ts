@@ -1,7 +1,7 @@
 import type { Plugin } from 'graphql-yoga';
 import { requestStateOf } from './request-state.ts';
 
-/** What every answer carries: nothing of it may be kept, guessed at, framed or told to other sites. */
+/** What every answer carries. Browsers must not keep it, guess its type, frame it or send its address to other sites. */
 const HEADERS: readonly (readonly [string, string])[] = [
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],

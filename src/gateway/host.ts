@@ -9,7 +9,7 @@ export const isLoopback = (host: string): boolean => LOOPBACK.test(host);
 /**
  * Refuses requests that were sent to another name than this machine's own.
  *
- * A web page can make its own name resolve to 127.0.0.1 and then talk to an open gateway as if it were its own server.
+ * A web page can make its own name resolve to 127.0.0.1 and then talk to an open gateway like to its own server.
  * Its requests still carry the page's name in `Host`. The port is not looked at: a forwarded one may differ.
  */
 export const useLoopbackOnly = (): Plugin => ({
@@ -18,6 +18,6 @@ export const useLoopbackOnly = (): Plugin => ({
     const message =
       'This gateway asks nobody for a credential and therefore answers to localhost and 127.0.0.1 only. ' +
       'Configure API keys to reach it by another name.';
-    hook.endResponse(refusalResponse(hook.request, 403, 'FORBIDDEN', message));
+    hook.endResponse(refusalResponse(hook.request, 'FORBIDDEN', message));
   },
 });

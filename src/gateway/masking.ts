@@ -61,7 +61,7 @@ export type ExplainError = (error: Error) => GraphQLError | undefined;
  */
 export const createErrorMask =
   (explain: ExplainError) =>
-  (error: unknown): Error => {
+  (error: unknown): GraphQLError => {
     if (isMeantForCaller(error)) return error;
     const located = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
     const original = originalOf(error);
@@ -121,23 +121,18 @@ const finishAnswer = (answer: Answer, state: RequestState, mostErrors: number, w
   return { ...answer, errors: finished, ...withOmitted(answer.extensions, errors.length - finished.length) };
 };
 
-const asGraphQLError = (error: Error): GraphQLError =>
-  error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
-
-/** Finishes the results of a stream: those of events, and those that bring further parts of an earlier result. */
+/** Finishes each result of a stream: the result of an event, or further parts of an earlier result. */
 const finishStream = (
   stream: AsyncIterable<Answer>,
   state: RequestState,
   mostErrors: number,
   mask: ErrorMask,
 ): AsyncIterable<Answer> => {
-  const maskAll = (errors: readonly GraphQLError[]): GraphQLError[] =>
-    errors.map((error) => asGraphQLError(mask(error)));
   const finish = ({ errors, incremental, ...rest }: Answer): Answer => ({
-    ...finishAnswer(errors === undefined ? rest : { ...rest, errors: maskAll(errors) }, state, mostErrors, true),
+    ...finishAnswer(errors === undefined ? rest : { ...rest, errors: errors.map(mask) }, state, mostErrors, true),
     ...(incremental === undefined ? {} : { incremental: incremental.map(finish) }),
   });
-  return mapStream(stream, { change: finish, fail: (error) => finish({ errors: [asGraphQLError(mask(error))] }) });
+  return mapStream(stream, { change: finish, fail: (error) => finish({ errors: [mask(error)] }) });
 };
 
 /**

@@ -79,8 +79,8 @@ interface Place {
 }
 
 /**
- * How many entries a field may have for each of its parents. A plain list counts once, since its size is the project's own;
- * but a list of what is above it already (a record's data, their record, its data, …) would multiply at every level.
+ * How many entries a field may have for each of its parents. A plain list counts once, since its size is the project's own.
+ * A list of what is above it already (a record's data, their record, its data, …) multiplies at every level.
  */
 const readTimes = (field: GraphQLField<unknown, unknown>, page: number, isPage: boolean, above: Place): number => {
   if (isPage) return page;
@@ -93,8 +93,8 @@ const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, un
   isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
 /**
- * Counts how many nodes an operation's pages could hold together, without running it: a page of 100 in a page of 100 is
- * 100 + 10,000, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and
+ * Counts how many nodes an operation's pages could hold together, without running it. A page of 100 in a page of 100 is
+ * 100 + 10,000 nodes, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and
  * `BAD_USER_INPUT` for a single page that is too large.
  */
 export const countNodes = (

@@ -1,6 +1,7 @@
-import { GraphQLError, OperationTypeNode, createSourceEventStream, execute } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, OperationDefinitionNode } from 'graphql';
+import { OperationTypeNode, createSourceEventStream, execute } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
+import { codedError } from '../errors.ts';
 import type { RequestState } from './request-state.ts';
 import { endStreamWith, mapStream } from './stream.ts';
 
@@ -15,7 +16,7 @@ export type OperationAnswer = OperationResult | AsyncIterable<OperationResult>;
 
 type PromiseOrValue<T> = Promise<T> | T;
 
-/** An operation that is to be run, and what limits it. */
+/** An operation before it runs, and what limits it. */
 export interface OperationRun {
   readonly args: ExecutionArgs;
   readonly operation: OperationDefinitionNode;
@@ -25,14 +26,10 @@ export interface OperationRun {
 
 /** The error of an operation whose time is over: a query found nothing out, a mutation may have been done. */
 const timeOver = ({ operation }: OperationRun): GraphQLError => {
-  const [code, message] =
-    operation.operation === OperationTypeNode.MUTATION
-      ? [
-          'WRITE_OUTCOME_UNKNOWN',
-          'This took too long. What was sent may or may not have been done: read it back first.',
-        ]
-      : ['REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.'];
-  return new GraphQLError(message, { extensions: { code } });
+  const message = 'This took too long. What was sent may or may not have been done: read it back first.';
+  return operation.operation === OperationTypeNode.MUTATION
+    ? codedError('WRITE_OUTCOME_UNKNOWN', message)
+    : codedError('REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.');
 };
 
 const startTime = ({ state, seconds }: OperationRun): { readonly over: Promise<void>; readonly cancel: () => void } => {

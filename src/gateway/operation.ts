@@ -23,7 +23,7 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
       setParseFn(parse);
     },
     onValidate({ setValidationFn }) {
-      // Suggestions ("Did you mean …?") would tell the schema to those who may not read it.
+      // Suggestions ("Did you mean …?") would reveal the schema to those who may not read it.
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) =>
         validateDocument(schema, document, rules as Parameters<typeof validateDocument>[2], {
           maxErrors: limits.errors,

@@ -82,7 +82,7 @@ const optionalObject = (value: unknown, name: string): Record<string, unknown> |
 };
 
 /** The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not. */
-export const checkParameters = (body: unknown, limits: Limits): GraphQLParams => {
+const checkParameters = (body: unknown, limits: Limits): GraphQLParams => {
   if (Array.isArray(body)) throw malformed('Send one operation per request: batches are not supported.');
   if (!isObject(body)) throw malformed('The request body must be a JSON object with "query".');
   const { query, operationName } = body;

@@ -29,7 +29,7 @@ export interface RequestState {
   fault: string | undefined;
 }
 
-/** What a request cost towards REDCap, told in `extensions.redcap`; the context counts it in its own `cost`. */
+/** What a request cost towards REDCap. `extensions.redcap` reports it; the context counts it in its own `cost`. */
 export interface Cost {
   /** HTTP requests to REDCap, repeats among them. */
   calls: number;
@@ -79,7 +79,7 @@ export const requestStateOf = (request: Request): RequestState => {
   return state;
 };
 
-/** Names a document in the log without telling its text, which may hold values. */
+/** Names a document in the log without its text, which may hold values. */
 export const hashDocument = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
 
 /** The class of an error and where it was thrown; its message may quote a value and is left out. */

@@ -13,7 +13,7 @@ const OVER = { done: true, value: undefined } as const;
 /**
  * A stream with its results changed.
  *
- * This is no generator: a generator that waits for its source can be left only when the source gives something, and a
+ * This is no generator. A generator that waits for its source can be left only when the source gives something, and a
  * subscription may wait for hours after its caller has gone.
  */
 export const mapStream = <From, To>(

@@ -46,8 +46,8 @@ const explain = (error: unknown): GraphQLError => {
  * Reads a GraphQL multipart request up to its files, which then stream in while the operation runs.
  *
  * The variables of the files hold graphql-upload's `Upload`, whose scalar resolves to
- * `{ filename, mimetype, createReadStream() }`. graphql-upload keeps a part that arrives faster than it is read in a
- * temporary file (mode 0600, in `TMPDIR`), removed with the answer: memory stays flat whatever the file's size. A file
+ * `{ filename, mimetype, createReadStream() }`. A part may arrive faster than it is read. graphql-upload then keeps it in a
+ * temporary file (mode 0600, in `TMPDIR`) until the answer, so that memory stays flat whatever the file's size. A file
  * above `fileBytes` fails its stream, and so the operation that reads it.
  */
 export const processUpload = async (request: Request, serverContext: object, limits: Limits): Promise<unknown> => {
@@ -63,7 +63,7 @@ export const processUpload = async (request: Request, serverContext: object, lim
   }
 };
 
-/** Removes what is left of an upload once it is answered; over a socket the end of the answer does so by itself. */
+/** Removes the files of an upload once it is answered. Over a socket, the end of the answer removes them by itself. */
 export const releaseUpload = (request: Request): void => {
   answers.get(request)?.emit('close');
 };

@@ -1,5 +1,6 @@
 import { GraphQLError, coerceInputValue, isInputType, print, typeFromAST } from 'graphql';
 import type { GraphQLSchema, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
+import { badUserInput } from '../errors.ts';
 
 /** `["rows", 0, "value"]` of `$input` as `$input.rows[0].value`. */
 const placeOf = (variable: string, path: readonly (string | number)[]): string =>
@@ -30,7 +31,7 @@ export const explainVariables = (
   const errors: GraphQLError[] = [];
   const add = (definition: VariableDefinitionNode, message: string): void => {
     if (errors.length < mostErrors) {
-      errors.push(new GraphQLError(message, { nodes: definition, extensions: { code: 'BAD_USER_INPUT' } }));
+      errors.push(new GraphQLError(message, { nodes: definition, extensions: badUserInput(message).extensions }));
     }
   };
   for (const definition of operation.variableDefinitions ?? []) {

@@ -14,7 +14,7 @@ export interface FilterTypes {
 
 const statusFilter: InputType = {
   name: 'FormStatusFilter',
-  description: 'How far the form is filled in; all that is given must hold.',
+  description: 'How far the form is filled in. A status matches when all the given operators match.',
   fields: { ...equality('FormStatus', 'status'), ...membership('FormStatus', 'status') },
 };
 

@@ -1,10 +1,13 @@
 import { CallsUnderWay } from './budget/under-way.ts';
 import { WaitingLines } from './budget/line.ts';
-import { CallRate } from './budget/rate.ts';
+import { createRecentCalls } from '../state/memory/recent-calls.ts';
+import { aborted, overloaded, shuttingDown, TOO_LATE, TOO_MANY } from './budget/refusal.ts';
+import { HostRate } from './budget/rate.ts';
 import type { Clock } from './clock.ts';
-import { RedcapError } from './errors.ts';
+import type { RedcapError } from './errors.ts';
+import type { RecentCalls } from '../state/recent-calls.ts';
 
-/** Limits of what one REDCap host is asked, whoever asks. REDCap bans an address above 600 calls a minute for good. */
+/** Limits of the calls to one REDCap host, of all tokens together. REDCap bans an address above 600 calls a minute for good. */
 export interface BudgetOptions {
   readonly callsPerMinute?: number | undefined;
   readonly callsPerFiveSeconds?: number | undefined;
@@ -15,6 +18,14 @@ export interface BudgetOptions {
   readonly maxQueue?: number | undefined;
   readonly maxQueueWaitMs?: number | undefined;
   readonly clock: Clock;
+  /** The calls of all budgets that share the host; only those of this budget unless given. */
+  readonly recent?: HostCalls | undefined;
+}
+
+/** A host, and where its calls are counted. */
+export interface HostCalls {
+  readonly host: string;
+  readonly calls: RecentCalls;
 }
 
 /** A call that asks for its place. */
@@ -56,40 +67,27 @@ interface Waiter {
   forget: () => void;
 }
 
-const TOO_LATE = 'REDCap could not be asked in time.';
-const TOO_MANY = 'Too many calls to REDCap are waiting.';
-
-const overloaded = (message: string, waitMs: number): RedcapError =>
-  new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
-
-/** The error of a call that came after closing. */
-export const shuttingDown = (): RedcapError =>
-  new RedcapError('SHUTTING_DOWN', {
-    message: 'The gateway is shutting down; the call was not started.',
-    notSent: true,
-  });
-
-const aborted = (): RedcapError =>
-  new RedcapError('ABORTED', { message: 'The caller left before the call was sent.', notSent: true });
-
 const untilOf = ({ deadline = Number.POSITIVE_INFINITY }: PlaceRequest): number => deadline;
 
 class HostBudget {
   readonly #clock: Clock;
-  readonly #rate: CallRate;
+  readonly #rate: HostRate;
   readonly #lines = new WaitingLines<Waiter>();
   readonly #underWay: CallsUnderWay;
   readonly #maxQueue: number;
   readonly #maxQueueWaitMs: number;
   readonly #empty = Promise.withResolvers<void>();
   #cancelWake: (() => void) | undefined;
+  #isAdmitting = false;
+  #isAskedAgain = false;
   #closed = false;
 
   constructor(options: BudgetOptions) {
     const { callsPerMinute = 500, callsPerFiveSeconds = 60, maxConnections = 16 } = options;
     const { maxConnectionsPerToken = Math.max(1, Math.ceil(maxConnections / 2)) } = options;
     this.#clock = options.clock;
-    this.#rate = new CallRate({ callsPerMinute, callsPerFiveSeconds }, this.#clock);
+    const { host, calls } = options.recent ?? { host: '', calls: createRecentCalls(this.#clock.now) };
+    this.#rate = new HostRate({ callsPerMinute, callsPerFiveSeconds }, { host, calls, clock: this.#clock });
     this.#underWay = new CallsUnderWay(maxConnections, maxConnectionsPerToken);
     this.#maxQueue = options.maxQueue ?? 200;
     this.#maxQueueWaitMs = options.maxQueueWaitMs ?? 10_000;
@@ -182,16 +180,32 @@ class HostBudget {
     };
   }
 
-  /** Lets in whom the limits allow, and wakes again when they allow the next. */
+  /** Lets in whom the limits allow, one after another. Who asks meanwhile is looked at when that is done. */
   #admit(): void {
-    while (this.#lines.size > 0 && !this.#underWay.isFull) {
-      const wait = this.#rate.untilAllowed();
+    if (this.#isAdmitting) {
+      this.#isAskedAgain = true;
+      return;
+    }
+    this.#isAdmitting = true;
+    this.#isAskedAgain = false;
+    void this.#admitNext().finally(() => {
+      this.#isAdmitting = false;
+      if (this.#isAskedAgain) this.#admit();
+    });
+  }
+
+  /** Lets in who may begin now, and wakes again when the limits allow the next. */
+  async #admitNext(): Promise<void> {
+    const hasRoom = (fingerprint: string): boolean => this.#underWay.hasRoomFor(fingerprint);
+    while (!this.#underWay.isFull && this.#lines.hasNext(hasRoom)) {
+      const wait = await this.#rate.take();
       if (wait > 0) {
         this.#cancelWake?.();
         this.#cancelWake = this.#clock.after(wait, () => this.#admit());
         return;
       }
-      const waiter = this.#lines.next((fingerprint) => this.#underWay.hasRoomFor(fingerprint));
+      // Who was first may have left while the rate was asked; then one call was counted too many.
+      const waiter = this.#lines.next(hasRoom);
       if (waiter === undefined) return;
       waiter.forget();
       if (waiter.until > this.#clock.now()) this.#start(waiter);
@@ -200,7 +214,6 @@ class HostBudget {
   }
 
   #start({ fingerprint, since, enter }: Waiter): void {
-    this.#rate.count();
     this.#underWay.begin(fingerprint);
     let released = false;
     const release = (): void => {

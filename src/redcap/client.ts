@@ -9,7 +9,7 @@ import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
-/** What one call cost, told after it ended well or badly. */
+/** What one call cost. It is reported after the call has ended, well or badly. */
 export interface CallCost {
   readonly method: string;
   /** Bytes of REDCap's answer, as they came over the wire (decompressed). */
@@ -84,7 +84,7 @@ const readAnswer = <Args, Result>(transport: Transport, method: Method<Args, Res
   }
 };
 
-/** The refusals with which REDCap says "there are none" become an empty list; all others stay. */
+/** Some refusals only mean "there are none": they become an empty list. All others stay. */
 const readRefusal = <Args, Result>(method: Method<Args, Result>, args: Args, error: unknown): Result => {
   const refused = error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && error.status === 400;
   if (!refused || method.meansNone?.test(error.redcapMessage ?? '') !== true) throw error;

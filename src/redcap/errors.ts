@@ -1,22 +1,8 @@
-/** What went wrong towards REDCap, as the gateway tells its callers; the table with meanings is in docs/errors.md. */
-export type RedcapErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'OVERLOADED'
-  | 'REDCAP_RATE_LIMITED'
-  | 'REDCAP_UNAVAILABLE'
-  | 'REDCAP_TIMEOUT'
-  | 'REDCAP_MAINTENANCE'
-  | 'REDCAP_BAD_RESPONSE'
-  | 'REDCAP_RESPONSE_TOO_LARGE'
-  | 'REDCAP_INCOMPLETE'
-  | 'REDCAP_REJECTED'
-  | 'REDCAP_ERROR'
-  | 'WRITE_OUTCOME_UNKNOWN'
-  | 'ABORTED'
-  | 'SHUTTING_DOWN';
+import type { RedcapErrorCode } from '../errors.ts';
 
+export type { RedcapErrorCode } from '../errors.ts';
+
+/** What is known of a call that failed. */
 export interface RedcapErrorDetails {
   /** Our own words; never REDCap's text, an address, a token or a value. */
   readonly message: string;

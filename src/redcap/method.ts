@@ -51,7 +51,7 @@ export interface Method<Args, Result> {
   readonly form: (args: Args) => FormFields;
   /** REDCap's literal refusal (400) that only means "there are none": it is decoded as an empty list. */
   readonly meansNone?: RegExp;
-  /** How a file begins that REDCap sends without a name in its headers, or with those of a page: the first bytes are believed. */
+  /** How a file begins. The first bytes decide where REDCap's headers have no file name, or say that a page comes. */
   readonly fileStart?: RegExp;
   /** How a text ends that is believed even behind the warnings that some servers write before an answer. */
   readonly textEnd?: RegExp;

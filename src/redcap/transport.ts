@@ -17,7 +17,7 @@ import { OpenRequests } from './transport/open-requests.ts';
 import { normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
 
-/** The way to one REDCap: its address, and the limits of what is asked of it. */
+/** The way to one REDCap: its address, and how much the gateway asks of it. */
 export interface TransportOptions extends BudgetOptions {
   /** Address of the REDCap or of its API; see `normalizeUrl`. */
   readonly url: string;
@@ -77,7 +77,7 @@ interface Way extends CallSurroundings {
   readonly fileTimeoutMs: number;
 }
 
-/** An answer of which the headers were read and the body was not. */
+/** An answer whose headers were read and whose body was not. */
 interface OpenAnswer {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;

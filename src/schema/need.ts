@@ -38,7 +38,7 @@ export interface FieldNeed {
 type Holder = GraphQLObjectType | GraphQLInterfaceType;
 
 /** The key under which `extensions` hold a {@link FieldNeed}. */
-export const NEED = 'redcapNeed';
+const NEED = 'redcapNeed';
 
 /** The `extensions` of a field that needs this. */
 export const needs = (need: FieldNeed): { readonly [NEED]: FieldNeed } => ({ [NEED]: need });

@@ -1,9 +1,12 @@
-import { GraphQLError, Kind, type ValueNode } from 'graphql';
+import { Kind, type ValueNode } from 'graphql';
+import { badUserInput } from '../errors.ts';
+import { isDate } from '../graph/kind/date.ts';
+import { parseDateTime } from '../graph/kind/datetime.ts';
 import { builder } from './builder.ts';
 import type { UploadedFile } from './upload.ts';
 
 const refuse = (message: string): never => {
-  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  throw badUserInput(message);
 };
 
 const textOf = (scalar: string, expected: string, value: unknown): string =>
@@ -28,17 +31,6 @@ const textScalar = (
   });
 };
 
-const isCalendarDate = (text: string): boolean => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
-};
-
-const isLocalDateTime = (text: string): boolean => {
-  const parts = /^(\d{4}-\d{2}-\d{2})[T ]([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/.exec(text);
-  return parts?.[1] !== undefined && isCalendarDate(parts[1]);
-};
-
 /** REDCap allows names of up to 100 characters; control characters could only come from a mistake. */
 const isRecordName = (text: string): boolean =>
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
@@ -50,12 +42,12 @@ textScalar(
   'a record name: 1 to 100 characters without blanks at either end',
   isRecordName,
 );
-textScalar('Date', 'A calendar date, `YYYY-MM-DD`.', 'a calendar date such as 2026-03-31', isCalendarDate);
+textScalar('Date', 'A calendar date, `YYYY-MM-DD`.', 'a calendar date such as 2026-03-31', isDate);
 textScalar(
   'LocalDateTime',
   'A date and time of day in the time zone of the REDCap server, without a zone: `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. `Project.serverTimeZone` holds the zone where the operator has configured it.',
   'a local date and time such as 2026-03-31T14:05:00, without a zone',
-  isLocalDateTime,
+  (text) => parseDateTime(text) !== null,
 );
 textScalar(
   'Decimal',

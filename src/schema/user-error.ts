@@ -2,7 +2,7 @@ import { errorCodes, type UserErrorShape } from '../writers/user-error.ts';
 import { builder } from './builder.ts';
 import { describedEnum } from './described-enum.ts';
 
-export const ErrorCodeEnum = describedEnum('ErrorCode', "What a mutation's error is about.", errorCodes);
+const ErrorCodeEnum = describedEnum('ErrorCode', "What a mutation's error is about.", errorCodes);
 
 /** The graph's UserError; payloads hold a list of it. */
 export const UserError = builder.objectRef<UserErrorShape>('UserError');

@@ -11,6 +11,7 @@ import { RedcapError } from '../redcap/errors.ts';
 import { exportVersion } from '../redcap/methods/version.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
+import type { RecentCalls } from '../state/recent-calls.ts';
 
 /** The ways to all configured REDCaps. */
 export interface Connections {
@@ -34,6 +35,7 @@ const BURST_SHARE = 0.12;
 const createTransports = (
   config: Config,
   clock: Clock,
+  calls: RecentCalls,
 ): { open: (address: Address) => Transport; all: () => Transport[] } => {
   const transports = new Map<string, Transport>();
   const budgets = new Map<string, Budget>();
@@ -44,7 +46,12 @@ const createTransports = (
     const { host } = new URL(url);
     const budget =
       budgets.get(host) ??
-      createBudget({ clock, callsPerMinute, callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE) });
+      createBudget({
+        clock,
+        recent: { host, calls },
+        callsPerMinute,
+        callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE),
+      });
     budgets.set(host, budget);
     const transport = createTransport({
       url,
@@ -71,8 +78,8 @@ const ask = async ({ key, redcap }: ProjectConnection, clock: Clock): Promise<Pr
 };
 
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (config: Config, clock: Clock): Connections => {
-  const transports = createTransports(config, clock);
+export const createConnections = (config: Config, clock: Clock, calls: RecentCalls): Connections => {
+  const transports = createTransports(config, clock, calls);
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,

@@ -33,7 +33,7 @@ const glob = (pattern: string): string[] =>
 
 /** The files of one name on a command line: itself, all of a folder, or what a pattern matches. */
 const filesOf = (name: string): string[] => {
-  // A shell without `globstar` gives the folders that `documents/**` matches and not what is in them.
+  // A shell without `globstar` gives the folders that `documents/**` matches, and not the files in them.
   const files = isFile(name) ? [name] : glob(isFolder(name) ? join(name, '**') : name);
   if (files.length === 0) throw new Error(`${name}: matches no file.`);
   return files;

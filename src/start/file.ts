@@ -66,7 +66,7 @@ export const readExamples = (folder: string): ExampleQuery[] => {
     });
 };
 
-/** The example queries for the graphs of single projects: those of each folder within `folder`, by the folder's name. */
+/** The example queries for the graphs of single projects. Each folder within `folder` is named by its project's key. */
 export const readProjectExamples = (folder: string): ReadonlyMap<string, readonly ExampleQuery[]> => {
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return new Map(folders.map(({ name }) => [name, readExamples(resolve(folder, name))]));

@@ -2,7 +2,6 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { createContext } from '../context.ts';
 import type { Context, ContextCaller } from '../context.ts';
-import { toGraphQLError } from '../errors.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
@@ -11,8 +10,10 @@ import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import { explainFailure } from './failure.ts';
 import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
+import { createMemoryState } from '../state/memory/state.ts';
 import { createStateOf } from './shared-state.ts';
 
 /** What a gateway is composed of besides its configuration. */
@@ -51,8 +52,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log } = parts;
-  const connections = createConnections(config, systemClock);
-  const shared = createStateOf(config);
+  const state = createMemoryState({ now: systemClock.now });
+  const connections = createConnections(config, systemClock, state.recentCalls);
+  const shared = createStateOf(config, state);
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,
@@ -86,7 +88,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     clock: systemClock,
     readiness: connections.readiness,
     download: async (ticket, _caller, signal) => (await (await shared.downloads.take(ticket))?.open(signal)) ?? null,
-    explainError: (error) => (error instanceof RedcapError ? toGraphQLError(error) : undefined),
+    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
   });
   return {
     ...gateway,

@@ -1,13 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
-import { toGraphQLError } from '../errors.ts';
 import type { Caller } from '../gateway/caller.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
+import { explainFailure } from './failure.ts';
 import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
+import { createMemoryState } from '../state/memory/state.ts';
 import { createStateOf } from './shared-state.ts';
 import { readConfig } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -33,13 +34,13 @@ const unknownProject = (key: string, keys: readonly string[]): Error =>
 const explain = (error: unknown): unknown => {
   if (!(error instanceof RedcapError)) return error;
   const said = error.redcapMessage === undefined ? '' : ` REDCap says: ${error.redcapMessage}`;
-  return new Error(`${toGraphQLError(error).message}${said}`);
+  return new Error(`${explainFailure(error).message}${said}`);
 };
 
 /**
  * Opens a project by its key in the configuration of these surroundings, as the gateway would find it there; the embedded
  * sandbox with it when no REDCap is configured. Close it. Throws, with one sentence for the operator, for a key that is not
- * configured and for a REDCap that does not tell the project's design.
+ * configured and for a REDCap that does not return the project's design.
  */
 export const openProject = async (
   surroundings: Pick<Surroundings, 'argv' | 'env'>,
@@ -50,14 +51,15 @@ export const openProject = async (
   const sandbox =
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
-  const connections = createConnections(config, systemClock);
+  const state = createMemoryState({ now: systemClock.now });
+  const connections = createConnections(config, systemClock, state.recentCalls);
   const close = async (): Promise<void> => {
     await connections.close(COMMAND_GRACE_MS);
     await sandbox?.close();
   };
   try {
     const context = createContext(
-      createStateOf(config),
+      createStateOf(config, state),
       { subject: OPERATOR.subject, mayWrite: false, connections: connections.of(OPERATOR) },
       {},
     );

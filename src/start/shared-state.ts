@@ -3,10 +3,12 @@ import type { Config } from '../config.ts';
 import { createSharedState } from '../context.ts';
 import type { SharedState } from '../context.ts';
 import { systemClock } from '../redcap/clock.ts';
+import type { State } from '../state/state.ts';
 
-/** What the requests of one process share, by its configuration. */
-export const createStateOf = (config: Config): SharedState =>
+/** What the requests of one process share, by its configuration and over its state. */
+export const createStateOf = (config: Config, state: State): SharedState =>
   createSharedState({
+    state,
     secret: config.secret === null ? randomBytes(32) : Buffer.from(config.secret.reveal()),
     designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
     rightsMaxAgeMs: config.redcap.rightsMaxAgeSeconds * 1000,

@@ -18,8 +18,8 @@ export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
       );
 
 /**
- * Runs a write once per caller, project, mutation and key. The same key with the same input gives the first result again;
- * `mayHaveWritten` tells from a result whether it is worth keeping: after a refusal the key may be used again.
+ * Runs a write once per caller, project, mutation and key. The same key with the same input returns the first result again.
+ * `mayHaveWritten` decides by a result whether it is kept: after a refusal the key may be used again.
  */
 export const runOnce = async <Result>(
   context: Pick<Context, 'subject' | 'idempotency'>,

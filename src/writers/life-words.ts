@@ -27,7 +27,7 @@ const unknown = ({ sending, standing }: Ending<unknown, unknown>, words: Words):
   return userError('UNKNOWN_OUTCOME', [], message);
 };
 
-/** The error of a write of which a part was done. */
+/** The error of a write that was done in part. */
 const partial = ({ sending, failure }: Ending<unknown, unknown>, words: Words): UserErrorShape => {
   const path = words.path ?? [];
   if (sending === 'accepted') {

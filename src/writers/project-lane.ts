@@ -1,5 +1,5 @@
-import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import type { WriteContext } from './context.ts';
 
 /**
  * Runs a write when all earlier writes of the project have ended. Connections with different tokens to one project share
@@ -7,11 +7,15 @@ import type { ProjectSource } from '../loaders/project-source.ts';
  * what takes long and touches nothing else.
  */
 export const runInProjectLane = async <Result>(
-  context: Pick<Context, 'lanes'>,
+  { lanes, deadline }: Pick<WriteContext, 'lanes' | 'deadline'>,
   source: ProjectSource,
   work: () => Promise<Result>,
   part = '',
 ): Promise<Result> => {
   const projectId = (await source.project()).project_id;
-  return context.lanes.run(`${source.connection.host} ${String(projectId)}${part}`, work);
+  return lanes.run(`${source.connection.host} ${String(projectId)}${part}`, () => {
+    // The wait for the turn is not the time of the write's own reads.
+    deadline.renew();
+    return work();
+  });
 };

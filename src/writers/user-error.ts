@@ -1,4 +1,3 @@
-import { GraphQLError } from 'graphql';
 import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
 import { methods } from '../redcap/methods/index.ts';
 
@@ -14,11 +13,11 @@ export const errorCodes = {
   WOULD_WIDEN_ACCESS:
     'Somebody could see or do more than before, and the input does not say that this is meant. Nothing was sent.',
   REDCAP_REJECTED:
-    "REDCap refused the call; see redcapMessage for its words. Of this call it stored nothing, as far as REDCap's API tells.",
+    'REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows.',
   REDCAP_UNAVAILABLE: 'REDCap could not be reached, or asks to wait, before anything was written. Try again later.',
   UNKNOWN_OUTCOME:
     'The change was sent, and whether REDCap made it could not be found out. Read it back before you send it again.',
-  PARTIAL_WRITE: 'Some of the input was written and some was not; the rows tell which.',
+  PARTIAL_WRITE: 'Some of the input was written and some was not; the rows show which.',
   IDEMPOTENCY_KEY_REUSED: 'The idempotency key was used before with another input. Take a new key.',
 } as const;
 
@@ -40,7 +39,7 @@ export interface UserErrorShape {
   readonly redcapMessage: string | null;
   /** Seconds to wait before it is sent again, where REDCap or the gateway asks for a pause. */
   readonly retryAfterSeconds: number | null;
-  /** Another place in the input that the message names, joined by dots, so that it can be told in the caller's terms. */
+  /** Another place in the input that the message names, joined by dots. A typed mutation turns it into the caller's terms. */
   readonly elsewhere?: readonly string[];
 }
 
@@ -116,9 +115,3 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
     },
   );
 };
-
-/** The refusal of any write for a caller that may only read. */
-export const readOnlyCaller = (): GraphQLError =>
-  new GraphQLError('This caller may read only. Ask the operator of the gateway for a key that may write.', {
-    extensions: { code: 'FORBIDDEN' },
-  });

@@ -58,7 +58,7 @@ export const createTestSchema = (resolvers: Resolvers = {}): GraphQLSchema => {
   return schema;
 };
 
-/** Options of a gateway under test: open, everything at its default, unless told otherwise. */
+/** Options of a gateway under test: open, everything at its default, unless the test says otherwise. */
 export const gatewayOptions = (
   changes: Partial<Omit<GatewayOptions, 'limits'>> & { limits?: Partial<Limits>; resolvers?: Resolvers } = {},
 ): GatewayOptions => {

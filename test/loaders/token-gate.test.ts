@@ -6,7 +6,7 @@ import { createFakeClock } from '../support/fake-clock.ts';
 const createGate = (clock = createFakeClock(), { leases } = createMemoryState({ now: clock.now })): TokenGate =>
   createTokenGate({ leases, clock });
 
-/** A call that says when it begins and ends when it is told to. */
+/** A call that reports when it begins, and ends when the test says so. */
 const makeCall = (log: string[], name: string) => {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   return {

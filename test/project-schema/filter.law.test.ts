@@ -13,7 +13,7 @@ import { atLeast, runs } from '../support/runs.ts';
 /** A project with its data, filters of its records, and a filter of each of its tables. */
 interface Case {
   readonly exported: Exported;
-  /** Without the Project Design right REDCap does not tell what repeats. */
+  /** Without the Project Design right REDCap does not report what repeats. */
   readonly mayReadDesign: boolean;
   readonly wheres: readonly Where[];
   readonly tables: readonly (readonly [string, Where])[];

@@ -15,7 +15,6 @@ import { IMPORT, importTyped } from './support/import-study.ts';
 import { projectFromExport } from './support/random-study.ts';
 import { runs } from '../support/runs.ts';
 
-
 type Cells = Readonly<Record<string, string>>;
 
 /** The rows of a full flat export by record, event, repeating instrument and instance. */
@@ -56,7 +55,7 @@ const exportAll = async (study: Study): Promise<Table> => {
 const rowKeyOf = ({ record, event, instrument, repeats }: WrittenRow, instance: number | null): string =>
   keyOf(record, event ?? '', repeats === 'INSTRUMENT' ? instrument : '', instance === null ? '' : String(instance));
 
-/** What is written to a row, with the columns of each name that `changes` may tell. */
+/** What is written to a row, with the columns of each name that `changes` may report. */
 const columnsOf = (row: WrittenRow): Map<string, Cells> =>
   new Map([
     ...row.values.map(({ field, cells }): [string, Cells] => [field, cells]),
@@ -81,7 +80,7 @@ const importUntyped = async (study: Study, input: Readonly<Record<string, unknow
   return dataOf(await study.run(source, { input: { project: 'study', ...input } }));
 };
 
-/** A payload without what the untyped import does not tell. */
+/** A payload without what the untyped import does not report. */
 const withoutPaths = (payload: Answer['data']): unknown => ({
   ...payload,
   rows: (payload.rows as RowAnswer[]).map(({ path: _path, ...row }) => row),
@@ -105,7 +104,7 @@ const checkCells = (
     const key = rowKeyOf(row, answer?.repeatInstance ?? null);
     const written = columnsOf(row);
     const changed = new Set(answer?.changes.map(({ name }) => name).filter((name) => name !== GROUP));
-    // What is told is what differs from what was stored, and nothing else.
+    // The payload reports what differs from what was stored, and nothing else.
     const differing = [...written].filter(([, cells]) =>
       Object.entries(cells).some(([column, cell]) => shown(design, before.get(key), column) !== cell),
     );

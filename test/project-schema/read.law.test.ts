@@ -33,7 +33,7 @@ const asUntyped = (record: ReadRecord): unknown => ({
   })),
 });
 
-/** Everything that a value tells, of every kind. */
+/** Everything that a value of any kind has. */
 const VALUE = `fragment Value on FieldValue {
   __typename raw label isInvalid absence missingDataCode { code label }
   ... on TextValue { text: value }

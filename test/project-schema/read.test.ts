@@ -1,11 +1,11 @@
 import { graphql, type GraphQLSchema } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import type { UserDefinition } from '../../src/sandbox/state/project.ts';
 import { designOf, metadataRow } from '../graph/support/design.ts';
 import { clinic, keep } from '../support/clinic.ts';
+import { maskError } from '../support/error-mask.ts';
 import { startStudy, type Study } from '../support/study.ts';
 import { projectFromExport } from './support/random-study.ts';
 
@@ -33,7 +33,7 @@ const pin = async (study: Study) => {
   const pinned: GraphQLSchema = createProjectSchema(await source.design(), new Set());
   return async (operation: string) => {
     const { data, errors } = await graphql({ schema: pinned, source: operation, contextValue: await contextOf() });
-    return { data, errors: (errors ?? []).map(toGraphQLError) };
+    return { data, errors: (errors ?? []).map(maskError) };
   };
 };
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createBudget } from '../../src/redcap/budget.ts';
 import type { Budget, BudgetOptions } from '../../src/redcap/budget.ts';
 import { errorOf } from './connect.ts';
+import { createRecentCalls } from '../../src/state/memory/recent-calls.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
 const setUp = (options: Partial<BudgetOptions> = {}) => {
@@ -59,7 +60,7 @@ describe('the call budget', () => {
     for (let call = 0; call < 10; call += 1) enter(budget, 'stuck', entered, true);
     enter(budget, 'b', entered);
     await clock.advance(0);
-    expect(entered).toEqual(['stuck', 'stuck', 'b']);
+    expect(entered).toEqual(['stuck', 'b', 'stuck']);
   });
 
   it('refuses what waits too long, and says when to come back', async () => {
@@ -151,5 +152,57 @@ describe('the call budget', () => {
     await clock.advance(0);
     expect(closed).toBe(true);
     expect((await errorOf(budget.acquire({ fingerprint: 'c' }))).code).toBe('SHUTTING_DOWN');
+  });
+});
+
+describe('budgets that share the count of a host', () => {
+  const share = (options: Partial<BudgetOptions> = {}) => {
+    const clock = createFakeClock();
+    const calls = createRecentCalls(clock.now);
+    const create = (host: string): Budget => createBudget({ clock, recent: { host, calls }, ...options });
+    return { clock, create };
+  };
+
+  it('let no more calls begin together than one alone would', async () => {
+    const { clock, create } = share({ callsPerFiveSeconds: 3 });
+    const entered: string[] = [];
+    const [here, there, elsewhere] = [create('h'), create('h'), create('g')];
+    for (const [name, budget] of [['here', here] as const, ['there', there] as const]) {
+      for (let call = 0; call < 3; call += 1) enter(budget, name, entered);
+    }
+    enter(elsewhere, 'elsewhere', entered);
+    await clock.advance(4_999);
+    expect(entered.filter((name) => name !== 'elsewhere')).toHaveLength(3);
+    expect(entered).toContain('elsewhere');
+    await clock.advance(1);
+    expect(entered).toHaveLength(7);
+  });
+
+  it('hold off together when REDCap asks one of them for a pause, and go on together', async () => {
+    const { clock, create } = share();
+    const entered: string[] = [];
+    const [here, there] = [create('h'), create('h')];
+    here.holdOff(5_000);
+    enter(there, 'there', entered);
+    await clock.advance(4_000);
+    expect(entered).toEqual([]);
+    await clock.advance(1_000);
+    expect(entered).toEqual(['there']);
+  });
+
+  it('send nothing while the count cannot be asked', async () => {
+    const clock = createFakeClock();
+    const calls = createRecentCalls(clock.now);
+    let isDown = true;
+    const take: typeof calls.take = (host, rates) =>
+      isDown ? Promise.reject(new Error('the state is down')) : calls.take(host, rates);
+    const budget = createBudget({ clock, recent: { host: 'h', calls: { ...calls, take } } });
+    const entered: string[] = [];
+    enter(budget, 'a', entered);
+    await clock.advance(3_000);
+    expect(entered).toEqual([]);
+    isDown = false;
+    await clock.advance(1_000);
+    expect(entered).toEqual(['a']);
   });
 });

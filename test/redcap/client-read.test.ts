@@ -249,7 +249,7 @@ describe('being asked to slow down', () => {
     await using server = await startServer(reply(429, '', { 'retry-after': '1' }), reply(200, rows));
     await using connection = connect(server.url, { clock, budget });
     const call = connection.redcap.call(exportInstruments, undefined);
-    await vi.waitFor(() => expect(budget.waiting()).toBe(1));
+    await vi.waitFor(() => expect([server.seen.length, budget.waiting()]).toEqual([1, 1]));
     const other = connection.redcap.call(exportInstruments, undefined);
     await clock.advance(999);
     expect(budget.waiting()).toBe(2);

@@ -278,7 +278,7 @@ describe('each read under a fault', () => {
   beforeAll(async () => {
     for (const method of reads) {
       const outcome = await call(method);
-      // Whoever fails without a fault is told of above.
+      // A test above reports what fails without a fault.
       if ('result' in outcome) right.set(method, outcome);
     }
   });

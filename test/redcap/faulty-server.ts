@@ -12,7 +12,7 @@ export interface SeenRequest {
 
 export type Behaviour = (response: ServerResponse, request: SeenRequest, socket: Socket) => void;
 
-/** A server on a port of its own that does what it is told and remembers what it was asked. */
+/** A server on a port of its own that answers as the test says, and remembers its requests. */
 export interface FaultyServer extends AsyncDisposable {
   readonly url: string;
   readonly seen: SeenRequest[];

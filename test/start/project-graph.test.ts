@@ -97,7 +97,7 @@ describe("a project's graph", () => {
     expect(new Set(answers.map(({ body }) => JSON.stringify(body.data)))).toEqual(new Set(['{"__typename":"Query"}']));
     expect(started.builds).toHaveLength(1);
     expect(started.study.calls).toHaveLength(9);
-    // Whoever asked REDCap is told so; the others had nothing to pay.
+    // Only the request that asked REDCap reports a cost.
     const paid = answers.map(({ body }) => body.extensions.redcap.calls);
     expect(paid.reduce((sum, calls) => sum + calls, 0)).toBe(9);
   });

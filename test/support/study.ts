@@ -4,7 +4,6 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createContext, createSharedState, type Context, type Operation, type SharedState } from '../../src/context.ts';
-import { toGraphQLError } from '../../src/errors.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport, type TransportOptions } from '../../src/redcap/transport.ts';
@@ -13,6 +12,7 @@ import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import { schema } from '../../src/schema/index.ts';
+import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
@@ -187,7 +187,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     variables: Record<string, unknown>,
   ): Promise<Answer> => {
     const result = await graphql({ schema: executed, source, variableValues: variables, contextValue: context });
-    return { data: result.data ?? null, errors: (result.errors ?? []).map(toGraphQLError), context };
+    return { data: result.data ?? null, errors: (result.errors ?? []).map(maskError), context };
   };
 
   const run: Study['run'] = (source, variables = {}, as = owner) => runIn(schema, contextOf(as), source, variables);

@@ -50,7 +50,7 @@ export interface ReadRecord {
 
 const PAGE_INFO = 'totalCount pageInfo { hasNextPage endCursor } completeness { isComplete }';
 
-/** REDCap's name, which the description tells where the graph's is another. */
+/** REDCap's name. The description has it where the graph's name is another. */
 const redcapNameOf = ({ name, description }: GraphQLField<unknown, unknown>): string =>
   /^REDCap: (.*)$/m.exec(description ?? '')?.[1] ?? name;
 

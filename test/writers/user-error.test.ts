@@ -32,6 +32,12 @@ describe('userErrorOf', () => {
     },
   );
 
+  it('says how long to wait when the gateway or REDCap asks for a pause', () => {
+    const error = new RedcapError('OVERLOADED', { message: 'A pause.', notSent: true, retryAfterSeconds: 7 });
+    expect(userErrorOf(error, [])).toMatchObject({ isRetryable: true, retryAfterSeconds: 7 });
+    expect(userErrorOf(failure('OVERLOADED'), [])).toMatchObject({ isRetryable: true, retryAfterSeconds: null });
+  });
+
   it('throws on what is no failure of REDCap', () => {
     const bug = new TypeError('a bug');
     expect(() => userErrorOf(bug, [])).toThrow(bug);

@@ -5,7 +5,7 @@ import type { Study } from './page.ts';
 
 /** The study by Apollo Client; `uri` is the address of its own graph, `…/projects/<key>/graphql`. */
 export const createApolloStudy = (uri: string): Study => {
-  // There is one set of tables, so that they need no id to be told apart.
+  // There is one set of tables, so the cache needs no id to distinguish them.
   const cache = new InMemoryCache({ typePolicies: { InstrumentTables: { keyFields: [] } } });
   const client = new ApolloClient({ link: new HttpLink({ uri }), cache });
   return {

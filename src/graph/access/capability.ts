@@ -48,8 +48,8 @@ const manageUsers = (description: string): Requirement => ({
 });
 
 /**
- * Every method that works on a project, under its name in capitals, with what REDCap asks for it. Two rights of the same
- * method may be joined by REDCap's own rules on single instruments, which the API does not tell beforehand.
+ * Every method that works on a project, under its name in capitals, with what REDCap asks for it. REDCap has
+ * further rules on single instruments, which its API does not reveal beforehand.
  */
 export const capabilityRequirements = {
   EXPORT_VERSION: { description: "Read the server's version.", rights: [] },
@@ -173,7 +173,7 @@ export const judgeCapability = (name: CapabilityName, rights: KnownRights, proje
   return {
     name,
     allowed: null,
-    reason: `REDCap does not tell whether the token's user has the right ${unknown.join(' and ')}: that needs the User Rights privilege, and the username in the gateway's configuration.`,
+    reason: `REDCap does not reveal whether the token's user has the right ${unknown.join(' and ')}: that needs the User Rights privilege, and the username in the gateway's configuration.`,
     missingRight: null,
   };
 };

@@ -17,12 +17,12 @@ export interface Branching {
   readonly events: ReadonlySet<string>;
   /**
    * Whether the field is shown at a place of a record that was exported with {@link fields} in {@link events} and in the
-   * place's own event. Null when that cannot be told for sure: a field that decides was withheld, or REDCap does not say.
+   * place's own event. Null when it is not sure: a field that decides was withheld, or REDCap does not say.
    */
   readonly isShown: (place: BranchingPlace) => boolean | null;
 }
 
-/** What is compiled of a design, by the text of the logic: whole sections of a form share one. */
+/** The compiled logics of a design, by their text: whole sections of a form share one. */
 const compiledByDesign = new WeakMap<Design, Map<string, Branching | null>>();
 
 /**
@@ -61,8 +61,8 @@ const compile = (logic: string, design: Design): Branching | null => {
 };
 
 /**
- * What is not saved has no status, which some of REDCap's pages hold as Incomplete, 0; and an option of a checkbox that
- * cannot be answered there is blank or unchecked.
+ * An instrument that is not saved has no status; some of REDCap's pages hold that as Incomplete, 0. An option of a checkbox
+ * that cannot be answered at the place is blank or unchecked.
  */
 const readOperand = (reference: Reference, place: BranchingPlace, design: Design): LogicValue => {
   const { field, column, isOption } = reference;

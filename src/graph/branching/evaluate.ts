@@ -3,7 +3,7 @@ import { callFunction } from './function.ts';
 import { blankOrZero, compare, equals, isMissing, toNumber, toTruth, type LogicValue } from './value.ts';
 
 /**
- * What an expression comes to. What cannot be told stays untold only where it matters: `false and ?` is false.
+ * What an expression comes to. A part that is not sure makes the whole unsure only where it matters: `false and ?` is false.
  */
 export const evaluate = <Reference>(
   expression: Expression<Reference>,

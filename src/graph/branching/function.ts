@@ -7,7 +7,7 @@ interface LogicFunction {
   readonly call: (args: readonly LogicValue[]) => LogicValue;
 }
 
-/** Of numbers, blank when one is blank. */
+/** A function of numbers, which is blank when one of them is blank. */
 const ofNumbers = (least: number, most: number, call: (...numbers: number[]) => number | null): LogicFunction => ({
   takes: [least, most],
   call: (args) => {
@@ -20,7 +20,7 @@ const ofNumbers = (least: number, most: number, call: (...numbers: number[]) => 
   },
 });
 
-/** Of as many numbers as are not blank; of none at all it is not sure what REDCap makes. */
+/** A function of those numbers that are not blank. What REDCap makes of none at all is not sure. */
 const ofMany = (call: (numbers: readonly number[]) => number): LogicFunction => ({
   takes: [1, 1_000],
   call: (args) => {
@@ -76,7 +76,7 @@ const slice = (least: number, cut: (text: string, ...counts: number[]) => string
   },
 });
 
-/** Of one value, as to why it may be blank; an option of a checkbox is never asked. */
+/** A function that asks why a value is blank. An option of a checkbox is never asked. */
 const ofMissing = (call: (value: string | number | Missing) => boolean): LogicFunction => ({
   takes: [1, 1],
   call: ([value = null]) =>
@@ -151,6 +151,6 @@ export const takesArguments = (name: string, count: number): boolean => {
   return found !== undefined && count >= found.takes[0] && count <= found.takes[1];
 };
 
-/** What a function makes of its arguments; null when that cannot be told. */
+/** What a function makes of its arguments; null when that is not sure. */
 export const callFunction = (name: string, args: readonly LogicValue[]): LogicValue =>
   args.includes(blankOrZero) ? null : (functions.get(name)?.call(args) ?? null);

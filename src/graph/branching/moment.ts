@@ -41,9 +41,9 @@ export const dateDifference = ([from = null, to = null, unit = null, ...rest]: r
 };
 
 /** A part of a date by its place in `YYYY-MM-DD`, or with -1 the day of the week from Monday, 1, to Sunday, 7. */
-export const datePart = (value: LogicValue, place: -1 | 0 | 1 | 2): LogicValue => {
+export const datePart = (value: LogicValue, part: -1 | 0 | 1 | 2): LogicValue => {
   if (value === '') return '';
   if (typeof value !== 'string' || !isDated(value)) return null;
-  if (place === -1) return new Date(toMilliseconds(value.slice(0, 10))).getUTCDay() || 7;
-  return Number(value.slice(0, 10).split('-')[place]);
+  if (part === -1) return new Date(toMilliseconds(value.slice(0, 10))).getUTCDay() || 7;
+  return Number(value.slice(0, 10).split('-')[part]);
 };

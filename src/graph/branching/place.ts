@@ -5,13 +5,13 @@ import type { Reference } from './reference.ts';
 /** Where in a record a field is: its instrument, in an event and in an instance when something repeats. */
 export type BranchingPlace = Pick<InstrumentDataNode, 'record' | 'event' | 'instrument' | 'repeatInstance'>;
 
-/** What is saved of each instrument, by event and instrument: asked for once a blank value, so looked up once a record. */
+/** The saved instruments of a record, by event and instrument. Every blank value asks for them, so they are sorted once. */
 const savedByRecord = new WeakMap<RecordNode, ReadonlyMap<string, readonly InstrumentDataNode[]>>();
 
 const savedKey = (event: EventNode | null, instrument: InstrumentNode): string =>
   `${event?.uniqueEventName ?? ''} ${instrument.name}`;
 
-const savedOf = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDataNode[]> => {
+const savedByPlace = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDataNode[]> => {
   const known = savedByRecord.get(record);
   if (known !== undefined) return known;
   const saved = Map.groupBy(
@@ -23,13 +23,13 @@ const savedOf = (record: RecordNode): ReadonlyMap<string, readonly InstrumentDat
 };
 
 /**
- * The saved instrument that a reference means, as REDCap's data entry form resolves it: in the same event unless another is
- * named; of an instrument that repeats the same instance where the field is on the instrument itself or the whole event
- * repeats. `none` where nothing is saved; null where it is not sure which instance is meant.
+ * The saved instrument that a reference means, as REDCap's data entry form resolves it. It is in the same event unless another
+ * is named. Of an instrument that repeats, the same instance is meant in two cases: the field is on that instrument, or the
+ * whole event repeats. `none` where nothing is saved; null where it is not sure which instance is meant.
  */
 export const findSaved = (reference: Reference, place: BranchingPlace): InstrumentDataNode | 'none' | null => {
   const event = reference.event ?? place.event;
-  const saved = savedOf(place.record).get(savedKey(event, reference.instrument));
+  const saved = savedByPlace(place.record).get(savedKey(event, reference.instrument));
   const [first] = saved ?? [];
   if (saved === undefined || first === undefined) return 'none';
   const instance = instanceOf(reference, place, event, first);
@@ -37,7 +37,7 @@ export const findSaved = (reference: Reference, place: BranchingPlace): Instrume
   return saved.find(({ repeatInstance }) => repeatInstance === instance) ?? 'none';
 };
 
-/** Null for what does not repeat, undefined when it is not sure. `saved` shows how the instrument repeats in the event. */
+/** Null for an instrument that does not repeat, undefined when it is not sure. `saved` shows how the instrument repeats. */
 const instanceOf = (
   { instance, instrument }: Reference,
   place: BranchingPlace,

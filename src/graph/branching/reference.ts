@@ -21,8 +21,9 @@ export interface Reference {
 type Operand = Pick<Reference, 'name' | 'field' | 'isOption' | 'instrument' | 'column'>;
 
 /**
- * The parts in brackets `[event][field(code)][instance]` as a reference. Null for smart variables, for what the design does
- * not have, and for what its exports cannot tell: a checkbox as a whole, an option that shares its column.
+ * The parts in brackets `[event][field(code)][instance]` as a reference. Null for smart variables and for
+ * names that the design does not have. Null too where no column shows the answer: a whole checkbox, an option that shares its
+ * column.
  */
 export const readReference = (parts: readonly string[], design: Design): Reference | null => {
   const rest = [...parts];

@@ -7,7 +7,7 @@ export interface Missing {
   readonly missingDataCode: string;
 }
 
-/** Either `''` or 0, and it is not documented which: only what is true of both is sure. There is one, `blankOrZero`. */
+/** Either `''` or 0, and no document says which: only what is true of both is sure. There is one, `blankOrZero`. */
 interface BlankOrZero {
   readonly blankOr: 0;
 }
@@ -15,8 +15,8 @@ interface BlankOrZero {
 export const blankOrZero: BlankOrZero = { blankOr: 0 };
 
 /**
- * What a part of a logic comes to. Text `''` is blank; a boolean is a comparison or an option of a checkbox; null is what
- * cannot be told, which makes null of all that depends on it and of nothing else.
+ * What a part of a logic comes to. Text `''` is blank. A boolean is a comparison or an option of a checkbox. Null is not sure:
+ * all that depends on it is null as well, and nothing else.
  */
 export type LogicValue = string | number | boolean | Missing | BlankOrZero | null;
 
@@ -43,7 +43,7 @@ export const toTruth = (value: LogicValue): boolean | null => {
   return number !== 0;
 };
 
-/** What a text has the shape of, by which texts that are no numbers can be ordered: a date, a date and time, a time. */
+/** The shape of a text: a date, a date and time, or a time. Two texts of one shape can be ordered. */
 export const momentShape = (text: string): 'date' | 'datetime' | 'datetime_seconds' | 'time' | null => {
   if (isDate(text)) return 'date';
   if (/^\d{2}:\d{2}$/.test(text)) return 'time';

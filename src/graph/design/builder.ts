@@ -15,11 +15,11 @@ import type {
 import { statusColumn } from '../dictionary/system-column.ts';
 
 /**
- * A project's design with its look-ups, from everything that the API tells about it.
+ * A project's design with its look-ups, from everything that the API returns about it.
  *
- * Total: it is built of whatever rows came. What comes twice counts once, what points at an event or instrument that
- * does not exist is left out, and an instrument that only the dictionary names is added at the end. A classic project
- * has no events, whatever its event rows say. A repeating set-up that could not be read (`null`) counts as empty.
+ * Never fails: any rows make a design. A row that comes twice counts once. A row that names an unknown event or instrument is
+ * left out. An instrument that only the dictionary names is added at the end. A classic project has no events, whatever its
+ * event rows say. A repeating setup that could not be read (`null`) counts as empty.
  */
 export const buildDesign = (rows: DesignRows): Design => {
   const isLongitudinal = rows.project.is_longitudinal;

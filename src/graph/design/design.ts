@@ -10,7 +10,7 @@ import type { ChoiceNode } from '../dictionary/choice.ts';
 import type { DictionaryField } from '../dictionary/field.ts';
 import type { KindName } from '../kind/table.ts';
 
-/** Everything the API tells about a project's design, as rows. */
+/** Everything that the API returns about a project's design, as rows. */
 export interface DesignRows {
   readonly project: ProjectRow;
   readonly metadata: readonly MetadataRow[];

@@ -4,7 +4,7 @@ import type { MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { ChoiceNode } from '../dictionary/choice.ts';
 import { fieldTypeOf, hasNoMissing, validationOf } from '../dictionary/field-type.ts';
 import type { CodeSource, Declaration } from '../kind/kind.ts';
-import { kindDeclared, kinds } from '../kind/table.ts';
+import { kindDeclared, kinds, recordIdKind } from '../kind/table.ts';
 import type { FieldNode } from './design.ts';
 
 /** The dictionary as nodes; a name that comes twice counts once, the first time. */
@@ -57,7 +57,7 @@ const buildField = (
   const isRecordId = position === 0;
   const declaration = { type: fieldTypeOf(row), validation: validationOf(row) };
   const declared = kindDeclared(declaration);
-  const kind = isRecordId ? 'text' : declared;
+  const kind = isRecordId ? recordIdKind : declared;
   const source = codeSourceOf(row, declaration, isRecordId ? [] : options, missingDataCodes);
   const choices = kinds[declared].layout.choices(source);
   return {

@@ -10,11 +10,11 @@ export interface DesignHashes {
 }
 
 /**
- * SHA-256 over what is design: dictionary, instruments, arms, events without their server-given ids, mappings, repeating
- * set-up and the project settings that shape data. The title, notes, status and dates of a project are not design. Rows
- * that REDCap gives in an order without meaning are sorted first.
+ * SHA-256 over the design: dictionary, instruments, arms, events without the ids of the server, designations, repeating setup,
+ * and the project settings that shape data. The title, notes, status and dates of a project are not design. Where the order
+ * of REDCap's rows has no meaning, the rows are sorted first.
  *
- * Whoever writes a dictionary can make 48 bits collide, so that what is shared between projects goes by the digest.
+ * The author of a dictionary can make two revisions of 48 bits equal. Whatever projects share is therefore found by digest.
  */
 export const hashDesign = (rows: DesignRows): DesignHashes => {
   const project = rows.project;

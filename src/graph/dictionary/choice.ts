@@ -8,10 +8,11 @@ export interface ChoiceNode {
 /**
  * Choices of a dropdown, radio or checkbox, from the dictionary's `select_choices_or_calculations`. Never throws.
  *
- * The text is cut at `|`, each piece at its first comma; a piece without a comma is code and label in one; empty
- * pieces, pieces with no code and repeated codes are left out. `knownCodes` (a checkbox's, from Export Field Names)
- * are believed before the text: a piece that starts with none of them is the rest of a label that holds a `|`, and a
- * known code that the text does not show is its own label.
+ * The text is cut at `|`, and each piece at its first comma. A piece without a comma is code and label in one. Empty pieces,
+ * pieces without a code and repeated codes are left out.
+ *
+ * `knownCodes` come from Export Field Names, for a checkbox, and count more than the text. A piece that starts with none of
+ * them is the rest of a label that holds a `|`. A known code that the text does not show is its own label.
  */
 export const parseChoices = (text: string, knownCodes: readonly string[] = []): ChoiceNode[] => {
   const pieces = text.split('|').map((piece) => parsePiece(piece));

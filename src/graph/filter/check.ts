@@ -9,12 +9,12 @@ export interface FilterProblem {
   readonly message: string;
 }
 
-/** A filter is nested no deeper than this: a variable is not counted by the gateway's limit on depth. */
+/** The deepest nesting of a filter. The gateway's limit on depth counts documents and not variables. */
 export const maximumDepth = 20;
 
 /**
- * Everything that is wrong in a filter, before anything is sent: unknown names, events that the instrument is not
- * designated for, operators that do not fit the field, labels where codes belong, numbers and dates that are none.
+ * Everything that is wrong in a filter, before anything is sent: unknown names, events that the instrument is not designated
+ * for, operators that do not fit the field, operands that the field cannot hold.
  */
 export const checkFilter = (filter: RecordFilter, design: Design): FilterProblem[] => checkPart(filter, design, [], 1);
 

@@ -5,22 +5,22 @@ import { comparedOf } from './compared.ts';
 import { givenOperators, type RecordFilter } from './filter.ts';
 
 /**
- * A filter as REDCap logic for `filterLogic`, meaning row for row what `matchRow` means; null where that cannot be said
- * exactly, and the filter must be evaluated here. The filter must have passed `checkFilter`.
+ * A filter as REDCap logic for `filterLogic`. The logic selects exactly the rows that `matchRow` selects; null where no logic
+ * does, and the gateway must evaluate the filter. The filter must have passed `checkFilter`.
  *
  * Rules of the text that is made:
  * - Names come from the design, values are numbers, or texts in single quotes of letters, digits and ` ._@:/+-` only: no
  *   escape for quotes is documented. A text that holds anything else, looks like a number (REDCap would compare it as one)
  *   or holds the words and, or or NaN is not compiled.
- * - There is no unary `not`: negation goes down to the conditions, where `=` becomes `<>`, and a condition of several
- *   parts becomes `if(…, 0, 1) = 1`, so that blanks and unfit texts fall on the right side.
+ * - There is no unary `not`. Negation goes down to the conditions: `=` becomes `<>`, and a condition of several parts becomes
+ *   `if(…, 0, 1) = 1`. Blanks and texts that do not fit the field then fall on the right side.
  * - Orderings say what is a value: `isnumber(…)`, or between the lowest and highest date, and no missing data code.
  * - A field of an event is compiled only where nothing repeats in the event: which row `[event][field]` means in the row
  *   of another instance is not documented.
- * - Not compiled either: `contains` and `startsWith` (what REDCap takes for the same letter is not documented), decimal
- *   commas, a form status where grey and Incomplete would differ, and what makes a very long text.
+ * - Not compiled either: decimal commas, a form status where grey and Incomplete would differ, a very long text. Nor are
+ *   `contains` and `startsWith`: REDCap does not document which letters it takes for the same.
  *
- * What is said of records as a whole becomes a filter of rows first: `predicate-logic.ts` has the rules of that.
+ * A filter of whole records becomes a filter of rows first: `predicate/logic.ts` has the rules of that.
  */
 export const compileFilter = (filter: RecordFilter, design: Design): string | null => {
   const logic = compilePart(filter, false, design);
@@ -44,23 +44,23 @@ const compilePart = (filter: RecordFilter, isNegated: boolean, design: Design): 
 
 const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean, design: Design): string | null => {
   const [operator] = givenOperators(filter);
-  const place = compileEvent(filter, name, design);
+  const event = compileEvent(filter, name, design);
   const compared = comparedOf(name, design);
-  if (operator === undefined || place === null || compared === undefined || !/^[a-z]\w*$/i.test(name)) return null;
+  if (operator === undefined || event === null || compared === undefined || !/^[a-z]\w*$/i.test(name)) return null;
   const { field } = compared;
   const { logic } = compared.comparison;
   const operand = String(filter[operator]);
   switch (operator) {
     case 'isBlank':
-      return logic.blank(field, place, filter.isBlank !== isNegated);
+      return logic.blank(field, event, filter.isBlank !== isNegated);
     case 'checked':
-      return logic.option(field, operand, place, !isNegated);
+      return logic.option(field, operand, event, !isNegated);
     case 'eq':
     case 'ne': {
       const isEqual = (operator === 'eq') !== isNegated;
-      if (operand === '') return logic.blank(field, place, isEqual);
+      if (operand === '') return logic.blank(field, event, isEqual);
       const literal = logic.literal(field, operand);
-      return literal === null ? null : `${place}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
+      return literal === null ? null : `${event}[${name}] ${isEqual ? '=' : '<>'} ${literal}`;
     }
     case 'contains':
     case 'startsWith':
@@ -69,7 +69,7 @@ const compileCondition = (filter: RecordFilter, name: string, isNegated: boolean
     case 'gte':
     case 'lt':
     case 'lte': {
-      const parts = logic.ordering(field, `${place}[${name}]`, operator, operand, missingCodesOf(field, design));
+      const parts = logic.ordering(field, `${event}[${name}]`, operator, operand, missingCodesOf(field, design));
       if (parts === null) return null;
       return isNegated ? `(if(${parts.join(' and ')}, 0, 1) = 1)` : `(${parts.join(' and ')})`;
     }

@@ -14,9 +14,9 @@ export const matchRecord = (filter: RecordFilter, rows: readonly RecordRow[], de
   rows.some((row) => matchRow(filter, row, rows, design));
 
 /**
- * Whether a row satisfies a filter. A field alone is the row's own cell, which is blank in rows where its instrument is
- * not; a field with an event is the cell of that event's own row (the first instance of a repeating event), blank where
- * there is none. How values compare stands with their kind: a blank never satisfies an ordering.
+ * Whether a row satisfies a filter. A field alone is the row's own cell. The cell is blank where the row does not hold the
+ * instrument. A field with an event is the cell of that event's own row, of a repeating event the first instance, and blank
+ * where there is no such row. How values compare is up to their kind; a blank never satisfies an ordering.
  */
 export const matchRow = (filter: RecordFilter, row: RecordRow, rows: readonly RecordRow[], design: Design): boolean =>
   (filter.and ?? []).every((part) => matchRow(part, row, rows, design)) &&

@@ -118,7 +118,7 @@ export const checkbox: Kind<CheckboxReading> = {
   output: {
     name: 'CheckboxValue',
     description:
-      'Any number of choices. `checked` is empty both for "none apply" and for "never answered"; `formStarted` tells them apart as far as REDCap allows.',
+      'Any number of choices. `checked` is empty both for "none apply" and for "never answered". `formStarted` distinguishes the two as far as REDCap allows.',
     fields: {
       checked: {
         type: 'Choice',
@@ -136,13 +136,14 @@ export const checkbox: Kind<CheckboxReading> = {
   },
   filter: {
     name: 'CheckboxFilter',
-    description: 'What is ticked; all that is given must hold.',
+    description: 'Which choices are ticked. A value matches when all the given operators match.',
     fields: {
       checked: { type: 'String', isList: true, description: 'All of these codes are ticked.' },
       notChecked: { type: 'String', isList: true, description: 'None of these codes is ticked.' },
       isBlank: {
         type: 'Boolean',
-        description: 'True: nothing is ticked, and no missing data code stored. False: something is.',
+        description:
+          'True: nothing is ticked, and no missing data code is stored. False: a choice is ticked, or a missing data code is stored.',
       },
       ...missingness,
     },
@@ -150,13 +151,14 @@ export const checkbox: Kind<CheckboxReading> = {
   ownInput: {
     type: {
       name: 'CheckboxInput',
-      description: 'What is ticked of a checkbox from now on.',
+      description: 'The choices of a checkbox that are ticked after the import.',
       fields: {
         checked: {
           type: 'String',
           isList: true,
           isRequired: true,
-          description: 'Codes that are ticked; all others are unticked. Empty unticks all.',
+          description:
+            'Codes of the choices that are ticked. All other choices are unticked. An empty list unticks all.',
         },
       },
     },

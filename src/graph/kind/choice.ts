@@ -40,7 +40,7 @@ export const choice: Kind<ChoiceReading> = {
   },
   filter: {
     name: 'ChoiceFilter',
-    description: `${allMustHold} An order is there where all codes are numbers.`,
+    description: `${allMustHold} The values have an order only where all codes are numbers.`,
     fields: {
       ...equality('String', 'code'),
       ...membership('String', 'code'),

@@ -3,25 +3,25 @@ import type { InputField, InputFields, InputType } from './graph-type.ts';
 type TypeName = InputField['type'];
 
 /** What the description of a filter says when there is no more to it. */
-export const allMustHold = 'All that is given must hold.';
+export const allMustHold = 'A value matches when all the given operators match.';
 
 /** The operators of equality; `what` is one value, in words. */
 export const equality = (type: TypeName, what: string): InputFields => ({
   eq: { type, description: `Equal to this ${what}.` },
-  ne: { type, description: `Not equal to this ${what}; so is a blank.` },
+  ne: { type, description: `Not equal to this ${what}. A blank value is not equal to it either.` },
 });
 
 /** The operator that takes several values. */
 export const membership = (type: TypeName, what: string): InputFields => ({
-  in: { type, isList: true, description: `Equal to one of these; never of an empty list. Each a ${what}.` },
+  in: { type, isList: true, description: `Equal to one of these values. The list holds at least one ${what}.` },
 });
 
 /** The operators of an order. */
 export const ordering = (type: TypeName): InputFields => ({
-  gt: { type, description: 'Greater or later than this. A blank never is.' },
-  gte: { type, description: 'This, or greater or later. A blank never is.' },
-  lt: { type, description: 'Less or earlier than this. A blank never is.' },
-  lte: { type, description: 'This, or less or earlier. A blank never is.' },
+  gt: { type, description: 'Greater or later than this. A blank value never matches.' },
+  gte: { type, description: 'Equal to this, greater or later. A blank value never matches.' },
+  lt: { type, description: 'Less or earlier than this. A blank value never matches.' },
+  lte: { type, description: 'Equal to this, less or earlier. A blank value never matches.' },
 });
 
 /** The operator that every kind has. */

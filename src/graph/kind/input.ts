@@ -15,8 +15,8 @@ export interface ValueInput {
   readonly number?: string | null | undefined;
   readonly erase?: boolean | null | undefined;
   /**
-   * In the one form that a project's own schema takes for this kind of field: a number with a point, a date as `date`, a date
-   * and time as `dateTime`, else the code or text as REDCap stores it. Not for a checkbox, which has `checked` there too.
+   * The one form that a project's own schema takes for this kind of field. A number has a decimal point, a date is as in `date`,
+   * a date and time as in `dateTime`; the rest is the code or text that REDCap stores. A checkbox has `checked` there too.
    */
   readonly value?: string | null | undefined;
   /** One of the project's missing data codes, to be stored in place of a value; nothing else is taken for one. */

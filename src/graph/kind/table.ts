@@ -44,6 +44,9 @@ interface FieldOfKind extends DictionaryField {
   readonly kind: KindName;
 }
 
+/** The kind of the field that names the record, whatever the dictionary declares it to be. */
+export const recordIdKind: KindName = 'text';
+
 /** What is particular to the field's kind of value. */
 export const kindOf = ({ kind }: FieldOfKind): Kind => kinds[kind];
 

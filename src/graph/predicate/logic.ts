@@ -6,21 +6,21 @@ import type { RecordFilter } from '../filter/filter.ts';
 import type { ExistsPredicate, RecordPredicate } from './predicate.ts';
 
 /**
- * A predicate as REDCap logic that selects exactly the records which it selects; null where that cannot be said, and the
- * gateway must hold it against the records. REDCap asks every row (event or instance) by itself and gives the rows that say
- * yes, so a record is selected when one row does. What is made of a predicate is a filter of rows, which `compileFilter` then
- * writes: quotes and brackets are decided there.
+ * A predicate as REDCap logic that selects exactly the same records; null where no logic does, and the gateway must evaluate it.
+ * REDCap asks every row (event or instance) by itself and returns the rows that say yes, so one row is enough to select a
+ * record. A predicate becomes a filter of rows, and `compileFilter` writes that as logic.
  *
  * Rules:
- * - A leaf is about saved instances, logic is about rows. The two agree only where a row without anything of the instrument
- *   cannot say yes: `isBlank: true`, `ne`, `not` alone and whatever looks at the record id (every row holds it) are therefore
- *   held against the records.
- * - A leaf is **closed** when every row of a record gives the same answer, because its values are named by event. That needs
- *   events in which nothing repeats (the rule of `compileFilter`); an instrument in several events is an `or` over them. In a
- *   classic project where nothing repeats a record has one row, and every leaf is closed. Closed parts may be joined and
- *   negated at will.
- * - Any other leaf is about one row. One of them may be and-ed with closed parts. Two may only when both are about the one row
- *   of the same event, else a row would have to be two. `or` takes any. None may be negated: "no row" is not "some row not".
+ * - A leaf is about saved instances, logic is about rows. The two agree only where a row without the instrument cannot say
+ *   yes. The gateway therefore evaluates `isBlank: true`, `ne`, `not` alone, and all that looks at the record id, which every
+ *   row holds.
+ * - A leaf is **closed** when all rows of a record give the same answer, because its values are named by event. Nothing may
+ *   repeat in such an event (the rule of `compileFilter`). An instrument in several events is an `or` over the events. Where
+ *   nothing repeats in a classic project, a record has one row, and every leaf is closed. Closed parts may be joined and
+ *   negated freely.
+ * - Any other leaf is about one row. `and` may join one of them with closed parts. `and` may join two of them only when both
+ *   are about the only row of the same event: one row cannot be two rows. `or` may join any. None may be negated: "no row" is
+ *   not the same as "some row not".
  */
 export const compilePredicate = (predicate: RecordPredicate, design: Design): string | null => {
   const rowFilter = toRowFilter(predicate, design);
@@ -74,7 +74,7 @@ const joinAny = (parts: readonly RowFilter[]): RowFilter => {
   return { filter: { or: parts.map(({ filter }) => filter) }, row: isClosed ? 'closed' : 'any' };
 };
 
-/** No row without anything of the instrument satisfies the filter. Of the record id nothing follows: every row holds it. */
+/** A row without the instrument cannot satisfy the filter. Nothing follows for the record id, which every row holds. */
 const impliesSaved = (filter: RecordFilter, design: Design): boolean =>
   !matchRow(filter, {}, [], design) && !filterFields(filter).includes(design.recordIdField.fieldName);
 
@@ -124,9 +124,10 @@ export interface PlannedPredicate {
 }
 
 /**
- * Who evaluates a predicate: REDCap what its logic says exactly, the loader of lists the groups that all records must be in,
- * the gateway the rest, and then all of it, since logic would hide rows that the rest may look at. With `needsAllRows` (an
- * order by a field looks at them too) nothing is left to REDCap's logic: one export instead of two.
+ * Who evaluates a predicate. REDCap evaluates it where its logic says exactly the same. The loader of lists checks the groups
+ * that all records must be in. If a part is left, the gateway evaluates the whole, because logic would hide rows that this
+ * part may look at. With `needsAllRows`, nothing is left to REDCap's logic: an order by a field needs the same rows, so that
+ * one export is enough.
  */
 export const planPredicate = (predicate: RecordPredicate, design: Design, needsAllRows = false): PlannedPredicate => {
   const parts = conjunctsOf(predicate);

@@ -6,9 +6,9 @@ import type { RecordFilter } from '../filter/filter.ts';
 import { savedOf, type RecordNode } from '../record/record.ts';
 
 /**
- * Which records to select, said of the record as a whole: `exists` is true when some saved instance of the instrument (in
- * that event, or in any) satisfies the filter by itself. The filter's fields are of that instrument (or its status), and
- * none of its conditions names an event; null asks only that the instrument is saved.
+ * Which records to select. `exists` is true when one saved instance of the instrument, in that event or in any, satisfies the
+ * whole filter. The filter looks only at fields of that instrument and at its status, and none of its conditions names an
+ * event. A filter of null asks only that the instrument is saved.
  */
 export type RecordPredicate =
   | { readonly kind: 'and' | 'or'; readonly parts: readonly RecordPredicate[] }
@@ -26,7 +26,7 @@ export interface ExistsPredicate {
   readonly filter: RecordFilter | null;
 }
 
-/** A record is as a predicate says, by the instances that are saved of it. The record must have come with `predicateFields`. */
+/** The saved instances of a record satisfy a predicate. The record must have come with `predicateFields`. */
 export const matchPredicate = (predicate: RecordPredicate, record: RecordNode, design: Design): boolean => {
   switch (predicate.kind) {
     case 'and':
@@ -59,7 +59,7 @@ const leavesOf = (predicate: RecordPredicate): readonly ExistsPredicate[] => {
   }
 };
 
-/** What must be asked for to hold a predicate against records: its fields, and the statuses that tell what is saved. */
+/** What REDCap is asked for to evaluate a predicate: its fields, and the statuses, which show what is saved. */
 export const predicateFields = (predicate: RecordPredicate, design: Design): string[] => {
   const names = leavesOf(predicate).flatMap(({ instrument, filter }) => [
     design.instrument(instrument)?.statusColumn ?? '',

@@ -1,11 +1,11 @@
 /**
- * Why there is no value, the first that applies: the column withheld by export rights, a missing data code stored, the
- * instrument not designated for the event, nothing of the instrument (instance) saved, the field hidden by its branching
- * logic, or just nothing stored.
+ * Why there is no value; the first reason that applies. The order is: the export rights withhold the column, a missing data code
+ * is stored, the instrument is not designated for the event, nothing of the instrument (instance) is saved, branching logic
+ * hides the field, nothing is stored.
  */
 export type Absence = 'NOT_EXPORTED' | 'MISSING_DATA_CODE' | 'NOT_DESIGNATED' | 'FORM_NOT_STARTED' | 'HIDDEN' | 'BLANK';
 
-/** {@link Absence} as far as the field's own instrument shows it: what is hidden is BLANK here. */
+/** {@link Absence} as far as the field's own instrument shows it. A hidden field is BLANK here. */
 export type StoredAbsence = Exclude<Absence, 'HIDDEN'>;
 
 /** What decides whether there is a value. */

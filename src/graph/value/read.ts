@@ -37,8 +37,8 @@ export interface ReadContext {
 const noCells: RecordRow = {};
 
 /**
- * A field's value from the cells of its instrument, typed by the dictionary and never by the data. Total: `isInvalid` marks
- * text that does not fit, and `absence` says why there is no value.
+ * A field's value from the cells of its instrument, typed by the dictionary and never by the data. It never fails: `isInvalid`
+ * marks a text that does not fit, and `absence` says why there is no value.
  */
 export const readValue = (field: FieldNode, cells: RecordRow, context: ReadContext): FieldValueNode => {
   const { columns, exists, isDesignated = true } = context;
@@ -51,8 +51,9 @@ export const readValue = (field: FieldNode, cells: RecordRow, context: ReadConte
 };
 
 /**
- * Why there is no value, branching logic included; null when there is a value, a hidden one too. The logic is evaluated only
- * for what is blank. Where it cannot be evaluated for sure, as when a field that it takes was withheld, blank stays BLANK.
+ * Why there is no value, branching logic included. Null when there is a value, even where the field is hidden. Only for a blank
+ * field the logic is evaluated. A blank field stays BLANK where the logic is not sure, for example because a field that it
+ * looks at was withheld.
  */
 export const readAbsence = (
   { field, absence }: Pick<FieldValueNode, 'field' | 'absence'>,

@@ -7,7 +7,7 @@ import type { WrittenCells } from '../kind/kind.ts';
 import { findMissingDataCode } from '../kind/missing-data.ts';
 import { kindOf } from '../kind/table.ts';
 
-/** Why an input cannot be written. The message names the field and the remedy and never holds the value. */
+/** Why an input cannot be written. The message names the field and the remedy, and never holds the value. */
 export interface ValueProblem {
   readonly code: 'VALIDATION';
   readonly path: readonly string[];
@@ -63,11 +63,12 @@ const problem = (field: FieldNode, remedy: string): WriteResult => {
 };
 
 /**
- * The cells that store a caller's value, in REDCap's own text: codes, `22.0` where one decimal is prescribed, dates Y-M-D,
- * a decimal comma where the field has one, a column an option for a checkbox. Checked against the dictionary before
- * anything is sent; ranges are not (they are soft in REDCap), nor are formats that servers define themselves (phone,
- * e-mail, postal codes). Erasing gives blanks, which REDCap heeds with `overwriteBehavior=overwrite` only; a checkbox is
- * unticked by zeros, which it always heeds.
+ * The cells that store a caller's value, in REDCap's own text: codes, dates as Y-M-D, `22.0` where the field prescribes one
+ * decimal, a decimal comma where it has one, a column for each option of a checkbox.
+ *
+ * The value is checked against the dictionary before anything is sent. Two things are not checked: ranges, which REDCap itself
+ * lets people pass, and formats that servers define themselves (phone, e-mail, postal codes). Erasing writes blanks, which
+ * REDCap heeds only with `overwriteBehavior=overwrite`. Zeros untick a checkbox; REDCap always heeds them.
  */
 export const writeValue = (field: FieldNode, input: ValueInput, design: Design): WriteResult => {
   const refusal = refuseField(field);

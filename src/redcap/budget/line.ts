@@ -47,6 +47,11 @@ export class WaitingLines<Waiter extends Waiting> {
     return true;
   }
 
+  /** Whether anybody waits for a token that has room. */
+  hasNext(hasRoom: (fingerprint: string) => boolean): boolean {
+    return [...this.#lines.keys()].some(hasRoom);
+  }
+
   /** Takes out the first waiter of the token whose turn it is; that token then goes to the end of the round. */
   next(hasRoom: (fingerprint: string) => boolean): Waiter | undefined {
     for (const [fingerprint, line] of this.#lines) {

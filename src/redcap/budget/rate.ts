@@ -1,3 +1,4 @@
+import type { CallRate, RecentCalls } from '../../state/recent-calls.ts';
 import type { Clock } from '../clock.ts';
 
 /** How many calls may begin in a span of time. */
@@ -6,58 +7,66 @@ export interface RateLimits {
   readonly callsPerFiveSeconds: number;
 }
 
+/** Where the calls of a host are counted. */
+export interface HostCounter {
+  readonly host: string;
+  readonly calls: RecentCalls;
+  readonly clock: Clock;
+}
+
 const MINUTE_MS = 60_000;
 const FIVE_SECONDS_MS = 5_000;
+/** How long the budget waits when the count cannot be asked: to send uncounted calls could get the address banned. */
+const COUNT_AGAIN_MS = 1_000;
 
-/** The calls of the last minute, and the pause that REDCap asked for: together they say when the next call may begin. */
-export class CallRate {
-  readonly #limits: RateLimits;
-  readonly #clock: Clock;
-  /** When the calls of the last minute began, oldest first. */
-  #starts: number[] = [];
+/** The rate of one host's calls, and the pause that REDCap asked for: together they say when the next call may begin. */
+export class HostRate {
+  readonly #rates: readonly CallRate[];
+  readonly #counter: HostCounter;
+  /** When the next call may begin, as far as this gateway knows. */
+  #allowedAt = Number.NEGATIVE_INFINITY;
+  /** The end of the pause that this gateway knows of. */
   #heldUntil = Number.NEGATIVE_INFINITY;
 
-  constructor(limits: RateLimits, clock: Clock) {
-    this.#limits = limits;
-    this.#clock = clock;
+  constructor({ callsPerMinute, callsPerFiveSeconds }: RateLimits, counter: HostCounter) {
+    this.#rates = [
+      { calls: callsPerMinute, spanMs: MINUTE_MS },
+      { calls: callsPerFiveSeconds, spanMs: FIVE_SECONDS_MS },
+    ];
+    this.#counter = counter;
   }
 
-  /** Notes that a call begins now. */
-  count(): void {
-    this.#starts.push(this.#clock.now());
+  /** Counts a call that begins now, and returns 0; or counts nothing and returns the milliseconds until one may begin. */
+  async take(): Promise<number> {
+    const { host, calls, clock } = this.#counter;
+    const held = this.heldFor();
+    const wait = held > 0 ? held : await calls.take(host, this.#rates).catch(() => COUNT_AGAIN_MS);
+    this.#allowedAt = clock.now() + wait;
+    return wait;
   }
 
-  /** Milliseconds until the limits and the pause allow the next call. */
+  /** Milliseconds until the limits and the pause allow the next call, as far as is known without asking. */
   untilAllowed(): number {
-    const now = this.#clock.now();
-    this.#starts = this.#starts.filter((at) => at > now - MINUTE_MS);
-    const { callsPerMinute, callsPerFiveSeconds } = this.#limits;
-    return Math.max(
-      0,
-      this.heldFor(),
-      this.#untilFewer(callsPerMinute, MINUTE_MS),
-      this.#untilFewer(callsPerFiveSeconds, FIVE_SECONDS_MS),
-    );
+    return Math.max(0, this.heldFor(), this.#allowedAt - this.#counter.clock.now());
   }
 
   /** Milliseconds that the pause still lasts; negative when there is none. */
   heldFor(): number {
-    return this.#heldUntil - this.#clock.now();
+    return this.#heldUntil - this.#counter.clock.now();
   }
 
   /** Lets no call begin for so many milliseconds. A longer pause that runs already stays. */
   holdOff(milliseconds: number): void {
-    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.now() + milliseconds);
+    const { host, calls, clock } = this.#counter;
+    this.#heldUntil = Math.max(this.#heldUntil, clock.now() + milliseconds);
+    void calls.hold(host, milliseconds).catch(() => undefined);
   }
 
-  /** Ends the pause. */
+  /** Ends the pause, for all who share the count. */
   resume(): void {
+    const { host, calls } = this.#counter;
     this.#heldUntil = Number.NEGATIVE_INFINITY;
-  }
-
-  /** Milliseconds until fewer than `calls` have begun within the last `span` milliseconds. */
-  #untilFewer(calls: number, span: number): number {
-    const oldest = this.#starts[this.#starts.length - calls];
-    return oldest === undefined ? 0 : oldest + span - this.#clock.now();
+    this.#allowedAt = Number.NEGATIVE_INFINITY;
+    void calls.resume(host).catch(() => undefined);
   }
 }

@@ -12,7 +12,7 @@ export const formatData = (rows: object): string => {
   return data;
 };
 
-/** As `formatData`, for imports of which REDCap could make nothing good without rows. */
+/** As `formatData`, for imports that need at least one row. Throws `BAD_USER_INPUT` for none. */
 export const formatSomeData = (rows: readonly object[]): string => {
   if (rows.length === 0) throw refuse('There are no rows to import; give at least one.');
   return formatData(rows);

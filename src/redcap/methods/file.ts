@@ -29,8 +29,8 @@ export const readFile = ({ value }: Reply): FileReply => {
 const TAIL_BYTES = 64;
 
 /**
- * A file's bytes as they come, and an error after the last where they do not end as a whole file of its kind does: servers
- * that fail half-way send what they have with a status of 200.
+ * A file's bytes as they come, and an error after the last where they do not end as a whole file of its kind does. Servers
+ * that fail half-way send what they have, with a status of 200.
  */
 export const checkEnd = async function* (
   body: AsyncIterable<Uint8Array>,

@@ -13,7 +13,7 @@ export type LogType =
   | 'lock_record'
   | 'page_view';
 
-/** Which part of the log; what is left out is not restricted. Always give `beginTime` for a large project. */
+/** The part of the log. An argument that is not given restricts nothing. Always give `beginTime` for a large project. */
 export interface ExportLoggingArgs {
   readonly logtype?: LogType | undefined;
   /** Exactly this user name. */

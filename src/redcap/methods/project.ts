@@ -73,7 +73,7 @@ export const exportProject: Method<void, ProjectRow> = {
   },
 };
 
-/** The settings that Import Project Information can change; what is left out stays. */
+/** The settings that Import Project Information can change. A setting that is not given stays as it is. */
 export type ImportProjectSettingsArgs = Partial<
   Omit<
     ProjectRow,

@@ -6,7 +6,7 @@ import { badAnswer, readCount, readInteger, readName, readOne, readRows, readTex
 /** A flat row of `content=record`: column to text. Every value is a string, `redcap_repeat_instance` too ("" when none). */
 export type RecordRow = Readonly<Record<string, string>>;
 
-/** Arguments of Export Records; what is left out is not restricted. Empty arrays are refused: REDCap reads them as "all". */
+/** Arguments of Export Records. An argument that is not given restricts nothing. REDCap reads an empty array as "all", so it is refused. */
 export interface ExportRecordsArgs {
   readonly records?: readonly string[] | undefined;
   readonly fields?: readonly string[] | undefined;
@@ -193,7 +193,7 @@ export const generateNextRecordName: Method<void, string> = {
   },
 };
 
-/** Which record, and by which of the project's randomizations; REDCap's pages show the number, no export does. */
+/** A record, and the number of one of the project's randomizations. REDCap's pages show the number; no export has it. */
 export interface RandomizeRecordArgs {
   readonly record: string;
   readonly randomizationId: number;

@@ -55,14 +55,14 @@ export const readInteger = (row: RawRow, column: string): number => {
 /** A column that is a flag: 1 and `true` are true, everything else is false. */
 export const readFlag = (row: RawRow, column: string): boolean => ['1', 'true'].includes(readText(row, column));
 
-/** The bare number with which REDCap answers imports and deletes; JSON numbers and numbers as text are the same. */
+/** The bare number that REDCap returns for imports and deletes. A JSON number and a number as text are the same. */
 export const readCount = ({ value }: Reply): number => {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   if (typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value);
   throw badAnswer('REDCap answered something else than a number.');
 };
 
-/** The 1 with which REDCap answers what can only be done once, such as renaming a record. */
+/** The 1 that REDCap returns for what can only be done once, such as renaming a record. */
 export const readOne = (reply: Reply): number => {
   const count = readCount(reply);
   if (count !== 1) throw badAnswer('REDCap answered something else than 1.');

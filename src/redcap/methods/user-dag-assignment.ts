@@ -9,7 +9,7 @@ export interface UserDagAssignmentRow {
   readonly redcap_data_access_group: string;
 }
 
-/** Export User-DAG Assignments: `content=userDagMapping`. The groups that a user may switch to are not told. */
+/** Export User-DAG Assignments: `content=userDagMapping`. REDCap does not export the groups that a user may switch to. */
 export const exportUserDagAssignments: Method<void, readonly UserDagAssignmentRow[]> = {
   name: 'exportUserDagAssignments',
   content: 'userDagMapping',

@@ -7,7 +7,7 @@ export interface UserRoleAssignmentRow {
   readonly username: string;
   /** "" for none. */
   readonly unique_role_name: string;
-  /** Unique group name, "" for none; null before REDCap 15.8.2, which does not tell. */
+  /** Unique group name, "" for none; null before REDCap 15.8.2, which does not export it. */
   readonly data_access_group: string | null;
 }
 

@@ -58,7 +58,7 @@ export const collectBody = async (body: AsyncIterable<Uint8Array>): Promise<Uint
   return Buffer.concat(chunks);
 };
 
-/** How far into a body is looked to tell what it is. */
+/** So many bytes of a body show what it is. */
 const PEEKED_BYTES = 1024;
 
 /** The first bytes of a body as Latin-1, and all of it, those bytes included. */

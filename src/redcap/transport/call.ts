@@ -1,4 +1,4 @@
-import { shuttingDown } from '../budget.ts';
+import { shuttingDown } from '../budget/refusal.ts';
 import type { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import type { RedcapError } from '../errors.ts';

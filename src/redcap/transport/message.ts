@@ -14,7 +14,7 @@ export interface Outgoing {
   readonly contentLength?: number | undefined;
   readonly body: string | AsyncIterable<Uint8Array>;
   readonly signal: AbortSignal | undefined;
-  /** The moment by which the call must have ended, turn and all. */
+  /** The moment by which the call must have ended, the wait for its turn included. */
   readonly deadline: number;
   /** Milliseconds that REDCap has from when the call gets its turn. */
   readonly timeoutMs: number;

@@ -11,10 +11,10 @@ export const parseJsonError = (text: string): string | undefined => {
 };
 
 /** REDCap's text after `ERROR:`, its form of errors where csv was asked for. */
-export const parseCsvError = (text: string): string | undefined => /^\s*ERROR:\s*([\s\S]*)$/.exec(text)?.[1]?.trim();
+const parseCsvError = (text: string): string | undefined => /^\s*ERROR:\s*([\s\S]*)$/.exec(text)?.[1]?.trim();
 
 /** REDCap's text in `<hash><error>…</error></hash>`. */
-export const parseXmlError = (text: string): string | undefined => {
+const parseXmlError = (text: string): string | undefined => {
   if (!/^\s*(?:<\?xml[^>]*>\s*)?<(?:hash|error)\b/.test(text)) return undefined;
   const root = parseXml(text);
   if (root?.name === 'error') return root.text.trim();

@@ -1,4 +1,4 @@
-/** A JSON document that was read, or the fact that it was none. Wrapped because `null` is a document too. */
+/** A JSON document, or the fact that a text is none. The document is wrapped, because `null` is a document too. */
 export type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false };
 
 /**

@@ -24,7 +24,7 @@ export interface ClockOrder {
 /** The clock of a sandbox: the store's own until it is set. */
 export interface SandboxClock {
   readonly state: () => ClockState;
-  /** Throws a ControlError for a time that there is not. */
+  /** Throws a ControlError for a time that the calendar does not have. */
   readonly set: (order: ClockOrder) => ClockState;
   readonly reset: () => ClockState;
 }
@@ -34,7 +34,7 @@ const readTime = (text: string): Date => {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
   const moment = new Date(year, month - 1, day, hour, minute, second);
   if (parts.length === 0 || formatTime(moment) !== text) {
-    throw new ControlError(400, 'now: write a time that there is, as "2025-01-31 08:00:00"');
+    throw new ControlError(400, 'now: write an existing time, such as "2025-01-31 08:00:00"');
   }
   return moment;
 };

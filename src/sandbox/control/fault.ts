@@ -51,7 +51,7 @@ export const createFaultRoutes = (plan: FaultPlan): readonly Route[] => [
   {
     method: 'GET',
     path: '/faults',
-    about: 'the faults that lie in wait, and those that there are',
+    about: 'the faults that wait for calls, and all kinds of fault',
     run: () => ({
       injected: plan.list(),
       known: faults.map(({ name, about, settings }) => ({ fault: name, about, settings })),
@@ -80,7 +80,7 @@ export const createFaultRoutes = (plan: FaultPlan): readonly Route[] => [
     run: ({ id }) => {
       const cleared = plan.clear(Number(id));
       if (cleared === 0)
-        throw new ControlError(404, `No fault with the id ${id} lies in wait. GET /faults lists them.`);
+        throw new ControlError(404, `No fault with the id ${id} waits for calls. GET /faults lists them.`);
       return { cleared };
     },
   },

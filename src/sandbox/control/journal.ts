@@ -22,7 +22,7 @@ export interface Journal {
 }
 
 /** Calls that are remembered at most; the oldest are forgotten first. */
-export const maxJournalEntries = 10_000;
+const maxJournalEntries = 10_000;
 
 /** An empty journal. */
 export const createJournal = (): Journal => {

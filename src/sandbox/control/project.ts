@@ -12,7 +12,7 @@ export const findProject = (store: SandboxStore, id: string | number | undefined
   const project = id === undefined ? (all.length === 1 ? all[0] : undefined) : store.projects.get(Number(id));
   if (project !== undefined) return project;
   const known = all.map(({ projectId, settings }) => `${String(projectId)} (${settings.project_title})`).join(', ');
-  throw new ControlError(id === undefined ? 400 : 404, `project: name one of the projects there are: ${known}`);
+  throw new ControlError(id === undefined ? 400 : 404, `project: name one of these projects: ${known}`);
 };
 
 /**

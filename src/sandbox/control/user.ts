@@ -1,3 +1,4 @@
+import { dagByUniqueName } from '../state/design.ts';
 import { z } from 'zod';
 
 import { findTokenHolder } from '../http/authentication.ts';
@@ -71,7 +72,7 @@ const readRole = (project: SandboxProject, name: string | null | undefined): str
 
 const readGroup = (project: SandboxProject, name: string | null | undefined): number | null => {
   if (name === undefined || name === null) return null;
-  const dag = project.dags.find(({ uniqueName }) => uniqueName === name);
+  const dag = dagByUniqueName(project, name);
   if (dag !== undefined) return dag.groupId;
   requireKnown(
     'dataAccessGroup',
@@ -88,7 +89,7 @@ const putUser = (store: SandboxStore, project: SandboxProject, order: UserOrder)
   const dagId = readGroup(project, order.dataAccessGroup);
   const holder = order.token === undefined ? null : findTokenHolder(store, order.token);
   if (holder !== null && (holder.project !== project || holder.user.username !== order.username)) {
-    throw new ControlError(409, 'token: another user has this one');
+    throw new ControlError(409, 'token: another user has this token');
   }
   const user =
     project.users.find(({ username }) => username === order.username) ??

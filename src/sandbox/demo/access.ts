@@ -1,3 +1,4 @@
+import { dagByUniqueName } from '../state/design.ts';
 import { addUser } from '../odm/user.ts';
 import { makeAllRights, makeFlags } from '../odm/right.ts';
 import type { DagDefinition, Rights, RoleDefinition, SandboxProject } from '../state/project.ts';
@@ -108,7 +109,7 @@ export const addDemoUsers = (project: SandboxProject, store: SandboxStore): void
   project.roles = makeRoles();
   for (const user of demoUsers) {
     const role = project.roles.find((candidate) => candidate.roleLabel === user.role);
-    const dag = project.dags.find((candidate) => candidate.uniqueName === user.group);
+    const dag = dagByUniqueName(project, user.group ?? '');
     const added = addUser(project, store, {
       username: user.username,
       rights: role ?? makeAllRights(formNames),

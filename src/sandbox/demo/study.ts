@@ -1,3 +1,4 @@
+import { dagByUniqueName } from '../state/design.ts';
 import type { LogEntry, SandboxProject, StoredRecord } from '../state/project.ts';
 import { makeSettings } from '../odm/setting.ts';
 import type { SandboxStore } from '../state/store.ts';
@@ -84,7 +85,7 @@ const addParticipant = (project: SandboxProject, schedule: DemoSchedule, positio
   const random = createRandom(seed + position);
   const name = String(position);
   const site: Site = position === 1 ? 'nashville' : random.pick(['nashville', 'lyon', 'kampala']);
-  const dag = project.dags.find((candidate) => candidate.uniqueName === site);
+  const dag = dagByUniqueName(project, site);
   const record: StoredRecord = {
     name,
     // Not every record was put into a group.

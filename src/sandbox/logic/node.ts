@@ -55,7 +55,7 @@ export interface ChainLink {
 }
 
 /** The nodes directly below a node. */
-export function childrenOf(node: LogicNode): readonly LogicNode[] {
+function childrenOf(node: LogicNode): readonly LogicNode[] {
   switch (node.kind) {
     case 'negation':
       return [node.operand];

@@ -6,10 +6,10 @@ import { tokenize } from './token.ts';
 import type { Token } from './token.ts';
 
 /** The longest logic text that is read, in characters. REDCap's own columns hold as much. */
-export const maximumLength = 65_535;
+const maximumLength = 65_535;
 
 /** How deep parentheses, functions and signs may be nested. */
-export const maximumDepth = 400;
+const maximumDepth = 400;
 
 /**
  * Reads a text of REDCap's logic language (branching logic, calculations, `filterLogic`).

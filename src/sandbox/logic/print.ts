@@ -39,7 +39,7 @@ const simple: ReadonlySet<LogicNode['kind']> = new Set(['number', 'text', 'boole
 const printOperand = (node: LogicNode): string => (simple.has(node.kind) ? printLogic(node) : `(${printLogic(node)})`);
 
 /** Writes a reference with its brackets. */
-export function printReference(reference: FieldReference | SmartReference): string {
+function printReference(reference: FieldReference | SmartReference): string {
   const { event, instance } = reference;
   const before = event === undefined ? '' : `[${event}]`;
   const after =

@@ -5,7 +5,7 @@ import type { XmlElement } from './xml.ts';
 import { attributeOf, childrenOf, findChild } from './xml.ts';
 
 /** The internal event of a classic project. */
-export const classicEventName = 'event_1_arm_1';
+const classicEventName = 'event_1_arm_1';
 
 /** What a project XML says about when instruments are filled in. */
 export interface ScheduleReading {

@@ -1,4 +1,4 @@
-import { checkboxOptions, choicesOf } from '../state/design.ts';
+import { checkboxOptions, choicesOf, nameDag } from '../state/design.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord } from '../state/project.ts';
 import type { Layout, RecordRow } from '../state/rows.ts';
 import { layRows, listRecords, readLayout } from '../state/rows.ts';
@@ -72,7 +72,7 @@ const writeSystemValue = (project: SandboxProject, row: RecordRow, form: string,
   const { record, stored } = row;
   switch (name) {
     case 'redcap_data_access_group':
-      return writeValue(name, project.dags.find((dag) => dag.groupId === record.dagId)?.uniqueName ?? '');
+      return writeValue(name, nameDag(project, record.dagId));
     case 'redcap_survey_identifier':
       return writeValue(name, record.surveyIdentifier);
     case `${form}_timestamp`:

@@ -58,7 +58,7 @@ const keepAttributeBreaks = (tag: string): string =>
  * This function spells them as character references. It also drops control characters that XML does not allow, and
  * blanks before the first tag.
  */
-export const prepareXml = (xml: string): string => {
+const prepareXml = (xml: string): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
   const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
   const pieces: string[] = [];

@@ -1,11 +1,12 @@
 import type { Call } from '../call/call.ts';
 import { missingParameter, Refusal, refuseParameter } from '../call/refusal.ts';
 import type { StoredRecord } from '../state/project.ts';
+import { isInGroup } from '../state/rows.ts';
 
 /** The record of this name that the user may see. REDCap's words refuse any other (EVIDENCE.md#survey-of-an-unknown-record). */
 const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
   const record = project.records.get(name);
-  if (record !== undefined && (user.dagId === null || record.dagId === user.dagId)) return record;
+  if (record !== undefined && isInGroup(record, user.dagId)) return record;
   throw new Refusal(400, `The record "${name}" does not exist`);
 };
 

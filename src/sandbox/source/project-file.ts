@@ -9,7 +9,7 @@ import type { SandboxProject, UserDefinition } from '../state/project.ts';
 import type { SandboxStore } from '../state/store.ts';
 
 /** The user that a project from a file gets; its token is the project's. */
-export const ownerName = 'sandbox_owner';
+const ownerName = 'sandbox_owner';
 
 /**
  * The key of a project file: its name in lower-case letters, digits and hyphens, a letter first. The endings that

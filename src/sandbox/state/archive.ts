@@ -148,7 +148,7 @@ const isState = (value: unknown): value is SavedState =>
 
 const loadState = async (directory: string, store: SandboxStore, sources: Map<string, number>): Promise<void> => {
   const state: unknown = JSON.parse(await readFile(join(directory, 'state.json'), 'utf8'), decode);
-  if (!isState(state)) throw new Error('it is of no format that this version knows');
+  if (!isState(state)) throw new Error('this version does not know its format');
   const projects: SandboxProject[] = [];
   for (const saved of state.projects) projects.push(await loadProject(saved, join(directory, 'files')));
   for (const project of projects) store.projects.set(project.projectId, project);

@@ -1,4 +1,4 @@
-import type { ArmDefinition, EventDefinition, FieldDefinition, SandboxProject } from './project.ts';
+import type { ArmDefinition, DagDefinition, EventDefinition, FieldDefinition, SandboxProject } from './project.ts';
 
 /** One option of a choice field: what is stored, and what people read. */
 export interface Choice {
@@ -138,3 +138,11 @@ export const checkboxColumn = (fieldName: string, code: string): string =>
 /** The options of a checkbox field with their columns, missing-data codes last. */
 export const checkboxOptions = (project: SandboxProject, field: FieldDefinition): CheckboxOption[] =>
   choicesOf(field, project).map((choice) => ({ ...choice, column: checkboxColumn(field.field_name, choice.code) }));
+
+/** The group of this unique name. */
+export const dagByUniqueName = (project: SandboxProject, uniqueName: string): DagDefinition | undefined =>
+  project.dags.find((dag) => dag.uniqueName === uniqueName);
+
+/** The unique name of the group with this id; "" for none. */
+export const nameDag = (project: SandboxProject, groupId: number | null): string =>
+  project.dags.find((dag) => dag.groupId === groupId)?.uniqueName ?? '';

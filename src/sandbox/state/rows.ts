@@ -114,10 +114,18 @@ export const compareRecordNames = (a: string, b: string): number => {
   return naturally.compare(a, b) || (a < b ? -1 : a > b ? 1 : 0);
 };
 
+/** Whether a user of this group (null: of none) has to do with a record. */
+export const isInGroup = (record: StoredRecord, dagId: number | null): boolean =>
+  dagId === null || record.dagId === dagId;
+
+/** Whether a row is in this arm. Every row is, where no arm is named. */
+export const isInArm = (layout: Layout, row: StoredRow, arm: number | null): boolean =>
+  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
+
 /** The project's records as a user of this group (null: of none) sees them, in REDCap's order. */
 export const listRecords = (project: SandboxProject, dagId: number | null): StoredRecord[] =>
   [...project.records.values()]
-    .filter((record) => dagId === null || record.dagId === dagId)
+    .filter((record) => isInGroup(record, dagId))
     .sort((a, b) => compareRecordNames(a.name, b.name));
 
 /** The row of this place, made empty where there is none yet. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
+import { badUserInput, scopeMissing } from '../../errors.ts';
 import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
 import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -15,7 +15,6 @@ import {
 } from '../connection.ts';
 import { describedEnum } from '../described-enum.ts';
 import { Project } from '../project/project.ts';
-import { scopeMissing } from '../scope.ts';
 import { below, selectionsOf } from '../selection.ts';
 
 const logTypes = {

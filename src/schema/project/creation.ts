@@ -1,7 +1,7 @@
+import { scopeMissing } from '../../errors.ts';
 import { createProject, type CreateProjectResult } from '../../writers/project/creation.ts';
 import { builder } from '../builder.ts';
 import { ProjectPurpose } from './purpose.ts';
-import { scopeMissing } from '../scope.ts';
 import { UserError } from '../user-error.ts';
 
 const CreateProjectInput = builder.inputType('CreateProjectInput', {

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { readOnlyCaller } from '../../writers/user-error.ts';
+import { readOnlyCaller } from '../../errors.ts';
 import { findProject } from './project.ts';
 
 /**

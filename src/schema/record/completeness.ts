@@ -2,7 +2,7 @@ import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 
 /** Why a field did not come; the enum of the graph and the words of our own code. */
-export const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
+const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
   EXPORT_RIGHTS: "The export rights of the token's user withhold it.",
   DATA_ACCESS_GROUP:
     "It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users.",

@@ -1,5 +1,6 @@
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
+import { codedError, scopeMissing } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -20,7 +21,6 @@ import { describedEnum } from '../described-enum.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { findEventOf, findInstrumentPlace, placeArgs } from '../record/instrument-place.ts';
 import { Project } from '../project/project.ts';
-import { scopeMissing } from '../scope.ts';
 import { selectionsOf } from '../selection.ts';
 
 /** Whoever has a link or code fills in the survey, so that it is for callers that may write. */
@@ -30,9 +30,10 @@ const checkMayWrite = (context: Context): void => {
 };
 
 const noRecord = (where: string): GraphQLError =>
-  new GraphQLError(
+  codedError(
+    'NOT_FOUND',
     `There is no record with this name${where}, and REDCap might make one for the link: create it first, with importRecords. Nothing was asked of REDCap's surveys.`,
-    { extensions: { code: 'NOT_FOUND', argument: 'record' } },
+    { argument: 'record' },
   );
 
 /** Throws NOT_FOUND when the record is not there, in the arm where one is meant: in another arm it would be made anew. */

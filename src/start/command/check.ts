@@ -47,7 +47,7 @@ const countOperations = ({ operations }: DocumentsCheck): number =>
   operations.filter(({ name }) => !name.startsWith('fragment ')).length;
 
 /**
- * Says which pinned operations a change of a project's design breaks. Throws, with one sentence, where that cannot be told:
+ * Reports which pinned operations a change of a project's design breaks. Throws, with one sentence, where it cannot find out:
  * for arguments that are not right, files that cannot be read, a project that is not configured or does not answer.
  */
 export const runCheck = async (surroundings: Surroundings): Promise<CheckOutcome> => {

@@ -19,7 +19,7 @@ const updateWrittenSchemas = async ({ argv, out, schemaFolder, loadSchema }: Sur
   const unknown = argv.find((argument) => argument !== '--check');
   if (unknown !== undefined) {
     throw new Error(
-      `"${unknown}" is not an option of "schema" without a project: it has "--check" only. With a project it has the gateway's options.`,
+      `"${unknown}" is not an option of "schema" without a project. There is only "--check"; with a project, the gateway's options.`,
     );
   }
   const write = !argv.includes('--check');

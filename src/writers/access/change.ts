@@ -145,8 +145,8 @@ const carryOut = async (
 };
 
 /**
- * Runs a change of access in the project's lane: read what is stored anew, refuse what can be refused, work out who gains
- * what, send it once, read back and compare. Nothing is sent for a dry run, when nothing would change, and when somebody
+ * Runs a change of access in the project's lane. It reads what is stored anew, refuses what can be refused, works out who
+ * gains what, sends it once, and reads it back. Nothing is sent for a dry run, when nothing would change, and when somebody
  * would gain access without `allowWidening`.
  */
 export const writeAccess = async (

@@ -16,12 +16,12 @@ export interface DeleteDataAccessGroupsInput {
   readonly allowWidening?: boolean | null | undefined;
 }
 
-/** How many records are in each group; null where REDCap does not tell the token's user. */
+/** How many records are in each group; null where REDCap does not show it to the token's user. */
 type RecordCount = (uniqueGroupName: string) => number | null;
 
 /**
- * Records by group, found with one export of the record names. A user who is in a group sees that group's records only and
- * is not told the groups of records; that no record came proves nothing then.
+ * Records by group, found with one export of the record names. REDCap shows a user
+ * of a group the records of that group only, and not the groups of records. An empty answer proves nothing then.
  */
 const countRecords = async (
   source: ProjectSource,
@@ -42,7 +42,7 @@ const countRecords = async (
 };
 
 const describeRecords = (count: number | null): string => {
-  if (count === null) return 'How many records are in it, REDCap does not tell this user.';
+  if (count === null) return 'REDCap does not show this user how many records are in it.';
   if (count === 0) return 'No record is in it.';
   return count === 1 ? '1 record is in no group then.' : `${String(count)} records are in no group then.`;
 };

@@ -34,9 +34,9 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
  * until the next switch and holds for everybody who uses the token, in the browser too.
  *
  * It is sent alone: calls with the token that are under way end first, later ones wait, and all that is kept of reads
- * through this connection is forgotten. Not closed: two reads of one operation may lie on either side of the switch, files
- * that are being downloaded are not waited for, and what other connections with the same token or other gateway processes
- * have kept is used until it is too old. REDCap: Switch DAG.
+ * through this connection is forgotten. Three gaps stay. Two reads of
+ * one operation may lie on either side of the switch. Downloads that are under way are not waited for. Other connections
+ * with the same token, and other gateways, use what they have kept until it is too old. REDCap: Switch DAG.
  */
 export const switchDataAccessGroup = (
   context: WriteContext,

@@ -80,7 +80,7 @@ const rowOf = ({ before, name }: Wanted): ImportDataAccessGroupRow => ({
   unique_group_name: before?.unique_group_name ?? '',
 });
 
-/** Whether a group is there as wanted; a renamed one is known by its number, where the server tells it. */
+/** Whether a group is there as wanted; a renamed one is known by its number, where the server exports it. */
 const holds = (after: readonly DataAccessGroupRow[], { before, name }: Wanted): boolean => {
   const now = after.find((group) => group.data_access_group_name === name);
   if (now === undefined) return false;

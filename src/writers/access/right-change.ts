@@ -64,7 +64,7 @@ const compareLevel = (right: string, before: RightsRow, after: RightsRow): Right
 
 const keysOf = (...parts: readonly object[]): string[] => [...new Set(parts.flatMap((part) => Object.keys(part)))];
 
-/** What tells two sets of rights apart, in words: the two spellings of a form right are the same right. */
+/** The differences between two sets of rights, in words. The two spellings of a form right are the same right. */
 export const compareRights = (before: RightsRow, after: RightsRow): RightChange[] => [
   ...keysOf(before.rights, after.rights).flatMap((right) => compareLevel(right, before, after)),
   ...keysOf(before.forms, after.forms, before.forms_export, after.forms_export).flatMap((name) =>

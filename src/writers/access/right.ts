@@ -175,7 +175,7 @@ const mergeExport = (
   return code;
 };
 
-/** The export right to an instrument; before REDCap 12.5 that of all instruments. */
+/** The export right to an instrument. Before REDCap 12.5 all instruments have the same. */
 export const exportCodeOf = (row: RightsRow, instrument: string): number =>
   row.forms_export[instrument] ?? row.rights['data_export'] ?? 0;
 

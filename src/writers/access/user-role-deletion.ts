@@ -20,12 +20,12 @@ export interface DeleteUserRolesInput {
   readonly allowWidening?: boolean | null | undefined;
 }
 
-/** What is told of a user who leaves a role: REDCap tells the role's rights in place of theirs as long as they are in it. */
+/** What a caller reads of a user who leaves a role. REDCap exports the role's rights in place of theirs until then. */
 export const leavesRole = (username: string, role: string): AccessChange => ({
   username,
   subject: 'role',
   widensAccess: true,
-  detail: `Leaves ${role}. What rights of their own are left then, REDCap does not tell before.`,
+  detail: `Leaves ${role}. REDCap does not show beforehand which rights of their own are left.`,
 });
 
 const checkInput = (roles: readonly string[]): UserErrorShape[] => {

@@ -52,7 +52,7 @@ const readStored = async (source: ProjectSource): Promise<Stored> => {
 export const membersOf = (assignments: readonly UserRoleAssignmentRow[], uniqueRoleName: string): string[] =>
   assignments.filter((row) => row.unique_role_name === uniqueRoleName).map(({ username }) => username);
 
-/** Refuses the unique name of a role that is not there; a label in its place is told. */
+/** Refuses the unique name of a role that is not there, and says where a label was given in its place. */
 export const findRole = (
   roles: readonly UserRoleRow[],
   uniqueRoleName: string,
@@ -99,7 +99,7 @@ const roleChanges = (
     widensAccess,
     detail,
   });
-  // Nobody gains by a role that nobody is in; who joins it is told then.
+  // Nobody gains by a role that nobody is in. Whoever joins the role later gains then.
   const ofRights = rights.map(({ subject, widens, detail }) =>
     change(subject, widens && members.length > 0, `${detail} ${membersDetail(members)}`),
   );

@@ -95,7 +95,7 @@ const checkProject = async (
       ),
     ];
   }
-  // Reading the repeating setup asks for the same right as writing a design: the one look that tells before the write.
+  // REDCap asks for the same right to read the repeating setup as to write a design: this read shows it before the write.
   if ((await source.repeating()) === null) {
     return [
       userError('FORBIDDEN_RIGHT', ['project'], `The token's user lacks the right ${DESIGN_RIGHT}. Nothing was sent.`, {

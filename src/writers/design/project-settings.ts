@@ -11,7 +11,7 @@ import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purp
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** The texts among the settings, by REDCap's key. */
-export const textSettings = {
+const textSettings = {
   projectTitle: 'project_title',
   projectLanguage: 'project_language',
   purposeOther: 'purpose_other',
@@ -26,7 +26,7 @@ export const textSettings = {
 } as const;
 
 /** The flags among the settings, by REDCap's key. */
-export const flagSettings = {
+const flagSettings = {
   isLongitudinal: 'is_longitudinal',
   surveysEnabled: 'surveys_enabled',
   schedulingEnabled: 'scheduling_enabled',
@@ -100,7 +100,7 @@ const check = (design: Design, input: ProjectSettingsInput): UserErrorShape[] =>
 
 /** What becomes of other things when a flag changes, for people. */
 const consequences: Partial<Record<FlagName, { readonly on?: string; readonly off?: string }>> = {
-  isLongitudinal: { on: 'REDCap tells that it is on only once there are arms and events.' },
+  isLongitudinal: { on: 'REDCap shows that it is on only once there are arms and events.' },
   surveysEnabled: {
     on: 'It makes no instrument a survey: that is done on the pages of REDCap.',
     off: 'Links to surveys that participants have stop working.',
@@ -113,7 +113,7 @@ const consequences: Partial<Record<FlagName, { readonly on?: string; readonly of
   },
 };
 
-/** How many records would lose sight of data: REDCap shows those of the first event only when the flag is unset. */
+/** How many records hold data that would be hidden: without the flag REDCap shows the first event only. */
 const countHidden = async (source: ProjectSource, design: Design): Promise<number> => {
   const others = design.events.slice(1).map(({ uniqueEventName }) => uniqueEventName);
   const count = await countRecordsWithData(source, design, others, null);

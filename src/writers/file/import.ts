@@ -126,7 +126,7 @@ const sendFile = async (
   }
 };
 
-/** The name as REDCap keeps it; old servers do not tell it. */
+/** The name as REDCap keeps it. Old servers do not export it. */
 const nameOf = (stored: string | null, sent: string): string =>
   stored === null || stored === HIDDEN_NAME ? sent : stored;
 

@@ -128,7 +128,7 @@ const sendUpload = async (
 };
 
 /**
- * Adds a file, streamed from the caller to REDCap. REDCap does not tell its id, so the folder is listed before and after.
+ * Adds a file, streamed from the caller to REDCap. REDCap does not return its id, so the folder is listed before and after.
  * A lost answer is looked up by name and bytes and never sent again. REDCap: Import a File into the File Repository.
  */
 export const importFileRepositoryFile = async (

@@ -9,7 +9,7 @@ export type ImportCall = Pick<ImportRecordsArgs, 'overwriteBehavior'> & {
   readonly rows: readonly RecordRow[];
   /** It holds the new instances that REDCap is to number. */
   readonly isNumbered: boolean;
-  /** Indexes of the rows of the input of which something is in it. */
+  /** Indexes of the rows of the input that it holds something from. */
   readonly indexes: ReadonlySet<number>;
 };
 
@@ -69,8 +69,8 @@ const settingsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[] => 
 };
 
 /**
- * The calls that make the changes: one `normal` import of everything that is set, in which no blank can erase, and for
- * what is erased an `overwrite` import with those columns alone. Erasures of different columns are different calls: REDCap
+ * The calls that make the changes. One `normal` import sets everything that is set, and no blank in it can erase. An
+ * `overwrite` import erases what is erased, with those columns alone. Erasures of different columns are different calls: REDCap
  * reads a table, and a column that one row erases must not be blank in another. New instances are a call of their own where
  * {@link couldMeet} says so.
  */

@@ -5,7 +5,14 @@ import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './import-type.ts';
-import { placeKey, type PlannedRow, type PlannedValue } from './row-plan.ts';
+import {
+  newInstanceOf,
+  placeKey,
+  type NewInstance,
+  type PlannedRow,
+  type PlannedValue,
+  type Target,
+} from './row-plan.ts';
 import { checkEvent, checkField, checkInstance, checkInstrument, namesInstance, type RepeatKindOf } from './place.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -25,7 +32,7 @@ export interface CheckedImport {
 }
 
 /** Rows of one import at most: what REDCap takes in one call without running out of memory. */
-export const MAX_ROWS = 10_000;
+const MAX_ROWS = 10_000;
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
@@ -126,6 +133,11 @@ const checkRecord = (
   return undefined;
 };
 
+const targetOf = (isNewRecord: boolean, instance: NewInstance | null): Target => {
+  if (isNewRecord) return { kind: 'new record', instance };
+  return instance === null ? { kind: 'known' } : { kind: 'new instance', instance };
+};
+
 const checkRow = (
   context: CheckContext,
   row: InstrumentRowInput,
@@ -150,12 +162,13 @@ const checkRow = (
   const clientRef = row.clientRef ?? null;
   // One new instance of a repeating event may hold several instruments; their rows are tied by clientRef.
   const shared = kind === 'EVENT' && clientRef !== null ? `ref ${clientRef}` : `row ${String(index)}`;
-  const newInstance = row.newInstance === true ? shared : null;
+  const wanted = row.newInstance === true ? { mark: shared, after: 0 } : null;
   const place = { record, event, instrument, kind, instance };
-  return { ...place, index, clientRef, isNewRecord: assignRecordNames, newInstance, lastInstance: 0, values };
+  return { ...place, index, clientRef, target: targetOf(assignRecordNames, wanted), values };
 };
 
-const placeOf = (row: PlannedRow): string => JSON.stringify([placeKey(row), row.instrument.name, row.newInstance]);
+const instrumentKey = (row: PlannedRow): string =>
+  JSON.stringify([placeKey(row), row.instrument.name, newInstanceOf(row)?.mark]);
 
 /** Finds rows for one place, record names that differ by case alone, and groups of one record that differ. */
 const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error: UserErrorShape) => void): void => {
@@ -164,8 +177,8 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
   const groups = new Map<string, { index: number; group: string | undefined }>();
   for (const row of rows) {
     const path = ['rows', String(row.index)];
-    const earlier = places.get(placeOf(row));
-    if (earlier === undefined) places.set(placeOf(row), row.index);
+    const earlier = places.get(instrumentKey(row));
+    if (earlier === undefined) places.set(instrumentKey(row), row.index);
     else {
       const elsewhere = ['rows', String(earlier)];
       const message = `${elsewhere.join('.')} is for the same record, event, instrument and instance: make them one row.`;
@@ -173,7 +186,7 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
     }
     const spelled = spellings.get(row.record.toLowerCase());
     if (spelled === undefined) spellings.set(row.record.toLowerCase(), row);
-    else if (spelled.record !== row.record && !row.isNewRecord) {
+    else if (spelled.record !== row.record && row.target.kind !== 'new record') {
       const elsewhere = ['rows', String(spelled.index)];
       const message = `The name differs from that of ${elsewhere.join('.')} by upper and lower case alone, which REDCap may take for one record.`;
       blame(row.index, userError('VALIDATION', [...path, 'record'], message, { elsewhere }));
@@ -192,7 +205,7 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
   }
 };
 
-/** Checks all rows against the design, before any of them is sent. Tells everything that is wrong at once. */
+/** Checks all rows against the design, before any of them is sent. Reports everything that is wrong at once. */
 export const checkImport = (input: ImportRecordsInput, context: CheckContext): CheckedImport => {
   const problems = new Map<number, UserErrorShape[]>();
   const blame = (index: number, ...errors: UserErrorShape[]): void => {

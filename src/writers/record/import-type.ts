@@ -44,7 +44,7 @@ export interface RowResult {
   readonly record: string | null;
   readonly repeatInstance: number | null;
   /** The highest instance there was when a new one was wanted; to find it by, when its number was lost. */
-  readonly lastInstance: number;
+  readonly lastInstance: number | null;
   readonly outcome: RowOutcome;
   readonly changes: readonly ValueChange[];
   readonly errors: readonly UserErrorShape[];

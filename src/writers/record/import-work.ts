@@ -71,7 +71,7 @@ interface SentCalls {
 const wasLost = ({ calls, ending }: SentCalls, index: number): boolean =>
   ending.sending === 'lost' && calls[ending.answers.length]?.indexes.has(index) === true;
 
-/** What a row is of which nothing is to be seen: it depends on what became of the calls that it is in. */
+/** The outcome of a row that no look shows. It depends on what became of the calls that the row is in. */
 const unseenOutcome = (sent: SentCalls, index: number): RowOutcome => {
   const { calls, ending, failure } = sent;
   const accepted = ending.answers.length;

@@ -20,7 +20,7 @@ import { byIndex, writeNamed, writeNew, type ImportWork } from './import-work.ts
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
 
-/** The result of an import that is refused before anything was sent: for its own sake, or for that of some rows. */
+/** The result of an import that is refused before anything was sent, as a whole or because of some rows. */
 const refuseAll = (
   input: ImportRecordsInput,
   errors: readonly UserErrorShape[],
@@ -33,7 +33,7 @@ const refuseAll = (
     clientRef: row.clientRef ?? null,
     record: row.record ?? null,
     repeatInstance: row.repeatInstance ?? null,
-    lastInstance: 0,
+    lastInstance: null,
     outcome: problems.has(index) ? 'REJECTED' : 'NOT_ATTEMPTED',
     changes: [],
     errors: problems.get(index) ?? [],
@@ -66,7 +66,9 @@ const dryResult = (diffs: readonly RowDiff[]): ImportRecordsResult => ({
   dryRun: true,
   errors: [],
   rows: byIndex(
-    diffs.map((diff) => resultOf(diff, plannedOutcome(diff), diff.row.isNewRecord ? { record: null } : {})),
+    diffs.map((diff) =>
+      resultOf(diff, plannedOutcome(diff), diff.row.target.kind === 'new record' ? { record: null } : {}),
+    ),
   ),
 });
 

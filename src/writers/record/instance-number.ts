@@ -8,8 +8,8 @@ import { userError, type UserErrorShape } from '../user-error.ts';
 export const seriesOf = (row: PlannedRow): string => placeKey({ ...row, instance: null });
 
 /**
- * Gives new instances the numbers that they will have when nobody else adds any: after the highest that is stored or that
- * this import makes by their numbers, in input order. `isMade`: a row with a number is sent at all.
+ * Gives new instances the numbers that they will have when nobody else adds any. The numbers follow the highest one that
+ * is stored or named in this import, in input order. `isMade`: a row with a number is sent at all.
  */
 export const numberInstances = (
   rows: readonly PlannedRow[],
@@ -26,9 +26,10 @@ export const numberInstances = (
   const given = new Map<string, number>();
   const problems: UserErrorShape[] = [];
   const numbered = rows.map((row) => {
-    if (row.newInstance === null) return row;
+    const { target } = row;
+    if (target.kind === 'known' || target.instance === null) return row;
     const series = seriesOf(row);
-    const shared = JSON.stringify([series, row.newInstance]);
+    const shared = JSON.stringify([series, target.instance.mark]);
     const instance = given.get(shared) ?? (next.get(series) ?? 0) + 1;
     given.set(shared, instance);
     next.set(series, Math.max(next.get(series) ?? 0, instance));
@@ -36,7 +37,8 @@ export const numberInstances = (
       const message = `The record has instance ${String(LAST_INSTANCE)} already, the last that REDCap can store.`;
       problems.push(userError('VALIDATION', ['rows', String(row.index), 'newInstance'], message));
     }
-    return { ...row, instance, lastInstance: last.get(series) ?? 0 };
+    const wanted = { ...target.instance, after: last.get(series) ?? 0 };
+    return { ...row, instance, target: { kind: target.kind, instance: wanted } };
   });
   return { rows: numbered, problems };
 };

@@ -1,28 +1,28 @@
 import type { Design } from '../../graph/design/design.ts';
 import { rowStanding } from './row-standing.ts';
 import { seriesOf } from './instance-number.ts';
-import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
+import { isNumberedByRedcap, newInstanceOf, type RowDiff } from './row-plan.ts';
 import type { StoredState } from './stored-state.ts';
 
 /** Rows under the instances that REDCap gave them. */
 export interface FoundInstances {
   /** An instance that was not found is null. */
   readonly diffs: readonly RowDiff[];
-  /** Indexes of the rows whose instance may be among those that are new, but cannot be told. */
+  /** Indexes of the rows whose instance may be among the new ones, but cannot be distinguished. */
   readonly ambiguous: ReadonlySet<number>;
 }
 
 const at = (diff: RowDiff, instance: number | null): RowDiff => ({ ...diff, row: { ...diff.row, instance } });
 
 /** Rows that go into one new instance. */
-const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), row.newInstance]);
+const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), newInstanceOf(row)?.mark]);
 
 const contentOf = (diffs: readonly RowDiff[]): string =>
   JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
 
 /**
- * Finds the new instances that REDCap numbered: it tells no numbers, so they are known by being new and by holding what was
- * sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
+ * Finds the new instances that REDCap numbered. REDCap returns no numbers: an instance is ours when it is new and holds
+ * what was sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
  * must not pass for ours.
  */
 export const findInstances = (
@@ -44,7 +44,7 @@ export const findInstances = (
     const free = new Set(
       state
         .instances(first.row)
-        .filter((instance) => instance > first.row.lastInstance)
+        .filter((instance) => instance > (newInstanceOf(first.row)?.after ?? 0))
         .sort((a, b) => a - b),
     );
     const left = new Map(own);

@@ -19,8 +19,8 @@ export interface SentNew {
 }
 
 /**
- * Stand-in names for records that REDCap is to name: numbers above those of the records that are there, because REDCap takes
- * them for names once auto-numbering is switched off.
+ * Stand-in names for records that REDCap is to name. They are numbers above every record's, because REDCap takes them for
+ * names once auto-numbering is switched off.
  */
 export const standInNames = (rows: readonly PlannedRow[], taken: ReadonlySet<string>): Map<string, string> => {
   let last = 0;
@@ -38,7 +38,7 @@ const renameRow = (diff: RowDiff, name: string): RowDiff => ({ ...diff, row: { .
 export const underNames = (diffs: readonly RowDiff[], names: GivenNames): RowDiff[] =>
   diffs.map((diff) => renameRow(diff, names.get(diff.row.record) ?? diff.row.record));
 
-/** The names when the answer tells every stand-in's once, each a new one. */
+/** The names, when the answer has a new one for every stand-in, once each. */
 const namesOf = (
   autoIds: readonly { readonly record: string; readonly provided: string }[],
   standIns: ReadonlySet<string>,
@@ -66,7 +66,7 @@ const matchNames = async (
     const fits = (name: string): boolean =>
       own.every((diff) => rowStanding(design, state, renameRow(diff, name)) === 'done');
     const found = [...free].filter(fits);
-    // Records that were sent alike may be told apart by nothing; then any of them is right, but not one too many.
+    // Nothing distinguishes records that were sent alike. Any of them is right then, but not one too many.
     const alike = [...byRecord.values()].filter((other) => sameContent(other, own)).length;
     const done = [...names.keys()].filter((other) => sameContent(byRecord.get(other) ?? [], own)).length;
     const [name] = found;

@@ -32,7 +32,7 @@ export const checkInstrument = (
   return undefined;
 };
 
-/** The field with this name; a checkbox's column in its place is told apart. */
+/** The field with this name. The problem says where a checkbox's column was given in its place. */
 export const checkField = (design: Design, name: string, path: Path, problems: Problems): FieldNode | undefined => {
   const field = design.field(name);
   if (field !== undefined) return field;
@@ -89,8 +89,7 @@ export const namesInstance = ({ repeatInstance, newInstance }: InstanceInput): b
   (repeatInstance ?? null) !== null || newInstance === true;
 
 /**
- * The instance that a place names, null where nothing repeats or a new one is wanted; undefined with a problem. `canBeNew`
- * tells whether a new one may be wanted at all.
+ * The instance that a place names, null where nothing repeats or a new one is wanted; undefined with a problem. `canBeNew`: the caller may ask for a new one.
  */
 export const checkInstance = (
   kind: RepeatKind,
@@ -122,8 +121,8 @@ export const checkInstance = (
 };
 
 /**
- * How instruments repeat. A token without the Design right may not read it: then stored rows tell, and where they do not,
- * the caller is believed who names an instance. REDCap refuses the whole import when that is wrong.
+ * How instruments repeat. A token without the Design right may not read the setup. Stored rows show it then,
+ * and where they do not, a caller who names an instance is believed. REDCap refuses the whole import when that is wrong.
  */
 export const learnRepeatKinds = async (source: ProjectSource, design: Design): Promise<RepeatKindOf> => {
   if (!design.hasRepeating || design.rows.repeating !== null) {

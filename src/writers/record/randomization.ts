@@ -20,7 +20,7 @@ import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 export interface RandomizeRecordInput {
   readonly record: string;
   readonly randomizationId: number;
-  /** The field that the randomization fills, where the caller knows it: no export of REDCap tells. */
+  /** The field that the randomization fills, where the caller knows it. No export of REDCap has it. */
   readonly targetField?: string | null | undefined;
 }
 
@@ -37,7 +37,7 @@ export interface RandomizeRecordResult {
   readonly errors: readonly UserErrorShape[];
 }
 
-/** What REDCap tells in place of a randomization number that is concealed. */
+/** What REDCap returns in place of a randomization number that is concealed. */
 const CONCEALED = '*';
 
 const refused = (name: string | null, ...errors: UserErrorShape[]): RandomizeRecordResult => ({
@@ -123,7 +123,7 @@ const standing = (before: Targets, after: Targets): Standing => {
 const SAYS_BEFORE = /randomi[sz]ed (?:before|already)|(?:already|previously)(?: been)? randomi[sz]ed/i;
 const SAYS_STRATA = /strat|missing .{0,40}(?:value|criteri)|has no value/i;
 
-/** REDCap's refusals of this one have a status in common and nothing else: only their words tell them apart. */
+/** All refusals of this call have the same status. Only their words distinguish them. */
 const readRefusal = (error: RedcapError): UserErrorShape => {
   const redcapMessage = error.redcapMessage ?? '';
   if (error.code !== 'REDCAP_REJECTED') return userErrorOf(error, []);

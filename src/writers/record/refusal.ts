@@ -21,7 +21,7 @@ const rowsOf = ({ record, column }: Complaint, diffs: readonly RowDiff[]): RowDi
   const withColumn = diffs.filter(({ changes }) => changes.some(({ cells }) => Object.hasOwn(cells, column)));
   const named = withColumn.filter(({ row }) => row.record === record);
   const [only] = withColumn;
-  return named.length === 0 && withColumn.length === 1 && only?.row.isNewRecord === true ? [only] : named;
+  return named.length === 0 && withColumn.length === 1 && only?.row.target.kind === 'new record' ? [only] : named;
 };
 
 const valueIndex = ({ changes }: RowDiff, column: string): number | null =>

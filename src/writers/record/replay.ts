@@ -6,7 +6,7 @@ type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>
 const settled = (row: RowResult, repeatInstance: number | null): RowResult => ({
   ...row,
   repeatInstance,
-  outcome: row.lastInstance < (repeatInstance ?? 0) ? 'CREATED' : 'UPDATED',
+  outcome: row.lastInstance === null ? 'UPDATED' : 'CREATED',
   changes: row.changes.map((change) => ({ ...change, outcome: 'UPDATED' })),
   errors: [],
 });
@@ -14,9 +14,10 @@ const settled = (row: RowResult, repeatInstance: number | null): RowResult => ({
 /** Which instance, added since, holds just what the row wanted; null when none or more than one does. */
 const findInstance = async (input: InstrumentRowInput, row: RowResult, dryRun: DryRun): Promise<number | null> => {
   const [next] = (await dryRun([{ ...input, newInstance: true, repeatInstance: null }])).rows;
-  const added = Math.max(0, (next?.repeatInstance ?? 0) - 1 - row.lastInstance);
+  const last = row.lastInstance ?? 0;
+  const added = Math.max(0, (next?.repeatInstance ?? 0) - 1 - last);
   if (added === 0) return null;
-  const candidates = Array.from({ length: added }, (_, offset) => row.lastInstance + 1 + offset);
+  const candidates = Array.from({ length: added }, (_, offset) => last + 1 + offset);
   const looks = await dryRun(candidates.map((repeatInstance) => ({ ...input, newInstance: false, repeatInstance })));
   const fits = looks.rows.filter(({ outcome }) => outcome === 'UNCHANGED');
   return fits.length === 1 ? (fits[0]?.repeatInstance ?? null) : null;

@@ -43,7 +43,7 @@ const compareValue = (design: Design, state: StoredState, row: PlannedRow, value
   return { name, isErased, outcome, value, cells, before };
 };
 
-/** Something is stored for the row's instrument, as far as its status and the fields that came tell. */
+/** Something is stored for the row's instrument, as far as its status and the exported fields show. */
 const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean => {
   const stored = state.row(row);
   if (stored === undefined) return false;
@@ -64,7 +64,7 @@ const INCOMPLETE = writeStatus('INCOMPLETE');
 export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
   const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
   // What is new is made even where all that is said of it is to be blank.
-  const isNew = row.isNewRecord || row.newInstance !== null;
+  const isNew = row.target.kind !== 'known';
   const isWanted = row.values.length === 0 || (isNew && changes.length === 0);
   return {
     row,

@@ -24,16 +24,25 @@ export interface PlannedValue {
   readonly isErased: boolean;
 }
 
+/** An instance that the caller wants to be a new one. */
+export interface NewInstance {
+  /** Rows with the same mark share one new instance. */
+  readonly mark: string;
+  /** The highest instance that was stored or named in the import before; 0 for none. */
+  readonly after: number;
+}
+
+/** What a row is for: a place that the caller names, a record that REDCap names, or an instance that REDCap numbers. */
+export type Target =
+  | { readonly kind: 'known' }
+  | { readonly kind: 'new record'; readonly instance: NewInstance | null }
+  | { readonly kind: 'new instance'; readonly instance: NewInstance };
+
 /** One row of the input, checked. */
 export interface PlannedRow extends Place {
   readonly index: number;
   readonly clientRef: string | null;
-  /** The record is one that REDCap is to name. */
-  readonly isNewRecord: boolean;
-  /** Rows that share this text share one new instance; null when the instance is given or nothing repeats. */
-  readonly newInstance: string | null;
-  /** The highest instance that was stored or named in the import when a new one was wanted; 0 for none. */
-  readonly lastInstance: number;
+  readonly target: Target;
   readonly values: readonly PlannedValue[];
 }
 
@@ -51,23 +60,27 @@ export interface RowDiff {
   readonly row: PlannedRow;
   /** Something is stored for the instrument (instance). */
   readonly exists: boolean;
-  /** The row is sent for its own sake, to be there: nothing is stored, and it has no values or is new and without any. */
+  /** The row is sent only so that it exists. Nothing is stored there, and the input has no value to set. */
   readonly isKeyOnly: boolean;
   readonly changes: readonly Change[];
   /**
-   * Cells that go along when the row is sent, though they show no difference: REDCap shows a saved instrument as incomplete
-   * even where no status is stored, and then it would lose it with its last value.
+   * Cells that are sent with the row although they differ in nothing. REDCap shows a saved instrument as incomplete even
+   * where no status is stored. Without these cells it would lose that status with its last value.
    */
   readonly alongside: RecordRow;
 }
 
 /**
- * A new instance of a record that others may write to as well: REDCap is asked for the number (`new`), because a number of
- * our own could be somebody else's by the time it arrives, and would overwrite their data.
+ * A new instance of a record that others may write to as well. REDCap chooses the number (`new`): a number of ours could
+ * be somebody else's by the time it arrives, and would overwrite their data.
  */
-export const isNumberedByRedcap = (row: PlannedRow): boolean => row.newInstance !== null && !row.isNewRecord;
+export const isNumberedByRedcap = ({ target }: PlannedRow): boolean => target.kind === 'new instance';
 
-/** The columns that tell REDCap where a row belongs. Those of the repeat are left out where nothing repeats. */
+/** The new instance that a row is for; null when its instance is known, or nothing repeats. */
+export const newInstanceOf = ({ target }: Pick<PlannedRow, 'target'>): NewInstance | null =>
+  target.kind === 'known' ? null : target.instance;
+
+/** The columns that say where a row belongs. Those of the repeat are left out where nothing repeats. */
 export const placeColumns = (row: PlannedRow, idField: string): RecordRow => ({
   [idField]: row.record,
   ...(row.event === null ? {} : { [systemColumns.event]: row.event.uniqueEventName }),

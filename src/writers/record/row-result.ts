@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './row-diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
 import { rowStanding, standingOf } from './row-standing.ts';
-import type { Change, RowDiff } from './row-plan.ts';
+import { newInstanceOf, type Change, type RowDiff } from './row-plan.ts';
 import type { StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -14,7 +14,7 @@ export const plannedOutcome = (diff: RowDiff): RowOutcome => {
 
 const changeOf = ({ name, outcome, isErased }: Change): ValueChange => ({ name, outcome, isErased });
 
-/** A row's result. The stand-in name of a record that has none yet is not told. */
+/** A row's result. The caller never reads the stand-in name of a record that has no name yet. */
 export const resultOf = (
   { row, changes }: RowDiff,
   outcome: RowOutcome,
@@ -24,7 +24,7 @@ export const resultOf = (
   clientRef: row.clientRef,
   record: row.record,
   repeatInstance: row.instance,
-  lastInstance: row.lastInstance,
+  lastInstance: newInstanceOf(row)?.after ?? null,
   outcome,
   changes: changes.map(changeOf),
   errors: [],
@@ -49,7 +49,7 @@ const notAsSent = (row: RowDiff['row']): UserErrorShape =>
   userError(
     'PARTIAL_WRITE',
     ['rows', String(row.index)],
-    'What is stored is not, or not all of, what was sent: `changes` tells which values are stored. Read the record before you write it again.',
+    'What is stored is not, or not all of, what was sent: `changes` shows which values are stored. Read the record before you write it again.',
   );
 
 const unread = (row: RowDiff['row']): UserErrorShape =>

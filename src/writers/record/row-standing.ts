@@ -40,5 +40,5 @@ export const lookBack = (source: ProjectSource, design: Design, diffs: readonly 
     source,
     source.look,
     design,
-    diffs.map(({ row }) => ({ ...row, newInstance: null })),
+    diffs.map(({ row }) => ({ ...row, target: { kind: 'known' } })),
   );

@@ -5,7 +5,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
-import { placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
+import { isNumberedByRedcap, newInstanceOf, placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
 
 /** What is stored where an import will write, as it was at one moment. */
 export interface StoredState {
@@ -21,7 +21,7 @@ export interface StoredState {
 
 /** The instruments whose every field is looked at, so that no stored instance is overlooked when a new one is numbered. */
 const wholeInstruments = (design: Design, row: PlannedRow): readonly InstrumentNode[] => {
-  if (row.newInstance === null || row.isNewRecord) return [];
+  if (!isNumberedByRedcap(row)) return [];
   return row.kind === 'EVENT' ? design.instrumentsOf(row.event) : [row.instrument];
 };
 
@@ -75,8 +75,8 @@ export const emptyState = (design: Design): StoredState => readState([], design)
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
- * records), past every cache. Statuses come too: they tell whether an instrument is saved. Records that do not come, and of
- * which something is to be erased or numbered, are asked for twice.
+ * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked for twice when a row erases or numbers
+ * something in it.
  */
 export const exportState = async (
   source: ProjectSource,
@@ -100,8 +100,7 @@ export const exportState = async (
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter(
-    ({ record, newInstance, values }) =>
-      !came.has(record) && (newInstance !== null || values.some(({ isErased }) => isErased)),
+    (row) => !came.has(row.record) && (newInstanceOf(row) !== null || row.values.some(({ isErased }) => isErased)),
   );
   if (matters.length === 0) return readState(found, design);
   const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {

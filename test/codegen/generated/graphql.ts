@@ -161,9 +161,9 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The project is classic: it has no arms and events. */
   | 'NOT_LONGITUDINAL'
-  /** Some of the input was written and some was not; the rows tell which. */
+  /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
-  /** REDCap refused the call; see redcapMessage for its words. Of this call it stored nothing, as far as REDCap's API tells. */
+  /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
   | 'REDCAP_REJECTED'
   /** REDCap could not be reached, or asks to wait, before anything was written. Try again later. */
   | 'REDCAP_UNAVAILABLE'

@@ -120,7 +120,7 @@ export type AdverseEvents_Input = {
   ae_term?: string | null | undefined;
 };
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type BooleanFilter = {
   /** Equal to this answer. */
   eq?: boolean | null | undefined;
@@ -128,51 +128,51 @@ export type BooleanFilter = {
   isBlank?: boolean | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this answer; so is a blank. */
+  /** Not equal to this answer. A blank value is not equal to it either. */
   ne?: boolean | null | undefined;
 };
 
-/** All that is given must hold. An order is there where all codes are numbers. */
+/** A value matches when all the given operators match. The values have an order only where all codes are numbers. */
 export type ChoiceFilter = {
   /** Equal to this code. */
   eq?: string | null | undefined;
-  /** Greater or later than this. A blank never is. */
+  /** Greater or later than this. A blank value never matches. */
   gt?: string | null | undefined;
-  /** This, or greater or later. A blank never is. */
+  /** Equal to this, greater or later. A blank value never matches. */
   gte?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a code. */
+  /** Equal to one of these values. The list holds at least one code. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
-  /** Less or earlier than this. A blank never is. */
+  /** Less or earlier than this. A blank value never matches. */
   lt?: string | null | undefined;
-  /** This, or less or earlier. A blank never is. */
+  /** Equal to this, less or earlier. A blank value never matches. */
   lte?: string | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this code; so is a blank. */
+  /** Not equal to this code. A blank value is not equal to it either. */
   ne?: string | null | undefined;
 };
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type DateFilter = {
   /** Equal to this date. */
   eq?: string | null | undefined;
-  /** Greater or later than this. A blank never is. */
+  /** Greater or later than this. A blank value never matches. */
   gt?: string | null | undefined;
-  /** This, or greater or later. A blank never is. */
+  /** Equal to this, greater or later. A blank value never matches. */
   gte?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a date. */
+  /** Equal to one of these values. The list holds at least one date. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
-  /** Less or earlier than this. A blank never is. */
+  /** Less or earlier than this. A blank value never matches. */
   lt?: string | null | undefined;
-  /** This, or less or earlier. A blank never is. */
+  /** Equal to this, less or earlier. A blank value never matches. */
   lte?: string | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this date; so is a blank. */
+  /** Not equal to this date. A blank value is not equal to it either. */
   ne?: string | null | undefined;
 };
 
@@ -188,9 +188,9 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The project is classic: it has no arms and events. */
   | 'NOT_LONGITUDINAL'
-  /** Some of the input was written and some was not; the rows tell which. */
+  /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
-  /** REDCap refused the call; see redcapMessage for its words. Of this call it stored nothing, as far as REDCap's API tells. */
+  /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
   | 'REDCAP_REJECTED'
   /** REDCap could not be reached, or asks to wait, before anything was written. Try again later. */
   | 'REDCAP_UNAVAILABLE'
@@ -222,13 +222,13 @@ export type FormStatus =
   /** Unverified: 1, yellow. */
   | 'UNVERIFIED';
 
-/** How far the form is filled in; all that is given must hold. */
+/** How far the form is filled in. A status matches when all the given operators match. */
 export type FormStatusFilter = {
   /** Equal to this status. */
   eq?: FormStatus | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a status. */
+  /** Equal to one of these values. The list holds at least one status. */
   in?: Array<FormStatus> | null | undefined;
-  /** Not equal to this status; so is a blank. */
+  /** Not equal to this status. A blank value is not equal to it either. */
   ne?: FormStatus | null | undefined;
 };
 
@@ -258,19 +258,19 @@ export type RowOutcome =
   /** Was there and is changed now; in a dry run: would be. */
   | 'UPDATED';
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type TextFilter = {
   /** Holds this text somewhere, in capitals or not. */
   contains?: string | null | undefined;
   /** Equal to this text. */
   eq?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a text. */
+  /** Equal to one of these values. The list holds at least one text. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this text; so is a blank. */
+  /** Not equal to this text. A blank value is not equal to it either. */
   ne?: string | null | undefined;
   /** Begins with this text, in capitals or not. */
   startsWith?: string | null | undefined;

@@ -27,7 +27,7 @@ describe('capabilities', () => {
   });
 
   it('name the same rights as the methods do', () => {
-    // Export rights are told by instrument. Of the two that REDCap's documentation names for deleting and renaming, one decides.
+    // REDCap gives export rights by instrument. Of the two that REDCap's documentation names for deleting and renaming, one decides.
     const aside = (name: string): string[] =>
       name === 'deleteRecords' || name === 'renameRecord' ? ['API Import/Update'] : ['Data Exports'];
     const wrong = methods

@@ -50,8 +50,8 @@ export const designOfAllKinds = (): Design =>
 const repeats = (event_name: string, form_name: string) => ({ event_name, form_name, custom_form_label: '' });
 
 /**
- * A longitudinal project in which `visit` is plain in one event, repeats in another and is in a third, which repeats as a
- * whole; `rows` and its variables have names that the graph cannot have.
+ * A longitudinal project in which `visit` is plain in one event and repeats in another. It is also in a third event, which
+ * repeats as a whole. `rows` and its variables have names that the graph cannot have.
  */
 export const designOfPlacesAndNames = (): Design =>
   designOf(

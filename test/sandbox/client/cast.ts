@@ -3,8 +3,8 @@ import { describe } from 'vitest';
 import { describeWith, requirement } from '../../support/requirement.ts';
 
 /**
- * Groups of tests that follow a client's own suite: each runs on the projects of that suite, where they are, and on invented
- * studies of the same kinds, with what is known of each in a cast.
+ * Groups of tests that follow a client's own suite. Each runs on the projects of that suite, where they are. It also runs on
+ * invented studies of the same kinds. A cast says what is known of each.
  */
 export const describeOn =
   <Cast>(own: Cast, invented: Cast) =>

@@ -85,7 +85,7 @@ describe('the control address', () => {
       '/projects/9',
       undefined,
       404,
-      'project: name one of the projects there are: 1 (Classic), 2 (Longitudinal), 3 (Repeating)',
+      'project: name one of these projects: 1 (Classic), 2 (Longitudinal), 3 (Repeating)',
     ],
     [
       'POST',
@@ -94,7 +94,7 @@ describe('the control address', () => {
       400,
       'status: Invalid option: expected one of "development"|"production"|"analysis"|"completed"',
     ],
-    ['DELETE', '/faults/7', undefined, 404, 'No fault with the id 7 lies in wait. GET /faults lists them.'],
+    ['DELETE', '/faults/7', undefined, 404, 'No fault with the id 7 waits for calls. GET /faults lists them.'],
   ])('refuses %s %s with the remedy', async (method, path, sent, status, error) => {
     expect(await ask(method, path, sent)).toEqual({ status, body: { error } });
   });
@@ -191,7 +191,7 @@ describe('users', () => {
   it.each([
     [
       { username: 'x', rights: 'all' },
-      'project: name one of the projects there are: 1 (Classic), 2 (Longitudinal), 3 (Repeating)',
+      'project: name one of these projects: 1 (Classic), 2 (Longitudinal), 3 (Repeating)',
     ],
     [{ project: 1, rights: 'all' }, 'username: Invalid input: expected string, received undefined'],
     [
@@ -222,7 +222,7 @@ describe('users', () => {
     const wrong = await ask('POST', '/users', { project: 1, username: 'x', rights: { api_exprot: 1 } });
     expect(wrong.body.error).toMatch(/^rights: there is no "api_exprot"\. There are: design, alerts, /);
     const taken = await ask('POST', '/users', { project: 1, username: 'x', rights: 'all', token: tokens.repeating });
-    expect(taken).toEqual({ status: 409, body: { error: 'token: another user has this one' } });
+    expect(taken).toEqual({ status: 409, body: { error: 'token: another user has this token' } });
   });
 });
 
@@ -370,7 +370,7 @@ describe('the clock', () => {
   it.each(['2025-02-30 08:00:00', 'tomorrow', '2025-02-03'])('refuses %s', async (now) => {
     expect(await ask('PUT', '/clock', { now })).toEqual({
       status: 400,
-      body: { error: 'now: write a time that there is, as "2025-01-31 08:00:00"' },
+      body: { error: 'now: write an existing time, such as "2025-01-31 08:00:00"' },
     });
   });
 });

@@ -364,6 +364,8 @@ describe('events', () => {
     });
     const row = { id: '1', redcap_event_name: 'screening_arm_1' };
     expect(await bench.importRows([{ ...row, note: '' }])).toBe('{"count": 1}');
+    // EVIDENCE.md#rows-without-an-event: a row without an event goes to the first one, and is refused alike.
+    expect(await bench.importRows([{ id: '1', note: 'x' }])).toBe(await bench.importRows([{ ...row, note: 'x' }]));
     expect(await bench.importRows([{ ...row, note: 'x' }])).toBe(
       refusal(
         `"1","note","x","This field ('note') exists on an instrument that is not designated for the event named ` +

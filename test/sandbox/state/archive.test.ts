@@ -117,8 +117,8 @@ describe('the state of a sandbox in a folder', () => {
 
   it.each([
     ['{"format":1,', 'JSON'],
-    ['{"format":2,"projects":[]}', 'it is of no format that this version knows'],
-    ['null', 'it is of no format that this version knows'],
+    ['{"format":2,"projects":[]}', 'this version does not know its format'],
+    ['null', 'this version does not know its format'],
   ])('is refused when state.json says %s', async (text, reason) => {
     await writeFile(join(folder, 'state.json'), text);
     const opening = openArchive(folder, createStore(), never);

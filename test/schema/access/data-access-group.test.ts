@@ -195,7 +195,7 @@ describe('deleteDataAccessGroups', () => {
     const answer = await deleteGroups(study, { groups: ['basel'] });
     expect(errorsOf(answer)).toEqual([['WOULD_DELETE_DATA', ['allowDataLoss']]]);
     expect(answer.changes[0]?.detail).toBe(
-      'The group goes. How many records are in it, REDCap does not tell this user.',
+      'The group goes. REDCap does not show this user how many records are in it.',
     );
   });
 

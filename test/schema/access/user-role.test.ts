@@ -244,8 +244,7 @@ describe('deleteUserRoles', () => {
       username: 'demo_statistician',
       subject: 'role',
       widensAccess: true,
-      detail:
-        'Leaves Statistician (U-336STATIST). What rights of their own are left then, REDCap does not tell before.',
+      detail: 'Leaves Statistician (U-336STATIST). REDCap does not show beforehand which rights of their own are left.',
     });
     expect(writesOf(study)).toEqual([]);
     const meant = await changeAccess(study, 'deleteUserRoles', { roles: [statistician], allowWidening: true });

@@ -127,7 +127,7 @@ describe('updateProject', () => {
     const study = await start({ project: classicClinic });
     expect(await update(study, { isLongitudinal: true })).toMatchObject({
       changes: [
-        { detail: 'false → true. REDCap tells that it is on only once there are arms and events.', risksData: false },
+        { detail: 'false → true. REDCap shows that it is on only once there are arms and events.', risksData: false },
       ],
       errors: [],
     });

@@ -186,7 +186,7 @@ const createConsumer = (study: Study, user: UserDefinition) => {
     else copy.set(recordName, cellsOf(record));
   };
 
-  /** What is to be done when the gateway has forgotten which names it told. */
+  /** What the consumer does when the gateway has forgotten which names it reported. */
   const checkNames = async (): Promise<void> => {
     const { data } = await study.run(NAMES, {}, user);
     const there = new Map<string, any>(data.project.records.nodes.map((record: any) => [record.name, record]));

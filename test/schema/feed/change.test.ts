@@ -58,7 +58,7 @@ const line = ({ kind, recordName, previousName, record }: Change): string =>
 
 const told = ({ nodes }: Page): string[] => nodes.map(line);
 
-/** The cursor of a caller who has been told everything. */
+/** The cursor of a caller who has received everything. */
 const begin = async (study: Study, as?: UserDefinition): Promise<string> => {
   const page = await ask(study, null, 100, as);
   expect(page.pageInfo.hasNextPage).toBe(false);

@@ -1,11 +1,11 @@
 import { graphql } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createContext } from '../../../src/context.ts';
-import { toGraphQLError } from '../../../src/errors.ts';
 import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import { schema } from '../../../src/schema/index.ts';
+import { maskError } from '../../support/error-mask.ts';
 import { classicXml } from '../../support/project-xml.ts';
 import { projectFromXml, startStudy } from '../../support/study.ts';
 
@@ -32,7 +32,7 @@ describe('several projects in one request', () => {
         good: { record: { name: '1' } },
         bad: null,
       });
-      expect(errors?.map((error) => [error.path?.join('.'), toGraphQLError(error).extensions['code']])).toEqual([
+      expect(errors?.map((error) => [error.path?.join('.'), maskError(error).extensions['code']])).toEqual([
         ['projects.1.projectTitle', 'UNAUTHENTICATED'],
         ['bad.projectTitle', 'UNAUTHENTICATED'],
       ]);

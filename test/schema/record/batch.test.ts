@@ -36,6 +36,10 @@ const PAGE = `query Page($first: Int!, $after: String) { project(key: "study") {
   completeness { isComplete missingRecords }
 } } }`;
 
+const IMPORT = `mutation Import($rows: [InstrumentRowInput!]!) {
+  importRecords(input: { project: "study", rows: $rows, verify: false, dryRun: true }) { errors { code message } }
+}`;
+
 interface Row {
   readonly name: string;
   readonly instances: readonly { readonly value: { readonly raw: string } }[];
@@ -103,5 +107,31 @@ describe('a REDCap with little memory', () => {
       ['REDCAP_REJECTED', 'REDCap ran out of server memory. The request cannot be processed.'],
     ]);
     expect(batches(study)).toEqual([0, 3, 2, 1]);
+  });
+
+  it('teaches readers by what a writer found out, and a writer by what readers did', async () => {
+    const memory = { records: 20 };
+    const study = await start(60, memory);
+    const rows = Array.from({ length: 60 }, (_, index) => ({
+      record: String(index + 1),
+      instrument: 'base',
+      values: [{ field: 'age', raw: '50' }],
+    }));
+    const importAges = async (): Promise<number[]> => {
+      study.forget();
+      const answer = await study.run(IMPORT, { rows });
+      expect(answer.errors).toEqual([]);
+      expect(answer.data.importRecords.errors).toEqual([]);
+      return study
+        .callsOf('record')
+        .filter((call) => call['data'] === undefined)
+        .map(recordsAsked);
+    };
+    expect(await importAges()).toEqual([60, 30, 15, 15, 15, 15]);
+    study.forget();
+    await study.run(PAGE, { first: 60 });
+    expect(batches(study)).toEqual([0, 15, 15, 15, 15]);
+    memory.records = 1_000;
+    expect(await importAges()).toEqual([30, 30]);
   });
 });

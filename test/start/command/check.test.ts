@@ -30,7 +30,7 @@ const surroundings = (argv: readonly string[]): Surroundings & { readonly text: 
 const check = async (...argv: readonly string[]): Promise<{ outcome: CheckOutcome; text: string }> => {
   const given = surroundings(argv);
   const outcome = await runCheck(given);
-  // Paths are told from where the command runs.
+  // Paths are relative to the folder where the command runs.
   return { outcome, text: given.text().replaceAll(relative('.', folder), 'app').replaceAll(folder, 'app') };
 };
 

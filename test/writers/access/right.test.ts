@@ -32,7 +32,7 @@ const merge = (row: RightsRow, input: RightsInput, version: string): [RightsRow,
   return [mergeRights(row, input, learnRights(version, [row]), [], problems), problems];
 };
 
-/** Everything about rights, named in words as the graph tells it. */
+/** Everything about rights, named in the words of the graph. */
 const inWords = (row: RightsRow): RightsInput => ({
   rights: Object.entries(row.rights).map(([right, code]) => ({ right, level: readRightLevel(right, code) })),
   instrumentRights: Object.entries(row.forms).map(([instrument, code]) => {

@@ -1,9 +1,9 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import { live, type Ending, type Write } from '../../../src/writers/life.ts';
 import { errorsOf } from '../../../src/writers/life-words.ts';
 import { createSkippingClock } from '../../support/skipping-clock.ts';
-import { startStudy, type Study } from '../../support/study.ts';
+import { startStudy, type Answer, type Study } from '../../support/study.ts';
 import { lifeClinic } from './mutation.ts';
 
 const lost = (): Promise<never> =>
@@ -171,5 +171,34 @@ describe('the reads after a slow write', () => {
       record: { name: '22', instances: [{ value: { raw: 'Bo' } }] },
       errors: [],
     });
+  });
+
+  it('have their whole time when the write waited longer than that for its turn', async () => {
+    const sent = Promise.withResolvers<void>();
+    const waiting = Promise.withResolvers<void>();
+    const study = await startStudy({
+      project: lifeClinic,
+      intercept: async (call, answer) => {
+        if (call['action'] === 'rename' && call['record'] === '2') {
+          sent.resolve();
+          await waiting.promise;
+          study.clock.skip(100_000);
+        }
+        return answer();
+      },
+    });
+    studies.push(study);
+    const rename = (record: string): Promise<Answer> =>
+      study.run(
+        `mutation { renameRecord(input: { project: "study", record: "${record}", newName: "${record}0" }) { errors { code } } }`,
+      );
+    const first = rename('2');
+    await sent.promise;
+    const turns = vi.spyOn(study.shared.lanes, 'run');
+    const second = rename('1');
+    await vi.waitFor(() => expect(turns).toHaveBeenCalledTimes(1));
+    waiting.resolve();
+    expect((await first).data.renameRecord).toEqual({ errors: [] });
+    expect((await second).data.renameRecord).toEqual({ errors: [] });
   });
 });

@@ -5,9 +5,9 @@ import type { Comparison } from './comparison.ts';
 import { isPlainCode, joinLogic } from './quote.ts';
 import { unordered } from './single.ts';
 
-const option = (field: DictionaryField, code: string, place: string, isChecked: boolean): string | null => {
+const option = (field: DictionaryField, code: string, event: string, isChecked: boolean): string | null => {
   if (!isPlainCode(code) || sharesColumn(field, code)) return null;
-  return `${place}[${field.fieldName}(${code})] ${isChecked ? '=' : '<>'} '1'`;
+  return `${event}[${field.fieldName}(${code})] ${isChecked ? '=' : '<>'} '1'`;
 };
 
 /** Of a checkbox only single options are asked for. */
@@ -22,8 +22,8 @@ export const checkboxComparison: Comparison = {
   equals: (_field, stored, operand) => stored === operand,
   isOrdered: unordered.isOrdered,
   logic: {
-    blank: (field, place, isBlank) => {
-      const options = [...field.columnByCode.keys()].map((code) => option(field, code, place, !isBlank));
+    blank: (field, event, isBlank) => {
+      const options = [...field.columnByCode.keys()].map((code) => option(field, code, event, !isBlank));
       return joinLogic(options, isBlank ? 'and' : 'or');
     },
     option,

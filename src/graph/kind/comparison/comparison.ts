@@ -14,10 +14,10 @@ export interface Asked {
 
 /** A condition in REDCap's logic; null where REDCap's logic cannot say exactly what the comparison here says. */
 export interface LogicOf {
-  /** Nothing is stored, or something is. `place` is the event in brackets, or nothing. */
-  readonly blank: (field: DictionaryField, place: string, isBlank: boolean) => string | null;
+  /** Nothing is stored, or something is. `event` is the event's name in brackets, or nothing. */
+  readonly blank: (field: DictionaryField, event: string, isBlank: boolean) => string | null;
   /** An option of a checkbox is checked, or is not. */
-  readonly option: (field: DictionaryField, code: string, place: string, isChecked: boolean) => string | null;
+  readonly option: (field: DictionaryField, code: string, event: string, isChecked: boolean) => string | null;
   /** The right side of an equality. */
   readonly literal: (field: DictionaryField, operand: string) => string | null;
   /** The parts of an ordering, all of which must hold. `reference` is the field in brackets. */

@@ -38,7 +38,7 @@ export const refuseSingle =
 
 /** What all comparisons of fields that store one text have in common in REDCap's logic. */
 export const singleLogic = {
-  blank: ({ fieldName }, place, isBlank) => `${place}[${fieldName}] ${isBlank ? '=' : '<>'} ''`,
+  blank: ({ fieldName }, event, isBlank) => `${event}[${fieldName}] ${isBlank ? '=' : '<>'} ''`,
   option: () => null,
 } as const satisfies Pick<LogicOf, 'blank' | 'option'>;
 

@@ -5,19 +5,12 @@ import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
+import { dagByUniqueName } from '../../state/design.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
 import { requireKnown } from '../../parameter/list.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
-
-/** The group of this unique name. */
-export const dagByUniqueName = (project: SandboxProject, uniqueName: string): DagDefinition | undefined =>
-  project.dags.find((dag) => dag.uniqueName === uniqueName);
-
-/** The unique name of the group with this id; "" for none. */
-export const nameDag = (project: SandboxProject, groupId: number | null): string =>
-  project.dags.find((dag) => dag.groupId === groupId)?.uniqueName ?? '';
 
 /** The group that a cell names, null for a blank one. Throws for a group that the project does not have. */
 export const readDagCell = (project: SandboxProject, text: string, row: number, column: string): number | null => {

@@ -4,7 +4,8 @@ import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
-import { nameDag, readDagCell } from './data-access-group.ts';
+import { nameDag } from '../../state/design.ts';
+import { readDagCell } from './data-access-group.ts';
 import { listUsers, readUserCell } from './user-name.ts';
 
 const column = 'redcap_data_access_group';

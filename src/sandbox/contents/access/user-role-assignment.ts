@@ -7,7 +7,8 @@ import type { SandboxProject, UserDefinition } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
-import { nameDag, readDagCell } from './data-access-group.ts';
+import { nameDag } from '../../state/design.ts';
+import { readDagCell } from './data-access-group.ts';
 import { listUsers, readUserCell } from './user-name.ts';
 
 /** Who has which role. EVIDENCE.md#group-of-a-role-assignment says since when the group is shown. */

@@ -10,7 +10,8 @@ import { requireList } from '../../parameter/list.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
-import { nameDag, readDagCell } from './data-access-group.ts';
+import { nameDag } from '../../state/design.ts';
+import { readDagCell } from './data-access-group.ts';
 import { findUser, listUsers } from './user-name.ts';
 import { readRights, shownFlags, spellForms } from './user-right.ts';
 

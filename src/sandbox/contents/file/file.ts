@@ -8,7 +8,7 @@ import type { SandboxMethod } from '../../call/method.ts';
 import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
-import { ensureRow, locateRow, readLayout } from '../../state/rows.ts';
+import { ensureRow, isInGroup, locateRow, readLayout } from '../../state/rows.ts';
 import { readFileType } from './mime-type.ts';
 import { readEvent, readInstance } from '../../parameter/place.ts';
 
@@ -31,8 +31,7 @@ const readField = (call: Call): FieldDefinition => {
 const readRecord = (call: Call): StoredRecord => {
   const name = (call.parameters.text('record') ?? '').trim();
   const record = call.project.records.get(name);
-  const { dagId } = call.user;
-  if (record !== undefined && (dagId === null || record.dagId === dagId)) return record;
+  if (record !== undefined && isInGroup(record, call.user.dagId)) return record;
   throw new Refusal(400, `The record '${name}' does not exist`);
 };
 

@@ -2,6 +2,7 @@ import type { Answer, Cell } from '../../call/answer.ts';
 import { Refusal, missingParameter, refuseParameter } from '../../call/refusal.ts';
 import { exportRights, importRights } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
+import { nameDag } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { FileRepository, RepositoryFolder, StoredFile } from '../../state/project.ts';
@@ -16,7 +17,7 @@ const LONGEST_NAME = 150;
 /** Unique names of the role and of the group (EVIDENCE.md#repository-restrictions). */
 const describeRestriction = ({ project }: Call, { dagId, role }: RepositoryFolder): Record<string, Cell> => ({
   ...(role === null ? {} : { role }),
-  ...(dagId === null ? {} : { dag: project.dags.find((found) => found.groupId === dagId)?.uniqueName ?? '' }),
+  ...(dagId === null ? {} : { dag: nameDag(project, dagId) }),
 });
 
 const list = (call: Call): Answer => {

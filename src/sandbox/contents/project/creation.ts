@@ -10,7 +10,7 @@ import { makeInternalEvent } from '../../state/internal-event.ts';
 import { readSettings } from './settings.ts';
 
 /** The user behind the super token, who owns every project that it creates. */
-export const superUsername = 'site_admin';
+const superUsername = 'site_admin';
 
 const recordId: FieldDefinition = {
   field_name: 'record_id',

@@ -78,7 +78,7 @@ export const refuseForm = (row: IncomingRow, address: Address, field: string, fo
   if (address.forms.has(form)) return null;
   const { place } = row;
   if (!place.forms.has(form)) {
-    if (!row.isEventNamed) return null;
+    if (!row.needsDesignation) return null;
     return `This field ('${field}') exists on an instrument that is not designated for the event named '${place.event.eventName} (${place.arm})'. You are not allowed to import data for this field into this event.`;
   }
   if (address.repeatInstrument !== '') {

@@ -1,3 +1,4 @@
+import { dagByUniqueName } from '../../state/design.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import type { DateFormat } from '../../validation/date.ts';
 import type { Problem } from '../../validation/problem.ts';
@@ -32,7 +33,7 @@ export interface ImportRules {
 const readGroup = (rules: ImportRules, text: string): number | null | undefined | string => {
   const uniqueName = text.trim();
   if (uniqueName === '') return rules.overwrite && rules.userDagId === null ? null : undefined;
-  const group = rules.project.dags.find((dag) => dag.uniqueName === uniqueName);
+  const group = dagByUniqueName(rules.project, uniqueName);
   if (group === undefined) return 'The value is not the unique name of a Data Access Group of this project';
   if (rules.userDagId === null) return group.groupId;
   return group.groupId === rules.userDagId

@@ -5,7 +5,7 @@ import { formFields, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
-import { locateRow, readLayout } from '../../state/rows.ts';
+import { isInArm, isInGroup, locateRow, readLayout } from '../../state/rows.ts';
 import { refuseUnknown } from '../../parameter/list.ts';
 import { readArm, readEvent, readInstance } from '../../parameter/place.ts';
 
@@ -33,9 +33,6 @@ const readScope = (call: Call, layout: Layout): Scope => {
   };
 };
 
-const isInArm = (layout: Layout, row: StoredRow, arm: number | null): boolean =>
-  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
-
 /** The named records, in the order of the request. A record of another group is as unknown as one that never was. */
 const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
   const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
@@ -44,8 +41,7 @@ const readRecords = (call: Call, layout: Layout, arm: number | null): StoredReco
   const { dagId } = call.user;
   // A record without rows is in no arm. It is found only where no arm is named.
   const isHere = (record: StoredRecord): boolean =>
-    (dagId === null || record.dagId === dagId) &&
-    (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
+    isInGroup(record, dagId) && (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
   const found = names.flatMap((name) => {
     const record = call.project.records.get(name);
     return record !== undefined && isHere(record) ? [record] : [];

@@ -1,6 +1,7 @@
 import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxProject } from '../../state/project.ts';
+import { isInGroup } from '../../state/rows.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { readValue } from '../../validation/value.ts';
 import type { ImportRules, RowChange } from './change.ts';
@@ -23,7 +24,7 @@ export const checkName = (call: Call, rules: ImportRules, name: string): Problem
     const read = idField === undefined ? undefined : readValue(idField, new Set(), name, rules.dateFormat);
     return read?.ok === false ? blame(read.reason) : [];
   }
-  return user.dagId === null || found.dagId === user.dagId
+  return isInGroup(found, user.dagId)
     ? []
     : blame('The record belongs to another Data Access Group, so its data cannot be imported by this user');
 };

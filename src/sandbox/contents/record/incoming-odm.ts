@@ -40,7 +40,7 @@ export const readOdmRows = (call: Call, layout: Layout, targets: ReadonlyMap<str
         {
           record: record.name,
           place,
-          isEventNamed: true,
+          needsDesignation: true,
           repeatInstrument,
           repeatInstance: instance === null ? '' : String(instance),
           cells,

@@ -8,8 +8,11 @@ export interface IncomingRow {
   /** As it was sent: a placeholder when `forceAutoNumber` gives new names. */
   readonly record: string;
   readonly place: EventPlace;
-  /** Whether the row named its event. Otherwise it goes to the first event (EVIDENCE.md#rows-without-an-event). */
-  readonly isEventNamed: boolean;
+  /**
+   * Whether the forms of its cells must be designated for its event. A row without an event goes to the first event, and before
+   * anything is designated it takes every form (EVIDENCE.md#rows-without-an-event).
+   */
+  readonly needsDesignation: boolean;
   readonly repeatInstrument: string;
   /** "" when it was not sent; a number or `new` otherwise. */
   readonly repeatInstance: string;
@@ -22,7 +25,8 @@ export type DataRow = Readonly<Record<string, string>>;
 
 const readKey = (row: DataRow, name: string): string => (row[name] ?? '').trim();
 
-const namesEvent = (row: DataRow): boolean => readKey(row, 'redcap_event_name') !== '';
+const needsDesignation = (layout: Layout, row: DataRow): boolean =>
+  readKey(row, 'redcap_event_name') !== '' || [...layout.places.values()].some((place) => place.forms.size > 0);
 
 /** The events by unique name. A row without an event belongs to the first one. */
 const readPlaces = (layout: Layout, rows: readonly DataRow[]): ((row: DataRow) => EventPlace) => {
@@ -63,7 +67,7 @@ export const readFlatRows = (
   return rows.map((row) => ({
     record: readKey(row, layout.recordIdField),
     place: placeOf(row),
-    isEventNamed: namesEvent(row),
+    needsDesignation: needsDesignation(layout, row),
     repeatInstrument: readKey(row, 'redcap_repeat_instrument'),
     repeatInstance: readKey(row, 'redcap_repeat_instance'),
     cells: new Map(Object.entries(row).filter(([name]) => !keys.has(name))),
@@ -93,7 +97,7 @@ export const readEavRows = (
     const found = gathered.get(key) ?? {
       record,
       place,
-      isEventNamed: namesEvent(row),
+      needsDesignation: needsDesignation(layout, row),
       repeatInstrument,
       repeatInstance,
       cells: new Map(),

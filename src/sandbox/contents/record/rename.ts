@@ -4,7 +4,7 @@ import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord, StoredRow } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
-import { readLayout } from '../../state/rows.ts';
+import { isInArm, isInGroup, readLayout } from '../../state/rows.ts';
 import { readArm } from '../../parameter/place.ts';
 
 const requireText = (call: Call, name: string): string => {
@@ -13,11 +13,8 @@ const requireText = (call: Call, name: string): string => {
   return text;
 };
 
-const isInArm = (layout: Layout, arm: number | null, row: StoredRow): boolean =>
-  arm === null || layout.places.get(row.eventId)?.event.armNum === arm;
-
 const takeRows = (layout: Layout, arm: number | null, record: StoredRecord): Map<string, StoredRow> => {
-  const taken = new Map([...record.rows].filter(([, row]) => isInArm(layout, arm, row)));
+  const taken = new Map([...record.rows].filter(([, row]) => isInArm(layout, row, arm)));
   for (const key of taken.keys()) record.rows.delete(key);
   return taken;
 };
@@ -30,11 +27,11 @@ export const renameRecord = (call: Call): Answer => {
   const newName = requireText(call, 'new_record_name');
   const arm = readArm(call, layout);
   const record = project.records.get(name);
-  const rows = [...(record?.rows.values() ?? [])].filter((row) => isInArm(layout, arm, row));
-  const isHere = record !== undefined && (user.dagId === null || record.dagId === user.dagId);
+  const rows = [...(record?.rows.values() ?? [])].filter((row) => isInArm(layout, row, arm));
+  const isHere = record !== undefined && isInGroup(record, user.dagId);
   if (!isHere || (arm !== null && rows.length === 0)) throw new Refusal(400, `The record "${name}" does not exist`);
   const other = project.records.get(newName);
-  if (other !== undefined && [...other.rows.values()].some((row) => isInArm(layout, arm, row))) {
+  if (other !== undefined && [...other.rows.values()].some((row) => isInArm(layout, row, arm))) {
     throw new Refusal(400, `The record "${newName}" already exists, so "${name}" cannot be renamed to it`);
   }
   if (newName.length > 100) throw new Refusal(400, 'The parameter "new_record_name" is longer than 100 characters');

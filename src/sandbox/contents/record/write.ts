@@ -1,3 +1,4 @@
+import { nameDag } from '../../state/design.ts';
 import type { SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
 import { ensureRow } from '../../state/rows.ts';
 import type { RowChange } from './change.ts';
@@ -43,7 +44,7 @@ export const writeChange = (project: SandboxProject, change: RowChange, newDagId
   const marks = [...writeValues(row, change), ...writeOptions(row, change)];
   const details = marks.map(([, detail]) => detail);
   if (change.dagId !== undefined && change.dagId !== record.dagId) {
-    const group = project.dags.find((dag) => dag.groupId === change.dagId)?.uniqueName ?? '';
+    const group = nameDag(project, change.dagId);
     record.dagId = change.dagId;
     details.push(`redcap_data_access_group = '${group}'`);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTurns } from '../../src/loaders/turn.ts';
-import { createIdempotencyStore } from '../../src/writers/idempotency.ts';
+import { createIdempotencyStore } from '../../src/writers/kept-result.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createPlainState } from '../support/state.ts';
 

@@ -1,0 +1,21 @@
+import { RedcapError } from '../errors.ts';
+
+/** Why a call was not sent: its time is over. */
+export const TOO_LATE = 'REDCap could not be asked in time.';
+/** Why a call was not sent: the line is full. */
+export const TOO_MANY = 'Too many calls to REDCap are waiting.';
+
+/** The error of a call that found no place; it may be sent again after so many milliseconds. */
+export const overloaded = (message: string, waitMs: number): RedcapError =>
+  new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+
+/** The error of a call that came after closing. */
+export const shuttingDown = (): RedcapError =>
+  new RedcapError('SHUTTING_DOWN', {
+    message: 'The gateway is shutting down; the call was not started.',
+    notSent: true,
+  });
+
+/** The error of a call whose caller left. */
+export const aborted = (): RedcapError =>
+  new RedcapError('ABORTED', { message: 'The caller left before the call was sent.', notSent: true });

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { findContainers } from '../support/containers.ts';
+import { files, readSource } from '../support/import-graph.ts';
+
+/**
+ * Maps and sets outside of the state that are made once and filled later, by why they may be. What is in none of these groups
+ * belongs behind a port of `src/state`.
+ */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  'lives as long as one request': [
+    'gateway/document.ts known',
+    'loaders/lazy-map.ts made',
+    'loaders/record/record.ts numbers',
+    'schema/record/event-value.ts places',
+  ],
+  'is under way in this process, and ends with it': [
+    'loaders/shared-reads.ts flights',
+    'loaders/token-gate.ts passages',
+    'loaders/turn.ts tails',
+    'redcap/budget/line.ts #lines',
+    'redcap/budget/under-way.ts #byToken',
+    'redcap/transport/open-requests.ts #cancellations',
+  ],
+  'is made of something else, and made again when it is lost': [
+    'gateway/document-cache.ts entries',
+    'gateway/graphiql.ts templates',
+    'loaders/design/built-design.ts built',
+    'project-schema/input-object.ts made',
+    'project-schema/store.ts entries',
+  ],
+  'holds tokens, which are put into no state': [
+    'loaders/download.ts clients',
+    'start/connection.ts budgets',
+    'start/connection.ts transports',
+  ],
+  'is filled while modules are loaded': ['schema/node.ts lookups'],
+};
+
+const found = files
+  .filter((file) => !file.startsWith('sandbox/') && !file.startsWith('state/'))
+  .flatMap((file) => findContainers(file, readSource(file)))
+  .map(({ file, name }) => `${file} ${name}`);
+
+describe('what outlives a request', () => {
+  it('is kept by the state and by nothing else', () => {
+    expect([...new Set(found)].sort()).toEqual(Object.values(allowed).flat().sort());
+  });
+});
+
+describe('a map that outlives the call that made it', () => {
+  it.each([
+    ['at the top of a file', 'const kept = new Map(); export const remember = (a) => { kept.set(a, 1); };'],
+    ['in a closure', 'export const create = () => { const kept = new Set(); return { add: (a) => kept.add(a) }; };'],
+    ['in a class', 'class Store { readonly kept = new Map(); set(a) { this.kept.set(a, 1); } }'],
+    [
+      'of bounded size',
+      'export const create = () => { const kept = createBoundedMap({}); return (a) => kept.set(a, 1); };',
+    ],
+  ])('is found %s', (_where, text) => {
+    expect(findContainers('a.ts', text)).toEqual([{ file: 'a.ts', name: 'kept' }]);
+  });
+
+  it.each([
+    [
+      'is filled where it is made',
+      'const createCount = (list) => { const kept = new Map(); for (const a of list) kept.set(a, 1); };',
+    ],
+    [
+      'is filled by a callback',
+      'const createCount = (list) => { const kept = new Map(); list.forEach((a) => kept.set(a, 1)); };',
+    ],
+    ['is only read', "const kept = new Set(['a']); export const has = (a) => kept.has(a);"],
+  ])('is none that %s', (_what, text) => {
+    expect(findContainers('a.ts', text)).toEqual([]);
+  });
+});

@@ -46,7 +46,7 @@ export type AdverseEvents_Event =
   /** Baseline (Arm 2: Drug B) */
   | 'baseline_arm_2';
 
-/** What one saved adverse_events must be like; all that is given must hold of the same one. */
+/** What one saved adverse_events must be like. All that is given must hold of the same saved adverse_events. */
 export type AdverseEvents_Filter = {
   /** Grade (CTCAE) */
   ae_grade?: ChoiceFilter | null | undefined;
@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
+/** Values of adverse_events. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -313,7 +313,7 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
-/** Values of vitals. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
+/** Values of vitals. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
 export type Vitals_Input = {
   /**
    * Diastolic blood pressure (mmHg)
@@ -374,25 +374,25 @@ export type Vitals_MissingDataInput = {
 
 /** One vitals of one record. */
 export type Vitals_Row = {
-  /** The caller's own mark, which comes back in the result; rows with one mark go into one new record (assignRecordNames) or one new instance of a repeating event (newInstance). */
+  /** The caller's own mark, which the result returns. Rows with the same mark go into one new record (assignRecordNames), or into one new instance of a repeating event (newInstance). */
   clientRef?: string | null | undefined;
-  /** Unique name of the group that the whole record is put into. Left out it stays. */
+  /** Unique name of the data access group that the whole record is put into. Without it, the record stays in its group. */
   dataAccessGroup?: string | null | undefined;
-  /** Variables whose stored value is erased. The only way to erase. */
+  /** Variables whose stored value is erased. There is no other way to erase a value. */
   erase?: Array<Vitals_WritableField> | null | undefined;
   /** The event. */
   event: Vitals_Event;
   /** Variables that get a missing data code in place of a value. */
   missingDataCodes?: Array<Vitals_MissingDataInput> | null | undefined;
-  /** True: a new instance. REDCap chooses its number, and the result returns it. */
+  /** True: a new instance. REDCap gives its number, and the result returns it. */
   newInstance?: boolean | null | undefined;
-  /** Name of the record, made if there is none. Left out with assignRecordNames. */
+  /** Name of the record. REDCap creates the record if there is none. Left out with assignRecordNames. */
   record?: string | null | undefined;
-  /** Which instance, where the instrument or the event repeats; made if there is none. */
+  /** Number of the instance, where the instrument or the event repeats. REDCap creates the instance if there is none. */
   repeatInstance?: number | null | undefined;
-  /** Sets the status of the form; left out it stays as it is. NOT_STARTED is refused. */
+  /** The status of the form after the import. Without it, the status stays as it is. NOT_STARTED is refused. */
   status?: FormStatus | null | undefined;
-  /** The values; left out, the row makes sure that the record is there, with that event and instance. */
+  /** The values. Without values, the row makes sure that the record is there, with that event and instance. */
   values?: Vitals_Input | null | undefined;
 };
 

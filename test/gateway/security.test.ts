@@ -253,7 +253,7 @@ describe('an API key', () => {
 });
 
 describe.each(ENDPOINTS)('introspection that is off at %s', (endpoint) => {
-  it('refuses to tell the schema, also by suggestions', async () => {
+  it('refuses to reveal the schema, also by suggestions', async () => {
     const gateway = createGateway(gatewayOptions({ introspection: false }));
     const { body } = await post(gateway, { query: '{ __schema { __typename } hellow }' }, {}, endpoint);
     expect(body).toMatchObject({

@@ -44,7 +44,7 @@ const DeleteUserRolesInput = builder.inputType('DeleteUserRolesInput', {
     allowWidening: t.boolean({
       required: true,
       defaultValue: false,
-      description: `${accessInputTexts.allowWidening} Needed while users are in the role: REDCap does not tell beforehand what rights of their own they have.`,
+      description: `${accessInputTexts.allowWidening} It is needed while users are in the role: REDCap does not show beforehand which rights of their own they have.`,
     }),
   }),
 });

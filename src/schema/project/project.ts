@@ -54,7 +54,7 @@ Project.implement({
     }),
     inProduction: t.boolean({
       description:
-        "The project is in Production. False does not prove Development: REDCap's API tells no more, and Analysis/Cleanup shows as it was before.",
+        "The project is in Production. False does not prove Development: REDCap's API returns no more, and Analysis/Cleanup looks like the status before it.",
       resolve: async ({ source }) => (await source.project()).in_production,
     }),
     isLongitudinal: t.boolean({
@@ -81,7 +81,7 @@ Project.implement({
     serverTimeZone: t.string({
       nullable: true,
       description:
-        "Time zone of REDCap's times, when the operator of the gateway tells it, for example `Europe/Zurich`.",
+        "Time zone of REDCap's times, for example `Europe/Zurich`. Null unless the operator of the gateway has configured it.",
       resolve: ({ source }) => source.serverTimeZone,
     }),
     designRevision: t.string({

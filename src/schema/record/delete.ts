@@ -12,7 +12,7 @@ const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
       required: true,
       description: 'Names of the records. All of them must be there, or nothing is deleted.',
     }),
-    arm: t.int({ description: 'Number of the arm; needed where there are several, unless `event` tells it.' }),
+    arm: t.int({ description: 'Number of the arm. It is needed where there are several, unless `event` is given.' }),
     event: t.string({
       description: 'Unique name of the event of which all is deleted, or in which the instrument is.',
     }),

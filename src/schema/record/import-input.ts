@@ -48,7 +48,7 @@ InstrumentRowInputRef.implement({
     }),
     newInstance: t.boolean({
       description:
-        'True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be.',
+        'True: a new instance. REDCap chooses the number, so two callers who add one at the same moment do not overwrite each other. The result returns the number. A dry run returns the number that it would be.',
     }),
     status: t.field({
       type: FormStatus,
@@ -89,12 +89,12 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     }),
     dryRun: t.boolean({
       defaultValue: false,
-      description: 'Check, compare with what is stored and tell what would change; write nothing.',
+      description: 'Check, compare with what is stored, and return what would change. Nothing is written.',
     }),
     verify: t.boolean({
       defaultValue: true,
       description:
-        'Read back what was written and compare. Off, REDCap is believed when it accepts an import; new instances are looked for all the same, because only that tells their numbers.',
+        'Read back what was written and compare. When off, the gateway believes REDCap when it accepts an import. It still looks for new instances, because only a look shows their numbers.',
     }),
     idempotencyKey: t.string({
       description:

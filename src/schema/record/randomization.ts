@@ -42,7 +42,8 @@ const RandomizeRecordPayload = builder.objectRef<PayloadShape>('RandomizeRecordP
     }),
     targetFieldAlt: t.string({
       nullable: true,
-      description: 'What else REDCap tells of an open allocation (`target_field_alt`); null when it is concealed.',
+      description:
+        'What else REDCap returns about an open allocation (`target_field_alt`). Null when the allocation is concealed.',
       resolve: ({ targetFieldAlt }) => targetFieldAlt,
     }),
     isConcealed: t.boolean({

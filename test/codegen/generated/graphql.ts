@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
+  /** Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure. */
   | 'BLANK'
   /** Nothing of the instrument, or of this instance of it, is saved. */
   | 'FORM_NOT_STARTED'
-  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  /** The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it. */
   | 'HIDDEN'
-  /** A missing data code is stored; see missingDataCode. */
+  /** A missing data code is stored: see missingDataCode. */
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
@@ -229,17 +229,17 @@ export type FieldInput = {
 
 /** What kind of field it is (`field_type`). */
 export type FieldType =
-  /** Calculated by REDCap; cannot be imported. */
+  /** REDCap calculates the value. It cannot be imported. */
   | 'CALC'
   /** Any number of choices. */
   | 'CHECKBOX'
-  /** Text for people; holds no value. */
+  /** Text for people. The field holds no value. */
   | 'DESCRIPTIVE'
   /** One choice from a list. */
   | 'DROPDOWN'
   /** An uploaded file. */
   | 'FILE'
-  /** Several lines of text. */
+  /** Several lines of text, called Notes Box in REDCap. */
   | 'NOTES'
   /** One choice from buttons. */
   | 'RADIO'
@@ -247,13 +247,13 @@ export type FieldType =
   | 'SIGNATURE'
   /** A whole number on a scale, 0 to 100 unless the field says otherwise. */
   | 'SLIDER'
-  /** A choice from the result of a query that REDCap's API does not tell. */
+  /** A choice from the result of a database query. REDCap's API does not return the query. */
   | 'SQL'
   /** One line of text, a number, a date or a time: see textValidationType. */
   | 'TEXT'
   /** True (1) or False (0). */
   | 'TRUEFALSE'
-  /** A type that this gateway does not know; its values are text. */
+  /** A type that this gateway does not know. Its values are text. */
   | 'UNKNOWN'
   /** Yes (1) or No (0). */
   | 'YESNO';
@@ -304,7 +304,7 @@ export type InstrumentRowInput = {
   event?: string | null | undefined;
   /** Unique name of the instrument. */
   instrument: string;
-  /** True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be. */
+  /** True: a new instance. REDCap chooses the number, so two callers who add one at the same moment do not overwrite each other. The result returns the number. A dry run returns the number that it would be. */
   newInstance?: boolean | null | undefined;
   /** Name of the record, made if there is none. Left out with assignRecordNames. */
   record?: string | null | undefined;
@@ -318,13 +318,13 @@ export type InstrumentRowInput = {
 
 /** Why a field that was asked for did not come. */
 export type OmissionReason =
-  /** `redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is. */
+  /** It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users. */
   | 'DATA_ACCESS_GROUP'
   /** The export rights of the token's user withhold it. */
   | 'EXPORT_RIGHTS'
-  /** Its instrument is designated for none of the events that were asked for, so that it can hold nothing there. */
+  /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
-  /** REDCap does not have it: the dictionary has changed, or what the column is about is not in use. */
+  /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 
 /** A part of a design. */

@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
+  /** Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure. */
   | 'BLANK'
   /** Nothing of the instrument, or of this instance of it, is saved. */
   | 'FORM_NOT_STARTED'
-  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  /** The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it. */
   | 'HIDDEN'
-  /** A missing data code is stored; see missingDataCode. */
+  /** A missing data code is stored: see missingDataCode. */
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
@@ -234,13 +234,13 @@ export type FormStatusFilter = {
 
 /** Why a field that was asked for did not come. */
 export type OmissionReason =
-  /** `redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is. */
+  /** It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users. */
   | 'DATA_ACCESS_GROUP'
   /** The export rights of the token's user withhold it. */
   | 'EXPORT_RIGHTS'
-  /** Its instrument is designated for none of the events that were asked for, so that it can hold nothing there. */
+  /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
-  /** REDCap does not have it: the dictionary has changed, or what the column is about is not in use. */
+  /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 
 /** What became of a row or of a value. */

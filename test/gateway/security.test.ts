@@ -276,6 +276,7 @@ describe('every answer', () => {
     ['readiness', '/ready', {}],
     ['a download that is not there', '/files/AAAAAAAAAAAAAAAAAAAAAAAA', {}],
     ['an address that is not there', '/nothing', {}],
+    ['what yoga answers by itself', '/health/yoga', {}],
   ])('carries the security headers and a request id: %s', async (_what, path, init: RequestInit) => {
     const { headers } = await send({}, init, path);
     expect(headers.get('cache-control')).toBe('no-store');

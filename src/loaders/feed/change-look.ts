@@ -72,8 +72,8 @@ const appearedIn = ({ before, now }: Comparison): string[] => now.names.filter((
 const vanishedFrom = ({ before, now }: Comparison): string[] => before.names.filter((name) => !isIn(now, name));
 
 /**
- * REDCap's log does not name the old name of a rename. So the gateway reports a rename only where there is no other reading:
- * a single name went without being deleted, and a single name came by an entry of a rename. To take two patients for one
+ * REDCap's log does not name the old name of a rename. So the gateway reports a rename only where there is no other reading.
+ * A single name went without being deleted, and a single name came by an entry of a rename. To take two patients for one
  * would be worse than to report one as deleted and created, which leads to the same end.
  */
 const findRename = (comparison: Comparison, recordIdField: string): readonly [string, string] | null => {

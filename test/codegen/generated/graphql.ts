@@ -140,13 +140,13 @@ export type ChoiceInput = {
 
 /** What happens to a part of a design. */
 export type DesignChangeKind =
-  /** It is new. */
+  /** The part is new. */
   | 'ADD'
-  /** It is changed. */
+  /** The part changes. */
   | 'CHANGE'
-  /** It goes. */
+  /** The part is removed. */
   | 'REMOVE'
-  /** It gets another place. */
+  /** The part gets another place. */
   | 'REORDER';
 
 /** What a mutation's error is about. */
@@ -182,9 +182,9 @@ export type ErrorCode =
 export type ExportRight =
   /** No identifiers, free text and dates; record names are hashed. */
   | 'DE_IDENTIFIED'
-  /** Everything. */
+  /** Everything may be exported. */
   | 'FULL_DATA_SET'
-  /** Nothing. */
+  /** Nothing may be exported. */
   | 'NO_ACCESS'
   /** All but the fields that are tagged as identifiers. */
   | 'REMOVE_IDENTIFIERS'
@@ -260,13 +260,13 @@ export type FieldType =
 
 /** What may be done with an instrument's data on REDCap's pages. */
 export type FormRight =
-  /** Nothing: the instrument is hidden. */
+  /** REDCap hides the instrument. */
   | 'NO_ACCESS'
-  /** See the data. */
+  /** The user may see the data. */
   | 'READ_ONLY'
   /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
   | 'UNKNOWN'
-  /** See and change the data. */
+  /** The user may see and change the data. */
   | 'VIEW_EDIT';
 
 /** How far an instrument is filled in (`<instrument>_complete`). */
@@ -294,11 +294,11 @@ export type InstrumentRightsInput = {
   instrument: string;
 };
 
-/** One instrument (instance) of one record. Without values it makes sure that the record is there, with that event and instance. */
+/** One instrument of one record, or one instance of it. A row without values makes sure that the record is there, with that event and instance. */
 export type InstrumentRowInput = {
   /** The caller's own mark, which comes back in the result. With assignRecordNames rows with one mark go into one new record; with newInstance in a repeating event rows with one mark go into one new instance. */
   clientRef?: string | null | undefined;
-  /** Unique name of the data access group that the whole record is put into. Left out it stays; the API has no safe way out of a group. */
+  /** Unique name of the data access group into which the whole record is moved. Left out, the record stays in its group. The API has no safe way out of a group. */
   dataAccessGroup?: string | null | undefined;
   /** Unique name of the event; needed in a longitudinal project, refused in a classic. */
   event?: string | null | undefined;
@@ -310,7 +310,7 @@ export type InstrumentRowInput = {
   record?: string | null | undefined;
   /** Which instance, where the instrument or the event repeats; made if there is none. */
   repeatInstance?: number | null | undefined;
-  /** Sets the status of the instrument; left out it stays as it is, and a new instrument has none. NOT_STARTED is refused. */
+  /** Sets the form status of the instrument. Left out, the status stays as it is, and a new instrument has none. NOT_STARTED is refused. */
   status?: FormStatus | null | undefined;
   /** The values; may be empty. */
   values: Array<ValueInput>;
@@ -329,9 +329,9 @@ export type OmissionReason =
 
 /** A part of a design. */
 export type ProjectPart =
-  /** Arms. */
+  /** The arms. */
   | 'ARMS'
-  /** Events. */
+  /** The events. */
   | 'EVENTS'
   /** Which instruments are designated for which events. */
   | 'FORM_EVENT_MAPPINGS'
@@ -386,13 +386,13 @@ export type UserDagAssignmentInput = {
   username: string;
 };
 
-/** A user to add or change. What is left out or null stays as it is; a new user starts with no right at all. REDCap does not let e-mail and names be set. */
+/** A user to add or change. What is left out or null stays as it is. A new user starts with no right at all. E-mail and names cannot be set through the API. */
 export type UserInput = {
   /** API Export (`api_export`). */
   apiExport?: boolean | null | undefined;
   /** API Import/Update (`api_import`). */
   apiImport?: boolean | null | undefined;
-  /** Out of all groups: the user sees the records of every group. An empty dataAccessGroup is the same. */
+  /** Takes the user out of all groups, so that the user sees the records of every group. An empty dataAccessGroup does the same. */
   clearDataAccessGroup?: boolean | null | undefined;
   /** Access without an end. */
   clearExpiration?: boolean | null | undefined;
@@ -420,7 +420,7 @@ export type UserRoleAssignmentInput = {
   username: string;
 };
 
-/** One value to write: the field, and exactly one of the others. What is not named stays as it is; only `erase` erases. */
+/** One value to write: the field, and exactly one of the other inputs. A field that is not named keeps its value. Only `erase` erases. */
 export type ValueInput = {
   /** Codes of a checkbox that are checked; all others are unchecked. Empty unchecks all. */
   checked?: Array<string> | null | undefined;
@@ -436,7 +436,7 @@ export type ValueInput = {
   label?: string | null | undefined;
   /** For fields that hold a number; always with a decimal point. */
   number?: string | null | undefined;
-  /** As REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code; of a checkbox the checked codes joined by commas. A blank is refused: see `erase`. */
+  /** The value as REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code. For a checkbox, the checked codes joined by commas. A blank is refused: see `erase`. */
   raw?: string | null | undefined;
 };
 

@@ -49,7 +49,7 @@ export default tseslint.config(
   {
     // One style of functions. Generators cannot be arrow functions. The sandbox's own languages are older than the rule.
     files: ['src/**/*.ts', 'test/graph/**/*.ts'],
-    ignores: ['src/sandbox/{calculation,fault,logic}/**', 'src/graph/need.ts'],
+    ignores: ['src/sandbox/{calculation,logic}/**'],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -108,8 +108,8 @@ const loadPage = async (context: Context, need: Need): Promise<void> => {
   await Promise.all(names.map((name) => source.records.loadListed(name, need, 1)));
 };
 
-/** What a wide page costs the gateway when REDCap answers at once. */
-export const benchWidePage = async (fields = FIELDS, rounds = ROUNDS): Promise<string> => {
+/** The ways of reading a page of so many fields, by name. */
+export const widePageWays = (fields: number): readonly (readonly [string, () => Promise<void>])[] => {
   const design = makeClassic(fields);
   const newContext = contextsOf(readyRedcap(design, RECORDS));
   const need: Need = {
@@ -118,12 +118,16 @@ export const benchWidePage = async (fields = FIELDS, rounds = ROUNDS): Promise<s
     dataAccessGroup: false,
     surveyFields: false,
   };
-  const ways: readonly (readonly [string, () => Promise<void>])[] = [
+  return [
     ['all values, from the operation to the answer', () => runWide(newContext())],
     ['the records alone, from their names to their trees', () => loadPage(newContext(), need)],
   ];
+};
+
+/** What a wide page costs the gateway when REDCap answers at once. */
+export const benchWidePage = async (fields = FIELDS, rounds = ROUNDS): Promise<string> => {
   const rows: [string, string][] = [];
-  for (const [name, run] of ways) {
+  for (const [name, run] of widePageWays(fields)) {
     await measure(run, 3);
     rows.push([name, `${(await measure(run, rounds)).toFixed(0)} ms`]);
   }

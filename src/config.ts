@@ -129,11 +129,6 @@ const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void
       `callers.apiKeys: "${creator.name}" has the scope "createProject", but projectCreation does not say where.`,
     );
   }
-  if (config.limits.operationSeconds <= config.redcap.writeTimeoutSeconds) {
-    problems.push(
-      'limits.operationSeconds must be above redcap.writeTimeoutSeconds, or writes are cut off while REDCap works.',
-    );
-  }
   if (config.graphiql && !config.introspection) {
     problems.push('graphiql: GraphiQL needs introspection. Set "graphiql": false, or "introspection": true.');
   }

@@ -6,7 +6,7 @@ const TAG_BYTES = 16;
 /**
  * Turns keys into ids that say nothing and that only their own caller can use: AES-256-GCM under a key derived from the
  * gateway's secret and the caller. The nonce is the HMAC of the content, so that the same object always has the same id,
- * which the caches of GraphQL clients need; equal nonces then only ever meet equal contents.
+ * which the caches of GraphQL clients need. Equal nonces only ever meet equal contents.
  */
 export interface OpaqueIdCodec {
   readonly encode: (parts: readonly (string | number | null)[]) => string;

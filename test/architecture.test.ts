@@ -1,7 +1,8 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { files, findCircle, graphOf, imports, readSource } from './support/import-graph.ts';
-import { codesIn, readTable } from './support/markdown.ts';
+import { codesIn, readTable, root } from './support/markdown.ts';
 
 /** The page whose tables say what may import what. */
 const PAGE = 'docs/architecture.md';
@@ -83,7 +84,11 @@ describe('the arrows between the parts of src', () => {
 });
 
 describe('the arrows within a part', () => {
-  it.each(folders.filter((folder) => !['.', 'graph'].includes(folder) && arrowsIn(folder).length > 0))(
+  it('make no circle of files, of types neither', () => {
+    expect(findCircle(graphOf(imports.map(({ from, to }) => [from, to])))).toBeUndefined();
+  });
+
+  it.each(folders.filter((folder) => folder !== '.' && arrowsIn(folder).length > 0))(
     'make no circle of rooms in %s',
     (folder) => {
       expect(findCircle(graphOf(arrowsIn(folder)))).toBeUndefined();
@@ -98,9 +103,27 @@ describe('the arrows within a part', () => {
     expect(describeImports(wrong)).toEqual([]);
   });
 
+  it.each(LAYERS)('lead in %s from a noun to no file of the root that imports nouns', (layer) => {
+    const importsNouns = new Set(
+      imports
+        .filter(({ from, to }) => nounOf(layer, from) === undefined && nounOf(layer, to) !== undefined)
+        .map(({ from }) => from),
+    );
+    const wrong = imports.filter(
+      ({ from, to }) => nounOf(layer, from) !== undefined && importsNouns.has(to) && to.startsWith(layer + sep),
+    );
+    expect(describeImports(wrong)).toEqual([]);
+  });
+
   it.each(LAYERS)('are between folders of %s that the table of nouns names', (layer) => {
     const named = files.flatMap((file) => nounOf(layer, file) ?? []);
     expect([...new Set(named)].filter((noun) => !nouns.includes(noun))).toEqual([]);
+  });
+});
+
+describe('a folder of src', () => {
+  it.each(folders.filter((folder) => folder !== '.'))('has a page that says what lives there: %s', (folder) => {
+    expect(existsSync(join(root, 'src', folder, 'README.md'))).toBe(true);
   });
 });
 

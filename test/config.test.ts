@@ -255,11 +255,6 @@ describe('configuration from a file', () => {
       { projects: [project({ serverTimeZone: 'Mars' })] },
       'projects[0].serverTimeZone: must be a time zone',
     ],
-    [
-      'an operation time below the time of a write',
-      { limits: { operationSeconds: 60 } },
-      'limits.operationSeconds must be above',
-    ],
     ['GraphiQL without introspection', { introspection: false }, 'graphiql: GraphiQL needs introspection.'],
     ['a list in place of an object', [], 'The file: Invalid input: expected object'],
   ])('refuses %s', (_what, file, problem) => {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
@@ -142,6 +142,23 @@ describe('npm start', () => {
   });
 });
 
+describe('the modules that Node has compiled', () => {
+  it('are kept in the cache of the user', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
+    const started = run(['--help'], { NODE_COMPILE_CACHE: '', XDG_CACHE_HOME: folder });
+    expect(await started.ended).toBe(0);
+    expect(readdirSync(join(folder, 'redcap-graphql', 'compiled'))).toHaveLength(1);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('are not kept where no file can be written, and the program starts all the same', async () => {
+    const started = run(['--help'], { NODE_COMPILE_CACHE: '', XDG_CACHE_HOME: '/dev/null' });
+    expect(await started.ended).toBe(0);
+    expect(started.out()).toContain('--project FILE.xml');
+    expect(started.err()).toBe('');
+  });
+});
+
 describe('npm start -- schema PROJECT', () => {
   it('prints the graph of that project on stdout, nothing else anywhere, and ends', async () => {
     const started = run(['schema', 'stroke2']);
@@ -160,7 +177,7 @@ describe('npm start -- schema PROJECT', () => {
 });
 
 describe('npm start -- check PROJECT', () => {
-  it('ends with 0 when all fits, with 1 when not, and with 2 when that cannot be told', async () => {
+  it('ends with 0 when all fits, with 1 when not, and with 2 when it cannot find out', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'main-test-'));
     const page = join(folder, 'page.graphql');
     const gone = join(folder, 'gone.graphql');

@@ -35,12 +35,16 @@ const project = z.strictObject({
   key: projectKeySchema.describe('The name by which callers ask for the project.'),
   url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
   token: secretReference.describe('The API token of the project.'),
-  username: z.string().min(1).optional().describe("The REDCap user whose token it is, to read that user's rights."),
+  username: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The REDCap user who owns the token. The gateway reads the rights of this user.'),
   serverTimeZone: z
     .string()
     .refine(isTimeZone, { error: 'must be a time zone such as "Europe/Berlin"' })
     .optional()
-    .describe("Time zone of REDCap's server. REDCap's own times do not say theirs."),
+    .describe("Time zone of REDCap's server. REDCap writes times without their zone."),
   allowInsecureHttp: z
     .boolean()
     .default(false)
@@ -53,7 +57,7 @@ const apiKey = z.strictObject({
   name: z
     .string()
     .regex(/^[\w.@-]{1,64}$/, { error: 'must hold only letters, digits and "_.@-", at most 64' })
-    .describe('Who holds the key; it names them in the log.'),
+    .describe('Who holds the key. The log names the caller so.'),
   hash: z
     .string()
     .regex(/^sha256:[0-9a-f]{64}$/, {
@@ -63,7 +67,7 @@ const apiKey = z.strictObject({
   projects: z
     .union([z.literal('all'), z.array(projectKeySchema).min(1)])
     .default('all')
-    .describe('Keys of the projects that it opens.'),
+    .describe('Keys of the projects that the API key opens.'),
   scopes: z
     .array(scope)
     .min(1)
@@ -129,14 +133,18 @@ const redcap = z.strictObject({
     .int()
     .min(0)
     .default(300)
-    .describe('Seconds that the record names of a list which is being paged through are kept, in memory only.'),
-  designMaxAgeSeconds: z.int().min(0).default(60).describe('Seconds that a project design is kept.'),
+    .describe('Seconds for which the gateway keeps the record names of a list between its pages, in memory only.'),
+  designMaxAgeSeconds: z
+    .int()
+    .min(0)
+    .default(60)
+    .describe('Seconds for which the gateway keeps the design of a project.'),
   rightsMaxAgeSeconds: z
     .int()
     .min(0)
     .default(3600)
     .describe(
-      'Seconds that it is kept which columns a token may export, of which the schema of its project is made. To find out, one record is exported, which REDCap logs.',
+      'Seconds for which the gateway keeps the columns that a token may export. The schema of the project is made of them. To find them, the gateway exports one record, and REDCap logs that export.',
     ),
 });
 

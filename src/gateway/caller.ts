@@ -1,6 +1,6 @@
 /**
- * What a gateway API key may be used for: `read` for queries, `write` for mutations, `logging` for the details of REDCap's
- * log, which hold patients' data, and `createProject` for new projects by the super token.
+ * What a gateway API key may be used for: `read` for queries, `write` for mutations, `createProject` for new projects by the
+ * super token. `logging` is for the details of REDCap's log, which hold patients' data.
  */
 export type Scope = 'read' | 'write' | 'logging' | 'createProject';
 

@@ -29,8 +29,8 @@ interface Template {
 const TITLE = 'REDCap GraphQL';
 
 /**
- * Keeps the title on one line beside many tabs, and the tabs in their places: GraphiQL leaves tabs that it opens with a
- * shift from its layout animation, by which a tab jumps away from under the pointer that presses it.
+ * Keeps the title on one line beside many tabs, and the tabs in their places. The layout animation of GraphiQL leaves a shift on
+ * the tabs that it opens. Without this style a tab jumps away from under the pointer that presses it.
  */
 const STYLE =
   '<style>.graphiql-logo, .graphiql-logo * { white-space: nowrap } .graphiql-tab { transform: none !important }</style>';

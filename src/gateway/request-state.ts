@@ -65,12 +65,13 @@ const createRequestState = (clock: GatewayClock): RequestState => ({
   fault: undefined,
 });
 
-/** Begins the state of every request. It stands before all that asks for the state. */
-export const useRequestState = (clock: GatewayClock): Plugin => ({
-  onRequest({ request }) {
-    states.set(request, createRequestState(clock));
-  },
-});
+/** Begins the state of every request, also of one that yoga answers by itself. It stands before all that asks for the state. */
+export const useRequestState = (clock: GatewayClock): Plugin => {
+  const begin = ({ request }: { readonly request: Request }): void => {
+    if (!states.has(request)) states.set(request, createRequestState(clock));
+  };
+  return { onRequest: begin, onResponse: begin };
+};
 
 /** The state of a request that the gateway has received. */
 export const requestStateOf = (request: Request): RequestState => {

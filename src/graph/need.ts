@@ -22,8 +22,8 @@ export type NeedArgs = Required<Pick<ExportRecordsArgs, 'exportDataAccessGroups'
   readonly exportBlankForGrayFormStatus: true;
 };
 
-/** One need that covers them all; of none, the need of record names only. The same object counts once. */
-export function mergeNeeds(all: readonly Need[]): Need {
+/** One need that covers all of them; of none, the need of record names only. The same object counts once. */
+export const mergeNeeds = (all: readonly Need[]): Need => {
   const needs = [...new Set(all)];
   const isEverywhere = needs.some((need) => need.events === null) || needs.length === 0;
   const selected = new Set(needs.flatMap((need) => [...need.fields].filter((name) => !need.beside?.has(name))));
@@ -35,20 +35,26 @@ export function mergeNeeds(all: readonly Need[]): Need {
     surveyFields: needs.some((need) => need.surveyFields),
     ...(beside.length === 0 ? {} : { beside: new Set(beside) }),
   };
-}
+};
+
+/** Instruments of which some field is needed: their statuses show whether they were saved. */
+const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<string> =>
+  new Set(
+    [...fields].flatMap((name) => {
+      const field = design.field(name);
+      return field === undefined || field.isRecordId ? [] : [field.instrument];
+    }),
+  );
 
 /**
- * The arguments of the export that fills a need: record id first (without it rows lose their key), then fields in
- * dictionary order, each instrument's status with them (it tells whether the instrument was saved). Names that the
- * design does not know and fields that never hold a value are left out, since REDCap refuses them. An empty set of
- * events stays an empty list, which the client refuses: leaving it out would widen the export to all events.
+ * The arguments of the export that fills a need. The record id comes first: without it rows lose their key. Then come the
+ * fields in the order of the dictionary, and the status of each instrument with its fields.
+ *
+ * Names that the design does not know and fields that never hold a value are left out, since REDCap refuses them. An empty
+ * set of events stays an empty list, which the client refuses: without it, REDCap would export all events.
  */
-export function exportArgs(need: Need, design: Design): NeedArgs {
-  const touched = new Set<string>();
-  for (const name of need.fields) {
-    const field = design.field(name);
-    if (field && !field.isRecordId) touched.add(field.instrument);
-  }
+export const exportArgs = (need: Need, design: Design): NeedArgs => {
+  const touched = touchedInstruments(need, design);
   const fields = design.instruments.flatMap((instrument) => [
     ...design
       .fieldsOf(instrument.name)
@@ -63,10 +69,10 @@ export function exportArgs(need: Need, design: Design): NeedArgs {
     exportSurveyFields: need.surveyFields,
     exportBlankForGrayFormStatus: true,
   };
-}
+};
 
 /** Whether nothing of a field (or form status) is among the columns that came. */
-export function isAbsent(name: string, came: ReadonlySet<string>, design: Design): boolean {
+export const isAbsent = (name: string, came: ReadonlySet<string>, design: Design): boolean => {
   const columns = design.field(name)?.columns ?? [name];
   return columns.length > 0 && !columns.some((column) => came.has(column));
-}
+};

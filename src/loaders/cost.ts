@@ -1,6 +1,6 @@
 import type { CallCost } from '../redcap/client.ts';
 
-/** What one GraphQL request has cost REDCap so far; shown as `extensions.redcap`. */
+/** What one GraphQL request has cost REDCap so far. `extensions.redcap` reports it. */
 export interface Cost {
   /** HTTP requests made to REDCap, repeats included. */
   calls: number;

@@ -69,8 +69,8 @@ const open = async (redcap: Redcap, { method: name, args, fileName }: DownloadCa
 };
 
 /**
- * An empty set of addresses. What an address stands for is plain data, but for the token: a token is put into no state, so
- * the clients stay in this process, and only this gateway serves the address.
+ * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. The
+ * clients that hold the tokens stay in this process, so that only this gateway serves the address.
  */
 export const createDownloads = ({ values, maxAgeMs, now }: DownloadsOptions): Downloads => {
   const clients: BoundedMap<Redcap> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });

@@ -87,9 +87,9 @@ const describeChange = (
 };
 
 /**
- * Compares what an operation selects, field by field, in the pinned and in the current schema. Told are fields that are gone
- * and those whose type changed, also where the document remains valid: an app is compiled for the type. A fragment that is
- * spread in several places is told of at the first.
+ * Compares what an operation selects, field by field, in the pinned and in the current schema. The result names fields that
+ * are gone and fields whose type changed. A changed type counts also where the document remains valid: an app is compiled
+ * for the type. A fragment that is spread in several places is reported at the first.
  */
 export const compareSelection = (comparison: Comparison, executable: Executable): SelectionChanges => {
   const changes: Change[] = [];

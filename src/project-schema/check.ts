@@ -141,10 +141,11 @@ const readFragments = (executables: readonly Executable[]): ReadonlyMap<string, 
 };
 
 /**
- * Says which operations of an app a change of the design breaks: an operation that is not valid any more, and one that is but
- * for whose code the types are others, where a field became a date, or an enum that a variable has lost a value. `pinned` is
- * the schema that the app was compiled for; types have the same names in both. Type definitions among the documents are left
- * out, and fragments may be in any of them; throws when two have the same name.
+ * Finds the operations of an app that a change of the design breaks. An operation breaks when it is not valid any more. It
+ * also breaks when the app was compiled for other types: a field became a date, or an enum lost a value.
+ *
+ * `pinned` is the schema that the app was compiled for. Types have the same names in both schemas. Type definitions among the
+ * documents are left out. Fragments may be in any document. Throws when two have the same name.
  */
 export const checkDocuments = (
   pinned: GraphQLSchema,

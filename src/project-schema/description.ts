@@ -6,7 +6,7 @@ import type { Place } from './placement.ts';
 /** A list of choices longer than this is cut, and says so. */
 const MAX_CHOICES = 60;
 
-/** As many events are told of an instrument; how many more there are is said. */
+/** A description names so many events of an instrument, and says how many more there are. */
 const MAX_EVENTS = 12;
 
 /** Text that SDL can hold: no control characters, no half of a pair of surrogates. */
@@ -41,7 +41,7 @@ const kindOf = ({ fieldType, row }: FieldNode): string => {
   return fieldType === 'TEXT' && validation !== '' ? `${type}, ${validation}` : type;
 };
 
-/** A sentence that tells REDCap's name, where GraphQL has to have another. */
+/** A line with REDCap's name, where GraphQL has to have another. */
 const describeRenaming = (redcapName: string, name: string): string =>
   redcapName === name ? '' : `REDCap: ${redcapName}`;
 
@@ -53,7 +53,10 @@ export const describeLabel = ({ fieldName, row }: FieldNode, name: string): stri
   return writable(fieldName === name ? label : `${label}\n${describeRenaming(fieldName, name)}`);
 };
 
-/** What the dictionary tells of a variable: its label (of `describeLabel`), kind, choices, note, range, branching logic, identifier. */
+/**
+ * What the data dictionary says about a variable: kind, choices, note, range, branching logic, identifier. `label` comes from
+ * {@link describeLabel}.
+ */
 export const describeField = (field: FieldNode, label: string): string => {
   const { row } = field;
   const note = plainText(row.field_note);

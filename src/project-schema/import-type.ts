@@ -17,7 +17,7 @@ import { createFieldEnum, type InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
 import { byFieldName, type FieldWord, type InstrumentWord } from './vocabulary.ts';
 
-/** Makes the inputs of importRecords; what they share is made once. */
+/** Makes the inputs of importRecords. The inputs of all instruments share some types, which are made once. */
 export interface ImportTypes {
   /** A row of one instrument. */
   readonly row: (word: InstrumentWord, types: InstrumentTypes) => GraphQLInputObjectType;
@@ -43,7 +43,7 @@ const writableOf = ({ fields }: InstrumentWord): readonly FieldWord[] =>
 const eventField = (event: GraphQLEnumType | null, word: InstrumentWord): GraphQLInputFieldConfigMap => {
   if (event === null) return {};
   const isNeeded = word.events.length > 1;
-  const description = isNeeded ? 'The event.' : 'The event; there is only one, which need not be named.';
+  const description = isNeeded ? 'The event.' : 'The event. There is only one, so that it need not be named.';
   return { event: { type: isNeeded ? new GraphQLNonNull(event) : event, description } };
 };
 
@@ -52,11 +52,12 @@ const instanceFields = ({ placement }: InstrumentWord): GraphQLInputFieldConfigM
     ? {
         repeatInstance: {
           type: GraphQLInt,
-          description: 'Which instance, where the instrument or the event repeats; made if there is none.',
+          description:
+            'Number of the instance, where the instrument or the event repeats. REDCap creates the instance if there is none.',
         },
         newInstance: {
           type: GraphQLBoolean,
-          description: 'True: a new instance, whose number REDCap gives and the result tells.',
+          description: 'True: a new instance. REDCap gives its number, and the result returns it.',
         },
       }
     : {};
@@ -68,11 +69,11 @@ const createValues = (
 ): GraphQLInputObjectType =>
   new GraphQLInputObjectType({
     name: `${word.typeName}_Input`,
-    description: `Values of ${word.name}. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into \`rows\`.`,
+    description: `Values of ${word.name}. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into \`rows\`.`,
     fields: () => byFieldName(words, ({ field, description }) => ({ type: inputTypeOf(field), description })),
   });
 
-/** The variables that have an input. One of its own beside that of all variables, so that an editor offers no other to erase. */
+/** An enum of the variables that an import may write. The enum of all variables would have an editor offer others to erase. */
 const createWritableEnum = (word: InstrumentWord, words: readonly FieldWord[]): GraphQLEnumType =>
   createFieldEnum(`${word.typeName}_WritableField`, `The variables of ${word.name} that an import may write.`, words);
 
@@ -86,7 +87,7 @@ const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): G
     },
   });
 
-/** What a row says of variables; nothing where the instrument has none that an import may write. */
+/** The fields of a row that are about variables. There are none where an import may write no variable of the instrument. */
 const valueFields = (
   word: InstrumentWord,
   inputTypeOf: InputTypeOf,
@@ -102,11 +103,12 @@ const valueFields = (
   return {
     values: {
       type: createValues(word, words, inputTypeOf),
-      description: 'The values; left out, the row makes sure that the record is there, with that event and instance.',
+      description:
+        'The values. Without values, the row makes sure that the record is there, with that event and instance.',
     },
     erase: {
       type: listOf(field),
-      description: 'Variables whose stored value is erased. The only way to erase.',
+      description: 'Variables whose stored value is erased. There is no other way to erase a value.',
     },
     ...(hasMissingDataCodes ? { missingDataCodes } : {}),
   };
@@ -125,21 +127,24 @@ export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boo
         clientRef: {
           type: GraphQLString,
           description:
-            "The caller's own mark, which comes back in the result; rows with one mark go into one new record (assignRecordNames) or one new instance of a repeating event (newInstance).",
+            "The caller's own mark, which the result returns. Rows with the same mark go into one new record (assignRecordNames), or into one new instance of a repeating event (newInstance).",
         },
         record: {
           type: scalar('RecordName'),
-          description: 'Name of the record, made if there is none. Left out with assignRecordNames.',
+          description:
+            'Name of the record. REDCap creates the record if there is none. Left out with assignRecordNames.',
         },
         ...eventField(event, word),
         ...instanceFields(word),
         status: {
           type: scalar('FormStatus'),
-          description: 'Sets the status of the form; left out it stays as it is. NOT_STARTED is refused.',
+          description:
+            'The status of the form after the import. Without it, the status stays as it is. NOT_STARTED is refused.',
         },
         dataAccessGroup: {
           type: GraphQLString,
-          description: 'Unique name of the group that the whole record is put into. Left out it stays.',
+          description:
+            'Unique name of the data access group that the whole record is put into. Without it, the record stays in its group.',
         },
         ...valueFields(word, inputTypeOf, hasMissingDataCodes),
       }),

@@ -24,8 +24,8 @@ const hashed = (name: string): string => `${spell(name)}__${mark(name)}`;
 const LOOKS_HASHED = /__[0-9a-f]{6}$/;
 
 /**
- * A name that a user gave in REDCap, as GraphQL can have it: the name itself wherever possible, never re-cased. Else, and
- * whatever other names there are, so that no field that is added renames another:
+ * A name of REDCap as GraphQL can have it: the name itself wherever possible, with its capitals. Where it is not possible,
+ * these rules look at the name alone and at no other name. A new field therefore never renames another:
  * - `21_day` → `_21_day`;
  * - a reserved name gets an underscore: `status` → `status_`, and `status_` then `status__`; so does `constructor`;
  * - anything else is spelled with six digits of its hash: `größe` → `gr_e__59480a`.
@@ -39,10 +39,11 @@ export const graphName = (name: string, isReserved: (name: string) => boolean): 
 };
 
 /**
- * A type's name from an instrument's: `adverse_events` → `AdverseEvents`. Where a part of the name does not begin with a
- * small letter its underscore stays (`week_2` → `Week_2`, beside `week2` → `Week2`), so that two instruments never meet, nor
- * an instrument and what is named after another one (`Vitals_Event`): an underscore before a capital is ours alone. A taken
- * name (a static type's) gets `_Instrument`; what is no name gets a hash as in {@link graphName}.
+ * A type's name from an instrument's: `adverse_events` → `AdverseEvents`. An underscore before a digit stays: `week_2` →
+ * `Week_2`, and `week2` → `Week2`. Two instruments therefore never get the same name. An underscore before a capital stands
+ * only in names that the gateway makes, such as `Vitals_Event`, so no instrument can have such a name.
+ *
+ * A name that a static type has gets `_Instrument`. A name that GraphQL cannot have gets a hash, as in {@link graphName}.
  */
 export const typeName = (instrument: string, taken: ReadonlySet<string>): string => {
   if (!/^[a-z0-9]+(_[a-z0-9]+)*_?$/.test(instrument)) {

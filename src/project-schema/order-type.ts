@@ -34,12 +34,17 @@ export const createRecordOrder = (
   new GraphQLInputObjectType({
     name: 'RecordOrder',
     description:
-      'The order of records: by one variable of one instrument, or by their names when none is given. Records without a value come last; equals by their names.',
+      'The order of records: by one variable of one instrument, or by record name when no variable is given. Records without a value come last. Records with the same value stand in the order of their names.',
     fields: (): GraphQLInputFieldConfigMap => ({
       direction: { type: createDirection(), defaultValue: 'ASC', description: 'Which end comes first.' },
       ...(event === null
         ? {}
-        : { event: { type: event, description: 'Of which event the value is, where the instrument is in several.' } }),
+        : {
+            event: {
+              type: event,
+              description: 'The event whose value counts. Needed where the instrument is in several events.',
+            },
+          }),
       ...Object.fromEntries(
         instruments.flatMap(({ word, types }) =>
           types.field !== null && canOrder(word)

@@ -7,17 +7,18 @@ export interface Place {
 }
 
 /**
- * How an instrument lives in its project, which decides what its field is:
- * `once`, at one place where nothing repeats: an object; `perEvent`, in several events where nothing repeats: an object by
- * event, and a list; `repeating`, where at some place it or the event repeats: a connection.
+ * How an instrument lives in its project. It decides what the instrument's field is:
+ * - `once`: at one place, where nothing repeats. The field is an object.
+ * - `perEvent`: in several events, where nothing repeats. The fields are an object by event, and a list.
+ * - `repeating`: the instrument or its event repeats somewhere. The field is a connection.
  */
 export type Placement =
   | { readonly shape: 'once'; readonly places: readonly [Place] }
   | { readonly shape: 'perEvent' | 'repeating'; readonly places: readonly Place[] };
 
 /**
- * Where an instrument is; null when it is designated for no event, so that it can hold nothing. Without the Project Design
- * right REDCap does not tell what repeats: anything may then, and a connection is right for all.
+ * Where an instrument is. Null when it is designated for no event, so that it can hold nothing. Without the Project Design
+ * right REDCap does not return what repeats. Every instrument then gets a connection, which is right whatever repeats.
  */
 export const placementOf = (design: Design, instrument: string): Placement | null => {
   const events = design.isLongitudinal ? design.eventsOf(instrument) : [null];

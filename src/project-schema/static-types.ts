@@ -105,8 +105,8 @@ const copyType = (type: GraphQLNamedType, additions: Additions, rewiring: Rewiri
 };
 
 /**
- * Copies the types of the static schema, so that a project's schema can add fields to them: a type belongs to one schema,
- * and one that gets a field is another type, as is every type that leads to it. Scalars and enums are shared.
+ * Copies the types of the static schema, so that a project's schema can add fields to them. A type belongs to one schema. A
+ * type with a new field is another type, and so is every type that leads to it. Both schemas share scalars and enums.
  */
 export const copyStaticTypes = (schema: GraphQLSchema, additions: Additions): StaticTypes => {
   const copies = new Map<string, GraphQLNamedType>();

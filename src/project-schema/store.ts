@@ -85,7 +85,7 @@ export const createSchemaStore = ({ build, maxFields, maxSchemas }: SchemaStoreO
       fields += entry.fields;
       makeRoom();
     };
-    // A build that failed is not kept: the next request tries again, and tells.
+    // A build that failed is not kept: the next request tries again, and reports the error if there is one.
     entry.schema.then(settle, () => {
       remove(key, entry);
     });

@@ -9,7 +9,7 @@ import { placementOf, type Placement } from './placement.ts';
 export interface FieldWord {
   readonly field: FieldNode;
   readonly name: string;
-  /** What the dictionary tells of it; made once, as several types have the variable. */
+  /** The dictionary's words about the variable. Several types have the variable, so that the words are made once. */
   readonly description: string;
   /** Its label, with REDCap's name where the graph has another. */
   readonly label: string;

@@ -29,7 +29,7 @@ export const createInstrumentFilter = (
 ): InstrumentFilter => {
   const type: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: `${word.typeName}_Filter`,
-    description: `What one saved ${word.name} must be like; all that is given must hold of the same one.`,
+    description: `What one saved ${word.name} must be like. All that is given must hold of the same saved ${word.name}.`,
     fields: () => ({
       ...combination(type),
       ...(event === null
@@ -49,7 +49,7 @@ export const createRecordWhere = (instruments: readonly InstrumentFilter[]): Gra
   const type: GraphQLInputObjectType = new GraphQLInputObjectType({
     name: 'RecordWhere',
     description:
-      'Which records; all that is given must hold. By an instrument, those in which some saved instance of it, in any event unless one is named, is as the filter says. REDCap evaluates it where its logic can say exactly this, else the gateway does; the answer is the same.',
+      'Which records to select. All that is given must hold. The filter of an instrument selects records that have a saved instance of it which matches, in any event unless one is named. REDCap evaluates the filter where its logic can say exactly this, else the gateway does. The answer is the same.',
     fields: () => ({
       ...combination(type),
       dataAccessGroups: {

@@ -15,7 +15,7 @@ export const isMarkup = (text: string): boolean => /^\s*</.test(text);
 /** Enough for any page that REDCap makes, and little enough for the patterns on a hostile one. */
 const MAX_PAGE = 10_000;
 
-/** Tells REDCap's own pages apart by their words, because they come with any status, 200 included. */
+/** Distinguishes REDCap's own pages by their words, because they come with any status, 200 included. */
 export const readPage = (text: string): Page => {
   const words = text
     .slice(0, MAX_PAGE)

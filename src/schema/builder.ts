@@ -19,11 +19,11 @@ export const builder = new SchemaBuilder<{
 
 builder.queryType({
   description:
-    'Reads. Nothing here changes anything in REDCap, apart from the lines that REDCap logs of every export, and the participants that it may list when it is asked for a survey link or code.',
+    "Reads. They change nothing in REDCap, with two exceptions: REDCap logs every export, and it may put a participant on a survey's list when it makes a link or code.",
 });
 builder.mutationType({
   description:
-    'Writes. Each takes one `input` and answers what it did; `errors` holds what the caller did wrong or REDCap refused. A field is null only when a fault kept it from telling, so that the fields before it keep their answers.',
+    'Writes. Each takes one `input` and returns what it did. `errors` holds what the caller did wrong and what REDCap refused. A mutation is null only after a fault; the mutations before it keep their answers.',
 });
 
 /** A reference to an object type of the graph whose objects have this shape. */

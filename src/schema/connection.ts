@@ -14,8 +14,10 @@ export interface PageInfoShape {
 const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
   description: 'Where a page lies in its list (Relay).',
   fields: (t) => ({
-    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'There is more after this page.' }),
-    hasPreviousPage: t.exposeBoolean('hasPreviousPage', { description: 'There is something before this page.' }),
+    hasNextPage: t.exposeBoolean('hasNextPage', { description: 'True when the list goes on after this page.' }),
+    hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
+      description: 'True when the list has something before this page.',
+    }),
     startCursor: t.string({
       nullable: true,
       description: 'Cursor of the first edge.',

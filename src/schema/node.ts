@@ -10,7 +10,7 @@ export interface TypedNode {
   readonly typeName: string;
 }
 
-/** Finds an object again by what its id held; null when it is gone. `info` tells what of it is selected. */
+/** Finds an object again by what its id held. Null when the object is gone. `info` says what is selected of it. */
 export type NodeLookup<Found extends TypedNode = TypedNode> = (
   parts: NodeKey,
   context: Context,

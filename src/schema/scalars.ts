@@ -45,7 +45,7 @@ textScalar(
 textScalar('Date', 'A calendar date, `YYYY-MM-DD`.', 'a calendar date such as 2026-03-31', isDate);
 textScalar(
   'LocalDateTime',
-  'A date and time of day in the time zone of the REDCap server, without a zone: `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. The zone is in `Project.serverTimeZone` when the operator tells it.',
+  'A date and time of day in the time zone of the REDCap server, without a zone: `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. `Project.serverTimeZone` holds the zone where the operator has configured it.',
   'a local date and time such as 2026-03-31T14:05:00, without a zone',
   (text) => parseDateTime(text) !== null,
 );

@@ -10,14 +10,18 @@ export const UserError = builder.objectRef<UserErrorShape>('UserError');
 UserError.implement({
   description: 'What the caller did wrong or REDCap refused. Faults (REDCap out of order, a bug) are GraphQL errors.',
   fields: (t) => ({
-    code: t.field({ type: ErrorCodeEnum, description: 'What it is about.', resolve: ({ code }) => code }),
+    code: t.field({
+      type: ErrorCodeEnum,
+      description: 'The kind of error, for programs to read.',
+      resolve: ({ code }) => code,
+    }),
     path: t.stringList({
       description:
-        'Where in the input, for example `["rows", "3", "values", "0"]`; empty for the whole. Never a data value.',
+        'Where the error is in the input, for example `["rows", "3", "values", "0"]`. Empty when it is about the whole input. It holds no data value.',
       resolve: ({ path }) => [...path],
     }),
     message: t.string({
-      description: 'What is wrong and what to do, for people. Never holds a data value.',
+      description: 'What is wrong and what to do, for people to read. It holds no data value.',
       resolve: ({ message }) => message,
     }),
     missingRight: t.string({
@@ -26,7 +30,7 @@ UserError.implement({
       resolve: ({ missingRight }) => missingRight,
     }),
     isRetryable: t.boolean({
-      description: 'The same input may succeed later as it is.',
+      description: 'True when the same input may succeed later, unchanged.',
       resolve: ({ isRetryable }) => isRetryable,
     }),
     redcapMessage: t.string({

@@ -12,8 +12,8 @@ export type LeaseMode = 'alone' | 'shared';
 /** Leases by name, over all gateways that share the state. Nothing waits here: who is refused asks again later. */
 export interface Leases {
   /**
-   * Takes a lease; null while others hold the name. Who is refused to hold it alone keeps new `shared` holders out for
-   * `maxAgeMs`, or until somebody has held it alone, so that a turn comes in spite of many readers.
+   * Takes a lease; null while others hold the name. A refused `alone` keeps new `shared` holders out for `maxAgeMs`, or
+   * until somebody has held the name alone. So a turn comes in spite of many who share.
    */
   readonly take: (name: string, mode: LeaseMode, maxAgeMs: number) => Promise<Lease | null>;
   /** Lets a lease last so many milliseconds from now; false when it has ended already. */

@@ -1,6 +1,6 @@
 /**
  * A front-end's code over the generated types. It is compiled as such an app would be, with `tsc --strict`, and never run:
- * what is asserted here is what its author is told while typing.
+ * it asserts what its author sees while typing.
  */
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 import {
@@ -17,7 +17,7 @@ type Participant = NonNullable<NonNullable<Page['project']>['record']>;
 export const listTitles = ({ projects }: ResultOf<typeof FirstLookDocument>): string[] =>
   projects.filter((project) => project !== null).map(({ key, projectTitle }) => `${key}: ${projectTitle}`);
 
-/** One line a value: the union tells which kind it is, and nothing has to be cast. */
+/** One line a value: the union says which kind it is, and nothing has to be cast. */
 export const listValues = (participant: Participant): string[] =>
   participant.events.flatMap(({ instruments }) =>
     instruments.flatMap(({ values }) =>

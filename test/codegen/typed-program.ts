@@ -1,6 +1,6 @@
 /**
- * A front-end's code over the types of the demo study's own graph. It is compiled with `tsc --strict` and never run: what is
- * asserted here is what its author is told while typing.
+ * A front-end's code over the types of the demo study's own graph. It is compiled with `tsc --strict` and never run: it
+ * asserts what its author sees while typing.
  */
 import type { ResultOf, VariablesOf } from '@graphql-typed-document-node/core';
 import {

@@ -13,7 +13,7 @@ const resolvers = {
 };
 
 describe('extensions.redcap', () => {
-  it('tells what the operation cost, counted by its context', async () => {
+  it('reports what the operation cost, counted by its context', async () => {
     const log = createTestLog();
     const { body } = await post(createGateway(gatewayOptions({ createContext, resolvers, log })), {
       query: '{ hello }',
@@ -33,7 +33,7 @@ describe('extensions.redcap', () => {
     });
   });
 
-  it('is not told of an operation that was refused', async () => {
+  it('is not there for an operation that was refused', async () => {
     const { body } = await post(createGateway(gatewayOptions({ createContext })), { query: '{ zzz }' });
     expect(body).not.toHaveProperty('extensions');
   });

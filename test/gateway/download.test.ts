@@ -70,7 +70,7 @@ describe('a download address', () => {
     expect((await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`))).status).toBe(200);
   });
 
-  it('that REDCap fails on is told with its code', async () => {
+  it('that REDCap fails on is answered with the code of the failure', async () => {
     const response = await get(async () => {
       throw new GraphQLError('REDCap took too long to answer.', { extensions: { code: 'REDCAP_TIMEOUT' } });
     });
@@ -80,7 +80,7 @@ describe('a download address', () => {
     });
   });
 
-  it('that fails for a reason nobody foresaw tells nothing of it', async () => {
+  it('that fails for a reason nobody foresaw reveals nothing of it', async () => {
     const response = await get(async () => {
       throw new Error('secret reason');
     });

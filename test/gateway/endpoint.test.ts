@@ -161,7 +161,7 @@ describe('a project that is not there', () => {
     });
   });
 
-  it('cannot be told from one that is, without a credential', async () => {
+  it('looks the same as one that is there, without a credential', async () => {
     const [none, stroke] = [await ask('/projects/none/graphql'), await ask(OWN)];
     expect([none.status, stroke.status]).toEqual([401, 401]);
     expect(none.body).toEqual(stroke.body);
@@ -169,7 +169,7 @@ describe('a project that is not there', () => {
 });
 
 describe('a schema that cannot be made', () => {
-  it('is told in the words of the table of errors', async () => {
+  it('is answered in the words of the table of errors', async () => {
     const given = options({
       explainError: (error) =>
         error instanceof TypeError

@@ -95,7 +95,7 @@ describe('an error', () => {
 });
 
 describe('a failure outside GraphQL', () => {
-  it('is answered with 500 and told to the log only, without its message', async () => {
+  it('is answered with 500, and only the log names it, without its message', async () => {
     const log = createTestLog();
     const graphiql = {
       enabled: true,
@@ -158,7 +158,7 @@ describe('a request that is malformed', () => {
     expect(answer.body).not.toHaveProperty('data');
   });
 
-  it('is told which variable does not fit and where in it, without the value', async () => {
+  it('names the variable that does not fit and the place in it, without the value', async () => {
     const query =
       'query ($n: [Int!], $name: String!, $x: Int) { add(numbers: $n) hello(name: $name) records(first: $x) { totalCount } }';
     const variables = { n: [1, VALUE], x: VALUE };

@@ -253,7 +253,7 @@ describe('an API key', () => {
 });
 
 describe.each(ENDPOINTS)('introspection that is off at %s', (endpoint) => {
-  it('refuses to tell the schema, also by suggestions', async () => {
+  it('refuses to reveal the schema, also by suggestions', async () => {
     const gateway = createGateway(gatewayOptions({ introspection: false }));
     const { body } = await post(gateway, { query: '{ __schema { __typename } hellow }' }, {}, endpoint);
     expect(body).toMatchObject({
@@ -276,6 +276,7 @@ describe('every answer', () => {
     ['readiness', '/ready', {}],
     ['a download that is not there', '/files/AAAAAAAAAAAAAAAAAAAAAAAA', {}],
     ['an address that is not there', '/nothing', {}],
+    ['what yoga answers by itself', '/health/yoga', {}],
   ])('carries the security headers and a request id: %s', async (_what, path, init: RequestInit) => {
     const { headers } = await send({}, init, path);
     expect(headers.get('cache-control')).toBe('no-store');

@@ -34,7 +34,7 @@ const postJson = (url: string, query: string): Promise<Response> =>
   });
 
 describe('a listening gateway', () => {
-  it('answers at the address that it tells', async () => {
+  it('answers at the address that it reports', async () => {
     const url = await listen({ resolvers: { Query: { hello: () => 'hi' } } });
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(await (await postJson(url, '{ hello }')).json()).toEqual({ data: { hello: 'hi' } });
@@ -93,7 +93,7 @@ describe('a listening gateway', () => {
     expect(answer).toContain('PAYLOAD_TOO_LARGE');
   });
 
-  it('tells the operation when its client has left', async () => {
+  it('aborts the operation when its caller has left', async () => {
     const started = signal();
     const left = signal();
     const createContext = (request: CallerRequest): object => ({ signal: request.signal });

@@ -297,7 +297,7 @@ describe('a refusal that means none', () => {
     expect(server.seen).toHaveLength(1);
   });
 
-  it('is told from other refusals', async () => {
+  it('is distinguished from other refusals', async () => {
     await using server = await startServer(
       reply(400, '{"error":"The value of the parameter \\"arms\\" is not valid"}'),
     );

@@ -25,7 +25,7 @@ describe('isOutOfMemory', () => {
     ['REDCap ran out of server memory. The request cannot be processed.', true],
     ['The data export was not able to complete', true],
     ['The value of the parameter "content" is not valid', false],
-  ])('tells %j: %s', (redcapMessage, expected) => {
+  ])('recognises %j: %s', (redcapMessage, expected) => {
     expect(isOutOfMemory(new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage }))).toBe(expected);
   });
 });

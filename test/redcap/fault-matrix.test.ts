@@ -141,8 +141,8 @@ const impatient = { readTimeoutMs: 150, fileTimeoutMs: 150 };
 const small = { maxResponseBytes: 1024 * 1024, maxFileBytes: 1024 * 1024 };
 
 /**
- * One row or more for each fault that can be injected. Of plain text it cannot be told whether it is what REDCap meant: a
- * record may be called `null`. Texts that could be a name are therefore `anything`, and so are documents that are whole by
+ * One row or more for each fault that can be injected. Nothing shows whether plain text is what REDCap meant: a record
+ * may be called `null`. Texts that could be a name are therefore `anything`, and so are documents that are whole by
  * their framing: they are passed on byte for byte.
  */
 const rows: readonly Row[] = [

@@ -90,7 +90,7 @@ describe('the examples for the demo study’s own graph', () => {
     expect([labs.totalCount, labs.nodes.length]).toEqual([32, 20]);
   });
 
-  it('tell what a dry run would change, and change nothing', async () => {
+  it('show what a dry run would change, and change nothing', async () => {
     const first = await run('05-import-vitals.graphql');
     expect(first.data.importRecords.rows).toMatchObject([
       { path: ['vitals', '0'], outcome: 'UPDATED', errors: [] },

@@ -60,7 +60,7 @@ const details = (selection: string): string =>
   `{ project(key: "stroke2") { logging(beginTime: "2020-01-01T00:00", first: 1) { nodes { ${selection} } } } }`;
 
 describe('the scope createProject', () => {
-  it('lets a key make projects, whose token is told to the caller and to no log', async () => {
+  it('lets a key make projects, and gives their token to the caller and to no log', async () => {
     const started = await start(['read', 'write', 'createProject']);
     const { data, errors } = await ask(started, creation);
     expect(errors).toBeUndefined();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBoundedMap } from '../../src/state/bounded-map.ts';
+import { sizeOf } from '../../src/state/memory/size.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
 import { testState } from './state-suite.ts';
 
@@ -73,5 +74,23 @@ describe('a bounded map', () => {
         }
       }),
     );
+  });
+});
+
+describe('the size of plain data', () => {
+  it.each([
+    ['a text', 'text', 6],
+    ['nothing', null, 4],
+    ['an object', { name: 'a', list: ['b', 'c'], missing: undefined }, 30],
+    ['a list', [1, 22, 333], 10],
+  ])('is about the length of its JSON: %s', (_what, value, size) => {
+    expect(sizeOf(value)).toBe(size);
+  });
+
+  it('is that of all items of a long list, by evenly spread ones', () => {
+    const rows = Array.from({ length: 40_000 }, (_, index) => ({ name: 'x'.repeat(index % 100) }));
+    const exact = JSON.stringify(rows).length;
+    expect(sizeOf(rows) / exact).toBeCloseTo(1, 1);
+    expect(sizeOf({ rows, total: 1 }) / exact).toBeCloseTo(1, 1);
   });
 });

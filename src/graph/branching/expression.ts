@@ -3,8 +3,8 @@ export type Arithmetic = '+' | '-' | '*' | '/' | '^';
 export type Comparator = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /**
- * A logic, parsed. Chains are lists and not trees, so that a long `or` is no deep one: REDCap's designers write hundreds
- * of terms, and only what they nest by brackets may nest here.
+ * A logic, parsed. Chains are lists and not trees, so that a long `or` is not a deep one. REDCap's designers write hundreds of
+ * terms. Only what they nest by brackets nests here.
  */
 export type Expression<Reference> =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }

@@ -13,8 +13,8 @@ export interface FilterProblem {
 export const maximumDepth = 20;
 
 /**
- * Everything that is wrong in a filter, before anything is sent: unknown names, events that the instrument is not designated
- * for, operators that do not fit the field, operands that the field cannot hold.
+ * Everything that is wrong in a filter, before anything is sent. That is unknown names, events that the instrument is not
+ * designated for, operators that do not fit the field, and operands that the field cannot hold.
  */
 export const checkFilter = (filter: RecordFilter, design: Design): FilterProblem[] => checkPart(filter, design, [], 1);
 

@@ -17,7 +17,7 @@ export interface Compared {
   readonly comparison: Comparison;
 }
 
-/** Grey and Incomplete are the same to some of REDCap's logic: what differs between them is not compiled. */
+/** It is not sure whether REDCap's logic takes grey for Incomplete. A condition that differs between the two is not compiled. */
 const statusComparison: Comparison = {
   ...orderedCodeComparison,
   refuse: refuseSingle({
@@ -39,7 +39,7 @@ const statusComparison: Comparison = {
 
 const noRow = Object.fromEntries(metadataColumns.map((column) => [column, ''])) as MetadataRow;
 
-/** The dictionary does not list the status of a form; it would describe it so. */
+/** The status of a form, in the way in which the dictionary would describe it. */
 const statusField = ({ name, statusColumn }: InstrumentNode): DictionaryField => ({
   fieldName: statusColumn,
   instrument: name,
@@ -54,7 +54,7 @@ const statusField = ({ name, statusColumn }: InstrumentNode): DictionaryField =>
 
 const statusesByDesign = new WeakMap<Design, ReadonlyMap<string, Compared>>();
 
-/** The statuses of a design's forms, by column; made once, as every row is held against a filter. */
+/** The statuses of a design's forms, by column. They are made once, because every row asks for them. */
 const statusesOf = (design: Design): ReadonlyMap<string, Compared> => {
   const known = statusesByDesign.get(design);
   if (known !== undefined) return known;

@@ -33,8 +33,8 @@ const writeDateTime = (field: DictionaryField, text: string): WrittenText => {
 };
 
 /**
- * An operand as the field stores it: with REDCap's blank, and with seconds only where the field has them or the operand has
- * others than 00. A day alone is its midnight.
+ * An operand as the field stores it: with REDCap's blank between date and time. Seconds are kept where the field has them, and
+ * where they are not 00. A date alone stands for its midnight.
  */
 const normalize = (field: DictionaryField, operand: string): string | null => {
   const stored = parseDateTime(isDate(operand) ? `${operand}T00:00` : operand)?.replace('T', ' ') ?? null;

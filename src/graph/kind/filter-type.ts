@@ -2,7 +2,7 @@ import type { InputField, InputFields, InputType } from './graph-type.ts';
 
 type TypeName = InputField['type'];
 
-/** What the description of a filter says when there is no more to it. */
+/** The description of a filter that has no rules of its own. */
 export const allMustHold = 'A value matches when all the given operators match.';
 
 /** The operators of equality; `what` is one value, in words. */

@@ -8,7 +8,7 @@ export interface OutputField<Typed> {
   /** It is never null. A list never is. */
   readonly isRequired?: true;
   readonly description: string;
-  /** The field, of the typed value; of a `StoredFile` the file's name. */
+  /** Reads the field from the typed value. For a `StoredFile`, that is the name of the file. */
   read(typed: Typed): unknown;
 }
 

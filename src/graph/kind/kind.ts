@@ -7,7 +7,7 @@ import type { InputType, OutputType, ScalarName } from './graph-type.ts';
 import type { InputKey, ValueInput } from './input.ts';
 import type { MissingData } from './missing-data.ts';
 
-/** What the dictionary says of a field's type; both are normalized. */
+/** What the dictionary says of a field's type: REDCap's words in one spelling. */
 export interface Declaration {
   readonly type: FieldType;
   readonly validation: string;
@@ -25,7 +25,7 @@ export interface CodeSource {
   readonly missing: readonly ChoiceNode[];
 }
 
-/** The columns of a flat export that hold a field; by code, where there is one for each code. */
+/** The columns of a flat export that hold a field. A checkbox has one for each code. */
 export type FieldColumns = Pick<DictionaryField, 'columns' | 'columnByCode'>;
 
 /** How a field's values stand in the columns of a flat export. */
@@ -33,7 +33,7 @@ export interface Layout {
   /** The choices of the field; null for a kind that has none. */
   readonly choices: (source: CodeSource) => readonly ChoiceNode[] | null;
   readonly columns: (source: CodeSource, choices: readonly ChoiceNode[]) => FieldColumns;
-  /** The column that a logic means by the field's name and, for an option, its code; undefined where it means none for sure. */
+  /** The column that a logic names by the field and, for an option, its code. Undefined where it names none, or several. */
   readonly columnOf: (field: DictionaryField, code: string | undefined) => string | undefined;
   /** Nothing is stored in the field. */
   readonly isBlank: (field: DictionaryField, row: RecordRow) => boolean;
@@ -47,7 +47,7 @@ export interface Reading<Typed> {
   readonly raw: string | null;
   readonly label: string | null;
   readonly missingDataCode: ChoiceNode | null;
-  /** There is no value; a missing data code is none. */
+  /** No value is stored. It does not matter where `missingDataCode` is set, which is the first reason for an absence. */
   readonly isBlank: boolean;
   readonly isInvalid: boolean;
 }
@@ -83,13 +83,13 @@ export interface Writing {
   readonly writeOwnForm: (field: DictionaryField, text: string, design: MissingData) => WrittenCells;
   readonly writeMissingDataCode: (field: DictionaryField, code: string, design: MissingData) => WrittenCells;
   readonly erase: (field: DictionaryField) => RecordRow;
-  /** Two texts that differ store the same value: REDCap has its own spelling of some. */
+  /** Two different texts store the same value: REDCap spells some values in its own way. */
   readonly isSame: (field: DictionaryField, left: string, right: string) => boolean;
 }
 
 /** What a project's own schema takes for a value of a kind. */
 export interface OwnInput {
-  /** Never asked for where no import writes such a field. */
+  /** Nothing asks for it where no import writes such a field. */
   readonly type: ScalarName | InputType;
   /** The value as REDCap stores it. */
   readonly toText: (value: unknown) => string;
@@ -98,17 +98,17 @@ export interface OwnInput {
 }
 
 /**
- * All that is particular to a kind of value: a field of the dictionary has one, and never its data. What is said of every
- * kind alike stands elsewhere and asks this.
+ * All that is particular to a kind of value. The dictionary gives each field its kind, and data never do. Rules that hold for
+ * every kind stand in other folders and ask the kind.
  */
 export interface Kind<Typed extends { readonly kind: string } = { readonly kind: string }> {
-  /** The dictionary declares such a field. The kinds are asked in the order of their table. */
+  /** A field that is declared so is of this kind. The kinds are asked in the order of their table. */
   readonly fits: (declaration: Declaration) => boolean;
   /** Fields of the kind hold values at all. */
   readonly holdsValues: boolean;
   readonly layout: Layout;
   readonly read: (field: DictionaryField, cells: RecordRow, context: ReadingContext) => Reading<Typed>;
-  /** What branching logic takes a stored text for; null when it is not sure. */
+  /** What a stored text is for branching logic; null when it is not sure. */
   readonly toOperand: (field: DictionaryField, cell: string) => string | number | null;
   /** The order of records by a field; null for a kind that holds no single value. */
   readonly order: Order<Typed> | null;

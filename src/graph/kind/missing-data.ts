@@ -8,8 +8,8 @@ export interface MissingData {
 }
 
 /**
- * The missing data code that a stored text is in this field. None where the annotation has `@NOMISSING`, nor where
- * the field's own choices have that code: there it is an answer.
+ * The missing data code that a stored text is in this field. There is none where the annotation has `@NOMISSING`. Where the
+ * field's own choices have the code, it is an answer.
  */
 export const findMissingDataCode = (
   field: DictionaryField,

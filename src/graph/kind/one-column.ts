@@ -36,7 +36,7 @@ const labelOf = (
   return missing === null ? stored : plainText(missing.label);
 };
 
-/** Reads the one cell of a field. `parse` gets null where there is no value: nothing is stored, or a missing data code. */
+/** Reads the one cell of a field. `parse` gets null where nothing is stored, or a missing data code. */
 export const readCell =
   <Typed>(parse: (stored: string | null, field: DictionaryField) => Parsed<Typed>): Read<Typed> =>
   (field, cells, { design }) => {
@@ -54,7 +54,7 @@ export const readCell =
     };
   };
 
-/** What a kind reads whose value is a text or a number. */
+/** The reading of a kind that has a single typed value. */
 export interface ValueOf<Name extends string, Value> {
   readonly kind: Name;
   readonly value: Value | null;

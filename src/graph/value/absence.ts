@@ -1,7 +1,12 @@
 /**
- * Why there is no value; the first reason that applies. The order is: the export rights withhold the column, a missing data code
- * is stored, the instrument is not designated for the event, nothing of the instrument (instance) is saved, branching logic
- * hides the field, nothing is stored.
+ * Why there is no value: the first reason that applies, in this order.
+ *
+ * - The export rights withhold the column.
+ * - A missing data code is stored.
+ * - The instrument is not designated for the event.
+ * - Nothing of the instrument, or of this instance of it, is saved.
+ * - Branching logic hides the field.
+ * - Nothing is stored.
  */
 export type Absence = 'NOT_EXPORTED' | 'MISSING_DATA_CODE' | 'NOT_DESIGNATED' | 'FORM_NOT_STARTED' | 'HIDDEN' | 'BLANK';
 

@@ -64,7 +64,7 @@ const problem = (field: FieldNode, remedy: string): WriteResult => {
 
 /**
  * The cells that store a caller's value, in REDCap's own text: codes, dates as Y-M-D, `22.0` where the field prescribes one
- * decimal, a decimal comma where it has one, a column for each option of a checkbox.
+ * decimal, a decimal comma where it has one. A checkbox has a column for each option.
  *
  * The value is checked against the dictionary before anything is sent. Two things are not checked: ranges, which REDCap itself
  * lets people pass, and formats that servers define themselves (phone, e-mail, postal codes). Erasing writes blanks, which

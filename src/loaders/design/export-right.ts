@@ -40,12 +40,13 @@ const isTooMuch = (error: unknown): boolean =>
   isOutOfMemory(error) || (error instanceof RedcapError && error.code === 'REDCAP_RESPONSE_TOO_LARGE');
 
 /**
- * What the token's export rights keep back: names of fields, and `<instrument>_complete`. REDCap tells these rights only
- * to who may see the users, and says nothing when it leaves columns out. So a record is exported whole, and looked at for
- * the columns that came: every row has all of them, wherever they belong. Of its values nothing is kept.
+ * What the token's export rights withhold: names of fields, and `<instrument>_complete`. REDCap reveals these rights only to
+ * users who may see the users, and says nothing when it leaves columns out. So the gateway exports a whole record and looks
+ * which columns came: every row has all of them, wherever they belong. It keeps none of the values.
  *
- * Empty when there is no record to look at, or one with more instances than can be answered at once: nothing is known then,
- * and what does not come is told by the values. Everything when the token may export no instrument.
+ * The result is empty when there is no record to look at, or when REDCap cannot answer the record's instances at once.
+ * Nothing is known then, and each value says itself that it was withheld. The result is everything when the token may export
+ * no instrument.
  */
 export const readWithheld = async (design: Design, read: ReadRecords): Promise<ReadonlySet<string>> => {
   const columns = allColumns(design);

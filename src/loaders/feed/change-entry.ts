@@ -6,9 +6,9 @@ const NAMED = /^\S+ (?:record|response) (.+)$/i;
 const MEANS = /^\([^)]*\) /;
 
 /**
- * The record that an entry of the log is about; null when it is about none, or does not tell. Servers before about REDCap 13
- * have no column for it, and then the name is what the action ends with. A name may itself begin with a bracket, so the
- * longer reading counts where there is such a record.
+ * The record that an entry of the log is about; null where the entry names none. Servers before about REDCap 13 have no
+ * column for it: the name is what the action ends with. A name may itself begin with a bracket, so the longer reading counts
+ * where there is such a record.
  */
 export const recordOf = ({ record, action }: LogRow, isRecord: (name: string) => boolean): string | null => {
   if (record !== '') return record;
@@ -17,22 +17,29 @@ export const recordOf = ({ record, action }: LogRow, isRecord: (name: string) =>
   return text.replace(MEANS, '');
 };
 
-/** Whether an entry tells of a deletion. REDCap's words differ between versions, so nothing may be lost when this errs. */
+/** Whether an entry is of a deletion. REDCap's words differ between versions, so nothing may be lost when this errs. */
 export const isDeletion = ({ action }: LogRow): boolean => /^delete/i.test(action);
 
+/** A rename that the log may show. */
+export interface SupposedRename {
+  readonly previousName: string;
+  readonly name: string;
+  readonly recordIdField: string;
+}
+
 /**
- * Whether new entries about a record that was not there before say that it is `previousName` under its new name: one sets the
- * record's name and nothing else, and none tells that it was created, unless under the previous name, for a record takes its
+ * Whether new entries about a record that was not there before say that it is `previousName` under its new name. One entry
+ * sets the record's name and nothing else. None creates the record, unless under the previous name: a record takes its
  * entries along.
  */
-export const tellRename = (
+export const isRenameEntry = (
   rows: readonly LogRow[],
-  names: { readonly previousName: string; readonly name: string; readonly recordIdField: string },
+  { previousName, name, recordIdField }: SupposedRename,
 ): boolean => {
-  const renaming = `${names.recordIdField} = '${names.name}'`;
+  const renaming = `${recordIdField} = '${name}'`;
   const creations = rows.filter(({ action }) => /^create/i.test(action));
   return (
     rows.some((row) => row.details.trim() === renaming && !creations.includes(row)) &&
-    creations.every(({ action }) => action.endsWith(` ${names.previousName}`))
+    creations.every(({ action }) => action.endsWith(` ${previousName}`))
   );
 };

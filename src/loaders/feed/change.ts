@@ -5,7 +5,8 @@ import type { RecordListing } from '../record/list.ts';
 import { compareRecordNames } from '../record/order.ts';
 import { everyRecord } from '../record/query.ts';
 import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
-import { createChangeRegister, lookAt, OVERLAP, type ChangeRegister } from './change-register.ts';
+import { lookAt } from './change-look.ts';
+import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
 import type { ChangeStore } from './change-store.ts';
 import { readLogPage, readLogSince, type LogSource, type PlacedEntry } from './log.ts';
 import { earliestMinute, latestMinute, writeMinute, type Minute } from './minute.ts';
@@ -23,15 +24,15 @@ export interface ChangeSource extends LogSource {
 export interface ChangePlace {
   /** The register that the rest is about. */
   readonly registerId: string;
-  /** Everything up to this number of its feed was told. */
+  /** The caller has received everything up to this number of its feed. */
   readonly seq: number;
-  /** Should the register be gone, the log tells the rest from {@link OVERLAP} before this on. */
+  /** When the register is gone, the gateway reads the log from {@link OVERLAP} before this minute. */
   readonly minute: Minute;
-  /** While all records are being told, the last that was, "" for none yet; null when they have been. */
+  /** The last record that the caller has received while all records are sent: "" for none yet. Null when all were sent. */
   readonly lastName: string | null;
 }
 
-/** Something that became of a record, and where the page behind it would go on. */
+/** A change of a record, and where the page behind it goes on. */
 export interface PlacedChange {
   readonly kind: ChangeKind;
   readonly name: string;
@@ -47,7 +48,7 @@ export interface ChangePage {
   readonly changes: readonly PlacedChange[];
   readonly hasMore: boolean;
   readonly end: ChangePlace;
-  /** False when it is not known which names were told before, so that some may be gone without a word. */
+  /** False when the gateway does not know which names the caller received before: of some it cannot say that they are gone. */
   readonly namesChecked: boolean;
 }
 
@@ -69,7 +70,7 @@ interface LogHead {
   readonly minute: Minute;
 }
 
-/** The newest entries of the log, which tell the server's clock. */
+/** The newest entries of the log, which show the server's clock. */
 const readLogHead = async (source: ChangeSource, nowUtc: number): Promise<LogHead> => {
   const latest = latestMinute(nowUtc);
   const begin = earliestMinute(nowUtc) - OVERLAP;
@@ -99,7 +100,10 @@ const readDated = async (source: ChangeSource, begin: Minute): Promise<ReadonlyS
   return new Set(rows.map((row) => row[recordIdField.fieldName] ?? ''));
 };
 
-/** Another look at a project, or the first for somebody who was told by a register that is gone, up to `lost`. */
+/**
+ * Another look at a project. It is the first look for a caller whose register is gone, and who received everything up to
+ * the minute `lost`.
+ */
 const lookAgain = async (
   source: ChangeSource,
   kept: ChangeRegister | undefined,
@@ -108,7 +112,7 @@ const lookAgain = async (
 ): Promise<ChangeRegister> => {
   const known = kept?.minute ?? BEGINNING;
   const begin = (lost === null ? known : kept === undefined ? lost : Math.min(known, lost)) - OVERLAP;
-  // Whatever is done between these three is told by the next look, or twice.
+  // What happens between these three is noticed by the next look, or by both.
   const [entries, list, dated] = await Promise.all([
     readLogSince(source, begin, nowUtc),
     source.records.list(everyRecord),
@@ -172,7 +176,7 @@ const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: nu
 const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
   const pending = await feed.after(from.seq);
   const { rowCounts } = readNames(register.list);
-  // Behind each entry, the log has to be read from where the earliest of those that are left was not known yet.
+  // Who goes on behind an entry must have the log read from the earliest `since` of the entries that follow.
   const minutes = [register.minute];
   for (const { since } of pending.toReversed()) minutes.push(Math.min(since, minutes.at(-1) ?? since));
   const placeAt = (index: number): ChangePlace => ({
@@ -202,7 +206,7 @@ const withoutCounts = (page: Page): Page => ({
   changes: page.changes.map((change) => ({ ...change, listedRows: 0 })),
 });
 
-/** Where to go on in a register: at its beginning when the place is of another, so that nothing that it knows is left out. */
+/** Where to go on in a register. A place of another register begins at its beginning, so that nothing is left out. */
 const placeIn = async ({ register, feed }: Known, after: ChangePlace | null): Promise<ChangePlace> => {
   const own = { registerId: register.id, minute: register.minute };
   if (after === null) return { ...own, seq: await feed.last(), lastName: '' };

@@ -4,9 +4,9 @@ import { exportLogging, type ExportLoggingArgs, type LogRow } from '../../redcap
 import { latestMinute, readMinute, writeMinute, type Minute } from './minute.ts';
 
 const DAY: Minute = 24 * 60;
-/** A page may need that many windows at most; it then ends early and says how far it came. */
+/** How many windows one page may read. A page that would need more ends early and says how far it came. */
 const MAX_WINDOWS = 16;
-/** A window after one that told little is that much longer; the log of a quiet project is soon gone through. */
+/** How much longer a window is after one that brought little. So the log of a quiet project is read in few calls. */
 const MAX_GROWTH = 8;
 
 /** Reads the log: a project as far as it is needed here. */
@@ -22,8 +22,8 @@ export interface LogQuery extends Omit<ExportLoggingArgs, 'beginTime' | 'endTime
 }
 
 /**
- * An entry and its place: REDCap numbers no entries, so it is told apart by its minute and how many of that minute are
- * older, which stays the same while new entries come.
+ * An entry and its place. REDCap does not number entries. So the place is the entry's minute and how many entries of that
+ * minute are older, which stays the same while new entries come.
  */
 export interface PlacedEntry {
   readonly row: LogRow;
@@ -58,8 +58,8 @@ interface Window {
 }
 
 /**
- * The entries of a window. REDCap does not say whether the bounds that it takes are inside, nor what it makes of seconds,
- * so a minute more is asked for on either side and what lies there is left to the windows that own it.
+ * The entries of a window. REDCap does not document whether its bounds are inside, nor what it makes of seconds. So the
+ * gateway asks for a minute more on either side, and leaves the entries there to the windows that own them.
  */
 const readWindow = async (source: LogSource, query: LogQuery, window: Window): Promise<PlacedEntry[]> => {
   const { begin: _begin, end: _end, ...filter } = query;
@@ -96,7 +96,7 @@ const isBehind = (entry: PlacedEntry, place: LogPlace | null): boolean =>
   place === null || entry.minute < place.minute || (entry.minute === place.minute && entry.older < place.older);
 
 /**
- * Reads a page of the log, newest first, in windows of time: REDCap gives a range whole or not at all, and the whole log of a
+ * Reads a page of the log, newest first, in windows of time. REDCap gives a range whole or not at all, and the whole log of a
  * large project is more than it can answer. A window begins at a day, becomes longer where little is found, and shorter where
  * REDCap runs out of memory. `nowUtc` only decides how long the first window is; nothing is lost by a wrong clock.
  */

@@ -19,7 +19,7 @@ export interface RecordListing {
   readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
   /** All rows that a query selects, with the fields that are needed; for lists of instrument instances. */
   readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
-  /** Rows as records, by the design as it is now should it have moved on since they were asked for. */
+  /** Rows as records. When the design has changed since the rows were asked for, they are read by the new one. */
   readonly tree: (rows: RowsByRecord, need: Need) => Promise<readonly RecordNode[]>;
 }
 

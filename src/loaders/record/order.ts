@@ -26,7 +26,7 @@ export const compareRecordNames = (left: string, right: string): number => {
   return left < right ? -1 : 1;
 };
 
-/** What a record is ordered by; null for those without a value, which come last whichever end comes first. */
+/** What a record is ordered by. Null for a record without a value, which comes last in both directions. */
 type SortKey = number | string | null;
 
 /** The fields that an order needs besides the names; their instruments' statuses come with them. */
@@ -56,8 +56,8 @@ export const checkOrder = ({ field: name, event }: RecordOrder, design: Design):
 };
 
 /**
- * What a record has of the field's instrument in the event. Throws BAD_USER_INPUT when it repeats there after all: without
- * the Project Design right that is seen by the records alone.
+ * What a record has of the field's instrument in the event. Throws BAD_USER_INPUT when the instrument repeats there after all:
+ * without the Project Design right only the records show that.
  */
 const onlyOf = (field: FieldNode, event: string | null, record: RecordNode): InstrumentDataNode | undefined => {
   const saved = savedOf(record, field.instrument).filter((data) => (data.event?.uniqueEventName ?? null) === event);

@@ -8,7 +8,7 @@ export interface RecordQuery {
   readonly logic: string | null;
   /** A filter that is evaluated here because REDCap's logic cannot say it exactly; null for none. */
   readonly filter: RecordFilter | null;
-  /** Fields that either filter looks at: asked for too, so that a withheld one is noticed. */
+  /** Fields that either filter looks at. The gateway asks for them too, so that it notices a withheld one. */
   readonly filterFields: readonly string[];
   /** Events that the rows are limited to; null for all. */
   readonly events: readonly string[] | null;

@@ -28,7 +28,7 @@ interface RecordKey {
 
 /** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
 export interface RecordLoader extends RecordListing {
-  /** The record; null when there is none. Throws when a field is not known any more, since nothing beside it could say so. */
+  /** The record; null when there is none. Throws when REDCap does not know a field any more: nothing beside it could say so. */
   readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
   /** A record that a list named with so many rows, and whether it came whole. */
   readonly loadListed: (name: string, need: Need, listedRows: number) => Promise<LoadedRecord>;
@@ -86,7 +86,7 @@ const countListed = (keys: readonly RecordKey[]): Map<string, number> => {
   return listed;
 };
 
-/** Exports the records, and those again of which less came than a list has shown. */
+/** Exports the records. Those of which fewer rows came than a list has shown are exported a second time. */
 const exportTwice = async (
   keys: readonly RecordKey[],
   { exportKnown }: KnownExports,
@@ -97,7 +97,7 @@ const exportTwice = async (
   const names = [...listed.keys()];
   const first = await exportKnown(names, need, await design());
   const counts = new Map(countRows(first));
-  // Limited to events, a record may rightly have no row; whether it exists must then be asked without the limit.
+  // In these events a record may rightly have no row. Whether it exists must then be asked without the limit.
   const short = names.filter((name) =>
     need.events === null ? (counts.get(name) ?? 0) < (listed.get(name) ?? 0) : !counts.has(name),
   );
@@ -120,7 +120,7 @@ const readNodes = async (
   return nodes;
 };
 
-/** What a key gets of what came. */
+/** The record of a key, out of what came for all keys. */
 const pickLoaded = (key: RecordKey, arrival: Arrival, node: RecordNode | undefined): LoadedRecord => {
   const { need, exports, counts, repeated } = arrival;
   const lost = exports.flatMap(({ unknownFields }) => [...unknownFields]);

@@ -16,12 +16,12 @@ export const queryFields = ({ filterFields, predicate }: RecordQuery, design: De
 export const needsGroups = ({ dataAccessGroups, predicate }: RecordQuery): boolean =>
   dataAccessGroups !== null || (predicate !== null && namesGroups(predicate));
 
-/** Refuses a query by groups where REDCap does not tell them: with no group known it would find nothing, or everything. */
+/** Refuses a query by groups where REDCap withholds them: without a known group it would find nothing, or everything. */
 export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]): void => {
   if (!needsGroups(query) || rows.length === 0 || rows[0]?.[systemColumns.dataAccessGroup] !== undefined) return;
   throw new RedcapError('BAD_USER_INPUT', {
     message:
-      'dataAccessGroups cannot be used here: REDCap does not tell the groups of records in a project without groups, nor to a user who is in one. Leave it out; a user in a group is listed the records of that group only.',
+      'dataAccessGroups cannot be used here. REDCap does not send the groups of records in a project without groups, nor to a user who is in a group. Leave it out: REDCap lists to a user in a group the records of that group only.',
   });
 };
 

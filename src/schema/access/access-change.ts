@@ -6,7 +6,8 @@ import { UserRole } from './user-role.ts';
 import { User } from './user.ts';
 
 const AccessChangeType = builder.objectRef<AccessChange>('AccessChange').implement({
-  description: 'One difference in what people may see and do, as it was and as it is, or with a dry run would be.',
+  description:
+    'One difference in what people may see and do, between before and after. With a dry run: what it would be.',
   fields: (t) => ({
     username: t.exposeString('username', {
       nullable: true,
@@ -17,7 +18,7 @@ const AccessChangeType = builder.objectRef<AccessChange>('AccessChange').impleme
         "What changes: a right by REDCap's key, `instrument` and its name, `data_access_group`, `role`, `expiration`, `user`, or a role or group by its name.",
     }),
     widensAccess: t.exposeBoolean('widensAccess', {
-      description: 'Somebody may see or do something that they could not before, as far as can be known.',
+      description: 'True when somebody gets access that they did not have before, as far as the gateway can know.',
     }),
     detail: t.exposeString('detail', { description: 'From what to what, for people.' }),
   }),
@@ -37,7 +38,7 @@ export const AccessPayload = builder.objectRef<AccessWriteResult>('AccessPayload
     changes: t.field({
       type: [AccessChangeType],
       description:
-        'Who gains and who loses what, or with `dryRun` would. Empty when everything is so already; then nothing is sent.',
+        'Who gains and who loses what; with `dryRun`, who would. Empty when everything is so already. Nothing is sent then.',
       resolve: ({ changes }) => [...changes],
     }),
     previousUsers: t.field({

@@ -13,7 +13,8 @@ const DataAccessGroupInput = builder.inputType('DataAccessGroupInput', {
     }),
     dataAccessGroupName: t.string({
       required: true,
-      description: 'The label that people see. REDCap makes the unique name of it, anew when a group is renamed.',
+      description:
+        'The label that people see. REDCap makes the unique name from the label, and makes it anew when the group is renamed.',
     }),
   }),
 });
@@ -35,7 +36,7 @@ const DeleteDataAccessGroupsInput = builder.inputType('DeleteDataAccessGroupsInp
     allowDataLoss: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Go ahead although records or users are in a group: which one they were in is lost.',
+      description: 'Delete a group although records or users are in it. Nothing keeps which group they were in.',
     }),
     dryRun: t.boolean({ required: true, defaultValue: false, description: accessInputTexts.dryRun }),
     allowWidening: t.boolean({

@@ -22,7 +22,7 @@ builder.mutationField('switchDataAccessGroup', (t) =>
     type: AccessPayload,
     nullable: true,
     description:
-      "Puts the token's own user into another of the groups that REDCap's DAG Switcher lets it be in. It lasts until the next switch, and everybody who uses the token, in the browser too, sees that group's records from then on; it waits for calls with the token that are under way, and later ones wait for it; two reads of one operation may still lie on either side. Better have a token for each group. REDCap: Switch DAG.",
+      "Moves the token's own user to another data access group. REDCap's DAG Switcher says which groups the user may be in. The switch lasts until the next switch. Everybody who uses the token, and the user in the browser, sees that group's records from then on. The switch waits for calls with the token that are under way, and later calls wait for the switch. Two reads of one operation may still lie on either side of it. A token for each group is better. REDCap: Switch DAG.",
     args: { input: t.arg({ type: SwitchDataAccessGroupInput, required: true, description: 'Where to.' }) },
     resolve: (_root, { input }, context) =>
       switchDataAccessGroup(context, writableProject(context, input.project), input),

@@ -3,7 +3,7 @@ import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.
 import { builder } from '../builder.ts';
 import { Project } from '../project/project.ts';
 
-/** A group as far as it is known: records tell the unique name only, which needs no right. */
+/** A group as far as it is known. A record shows the unique name of its group alone, and that needs no right. */
 export interface DataAccessGroupShape {
   readonly uniqueGroupName: string;
   readonly row: () => Promise<DataAccessGroupRow | null>;
@@ -83,7 +83,7 @@ builder.objectField(Project, 'userDataAccessGroupAssignments', (t) =>
     type: [UserDagAssignment],
     nullable: true,
     description:
-      'The group of every user, of those in none too. Groups that a user may switch to are not told. FORBIDDEN without the Data Access Groups right.',
+      'The data access group of every user, also of users who are in no group. REDCap does not list the groups that a user may switch to. FORBIDDEN without the Data Access Groups right.',
     resolve: async ({ source }) =>
       (await source.userDagAssignments()).map((row) => ({
         source,

@@ -13,9 +13,9 @@ export const FormRightEnum = describedEnum(
   'FormRight',
   "What may be done with an instrument's data on REDCap's pages.",
   {
-    NO_ACCESS: 'Nothing: the instrument is hidden.',
-    READ_ONLY: 'See the data.',
-    VIEW_EDIT: 'See and change the data.',
+    NO_ACCESS: 'REDCap hides the instrument.',
+    READ_ONLY: 'The user may see the data.',
+    VIEW_EDIT: 'The user may see and change the data.',
     UNKNOWN: unknownText,
   },
 );
@@ -24,10 +24,10 @@ export const ExportRightEnum = describedEnum(
   'ExportRight',
   "How much of an instrument's data may be exported, through the API too.",
   {
-    NO_ACCESS: 'Nothing.',
+    NO_ACCESS: 'Nothing may be exported.',
     DE_IDENTIFIED: 'No identifiers, free text and dates; record names are hashed.',
     REMOVE_IDENTIFIERS: 'All but the fields that are tagged as identifiers.',
-    FULL_DATA_SET: 'Everything.',
+    FULL_DATA_SET: 'Everything may be exported.',
     UNKNOWN: unknownText,
   },
 );
@@ -51,7 +51,7 @@ const Right = builder.objectRef<RightShape>('Right').implement({
     right: t.exposeString('right', { description: "REDCap's key of it, for example `record_delete`." }),
     level: t.field({
       type: RightLevelEnum,
-      description: 'How far it goes.',
+      description: 'How far the right goes.',
       resolve: ({ right, code }) => readRightLevel(right, code),
     }),
     rawCode: t.int({

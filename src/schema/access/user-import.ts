@@ -8,7 +8,7 @@ import { RightLevelEnum } from './right.ts';
 
 const UserInput = builder.inputType('UserInput', {
   description:
-    'A user to add or change. What is left out or null stays as it is; a new user starts with no right at all. REDCap does not let e-mail and names be set.',
+    'A user to add or change. What is left out or null stays as it is. A new user starts with no right at all. E-mail and names cannot be set through the API.',
   fields: (t) => ({
     username: t.string({ required: true, description: 'Name with which the user logs in.' }),
     expiration: t.field({ type: 'Date', description: 'The day from which on the user has no access.' }),
@@ -17,7 +17,8 @@ const UserInput = builder.inputType('UserInput', {
       description: 'Unique name of the group. Leave it out to keep the group, which REDCap itself would clear.',
     }),
     clearDataAccessGroup: t.boolean({
-      description: 'Out of all groups: the user sees the records of every group. An empty dataAccessGroup is the same.',
+      description:
+        'Takes the user out of all groups, so that the user sees the records of every group. An empty dataAccessGroup does the same.',
     }),
     instrumentRights: t.field({ type: [InstrumentRightsInput], description: rightInputTexts.instrumentRights }),
     rights: t.field({ type: [RightInput], description: rightInputTexts.rights }),
@@ -45,7 +46,8 @@ const DeleteUsersInput = builder.inputType('DeleteUsersInput', {
     users: t.stringList({ required: true, description: 'Their names. All must be there, or nobody is deleted.' }),
     confirmCount: t.int({
       required: true,
-      description: 'The number of users named, so that a list that became longer by mistake deletes nobody.',
+      description:
+        'The number of named users. With another number nobody is deleted, so a list that is too long by mistake does no harm.',
     }),
     dryRun: t.boolean({ required: true, defaultValue: false, description: accessInputTexts.dryRun }),
   }),
@@ -56,7 +58,7 @@ builder.mutationField('importUsers', (t) =>
     type: AccessPayload,
     nullable: true,
     description:
-      'Adds users and changes their rights. Each row is read, changed and sent whole, so that nothing is lost that is not named. A user in a role cannot be changed: change the role, or take the user out of it first. REDCap: Import Users.',
+      'Adds users and changes their rights. The gateway reads each row, changes it and sends it whole, so what is not named is kept. A user in a role cannot be changed: change the role, or take the user out of it first. REDCap: Import Users.',
     args: { input: t.arg({ type: ImportUsersInput, required: true, description: 'What to import.' }) },
     resolve: (_root, { input }, context) => importUsers(context, writableProject(context, input.project), input),
   }),
@@ -67,7 +69,7 @@ builder.mutationField('deleteUsers', (t) =>
     type: AccessPayload,
     nullable: true,
     description:
-      "Takes users out of the project, with their rights and tokens for it. Never the token's own user, where the gateway knows its name. REDCap: Delete Users.",
+      "Removes users from the project, with their rights and tokens. The token's own user is refused where the gateway knows the name. REDCap: Delete Users.",
     args: { input: t.arg({ type: DeleteUsersInput, required: true, description: 'Whom to delete.' }) },
     resolve: (_root, { input }, context) => deleteUsers(context, writableProject(context, input.project), input),
   }),

@@ -20,7 +20,7 @@ const ImportUserRoleAssignmentsInput = builder.inputType('ImportUserRoleAssignme
     allowWidening: t.boolean({
       required: true,
       defaultValue: false,
-      description: `${accessInputTexts.allowWidening} A role that gives a user more than they have needs it, and leaving a role: REDCap does not tell beforehand what rights of their own are left.`,
+      description: `${accessInputTexts.allowWidening} It is needed for a role that gives a user more rights than they have. It is needed for leaving a role too: REDCap does not show beforehand which rights of their own the user has left.`,
     }),
   }),
 });

@@ -28,7 +28,8 @@ const ImportUserRolesInput = builder.inputType('ImportUserRolesInput', {
     allowDuplicateLabel: t.boolean({
       required: true,
       defaultValue: false,
-      description: 'Two roles may have the same label. Without it that is refused: it is mostly a request sent twice.',
+      description:
+        'Allows a second role with the same label. Without it the gateway refuses such a role, which is mostly a request that was sent twice.',
     }),
     dryRun: t.boolean({ required: true, defaultValue: false, description: accessInputTexts.dryRun }),
     allowWidening: t.boolean({ required: true, defaultValue: false, description: accessInputTexts.allowWidening }),
@@ -44,7 +45,7 @@ const DeleteUserRolesInput = builder.inputType('DeleteUserRolesInput', {
     allowWidening: t.boolean({
       required: true,
       defaultValue: false,
-      description: `${accessInputTexts.allowWidening} Needed while users are in the role: REDCap does not tell beforehand what rights of their own they have.`,
+      description: `${accessInputTexts.allowWidening} It is needed while users are in the role: REDCap does not show beforehand which rights of their own they have.`,
     }),
   }),
 });
@@ -54,7 +55,7 @@ builder.mutationField('importUserRoles', (t) =>
     type: AccessPayload,
     nullable: true,
     description:
-      'Makes and changes user roles. Each row is read, changed and sent whole. A role that users are in widens their access with its own. REDCap: Import User Roles.',
+      'Makes and changes user roles. The gateway reads each row, changes it and sends it whole. A role that gets more rights gives them to all users in it. REDCap: Import User Roles.',
     args: { input: t.arg({ type: ImportUserRolesInput, required: true, description: 'What to import.' }) },
     resolve: (_root, { input }, context) => importUserRoles(context, writableProject(context, input.project), input),
   }),

@@ -16,23 +16,23 @@ import { UserError } from '../user-error.ts';
 
 const ProjectPart = describedEnum('ProjectPart', 'A part of a design.', {
   PROJECT_INFO: 'The settings of the project.',
-  ARMS: 'Arms.',
-  EVENTS: 'Events.',
+  ARMS: 'The arms.',
+  EVENTS: 'The events.',
   FORM_EVENT_MAPPINGS: 'Which instruments are designated for which events.',
   REPEATING_INSTRUMENTS_AND_EVENTS: 'Which instruments and events repeat.',
   METADATA: 'The data dictionary.',
 });
 
 const DesignChangeKind = describedEnum('DesignChangeKind', 'What happens to a part of a design.', {
-  ADD: 'It is new.',
-  CHANGE: 'It is changed.',
-  REMOVE: 'It goes.',
-  REORDER: 'It gets another place.',
+  ADD: 'The part is new.',
+  CHANGE: 'The part changes.',
+  REMOVE: 'The part is removed.',
+  REORDER: 'The part gets another place.',
 });
 
 export const ImportMode = describedEnum('ImportMode', 'What happens to what the input does not name.', {
-  MERGE: 'It stays: only what is named is added or changed.',
-  REPLACE: 'It goes. What holds data goes only with `allowDataLoss`.',
+  MERGE: 'What the input does not name stays. Only what is named is added or changed.',
+  REPLACE: 'What the input does not name is removed. What holds data is removed only with `allowDataLoss`.',
 });
 
 export const DesignChangeType = builder.objectRef<DesignChange>('DesignChange');

@@ -39,8 +39,8 @@ export const findField = (design: Design, fieldName: string, argument: string): 
 
 const fieldTypeDescriptions: Readonly<Record<(typeof fieldTypes)[number], string>> = {
   TEXT: 'One line of text, a number, a date or a time: see textValidationType.',
-  NOTES: 'Several lines of text.',
-  CALC: 'Calculated by REDCap; cannot be imported.',
+  NOTES: 'Several lines of text, called Notes Box in REDCap.',
+  CALC: 'REDCap calculates the value. It cannot be imported.',
   DROPDOWN: 'One choice from a list.',
   RADIO: 'One choice from buttons.',
   CHECKBOX: 'Any number of choices.',
@@ -49,9 +49,9 @@ const fieldTypeDescriptions: Readonly<Record<(typeof fieldTypes)[number], string
   FILE: 'An uploaded file.',
   SIGNATURE: 'A drawn signature, kept as an image file.',
   SLIDER: 'A whole number on a scale, 0 to 100 unless the field says otherwise.',
-  DESCRIPTIVE: 'Text for people; holds no value.',
-  SQL: "A choice from the result of a query that REDCap's API does not tell.",
-  UNKNOWN: 'A type that this gateway does not know; its values are text.',
+  DESCRIPTIVE: 'Text for people. The field holds no value.',
+  SQL: "A choice from the result of a database query. REDCap's API does not return the query.",
+  UNKNOWN: 'A type that this gateway does not know. Its values are text.',
 };
 
 export const FieldTypeEnum = describedEnum(
@@ -87,20 +87,23 @@ Field.implement({
       resolve: ({ source, field }, _args, context) => nodeId(context, 'Field', [source.key, field.fieldName]),
     }),
     fieldName: t.string({
-      description: 'Name of the variable (`field_name`), as the designer wrote it.',
+      description: 'Name of the variable, as the designer of the project wrote it (`field_name`).',
       resolve: ({ field }) => field.fieldName,
     }),
     instrument: t.field({
       type: Instrument,
       nullable: true,
       description:
-        'The instrument that the field is on. Null only when the dictionary names one that REDCap does not list.',
+        'The instrument that the field is on. Null only when the data dictionary names an instrument that REDCap does not list.',
       resolve: ({ source, design, field }) => {
         const instrument = design.instrument(field.instrument);
         return instrument === undefined ? null : instrumentShape(source, design, instrument);
       },
     }),
-    position: t.int({ description: 'Place in the dictionary, from 0.', resolve: ({ field }) => field.position }),
+    position: t.int({
+      description: 'Place of the field in the data dictionary, counted from 0.',
+      resolve: ({ field }) => field.position,
+    }),
     fieldType: t.field({
       type: FieldTypeEnum,
       description: 'What kind of field it is (`field_type`).',
@@ -113,13 +116,14 @@ Field.implement({
     }),
     sectionHeader: t.string({
       nullable: true,
-      description: 'Heading of the section that begins with this field (`section_header`).',
+      description:
+        'Heading of the section that begins with this field (`section_header`). Null where no section begins.',
       args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: 'Plain text or HTML.' }) },
       resolve: ({ field }, { format }) => orNull(formatText(field.row.section_header, format)),
     }),
     fieldNote: t.string({
       nullable: true,
-      description: 'Note beside the field, often its unit (`field_note`).',
+      description: 'Note beside the field, often the unit (`field_note`). Null where there is none.',
       resolve: ({ field }) => orNull(formatText(field.row.field_note, 'PLAIN')),
     }),
   }),
@@ -131,28 +135,30 @@ builder.objectFields(Field, (t) => ({
     type: [Choice],
     nullable: true,
     description:
-      'Choices in the order of display, those of yes/no and true/false included; null for fields that have none.',
+      'The choices in the order in which REDCap shows them. Yes/No and True/False fields have choices too. Null for fields without choices.',
     resolve: ({ field }) => (field.choices === null ? null : [...field.choices]),
   }),
   calculation: t.string({
     nullable: true,
-    description: "The calculation of a calculated field, in REDCap's logic language.",
+    description: "The equation of a calculated field, in REDCap's logic. Null for all other fields.",
     resolve: ({ field }) => (field.fieldType === 'CALC' ? orNull(field.row.select_choices_or_calculations) : null),
   }),
   textValidationType: t.string({
     nullable: true,
     description:
-      'How text is validated, for example `date_dmy` or `number_1dp` (`text_validation_type_or_show_slider_number`).',
+      'How REDCap validates the text, for example `date_dmy` or `number_1dp` (`text_validation_type_or_show_slider_number`). Null where it does not.',
     resolve: ({ field }) => orNull(field.row.text_validation_type_or_show_slider_number),
   }),
   textValidationMin: t.string({
     nullable: true,
-    description: 'Smallest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
+    description:
+      'The smallest value that REDCap accepts without a warning: a value, `today`, `now` or `[field]` (`text_validation_min`).',
     resolve: ({ field }) => orNull(field.row.text_validation_min),
   }),
   textValidationMax: t.string({
     nullable: true,
-    description: 'Largest value that is accepted without a warning: a value, `today`, `now` or `[field]`.',
+    description:
+      'The largest value that REDCap accepts without a warning: a value, `today`, `now` or `[field]` (`text_validation_max`).',
     resolve: ({ field }) => orNull(field.row.text_validation_max),
   }),
 }));
@@ -160,21 +166,23 @@ builder.objectFields(Field, (t) => ({
 /** How the field behaves, and where a flat export has it. */
 builder.objectFields(Field, (t) => ({
   isIdentifier: t.boolean({
-    description: 'The field identifies people (`identifier`): it is withheld by some export rights.',
+    description: 'The field identifies people (`identifier`). Some export rights withhold it.',
     resolve: ({ field }) => field.row.identifier === 'y',
   }),
   isRequired: t.boolean({
-    description: 'People are asked to fill it (`required_field`). Imports are not refused without it.',
+    description:
+      'People are asked to fill in the field (`required_field`). REDCap does not refuse an import without it.',
     resolve: ({ field }) => field.row.required_field === 'y',
   }),
   branchingLogic: t.string({
     nullable: true,
-    description: 'When the field is shown (`branching_logic`). Hidden fields may hold values all the same.',
+    description:
+      'REDCap shows the field when this logic is true (`branching_logic`). A hidden field may hold a value all the same.',
     resolve: ({ field }) => orNull(field.row.branching_logic),
   }),
   matrixGroupName: t.string({
     nullable: true,
-    description: 'The matrix of fields that it is part of (`matrix_group_name`).',
+    description: 'Name of the matrix of fields that the field is part of (`matrix_group_name`).',
     resolve: ({ field }) => orNull(field.row.matrix_group_name),
   }),
   fieldAnnotation: t.string({
@@ -184,7 +192,7 @@ builder.objectFields(Field, (t) => ({
   }),
   exportFieldNames: t.stringList({
     description:
-      'Columns of a flat export that hold the field: for a checkbox one per choice, for example `race___1`; else the field name. REDCap: Export Field Names.',
+      'Names of the columns that hold the field in a flat export. A checkbox has one for each choice, for example `race___1`. REDCap: Export Field Names.',
     resolve: ({ field }) => [...field.columns],
   }),
 }));
@@ -192,7 +200,7 @@ builder.objectFields(Field, (t) => ({
 builder.objectField(Instrument, 'fields', (t) =>
   t.field({
     type: [Field],
-    description: 'The fields of the instrument in order.',
+    description: 'The fields of the instrument, in the order of the data dictionary.',
     resolve: ({ source, design, instrument }) =>
       design.fieldsOf(instrument.name).map((field) => fieldShape(source, design, field)),
   }),
@@ -201,7 +209,8 @@ builder.objectField(Instrument, 'fields', (t) =>
 builder.objectField(Project, 'recordIdField', (t) =>
   t.field({
     type: Field,
-    description: 'The field that holds the record name: the first of the dictionary, whatever it is called.',
+    description:
+      'The field that holds the record name (record ID). It is the first field of the data dictionary, whatever its name.',
     resolve: async ({ source }) => {
       const design = await source.design();
       return fieldShape(source, design, design.recordIdField);
@@ -212,7 +221,8 @@ builder.objectField(Project, 'recordIdField', (t) =>
 builder.objectField(Project, 'missingDataCodes', (t) =>
   t.field({
     type: [Choice],
-    description: 'Codes that any field may hold in place of a value to say why there is none (`missing_data_codes`).',
+    description:
+      'The missing data codes of the project (`missing_data_codes`). Any field may hold such a code in place of a value, to say why there is none.',
     resolve: async ({ source }) => [...(await source.design()).missingDataCodes],
   }),
 );
@@ -220,7 +230,8 @@ builder.objectField(Project, 'missingDataCodes', (t) =>
 builder.objectField(Project, 'metadata', (t) =>
   t.field({
     type: [Field],
-    description: 'The data dictionary in order. Unknown names are refused, never ignored.',
+    description:
+      'The fields of the data dictionary, in its order. A name that the project does not have is refused, never ignored.',
     args: {
       instruments: t.arg.stringList({ description: 'Only fields of these instruments.' }),
       fields: t.arg.stringList({ description: 'Only these fields.' }),

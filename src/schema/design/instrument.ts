@@ -77,7 +77,7 @@ Instrument.implement({
     isSurvey: t.boolean({
       nullable: true,
       description:
-        "False where surveys are off in the project. Null otherwise: REDCap's API does not tell which instruments are surveys.",
+        "False where surveys are off in the project. Null otherwise: REDCap's API does not show which instruments are surveys.",
       resolve: async ({ design }) => (design.rows.project.surveys_enabled ? null : false),
     }),
   }),

@@ -24,11 +24,12 @@ import { isAsking, selectedNeed, wholeRecord } from '../record/need.ts';
 import { selectionsOf } from '../selection.ts';
 
 const ChangeKind = describedEnum('ChangeKind', 'What has become of a record.', {
-  CREATED: 'It is there, and was not told before. Keep it, in the place of what you may have under its name.',
-  UPDATED: 'It may hold something else now. Keep it, in the place of what you may have under its name.',
-  DELETED: 'It is not there any more, or out of sight of the token. Drop what you may have under its name.',
+  CREATED:
+    'The record is there, and no change reported it before. Keep it in place of what you may have under its name.',
+  UPDATED: 'The record may hold something else now. Keep it in place of what you may have under its name.',
+  DELETED: 'The record is not there any more, or the token does not see it. Drop what you may have under its name.',
   RENAMED:
-    'It was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, it is told as deleted and created.',
+    'The record was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, there are two changes: deleted and created.',
 });
 
 interface ChangeShape extends PlacedChange {
@@ -38,11 +39,11 @@ interface ChangeShape extends PlacedChange {
 
 const Change = builder.objectRef<ChangeShape>('Change').implement({
   description:
-    'Something that has become of a record since the cursor: the outcome, not every step. It may be told more than once.',
+    'What has become of a record since the cursor: the outcome, not every step. The same change may be reported more than once.',
   fields: (t) => ({
     kind: t.field({
       type: ChangeKind,
-      description: 'What has become of it.',
+      description: 'What has become of the record.',
       extensions: needsNothing,
       resolve: ({ kind }) => kind,
     }),
@@ -63,7 +64,7 @@ const Change = builder.objectRef<ChangeShape>('Change').implement({
       type: Record,
       nullable: true,
       description:
-        'The record as it is now, with what is selected of it. Null when it was deleted, also since the change was noticed; then its deletion is told by a later page.',
+        'The record as it is now. Null when it was deleted. When it was deleted after the gateway noticed this change, a later page reports the deletion.',
       extensions: needsSelection,
       resolve: ({ record }) => record,
     }),
@@ -71,7 +72,7 @@ const Change = builder.objectRef<ChangeShape>('Change').implement({
       type: 'LocalDateTime',
       nullable: true,
       description:
-        "When the latest of it was done, to the minute, on the server's clock. Null where the log does not tell: for the records that are there at the beginning, and for what was noticed by the list of names alone.",
+        "When the record was last changed, to the minute, on the REDCap server's clock. Null where the log does not say. So it is for the records that are there at the beginning, and for changes that only the list of names showed.",
       extensions: needsNothing,
       resolve: ({ at }) => (at === null ? null : writeMinute(at).replace(' ', 'T')),
     }),
@@ -88,20 +89,20 @@ const ChangeConnection = createConnection<ChangeShape, ChangeConnectionShape>('C
   many: 'changes',
   description: 'A page of changes (Relay). A record is on it once.',
   pageInfo:
-    'Where the page lies. `endCursor` is never null: keep it when you have dealt with the page, and give it as `after` the next time. `hasNextPage: false` says that there is nothing more for now.',
+    'Where the page lies in the list. `endCursor` is never null: keep it when you have dealt with the page, and give it as `after` the next time. `hasNextPage: false` says that there is nothing more for now.',
   isOfRecords: true,
 });
 
 builder.objectFields(ChangeConnection, (t) => ({
   namesChecked: t.exposeBoolean('namesChecked', {
     description:
-      "False when the gateway does not remember which names you were told: it was started anew since, another gateway gave the cursor, or what it keeps was needed for others. All that the log tells is told then, but a record may have gone, or come, without an entry that this token sees. List `records { nodes { name } }`, drop what is not there, load what you do not have, and go on with this page's cursor.",
+      "False when the gateway does not remember which names it reported to you. It was restarted, or another gateway gave the cursor, or the gateway needed the memory. The page then holds all changes that the log shows. A record may have gone or come without a log entry that this token sees. List `records { nodes { name } }`, drop what is not there, and load what you do not have. Then go on with this page's cursor.",
     extensions: needsNothing,
   }),
   completeness: t.field({
     type: Completeness,
     description:
-      'Whether the records of this page hold all that they should. When some are missing, ask for the page again before you keep its cursor.',
+      'Whether the records of this page hold all that was asked for. When some are missing, ask for the page again before you keep its cursor.',
     extensions: needsNothing,
     resolve: ({ completeness }) => completeness,
   }),
@@ -197,11 +198,11 @@ builder.objectField(Project, 'changes', (t) =>
     type: ChangeConnection,
     nullable: true,
     description:
-      "What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor all records are told as created, to one who has nothing yet: drop what an earlier beginning left. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Everything is told at least once, so a page may be asked for again after a crash. The log is read again from 90 minutes before the cursor, deletions and renames are found by the list of names; the values in the log are told to nobody. Not told are changes of the design, which take data along without a word in a record's log: see `designRevision`. Three calls (the log, the names, the names by date range), two for the first, none for a page of what is known already; and one for each 100 records on the page when more than their names is selected. Each is itself an entry of the log, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group is told of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.",
+      'What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor, the list begins with all records as created: drop what you kept from an earlier beginning. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Every change is reported at least once, so a page may be asked for again after a crash. The gateway reads the log again from 90 minutes before the cursor, and finds deletions and renames by the list of names. It returns no values of the log. Changes of the design are not reported, although they may take data along: see `designRevision`. A page costs three calls (the log, the names, the names by date range). The first page costs two, and a page of what is known already none. Each 100 records on the page cost one more when more than their names is selected. REDCap logs each of these calls, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group sees the changes of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.',
     args: {
       first: t.arg.int({ defaultValue: 100, required: true, description: 'Changes on the page, 1 to 500.' }),
       after: t.arg.string({
-        description: 'The endCursor of the page that was dealt with last; left out, from the beginning.',
+        description: 'The endCursor of the page that you dealt with last. Left out, the list begins at the beginning.',
       }),
     },
     resolve: ({ source }, args, context, info) => changesPage(source, args, context, info),

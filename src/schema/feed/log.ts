@@ -44,27 +44,27 @@ const LogEntry = builder.objectRef<PlacedEntry>('LogEntry').implement({
   fields: (t) => ({
     timestamp: t.field({
       type: 'LocalDateTime',
-      description: "When, to the minute, on the server's clock.",
+      description: "When it was done, to the minute, on the REDCap server's clock.",
       resolve: ({ row }) => row.timestamp.slice(0, 16).replace(' ', 'T'),
     }),
     username: t.string({
       description:
-        "Who: a REDCap user, or the like of `SYSTEM` and `[survey respondent]`. For what was done by API it is the token's user, also where a gateway stands between.",
+        "Who did it: a REDCap user, or a word such as `SYSTEM` or `[survey respondent]`. For a call of the API, also of this gateway, it is the token's user.",
       resolve: ({ row }) => row.username,
     }),
     action: t.string({
-      description: 'What was done, in words that differ between versions of REDCap and may name the record.',
+      description: 'What was done. The words differ between versions of REDCap and may name the record.',
       resolve: ({ row }) => row.action,
     }),
     details: t.string({
       description:
-        "More about it. Of a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for a key without the scope `logging`.",
+        "More about what was done. For a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for an API key without the scope `logging`.",
       resolve: ({ row }) => row.details,
     }),
     record: t.field({
       type: 'RecordName',
       nullable: true,
-      description: 'The record; null where it was about none, and on servers that do not tell.',
+      description: 'The record. Null where the entry is about no record, and on servers that do not return it.',
       resolve: ({ row }) => row.record || null,
     }),
   }),
@@ -78,9 +78,9 @@ const LogConnection = createConnection<PlacedEntry, LogConnectionShape>('Log', L
   one: 'entry',
   many: 'entries',
   description:
-    'A page of the log, newest first (Relay). How many entries there are REDCap tells only with all of them.',
+    'A page of the log, newest first (Relay). There is no total count, as REDCap counts entries only by returning all of them.',
   pageInfo:
-    'Where the page lies. `hasNextPage` is true until the log has been looked through back to `beginTime`, so that a page may be shorter than asked for, or empty, and not be the last.',
+    'Where the page lies in the list. `hasNextPage` is true until the gateway has searched the log back to `beginTime`. A page may therefore be short, or empty, and not be the last.',
   isOfRecords: false,
 });
 
@@ -88,7 +88,7 @@ builder.objectField(LogConnection, 'searchedFrom', (t) =>
   t.field({
     type: 'LocalDateTime',
     description:
-      'The log has been looked through back to here: with `hasNextPage: false` to `beginTime`, and all that this token may see of it was on these pages. What a user in a data access group does not see, REDCap does not mention.',
+      'The gateway has searched the log back to this time. With `hasNextPage: false` it is `beginTime`, and these pages held all entries that this token may see. REDCap leaves out entries that a user in a data access group may not see, without a word.',
     resolve: ({ searchedFrom }) => searchedFrom,
   }),
 );
@@ -111,7 +111,7 @@ const findGroupId = async (source: ProjectSource, uniqueName: string): Promise<n
   const id = groups.find(({ unique_group_name }) => unique_group_name === uniqueName)?.data_access_group_id ?? null;
   if (id !== null) return id;
   throw badUserInput(
-    'There is no data access group with this unique name whose number REDCap tells (it does since version 13.1).',
+    'REDCap returns no data access group with this unique name and a number. It returns numbers since version 13.1.',
     'dataAccessGroup',
   );
 };
@@ -160,7 +160,7 @@ builder.objectField(Project, 'logging', (t) =>
     type: LogConnection,
     nullable: true,
     description:
-      "Entries of REDCap's log, newest first. REDCap gives a range whole, so a long one is read in windows of time: a few calls a page. Each of them is itself an entry of the log. Needs the Logging right. REDCap: Export Logging.",
+      "Entries of REDCap's log, newest first. REDCap returns all entries of a time range at once, so the gateway reads a long range in parts. A page costs a few calls, and REDCap logs each of them. Needs the Logging right. REDCap: Export Logging.",
     args: {
       beginTime: t.arg({
         type: 'LocalDateTime',

@@ -43,18 +43,20 @@ interface RowShape extends InProject {
 const ReportColumn = builder.objectRef<ColumnShape>('ReportColumn').implement({
   description: 'A column of a report.',
   fields: (t) => ({
-    name: t.string({ description: "Its name, as REDCap's export has it.", resolve: ({ column }) => column.name }),
+    name: t.string({ description: 'Name of the column, as REDCap exports it.', resolve: ({ column }) => column.name }),
     field: t.field({
       type: Field,
       nullable: true,
-      description: 'The field that it holds; null for what REDCap itself adds: groups, timestamps, statuses.',
+      description:
+        'The field that the column holds. Null for columns that REDCap itself adds: groups, timestamps, statuses.',
       resolve: ({ source, design, column }) =>
         column.field === null ? null : fieldShape(source, design, column.field),
     }),
     choice: t.field({
       type: Choice,
       nullable: true,
-      description: 'The option that it stands for, where a checkbox has a column for each.',
+      description:
+        'The choice that the column stands for. A checkbox has a column for each choice. Null for other fields.',
       resolve: ({ column }) => column.choice,
     }),
   }),
@@ -66,7 +68,8 @@ const ReportValue = builder.objectRef<ValueShape>('ReportValue').implement({
     column: t.string({ description: 'Name of the column.', resolve: ({ column }) => column.name }),
     raw: t.string({
       nullable: true,
-      description: 'What REDCap sent: codes, not labels. Null for an empty cell; REDCap does not tell why it is empty.',
+      description:
+        'What REDCap sent: codes, not labels. Null for an empty cell. REDCap does not say why a cell is empty.',
       resolve: ({ raw }) => raw || null,
     }),
     label: t.string({
@@ -95,7 +98,7 @@ const ReportRow = builder.objectRef<RowShape>('ReportRow').implement({
     event: t.field({
       type: Event,
       nullable: true,
-      description: 'The event; null in a classic project, and where the report does not tell.',
+      description: 'The event. Null in a classic project, and where the report has no column for it.',
       resolve: ({ source, design, row }) => {
         const event = design.event(row[systemColumns.event] ?? '');
         return event === undefined ? null : eventShape(source, design, event);
@@ -135,14 +138,15 @@ const ReportConnection = createConnection<RowShape, ReportConnectionShape>('Repo
   one: 'row',
   many: 'rows',
   description:
-    'A page of the rows of a report (Relay). Columns and rows that export rights or the data access group withhold are missing without a word: REDCap tells of a report no more than what it sends.',
+    'A page of the rows of a report (Relay). Columns and rows that export rights or the data access group withhold are missing without a word: REDCap says nothing about what it leaves out of a report.',
   isOfRecords: false,
 });
 
 builder.objectFields(ReportConnection, (t) => ({
   columns: t.field({
     type: [ReportColumn],
-    description: "The columns in the report's order; empty when the report has no rows, which alone tell of them.",
+    description:
+      "The columns in the report's order. Empty when the report has no rows, because only rows show the columns.",
     resolve: ({ source, design, columns }) => columns.map((column) => ({ source, design, column })),
   }),
   totalCount: t.exposeInt('totalCount', { description: 'How many rows the report has.' }),
@@ -150,7 +154,7 @@ builder.objectFields(ReportConnection, (t) => ({
 
 const LIST = 'report';
 
-/** Tells rows apart, so that a page does not go on in a report that has moved on. */
+/** A digest of a row. By it the gateway notices that a report has changed since the page before. */
 const digestRow = (row: RecordRow): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(row)))
@@ -164,7 +168,7 @@ const startBehind = (rows: readonly RecordRow[], cursor: CursorPlace | null): nu
   const row = rows[index];
   if (row !== undefined && digestRow(row) === digest) return index + 1;
   throw badUserInput(
-    'The report has changed since the page before, so that rows would be left out or told twice: begin anew without after.',
+    'The report has changed since the page before, so rows could be left out or come twice: begin anew without after.',
     'after',
   );
 };
@@ -213,11 +217,12 @@ builder.objectField(Project, 'report', (t) =>
     type: ReportConnection,
     nullable: true,
     description:
-      "A report as it is made on REDCap's pages: its own columns, filter and order. REDCap gives it whole, so that each page costs one export of all of it: take large pages, and `records` or `instrumentData` for much data. REDCap: Export Report.",
+      'A report as it is defined in REDCap, with its own columns, filter and order. REDCap returns the whole report at once, so each page costs one export of all rows. Take large pages, or use `records` or `instrumentData` for much data. REDCap: Export Report.',
     args: {
       reportId: t.arg.int({
         required: true,
-        description: "The number that REDCap's pages show beside the report; its API lists no reports.",
+        description:
+          "The report's number (report ID), which REDCap shows beside the report. REDCap's API lists no reports.",
       }),
       first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
       after: t.arg.string({ description: 'The endCursor of the page before.' }),

@@ -47,19 +47,21 @@ const FileRepositoryFolder = builder.objectRef<FolderShape>('FileRepositoryFolde
     folderId: t.exposeInt('folderId', { description: "REDCap's number of the folder (`folder_id`)." }),
     role: t.string({
       nullable: true,
-      description: 'The role that alone may see it, as REDCap tells it; null for all, and before REDCap 16.0.8.',
+      description:
+        'The user role that alone may see the folder, as REDCap returns it. Null for all roles, and before REDCap 16.0.8.',
       resolve: ({ row }) => row.role || null,
     }),
     dataAccessGroup: t.string({
       nullable: true,
-      description: 'The group that alone may see it, as REDCap tells it; null for all, and before REDCap 16.0.8.',
+      description:
+        'The data access group that alone may see the folder, as REDCap returns it. Null for all groups, and before REDCap 16.0.8.',
       resolve: ({ row }) => row.dag || null,
     }),
   }),
 });
 
 const FileRepositoryFile = builder.objectRef<FileShape>('FileRepositoryFile').implement({
-  description: 'A file of the File Repository. REDCap tells neither its size nor its age.',
+  description: 'A file of the File Repository. REDCap returns neither its size nor its age.',
   interfaces: [FileRepositoryEntry],
   fields: (t) => ({
     docId: t.exposeInt('docId', { description: "REDCap's number of the file (`doc_id`)." }),
@@ -105,7 +107,8 @@ const CreateFolderInput = builder.inputType('CreateFileRepositoryFolderInput', {
     folderId: t.int({ description: 'The folder that it is made in; left out, the top level.' }),
     dataAccessGroup: t.string({ description: 'Unique name of the group that alone may see it; left out, all may.' }),
     roleId: t.int({
-      description: "REDCap's number of the role that alone may see it, from its pages: its API tells no role's number.",
+      description:
+        "REDCap's number of the role that alone may see the folder. REDCap's pages show it; the API returns no numbers of roles.",
     }),
   }),
 });

@@ -20,13 +20,13 @@ const CapabilityNameEnum = describedEnum(
 );
 
 const Capability = builder.objectRef<Judgement>('Capability').implement({
-  description: 'Whether the token behind this caller may do something, told before it is tried.',
+  description: 'Whether the token behind this caller may do something, before the caller tries it.',
   fields: (t) => ({
-    name: t.field({ type: CapabilityNameEnum, description: 'What it is about.', resolve: ({ name }) => name }),
+    name: t.field({ type: CapabilityNameEnum, description: 'The API method.', resolve: ({ name }) => name }),
     allowed: t.boolean({
       nullable: true,
       description:
-        "Null when it cannot be known beforehand: REDCap tells a token's rights only to users with the User Rights privilege.",
+        "Null when it cannot be known beforehand: REDCap shows a token's rights only to users with the User Rights privilege.",
       resolve: ({ allowed }) => allowed,
     }),
     reason: t.string({

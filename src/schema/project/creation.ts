@@ -12,7 +12,8 @@ const CreateProjectInput = builder.inputType('CreateProjectInput', {
     purposeOther: t.string({ description: 'What it is for; needed with OTHER.' }),
     projectNotes: t.string({ description: 'Notes of the designers.' }),
     isLongitudinal: t.boolean({
-      description: 'It will have arms and events; REDCap tells so only once there are some. False unless given.',
+      description:
+        'The project will have arms and events. REDCap shows this only once there are some. False unless given.',
     }),
     surveysEnabled: t.boolean({ description: 'Instruments may be surveys. False unless given.' }),
     recordAutonumberingEnabled: t.boolean({ description: 'REDCap names new records itself. True unless given.' }),
@@ -31,7 +32,7 @@ const CreateProjectPayload = builder.objectRef<CreateProjectResult>('CreateProje
     token: t.string({
       nullable: true,
       description:
-        "The API token of the new project, for the super token's user, who has all rights in it. A secret that is told here and nowhere else: the gateway neither keeps nor logs it. The operator has to configure it before the project can be asked for here. Null when no project is known to be made.",
+        "The API token of the new project, for the super token's user, who has all rights in it. It is a secret that the gateway returns here alone and neither keeps nor logs. The operator has to configure it before this gateway can serve the project. Null when no project is known to be made.",
       resolve: ({ token }) => token,
     }),
     errors: t.field({

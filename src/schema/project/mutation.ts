@@ -4,8 +4,8 @@ import { readOnlyCaller } from '../../errors.ts';
 import { findProject } from './project.ts';
 
 /**
- * The project that a mutation changes. Throws FORBIDDEN for a caller that may only read, before anything is told about the
- * project, and BAD_USER_INPUT for a key that the caller has no project for.
+ * The project that a mutation changes. A caller that may only read gets FORBIDDEN, before the
+ * answer reveals anything about the project. A key that the caller has no project for gets BAD_USER_INPUT.
  */
 export const writableProject = (context: Context, key: string): ProjectSource => {
   if (!context.mayWrite) throw readOnlyCaller();

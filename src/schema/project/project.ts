@@ -29,7 +29,7 @@ export const Project = builder.objectRef<ProjectShape>('Project');
 
 Project.implement({
   description:
-    'A REDCap project, as the token behind this caller may see it. Its design is kept for a short time and shared by requests; records never are. REDCap: Export Project Information.',
+    'A REDCap project, as the token behind this caller may see it. The gateway keeps the design of the project for a short time, and records never. REDCap: Export Project Information.',
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({
@@ -54,7 +54,7 @@ Project.implement({
     }),
     inProduction: t.boolean({
       description:
-        "The project is in Production. False does not prove Development: REDCap's API tells no more, and Analysis/Cleanup shows as it was before.",
+        "The project is in Production. False does not prove Development: REDCap's API returns no more, and Analysis/Cleanup looks like the status before it.",
       resolve: async ({ source }) => (await source.project()).in_production,
     }),
     isLongitudinal: t.boolean({
@@ -81,7 +81,7 @@ Project.implement({
     serverTimeZone: t.string({
       nullable: true,
       description:
-        "Time zone of REDCap's times, when the operator of the gateway tells it, for example `Europe/Zurich`.",
+        "Time zone of REDCap's times, for example `Europe/Zurich`. Null unless the operator of the gateway has configured it.",
       resolve: ({ source }) => source.serverTimeZone,
     }),
     designRevision: t.string({
@@ -97,7 +97,7 @@ builder.queryField('projects', (t) =>
     // A project whose REDCap or token fails must not take the others with it.
     nullable: { list: false, items: true },
     description:
-      'The projects that this caller may use, in the order of the configuration. Costs no REDCap call itself. A project is null when something asked of it could not be answered; the error says what.',
+      'The projects that this caller may use, in the order of the configuration. The list itself costs no REDCap call. A project is null when something that was asked of it could not be answered; the error says what.',
     resolve: (_root, _args, context) => [...context.projects.values()].map(projectShape),
   }),
 );

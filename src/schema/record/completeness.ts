@@ -4,10 +4,12 @@ import { describedEnum } from '../described-enum.ts';
 /** Why a field did not come; the enum of the graph and the words of our own code. */
 const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
   EXPORT_RIGHTS: "The export rights of the token's user withhold it.",
-  DATA_ACCESS_GROUP: "`redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is.",
+  DATA_ACCESS_GROUP:
+    "It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users.",
   NOT_DESIGNATED:
-    'Its instrument is designated for none of the events that were asked for, so that it can hold nothing there.',
-  UNKNOWN_ON_SERVER: 'REDCap does not have it: the dictionary has changed, or what the column is about is not in use.',
+    'Its instrument is designated for none of the events that were asked for, so it can hold nothing there.',
+  UNKNOWN_ON_SERVER:
+    'REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about.',
 });
 
 /** A field that was asked for and did not come. */
@@ -46,17 +48,17 @@ export const Completeness = builder.objectRef<CompletenessShape>('Completeness')
 
 Completeness.implement({
   description:
-    'Whether the answer holds all that it should. REDCap may leave out fields and records without a word; the gateway compares what came with what was asked for.',
+    'Whether the answer holds all that was asked for. REDCap may leave out fields and records without a word. The gateway compares what came with what it asked for.',
   fields: (t) => ({
     isComplete: t.boolean({
       description:
-        'Nothing that may be stored is missing: no record, and no field but those that can hold nothing in what was asked for.',
+        'True when nothing that may be stored is missing. Fields that can hold nothing in what was asked for do not count.',
       resolve: ({ omittedFields, missingRecords }) =>
         missingRecords.length === 0 && !omittedFields.some(({ isLoss }) => isLoss),
     }),
     omittedFields: t.field({
       type: [OmittedFieldRef],
-      description: 'Fields asked for, by the selection or by the filter, that did not come, and why.',
+      description: 'Fields that the selection or the filter asked for and that did not come, and why.',
       resolve: ({ omittedFields }) => [...omittedFields],
     }),
     missingRecordCount: t.int({
@@ -66,7 +68,7 @@ Completeness.implement({
     missingRecords: t.field({
       type: ['RecordName'],
       description:
-        'Records of this page that did not come whole, although they were asked for twice: with rows missing, or not at all (deleted, or moved out of sight, since the list was made). All other records of the page are among its nodes.',
+        'Records of this page that did not come whole, although the gateway asked for them twice. Rows of them are missing, or they did not come at all: somebody deleted them or moved them out of sight. All other records of the page are among its nodes.',
       resolve: ({ missingRecords }) => [...missingRecords],
     }),
   }),

@@ -12,9 +12,9 @@ const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
       required: true,
       description: 'Names of the records. All of them must be there, or nothing is deleted.',
     }),
-    arm: t.int({ description: 'Number of the arm; needed where there are several, unless `event` tells it.' }),
+    arm: t.int({ description: 'Number of the arm. It is needed where there are several, unless `event` is given.' }),
     event: t.string({
-      description: 'Unique name of the event of which all is deleted, or in which the instrument is.',
+      description: 'Unique name of the event. All of the event is deleted, or with `instrument` only that instrument.',
     }),
     instrument: t.string({
       description: 'Unique name of the one instrument whose data is deleted; in a longitudinal project with `event`.',
@@ -25,7 +25,8 @@ const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
       description: 'The number of records named, so that a list that became longer by mistake deletes nothing.',
     }),
     reason: t.string({
-      description: "Why, in the caller's words. REDCap's API has no place for it, and the gateway does not store it.",
+      description:
+        "The reason for the deletion, in the caller's words. REDCap's API has no place for it, and the gateway does not store it.",
     }),
   }),
 });
@@ -34,7 +35,7 @@ const DeleteRecordsPayload = builder.objectRef<DeleteRecordsResult>('DeleteRecor
   description: 'What deleteRecords did.',
   fields: (t) => ({
     deletedCount: t.int({
-      description: 'Records that were deleted, or of which the part that was named was.',
+      description: 'Names of the records that were deleted, or whose named part was deleted.',
       resolve: ({ deletedCount }) => deletedCount,
     }),
     errors: t.field({
@@ -50,7 +51,7 @@ builder.mutationField('deleteRecords', (t) =>
     type: DeleteRecordsPayload,
     nullable: true,
     description:
-      'Deletes records, or one event or instrument (instance) of each. There is no undo; the log of REDCap is kept. REDCap: Delete Records.',
+      'Deletes records, or one event, instrument or instance of each. There is no undo. REDCap keeps its log. REDCap: Delete Records.',
     args: { input: t.arg({ type: DeleteRecordsInput, required: true, description: 'What to delete.' }) },
     resolve: (_root, { input }, context) => deleteRecords(context, writableProject(context, input.project), input),
   }),

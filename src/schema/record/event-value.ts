@@ -58,7 +58,7 @@ builder.objectField(RecordEvent, 'value', (t) =>
     type: FieldValue,
     nullable: true,
     description:
-      "One value of the event's own row, as a wide table would have it, whether the instrument of the field is saved or not: `absence` tells. Null for descriptive fields, which hold none. A field on an instrument that repeats by itself in this event is refused.",
+      "One value of the event's own row, as a wide table would have it. The instrument of the field may be saved or not: `absence` shows which. Null for descriptive fields, which hold no value. A field on an instrument that repeats in this event is refused.",
     args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
     // The export asks for the statuses of the fields' instruments too, which show what is saved.
     extensions: needs({ part: valuePart, need: needValues }),

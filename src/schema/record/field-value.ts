@@ -38,12 +38,13 @@ export const fieldValueShape = (
 
 const absences: Readonly<Record<Absence, string>> = {
   NOT_EXPORTED: "Withheld by the export rights of the token's user.",
-  MISSING_DATA_CODE: 'A missing data code is stored; see missingDataCode.',
+  MISSING_DATA_CODE: 'A missing data code is stored: see missingDataCode.',
   NOT_DESIGNATED: 'The instrument of the field is not designated for this event.',
   FORM_NOT_STARTED: 'Nothing of the instrument, or of this instance of it, is saved.',
-  HIDDEN: "The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it.",
+  HIDDEN:
+    'The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it.',
   BLANK:
-    'Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so.',
+    'Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure.',
 };
 
 const AbsenceEnum = describedEnum(
@@ -56,7 +57,7 @@ export const FieldValue = builder.interfaceRef<FieldValueShape>('FieldValue');
 
 FieldValue.implement({
   description:
-    'The value of one field, typed by the dictionary and never by the data. `raw` is what REDCap stores, whatever it is; the typed value is null where the text does not fit.',
+    'The value of one field. The data dictionary decides its type, never the data. `raw` is what REDCap stores, whatever it is. The typed value is null where the stored text does not fit the type.',
   resolveType: ({ value }) => kinds[value.kind].output.name,
   fields: (t) => ({
     field: t.field({
@@ -68,13 +69,14 @@ FieldValue.implement({
     raw: t.string({
       nullable: true,
       description:
-        'What REDCap stores, character for character; of a checkbox the checked codes, joined by commas. Null when absent.',
+        'What REDCap stores, character for character. For a checkbox these are the checked codes, joined by commas. Null when there is no value.',
       extensions: needsNothing,
       resolve: ({ value }) => value.raw,
     }),
     label: t.string({
       nullable: true,
-      description: 'What a person reads: labels of choices in plain text, else the stored text.',
+      description:
+        'What a person reads: the labels of choices in plain text, else the stored text. Null when there is no value.',
       extensions: needsNothing,
       resolve: ({ value }) => value.label,
     }),
@@ -82,19 +84,20 @@ FieldValue.implement({
       type: AbsenceEnum,
       nullable: true,
       description:
-        'Why there is no value; null when there is one. To find out about HIDDEN, the gateway also asks REDCap for the fields that the branching logic looks at.',
+        'Why there is no value. Null when there is one. To recognize HIDDEN, the gateway also asks REDCap for the fields that the branching logic looks at.',
       extensions: needs({ need: needBranching }),
       resolve: ({ design, data, value }) => readAbsence(value, data, design),
     }),
     missingDataCode: t.field({
       type: Choice,
       nullable: true,
-      description: "The missing data code that is stored in the value's place.",
+      description: 'The missing data code that is stored in place of a value. Null when there is none.',
       extensions: needsNothing,
       resolve: ({ value }) => value.missingDataCode,
     }),
     isInvalid: t.boolean({
-      description: 'The stored text does not fit the type of the field; the typed value is then null and raw is kept.',
+      description:
+        'The stored text does not fit the type of the field. The typed value is then null, and `raw` holds the text.',
       extensions: needsNothing,
       resolve: ({ value }) => value.isInvalid,
     }),

@@ -55,8 +55,8 @@ const qualifyingEvents = (filter: RecordFilter): readonly string[] | null => {
 };
 
 /**
- * Events to which a list's export may be limited without changing its answer: when the filter looks at named events only,
- * and a record that has nothing in them cannot satisfy it.
+ * Events to which a list's export may be limited without changing its answer. The filter must look at named events only, and
+ * a record that has nothing in them must not satisfy it.
  */
 const eventsToList = (filter: RecordFilter, design: Design): readonly string[] | null => {
   const events = qualifyingEvents(filter);

@@ -7,12 +7,12 @@ const ValueInputRef = builder.inputRef<ValueInput>('ValueInput');
 
 ValueInputRef.implement({
   description:
-    'One value to write: the field, and exactly one of the others. What is not named stays as it is; only `erase` erases.',
+    'One value to write: the field, and exactly one of the other inputs. A field that is not named keeps its value. Only `erase` erases.',
   fields: (t) => ({
     field: t.string({ required: true, description: 'Name of the field; of a checkbox without its code.' }),
     raw: t.string({
       description:
-        'As REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code; of a checkbox the checked codes joined by commas. A blank is refused: see `erase`.',
+        'The value as REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code. For a checkbox, the checked codes joined by commas. A blank is refused: see `erase`.',
     }),
     label: t.string({ description: 'Label of a choice, where it is the label of one choice only.' }),
     checked: t.stringList({
@@ -29,7 +29,7 @@ const InstrumentRowInputRef = builder.inputRef<InstrumentRowInput>('InstrumentRo
 
 InstrumentRowInputRef.implement({
   description:
-    'One instrument (instance) of one record. Without values it makes sure that the record is there, with that event and instance.',
+    'One instrument of one record, or one instance of it. A row without values makes sure that the record is there, with that event and instance.',
   fields: (t) => ({
     clientRef: t.string({
       description:
@@ -48,16 +48,16 @@ InstrumentRowInputRef.implement({
     }),
     newInstance: t.boolean({
       description:
-        'True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be.',
+        'True: a new instance. REDCap chooses the number, so two callers who add one at the same moment do not overwrite each other. The result returns the number. A dry run returns the number that it would be.',
     }),
     status: t.field({
       type: FormStatus,
       description:
-        'Sets the status of the instrument; left out it stays as it is, and a new instrument has none. NOT_STARTED is refused.',
+        'Sets the form status of the instrument. Left out, the status stays as it is, and a new instrument has none. NOT_STARTED is refused.',
     }),
     dataAccessGroup: t.string({
       description:
-        'Unique name of the data access group that the whole record is put into. Left out it stays; the API has no safe way out of a group.',
+        'Unique name of the data access group into which the whole record is moved. Left out, the record stays in its group. The API has no safe way out of a group.',
     }),
     values: t.field({ type: [ValueInputRef], required: true, description: 'The values; may be empty.' }),
   }),
@@ -89,20 +89,20 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     }),
     dryRun: t.boolean({
       defaultValue: false,
-      description: 'Check, compare with what is stored and tell what would change; write nothing.',
+      description: 'Check, compare with what is stored, and return what would change. Nothing is written.',
     }),
     verify: t.boolean({
       defaultValue: true,
       description:
-        'Read back what was written and compare. Off, REDCap is believed when it accepts an import; new instances are looked for all the same, because only that tells their numbers.',
+        'Read back what was written and compare. When off, the gateway believes REDCap when it accepts an import. It still looks for new instances, because only a look shows their numbers.',
     }),
     idempotencyKey: t.string({
       description:
-        'Same key, same input: the first result again and nothing is written twice, for a day and while this gateway runs. A refused import leaves the key free.',
+        'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, while this gateway runs. A refused import leaves the key free.',
     }),
     reason: t.string({
       description:
-        "Why, in the caller's words. A part of the input that an idempotency key stands for. REDCap's API has no place for it, and the gateway does not store it.",
+        "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it, and the gateway does not store it.",
     }),
   }),
 });

@@ -29,7 +29,7 @@ type RowShape = RowResult & { readonly source: ProjectSource };
 type ChangeShape = ValueChange & { readonly source: ProjectSource };
 
 const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
-  description: 'Something of a row that differs from what was stored. Holds no value.',
+  description: 'Something in a row that differs from what was stored. It shows no value.',
   fields: (t) => ({
     name: t.string({
       description: 'Name of the field, `<instrument>_complete` for the status, or `redcap_data_access_group`.',
@@ -78,7 +78,7 @@ const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
     outcome: t.field({
       type: RowOutcomeEnum,
       description:
-        'What became of the instrument (instance). It counts as CREATED when neither its status nor the fields named held anything.',
+        'What became of the instrument or its instance. It is CREATED when neither its status nor the named fields held anything before.',
       resolve: ({ outcome }) => outcome,
     }),
     changes: t.field({
@@ -135,7 +135,7 @@ builder.mutationField('importRecords', (t) =>
     type: ImportRecordsPayload,
     nullable: true,
     description:
-      'Creates and changes records. All rows are checked against the design first, and one that is wrong refuses all. Then only what differs from what is stored is sent, once, and read back. Blanks never erase, codes never change into labels, and nothing that is not named is touched. REDCap: Import Records.',
+      'Creates and changes records. The gateway checks all rows against the design first, and one wrong row refuses all. Then it sends only what differs from what is stored, once, and reads it back. A blank never erases a value, a code never becomes a label, and what the input does not name stays as it is. REDCap: Import Records.',
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What to import.' }) },
     resolve: async (_root, { input }, context) => {
       const source = writableProject(context, input.project);

@@ -43,11 +43,11 @@ builder.objectField(Project, 'instrumentData', (t) =>
     type: InstrumentDataConnection,
     nullable: true,
     description:
-      'All that is saved of one instrument, one row per record, event and instance: a table. One export lists the rows, one more brings the page with just the fields that are selected; further pages cost one each.',
+      'A table of one instrument, with one row for each record, event and instance in which it is saved. One export lists the rows, and one more brings the page with just the selected fields. Each further page costs one export. REDCap: Export Records.',
     args: {
       instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
       events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
-      where: t.arg({ type: RecordFilterInput, description: 'Only rows that satisfy this themselves.' }),
+      where: t.arg({ type: RecordFilterInput, description: 'Only rows that satisfy this filter themselves.' }),
       first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
       after: t.arg.string({ description: 'The endCursor of the page before.' }),
     },

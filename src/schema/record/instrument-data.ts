@@ -72,7 +72,7 @@ export const InstrumentData = builder.objectRef<InstrumentDataShape>('Instrument
 
 InstrumentData.implement({
   description:
-    'One saved instrument: record × event × instance. It exists only where something is stored. One instrument may be plain in one event and repeating in another; `repeatKind` tells.',
+    'One saved instrument: record × event × instance. It exists only where something is stored. One instrument may repeat in one event and not in another: see `repeatKind`.',
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({
@@ -126,7 +126,8 @@ builder.objectFields(InstrumentData, (t) => ({
   status: t.field({
     type: FormStatus,
     nullable: true,
-    description: 'How far it is filled in. Null when the export rights withhold it.',
+    description:
+      'The form status: how far the instrument is filled in (`<instrument>_complete`). Null when the export rights withhold it.',
     // The status comes with every saved instrument.
     extensions: needsNothing,
     resolve: ({ node }) => readStatus(node.cells[node.instrument.statusColumn]),
@@ -134,13 +135,13 @@ builder.objectFields(InstrumentData, (t) => ({
   survey: t.field({
     type: SurveyState,
     nullable: true,
-    description: 'The survey response, where the instrument is a survey; else null.',
+    description: 'The survey response. Null where the instrument is not a survey.',
     extensions: needs({ need: ({ events }) => needFor({ surveyFields: true, events }) }),
     resolve: ({ node }) => surveyState(node),
   }),
   values: t.field({
     type: [FieldValue],
-    description: 'Values in the order of the dictionary, blank ones too; descriptive fields have none.',
+    description: 'The values in the order of the data dictionary, blank ones too. Descriptive fields have no value.',
     args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
     extensions: needs({ part: valuesPart, need: needValues }),
     resolve: ({ source, design, node }, args) => {

@@ -7,7 +7,7 @@ builder.objectField(Project, 'nextRecordName', (t) =>
     type: 'RecordName',
     nullable: true,
     description:
-      'The name that REDCap would give to a new record now: a guess that reserves nothing. Two who ask at once get the same name, and an import under it then changes the record of the other. To create records take importRecords with `assignRecordNames: true`. REDCap: Generate Next Record Name.',
+      'The name that REDCap would give to a new record now. It reserves nothing: two callers who ask at once get the same name, and an import under it then changes the record of the other. To create records, use importRecords with `assignRecordNames: true`. REDCap: Generate Next Record Name.',
     // Past reads under way: what was true when another began to ask may not be any more.
     resolve: ({ source }) => source.readFresh(generateNextRecordName, undefined),
   }),

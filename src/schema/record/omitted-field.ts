@@ -12,7 +12,7 @@ export interface Asked {
   readonly source: ProjectSource;
   readonly design: Design;
   readonly need: Need;
-  /** The records that came; of none of them nothing can be said but what the design tells. */
+  /** The records that came. Without any, only the design shows what is missing. */
   readonly records: readonly RecordNode[];
   /** Fields that REDCap refused because the project does not have them any more. */
   readonly unknownFields: ReadonlySet<string>;
@@ -30,9 +30,9 @@ const isBefore = (version: string, [major, minor, patch]: readonly [number, numb
 
 const NOT_DESIGNATED =
   'Its instrument is designated for none of the events that were asked for, so that nothing can be stored there.';
-const NO_SURVEYS = 'REDCap sent no survey columns: no instrument of the project is a survey that it tells of.';
+const NO_SURVEYS = 'REDCap sent no survey columns: no instrument of the project is a survey.';
 const IN_GROUP =
-  "REDCap does not tell it, because the token's user is in a data access group: all records here are of that group.";
+  "REDCap does not return it, because the token's user is in a data access group: all records here are of that group.";
 const GROUPS_UNKNOWN =
   "REDCap did not send it: the project has no data access groups or the token's user is in one, and may not list the groups.";
 

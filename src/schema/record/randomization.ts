@@ -17,7 +17,7 @@ const RandomizeRecordInput = builder.inputType('RandomizeRecordInput', {
     }),
     targetField: t.string({
       description:
-        'Name of the field that the randomization fills, where the caller knows it. A record that has it filled is then refused before anything is sent, and after a lost answer this field alone is looked at.',
+        'Name of the field that the randomization fills, where the caller knows it. The gateway then refuses a record that has the field filled, before anything is sent. After a lost answer it looks at this field alone.',
     }),
   }),
 });
@@ -37,24 +37,25 @@ const RandomizeRecordPayload = builder.objectRef<PayloadShape>('RandomizeRecordP
     targetField: t.string({
       nullable: true,
       description:
-        'What is in the randomization field now: the code of the group, or where the allocation is blinded a number that stands for it. Null when the record is not known to have been randomized by this.',
+        'What the randomization field holds now: the code of the group, or in a blinded allocation a number that stands for it. Null when it is not known whether this call randomized the record.',
       resolve: ({ targetField }) => targetField,
     }),
     targetFieldAlt: t.string({
       nullable: true,
-      description: 'What else REDCap tells of an open allocation (`target_field_alt`); null when it is concealed.',
+      description:
+        'What else REDCap returns about an open allocation (`target_field_alt`). Null when the allocation is concealed.',
       resolve: ({ targetFieldAlt }) => targetFieldAlt,
     }),
     isConcealed: t.boolean({
       nullable: true,
       description:
-        'The allocation is concealed: REDCap shows the group to nobody, and so does the gateway. Null when that is not known, as after a lost answer.',
+        'The allocation is concealed: neither REDCap nor the gateway shows the group to anybody. Null when this is not known, for example after a lost answer.',
       resolve: ({ isConcealed }) => isConcealed,
     }),
     errors: t.field({
       type: [UserError],
       description:
-        'Why it was not randomized: FORBIDDEN_RIGHT without the right, VALIDATION when a value to stratify by is missing, CONFLICT when it is randomized already.',
+        'Why the record was not randomized: FORBIDDEN_RIGHT without the right, VALIDATION when a stratification value is missing, CONFLICT when it is randomized already.',
       resolve: ({ errors }) => [...errors],
     }),
   }),
@@ -65,7 +66,7 @@ builder.mutationField('randomizeRecord', (t) =>
     type: RandomizeRecordPayload,
     nullable: true,
     description:
-      'Randomizes a record. It cannot be undone, so that it is sent once and never again: after a lost answer the record is looked at, and the answer is the truth or UNKNOWN_OUTCOME. REDCap: Randomize Record.',
+      'Randomizes a record. This cannot be undone, so the gateway sends it once and never again. After a lost answer the gateway looks at the record, and returns what it finds or UNKNOWN_OUTCOME. REDCap: Randomize Record.',
     args: { input: t.arg({ type: RandomizeRecordInput, required: true, description: 'What to randomize.' }) },
     resolve: async (_root, { input }, context) => {
       const source = writableProject(context, input.project);

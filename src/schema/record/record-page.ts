@@ -68,8 +68,8 @@ const loadPage = async (
 };
 
 /**
- * A page of the records that a query selects: the names from the list, which is kept while it is paged through, the data
- * with just the fields that are selected below the resolved field. For any field that answers a {@link RecordConnection}.
+ * A page of the records that a query selects. The names come from the list, which the gateway keeps while the caller pages.
+ * The data hold just the fields that are selected. For any field that returns a {@link RecordConnection}.
  */
 export const recordsPage = async (
   source: ProjectSource,

@@ -56,7 +56,7 @@ export const Record = builder.objectRef<RecordShape>('Record');
 
 Record.implement({
   description:
-    'A record: all that is stored under one name, in every arm where that name is used. REDCap: Export Records.',
+    'A record: all that is stored under one record name (record ID), in every arm that has it. REDCap: Export Records.',
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({
@@ -83,7 +83,7 @@ Record.implement({
       type: DataAccessGroup,
       nullable: true,
       description:
-        "The group that the record is in; null for none, and when the token's user is in a group (REDCap then does not tell: it is that group).",
+        "The data access group of the record. Null when the record is in none. Null also when the token's user is in a group: every record is then of that group, and REDCap does not return it.",
       extensions: needs({ need: () => needFor({ dataAccessGroup: true }) }),
       resolve: ({ source, node }) => {
         const group = node?.dataAccessGroup ?? null;

@@ -10,17 +10,17 @@ builder.objectField(Project, 'records', (t) =>
     type: RecordConnection,
     nullable: true,
     description:
-      'Records in the order of their names. One export lists the names, one more brings the page with just the fields that are selected; further pages of a list cost one each. Counting alone (`first: 0`) costs the list only.',
+      'Records in the order of their names. One export lists the names, and one more brings the page with just the selected fields. Each further page costs one export. To count alone (`first: 0`) costs the list only. REDCap: Export Records.',
     args: {
       first: t.arg.int({ defaultValue: 50, required: true, description: 'Records on the page, 0 to 100.' }),
       after: t.arg.string({ description: 'The endCursor of the page before.' }),
       where: t.arg({
         type: RecordFilterInput,
-        description: 'Only records of which at least one row (event or instance) satisfies this.',
+        description: 'Only records in which at least one row (event or instance) satisfies this filter.',
       }),
       filterLogic: t.arg({
         type: 'RedcapLogic',
-        description: "The same in REDCap's own logic. Not together with `where`.",
+        description: "The filter in REDCap's own logic. It cannot be given together with `where`.",
       }),
       dataAccessGroups: t.arg.stringList({
         description: 'Only records of these groups, by unique name; "" stands for records in no group.',
@@ -28,7 +28,7 @@ builder.objectField(Project, 'records', (t) =>
       changedSince: t.arg({
         type: 'LocalDateTime',
         description:
-          "Only records created or changed after this time, by REDCap's log (server time, exclusive). Deleted records do not show.",
+          "Only records that REDCap's log shows as created or changed after this time, on the server's clock. Deleted records are not listed.",
       }),
     },
     resolve: async ({ source }, args, context, info) => {

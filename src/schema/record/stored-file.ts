@@ -7,7 +7,7 @@ import { builder } from '../builder.ts';
 export interface StoredFileShape {
   readonly source: ProjectSource;
   readonly fileName: string;
-  /** Known only right after an upload: REDCap tells it with the file itself. */
+  /** Known only right after an upload: REDCap returns it only with the file itself. */
   readonly contentType: string | null;
   readonly record: string;
   readonly field: string;

@@ -156,7 +156,7 @@ const SurveyParticipant = builder.objectRef<SurveyParticipantRow>('SurveyPartici
     }),
     identifier: t.string({
       nullable: true,
-      description: 'What tells the participant apart, where the list has it.',
+      description: 'The participant identifier. Null where the list has none.',
       resolve: ({ identifier }) => identifier || null,
     }),
     record: t.field({
@@ -167,7 +167,7 @@ const SurveyParticipant = builder.objectRef<SurveyParticipantRow>('SurveyPartici
     }),
     invitationSent: t.boolean({
       nullable: true,
-      description: 'An invitation was sent; null where REDCap does not tell.',
+      description: 'An invitation was sent. Null where REDCap does not say.',
       resolve: ({ invitation_sent_status: status }) => (status === null ? null : status !== 0),
     }),
     invitationSendTime: t.string({
@@ -178,7 +178,7 @@ const SurveyParticipant = builder.objectRef<SurveyParticipantRow>('SurveyPartici
     responseStatus: t.field({
       type: SurveyResponseStatus,
       nullable: true,
-      description: 'How far they have answered; null where REDCap does not tell.',
+      description: 'How far the participant has answered. Null where REDCap does not say.',
       resolve: ({ response_status }) => (response_status === null ? null : (responseStatuses[response_status] ?? null)),
     }),
     surveyAccessCode: t.string({

@@ -1,6 +1,6 @@
 import type { FeedEntry, Feeds, NewFeedEntry } from '../feed.ts';
 import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
-import { sizeOf } from './kept-values.ts';
+import { sizeOf } from './size.ts';
 
 interface Feed {
   last: number;

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { KeepOptions, Kept, KeptValues } from '../kept-values.ts';
 import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
+import { sizeOf } from './size.ts';
 
 /** Room for the epochs of an area, which are short and of one size. */
 const EPOCH_BYTES = 4_000_000;
 
 const keyOf = (space: string, name: string): string => JSON.stringify([space, name]);
-
-/** What a value takes: the length of its JSON. */
-export const sizeOf = (value: unknown): number => JSON.stringify(value).length;
 
 /** Names by space, so that a space can be asked for all of its own. */
 const createIndex = () => {

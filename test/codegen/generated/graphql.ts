@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
+  /** Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure. */
   | 'BLANK'
   /** Nothing of the instrument, or of this instance of it, is saved. */
   | 'FORM_NOT_STARTED'
-  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  /** The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it. */
   | 'HIDDEN'
-  /** A missing data code is stored; see missingDataCode. */
+  /** A missing data code is stored: see missingDataCode. */
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
@@ -140,13 +140,13 @@ export type ChoiceInput = {
 
 /** What happens to a part of a design. */
 export type DesignChangeKind =
-  /** It is new. */
+  /** The part is new. */
   | 'ADD'
-  /** It is changed. */
+  /** The part changes. */
   | 'CHANGE'
-  /** It goes. */
+  /** The part is removed. */
   | 'REMOVE'
-  /** It gets another place. */
+  /** The part gets another place. */
   | 'REORDER';
 
 /** What a mutation's error is about. */
@@ -182,9 +182,9 @@ export type ErrorCode =
 export type ExportRight =
   /** No identifiers, free text and dates; record names are hashed. */
   | 'DE_IDENTIFIED'
-  /** Everything. */
+  /** Everything may be exported. */
   | 'FULL_DATA_SET'
-  /** Nothing. */
+  /** Nothing may be exported. */
   | 'NO_ACCESS'
   /** All but the fields that are tagged as identifiers. */
   | 'REMOVE_IDENTIFIERS'
@@ -229,17 +229,17 @@ export type FieldInput = {
 
 /** What kind of field it is (`field_type`). */
 export type FieldType =
-  /** Calculated by REDCap; cannot be imported. */
+  /** REDCap calculates the value. It cannot be imported. */
   | 'CALC'
   /** Any number of choices. */
   | 'CHECKBOX'
-  /** Text for people; holds no value. */
+  /** Text for people. The field holds no value. */
   | 'DESCRIPTIVE'
   /** One choice from a list. */
   | 'DROPDOWN'
   /** An uploaded file. */
   | 'FILE'
-  /** Several lines of text. */
+  /** Several lines of text, called Notes Box in REDCap. */
   | 'NOTES'
   /** One choice from buttons. */
   | 'RADIO'
@@ -247,26 +247,26 @@ export type FieldType =
   | 'SIGNATURE'
   /** A whole number on a scale, 0 to 100 unless the field says otherwise. */
   | 'SLIDER'
-  /** A choice from the result of a query that REDCap's API does not tell. */
+  /** A choice from the result of a database query. REDCap's API does not return the query. */
   | 'SQL'
   /** One line of text, a number, a date or a time: see textValidationType. */
   | 'TEXT'
   /** True (1) or False (0). */
   | 'TRUEFALSE'
-  /** A type that this gateway does not know; its values are text. */
+  /** A type that this gateway does not know. Its values are text. */
   | 'UNKNOWN'
   /** Yes (1) or No (0). */
   | 'YESNO';
 
 /** What may be done with an instrument's data on REDCap's pages. */
 export type FormRight =
-  /** Nothing: the instrument is hidden. */
+  /** REDCap hides the instrument. */
   | 'NO_ACCESS'
-  /** See the data. */
+  /** The user may see the data. */
   | 'READ_ONLY'
   /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
   | 'UNKNOWN'
-  /** See and change the data. */
+  /** The user may see and change the data. */
   | 'VIEW_EDIT';
 
 /** How far an instrument is filled in (`<instrument>_complete`). */
@@ -294,23 +294,23 @@ export type InstrumentRightsInput = {
   instrument: string;
 };
 
-/** One instrument (instance) of one record. Without values it makes sure that the record is there, with that event and instance. */
+/** One instrument of one record, or one instance of it. A row without values makes sure that the record is there, with that event and instance. */
 export type InstrumentRowInput = {
   /** The caller's own mark, which comes back in the result. With assignRecordNames rows with one mark go into one new record; with newInstance in a repeating event rows with one mark go into one new instance. */
   clientRef?: string | null | undefined;
-  /** Unique name of the data access group that the whole record is put into. Left out it stays; the API has no safe way out of a group. */
+  /** Unique name of the data access group into which the whole record is moved. Left out, the record stays in its group. The API has no safe way out of a group. */
   dataAccessGroup?: string | null | undefined;
   /** Unique name of the event; needed in a longitudinal project, refused in a classic. */
   event?: string | null | undefined;
   /** Unique name of the instrument. */
   instrument: string;
-  /** True: a new instance. REDCap gives the number, so that nobody who adds one at the same moment is overwritten, and the result tells it; a dry run tells the number that it would be. */
+  /** True: a new instance. REDCap chooses the number, so two callers who add one at the same moment do not overwrite each other. The result returns the number. A dry run returns the number that it would be. */
   newInstance?: boolean | null | undefined;
   /** Name of the record, made if there is none. Left out with assignRecordNames. */
   record?: string | null | undefined;
   /** Which instance, where the instrument or the event repeats; made if there is none. */
   repeatInstance?: number | null | undefined;
-  /** Sets the status of the instrument; left out it stays as it is, and a new instrument has none. NOT_STARTED is refused. */
+  /** Sets the form status of the instrument. Left out, the status stays as it is, and a new instrument has none. NOT_STARTED is refused. */
   status?: FormStatus | null | undefined;
   /** The values; may be empty. */
   values: Array<ValueInput>;
@@ -318,20 +318,20 @@ export type InstrumentRowInput = {
 
 /** Why a field that was asked for did not come. */
 export type OmissionReason =
-  /** `redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is. */
+  /** It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users. */
   | 'DATA_ACCESS_GROUP'
   /** The export rights of the token's user withhold it. */
   | 'EXPORT_RIGHTS'
-  /** Its instrument is designated for none of the events that were asked for, so that it can hold nothing there. */
+  /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
-  /** REDCap does not have it: the dictionary has changed, or what the column is about is not in use. */
+  /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 
 /** A part of a design. */
 export type ProjectPart =
-  /** Arms. */
+  /** The arms. */
   | 'ARMS'
-  /** Events. */
+  /** The events. */
   | 'EVENTS'
   /** Which instruments are designated for which events. */
   | 'FORM_EVENT_MAPPINGS'
@@ -386,13 +386,13 @@ export type UserDagAssignmentInput = {
   username: string;
 };
 
-/** A user to add or change. What is left out or null stays as it is; a new user starts with no right at all. REDCap does not let e-mail and names be set. */
+/** A user to add or change. What is left out or null stays as it is. A new user starts with no right at all. E-mail and names cannot be set through the API. */
 export type UserInput = {
   /** API Export (`api_export`). */
   apiExport?: boolean | null | undefined;
   /** API Import/Update (`api_import`). */
   apiImport?: boolean | null | undefined;
-  /** Out of all groups: the user sees the records of every group. An empty dataAccessGroup is the same. */
+  /** Takes the user out of all groups, so that the user sees the records of every group. An empty dataAccessGroup does the same. */
   clearDataAccessGroup?: boolean | null | undefined;
   /** Access without an end. */
   clearExpiration?: boolean | null | undefined;
@@ -420,7 +420,7 @@ export type UserRoleAssignmentInput = {
   username: string;
 };
 
-/** One value to write: the field, and exactly one of the others. What is not named stays as it is; only `erase` erases. */
+/** One value to write: the field, and exactly one of the other inputs. A field that is not named keeps its value. Only `erase` erases. */
 export type ValueInput = {
   /** Codes of a checkbox that are checked; all others are unchecked. Empty unchecks all. */
   checked?: Array<string> | null | undefined;
@@ -436,7 +436,7 @@ export type ValueInput = {
   label?: string | null | undefined;
   /** For fields that hold a number; always with a decimal point. */
   number?: string | null | undefined;
-  /** As REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code; of a checkbox the checked codes joined by commas. A blank is refused: see `erase`. */
+  /** The value as REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code. For a checkbox, the checked codes joined by commas. A blank is refused: see `erase`. */
   raw?: string | null | undefined;
 };
 

@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
+  /** Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure. */
   | 'BLANK'
   /** Nothing of the instrument, or of this instance of it, is saved. */
   | 'FORM_NOT_STARTED'
-  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  /** The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it. */
   | 'HIDDEN'
-  /** A missing data code is stored; see missingDataCode. */
+  /** A missing data code is stored: see missingDataCode. */
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
@@ -46,7 +46,7 @@ export type AdverseEvents_Event =
   /** Baseline (Arm 2: Drug B) */
   | 'baseline_arm_2';
 
-/** What one saved adverse_events must be like; all that is given must hold of the same one. */
+/** What one saved adverse_events must be like. All that is given must hold of the same saved adverse_events. */
 export type AdverseEvents_Filter = {
   /** Grade (CTCAE) */
   ae_grade?: ChoiceFilter | null | undefined;
@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
+/** Values of adverse_events. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -234,13 +234,13 @@ export type FormStatusFilter = {
 
 /** Why a field that was asked for did not come. */
 export type OmissionReason =
-  /** `redcap_data_access_group`: REDCap tells it to nobody who is in a group, as the token's user is. */
+  /** It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users. */
   | 'DATA_ACCESS_GROUP'
   /** The export rights of the token's user withhold it. */
   | 'EXPORT_RIGHTS'
-  /** Its instrument is designated for none of the events that were asked for, so that it can hold nothing there. */
+  /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
-  /** REDCap does not have it: the dictionary has changed, or what the column is about is not in use. */
+  /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 
 /** What became of a row or of a value. */
@@ -313,7 +313,7 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
-/** Values of vitals. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
+/** Values of vitals. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
 export type Vitals_Input = {
   /**
    * Diastolic blood pressure (mmHg)
@@ -374,25 +374,25 @@ export type Vitals_MissingDataInput = {
 
 /** One vitals of one record. */
 export type Vitals_Row = {
-  /** The caller's own mark, which comes back in the result; rows with one mark go into one new record (assignRecordNames) or one new instance of a repeating event (newInstance). */
+  /** The caller's own mark, which the result returns. Rows with the same mark go into one new record (assignRecordNames), or into one new instance of a repeating event (newInstance). */
   clientRef?: string | null | undefined;
-  /** Unique name of the group that the whole record is put into. Left out it stays. */
+  /** Unique name of the data access group that the whole record is put into. Without it, the record stays in its group. */
   dataAccessGroup?: string | null | undefined;
-  /** Variables whose stored value is erased. The only way to erase. */
+  /** Variables whose stored value is erased. There is no other way to erase a value. */
   erase?: Array<Vitals_WritableField> | null | undefined;
   /** The event. */
   event: Vitals_Event;
   /** Variables that get a missing data code in place of a value. */
   missingDataCodes?: Array<Vitals_MissingDataInput> | null | undefined;
-  /** True: a new instance, whose number REDCap gives and the result tells. */
+  /** True: a new instance. REDCap gives its number, and the result returns it. */
   newInstance?: boolean | null | undefined;
-  /** Name of the record, made if there is none. Left out with assignRecordNames. */
+  /** Name of the record. REDCap creates the record if there is none. Left out with assignRecordNames. */
   record?: string | null | undefined;
-  /** Which instance, where the instrument or the event repeats; made if there is none. */
+  /** Number of the instance, where the instrument or the event repeats. REDCap creates the instance if there is none. */
   repeatInstance?: number | null | undefined;
-  /** Sets the status of the form; left out it stays as it is. NOT_STARTED is refused. */
+  /** The status of the form after the import. Without it, the status stays as it is. NOT_STARTED is refused. */
   status?: FormStatus | null | undefined;
-  /** The values; left out, the row makes sure that the record is there, with that event and instance. */
+  /** The values. Without values, the row makes sure that the record is there, with that event and instance. */
   values?: Vitals_Input | null | undefined;
 };
 

@@ -21,7 +21,7 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 const unlisted = ['importRecordsOnce', 'createProject'];
 
 describe('capabilities', () => {
-  it('are told for every method that works on a project, and for no other', () => {
+  it('are listed for every method that works on a project, and for no other', () => {
     const names = methods.map(({ name }) => name).filter((name) => !unlisted.includes(name));
     expect([...capabilityNames].sort()).toEqual(names.map(snake).sort());
   });

@@ -58,9 +58,9 @@ const cases = exportArbitrary.chain((exported) =>
 );
 const now = (): Date => new Date('2024-06-01T12:00:00Z');
 
-describe('the law of branching logic: what is told for sure is what REDCap makes of it', () => {
+describe('the law of branching logic: a sure answer is what REDCap makes of it', () => {
   it('holds for any logic at any place of any project', () => {
-    let told = 0;
+    let sure = 0;
     fc.assert(
       fc.property(cases, ({ exported: { design, rows }, logics }) => {
         const project = sandboxProject(design);
@@ -80,7 +80,7 @@ describe('the law of branching logic: what is told for sure is what REDCap makes
             for (const logic of logics) {
               const shown = compileBranching(logic, design)?.isShown(place) ?? null;
               if (shown === null) continue;
-              told += 1;
+              sure += 1;
               const scope = rowScope(project, stored.record, row, { now, baseVisible: true });
               expect([logic, shown]).toEqual([logic, meetsLogic(parseLogic(logic), scope)]);
             }
@@ -89,6 +89,6 @@ describe('the law of branching logic: what is told for sure is what REDCap makes
       }),
       { numRuns: runs(500) },
     );
-    expect(told).toBeGreaterThanOrEqual(atLeast(1_000));
+    expect(sure).toBeGreaterThanOrEqual(atLeast(1_000));
   });
 });

@@ -172,7 +172,7 @@ describe('branching logic', () => {
     ["contains([born], '1980')", 'the page shows another order'],
     ['sum([none]) = 0', 'the sum of nothing'],
     ["[later_complete] = '0'", 'a form that is not saved has no status'],
-  ])('tells nothing of %s, since %s', (logic) => {
+  ])('says nothing of %s, since %s', (logic) => {
     expect(shown(logic)).toBeNull();
   });
 

@@ -152,7 +152,7 @@ describe('matchPredicate', () => {
 });
 
 describe('predicateFields', () => {
-  it('names every field once, and the statuses that tell what is saved', () => {
+  it('names every field once, and the statuses that show what is saved', () => {
     const predicate = both(
       yes,
       no(either(never, some('ae', null), some('visit', { not: { field: 'box', checked: '1' } }))),

@@ -123,7 +123,7 @@ describe('readValue', () => {
     ['yes', 'Yes'],
     ['truth', '2'],
     ['strict', 'NASK'],
-  ])('keeps the raw text of %s "%s" and tells that it is invalid', (name, cell) => {
+  ])('keeps the raw text of %s "%s" and marks it as invalid', (name, cell) => {
     expect(read(name, { [name]: cell })).toMatchObject({ raw: cell, value: null, absence: null, isInvalid: true });
   });
 
@@ -132,7 +132,7 @@ describe('readValue', () => {
   });
 
   it.each(['int', 'num', 'day', 'moment', 'clock', 'text', 'yes', 'sex', 'calc', 'slide', 'notes', 'file'])(
-    'tells a missing data code in %s',
+    'recognizes a missing data code in %s',
     (name) => {
       const value = read(name, { [name]: 'NASK' });
       expect(value).toMatchObject({
@@ -150,15 +150,15 @@ describe('readValue', () => {
     },
   );
 
-  it('tells -99 in an integer as a missing data code', () => {
+  it('recognizes -99 in an integer as a missing data code', () => {
     expect(read('int', { int: '-99' })).toMatchObject({ value: null, absence: 'MISSING_DATA_CODE', raw: '-99' });
   });
 
-  it.each(['int', 'sex', 'yes', 'file', 'text', 'day'])('tells that %s is blank', (name) => {
+  it.each(['int', 'sex', 'yes', 'file', 'text', 'day'])('says that %s is blank', (name) => {
     expect(read(name, { [name]: '' })).toMatchObject({ raw: null, label: null, absence: 'BLANK', isInvalid: false });
   });
 
-  it.each(['int', 'race'])('tells that %s was withheld when REDCap sent none of its columns', (name) => {
+  it.each(['int', 'race'])('says that %s was withheld when REDCap sent none of its columns', (name) => {
     expect(read(name, {}, new Set(['id']))).toMatchObject({ raw: null, absence: 'NOT_EXPORTED', isInvalid: false });
   });
 });
@@ -195,12 +195,12 @@ describe('readValue of a checkbox', () => {
     expect(value).toMatchObject({ raw, label, absence, isInvalid, formStarted: true });
   });
 
-  it('tells "never opened" from "none apply" by the instrument', () => {
+  it('distinguishes "never opened" from "none apply" by the instrument', () => {
     const value = readValue(fieldOf('race'), cells({}), { design, columns: everything, exists: false });
     expect(value).toMatchObject({ formStarted: false, absence: 'FORM_NOT_STARTED' });
   });
 
-  it('cannot tell codes that share a column', () => {
+  it('cannot distinguish codes that share a column', () => {
     expect(read('clash', { clash___a: '1', clash___2: '0' })).toMatchObject({ raw: 'A,a', isInvalid: true });
   });
 });

@@ -92,7 +92,7 @@ describe('arms', () => {
   it.each([
     [3, 3],
     ['3', 3],
-  ])('tell how many were deleted: %j', (value, count) => {
+  ])('say how many were deleted: %j', (value, count) => {
     expect(deleteArms.decode({ value }, { arms: [1] })).toBe(count);
   });
 
@@ -115,7 +115,7 @@ describe('events', () => {
     ]);
   });
 
-  it('are told from a row without a unique name', () => {
+  it('are distinguished from a row without a unique name', () => {
     expect(() => exportEvents.decode({ value: [{ ...event, unique_event_name: '' }] }, {})).toThrow(badResponse);
   });
 
@@ -186,7 +186,7 @@ describe('the dictionary', () => {
     expect(() => importMetadata.form({ rows: [] })).toThrow(badInput);
   });
 
-  it('tells the columns of exports', () => {
+  it('returns the columns of exports', () => {
     const value = [{ original_field_name: 'race', choice_value: 1, export_field_name: 'race___1' }];
     expect(exportFieldNames.decode({ value }, {})).toEqual([
       { original_field_name: 'race', choice_value: '1', export_field_name: 'race___1' },

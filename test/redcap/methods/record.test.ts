@@ -169,7 +169,7 @@ describe('randomizing', () => {
     });
   });
 
-  it.each([[[]], [null], [1], [{ record: '105' }]])('is not told by %j', (value) => {
+  it.each([[[]], [null], [1], [{ record: '105' }]])('is not in %j', (value) => {
     expect(() => randomizeRecord.decode({ value }, args)).toThrow(
       expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error,
     );

@@ -125,7 +125,7 @@ describe('user roles', () => {
     expect(deleteUserRoles.form({ roles: ['U-1'] })).toEqual({ roles: ['U-1'] });
   });
 
-  it('are assigned to users, whose group is told since REDCap 15.8.2', () => {
+  it('are assigned to users, whose group REDCap exports since 15.8.2', () => {
     const value = [
       { username: 'a', unique_role_name: 'U-1', data_access_group: '' },
       { username: 'b', unique_role_name: '' },

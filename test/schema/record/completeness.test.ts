@@ -235,7 +235,7 @@ describe('the data access group of records', () => {
             fieldName: 'redcap_data_access_group',
             code: 'DATA_ACCESS_GROUP',
             reason:
-              "REDCap does not tell it, because the token's user is in a data access group: all records here are of that group.",
+              "REDCap does not return it, because the token's user is in a data access group: all records here are of that group.",
           },
         ],
       },
@@ -276,7 +276,7 @@ describe('survey columns', () => {
         {
           fieldName: 'redcap_survey_identifier',
           code: 'UNKNOWN_ON_SERVER',
-          reason: 'REDCap sent no survey columns: no instrument of the project is a survey that it tells of.',
+          reason: 'REDCap sent no survey columns: no instrument of the project is a survey.',
         },
       ],
     });

@@ -104,7 +104,7 @@ describe('rights, read, changed and written whole', () => {
     );
   });
 
-  it('tell that the two spellings of a right to an instrument are the same', () => {
+  it('show that the two spellings of a right to an instrument are the same', () => {
     const row = (code: number): RightsRow => ({ rights: {}, forms: { labs: code }, forms_export: { labs: 0 } });
     expect(
       [
@@ -119,7 +119,7 @@ describe('rights, read, changed and written whole', () => {
     ]);
   });
 
-  it('of a server with one export right for all instruments are told by it, and not set by instrument', () => {
+  it('of a server with one export right for all instruments follow that right, and are not set by instrument', () => {
     const row: RightsRow = { rights: { data_export: 2 }, forms: { labs: 1 }, forms_export: {} };
     const [after, problems] = merge(
       row,

@@ -50,7 +50,7 @@ const write = (context: Context, rows: ImportRecordsInput['rows'], assignRecordN
 };
 
 describe('three gateways at once', () => {
-  it('lose and double no new instance, and tell each caller its own', { timeout: 60_000 }, async () => {
+  it('lose and double no new instance, and return each caller its own', { timeout: 60_000 }, async () => {
     const study = await open();
     const replicas = [replica(study), replica(study), replica(study)];
     const results = await Promise.all(
@@ -69,7 +69,7 @@ describe('three gateways at once', () => {
     expect(rows.filter(({ repeatInstrument }) => repeatInstrument === 'adverse_events')).toHaveLength(62);
   });
 
-  it('lose and double no new record, and tell each caller its own', { timeout: 60_000 }, async () => {
+  it('lose and double no new record, and return each caller its own', { timeout: 60_000 }, async () => {
     const study = await open();
     const replicas = [replica(study), replica(study), replica(study)];
     const results = await Promise.all(

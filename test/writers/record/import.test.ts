@@ -176,7 +176,7 @@ describe('a lost answer', () => {
     });
   });
 
-  it('of a new instance that nobody can tell from another stays unknown, and its key sends nothing again', async () => {
+  it('of a new instance that nobody can distinguish from another stays unknown, and its key sends nothing again', async () => {
     const study = await start(
       onImport(1, async (answer) => {
         await answer();
@@ -224,7 +224,7 @@ describe('a lost answer', () => {
     expect(imports(study)).toHaveLength(1);
   });
 
-  it('of a new record that nobody can tell from another stays unknown and is never sent again', async () => {
+  it('of a new record that nobody can distinguish from another stays unknown and is never sent again', async () => {
     const study = await start({
       ...onImport(1, async (answer) => {
         await answer();
@@ -254,7 +254,7 @@ describe('a lost answer', () => {
 });
 
 describe('an import that is not stored as it was sent', () => {
-  it('tells which values are stored when REDCap accepts all and stores some', async () => {
+  it('shows which values are stored when REDCap accepts all and stores some', async () => {
     const study = await start(
       onImport(1, () => {
         keep(study.project, '1', 'baseline_arm_1', { first_name: 'Ada', sex: '1', weight: '61.5' });
@@ -289,7 +289,7 @@ describe('an import that is not stored as it was sent', () => {
     expect(result).toMatchObject({ errors: [{ code: 'PARTIAL_WRITE' }], rows: [{ outcome: 'UNKNOWN' }] });
   });
 
-  it('tells what was written when REDCap refuses the erasures after the rest', async () => {
+  it('shows what was written when REDCap refuses the erasures after the rest', async () => {
     const refuse = { error: 'You may not erase' };
     const study = await start(onImport(2, () => Promise.resolve(Response.json(refuse, { status: 400 }))));
     const rows = [weigh, { ...baseline, record: '2', values: [{ field: 'first_name', erase: true }] }];
@@ -376,7 +376,7 @@ describe("REDCap's own refusals", () => {
 });
 
 describe('withheld columns', () => {
-  it('are written and told as unknown, because they cannot be read back', async () => {
+  it('are written and reported as unknown, because they cannot be read back', async () => {
     const study = await start();
     study.owner.formsExport['demographics'] = 3;
     const row = {

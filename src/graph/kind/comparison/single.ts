@@ -5,7 +5,7 @@ import type { Asked, Comparison, LogicOf } from './comparison.ts';
 interface Rules {
   /** The operand in the form in which the field stores it; null when it does not fit the field. */
   readonly normalize: (field: DictionaryField, operand: string) => string | null;
-  /** What an operand must be that did not fit. */
+  /** What to give in place of an operand that did not fit. */
   readonly remedy: (asked: Asked) => string;
   readonly canOrder: (field: DictionaryField) => boolean;
   /** Operators that search within a text apply. */
@@ -36,13 +36,13 @@ export const refuseSingle =
     return rules.normalize(field, operand) === null ? rules.remedy(asked) : null;
   };
 
-/** What all comparisons of fields that store one text have in common in REDCap's logic. */
+/** REDCap's logic for all fields that store one text. */
 export const singleLogic = {
   blank: ({ fieldName }, event, isBlank) => `${event}[${fieldName}] ${isBlank ? '=' : '<>'} ''`,
   option: () => null,
 } as const satisfies Pick<LogicOf, 'blank' | 'option'>;
 
-/** What a comparison without an order has in place of one. */
+/** The ordering of values that have no order. */
 export const unordered = {
   isOrdered: () => false,
   ordering: () => null,

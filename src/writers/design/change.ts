@@ -1,4 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
+import { statusColumn, systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
@@ -202,7 +203,6 @@ export const countRecordsWithData = async (
   instruments: readonly string[] | null,
 ): Promise<RecordCount> => {
   if (events?.length === 0 || instruments?.length === 0) return () => 0;
-  const statusColumn = (instrument: string): string => `${instrument}_complete`;
   const columns = (instruments ?? design.instruments.map(({ name }) => name)).map(statusColumn);
   const rows = await source.records.rows(
     { ...everyRecord, events },
@@ -213,7 +213,7 @@ export const countRecordsWithData = async (
     const looked = instrument === null ? columns : [statusColumn(instrument)];
     const touched = rows.filter(
       (row) =>
-        (event === null || row['redcap_event_name'] === event) && looked.some((column) => (row[column] ?? '') !== ''),
+        (event === null || row[systemColumns.event] === event) && looked.some((column) => (row[column] ?? '') !== ''),
     );
     return new Set(touched.map((row) => row[idField])).size;
   };

@@ -115,9 +115,22 @@ const createPools = (origin: string, options: TransportOptions): { reads: Pool; 
   };
 };
 
+/** The body as it goes out. A file takes as long as its sender does, so that REDCap's time begins when all of it was sent. */
+const bodyOf = (way: Way, { outgoing, cancellation }: Call): string | AsyncIterable<Uint8Array> => {
+  const { body, timeoutMs } = outgoing;
+  if (typeof body === 'string') return body;
+  const passOut = async function* (): AsyncGenerator<Uint8Array> {
+    cancellation.extend(way.clock.now() + way.fileTimeoutMs);
+    yield* body;
+    cancellation.extend(way.clock.now() + timeoutMs);
+  };
+  return passOut();
+};
+
 /** Sends the request, and waits for the status and the headers of its answer. */
-const request = (way: Way, { outgoing, cancellation }: Call): Promise<Response> =>
-  (outgoing.method.kind === 'read' ? way.reads : way.writes).request({
+const request = (way: Way, call: Call): Promise<Response> => {
+  const { outgoing, cancellation } = call;
+  return (outgoing.method.kind === 'read' ? way.reads : way.writes).request({
     path: way.path,
     method: 'POST',
     headers: {
@@ -128,10 +141,11 @@ const request = (way: Way, { outgoing, cancellation }: Call): Promise<Response> 
       ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
     },
     // undici takes any iterable of bytes; its types know streams only, and a stream would be used up by a failed connect.
-    body: outgoing.body as string | Readable,
+    body: bodyOf(way, call) as string | Readable,
     signal: cancellation.signal,
     opaque: cancellation,
   });
+};
 
 /** Reads the headers: whether a file comes, how much of it is taken, and when REDCap wants to be asked again. */
 const classify = (way: Way, { outgoing, end }: Call, { statusCode: status, headers, body }: Response): OpenAnswer => {

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { FileReply } from '../../src/redcap/method.ts';
 import { exportFile, importFile } from '../../src/redcap/methods/file.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { connect, errorOf } from './connect.ts';
 import { reply, replyRaw, reset, startServer } from './faulty-server.ts';
 import type { Behaviour } from './faulty-server.ts';
@@ -147,6 +148,27 @@ describe('an upload', () => {
     const file = { fileName: 'a', contentType: 'text/plain', size: 3, body };
     await connection.redcap.call(importFile, { ...where, file });
     expect(server.seen[0]?.headers['content-length']).toBe(String(server.seen[0]?.body.length));
+  });
+
+  it('may take longer than a write to arrive, and REDCap has the time of a write from then on', async () => {
+    const clock = createFakeClock();
+    const arrived = Promise.withResolvers<void>();
+    await using server = await startServer(() => arrived.resolve());
+    await using connection = connect(server.url, { clock, writeTimeoutMs: 2_000 });
+    const body = async function* (): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('a');
+      await clock.advance(60_000);
+      yield Buffer.from('b');
+    };
+    const file = { fileName: 'a.txt', contentType: 'text/plain', body: body() };
+    const ended: string[] = [];
+    const call = errorOf(connection.redcap.call(importFile, { ...where, file })).then(({ code }) => ended.push(code));
+    await arrived.promise;
+    await clock.advance(1_999);
+    expect(ended).toEqual([]);
+    await clock.advance(1);
+    await call;
+    expect(ended).toEqual(['WRITE_OUTCOME_UNKNOWN']);
   });
 
   it('has an unknown outcome when its bytes break off', async () => {

@@ -19,15 +19,18 @@ const isParts = (value: unknown): value is readonly (string | number | null)[] =
 
 /** The codec of one caller. `purpose` keeps ids and cursors apart. */
 export const createOpaqueIdCodec = (secret: Uint8Array, caller: string, purpose: string): OpaqueIdCodec => {
-  const derive = (use: string): Buffer =>
-    Buffer.from(hkdfSync('sha256', secret, caller, `redcap-graphql ${purpose} ${use}`, 32));
+  // Most requests seal nothing, and pay nothing for the keys then.
+  const derive = (use: string): (() => Buffer) => {
+    let key: Buffer | undefined;
+    return () => (key ??= Buffer.from(hkdfSync('sha256', secret, caller, `redcap-graphql ${purpose} ${use}`, 32)));
+  };
   const cipherKey = derive('cipher');
   const nonceKey = derive('nonce');
   return {
     encode: (parts) => {
       const content = Buffer.from(JSON.stringify(parts));
-      const nonce = createHmac('sha256', nonceKey).update(content).digest().subarray(0, IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce);
+      const nonce = createHmac('sha256', nonceKey()).update(content).digest().subarray(0, IV_BYTES);
+      const cipher = createCipheriv('aes-256-gcm', cipherKey(), nonce);
       const sealed = Buffer.concat([cipher.update(content), cipher.final()]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
     },
@@ -35,7 +38,7 @@ export const createOpaqueIdCodec = (secret: Uint8Array, caller: string, purpose:
       const bytes = Buffer.from(id, 'base64url');
       if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
       try {
-        const decipher = createDecipheriv('aes-256-gcm', cipherKey, bytes.subarray(0, IV_BYTES));
+        const decipher = createDecipheriv('aes-256-gcm', cipherKey(), bytes.subarray(0, IV_BYTES));
         decipher.setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
         const content = Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()]);
         const parts: unknown = JSON.parse(content.toString());

@@ -16,17 +16,19 @@ const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', me
 const mediaType = (request: Request): string =>
   (request.headers.get('content-type') ?? '').split(/[;,]/, 1)[0]?.trim().toLowerCase() ?? '';
 
+const tooLarge = ({ bodyBytes }: Limits): GraphQLError =>
+  refuse('PAYLOAD_TOO_LARGE', `The request body is larger than ${bodyBytes} bytes.`);
+
 /** The whole body as text, at most `bodyBytes` of it, within `bodySeconds`. */
 const readBody = async (request: Request, limits: Limits): Promise<string> => {
-  const tooLarge = refuse('PAYLOAD_TOO_LARGE', `The request body is larger than ${limits.bodyBytes} bytes.`);
-  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) throw tooLarge;
+  if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) throw tooLarge(limits);
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   const read = async (): Promise<void> => {
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
-      if (bytes > limits.bodyBytes) throw tooLarge;
+      if (bytes > limits.bodyBytes) throw tooLarge(limits);
       chunks.push(chunk);
     }
   };

@@ -36,6 +36,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['src/**/*.ts'],
+    rules: {
+      // A reader sees a function whole on one screen, and a file on a few.
+      'max-lines-per-function': ['error', { max: 60 }],
+      'max-lines': ['error', { max: 250 }],
+    },
+  },
+  {
+    // It holds types and nothing else.
+    files: ['src/sandbox/state/project.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
     // Tests read answers of GraphQL as they expect them; a wrong guess fails the test.
     files: ['test/**/*.ts'],
     rules: {

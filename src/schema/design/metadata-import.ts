@@ -1,7 +1,8 @@
 import { planMetadata } from '../../writers/design/metadata.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
-import { Field, fieldShape, FieldTypeEnum, type FieldShape } from './field.ts';
+import { FieldTypeEnum } from './field-type.ts';
+import { Field, fieldShape, type FieldShape } from './field.ts';
 
 const rules: DesignRules = {
   developmentOnly: true,

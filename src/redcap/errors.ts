@@ -63,7 +63,7 @@ export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(tex
 
 /**
  * True when REDCap's server could not hold what was asked for: a read may succeed with a smaller batch. Such an error
- * has the code `REDCAP_REJECTED`, because nothing was stored or given.
+ * has the code `REDCAP_REJECTED`, because nothing was given. A write that ends so has an unknown outcome.
  */
 export const isOutOfMemory = (error: unknown): error is RedcapError =>
   error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && saysOutOfMemory(error.redcapMessage ?? '');

@@ -43,14 +43,12 @@ const refusal = (
   text?: string,
 ): RedcapError => new RedcapError(code, { message, method: method.name, status, redcapMessage: text });
 
-const rejected = (method: JudgedMethod, status: number, text?: string): RedcapError =>
-  refusal(
-    method,
-    'REDCAP_REJECTED',
-    saysOutOfMemory(text ?? '') ? 'REDCap ran out of memory; ask for less at once.' : 'REDCap refused the call.',
-    status,
-    text,
-  );
+const rejected = (method: JudgedMethod, status: number, text?: string): RedcapError => {
+  if (!saysOutOfMemory(text ?? '')) return refusal(method, 'REDCAP_REJECTED', 'REDCap refused the call.', status, text);
+  const message = 'REDCap ran out of memory; ask for less at once.';
+  // REDCap has died at its work. Of a write nobody knows how far it had come.
+  return unusableAnswer(method, 'REDCAP_REJECTED', { message, status, redcapMessage: text });
+};
 
 /** Statuses of a server in front of REDCap that has given up waiting, or whose REDCap died: what was sent may have been done. */
 const GAVE_UP: ReadonlySet<number> = new Set([408, 500, 502, 504]);

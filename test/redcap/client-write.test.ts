@@ -58,7 +58,7 @@ describe('a write', () => {
     ],
     ['a refusal', reply(400, '{"error":"x"}'), 'REDCAP_REJECTED'],
     ['a refusal with 200', reply(200, '{"error":"x"}'), 'REDCAP_REJECTED'],
-    ['no memory', reply(200, '<b>x</b>{"error":"REDCap ran out of server memory."}'), 'REDCAP_REJECTED'],
+    ['no memory', reply(200, '<b>x</b>{"error":"REDCap ran out of server memory."}'), 'WRITE_OUTCOME_UNKNOWN'],
     ['a missing right', reply(403, '{"error":"You do not have API Import/Update privileges"}'), 'FORBIDDEN'],
     ['a wrong address', reply(404, '<h1>Not Found</h1>'), 'REDCAP_BAD_RESPONSE'],
   ])('is sent once and ends after %s with the right code', async (_fault, behaviour, code) => {

@@ -17,7 +17,7 @@ const RandomizeRecordInput = builder.inputType('RandomizeRecordInput', {
     }),
     targetField: t.string({
       description:
-        'Name of the field that the randomization fills, where the caller knows it. The gateway then refuses a record that has the field filled, before anything is sent. After a lost answer it looks at this field alone.',
+        'Name of the field that the randomization fills, where the caller knows it. The gateway then refuses a record that has the field filled, before anything is sent. After a lost answer it looks at this field alone; without this name the outcome then stays unknown.',
     }),
   }),
 });

@@ -66,17 +66,22 @@ const words = {
   advice: 'Look at the records',
 } as const;
 
+/** The error of a record that is still there. After a lost answer REDCap may not have come to it yet. */
+const leftError = (index: number, isLost: boolean): UserErrorShape => {
+  const path = ['records', String(index)];
+  if (!isLost) return userError('PARTIAL_WRITE', path, 'This is still there after the deletion.');
+  const message = 'This is still there, and REDCap may still delete it. Look at it before you send it again.';
+  return userError('UNKNOWN_OUTCOME', path, message);
+};
+
 /** What became of a deletion, by REDCap's answer and by what is still there. */
 const judge = (records: readonly string[], ending: Ending<number, ReadonlySet<string>>): DeleteRecordsResult => {
   const { outcome, found } = ending;
   const deletedCount = found === null ? 0 : records.filter((name) => !found.has(name)).length;
   if (outcome === 'done') return { deletedCount: records.length, errors: [] };
   if (found === null || outcome !== 'partly') return { deletedCount, errors: errorsOf(ending, words) };
-  const left = records.flatMap((name, index) =>
-    found.has(name)
-      ? [userError('PARTIAL_WRITE', ['records', String(index)], 'This is still there after the deletion.')]
-      : [],
-  );
+  const isLost = ending.sending === 'lost';
+  const left = records.flatMap((name, index) => (found.has(name) ? [leftError(index, isLost)] : []));
   return { deletedCount, errors: left };
 };
 

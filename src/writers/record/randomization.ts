@@ -113,10 +113,13 @@ const words = {
   advice: 'Look at its randomization field',
 } as const;
 
-/** How a look stands. With several fields filled somebody else has entered data, and which holds the group is not clear. */
-const standing = (before: Targets, after: Targets): Standing => {
+/**
+ * How a look stands. Into a field that the caller did not name somebody else may have entered data, so that it proves
+ * nothing. Neither do several fields that were filled.
+ */
+const standing = (before: Targets, after: Targets, isNamed: boolean): Standing => {
   const filled = findFilled(before, after);
-  if (filled.length === 1) return 'done';
+  if (filled.length === 1) return isNamed ? 'done' : 'unclear';
   return filled.length > 1 || !after.exists || after.isPartial ? 'unclear' : 'untouched';
 };
 
@@ -152,7 +155,7 @@ const resultOf = (
 const sendRandomization = async (
   context: WriteContext,
   source: ProjectSource,
-  { record, randomizationId }: RandomizeRecordInput,
+  { record, randomizationId, targetField }: RandomizeRecordInput,
   before: Targets,
   look: () => Promise<Targets>,
 ): Promise<RandomizeRecordResult> => {
@@ -160,7 +163,7 @@ const sendRandomization = async (
     calls: [() => source.write(randomizeMethod, { record, randomizationId, returnAlt: true })],
     proof: () => 'proven',
     look,
-    standing: (after) => standing(before, after),
+    standing: (after) => standing(before, after, targetField != null),
   });
   if (ending.outcome === 'done') return resultOf(record, before, ending);
   if (ending.sending === 'stopped' && ending.failure !== null) return refused(record, readRefusal(ending.failure));

@@ -141,6 +141,23 @@ describe('deleteRecords', () => {
     expect(study.callsOf('record', 'delete')).toHaveLength(1);
   });
 
+  it.each([
+    ['lost', (): Response | 'reset' => 'reset', 'UNKNOWN_OUTCOME'],
+    ['plain', (): Response | 'reset' => new Response('1'), 'PARTIAL_WRITE'],
+  ])('names the record that is still there after a %s answer', async (_title, respond, code) => {
+    const study = await start({
+      intercept: (call, answer) => {
+        if (call['action'] !== 'delete') return answer();
+        study.project.records.delete('1');
+        return Promise.resolve(respond());
+      },
+    });
+    expect(await remove(study, { records: ['1', '2'], arm: 1, confirmCount: 2 })).toMatchObject({
+      deletedCount: 1,
+      errors: [{ code, path: ['records', '1'] }],
+    });
+  });
+
   it('is refused for a caller that may read only', async () => {
     const study = await start({ mayWrite: false });
     const { errors } = await study.run(document, { input: { project: 'study', ...one } });

@@ -64,6 +64,10 @@ const randomize = async (study: Study, input: object = {}): Promise<any> => {
 const isRandomization = (call: SandboxCall): boolean => call['action'] === 'randomize';
 const sent = (study: Study): number => study.calls.filter(isRandomization).length;
 
+const fillNotes = (study: Study): void => {
+  study.project.records.get('1')?.rows.forEach((row) => row.values.set('notes', 'x'));
+};
+
 /** REDCap randomizes, or does not, and its answer is lost. */
 const lose = (isDone: boolean, then = (_study: Study): void => undefined): Partial<StudyOptions> => ({
   intercept: async (call, answer) => {
@@ -153,20 +157,26 @@ describe('randomizeRecord', () => {
     ]);
   });
 
-  it.each([{}, { targetField: 'panel' }])(
-    'tells the truth after a lost answer and sends nothing twice: %j',
-    async (input) => {
-      const study = await start(lose(true));
-      expect(await randomize(study, input)).toEqual({
-        record: { name: '1', instances: [{ value: { raw: '2', label: 'Full' } }] },
-        targetField: '2',
-        targetFieldAlt: null,
-        isConcealed: null,
-        errors: [],
-      });
-      expect([sent(study), stored(study.project, '1', 'baseline_arm_1')]).toMatchObject([1, { panel: '2' }]);
-    },
-  );
+  it('finds out after a lost answer what is in the field that the caller named, and sends nothing twice', async () => {
+    const study = await start(lose(true));
+    expect(await randomize(study, { targetField: 'panel' })).toEqual({
+      record: { name: '1', instances: [{ value: { raw: '2', label: 'Full' } }] },
+      targetField: '2',
+      targetFieldAlt: null,
+      isConcealed: null,
+      errors: [],
+    });
+    expect([sent(study), stored(study.project, '1', 'baseline_arm_1')]).toMatchObject([1, { panel: '2' }]);
+  });
+
+  it.each([
+    ['done', true, undefined],
+    ['not done, and somebody else has filled a field', false, (study: Study) => fillNotes(study)],
+  ])('does not know without the name of the field what became of it when it is %s', async (_title, isDone, then) => {
+    const study = await start(lose(isDone, then));
+    expect(await randomize(study)).toMatchObject({ targetField: null, errors: [{ code: 'UNKNOWN_OUTCOME' }] });
+    expect(sent(study)).toBe(1);
+  });
 
   it('does not know after a lost answer whether the record will be randomized, when no look shows that it is', async () => {
     const study = await start(lose(false));

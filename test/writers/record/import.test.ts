@@ -362,6 +362,16 @@ describe("REDCap's own refusals", () => {
     });
   });
 
+  it.each<[string, () => Response]>([
+    ['asks to wait', () => new Response('', { status: 429, headers: { 'retry-after': '3600' } })],
+    ['is offline', () => new Response('<html><body>REDCap is currently offline</body></html>', { status: 503 })],
+  ])('refuse what was sent when REDCap %s', async (_title, answer) => {
+    const study = await start(onImport(1, () => Promise.resolve(answer())));
+    const named = { errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }], rows: [{ outcome: 'REJECTED' }] };
+    expect(await write(study, [weigh])).toMatchObject(named);
+    expect(imports(study)).toHaveLength(1);
+  });
+
   it('of the reading before leave everything as it is', async () => {
     const study = await start({
       intercept: (call, answer) =>

@@ -86,6 +86,17 @@ const unseenOutcome = (sent: SentCalls, index: number): RowOutcome => {
   return outcome === 'NOT_ATTEMPTED' && wasAccepted(sent, index) ? 'UNKNOWN' : outcome;
 };
 
+/** That a refused import stores nothing is what REDCap is believed to do, so it is looked at. */
+const isDoubted = ({ code }: RedcapError): boolean => code === 'REDCAP_REJECTED';
+
+/** The outcome of a row where no look was possible. A doubted refusal then proves nothing. */
+const unreadOutcome = (sent: SentCalls, index: number): RowOutcome => {
+  const outcome = unseenOutcome(sent, index);
+  const { failure } = sent.ending;
+  const isOpen = wasAccepted(sent, index) || (outcome === 'REJECTED' && failure !== null && isDoubted(failure));
+  return isOpen ? 'UNKNOWN' : outcome;
+};
+
 /** Of an instance that REDCap numbers nothing is known before it is found. */
 const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
   diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff)),
@@ -112,8 +123,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     look: () => lookBack(source, design, sent),
     standing: (state, { length }) =>
       areDone(design, state, locate(state, length).diffs.filter(isSent)) ? 'done' : 'untouched',
-    // That a refused import stores nothing is what REDCap is believed to do, so it is looked at.
-    doubts: ({ code }) => code === 'REDCAP_REJECTED',
+    doubts: isDoubted,
   });
   const { found, answers, sending } = ending;
   const failure = failureOf(ending.failure, answers.length);
@@ -121,7 +131,10 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
   const sentCalls: SentCalls = { calls, ending };
   const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
   const isPlain = sending === 'accepted' && ending.outcome === 'done';
-  const unread: Evidence['unread'] = (index) => (isPlain && found === null ? 'PLANNED' : untouched(index));
+  const unread: Evidence['unread'] = (index) => {
+    if (found !== null) return untouched(index);
+    return isPlain ? 'PLANNED' : unreadOutcome(sentCalls, index);
+  };
   const { diffs: located, ambiguous } = found === null ? withoutNumbers(diffs) : locate(found, answers.length);
   const evidence: Evidence = {
     state: found,

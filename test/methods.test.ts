@@ -112,7 +112,7 @@ describe("the sandbox's methods", () => {
     expect(superKeys).toEqual(['project import', 'version export']);
   });
 
-  it('are told apart by content and action', () => {
+  it('are distinguished by content and action', () => {
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -46,6 +46,24 @@ describe.each([
   });
 });
 
+/** The titles of the tests in a file, as far as they are written as one text. */
+const titlesOf = (file: string): string[] =>
+  [...readText(file).matchAll(/\b(?:it|describe|itWith|describeWith)\(\s*(?:requirement\.\w+, )?(['"`])(.+?)\1/g)].map(
+    (match) => match[2] ?? '',
+  );
+
+describe('every title of a test', () => {
+  const titles = find('test/**/*.test.ts').flatMap(titlesOf);
+
+  it('is found at all', () => {
+    expect(titles.length).toBeGreaterThan(2_000);
+  });
+
+  it('says return, report, reveal or distinguish where it means one of these', () => {
+    expect(titles.filter((text) => isVague({ line: 1, text }))).toEqual([]);
+  });
+});
+
 describe('a sentence', () => {
   it('is read out of comments of every form, with the line where its text begins', () => {
     const source = [

@@ -230,7 +230,7 @@ describe('the matrix of rights and statuses', () => {
     expect(new Set(rows.map(({ capability }) => capability)).size).toBe(53);
   });
 
-  it.each(cases)('$capability is refused by REDCap without $right, and told before the call', async (row) => {
+  it.each(cases)('$capability is refused by REDCap without $right, and reported before the call', async (row) => {
     Object.assign(owner().flags, makeAllRights([]).flags, { random_perform: 1, [row.right]: 0 });
     const reply = await kit.post(parametersOf(row));
     expect([reply.status, reply.text]).toEqual([403, expect.stringContaining(row.named)]);

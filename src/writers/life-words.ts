@@ -15,17 +15,18 @@ export interface Words {
 
 const LOOKED = "REDCap's answer was lost. The gateway looked several times";
 
-/** The error of a write that was sent and may have been done, or may still be. */
-const unknown = ({ sending, standing }: Ending<unknown, unknown>, words: Words): UserErrorShape => {
-  const advice = `${words.advice} before you send it again.`;
-  const message =
-    sending === 'accepted'
-      ? `REDCap accepted it, but the gateway could not read it back. ${advice}`
-      : standing === 'untouched'
-        ? `${LOOKED}, and ${words.undone}. REDCap may still do it. ${advice}`
-        : `REDCap's answer was lost. Whether ${words.done} is not known. ${advice}`;
-  return userError('UNKNOWN_OUTCOME', [], message);
+const whyUnknown = ({ sending, standing }: Ending<unknown, unknown>, words: Words): string => {
+  if (sending === 'accepted') return 'REDCap accepted it, but the gateway could not read it back.';
+  if (sending === 'stopped') return 'REDCap refused it, but the gateway could not read it back.';
+  if (standing === 'untouched') return `${LOOKED}, and ${words.undone}. REDCap may still do it.`;
+  return `REDCap's answer was lost. Whether ${words.done} is not known.`;
 };
+
+/** The error of a write that was sent and may have been done, or may still be. */
+const unknown = (ending: Ending<unknown, unknown>, words: Words): UserErrorShape =>
+  userError('UNKNOWN_OUTCOME', [], `${whyUnknown(ending, words)} ${words.advice} before you send it again.`, {
+    redcapMessage: ending.failure?.redcapMessage ?? null,
+  });
 
 /** The error of a write that was done in part. */
 const partial = ({ sending, failure }: Ending<unknown, unknown>, words: Words): UserErrorShape => {

@@ -74,9 +74,12 @@ const sendAll = async <Answer>(calls: Write<Answer, unknown>['calls']): Promise<
   return { sending: 'accepted', answers, failure: null };
 };
 
+const isDoubted = ({ doubts }: Pick<Write<never, never>, 'doubts'>, failure: RedcapError | null): boolean =>
+  failure !== null && doubts?.(failure) === true;
+
 const mustLook = <Answer, Found>(write: Write<Answer, Found>, { sending, answers, failure }: Sent<Answer>): boolean => {
   if (sending === 'accepted') return write.proof(answers) !== 'proven';
-  return sending === 'lost' || answers.length > 0 || (failure !== null && write.doubts?.(failure) === true);
+  return sending === 'lost' || answers.length > 0 || isDoubted(write, failure);
 };
 
 /** The looks that the sending calls for: several after a lost answer, because REDCap may still be at work. */
@@ -93,23 +96,29 @@ const lookAfter = async <Answer, Found>(
   return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done');
 };
 
-const outcomeOf = (sending: Sending, accepted: number, proof: Proof, standing: Standing | null): Outcome => {
+const outcomeOf = <Answer>(
+  write: Pick<Write<Answer, never>, 'proof' | 'doubts'>,
+  { sending, answers, failure }: Sent<Answer>,
+  standing: Standing | null,
+): Outcome => {
   if (sending === 'accepted') {
-    if (standing === null) return proof === 'open' ? 'unknown' : 'done';
+    if (standing === null) return write.proof(answers) === 'open' ? 'unknown' : 'done';
     // What no look can show is believed of a plain answer.
     return standing === 'done' || standing === 'unclear' ? 'done' : 'partly';
   }
   if (standing === 'done') return 'done';
-  if (accepted > 0 || standing === 'partly') return 'partly';
+  if (answers.length > 0 || standing === 'partly') return 'partly';
   // That nothing is to be seen proves nothing after a lost answer: REDCap may do it later.
-  return sending === 'lost' ? 'unknown' : 'not done';
+  if (sending === 'lost') return 'unknown';
+  return standing === null && isDoubted(write, failure) ? 'unknown' : 'not done';
 };
 
 /**
  * Sends a write once and finds out what became of it. REDCap's refusal and a call that never left mean that it was not
- * done. After a lost answer only a look can show that it was done, and nothing can show that it never will be. The
- * operation's time stands still meanwhile: the calls have `writeTimeoutSeconds` each, and every look has its own time.
- * A write whose caller has left before it was sent is not sent: the caller may have decided otherwise since.
+ * done; a doubted refusal means that only after a look. After a lost answer only a look can show that it was done, and
+ * nothing can show that it never will be. The operation's time stands still meanwhile: the calls have
+ * `writeTimeoutSeconds` each, and every look has its own time. A write whose caller has left before it was sent is not
+ * sent: the caller may have decided otherwise since.
  */
 export const live = async <Answer, Found>(
   context: LifeContext,
@@ -121,9 +130,7 @@ export const live = async <Answer, Found>(
     const sent = await sendAll(write.calls);
     const found = await lookAfter(context, write, sent);
     const standing = found === null ? null : write.standing(found, sent.answers);
-    const { sending, answers } = sent;
-    const proof = sending === 'accepted' ? write.proof(answers) : 'open';
-    return { ...sent, outcome: outcomeOf(sending, answers.length, proof, standing), found, standing };
+    return { ...sent, outcome: outcomeOf(write, sent, standing), found, standing };
   } finally {
     // What the caller selected of the result is read now, and the looks may have taken long.
     context.deadline.renew();

@@ -98,7 +98,7 @@ describeWith(requirement.clientLibraries, 'Apollo Client', () => {
     });
   });
 
-  it('keeps a record once under an id that does not tell its name, whichever operation brought it', async () => {
+  it('keeps a record once under an id that does not reveal its name, whichever operation brought it', async () => {
     const { id } = await readPage('1');
     const query: TypedDocumentNode<{ project: { id: string; records: { nodes: { id: string }[] } } }> = apollo.gql`
       {
@@ -155,7 +155,7 @@ describeWith(requirement.clientLibraries, 'Apollo Client', () => {
     expect(after.filter(({ term, grade }) => term?.raw === 'Headache' && grade?.raw === '2')).not.toEqual([]);
   });
 
-  it('is told of a fault by its code', async () => {
+  it('learns of a fault by its code', async () => {
     const { error } = await client.query({
       query: ParticipantPageDocument,
       variables: { project: 'no-such-study', record: '1' },

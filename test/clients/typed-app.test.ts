@@ -140,7 +140,7 @@ describe.skipIf(!requirement.clientLibraries.isMet).each([
     expect([after.totalCount - before.totalCount, after.nodes[0]?.ae_term?.value]).toEqual([1, 'Dizziness']);
   });
 
-  it('is told why an adverse event is refused', async () => {
+  it('learns why an adverse event is refused', async () => {
     await expect(study.addAdverseEvent('1', { ae_grade: '9' }, 'tablet-7-0002')).rejects.toThrow(/ae_grade/);
   });
 });
@@ -165,7 +165,7 @@ describe('an app whose study renames a variable', () => {
     rmSync(app, { recursive: true });
   });
 
-  it('is told by "check" which operation breaks and by which field, with exit code 1', async () => {
+  it('learns from "check" which operation breaks and by which field, with exit code 1', async () => {
     const { code, out } = await check(app, env);
     expect(out).toContain(
       'documents/participant-page.graphql:23:9 ParticipantPage record.vitals.nodes.sbp: ' +

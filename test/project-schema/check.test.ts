@@ -183,7 +183,7 @@ describe('an operation that was valid', () => {
     expect(breaksAfter(before, after, text)).toEqual([]);
   });
 
-  it('is told with its name and the place of the field', () => {
+  it('is reported with its name and the place of the field', () => {
     const text = 'query Page {\n  record(name: "1") {\n    vitals { sbp_ { raw } }\n  }\n}';
     const { operations } = checkAfter('sbp_: Integer', '', document(text, 'documents/page.graphql'));
     expect(operations).toEqual([
@@ -204,7 +204,7 @@ describe('an operation that was valid', () => {
     ]);
   });
 
-  it('is told beside others that are whole, with or without a name', () => {
+  it('is reported beside others that are whole, with or without a name', () => {
     const { operations } = checkAfter('dbp: Integer!', '', document(PAGE), document(BASELINE_LABS));
     expect(operations.map(({ name, breaks }) => [name, breaks.length])).toEqual([
       ['Page', 1],
@@ -242,7 +242,7 @@ describe('a fragment', () => {
 });
 
 describe('an operation that was never valid', () => {
-  it('is told as a fault of its own, and nothing else of it', () => {
+  it('is reported as a fault of its own, and nothing else of it', () => {
     const text = 'query Wrong { record(name: "1") { vitals { systolic { raw } dbp { raw } ...Gone } } }';
     const { operations } = checkAfter('dbp: Integer!', '', document(text));
     expect(operations.map(({ faults, breaks }) => [told(faults), breaks])).toEqual([
@@ -288,7 +288,7 @@ describe('the schema of a project', () => {
     expect(unusedGone).toBe(0);
   });
 
-  it('has the names of REDCap where they are others, as they are told of what is gone', () => {
+  it('has the names of REDCap where they are others, as they are reported of what is gone', () => {
     const rows = ['record_id', 'age', 'status'].map((name) => metadataRow(name, 'visit', 'text'));
     const [before, after] = [designOf(rows), designOf(rows.slice(0, 2))].map((design) =>
       createProjectSchema(design, new Set()),

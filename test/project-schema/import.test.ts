@@ -231,7 +231,7 @@ describe('typed rows', () => {
     expect(stored(study.project, '8', 'baseline_arm_1')).toEqual({});
   });
 
-  it('tell in a dry run what they would do, and write nothing', async () => {
+  it('report in a dry run what they would do, and write nothing', async () => {
     const study = await start();
     const before = everything(study.project);
     const input = {
@@ -251,7 +251,7 @@ describe('typed rows', () => {
     expect(await importTyped(study, input)).toEqual({ ...promised, dryRun: false });
   });
 
-  it('are told when REDCap stored something else than was sent', async () => {
+  it('are reported when REDCap stored something else than was sent', async () => {
     const study = await start({
       intercept: async (call, answer) => {
         const response = await answer();
@@ -428,7 +428,7 @@ describe('names that the graph cannot have', () => {
     expect(stored(study.project, '1', '21_day_arm_1', '', 1)).toEqual({ '21_day': 'UNK', größe: '1', true: 'c' });
   });
 
-  it('are those of the places that errors tell', async () => {
+  it('are those of the places that errors report', async () => {
     const study = await startOf(designOfPlacesAndNames());
     const payload = await importTyped(study, {
       rows_: [{ record: '1', repeatInstance: 1, values: { status_: '', _21_day: 'x' }, erase: ['_21_day'] }],
@@ -644,7 +644,7 @@ describe('typed rows beside rows as data', () => {
     expect(sent(study)).toHaveLength(1);
   });
 
-  it('are told by their own names where two of them contradict each other', async () => {
+  it('are reported by their own names where two of them contradict each other', async () => {
     const study = await start();
     const payload = await importTyped(study, {
       rows: [

@@ -230,7 +230,7 @@ describe('names of a design', () => {
     expect(word?.typeName).toBe(expected);
   });
 
-  it('are told apart even where six digits of two hashes meet', () => {
+  it('are distinct even where six digits of two hashes meet', () => {
     const meet = (name: string): string => (name === 'c' ? 'c' : 'same');
     const names = nameAll(['a', 'b', 'c'], meet);
     expect(names.get('a')).toBe('same');

@@ -113,29 +113,33 @@ describe('any data of any project', () => {
     );
   });
 
-  it('tells the same of every value: what it is, why it is none, what people read', { timeout: 120_000 }, async () => {
-    await fc.assert(
-      fc.asyncProperty(anyStudy, async (exported) => {
-        const study = await startStudy({ project: projectFromExport(exported) });
-        try {
-          const instruments = await readTypedInstruments(study);
-          if (instruments.length === 0) return;
-          const { data, errors } = await study.runTyped(
-            `{ records(first: 10) { nodes { name ${instruments.map(bothWays).join('\n')} } } } ${VALUE}`,
-          );
-          expect(errors).toEqual([]);
-          for (const record of data.records.nodes) {
-            for (const { name, shape } of instruments) {
-              const typed = record[`${name}_typed`];
-              const nodes = { once: typed === null ? [] : [typed], perEvent: typed, repeating: typed?.nodes }[shape];
-              expect(nodes).toEqual(record[`${name}_untyped`]);
+  it(
+    'reports the same of every value: what it is, why it is none, what people read',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(anyStudy, async (exported) => {
+          const study = await startStudy({ project: projectFromExport(exported) });
+          try {
+            const instruments = await readTypedInstruments(study);
+            if (instruments.length === 0) return;
+            const { data, errors } = await study.runTyped(
+              `{ records(first: 10) { nodes { name ${instruments.map(bothWays).join('\n')} } } } ${VALUE}`,
+            );
+            expect(errors).toEqual([]);
+            for (const record of data.records.nodes) {
+              for (const { name, shape } of instruments) {
+                const typed = record[`${name}_typed`];
+                const nodes = { once: typed === null ? [] : [typed], perEvent: typed, repeating: typed?.nodes }[shape];
+                expect(nodes).toEqual(record[`${name}_untyped`]);
+              }
             }
+          } finally {
+            await study.close();
           }
-        } finally {
-          await study.close();
-        }
-      }),
-      { numRuns: runs(30) },
-    );
-  });
+        }),
+        { numRuns: runs(30) },
+      );
+    },
+  );
 });

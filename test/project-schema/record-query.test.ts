@@ -92,7 +92,7 @@ describe('typed filters of records', () => {
     ]);
   });
 
-  it('tell an event apart, and any event', async () => {
+  it('distinguish one event from any event', async () => {
     const study = await start(longitudinalXml);
     const counted = async (where: object): Promise<[number, string | undefined]> => {
       study.forget();
@@ -301,7 +301,7 @@ describe('fields that REDCap withholds after the schema was made', () => {
     ['a filter that the gateway evaluates', { where: { base: { age: { isBlank: true } } } }],
     ['the order', { orderBy: { base: 'age' } }],
     ['both', { where: { not: { base: { age: { gt: 22 } } } }, orderBy: { base: 'age' } }],
-  ])('are told, once each, when they are of %s', async (_title, given) => {
+  ])('are reported, once each, when they are of %s', async (_title, given) => {
     const study = await start(manyRecordsXml(3), { intercept: withholding });
     const answer = await study.runTyped(PAGE, { first: 9, ...given });
     expect(answer.errors).toEqual([]);
@@ -314,7 +314,7 @@ describe('fields that REDCap withholds after the schema was made', () => {
     ]);
   });
 
-  it('are told of a table that is filtered by them', async () => {
+  it('are reported of a table that is filtered by them', async () => {
     const study = await start(manyRecordsXml(3), { intercept: withholding });
     const answer = await study.runTyped(
       '{ instrumentData { base(first: 5, where: { age: { gt: 21 } }) { completeness { omittedFields { fieldName } } } } }',

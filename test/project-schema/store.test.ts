@@ -63,7 +63,7 @@ describe('the schema store', () => {
     expect(revisions).toEqual([one.revision, one.revision]);
   });
 
-  it('keeps schemas of other rights apart, in whatever order these are told', async () => {
+  it('keeps schemas of other rights apart, in whatever order the rights come', async () => {
     const { store, revisions } = startStore();
     const design = designWith('a');
     const all = await store.get(design, NONE);
@@ -74,7 +74,7 @@ describe('the schema store', () => {
     expect(revisions).toHaveLength(3);
   });
 
-  it('tells a failure to all who wait, and tries again for the next', async () => {
+  it('gives a failure to all who wait, and tries again for the next', async () => {
     let builds = 0;
     const store = createSchemaStore({
       build: () => {

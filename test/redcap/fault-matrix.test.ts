@@ -261,7 +261,7 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
 };
 
 describe('the reads under test', () => {
-  it('are all that the client has, each told apart by content and action', () => {
+  it('are all that the client has, each distinguished by content and action', () => {
     expect(reads.length).toBeGreaterThan(12);
     expect(new Set(reads.map(({ content, action }) => `${content} ${action ?? 'export'}`)).size).toBe(reads.length);
   });

@@ -208,7 +208,7 @@ describe('a project that a caller may not see', () => {
   });
 });
 
-describe('a design that REDCap does not tell', () => {
+describe('a design that REDCap does not report', () => {
   it.each([
     [
       'a token that it does not accept',
@@ -222,7 +222,7 @@ describe('a design that REDCap does not tell', () => {
       'REDCAP_RATE_LIMITED',
       () => new Response('', { status: 429, headers: { 'retry-after': '120' } }),
     ],
-  ])('is told as for any call: %s', async (_what, status, code, refusal) => {
+  ])('is reported as for any call: %s', async (_what, status, code, refusal) => {
     let refuses = true;
     const started = await startOpen({
       project: classicClinic,

@@ -57,27 +57,44 @@ const failureOf = (error: RedcapError | null, accepted: number): UserErrorShape 
   }
 };
 
-const isRefusal = (failure: UserErrorShape | null): boolean =>
-  failure !== null && failure.code !== 'UNKNOWN_OUTCOME' && failure.code !== 'REDCAP_UNAVAILABLE';
+/** The outcome of rows whose call REDCap did not do. What REDCap was sent and put off is refused as well. */
+const undoneOutcome = (failure: RedcapError): RowOutcome => {
+  const isUnsendable = failure.code === 'BAD_USER_INPUT';
+  return failure.notSent && !isUnsendable ? 'NOT_ATTEMPTED' : 'REJECTED';
+};
 
 /** The calls of an import, and how they ended. */
 interface SentCalls {
   readonly calls: readonly ImportCall[];
   readonly ending: Ending<boolean, StoredState>;
-  readonly failure: UserErrorShape | null;
 }
 
 /** Whether a row was in the call whose answer was lost. */
 const wasLost = ({ calls, ending }: SentCalls, index: number): boolean =>
   ending.sending === 'lost' && calls[ending.answers.length]?.indexes.has(index) === true;
 
+/** Whether a row was in a call that REDCap accepted. */
+const wasAccepted = ({ calls, ending }: SentCalls, index: number): boolean =>
+  calls.slice(0, ending.answers.length).some(({ indexes }) => indexes.has(index));
+
 /** The outcome of a row that no look shows. It depends on what became of the calls that the row is in. */
 const unseenOutcome = (sent: SentCalls, index: number): RowOutcome => {
-  const { calls, ending, failure } = sent;
-  const accepted = ending.answers.length;
+  const { calls, ending } = sent;
   if (wasLost(sent, index)) return 'UNKNOWN';
-  if (isRefusal(failure) && calls[accepted]?.indexes.has(index) === true) return 'REJECTED';
-  return calls.slice(0, accepted).some(({ indexes }) => indexes.has(index)) ? 'UNKNOWN' : 'NOT_ATTEMPTED';
+  const isNext = calls[ending.answers.length]?.indexes.has(index) === true;
+  const outcome = isNext && ending.failure !== null ? undoneOutcome(ending.failure) : 'NOT_ATTEMPTED';
+  return outcome === 'NOT_ATTEMPTED' && wasAccepted(sent, index) ? 'UNKNOWN' : outcome;
+};
+
+/** That a refused import stores nothing is what REDCap is believed to do, so it is looked at. */
+const isDoubted = ({ code }: RedcapError): boolean => code === 'REDCAP_REJECTED';
+
+/** The outcome of a row where no look was possible. A doubted refusal then proves nothing. */
+const unreadOutcome = (sent: SentCalls, index: number): RowOutcome => {
+  const outcome = unseenOutcome(sent, index);
+  const { failure } = sent.ending;
+  const isOpen = wasAccepted(sent, index) || (outcome === 'REJECTED' && failure !== null && isDoubted(failure));
+  return isOpen ? 'UNKNOWN' : outcome;
 };
 
 /** Of an instance that REDCap numbers nothing is known before it is found. */
@@ -106,16 +123,18 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     look: () => lookBack(source, design, sent),
     standing: (state, { length }) =>
       areDone(design, state, locate(state, length).diffs.filter(isSent)) ? 'done' : 'untouched',
-    // That a refused import stores nothing is what REDCap is believed to do, so it is looked at.
-    doubts: ({ code }) => code === 'REDCAP_REJECTED',
+    doubts: isDoubted,
   });
   const { found, answers, sending } = ending;
   const failure = failureOf(ending.failure, answers.length);
   if (failure?.code === 'REDCAP_REJECTED') await source.forgetDesign();
-  const sentCalls: SentCalls = { calls, ending, failure };
+  const sentCalls: SentCalls = { calls, ending };
   const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
   const isPlain = sending === 'accepted' && ending.outcome === 'done';
-  const unread: Evidence['unread'] = (index) => (isPlain && found === null ? 'PLANNED' : untouched(index));
+  const unread: Evidence['unread'] = (index) => {
+    if (found !== null) return untouched(index);
+    return isPlain ? 'PLANNED' : unreadOutcome(sentCalls, index);
+  };
   const { diffs: located, ambiguous } = found === null ? withoutNumbers(diffs) : locate(found, answers.length);
   const evidence: Evidence = {
     state: found,
@@ -129,13 +148,10 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
 };
 
 /** The result of new records whose names nobody knows. */
-const withoutNames = (
-  design: Design,
-  diffs: readonly RowDiff[],
-  failure: UserErrorShape | null,
-): ImportRecordsResult => {
-  const isUnknown = failure === null || failure.code === 'UNKNOWN_OUTCOME';
-  const outcome = isUnknown ? 'UNKNOWN' : isRefusal(failure) ? 'REJECTED' : 'NOT_ATTEMPTED';
+const withoutNames = (design: Design, diffs: readonly RowDiff[], error: RedcapError | null): ImportRecordsResult => {
+  const failure = failureOf(error, 0);
+  const isUnknown = error === null || error.code === 'WRITE_OUTCOME_UNKNOWN';
+  const outcome = isUnknown ? 'UNKNOWN' : undoneOutcome(error);
   const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome };
   const rows = byIndex(diffs.map((diff) => ({ ...settleRow(design, diff, evidence), record: null })));
   return { dryRun: false, rows: explainRefusal(rows, diffs, failure), errors: wholeErrors(rows, failure) };
@@ -148,7 +164,7 @@ export const writeNew = async (
   taken: ReadonlySet<string>,
 ): Promise<ImportRecordsResult> => {
   const { names, failure } = await sendNew(context, source, design, diffs, taken);
-  if (names === null) return withoutNames(design, diffs, failureOf(failure, 0));
+  if (names === null) return withoutNames(design, diffs, failure);
   const named = underNames(diffs, names);
   const looks = input.verify && failure === null;
   // The records are there: an error of the look must not hide that.

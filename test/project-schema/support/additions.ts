@@ -44,8 +44,7 @@ const printExtension = (type: GraphQLNamedType): string | null => {
 
 /** Types that are the same in every project. */
 const isShared = (name: string): boolean =>
-  (ownTypeNames).includes(name) &&
-  !['InstrumentTables', 'ProjectEvent', 'RecordOrder', 'RecordWhere'].includes(name);
+  ownTypeNames.includes(name) && !['InstrumentTables', 'ProjectEvent', 'RecordOrder', 'RecordWhere'].includes(name);
 
 const join = (parts: readonly string[]): string => `${parts.join('\n\n')}\n`;
 

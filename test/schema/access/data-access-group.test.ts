@@ -47,7 +47,7 @@ const recordsIn = (study: Study, uniqueName: string): number => {
 };
 
 describe('Project.userDataAccessGroupAssignments', () => {
-  it('tells the group of every user and who sees all groups, with the Data Access Groups right alone', async () => {
+  it('reports the group of every user and who sees all groups, with the Data Access Groups right alone', async () => {
     const study = await start();
     const { data, errors } = await study.run(
       '{ project(key: "stroke2") { userDataAccessGroupAssignments { username seesAllGroups dataAccessGroup { uniqueGroupName dataAccessGroupName } } } }',
@@ -186,7 +186,7 @@ describe('deleteDataAccessGroups', () => {
   it.each([
     ['which group they are in', false],
     ['any, because there are none in the group of the user', true],
-  ])('refuses when REDCap does not tell of the records %s', async (_title, isEmpty) => {
+  ])('refuses when REDCap does not report the records %s', async (_title, isEmpty) => {
     const study = await start();
     addEmptyGroup(study);
     const inNone = study.project.dags[0]?.groupId;

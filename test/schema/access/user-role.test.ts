@@ -41,7 +41,7 @@ const coordinator = 'U-114COORDNT';
 const statistician = 'U-336STATIST';
 
 describe('Project.userRoles and userRoleAssignments', () => {
-  it('tell the roles in words and the role of every user, of those without one too', async () => {
+  it('report the roles in words and the role of every user, of those without one too', async () => {
     const study = await start();
     const { data, errors } = await study.run(`{ project(key: "stroke2") {
       userRoles { uniqueRoleName roleLabel apiExport userRights instrumentRights { dataEntry export } }

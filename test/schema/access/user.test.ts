@@ -58,7 +58,7 @@ const allOfUsers = `users {
 }`;
 
 describe('Project.users', () => {
-  it('tells rights, role and group of each user in words, and who sees all groups', async () => {
+  it('reports rights, role and group of each user in words, and who sees all groups', async () => {
     const study = await start();
     const { data, errors } = await study.run(`{ project(key: "stroke2") { ${allOfUsers} } }`);
     expect(errors).toEqual([]);
@@ -99,7 +99,7 @@ describe('Project.users', () => {
     ]);
   });
 
-  it('tells the same of a server that codes the rights to forms as REDCap did before 15.6', async () => {
+  it('reports the same of a server that codes the rights to forms as REDCap did before 15.6', async () => {
     const [old, current] = [await start({ version: '15.5.0' }), await start()];
     const ask =
       '{ project(key: "stroke2") { users { username instrumentRights { instrument { name } dataEntry canEditSurveyResponses canDelete export } } } }';
@@ -331,7 +331,7 @@ describe('importUsers', () => {
     ['a level less', { rights: [{ right: 'lock_records', level: 'GRANTED' }] }, false],
     ['a level more', { rights: [{ right: 'user_rights', level: 'READ_ONLY' }] }, true],
     ['more of an export', { instrumentRights: [{ instrument: 'vitals', export: 'FULL_DATA_SET' }] }, true],
-  ])('tells whether %s widens access', async (_title, fields, widens) => {
+  ])('says whether %s widens access', async (_title, fields, widens) => {
     const study = await start();
     const answer = await importUsers(study, { users: [{ username: 'nurse', ...fields }], dryRun: true });
     expect(answer.changes.map(({ widensAccess }) => widensAccess)).toEqual([widens]);

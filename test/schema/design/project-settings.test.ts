@@ -91,7 +91,7 @@ describe('updateProject', () => {
     expect(sent(study)).toEqual([]);
   });
 
-  it('clears a text only when it is told to', async () => {
+  it('clears a text only when the input says so', async () => {
     const study = await start();
     study.project.settings.project_notes = 'Old';
     expect(await update(study, { projectNotes: null })).toMatchObject({ changes: [] });

@@ -100,7 +100,7 @@ const callsMade = (study: Study): string[] =>
     .sort();
 
 describe('Project.changes from the beginning', () => {
-  it('tells all records as created, with what is selected of them, and how far that is', async () => {
+  it('reports all records as created, with what is selected of them, and how far that is', async () => {
     const study = await start();
     expect(await ask(study, null)).toEqual({
       edges: [
@@ -176,14 +176,14 @@ describe('Project.changes from the beginning', () => {
     expect(callsMade(study)).toEqual(['dated', 'log', 'names', 'records']);
   });
 
-  it('begins with a project without records, and tells the first one', async () => {
+  it('begins with a project without records, and reports the first one', async () => {
     const study = await start({ project: classicClinic });
     const cursor = await begin(study);
     await write(study, [{ record_id: 'a b', redcap_event_name: undefined, first_name: 'Cy' }]);
     expect(told(await ask(study, cursor))).toEqual(['CREATED a b Cy']);
   });
 
-  it('does not tell again what was done before the beginning', async () => {
+  it('does not report again what was done before the beginning', async () => {
     const study = await start();
     await write(study, [{ record_id: '3', first_name: 'Cy' }]);
     const cursor = await begin(study);
@@ -194,7 +194,7 @@ describe('Project.changes from the beginning', () => {
 });
 
 describe('Project.changes since a cursor', () => {
-  it('tells what was created, updated, deleted and renamed, by four calls', async () => {
+  it('reports what was created, updated, deleted and renamed, by four calls', async () => {
     const study = await start();
     keep(study.project, '3', 'baseline_arm_1', { first_name: 'Cy' });
     const cursor = await begin(study);
@@ -214,7 +214,7 @@ describe('Project.changes since a cursor', () => {
     expect(told(await ask(study, page.pageInfo.endCursor))).toEqual([]);
   });
 
-  it('tells what the gateway itself wrote', async () => {
+  it('reports what the gateway itself wrote', async () => {
     const study = await start();
     const cursor = await begin(study);
     const { errors } = await study.run(
@@ -224,7 +224,7 @@ describe('Project.changes since a cursor', () => {
     expect(told(await ask(study, cursor))).toEqual(['RENAMED two from 2 Bo']);
   });
 
-  it('tells the same again for the same cursor, and what came behind an edge for that of the edge', async () => {
+  it('reports the same again for the same cursor, and what came behind an edge for that of the edge', async () => {
     const study = await start();
     const cursor = await begin(study);
     await write(study, [{ record_id: '1', weight: '60.0' }]);
@@ -266,7 +266,7 @@ describe('Project.changes since a cursor', () => {
     expect(both.map(told)).toEqual([['CREATED 3 Ky'], ['UPDATED 3 Ky']]);
   });
 
-  it('tells of a record that was created and deleted since as of none', async () => {
+  it('says nothing of a record that was created and deleted since', async () => {
     const study = await start();
     const cursor = await begin(study);
     await write(study, [{ record_id: '3', first_name: 'Cy' }]);
@@ -274,7 +274,7 @@ describe('Project.changes since a cursor', () => {
     expect(told(await ask(study, cursor))).toEqual([]);
   });
 
-  it('tells a record that was deleted and made anew as it is now', async () => {
+  it('reports a record that was deleted and made anew as it is now', async () => {
     const study = await start();
     const cursor = await begin(study);
     await remove(study, '2');
@@ -287,7 +287,7 @@ describe('Project.changes since a cursor', () => {
     expect(told(await ask(study, page.pageInfo.endCursor))).toEqual(['CREATED 2 Bob']);
   });
 
-  it('tells of a deletion that left no trace in the log', async () => {
+  it('reports a deletion that left no trace in the log', async () => {
     const study = await start();
     const cursor = await begin(study);
     await remove(study, '2', { delete_logging: '1' });
@@ -297,7 +297,7 @@ describe('Project.changes since a cursor', () => {
     ]);
   });
 
-  it('tells a change that shows in the number of rows alone', async () => {
+  it('reports a change that shows in the number of rows alone', async () => {
     const study = await start();
     keep(study.project, '1', 'baseline_arm_2', { first_name: 'Eve' });
     const cursor = await begin(study);
@@ -306,7 +306,7 @@ describe('Project.changes since a cursor', () => {
     expect([...told(await ask(study, cursor))].sort()).toEqual(['CREATED 5 Eve', 'UPDATED 1 Ada']);
   });
 
-  it('tells a change that shows in the date range and not in the log', async () => {
+  it('reports a change that shows in the date range and not in the log', async () => {
     const study = await start({
       intercept: async (call, answer) => (call['content'] === 'log' ? Response.json([]) : answer()),
     });
@@ -315,7 +315,7 @@ describe('Project.changes since a cursor', () => {
     expect((await ask(study, cursor)).nodes).toMatchObject([{ kind: 'UPDATED', recordName: '2', at: null }]);
   });
 
-  it('tells of a randomization, which has no type of its own in the log', async () => {
+  it('reports a randomization, which has no type of its own in the log', async () => {
     const study = await start();
     const cursor = await begin(study);
     study.project.log.push({
@@ -328,7 +328,7 @@ describe('Project.changes since a cursor', () => {
     expect(told(await ask(study, cursor))).toEqual(['UPDATED 2 Bo']);
   });
 
-  it('tells equal entries of one minute apart', async () => {
+  it('distinguishes equal entries of one minute', async () => {
     const study = await start();
     const now = study.store.now();
     study.store.now = () => now;
@@ -360,7 +360,7 @@ describe('Project.changes since a cursor', () => {
 });
 
 describe('a rename', () => {
-  it('is told of a chain from the first name to the last', async () => {
+  it('is reported for a chain from the first name to the last', async () => {
     const study = await start();
     const cursor = await begin(study);
     await rename(study, '2', 'two');
@@ -368,7 +368,7 @@ describe('a rename', () => {
     expect(told(await ask(study, cursor))).toEqual(['RENAMED 02 from 2 Bo']);
   });
 
-  it('is told step by step to one who was there, and as a deletion and a creation to one who was not', async () => {
+  it('is reported step by step to one who was there, and as a deletion and a creation to one who was not', async () => {
     const study = await start();
     const old = await begin(study);
     await rename(study, '2', 'two');
@@ -378,7 +378,7 @@ describe('a rename', () => {
     expect(told(await ask(study, old))).toEqual(['DELETED 2', 'RENAMED 02 from two Bo']);
   });
 
-  it('of a record that was changed later is a deletion and a creation to one who was not told', async () => {
+  it('of a record that was changed later is a deletion and a creation to one who does not know of it', async () => {
     const study = await start();
     const old = await begin(study);
     await rename(study, '2', 'two');
@@ -406,7 +406,7 @@ describe('a rename', () => {
     expect(told(await ask(study, cursor))).toEqual(['RENAMED 03 from 3 Cy']);
   });
 
-  it('is found beside deletions and creations that the log tells', async () => {
+  it('is found beside deletions and creations that the log reports', async () => {
     const study = await start();
     keep(study.project, '3', 'baseline_arm_1', { first_name: 'Cy' });
     const cursor = await begin(study);
@@ -474,7 +474,7 @@ describe('a rename', () => {
 });
 
 describe('a gateway that was started anew', () => {
-  it('tells all that the log tells from before the cursor on, and that names may have gone without a word', async () => {
+  it('reports all that the log reports from before the cursor on, and that names may have gone without a word', async () => {
     const study = await start();
     keep(study.project, '3', 'baseline_arm_1', { first_name: 'Cy' });
     keep(study.project, '4', 'baseline_arm_1', { first_name: 'Di' });
@@ -492,7 +492,7 @@ describe('a gateway that was started anew', () => {
     expect((await ask(study, cursor)).namesChecked).toBe(false);
   });
 
-  it('tells the rest of the records, and of those already told what the log tells', async () => {
+  it('reports the rest of the records, and of those already reported what the log reports', async () => {
     const study = await start();
     const first = await ask(study, null, 1);
     expect(told(first)).toEqual(['CREATED 1 Ada']);
@@ -504,7 +504,7 @@ describe('a gateway that was started anew', () => {
     expect([told(third), third.namesChecked, third.pageInfo.hasNextPage]).toEqual([['UPDATED 1 Ida'], true, false]);
   });
 
-  it('tells the rest of a batch from where it was not known, however late its page was asked for', async () => {
+  it('reports the rest of a batch from where it was not known, however late its page was asked for', async () => {
     const study = await start();
     const base = Date.now();
     const cursor = await begin(study);
@@ -520,7 +520,7 @@ describe('a gateway that was started anew', () => {
     expect(told(await ask(study, second.pageInfo.endCursor))).toContain('UPDATED 3');
   });
 
-  it('does not make those repeat themselves who were told everything by the new one', async () => {
+  it('repeats nothing for those who received everything from the new one', async () => {
     const study = await start();
     const old = await begin(study);
     await write(study, [{ record_id: '2', weight: '60.0' }]);
@@ -534,7 +534,7 @@ describe('a gateway that was started anew', () => {
 });
 
 describe('a token in a data access group', () => {
-  it('is told of its group: what comes in is created for it, and what leaves is deleted', async () => {
+  it('receives the changes of its group: what comes in is created for it, and what leaves is deleted', async () => {
     const study = await start();
     const coordinator = addCoordinator(study);
     await write(study, [{ record_id: '1', redcap_data_access_group: 'lyon' }]);
@@ -545,7 +545,7 @@ describe('a token in a data access group', () => {
     expect([...told(await ask(study, outside))].sort()).toEqual(['UPDATED 1 Ada', 'UPDATED 2 Bo']);
   });
 
-  it('is told of a deletion whose entry of the log it does not see', async () => {
+  it('receives a deletion whose entry of the log it does not see', async () => {
     const study = await start();
     const coordinator = addCoordinator(study);
     await write(study, [{ record_id: '1', redcap_data_access_group: 'lyon' }]);

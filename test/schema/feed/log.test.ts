@@ -67,7 +67,7 @@ const askAll = async (study: Study, variables: object, betweenPages = (): void =
 const april = { begin: '2026-04-01T00:00', end: '2026-04-30T23:59' };
 
 describe('Project.logging', () => {
-  it('gives the entries of a range newest first, as REDCap tells them', async () => {
+  it('gives the entries of a range newest first, as REDCap reports them', async () => {
     const study = await start([
       entry('2026-04-02 10:00:00', "weight = '61.5'"),
       entry('2026-04-29 11:30:59', 'Export Logging (API)', { action: 'Manage/Design ', username: 'bo', record: '' }),

@@ -90,7 +90,7 @@ describe('Project.report', () => {
     ]);
   });
 
-  it('tells the instances of a repeating instrument', async () => {
+  it('reports the instances of a repeating instrument', async () => {
     const study = await start(withReport('record_id,ae_term', { advanced_logic: "[ae_term] <> ''" }));
     const { nodes } = await ask(study);
     const place = {

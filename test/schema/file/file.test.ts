@@ -223,7 +223,7 @@ describe('deleteFile', () => {
     expect(filesOf(study)).toHaveLength(1);
   });
 
-  it('deletes the file of a field and tells its name', async () => {
+  it('deletes the file of a field and returns its name', async () => {
     const study = await start();
     await importFile(study, { ...place, file: upload(bytes) });
     expect(await deleteFile(study, place)).toEqual({ fileName: 'consent é.pdf', errors: [] });

@@ -164,7 +164,7 @@ describe('importFileRepositoryFile', () => {
     expect(study.calls.map((call) => call['action'])).toEqual(['list', 'import', 'list', 'export']);
   });
 
-  it('tells the new files of one name apart by their bytes', async () => {
+  it('distinguishes the new files of one name by their bytes', async () => {
     const study: Study = await start({
       intercept: async (call, answer) => {
         const response = await answer();

@@ -45,7 +45,7 @@ const projectOf = (study: Study, token: string) =>
 const creations = (study: Study) => study.calls.filter((call) => call['content'] === 'project' && 'data' in call);
 
 describe('createProject', () => {
-  it('makes a project and tells its token to the caller', async () => {
+  it('makes a project and returns its token to the caller', async () => {
     const study = await start();
     const { token, errors } = await create(study, {
       purpose: 'OTHER',
@@ -121,7 +121,7 @@ describe('createProject', () => {
     expect([creations(study).length, study.store.projects.size]).toEqual([1, 2]);
   });
 
-  it('tells the super token to nobody', async () => {
+  it('reveals the super token to nobody', async () => {
     const study = await start({
       intercept: () => Promise.resolve(Response.json({ error: `token ${defaultSuperToken} refused` }, { status: 400 })),
     });

@@ -56,7 +56,7 @@ const absences = (values: readonly { field: { fieldName: string }; absence: stri
   Object.fromEntries(values.map(({ field, absence }) => [field.fieldName, absence]));
 
 describe("an event's own row", () => {
-  it('tells of every field why there is no value, be its form saved or not', async () => {
+  it('reports for every field why there is no value, be its form saved or not', async () => {
     const study = await start();
     const fields = '["pulse", "sodium", "notes", "record_id", "weight", "first_name", "double", "panel", "race"]';
     const { data, errors } = await inRecord(
@@ -154,7 +154,7 @@ describe("an event's own row", () => {
 });
 
 describe('a hidden field', () => {
-  it('is told in each instance by what that instance holds', async () => {
+  it('is reported in each instance by what that instance holds', async () => {
     const study = await start();
     keep(
       study.project,
@@ -215,7 +215,7 @@ describe('a hidden field', () => {
     expect(asked(study, 'fields')).toEqual(['record_id', 'first_name', 'demographics_complete']);
   });
 
-  it('is told in a table, through aliases and fragments, at the price of a page', async () => {
+  it('is reported in a table, through aliases and fragments, at the price of a page', async () => {
     const study = await start();
     const { data } = await study.run(`
       { project(key: "study") { instrumentData(instrument: "labs", events: ["unscheduled_arm_1"]) {

@@ -89,7 +89,7 @@ describe('a REDCap with little memory', () => {
     expect(batches(study)).toEqual([0, 50, 50, 0, 50, 50, 0, 50, 50, 0, 100]);
   });
 
-  it('that cannot hold the list of names, which nobody can halve, is told as it is', async () => {
+  it('that cannot hold the list of names, which nobody can halve, is reported as it is', async () => {
     const study = await startStudy({
       project: projectFromXml(manyRecordsXml(3)),
       intercept: async (call, answer) => (call['content'] === 'record' ? outOfMemory() : answer()),
@@ -100,7 +100,7 @@ describe('a REDCap with little memory', () => {
     expect(batches(study)).toEqual([0]);
   });
 
-  it('that cannot hold one record is told as it is', async () => {
+  it('that cannot hold one record is reported as it is', async () => {
     const study = await start(3, { records: 0 });
     const { errors } = await study.run(PAGE, { first: 3 });
     expect(errors.map(({ extensions }) => [extensions['code'], extensions['redcapMessage']])).toEqual([

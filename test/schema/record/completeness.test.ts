@@ -121,7 +121,7 @@ describe('records that did not come whole', () => {
 });
 
 describe('fields that did not come', () => {
-  it('for lack of export rights are told so', async () => {
+  it('for lack of export rights are reported so', async () => {
     const study = await start(manyRecordsXml(2));
     Object.assign(study.project.fields.find(({ field_name }) => field_name === 'age') ?? {}, { identifier: 'y' });
     study.owner.formsExport['base'] = 3;
@@ -142,7 +142,7 @@ describe('fields that did not come', () => {
     expect(study.callsOf('metadata')).toHaveLength(1);
   });
 
-  it('with one of several exports are told, and each value says for itself whether it came', async () => {
+  it('with one of several exports are reported, and each value says for itself whether it came', async () => {
     const study = await start(manyRecordsXml(4), {
       intercept: async (call, answer) => {
         if (recordsAsked(call).length > 2) {
@@ -167,7 +167,7 @@ describe('fields that did not come', () => {
     ]);
   });
 
-  it('because no event that was asked for has their instrument are told so, and nothing is missing', async () => {
+  it('because no event that was asked for has their instrument are reported so, and nothing is missing', async () => {
     const study = await start(longitudinalXml);
     const { data } = await study.run(
       records('instances(instrument: "labs", events: ["enrollment_arm_2"]) { value(field: "lab_date") { raw } }'),
@@ -185,7 +185,7 @@ describe('fields that did not come', () => {
     });
   });
 
-  it('in one event but may come in another are not told', async () => {
+  it('in one event but may come in another are not reported', async () => {
     const study = await start(longitudinalXml);
     const { data } = await study.run(
       records('events { instruments(names: ["labs"]) { value(field: "lab_date") { raw } } }'),
@@ -193,7 +193,7 @@ describe('fields that did not come', () => {
     expect(data.project.records.completeness).toEqual(whole);
   });
 
-  it('although nobody selected them, for the branching logic of others looks at them, are not told', async () => {
+  it('although nobody selected them, for the branching logic of others looks at them, are not reported', async () => {
     const study = await start(longitudinalXml);
     const field = study.project.fields.find(({ field_name }) => field_name === 'lab_date');
     Object.assign(field ?? {}, { branching_logic: "[sex] = '1'" });
@@ -216,7 +216,7 @@ describe('the data access group of records', () => {
       data: '[{"data_access_group_name":"Lyon","unique_group_name":""}]',
     });
 
-  it('is told to be omitted when the user is in a group', async () => {
+  it('is reported to be omitted when the user is in a group', async () => {
     const study = await start(manyRecordsXml(2));
     await addGroup(study);
     await study.post({ content: 'record', format: 'json', data: '[{"id":"2","redcap_data_access_group":"lyon"}]' });
@@ -267,7 +267,7 @@ describe('the data access group of records', () => {
 });
 
 describe('survey columns', () => {
-  it('are told when none of them came, and nothing is missing where there are no surveys', async () => {
+  it('are reported when none of them came, and nothing is missing where there are no surveys', async () => {
     const study = await start(manyRecordsXml(2));
     const { data } = await study.run(records('instances(instrument: "base") { survey { timestamp } }'));
     expect(data.project.records.completeness).toEqual({
@@ -293,7 +293,7 @@ describe('a field that goes while the gateway knows it', () => {
     'instances(instrument: "base") { age: value(field: "age") { raw absence } site: value(field: "site") { raw } }',
   );
 
-  it('is left out of a second export, for which the design is read anew, and is told', async () => {
+  it('is left out of a second export, for which the design is read anew, and is reported', async () => {
     const study = await start(manyRecordsXml(2));
     await study.run(BOTH);
     await dropField(study, 'age');
@@ -331,7 +331,7 @@ describe('a field that goes while the gateway knows it', () => {
     expect(study.callsOf('metadata')).toHaveLength(1);
   });
 
-  it('is told in the graph that is typed by the design as it was', async () => {
+  it('is reported in the graph that is typed by the design as it was', async () => {
     const study = await start(manyRecordsXml(2));
     const typed = `{ records { nodes { base { age { raw absence } site { raw } } } ${COMPLETENESS} } }`;
     expect((await study.runTyped(typed)).data.records.completeness).toEqual(whole);
@@ -347,7 +347,7 @@ describe('a field that goes while the gateway knows it', () => {
     });
   });
 
-  it('is told of a table as well', async () => {
+  it('is reported of a table as well', async () => {
     const study = await start(manyRecordsXml(2));
     const table = `{ project(key: "study") { instrumentData(instrument: "base") {
       nodes { record { name } value(field: "age") { raw } } ${COMPLETENESS} } } }`;
@@ -364,7 +364,7 @@ describe('a field that goes while the gateway knows it', () => {
     });
   });
 
-  it('is told by a REDCap that says nothing of fields it does not know, which costs a look at the dictionary', async () => {
+  it('is reported by a REDCap that says nothing of fields it does not know, which costs a look at the dictionary', async () => {
     const study = await start(manyRecordsXml(2), { version: '13.4.9' });
     expect((await study.run(BOTH)).data.project.records.completeness).toEqual(whole);
     await dropField(study, 'age');

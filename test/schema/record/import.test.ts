@@ -125,7 +125,7 @@ describe('importRecords', () => {
     expect(imports(study)).toEqual([]);
   });
 
-  it('erases only what it is told to, in an import of those columns alone', async () => {
+  it('erases only what the input names, in an import of those columns alone', async () => {
     const study = await start();
     const payload = await importRows(study, [
       {
@@ -228,7 +228,7 @@ describe('importRecords', () => {
     expect(await importRows(study, [row])).toMatchObject({ unchangedCount: 1 });
   });
 
-  it('writes nothing in a dry run and tells what would change', async () => {
+  it('writes nothing in a dry run and reports what would change', async () => {
     const study = await start();
     const before = everything(study.project);
     const payload = await importRows(
@@ -639,7 +639,7 @@ describe('importRecords with names that REDCap gives', () => {
     },
   ];
 
-  it('lands rows of one clientRef in one new record and tells its name', async () => {
+  it('lands rows of one clientRef in one new record and returns its name', async () => {
     const study = await start();
     const payload = await importRows(study, enrol, { assignRecordNames: true });
     expect(payload).toMatchObject({

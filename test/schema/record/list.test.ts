@@ -204,7 +204,7 @@ describe('records', () => {
     expect(errors[0]?.message).toContain('LocalDateTime expects a local date and time such as 2026-03-31T14:05:00');
   });
 
-  it('lists records of a group by the group that REDCap tells', async () => {
+  it('lists records of a group by the group that REDCap reports', async () => {
     const study = await start(manyRecordsXml(4));
     await study.post({
       content: 'dag',

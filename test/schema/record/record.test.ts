@@ -79,7 +79,7 @@ describe('record', () => {
     expect(data.project).toEqual({ gone: null, there: { name: '2', events: [] } });
   });
 
-  it('tells a checkbox with a negative code, and a form that was never opened by its absence', async () => {
+  it('reports a checkbox with a negative code, and a form that was never opened by its absence', async () => {
     const study = await start(longitudinalXml);
     const { data } = await study.run(
       ask(
@@ -246,7 +246,7 @@ describe('design', () => {
     expect(data.project.capabilities).toContainEqual({ name: 'EXPORT_RECORDS', allowed: true, missingRight: null });
   });
 
-  it('does not claim to know rights that REDCap does not tell', async () => {
+  it('does not claim to know rights that REDCap does not report', async () => {
     const study = await start(longitudinalXml);
     Object.assign(study.owner.flags, { user_rights: 0, design: 0 });
     const { data } = await study.run(ask('capabilities { name allowed missingRight }'));

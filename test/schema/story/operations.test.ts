@@ -91,7 +91,7 @@ describe('story 5: a randomisation service', () => {
     expect(study.calls.filter(isRandomization)).toHaveLength(1);
   });
 
-  it('tells missing strata, a missing right and a randomized record apart', async () => {
+  it('distinguishes missing strata, a missing right and a randomized record', async () => {
     const study = await startDemo();
     const codeOf = async (): Promise<unknown> => {
       const { data } = await runExample(study, '14-randomize');

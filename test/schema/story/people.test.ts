@@ -64,7 +64,7 @@ describe('story 8: opening a new site', () => {
     ]);
   });
 
-  it('tells who gains what', async () => {
+  it('reports who gains what', async () => {
     const study = await start();
     const { data } = await runExample(study, '11-open-site');
     expect(data.importDataAccessGroups.changes).toEqual([

@@ -96,7 +96,7 @@ describe('story 1: a participant page', () => {
     expect(Buffer.from(record.id, 'base64url').toString('latin1')).not.toContain('Record');
   });
 
-  it('tells what is withheld from a statistician, and asks REDCap no more for it', async () => {
+  it('reports what is withheld from a statistician, and asks REDCap no more for it', async () => {
     const study = await startDemo();
     const { data, errors } = await runExample(study, '03-participant-page', {}, userOf(study, 'demo_statistician'));
     expect(errors).toEqual([]);

@@ -152,7 +152,7 @@ describe('Project.surveyParticipants', () => {
   const list = (fields: string): string =>
     `{ project(key: "study") { surveyParticipants(instrument: "labs", event: "baseline_arm_1") { ${fields} } } }`;
 
-  it('tells who is on the list and how far they are', async () => {
+  it('reports who is on the list and how far they are', async () => {
     const study = await start();
     await study.run(`{ project(key: "study") { surveyLink${labs} } }`);
     const { data, errors } = await study.run(

@@ -96,7 +96,7 @@ describe('the command "check"', () => {
     expect(outcome).toBe('breaks');
   });
 
-  it('tells apart what was not even right for the pinned graph', async () => {
+  it('lists apart what was not even right for the pinned graph', async () => {
     write('documents/wrong.graphql', 'query Wrong { records { title } }');
     const { outcome, text } = await check('clinic', pinned(), join(folder, 'documents'));
     expect(text).toBe(
@@ -114,7 +114,7 @@ describe('the command "check"', () => {
   });
 });
 
-describe('the command "check" cannot tell', () => {
+describe('the command "check" cannot compare', () => {
   const refused = async (...argv: readonly string[]): Promise<string> => {
     study.forget();
     const failure = await check(...argv).then(

@@ -179,6 +179,8 @@ describe.each(cases)('%s', (_title, mutation) => {
     const later = new Response('', { status: 429, headers: { 'retry-after': '3600' } });
     const result = await run(mutation, () => Promise.resolve(later));
     expect(result.errors).toMatchObject([{ code: 'REDCAP_UNAVAILABLE', isRetryable: true, retryAfterSeconds: 3600 }]);
+    // What was sent is never called not attempted.
+    expect(result.rows.filter(({ outcome }) => outcome !== 'REJECTED')).toEqual([]);
     expect(result).toMatchObject({ writes: 1, isStored: false, pauses: [] });
   });
 });

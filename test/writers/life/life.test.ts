@@ -58,6 +58,11 @@ describe('the life of a write', () => {
     ['REDCap accepts it and it is not there', { proof: () => 'open' }, ['partly', 'accepted', ['1'], 0]],
     ['REDCap refuses it', { calls: [refused] }, ['not done', 'stopped', [], null]],
     ['REDCap refuses it and is not believed', { calls: [refused], doubts: () => true }, ['not done', 'stopped', [], 0]],
+    [
+      'REDCap refuses it and is not believed, and the look fails',
+      { calls: [refused], doubts: () => true, look: lost },
+      ['unknown', 'stopped', [], null],
+    ],
     ['REDCap refuses the second call', { calls: [accepted, refused] }, ['partly', 'stopped', ['1'], 0]],
     ['the answer is lost and nothing is there', { calls: [lost] }, ['unknown', 'lost', [], 0]],
     [
@@ -157,6 +162,16 @@ describe('what a caller reads of a write', () => {
       },
     ],
     ['REDCap refused it', { calls: [refused] }, { code: 'REDCAP_REJECTED', redcapMessage: 'No' }],
+    [
+      'REDCap refused it, is not believed, and no look was possible',
+      { calls: [refused], doubts: () => true, look: lost },
+      {
+        code: 'UNKNOWN_OUTCOME',
+        isRetryable: false,
+        redcapMessage: 'No',
+        message: 'REDCap refused it, but the gateway could not read it back. Count them before you send it again.',
+      },
+    ],
   ])('says what can be proved when %s', async (_title, more, expected) => {
     expect(await messageOf(more)).toMatchObject([expected]);
   });

@@ -353,6 +353,26 @@ describe("REDCap's own refusals", () => {
     expect(result.rows[0]?.errors[0]?.message).not.toContain('70.1');
   });
 
+  it('leave it unknown what is stored when the look after them fails', async () => {
+    let isRefused = false;
+    const study = await start({
+      intercept: (call, answer) => {
+        if (isRefused) return Promise.resolve(new Response('', { status: 503 }));
+        if (!isImport(call)) return answer();
+        isRefused = true;
+        return Promise.resolve(Response.json({ error: 'It is not allowed' }, { status: 400 }));
+      },
+    });
+    expect(await write(study, [weigh])).toMatchObject({
+      errors: [
+        { code: 'UNKNOWN_OUTCOME', isRetryable: false },
+        { code: 'REDCAP_REJECTED', isRetryable: false, redcapMessage: 'It is not allowed' },
+      ],
+      rows: [{ outcome: 'UNKNOWN', errors: [{ code: 'UNKNOWN_OUTCOME', path: ['rows', '0'] }] }],
+    });
+    expect(imports(study)).toHaveLength(1);
+  });
+
   it('name the right that is missing', async () => {
     const study = await start();
     study.owner.flags['api_import'] = 0;
@@ -360,6 +380,16 @@ describe("REDCap's own refusals", () => {
       errors: [{ code: 'FORBIDDEN_RIGHT', missingRight: 'API Import/Update' }],
       rows: [{ outcome: 'REJECTED' }],
     });
+  });
+
+  it.each<[string, () => Response]>([
+    ['asks to wait', () => new Response('', { status: 429, headers: { 'retry-after': '3600' } })],
+    ['is offline', () => new Response('<html><body>REDCap is currently offline</body></html>', { status: 503 })],
+  ])('refuse what was sent when REDCap %s', async (_title, answer) => {
+    const study = await start(onImport(1, () => Promise.resolve(answer())));
+    const named = { errors: [{ code: 'REDCAP_UNAVAILABLE', isRetryable: true }], rows: [{ outcome: 'REJECTED' }] };
+    expect(await write(study, [weigh])).toMatchObject(named);
+    expect(imports(study)).toHaveLength(1);
   });
 
   it('of the reading before leave everything as it is', async () => {

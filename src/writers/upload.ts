@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { RedcapError } from '../redcap/errors.ts';
 import type { FileReply, Method } from '../redcap/method.ts';
 import type { Read } from './context.ts';
-import { userError, type UserErrorShape } from './user-error.ts';
+import type { Ending } from './life.ts';
+import { userError, type ErrorCode, type UserErrorShape } from './user-error.ts';
 
 /** A file that a caller is sending, as the multipart request has it. */
 export interface IncomingFile {
@@ -23,7 +24,7 @@ export interface Passage {
 
 /**
  * Passes a file on as it comes, keeping nothing of it, and works out its hash. When the hash is not the one expected, the
- * body breaks off before its end, so that REDCap never receives a whole request and stores nothing.
+ * body breaks off before its end, so that REDCap never receives a whole request.
  */
 export const passFile = (file: IncomingFile, expected: string | null): Passage => {
   let digest: string | null = null;
@@ -67,19 +68,39 @@ export const digestStored = async <Args>(
   }
 };
 
-/** The caller's bytes were not passed on to their end, so that REDCap never received a whole request. */
-export class BrokenUpload extends Error {
-  override readonly name = 'BrokenUpload';
-}
-
-/** Sends a file in a call. Throws `BrokenUpload` when it is the caller's side that broke off. */
-export const sendPassage = async (passage: Passage, call: () => Promise<unknown>): Promise<void> => {
-  try {
-    await call();
-  } catch (error) {
-    if (error instanceof RedcapError && passage.trouble() !== null) throw new BrokenUpload();
-    throw error;
+/** What became of an upload that broke off on the caller's side, by its ending. */
+const explainEnding = (
+  { outcome, standing }: Pick<Ending<unknown, unknown>, 'outcome' | 'standing'>,
+  holder: string,
+): readonly [ErrorCode, string] => {
+  if (outcome === 'not done') return ['VALIDATION', 'Nothing was stored; send the file again.'];
+  if (standing === 'done') {
+    const message = `The ${holder} holds those very bytes all the same, from this upload or an earlier one: look at it.`;
+    return ['PARTIAL_WRITE', message];
   }
+  const state =
+    standing === 'untouched'
+      ? `When the gateway looked, the ${holder} did not hold the file. REDCap may still store what arrived.`
+      : `What the ${holder} holds now is not known.`;
+  return ['UNKNOWN_OUTCOME', `${state} Look at the ${holder} before you send the file again.`];
+};
+
+/** The error of an upload whose bytes were not passed on to their end; null when they were. */
+export const troubleOf = (
+  passage: Passage,
+  ending: Pick<Ending<unknown, unknown>, 'outcome' | 'standing'>,
+  holder: 'field' | 'folder',
+): UserErrorShape | null => {
+  const trouble = passage.trouble();
+  if (trouble === null) return null;
+  const [code, what] = explainEnding(ending, holder);
+  return trouble === 'mismatch'
+    ? userError(
+        code,
+        ['sha256'],
+        `The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. ${what}`,
+      )
+    : userError(code, ['file'], `The upload broke off, or is larger than this gateway takes. ${what}`);
 };
 
 /** What is wrong with a SHA-256 that a caller gives; null when nothing is. */

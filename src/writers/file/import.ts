@@ -4,11 +4,10 @@ import { exportFile, importFile as importMethod } from '../../redcap/methods/fil
 import type { WriteContext } from '../context.ts';
 import {
   awaitUpload,
-  BrokenUpload,
   checkSha256,
   digestStored,
   passFile,
-  sendPassage,
+  troubleOf,
   type IncomingFile,
   type Passage,
 } from '../upload.ts';
@@ -36,22 +35,6 @@ export interface ImportFileResult {
 }
 
 const refused = (...errors: UserErrorShape[]): ImportFileResult => ({ place: null, stored: null, errors });
-
-const explainTrouble = (passage: Passage, isStored: boolean | null): UserErrorShape => {
-  const isMismatch = passage.trouble() === 'mismatch';
-  const what = isMismatch
-    ? 'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end.'
-    : 'The upload broke off, or is larger than this gateway takes.';
-  const at = isMismatch ? ['sha256'] : ['file'];
-  if (isStored === false) return userError('VALIDATION', at, `${what} Nothing was stored; send the file again.`);
-  return userError(
-    isStored === true ? 'PARTIAL_WRITE' : 'UNKNOWN_OUTCOME',
-    at,
-    isStored === true
-      ? `${what} The field holds those very bytes all the same, from this upload or an earlier one: look at it.`
-      : `${what} What the field holds now is not known: look at it before you send the file again.`,
-  );
-};
 
 /** What a look at the field shows of an upload. */
 interface FieldLook {
@@ -108,22 +91,18 @@ const sendFile = async (
   const part = { fileName: file.filename, contentType, body: passage.body };
   const send = (): Promise<unknown> => source.write(importMethod, { ...fileArgs(place), file: part });
   let isAnswered = false;
-  try {
-    const ending = await live(context, {
-      calls: [() => sendPassage(passage, send).then(() => (isAnswered = true))],
-      // REDCap answers an upload with nothing at all, so that only the field shows that the file is there.
-      proof: () => 'likely',
-      look: () => lookAtUpload(source, design, upload, !isAnswered),
-      standing: ({ isStored }) => (isStored === null ? 'unclear' : isStored ? 'done' : 'untouched'),
-    });
-    if (ending.outcome !== 'done') return refused(...errorsOf(ending, words));
-    const fileName = isAnswered ? nameOf(ending.found?.fileName ?? null, file.filename) : file.filename;
-    return { place, stored: { fileName, contentType }, errors: [] };
-  } catch (error) {
-    if (!(error instanceof BrokenUpload)) throw error;
-    const look = await lookAtUpload(source, design, upload, true).catch(() => null);
-    return refused(explainTrouble(passage, look?.isStored ?? null));
-  }
+  const ending = await live(context, {
+    calls: [() => send().then(() => (isAnswered = true))],
+    // REDCap answers an upload with nothing at all, so that only the field shows that the file is there.
+    proof: () => 'likely',
+    look: () => lookAtUpload(source, design, upload, !isAnswered || passage.trouble() !== null),
+    standing: ({ isStored }) => (isStored === null ? 'unclear' : isStored ? 'done' : 'untouched'),
+  });
+  const trouble = troubleOf(passage, ending, 'field');
+  if (trouble !== null) return refused(trouble);
+  if (ending.outcome !== 'done') return refused(...errorsOf(ending, words));
+  const fileName = isAnswered ? nameOf(ending.found?.fileName ?? null, file.filename) : file.filename;
+  return { place, stored: { fileName, contentType }, errors: [] };
 };
 
 /** The name as REDCap keeps it. Old servers do not export it. */

@@ -8,11 +8,10 @@ import {
 import type { WriteContext } from '../context.ts';
 import {
   awaitUpload,
-  BrokenUpload,
   checkSha256,
   digestStored,
   passFile,
-  sendPassage,
+  troubleOf,
   type IncomingFile,
   type Passage,
 } from '../upload.ts';
@@ -71,16 +70,6 @@ const words = {
   path: ['file'],
 } as const;
 
-const explainTrouble = (passage: Passage): UserErrorShape => {
-  if (passage.trouble() === 'mismatch') {
-    const message =
-      'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. REDCap did not receive the file whole; send it again.';
-    return userError('VALIDATION', ['sha256'], message);
-  }
-  const message = 'The upload broke off, or is larger than this gateway takes. REDCap did not receive it whole.';
-  return userError('VALIDATION', ['file'], message);
-};
-
 const uploadErrors = (ending: Ending<unknown, FolderLook>): UserErrorShape[] => {
   if (ending.sending !== 'accepted' || ending.standing === 'untouched') return errorsOf(ending, words);
   const message =
@@ -108,23 +97,21 @@ const sendUpload = async (
   const part = { fileName: file.filename, contentType, body: passage.body };
   let isAnswered = false;
   const send = (): Promise<unknown> => source.write(importMethod, { ...folderArgs(folderId), file: part });
-  try {
-    const ending = await live(context, {
-      calls: [() => sendPassage(passage, send).then(() => (isAnswered = true))],
-      // REDCap answers an upload with nothing at all: only the folder shows what became of it.
-      proof: () => 'open',
-      look: async (): Promise<FolderLook> => {
-        const fresh = (await listAgain(source, folderId)).filter(isFresh);
-        return { fresh, entry: await findUploaded(source, fresh, passage.sha256(), !isAnswered) };
-      },
-      standing: ({ fresh, entry }) => (entry !== null ? 'done' : fresh.length === 0 ? 'untouched' : 'unclear'),
-    });
-    const entry = ending.found?.entry ?? null;
-    return entry === null ? refused(...uploadErrors(ending)) : done(entry);
-  } catch (error) {
-    if (error instanceof BrokenUpload) return refused(explainTrouble(passage));
-    throw error;
-  }
+  const ending = await live(context, {
+    calls: [() => send().then(() => (isAnswered = true))],
+    // REDCap answers an upload with nothing at all: only the folder shows what became of it.
+    proof: () => 'open',
+    look: async (): Promise<FolderLook> => {
+      const fresh = (await listAgain(source, folderId)).filter(isFresh);
+      const mustCompare = !isAnswered || passage.trouble() !== null;
+      return { fresh, entry: await findUploaded(source, fresh, passage.sha256(), mustCompare) };
+    },
+    standing: ({ fresh, entry }) => (entry !== null ? 'done' : fresh.length === 0 ? 'untouched' : 'unclear'),
+  });
+  const trouble = troubleOf(passage, ending, 'folder');
+  if (trouble !== null) return refused(trouble);
+  const entry = ending.found?.entry ?? null;
+  return entry === null ? refused(...uploadErrors(ending)) : done(entry);
 };
 
 /**

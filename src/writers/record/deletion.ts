@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { deleteRecords as deleteMethod, type DeleteRecordsArgs } from '../../redcap/methods/record.ts';
+import { deleteRecords as deleteMethod, type DeleteRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read, WriteContext } from '../context.ts';
 import { live, type Ending } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
@@ -33,7 +33,10 @@ const checkRecords = ({ records, confirmCount }: DeleteRecordsInput): UserErrorS
   return [...problems, userError('WOULD_DELETE_DATA', ['confirmCount'], message)];
 };
 
-/** Which of the records hold something of what is to be deleted. */
+/**
+ * Which of the records hold something of what is to be deleted. Those that do not come are asked for twice: REDCap may leave
+ * records out without a word, and would then seem to have deleted them.
+ */
 const exportPresent = async (
   source: ProjectSource,
   read: Read,
@@ -47,9 +50,13 @@ const exportPresent = async (
   if (scope.instrument !== null) fields.add(scope.instrument.statusColumn);
   const events = scope.event === null ? null : new Set([scope.event.uniqueEventName]);
   const args = exportArgs({ fields, events, dataAccessGroup: false, surveyFields: false }, design);
-  const rows = await source.exportNamed(read, records, args);
   const idField = design.recordIdField.fieldName;
-  return new Set(rows.filter((row) => isInScope(design, scope, row)).map((row) => row[idField] ?? ''));
+  const namesOf = (rows: readonly RecordRow[]): string[] =>
+    rows.filter((row) => isInScope(design, scope, row)).map((row) => row[idField] ?? '');
+  const found = new Set(namesOf(await source.exportNamed(read, records, args)));
+  const missing = records.filter((name) => !found.has(name));
+  if (missing.length === 0) return found;
+  return new Set([...found, ...namesOf(await source.exportNamed(read, missing, { ...args, events: undefined }))]);
 };
 
 const argsOf = (records: readonly string[], scope: Scope): DeleteRecordsArgs => ({

@@ -97,14 +97,15 @@ describe('importFile', () => {
       file: null,
       errors: [
         {
-          code: 'VALIDATION',
+          code: 'UNKNOWN_OUTCOME',
           path: ['sha256'],
           message:
-            'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. Nothing was stored; send the file again.',
+            'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. When the gateway looked, the field did not hold the file. REDCap may still store what arrived. Look at the field before you send the file again.',
           isRetryable: false,
         },
       ],
     });
+    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
     expect(filesOf(study)).toEqual([]);
     expect(everything(study.project)).toEqual(before);
   });
@@ -113,7 +114,7 @@ describe('importFile', () => {
     const study = await start();
     await importFile(study, { ...place, file: upload(Buffer.from('old')) });
     const payload = await importFile(study, { ...place, file: upload(bytes), sha256: sha256(Buffer.from('other')) });
-    expect(payload.errors).toMatchObject([{ code: 'VALIDATION', path: ['sha256'] }]);
+    expect(payload.errors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', path: ['sha256'] }]);
     expect(Buffer.from(filesOf(study)[0]?.bytes ?? []).toString()).toBe('old');
   });
 
@@ -128,7 +129,8 @@ describe('importFile', () => {
       ),
     );
     const payload = await importFile(study, { ...place, file: broken });
-    expect(payload.errors).toMatchObject([{ code: 'VALIDATION', path: ['file'] }]);
+    expect(payload.errors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', path: ['file'] }]);
+    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
     expect(filesOf(study)).toEqual([]);
   });
 

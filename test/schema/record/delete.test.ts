@@ -114,6 +114,26 @@ describe('deleteRecords', () => {
     expect(await remove(study, one)).toEqual({ deletedCount: 1, errors: [] });
   });
 
+  it('is not done because one look does not show the records', async () => {
+    let left = 0;
+    const study = await start({
+      intercept: (call, answer) => {
+        if (call['content'] === 'record' && call['action'] === 'delete') {
+          left = 1;
+          return Promise.resolve('reset');
+        }
+        if (call['content'] !== 'record' || left === 0) return answer();
+        left -= 1;
+        return Promise.resolve(Response.json([]));
+      },
+    });
+    expect(await remove(study, { records: ['1', '2'], arm: 1, confirmCount: 2 })).toMatchObject({
+      deletedCount: 0,
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+    });
+    expect([...study.project.records.keys()]).toEqual(['1', '2']);
+  });
+
   it("names the right that the token's user lacks", async () => {
     const study = await start();
     study.owner.flags['record_delete'] = 0;

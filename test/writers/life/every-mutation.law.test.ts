@@ -82,7 +82,7 @@ const run = async (
 ): Promise<Result> => {
   let isArmed = false;
   let writes = 0;
-  const clock = createSkippingClock((milliseconds) => (milliseconds === 5_000 ? during?.() : undefined));
+  const clock = createSkippingClock(() => during?.());
   const study = await startStudy({
     project: lifeClinic,
     mayCreateProjects: true,
@@ -119,7 +119,12 @@ const runLost = (mutation: MutationCase, lose: Lose, moment: Moment): Promise<Re
   let commit = (): Promise<unknown> => Promise.resolve();
   const respond: Respond = async (study, answer) => {
     if (moment === 'at once') await answer();
-    if (moment === 'between two looks') commit = answer;
+    if (moment === 'between two looks') {
+      commit = () => {
+        commit = () => Promise.resolve();
+        return answer();
+      };
+    }
     return lose(study);
   };
   return run(mutation, respond, () => commit());
@@ -147,6 +152,8 @@ describe.each(cases)('%s', (_title, mutation) => {
       const codes = isShown ? [] : [['UNKNOWN_OUTCOME', false]];
       expect([moment, result.errors.map(({ code, isRetryable }) => [code, isRetryable])]).toEqual([moment, codes]);
       expect(result.rows.filter(({ outcome }) => outcome === 'UNKNOWN')).toHaveLength(isShown ? 0 : result.rows.length);
+      // A look that says "done" at once, before REDCap has done it, leaves nothing stored.
+      if (isShown) expect([moment, result.isStored]).toEqual([moment, true]);
       expect(result.writes).toBe(1);
     }
   });

@@ -21,7 +21,7 @@ export interface Write<Answer, Found> {
   readonly calls: readonly (() => Promise<Answer>)[];
   readonly proof: (answers: readonly Answer[]) => Proof;
   /** Looks at what is there now; null when that cannot be found out. A write that nothing can show has no look. */
-  readonly look: (() => Promise<Found | null>) | null;
+  readonly look: ((answers: readonly Answer[]) => Promise<Found | null>) | null;
   readonly standing: (found: Found, answers: readonly Answer[]) => Standing;
   /** Whether a refusal is not taken at its word and what is there is looked at; it is, unless this says otherwise. */
   readonly doubts?: (refusal: RedcapError) => boolean;
@@ -91,7 +91,7 @@ const lookAfter = async <Answer, Found>(
   const { look } = write;
   if (look === null || !mustLook(write, sent)) return null;
   // Something was sent: an error of the look must not hide that, whatever it is.
-  const lookSafely = (): Promise<Found | null> => look().catch(() => null);
+  const lookSafely = (): Promise<Found | null> => look(sent.answers).catch(() => null);
   if (sent.sending !== 'lost') return lookSafely();
   return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done');
 };

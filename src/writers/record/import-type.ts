@@ -1,5 +1,8 @@
+import type { Design } from '../../graph/design/design.ts';
 import type { ValueInput } from '../../graph/kind/input.ts';
 import type { FormStatus } from '../../graph/dictionary/form-status.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { WriteContext } from '../context.ts';
 import type { UserErrorShape } from '../user-error.ts';
 
 /** One instrument (instance) of one record, as a caller wants it to be. Null and undefined count as not given. */
@@ -23,6 +26,14 @@ export interface ImportRecordsInput {
   readonly verify: boolean;
   readonly idempotencyKey?: string | null | undefined;
   readonly reason?: string | null | undefined;
+}
+
+/** An import on its way to REDCap. */
+export interface ImportWork {
+  readonly context: WriteContext;
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly input: ImportRecordsInput;
 }
 
 /** What became of a row or of one of its values. */

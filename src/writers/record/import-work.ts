@@ -1,11 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
-import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
-import type { WriteContext } from '../context.ts';
 import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './row-diff.ts';
-import type { ImportRecordsInput, ImportRecordsResult, RowOutcome, RowResult } from './import-type.ts';
+import type { ImportRecordsResult, ImportWork, RowOutcome, RowResult } from './import-type.ts';
 import { findInstances, type FoundInstances } from './new-instance.ts';
 import { sendNew, underNames } from './new-record.ts';
 import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
@@ -14,14 +12,6 @@ import { callsOf, sendCall, type ImportCall } from './import-call.ts';
 import { settleRow, type Evidence } from './row-result.ts';
 import { areDone, lookBack } from './row-standing.ts';
 import type { StoredState } from './stored-state.ts';
-
-/** An import on its way to REDCap. */
-export interface ImportWork {
-  readonly context: WriteContext;
-  readonly source: ProjectSource;
-  readonly design: Design;
-  readonly input: ImportRecordsInput;
-}
 
 /** Results in the order of the input. */
 export const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
@@ -159,21 +149,18 @@ const withoutNames = (design: Design, diffs: readonly RowDiff[], error: RedcapEr
 
 /** Sends new records for REDCap to name, and finds out what became of them. */
 export const writeNew = async (
-  { context, source, design, input }: ImportWork,
+  work: ImportWork,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
 ): Promise<ImportRecordsResult> => {
-  const { names, failure } = await sendNew(context, source, design, diffs, taken);
+  const { design, input } = work;
+  const { names, failure, state } = await sendNew(work, diffs, taken);
   if (names === null) return withoutNames(design, diffs, failure);
-  const named = underNames(diffs, names);
-  const looks = input.verify && failure === null;
-  // The records are there: an error of the look must not hide that.
-  const state = looks ? await lookBack(source, design, named).catch(() => null) : null;
   const evidence: Evidence = {
     state,
-    unread: () => (looks ? 'UNKNOWN' : 'PLANNED'),
+    unread: () => (input.verify && failure === null ? 'UNKNOWN' : 'PLANNED'),
     untouched: () => 'UNKNOWN',
   };
-  const rows = byIndex(named.map((diff) => settleRow(design, diff, evidence)));
+  const rows = byIndex(underNames(diffs, names).map((diff) => settleRow(design, diff, evidence)));
   return { dryRun: false, rows, errors: wholeErrors(rows, null) };
 };

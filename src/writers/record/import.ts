@@ -6,7 +6,7 @@ import type { WriteContext } from '../context.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkAutoNumbering, checkImport, checkWhole, type CheckContext } from './import-check.ts';
 import { compareRow, isSent } from './row-diff.ts';
-import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
+import type { ImportRecordsInput, ImportRecordsResult, ImportWork } from './import-type.ts';
 import { standInNames } from './new-record.ts';
 import { numberInstances } from './instance-number.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
@@ -15,7 +15,7 @@ import { lookAgain } from './replay.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { byIndex, writeNamed, writeNew, type ImportWork } from './import-work.ts';
+import { byIndex, writeNamed, writeNew } from './import-work.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;

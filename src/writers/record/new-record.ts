@@ -2,11 +2,12 @@ import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { importRecordsOnce } from '../../redcap/methods/record.ts';
-import { live, type LifeContext } from '../life.ts';
+import { live } from '../life.ts';
+import type { ImportWork } from './import-type.ts';
 import { lookBack, rowStanding } from './row-standing.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
-import { callsOf } from './import-call.ts';
-import { exportNames } from './stored-state.ts';
+import { callsOf, type ImportCall } from './import-call.ts';
+import { exportNames, type StoredState } from './stored-state.ts';
 
 /** By stand-in name the name that REDCap gave. */
 export type GivenNames = ReadonlyMap<string, string>;
@@ -16,7 +17,12 @@ export interface SentNew {
   /** Null when the names could not be found out. */
   readonly names: GivenNames | null;
   readonly failure: RedcapError | null;
+  /** What is stored under the names; null when it was not read back. */
+  readonly state: StoredState | null;
 }
+
+/** What a look finds of new records: their names, and what is stored under them. */
+type FoundNew = Pick<SentNew, 'state'> & { readonly names: GivenNames };
 
 /**
  * Stand-in names for records that REDCap is to name. They are numbers above every record's, because REDCap takes them for
@@ -104,30 +110,46 @@ const findLost = async (
   return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
 };
 
+/** Sends new records for REDCap to name. Returns null when the answer does not name them all. */
+const sendUnnamed = async (
+  { source }: ImportWork,
+  diffs: readonly RowDiff[],
+  { rows, overwriteBehavior }: ImportCall,
+  taken: ReadonlySet<string>,
+): Promise<GivenNames | null> => {
+  const standIns = new Set(diffs.map(({ row }) => row.record));
+  const { autoIds } = await source.write(importRecordsOnce, { rows, overwriteBehavior, forceAutoNumber: true });
+  return namesOf(autoIds, standIns, taken);
+};
+
 /**
  * Sends new records in one call, once and never again: REDCap would make further ones. `taken` are the names of all
- * records before, in the events that are written. After a lost answer the records are looked for, and otherwise stay unknown.
+ * records before, in the events that are written. After a lost answer the records are looked for, and otherwise stay
+ * unknown. Records whose names are known are read back where the input asks for that.
  */
 export const sendNew = async (
-  context: LifeContext,
-  source: ProjectSource,
-  design: Design,
+  work: ImportWork,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
 ): Promise<SentNew> => {
+  const { context, source, design, input } = work;
   const [call] = callsOf(design, diffs);
-  const standIns = new Set(diffs.map(({ row }) => row.record));
-  if (call === undefined) return { names: new Map(), failure: null };
-  const { rows, overwriteBehavior } = call;
-  const send = async (): Promise<GivenNames | null> => {
-    const { autoIds } = await source.write(importRecordsOnce, { rows, overwriteBehavior, forceAutoNumber: true });
-    return namesOf(autoIds, standIns, taken);
+  if (call === undefined) return { names: new Map(), failure: null, state: null };
+  const look = async (given: GivenNames | null): Promise<FoundNew | null> => {
+    const names = given ?? (await findLost(source, design, diffs, taken));
+    if (names === null) return null;
+    // The records are there: an error of the reading must not hide that.
+    const state = input.verify ? await lookBack(source, design, underNames(diffs, names)).catch(() => null) : null;
+    return { names, state };
   };
-  const { answers, found, failure } = await live<GivenNames | null, GivenNames>(context, {
-    calls: [send],
-    proof: ([names]) => (names === null ? 'open' : 'proven'),
-    look: () => findLost(source, design, diffs, taken),
+  const { answers, found, failure } = await live<GivenNames | null, FoundNew>(context, {
+    calls: [() => sendUnnamed(work, diffs, call, taken)],
+    proof: ([names]) => {
+      if (names === null) return 'open';
+      return input.verify ? 'likely' : 'proven';
+    },
+    look: ([names]) => look(names ?? null),
     standing: () => 'done',
   });
-  return { names: answers[0] ?? found, failure };
+  return { names: answers[0] ?? found?.names ?? null, failure, state: found?.state ?? null };
 };

@@ -253,6 +253,53 @@ describe('a lost answer', () => {
   });
 });
 
+describe('a new record that REDCap named', () => {
+  const row = { event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Cy' }] };
+
+  it("is read back while the operation's time stands still", async () => {
+    let holds = 0;
+    const seen: [kind: string, holds: number][] = [];
+    const study = await start({
+      intercept: (call, answer) => {
+        if (call['content'] === 'record') seen.push([isImport(call) ? 'import' : 'export', holds]);
+        return answer();
+      },
+    });
+    const hold = (): (() => void) => {
+      holds += 1;
+      return () => {
+        holds -= 1;
+      };
+    };
+    const { context } = await study.run('{ __typename }');
+    const source = context.projects.get('study');
+    if (source === undefined) throw new Error('the study has no project');
+    const input = { rows: [row], assignRecordNames: true, dryRun: false, verify: true };
+    const result = await importRecords({ ...context, hold }, source, input);
+    expect(result).toMatchObject({ errors: [], rows: [{ outcome: 'CREATED', record: '3' }] });
+    expect(seen.slice(seen.findIndex(([kind]) => kind === 'import'))).toEqual([
+      ['import', 1],
+      ['export', 1],
+    ]);
+    expect(holds).toBe(0);
+  });
+
+  it('keeps its name when the reading back fails, and what is stored is unknown', async () => {
+    let isSent = false;
+    const study = await start({
+      intercept: (call, answer) => {
+        if (isSent) return Promise.resolve(new Response('', { status: 503 }));
+        isSent = isImport(call);
+        return answer();
+      },
+    });
+    expect(await write(study, [row], { assignRecordNames: true })).toMatchObject({
+      errors: [{ code: 'UNKNOWN_OUTCOME' }],
+      rows: [{ outcome: 'UNKNOWN', record: '3' }],
+    });
+  });
+});
+
 describe('an import that is not stored as it was sent', () => {
   it('shows which values are stored when REDCap accepts all and stores some', async () => {
     const study = await start(

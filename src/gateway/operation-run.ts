@@ -24,12 +24,17 @@ export interface OperationRun {
   readonly seconds: number;
 }
 
-/** The error of an operation whose time is over: a query found nothing out, a mutation may have been done. */
-const timeOver = ({ operation }: OperationRun): GraphQLError => {
+/** The error of an operation whose time is over: a query found nothing out, a mutation may have been done if it was sent. */
+const timeOver = ({ operation, state }: OperationRun): GraphQLError => {
+  if (operation.operation !== OperationTypeNode.MUTATION) {
+    return codedError('REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.');
+  }
+  // A write holds the time before it is sent, and a write that comes later is not sent: the operation has been stopped.
+  if (!state.time.wasHeld()) {
+    return codedError('OVERLOADED', 'This waited too long, and it sent no change to REDCap. Try again later.');
+  }
   const message = 'This took too long. What was sent may or may not have been done: read it back first.';
-  return operation.operation === OperationTypeNode.MUTATION
-    ? codedError('WRITE_OUTCOME_UNKNOWN', message)
-    : codedError('REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.');
+  return codedError('WRITE_OUTCOME_UNKNOWN', message);
 };
 
 const startTime = ({ state, seconds }: OperationRun): { readonly over: Promise<void>; readonly cancel: () => void } => {

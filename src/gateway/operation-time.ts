@@ -1,52 +1,53 @@
 import type { GatewayClock } from './clock.ts';
 
-/** The time that one operation has. It stands still while it is held. */
+/** The time that one operation has. It stands still while it is held, and is whole again after that. */
 export interface OperationTime {
   /** Lets the time run, and calls `end` when it is over. Returns a function that stops it for good. */
   readonly start: (milliseconds: number, end: () => void) => () => void;
   /**
    * Holds the time while REDCap does a write that was sent, and while the gateway finds out what became of it: both have
-   * limits of their own. Returns a function that lets the time go on.
+   * limits of their own. Returns a function that lets the time begin anew: what became of the write is known then, and
+   * the operation still reads what the caller selected.
    */
   readonly hold: () => () => void;
+  /** Whether the time was ever held. Until then no write of the operation was sent. */
+  readonly wasHeld: () => boolean;
 }
 
 /** The time of an operation that has not begun. */
 export const createOperationTime = (clock: GatewayClock): OperationTime => {
-  let left: number | undefined;
+  let whole: number | undefined;
   let end = (): void => undefined;
   let cancel: (() => void) | undefined;
-  let since = 0;
   let holds = 0;
+  let wasHeld = false;
 
   const run = (): void => {
-    if (left === undefined || holds > 0) return;
-    since = clock.now();
-    cancel = clock.after(left, () => {
-      left = undefined;
+    if (whole === undefined || holds > 0) return;
+    cancel = clock.after(whole, () => {
+      whole = undefined;
       end();
     });
   };
 
   const stand = (): void => {
-    if (cancel === undefined || left === undefined) return;
-    cancel();
+    cancel?.();
     cancel = undefined;
-    left = Math.max(0, left - (clock.now() - since));
   };
 
   return {
     start: (milliseconds, whenOver) => {
-      left = milliseconds;
+      whole = milliseconds;
       end = whenOver;
       run();
       return () => {
         stand();
-        left = undefined;
+        whole = undefined;
       };
     },
     hold: () => {
       holds += 1;
+      wasHeld = true;
       if (holds === 1) stand();
       let isHeld = true;
       return () => {
@@ -56,5 +57,6 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
         run();
       };
     },
+    wasHeld: () => wasHeld,
   };
 };

@@ -19,14 +19,14 @@ describe('the time of an operation', () => {
     expect(ends).toEqual(['over']);
   });
 
-  it('stands still while a write holds it, and goes on with what was left', async () => {
+  it('stands still while a write holds it, and is whole again when the write lets it go', async () => {
     const { clock, time, ends } = begin();
     await clock.advance(400);
     const release = time.hold();
     await clock.advance(120_000);
     expect(ends).toEqual([]);
     release();
-    await clock.advance(599);
+    await clock.advance(999);
     expect(ends).toEqual([]);
     await clock.advance(1);
     expect(ends).toEqual(['over']);
@@ -43,6 +43,13 @@ describe('the time of an operation', () => {
     second();
     await clock.advance(1_000);
     expect(ends).toEqual(['over']);
+  });
+
+  it('remembers that a write has held it', () => {
+    const { time } = begin();
+    expect(time.wasHeld()).toBe(false);
+    time.hold()();
+    expect(time.wasHeld()).toBe(true);
   });
 
   it('does not run again after it was over, nor after its operation has ended', async () => {

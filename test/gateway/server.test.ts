@@ -134,8 +134,26 @@ describe('an operation that takes too long', () => {
     expect(signals[0]?.aborted).toBe(true);
   });
 
-  it('is answered as unknown when it writes', async () => {
+  it('is answered as not sent when its time ends before it sends a write', async () => {
     const url = await listen({ limits, resolvers: { Mutation: { rename: never } } });
+    expect(await (await postJson(url, 'mutation { rename(to: "x") }')).json()).toMatchObject({
+      data: null,
+      errors: [
+        {
+          message: 'This waited too long, and it sent no change to REDCap. Try again later.',
+          extensions: { code: 'OVERLOADED' },
+        },
+      ],
+    });
+  });
+
+  it('is answered as unknown when its time ends after it sent a write', async () => {
+    const createContext = ({ hold }: CallerRequest): object => ({ hold });
+    const rename = (_parent: unknown, _args: unknown, { hold }: Pick<CallerRequest, 'hold'>): Promise<never> => {
+      hold()();
+      return never();
+    };
+    const url = await listen({ limits, createContext, resolvers: { Mutation: { rename } } });
     expect(await (await postJson(url, 'mutation { rename(to: "x") }')).json()).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'WRITE_OUTCOME_UNKNOWN' } }],

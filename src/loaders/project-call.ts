@@ -66,6 +66,8 @@ export interface ProjectCallsOptions<Part extends string> {
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
+type Forget = () => Promise<void>;
+
 /** What a failed read says about what is remembered. */
 const learn = async <Part extends string>(error: unknown, memory: ProjectMemory<Part>): Promise<void> => {
   if (!(error instanceof RedcapError)) return;
@@ -75,9 +77,33 @@ const learn = async <Part extends string>(error: unknown, memory: ProjectMemory<
   else if (isUnknownName(error)) await memory.forgetDesign();
 };
 
+/** Forgets after a write; what could not be forgotten is owed, and tried again before the next read. */
+const createForgetting = (): {
+  readonly run: (forget: Forget) => Promise<void>;
+  readonly settle: () => Promise<void>;
+} => {
+  const owed = new Set<Forget>();
+  const run = async (forget: Forget): Promise<void> => {
+    try {
+      await forget();
+      owed.delete(forget);
+    } catch {
+      // REDCap's answer to the write must not be lost with it: a stale read is the lesser harm.
+      owed.add(forget);
+    }
+  };
+  return {
+    run,
+    settle: async () => {
+      await Promise.all([...owed].map(run));
+    },
+  };
+};
+
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
   const { token, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const forgetting = createForgetting();
   const onCost: CallOptions['onCost'] = (call) => {
     addCall(cost, call);
   };
@@ -96,21 +122,23 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
   };
 
   return {
-    read: async (method, args) =>
-      reads.run(
+    read: async (method, args) => {
+      await forgetting.settle();
+      return reads.run(
         JSON.stringify([token, await memory.epoch(), method.name, digest(args)]),
         signal,
         (shared) => send(method, args, { signal: shared, deadline: deadline?.at() }),
         () => {
           cost.coalesced += 1;
         },
-      ),
+      );
+    },
     write: async (method, args, changes = []) => {
       try {
         return await gate.pass(token, () => redcap.call(method, args, { onCost }));
       } finally {
         // Also after a failure: what was sent may have been done.
-        await memory.afterWrite(changes);
+        await forgetting.run(() => memory.afterWrite(changes));
         deadline?.renew();
       }
     },
@@ -120,7 +148,7 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
           return await redcap.call(method, args, { onCost });
         } finally {
           // Before the next call may pass.
-          await memory.forgetReads();
+          await forgetting.run(memory.forgetReads);
           deadline?.renew();
         }
       }),

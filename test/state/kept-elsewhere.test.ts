@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
     'loaders/lazy-map.ts made',
+    'loaders/project-call.ts owed',
     'loaders/record/record.ts numbers',
     'schema/record/event-value.ts places',
   ],

@@ -25,7 +25,7 @@ const ImportFileInput = builder.inputType('ImportFileInput', {
     file: t.field({ type: 'Upload', required: true, description: 'The file; its name and media type are kept.' }),
     sha256: t.string({
       description:
-        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end and nothing is stored.',
+        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end, and `errors` says what became of it.',
     }),
   }),
 });

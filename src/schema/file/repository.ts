@@ -138,7 +138,7 @@ const ImportRepositoryFileInput = builder.inputType('ImportFileRepositoryFileInp
     }),
     sha256: t.string({
       description:
-        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end and nothing is stored.',
+        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end, and `errors` says what became of it.',
     }),
   }),
 });

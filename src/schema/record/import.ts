@@ -14,7 +14,7 @@ const outcomes: Readonly<Record<RowOutcome, string>> = {
   UPDATED: 'Was there and is changed now; in a dry run: would be.',
   UNCHANGED: 'Was stored like this already; not sent.',
   REJECTED: 'Refused, by the gateway or by REDCap, and not written.',
-  NOT_ATTEMPTED: 'Not written, because other rows were refused or REDCap could not do it.',
+  NOT_ATTEMPTED: 'Not sent to REDCap, because other rows were refused or REDCap could not take it.',
   UNKNOWN: 'Sent, but what is stored now is not known or is not what was sent. Read it before you write it again.',
 };
 

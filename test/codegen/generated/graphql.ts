@@ -367,7 +367,7 @@ export type RightLevel =
 export type RowOutcome =
   /** Was not there and is now; in a dry run: would be. */
   | 'CREATED'
-  /** Not written, because other rows were refused or REDCap could not do it. */
+  /** Not sent to REDCap, because other rows were refused or REDCap could not take it. */
   | 'NOT_ATTEMPTED'
   /** Refused, by the gateway or by REDCap, and not written. */
   | 'REJECTED'

@@ -31,15 +31,23 @@ export const readReport = (path: string): Report | undefined => {
   }
 };
 
+/** Numbers what a list has more than once, so that no two texts are the same: `a`, `a (2)`. */
+const numberTwins = (titles: readonly string[]): string[] => {
+  const met = new Map<string, number>();
+  return titles.map((title) => {
+    const count = (met.get(title) ?? 0) + 1;
+    met.set(title, count);
+    return count === 1 ? title : `${title} (${String(count)})`;
+  });
+};
+
 /** Every test of a run in the folder `folder`, and each file that failed without a test of its own failing. */
 export const listEnded = (report: Report, folder: string): Ended[] =>
   report.testResults.flatMap(({ name, status, assertionResults }) => {
     const file = relative(folder, name);
-    const tests = assertionResults.map((test) => ({
-      file,
-      test: test.fullName.replaceAll(NEEDS, ''),
-      status: test.status,
-    }));
+    // Cases of a table may share a title, and each of them is a test.
+    const titles = numberTwins(assertionResults.map((test) => test.fullName.replaceAll(NEEDS, '')));
+    const tests = assertionResults.map((test, index) => ({ file, test: titles[index] ?? '', status: test.status }));
     const isBroken = status === 'failed' && !tests.some((test) => test.status === 'failed');
     return isBroken ? [...tests, { file, test: '(the file itself)', status: 'failed' }] : tests;
   });

@@ -51,6 +51,17 @@ const incompleteRun = report('here', { 'test/b.test.ts': { 'b holds (needs Chrom
 const brokenRun = report('here', { 'test/b.test.ts': {} });
 const emptyRun = report('bare', {});
 
+/** A run in which two cases of a table have one title, and one of them failed. */
+const twinRun = {
+  testResults: [
+    {
+      name: join(folder, 'here', 'test/b.test.ts'),
+      status: 'failed',
+      assertionResults: ['passed', 'failed'].map((status) => ({ fullName: 'b takes a number', status })),
+    },
+  ],
+};
+
 describe('the last line of .ci/run', () => {
   it.each([
     ['both runs passed', bareRun, completeRun, [], '4 passed, 0 failed\n', 0],
@@ -58,6 +69,7 @@ describe('the last line of .ci/run', () => {
     ['a test of the second run failed', bareRun, failingRun, ['complete tests'], '3 passed, 1 failed\n', 1],
     ['a test failed that had passed', bareRun, contraryRun, ['complete tests'], '3 passed, 1 failed\n', 1],
     ['a file could not be loaded', bareRun, brokenRun, ['complete tests'], '3 passed, 1 failed, 1 skipped\n', 1],
+    ['two tests have one title', bareRun, twinRun, ['complete tests'], '4 passed, 1 failed, 1 skipped\n', 1],
     ['another check failed', bareRun, completeRun, ['lint', 'types'], '4 passed, 2 failed\n', 1],
     ['a run failed though no test did', bareRun, completeRun, ['bare tests'], '4 passed, 1 failed\n', 1],
     ['no test ran', emptyRun, emptyRun, [], '0 passed, 1 failed\n', 1],

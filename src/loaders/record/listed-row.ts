@@ -4,8 +4,8 @@ import { holdsData } from '../../graph/record/layout.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
 /**
- * The rows that an export had of a record, as text: of each its place, and which of the fields and statuses that were asked
- * for held data there, never what. Two records with equal texts have equal rows.
+ * The rows that an export had of a record, as text. Of each row it has the place, and which of the fields and statuses that
+ * were asked for held data there; it never has the data. Two records with equal texts have equal rows.
  */
 export type ListedRows = string;
 

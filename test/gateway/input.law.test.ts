@@ -42,7 +42,7 @@ const leavesOf = (
   above: readonly string[] = [],
 ): { path: readonly (string | 0)[]; type: GraphQLLeafType }[] => {
   const nullable = getNullableType(type);
-  if (isListType(nullable)) return leavesOf(nullable.ofType as GraphQLInputType, [...path, 0], above);
+  if (isListType(nullable)) return leavesOf(nullable.ofType, [...path, 0], above);
   if (!isInputObjectType(nullable)) return [{ path, type: nullable }];
   if (above.includes(nullable.name) || above.length === DEPTH) return [];
   return Object.values(nullable.getFields()).flatMap((field) =>

@@ -39,8 +39,8 @@ export const expectation = (type: GraphQLNamedInputType, showsSchema: boolean): 
   return `${type.name} expects ${expected ?? 'a value in its form, which its description in the schema explains'}.`;
 };
 
-/** A sentence that lists the fields of an input type; empty where they are too many, or hidden. */
-export const listFields = (type: GraphQLInputObjectType, showsSchema: boolean): string => {
-  const names = showsSchema ? listNames(Object.keys(type.getFields())) : undefined;
+/** A sentence that lists the fields of an input type; empty where they are too many. */
+export const listFields = (type: GraphQLInputObjectType): string => {
+  const names = listNames(Object.keys(type.getFields()));
   return names === undefined ? '' : ` Its fields: ${names}.`;
 };

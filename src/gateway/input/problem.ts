@@ -36,15 +36,28 @@ export interface ProblemRules {
 export const writePlace = (start: string, path: InputPath): string =>
   path.reduce<string>((place, step) => `${place}${typeof step === 'number' ? `[${step}]` : `.${step}`}`, start);
 
+/** Suggests the name that was probably meant; empty where none is close. */
+const suggest = (name: string, names: readonly string[]): string => {
+  const close = findMeant(name, names);
+  return close === undefined ? '' : ` Did you mean "${close}"?`;
+};
+
+/** What follows the refusal of a field that the type does not have. */
+const fieldRemedy = (key: string, type: GraphQLInputObjectType, showsSchema: boolean): string =>
+  showsSchema ? `${listFields(type)}${suggest(key, Object.keys(type.getFields()))}` : '';
+
+/** What follows the refusal of a name that the enum does not have. */
+const nameRemedy = ({ name, isQuoted }: Given, type: GraphQLLeafType, showsSchema: boolean): string => {
+  if (!isEnumType(type)) return '';
+  const names = type.getValues().map((value) => value.name);
+  const hint = name !== null && showsSchema ? suggest(name, names) : '';
+  return `${hint}${isQuoted ? ' Write it without quotation marks.' : ''}`;
+};
+
 /** Finds what does not fit a type, by the rules by which GraphQL coerces input. The order is that of the schema. */
 export const findProblems = (given: Given, type: GraphQLInputType, rules: ProblemRules): InputProblem[] => {
   const problems: InputProblem[] = [];
   const { showsSchema, most } = rules;
-
-  const meant = (name: string, names: readonly string[]): string => {
-    const close = showsSchema ? findMeant(name, names) : undefined;
-    return close === undefined ? '' : ` Did you mean "${close}"?`;
-  };
 
   const visit = (part: Given, wanted: GraphQLInputType, path: InputPath): void => {
     if (part.isVariable || problems.length >= most) return;
@@ -82,7 +95,7 @@ export const findProblems = (given: Given, type: GraphQLInputType, rules: Proble
     }
     for (const { key, label, node } of fields) {
       if (known[key] !== undefined) continue;
-      const remedy = `${listFields(wanted, showsSchema)}${meant(key, Object.keys(known))}`;
+      const remedy = fieldRemedy(key, wanted, showsSchema);
       add(node, wanted, path, `${wanted.name} has no field ${label}.${remedy}`);
     }
     if (wanted.isOneOf && (fields.length !== 1 || fields.some(({ value }) => value.isNull))) {
@@ -92,10 +105,7 @@ export const findProblems = (given: Given, type: GraphQLInputType, rules: Proble
 
   const visitLeaf = (part: Given, wanted: GraphQLLeafType, path: InputPath): void => {
     if (part.fits(wanted)) return;
-    const quoted = part.isQuoted && isEnumType(wanted) ? ' Write it without quotation marks.' : '';
-    const names = isEnumType(wanted) ? wanted.getValues().map(({ name }) => name) : [];
-    const hint = part.name === null ? '' : meant(part.name, names);
-    add(part.node, wanted, path, `${expectation(wanted, showsSchema)}${hint}${quoted}`);
+    add(part.node, wanted, path, `${expectation(wanted, showsSchema)}${nameRemedy(part, wanted, showsSchema)}`);
   };
 
   visit(given, type, []);

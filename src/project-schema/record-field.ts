@@ -104,7 +104,7 @@ const shapeWords: Readonly<Record<InstrumentWord['placement']['shape'], string>>
 
 /** The fields that an instrument gives to Record, by the way it lives in the project. */
 export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fields => {
-  const { placement, instrument, name } = word;
+  const { placement, instrument, name, listName } = word;
   const shared = { extensions: { ...instrumentTarget(instrument.name), ...savedInstrumentNeed } };
   const describe = (sentence: string): string =>
     `${describeInstrument(instrument, name, placement.places)}\n${sentence}`;
@@ -115,7 +115,7 @@ export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fiel
     case 'perEvent':
       return {
         [name]: { ...perEventField(word, types), ...shared, description },
-        [`${name}List`]: {
+        [listName]: {
           ...listField(word, types),
           ...shared,
           description: describe('In all of its events, those in which something is saved.'),

@@ -16,7 +16,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { instrumentPart, savedNeed } from './need.ts';
 import { selectionsOf } from '../selection.ts';
 
@@ -119,7 +119,7 @@ export const tablePage = async (
   info: GraphQLResolveInfo,
 ): Promise<InstrumentDataConnectionShape> => {
   const { source, design, instrument } = table;
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after) as InstancePlace | null;
   const { anew, continued } = source.instances;

@@ -37,8 +37,9 @@ export const findInstrument = (design: Design, name: string, argument: string): 
 
 /** How texts that designers may format are given. */
 export const LabelFormat = describedEnum('LabelFormat', 'How texts that designers may format with HTML are given.', {
-  PLAIN: 'As people read it: tags taken out, entities resolved.',
-  HTML: 'As the designer wrote it. Not sanitised: never put it into a page as it is.',
+  PLAIN:
+    'As people read it, in one line: tags of HTML taken out, entities decoded once, a picture as its alternative text. Only a known element with a proper end is a tag. All other text stays, such as `<LOD` or `1<x<2`. It is text and no HTML: escape it in a page.',
+  HTML: 'As the designer wrote it, character for character: the text that REDCap stores and imports. Not sanitised: never put it into a page as it is.',
 });
 
 /** A designer's text in the format asked for. */

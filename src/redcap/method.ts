@@ -41,8 +41,8 @@ export interface FileReply {
 export type RowBatches = AsyncIterable<readonly unknown[]>;
 
 /**
- * A classified, parsed answer; `value` is JSON for `json`, a string for `text`, `undefined` for `empty`, a {@link FileReply}
- * for `file`, and {@link RowBatches} for rows, unless the method collects them.
+ * A classified, parsed answer. `value` is JSON for `json`, a string for `text`, `undefined` for `empty` and a
+ * {@link FileReply} for `file`. For rows it is what the method has collected of them, or {@link RowBatches}.
  */
 export interface Reply {
   readonly value: unknown;

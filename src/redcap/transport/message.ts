@@ -24,8 +24,8 @@ export interface Outgoing {
 }
 
 /**
- * An answer to it. In place of bytes it has `file` when a file method was answered with a file, and `rows` when a method of
- * rows was answered with something that begins as rows do.
+ * An answer to it. In place of bytes it has `file` when a file method was answered with a file. It has `rows` when a method of
+ * rows was answered with what begins as rows do.
  */
 export interface Incoming {
   readonly status: number;

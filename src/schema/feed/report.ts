@@ -13,8 +13,10 @@ import { Choice, Field, fieldShape } from '../design/field.ts';
 import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
 import {
   checkPageSize,
+  configuredPages,
   createConnection,
   cursorsOf,
+  pageArgument,
   slicePage,
   type CountedConnectionShape,
   type CursorPlace,
@@ -190,7 +192,7 @@ const loadReport = async (
 ): Promise<ReportConnectionShape> => {
   const { reportId } = args;
   if (reportId < 1) throw badUserInput('reportId is the number that REDCap shows beside the report.', 'reportId');
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after);
   if (after !== null && after[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
@@ -225,7 +227,7 @@ builder.objectField(Project, 'report', (t) =>
         description:
           "The report's number (report ID), which REDCap shows beside the report. REDCap's API lists no reports.",
       }),
-      first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
+      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Rows') }),
       after: t.arg.string({ description: 'The endCursor of the page before.' }),
     },
     resolve: ({ source }, args, context) => loadReport(source, args, context),

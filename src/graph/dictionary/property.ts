@@ -19,7 +19,7 @@ export interface Property<Value> {
 }
 
 /** How a field and its label stand on the page, by REDCap's codes; a blank is REDCap's default, which is RV. */
-export const alignments = ['RV', 'RH', 'LV', 'LH'] as const;
+const alignments = ['RV', 'RH', 'LV', 'LH'] as const;
 export type Alignment = (typeof alignments)[number];
 
 const orNull = (text: string): string | null => (text === '' ? null : text);

@@ -46,14 +46,15 @@ export const childrenOf = ({ content }: XmlNode): XmlNode[] =>
 /** An element and all in it. */
 export const everyNode = (node: XmlNode): XmlNode[] => [node, ...childrenOf(node).flatMap(everyNode)];
 
-const escape = (text: string): string =>
-  text.replace(/[&<>"\n\r\t]/g, (found) => `&#${String(found.codePointAt(0))};`);
+const escape = (text: string): string => text.replace(/[&<>"\n\r\t]/g, (found) => `&#${String(found.codePointAt(0))};`);
 
 /** The element as XML. */
 export const printTree = ({ name, attributes, content }: XmlNode): string =>
   `<${name}${Object.entries(attributes)
     .map(([key, value]) => ` ${key}="${escape(value)}"`)
-    .join('')}>${content.map((piece) => (typeof piece === 'string' ? escape(piece) : printTree(piece))).join('')}</${name}>`;
+    .join(
+      '',
+    )}>${content.map((piece) => (typeof piece === 'string' ? escape(piece) : printTree(piece))).join('')}</${name}>`;
 
 const textOf = ({ content }: XmlNode): string => content.filter((piece) => typeof piece === 'string').join('');
 

@@ -10,7 +10,7 @@ export const makeElement = (
   children: readonly XmlElement[] = [],
 ): XmlElement => ({
   name,
-  attributes: new Map(Symbol.iterator in attributes ? (attributes) : Object.entries(attributes)),
+  attributes: new Map(Symbol.iterator in attributes ? attributes : Object.entries(attributes)),
   children: [...children],
   text: '',
 });

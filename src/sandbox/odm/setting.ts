@@ -90,6 +90,4 @@ export const readSettings = (globals: XmlElement | undefined, isLongitudinal: bo
 
 /** The scalars of GlobalVariables. A setting that the sandbox does not have is as in a new project. */
 export const makeScalars = (settings: ProjectSettings): XmlElement[] =>
-  scalars.map(([name, value]) =>
-    makeText(`redcap:${name}`, typeof value === 'function' ? value(settings) : value),
-  );
+  scalars.map(([name, value]) => makeText(`redcap:${name}`, typeof value === 'function' ? value(settings) : value));

@@ -118,9 +118,7 @@ const makeRow = (
   layouts: readonly FormLayout[],
   selection: DataSelection,
 ): XmlElement[] =>
-  layouts
-    .filter((layout) => row.forms.has(layout.form))
-    .flatMap((layout) => makeForm(project, row, layout, selection));
+  layouts.filter((layout) => row.forms.has(layout.form)).flatMap((layout) => makeForm(project, row, layout, selection));
 
 /** Rows of the same event, and of the same instance of it, share one StudyEventData. */
 const makeEvents = (

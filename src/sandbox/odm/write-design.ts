@@ -48,34 +48,38 @@ const makeRepeating = (project: SandboxProject): XmlElement[] =>
 export const makeGlobals = (project: SandboxProject, metadataOnly: boolean): XmlElement => {
   const title = project.settings.project_title;
   const content = metadataOnly ? 'project metadata' : 'metadata, events, and data';
-  return makeElement('GlobalVariables', [], [
-    makeText('StudyName', title),
-    makeText('StudyDescription', `This file contains the ${content} for REDCap project "${title}".`),
-    makeText('ProtocolName', title),
-    ...makeScalars(project.settings),
-    ...makeRepeating(project),
-    ...makeGroup(
-      'Surveys',
-      project.surveys.map((survey) => Object.entries({ form_name: survey.form, ...survey.attributes })),
-    ),
-    ...makeGroup(
-      'DataAccessGroups',
-      project.dags.map((dag) => [['group_name', dag.name]]),
-    ),
-    ...makeGroup(
-      'UserRoles',
-      project.roles.map((role) => [
-        ['role_name', role.roleLabel],
-        ['unique_role_name', role.uniqueRoleName],
-        ...writeRights(role),
-      ]),
-    ),
-    ...makeGroup(
-      'Reports',
-      (project.reports ?? []).map((report) => Object.entries(report.attributes)),
-    ),
-    ...makeGroup('Randomization', makeRandomizations(project)),
-  ]);
+  return makeElement(
+    'GlobalVariables',
+    [],
+    [
+      makeText('StudyName', title),
+      makeText('StudyDescription', `This file contains the ${content} for REDCap project "${title}".`),
+      makeText('ProtocolName', title),
+      ...makeScalars(project.settings),
+      ...makeRepeating(project),
+      ...makeGroup(
+        'Surveys',
+        project.surveys.map((survey) => Object.entries({ form_name: survey.form, ...survey.attributes })),
+      ),
+      ...makeGroup(
+        'DataAccessGroups',
+        project.dags.map((dag) => [['group_name', dag.name]]),
+      ),
+      ...makeGroup(
+        'UserRoles',
+        project.roles.map((role) => [
+          ['role_name', role.roleLabel],
+          ['unique_role_name', role.uniqueRoleName],
+          ...writeRights(role),
+        ]),
+      ),
+      ...makeGroup(
+        'Reports',
+        (project.reports ?? []).map((report) => Object.entries(report.attributes)),
+      ),
+      ...makeGroup('Randomization', makeRandomizations(project)),
+    ],
+  );
 };
 
 const makeEventDefinition = (project: SandboxProject, event: EventDefinition, hasArms: boolean): XmlElement => {

@@ -93,8 +93,7 @@ const makeLimits = (field: FieldDefinition): XmlElement[] => {
   return [...check('GE', min), ...check('LE', max)];
 };
 
-const makeListReference = (item: string): XmlElement =>
-  makeElement('CodeListRef', { CodeListOID: `${item}.choices` });
+const makeListReference = (item: string): XmlElement => makeElement('CodeListRef', { CodeListOID: `${item}.choices` });
 
 /** The ItemDef of a field, or the ItemDefs of a checkbox's options. */
 export const makeItemDefinitions = (field: FieldDefinition): XmlElement[] => {
@@ -139,11 +138,9 @@ export const makeStatusDefinition = (form: string): XmlElement => {
 
 /** The ItemDef of a column that is no field: a group, a survey identifier or a survey timestamp. */
 export const makeSystemDefinition = (name: string, dataType: string, label: string): XmlElement =>
-  makeElement(
-    'ItemDef',
-    { OID: name, Name: name, DataType: dataType, Length: '999', 'redcap:Variable': name },
-    [makeQuestion(label)],
-  );
+  makeElement('ItemDef', { OID: name, Name: name, DataType: dataType, Length: '999', 'redcap:Variable': name }, [
+    makeQuestion(label),
+  ]);
 
 const makeCodeList = (
   item: string,

@@ -6,7 +6,8 @@ import type { FieldDefinition, SandboxProject } from './project.ts';
 const dropOwned = (element: KeptElement, gone: ReadonlySet<string>): KeptElement[] => {
   if (ownersOf(element).some((owner) => gone.has(owner))) return [];
   const children = element.children.flatMap((child) => dropOwned(child, gone));
-  const isSame = children.length === element.children.length && children.every((child, at) => child === element.children[at]);
+  const isSame =
+    children.length === element.children.length && children.every((child, at) => child === element.children[at]);
   if (isSame) return [element];
   const { mixed, ...rest } = element;
   const left = new Set(children);
@@ -68,7 +69,12 @@ export const forgetRemoved = (project: SandboxProject, before: ReadonlySet<strin
 const renameKey = (path: string, names: ReadonlyMap<string, string>): string =>
   path
     .split('/')
-    .map((key) => key.split('|').map((part) => names.get(part) ?? part).join('|'))
+    .map((key) =>
+      key
+        .split('|')
+        .map((part) => names.get(part) ?? part)
+        .join('|'),
+    )
     .join('/');
 
 const renameElement = (element: KeptElement, from: string, to: string): KeptElement => {
@@ -103,10 +109,7 @@ export const renameKeptEvent = (project: SandboxProject, from: string, to: strin
       path: rename(patch.path),
       owners: patch.owners.map((owner) => (owner === `event ${from}` ? `event ${to}` : owner)),
       children: patch.children.map(renameChild),
-      order:
-        patch.order === null
-          ? null
-          : { was: patch.order.was.map(rename), file: patch.order.file.map(rename) },
+      order: patch.order === null ? null : { was: patch.order.was.map(rename), file: patch.order.file.map(rename) },
     })),
   );
 };

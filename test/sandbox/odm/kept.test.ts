@@ -28,10 +28,14 @@ const file = projectXml({
   globals:
     '<GlobalVariables><StudyName>Kept</StudyName><redcap:AlertsGroup><redcap:Alerts form_name="visit" title="A"/>' +
     '<redcap:Alerts form_name="other" title="B"/></redcap:AlertsGroup></GlobalVariables>',
-  events: eventXml('first_arm_1', 'First', 'redcap:Colour="red"') + eventXml('last_arm_1', 'Last', 'redcap:Colour="blue"'),
+  events:
+    eventXml('first_arm_1', 'First', 'redcap:Colour="red"') + eventXml('last_arm_1', 'Last', 'redcap:Colour="blue"'),
   groups: groupXml('pain', 'info', 'secret'),
   items:
-    itemXml('pain', 'redcap:TextValidationType="number" redcap:Icon="face"').replace('"text" redcap:T', '"slider" redcap:T') +
+    itemXml('pain', 'redcap:TextValidationType="number" redcap:Icon="face"').replace(
+      '"text" redcap:T',
+      '"slider" redcap:T',
+    ) +
     itemXml('info', 'redcap:InlineImage="1"', attachment).replace('FieldType="text"', 'FieldType="descriptive"') +
     itemXml('secret', 'redcap:Identifier="y"'),
   data:
@@ -42,7 +46,11 @@ const file = projectXml({
         '<Annotation SeqNum="1"/></ItemData><ItemData ItemOID="secret" Value="Ada" redcap:Comment="nee Byron"/>' +
         '<ItemData ItemOID="later" Value="unread"/>',
     ) +
-    dataXml('last_arm_1', '<ItemData ItemOID="id" Value="1"/><ItemData ItemOID="pain" Value="5"/>', ' redcap:Late="1"') +
+    dataXml(
+      'last_arm_1',
+      '<ItemData ItemOID="id" Value="1"/><ItemData ItemOID="pain" Value="5"/>',
+      ' redcap:Late="1"',
+    ) +
     '</SubjectData><SubjectData SubjectKey="2" redcap:RecordIdField="id"/>',
 });
 

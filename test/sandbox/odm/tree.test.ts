@@ -8,8 +8,7 @@ import { runs } from '../../support/runs.ts';
 import type { XmlNode } from '../../support/xml-tree.ts';
 import { childrenOf, compareTrees, everyNode, printTree, readTree } from '../../support/xml-tree.ts';
 
-const valueOf = (xml: string, attribute: string): string =>
-  new RegExp(`${attribute}="([^"]*)"`).exec(xml)?.[1] ?? '';
+const valueOf = (xml: string, attribute: string): string => new RegExp(`${attribute}="([^"]*)"`).exec(xml)?.[1] ?? '';
 
 /** The file that the sandbox writes of the project of a file, with what the file has: data, survey columns, groups. */
 const rewrite = (xml: string): string =>
@@ -65,25 +64,47 @@ describe('a project XML that becomes a project and is written again', () => {
 /** Prefixes that a mutated file declares. */
 const declarations = { 'xmlns:x': 'https://example.org/other', 'xmlns:redcap': 'https://projectredcap.org' };
 
-const arbitraryText = fc.string({ unit: fc.constantFrom('a', 'B', '0', 'é', '🐫', '<', '&', '"', "'", ' ', ']'), minLength: 1 });
+const arbitraryText = fc.string({
+  unit: fc.constantFrom('a', 'B', '0', 'é', '🐫', '<', '&', '"', "'", ' ', ']'),
+  minLength: 1,
+});
 
 const arbitraryAttribute = fc.tuple(
   fc.constantFrom('redcap:NewSetting', 'x:note', 'xml:lang', 'Unheard', 'redcap:InlineImage'),
   fc.oneof(arbitraryText, fc.constant('')),
 );
 
-const newNames = ['redcap:NewThing', 'redcap:Attachment', 'x:Thing', 'Alias', 'MeasurementUnitRef', 'Description', 'redcap:NewGroup'];
+const newNames = [
+  'redcap:NewThing',
+  'redcap:Attachment',
+  'x:Thing',
+  'Alias',
+  'MeasurementUnitRef',
+  'Description',
+  'redcap:NewGroup',
+];
 
-const arbitraryElement: fc.Arbitrary<XmlNode> = fc.letrec<{ element: XmlNode }>((tie) => ({
-  element: fc.record({
-    name: fc.constantFrom(...newNames),
-    attributes: fc.uniqueArray(arbitraryAttribute, { maxLength: 3, selector: ([name]) => name }).map(Object.fromEntries),
-    content: fc.oneof(
-      { weight: 3, arbitrary: fc.array(arbitraryText, { maxLength: 1 }) },
-      fc.array(fc.oneof({ depthSize: 'small' }, arbitraryText.map((text) => `a${text}`), tie('element')), { maxLength: 3 }),
-    ),
-  }),
-})).element.map((element) => ({ ...element, content: element.content.filter((piece) => piece !== '') }));
+const arbitraryElement: fc.Arbitrary<XmlNode> = fc
+  .letrec<{ element: XmlNode }>((tie) => ({
+    element: fc.record({
+      name: fc.constantFrom(...newNames),
+      attributes: fc
+        .uniqueArray(arbitraryAttribute, { maxLength: 3, selector: ([name]) => name })
+        .map(Object.fromEntries),
+      content: fc.oneof(
+        { weight: 3, arbitrary: fc.array(arbitraryText, { maxLength: 1 }) },
+        fc.array(
+          fc.oneof(
+            { depthSize: 'small' },
+            arbitraryText.map((text) => `a${text}`),
+            tie('element'),
+          ),
+          { maxLength: 3 },
+        ),
+      ),
+    }),
+  }))
+  .element.map((element) => ({ ...element, content: element.content.filter((piece) => piece !== '') }));
 
 interface Mutation {
   readonly study: string;
@@ -101,7 +122,8 @@ const change = (tree: XmlNode, { element, child, what }: Mutation): void => {
   const nodes = everyNode(tree).filter(
     ({ name, content, attributes }) =>
       // The records stand in REDCap's own order, and the data behind the design.
-      !['ODM', 'Study', 'ClinicalData', 'StudyEventDef'].includes(name) && (content.length > 1 || derived.some((attribute) => attribute in attributes)),
+      !['ODM', 'Study', 'ClinicalData', 'StudyEventDef'].includes(name) &&
+      (content.length > 1 || derived.some((attribute) => attribute in attributes)),
   );
   const node = nodes[Math.floor(element * nodes.length)] ?? tree;
   const attribute = derived.find((name) => name in node.attributes);

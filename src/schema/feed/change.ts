@@ -143,7 +143,7 @@ const loadPage = async (
       const { name } = change;
       if (change.kind === 'DELETED') return { ...whole, node: { ...change, record: null } };
       if (!isAsking(need)) return { ...whole, node: { ...change, record: recordShape(source, design, name, null) } };
-      const { node, ...rest } = await source.records.loadListed(name, need, change.listedRows);
+      const { node, ...rest } = await source.records.loadListed(name, need, change.listed);
       return { ...rest, node: { ...change, record: node === null ? null : recordShape(source, design, name, node) } };
     }),
   );

@@ -10,6 +10,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
 import { groupAnswer } from '../../loaders/record/list.ts';
+import { noRows } from '../../loaders/record/listed-row.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
@@ -95,7 +96,7 @@ interface LoadedPage {
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
   const loaded = await Promise.all(
     page.map(async (place) => {
-      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, 1);
+      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, noRows);
       const saved = node === null ? [] : instancesOf([node], table.instrument);
       return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
     }),

@@ -5,6 +5,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
+import { noRows } from '../../loaders/record/listed-row.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
@@ -55,7 +56,7 @@ const loadPage = async (
   const loaded = await Promise.all(
     page.map(async (name) => ({
       name,
-      ...(await source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+      ...(await source.records.loadListed(name, need, names.rows.get(name) ?? noRows)),
     })),
   );
   return {

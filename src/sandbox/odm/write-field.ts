@@ -159,12 +159,11 @@ export const writeCodeLists = (field: FieldDefinition): string => {
       ? ''
       : writeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices);
   }
-  const original = field.select_choices_or_calculations
-    .split('|')
-    .map((piece) => piece.trim())
-    .join('|');
+  // The choices stand here as the dictionary has them, blanks around `|` included (EVIDENCE.md#choices-in-xml).
   return itemsOf(field)
-    .map((item) => writeCodeList(item, field.field_name, 'boolean', original, boxChoices))
+    .map((item) =>
+      writeCodeList(item, field.field_name, 'boolean', field.select_choices_or_calculations, boxChoices),
+    )
     .join('');
 };
 

@@ -56,11 +56,11 @@ const keepAttributeBreaks = (tag: string): string =>
  * REDCap writes line breaks raw inside attribute values, and a correct parser reads them as blanks
  * (EVIDENCE.md#line-breaks-in-xml).
  * This function spells them as character references. It also drops control characters that XML does not allow, and
- * blanks before the first tag.
+ * blanks before the first tag. `\r\n` becomes `\n` (EVIDENCE.md#carriage-returns-in-xml).
  */
 const prepareXml = (xml: string): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
-  const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replaceAll('\r\n', '\n');
   const pieces: string[] = [];
   let at = 0;
   while (at < clean.length) {

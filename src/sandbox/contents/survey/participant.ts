@@ -3,7 +3,7 @@ import type { Call } from '../../call/call.ts';
 import type { SandboxProject, StoredRecord, StoredRow, SurveyParticipant } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
-import { listRecords, locateRow } from '../../state/rows.ts';
+import { isInArm, listRecords, locateRow } from '../../state/rows.ts';
 import { writeAccessCode, writeQueueLink, writeSurveyLink } from './code.ts';
 
 /** The field whose value is the participant's address: the survey's own, or the project's for all surveys. */
@@ -19,11 +19,26 @@ const readEmail = (record: StoredRecord, field: string): string =>
 const isAnswered = (row: StoredRow, form: string, eventId: number): boolean =>
   row.eventId === eventId && row.timestamps.has(form);
 
-/** The participants that a record shows: each instance that was answered, or else one who has an address. */
-const readFromRecord = (record: StoredRecord, form: string, eventId: number, email: string): SurveyParticipant[] => {
+/** Whether a record is on the list before it has answered: where it has data in the arm of the event. */
+const isExpected = (layout: Layout, record: StoredRecord, eventId: number): boolean => {
+  const arm = layout.places.get(eventId)?.event.armNum ?? null;
+  return [...record.rows.values()].some((row) => isInArm(layout, row, arm));
+};
+
+/**
+ * The participants that a record shows: each instance that was answered, or else one who has not answered
+ * (EVIDENCE.md#participants).
+ */
+const readFromRecord = (
+  layout: Layout,
+  record: StoredRecord,
+  form: string,
+  eventId: number,
+  email: string,
+): SurveyParticipant[] => {
   const answered = [...record.rows.values()].filter((row) => isAnswered(row, form, eventId));
   const instances = answered.map((row) => row.instance ?? 1).sort((a, b) => a - b);
-  const listed = instances.length === 0 && email !== '' ? [1] : instances;
+  const listed = instances.length === 0 && isExpected(layout, record, eventId) ? [1] : instances;
   return listed.map((instance) => ({
     form,
     eventId,
@@ -35,7 +50,7 @@ const readFromRecord = (record: StoredRecord, form: string, eventId: number, ema
   }));
 };
 
-const gatherParticipants = (call: Call, form: string, eventId: number): SurveyParticipant[] => {
+const gatherParticipants = (call: Call, layout: Layout, form: string, eventId: number): SurveyParticipant[] => {
   const { project, user } = call;
   const field = emailField(project, form);
   const kept = (project.surveyParticipants ?? []).filter((known) => known.form === form && known.eventId === eventId);
@@ -48,7 +63,7 @@ const gatherParticipants = (call: Call, form: string, eventId: number): SurveyPa
         email: known.email || email,
         identifier: known.identifier || record.surveyIdentifier,
       }));
-    const others = readFromRecord(record, form, eventId, email).filter(
+    const others = readFromRecord(layout, record, form, eventId, email).filter(
       ({ instance }) => !own.some((known) => known.instance === instance),
     );
     return [...own, ...others].sort((a, b) => a.instance - b.instance);
@@ -68,7 +83,10 @@ const readResponse = (call: Call, layout: Layout, { record, form, eventId, insta
 const hasQueue = (project: SandboxProject): boolean =>
   project.odmExtras.some((extra) => extra.name === 'SurveysQueueGroup');
 
-/** Export a Survey Participant List: who was put on it, who got a link, and who has answered. */
+/**
+ * Export a Survey Participant List: who was put on it, who got a link, who has answered, and every other record of the
+ * arm.
+ */
 export const listParticipants = (call: Call, layout: Layout, form: string, eventId: number): Answer => {
   const occurrences = new Map<string, number>();
   const countEmail = (email: string): number => {
@@ -76,7 +94,7 @@ export const listParticipants = (call: Call, layout: Layout, form: string, event
     occurrences.set(email, count);
     return Math.max(count, 1);
   };
-  const rows = gatherParticipants(call, form, eventId).map((participant): Record<string, Cell> => ({
+  const rows = gatherParticipants(call, layout, form, eventId).map((participant): Record<string, Cell> => ({
     email: participant.email,
     email_occurrence: countEmail(participant.email),
     identifier: participant.identifier,

@@ -100,7 +100,8 @@ Field.implement({
     fieldNote: t.string({
       nullable: true,
       description: 'Note beside the field, often the unit (`field_note`). Null where there is none.',
-      resolve: ({ field }) => orNull(formatText(field.row.field_note, 'PLAIN')),
+      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: 'Plain text or HTML.' }) },
+      resolve: ({ field }, { format }) => orNull(formatText(field.row.field_note, format)),
     }),
   }),
 });

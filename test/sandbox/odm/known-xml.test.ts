@@ -4,12 +4,14 @@ import { describe, expect } from 'vitest';
 import { readProjectXml, writeProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
+import { chooseVariants } from '../../../src/sandbox/variant/variant.ts';
 import { itOnStudies, type KnownStudy } from '../../support/known-study.ts';
 
 const makeStore = (): SandboxStore => ({
   projects: new Map(),
   superToken: 'S'.repeat(64),
   version: '14.7.3',
+  variants: chooseVariants(),
   now: () => new Date(2024, 10, 5, 12, 0, 0),
   newToken: () => 'A'.repeat(32),
   nextProjectId: 1,

@@ -5,6 +5,7 @@ import type { ProjectXmlOptions } from '../../odm/index.ts';
 import { writeProjectXml } from '../../odm/index.ts';
 import { readLayout } from '../../state/rows.ts';
 import { selectRows } from '../record/export.ts';
+import { showRows } from '../record/instance-row.ts';
 import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
 
@@ -22,7 +23,7 @@ const exportProjectXml = (call: Call): string => {
   if (options.metadataOnly === true) return writeProjectXml(project, options);
   const layout = readLayout(project);
   const selection = selectItems(call, layout);
-  const records = gatherRecords(call, selection, selectRows(call, layout));
+  const records = gatherRecords(call, selection, showRows(call, layout, selection, selectRows(call, layout)));
   return writeProjectXml({ ...project, records }, { ...options, fields: namesOf(selection, layout) });
 };
 

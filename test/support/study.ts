@@ -11,6 +11,7 @@ import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
+import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
@@ -66,6 +67,8 @@ export interface StudyOptions {
   readonly listMaxAgeMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
+  /** How the sandbox behaves where it is not sure how REDCap does; the likelier way unless given. */
+  readonly variants?: Partial<Variants>;
   /** Skips the pauses of the gateway; a new one unless given. */
   readonly clock?: SkippingClock;
   /** Limits of the transport beside those of the study. */
@@ -112,6 +115,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   const store = createStore({
     seed: 'study',
     ...(options.version === undefined ? {} : { version: options.version }),
+    ...(options.variants === undefined ? {} : { variants: options.variants }),
   });
   const { project, owner } = options.project(store);
   const handle = createSandbox(store);

@@ -21,7 +21,18 @@ export const requireLongitudinal = (project: SandboxProject, refusal: string): v
  */
 export const requireLongitudinalToDelete = (
   { project, parameters }: Pick<Call, 'project' | 'parameters'>,
-  name: 'arms' | 'events',
+  parameter: 'arms' | 'events',
+  refusal: string,
 ): void => {
-  if (parameters.list(name).length > 0) requireLongitudinal(project, `You cannot delete ${name} for classic projects`);
+  if (parameters.list(parameter).length > 0) requireLongitudinal(project, refusal);
+};
+
+/**
+ * Refuses to import arms and events into a classic project, where the sandbox does so
+ * (EVIDENCE.md#arms-and-events-of-a-classic-project). A project with the longitudinal flag is not classic then, although
+ * it has no events yet.
+ */
+export const requireLongitudinalToImport = ({ project, store }: Call, refusal: string): void => {
+  if (store.variants['classic-events'] === 'taken' || project.settings.is_longitudinal) return;
+  throw new Refusal(400, refusal);
 };

@@ -39,7 +39,7 @@ const readDesign = (odm: XmlElement, store: SandboxStore, overrides: Partial<Pro
       'The project XML has no Study with a MetaDataVersion, so it describes no instruments. Export it from REDCap again.',
     );
   }
-  const { instruments, fields } = readDictionary(metadata);
+  const { instruments, fields } = readDictionary(metadata, store.variants);
   if (fields.length === 0) {
     throw new ProjectXmlError('The project XML has no fields: no ItemDef carries redcap:FieldType.');
   }
@@ -101,7 +101,7 @@ export const readProjectXml = (
     const project = readDesign(odm, store, overrides);
     return { project, data: createClinicalDataReader(project) };
   };
-  const odm = parseXml(xml, (subject, root) => {
+  const odm = parseXml(xml, store.variants, (subject, root) => {
     reading ??= begin(root);
     reading.data.readSubject(subject);
   });

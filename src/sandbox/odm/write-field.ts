@@ -161,9 +161,7 @@ export const writeCodeLists = (field: FieldDefinition): string => {
   }
   // The choices stand here as the dictionary has them, blanks around `|` included (EVIDENCE.md#choices-in-xml).
   return itemsOf(field)
-    .map((item) =>
-      writeCodeList(item, field.field_name, 'boolean', field.select_choices_or_calculations, boxChoices),
-    )
+    .map((item) => writeCodeList(item, field.field_name, 'boolean', field.select_choices_or_calculations, boxChoices))
     .join('');
 };
 

@@ -3,6 +3,7 @@ import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { readWholeNumber } from '../../parameter/whole-number.ts';
+import type { SandboxStore } from '../../state/store.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 
@@ -25,8 +26,26 @@ export const shownFlags = (project: SandboxProject): string[] =>
     return setting === undefined || (setting !== null && project.settings[setting] === true);
   });
 
-/** The code of a new role's right to each form, which is to read it (EVIDENCE.md#role-flags). */
-const spellReadOnly = (version: string): number => (isAtLeast(version, '15.6.0') ? 129 : 2);
+/** Data entry rights as REDCap 15.6 spells them: none, view and edit, read-only, edit survey responses too. */
+const bitCodes: readonly number[] = [128, 130, 129, 138];
+
+/** Since REDCap 15.7: the right to delete the instrument's data too. */
+const DELETE_BIT = 16;
+
+const hasBits = (store: SandboxStore): boolean => isAtLeast(store.version, '15.6.0');
+
+/** A data entry right by its bits as 0 to 3. A right that allows deletion keeps its code. */
+const spellOld = (code: number): number => {
+  if (code <= 3 || (code & DELETE_BIT) !== 0) return code;
+  if ((code & 2) !== 0) return (code & 8) === 0 ? 1 : 3;
+  return (code & 1) === 0 ? 0 : 2;
+};
+
+/** A data entry right of a user as this server exports it (EVIDENCE.md#form-right-codes). */
+const spellEntry = (store: SandboxStore, code: number): number => {
+  if (!hasBits(store)) return spellOld(code);
+  return store.variants['form-rights'] === 'bits' ? (bitCodes[code] ?? code) : code;
+};
 
 /** The rights to lock in the order in which roles have them. */
 const lockingInRoles: readonly string[] = ['lock_records_customization', 'lock_records', 'lock_records_all_forms'];
@@ -43,16 +62,18 @@ export const roleColumns = (project: SandboxProject): string[] => {
 };
 
 /**
- * The rights to the project's forms as an export shows them: data entry, then data export. Data entry rights stay as
- * they were given, in either spelling (EVIDENCE.md#form-right-codes).
+ * The rights to the project's forms as an export shows them: data entry, then data export. A role keeps the codes that it
+ * was given.
  */
 export const spellForms = (
-  project: SandboxProject,
+  { project, store }: Call,
   rights: Rights,
 ): { forms: Record<string, number>; forms_export: Record<string, number> } => {
   const names = project.instruments.map((instrument) => instrument.name);
+  const isRole = project.roles.some((role) => role === rights);
+  const spell = (code: number): number => (isRole ? code : spellEntry(store, code));
   return {
-    forms: Object.fromEntries(names.map((name) => [name, rights.forms[name] ?? 0])),
+    forms: Object.fromEntries(names.map((name) => [name, spell(rights.forms[name] ?? 0)])),
     forms_export: Object.fromEntries(names.map((name) => [name, rights.formsExport[name] ?? 0])),
   };
 };
@@ -128,12 +149,7 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
  * With the column `forms` or `forms_export`, forms that it does not name get no access (EVIDENCE.md#group-left-out).
  * Without the column, all forms stay as they were.
  */
-export const readRights = (
-  project: SandboxProject,
-  row: DataRow,
-  index: number,
-  before: Rights,
-): Rights => ({
+export const readRights = (project: SandboxProject, row: DataRow, index: number, before: Rights): Rights => ({
   flags: { ...before.flags, ...readFlags(row, index) },
   forms: readForms(project, row, index, 'forms', readEntry) ?? { ...before.forms },
   formsExport: readForms(project, row, index, 'forms_export', readExport) ??
@@ -146,7 +162,7 @@ export const readRights = (
  */
 export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
   const { project, store } = call;
-  const readOnly = spellReadOnly(store.version);
+  const readOnly = hasBits(store) ? 129 : 2;
   const start: Rights = {
     flags: makeFlags(0),
     forms: Object.fromEntries(project.instruments.map(({ name }) => [name, readOnly])),

@@ -13,11 +13,11 @@ import { readRoleRights, roleColumns, shownFlags, spellForms } from './user-righ
 const roleByName = (project: SandboxProject, name: string): RoleDefinition | undefined =>
   project.roles.find((role) => role.uniqueRoleName === name);
 
-const describeRole = ({ project }: Call, role: RoleDefinition): Record<string, Cell> => ({
+const describeRole = (call: Call, role: RoleDefinition): Record<string, Cell> => ({
   unique_role_name: role.uniqueRoleName,
   role_label: role.roleLabel,
-  ...Object.fromEntries(shownFlags(project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
-  ...spellForms(project, role),
+  ...Object.fromEntries(shownFlags(call.project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
+  ...spellForms(call, role),
 });
 
 const exportRoles = (call: Call): Answer => ({

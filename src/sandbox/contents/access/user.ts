@@ -39,7 +39,7 @@ const describeUser = (call: Call, user: UserDefinition): Record<string, Cell> =>
     data_access_group_id: dag === undefined ? '' : String(dag.groupId),
     data_access_group_label: dag?.name ?? '',
     ...Object.fromEntries(shownFlags(project).map((flag) => [flag, rights.flags[flag] ?? 0])),
-    ...spellForms(project, rights),
+    ...spellForms(call, rights),
   };
 };
 

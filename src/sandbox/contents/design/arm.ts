@@ -1,6 +1,11 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal, requireLongitudinalToDelete } from '../../call/condition.ts';
+import {
+  developmentOnly,
+  requireLongitudinal,
+  requireLongitudinalToDelete,
+  requireLongitudinalToImport,
+} from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { listArms } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
@@ -43,6 +48,7 @@ const readArms = (call: Call): ArmDefinition[] =>
 
 const importArms = (call: Call): Answer => {
   const { project, store } = call;
+  requireLongitudinalToImport(call, 'You cannot import arms for classic projects');
   const arms = readArms(call);
   if (call.parameters.flag('override')) {
     project.arms = [];
@@ -61,7 +67,7 @@ const importArms = (call: Call): Answer => {
 
 const deleteArms = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinalToDelete(call, 'arms');
+  requireLongitudinalToDelete(call, 'arms', 'You cannot delete arms for classic projects');
   const known = new Set(project.arms.map((arm) => arm.armNum));
   const named = readKnown(call.parameters, 'arms', (text) => known.has(readWholeNumber(text) ?? 0));
   const gone = new Set(named.map(Number));

@@ -43,7 +43,7 @@ const exportEvents = (call: Call): Answer => {
 
 const deleteEvents = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinalToDelete(call, 'events');
+  requireLongitudinalToDelete(call, 'events', 'You cannot delete events for classic projects');
   const known = new Set(listEvents(project).map((event) => event.uniqueEventName));
   const gone = new Set(readKnown(call.parameters, 'events', (name) => known.has(name)));
   removeEvents(

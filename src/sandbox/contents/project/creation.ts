@@ -120,9 +120,10 @@ const createProject = (call: SuperCall): string => {
   const project = odm.trim() === '' ? makeProject(store, others) : readProject(store, odm, others);
   project.internalEventId = internalEvent(project)?.eventId ?? null;
   project.settings.is_longitudinal ||= isLongitudinal === true;
-  forgetCalculations(project);
+  if (store.variants['new-calculations'] === 'blank') forgetCalculations(project);
   project.creationTime = formatTime(store.now());
-  const owner = addUser(project, store, { username: superUsername, rights: makeCreatorRights(project) });
+  const rights = store.variants['creator-rights'] === 'all' ? 'all' : makeCreatorRights(project);
+  const owner = addUser(project, store, { username: superUsername, rights });
   store.projects.set(project.projectId, project);
   project.log.push({
     timestamp: formatTime(store.now()),

@@ -44,7 +44,7 @@ const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => 
 /** The columns of an EAV export. */
 export const eavColumns = (layout: Layout): string[] => [
   'record',
-  ...keyColumns(layout, null).map((column) => column.name),
+  ...keyColumns(layout, { labels: null, eventLabels: false }).map((column) => column.name),
   'field_name',
   'value',
 ];
@@ -74,7 +74,7 @@ export const spellLines = (
   spelling: Spelling,
   rows: readonly RecordRow[],
 ): Record<string, Cell>[] => {
-  const keys = keyColumns(layout, spelling.labels);
+  const keys = keyColumns(layout, spelling);
   const ofRecord = recordColumns(selection, spelling.project);
   const items = orderItems(selection);
   return rows.flatMap((row) => {

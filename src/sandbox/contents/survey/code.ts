@@ -21,7 +21,7 @@ const partsOf = ({ form, eventId, instance, record, email }: SurveyPlace): (stri
 
 const linkTo = ({ origin = 'http://localhost' }: Call, query: string): string => `${origin}/surveys/?${query}`;
 
-/** The link to a participant's survey; nothing answers there. */
+/** The link to a participant's survey (EVIDENCE.md#survey-links-and-https); nothing answers there. */
 export const writeSurveyLink = (call: Call, place: SurveyPlace): string =>
   linkTo(call, `s=${makeCode(call.project, ['link', ...partsOf(place)], 16)}`);
 

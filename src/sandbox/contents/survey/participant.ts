@@ -19,26 +19,34 @@ const readEmail = (record: StoredRecord, field: string): string =>
 const isAnswered = (row: StoredRow, form: string, eventId: number): boolean =>
   row.eventId === eventId && row.timestamps.has(form);
 
-/** Whether a record is on the list before it has answered: where it has data in the arm of the event. */
-const isExpected = (layout: Layout, record: StoredRecord, eventId: number): boolean => {
+/** What a list is of, and the layout of its project. */
+interface ListedSurvey {
+  readonly call: Call;
+  readonly layout: Layout;
+  readonly form: string;
+  readonly eventId: number;
+}
+
+/** Whether a record is on the list before it has answered (EVIDENCE.md#participants). */
+const isExpected = ({ call, layout, eventId }: ListedSurvey, record: StoredRecord, email: string): boolean => {
   const arm = layout.places.get(eventId)?.event.armNum ?? null;
-  return [...record.rows.values()].some((row) => isInArm(layout, row, arm));
+  const rows = [...record.rows.values()];
+  switch (call.store.variants.participants) {
+    case 'arm':
+      return rows.some((row) => isInArm(layout, row, arm));
+    case 'event':
+      return rows.some((row) => row.eventId === eventId);
+    case 'answered':
+      return email !== '';
+  }
 };
 
-/**
- * The participants that a record shows: each instance that was answered, or else one who has not answered
- * (EVIDENCE.md#participants).
- */
-const readFromRecord = (
-  layout: Layout,
-  record: StoredRecord,
-  form: string,
-  eventId: number,
-  email: string,
-): SurveyParticipant[] => {
+/** The participants that a record shows: each instance that was answered, or else one who has not answered. */
+const readFromRecord = (survey: ListedSurvey, record: StoredRecord, email: string): SurveyParticipant[] => {
+  const { form, eventId } = survey;
   const answered = [...record.rows.values()].filter((row) => isAnswered(row, form, eventId));
   const instances = answered.map((row) => row.instance ?? 1).sort((a, b) => a - b);
-  const listed = instances.length === 0 && isExpected(layout, record, eventId) ? [1] : instances;
+  const listed = instances.length === 0 && isExpected(survey, record, email) ? [1] : instances;
   return listed.map((instance) => ({
     form,
     eventId,
@@ -50,8 +58,9 @@ const readFromRecord = (
   }));
 };
 
-const gatherParticipants = (call: Call, layout: Layout, form: string, eventId: number): SurveyParticipant[] => {
-  const { project, user } = call;
+const gatherParticipants = (survey: ListedSurvey): SurveyParticipant[] => {
+  const { form, eventId } = survey;
+  const { project, user } = survey.call;
   const field = emailField(project, form);
   const kept = (project.surveyParticipants ?? []).filter((known) => known.form === form && known.eventId === eventId);
   const named = listRecords(project, user.dagId).flatMap((record) => {
@@ -63,7 +72,7 @@ const gatherParticipants = (call: Call, layout: Layout, form: string, eventId: n
         email: known.email || email,
         identifier: known.identifier || record.surveyIdentifier,
       }));
-    const others = readFromRecord(layout, record, form, eventId, email).filter(
+    const others = readFromRecord(survey, record, email).filter(
       ({ instance }) => !own.some((known) => known.instance === instance),
     );
     return [...own, ...others].sort((a, b) => a.instance - b.instance);
@@ -94,7 +103,7 @@ export const listParticipants = (call: Call, layout: Layout, form: string, event
     occurrences.set(email, count);
     return Math.max(count, 1);
   };
-  const rows = gatherParticipants(call, layout, form, eventId).map((participant): Record<string, Cell> => ({
+  const rows = gatherParticipants({ call, layout, form, eventId }).map((participant): Record<string, Cell> => ({
     email: participant.email,
     email_occurrence: countEmail(participant.email),
     identifier: participant.identifier,

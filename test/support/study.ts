@@ -15,6 +15,7 @@ import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
+import { variantsOfRun } from './variant.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
@@ -67,7 +68,7 @@ export interface StudyOptions {
   readonly listMaxAgeMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
-  /** How the sandbox behaves where it is not sure how REDCap does; the likelier way unless given. */
+  /** Where it is not sure how REDCap behaves; what the whole run chooses unless given. */
   readonly variants?: Partial<Variants>;
   /** Skips the pauses of the gateway; a new one unless given. */
   readonly clock?: SkippingClock;
@@ -114,8 +115,8 @@ export const projectFromXml =
 export const startStudy = async (options: StudyOptions): Promise<Study> => {
   const store = createStore({
     seed: 'study',
+    variants: { ...variantsOfRun, ...options.variants },
     ...(options.version === undefined ? {} : { version: options.version }),
-    ...(options.variants === undefined ? {} : { variants: options.variants }),
   });
   const { project, owner } = options.project(store);
   const handle = createSandbox(store);

@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record/record.ts';
+import { pageArgument } from '../schema/connection.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { instrumentPart, needStatus } from '../schema/record/need.ts';
 import type { RecordShape } from '../schema/record/record.ts';
@@ -88,7 +89,7 @@ const repeatingField = ({ instrument }: InstrumentWord, types: InstrumentTypes):
   type: new GraphQLNonNull(types.connection),
   args: {
     ...eventArgument(types.event, 'Only in this event; left out, in all of them.'),
-    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Instances on the page, 0 to 100.' },
+    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Instances') },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
   },
   resolve: (record, { event, first, after }: PageArgs, context: Context, info: GraphQLResolveInfo) =>

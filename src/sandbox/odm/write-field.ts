@@ -1,6 +1,7 @@
 import type { Choice } from '../state/design.ts';
 import { checkboxColumn, choicesOf } from '../state/design.ts';
 import type { FieldDefinition } from '../state/project.ts';
+import { withoutTags } from '../wire/tag.ts';
 import { escapeXml, writeAttributes } from './xml.ts';
 import { writeFieldType, writeValidation } from './vocabulary.ts';
 
@@ -72,7 +73,7 @@ const writeOptions = (field: FieldDefinition): string => {
 };
 
 const writeQuestion = (label: string): string => {
-  const plain = label.replaceAll(/<\/?[a-z][^>]*>/gi, '');
+  const plain = withoutTags(label);
   const formatted =
     plain === label ? '' : `<redcap:FormattedTranslatedText>${escapeXml(label)}</redcap:FormattedTranslatedText>`;
   return `\t\t<Question><TranslatedText>${escapeXml(plain)}</TranslatedText>${formatted}</Question>\n`;

@@ -29,7 +29,7 @@ const groups = (...labels: string[]): string =>
     .join('')}</redcap:DataAccessGroupsGroup></GlobalVariables>`;
 
 const event = (name: string, arm: number, repeating: 'Yes' | 'No' = 'No'): string =>
-  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug)" Type="Common" Repeating="${repeating}" ` +
+  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug ${String(arm)})" Type="Common" Repeating="${repeating}" ` +
   `redcap:UniqueEventName="${name}" redcap:ArmNum="${String(arm)}" redcap:ArmName="Drug ${String(arm)}" ` +
   'redcap:DayOffset="21" redcap:OffsetMin="3" redcap:OffsetMax="4">' +
   '<FormRef FormOID="Form.visit" OrderNumber="1" Mandatory="No" redcap:FormName="visit"/></StudyEventDef>';

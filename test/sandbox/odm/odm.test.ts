@@ -138,6 +138,17 @@ describe('the design in a project XML', () => {
     expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe('<b>Note</b>');
   });
 
+  it.each(['CRP <LLOQ?', '<LLOQ (but >LOD)', 'x<y and y>z', '1<x<2 & <NA>'])(
+    'keeps text behind a less-than sign that is no tag, when it is written and read again: %s',
+    (label) => {
+      const project = readProjectXml(projectXml(note), createStore());
+      const fields = project.fields.map((field) => ({ ...field, field_label: label }));
+      const xml = writeProjectXml({ ...project, fields });
+      expect(xml).not.toContain('FormattedTranslatedText');
+      expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe(label);
+    },
+  );
+
   it('has a required field where the item is mandatory', () => {
     const xml = projectXml(note).replace('ItemOID="note" Mandatory="No"', 'ItemOID="note" Mandatory="Yes"');
     expect(readProjectXml(xml, createStore()).fields[1]?.required_field).toBe('y');

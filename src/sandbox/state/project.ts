@@ -1,3 +1,5 @@
+import type { KeptPatch, KeptXml } from './kept-xml.ts';
+
 /**
  * A project inside the sandbox: the state that a REDCap server keeps for it. It is plain data, so that it can be saved
  * as JSON and copied with `structuredClone`. Behaviour lives in `contents/`.
@@ -35,16 +37,9 @@ export interface SandboxProject {
    * again.
    */
   surveys: { form: string; attributes: Record<string, string> }[];
-  /**
-   * Groups and elements of the project XML that the sandbox does not use. They are kept verbatim, and written again.
-   */
-  odmExtras: OdmExtra[];
+  /** What the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: KeptXml;
   records: Map<string, StoredRecord>;
-  /**
-   * Records whose calculated values came with the project's creation, and were not worked out here since. Absent for
-   * none.
-   */
-  givenCalculations?: Set<string>;
   files: Map<number, StoredFile>;
   nextDocId: number;
   log: LogEntry[];
@@ -142,10 +137,13 @@ export interface DagDefinition {
   uniqueName: string;
 }
 
-/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code 0–3. */
+/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code. */
 export interface Rights {
   flags: Record<string, number>;
-  /** Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. */
+  /**
+   * Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. Or 128 and bits, as REDCap 15.6
+   * and later spell it: 1 read-only, 2 view and edit, 8 edit survey responses too, 16 delete.
+   */
   forms: Record<string, number>;
   /** Data export right: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
   formsExport: Record<string, number>;
@@ -170,13 +168,6 @@ export interface RoleDefinition extends Rights {
   roleLabel: string;
 }
 
-export interface OdmExtra {
-  /** Local name of the element directly below GlobalVariables. */
-  name: string;
-  /** The element as XML text. */
-  xml: string;
-}
-
 /** One record: its group, and a row for each place where data were saved. */
 export interface StoredRecord {
   name: string;
@@ -184,6 +175,8 @@ export interface StoredRecord {
   surveyIdentifier: string;
   /** Key: `rowKey(eventId, repeatInstrument, instance)`. */
   rows: Map<string, StoredRow>;
+  /** What the record's SubjectData in the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: readonly KeptPatch[];
 }
 
 /** What is stored for one event, or one instance of a repeating instrument or event. */
@@ -248,7 +241,7 @@ export interface SurveyParticipant {
   readonly invitationTime: string;
 }
 
-/** One randomization of a project, as it is set up on REDCap's pages. No project XML has it. */
+/** One randomization of a project, as it is set up on REDCap's pages. A project XML has all of it but the table. */
 export interface Randomization {
   /** The number that the API knows it by. */
   readonly randomizationId: number;

@@ -182,7 +182,7 @@ const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnsw
   const incoming = { ...answer, waitedMs: call.waitedMs, bytes: new Uint8Array() };
   const leave = (): void => void body.destroy();
   const asRows = answer.status === 200 ? rowsStart(method.body) : undefined;
-  const { start, whole } = await peekBody(body, asRows === undefined ? FILE_START_BYTES : ROWS_START_BYTES);
+  const { start, whole } = await peekBody(body, asRows ? ROWS_START_BYTES : method.fileStart ? FILE_START_BYTES : 0);
   if (file !== undefined && method.fileStart?.test(start) !== false) {
     call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
     return { ...incoming, file: { ...file, body: endWithReader(passOn(whole, call), leave) } };

@@ -52,7 +52,7 @@ const readMapping = (project: SandboxProject, row: Readonly<Record<string, strin
 const importMappings = (call: Call): Answer => {
   const { project } = call;
   requireLongitudinal(project, 'You cannot import form/event mappings for classic projects');
-  const rows = readTextRows(call).map((row, index) => readMapping(project, row, index));
+  const rows = readTextRows(call, ['unique_event_name', 'form']).map((row, index) => readMapping(project, row, index));
   project.mappings = [
     ...new Map(rows.map((mapping) => [`${String(mapping.eventId)} ${mapping.form}`, mapping])).values(),
   ];

@@ -107,18 +107,18 @@ describe('an import whose columns have other names', () => {
   const headings = 'Variable / Field Name,Form Name,Field Type\nage,one,text\nweight,one,text\nheight,one,text';
 
   it.each<[sent: Sent, refusal: string]>([
-    [{ ...classic, content: 'metadata' }, 'The columns "field_name", "form_name", "field_type" are'],
-    [{ ...longitudinal, content: 'arm', action: 'import' }, 'The columns "arm_num", "name" are'],
-    [{ ...longitudinal, content: 'event', action: 'import' }, 'The columns "event_name", "arm_num" are'],
-    [{ ...longitudinal, content: 'formEventMapping' }, 'The columns "unique_event_name", "form" are'],
-    [{ ...classic, content: 'repeatingFormsEvents' }, 'The column "form_name" is'],
-    [{ ...classic, content: 'dag', action: 'import' }, 'The column "data_access_group_name" is'],
+    [{ ...classic, content: 'metadata' }, "The columns 'field_name', 'form_name', 'field_type' are"],
+    [{ ...longitudinal, content: 'arm', action: 'import' }, "The columns 'arm_num', 'name' are"],
+    [{ ...longitudinal, content: 'event', action: 'import' }, "The columns 'event_name', 'arm_num' are"],
+    [{ ...longitudinal, content: 'formEventMapping' }, "The columns 'unique_event_name', 'form' are"],
+    [{ ...classic, content: 'repeatingFormsEvents' }, "The column 'form_name' is"],
+    [{ ...classic, content: 'dag', action: 'import' }, "The column 'data_access_group_name' is"],
     [
       { ...classic, content: 'userDagMapping', action: 'import' },
-      'The columns "username", "redcap_data_access_group" are',
+      "The columns 'username', 'redcap_data_access_group' are",
     ],
-    [{ ...classic, content: 'userRoleMapping', action: 'import' }, 'The columns "username", "unique_role_name" are'],
-    [{ ...classic, content: 'user' }, 'The column "username" is'],
+    [{ ...classic, content: 'userRoleMapping', action: 'import' }, "The columns 'username', 'unique_role_name' are"],
+    [{ ...classic, content: 'user' }, "The column 'username' is"],
   ])('is refused with one sentence, and not with one for each row: %j', async (sent, refusal) => {
     const { post } = makeSandbox();
     const { status, text } = await post({ ...sent, format: 'csv', returnFormat: 'json', data: headings });

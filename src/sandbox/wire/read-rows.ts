@@ -29,7 +29,7 @@ const readAny = (call: DataCall): DataRow[] => {
 /** Columns that no row has are most likely spelled in another way, as on REDCap's pages. One sentence says so for all rows. */
 const requireColumns = (rows: readonly DataRow[], columns: readonly string[]): void => {
   if (rows.length === 0) return;
-  const missing = columns.filter((column) => !rows.some((row) => column in row)).map((column) => `"${column}"`);
+  const missing = columns.filter((column) => !rows.some((row) => column in row)).map((column) => `'${column}'`);
   if (missing.length === 0) return;
   const [subject, verb] = missing.length === 1 ? ['column', 'is'] : ['columns', 'are'];
   throw new Refusal(400, `The ${subject} ${missing.join(', ')} ${verb} missing from the data being imported`);

@@ -1,6 +1,7 @@
 import type { Choice } from '../state/design.ts';
 import { checkboxColumn, choicesOf } from '../state/design.ts';
 import type { FieldDefinition } from '../state/project.ts';
+import { withoutTags } from '../wire/tag.ts';
 import { makeElement, makeText } from './element.ts';
 import type { XmlElement } from './xml.ts';
 import { writeFieldType, writeValidation } from './vocabulary.ts';
@@ -69,7 +70,7 @@ const listOptions = (field: FieldDefinition): [string, string][] => {
 const makeTranslation = (text: string): XmlElement => makeText('TranslatedText', text);
 
 const makeQuestion = (label: string): XmlElement => {
-  const plain = label.replaceAll(/<\/?[a-z][^>]*>/gi, '');
+  const plain = withoutTags(label);
   const formatted = plain === label ? [] : [makeText('redcap:FormattedTranslatedText', label)];
   return makeElement('Question', [], [makeTranslation(plain), ...formatted]);
 };
@@ -176,10 +177,8 @@ export const makeCodeLists = (field: FieldDefinition): XmlElement[] => {
       ? []
       : [makeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices)];
   }
-  const original = field.select_choices_or_calculations
-    .split('|')
-    .map((piece) => piece.trim())
-    .join('|');
+  // The choices stand here as the dictionary has them, blanks around `|` included (EVIDENCE.md#choices-in-xml).
+  const original = field.select_choices_or_calculations;
   return itemsOf(field).map((item) => makeCodeList(item, field.field_name, 'boolean', original, boxChoices));
 };
 

@@ -457,7 +457,7 @@ export type ValueInput = {
   erase?: boolean | null | undefined;
   /** Name of the field; of a checkbox without its code. */
   field: string;
-  /** Label of a choice, where it is the label of one choice only. */
+  /** Label of a choice, in plain text or in HTML as `label` reads it. The label of two choices or of none is refused, with the codes to choose from. */
   label?: string | null | undefined;
   /** For fields that hold a number; always with a decimal point. */
   number?: string | null | undefined;

@@ -12,6 +12,7 @@ import type { FileName } from './transport/answer-header.ts';
 import { acquire, failureOf, passOn } from './transport/call.ts';
 import type { Call, CallSurroundings } from './transport/call.ts';
 import type { Cancellation } from './transport/cancellation.ts';
+import { fileBrokeOff } from './transport/failure.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { OpenRequests } from './transport/open-requests.ts';
 import { normalizeUrl } from './url.ts';
@@ -121,7 +122,11 @@ const bodyOf = (way: Way, { outgoing, cancellation }: Call): string | AsyncItera
   if (typeof body === 'string') return body;
   const passOut = async function* (): AsyncGenerator<Uint8Array> {
     cancellation.extend(way.clock.now() + way.fileTimeoutMs);
-    yield* body;
+    try {
+      yield* body;
+    } catch (error) {
+      throw fileBrokeOff(outgoing.method, error);
+    }
     cancellation.extend(way.clock.now() + timeoutMs);
   };
   return passOut();

@@ -1,3 +1,4 @@
+import { noRows } from '../src/loaders/record/listed-row.ts';
 import { graphql } from 'graphql';
 import { createContext, createSharedState, type Context } from '../src/context.ts';
 import { buildDesign } from '../src/graph/design/builder.ts';
@@ -105,7 +106,7 @@ const loadPage = async (context: Context, need: Need): Promise<void> => {
   const source = context.projects.get(KEY);
   if (source === undefined) throw new Error('the context has the project');
   const names = Array.from({ length: RECORDS }, (_, index) => String(index + 1));
-  await Promise.all(names.map((name) => source.records.loadListed(name, need, 1)));
+  await Promise.all(names.map((name) => source.records.loadListed(name, need, noRows)));
 };
 
 /** The ways of reading a page of so many fields, by name. */

@@ -34,6 +34,8 @@ export interface Config {
   readonly sandboxControlPort: number;
   /** REDCap version that the embedded sandbox is like, for example `16.1.3`; null for its documented default. */
   readonly sandboxVersion: string | null;
+  /** How it behaves where it is not sure how REDCap does, `NAME=VALUE` each. The sandbox checks them. */
+  readonly sandboxVariants: readonly string[];
   /** Super token of the embedded sandbox; null for its documented default. */
   readonly sandboxSuperToken: Secret | null;
   readonly projects: readonly ProjectConfig[];
@@ -114,6 +116,9 @@ const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void
   if (config.mode === 'redcap' && config.studies.length > 0) {
     problems.push('--study loads a study into the sandbox, but a REDCap server is configured: use one of them.');
   }
+  if (config.mode === 'redcap' && config.sandboxVariants.length > 0) {
+    problems.push('--variant says how the sandbox behaves, but a REDCap server is configured: use one of them.');
+  }
   if (isOpen(config.callers) && !isLoopback(config.host)) {
     problems.push(
       `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
@@ -161,6 +166,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
     sandboxControlPort: readPort(reading, 'SANDBOX_CONTROL_PORT', reading.env('SANDBOX_CONTROL_PORT')) ?? 0,
     sandboxVersion: readSandboxVersion(reading, commandLine.redcapVersion),
+    sandboxVariants: commandLine.variants,
     sandboxSuperToken: readSuperToken(reading),
     projects,
     passThrough,

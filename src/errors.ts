@@ -79,8 +79,15 @@ export const codedError = (
 ): GraphQLError => new GraphQLError(message, { extensions: { code, ...extensions } });
 
 /** A refusal of the caller's input, before any REDCap call. The message names the argument and the remedy. */
-export const badUserInput = (message: string, argument?: string): GraphQLError =>
-  codedError('BAD_USER_INPUT', message, argument === undefined ? {} : { argument });
+export const badUserInput = (message: string, argument: string): GraphQLError =>
+  codedError('BAD_USER_INPUT', message, { argument });
+
+/** The refusal of a page of another size than its list has. The gateway and the list itself give it in the same words. */
+export const pageSizeRefused = (argument: string, least: number, most: number): GraphQLError =>
+  badUserInput(
+    `${argument} must be between ${String(least)} and ${String(most)}; page on with after: pageInfo.endCursor.`,
+    argument,
+  );
 
 /** The project's design has moved on since its schema was made, so that a field of it can no longer be answered rightly. */
 export const schemaOutdated = (message: string): GraphQLError =>

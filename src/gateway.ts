@@ -131,7 +131,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: ()
     useBody(limits),
     useDocumentLimits(limits, options.introspection),
     ...(options.introspection ? [] : [useHiddenSchema()]),
-    useOperation(limits),
+    useOperation(limits, options.introspection),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
   ];

@@ -28,6 +28,12 @@ export const gatewayOptions: readonly CommandOption[] = [
   { name: 'host', value: 'HOST', help: 'listen on this address (127.0.0.1); the variable HOST does the same' },
   { name: 'port', value: 'PORT', help: 'listen on this port, 0 for any free one (4000); PORT does the same' },
   { name: 'redcap-version', value: 'X.Y.Z', help: 'let the sandbox behave like this version of REDCap (16.1.3)' },
+  {
+    name: 'variant',
+    value: 'NAME=VALUE',
+    isList: true,
+    help: "choose how the sandbox behaves where REDCap's behaviour is not sure; may be given again",
+  },
 ];
 
 /** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
@@ -40,6 +46,8 @@ export interface CommandLine {
   readonly port: string | undefined;
   /** The REDCap version that the embedded sandbox behaves like. */
   readonly redcapVersion: string | undefined;
+  /** How the embedded sandbox behaves where it is not sure how REDCap does: `NAME=VALUE` each. */
+  readonly variants: readonly string[];
   /** What is wrong with it, a sentence each. */
   readonly problems: readonly string[];
 }
@@ -98,6 +106,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     host: values.get('host')?.[0],
     port: values.get('port')?.[0],
     redcapVersion: values.get('redcap-version')?.[0],
+    variants: values.get('variant') ?? [],
     problems,
   };
 };

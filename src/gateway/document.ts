@@ -1,12 +1,6 @@
-import { Kind, Lexer, Source, TokenKind, parse } from 'graphql';
-import type {
-  DocumentNode,
-  FieldNode,
-  FragmentDefinitionNode,
-  GraphQLError,
-  ParseOptions,
-  SelectionSetNode,
-} from 'graphql';
+import { GraphQLError, Kind, Lexer, Source, TokenKind, parse } from 'graphql';
+import type { DocumentNode, FieldNode, FragmentDefinitionNode, ParseOptions, SelectionSetNode } from 'graphql';
+import { withoutText } from './input/syntax.ts';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
 
@@ -155,6 +149,16 @@ const checkDocument = (document: DocumentNode, limits: Limits): void => {
   }
 };
 
+/** Reads a text within the limits. The errors of lexer and parser have positions, and those of the limits have codes. */
+const parseText = (source: Source, limits: Limits, options: ParseOptions | undefined): DocumentNode => {
+  try {
+    checkText(source, limits);
+    return parse(source, options);
+  } catch (error) {
+    throw error instanceof GraphQLError && error.positions !== undefined ? withoutText(error) : error;
+  }
+};
+
 /**
  * graphql's `parse` for documents of strangers: refuses with `OPERATION_TOO_COMPLEX` what would be costly to parse,
  * to validate or to execute. The result depends on the text alone and may be cached by it.
@@ -163,8 +167,7 @@ export const createDocumentParser =
   (limits: Limits) =>
   (text: string | Source, options?: ParseOptions): DocumentNode => {
     const source = typeof text === 'string' ? new Source(text) : text;
-    checkText(source, limits);
-    const document = parse(source, options);
+    const document = parseText(source, limits, options);
     checkDocument(document, limits);
     return document;
   };

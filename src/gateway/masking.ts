@@ -2,6 +2,7 @@ import { GraphQLError } from 'graphql';
 import type { GraphQLErrorExtensions } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
+import { explainArgument } from './input/argument.ts';
 import { httpOf } from './refusal.ts';
 import type { RefusalHttp } from './refusal.ts';
 import { describeFault, requestStateOf } from './request-state.ts';
@@ -62,6 +63,8 @@ export type ExplainError = (error: Error) => GraphQLError | undefined;
 export const createErrorMask =
   (explain: ExplainError) =>
   (error: unknown): GraphQLError => {
+    const argument = error instanceof GraphQLError ? explainArgument(error) : undefined;
+    if (argument !== undefined) return argument;
     if (isMeantForCaller(error)) return error;
     const located = error instanceof GraphQLError ? { nodes: error.nodes ?? null, path: error.path ?? null } : {};
     const original = originalOf(error);

@@ -19,6 +19,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from 'graphql';
+import { pageSizeRefused } from '../errors.ts';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
 
@@ -47,7 +48,20 @@ const readArgument = (
   return value === undefined || value.kind === Kind.VARIABLE ? argument.defaultValue : undefined;
 };
 
-/** The page size of a connection field, 1 for every other field; throws `BAD_USER_INPUT` for a page that is too large. */
+/** How many entries the pages of one list may have. */
+interface PageBounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The bounds that the schema gives in the argument's extension `page`; else the limit, or a larger default. */
+const boundsOf = ({ defaultValue, extensions }: GraphQLArgument, { page }: Limits): PageBounds =>
+  (extensions['page'] as PageBounds | undefined) ?? {
+    least: 0,
+    most: Math.max(page, typeof defaultValue === 'number' ? defaultValue : 0),
+  };
+
+/** The page size of a connection field, 1 for every other field; throws `BAD_USER_INPUT` for a page out of bounds. */
 const readPage = (
   node: FieldNode,
   field: GraphQLField<unknown, unknown>,
@@ -61,10 +75,11 @@ const readPage = (
   for (const argument of pageArguments) {
     const size = readArgument(node, argument, operation, variables);
     if (typeof size !== 'number') continue;
-    const most = Math.max(limits.page, typeof argument.defaultValue === 'number' ? argument.defaultValue : 0);
-    if (size < 0 || size > most) {
-      const message = `${field.name}(${argument.name}: ${size}): a page has from 0 to ${most} entries. Page with "after".`;
-      throw new GraphQLError(message, { nodes: node, extensions: refuse('BAD_USER_INPUT', message).extensions });
+    const { least, most } = boundsOf(argument, limits);
+    if (size < least || size > most) {
+      const { message, extensions } = pageSizeRefused(argument.name, least, most);
+      const place = node.arguments?.find(({ name }) => name.value === argument.name) ?? node;
+      throw new GraphQLError(message, { nodes: place, extensions });
     }
     page = Math.max(page ?? 0, size);
   }

@@ -1,9 +1,25 @@
-import { OperationTypeNode, getOperationAST, validate as validateDocument } from 'graphql';
-import type { DocumentNode, ExecutionArgs, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  ValuesOfCorrectTypeRule,
+  getOperationAST,
+  validate as validateDocument,
+} from 'graphql';
+import type {
+  DocumentNode,
+  ExecutionArgs,
+  GraphQLError,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  ValidationRule,
+} from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
+import { createLiteralRule } from './input/literal-rule.ts';
+import type { ProblemRules } from './input/problem.ts';
+import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { runEvents, runInTime } from './operation-run.ts';
@@ -11,25 +27,25 @@ import type { OperationAnswer, OperationResult, OperationRun } from './operation
 import { refuse } from './refusal.ts';
 import { hashDocument, requestStateOf } from './request-state.ts';
 import type { Cost } from './request-state.ts';
-import { explainVariables } from './variables.ts';
 
 const MAX_OPERATION_NAME = 100;
 
 /** Parses and validates within the limits; both results depend on the text alone, so yoga may keep them. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
   const parse = createDocumentParser(limits);
+  const literalRule = createLiteralRule(limits.errors, showsSchema);
   return {
     onParse({ setParseFn }) {
       setParseFn(parse);
     },
     onValidate({ setValidationFn }) {
       // Suggestions ("Did you mean …?") would reveal the schema to those who may not read it.
-      setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) =>
-        validateDocument(schema, document, rules as Parameters<typeof validateDocument>[2], {
-          maxErrors: limits.errors,
-          hideSuggestions: !showsSchema,
-        }),
-      );
+      setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) => {
+        const own = (rules as readonly ValidationRule[]).map((rule) =>
+          rule === ValuesOfCorrectTypeRule ? literalRule : rule,
+        );
+        return validateDocument(schema, document, own, { maxErrors: limits.errors, hideSuggestions: !showsSchema });
+      });
     },
   };
 };
@@ -57,16 +73,24 @@ const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
   };
 };
 
+/** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
+const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
+
+/** The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. */
+const explainRefusal = (run: OperationRun, result: OperationResult, rules: ProblemRules): OperationResult => {
+  const { args, operation } = run;
+  const { schema, document } = args;
+  const errors = explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
+  if (errors.length > 0) return { errors };
+  if (!(result.errors ?? []).some(isOfVariable)) return result;
+  return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
+};
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun, limits: Limits): ((result: OperationResult) => OperationResult) => {
-  const { args, operation, state } = run;
-  const reportCost = createCostReport(state.cost);
+const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
+  const reportCost = createCostReport(run.state.cost);
   return (result) => {
-    if (result.data === undefined && result.hasNext === undefined) {
-      // The executor has refused the operation. Its variables may be to blame, and its own words repeat their values.
-      const errors = explainVariables(args.schema, operation, args.variableValues ?? {}, limits.errors);
-      return errors.length > 0 ? { errors } : result;
-    }
+    if (result.data === undefined && result.hasNext === undefined) return explainRefusal(run, result, rules);
     const redcap = reportCost();
     return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
   };
@@ -88,14 +112,15 @@ interface FinishHooks {
 }
 
 /** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
-export const useOperation = (limits: Limits): Plugin => {
+export const useOperation = (limits: Limits, showsSchema: boolean): Plugin => {
+  const rules: ProblemRules = { showsSchema, most: limits.errors };
   /** Completes an answer, or each result of a stream as it comes. */
   const finishAnswer = (
     run: OperationRun,
     answer: OperationAnswer,
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
-    const finish = createFinish(run, limits);
+    const finish = createFinish(run, rules);
     if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
     setAnswer(finish(answer));
     return undefined;

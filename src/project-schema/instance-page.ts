@@ -5,7 +5,7 @@ import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';
-import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../schema/connection.ts';
+import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../schema/connection.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 
@@ -50,7 +50,7 @@ export const instancePage = (
   context: Context,
   info: GraphQLResolveInfo,
 ): InstrumentDataConnectionShape => {
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, record.source.key);
   const cursorOf = (data: InstrumentDataShape): string => cursors.write(placeOf(data));
   const start = startAfter(instances, cursors.read(args.after) as InstancePlace | null);

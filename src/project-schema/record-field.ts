@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts';
 import { schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record/record.ts';
+import { pageArgument } from '../schema/connection.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { instrumentPart, needStatus } from '../schema/record/need.ts';
 import type { RecordShape } from '../schema/record/record.ts';
@@ -88,7 +89,7 @@ const repeatingField = ({ instrument }: InstrumentWord, types: InstrumentTypes):
   type: new GraphQLNonNull(types.connection),
   args: {
     ...eventArgument(types.event, 'Only in this event; left out, in all of them.'),
-    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Instances on the page, 0 to 100.' },
+    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Instances') },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
   },
   resolve: (record, { event, first, after }: PageArgs, context: Context, info: GraphQLResolveInfo) =>
@@ -103,7 +104,7 @@ const shapeWords: Readonly<Record<InstrumentWord['placement']['shape'], string>>
 
 /** The fields that an instrument gives to Record, by the way it lives in the project. */
 export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fields => {
-  const { placement, instrument, name } = word;
+  const { placement, instrument, name, listName } = word;
   const shared = { extensions: { ...instrumentTarget(instrument.name), ...savedInstrumentNeed } };
   const describe = (sentence: string): string =>
     `${describeInstrument(instrument, name, placement.places)}\n${sentence}`;
@@ -114,7 +115,7 @@ export const recordFields = (word: InstrumentWord, types: InstrumentTypes): Fiel
     case 'perEvent':
       return {
         [name]: { ...perEventField(word, types), ...shared, description },
-        [`${name}List`]: {
+        [listName]: {
           ...listField(word, types),
           ...shared,
           description: describe('In all of its events, those in which something is saved.'),

@@ -9,8 +9,9 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { codedError } from '../errors.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { pageArgument } from '../schema/connection.ts';
 import { loadRecord } from '../schema/record/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
@@ -39,7 +40,7 @@ export interface RootParts {
 /** The project of this address: the only one of the context. */
 const theProject = (context: Context): ProjectSource => {
   const [source] = context.projects.values();
-  if (source === undefined) throw badUserInput('There is no project at this address.');
+  if (source === undefined) throw codedError('NOT_FOUND', 'There is no project at this address.');
   return source;
 };
 
@@ -80,7 +81,7 @@ const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfi
   args: {
     ...eventArgument(types.event, 'Only rows of this event.'),
     where: { type: filter, description: 'Only rows like this.' },
-    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, description: 'Rows on the page, 0 to 100.' },
+    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Rows') },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
   },
   resolve: (_tables, args, context, info: GraphQLResolveInfo) =>

@@ -1,9 +1,10 @@
-import { isInputObjectType, isObjectType, specifiedScalarTypes, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
 import { allKinds, holdsValues } from '../graph/kind/table.ts';
 import { describeField, describeLabel } from './description.ts';
-import { graphName, nameAll, reservedValues, typeName } from './name.ts';
+import { mark, nameAll, nothingOwn, spellingsOf, type Own } from './name.ts';
 import { placementOf, type Placement } from './placement.ts';
+import { nameTypes } from './type-name.ts';
 
 /** A variable and what it is called in the graph. */
 export interface FieldWord {
@@ -38,6 +39,8 @@ export interface InstrumentWord {
   readonly instrument: InstrumentNode;
   /** Of fields that stand for the instrument. */
   readonly name: string;
+  /** Of the list over its events, where it is in several and does not repeat. */
+  readonly listName: string;
   /** Of its object type; the types around it begin with it and an underscore. */
   readonly typeName: string;
   readonly placement: Placement;
@@ -55,23 +58,22 @@ export interface Vocabulary {
   readonly events: readonly EventWord[];
 }
 
-/**
- * Names on the type of an instrument, in its filter and beside its values, that are the gateway's own, and those that an
- * enum of its variables cannot have.
- */
-const reservedFields: ReadonlySet<string> = new Set([
-  'id',
-  'record',
-  'event',
-  'repeatKind',
-  'repeatInstance',
-  'status',
-  'survey',
-  'and',
-  'or',
-  'not',
-  ...reservedValues,
-]);
+/** Names on the type of an instrument and in its filter that are the gateway's own. */
+const besideVariables: Own = {
+  spellings: spellingsOf([
+    'id',
+    'record',
+    'event',
+    'repeatKind',
+    'repeatInstance',
+    'status',
+    'survey',
+    'and',
+    'or',
+    'not',
+  ]),
+  suffix: 'field',
+};
 
 /** Names of the input types that the kinds of values have in every project's schema. */
 const kindTypeNames = allKinds.flatMap(({ filter, ownInput: { type } }) => [
@@ -91,22 +93,20 @@ export const ownTypeNames: readonly string[] = [
 ];
 
 /** What stands beside instruments wherever a type has a field for each of them. */
-const namesBesideInstruments = (schema: GraphQLSchema): ReadonlySet<string> => {
+const besideInstruments = (schema: GraphQLSchema): Own => {
   const types = ['Record', 'ImportRecordsInput'].map((name) => schema.getType(name));
   const names = types.flatMap((type) =>
     isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [],
   );
-  return new Set([...names, 'and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'name']);
+  const others = ['and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'name'];
+  return { spellings: spellingsOf([...names, ...others]), suffix: 'instrument' };
 };
 
-/** Types that no instrument's can be called like; SDL takes a type `Subscription` for the root of subscriptions. */
-const takenTypeNames = (schema: GraphQLSchema): ReadonlySet<string> =>
-  new Set([
-    ...Object.keys(schema.getTypeMap()),
-    ...specifiedScalarTypes.map(({ name }) => name),
-    ...ownTypeNames,
-    'Subscription',
-  ]);
+/** The list of an instrument over its events: `vitalsList`, unless an instrument is called `vitals_list`. */
+const nameList = (name: string, instruments: ReadonlySet<string>): string => {
+  const list = `${name}List`;
+  return [...spellingsOf([list])].some((spelling) => instruments.has(spelling)) ? `${list}__${mark(name)}` : list;
+};
 
 /** Whether a field is in the schema: it can hold a value, and the token may export it. */
 const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
@@ -117,20 +117,17 @@ const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
  * one name for everybody. An instrument is left out when it is designated for no event, or when all of it is withheld.
  */
 export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, schema: GraphQLSchema): Vocabulary => {
-  const taken = takenTypeNames(schema);
-  const beside = namesBesideInstruments(schema);
   const instrumentNames = design.instruments.map(({ name }) => name);
-  // `vitalsList` is the list of vitals and no name of an instrument.
-  const isBeside = (name: string): boolean => beside.has(name) || name.endsWith('List');
-  const names = nameAll(instrumentNames, (name) => graphName(name, isBeside));
-  const typeNames = nameAll(instrumentNames, (name) => typeName(name, taken));
+  const names = nameAll(instrumentNames, besideInstruments(schema));
+  const instrumentSpellings = spellingsOf(names.values());
+  const typeNames = nameTypes(instrumentNames, [...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
   const fieldNames = nameAll(
     design.fields.map(({ fieldName }) => fieldName),
-    (name) => graphName(name, (candidate) => reservedFields.has(candidate)),
+    besideVariables,
   );
   const eventNames = nameAll(
     design.events.map(({ uniqueEventName }) => uniqueEventName),
-    (name) => graphName(name, (candidate) => reservedValues.has(candidate)),
+    nothingOwn,
   );
   const toEvent = (event: EventNode): EventWord => ({
     event,
@@ -146,10 +143,12 @@ export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, sc
     const placement = placementOf(design, instrument.name);
     const fields = design.fieldsOf(instrument.name).filter((field) => isThere(field, withheld));
     if (placement === null || (fields.length === 0 && withheld.has(instrument.statusColumn))) return [];
+    const name = names.get(instrument.name) ?? instrument.name;
     return [
       {
         instrument,
-        name: names.get(instrument.name) ?? instrument.name,
+        name,
+        listName: nameList(name, instrumentSpellings),
         typeName: typeNames.get(instrument.name) ?? instrument.name,
         placement,
         fields: fields.map(toField),

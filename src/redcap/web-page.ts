@@ -9,8 +9,14 @@ const MAINTENANCE =
 const WEB_SERVER = /temporarily unable to service your request|\b503 service (?:temporarily )?unavailable\b/i;
 const DATABASE_DOWN = /could not connect|database (?:server )?(?:is )?(?:down|not available|unavailable)/i;
 
+/**
+ * A declaration, a comment or a whole tag: a name, perhaps attributes with a value, and `>`. A page may also be cut within its
+ * first tag. Words that begin so are text, such as `<LOD is no category`.
+ */
+const MARKUP = /^\s*<(?:[!?]|\/?[a-z][\w:-]*(?:\s+[\w:@.-]+\s*=[^<>]*(?:>|$)|\s*\/?>))/i;
+
 /** True when a body is HTML or XML and no JSON, CSV or plain text. */
-export const isMarkup = (text: string): boolean => /^\s*</.test(text);
+export const isMarkup = (text: string): boolean => MARKUP.test(text);
 
 /** Enough for any page that REDCap makes, and little enough for the patterns on a hostile one. */
 const MAX_PAGE = 10_000;

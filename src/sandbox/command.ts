@@ -13,6 +13,8 @@ import type { SandboxProject } from './state/project.ts';
 import type { SandboxStore } from './state/store.ts';
 import { createStore, defaultSuperToken, defaultVersion, isVersion } from './state/store.ts';
 import { studyFile } from './source/study.ts';
+import type { Variants } from './variant/variant.ts';
+import { readVariants } from './variant/variant.ts';
 
 export { loadProjectFile, projectKey } from './source/project-file.ts';
 
@@ -36,6 +38,7 @@ interface Options {
   /** Null for no control address. */
   readonly controlPort: number | null;
   readonly version: string;
+  readonly variants: Partial<Variants>;
 }
 
 const readPort = (option: string, text: string, others = ''): number => {
@@ -47,6 +50,14 @@ const readPort = (option: string, text: string, others = ''): number => {
 const readVersion = (text: string): string => {
   if (isVersion(text)) return text;
   throw new CommandError('--redcap-version must look like 16.1.3.');
+};
+
+const chooseFrom = (texts: readonly string[]): Partial<Variants> => {
+  try {
+    return readVariants(texts);
+  } catch (error) {
+    throw new CommandError(error instanceof Error ? error.message : String(error));
+  }
 };
 
 /** The values of each option, in the order in which they were given. */
@@ -80,6 +91,7 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
     superToken,
     controlPort: controlPort === 'off' ? null : readPort('--control-port', controlPort, ', or "off"'),
     version: readVersion(last('redcap-version') ?? defaultVersion),
+    variants: chooseFrom(values['variant'] ?? []),
   };
 };
 
@@ -139,8 +151,8 @@ export const runSandbox = async (
   out: Output,
 ): Promise<{ readonly close: () => Promise<void> }> => {
   const options = readOptions(argv, env);
-  const { superToken, version } = options;
-  const store = createStore({ version, ...(superToken === undefined ? {} : { superToken }) });
+  const { superToken, version, variants } = options;
+  const store = createStore({ version, variants, ...(superToken === undefined ? {} : { superToken }) });
   const onError = (error: Error): void => {
     out.write(`The sandbox's state could not be saved: ${error.message}\n`);
   };

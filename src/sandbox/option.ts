@@ -28,6 +28,11 @@ export const sandboxOptions: readonly SandboxOption[] = [
   },
   { name: 'redcap-version', value: 'X.Y.Z', help: 'behave like this version of REDCap (16.1.3)' },
   {
+    name: 'variant',
+    value: 'NAME=VALUE',
+    help: "behave so where REDCap's behaviour is not sure; may be given again (src/sandbox/README.md lists them)",
+  },
+  {
     name: 'super-token',
     value: 'TOKEN',
     help: '64 characters, for creating projects; the variable SANDBOX_SUPER_TOKEN does the same',

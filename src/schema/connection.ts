@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { badUserInput } from '../errors.ts';
+import { badUserInput, pageSizeRefused } from '../errors.ts';
 import { builder, type ObjectRefOf } from './builder.ts';
 import { needsNothing, needsSelection } from './need.ts';
 
@@ -37,14 +37,35 @@ export interface PageArgs {
   readonly after?: string | null | undefined;
 }
 
-/** Refuses a page size out of bounds; 0 is allowed unless the list says otherwise, for callers who only count. */
-export const checkPageSize = (first: number, max: number, min = 0): number => {
-  if (Number.isInteger(first) && first >= min && first <= max) return first;
-  throw badUserInput(
-    `first must be between ${String(min)} and ${String(max)}; page on with after: pageInfo.endCursor.`,
-    'first',
-  );
+/** How many entries a page may have where the operator's limit does not apply. */
+export interface PageBounds {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The pages of lists whose entries are small: changes and the log. Neither can be counted, so that no page is empty. */
+export const longPages: PageBounds = { least: 1, most: 500 };
+
+/** What the argument `first` of a list says of itself. The gateway reads the extension before it runs an operation. */
+export const pageArgument = (
+  entries: string,
+  bounds?: PageBounds,
+): { readonly description: string; readonly extensions?: Readonly<Record<string, unknown>> } =>
+  bounds === undefined
+    ? { description: `${entries} on the page, 0 to 100 unless the gateway is configured with another limit.` }
+    : {
+        description: `${entries} on the page, ${String(bounds.least)} to ${String(bounds.most)}.`,
+        extensions: { page: bounds },
+      };
+
+/** Refuses a page size out of bounds. 0 is allowed unless the list says otherwise, for callers who only count. */
+export const checkPageSize = (first: number, { least, most }: PageBounds): number => {
+  if (Number.isInteger(first) && first >= least && first <= most) return first;
+  throw pageSizeRefused('first', least, most);
 };
+
+/** The bounds of a list's pages that the operator sets. */
+export const configuredPages = ({ maxPageSize }: Context): PageBounds => ({ least: 0, most: maxPageSize });
 
 /** What a cursor names: a place in its list. */
 export type CursorPlace = readonly (string | number | null)[];

@@ -6,6 +6,7 @@ import { loadProjectFile, projectKey } from '../sandbox/source/project-file.ts';
 import type { SandboxProject } from '../sandbox/state/project.ts';
 import { createStore } from '../sandbox/state/store.ts';
 import { studyFile } from '../sandbox/source/study.ts';
+import { readVariants } from '../sandbox/variant/variant.ts';
 
 /** The sandbox in this process, and the configuration that has its projects behind the gateway. */
 export interface EmbeddedSandbox {
@@ -42,6 +43,7 @@ export const startSandbox = async (config: Config): Promise<EmbeddedSandbox> => 
   const store = createStore({
     ...(superToken === null ? {} : { superToken: superToken.reveal() }),
     ...(version === null ? {} : { version }),
+    variants: readVariants(config.sandboxVariants),
   });
   const projects = new Map([[demoProjectKey, createDemoProject(store)]]);
   // Studies before files: a study always has its own name as its key.

@@ -167,19 +167,19 @@ describe('a request that is malformed', () => {
     expect(body).toEqual({
       errors: [
         {
-          message: '$n[1]: Int cannot represent non-integer value: (the value)',
+          message: '$n[1]: Int expects a whole number from -2147483648 to 2147483647.',
           locations: [{ line: 1, column: 8 }],
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', argument: 'numbers.1' },
         },
         {
-          message: '$name is required: String! was not provided.',
+          message: '$name: String! is required, and the variables do not have it.',
           locations: [{ line: 1, column: 20 }],
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', argument: 'name' },
         },
         {
-          message: '$x: Int cannot represent non-integer value: (the value)',
+          message: '$x: Int expects a whole number from -2147483648 to 2147483647.',
           locations: [{ line: 1, column: 36 }],
-          extensions: { code: 'BAD_USER_INPUT' },
+          extensions: { code: 'BAD_USER_INPUT', argument: 'first' },
         },
       ],
     });

@@ -139,10 +139,14 @@ describe('an operation beyond a limit', () => {
   });
 
   it.each([
-    ['first', '{ records(first: 101) { totalCount } }', 'records(first: 101): a page has from 0 to 100 entries'],
-    ['a negative first', '{ records(first: -1) { totalCount } }', 'records(first: -1)'],
-    ['first above its own default', '{ changes(first: 501) { totalCount } }', 'from 0 to 500 entries'],
-    ['a variable', 'query ($n: Int = 1000) { records(first: $n) { totalCount } }', 'records(first: 1000)'],
+    [
+      'first',
+      '{ records(first: 101) { totalCount } }',
+      'first must be between 0 and 100; page on with after: pageInfo.endCursor.',
+    ],
+    ['a negative first', '{ records(first: -1) { totalCount } }', 'first must be between 0 and 100'],
+    ['first above its own default', '{ changes(first: 501) { totalCount } }', 'first must be between 0 and 500'],
+    ['a variable', 'query ($n: Int = 1000) { records(first: $n) { totalCount } }', 'first must be between 0 and 100'],
   ])('is refused as BAD_USER_INPUT for the size of a page: %s', async (_what, query, message) => {
     const answer = await ask({ query });
     expect(answer).toMatchObject({ code: 'BAD_USER_INPUT', status: 400, data: undefined });

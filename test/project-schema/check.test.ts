@@ -295,16 +295,16 @@ describe('the schema of a project', () => {
     );
     if (before === undefined || after === undefined) throw new Error('there are two schemas');
     const text = `
-      query Read { record(name: "1") { visit { status status_ { value } } } }
+      query Read { record(name: "1") { visit { status status_field { value } } } }
       mutation Write($input: ImportRecordsInput!) { importRecords(input: $input) { dryRun } }
     `;
     const { operations } = checkDocuments(buildSchema(printSortedSchema(before)), after, [document(text)]);
     expect(operations.map(({ name, breaks }) => [name, ...told(breaks)])).toEqual([
-      ['Read', 'record.visit.status_: Visit has no field "status_" (REDCap: status) any more.'],
+      ['Read', 'record.visit.status_field: Visit has no field "status_field" (REDCap: status) any more.'],
       [
         'Write',
-        expect.stringContaining('$input: Visit_WritableField has no value "status_"') as string,
-        '$input: Visit_Input has no field "status_" (REDCap: status) any more.',
+        expect.stringContaining('$input: Visit_WritableField has no value "status_field"') as string,
+        '$input: Visit_Input has no field "status_field" (REDCap: status) any more.',
       ],
     ]);
   });

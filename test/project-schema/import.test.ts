@@ -294,8 +294,8 @@ describe('the place of a typed row', () => {
       { record: '1', event: 'series_arm_1', newInstance: true, values: { pulse: 80 } },
       { record: '1', event: '_21_day_arm_1', newInstance: true, clientRef: 'a', values: { pulse: 90 } },
     ];
-    const rows_ = [{ record: '1', newInstance: true, clientRef: 'a', values: { status_: 'tied' } }];
-    const payload = await importTyped(study, { visit, rows_ });
+    const rows_instrument = [{ record: '1', newInstance: true, clientRef: 'a', values: { status_field: 'tied' } }];
+    const payload = await importTyped(study, { visit, rows_instrument });
     expect(payload.errors).toEqual([]);
     expect(
       payload.rows.map(({ path, repeatInstance }: { path: string[]; repeatInstance: number }) => [
@@ -307,7 +307,7 @@ describe('the place of a typed row', () => {
       ['visit.1', 3],
       ['visit.2', 4],
       ['visit.3', 1],
-      ['rows_.0', 1],
+      ['rows_instrument.0', 1],
     ]);
     expect(stored(study.project, '1', 'plain_arm_1')).toEqual({ pulse: '60' });
     expect(stored(study.project, '1', 'series_arm_1', 'visit', 3)).toEqual({ pulse: '70' });
@@ -401,10 +401,16 @@ describe('names that the graph cannot have', () => {
     const study = await startOf(designOfPlacesAndNames());
     const schema = await schemaOf(study);
     const names = namesOf(schema, 'Rows_Input');
-    expect(names).toEqual(['status_', '_21_day', 'constructor_', 'gr_e__59480a', 'true_']);
+    expect(names).toEqual(['status_field', '_21_day', 'constructor_', 'gr_e__59480a', 'true_']);
     const place = { record: '1', repeatInstance: 1 };
-    const values = { status_: 'a', _21_day: 'b', constructor_: { checked: ['2'] }, gr_e__59480a: true, true_: 'c' };
-    const payload = await importTyped(study, { rows_: [{ ...place, values }] });
+    const values = {
+      status_field: 'a',
+      _21_day: 'b',
+      constructor_: { checked: ['2'] },
+      gr_e__59480a: true,
+      true_: 'c',
+    };
+    const payload = await importTyped(study, { rows_instrument: [{ ...place, values }] });
     expect(payload.errors).toEqual([]);
     expect(payload.rows[0].changes.map(({ name }: { name: string }) => name)).toEqual([
       'status',
@@ -422,7 +428,9 @@ describe('names that the graph cannot have', () => {
     });
 
     const again = await importTyped(study, {
-      rows_: [{ ...place, erase: ['status_', 'constructor_'], missingDataCodes: [{ field: '_21_day', code: 'UNK' }] }],
+      rows_instrument: [
+        { ...place, erase: ['status_field', 'constructor_'], missingDataCodes: [{ field: '_21_day', code: 'UNK' }] },
+      ],
     });
     expect(again.errors).toEqual([]);
     expect(stored(study.project, '1', '21_day_arm_1', '', 1)).toEqual({ '21_day': 'UNK', größe: '1', true: 'c' });
@@ -431,18 +439,20 @@ describe('names that the graph cannot have', () => {
   it('are those of the places that errors report', async () => {
     const study = await startOf(designOfPlacesAndNames());
     const payload = await importTyped(study, {
-      rows_: [{ record: '1', repeatInstance: 1, values: { status_: '', _21_day: 'x' }, erase: ['_21_day'] }],
+      rows_instrument: [
+        { record: '1', repeatInstance: 1, values: { status_field: '', _21_day: 'x' }, erase: ['_21_day'] },
+      ],
     });
     expect(payload.rows[0].errors).toEqual([
       {
         code: 'VALIDATION',
-        path: ['rows_', '0', 'values', 'status_'],
+        path: ['rows_instrument', '0', 'values', 'status_field'],
         message: 'status: a blank writes nothing. To erase the stored value, say so by erase.',
       },
       {
         code: 'VALIDATION',
-        path: ['rows_', '0', 'erase', '0'],
-        message: '21_day is given twice in this row, first as rows_.0.values._21_day.',
+        path: ['rows_instrument', '0', 'erase', '0'],
+        message: '21_day is given twice in this row, first as rows_instrument.0.values._21_day.',
       },
     ]);
   });
@@ -481,7 +491,7 @@ describe('what an import cannot write', () => {
   });
 
   it.each([
-    ['an integer beyond 32 bits', { count: 3_000_000_000 }],
+    ['an integer that JSON does not hold exactly', { count: 9_007_199_254_740_992 }],
     ['an integer with a fraction', { count: 1.5 }],
     ['a number as JSON has it', { weight: 61.5 }],
     ['a date that does not exist', { day: '2026-02-30' }],
@@ -498,12 +508,15 @@ describe('what an import cannot write', () => {
     expect(study.calls).toEqual([]);
   });
 
-  it('goes into rows where it is an integer beyond 32 bits', async () => {
-    const study = await startOf(designOfAllKinds());
-    const rows = [{ record: '1', instrument: 'kinds', values: [{ field: 'count', number: '3000000000' }] }];
-    expect(await importTyped(study, { rows })).toMatchObject({ createdCount: 1, errors: [] });
-    expect(storedKinds(study)).toEqual({ count: '3000000000' });
-  });
+  it.each([9_434_765_919, '12345678901234567890', '-9007199254740993'])(
+    'is an integer of any size, whose digits all arrive: %s',
+    async (count) => {
+      const study = await startOf(designOfAllKinds());
+      const kinds = [{ record: '1', values: { count } }];
+      expect(await importTyped(study, { kinds })).toMatchObject({ createdCount: 1, errors: [] });
+      expect(storedKinds(study)).toEqual({ count: String(count) });
+    },
+  );
 
   it.each([
     [

@@ -1,30 +1,22 @@
 import fc from 'fast-check';
 import { assertEnumValueName, assertName } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { graphName, nameAll, reservedValues, typeName } from '../../src/project-schema/name.ts';
+import { graphName, isOrdinary, nameAll, nothingOwn, spellingsOf, type Own } from '../../src/project-schema/name.ts';
+import { languageWords } from '../../src/project-schema/reserved-word.ts';
+import { nameTypes, typeSuffixes } from '../../src/project-schema/type-name.ts';
 import { ownTypeNames, readVocabulary } from '../../src/project-schema/vocabulary.ts';
 import { schema } from '../../src/schema/index.ts';
-import { designOf, metadataRow } from '../graph/support/design.ts';
+import { designOf, eventRow, metadataRow } from '../graph/support/design.ts';
 import { runs } from '../support/runs.ts';
+import { foldType, sharedNames, spellingsByGenerators } from './support/generator-name.ts';
 
-const reserved: ReadonlySet<string> = new Set(['id', 'status', 'event', ...reservedValues]);
-const isReserved = (name: string): boolean => reserved.has(name);
-const fieldName = (name: string): string => graphName(name, isReserved);
+const own: Own = { spellings: spellingsOf(['id', 'status', 'event', 'repeatKind']), suffix: 'field' };
+const fieldName = (name: string): string => graphName(name, own);
 const taken: ReadonlySet<string> = new Set([...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
-
-/** What is put behind a type's name for what is made around the instrument. */
-const suffixes = [
-  'Event',
-  'Connection',
-  'Edge',
-  'Filter',
-  'Row',
-  'Input',
-  'Field',
-  'WritableField',
-  'MissingDataInput',
-];
-const typesOf = (type: string): string[] => [type, ...suffixes.map((suffix) => `${type}_${suffix}`)];
+const typeName = (instrument: string): string => nameTypes([instrument], taken).get(instrument) ?? '';
+/** Two names that are spelled in the same way and whose hashes begin in the same way. */
+const MEET = ['嬵一', '扤一'] as const;
+const typesOf = (type: string): string[] => [type, ...typeSuffixes.map((suffix) => `${type}_${suffix}`)];
 
 /** Names as REDCap has them, names as people hurt programs with, and names that look like what others become. */
 const anyName: fc.Arbitrary<string> = fc.oneof(
@@ -54,6 +46,8 @@ const anyName: fc.Arbitrary<string> = fc.oneof(
     ...['1st', '_1st', '1stList', '_1stList', '1stList_', 'vitals', 'vitalsList', 'vitalsList_', 'week2', 'week_2'],
     ...[
       'week__2',
+      ...['followup', 'follow_up', 'repeat_kind', 'repeatkind', 'class', 'class_', 'status_field', 'record_row_args'],
+      'n'.repeat(151),
       'Week_2',
       'vitals_event',
       'Vitals_Event',
@@ -84,7 +78,14 @@ const anyNames: fc.Arbitrary<string[]> = fc
     fc.constantFrom(
       names,
       [...new Set([...names, ...names.map(fieldName)])],
-      [...new Set([...names.map((name) => typeName(name, taken)), ...names])],
+      [
+        ...new Set([
+          ...names,
+          ...names.map((name) => name.replaceAll('_', '')),
+          ...names.map((name) => name.toLowerCase()),
+        ]),
+      ],
+      [...new Set([...names.map((name) => typeName(name)), ...names])],
       [...new Set([...names.map((name) => `${fieldName(name)}List`), ...names])],
     ),
   );
@@ -92,19 +93,25 @@ const anyNames: fc.Arbitrary<string[]> = fc
 describe('a name in the graph', () => {
   it.each([
     ['ae_term', 'ae_term'],
-    ['AE_Term', 'AE_Term'],
-    ['_hidden', '_hidden'],
     ['a', 'a'],
-    ['double__underscore', 'double__underscore'],
+    ['q1_11', 'q1_11'],
     ['21_day_arm_1', '_21_day_arm_1'],
     ['1', '_1'],
-    ['status', 'status_'],
-    ['status_', 'status__'],
-    ['status__', 'status___'],
+    ['status', 'status_field'],
+    ['status_field', 'status_field_field'],
+    ['status_fields', 'status_fields'],
+    ['repeat_kind', 'repeat_kind_field'],
+    ['repeatkind', 'repeatkind_field'],
     ['true', 'true_'],
+    ['class', 'class_'],
+    ['lambda', 'lambda_'],
     ['constructor', 'constructor_'],
-    ['toString', 'toString_'],
-    ['Status', 'Status'],
+    ['type', 'type'],
+    ['AE_Term', 'AE_Term__c20881'],
+    ['_hidden', 'hidden__6fb003'],
+    ['double__underscore', 'double_underscore__f7b63e'],
+    ['class_', 'class__26982f'],
+    ['toString', 'toString__b3c7bb'],
     ['__typename', 'typename__db22df'],
     ['__1', 'x1__504054'],
     ['_1', 'x1__6f103c'],
@@ -116,17 +123,23 @@ describe('a name in the graph', () => {
     expect(fieldName(name)).toBe(expected);
   });
 
-  it('is a name that GraphQL takes, and no two are the same', () => {
+  it.each(Object.entries(languageWords).flatMap(([language, words]) => words.map((word) => [language, word] as const)))(
+    'is no word that %s reserves: %s',
+    (_language, word) => {
+      expect(fieldName(word)).toBe(`${word}_`);
+    },
+  );
+
+  it('is a name that GraphQL takes, and no two are the same for a generator, nor one of the gateway', () => {
     fc.assert(
       fc.property(anyNames, (names) => {
-        const found = [...names.map(fieldName)];
+        const found = [...nameAll(names, own).values()];
         for (const name of found) {
           expect(() => assertName(name)).not.toThrow();
           expect(() => assertEnumValueName(name)).not.toThrow();
           expect(name.startsWith('__')).toBe(false);
-          expect(reserved.has(name)).toBe(false);
         }
-        expect(new Set(found).size).toBe(names.length);
+        expect(sharedNames([...found, 'id', 'status', 'event', 'repeatKind'], spellingsByGenerators)).toEqual([]);
       }),
       { numRuns: runs(500) },
     );
@@ -134,8 +147,10 @@ describe('a name in the graph', () => {
 
   it('is kept as it is wherever it can be', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[a-z](_?[a-z0-9])*$/), (name) => {
-        expect(fieldName(name)).toBe(reserved.has(name) ? `${name}_` : name);
+      fc.property(fc.stringMatching(/^[a-z]{1,3}(_?[a-z0-9]{5,9}){1,3}$/), (name) => {
+        fc.pre(!['constructor', 'repeatkind', 'repeat_kind'].includes(name.replace(/(_field)+$/, '')));
+        fc.pre(!Object.values(languageWords).flat().includes(name));
+        expect(fieldName(name)).toBe(name);
       }),
     );
   });
@@ -143,12 +158,12 @@ describe('a name in the graph', () => {
   it('stays the same whatever is added, before it or behind it', () => {
     fc.assert(
       fc.property(anyNames, anyNames, (names, added) => {
-        const before = nameAll(names, fieldName);
+        const before = nameAll(names, own);
         for (const all of [
           [...added, ...names],
           [...names, ...added],
         ]) {
-          const after = nameAll([...new Set(all)], fieldName);
+          const after = nameAll([...new Set(all)], own);
           expect(names.map((name) => after.get(name))).toEqual(names.map((name) => before.get(name)));
         }
       }),
@@ -164,27 +179,60 @@ describe('the name of an instrument’s type', () => {
     ['ab', 'Ab'],
     ['week2', 'Week2'],
     ['week_2', 'Week_2'],
-    ['vitals_', 'Vitals_'],
     ['record', 'Record_Instrument'],
     ['instrument_data', 'InstrumentData_Instrument'],
+    ['instrumentdata', 'Instrumentdata_Instrument'],
     ['record_where', 'RecordWhere_Instrument'],
+    ['record_vitals_args', 'RecordVitalsArgs_Instrument'],
     ['record_instrument', 'RecordInstrument'],
-    ['2nd_visit', '_2ndVisit'],
+    ['2nd_visit', 'X2ndVisit'],
+    ['vitals_', 'Vitals__541b96'],
     ['Vitals', 'Vitals__bc63d1'],
     ['__x', 'X__93937c'],
     ['a__b', 'A_b__22c370'],
     ['', 'X__e3b0c4'],
   ])('%j is %s', (instrument, expected) => {
-    expect(typeName(instrument, taken)).toBe(expected);
+    expect(typeName(instrument)).toBe(expected);
   });
 
-  it('meets no other type: neither a static one nor one that is made around another instrument', () => {
+  it.each([
+    'maybe',
+    'exact',
+    'scalars',
+    'partial',
+    'date',
+    'string',
+    'error',
+    'object',
+    'array',
+    'any',
+    'none',
+    'unit',
+  ])('is none that a generator or its language has: %s', (instrument) => {
+    expect(typeName(instrument)).toMatch(/^[A-Z][a-z]+_Instrument$/);
+  });
+
+  it('gets a hash where a shorter name has the type for a generator that ignores capitals or underscores', () => {
+    const names = nameTypes(['follow_up', 'adverse_event', 'adverse', 'followup', 'vitals'], taken);
+    expect(Object.fromEntries(names)).toEqual({
+      vitals: 'Vitals',
+      adverse: 'Adverse',
+      followup: 'Followup',
+      follow_up: 'FollowUp__bb25cc',
+      adverse_event: 'AdverseEvent__99fa2b',
+    });
+  });
+
+  it('meets no other type, neither a static one nor one made around another instrument, in any order', () => {
     fc.assert(
       fc.property(anyNames, (names) => {
-        const found = names.flatMap((name) => typesOf(typeName(name, taken)));
+        const types = nameTypes(names, taken);
+        expect(nameTypes([...names].reverse(), taken)).toEqual(types);
+        const found = [...types.values()].flatMap(typesOf);
+        const ours = [...taken].filter((name) => !name.startsWith('__'));
         for (const name of found) expect(() => assertName(name)).not.toThrow();
-        expect(new Set(found).size).toBe(found.length);
-        expect(found.filter((name) => taken.has(name))).toEqual([]);
+        expect(sharedNames([...found, ...ours], foldType)).toEqual([]);
+        for (const name of found) expect(name.length).toBeLessThanOrEqual(240);
       }),
       { numRuns: runs(500) },
     );
@@ -192,35 +240,52 @@ describe('the name of an instrument’s type', () => {
 });
 
 describe('names of a design', () => {
-  const vocabularyOf = (instruments: readonly string[]) =>
-    readVocabulary(
-      designOf([
+  const designWith = (instruments: readonly string[]) =>
+    designOf(
+      [
         metadataRow('record_id', 'first', 'text'),
         ...instruments.map((name, index) => metadataRow(`field_${String(index)}`, name, 'text')),
-      ]),
-      new Set(),
-      schema,
-    ).instruments;
+      ],
+      {
+        project: { is_longitudinal: true },
+        events: [eventRow('a_arm_1'), eventRow('b_arm_1')],
+        mappings: ['first', ...instruments].flatMap((form) =>
+          ['a_arm_1', 'b_arm_1'].map((unique_event_name) => ({ arm_num: 1, unique_event_name, form })),
+        ),
+      },
+    );
+  const vocabularyOf = (instruments: readonly string[]) =>
+    readVocabulary(designWith(instruments), new Set(), schema).instruments;
 
   it('are those of instruments, each beside the list of every other one', () => {
     fc.assert(
       fc.property(anyNames, (names) => {
         const words = vocabularyOf(names);
         expect(words.map(({ instrument }) => instrument.name)).toEqual([...new Set(['first', ...names])]);
-        const fields = words.flatMap(({ name }) => [name, `${name}List`]);
-        expect(new Set(fields).size).toBe(fields.length);
-        expect(
-          fields.filter((name) => ['and', 'or', 'not', 'name', 'events', 'rows', 'dryRun'].includes(name)),
-        ).toEqual([]);
+        const fields = words.flatMap(({ name, listName }) => [name, listName]);
+        const ours = ['and', 'or', 'not', 'name', 'events', 'rows', 'dryRun', 'idempotencyKey', 'dataAccessGroups'];
+        expect(sharedNames([...fields, ...ours], spellingsByGenerators)).toEqual([]);
       }),
       { numRuns: runs(200) },
     );
   });
 
+  it('keep an instrument’s name beside the list of another, which gets a hash', () => {
+    const words = vocabularyOf(['medication', 'medication_list', 'problem', 'problemlist', 'vitals']);
+    expect(words.map(({ name, listName }) => [name, listName])).toEqual([
+      ['first', 'firstList'],
+      ['medication', 'medicationList__43cd79'],
+      ['medication_list', 'medication_listList'],
+      ['problem', 'problemList__1926db'],
+      ['problemlist', 'problemlistList'],
+      ['vitals', 'vitalsList'],
+    ]);
+  });
+
   it.each([
     ['float', 'Float_Instrument'],
     ['int', 'Int_Instrument'],
-    ['id', 'Id'],
+    ['id', 'Id_Instrument'],
     ['subscription', 'Subscription_Instrument'],
     ['query', 'Query_Instrument'],
     ['mutation', 'Mutation_Instrument'],
@@ -231,10 +296,11 @@ describe('names of a design', () => {
   });
 
   it('are distinct even where six digits of two hashes meet', () => {
-    const meet = (name: string): string => (name === 'c' ? 'c' : 'same');
-    const names = nameAll(['a', 'b', 'c'], meet);
-    expect(names.get('a')).toBe('same');
-    expect(names.get('b')).toMatch(/^same_[0-9a-f]{64}$/);
-    expect(names.get('c')).toBe('c');
+    const names = nameAll(MEET, nothingOwn);
+    expect(MEET.map((name) => graphName(name, nothingOwn))).toEqual(['x__1b9b90', 'x__1b9b90']);
+    expect(MEET.map((name) => isOrdinary(name))).toEqual([false, false]);
+    expect(names.get(MEET[0])).toBe('x__1b9b90');
+    expect(names.get(MEET[1])).toMatch(/^x__[0-9a-f]{64}$/);
+    expect(nameAll([...MEET].reverse(), nothingOwn).get(MEET[0])).toBe('x__1b9b90');
   });
 });

@@ -436,22 +436,21 @@ describe('names that REDCap takes and programs stumble over', () => {
   it('are read by the names that the schema has for them', async () => {
     const study = await start();
     const { data, errors } = await study.runTyped(`{ record(name: "1") {
-      query { constructor_ { raw } id_ { raw } status_ { raw } event_ { raw } not_ { raw } true_ { raw } null_ { raw } class { raw } }
-      constructor_ { in_constructor { raw } } id_ { in_id { raw } } events_ { in_events { raw } } name_ { in_name { raw } } and_ { in_and { raw } }
+      query { constructor_ { raw } id_field { raw } status_field { raw } event_field { raw } not_field { raw } true_ { raw } null_ { raw } class_ { raw } }
+      constructor_ { in_constructor { raw } } id_instrument { in_id { raw } } events_instrument { in_events { raw } } name_instrument { in_name { raw } } and_instrument { in_and { raw } }
     } }`);
     expect(errors).toEqual([]);
     expect(data.record).toEqual({
       query: Object.fromEntries(
-        ['constructor_', 'id_', 'status_', 'event_', 'not_', 'true_', 'null_', 'class'].map((name) => [
-          name,
-          { raw: `${name.replace('_', '')} of 1` },
-        ]),
+        ['constructor_', 'id_field', 'status_field', 'event_field', 'not_field', 'true_', 'null_', 'class_'].map(
+          (name) => [name, { raw: `${name.replace(/_.*/, '')} of 1` }],
+        ),
       ),
       constructor_: { in_constructor: { raw: 'in_constructor of 1' } },
-      id_: { in_id: { raw: 'in_id of 1' } },
-      events_: { in_events: { raw: 'in_events of 1' } },
-      name_: { in_name: { raw: 'in_name of 1' } },
-      and_: { in_and: { raw: 'in_and of 1' } },
+      id_instrument: { in_id: { raw: 'in_id of 1' } },
+      events_instrument: { in_events: { raw: 'in_events of 1' } },
+      name_instrument: { in_name: { raw: 'in_name of 1' } },
+      and_instrument: { in_and: { raw: 'in_and of 1' } },
     });
   });
 

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { readText, root } from '../support/markdown.ts';
+import { variants } from '../../src/sandbox/variant/table.ts';
+import { codesIn, readText, root } from '../support/markdown.ts';
 
 const PAGE = 'src/sandbox/EVIDENCE.md';
 
@@ -31,8 +32,13 @@ const textsBelow = (folder: string): string[] =>
 
 const texts = [...textsBelow('src/sandbox'), ...textsBelow('test/sandbox')];
 
-/** `EVIDENCE.md#anchor` in a comment or a page, and the anchor that a test of a contradiction begins with. */
-const CITATIONS = [/EVIDENCE\.md#([a-z0-9-]+)/g, /believe\(\s*'([^']+)',/g, /^ {2}\['([a-z-]+)', 'open: /gm];
+/** `EVIDENCE.md#anchor` in a comment or a page, and the anchor of a variant or of a test of a contradiction. */
+const CITATIONS = [
+  /EVIDENCE\.md#([a-z0-9-]+)/g,
+  /believe\(\s*'([^']+)',/g,
+  /^ {2}\['([a-z-]+)', 'open: /gm,
+  /^ {4}evidence: '([^']+)',/gm,
+];
 
 const cited = new Set(
   texts.flatMap((text) => CITATIONS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''))),
@@ -58,6 +64,15 @@ describe('the evidence of the sandbox', () => {
       ([, text]) => /\*\*(?:Sure|sure|Likely|likely)\b/.test(text) && !/Source:|RC-API-\d\d/.test(text),
     );
     expect(bare.map(([anchor]) => anchor)).toEqual([]);
+  });
+
+  it('names each variant in the fact that the variant cites, and no other variant anywhere', () => {
+    const named = [...facts].flatMap(([anchor, text]) =>
+      [...text.matchAll(/Variants? ((?:`[a-z-]+`(?:, | and )?)+)/g)].flatMap(([, names]) =>
+        codesIn(names).map((name) => `${name}: ${anchor}`),
+      ),
+    );
+    expect(named.sort()).toEqual(variants.map(({ name, evidence }) => `${name}: ${evidence}`).sort());
   });
 
   it('is cited by anchor and not by the sections of another paper', () => {

@@ -33,7 +33,7 @@ describe('a page of a list', () => {
   });
 
   it.each([-1, 1.5, 101])('refuses %s for its size, and names the bounds', (first) => {
-    expect(() => checkPageSize(first, 100)).toThrow('first must be between 0 and 100');
-    expect(() => checkPageSize(0, 500, 1)).toThrow('first must be between 1 and 500');
+    expect(() => checkPageSize(first, { least: 0, most: 100 })).toThrow('first must be between 0 and 100');
+    expect(() => checkPageSize(0, { least: 1, most: 500 })).toThrow('first must be between 1 and 500');
   });
 });

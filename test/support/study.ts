@@ -11,9 +11,11 @@ import { createSandbox } from '../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml } from '../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/project.ts';
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
+import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
+import { variantsOfRun } from './variant.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
 
 /** One call that reached the sandbox, as REDCap parameters, without its token. */
@@ -70,6 +72,8 @@ export interface StudyOptions {
   readonly turnWaitMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
+  /** Where it is not sure how REDCap behaves; what the whole run chooses unless given. */
+  readonly variants?: Partial<Variants>;
   /** Skips the pauses of the gateway; a new one unless given. */
   readonly clock?: SkippingClock;
   /** Limits of the transport beside those of the study. */
@@ -115,6 +119,7 @@ export const projectFromXml =
 export const startStudy = async (options: StudyOptions): Promise<Study> => {
   const store = createStore({
     seed: 'study',
+    variants: { ...variantsOfRun, ...options.variants },
     ...(options.version === undefined ? {} : { version: options.version }),
   });
   const { project, owner } = options.project(store);

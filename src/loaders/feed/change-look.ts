@@ -65,7 +65,7 @@ const touchesOf = (entries: readonly NamedEntry[]): Map<string, Touch> => {
   return touches;
 };
 
-const isIn = ({ rowCounts }: RecordNames, name: string): boolean => rowCounts.has(name);
+const isIn = ({ rows }: RecordNames, name: string): boolean => rows.has(name);
 
 const appearedIn = ({ before, now }: Comparison): string[] => now.names.filter((name) => !isIn(before, name));
 
@@ -91,8 +91,8 @@ const updatedIn = ({ before, now, touches }: Comparison, suspects: ReadonlySet<s
   now.names.filter((name) => {
     if (!isIn(before, name)) return false;
     // Rows come and go without an entry of the record's own: a rename in one of two arms, a deletion that erases its log.
-    const isResized = before.rowCounts.get(name) !== now.rowCounts.get(name);
-    return touches.has(name) || suspects.has(name) || isResized;
+    const isReshaped = before.rows.get(name) !== now.rows.get(name);
+    return touches.has(name) || suspects.has(name) || isReshaped;
   });
 
 /** The difference that a look shows. `bereft` are records whose entries are not in the log any more. */

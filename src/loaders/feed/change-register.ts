@@ -73,7 +73,7 @@ const hashOf = ({ key }: ChangeRegister, { row }: PlacedEntry): string =>
 export const nameEntries = (entries: readonly PlacedEntry[], lists: readonly RecordNames[]): NamedEntry[] =>
   entries.map((entry) => ({
     ...entry,
-    name: recordOf(entry.row, (candidate) => lists.some(({ rowCounts }) => rowCounts.has(candidate))),
+    name: recordOf(entry.row, (candidate) => lists.some(({ rows }) => rows.has(candidate))),
   }));
 
 /** Which entries are new, and the register that knows all of them, as far back as the next look goes. */

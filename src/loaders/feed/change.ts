@@ -2,6 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import { readNames } from '../record/kept-list.ts';
 import type { RecordListing } from '../record/list.ts';
+import type { ListedRows } from '../record/listed-row.ts';
 import { compareRecordNames } from '../record/order.ts';
 import { everyRecord } from '../record/query.ts';
 import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
@@ -38,8 +39,8 @@ export interface PlacedChange {
   readonly name: string;
   readonly previousName: string | null;
   readonly at: Minute | null;
-  /** Rows that a list has just shown for the record; 0 when it was not just listed. */
-  readonly listedRows: number;
+  /** The rows that a list has just shown of the record; null when it was not just listed. */
+  readonly listed: ListedRows | null;
   readonly place: ChangePlace;
 }
 
@@ -155,7 +156,7 @@ interface Known {
 
 /** A page of all records. */
 const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
-  const { names, rowCounts } = readNames(register.list);
+  const { names, rows } = readNames(register.list);
   const { lastName } = from;
   const start = lastName === null ? names.length : indexBehind(names, lastName);
   const page = names.slice(start, start + first);
@@ -166,7 +167,7 @@ const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: nu
     name,
     previousName: null,
     at: null,
-    listedRows: rowCounts.get(name) ?? 0,
+    listed: rows.get(name) ?? null,
     place: { ...from, lastName: name },
   }));
   return { changes, hasMore: !isLast || (await feed.last()) > from.seq, end };
@@ -175,7 +176,7 @@ const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: nu
 /** A page of what has changed. */
 const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
   const pending = await feed.after(from.seq);
-  const { rowCounts } = readNames(register.list);
+  const { rows } = readNames(register.list);
   // Who goes on behind an entry must have the log read from the earliest `since` of the entries that follow.
   const minutes = [register.minute];
   for (const { since } of pending.toReversed()) minutes.push(Math.min(since, minutes.at(-1) ?? since));
@@ -190,7 +191,7 @@ const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: 
     name: entry.name,
     previousName: entry.previousName,
     at: entry.at,
-    listedRows: rowCounts.get(entry.name) ?? 0,
+    listed: rows.get(entry.name) ?? null,
     place: placeAt(index + 1),
   }));
   return { changes, hasMore: pending.length > first, end: placeAt(changes.length) };
@@ -201,9 +202,9 @@ const take = async (known: Known, from: ChangePlace, first: number): Promise<Pag
   return page === null || page.changes.length === 0 ? takeChanges(known, from, first) : page;
 };
 
-const withoutCounts = (page: Page): Page => ({
+const withoutRows = (page: Page): Page => ({
   ...page,
-  changes: page.changes.map((change) => ({ ...change, listedRows: 0 })),
+  changes: page.changes.map((change) => ({ ...change, listed: null })),
 });
 
 /** Where to go on in a register. A place of another register begins at its beginning, so that nothing is left out. */
@@ -231,7 +232,7 @@ export const readChangePage = (
     const namesChecked = after === null || after.registerId === kept?.register.id;
     if (kept?.isFresh === true && after !== null && namesChecked) {
       const page = await take(know(kept.register), after, first);
-      if (page.hasMore) return { ...withoutCounts(page), namesChecked };
+      if (page.hasMore) return { ...withoutRows(page), namesChecked };
     }
     await source.readAnew();
     const register =

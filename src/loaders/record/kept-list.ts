@@ -1,4 +1,5 @@
 import type { KeptValues } from '../../state/kept-values.ts';
+import type { ListedRows } from './listed-row.ts';
 import type { InstanceList, RecordNames } from './query.ts';
 
 /** Makes a list, by asking REDCap. */
@@ -29,10 +30,12 @@ interface PlainForm<List, Plain> {
   readonly read: (plain: Plain) => List;
 }
 
-/** {@link RecordNames} as plain data: the counts stand in the order of the names. */
+/** {@link RecordNames} as plain data. Most records have the same rows as others, so that each kind of rows stands once. */
 export interface PlainNames {
   readonly names: readonly string[];
-  readonly rowCounts: readonly number[];
+  readonly kinds: readonly ListedRows[];
+  /** Of each name the place of its rows among the kinds. */
+  readonly kindOf: readonly number[];
   readonly withheld: readonly string[];
 }
 
@@ -41,18 +44,26 @@ const read = new WeakMap<PlainNames, RecordNames>();
 
 /** Writes names as plain data. */
 export const writeNames = (list: RecordNames): PlainNames => {
-  const { names, rowCounts, withheld } = list;
-  const plain = { names, rowCounts: names.map((name) => rowCounts.get(name) ?? 0), withheld };
+  const { names, rows, withheld } = list;
+  const kinds = new Map<ListedRows, number>();
+  const kindOf = names.map((name) => {
+    const kind = rows.get(name) ?? '';
+    const number = kinds.get(kind) ?? kinds.size;
+    kinds.set(kind, number);
+    return number;
+  });
+  const plain = { names, kinds: [...kinds.keys()], kindOf, withheld };
   read.set(plain, list);
   return plain;
 };
 
 /** Reads names of plain data. */
 export const readNames = (plain: PlainNames): RecordNames => {
-  const { names, rowCounts, withheld } = plain;
+  const { names, kinds, kindOf, withheld } = plain;
   const known = read.get(plain);
   if (known !== undefined) return known;
-  const list = { names, rowCounts: new Map(names.map((name, index) => [name, rowCounts[index] ?? 0])), withheld };
+  const rows = new Map(names.map((name, index) => [name, kinds[kindOf[index] ?? 0] ?? '']));
+  const list = { names, rows, withheld };
   read.set(plain, list);
   return list;
 };

@@ -7,6 +7,7 @@ import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { KeptLists } from './kept-list.ts';
 import { withheldFields } from '../../graph/withheld.ts';
+import { listRows } from './listed-row.ts';
 import { everyRecord, type RecordNames, type RecordQuery } from './query.ts';
 import { orderFields, orderNames } from './order.ts';
 import { checkGroupsTold, isSelected, needsGroups, queryFields } from './selection.ts';
@@ -90,6 +91,7 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
   const makeList = async (query: RecordQuery): Promise<RecordNames> => {
     const design = await options.design();
     const fields = [...orderFields(query.order), ...queryFields(query, design)];
+    const asked = exportArgs(needOf(fields), design).fields;
     const came = await rows(query, needOf(orderFields(query.order)));
     const groups = groupAnswer(came, design);
     let made: Promise<Nodes> | undefined;
@@ -100,7 +102,7 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     );
     return {
       names: orderNames(selected, await orderNodes(query, listed), query.order, design),
-      rowCounts: new Map(selected.map((name) => [name, groups.get(name)?.length ?? 0])),
+      rows: new Map(selected.map((name) => [name, listRows(groups.get(name) ?? [], asked, design)])),
       withheld: withheldFields([...new Set(fields)], came, design),
     };
   };

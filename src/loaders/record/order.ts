@@ -1,4 +1,5 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
+import type { SortKey } from '../../graph/kind/kind.ts';
 import { kindOf } from '../../graph/kind/table.ts';
 import { readValue } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
@@ -25,9 +26,6 @@ export const compareRecordNames = (left: string, right: string): number => {
   if (left === right) return 0;
   return left < right ? -1 : 1;
 };
-
-/** What a record is ordered by. Null for a record without a value, which comes last in both directions. */
-type SortKey = number | string | null;
 
 /** The fields that an order needs besides the names; their instruments' statuses come with them. */
 export const orderFields = (order: RecordOrder | null): string[] =>
@@ -71,11 +69,12 @@ const keyOf = (field: FieldNode, event: string | null, record: RecordNode | unde
   const data = record === undefined ? undefined : onlyOf(field, event, record);
   if (record === undefined || data === undefined) return null;
   const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
-  if (value.absence !== null || value.isInvalid) return null;
+  if (value.absence !== null) return null;
   return kindOf(field).order?.keyOf(field, value) ?? null;
 };
 
 const compareKeys = (left: SortKey, right: SortKey): number => {
+  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : Number(left > right);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   return collator.compare(String(left), String(right));
 };

@@ -1,5 +1,6 @@
 import type { RecordFilter } from '../../graph/filter/filter.ts';
 import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
+import type { ListedRows } from './listed-row.ts';
 import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */
@@ -34,11 +35,10 @@ export const everyRecord: RecordQuery = {
   order: null,
 };
 
-/** The names of a list, in order, with how many rows REDCap listed for each. */
+/** The names of a list, in order, with the rows that REDCap listed for each. */
 export interface RecordNames {
   readonly names: readonly string[];
-  /** Rows that the list held for a record: the least that a full export of it must bring. */
-  readonly rowCounts: ReadonlyMap<string, number>;
+  readonly rows: ReadonlyMap<string, ListedRows>;
   /** Fields that the filter needed and REDCap withheld: the filter could not see them. */
   readonly withheld: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { RedcapError } from '../../redcap/errors.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
 import { createRecordListing, type RecordListing } from './list.ts';
+import { areWhole, placesOf, type AskedRows, type ListedRows, type RowPlaces } from './listed-row.ts';
 import type { RecordNames } from './query.ts';
 
 /** A record as it was loaded. */
@@ -22,16 +23,16 @@ export interface LoadedRecord {
 interface RecordKey {
   readonly name: string;
   readonly need: Need;
-  /** Rows that a list has already shown for this record; 0 when nothing is known of it. */
-  readonly listedRows: number;
+  /** The rows that a list has already shown of this record; null when nothing is known of it. */
+  readonly listed: ListedRows | null;
 }
 
 /** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
 export interface RecordLoader extends RecordListing {
   /** The record; null when there is none. Throws when REDCap does not know a field any more: nothing beside it could say so. */
   readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
-  /** A record that a list named with so many rows, and whether it came whole. */
-  readonly loadListed: (name: string, need: Need, listedRows: number) => Promise<LoadedRecord>;
+  /** A record that a list named with these rows, and whether it came whole; null when no list named it. */
+  readonly loadListed: (name: string, need: Need, listed: ListedRows | null) => Promise<LoadedRecord>;
   /** Forgets what was loaded: after a write in the same request. */
   readonly forget: () => void;
 }
@@ -66,45 +67,52 @@ const createNeedNumbers = (): ((need: Need) => number) => {
 /** A need of no event at all (a name, a group) is met by any row of the record. */
 const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
 
-/** What came for the records of one batch, by their names. */
+/** What came of one record. */
+interface Came {
+  /** Null when no row came. */
+  readonly places: RowPlaces | null;
+  /** What the last export of it asked for. */
+  readonly asked: AskedRows;
+}
+
+/** What came for the records of one batch. All rows of a record are in one export. */
 interface Arrival {
   readonly need: Need;
   readonly exports: readonly KnownExport[];
-  /** Rows that came. All rows of a record are in one batch. */
-  readonly counts: ReadonlyMap<string, number>;
-  /** Records that were asked for twice. */
-  readonly repeated: ReadonlySet<string>;
+  readonly cameOf: (name: string) => Came;
 }
 
-const countRows = ({ batches }: KnownExport): [string, number][] =>
-  batches.flatMap((groups) => [...groups].map(([name, rows]): [string, number] => [name, rows.length]));
+const placesIn = ({ batches }: KnownExport): [string, RowPlaces][] =>
+  batches.flatMap((groups) => [...groups].map(([name, rows]): [string, RowPlaces] => [name, placesOf(rows)]));
 
-/** The most rows that a list has shown for each record. */
-const countListed = (keys: readonly RecordKey[]): Map<string, number> => {
-  const listed = new Map<string, number>();
-  for (const { name, listedRows } of keys) listed.set(name, Math.max(listedRows, listed.get(name) ?? 0));
-  return listed;
+/** Whether what came of a record is all that a list lets expect. */
+const isWhole = (listed: ListedRows | null, { places, asked }: Came): boolean => {
+  // In some events a record may rightly have no row. Whether it exists must then be asked without the limit.
+  if (listed === null) return asked.events === null || places !== null;
+  return places !== null && areWhole(listed, places, asked);
 };
 
-/** Exports the records. Those of which fewer rows came than a list has shown are exported a second time. */
+/** Exports the records. Those of which less came than a list lets expect are exported a second time. */
 const exportTwice = async (
   keys: readonly RecordKey[],
   { exportKnown }: KnownExports,
   design: KnownExportOptions['design'],
 ): Promise<Arrival> => {
   const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
-  const listed = countListed(keys);
-  const names = [...listed.keys()];
-  const first = await exportKnown(names, need, await design());
-  const counts = new Map(countRows(first));
-  // In these events a record may rightly have no row. Whether it exists must then be asked without the limit.
-  const short = names.filter((name) =>
-    need.events === null ? (counts.get(name) ?? 0) < (listed.get(name) ?? 0) : !counts.has(name),
-  );
-  if (short.length === 0) return { need, exports: [first], counts, repeated: new Set() };
-  const again = await exportKnown(short, { ...need, events: null }, first.design);
-  for (const [name, count] of countRows(again)) counts.set(name, count);
-  return { need, exports: [first, again], counts, repeated: new Set(short) };
+  const first = await exportKnown([...new Set(keys.map(({ name }) => name))], need, await design());
+  const places = new Map(placesIn(first));
+  const asked = { fields: new Set(first.fields), events: need.events };
+  const cameFirst = (name: string): Came => ({ places: places.get(name) ?? null, asked });
+  const short = new Set(keys.filter(({ name, listed }) => !isWhole(listed, cameFirst(name))).map(({ name }) => name));
+  if (short.size === 0) return { need, exports: [first], cameOf: cameFirst };
+  const again = await exportKnown([...short], { ...need, events: null }, first.design);
+  for (const [name, own] of placesIn(again)) places.set(name, own);
+  const askedAgain = { fields: new Set(again.fields), events: null };
+  return {
+    need,
+    exports: [first, again],
+    cameOf: (name) => (short.has(name) ? { ...cameFirst(name), asked: askedAgain } : cameFirst(name)),
+  };
 };
 
 const readNodes = async (
@@ -121,15 +129,13 @@ const readNodes = async (
 };
 
 /** The record of a key, out of what came for all keys. */
-const pickLoaded = (key: RecordKey, arrival: Arrival, node: RecordNode | undefined): LoadedRecord => {
-  const { need, exports, counts, repeated } = arrival;
+const pickLoaded = (key: RecordKey, { exports, cameOf }: Arrival, node: RecordNode | undefined): LoadedRecord => {
   const lost = exports.flatMap(({ unknownFields }) => [...unknownFields]);
   const unknownFields = new Set(lost.filter((name) => key.need.fields.has(name)));
-  const wanted = need.events === null || repeated.has(key.name) ? key.listedRows : 0;
   const refusal = exports.map((part) => part.refusal).find((one) => one !== null) ?? null;
   return {
     node: node ?? null,
-    isComplete: (counts.get(key.name) ?? 0) >= wanted,
+    isComplete: isWhole(key.listed, cameOf(key.name)),
     unknownFields,
     refusal: unknownFields.size === 0 ? null : refusal,
   };
@@ -153,11 +159,11 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
 
   return {
     load: async (name, need) => {
-      const { node, refusal } = await loader.load({ name, need, listedRows: 0 });
+      const { node, refusal } = await loader.load({ name, need, listed: null });
       if (refusal !== null) throw refusal;
       return node;
     },
-    loadListed: (name, need, listedRows) => loader.load({ name, need, listedRows }),
+    loadListed: (name, need, listed) => loader.load({ name, need, listed }),
     ...createRecordListing({
       names: options.names,
       design: options.design,

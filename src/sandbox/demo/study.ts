@@ -67,7 +67,6 @@ const makeProject = (store: SandboxStore, schedule: DemoSchedule): SandboxProjec
       attributes: { form_name: 'quality_of_life', title: 'Quality of Life', survey_enabled: '1' },
     },
   ],
-  odmExtras: [],
   reports: makeDemoReports(),
   records: new Map(),
   files: new Map(),

@@ -36,6 +36,7 @@ const readChoices = (item: XmlElement, type: string, lists: ReadonlyMap<string, 
   if (type === 'checkbox') return readCheckboxChoices(list);
   if (type === 'calc') return attributeOf(item, 'redcap:Calculation');
   if (type === 'slider') return attributeOf(item, 'redcap:SliderLabels');
+  if (type === 'text') return attributeOf(item, 'redcap:OntologySearch');
   return type === 'dropdown' || type === 'radio' ? readCodeList(list) : '';
 };
 

@@ -18,6 +18,16 @@ const spellName = (uri: string, prefix: string, local: string): string => {
   return prefix === '' || odmNamespace.test(uri) ? local : `${prefix}:${local}`;
 };
 
+/** A declaration of a namespace that is spelled without it, or by a prefix of our own. */
+const isOwnDeclaration = ({ name, value }: SaxesAttributeNS): boolean =>
+  /^xmlns(:|$)/.test(name) && (redcapNamespace.test(value) || odmNamespace.test(value));
+
+const readAttribute = (attribute: SaxesAttributeNS | string): (readonly [string, string])[] => {
+  if (typeof attribute === 'string' || isOwnDeclaration(attribute)) return [];
+  const { name, uri, prefix, local, value } = attribute;
+  return [[prefix === 'xmlns' ? name : spellName(uri, prefix, local), value]];
+};
+
 const lineBreaks: Readonly<Record<string, string>> = { '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' };
 
 /** Where the tag ends that opens at `start`. A `>` within quotes does not end it. */
@@ -77,11 +87,7 @@ const prepareXml = (xml: string): string => {
 
 /** REDCap's own names are spelled `redcap:Name`, and ODM's are bare, whatever prefixes the file has. */
 const readTag = (tag: SaxesTag): Pick<XmlElement, 'name' | 'attributes'> => {
-  const attributes = Object.values<SaxesAttributeNS | string>(tag.attributes).flatMap((attribute) =>
-    typeof attribute === 'string'
-      ? []
-      : [[spellName(attribute.uri, attribute.prefix, attribute.local), attribute.value] as const],
-  );
+  const attributes = Object.values<SaxesAttributeNS | string>(tag.attributes).flatMap(readAttribute);
   return { name: spellName(tag.uri ?? '', tag.prefix ?? '', tag.local ?? tag.name), attributes: new Map(attributes) };
 };
 
@@ -131,30 +137,3 @@ export const childrenOf = (element: XmlElement | undefined, name: string): XmlEl
 /** The first element that this path of names leads to. */
 export const findChild = (element: XmlElement | undefined, ...path: string[]): XmlElement | undefined =>
   path.reduce<XmlElement | undefined>((found, name) => found?.children.find((child) => child.name === name), element);
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#039;',
-};
-
-/** Text with the five characters that REDCap escapes. Line breaks stay raw, in attributes too. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] ?? found);
-
-/** ` name="value"` for each pair. */
-export const writeAttributes = (attributes: Iterable<readonly [string, string]>): string =>
-  [...attributes].map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
-
-/** An element as REDCap lays it out: one line when it has no children, else indented by tabs. */
-export const writeElement = (element: XmlElement, depth: number): string => {
-  const indent = '\t'.repeat(depth);
-  const start = `${indent}<${element.name}${writeAttributes(element.attributes)}`;
-  if (element.children.length > 0) {
-    const inside = element.children.map((child) => writeElement(child, depth + 1)).join('');
-    return `${start}>\n${inside}${indent}</${element.name}>\n`;
-  }
-  if (element.text === '' && element.attributes.size > 0) return `${start}/>\n`;
-  return `${start}>${escapeXml(element.text)}</${element.name}>\n`;
-};

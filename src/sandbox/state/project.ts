@@ -1,3 +1,5 @@
+import type { KeptPatch, KeptXml } from './kept-xml.ts';
+
 /**
  * A project inside the sandbox: the state that a REDCap server keeps for it. It is plain data, so that it can be saved
  * as JSON and copied with `structuredClone`. Behaviour lives in `contents/`.
@@ -35,10 +37,8 @@ export interface SandboxProject {
    * again.
    */
   surveys: { form: string; attributes: Record<string, string> }[];
-  /**
-   * Groups and elements of the project XML that the sandbox does not use. They are kept verbatim, and written again.
-   */
-  odmExtras: OdmExtra[];
+  /** What the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: KeptXml;
   records: Map<string, StoredRecord>;
   /**
    * Records whose calculated values came with the project's creation, and were not worked out here since. Absent for
@@ -170,13 +170,6 @@ export interface RoleDefinition extends Rights {
   roleLabel: string;
 }
 
-export interface OdmExtra {
-  /** Local name of the element directly below GlobalVariables. */
-  name: string;
-  /** The element as XML text. */
-  xml: string;
-}
-
 /** One record: its group, and a row for each place where data were saved. */
 export interface StoredRecord {
   name: string;
@@ -184,6 +177,8 @@ export interface StoredRecord {
   surveyIdentifier: string;
   /** Key: `rowKey(eventId, repeatInstrument, instance)`. */
   rows: Map<string, StoredRow>;
+  /** What the record's SubjectData in the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: readonly KeptPatch[];
 }
 
 /** What is stored for one event, or one instance of a repeating instrument or event. */
@@ -248,7 +243,7 @@ export interface SurveyParticipant {
   readonly invitationTime: string;
 }
 
-/** One randomization of a project, as it is set up on REDCap's pages. No project XML has it. */
+/** One randomization of a project, as it is set up on REDCap's pages. A project XML has all of it but the table. */
 export interface Randomization {
   /** The number that the API knows it by. */
   readonly randomizationId: number;

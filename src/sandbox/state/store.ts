@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 
+import type { Variants } from '../variant/variant.ts';
+import { chooseVariants } from '../variant/variant.ts';
 import type { SandboxProject, UserDefinition } from './project.ts';
 
 /**
@@ -12,6 +14,8 @@ export interface SandboxStore {
   readonly superToken: string;
   /** What `content=version` answers, for example `16.1.3`. */
   readonly version: string;
+  /** How the server behaves where it is not sure how REDCap does. A test may change it at any time. */
+  readonly variants: Variants;
   /** Server-local time. The control address sets another clock here. */
   now: () => Date;
   /** A new 32-digit hex token. */
@@ -39,6 +43,8 @@ export interface StoreOptions {
   readonly superToken?: string;
   /** For example `16.1.3`; right codes and columns follow it. */
   readonly version?: string;
+  /** Where it is not sure how REDCap behaves; the likelier way unless given. */
+  readonly variants?: Partial<Variants>;
   readonly now?: () => Date;
   /** Gives the same tokens every time; without it they are random. */
   readonly seed?: string;
@@ -71,6 +77,7 @@ export const createStore = (options: StoreOptions = {}): SandboxStore => {
     projects: new Map(),
     superToken,
     version,
+    variants: chooseVariants(options.variants),
     now: options.now ?? (() => new Date()),
     newToken:
       options.seed === undefined ? () => randomBytes(16).toString('hex').toUpperCase() : countTokens(options.seed),

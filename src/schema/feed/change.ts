@@ -12,6 +12,8 @@ import {
   checkPageSize,
   createConnection,
   cursorsOf,
+  longPages,
+  pageArgument,
   type ConnectionShape,
   type CursorPlace,
   type PageArgs,
@@ -109,7 +111,6 @@ builder.objectFields(ChangeConnection, (t) => ({
 }));
 
 const LIST = 'changes';
-const MAX_PAGE = 500;
 
 const readPlace = (cursor: CursorPlace | null): ChangePlace | null => {
   if (cursor === null) return null;
@@ -142,7 +143,7 @@ const loadPage = async (
       const { name } = change;
       if (change.kind === 'DELETED') return { ...whole, node: { ...change, record: null } };
       if (!isAsking(need)) return { ...whole, node: { ...change, record: recordShape(source, design, name, null) } };
-      const { node, ...rest } = await source.records.loadListed(name, need, change.listedRows);
+      const { node, ...rest } = await source.records.loadListed(name, need, change.listed);
       return { ...rest, node: { ...change, record: node === null ? null : recordShape(source, design, name, node) } };
     }),
   );
@@ -159,7 +160,7 @@ const changesPage = async (
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ChangeConnectionShape> => {
-  const first = checkPageSize(args.first, MAX_PAGE, 1);
+  const first = checkPageSize(args.first, longPages);
   const cursors = cursorsOf(context, LIST, source.key);
   const cursorOf = ({ registerId, seq, minute, lastName }: ChangePlace): string =>
     cursors.write([registerId, seq, minute, lastName]);
@@ -200,7 +201,7 @@ builder.objectField(Project, 'changes', (t) =>
     description:
       'What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor, the list begins with all records as created: drop what you kept from an earlier beginning. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Every change is reported at least once, so a page may be asked for again after a crash. The gateway reads the log again from 90 minutes before the cursor, and finds deletions and renames by the list of names. It returns no values of the log. Changes of the design are not reported, although they may take data along: see `designRevision`. A page costs three calls (the log, the names, the names by date range). The first page costs two, and a page of what is known already none. Each 100 records on the page cost one more when more than their names is selected. REDCap logs each of these calls, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group sees the changes of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.',
     args: {
-      first: t.arg.int({ defaultValue: 100, required: true, description: 'Changes on the page, 1 to 500.' }),
+      first: t.arg.int({ defaultValue: 100, required: true, ...pageArgument('Changes', longPages) }),
       after: t.arg.string({
         description: 'The endCursor of the page that you dealt with last. Left out, the list begins at the beginning.',
       }),

@@ -9,6 +9,8 @@ import {
   checkPageSize,
   createConnection,
   cursorsOf,
+  longPages,
+  pageArgument,
   type ConnectionShape,
   type CursorPlace,
   type PageArgs,
@@ -94,7 +96,6 @@ builder.objectField(LogConnection, 'searchedFrom', (t) =>
 );
 
 const LIST = 'logging';
-const MAX_PAGE = 500;
 
 interface LogArgs extends PageArgs {
   readonly beginTime: string;
@@ -137,7 +138,7 @@ const readPlace = (cursor: CursorPlace | null): LogPlace | null => {
 };
 
 const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): Promise<LogConnectionShape> => {
-  const first = checkPageSize(args.first, MAX_PAGE, 1);
+  const first = checkPageSize(args.first, longPages);
   const cursors = cursorsOf(context, LIST, source.key);
   const after = readPlace(cursors.read(args.after));
   const page = await readLogPage(source, await readQuery(source, args), after, first, context.clock.date());
@@ -174,7 +175,7 @@ builder.objectField(Project, 'logging', (t) =>
       dataAccessGroup: t.arg.string({
         description: 'Only entries of this group, by its unique name. Needs the Data Access Groups right.',
       }),
-      first: t.arg.int({ defaultValue: MAX_PAGE, required: true, description: 'Entries on the page, 1 to 500.' }),
+      first: t.arg.int({ defaultValue: longPages.most, required: true, ...pageArgument('Entries', longPages) }),
       after: t.arg.string({ description: 'The endCursor of the page before, with the same other arguments.' }),
     },
     resolve: ({ source }, args, context, info) => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
+import { describeColumn, readReportCell, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
@@ -10,11 +10,13 @@ import { exportReport } from '../../redcap/methods/report.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
-import { Instrument, instrumentShape } from '../design/instrument.ts';
+import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
 import {
   checkPageSize,
+  configuredPages,
   createConnection,
   cursorsOf,
+  pageArgument,
   slicePage,
   type CountedConnectionShape,
   type CursorPlace,
@@ -74,8 +76,9 @@ const ReportValue = builder.objectRef<ValueShape>('ReportValue').implement({
     }),
     label: t.string({
       nullable: true,
-      description: 'What a person reads: labels of choices in plain text, `Checked` and `Unchecked`, else the text.',
-      resolve: ({ column, raw, design }) => readReportLabel(column, raw, design),
+      description: 'What a person reads: labels of choices, `Checked` and `Unchecked`, else the text.',
+      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: shownFormat }) },
+      resolve: ({ column, raw, design }, { format }) => formatShown(readReportCell(column, raw, design), format),
     }),
   }),
 });
@@ -189,7 +192,7 @@ const loadReport = async (
 ): Promise<ReportConnectionShape> => {
   const { reportId } = args;
   if (reportId < 1) throw badUserInput('reportId is the number that REDCap shows beside the report.', 'reportId');
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after);
   if (after !== null && after[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
@@ -224,7 +227,7 @@ builder.objectField(Project, 'report', (t) =>
         description:
           "The report's number (report ID), which REDCap shows beside the report. REDCap's API lists no reports.",
       }),
-      first: t.arg.int({ defaultValue: 50, required: true, description: 'Rows on the page, 0 to 100.' }),
+      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Rows') }),
       after: t.arg.string({ description: 'The endCursor of the page before.' }),
     },
     resolve: ({ source }, args, context) => loadReport(source, args, context),

@@ -10,12 +10,13 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
 import { groupAnswer } from '../../loaders/record/list.ts';
+import { noRows } from '../../loaders/record/listed-row.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { instrumentPart, savedNeed } from './need.ts';
 import { selectionsOf } from '../selection.ts';
 
@@ -95,7 +96,7 @@ interface LoadedPage {
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
   const loaded = await Promise.all(
     page.map(async (place) => {
-      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, 1);
+      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, noRows);
       const saved = node === null ? [] : instancesOf([node], table.instrument);
       return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
     }),
@@ -118,7 +119,7 @@ export const tablePage = async (
   info: GraphQLResolveInfo,
 ): Promise<InstrumentDataConnectionShape> => {
   const { source, design, instrument } = table;
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after) as InstancePlace | null;
   const { anew, continued } = source.instances;

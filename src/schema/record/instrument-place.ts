@@ -23,7 +23,7 @@ export interface InstrumentPlace {
 
 const refuseFirst = (problems: readonly UserErrorShape[]): void => {
   const [problem] = problems;
-  if (problem !== undefined) throw badUserInput(problem.message, problem.path.at(-1));
+  if (problem !== undefined) throw badUserInput(problem.message, problem.path.at(-1) ?? 'instrument');
 };
 
 /** The event of an instrument that arguments name; what does not fit the design is refused before REDCap is asked. */

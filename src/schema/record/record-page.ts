@@ -5,9 +5,10 @@ import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
+import { noRows } from '../../loaders/record/listed-row.ts';
 import { compareRecordNames } from '../../loaders/record/order.ts';
 import { omittedIn } from './omitted-field.ts';
-import { checkPageSize, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
 import type { RecordConnectionShape } from './record-connection.ts';
 import { isAsking, selectedNeed, wholeRecord } from './need.ts';
@@ -55,7 +56,7 @@ const loadPage = async (
   const loaded = await Promise.all(
     page.map(async (name) => ({
       name,
-      ...(await source.records.loadListed(name, need, names.rowCounts.get(name) ?? 0)),
+      ...(await source.records.loadListed(name, need, names.rows.get(name) ?? noRows)),
     })),
   );
   return {
@@ -79,7 +80,7 @@ export const recordsPage = async (
   info: GraphQLResolveInfo,
 ): Promise<RecordConnectionShape> => {
   const design = await source.design();
-  const first = checkPageSize(args.first, context.maxPageSize);
+  const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after);
   const names = await (after === null ? source.records.list(query) : source.records.continueList(query));

@@ -1,7 +1,8 @@
 import type { Design, EventNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import type { ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
@@ -143,14 +144,11 @@ const removals = async (
   events: readonly EventNode[],
 ): Promise<DesignChange[]> => {
   const names = events.map(({ uniqueEventName }) => uniqueEventName);
-  const count = await countRecordsWithData(source, design, names, null);
-  return names.map((subject) => ({
-    part: 'EVENTS',
-    kind: 'REMOVE',
-    subject,
-    risksData: true,
-    detail: dataDetail(count(subject, null)) ?? 'No record holds data there.',
-  }));
+  const { count } = await readStoredData(source, design, { fields: [], events: names });
+  return names.map((subject) => {
+    const { risksData, detail } = dataRisk(count((row) => isOfEvent(row, subject)));
+    return { part: 'EVENTS', kind: 'REMOVE', subject, risksData, detail: detail ?? 'No record holds data there.' };
+  });
 };
 
 /** Servers without scheduling export no day offsets: of an event without any, no read shows what else was stored. */

@@ -1,8 +1,11 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
 import { importRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
+import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface RepeatingInput {
@@ -69,21 +72,25 @@ const checkMixture = (entries: readonly Entry[]): UserErrorShape[] => {
       ];
 };
 
+/** The row is an instance after the first of what repeats. The first one stays, for it is where data without instances are. */
+const isLaterInstance = (row: RecordRow, { event, instrument }: Entry): boolean =>
+  isOfEvent(row, event?.uniqueEventName ?? null) &&
+  row[systemColumns.repeatInstrument] === (instrument?.name ?? '') &&
+  Number(row[systemColumns.repeatInstance]) > 1;
+
 const removals = async (source: ProjectSource, design: Design, entries: readonly Entry[]): Promise<DesignChange[]> => {
   if (entries.length === 0) return [];
   const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
-  const count = await countRecordsWithData(source, design, events, null);
-  return entries.map((entry) => {
-    const records = count(entry.event?.uniqueEventName ?? null, entry.instrument?.name ?? null);
-    const lost = dataDetail(records);
-    return {
-      part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
-      kind: 'REMOVE',
-      subject: keyOf(entry),
-      risksData: records > 0,
-      detail: lost === null ? null : `${lost} Instances after the first would be hidden.`,
-    };
-  });
+  const { count } = await readStoredData(source, design, { fields: [], events });
+  return entries.map((entry) => ({
+    part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
+    kind: 'REMOVE',
+    subject: keyOf(entry),
+    ...dataRisk(
+      count((row) => isLaterInstance(row, entry)),
+      { then: 'Instances after the first would be hidden.' },
+    ),
+  }));
 };
 
 /**

@@ -134,9 +134,20 @@ export type CapabilityName =
 export type ChoiceInput = {
   /** What REDCap stores. */
   code: string;
-  /** What people see. Cannot hold "|". */
+  /** What people see; HTML is possible. Cannot hold "|". */
   label: string;
 };
+
+/** Where a field stands on the page (`custom_alignment`). */
+export type CustomAlignment =
+  /** Below the label on the left, choices side by side. */
+  | 'LH'
+  /** Below the label on the left, choices one below the other. */
+  | 'LV'
+  /** Right of the label, choices side by side. */
+  | 'RH'
+  /** Right of the label, choices one below the other: REDCap's default. */
+  | 'RV';
 
 /** What happens to a part of a design. */
 export type DesignChangeKind =
@@ -197,39 +208,53 @@ export type ExportRight =
   /** A code that this gateway does not know. It is kept as it is; it cannot be given. */
   | 'UNKNOWN';
 
-/** A field to add or change. Of a field that is there, what is left out stays as it is. */
+/** A field to add or change. Of a field that is there, what is left out stays as it is, and null clears it. Everything that `Field` returns may be sent back, and changes nothing. */
 export type FieldInput = {
-  /** The field behind which it goes; else the end of its instrument. */
+  /** With MERGE, the field behind which it goes. Left out, a field stays, and a new one goes to the end of its matrix or of its instrument. With REPLACE the order of the list counts. */
   afterField?: string | null | undefined;
-  /** When the field is shown. */
+  /** When the field is shown (`branching_logic`). */
   branchingLogic?: string | null | undefined;
-  /** Calculation of CALC, in REDCap's logic language. */
+  /** Equation of CALC, in REDCap's logic. */
   calculation?: string | null | undefined;
-  /** Choices of DROPDOWN, RADIO and CHECKBOX, all of them. */
+  /** Choices of DROPDOWN, RADIO and CHECKBOX, all of them. A new field of these types needs them. */
   choices?: Array<ChoiceInput> | null | undefined;
-  /** Action tags and notes. */
+  /** Where the field stands on the page (`custom_alignment`); null for REDCap's default, which is RV. */
+  customAlignment?: CustomAlignment | null | undefined;
+  /** Action tags and notes (`field_annotation`). */
   fieldAnnotation?: string | null | undefined;
-  /** The label that people see; HTML is possible. */
-  fieldLabel: string;
-  /** Name of the variable. */
+  /** The label that people see (`field_label`); HTML is possible. A new field needs it. */
+  fieldLabel?: string | null | undefined;
+  /** Name of the variable (`field_name`). */
   fieldName: string;
-  /** Note beside the field. */
+  /** Note beside the field (`field_note`); HTML is possible. */
   fieldNote?: string | null | undefined;
-  /** What kind of field it is. */
-  fieldType: FieldType;
-  /** Unique name of the instrument; one that is not there is created with the field. */
-  instrument: string;
-  /** The field identifies people. */
+  /** What kind of field it is (`field_type`). A new field needs it. */
+  fieldType?: FieldType | null | undefined;
+  /** In the matrix each choice may be taken once only (`matrix_ranking`). */
+  hasMatrixRanking?: boolean | null | undefined;
+  /** Unique name of the instrument (`form_name`); one that is not there is created with the field. A new field needs it. */
+  instrument?: string | null | undefined;
+  /** The field identifies people (`identifier`). */
   isIdentifier?: boolean | null | undefined;
-  /** People are asked to fill it. */
+  /** People are asked to fill it (`required_field`). */
   isRequired?: boolean | null | undefined;
-  /** Heading of the section that begins with this field. */
+  /** Name of the matrix of RADIO or CHECKBOX fields that the field is part of (`matrix_group_name`). The fields of a matrix follow one another and have the same choices. */
+  matrixGroupName?: string | null | undefined;
+  /** Ontology in which people search for the text of TEXT, for example `BIOPORTAL:HP`. */
+  ontology?: string | null | undefined;
+  /** Number of the question in a survey that numbers questions by hand (`question_number`). */
+  questionNumber?: string | null | undefined;
+  /** Heading of the section that begins with this field (`section_header`); HTML is possible. */
   sectionHeader?: string | null | undefined;
-  /** Largest value accepted without a warning. */
+  /** The column that choices, calculation, sliderLabels and ontology stand in, as REDCap stores it (`select_choices_or_calculations`). It keeps every blank and sets the query of SQL, which REDCap takes from administrators alone. It may stand beside one of those four: what differs from what is there counts, and where both do, both have to say the same. */
+  selectChoicesOrCalculations?: string | null | undefined;
+  /** Labels of SLIDER: left, middle, right; `""` for none in a place. Cannot hold "|". */
+  sliderLabels?: Array<string> | null | undefined;
+  /** Largest value of TEXT accepted without a warning, or right end of SLIDER, a whole number (`text_validation_max`). */
   textValidationMax?: string | null | undefined;
-  /** Smallest value accepted without a warning. */
+  /** Smallest value of TEXT accepted without a warning, or left end of SLIDER, a whole number (`text_validation_min`). */
   textValidationMin?: string | null | undefined;
-  /** Validation of TEXT, for example `date_ymd` or `number`. */
+  /** Validation of TEXT, for example `date_ymd` or `number`; `number` for a SLIDER that shows its number, `autocomplete` for a DROPDOWN or SQL with a search, `signature` for SIGNATURE (`text_validation_type_or_show_slider_number`). */
   textValidationType?: string | null | undefined;
 };
 
@@ -438,7 +463,7 @@ export type ValueInput = {
   erase?: boolean | null | undefined;
   /** Name of the field; of a checkbox without its code. */
   field: string;
-  /** Label of a choice, where it is the label of one choice only. */
+  /** Label of a choice, in plain text or in HTML as `label` reads it. The label of two choices or of none is refused, with the codes to choose from. */
   label?: string | null | undefined;
   /** For fields that hold a number; always with a decimal point. */
   number?: string | null | undefined;

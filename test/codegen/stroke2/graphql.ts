@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
+/** Values of adverse_events. A variable that is left out or null stays as it is. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -319,14 +319,14 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
-/** Values of vitals. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
+/** Values of vitals. A variable that is left out or null stays as it is. */
 export type Vitals_Input = {
   /**
    * Diastolic blood pressure (mmHg)
    * (text, integer)
    * From 30 to 160.
    */
-  dbp?: number | null | undefined;
+  dbp?: number | string | null | undefined;
   /**
    * Height (cm)
    * (text, number)
@@ -344,13 +344,13 @@ export type Vitals_Input = {
    * (text, integer)
    * From 30 to 220.
    */
-  pulse?: number | null | undefined;
+  pulse?: number | string | null | undefined;
   /**
    * Systolic blood pressure (mmHg)
    * (text, integer)
    * From 60 to 260.
    */
-  sbp?: number | null | undefined;
+  sbp?: number | string | null | undefined;
   /**
    * Temperature (°C)
    * (text, number_1dp)

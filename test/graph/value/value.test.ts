@@ -5,6 +5,9 @@ import { writeValue } from '../../../src/graph/value/write.ts';
 import type { ValueInput } from '../../../src/graph/kind/input.ts';
 import type { FieldNode } from '../../../src/graph/design/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { kindOf } from '../../../src/graph/kind/table.ts';
+import { plainText } from '../../../src/graph/dictionary/label.ts';
+import { runs } from '../../support/runs.ts';
 import { choices, designOf, metadataRow, validated } from '../support/design.ts';
 
 const validations = {
@@ -33,6 +36,12 @@ const design = designOf(
     metadataRow('calctext', 'form', 'text', { field_annotation: '@CALCTEXT([text])' }),
     metadataRow('sex', 'form', 'radio', choices('0, Female | 1, <b>Male</b> | 9, Other | 10, Other | a, Zero')),
     metadataRow('grade', 'form', 'dropdown', choices('-99, None | 1, One')),
+    metadataRow(
+      'crp',
+      'form',
+      'radio',
+      choices('1, <LOD | 2, <LLOQ (but >LOD) | 3, &lt;5 | 4, <5 | 5, <img src="a.png">'),
+    ),
     metadataRow('yes', 'form', 'yesno'),
     metadataRow('truth', 'form', 'truefalse'),
     metadataRow('race', 'form', 'checkbox', choices('-1, Asian, all | a, White | 1.5, <i>Other</i> | 0, None')),
@@ -67,7 +76,8 @@ describe('readValue', () => {
     ['int', '12', { kind: 'integer', value: 12 }],
     ['int', '-0012', { kind: 'integer', value: -12 }],
     ['int', '2147483647', { kind: 'integer', value: 2147483647 }],
-    ['int', '2147483648', { kind: 'integer', value: null, raw: '2147483648' }],
+    ['int', '9434765919', { kind: 'integer', value: 9434765919 }],
+    ['int', '-9007199254740991', { kind: 'integer', value: -9007199254740991 }],
     ['slide', '50', { kind: 'integer', value: 50 }],
     ['num', '1.50', { kind: 'number', value: '1.5', raw: '1.50' }],
     ['num', '-.5', { kind: 'number', value: '-0.5' }],
@@ -111,6 +121,8 @@ describe('readValue', () => {
   it.each([
     ['int', '1.5'],
     ['int', 'before validation 1'],
+    ['int', '9007199254740992'],
+    ['slide', '-12345678901234567890'],
     ['num', '1,5'],
     ['num', '.'],
     ['comma', '1,2,3'],
@@ -125,6 +137,53 @@ describe('readValue', () => {
     ['strict', 'NASK'],
   ])('keeps the raw text of %s "%s" and marks it as invalid', (name, cell) => {
     expect(read(name, { [name]: cell })).toMatchObject({ raw: cell, value: null, absence: null, isInvalid: true });
+  });
+
+  it('has a typed value wherever neither absence nor isInvalid says why there is none, in a field of every kind', () => {
+    const text = fc.oneof(
+      fc.constantFrom(
+        '0000-01-01',
+        '10000-01-01',
+        '2024-02-30',
+        '0000-00-00',
+        '24:00',
+        '23:60',
+        '2024-01-01 24:00',
+        '99:99',
+      ),
+      fc.constantFrom(
+        '5000000000',
+        '-9007199254740993',
+        '1e400',
+        '1e5',
+        '1E999',
+        '+',
+        '-',
+        'NaN',
+        'Infinity',
+        ' 1',
+        '1 ',
+        '٣',
+      ),
+      fc.bigInt().map(String),
+      fc.double().map(String),
+      fc.stringMatching(/^[0-9:. T+-]{0,20}$/),
+      fc.string({ unit: 'binary', maxLength: 10 }),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...design.fields), (cell, field) => {
+        const cells = Object.fromEntries(field.columns.map((column) => [column, cell]));
+        const value = readValue(field, cells, { design, columns: everything, exists: true });
+        const own = kindOf(field).output.fields;
+        const typed = ['value', 'choice', 'file', 'checked'].flatMap((name) => own[name]?.read(value) ?? []);
+        const isThere = typed.length > 0 || field.fieldType === 'DESCRIPTIVE';
+        expect([field.fieldName, isThere || value.isInvalid || value.absence !== null]).toEqual([
+          field.fieldName,
+          true,
+        ]);
+      }),
+      { numRuns: runs(3000) },
+    );
   });
 
   it('keeps a code that is no longer a choice', () => {
@@ -228,6 +287,10 @@ describe('writeValue', () => {
     ['sex', { raw: '9' }, '9'],
     ['sex', { label: 'Male' }, '1'],
     ['sex', { label: '<b>Male</b>' }, '1'],
+    ['crp', { label: '<LOD' }, '1'],
+    ['crp', { label: '<LLOQ (but >LOD)' }, '2'],
+    ['crp', { label: '&lt;5' }, '3'],
+    ['crp', { label: '<img src="a.png">' }, '5'],
     ['yes', { label: 'No' }, '0'],
     ['yes', { raw: '1' }, '1'],
     ['int', { raw: 'NASK' }, 'NASK'],
@@ -297,7 +360,23 @@ describe('writeValue', () => {
     [
       'sex',
       { label: 'Other' },
-      'sex (radio) has more than one choice with that label: give one of the codes 0, 1, 9, 10, a in `raw`.',
+      'sex (radio) has more than one choice with that label: give one of the codes 9, 10 in `raw`.',
+    ],
+    [
+      'crp',
+      { label: '<5' },
+      'crp (radio) has more than one choice with that label: give one of the codes 3, 4 in `raw`.',
+    ],
+    ['crp', { label: ' ' }, 'crp (radio) has no choice with that label: give one of the codes 1, 2, 3, 4, 5 in `raw`.'],
+    [
+      'crp',
+      { label: 'Not asked' },
+      'crp (radio) takes the label of a choice, and that one is of the missing data code NASK: give the code in `raw`.',
+    ],
+    [
+      'crp',
+      { label: 'Not <i>asked</i>' },
+      'crp (radio) takes the label of a choice, and that one is of the missing data code NASK: give the code in `raw`.',
     ],
     [
       'sex',
@@ -473,5 +552,48 @@ describe('the law read(write(v)) = v', () => {
     for (const name of ['int', 'num', 'day', 'moment', 'clock', 'text', 'sex', 'yes', 'race', 'slide']) {
       expect(readBack(name, { raw: 'NASK' })).toMatchObject({ raw: 'NASK', missingDataCode: { code: 'NASK' } });
     }
+  });
+});
+
+/** Labels that are each other's plain text, beside others. */
+const oddLabels = [
+  '<LOD',
+  '&lt;LOD',
+  '<b>LOD</b>',
+  'LOD',
+  '1<x<2',
+  '1&lt;x&lt;2',
+  '<i>a</i> &amp; b',
+  'a & b',
+  '<br>',
+  'Yes',
+];
+
+describe('a label that was read', () => {
+  it('can be written back as it is and as plain text, unless it is the label of another choice too', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...oddLabels), { minLength: 1 }), (labels) => {
+        const text = labels.map((label, index) => `${String(index + 1)}, ${label}`).join(' | ');
+        const [, field] = designOf([
+          metadataRow('id', 'form', 'text'),
+          metadataRow('odd', 'form', 'radio', choices(text)),
+        ]).fields;
+        if (field === undefined) throw new Error('the design has no field odd');
+        for (const label of labels
+          .flatMap((written) => [written, plainText(written)])
+          .filter((shown) => shown !== '')) {
+          const codes = labels.flatMap((other, index) =>
+            other === label || plainText(other) === label ? [String(index + 1)] : [],
+          );
+          const result = writeValue(field, { field: 'odd', label }, design);
+          if (codes.length === 1) expect(result).toEqual({ ok: { odd: codes[0] } });
+          else
+            expect(result).toMatchObject({
+              problem: { message: expect.stringContaining(`one of the codes ${codes.join(', ')} in`) },
+            });
+        }
+      }),
+      { numRuns: runs(500) },
+    );
   });
 });

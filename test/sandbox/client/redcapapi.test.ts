@@ -342,9 +342,11 @@ describe('repeating instruments, as redcapAPI sets them', () => {
           '"1","event_1_arm_1",,,"test_dag_1",\n"1","event_1_arm_1","repeating_instrument","1","test_dag_1","well"',
       ),
     );
-    expect(await exportRecords(client, { fields: ['record_id'], exportDataAccessGroups: 'true' })).toBe(
-      'record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,redcap_data_access_group\n' +
-        '1,event_1_arm_1,,,test_dag_1\n1,event_1_arm_1,repeating_instrument,1,test_dag_1\n',
+    const fields = ['record_id', 'repeat_question_1'];
+    expect(await exportRecords(client, { fields, exportDataAccessGroups: 'true' })).toBe(
+      'record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,redcap_data_access_group,' +
+        'repeat_question_1\n' +
+        '1,event_1_arm_1,,,test_dag_1,\n1,event_1_arm_1,repeating_instrument,1,test_dag_1,well\n',
     );
   });
 });

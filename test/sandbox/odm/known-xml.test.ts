@@ -4,12 +4,14 @@ import { describe, expect } from 'vitest';
 import { readProjectXml, writeProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
+import { chooseVariants } from '../../../src/sandbox/variant/variant.ts';
 import { itOnStudies, type KnownStudy } from '../../support/known-study.ts';
 
 const makeStore = (): SandboxStore => ({
   projects: new Map(),
   superToken: 'S'.repeat(64),
   version: '14.7.3',
+  variants: chooseVariants(),
   now: () => new Date(2024, 10, 5, 12, 0, 0),
   newToken: () => 'A'.repeat(32),
   nextProjectId: 1,
@@ -32,7 +34,7 @@ const everything = { exportFiles: true, exportSurveyFields: true, exportDataAcce
 const contents: Readonly<Record<string, readonly [number, number, string[], string[], number, number]>> = {
   archive: [3000, 3, [], [], 0, 0],
   attic: [12, 3, [], [], 0, 0],
-  bakery: [17, 6, [], [], 0, 0],
+  bakery: [18, 6, [], [], 0, 0],
   beehives: [12, 4, [], [], 0, 1],
   caravan: [6, 5, [], [], 0, 0],
   ferry: [8, 4, ['pier_1', 'pier_2'], ['Purser'], 3, 0],

@@ -29,7 +29,7 @@ const groups = (...labels: string[]): string =>
     .join('')}</redcap:DataAccessGroupsGroup></GlobalVariables>`;
 
 const event = (name: string, arm: number, repeating: 'Yes' | 'No' = 'No'): string =>
-  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug)" Type="Common" Repeating="${repeating}" ` +
+  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug ${String(arm)})" Type="Common" Repeating="${repeating}" ` +
   `redcap:UniqueEventName="${name}" redcap:ArmNum="${String(arm)}" redcap:ArmName="Drug ${String(arm)}" ` +
   'redcap:DayOffset="21" redcap:OffsetMin="3" redcap:OffsetMax="4">' +
   '<FormRef FormOID="Form.visit" OrderNumber="1" Mandatory="No" redcap:FormName="visit"/></StudyEventDef>';
@@ -137,6 +137,17 @@ describe('the design in a project XML', () => {
     const xml = projectXml(note).replace('note</TranslatedText>', `note</TranslatedText>${formatted}`);
     expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe('<b>Note</b>');
   });
+
+  it.each(['CRP <LLOQ?', '<LLOQ (but >LOD)', 'x<y and y>z', '1<x<2 & <NA>'])(
+    'keeps text behind a less-than sign that is no tag, when it is written and read again: %s',
+    (label) => {
+      const project = readProjectXml(projectXml(note), createStore());
+      const fields = project.fields.map((field) => ({ ...field, field_label: label }));
+      const xml = writeProjectXml({ ...project, fields });
+      expect(xml).not.toContain('FormattedTranslatedText');
+      expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe(label);
+    },
+  );
 
   it('has a required field where the item is mandatory', () => {
     const xml = projectXml(note).replace('ItemOID="note" Mandatory="No"', 'ItemOID="note" Mandatory="Yes"');

@@ -17,11 +17,39 @@ describe('a repeating form', () => {
 
   it('gives its instance as a number in json, and "" in base rows', async () => {
     const bench = await sketchPressure();
-    expect(await bench.json({ records: '1', fields: 'record_id,sex' })).toEqual([
-      { record_id: '1', redcap_repeat_instrument: '', redcap_repeat_instance: '', sex: '0' },
-      { record_id: '1', redcap_repeat_instrument: 'bp', redcap_repeat_instance: 1, sex: '' },
-      { record_id: '1', redcap_repeat_instrument: 'bp', redcap_repeat_instance: 2, sex: '' },
+    expect(await bench.json({ records: '1', fields: 'record_id,sex,bp_complete' })).toEqual([
+      { record_id: '1', redcap_repeat_instrument: '', redcap_repeat_instance: '', sex: '0', bp_complete: '' },
+      { record_id: '1', redcap_repeat_instrument: 'bp', redcap_repeat_instance: 1, sex: '', bp_complete: '2' },
+      { record_id: '1', redcap_repeat_instrument: 'bp', redcap_repeat_instance: 2, sex: '', bp_complete: '0' },
     ]);
+  });
+
+  const base = { record_id: '1', redcap_repeat_instrument: '', redcap_repeat_instance: '' };
+
+  it.each([
+    [1, { fields: 'record_id' }],
+    [1, { fields: 'record_id,sex' }],
+    [1, { forms: 'demographics' }],
+    [1, { fields: 'record_id', filterLogic: "[bp_systolic] = '111'" }],
+    [3, { fields: 'record_id,signs' }],
+    [3, { fields: 'record_id,bp_complete' }],
+    [3, { fields: 'record_id', forms: 'bp' }],
+    [3, {}],
+  ])('has %i rows for %j, in every format', async (count, asked) => {
+    const bench = await sketchPressure();
+    const sent = { records: '1', ...asked };
+    const rows = (await bench.json(sent)) as object[];
+    expect(rows).toHaveLength(count);
+    expect(rows[0]).toMatchObject(base);
+    expect((await bench.text({ ...sent, format: 'csv' })).trim().split('\n')).toHaveLength(count + 1);
+    expect((await bench.text({ ...sent, format: 'xml' })).match(/<item>/g)).toHaveLength(count);
+  });
+
+  it('has one row in the place of instances that are not shown, when nothing else was stored', async () => {
+    const bench = await sketchPressure();
+    const row = { record_id: '9', redcap_repeat_instrument: 'bp', bp_systolic: 99 };
+    await bench.importRows([1, 2].map((redcap_repeat_instance) => ({ ...row, redcap_repeat_instance })));
+    expect(await bench.json({ records: '9', fields: 'record_id,sex' })).toEqual([{ ...base, record_id: '9', sex: '' }]);
   });
 
   it('has instance rows without a base row when nothing else was stored', async () => {

@@ -143,7 +143,6 @@ export const sketchBench = (sketch: Sketch): Bench => {
     users: [],
     roles: [],
     surveys: (sketch.surveys ?? []).map((form) => ({ form, attributes: {} })),
-    odmExtras: [],
     records: new Map(),
     files: new Map(),
     nextDocId: 1,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
+import { clinic, keep } from '../../support/clinic.ts';
 import { manyRecordsXml } from '../../support/many-records.ts';
 import { longitudinalXml } from '../../support/project-xml.ts';
 import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
@@ -26,6 +27,11 @@ const records = (selection: string): string =>
   `{ project(key: "study") { records(first: 50) { nodes { name ${selection} } ${COMPLETENESS} } } }`;
 
 const AGES = records('instances(instrument: "base") { value(field: "age") { raw absence } }');
+
+/** A page of records in which an adverse event has an `e` or an `a` in its term, with this field. */
+const AES = (field: string): string =>
+  `{ project(key: "study") { records(where: { or: [{ field: "ae_term", contains: "e" }, { field: "ae_term", contains: "a" }] }) {
+    nodes { name instances(instrument: "adverse_events") { value(field: "${field}") { raw } } } ${COMPLETENESS} } } }`;
 
 const whole = { isComplete: true, missingRecordCount: 0, missingRecords: [], omittedFields: [] };
 
@@ -99,6 +105,34 @@ describe('records that did not come whole', () => {
     });
   });
 
+  it('are named when a row is missing that held a value of the filter, which is selected too', async () => {
+    const study = await start('', {
+      project: clinic,
+      intercept: changing((rows) => rows.filter((row) => String(row['redcap_repeat_instance']) !== '3')),
+    });
+    const { data } = await study.run(AES('ae_term'));
+    expect(data.project.records).toMatchObject({
+      nodes: [{ name: '1', instances: [{ value: { raw: 'Rash' } }] }],
+      completeness: { isComplete: false, missingRecords: ['1'] },
+    });
+    expect(study.callsOf('record').map(recordsAsked)).toEqual([[], ['1'], ['1']]);
+  });
+
+  it('are named when a row is missing of the events that were asked for', async () => {
+    const study = await start('', {
+      project: clinic,
+      intercept: changing((rows) => rows.filter((row) => row['redcap_event_name'] !== 'baseline_arm_1')),
+    });
+    keep(study.project, '1', 'baseline_arm_2', { first_name: 'Ada' });
+    const { data } = await study.run(
+      records('instances(instrument: "labs", events: ["baseline_arm_1", "unscheduled_arm_1"]) { status }'),
+    );
+    expect(data.project.records).toMatchObject({
+      nodes: [{ name: '1' }],
+      completeness: { isComplete: false, missingRecords: ['1', '2'] },
+    });
+  });
+
   it('and the nodes are together all names of the page, whatever REDCap loses', async () => {
     let lost: readonly string[] = [];
     const study = await start(manyRecordsXml(8), {
@@ -117,6 +151,75 @@ describe('records that did not come whole', () => {
       }),
       { numRuns: runs(25) },
     );
+  });
+});
+
+describe('records that came whole', () => {
+  const ways = ['asked', 'all'] as const;
+
+  const startWay = (way: (typeof ways)[number]): Promise<Study> =>
+    start('', { project: clinic, variants: { 'instance-rows': way } });
+
+  // Each filter is about an instrument that repeats and each selection about another one, and the other way round.
+  it.each(
+    ways.flatMap((way) => [
+      [way, '{ field: "ae_term", contains: "a" }', 'value(field: "sex") { raw }', [[{ raw: '0' }]]] as const,
+      [way, '{ field: "ae_term", contains: "zz" }', 'value(field: "sex") { raw }', []] as const,
+      [way, '{ field: "first_name", contains: "a" }', 'value(field: "sex") { raw }', [[{ raw: '0' }]]] as const,
+      [
+        way,
+        '{ field: "pulse", event: "unscheduled_arm_1", eq: "71" }',
+        'value(field: "sex") { raw }',
+        [[{ raw: '0' }, null]],
+      ] as const,
+      [way, '{ field: "ae_grade", eq: "1" }', 'value(field: "sex") { raw }', [[{ raw: '0' }]]] as const,
+    ]),
+  )('are complete where %s rows of instances come, with the filter %s', async (way, where, selection, values) => {
+    const study = await startWay(way);
+    if (where.includes('pulse')) {
+      keep(study.project, '1', 'unscheduled_arm_1', { pulse: '71', vitals_complete: '2' }, { instance: 1 });
+      keep(study.project, '1', 'unscheduled_arm_1', { sodium: '4', labs_complete: '2' }, { instance: 2 });
+    }
+    const { data, errors } = await study.run(
+      `{ project(key: "study") { records(where: ${where}) { nodes { events { ${selection} } } ${COMPLETENESS} } } }`,
+    );
+    expect(errors).toEqual([]);
+    const { nodes, completeness } = data.project.records;
+    expect(completeness).toEqual(whole);
+    expect(nodes.map(({ events }: { events: { value: unknown }[] }) => events[0]?.value)).toEqual(
+      values.map(([first]) => first),
+    );
+    // The list, and the page once.
+    expect(study.callsOf('record')).toHaveLength(values.length === 0 ? 1 : 2);
+  });
+
+  it.each(ways)('are complete where %s rows of instances come, without a filter', async (way) => {
+    const study = await startWay(way);
+    const { data } = await study.run(
+      records('instances(instrument: "adverse_events") { value(field: "ae_term") { raw } }'),
+    );
+    expect(data.project.records).toEqual({
+      nodes: [
+        { name: '1', instances: [{ value: { raw: 'Rash' } }, { value: { raw: 'Fever' } }] },
+        { name: '2', instances: [] },
+      ],
+      completeness: whole,
+    });
+    expect(study.callsOf('record').map(recordsAsked)).toEqual([[], ['1', '2']]);
+  });
+
+  it.each(ways)('are complete where %s rows of instances come and the event has nothing else', async (way) => {
+    const study = await startWay(way);
+    const own = { repeatInstrument: 'adverse_events', instance: 2 };
+    keep(study.project, '7', 'baseline_arm_1', { ae_term: 'Ache', adverse_events_complete: '1' }, own);
+    const { data } = await study.run(
+      records('instances(instrument: "adverse_events") { value(field: "ae_term") { raw } }'),
+    );
+    expect(data.project.records).toMatchObject({
+      nodes: [{}, {}, { name: '7', instances: [{ value: { raw: 'Ache' } }] }],
+    });
+    expect(data.project.records.completeness).toEqual(whole);
+    expect(study.callsOf('record').map(recordsAsked)).toEqual([[], ['1', '2', '7']]);
   });
 });
 

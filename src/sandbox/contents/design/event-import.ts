@@ -1,6 +1,7 @@
 import type { Answer } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
 import { internalEvent } from '../../state/design.ts';
+import { renameKeptEvent } from '../../state/kept-design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
@@ -86,7 +87,9 @@ const addEvent = (project: SandboxProject, store: SandboxStore): EventDefinition
 const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow): void => {
   if (event.eventName !== row.eventName) {
     const others = project.events.filter((other) => other !== event).map((other) => other.uniqueEventName);
+    const before = event.uniqueEventName;
     event.uniqueEventName = deriveUniqueEventName(row.eventName, row.armNum, new Set(others));
+    renameKeptEvent(project, before, event.uniqueEventName);
   }
   event.eventName = row.eventName;
   event.armNum = row.armNum;

@@ -13,6 +13,7 @@ import { readDelimiter } from '../../wire/delimiter.ts';
 import { readSpelling, selectRows } from '../record/export.ts';
 import { filterByLogic } from '../record/filter.ts';
 import { flatColumns, spellRow } from '../record/flat.ts';
+import { showRows } from '../record/instance-row.ts';
 import { writeRecordsXml } from '../record/outgoing-odm.ts';
 import { readOption } from '../../parameter/option.ts';
 import type { Item, Selection } from '../record/selection.ts';
@@ -129,7 +130,8 @@ const exportReport = (outer: Call): Answer => {
   const call = readReportCall(outer, layout, report);
   const isOn = (name: string): boolean => report.attributes[name] === '1';
   const selection = orderItems(selectItems(call, layout), listFields(project, report));
-  const ordered = orderRows(report, layout, filterRows(call, report, selectRows(call, layout)));
+  const selected = showRows(call, layout, selection, filterRows(call, report, selectRows(call, layout)));
+  const ordered = orderRows(report, layout, selected);
   const shown = isOn('output_missing_data_codes') ? { project, rows: ordered } : dropMissingCodes(project, ordered);
   appendLog(outer, 'Data Export (API) ', `report_id = '${String(report.reportId)}', export_format = '${format}'`);
   if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, shown.rows) };

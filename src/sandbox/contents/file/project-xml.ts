@@ -5,8 +5,18 @@ import type { ProjectXmlOptions } from '../../odm/index.ts';
 import { writeProjectXml } from '../../odm/index.ts';
 import { readLayout } from '../../state/rows.ts';
 import { selectRows } from '../record/export.ts';
+import { showRows } from '../record/instance-row.ts';
 import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
+
+/** The parameters that choose among the data. */
+const choices = ['records', 'fields', 'forms', 'events', 'filterLogic', 'dateRangeBegin', 'dateRangeEnd'];
+
+/** Whether the user may see all data, and nothing was chosen among them. */
+const isWhole = ({ project, user, rights, parameters }: Call): boolean =>
+  user.dagId === null &&
+  project.instruments.every(({ name }) => (rights.formsExport[name] ?? 1) === 1) &&
+  choices.every((name) => parameters.list(name).length === 0);
 
 /** The whole design, and the data that `records`, `fields`, `events`, `filterLogic` and the user's rights select. */
 const exportProjectXml = (call: Call): string => {
@@ -20,10 +30,11 @@ const exportProjectXml = (call: Call): string => {
     version: store.version,
   };
   if (options.metadataOnly === true) return writeProjectXml(project, options);
+  if (isWhole(call)) return writeProjectXml(project, options);
   const layout = readLayout(project);
   const selection = selectItems(call, layout);
-  const records = gatherRecords(call, selection, selectRows(call, layout));
-  return writeProjectXml({ ...project, records }, { ...options, fields: namesOf(selection, layout) });
+  const records = gatherRecords(call, selection, showRows(call, layout, selection, selectRows(call, layout)));
+  return writeProjectXml({ ...project, records }, { ...options, isPart: true, fields: namesOf(selection, layout) });
 };
 
 /** Export Entire Project as REDCap XML, whatever `format` says. */

@@ -52,7 +52,6 @@ const makeProject = (store: SandboxStore, settings: Partial<ProjectSettings>): S
     users: [],
     roles: [],
     surveys: [],
-    odmExtras: [],
     records: new Map(),
     files: new Map(),
     nextDocId: 1,

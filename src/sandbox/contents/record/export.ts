@@ -12,6 +12,7 @@ import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
+import { showRows } from './instance-row.ts';
 import { readLabels } from './label.ts';
 import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
@@ -47,7 +48,7 @@ const selectEvents = (call: Call, layout: Layout): ((row: RecordRow) => boolean)
   return ({ place }) => chosen.size === 0 || chosen.has(place.event.uniqueEventName);
 };
 
-/** The rows that an export with these parameters has, in REDCap's order. */
+/** The rows that an export with these parameters selects, in REDCap's order. `showRows` says which of them it shows. */
 export const selectRows = (call: Call, layout: Layout): RecordRow[] => {
   const isChosen = selectEvents(call, layout);
   const rows = selectRecords(call).flatMap((record) => layRows(layout, record).filter(isChosen));
@@ -62,7 +63,7 @@ export const exportRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const selection = selectItems(call, layout);
   const spelling = readSpelling(call);
-  const rows = selectRows(call, layout);
+  const rows = showRows(call, layout, selection, selectRows(call, layout));
   appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
   if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, rows) };
   if (eav) {

@@ -1,5 +1,6 @@
 import type { Answer, Cell } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
+import { keptGlobal } from '../../state/kept-xml.ts';
 import type { SandboxProject, StoredRecord, StoredRow, SurveyParticipant } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
@@ -9,8 +10,7 @@ import { writeAccessCode, writeQueueLink, writeSurveyLink } from './code.ts';
 /** The field whose value is the participant's address: the survey's own, or the project's for all surveys. */
 const emailField = (project: SandboxProject, form: string): string => {
   const own = project.surveys.find((survey) => survey.form === form)?.attributes['email_participant_field'] ?? '';
-  const general = project.odmExtras.find((extra) => extra.name === 'SurveyInvitationEmailField')?.xml ?? '';
-  return own || (/>([^<]*)</.exec(general)?.[1] ?? '').trim();
+  return own || (keptGlobal(project.kept, 'redcap:SurveyInvitationEmailField') ?? '').trim();
 };
 
 const readEmail = (record: StoredRecord, field: string): string =>
@@ -66,7 +66,7 @@ const readResponse = (call: Call, layout: Layout, { record, form, eventId, insta
 };
 
 const hasQueue = (project: SandboxProject): boolean =>
-  project.odmExtras.some((extra) => extra.name === 'SurveysQueueGroup');
+  keptGlobal(project.kept, 'redcap:SurveysQueueGroup') !== undefined;
 
 /** Export a Survey Participant List: who was put on it, who got a link, and who has answered. */
 export const listParticipants = (call: Call, layout: Layout, form: string, eventId: number): Answer => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createSandbox } from '../../../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml } from '../../../../src/sandbox/odm/index.ts';
+import type { KeptXml } from '../../../../src/sandbox/state/kept-xml.ts';
 import { ensureRow } from '../../../../src/sandbox/state/rows.ts';
 import { createStore } from '../../../../src/sandbox/state/store.ts';
 import { studyNamed, type KnownStudy } from '../../../support/known-study.ts';
@@ -40,6 +41,30 @@ const visit = {
 
 const textOf = async (kit: SandboxKit, parameters: Readonly<Record<string, string>>): Promise<string> =>
   (await kit.post(parameters)).text;
+
+/** What a project keeps of a file whose GlobalVariables have an element of this name besides. */
+const keepGlobal = (name: string): KeptXml => ({
+  layouts: [],
+  betweenRecords: [],
+  patches: [
+    {
+      path: '/Study/GlobalVariables',
+      owners: [],
+      attributes: [],
+      text: null,
+      order: null,
+      children: [
+        {
+          key: name,
+          after: null,
+          anchor: null,
+          before: null,
+          element: { name, attributes: new Map(), children: [], text: '' },
+        },
+      ],
+    },
+  ],
+});
 
 describe('a survey', () => {
   it('has a link, an access code, a return code and a queue link in plain text', async () => {
@@ -191,7 +216,7 @@ describe('the participants of a survey', () => {
   it('are who was put on the list, and who has an address in the field for it', async () => {
     const kit = fill();
     kit.classic.surveys = [{ form: 'health', attributes: { email_participant_field: 'comments' } }];
-    kit.classic.odmExtras = [{ name: 'SurveysQueueGroup', xml: '<redcap:SurveysQueueGroup/>' }];
+    kit.classic.kept = keepGlobal('redcap:SurveysQueueGroup');
     const record = kit.classic.records.get('1');
     if (record !== undefined) ensureRow(record, 100, '', null).values.set('comments', 'a@example.org');
     const anonymous = {

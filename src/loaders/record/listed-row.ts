@@ -1,0 +1,67 @@
+import type { Design } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { holdsData } from '../../graph/record/layout.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+
+/**
+ * The rows that an export had of a record, as text. Of each row it has the place, and which of the fields and statuses that
+ * were asked for held data there; it never has the data. Two records with equal texts have equal rows.
+ */
+export type ListedRows = string;
+
+/** Of a record that a list named, and nothing more is known: it must come with some row. */
+export const noRows: ListedRows = '[]';
+
+/** A row within {@link ListedRows}. */
+type ListedRow = readonly [event: string, repeatInstrument: string, repeatInstance: string, held: readonly string[]];
+
+/** Where the rows of a record are: each row's event, and each row, as text. */
+export type RowPlaces = ReadonlySet<string>;
+
+/** What an export asks for. */
+export interface AskedRows {
+  /** Names of fields and statuses. */
+  readonly fields: ReadonlySet<string>;
+  /** Unique event names; null for all. */
+  readonly events: ReadonlySet<string> | null;
+}
+
+const keyOf = (row: RecordRow): readonly [string, string, string] => [
+  row[systemColumns.event] ?? '',
+  row[systemColumns.repeatInstrument] ?? '',
+  row[systemColumns.repeatInstance] ?? '',
+];
+
+/** What the rows of one record show, of an export that asked for these fields and statuses. */
+export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows => {
+  const columns = asked
+    .filter((name) => name !== design.recordIdField.fieldName)
+    .map((name) => ({ name, columns: design.field(name)?.columns ?? [name] }));
+  return JSON.stringify(
+    rows.map((row): ListedRow => {
+      const held = columns.filter((own) => own.columns.some((column) => holdsData(column, row[column] ?? '', design)));
+      return [...keyOf(row), held.map(({ name }) => name)];
+    }),
+  );
+};
+
+/** The places of a record's rows. */
+export const placesOf = (rows: readonly RecordRow[]): RowPlaces =>
+  new Set(
+    rows.flatMap((row) => {
+      const key = keyOf(row);
+      return [key[0], JSON.stringify(key)];
+    }),
+  );
+
+/**
+ * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held
+ * data of a field that this export asks for too. An event that had a row of its own must come with some row, because both
+ * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
+ */
+export const areWhole = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
+  (JSON.parse(listed) as readonly ListedRow[]).every(([event, instrument, instance, held]) => {
+    if (event !== '' && events !== null && !events.has(event)) return true;
+    if (held.some((name) => fields.has(name))) return came.has(JSON.stringify([event, instrument, instance]));
+    return instrument !== '' || instance !== '' || came.has(event);
+  });

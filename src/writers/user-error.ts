@@ -1,5 +1,6 @@
 import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
 import { methods } from '../redcap/methods/index.ts';
+import { reasonsIn } from './refusal-reason.ts';
 
 /** Every code that a payload's errors may have, with what it means. */
 export const errorCodes = {
@@ -94,6 +95,17 @@ const payloadCodes: Partial<
   ],
 };
 
+/** Methods whose refusals are about a record. */
+const writesRecords: ReadonlySet<string> = new Set([
+  'importRecords',
+  'importRecordsOnce',
+  'deleteRecords',
+  'renameRecord',
+  'randomizeRecord',
+  'importFile',
+  'deleteFile',
+]);
+
 /** The rights that the refused method needs; only those that REDCap's refusal names, when it names any. */
 const missingRightOf = (error: RedcapError): string | null => {
   const rights = methods.find(({ name }) => name === error.method)?.rights ?? [];
@@ -113,10 +125,14 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
   if (known === undefined) throw error;
   const [code, message, isRetryable] = known;
   const missingRight = code === 'FORBIDDEN_RIGHT' ? missingRightOf(error) : null;
+  const isOfRecord = code === 'REDCAP_REJECTED' && writesRecords.has(error.method ?? '');
+  const why = isOfRecord ? reasonsIn(error.redcapMessage ?? '') : [];
   return userError(
     code,
     path,
-    missingRight === null ? (message ?? error.message) : `REDCap refused it: the token's user needs ${missingRight}.`,
+    missingRight === null
+      ? [message ?? error.message, ...why].join(' ')
+      : `REDCap refused it: the token's user needs ${missingRight}.`,
     {
       missingRight,
       isRetryable,

@@ -47,7 +47,7 @@ const readDesign = (odm: XmlElement, store: SandboxStore): SandboxProject => {
       'The project XML has no Study with a MetaDataVersion, so it describes no instruments. Export it from REDCap again.',
     );
   }
-  const { instruments, fields } = readDictionary(metadata);
+  const { instruments, fields } = readDictionary(metadata, store.variants);
   if (fields.length === 0) {
     throw new ProjectXmlError('The project XML has no fields: no ItemDef carries redcap:FieldType.');
   }
@@ -114,7 +114,7 @@ export const readProjectXml = (
     project.settings = { ...project.settings, ...overrides };
     return { project, keeper, data: createClinicalDataReader(project) };
   };
-  const odm = parseXml(xml, (subject, root) => {
+  const odm = parseXml(xml, store.variants, (subject, root) => {
     reading ??= begin(root);
     const read = reading.data.readSubject(subject);
     if (read !== null) reading.keeper.keepSubject(subject, read.record, read.stored);

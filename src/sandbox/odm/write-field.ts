@@ -177,10 +177,8 @@ export const makeCodeLists = (field: FieldDefinition): XmlElement[] => {
       ? []
       : [makeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices)];
   }
-  const original = field.select_choices_or_calculations
-    .split('|')
-    .map((piece) => piece.trim())
-    .join('|');
+  // The choices stand here as the dictionary has them, blanks around `|` included (EVIDENCE.md#choices-in-xml).
+  const original = field.select_choices_or_calculations;
   return itemsOf(field).map((item) => makeCodeList(item, field.field_name, 'boolean', original, boxChoices));
 };
 

@@ -1,6 +1,7 @@
 import type { SaxesAttributeNS, SaxesTag } from 'saxes';
 
 import type { XmlElement } from '../wire/element-tree.ts';
+import type { Variants } from '../variant/variant.ts';
 import { readElementTree } from '../wire/element-tree.ts';
 
 export type { XmlElement } from '../wire/element-tree.ts';
@@ -66,11 +67,12 @@ const keepAttributeBreaks = (tag: string): string =>
  * REDCap writes line breaks raw inside attribute values, and a correct parser reads them as blanks
  * (EVIDENCE.md#line-breaks-in-xml).
  * This function spells them as character references. It also drops control characters that XML does not allow, and
- * blanks before the first tag.
+ * blanks before the first tag. `\r\n` becomes `\n` (EVIDENCE.md#carriage-returns-in-xml).
  */
-const prepareXml = (xml: string): string => {
+const prepareXml = (xml: string, { 'xml-line-breaks': breaks }: Variants): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
-  const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const allowed = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = breaks === 'kept' ? allowed : allowed.replaceAll('\r\n', '\n');
   const pieces: string[] = [];
   let at = 0;
   while (at < clean.length) {
@@ -107,11 +109,15 @@ const explain = (error: Error): ProjectXmlError =>
  * then.
  * No SubjectData is kept, so that a large project needs little memory.
  */
-export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlElement) => void): XmlElement => {
+export const parseXml = (
+  xml: string,
+  variants: Variants,
+  onSubject: (subject: XmlElement, odm: XmlElement) => void,
+): XmlElement => {
   const root =
     xml.trim() === ''
       ? undefined
-      : readElementTree(prepareXml(xml), {
+      : readElementTree(prepareXml(xml, variants), {
           // Files that other programs made sometimes do not declare REDCap's prefix.
           parser: { xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } },
           readTag,

@@ -40,11 +40,6 @@ export interface SandboxProject {
   /** What the project XML had besides. It is written again. Absent where there is nothing. */
   kept?: KeptXml;
   records: Map<string, StoredRecord>;
-  /**
-   * Records whose calculated values came with the project's creation, and were not worked out here since. Absent for
-   * none.
-   */
-  givenCalculations?: Set<string>;
   files: Map<number, StoredFile>;
   nextDocId: number;
   log: LogEntry[];
@@ -142,10 +137,13 @@ export interface DagDefinition {
   uniqueName: string;
 }
 
-/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code 0–3. */
+/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code. */
 export interface Rights {
   flags: Record<string, number>;
-  /** Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. */
+  /**
+   * Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. Or 128 and bits, as REDCap 15.6
+   * and later spell it: 1 read-only, 2 view and edit, 8 edit survey responses too, 16 delete.
+   */
   forms: Record<string, number>;
   /** Data export right: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
   formsExport: Record<string, number>;

@@ -242,7 +242,7 @@ describe('the client and the sandbox agree on', () => {
   it('surveys', async () => {
     const where = { record: '1', instrument: 'quality_of_life', event: '90_day_follow_up_arm_1' };
     const link = await call(exportSurveyLink, where);
-    expect(link).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/surveys\/\?s=[A-Z0-9]{16}$/);
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/surveys\/\?s=[A-Z0-9]{16}$/);
     expect(await call(exportSurveyAccessCode, where)).toMatch(/^[A-Z0-9]{9}$/);
     expect(await call(exportSurveyReturnCode, where)).toMatch(/^[A-Z0-9]{8}$/);
     expect(await call(exportSurveyQueueLink, { record: '1' })).toMatch(/\/surveys\/\?sq=[A-Z0-9]{16}$/);

@@ -154,11 +154,42 @@ describe('the design in a project XML', () => {
     expect(readProjectXml(xml, createStore()).fields[1]?.required_field).toBe('y');
   });
 
-  it('has checkbox choices with their real codes, spaced as a dictionary spaces them', () => {
+  it('has checkbox choices with their real codes, spaced as they stand there', () => {
     expect(readParts(checkbox).fields.map((field) => field.select_choices_or_calculations)).toEqual([
       '',
-      '1, One | -1, Minus, one | A, Letter',
+      '1, One|-1, Minus, one|A, Letter',
     ]);
+  });
+
+  it.each([
+    ['1, Fish|2, Meat', 'radio', '0, F|1, M'],
+    ['1, Fish|2, Meat', 'select', '0, F|1, M'],
+    ['1, Fish | 2, Meat', 'radio', '0, F | 1, M'],
+    ['1, Fish', 'radio', '0, F | 1, M'],
+    [null, 'radio', '0, F | 1, M'],
+  ])('spaces other choices as the checkbox with %s does: %s', (boxes, type, expected) => {
+    const list = (name: string, more: string, codes: readonly (readonly [string, string])[]): string =>
+      `<CodeList OID="${name}.choices" Name="${name}" DataType="text"${more}>${codes
+        .map(
+          ([code, label]) =>
+            `<CodeListItem CodedValue="${code}"><Decode><TranslatedText>${label}</TranslatedText></Decode></CodeListItem>`,
+        )
+        .join('')}</CodeList>`;
+    const reference = (name: string): string => `<CodeListRef CodeListOID="${name}.choices"/>`;
+    const { fields } = readParts({
+      groups: groupXml('sex', ...(boxes === null ? [] : ['food'])),
+      items:
+        itemXml('sex', '', reference('sex')).replace('FieldType="text"', `FieldType="${type}"`) +
+        itemXml('food', '', reference('food')).replace('FieldType="text"', 'FieldType="checkbox"'),
+      lists:
+        list('sex', '', [
+          ['0', 'F'],
+          ['1', 'M'],
+        ]) + (boxes === null ? '' : list('food', ` redcap:CheckboxChoices="${boxes}"`, [['1', 'Checked']])),
+    });
+    expect(fields.slice(1).map((field) => field.select_choices_or_calculations)).toEqual(
+      boxes === null ? [expected] : [expected, boxes],
+    );
   });
 
   it('has arms and events with names free of the arm, and what is filled in at each', () => {
@@ -247,7 +278,16 @@ describe('the data in a project XML', () => {
     const data = subjectXml(
       '<ItemData ItemOID="note" Value="one\ntwo\r\n\tthree &lt;b&gt; &quot;x&quot; &#039; &amp;"/>',
     );
-    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('one\ntwo\r\n\tthree <b> "x" \' &');
+    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('one\ntwo\n\tthree <b> "x" \' &');
+  });
+
+  it.each([
+    ['raw', 'one\r\ntwo\r\n', 'one\ntwo\n'],
+    ['as references', 'one&#13;&#10;two', 'one\r\ntwo'],
+    ['alone', 'one\rtwo', 'one\rtwo'],
+  ])('have a carriage return with a line feed as a line feed, unless it is spelled: %s', (_how, written, value) => {
+    const data = subjectXml(`<ItemData ItemOID="note" Value="${written}"/>`);
+    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe(value);
   });
 
   it('lose characters that no XML may hold, and nothing else', () => {
@@ -407,7 +447,10 @@ describe('writing a project XML', () => {
           const text = `${a}${b}"'<&>${a}`;
           const stored = structuredClone(project);
           rowsOf(stored)[0]?.values.set('note', text);
-          const read = readProjectXml(writeProjectXml(stored), createStore());
+          const read = readProjectXml(
+            writeProjectXml(stored),
+            createStore({ variants: { 'xml-line-breaks': 'kept' } }),
+          );
           expect(rowsOf(read)[0]?.values.get('note')).toBe(text);
         },
       ),
@@ -426,7 +469,7 @@ describe('writing a project XML', () => {
           field.field_annotation = `@DEFAULT="${text}"`;
         }
         stored.settings.project_title = text;
-        const read = readProjectXml(writeProjectXml(stored), createStore());
+        const read = readProjectXml(writeProjectXml(stored), createStore({ variants: { 'xml-line-breaks': 'kept' } }));
         expect(read.fields).toEqual(stored.fields);
         expect(read.settings).toEqual(stored.settings);
       }),

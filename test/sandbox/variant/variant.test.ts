@@ -10,6 +10,8 @@ import { startSandbox } from '../../../src/start/sandbox.ts';
 import { readTable } from '../../support/markdown.ts';
 import type { Bench } from '../record/support.ts';
 import { sketchPressure } from '../record/support.ts';
+import { makeSandbox, tokens } from '../support.ts';
+import { askNewProject, listNames, sketchSurvey } from './support.ts';
 
 /** What a sandbox answers with each value of a variant. A variant without a case does not compile. */
 type Cases = {
@@ -33,6 +35,79 @@ const cases: Cases = {
     shown: {
       asked: 'record_id,redcap_repeat_instrument,redcap_repeat_instance\n1,,\n2,,\n',
       all: 'record_id,redcap_repeat_instrument,redcap_repeat_instance\n1,,\n1,bp,1\n1,bp,2\n2,,\n',
+    },
+  },
+  'creator-rights': {
+    show: async (chosen) => {
+      const [creator] = (await askNewProject(chosen, { content: 'user' })) as Record<string, unknown>[];
+      return Object.entries(creator ?? {}).flatMap(([right, level]) => (level === 0 ? [right] : []));
+    },
+    shown: {
+      limited: [
+        'email_logging',
+        'mobile_app_download_data',
+        'record_rename',
+        'record_delete',
+        'lock_records_all_forms',
+        'lock_records',
+        'lock_records_customization',
+      ],
+      all: [],
+    },
+  },
+  'form-rights': {
+    show: async (variants) => {
+      const { post, postJson } = makeSandbox({ variants });
+      const data = '[{"username":"reader","forms":{"demographics":2,"health":138}}]';
+      await post({ token: tokens.classic, content: 'user', format: 'json', data });
+      const users = (await postJson({ token: tokens.classic, content: 'user' })) as { forms: unknown }[];
+      return users.slice(0, 2).map(({ forms }) => forms);
+    },
+    shown: {
+      given: [
+        { demographics: 1, health: 1 },
+        { demographics: 2, health: 138 },
+      ],
+      bits: [
+        { demographics: 130, health: 130 },
+        { demographics: 129, health: 138 },
+      ],
+    },
+  },
+  'new-calculations': {
+    show: (chosen) => askNewProject(chosen, { content: 'record', fields: 'id,weight,double' }),
+    shown: { blank: [{ id: '7', weight: '80', double: '' }], kept: [{ id: '7', weight: '80', double: '160' }] },
+  },
+  'xml-choices': {
+    show: async (chosen) => {
+      const asked = { content: 'metadata', fields: 'box' };
+      const rows = (await askNewProject(chosen, asked)) as Record<string, unknown>[];
+      return rows.map((row) => row.select_choices_or_calculations);
+    },
+    shown: { written: ['1, Fish|2, Meat'], spaced: ['1, Fish | 2, Meat'] },
+  },
+  'xml-line-breaks': {
+    show: (chosen) => askNewProject(chosen, { content: 'record', fields: 'note' }),
+    shown: { joined: [{ note: 'one\ntwo' }], kept: [{ note: 'one\r\ntwo' }] },
+  },
+  participants: {
+    show: (chosen) => listNames(sketchSurvey(chosen)),
+    shown: { arm: ['answered', 'begun', 'enrolled'], event: ['answered', 'begun'], answered: ['answered'] },
+  },
+  'classic-events': {
+    show: async (variants) => {
+      const { post } = makeSandbox({ variants });
+      const sent = { token: tokens.classic, action: 'import', format: 'json' };
+      const arm = await post({ ...sent, content: 'arm', data: '[{"arm_num":1,"name":"Arm 1"}]' });
+      const event = await post({ ...sent, content: 'event', data: '[{"arm_num":1,"event_name":"Visit"}]' });
+      return [arm.text, event.text];
+    },
+    shown: {
+      taken: ['1', '1'],
+      refused: [
+        '{"error":"You cannot import arms for classic projects"}',
+        '{"error":"You cannot import events for classic projects"}',
+      ],
     },
   },
 };

@@ -168,6 +168,7 @@ describe('Project.surveyParticipants', () => {
         surveyLink: expect.stringContaining('/surveys/?s=') as string,
         surveyAccessCode: expect.any(String) as string,
       },
+      expect.objectContaining({ email: null, record: '2', responseStatus: 'NONE' }) as object,
     ]);
   });
 
@@ -178,7 +179,8 @@ describe('Project.surveyParticipants', () => {
     expect(refused.errors[0]?.extensions['code']).toBe('FORBIDDEN');
     expect(study.callsOf('participantList')).toEqual([]);
     const { data, errors } = await study.run(list('record responseStatus'));
-    expect([data.project.surveyParticipants, errors]).toEqual([[], []]);
+    expect(errors).toEqual([]);
+    expect(data.project.surveyParticipants).toEqual(['1', '2'].map((record) => ({ record, responseStatus: 'NONE' })));
   });
 
   it('refuses an event that the instrument is not designated for', async () => {

@@ -7,7 +7,7 @@ import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
 import { dagByUniqueName } from '../../state/design.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
-import { requireKnown } from '../../parameter/list.ts';
+import { readKnown } from '../../parameter/list.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -75,7 +75,7 @@ const importDags = (call: Call): Answer => {
 
 const deleteDags = (call: Call): Answer => {
   const { project } = call;
-  const names = requireKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
+  const names = readKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
   const gone = new Set(names.map((name) => dagByUniqueName(project, name)?.groupId ?? null));
   project.dags = project.dags.filter((dag) => !gone.has(dag.groupId));
   for (const member of [...project.users, ...project.records.values()]) if (gone.has(member.dagId)) member.dagId = null;

@@ -1,5 +1,6 @@
 import type { Answer } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
+import { requireLongitudinalToImport } from '../../call/condition.ts';
 import { internalEvent } from '../../state/design.ts';
 import { renameKeptEvent } from '../../state/kept-design.ts';
 import { appendLog } from '../../state/log.ts';
@@ -108,6 +109,7 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
  */
 export const importEvents = (call: Call): Answer => {
   const { project, store } = call;
+  requireLongitudinalToImport(call, 'You cannot import events for classic projects');
   const rows = readEventRows(call);
   const meant = rows.map((row) => findMeant(project, row));
   if (call.parameters.flag('override')) {

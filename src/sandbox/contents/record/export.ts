@@ -5,6 +5,7 @@ import type { StoredRecord } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
+import { isAtLeast } from '../../state/version.ts';
 import { refuseUnknown } from '../../parameter/list.ts';
 import { readOption } from '../../parameter/option.ts';
 import { eavColumns, spellLines } from './eav.ts';
@@ -13,19 +14,22 @@ import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
 import { showRows } from './instance-row.ts';
-import { readLabels } from './label.ts';
+import { joinLabels, readLabels } from './label.ts';
 import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
 
 /** How the parameters of an export want values written. */
 export const readSpelling = (call: Call): Spelling => {
-  const { parameters, project } = call;
-  const labelled = readOption(call, 'rawOrLabel', ['raw', 'label']) === 'label';
+  const { parameters, project, store } = call;
+  const isOld = !isAtLeast(store.version, '6.0.0');
+  const values = readOption(call, 'rawOrLabel', isOld ? ['raw', 'label', 'both'] : ['raw', 'label']);
+  const events = isOld ? readOption(call, 'eventName', ['', 'label', 'unique']) : '';
   const decimal = parameters.text('decimalCharacter') ?? '';
   return {
     project,
-    labels: labelled ? readLabels(project) : null,
-    checkboxLabel: parameters.flag('exportCheckboxLabel'),
+    labels: values === 'raw' ? null : values === 'label' ? readLabels(project) : joinLabels(readLabels(project)),
+    eventLabels: events === '' ? values === 'label' : events === 'label',
+    checkboxLabel: isOld || parameters.flag('exportCheckboxLabel'),
     blankForGray: parameters.flag('exportBlankForGrayFormStatus'),
     combineCheckboxes: parameters.flag('combineCheckboxOptions'),
     decimal: decimal === '.' || decimal === ',' ? decimal : null,

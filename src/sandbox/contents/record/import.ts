@@ -92,11 +92,10 @@ const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
   const calculates = project.fields.some(isCalculated);
   const recalculate = prepareRecalculation(project, { now: store.now, user });
   for (const change of changes) {
-    const { record, created, changed, details } = writeChange(project, change, user.dagId);
-    if (calculates && changed.length > 0) {
-      project.givenCalculations?.delete(record.name);
-      for (const row of record.rows.values()) recalculate(record, row, new Set(changed));
-    }
+    const { record, created, details } = writeChange(project, change, user.dagId);
+    // REDCap calculates from what was sent, whether it differs or not (EVIDENCE.md#calculated-values-of-a-new-project).
+    const sent = new Set([...change.values.keys(), ...change.options.map(({ field }) => field)]);
+    if (calculates && sent.size > 0) for (const row of record.rows.values()) recalculate(record, row, sent);
     if (details !== '') logImport(call, created, record.name, details);
   }
 };

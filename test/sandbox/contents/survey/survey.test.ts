@@ -71,11 +71,11 @@ describe('a survey', () => {
     const kit = fill();
     const link = await kit.post({ ...at, content: 'surveyLink', format: 'json' });
     expect(link.status).toBe(200);
-    expect(link.text).toMatch(/^https:\/\/sandbox\.test\/surveys\/\?s=[A-Z0-9]{16}$/);
+    expect(link.text).toMatch(/^http:\/\/sandbox\.test\/surveys\/\?s=[A-Z0-9]{16}$/);
     expect(await textOf(kit, { ...at, content: 'surveyAccessCode' })).toMatch(/^[A-Z0-9]{9}$/);
     expect(await textOf(kit, { ...at, content: 'surveyReturnCode' })).toMatch(/^[A-Z0-9]{8}$/);
     expect(await textOf(kit, { ...at, content: 'surveyQueueLink' })).toMatch(
-      /^https:\/\/sandbox\.test\/surveys\/\?sq=[A-Z0-9]{16}$/,
+      /^http:\/\/sandbox\.test\/surveys\/\?sq=[A-Z0-9]{16}$/,
     );
   });
 
@@ -272,18 +272,28 @@ describe("a known study's survey", () => {
     ]);
   });
 
-  it('has the participants that opened it and nobody else, on the ferry', async () => {
+  it('has the participants that opened it and the others, on the ferry', async () => {
     const ask = participantsOf(studyNamed('ferry'));
     expect(await ask('boarding')).toMatchObject([
       { record: '1', response_status: 2, email: 'nora@example.org' },
       { record: '2', response_status: 1, email: 'lars@example.org' },
       { record: '3', response_status: 2, email: '' },
+      { record: '4', response_status: 0, email: '' },
     ]);
   });
 
   it('has the participants of its event, in the marathon', async () => {
     const ask = participantsOf(studyNamed('marathon'));
-    expect(await ask('feedback', 'race_day_arm_1')).toMatchObject([{ record: '7', response_status: 2 }]);
-    expect(await ask('feedback', 'race_day_arm_2')).toMatchObject([{ record: '007', response_status: 1 }]);
+    const statuses = async (event: string): Promise<unknown> =>
+      ((await ask('feedback', event)) as Record<string, unknown>[]).map((row) => [row.record, row.response_status]);
+    expect(await statuses('race_day_arm_1')).toEqual([
+      ['7', 2],
+      ['13', 0],
+      ['13-B', 0],
+    ]);
+    expect(await statuses('race_day_arm_2')).toEqual([
+      ['007', 1],
+      ['7', 0],
+    ]);
   });
 });

@@ -13,7 +13,7 @@ export interface RedcapErrorDetails {
   /** REDCap's own refusal; scrubbed of tokens and addresses and cut to 500 characters by the constructor. */
   readonly redcapMessage?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
-  /** True when no byte of the request can have reached REDCap: nothing was done. */
+  /** True when REDCap has not the whole request, and so has done nothing: no byte of it, or no token. */
   readonly notSent?: boolean | undefined;
   /** How often the call may be repeated after this failure; 0 unless given. */
   readonly repeats?: number | undefined;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import {
@@ -914,18 +913,18 @@ describe('a document for the schema of all projects', () => {
       },
     });
 
-  /** What an example is run with; a file cannot be written down in JSON. */
+  /** What an example is run with. A file cannot be written down in JSON; it lies beside the example. */
   const variablesOf = (file: string): Record<string, unknown> => {
     const path = join(folder, file.replace('.graphql', '.variables.json'));
-    if (existsSync(path)) return JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-    const content = Buffer.from('signed');
-    const sha256 = createHash('sha256').update(content).digest('hex');
+    const variables = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+    if (!('file' in variables)) return variables;
+    const content = readFileSync(join(folder, file.replace('.graphql', '.pdf')));
     const upload = {
       filename: 'consent.pdf',
       mimetype: 'application/pdf',
       createReadStream: () => Readable.from([content]),
     };
-    return { project: demoProjectKey, record: '1', sha256, file: { promise: Promise.resolve(upload) } };
+    return { ...variables, file: { promise: Promise.resolve(upload) } };
   };
 
   it.each(mutations)("does the same in the project's own: $file", async ({ file, source }) => {

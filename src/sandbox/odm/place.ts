@@ -13,7 +13,7 @@ const identities: Readonly<Record<string, readonly string[]>> = {
   'redcap:Surveys': ['form_name'],
   'redcap:DataAccessGroups': ['group_name'],
   'redcap:UserRoles': ['unique_role_name'],
-  'redcap:Randomization': ['target_field', 'target_event'],
+  'redcap:Randomization': ['target_field'],
 };
 
 /** The attributes that identify an element of any other name. The first that the element has counts. */

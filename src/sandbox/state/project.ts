@@ -258,6 +258,8 @@ export interface Randomization {
   readonly table: Allocation[];
 }
 
+export type AllocationTable = 'development' | 'production';
+
 export interface Allocation {
   /** What the target field gets. */
   readonly value: string;
@@ -266,6 +268,11 @@ export interface Allocation {
   /** Field to value, for each of the strata. */
   readonly strata: Readonly<Record<string, string>>;
   readonly dagId: number | null;
+  /**
+   * Which of the two tables it is in: the one for projects in Development, or the one for all other statuses. Absent: in
+   * both.
+   */
+  readonly table?: AllocationTable;
   /** The record that has the allocation. Null while it is free. */
   record: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Design, EventNode } from '../../graph/design/design.ts';
+import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
@@ -17,7 +18,7 @@ export interface EventInput {
 }
 
 const labelHint = (design: Design, name: string): string => {
-  const meant = design.events.filter(({ eventName }) => eventName === name);
+  const meant = design.events.filter(({ eventName }) => isLabel(eventName, name));
   return meant.length === 0
     ? 'Leave it out to create an event: REDCap makes the unique name.'
     : `This is the label of ${meant.map(({ uniqueEventName }) => uniqueEventName).join(', ')}.`;

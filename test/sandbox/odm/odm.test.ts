@@ -273,6 +273,43 @@ describe('data access groups in a project XML', () => {
   });
 });
 
+describe('randomizations in a project XML', () => {
+  const randomization = (attributes: string): string => `<redcap:Randomization ${attributes}/>`;
+  const globals =
+    '<GlobalVariables><redcap:RandomizationEnabled>1</redcap:RandomizationEnabled><redcap:RandomizationGroup>' +
+    randomization(
+      'stratified="1" group_by="" target_field="a" target_event="x" source_field1="b" source_event1="x" source_field2=""',
+    ) +
+    randomization('stratified="0" group_by="DAG" target_field="c" target_event="x" trigger_option="1"') +
+    randomization('stratified="0" group_by="FIELD" target_field="b" target_event="x" source_field1="a" source_event1="x"') +
+    randomization('stratified="0" group_by="" target_field="gone" target_event="x"') +
+    '</redcap:RandomizationGroup></GlobalVariables>';
+  const radio = (name: string): string => itemXml(name).replace('FieldType="text"', 'FieldType="radio"');
+  const parts = { globals, groups: groupXml('a', 'b', 'c'), items: radio('a') + radio('b') + itemXml('c') };
+
+  it('have their target, strata and groups, and no table', () => {
+    const project = readParts(parts);
+    const eventId = project.events[0]?.eventId;
+    const target = { targetEventId: eventId, table: [] };
+    expect(project.settings.randomization_enabled).toBe(true);
+    expect(project.randomizations).toEqual([
+      { ...target, randomizationId: 1, targetField: 'a', strata: [{ field: 'b', eventId }], byGroup: false, isConcealed: false },
+      // The number of an allocation in a text field conceals the treatment.
+      { ...target, randomizationId: 2, targetField: 'c', strata: [], byGroup: true, isConcealed: true },
+      { ...target, randomizationId: 3, targetField: 'b', strata: [{ field: 'a', eventId }], byGroup: false, isConcealed: false },
+    ]);
+  });
+
+  it('are written again as they were, also those that the sandbox cannot use', () => {
+    const elements = (xml: string): string[] =>
+      [...xml.matchAll(/<redcap:Randomization [^>]*>/g)].map(([element]) =>
+        // The sandbox writes all fifteen places of strata, as REDCap does.
+        element.replaceAll(/ (source|trigger)_[a-z_]*\d*=""/g, ''),
+      );
+    expect(elements(writeProjectXml(readParts(parts)))).toEqual(elements(projectXml(parts)));
+  });
+});
+
 describe('the data in a project XML', () => {
   it('keep line breaks and tabs that stand raw in attributes', () => {
     const data = subjectXml(

@@ -42,6 +42,17 @@ export const designFeatures: Features = {
   'true/false': ofType('truefalse'),
   checkboxes: ofType('checkbox'),
   sliders: ofType('slider'),
+  'sliders with their number and limits': someField(
+    (field) =>
+      field.field_type === 'slider' &&
+      field.text_validation_type_or_show_slider_number === 'number' &&
+      field.text_validation_min !== '' &&
+      field.text_validation_max !== '',
+  ),
+  'drop-downs with a search': validatedAs(/^autocomplete$/),
+  'texts of an ontology': someField(
+    (field) => field.field_type === 'text' && /^BIOPORTAL:/.test(field.select_choices_or_calculations),
+  ),
   'descriptive fields': ofType('descriptive'),
   'SQL fields': ofType('sql'),
   signatures: validatedAs(/^signature$/),
@@ -60,6 +71,8 @@ export const designFeatures: Features = {
   'question numbers and alignments': ({ project }) =>
     project.fields.some((field) => field.question_number !== '') &&
     project.fields.some((field) => field.custom_alignment !== ''),
+  'alignments other than the default': ({ project }) =>
+    ['RH', 'LV', 'LH'].every((code) => project.fields.some(({ custom_alignment }) => custom_alignment === code)),
   'dates, moments and seconds in all three orders': validatedAsAll(
     ...orders.flatMap((order) => [`date_${order}`, `datetime_${order}`, `datetime_seconds_${order}`]),
   ),
@@ -99,6 +112,7 @@ export const designFeatures: Features = {
   'piping in labels': someLabel(/\[\w+\]/),
   'HTML in labels': someLabel(/<\w+>/),
   'line breaks in labels': someLabel(/\n/),
+  'line breaks in annotations': someField((field) => /\n/.test(field.field_annotation)),
   'line breaks in formulas': someField((field) => /\n/.test(field.select_choices_or_calculations)),
   'Arabic, Chinese, Hebrew and emoji in labels': ({ project }) => {
     const labels = project.fields

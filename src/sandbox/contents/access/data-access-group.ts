@@ -44,7 +44,7 @@ interface DagRow {
 }
 
 const readDagRows = (call: Call): DagRow[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['data_access_group_name']).map((row, index) => {
     const name = (row.data_access_group_name ?? '').trim();
     if (name === '') throw invalidRow(index, 'the column "data_access_group_name" must not be blank');
     const uniqueName = (row.unique_group_name ?? '').trim();

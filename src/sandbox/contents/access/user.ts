@@ -92,7 +92,7 @@ const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
 
 const importUsers = (call: Call): Answer => {
   const { project } = call;
-  const users = readRows(call).map((row, index) => readUser(call, row, index));
+  const users = readRows(call, ['username']).map((row, index) => readUser(call, row, index));
   const inRoles = users.filter((user) => user.role !== null).map((user) => user.username);
   if (inRoles.length > 0) {
     throw new Refusal(

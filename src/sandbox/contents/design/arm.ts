@@ -38,7 +38,7 @@ const exportArms = (call: Call): Answer => {
 };
 
 const readArms = (call: Call): ArmDefinition[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['arm_num', 'name']).map((row, index) => {
     const armNum = readWholeNumber(row.arm_num);
     if (armNum === null || armNum < 1) throw invalidRow(index, 'the column "arm_num" must be a whole number from 1 up');
     const name = (row.name ?? '').trim();

@@ -31,7 +31,7 @@ const readOffset = (row: Readonly<Record<string, string>>, column: string, index
 };
 
 const readEventRows = (call: Call): EventRow[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['event_name', 'arm_num']).map((row, index) => {
     const eventName = (row.event_name ?? '').trim();
     if (eventName === '') throw invalidRow(index, 'the column "event_name" must not be blank');
     const armNum = readWholeNumber(row.arm_num);

@@ -34,5 +34,5 @@ const findArms = (root: XmlElement): XmlElement[] => [
 export const readMappingRows = (call: Call): MappingRow[] => {
   const tree = readTree(call);
   const arms = tree === null ? [] : findArms(tree);
-  return arms.length === 0 ? readTextRows(call) : arms.flatMap(flattenArm);
+  return arms.length === 0 ? readTextRows(call, ['unique_event_name', 'form']) : arms.flatMap(flattenArm);
 };

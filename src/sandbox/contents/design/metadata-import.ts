@@ -90,7 +90,7 @@ const cleanRecords = (project: SandboxProject): void => {
  */
 export const importMetadata = (call: Call): Answer => {
   const { project } = call;
-  const fields = readTextRows(call).map(readMetadataRow);
+  const fields = readTextRows(call, ['field_name', 'form_name', 'field_type']).map(readMetadataRow);
   const problems = validateMetadata(fields, project.fields);
   if (problems.length > 0) throw new Refusal(400, `Error validating metadata: ${problems.join('; ')}`);
   const instruments = listForms(project, fields);

@@ -71,7 +71,7 @@ const readProject = (store: SandboxStore, odm: string, settings: Partial<Project
 };
 
 const readRequest = (call: SuperCall): Partial<ProjectSettings> => {
-  const [row = {}] = readTextRows(call);
+  const [row = {}] = readTextRows(call, ['project_title', 'purpose']);
   const { project_note: note, ...rest } = row;
   const settings = readSettings({ ...(note === undefined ? {} : { project_notes: note }), ...rest });
   if (settings.project_title === undefined) throw invalidRow(0, 'the column "project_title" must not be blank');

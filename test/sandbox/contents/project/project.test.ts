@@ -193,8 +193,10 @@ describe('creating a project', () => {
   });
 
   it.each([
-    [{ data: '{"purpose":0}' }, "Row 1: the column 'project_title' must not be blank"],
-    [{ data: '{"project_title":"x"}' }, "Row 1: the column 'purpose' must be a number from 0 to 4"],
+    [{ data: '{"project_title":"","purpose":0}' }, "Row 1: the column 'project_title' must not be blank"],
+    [{ data: '{"project_title":"x","purpose":9}' }, "Row 1: the column 'purpose' must be a number from 0 to 4"],
+    [{ data: '{"purpose":0}' }, "The column 'project_title' is missing from the data being imported"],
+    [{ data: '{"project_title":"x"}' }, "The column 'purpose' is missing from the data being imported"],
     [
       { data: '{"project_title":"x","purpose":1}' },
       "Row 1: the column 'purpose_other' must say what the purpose is when the purpose is 1 (other)",

@@ -39,6 +39,7 @@ describe('configuration from nothing', () => {
       callsPerMinute: 500,
       readTimeoutSeconds: 30,
       writeTimeoutSeconds: 120,
+      turnWaitSeconds: 20,
       designMaxAgeSeconds: 60,
       rightsMaxAgeSeconds: 3600,
       listMaxAgeSeconds: 300,

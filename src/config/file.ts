@@ -116,6 +116,7 @@ const limits = z.strictObject({
   headerSeconds: positive.describe('Seconds for the headers of a request to arrive.'),
   bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),
   uploadSeconds: positive.describe('Seconds for an upload to arrive.'),
+  uploadSilenceSeconds: positive.describe('Seconds without a byte after which an upload is ended.'),
   operationSeconds: positive.describe(
     'Seconds after which an operation is answered; writes that were sent, and the looks after them, are not counted.',
   ),
@@ -129,6 +130,11 @@ const redcap = z.strictObject({
     ),
   readTimeoutSeconds: positive.default(30).describe('Seconds that the reads of one operation may take.'),
   writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take from when it is sent.'),
+  turnWaitSeconds: positive
+    .default(20)
+    .describe(
+      'Seconds that a write waits for an earlier one of the same project or file, while none ends. It is refused then, and the caller may send it again.',
+    ),
   listMaxAgeSeconds: z
     .int()
     .min(0)

@@ -17,7 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'is under way in this process, and ends with it': [
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',
-    'loaders/turn.ts tails',
+    'loaders/turn.ts lines',
     'redcap/budget/line.ts #lines',
     'redcap/budget/under-way.ts #byToken',
     'redcap/transport/open-requests.ts #cancellations',

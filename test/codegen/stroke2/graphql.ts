@@ -184,10 +184,14 @@ export type ErrorCode =
   | 'FORBIDDEN_RIGHT'
   /** The idempotency key was used before with another input. Take a new key. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** An earlier write of the gateway, to the same project or file, has not ended. Nothing was sent. Try again in a while. */
+  | 'LANE_BUSY'
   /** Something that the input names is not there: a record, a field, an event, a group, an arm. */
   | 'NOT_FOUND'
   /** The project is classic: it has no arms and events. */
   | 'NOT_LONGITUDINAL'
+  /** Too many calls wait for REDCap in the gateway. Nothing was sent. Try again later. */
+  | 'OVERLOADED'
   /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
   /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
@@ -196,6 +200,8 @@ export type ErrorCode =
   | 'REDCAP_UNAVAILABLE'
   /** The change was sent, and whether REDCap made it could not be found out. Read it back before you send it again. */
   | 'UNKNOWN_OUTCOME'
+  /** The bytes of the file did not come to their end. Nothing was stored. Send the file again. */
+  | 'UPLOAD_INCOMPLETE'
   /** The input contradicts itself or the design of the project. Nothing was sent. */
   | 'VALIDATION'
   /** This would delete data that the input does not say may be deleted. Nothing was sent. */

@@ -5,7 +5,14 @@ import { createDemoProject } from '../../../src/sandbox/demo/study.ts';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import { clinic } from '../../support/clinic.ts';
-import { dictionaries, exportDictionary, importFields, readFields, type FieldInput } from '../../support/dictionary.ts';
+import {
+  dictionaries,
+  exportDictionary,
+  importFields,
+  oldDictionaries,
+  readFields,
+  type FieldInput,
+} from '../../support/dictionary.ts';
 import { itOnStudies } from '../../support/known-study.ts';
 import { classicXml } from '../../support/project-xml.ts';
 import { runs } from '../../support/runs.ts';
@@ -101,6 +108,23 @@ describe('a dictionary that is read and sent back', () => {
         await expectNoChange(await importCsv(toCsv(rows)));
       }),
       { numRuns: runs(60) },
+    );
+  });
+});
+
+describe('a dictionary of an old project', () => {
+  it('changes nothing when it is read and sent back, however it is spelled', async () => {
+    await fc.assert(
+      fc.asyncProperty(oldDictionaries, async (rows) => {
+        const study = await start(empty);
+        study.project.fields = rows;
+        study.project.instruments = [...new Set(rows.map(({ form_name }) => form_name))].map((name) => ({
+          name,
+          label: name,
+        }));
+        await expectNoChange(study);
+      }),
+      { numRuns: runs(100) },
     );
   });
 });

@@ -9,6 +9,8 @@ export type SecretFile = { readonly text: string; readonly mode: number } | { re
 export interface ConfigInput {
   /** The configuration file as parsed JSON. */
   readonly file?: unknown;
+  /** Why there is no configuration file to read, where one was to be. */
+  readonly fileProblem?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The arguments after the program's name. */
   readonly argv: readonly string[];
@@ -64,8 +66,9 @@ export class Reading {
     }
   }
 
-  /** The text behind a reference to a secret. */
-  secret(place: string, reference: SecretReference): string | undefined {
+  /** The text behind a reference to a secret; undefined without one. */
+  secret(place: string, reference: SecretReference | undefined): string | undefined {
+    if (reference === undefined) return undefined;
     if ('env' in reference) {
       const value = this.env(reference.env);
       if (value === undefined) this.problems.push(`${place}: the environment variable ${reference.env} is not set.`);

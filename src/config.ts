@@ -5,7 +5,7 @@ import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
 import type { MendedFile } from './config/mended-file.ts';
 import { checkVariables } from './config/variable.ts';
-import { ConfigError, describeIssue } from './config/problem.ts';
+import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
@@ -19,7 +19,7 @@ import type { Limits } from './gateway/limits.ts';
 
 export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
-export type { ConfigInput, SecretFile } from './config/reading.ts';
+export type { ConfigInput, LocateSetting, SecretFile } from './config/reading.ts';
 
 /** Everything that a start of the gateway depends on, checked. */
 export interface Config {
@@ -145,7 +145,10 @@ export const parseConfig = (input: ConfigInput): Config => {
   reading.problems.push(...commandLine.problems);
   if (input.fileProblem !== undefined) reading.problems.push(input.fileProblem);
   const { file, issues } = readFile(input.file ?? {});
-  reading.problems.push(...issues.map(describeIssue), ...checkVariables(input.env, file));
+  reading.problems.push(
+    ...issues.map((issue) => describeIssue(issue, input.locate)),
+    ...checkVariables(input.env, file),
+  );
   const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   const passThrough = readPassThrough(reading, file);
   const isRedcap =
@@ -178,6 +181,8 @@ export const parseConfig = (input: ConfigInput): Config => {
   };
   // Of a file with mistakes not all is known: what follows from the defaults in the place of the rest would only mislead.
   if (issues.length === 0 && input.fileProblem === undefined) checkTogether(reading, config, file);
-  if (reading.problems.length > 0) throw new ConfigError(reading.problems);
+  if (reading.problems.length > 0) {
+    throw new ConfigError(reading.problems.map((problem) => addPosition(problem, input.locate)));
+  }
   return config;
 };

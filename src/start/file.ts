@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ConfigInput, SecretFile } from '../config.ts';
+import { createLocate } from './json-place.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ const placeOf = (error: unknown, text: string): string => {
 };
 
 /** The configuration file as JSON, or the reason why there is none, without quoting the file. */
-export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'fileProblem'> => {
+export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'fileProblem' | 'locate'> => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -40,7 +41,7 @@ export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'filePr
     return { fileProblem: `${path}: ${reasonOf(error)}.` };
   }
   try {
-    return { file: JSON.parse(text) };
+    return { file: JSON.parse(text), locate: createLocate(text) };
   } catch (error) {
     return { fileProblem: `${path}: is not valid JSON from ${placeOf(error, text)} on.` };
   }

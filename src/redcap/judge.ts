@@ -198,5 +198,10 @@ export const brokenRows = (method: JudgedMethod, status: number, tail: Uint8Arra
   const text = decodeTextLoosely(tail);
   return saysOutOfMemory(text)
     ? rejected(method, status, 'REDCap ran out of server memory. The request cannot be processed.')
-    : broken(method, status, "REDCap's rows are broken, or they do not end.");
+    : unusableAnswer(method, 'REDCAP_BAD_RESPONSE', {
+        message: "REDCap's rows are broken, or they do not end.",
+        status,
+        // CSV that is always broken so is asked for in JSON instead.
+        repeats: method.body === 'csv-rows' ? 1 : 2,
+      });
 };

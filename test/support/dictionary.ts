@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { metadataColumns } from '../../src/sandbox/contents/design/metadata-row.ts';
 import type { FieldDefinition } from '../../src/sandbox/state/project.ts';
 import type { Study } from './study.ts';
 
@@ -196,3 +197,52 @@ export const dictionaries: fc.Arbitrary<FieldDefinition[]> = fc
     });
     return rows;
   });
+
+const odd = fc.constantFrom(
+  '',
+  ' ',
+  '|',
+  '1',
+  '1,Yes|2,No',
+  '1, a | 1, b',
+  'Yes | No',
+  '1, a | | 2, b |',
+  ' 1 ,  <b>x</b> ',
+  'a b, c',
+  '1, x | y, z',
+  'A &lt; B',
+  'y',
+  'Y',
+  'number',
+  'Signature',
+  'lh',
+  'XX',
+  '[f1]',
+  'line\r\nbreak ',
+  'BIOPORTAL:HP',
+);
+const oddType = fc.constantFrom(
+  ...['text', 'select', 'dropdown', 'radio', 'checkbox', 'textarea', 'Notes', 'calc', 'slider', 'file', 'yesno'],
+  ...['truefalse', 'descriptive', 'sql', 'hologram'],
+);
+
+/** Dictionaries as old projects may have them: anything may stand in any column, and names are not as REDCap wants them today. */
+export const oldDictionaries: fc.Arbitrary<FieldDefinition[]> = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('demographics', 'Old__Form', '2nd_form'),
+      fc.record(Object.fromEntries(metadataColumns.map((column) => [column, odd]))),
+      oddType,
+    ),
+    { maxLength: 8 },
+  )
+  .map((rows) => [
+    { ...blankRow, field_name: 'id', form_name: 'demographics', field_type: 'text' },
+    ...rows.map(([form_name, row, field_type], index): FieldDefinition => ({
+      ...blankRow,
+      ...row,
+      form_name,
+      field_type,
+      field_name: `Field__${String(index)}`,
+    })),
+  ]);

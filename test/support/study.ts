@@ -13,6 +13,7 @@ import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/pro
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
+import { checkArguments } from './argument-law.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
 import { variantsOfRun } from './variant.ts';
@@ -197,6 +198,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     variables: Record<string, unknown>,
   ): Promise<Answer> => {
     const result = await graphql({ schema: executed, source, variableValues: variables, contextValue: context });
+    checkArguments(executed, result.errors ?? []);
     return { data: result.data ?? null, errors: (result.errors ?? []).map(maskError), context };
   };
 

@@ -30,6 +30,17 @@ const rowOf = ({ event, instrument, customLabel }: Entry): RepeatingRow => ({
 const keyOf = ({ event, instrument }: Pick<Entry, 'event' | 'instrument'>): string =>
   [event?.uniqueEventName, instrument?.name ?? (event === null ? '' : 'whole event')].filter(Boolean).join(' / ');
 
+/** The label that an entry gets: what is left out stays, and null clears it. */
+const labelOf = (
+  { repeating }: Design,
+  event: EventNode | null,
+  instrument: InstrumentNode,
+  given: string | null | undefined,
+): string => {
+  if (given !== undefined) return given ?? '';
+  return repeating.find((entry) => entry.event === event && entry.instrument === instrument)?.customLabel ?? '';
+};
+
 const findEntry = (design: Design, input: RepeatingInput, path: readonly string[]): Entry | UserErrorShape => {
   const reference = input.event ?? null;
   if (design.isLongitudinal && reference === null) {
@@ -52,7 +63,7 @@ const findEntry = (design: Design, input: RepeatingInput, path: readonly string[
   if (event !== null && !design.instrumentsOf(event).includes(instrument)) {
     return userError('VALIDATION', path, `${instrument.name} is not designated for ${event.uniqueEventName}.`);
   }
-  return { event, instrument, customLabel: input.customLabel ?? '' };
+  return { event, instrument, customLabel: labelOf(design, event, instrument, input.customLabel) };
 };
 
 /** An event repeats as a whole or holds repeating instruments, never both. */
@@ -78,16 +89,19 @@ const isLaterInstance = (row: RecordRow, { event, instrument }: Entry): boolean 
   row[systemColumns.repeatInstrument] === (instrument?.name ?? '') &&
   Number(row[systemColumns.repeatInstance]) > 1;
 
+/** REDCap gives the rows of a repeating instrument only to who asks for something of it. */
+const askedOf = ({ instrument }: Entry): string[] => (instrument === null ? [] : [instrument.statusColumn]);
+
 const removals = async (source: ProjectSource, design: Design, entries: readonly Entry[]): Promise<DesignChange[]> => {
   if (entries.length === 0) return [];
   const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
-  const { count } = await readStoredData(source, design, { fields: [], events });
+  const { count } = await readStoredData(source, design, { fields: entries.flatMap(askedOf), events });
   return entries.map((entry) => ({
     part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
     kind: 'REMOVE',
     subject: keyOf(entry),
     ...dataRisk(
-      count((row) => isLaterInstance(row, entry)),
+      count((row) => isLaterInstance(row, entry), askedOf(entry)),
       { then: 'Instances after the first would be hidden.' },
     ),
   }));

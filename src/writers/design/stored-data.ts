@@ -2,6 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { statusColumn, systemColumns } from '../../graph/dictionary/system-column.ts';
 import { holdsValues, kindOf } from '../../graph/kind/table.ts';
 import { withheldFields } from '../../graph/withheld.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { RedcapError } from '../../redcap/errors.ts';
@@ -27,6 +28,18 @@ export interface StoredData {
 const unseen: StoredData = { count: () => null };
 const nowhere: StoredData = { count: () => 0 };
 
+/** Whether the token's user is in no group, by what REDCap shows of the members of groups: nobody is in one, or not this user. */
+const isInNoGroup = async (source: ProjectSource): Promise<boolean> => {
+  try {
+    const assignments = await source.userDagAssignments();
+    const own = findOwnUser(source, assignments);
+    return (own === undefined ? assignments : [own]).every((row) => row.redcap_data_access_group === '');
+  } catch (error) {
+    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return false;
+    throw error;
+  }
+};
+
 /**
  * Whether the token's user sees the records of all groups. REDCap gives the groups of records to users of no group alone,
  * in projects that have groups.
@@ -34,7 +47,7 @@ const nowhere: StoredData = { count: () => 0 };
 const seesAllRecords = async (source: ProjectSource, rows: readonly RecordRow[]): Promise<boolean> => {
   if (rows.some((row) => row[systemColumns.dataAccessGroup] !== undefined)) return true;
   if ((await source.groups())?.length === 0) return true;
-  return rows.length === 0 && (await source.ownAssignment())?.redcap_data_access_group === '';
+  return rows.length === 0 && isInNoGroup(source);
 };
 
 /** Looks for stored data with one export, of this place alone. */

@@ -118,6 +118,16 @@ const changes: readonly RiskyChange[] = [
     events: 'unscheduled_arm_1',
   },
   {
+    title: 'an event of which nothing but a repeating instrument is stored',
+    mutation: 'deleteEvents',
+    input: 'events: ["baseline_arm_1"]',
+    touched: (project) =>
+      keep(project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, { repeatInstrument: 'adverse_events', instance: 2 }),
+    untouched: (project) => keep(project, '1', 'baseline_arm_2', { first_name: 'Ada' }),
+    fields: 'record_id',
+    events: 'baseline_arm_1',
+  },
+  {
     title: 'an event that is left out of a whole set',
     mutation: 'importEvents',
     input: 'events: [{ eventName: "Baseline", armNum: 1 }, { eventName: "Unscheduled", armNum: 1 }], mode: REPLACE',
@@ -143,7 +153,7 @@ const changes: readonly RiskyChange[] = [
       keep(project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, { repeatInstrument: 'adverse_events', instance: 2 }),
     untouched: (project) =>
       keep(project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, { repeatInstrument: 'adverse_events', instance: 1 }),
-    fields: 'record_id',
+    fields: 'record_id,adverse_events_complete',
     events: 'baseline_arm_1',
   },
   {

@@ -5,7 +5,14 @@ import { createDemoProject } from '../../../src/sandbox/demo/study.ts';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import { clinic } from '../../support/clinic.ts';
-import { dictionaries, exportDictionary, importFields, readFields, type FieldInput } from '../../support/dictionary.ts';
+import {
+  dictionaries,
+  exportDictionary,
+  importFields,
+  oldDictionaries,
+  readFields,
+  type FieldInput,
+} from '../../support/dictionary.ts';
 import { itOnStudies } from '../../support/known-study.ts';
 import { classicXml } from '../../support/project-xml.ts';
 import { runs } from '../../support/runs.ts';
@@ -101,6 +108,23 @@ describe('a dictionary that is read and sent back', () => {
         await expectNoChange(await importCsv(toCsv(rows)));
       }),
       { numRuns: runs(60) },
+    );
+  });
+});
+
+describe('a dictionary of an old project', () => {
+  it('changes nothing when it is read and sent back, however it is spelled', async () => {
+    await fc.assert(
+      fc.asyncProperty(oldDictionaries, async (rows) => {
+        const study = await start(empty);
+        study.project.fields = rows;
+        study.project.instruments = [...new Set(rows.map(({ form_name }) => form_name))].map((name) => ({
+          name,
+          label: name,
+        }));
+        await expectNoChange(study);
+      }),
+      { numRuns: runs(100) },
     );
   });
 });
@@ -419,6 +443,19 @@ describe('a field that is changed', () => {
     );
     expect(writes(study)).toEqual([]);
     expect(study.callsOf('record')).toEqual([]);
+  });
+
+  it('is ranked no more when it leaves its matrix', async () => {
+    const study = await start(rich);
+    await importFields(study, [
+      { fieldName: 'm1', hasMatrixRanking: true },
+      { fieldName: 'm2', hasMatrixRanking: true },
+    ]);
+    expect(await importFields(study, [{ fieldName: 'm2', matrixGroupName: null }])).toMatchObject({
+      changes: [{ subject: 'm2', detail: 'Changes matrix_group_name, matrix_ranking.' }],
+      errors: [],
+    });
+    expect(columnsOf(study, 'm1')).toMatchObject({ matrix_group_name: 'habits', matrix_ranking: 'y' });
   });
 
   it('is not the record ID field while there are records', async () => {

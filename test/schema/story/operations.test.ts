@@ -213,4 +213,16 @@ describe('story 10: monitoring, audit and clean-up', () => {
     expect([data.deleteRecords, errors]).toEqual([{ deletedCount: 2, errors: [] }, []]);
     expect([study.project.records.has('2'), study.project.records.size]).toEqual([false, before - 2]);
   });
+
+  it('reads the whole dictionary, which a change of the dictionary takes back', async () => {
+    const study = await startDemo();
+    const { data } = await runExample(study, '17-dictionary');
+    const fields = data.project.metadata.map(({ instrument, ...field }: { instrument: { name: string } }) => ({
+      ...field,
+      instrument: instrument.name,
+    }));
+    expect(fields).toHaveLength(study.project.fields.length);
+    const planned = await runExample(study, '09-plan-fields', { fields });
+    expect([planned.data.importMetadata, planned.errors]).toEqual([{ dryRun: true, changes: [], errors: [] }, []]);
+  });
 });

@@ -68,9 +68,9 @@ describe('importing groups', () => {
   it.each([
     [
       '[{"data_access_group_name":"X","unique_group_name":"west"}]',
-      "Row 1: the column 'unique_group_name' must be the unique name of a data access group, or blank",
+      'Row 1: the column "unique_group_name" must be the unique name of a data access group, or blank',
     ],
-    ['[{"data_access_group_name":" "}]', "Row 1: the column 'data_access_group_name' must not be blank"],
+    ['[{"data_access_group_name":" "}]', 'Row 1: the column "data_access_group_name" must not be blank'],
     ['[{"unique_group_name":"north"}]', "The column 'data_access_group_name' is missing from the data being imported"],
   ])('refuses %s', async (data, error) => {
     const { postJson } = makeSandbox();
@@ -140,11 +140,11 @@ describe('assignments of users to groups', () => {
   it.each([
     [
       '[{"username":"nobody","redcap_data_access_group":""}]',
-      "Row 1: the column 'username' must be the name of a user of the project",
+      'Row 1: the column "username" must be the name of a user of the project',
     ],
     [
       '[{"username":"site","redcap_data_access_group":"west"}]',
-      "Row 1: the column 'redcap_data_access_group' must be the unique name of a data access group, or blank",
+      'Row 1: the column "redcap_data_access_group" must be the unique name of a data access group, or blank',
     ],
   ])('are refused: %s', async (data, error) => {
     const { postJson } = makeSandbox();

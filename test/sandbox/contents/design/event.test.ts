@@ -93,10 +93,10 @@ describe('importing events', () => {
   });
 
   it.each([
-    ['[{"event_name":"X","arm_num":9}]', "Row 1: the column 'arm_num' must be the number of an arm of the project"],
-    ['[{"event_name":"","arm_num":1}]', "Row 1: the column 'event_name' must not be blank"],
+    ['[{"event_name":"X","arm_num":9}]', 'Row 1: the column "arm_num" must be the number of an arm of the project'],
+    ['[{"event_name":"","arm_num":1}]', 'Row 1: the column "event_name" must not be blank'],
     ['[{"arm_num":1}]', "The column 'event_name' is missing from the data being imported"],
-    ['[{"event_name":"X","arm_num":1,"day_offset":"soon"}]', "Row 1: the column 'day_offset' must be a number"],
+    ['[{"event_name":"X","arm_num":1,"day_offset":"soon"}]', 'Row 1: the column "day_offset" must be a number'],
   ])('refuses %s and stores nothing', async (data, error) => {
     const { postJson, longitudinal } = makeSandbox();
     expect(await postJson({ ...importEvents, data })).toEqual({ error });

@@ -1,5 +1,5 @@
 /** The oldest Node that runs the program; `engines` of package.json says the same. */
-export const OLDEST_NODE = 24;
+const OLDEST_NODE = 24;
 
 /** Why a version of Node cannot run the program, in one sentence for the operator; null when it can. */
 export const describeOldNode = (version: string): string | null =>

@@ -56,7 +56,8 @@ export class RedcapError extends Error {
   }
 }
 
-const OUT_OF_MEMORY = /ran out of server memory|not able to complete/i;
+/** A refusal quotes values, in which people write `not able to complete the walk`: who was not able decides. */
+const OUT_OF_MEMORY = /REDCap ran out of server memory|\b(?:server|(?:ex|im)port) was not able to complete/i;
 
 /** True when a text is REDCap's complaint that the answer (or the import) was too much for its server. */
 export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(text);

@@ -28,12 +28,12 @@ const keepAttributes = (file: XmlElement, own: XmlElement): KeptAttribute[] => {
   });
 };
 
-const keepText = (file: XmlElement, own: XmlElement): KeptPatch['text'] => {
-  if (ownTexts.has(file.name)) return null;
-  // Blanks between elements are no text.
-  const isBlank = (file.text + own.text).trim() === '';
-  return isBlank || file.text === own.text ? null : { value: file.text, was: own.text, isCdata: file.isCdata === true };
-};
+/** Blanks between elements are no text. */
+const isSameText = (file: XmlElement, own: XmlElement): boolean =>
+  file.text === own.text || ownTexts.has(file.name) || (file.text + own.text).trim() === '';
+
+const keepText = (file: XmlElement, own: XmlElement): KeptPatch['text'] =>
+  isSameText(file, own) ? null : { value: file.text, was: own.text, isCdata: file.isCdata === true };
 
 const keepOrder = (fileKeys: readonly string[], ownKeys: readonly string[]): KeptPatch['order'] => {
   const [inFile, inOwn] = [new Set(fileKeys), new Set(ownKeys)];
@@ -64,6 +64,18 @@ const keepChildren = (
 export const isFilled = ({ attributes, children, text, order }: KeptPatch): boolean =>
   attributes.length + children.length > 0 || text !== null || order !== null;
 
+/** Whether there is nothing to keep. Most elements of most files are as the sandbox writes them. */
+const isSame = (file: XmlElement, own: XmlElement): boolean =>
+  file.name === own.name &&
+  file.attributes.size === own.attributes.size &&
+  file.children.length === own.children.length &&
+  isSameText(file, own) &&
+  file.attributes.entries().every(([name, value]) => own.attributes.get(name) === value) &&
+  file.children.every((child, index) => {
+    const counterpart = own.children[index];
+    return counterpart !== undefined && isSame(child, counterpart);
+  });
+
 interface Collecting {
   readonly patches: KeptPatch[];
   readonly prune: Pruning;
@@ -76,6 +88,7 @@ const collect = (
   path: string,
   around: readonly string[],
 ): void => {
+  if (isSame(file, own)) return;
   const owners = [...around, ...ownersOf(file)];
   const [fileKeys, ownKeys] = [keysOf(file.children), keysOf(own.children)];
   const ownByKey = new Map(own.children.map((child, index) => [ownKeys[index], child]));

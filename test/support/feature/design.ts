@@ -1,3 +1,4 @@
+import type { KeptElement } from '../../../src/sandbox/state/kept-xml.ts';
 import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import type { Choice, Feature, Features } from './study.ts';
 
@@ -22,6 +23,17 @@ const someChoice =
   (test: (choice: Choice) => boolean): Feature =>
   ({ choices }) =>
     choices.some((list) => list.some(test));
+
+/** Whether something is kept of the field's definition that the sandbox has no use for. */
+const keptIn =
+  (test: (kept: Pick<KeptElement, 'name' | 'attributes'>) => boolean): Feature =>
+  ({ project }) =>
+    (project.kept?.patches ?? []).some(({ attributes, children }) =>
+      [
+        { name: '', attributes: new Map(attributes.map(({ name, value }) => [name, value])) },
+        ...children.map(({ element }) => element),
+      ].some(test),
+    );
 
 const orders = ['ymd', 'mdy', 'dmy'];
 
@@ -54,6 +66,8 @@ export const designFeatures: Features = {
     (field) => field.field_type === 'text' && /^BIOPORTAL:/.test(field.select_choices_or_calculations),
   ),
   'descriptive fields': ofType('descriptive'),
+  'files of descriptive fields': keptIn(({ name }) => name === 'redcap:Attachment'),
+  'pictures in descriptive fields': keptIn(({ attributes }) => attributes.has('redcap:InlineImage')),
   'SQL fields': ofType('sql'),
   signatures: validatedAs(/^signature$/),
   'calculated fields': ofType('calc'),

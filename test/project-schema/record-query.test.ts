@@ -1,3 +1,5 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { afterEach, describe, expect, it } from 'vitest';
 import { designOf, metadataRow, validated } from '../graph/support/design.ts';
 import { manyRecordsXml } from '../support/many-records.ts';
@@ -333,7 +335,13 @@ describe('fields that REDCap withholds after the schema was made', () => {
   const withholding: NonNullable<StudyOptions['intercept']> = async (call, answer) => {
     const response = await answer();
     if (call['content'] !== 'record') return response;
-    const rows = JSON.parse(await response.text()) as Record<string, string>[];
+    const text = await response.text();
+    if (call['format'] === 'csv') {
+      const [header = [], ...lines] = parse(text);
+      const without = [header, ...lines].map((cells) => cells.filter((_cell, index) => header[index] !== 'age'));
+      return new Response(stringify(without), response);
+    }
+    const rows = JSON.parse(text) as Record<string, string>[];
     return new Response(JSON.stringify(rows.map(({ age: _age, ...rest }) => rest)), response);
   };
 

@@ -4,6 +4,7 @@ import { kindOf } from '../../graph/kind/table.ts';
 import { readValue } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
+import { collator, sortRecordNames } from './name-order.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
 export interface RecordOrder {
@@ -13,19 +14,6 @@ export interface RecordOrder {
   readonly event: string | null;
   readonly isDescending: boolean;
 }
-
-const collator = new Intl.Collator('en', { numeric: true });
-
-/**
- * The order of records in every list: numbers within names count as numbers (`2` before `10`, `20-2` before `20-10`), as
- * REDCap lists them. Total, so that a cursor finds its place again even when its record has gone.
- */
-export const compareRecordNames = (left: string, right: string): number => {
-  const byNumber = collator.compare(left, right);
-  if (byNumber !== 0) return byNumber;
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-};
 
 /** The fields that an order needs besides the names; their instruments' statuses come with them. */
 export const orderFields = (order: RecordOrder | null): string[] =>
@@ -83,13 +71,13 @@ const compareKeys = (left: SortKey, right: SortKey): number => {
  * Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves.
  * Throws BAD_USER_INPUT when the field turns out to repeat.
  */
-export const orderNames = (
+export const orderNames = async (
   names: readonly string[],
   nodes: ReadonlyMap<string, RecordNode>,
   order: RecordOrder | null,
   design: Design,
-): string[] => {
-  const byName = [...names].sort(compareRecordNames);
+): Promise<string[]> => {
+  const byName = await sortRecordNames(names);
   const field = order === null || order.field === null ? undefined : design.field(order.field);
   if (order === null || field === undefined) return order?.isDescending === true ? byName.reverse() : byName;
   const keys = new Map(byName.map((name) => [name, keyOf(field, order.event, nodes.get(name), design)]));

@@ -154,7 +154,13 @@ export const rowOf = (input: FieldInput, before: PropertySource | undefined, for
     field_type,
   };
   const row = writeProperties(named, input, before, format);
-  return { ...row, text_validation_type_or_show_slider_number: validationOfType(row, type) };
+  // A field that leaves its matrix is ranked no more, unless the caller says otherwise.
+  const leaves = row.matrix_group_name === '' && kept.matrix_group_name !== '' && input.hasMatrixRanking === undefined;
+  return {
+    ...row,
+    text_validation_type_or_show_slider_number: validationOfType(row, type),
+    matrix_ranking: leaves ? '' : row.matrix_ranking,
+  };
 };
 
 /** A field of this row, as the graph reads it. Yes/no and true/false have choices that no column names. */

@@ -59,8 +59,7 @@ const checkPlaces = (design: Design, fields: readonly FieldInput[]): UserErrorSh
     const isTwice = fields.findIndex(({ fieldName }) => fieldName === input.fieldName) < index;
     if (isTwice) return [userError('VALIDATION', [...path, 'fieldName'], 'The same field is given twice.')];
     const after = input.afterField ?? null;
-    const earlier = fields.slice(0, index).some(({ fieldName }) => fieldName === after);
-    if (after === null || earlier) return [];
+    if (after === null || fields.slice(0, index).some(({ fieldName }) => fieldName === after)) return [];
     return design.field(after) === undefined || after === input.fieldName
       ? [userError('NOT_FOUND', [...path, 'afterField'], 'There is no field with this name before it.')]
       : [];

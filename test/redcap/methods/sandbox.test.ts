@@ -37,6 +37,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from '../../../src/redcap/methods/record.ts';
+import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
@@ -157,6 +158,11 @@ describe('the client and the sandbox agree on', () => {
     expect(await call(exportRecords, { records: ['z'], fields: ['record_id', 'screening_date'] })).toMatchObject([
       { record_id: 'z', screening_date: '2025-01-01' },
     ]);
+    const looked = [{ name: 'screening_date', columns: ['screening_date'], isCheckbox: false }];
+    const places = { recordIdField: 'record_id', looked, dataAccessGroups: null };
+    expect(
+      await call(exportRecordPlaces, { ...places, records: ['z'], fields: ['record_id', 'screening_date'] }),
+    ).toMatchObject({ names: ['z'], kindOf: [0], kinds: [[['screening_arm_1', '', '', ['screening_date']]]] });
     expect(await call(deleteRecords, { records: ['z', ...once.ids] })).toBe(2);
   });
 

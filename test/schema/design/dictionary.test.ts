@@ -445,6 +445,19 @@ describe('a field that is changed', () => {
     expect(study.callsOf('record')).toEqual([]);
   });
 
+  it('is ranked no more when it leaves its matrix', async () => {
+    const study = await start(rich);
+    await importFields(study, [
+      { fieldName: 'm1', hasMatrixRanking: true },
+      { fieldName: 'm2', hasMatrixRanking: true },
+    ]);
+    expect(await importFields(study, [{ fieldName: 'm2', matrixGroupName: null }])).toMatchObject({
+      changes: [{ subject: 'm2', detail: 'Changes matrix_group_name, matrix_ranking.' }],
+      errors: [],
+    });
+    expect(columnsOf(study, 'm1')).toMatchObject({ matrix_group_name: 'habits', matrix_ranking: 'y' });
+  });
+
   it('is not the record ID field while there are records', async () => {
     const study = await start(projectFromXml(classicXml));
     const fields = [{ fieldName: 'no', instrument: 'demographics', fieldType: 'TEXT', fieldLabel: 'Number' }];

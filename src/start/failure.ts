@@ -2,8 +2,13 @@ import type { GraphQLError } from 'graphql';
 import { codedError, codes } from '../errors.ts';
 import type { RedcapError, RedcapErrorCode } from '../redcap/errors.ts';
 
-/** Codes of which our own message says more than the table: it names the parameter, or what was waited for. */
-const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set(['BAD_USER_INPUT', 'LANE_BUSY', 'OVERLOADED']);
+/** Codes of which our own message says more than the table: it names the parameter, what was waited for, or what came in the place of an answer. */
+const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
+  'BAD_USER_INPUT',
+  'LANE_BUSY',
+  'OVERLOADED',
+  'REDCAP_BAD_RESPONSE',
+]);
 
 /** What a GraphQL caller reads of a failed call to REDCap. */
 export const explainFailure = (error: RedcapError): GraphQLError => {

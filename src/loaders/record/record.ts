@@ -150,7 +150,17 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
     const arrival = await exportTwice(keys, exports, options.design);
     const nodes = await readNodes(arrival, exports.toRecords);
-    return keys.map((key) => pickLoaded(key, arrival, nodes.get(key.name)));
+    const asked = new Set(keys.map(({ name }) => name));
+    const spelled = new Map([...nodes.values()].map((node) => [node.name.toLowerCase(), node]));
+    // The record may have come for the other name alone. To ask without that name shows it.
+    const isDoubtful = ({ name }: RecordKey): boolean =>
+      !nodes.has(name) && asked.has(spelled.get(name.toLowerCase())?.name ?? '');
+    const doubtful = keys.filter(isDoubtful);
+    const apart = doubtful.length === 0 ? [] : await loadBatch(doubtful);
+    const loadedApart = new Map(doubtful.map((key, index) => [key, apart[index]]));
+    // REDCap may find a record by a name in other capitals. It comes under its own name, which is the node's.
+    const nodeOf = ({ name }: RecordKey): RecordNode | undefined => nodes.get(name) ?? spelled.get(name.toLowerCase());
+    return keys.map((key) => loadedApart.get(key) ?? pickLoaded(key, arrival, nodeOf(key)));
   };
 
   const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {

@@ -35,7 +35,12 @@ const setupMembers = ['targetField', 'targetEvent', 'strata', 'byGroup'] as cons
 const isChoice = ({ field_type }: FieldDefinition): boolean =>
   ['radio', 'dropdown', 'yesno', 'truefalse'].includes(field_type);
 
-const requireField = (project: SandboxProject, member: string, name: string, isFit: (field: FieldDefinition) => boolean) => {
+const requireField = (
+  project: SandboxProject,
+  member: string,
+  name: string,
+  isFit: (field: FieldDefinition) => boolean,
+) => {
   const fit = project.fields.filter((field) => field.field_name !== recordIdField(project) && isFit(field));
   requireKnown(
     member,

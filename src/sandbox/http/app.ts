@@ -6,6 +6,7 @@ import type { Format } from '../call/call.ts';
 import type { Parameters } from '../call/parameters.ts';
 import { implicitImports, sandboxMethods, superMethods } from '../contents/index.ts';
 import { appendLog } from '../state/log.ts';
+import { ignoreCase } from '../state/caseless-records.ts';
 import type { SandboxMethod } from '../call/method.ts';
 import type { FormBody } from './form-body.ts';
 import { readBody } from './form-body.ts';
@@ -87,6 +88,7 @@ const run = async (
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
   const { project, user } = authenticate(store, token);
+  if (store.variants['record-name-case'] === 'ignored') ignoreCase(project);
   const method = findMethod(parameters);
   const format = readFormat(parameters, method.content);
   const rights = effectiveRights(project, user);

@@ -74,4 +74,12 @@ export const variants = [
     },
     evidence: 'arms-and-events-of-a-classic-project',
   },
+  {
+    name: 'record-name-case',
+    values: {
+      kept: 'Names of records that differ by upper and lower case alone are two records.',
+      ignored: 'Names of records that differ by upper and lower case alone are one record, under the first name.',
+    },
+    evidence: 'case-of-record-names',
+  },
 ] as const satisfies readonly Variant[];

@@ -389,7 +389,7 @@ const rest: readonly Sample[] = [
       beginTime: '2000-01-01 17:00',
       endTime: '',
     },
-    shows: /^\[(?:\{"timestamp":[^]*\})?\]$/,
+    shows: /^\[\{"timestamp":"[^]*"record":"1"\}\]$/,
   },
   {
     title: 'Export a Survey Link for a Participant',

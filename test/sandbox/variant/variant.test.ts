@@ -110,6 +110,16 @@ const cases: Cases = {
       ],
     },
   },
+  'record-name-case': {
+    show: async (variants) => {
+      const { post } = makeSandbox({ variants });
+      const sent = { token: tokens.classic, content: 'record', format: 'json' };
+      for (const name of ['A-1', 'a-1']) await post({ ...sent, data: JSON.stringify([{ study_id: name, age: '4' }]) });
+      const { text } = await post({ ...sent, format: 'csv', 'records[0]': 'a-1', 'fields[0]': 'study_id' });
+      return text;
+    },
+    shown: { kept: 'study_id\na-1\n', ignored: 'study_id\nA-1\n' },
+  },
 };
 
 const rows = Object.entries(cases).flatMap(([name, { show, shown }]) =>

@@ -38,7 +38,8 @@ export const readSpelling = (call: Call): Spelling => {
 
 /** The records that `records`, the date range and the user's group select. */
 const selectRecords = (call: Call): StoredRecord[] => {
-  const names = new Set(call.parameters.list('records').map((name) => name.trim()));
+  const asked = call.parameters.list('records').map((name) => name.trim());
+  const names = new Set(asked.map((name) => call.project.records.get(name)?.name ?? name));
   const records = listRecords(call.project, call.user.dagId);
   const named = names.size === 0 ? records : records.filter((record) => names.has(record.name));
   return filterByDate(call, named);

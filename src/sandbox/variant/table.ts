@@ -77,8 +77,8 @@ export const variants = [
   {
     name: 'record-name-case',
     values: {
-      kept: 'Names of records that differ by upper and lower case alone are two records.',
       ignored: 'Names of records that differ by upper and lower case alone are one record, under the first name.',
+      kept: 'Names of records that differ by upper and lower case alone are two records.',
     },
     evidence: 'case-of-record-names',
   },

@@ -58,6 +58,14 @@ export const variants = [
     evidence: 'carriage-returns-in-xml',
   },
   {
+    name: 'xml-control-characters',
+    values: {
+      raw: 'An answer in XML has control characters of texts as they are, so that no parser reads it.',
+      dropped: 'An answer in XML has texts without their control characters.',
+    },
+    evidence: 'control-characters-in-xml',
+  },
+  {
     name: 'participants',
     values: {
       arm: "A survey's list has every record with data in the arm of the event.",

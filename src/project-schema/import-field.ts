@@ -19,7 +19,6 @@ export const importInputFields = (
   rows: readonly { readonly word: InstrumentWord; readonly type: GraphQLInputObjectType }[],
   statics: StaticTypes,
 ): GraphQLInputFieldConfigMap => ({
-  project: { type: GraphQLString, description: 'Key of the project; left out, the project of this address.' },
   rows: {
     type: new GraphQLList(new GraphQLNonNull(statics.get<GraphQLInputObjectType>('InstrumentRowInput'))),
     description: 'Rows by the names of instruments and fields as data, as every project takes them.',
@@ -45,19 +44,13 @@ type Given = Readonly<Record<string, unknown>>;
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
-/** The only project of this address. */
-const projectKey = (context: Context, given: unknown): string => {
-  const [key] = context.projects.keys();
-  return textOf(given) ?? key ?? '';
-};
-
 /** importRecords with typed rows; checked, written and read back by the same writer as the untyped ones. */
 const resolveImport = async (
   vocabulary: Vocabulary,
   input: Given,
   context: Context,
 ): Promise<ImportRecordsPayloadShape> => {
-  const source = writableProject(context, projectKey(context, input['project']));
+  const source = writableProject(context, textOf(input['project']) ?? '');
   const placed = readRows(vocabulary, input);
   const result = await importRecords(context, source, {
     rows: placed.rows.map(({ row }) => row),

@@ -1,4 +1,4 @@
-import { GraphQLSchema, type GraphQLObjectType } from 'graphql';
+import { getNamedType, GraphQLSchema, type GraphQLInputType, type GraphQLObjectType } from 'graphql';
 import type { Design } from '../graph/design/design.ts';
 import { schema } from '../schema/index.ts';
 import { createFilterTypes } from './filter-type.ts';
@@ -7,11 +7,18 @@ import { createImportTypes } from './import-type.ts';
 import { createEventEnum, createInstrumentTypes } from './instrument-type.ts';
 import { INSTRUMENT_TYPES } from './node.ts';
 import { createRecordOrder } from './order-type.ts';
+import { ownProjectInputs, ownProjectMutation, ownProjectQuery } from './own-project.ts';
 import { recordFields } from './record-field.ts';
 import { rootFields, type RootParts } from './root-field.ts';
 import { copyStaticTypes, type Fields, type StaticTypes } from './static-types.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { createInstrumentFilter, createRecordWhere } from './where-type.ts';
+
+/** By the names of the static inputs that take the key of a project. */
+const ownInputs = ownProjectInputs(schema);
+
+const takesProject = (type: GraphQLInputType | undefined): boolean =>
+  type !== undefined && Object.hasOwn(ownInputs, getNamedType(type).name);
 
 const createParts = (vocabulary: Vocabulary, statics: StaticTypes): RootParts => {
   const filters = createFilterTypes(statics);
@@ -37,17 +44,18 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
   const vocabulary = readVocabulary(design, withheld, schema);
   const statics: StaticTypes = copyStaticTypes(schema, {
     fields: {
-      Query: () => rootFields(statics, parts()),
+      Query: () => ({ ...queryFields(statics), ...rootFields(statics, parts()) }),
       Record: () =>
         Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
       RowResult: rowResultFields,
       Mutation: () => mutationFields(statics, vocabulary),
     },
     inputs: {
+      ...ownInputs,
       ImportRecordsInput: () => {
         const imports = createImportTypes(statics, design.missingDataCodes.length > 0);
         const rows = parts().instruments.map(({ word, types }) => ({ word, type: imports.row(word, types) }));
-        return importInputFields(rows, statics);
+        return { ...ownInputs['ImportRecordsInput']?.(), ...importInputFields(rows, statics) };
       },
     },
   });
@@ -67,9 +75,20 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
   });
 };
 
+/** The static mutations of a project, none of which needs its key here. */
 const mutationFields = (statics: StaticTypes, vocabulary: Vocabulary): Fields => {
-  const fields = schema.getMutationType()?.toConfig().fields as Fields | undefined;
-  const field = fields?.['importRecords'];
-  if (field === undefined) return {};
-  return { importRecords: importField(statics.rewireField(field), vocabulary) };
+  const fields = Object.entries((schema.getMutationType()?.toConfig().fields ?? {}) as Fields);
+  return Object.fromEntries(
+    fields
+      .filter(([, { args }]) => takesProject(args?.['input']?.type))
+      .map(([name, field]) => {
+        const copy = statics.rewireField(field);
+        return [name, ownProjectMutation(name === 'importRecords' ? importField(copy, vocabulary) : copy)];
+      }),
+  );
+};
+
+const queryFields = (statics: StaticTypes): Fields => {
+  const field = ((schema.getQueryType()?.toConfig().fields ?? {}) as Fields)['project'];
+  return field === undefined ? {} : { project: ownProjectQuery(statics.rewireField(field)) };
 };

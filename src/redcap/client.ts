@@ -1,11 +1,13 @@
 import { pause } from './clock.ts';
-import { RedcapError, unusableAnswer } from './errors.ts';
-import { judgeAnswer, pauseAfter } from './judge.ts';
+import { RedcapError } from './errors.ts';
+import { readAnswer, readRefusal } from './answer.ts';
+import { pauseAfter } from './judge.ts';
+import type { RowTally } from './row-answer.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken, fingerprintToken } from './token.ts';
 import type { Transport } from './transport.ts';
-import type { Incoming, Outgoing } from './transport/message.ts';
+import type { Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
@@ -45,6 +47,11 @@ export interface RedcapOptions {
   readonly fingerprintKey?: Uint8Array | string | undefined;
 }
 
+const formatOf = ({ body }: Pick<Method<never, unknown>, 'body'>, fields: FormFields): string | undefined => {
+  if (body === 'csv-rows') return 'csv';
+  return body === 'json' || body === 'json-rows' || fields['data'] !== undefined ? 'json' : undefined;
+};
+
 /** Our parameters come last, so that no method's own can stand in for the token or the content. */
 const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token: string): FormFields => {
   const fields = method.form(args);
@@ -54,7 +61,7 @@ const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token:
     content: method.content,
     action: method.action,
     // Of the answer where that has a format, and of `data`, which is JSON always.
-    format: method.body === 'json' || fields['data'] !== undefined ? 'json' : undefined,
+    format: formatOf(method, fields),
     returnFormat: 'json',
   };
 };
@@ -66,29 +73,54 @@ const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>
 
 const MAX_REPEATS = 2;
 
-/** An answer to the result; throws when the answer is an error or has not the promised form. */
-const readAnswer = <Args, Result>(transport: Transport, method: Method<Args, Result>, args: Args, answer: Incoming) => {
-  const value = answer.file ?? judgeAnswer(method, answer);
-  const rows = Array.isArray(value) ? value.length : 0;
-  if (rows > transport.limits.maxRows) {
-    const message = `REDCap's answer has more than ${String(transport.limits.maxRows)} rows. Ask for less at once.`;
-    throw unusableAnswer(method, 'REDCAP_RESPONSE_TOO_LARGE', { message, status: answer.status });
-  }
-  try {
-    return { result: method.decode({ value }, args), rows };
-  } catch (error) {
-    if (method.kind === 'read' && !(error instanceof RedcapError)) throw error;
-    const message = error instanceof RedcapError ? error.message : 'The answer could not be read.';
-    const repeats = error instanceof RedcapError ? error.repeats : 0;
-    throw unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status: answer.status, repeats });
-  }
+/** Adds up what a call costs. */
+interface CallCostCounter {
+  readonly add: (cost: Partial<Omit<CallCost, 'method'>>) => void;
+  readonly addRows: (tally: RowTally) => void;
+  /** Reports all that was added. Rows that were handed out are read later, and reported then. */
+  readonly report: () => void;
+}
+
+const createCallCost = (method: string, onCost: CallOptions['onCost']): CallCostCounter => {
+  const none: CallCost = { method, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
+  let sum = none;
+  let isReported = false;
+  const add: CallCostCounter['add'] = (more) => {
+    sum = {
+      method,
+      bytes: sum.bytes + (more.bytes ?? 0),
+      rows: sum.rows + (more.rows ?? 0),
+      waitedMs: sum.waitedMs + (more.waitedMs ?? 0),
+      requests: sum.requests + (more.requests ?? 0),
+    };
+  };
+  return {
+    add,
+    addRows: (tally) => {
+      if (isReported) onCost?.({ ...none, ...tally });
+      else add(tally);
+    },
+    report: () => {
+      isReported = true;
+      onCost?.(sum);
+    },
+  };
 };
 
-/** Some refusals only mean "there are none": they become an empty list. All others stay. */
-const readRefusal = <Args, Result>(method: Method<Args, Result>, args: Args, error: unknown): Result => {
-  const refused = error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && error.status === 400;
-  if (!refused || method.meansNone?.test(error.redcapMessage ?? '') !== true) throw error;
-  return method.decode({ value: [] }, args);
+/** Milliseconds until the call may be repeated; `undefined` when it may not be. */
+const pauseBeforeRepeat = (
+  { clock, limits, retries, random }: Transport,
+  error: unknown,
+  repeat: number,
+  deadline: number,
+): number | undefined => {
+  if (!(error instanceof RedcapError) || repeat > Math.min(error.repeats, MAX_REPEATS)) return undefined;
+  const asked = (error.retryAfterSeconds ?? 0) * 1000;
+  const limited = error.code === 'REDCAP_RATE_LIMITED';
+  // After 429 the budget lets nobody in, so that the wait is made there and only its length is judged here.
+  if (limited && asked > limits.maxQueueWaitMs) return undefined;
+  const delay = limited ? 0 : Math.max(asked, retryDelay(repeat, random));
+  return clock.now() + Math.max(asked, delay) < deadline && retries.take() ? delay : undefined;
 };
 
 /**
@@ -100,17 +132,6 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
   const fingerprint = fingerprintToken(token, fingerprintKey);
   const { clock, limits } = transport;
 
-  /** Milliseconds until the call may be repeated; `undefined` when it may not be. */
-  const pauseBeforeRepeat = (error: unknown, repeat: number, deadline: number): number | undefined => {
-    if (!(error instanceof RedcapError) || repeat > Math.min(error.repeats, MAX_REPEATS)) return undefined;
-    const asked = (error.retryAfterSeconds ?? 0) * 1000;
-    const limited = error.code === 'REDCAP_RATE_LIMITED';
-    // After 429 the budget lets nobody in, so that the wait is made there and only its length is judged here.
-    if (limited && asked > limits.maxQueueWaitMs) return undefined;
-    const delay = limited ? 0 : Math.max(asked, retryDelay(repeat, transport.random));
-    return clock.now() + Math.max(asked, delay) < deadline && transport.retries.take() ? delay : undefined;
-  };
-
   const call = async <Args, Result>(
     method: Method<Args, Result>,
     args: Args,
@@ -121,19 +142,28 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
-    const cost = { method: method.name, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
+    const cost = createCallCost(method.name, onCost);
 
     const attempt = async (): Promise<Result> => {
       const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
-      const outgoing: Outgoing = { ...encoded, method, fingerprint, signal, deadline, timeoutMs };
-      const answer = await transport.send(outgoing);
-      cost.requests += 1;
-      cost.waitedMs += answer.waitedMs;
-      cost.bytes += answer.bytes.length;
+      const outgoing: Outgoing = {
+        ...encoded,
+        method,
+        fingerprint,
+        signal,
+        deadline,
+        timeoutMs,
+        rowsDeadline: options.deadline,
+      };
+      const answer = await transport.send(outgoing).catch((error: unknown) => {
+        if (!(error instanceof RedcapError && error.notSent)) cost.add({ requests: 1 });
+        throw error;
+      });
+      cost.add({ requests: 1, waitedMs: answer.waitedMs, bytes: answer.bytes.length });
       const hold = pauseAfter(answer);
       if (hold > 0) transport.holdOff(hold);
-      const { result, rows } = readAnswer(transport, method, args, answer);
-      cost.rows = rows;
+      const { result, rows } = await readAnswer(transport, method, args, { answer, onRowsEnd: cost.addRows });
+      cost.add({ rows });
       return result;
     };
 
@@ -142,14 +172,13 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
         try {
           return await attempt();
         } catch (error) {
-          if (error instanceof RedcapError && error.status === undefined && !error.notSent) cost.requests += 1;
-          const wait = pauseBeforeRepeat(error, repeat, deadline);
+          const wait = pauseBeforeRepeat(transport, error, repeat, deadline);
           if (wait === undefined) return readRefusal(method, args, error);
           if (wait > 0) await pause(transport.clock, wait, signal);
         }
       }
     } finally {
-      onCost?.(cost);
+      cost.report();
     }
   };
 

@@ -158,6 +158,8 @@ const readBody = (method: JudgedMethod, status: number, text: string): unknown =
       if (text.trim() !== '') throw judgeOddBody(method, status, text);
       return undefined;
     case 'file':
+    case 'json-rows':
+    case 'csv-rows':
       throw judgeOddBody(method, status, text);
   }
 };
@@ -167,11 +169,19 @@ const readBody = (method: JudgedMethod, status: number, text: string): unknown =
  * it data. The content type is not looked at, because REDCap labels JSON as HTML and HTML as anything.
  *
  * Returns the JSON value, the text, or `undefined` for an empty body; throws a `RedcapError` for everything else. The
- * answer of a file method comes here only when its headers say that it is no file.
+ * answer of a file method, or of one in rows, comes here only when it is no file, or no rows.
  */
 export const judgeAnswer = (method: JudgedMethod, answer: RawAnswer): unknown => {
   if (answer.status < 200 || answer.status >= 300) throw judgeStatus(method, answer);
   const text = decodeText(answer.bytes);
   if (text === undefined) throw broken(method, answer.status, 'REDCap answered with bytes that are not UTF-8.');
   return readBody(method, answer.status, text);
+};
+
+/** The error of rows that are no rows further on, or that do not end. `tail` are the last bytes, which may say why. */
+export const brokenRows = (method: JudgedMethod, status: number, tail: Uint8Array): RedcapError => {
+  const text = decodeTextLoosely(tail);
+  return saysOutOfMemory(text)
+    ? rejected(method, status, 'REDCap ran out of server memory. The request cannot be processed.')
+    : broken(method, status, "REDCap's rows are broken, or they do not end.");
 };

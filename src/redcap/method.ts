@@ -6,8 +6,11 @@
  */
 export type MethodKind = 'read' | 'write' | 'once';
 
-/** What REDCap promises to answer: a JSON document, plain text, nothing, or a file's bytes. */
-export type MethodBody = 'json' | 'text' | 'empty' | 'file';
+/**
+ * What REDCap promises to answer: a JSON document, plain text, nothing, or a file's bytes. `json-rows` and `csv-rows` are
+ * lists that are read as they arrive, so that their length costs no memory.
+ */
+export type MethodBody = 'json' | 'text' | 'empty' | 'file' | 'json-rows' | 'csv-rows';
 
 /** A form value; `undefined` is left out, an array becomes `name[0]`, `name[1]`, … An empty array is refused: REDCap reads it as "all". */
 export type FormValue = string | number | boolean | readonly (string | number)[] | undefined;
@@ -31,7 +34,16 @@ export interface FileReply {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
-/** A classified, parsed answer; `value` is JSON for `json`, a string for `text`, `undefined` for `empty`, a {@link FileReply} for `file`. */
+/**
+ * Rows as they arrive, in batches, to be read once. Of `json-rows` a row is an object; of `csv-rows` it is a list of cells,
+ * and the first row has the names of the columns. Reading throws a `RedcapError` where the rows are broken or do not end.
+ */
+export type RowBatches = AsyncIterable<readonly unknown[]>;
+
+/**
+ * A classified, parsed answer. `value` is JSON for `json`, a string for `text`, `undefined` for `empty` and a
+ * {@link FileReply} for `file`. For rows it is what the method has collected of them, or {@link RowBatches}.
+ */
 export interface Reply {
   readonly value: unknown;
 }
@@ -57,6 +69,13 @@ export interface Method<Args, Result> {
   readonly textEnd?: RegExp;
   /** The file part, for the methods that upload one. */
   readonly file?: (args: Args) => FilePart;
+  /** True for an answer in rows that may be of any length, because whoever reads it keeps no more than a summary. */
+  readonly isEndless?: boolean;
+  /**
+   * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets.
+   * Without it `decode` gets the batches themselves, which whoever called reads later.
+   */
+  readonly collect?: (batches: RowBatches, args: Args) => Promise<unknown>;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */
   readonly decode: (reply: Reply, args: Args) => Result;
 }

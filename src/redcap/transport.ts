@@ -6,13 +6,14 @@ import type { Budget, BudgetOptions } from './budget.ts';
 import type { Clock } from './clock.ts';
 import { createRetryBudget, parseRetryAfter } from './retry.ts';
 import type { RetryBudget } from './retry.ts';
-import { collectBody, limitBody, openBody, peekBody, tooLarge } from './transport/answer-body.ts';
-import { readFileName, readHeader } from './transport/answer-header.ts';
+import { collectBody, openBody, peekBody } from './transport/answer-body.ts';
+import { readFileName, readHeader, rowsStart } from './transport/answer-header.ts';
 import type { FileName } from './transport/answer-header.ts';
-import { acquire, failureOf, passOn } from './transport/call.ts';
+import { acquire, failureOf, passOn, passRows } from './transport/call.ts';
 import type { Call, CallSurroundings } from './transport/call.ts';
 import type { Cancellation } from './transport/cancellation.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
+import { endWithReader } from './transport/once-read.ts';
 import { OpenRequests } from './transport/open-requests.ts';
 import { normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
@@ -29,7 +30,7 @@ export interface TransportOptions extends BudgetOptions {
   readonly maxResponseBytes?: number | undefined;
   /** Limit of one downloaded file; 512 MiB. Files are streamed, so that this is no measure of memory. */
   readonly maxFileBytes?: number | undefined;
-  /** Limit of a list in rows; 200,000. */
+  /** Limit in rows of a list that is kept whole; 200,000. */
   readonly maxRows?: number | undefined;
   readonly readTimeoutMs?: number | undefined;
   readonly writeTimeoutMs?: number | undefined;
@@ -77,7 +78,7 @@ interface Way extends CallSurroundings {
   readonly fileTimeoutMs: number;
 }
 
-/** An answer whose headers were read and whose body was not. */
+/** An answer whose headers were read. */
 interface OpenAnswer {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
@@ -147,6 +148,12 @@ const request = (way: Way, call: Call): Promise<Response> => {
   });
 };
 
+/** How much of a body is taken. */
+const mostBytes = (way: Way, { isEndless }: Outgoing['method'], file: FileName | undefined): number => {
+  if (file !== undefined) return way.maxFileBytes;
+  return isEndless === true ? Number.POSITIVE_INFINITY : way.maxResponseBytes;
+};
+
 /** Reads the headers: whether a file comes, how much of it is taken, and when REDCap wants to be asked again. */
 const classify = (way: Way, { outgoing, end }: Call, { statusCode: status, headers, body }: Response): OpenAnswer => {
   const file = readFileName(outgoing.method, status, headers);
@@ -156,28 +163,32 @@ const classify = (way: Way, { outgoing, end }: Call, { statusCode: status, heade
     contentLength: readHeader(headers, 'content-length'),
     status,
   };
-  const limit = file === undefined ? way.maxResponseBytes : way.maxFileBytes;
   return {
     status,
     retryAfterSeconds: parseRetryAfter(readHeader(headers, 'retry-after'), way.clock.date()),
     file,
-    body: openBody(outgoing.method, incoming, limit, end),
+    body: openBody(outgoing.method, incoming, mostBytes(way, outgoing.method, file), end),
   };
 };
 
-/** Takes in the body: a file goes on as it comes, everything else is collected. */
+/** So many bytes show whether a file is one. */
+const FILE_START_BYTES = 1024;
+/** So many bytes show whether rows come. More would be waited for, although rows may come slowly. */
+const ROWS_START_BYTES = 16;
+
+/** Takes in the body: a file and rows go on as they come, everything else is collected. */
 const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnswer): Promise<Incoming> => {
   const { method } = call.outgoing;
-  const incoming = { ...answer, waitedMs: call.waitedMs };
-  if (file === undefined) return { ...incoming, bytes: await collectBody(body) };
-  const { start, whole } = method.fileStart === undefined ? { start: '', whole: body } : await peekBody(body);
-  if (method.fileStart?.test(start) === false) {
-    const limit = way.maxResponseBytes;
-    const limited = limitBody(whole, limit, () => tooLarge(method, answer.status, limit));
-    return { ...incoming, bytes: await collectBody(limited) };
+  const incoming = { ...answer, waitedMs: call.waitedMs, bytes: new Uint8Array() };
+  const leave = (): void => void body.destroy();
+  const asRows = answer.status === 200 ? rowsStart(method.body) : undefined;
+  const { start, whole } = await peekBody(body, asRows === undefined ? FILE_START_BYTES : ROWS_START_BYTES);
+  if (file !== undefined && method.fileStart?.test(start) !== false) {
+    call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
+    return { ...incoming, file: { ...file, body: endWithReader(passOn(whole, call), leave) } };
   }
-  call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
-  return { ...incoming, bytes: new Uint8Array(), file: { ...file, body: passOn(whole, call) } };
+  if (asRows?.test(start) === true) return { ...incoming, rows: { body: passRows(whole, call, way.clock), leave } };
+  return { ...incoming, bytes: await collectBody(method, answer.status, whole, way.maxResponseBytes) };
 };
 
 /** Sends once: acquire, request, classify, collect. */

@@ -172,3 +172,9 @@ export const plainText = (label: string): string => {
   }
   return toOneLine(text + label.slice(at));
 };
+
+/** A text is this label: as the designer wrote it, or as plain text. A blank text is no label. */
+export const isLabel = (label: string, text: string): boolean => {
+  const wanted = text.trim();
+  return wanted !== '' && (label === wanted || plainText(label) === wanted);
+};

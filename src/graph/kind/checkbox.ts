@@ -1,8 +1,7 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { checkboxColumn, parseChoices, type ChoiceNode } from '../dictionary/choice.ts';
 import type { DictionaryField } from '../dictionary/field.ts';
-import { plainText } from '../dictionary/label.ts';
-import { listCodes } from './code.ts';
+import { listCodes, showChoices } from './code.ts';
 import { checkboxComparison } from './comparison/checkbox.ts';
 import { missingness } from './filter-type.ts';
 import type { CodeSource, FieldColumns, Kind, Layout, WrittenCells, Writing } from './kind.ts';
@@ -58,7 +57,7 @@ const read: Kind<CheckboxReading>['read'] = (field, cells, { design, exists }) =
   return {
     typed: { kind: 'checkbox', checked, formStarted: exists },
     raw: shown.length === 0 ? null : shown.map(({ code }) => code).join(','),
-    label: shown.length === 0 ? null : shown.map(({ label }) => plainText(label)).join(', '),
+    shown: shown.length === 0 ? null : showChoices(shown),
     missingDataCode,
     isBlank: checked.length === 0,
     // A cell that is neither 0, 1 nor blank, a ticked column of two codes, or a missing data code beside answers.

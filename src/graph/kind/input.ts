@@ -3,7 +3,7 @@ export interface ValueInput {
   readonly field: string;
   /** What REDCap stores: a code, text, or a missing data code. A checkbox's codes joined by commas. Blank writes a blank. */
   readonly raw?: string | null | undefined;
-  /** The label of a choice, where it is the label of one choice only. */
+  /** The label of a choice, as it was written or in plain text, where it is the label of one choice only. */
   readonly label?: string | null | undefined;
   /** A checkbox's codes; those that are not named are unchecked. */
   readonly checked?: readonly string[] | null | undefined;

@@ -2,6 +2,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ChoiceNode } from '../dictionary/choice.ts';
 import type { DictionaryField } from '../dictionary/field.ts';
 import type { FieldType } from '../dictionary/field-type.ts';
+import type { ShownText } from './code.ts';
 import type { Comparison } from './comparison/comparison.ts';
 import type { InputType, OutputType, ScalarName } from './graph-type.ts';
 import type { InputKey, ValueInput } from './input.ts';
@@ -45,7 +46,8 @@ export interface Layout {
 export interface Reading<Typed> {
   readonly typed: Typed;
   readonly raw: string | null;
-  readonly label: string | null;
+  /** What a person reads. Null where there is nothing, or a text that means nothing. */
+  readonly shown: ShownText | null;
   readonly missingDataCode: ChoiceNode | null;
   /** No value is stored. It does not matter where `missingDataCode` is set, which is the first reason for an absence. */
   readonly isBlank: boolean;

@@ -1,7 +1,7 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ChoiceNode } from '../dictionary/choice.ts';
 import type { DictionaryField } from '../dictionary/field.ts';
-import { plainText } from '../dictionary/label.ts';
+import { showChoices, showText, type ShownText } from './code.ts';
 import type { InputKey, ValueInput } from './input.ts';
 import type { Layout, Reading, ReadingContext, WrittenCells, WrittenText, Writing } from './kind.ts';
 import { findMissingDataCode, type MissingData } from './missing-data.ts';
@@ -22,18 +22,19 @@ export interface Parsed<Typed> {
   readonly typed: Typed;
   readonly isInvalid?: boolean;
   /** What a person reads, where that is not the text itself; null where the text means nothing. */
-  readonly label?: string | null;
+  readonly shown?: ShownText | null;
 }
 
 type Read<Typed> = (field: DictionaryField, cells: RecordRow, context: ReadingContext) => Reading<Typed>;
 
-const labelOf = (
+const shownOf = (
   missing: ChoiceNode | null,
   stored: string | null,
-  parsed: string | null | undefined,
-): string | null => {
+  parsed: ShownText | null | undefined,
+): ShownText | null => {
   if (parsed !== undefined) return parsed;
-  return missing === null ? stored : plainText(missing.label);
+  if (missing !== null) return showChoices([missing]);
+  return stored === null ? null : showText(stored);
 };
 
 /** Reads the one cell of a field. `parse` gets null where nothing is stored, or a missing data code. */
@@ -43,11 +44,11 @@ export const readCell =
     const cell = cells[field.fieldName] ?? '';
     const missingDataCode = findMissingDataCode(field, cell, design);
     const stored = cell === '' || missingDataCode !== null ? null : cell;
-    const { typed, isInvalid = false, label } = parse(stored, field);
+    const { typed, isInvalid = false, shown } = parse(stored, field);
     return {
       typed,
       raw: cell === '' ? null : cell,
-      label: labelOf(missingDataCode, stored, label),
+      shown: shownOf(missingDataCode, stored, shown),
       missingDataCode,
       isBlank: cell === '',
       isInvalid,

@@ -13,6 +13,8 @@ interface Value {
   readonly raw: string | null;
   /** What a person reads: the choice's or missing data code's label in plain text, else the raw text. */
   readonly label: string | null;
+  /** The same with labels as the designer wrote them. */
+  readonly htmlLabel: string | null;
   /** Whether a blank field is hidden takes its branching logic: see `readAbsence`. */
   readonly absence: StoredAbsence | null;
   readonly missingDataCode: ChoiceNode | null;
@@ -44,10 +46,11 @@ export const readValue = (field: FieldNode, cells: RecordRow, context: ReadConte
   const { columns, exists, isDesignated = true } = context;
   const isWithheld = field.columns.length > 0 && !field.columns.some((column) => columns.has(column));
   const reading = kinds[field.kind].read(field, isWithheld ? noCells : cells, context);
-  const { raw, label, missingDataCode, isBlank, isInvalid, typed } = reading;
+  const { raw, shown, missingDataCode, isBlank, isInvalid, typed } = reading;
+  const { label, htmlLabel } = shown ?? { label: null, htmlLabel: null };
   const isMissing = missingDataCode !== null;
   const absence = absenceOf({ isWithheld, isMissing, isBlank, isDesignated, exists });
-  return { field, raw, label, absence, missingDataCode, isInvalid, ...typed };
+  return { field, raw, label, htmlLabel, absence, missingDataCode, isInvalid, ...typed };
 };
 
 /**

@@ -2,8 +2,7 @@ import type { Design, FieldNode } from '../design/design.ts';
 import type { ChoiceNode } from '../dictionary/choice.ts';
 import { formStatusChoices } from '../dictionary/form-status.ts';
 import { readValue } from './read.ts';
-import { plainText } from '../dictionary/label.ts';
-import { findChoice } from '../kind/code.ts';
+import { findChoice, showChoices, showText, type ShownText } from '../kind/code.ts';
 
 /** A column of a report. */
 export interface ReportColumn {
@@ -26,21 +25,24 @@ export const describeColumn = (name: string, design: Design): ReportColumn => {
 const statusLabels: ReadonlyMap<string, string> = new Map(formStatusChoices.map(({ code, label }) => [code, label]));
 
 /** Codes that REDCap combined, as labels; the text itself when it is something else. */
-const readCombined = (field: FieldNode, raw: string): string => {
+const readCombined = (field: FieldNode, raw: string): ShownText => {
   const choices = raw.split(',').map((code) => findChoice(field, code.trim()));
-  return choices.every((choice) => choice !== undefined)
-    ? choices.map((choice) => plainText(choice.label)).join(', ')
-    : raw;
+  return choices.every((choice) => choice !== undefined) ? showChoices(choices) : showText(raw);
 };
 
 /** What a person reads in a cell of a report; null in an empty one. */
-export const readReportLabel = ({ name, field, choice }: ReportColumn, raw: string, design: Design): string | null => {
+export const readReportCell = (
+  { name, field, choice }: ReportColumn,
+  raw: string,
+  design: Design,
+): ShownText | null => {
   if (raw === '') return null;
   if (field === null) {
     const isStatus = design.instruments.some(({ statusColumn }) => statusColumn === name);
-    return (isStatus ? statusLabels.get(raw) : undefined) ?? raw;
+    return showText((isStatus ? statusLabels.get(raw) : undefined) ?? raw);
   }
-  if (choice !== null) return raw === '1' ? 'Checked' : raw === '0' ? 'Unchecked' : raw;
+  if (choice !== null) return showText(raw === '1' ? 'Checked' : raw === '0' ? 'Unchecked' : raw);
   if (!field.columns.includes(name)) return readCombined(field, raw);
-  return readValue(field, { [name]: raw }, { design, columns: new Set([name]), exists: true }).label ?? raw;
+  const { label, htmlLabel } = readValue(field, { [name]: raw }, { design, columns: new Set([name]), exists: true });
+  return { label: label ?? raw, htmlLabel: htmlLabel ?? raw };
 };

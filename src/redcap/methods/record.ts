@@ -1,7 +1,7 @@
 import { RedcapError } from '../errors.ts';
 import type { FormFields, Method, Reply } from '../method.ts';
 import { formatSomeData } from './data.ts';
-import { badAnswer, readCount, readInteger, readName, readOne, readRows, readText } from './row.ts';
+import { badAnswer, collectRows, readCount, readInteger, readName, readOne, readRows, readText } from './row.ts';
 
 /** A flat row of `content=record`: column to text. Every value is a string, `redcap_repeat_instance` too ("" when none). */
 export type RecordRow = Readonly<Record<string, string>>;
@@ -56,14 +56,21 @@ export const readRecordRow = (row: Record<string, unknown>): RecordRow => {
   return row as RecordRow;
 };
 
+const exportForm = ({ rawOrLabel = 'raw', ...rest }: ExportRecordsArgs): FormFields => ({
+  type: 'flat',
+  rawOrLabel,
+  ...rest,
+});
+
 /** Export Records: `content=record type=flat`, one row a record, event and repeat instance. Ask for the record id field. */
 export const exportRecords: Method<ExportRecordsArgs, readonly RecordRow[]> = {
   name: 'exportRecords',
   content: 'record',
   kind: 'read',
-  body: 'json',
+  body: 'json-rows',
   rights: ['API Export', 'Data Exports'],
-  form: ({ rawOrLabel = 'raw', ...rest }) => ({ type: 'flat', rawOrLabel, ...rest }),
+  form: exportForm,
+  collect: collectRows,
   decode: (reply) => readRows(reply).map(readRecordRow),
 };
 

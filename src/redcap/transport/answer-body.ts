@@ -13,7 +13,7 @@ export interface IncomingBody {
 }
 
 /** The error of an answer beyond a limit of bytes. */
-export const tooLarge = (method: FailedMethod, status: number, limit: number): RedcapError =>
+const tooLarge = (method: FailedMethod, status: number, limit: number): RedcapError =>
   unusableAnswer(method, 'REDCAP_RESPONSE_TOO_LARGE', {
     message: `REDCap's answer is larger than ${String(limit)} bytes. Ask for less at once.`,
     status,
@@ -51,23 +51,14 @@ export const openBody = (method: FailedMethod, body: IncomingBody, limit: number
   return decoder === 'identity' ? pipeline(stream, counter, onEnd) : pipeline(stream, decoder(), counter, onEnd);
 };
 
-/** All bytes of a body. */
-export const collectBody = async (body: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of body) chunks.push(chunk);
-  return Buffer.concat(chunks);
-};
-
-/** So many bytes of a body show what it is. */
-const PEEKED_BYTES = 1024;
-
-/** The first bytes of a body as Latin-1, and all of it, those bytes included. */
+/** The first `bytes` of a body as Latin-1, and all of it, those bytes included. */
 export const peekBody = async (
   body: AsyncIterable<Uint8Array>,
+  bytes: number,
 ): Promise<{ readonly start: string; readonly whole: AsyncIterable<Uint8Array> }> => {
   const iterator = body[Symbol.asyncIterator]();
   const seen: Uint8Array[] = [];
-  for (let length = 0; length < PEEKED_BYTES; length += seen.at(-1)?.length ?? 0) {
+  for (let length = 0; length < bytes; length += seen.at(-1)?.length ?? 0) {
     const next = await iterator.next();
     if (next.done === true) break;
     seen.push(next.value);
@@ -80,19 +71,22 @@ export const peekBody = async (
       await iterator.return?.();
     }
   };
-  return { start: Buffer.concat(seen).subarray(0, PEEKED_BYTES).toString('latin1'), whole: whole() };
+  return { start: Buffer.concat(seen).subarray(0, bytes).toString('latin1'), whole: whole() };
 };
 
-/** A body that is no more than `limit` bytes; throws `REDCAP_RESPONSE_TOO_LARGE` for a longer one. */
-export const limitBody = async function* (
+/** All bytes of a body. Throws `REDCAP_RESPONSE_TOO_LARGE` for more than `limit`. */
+export const collectBody = async (
+  method: FailedMethod,
+  status: number,
   body: AsyncIterable<Uint8Array>,
   limit: number,
-  refuse: () => RedcapError,
-): AsyncGenerator<Uint8Array> {
+): Promise<Uint8Array> => {
+  const chunks: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of body) {
     total += chunk.length;
-    if (total > limit) throw refuse();
-    yield chunk;
+    if (total > limit) throw tooLarge(method, status, limit);
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
 };

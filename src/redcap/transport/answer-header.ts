@@ -34,3 +34,14 @@ export const readFileName = (method: FileMethod, status: number, headers: Answer
   if (isPage && method.fileStart === undefined) return undefined;
   return { fileName: name ?? 'file', contentType: type };
 };
+
+/** A byte-order mark as Latin-1, then blanks, then what a list in JSON begins with. */
+const JSON_ROWS = /^(?:\u00ef\u00bb\u00bf)?\s*\[/;
+/** Errors in JSON and in plain words, and pages, begin otherwise than a line of column names or an empty line. */
+const CSV_ROWS = /^(?!(?:\u00ef\u00bb\u00bf)?\s*(?:[{[<]|ERROR:))/;
+
+/** How an answer in rows begins, as Latin-1; undefined for a method whose answer is read as a whole. */
+export const rowsStart = (body: MethodBody): RegExp | undefined => {
+  if (body === 'json-rows') return JSON_ROWS;
+  return body === 'csv-rows' ? CSV_ROWS : undefined;
+};

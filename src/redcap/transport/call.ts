@@ -56,6 +56,29 @@ export const failureOf = ({ outgoing, cancellation, isAnswered }: Call, error: u
     stopped: cancellation.reason(),
   });
 
+/**
+ * The bytes of an answer in rows as they come, with errors that are ours. REDCap may be silent no longer than its time for an
+ * answer. While whoever reads the rows is slow, only the deadline counts.
+ */
+export async function* passRows(body: AsyncIterable<Uint8Array>, call: Call, clock: Clock): AsyncGenerator<Uint8Array> {
+  const { outgoing, cancellation } = call;
+  const latest = outgoing.rowsDeadline ?? Number.POSITIVE_INFINITY;
+  const iterator = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      cancellation.extend(Math.min(latest, clock.now() + outgoing.timeoutMs));
+      const next = await iterator.next();
+      cancellation.extend(latest);
+      if (next.done === true) return;
+      yield next.value;
+    }
+  } catch (error) {
+    throw failureOf(call, error);
+  } finally {
+    await iterator.return?.();
+  }
+}
+
 /** A file's bytes as they come, with errors that are ours. */
 export async function* passOn(body: AsyncIterable<Uint8Array>, call: Call): AsyncGenerator<Uint8Array> {
   try {

@@ -8,6 +8,7 @@ export interface Outgoing {
     readonly kind: MethodKind;
     readonly body: MethodBody;
     readonly fileStart?: RegExp;
+    readonly isEndless?: boolean;
   };
   readonly fingerprint: string;
   readonly contentType: string;
@@ -16,15 +17,21 @@ export interface Outgoing {
   readonly signal: AbortSignal | undefined;
   /** The moment by which the call must have ended, the wait for its turn included. */
   readonly deadline: number;
-  /** Milliseconds that REDCap has from when the call gets its turn. */
+  /** Milliseconds that REDCap has from when the call gets its turn; of an answer in rows, for each of its parts. */
   readonly timeoutMs: number;
+  /** The moment by which an answer in rows must have ended, however long it is; no moment unless given. */
+  readonly rowsDeadline?: number | undefined;
 }
 
-/** An answer to it; `file` in place of bytes when a file method was answered with a file. */
+/**
+ * An answer to it. In place of bytes it has `file` when a file method was answered with a file. It has `rows` when a method of
+ * rows was answered with what begins as rows do.
+ */
 export interface Incoming {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
   readonly waitedMs: number;
   readonly bytes: Uint8Array;
   readonly file?: FileName & { readonly body: AsyncIterable<Uint8Array> };
+  readonly rows?: { readonly body: AsyncIterable<Uint8Array>; readonly leave: () => void };
 }

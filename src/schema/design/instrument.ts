@@ -1,6 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
-import { plainText } from '../../graph/dictionary/label.ts';
+import { isLabel, plainText } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
@@ -27,7 +27,7 @@ export const instrumentShape = (
 export const findInstrument = (design: Design, name: string, argument: string): InstrumentNode => {
   const instrument = design.instrument(name);
   if (instrument !== undefined) return instrument;
-  const meant = design.instruments.filter((candidate) => candidate.label === name);
+  const meant = design.instruments.filter((candidate) => isLabel(candidate.label, name));
   const hint =
     meant.length === 0
       ? '{ project { instruments { name } } } lists those there are'
@@ -45,6 +45,15 @@ export const LabelFormat = describedEnum('LabelFormat', 'How texts that designer
 /** A designer's text in the format asked for. */
 export const formatText = (text: string, format: 'PLAIN' | 'HTML' | null | undefined): string =>
   format === 'HTML' ? text : plainText(text);
+
+/** What the format of a value's label is about. */
+export const shownFormat = 'Labels in plain text or in HTML. A stored text that is no label is the same in both.';
+
+/** What a person reads of a value, in the format asked for. */
+export const formatShown = (
+  shown: { readonly label: string | null; readonly htmlLabel: string | null } | null,
+  format: 'PLAIN' | 'HTML' | null | undefined,
+): string | null => (format === 'HTML' ? shown?.htmlLabel : shown?.label) ?? null;
 
 export const Instrument = builder.objectRef<InstrumentShape>('Instrument');
 

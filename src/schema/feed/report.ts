@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { describeColumn, readReportLabel, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
+import { describeColumn, readReportCell, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
@@ -10,7 +10,7 @@ import { exportReport } from '../../redcap/methods/report.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
-import { Instrument, instrumentShape } from '../design/instrument.ts';
+import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
 import {
   checkPageSize,
   configuredPages,
@@ -76,8 +76,9 @@ const ReportValue = builder.objectRef<ValueShape>('ReportValue').implement({
     }),
     label: t.string({
       nullable: true,
-      description: 'What a person reads: labels of choices in plain text, `Checked` and `Unchecked`, else the text.',
-      resolve: ({ column, raw, design }) => readReportLabel(column, raw, design),
+      description: 'What a person reads: labels of choices, `Checked` and `Unchecked`, else the text.',
+      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: shownFormat }) },
+      resolve: ({ column, raw, design }, { format }) => formatShown(readReportCell(column, raw, design), format),
     }),
   }),
 });

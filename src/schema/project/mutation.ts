@@ -9,5 +9,5 @@ import { findProject } from './project.ts';
  */
 export const writableProject = (context: Context, key: string): ProjectSource => {
   if (!context.mayWrite) throw readOnlyCaller();
-  return findProject(context, key);
+  return findProject(context, key, 'input.project');
 };

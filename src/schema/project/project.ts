@@ -14,12 +14,12 @@ export interface ProjectShape {
 export const projectShape = (source: ProjectSource): ProjectShape => ({ typeName: 'Project', source });
 
 /** The caller's project under a key; an unknown key is refused with what to do, whether or not others have it. */
-export const findProject = (context: Context, key: string): ProjectSource => {
+export const findProject = (context: Context, key: string, argument: string): ProjectSource => {
   const source = context.projects.get(key);
   if (source === undefined) {
     throw badUserInput(
-      `There is no project with this key for this caller; { projects { key } } lists those there are.`,
-      'key',
+      'There is no project with this key for this caller; { projects { key } } lists those there are.',
+      argument,
     );
   }
   return source;
@@ -108,7 +108,7 @@ builder.queryField('project', (t) =>
     nullable: true,
     description: 'One project. A key that this caller has no project for is refused with BAD_USER_INPUT.',
     args: { key: t.arg.string({ required: true, description: 'The key of the project, from `projects`.' }) },
-    resolve: (_root, { key }, context) => projectShape(findProject(context, key)),
+    resolve: (_root, { key }, context) => projectShape(findProject(context, key, 'key')),
   }),
 );
 

@@ -8,6 +8,7 @@ import { kinds } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
 import { Choice, Field, fieldShape } from '../design/field.ts';
 import { describedEnum } from '../described-enum.ts';
+import { formatShown, LabelFormat, shownFormat } from '../design/instrument.ts';
 import { needs, needsNothing } from '../need.ts';
 import { needBranching } from './need.ts';
 
@@ -76,9 +77,10 @@ FieldValue.implement({
     label: t.string({
       nullable: true,
       description:
-        'What a person reads: the labels of choices in plain text, else the stored text. Null when there is no value.',
+        'What a person reads: the labels of choices and of a missing data code, else the stored text. Null when there is no value.',
+      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: shownFormat }) },
       extensions: needsNothing,
-      resolve: ({ value }) => value.label,
+      resolve: ({ value }, { format }) => formatShown(value, format),
     }),
     absence: t.field({
       type: AbsenceEnum,

@@ -14,7 +14,10 @@ ValueInputRef.implement({
       description:
         'The value as REDCap stores it: a code, a text, a date `YYYY-MM-DD`, a missing data code. For a checkbox, the checked codes joined by commas. A blank is refused: see `erase`.',
     }),
-    label: t.string({ description: 'Label of a choice, where it is the label of one choice only.' }),
+    label: t.string({
+      description:
+        'Label of a choice, in plain text or in HTML as `label` reads it. The label of two choices or of none is refused, with the codes to choose from.',
+    }),
     checked: t.stringList({
       description: 'Codes of a checkbox that are checked; all others are unchecked. Empty unchecks all.',
     }),

@@ -1,4 +1,5 @@
 import type { Design, EventNode, FieldNode, InstrumentNode, RepeatKind } from '../../graph/design/design.ts';
+import { isLabel } from '../../graph/dictionary/label.ts';
 import { inferRepeatKind } from '../../graph/record/layout.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
@@ -25,7 +26,7 @@ export const checkInstrument = (
 ): InstrumentNode | undefined => {
   const instrument = design.instrument(name);
   if (instrument !== undefined) return instrument;
-  const meant = design.instruments.filter(({ label }) => label === name).map((candidate) => candidate.name);
+  const meant = design.instruments.filter(({ label }) => isLabel(label, name)).map((candidate) => candidate.name);
   const hint =
     meant.length > 0 ? `This is the label of ${listed(meant)}.` : 'Project.instruments lists those there are.';
   problems.push(userError('NOT_FOUND', path, `There is no instrument with this unique name. ${hint}`));

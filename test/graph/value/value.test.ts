@@ -5,6 +5,8 @@ import { writeValue } from '../../../src/graph/value/write.ts';
 import type { ValueInput } from '../../../src/graph/kind/input.ts';
 import type { FieldNode } from '../../../src/graph/design/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { plainText } from '../../../src/graph/dictionary/label.ts';
+import { runs } from '../../support/runs.ts';
 import { choices, designOf, metadataRow, validated } from '../support/design.ts';
 
 const validations = {
@@ -33,6 +35,12 @@ const design = designOf(
     metadataRow('calctext', 'form', 'text', { field_annotation: '@CALCTEXT([text])' }),
     metadataRow('sex', 'form', 'radio', choices('0, Female | 1, <b>Male</b> | 9, Other | 10, Other | a, Zero')),
     metadataRow('grade', 'form', 'dropdown', choices('-99, None | 1, One')),
+    metadataRow(
+      'crp',
+      'form',
+      'radio',
+      choices('1, <LOD | 2, <LLOQ (but >LOD) | 3, &lt;5 | 4, <5 | 5, <img src="a.png">'),
+    ),
     metadataRow('yes', 'form', 'yesno'),
     metadataRow('truth', 'form', 'truefalse'),
     metadataRow('race', 'form', 'checkbox', choices('-1, Asian, all | a, White | 1.5, <i>Other</i> | 0, None')),
@@ -228,6 +236,10 @@ describe('writeValue', () => {
     ['sex', { raw: '9' }, '9'],
     ['sex', { label: 'Male' }, '1'],
     ['sex', { label: '<b>Male</b>' }, '1'],
+    ['crp', { label: '<LOD' }, '1'],
+    ['crp', { label: '<LLOQ (but >LOD)' }, '2'],
+    ['crp', { label: '&lt;5' }, '3'],
+    ['crp', { label: '<img src="a.png">' }, '5'],
     ['yes', { label: 'No' }, '0'],
     ['yes', { raw: '1' }, '1'],
     ['int', { raw: 'NASK' }, 'NASK'],
@@ -297,7 +309,23 @@ describe('writeValue', () => {
     [
       'sex',
       { label: 'Other' },
-      'sex (radio) has more than one choice with that label: give one of the codes 0, 1, 9, 10, a in `raw`.',
+      'sex (radio) has more than one choice with that label: give one of the codes 9, 10 in `raw`.',
+    ],
+    [
+      'crp',
+      { label: '<5' },
+      'crp (radio) has more than one choice with that label: give one of the codes 3, 4 in `raw`.',
+    ],
+    ['crp', { label: ' ' }, 'crp (radio) has no choice with that label: give one of the codes 1, 2, 3, 4, 5 in `raw`.'],
+    [
+      'crp',
+      { label: 'Not asked' },
+      'crp (radio) takes the label of a choice, and that one is of the missing data code NASK: give the code in `raw`.',
+    ],
+    [
+      'crp',
+      { label: 'Not <i>asked</i>' },
+      'crp (radio) takes the label of a choice, and that one is of the missing data code NASK: give the code in `raw`.',
     ],
     [
       'sex',
@@ -473,5 +501,48 @@ describe('the law read(write(v)) = v', () => {
     for (const name of ['int', 'num', 'day', 'moment', 'clock', 'text', 'sex', 'yes', 'race', 'slide']) {
       expect(readBack(name, { raw: 'NASK' })).toMatchObject({ raw: 'NASK', missingDataCode: { code: 'NASK' } });
     }
+  });
+});
+
+/** Labels that are each other's plain text, beside others. */
+const oddLabels = [
+  '<LOD',
+  '&lt;LOD',
+  '<b>LOD</b>',
+  'LOD',
+  '1<x<2',
+  '1&lt;x&lt;2',
+  '<i>a</i> &amp; b',
+  'a & b',
+  '<br>',
+  'Yes',
+];
+
+describe('a label that was read', () => {
+  it('can be written back as it is and as plain text, unless it is the label of another choice too', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.constantFrom(...oddLabels), { minLength: 1 }), (labels) => {
+        const text = labels.map((label, index) => `${String(index + 1)}, ${label}`).join(' | ');
+        const [, field] = designOf([
+          metadataRow('id', 'form', 'text'),
+          metadataRow('odd', 'form', 'radio', choices(text)),
+        ]).fields;
+        if (field === undefined) throw new Error('the design has no field odd');
+        for (const label of labels
+          .flatMap((written) => [written, plainText(written)])
+          .filter((shown) => shown !== '')) {
+          const codes = labels.flatMap((other, index) =>
+            other === label || plainText(other) === label ? [String(index + 1)] : [],
+          );
+          const result = writeValue(field, { field: 'odd', label }, design);
+          if (codes.length === 1) expect(result).toEqual({ ok: { odd: codes[0] } });
+          else
+            expect(result).toMatchObject({
+              problem: { message: expect.stringContaining(`one of the codes ${codes.join(', ')} in`) },
+            });
+        }
+      }),
+      { numRuns: runs(500) },
+    );
   });
 });

@@ -34,7 +34,7 @@ const everything = { exportFiles: true, exportSurveyFields: true, exportDataAcce
 const contents: Readonly<Record<string, readonly [number, number, string[], string[], number, number]>> = {
   archive: [3000, 3, [], [], 0, 0],
   attic: [12, 3, [], [], 0, 0],
-  bakery: [17, 6, [], [], 0, 0],
+  bakery: [18, 6, [], [], 0, 0],
   beehives: [12, 4, [], [], 0, 1],
   caravan: [6, 5, [], [], 0, 0],
   ferry: [8, 4, ['pier_1', 'pier_2'], ['Purser'], 3, 0],

@@ -269,7 +269,7 @@ describe('importRecords refuses before anything is sent', () => {
       'a label of two choices',
       [{ ...baseline, instrument: 'labs', values: [{ field: 'panel', label: 'Full' }] }],
       ['rows', '0', 'values', '0'],
-      'panel (dropdown) has more than one choice with that label: give one of the codes 1, 2, 3 in `raw`.',
+      'panel (dropdown) has more than one choice with that label: give one of the codes 2, 3 in `raw`.',
     ],
     [
       'an unknown field',

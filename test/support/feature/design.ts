@@ -87,6 +87,15 @@ export const designFeatures: Features = {
     const labels = choices.flat().map(({ label }) => label);
     return [/<LLOQ/, /&/, /"/, /,/, /<b>/].every((pattern) => labels.some((label) => pattern.test(label)));
   },
+  'choices with < or & that are no HTML, and with entities': ({ choices }) => {
+    const labels = choices.flat().map(({ label }) => label);
+    return [/^<LOD$/, /^<\w+>$/, /^1<x<2$/, /^1<i>2$/, /&lt;/, /alt="[^"]*<3"/].every((pattern) =>
+      labels.some((label) => pattern.test(label)),
+    );
+  },
+  'labels and notes with < that is no tag': ({ project }) =>
+    project.fields.some(({ field_label }) => /<LLOQ/.test(field_label)) &&
+    project.fields.some(({ field_note }) => /<CFU &/.test(field_note)),
   'piping in labels': someLabel(/\[\w+\]/),
   'HTML in labels': someLabel(/<\w+>/),
   'line breaks in labels': someLabel(/\n/),

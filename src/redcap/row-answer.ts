@@ -1,0 +1,66 @@
+import type { RowBatches } from './method.ts';
+import { endWithReader } from './transport/once-read.ts';
+import { brokenRows } from './judge.ts';
+import type { JudgedMethod } from './judge.ts';
+import { readCsvBatches, readJsonBatches } from './wire/row-batch.ts';
+
+/** How much of an answer in rows was read. */
+export interface RowTally {
+  readonly bytes: number;
+  readonly rows: number;
+}
+
+/** An answer in rows, of which the first bytes look right. */
+export interface RowAnswer {
+  readonly method: JudgedMethod;
+  readonly status: number;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Ends the answer. May be called more than once. */
+  readonly leave: () => void;
+  /** Called once, when the last row was read, when reading failed, and when the reader has left. */
+  readonly onEnd: (tally: RowTally) => void;
+}
+
+/** So many of the last bytes show a page or a complaint that stands behind the rows. */
+const TAIL_BYTES = 2048;
+
+const readBatches = async function* (
+  { method, status, body }: RowAnswer,
+  tally: { bytes: number; rows: number },
+): AsyncGenerator<readonly unknown[]> {
+  let last: Uint8Array = new Uint8Array();
+  const counted = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of body) {
+      tally.bytes += chunk.length;
+      last = chunk;
+      yield chunk;
+    }
+  };
+  const isCsv = method.body === 'csv-rows';
+  // The first row of a CSV text is no row of the list.
+  let heads = isCsv ? 1 : 0;
+  try {
+    for await (const batch of isCsv ? readCsvBatches(counted()) : readJsonBatches(counted())) {
+      tally.rows += batch.length - heads;
+      heads = 0;
+      yield batch;
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+    throw brokenRows(method, status, last.subarray(-TAIL_BYTES));
+  }
+};
+
+/**
+ * The rows of an answer as they arrive. It can be read once. Throws a RedcapError: `REDCAP_BAD_RESPONSE` where the answer is
+ * not what was promised or does not end as it should, and the transport's where it broke off.
+ */
+export const readRowAnswer = (answer: RowAnswer): RowBatches => {
+  const tally = { bytes: 0, rows: 0 };
+  let hasEnded = false;
+  return endWithReader(readBatches(answer, tally), () => {
+    answer.leave();
+    if (!hasEnded) answer.onEnd(tally);
+    hasEnded = true;
+  });
+};

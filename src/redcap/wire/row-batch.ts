@@ -1,0 +1,54 @@
+import { createCsvRows } from './csv-row.ts';
+import { createJsonRows, type JsonRow } from './json-row.ts';
+
+/** Bytes as they arrive. */
+type Bytes = AsyncIterable<Uint8Array>;
+
+/** Characters that one row may have: no row of REDCap's comes near, and what waits for its end is memory. */
+const MAX_ROW = 16 * 1024 * 1024;
+
+/** Pieces of text without their byte-order mark. Throws a TypeError where the bytes are not UTF-8. */
+const decode = async function* (body: Bytes): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of body) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
+};
+
+/**
+ * The rows of a JSON list in batches, as they arrive. Throws a SyntaxError where the text is no list of rows or does not
+ * end, and a TypeError where it is not UTF-8.
+ */
+export const readJsonBatches = async function* (body: Bytes): AsyncGenerator<readonly JsonRow[]> {
+  const rows = createJsonRows();
+  for await (const text of decode(body)) {
+    const batch = rows.push(text);
+    if (rows.waiting() > MAX_ROW) throw new SyntaxError('A row does not end.');
+    if (batch.length > 0) yield batch;
+  }
+  const last = rows.end();
+  if (last.length > 0) yield last;
+};
+
+/**
+ * The rows of a CSV text in batches, as they arrive; the first row has the names of the columns. An empty text and a line
+ * break alone have no rows at all. Throws a SyntaxError where a row has more or fewer cells than the first. It throws
+ * one too where the text does not end with a line break: it was cut then.
+ */
+export const readCsvBatches = async function* (body: Bytes): AsyncGenerator<readonly (readonly string[])[]> {
+  const rows = createCsvRows();
+  let width: number | null = null;
+  let hasColumns = true;
+  for await (const text of decode(body)) {
+    const batch = rows.push(text);
+    const [first] = batch;
+    if (first === undefined) continue;
+    // A line break alone is REDCap's way to say that there is nothing, not even columns.
+    const isFirst = width === null;
+    if (isFirst) hasColumns = first.length > 1 || first[0] !== '';
+    if (!hasColumns && !(isFirst && batch.length === 1)) throw new SyntaxError('Rows follow an empty line.');
+    width ??= first.length;
+    if (batch.some((row) => row.length !== width)) throw new SyntaxError('A row has another number of cells.');
+    if (hasColumns) yield batch;
+  }
+  if (!rows.isEnded()) throw new SyntaxError('The text does not end with a line break.');
+};

@@ -68,7 +68,7 @@ describe('the evidence of the sandbox', () => {
 
   it('names each variant in the fact that the variant cites, and no other variant anywhere', () => {
     const named = [...facts].flatMap(([anchor, text]) =>
-      [...text.matchAll(/Variants? ((?:`[a-z-]+`(?:, | and )?)+)/g)].flatMap(([, names]) =>
+      [...text.matchAll(/Variants?\s((?:`[a-z-]+`(?:, | and )?)+)/g)].flatMap(([, names]) =>
         codesIn(names).map((name) => `${name}: ${anchor}`),
       ),
     );

@@ -8,7 +8,7 @@ import type {
   SandboxProject,
   UserDefinition,
 } from '../../src/sandbox/state/project.ts';
-import type { SandboxStore } from '../../src/sandbox/state/store.ts';
+import type { SandboxStore, StoreOptions } from '../../src/sandbox/state/store.ts';
 import { createStore } from '../../src/sandbox/state/store.ts';
 
 /** Tokens of the hand-written projects; `reader` may export only, `writer` may import only. */
@@ -234,7 +234,7 @@ const makeRepeating = (): SandboxProject => {
 };
 
 /** A sandbox with three small projects and no records; the clock stands still at noon of 2024-06-01, local time. */
-export const makeSandbox = (options: { readonly version?: string } = {}): SandboxKit => {
+export const makeSandbox = (options: Pick<StoreOptions, 'version' | 'variants'> = {}): SandboxKit => {
   const store = createStore({ seed: 'test', now: () => new Date(2024, 5, 1, 12, 0, 0), ...options });
   const [classic, longitudinal, repeating] = [makeClassic(), makeLongitudinal(), makeRepeating()];
   for (const project of [classic, longitudinal, repeating]) store.projects.set(project.projectId, project);

@@ -11,6 +11,7 @@ import type { FormBody } from './form-body.ts';
 import { readBody } from './form-body.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
+import { actAsSwitched, spellNumbers, spellRefusal } from './variant.ts';
 
 type ReturnFormat = 'json' | 'csv' | 'xml';
 
@@ -86,7 +87,7 @@ const run = async (
   const { parameters, file } = body;
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
-  const { project, user } = authenticate(store, token);
+  const { project, user } = actAsSwitched(authenticate(store, token));
   const method = findMethod(parameters);
   const format = readFormat(parameters, method.content);
   const rights = effectiveRights(project, user);
@@ -95,7 +96,7 @@ const run = async (
   if (method.action === 'export' && !unlogged.has(method.content)) {
     appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
   }
-  return writeAnswer(answer, format, returnFormat);
+  return writeAnswer(spellNumbers(store, answer), format, returnFormat);
 };
 
 /** The host that the caller named. Links use it. */
@@ -111,7 +112,7 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
     returnFormat = chooseReturnFormat(body.parameters);
     return await run(store, body, returnFormat, readHost(request));
   } catch (error) {
-    if (error instanceof Refusal) return writeRefusal(error, returnFormat);
+    if (error instanceof Refusal) return writeRefusal(spellRefusal(store, error), returnFormat);
     onError(error);
     return writeRefusal({ status: 500, message: 'The sandbox ran into an error of its own' }, returnFormat);
   }

@@ -5,45 +5,17 @@ import { CommandError, runSandbox } from '../../../src/sandbox/command.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import { variants } from '../../../src/sandbox/variant/table.ts';
 import { chooseVariants, readVariants } from '../../../src/sandbox/variant/variant.ts';
-import type { Variants } from '../../../src/sandbox/variant/variant.ts';
 import { startSandbox } from '../../../src/start/sandbox.ts';
 import { readTable } from '../../support/markdown.ts';
-import type { Bench } from '../record/support.ts';
-import { sketchPressure } from '../record/support.ts';
+import { cases, showCase } from './case.ts';
 
-/** What a sandbox answers with each value of a variant. A variant without a case does not compile. */
-type Cases = {
-  readonly [Name in keyof Variants]: {
-    readonly show: (chosen: Partial<Variants>) => Promise<unknown>;
-    readonly shown: Readonly<Record<Variants[Name], unknown>>;
-  };
-};
-
-const choose = (bench: Bench, chosen: Partial<Variants>): Bench => {
-  Object.assign(bench.store.variants, chosen);
-  return bench;
-};
-
-const cases: Cases = {
-  'instance-rows': {
-    show: async (chosen) => {
-      const bench = choose(await sketchPressure(), chosen);
-      return bench.text({ format: 'csv', fields: 'record_id' });
-    },
-    shown: {
-      asked: 'record_id,redcap_repeat_instrument,redcap_repeat_instance\n1,,\n2,,\n',
-      all: 'record_id,redcap_repeat_instrument,redcap_repeat_instance\n1,,\n1,bp,1\n1,bp,2\n2,,\n',
-    },
-  },
-};
-
-const rows = Object.entries(cases).flatMap(([name, { show, shown }]) =>
-  Object.entries(shown).map(([value, answer]): [string, string, typeof show, unknown] => [name, value, show, answer]),
+const rows = Object.entries(cases).flatMap(([name, { calls, shown }]) =>
+  Object.entries(shown).map(([value, answer]): [string, string, typeof calls, string] => [name, value, calls, answer]),
 );
 
 describe('the variants of the sandbox', () => {
-  it.each(rows)('%s=%s answers as its line in the table says', async (name, value, show, answer) => {
-    expect(await show(readVariants([`${name}=${value}`]))).toEqual(answer);
+  it.each(rows)('%s=%s answers as its line in the table says', async (name, value, calls, answer) => {
+    expect(await showCase(calls, readVariants([`${name}=${value}`]))).toBe(answer);
   });
 
   it('are those of the table in the README, the default first', () => {

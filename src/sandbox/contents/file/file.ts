@@ -1,3 +1,4 @@
+import { findRecord } from '../../state/record-name.ts';
 import type { Answer } from '../../call/answer.ts';
 import { Refusal } from '../../call/refusal.ts';
 import { exportRight, importRight } from '../../call/right.ts';
@@ -30,7 +31,7 @@ const readField = (call: Call): FieldDefinition => {
 
 const readRecord = (call: Call): StoredRecord => {
   const name = (call.parameters.text('record') ?? '').trim();
-  const record = call.project.records.get(name);
+  const record = findRecord(call, name);
   if (record !== undefined && isInGroup(record, call.user.dagId)) return record;
   throw new Refusal(400, `The record '${name}' does not exist`);
 };

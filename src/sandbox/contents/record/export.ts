@@ -2,6 +2,7 @@ import type { Answer } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord } from '../../state/project.ts';
+import { foldName } from '../../state/record-name.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
@@ -12,7 +13,7 @@ import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
-import { showRows } from './instance-row.ts';
+import { arrangeRows, showRows } from './instance-row.ts';
 import { readLabels } from './label.ts';
 import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
@@ -34,9 +35,9 @@ export const readSpelling = (call: Call): Spelling => {
 
 /** The records that `records`, the date range and the user's group select. */
 const selectRecords = (call: Call): StoredRecord[] => {
-  const names = new Set(call.parameters.list('records').map((name) => name.trim()));
+  const names = new Set(call.parameters.list('records').map((name) => foldName(call, name.trim())));
   const records = listRecords(call.project, call.user.dagId);
-  const named = names.size === 0 ? records : records.filter((record) => names.has(record.name));
+  const named = names.size === 0 ? records : records.filter((record) => names.has(foldName(call, record.name)));
   return filterByDate(call, named);
 };
 
@@ -63,7 +64,7 @@ export const exportRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const selection = selectItems(call, layout);
   const spelling = readSpelling(call);
-  const rows = showRows(call, layout, selection, selectRows(call, layout));
+  const rows = arrangeRows(call, showRows(call, layout, selection, selectRows(call, layout)));
   appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
   if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, rows) };
   if (eav) {

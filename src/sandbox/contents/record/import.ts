@@ -3,6 +3,7 @@ import { Refusal } from '../../call/refusal.ts';
 import { prepareRecalculation } from '../../calculation/calculation.ts';
 import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';
+import { findRecord, foldName } from '../../state/record-name.ts';
 import type { Layout } from '../../state/rows.ts';
 import { appendLog } from '../../state/log.ts';
 import { readLayout } from '../../state/rows.ts';
@@ -44,6 +45,12 @@ const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, T
   return read(layout, targets, readTextRows(call));
 };
 
+/** How REDCap stores a text that was sent (EVIDENCE.md#texts-as-stored). */
+const spellText = ({ store: { variants } }: Call): ((text: string) => string) => {
+  const ended = (text: string): string => (variants['line-breaks'] === 'unix' ? text.replaceAll(/\r\n?/g, '\n') : text);
+  return (text) => (variants['blanks-at-ends'] === 'trimmed' ? ended(text).trim() : ended(text));
+};
+
 /**
  * Everything that an import will change, with the placeholder of each new name. Refuses the whole import when anything
  * is wrong.
@@ -55,6 +62,7 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
     project,
     targets: readTargets(project, layout),
     overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
+    spellText: spellText(call),
     dateFormat: call.format === 'odm' ? 'YMD' : readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
     userDagId: user.dagId,
   };
@@ -64,8 +72,11 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   const problems: Problem[] = [];
   const changes: RowChange[] = [];
   const provided = new Map<string, string>();
+  const spelled = new Map<string, string>();
   for (const row of rows) {
-    const record = nameRecord(row.record);
+    const wanted = nameRecord(row.record);
+    const record = findRecord(call, wanted)?.name ?? spelled.get(foldName(call, wanted)) ?? wanted;
+    spelled.set(foldName(call, wanted), record);
     provided.set(record, row.record);
     problems.push(...checkName(call, rules, record));
     const address = addressRow(row, record, number);

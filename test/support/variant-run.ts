@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+import { variants } from '../../src/sandbox/variant/table.ts';
+
+/** The tests that rest on what REDCap's records, people and design look like. The others would see no difference. */
+const include = [
+  'test/schema/access/*.test.ts',
+  'test/schema/design/*.test.ts',
+  'test/schema/feed/change.test.ts',
+  'test/schema/feed/log.test.ts',
+  'test/schema/file/repository.test.ts',
+  'test/schema/record/*.test.ts',
+  'test/schema/story/*.test.ts',
+  'test/schema/survey/*.test.ts',
+  'test/writers/record/import.test.ts',
+];
+
+/** How many combinations of all variants run besides each single one. */
+const COMBINATIONS = 3;
+
+const otherWays: readonly string[] = variants.flatMap(({ name, values }) =>
+  Object.keys(values)
+    .slice(1)
+    .map((value) => `${name}=${value}`),
+);
+
+/** A value of every variant, by chance but always the same. */
+const combination = (number: number): string =>
+  variants
+    .map(({ name, values }) => {
+      const names = Object.keys(values);
+      const chance =
+        createHash('sha256')
+          .update(`${String(number)} ${name}`)
+          .digest()[0] ?? 0;
+      return `${name}=${names[chance % names.length] ?? ''}`;
+    })
+    .join(' ');
+
+/** The runs of `npm run test:variants`: each value that is not the default, and some combinations. `variant.ts` reads them. */
+export const variantRuns = () =>
+  [...otherWays, ...Array.from({ length: COMBINATIONS }, (_, number) => combination(number))].map((chosen, index) => ({
+    extends: true as const,
+    test: {
+      name: index < otherWays.length ? chosen : `combination ${String(index - otherWays.length + 1)}`,
+      env: { SANDBOX_VARIANTS: chosen },
+      include,
+    },
+  }));

@@ -25,25 +25,28 @@ const otherWays: readonly string[] = variants.flatMap(({ name, values }) =>
 );
 
 /** A value of every variant, by chance but always the same. */
-const combination = (number: number): string =>
-  variants
-    .map(({ name, values }) => {
-      const names = Object.keys(values);
-      const chance =
-        createHash('sha256')
-          .update(`${String(number)} ${name}`)
-          .digest()[0] ?? 0;
-      return `${name}=${names[chance % names.length] ?? ''}`;
-    })
-    .join(' ');
+const combination = (number: number): string[] =>
+  variants.map(({ name, values }) => {
+    const names = Object.keys(values);
+    const chance =
+      createHash('sha256')
+        .update(`${String(number)} ${name}`)
+        .digest()[0] ?? 0;
+    return `${name}=${names[chance % names.length] ?? ''}`;
+  });
 
-/** The runs of `npm run test:variants`: each value that is not the default, and some combinations. `variant.ts` reads them. */
+/** Each value that is not the default, and some combinations: a name, and what is chosen as `NAME=VALUE`. */
+export const waysToBehave: readonly (readonly [name: string, chosen: readonly string[]])[] = [
+  ...otherWays.map((way) => [way, [way]] as const),
+  ...Array.from(
+    { length: COMBINATIONS },
+    (_, number) => [`combination ${String(number + 1)}`, combination(number)] as const,
+  ),
+];
+
+/** The runs of `npm run test:variants`, one for each way. `variant.ts` reads the environment variable. */
 export const variantRuns = () =>
-  [...otherWays, ...Array.from({ length: COMBINATIONS }, (_, number) => combination(number))].map((chosen, index) => ({
+  waysToBehave.map(([name, chosen]) => ({
     extends: true as const,
-    test: {
-      name: index < otherWays.length ? chosen : `combination ${String(index - otherWays.length + 1)}`,
-      env: { SANDBOX_VARIANTS: chosen },
-      include,
-    },
+    test: { name, env: { SANDBOX_VARIANTS: chosen.join(' ') }, include },
   }));

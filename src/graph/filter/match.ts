@@ -30,9 +30,7 @@ const rowsToTest = (filter: RecordFilter, rows: readonly RecordRow[], design: De
     const event = row[systemColumns.event];
     if (events.has(event)) return [];
     events.add(event);
-    return [
-      { [idField]: row[idField] ?? '', ...(event === undefined ? {} : { [systemColumns.event]: event }) },
-    ];
+    return [{ [idField]: row[idField] ?? '', ...(event === undefined ? {} : { [systemColumns.event]: event }) }];
   });
   return [...own, ...bare, ...rows.filter((row) => looked.has(instrumentOf(row)))];
 };
@@ -71,7 +69,8 @@ const chanceIn = (filter: RecordFilter, design: Design): Chance => {
 const isOfRecord = (filter: RecordFilter, design: Design): boolean =>
   [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].every((part) =>
     isOfRecord(part, design),
-  ) && (filter.field == null || filter.event != null || filter.field === design.recordIdField.fieldName);
+  ) &&
+  (filter.field == null || filter.event != null || filter.field === design.recordIdField.fieldName);
 
 /** Whether a blank row may satisfy a filter, so that its answer depends on which blank rows REDCap asks it of. */
 export const mayMatchBlankRow = (filter: RecordFilter, design: Design): boolean =>

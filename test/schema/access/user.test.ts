@@ -190,7 +190,8 @@ describe('importUsers', () => {
     ['15.5.0', 2, 3],
     ['16.1.3', 129, 138],
   ])('changes one right and keeps the group, the end and every form (%s)', async (version, readOnly, withSurveys) => {
-    const study = await start({ version });
+    // The exported rows are compared as they come.
+    const study = await start({ version, variants: { 'json-numbers': 'numbers' } });
     const exportNurse = async (): Promise<unknown> =>
       (await exportRows(study, 'user')).find(({ username }) => username === 'nurse');
     const before = await exportNurse();

@@ -1,8 +1,11 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
-import { configFileSchema, limitsOf } from './config/file.ts';
+import { limitsOf } from './config/file.ts';
+import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
-import { ConfigError, describeIssue } from './config/problem.ts';
+import type { MendedFile } from './config/mended-file.ts';
+import { checkVariables } from './config/variable.ts';
+import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
@@ -16,7 +19,7 @@ import type { Limits } from './gateway/limits.ts';
 
 export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
-export type { ConfigInput, SecretFile } from './config/reading.ts';
+export type { ConfigInput, LocateSetting, SecretFile } from './config/reading.ts';
 
 /** Everything that a start of the gateway depends on, checked. */
 export interface Config {
@@ -62,14 +65,6 @@ const SUPER_TOKEN_LENGTH = 64;
 export const configPath = (input: Pick<ConfigInput, 'env' | 'argv'>): string | undefined =>
   readCommandLine(input.argv).config ?? readEnv(input.env, 'REDCAP_GRAPHQL_CONFIG');
 
-/** The checked file; undefined when it has mistakes, which are then among the problems. */
-const parseFile = (file: unknown, problems: string[]): ConfigFile | undefined => {
-  const parsed = configFileSchema.safeParse(file ?? {});
-  if (parsed.success) return parsed.data;
-  problems.push(...parsed.error.issues.map(describeIssue));
-  return undefined;
-};
-
 const readPort = (reading: Reading, name: string, text: string | undefined): number | undefined => {
   if (text === undefined) return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
@@ -93,7 +88,7 @@ const readSuperToken = (reading: Reading): Secret | null => {
   return null;
 };
 
-const readIdSecret = (reading: Reading, file: ConfigFile): Secret | null => {
+const readIdSecret = (reading: Reading, file: MendedFile): Secret | null => {
   const value =
     file.secret === undefined ? reading.env('REDCAP_GRAPHQL_SECRET') : reading.secret('secret', file.secret);
   if (value === undefined) return null;
@@ -105,7 +100,7 @@ const readIdSecret = (reading: Reading, file: ConfigFile): Secret | null => {
 };
 
 /** Checks that settings which are right one by one are right together. */
-const checkTogether = (reading: Reading, config: Config, file: ConfigFile): void => {
+const checkTogether = (reading: Reading, config: Config, file: MendedFile): void => {
   const { problems } = reading;
   if (file.projects.length > 0 && reading.env('REDCAP_URL') !== undefined) {
     problems.push('REDCAP_URL is set though the configuration file lists projects: use one of them.');
@@ -148,8 +143,12 @@ export const parseConfig = (input: ConfigInput): Config => {
   const reading = new Reading(input);
   const commandLine = readCommandLine(input.argv);
   reading.problems.push(...commandLine.problems);
-  const parsedFile = parseFile(input.file, reading.problems);
-  const file = parsedFile ?? configFileSchema.parse({});
+  if (input.fileProblem !== undefined) reading.problems.push(input.fileProblem);
+  const { file, issues } = readFile(input.file ?? {});
+  reading.problems.push(
+    ...issues.map((issue) => describeIssue(issue, input.locate)),
+    ...checkVariables(input.env, file),
+  );
   const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   const passThrough = readPassThrough(reading, file);
   const isRedcap =
@@ -180,8 +179,10 @@ export const parseConfig = (input: ConfigInput): Config => {
     introspection: file.introspection,
     logLevel: file.logLevel,
   };
-  // Of a file with mistakes nothing is known: what follows from the defaults in its place would only mislead.
-  if (parsedFile !== undefined) checkTogether(reading, config, file);
-  if (reading.problems.length > 0) throw new ConfigError(reading.problems);
+  // Of a file with mistakes not all is known: what follows from the defaults in the place of the rest would only mislead.
+  if (issues.length === 0 && input.fileProblem === undefined) checkTogether(reading, config, file);
+  if (reading.problems.length > 0) {
+    throw new ConfigError(reading.problems.map((problem) => addPosition(problem, input.locate)));
+  }
   return config;
 };

@@ -11,7 +11,7 @@ import {
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
-import { createTurns, type Turns } from './loaders/turn.ts';
+import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
@@ -63,8 +63,16 @@ export interface SharedStateOptions {
   readonly listMaxAgeMs: number;
   readonly maxPageSize: number;
   readonly requestTimeoutMs: number;
+  /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
+  readonly turnWaitMs?: number | undefined;
   readonly clock: Clock;
 }
+
+const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
+const KEY_TURN: TurnKind = {
+  name: 'idempotency key',
+  busy: 'An earlier request with this key has not ended, and this one returns what that one did.',
+};
 
 /** Five minutes: long enough to click, too short to be worth stealing. */
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
@@ -76,19 +84,19 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   const { clock } = options;
   const { now } = clock;
   const state = options.state ?? createMemoryState({ now });
-  const holding = { leases: state.leases, clock };
+  const holding = { leases: state.leases, clock, patienceMs: options.turnWaitMs };
   const keep = {
     designMs: options.designMaxAgeMs,
     rightsMs: options.rightsMaxAgeMs ?? options.designMaxAgeMs,
     listMs: options.listMaxAgeMs,
   };
   return {
-    stores: createSharedStores(state, keep, clock),
+    stores: createSharedStores(state, keep, holding),
     downloads: createDownloads({ values: state.kept.download, maxAgeMs: DOWNLOAD_MAX_AGE_MS, now }),
-    lanes: createTurns(holding, 'lane'),
+    lanes: createTurns(holding, WRITE_TURN),
     idempotency: createIdempotencyStore({
       values: state.kept.idempotency,
-      turns: createTurns(holding, 'idempotency key'),
+      turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
     secret: options.secret,

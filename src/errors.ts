@@ -30,6 +30,11 @@ export const codes = {
     status: 503,
     redcap: 'Too many calls are waiting for REDCap; nothing was sent. Try again later.',
   },
+  LANE_BUSY: {
+    status: 503,
+    redcap:
+      'Earlier work of the gateway that this has to follow has not ended. Nothing was sent. Try again in a while.',
+  },
   SHUTTING_DOWN: { status: 503, redcap: 'The gateway is shutting down and did not start this.' },
   INTERNAL_SERVER_ERROR: { status: 500 },
   REDCAP_RATE_LIMITED: { status: 502, redcap: 'REDCap asks for fewer calls. Try again later.' },

@@ -39,6 +39,7 @@ describe('configuration from nothing', () => {
       callsPerMinute: 500,
       readTimeoutSeconds: 30,
       writeTimeoutSeconds: 120,
+      turnWaitSeconds: 20,
       designMaxAgeSeconds: 60,
       rightsMaxAgeSeconds: 3600,
       listMaxAgeSeconds: 300,
@@ -297,6 +298,82 @@ describe('configuration from a file', () => {
       expect.stringContaining('--study loads a study into the sandbox'),
       expect.stringContaining('HOST: refusing to listen'),
     ]);
+  });
+});
+
+describe('a file with mistakes of every kind', () => {
+  it('is reported with all of them in one pass', () => {
+    const file = {
+      colour: 'red',
+      port: 'x',
+      projects: [
+        project({ key: 'a', token: { env: 'NOT_SET' } }),
+        project({ key: 'A', token: { file: 'none.key' }, extra: 1 }),
+        { key: '1', url: 'http://redcap.example.org/api/' },
+        'stroke',
+      ],
+      callers: {
+        apiKeys: [
+          { name: 'one', hash: HASH, projects: ['other'], scopes: ['admin'] },
+          { name: 'one', hash: 'plain' },
+        ],
+      },
+      limits: { depth: 0 },
+      redcap: { readTimeoutSeconds: 'long' },
+      secret: { env: 'SHORT' },
+    };
+    const problems = problemsOf({
+      file,
+      env: { SHORT: 'short', REDCAP_TOKN: TOKEN },
+      readSecretFile: () => ({ problem: 'there is no such file' }),
+    });
+    const places = problems.map((problem) => problem.split(/:? /, 1)[0]);
+    expect(places.sort()).toEqual([
+      'REDCAP_TOKN',
+      'The',
+      'callers.apiKeys[0].projects',
+      'callers.apiKeys[0].scopes[0]',
+      'callers.apiKeys[1].hash',
+      'callers.apiKeys[1].name',
+      'limits.depth',
+      'port',
+      'projects[0].token',
+      'projects[1]',
+      'projects[1].key',
+      'projects[1].token',
+      'projects[2].key',
+      'projects[2].token',
+      'projects[2].url',
+      'projects[3]',
+      'redcap.readTimeoutSeconds',
+      'secret',
+    ]);
+  });
+
+  it('that cannot be read is reported beside what is wrong elsewhere', () => {
+    expect(problemsOf({ fileProblem: 'gateway.json: there is no such file.', env: { PORT: 'x' } })).toEqual([
+      'gateway.json: there is no such file.',
+      'PORT must be a number from 0 to 65535.',
+    ]);
+  });
+});
+
+describe('a variable that is misspelt', () => {
+  it.each([
+    ['REDCAP_TOKN', 'REDCAP_TOKEN'],
+    ['REDCAP_TOKENFILE', 'REDCAP_TOKEN_FILE'],
+    ['REDCAP_GRAPHQL_SECRETS', 'REDCAP_GRAPHQL_SECRET'],
+    ['REDCAP_TIMEZONE', 'REDCAP_TIME_ZONE'],
+    ['SANDBOX_PROT', 'SANDBOX_PORT'],
+  ])('is refused with the one that was meant: %s', (given, meant) => {
+    expect(problemsOf({ env: { [given]: 'x' } })).toEqual([
+      `${given} is no variable of this program. Did you mean ${meant}?`,
+    ]);
+  });
+
+  it('is none where the file refers to it, or where it is like no variable of this program', () => {
+    const file = { projects: [project({ token: { env: 'REDCAP_TOKEN2' } })] };
+    expect(problemsOf({ file, env: { REDCAP_TOKEN2: TOKEN, REDCAP_BACKUP_FOLDER: 'x' } })).toEqual([]);
   });
 });
 

@@ -15,7 +15,7 @@ export const clientOf = (schema: string, documents: string): CodegenConfig['gene
     importExtension: '.ts',
     strictScalars: true,
     useTypeImports: true,
-    // Every scalar of the graph travels as a string, so that no digit and no leading zero is lost.
+    // Scalars of the graph travel as strings, so that no digit and no leading zero is lost. Whole numbers are exact as numbers.
     scalars: {
       Date: 'string',
       Decimal: 'string',
@@ -23,6 +23,7 @@ export const clientOf = (schema: string, documents: string): CodegenConfig['gene
       RecordName: 'string',
       RedcapLogic: 'string',
       Upload: 'File',
+      WholeNumber: { input: 'number | string', output: 'number' },
     },
   },
 });

@@ -31,7 +31,8 @@ const isTimeZone = (name: string): boolean => {
   }
 };
 
-const project = z.strictObject({
+/** A REDCap project, as the file has it. */
+export const projectSchema = z.strictObject({
   key: projectKeySchema.describe('The name by which callers ask for the project.'),
   url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
   token: secretReference.describe('The API token of the project.'),
@@ -53,7 +54,8 @@ const project = z.strictObject({
 
 const scope = z.enum(['read', 'write', 'logging', 'createProject']);
 
-const apiKey = z.strictObject({
+/** A key of a caller, as the file has it. */
+export const apiKeySchema = z.strictObject({
   name: z
     .string()
     .regex(/^[\w.@-]{1,64}$/, { error: 'must hold only letters, digits and "_.@-", at most 64' })
@@ -77,7 +79,8 @@ const apiKey = z.strictObject({
     ),
 });
 
-const passThrough = z.strictObject({
+/** The use of callers' own tokens, as the file has it. */
+export const passThroughSchema = z.strictObject({
   enabled: z.boolean().describe('Whether callers may send their own REDCap token in place of a gateway key.'),
   header: z
     .string()
@@ -91,7 +94,8 @@ const passThrough = z.strictObject({
 
 const positive = z.int().min(1);
 
-const projectCreation = z.strictObject({
+/** A place of new projects, as the file has it. */
+export const projectCreationSchema = z.strictObject({
   url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
   superToken: secretReference.describe('The super token; new projects belong to its user.'),
   allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
@@ -116,6 +120,7 @@ const limits = z.strictObject({
   headerSeconds: positive.describe('Seconds for the headers of a request to arrive.'),
   bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),
   uploadSeconds: positive.describe('Seconds for an upload to arrive.'),
+  uploadSilenceSeconds: positive.describe('Seconds without a byte after which an upload is ended.'),
   operationSeconds: positive.describe(
     'Seconds after which an operation is answered; writes that were sent, and the looks after them, are not counted.',
   ),
@@ -129,6 +134,11 @@ const redcap = z.strictObject({
     ),
   readTimeoutSeconds: positive.default(30).describe('Seconds that the reads of one operation may take.'),
   writeTimeoutSeconds: positive.default(120).describe('Seconds that a write may take from when it is sent.'),
+  turnWaitSeconds: positive
+    .default(20)
+    .describe(
+      'Seconds that a write waits for an earlier one of the same project or file, while none ends. It is refused then, and the caller may send it again.',
+    ),
   listMaxAgeSeconds: z
     .int()
     .min(0)
@@ -168,14 +178,14 @@ export const configFileSchema = z.strictObject({
   $schema: z.string().optional(),
   host: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless given.'),
   port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 4000 unless given.'),
-  projects: z.array(project).default([]).describe('The REDCap projects behind the gateway.'),
-  projectCreation: projectCreation
+  projects: z.array(projectSchema).default([]).describe('The REDCap projects behind the gateway.'),
+  projectCreation: projectCreationSchema
     .optional()
     .describe('Where API keys with the scope "createProject" may make projects; nowhere unless given.'),
   callers: z
     .strictObject({
-      apiKeys: z.array(apiKey).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),
-      passThrough: passThrough.optional().describe("Use of the callers' own REDCap tokens; off unless given."),
+      apiKeys: z.array(apiKeySchema).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),
+      passThrough: passThroughSchema.optional().describe("Use of the callers' own REDCap tokens; off unless given."),
     })
     .default({ apiKeys: [] }),
   cors: cors.default({ origins: [] }),
@@ -193,7 +203,7 @@ export const configFileSchema = z.strictObject({
 export type ConfigFile = z.infer<typeof configFileSchema>;
 
 /** All limits: the file's where it has them, the defaults for the rest. */
-export const limitsOf = (file: ConfigFile): Limits => ({
+export const limitsOf = (file: Pick<ConfigFile, 'limits'>): Limits => ({
   ...defaultLimits,
   ...Object.fromEntries(Object.entries(file.limits).filter(([, value]) => value !== undefined)),
 });

@@ -1,6 +1,6 @@
 import { normalizeUrl } from '../redcap/url.ts';
 import { projectKeySchema } from './file.ts';
-import type { ConfigFile } from './file.ts';
+import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import type { Secret } from './secret.ts';
 
@@ -32,7 +32,7 @@ export interface ProjectCreationConfig {
 }
 
 /** `REDCAP_URL`, `REDCAP_TOKEN` or `REDCAP_TOKEN_FILE`, `REDCAP_PROJECT`: one project without a file. */
-export const readEnvProject = (reading: Reading, file: ConfigFile): ProjectConfig[] => {
+export const readEnvProject = (reading: Reading, file: MendedFile): ProjectConfig[] => {
   const address = reading.env('REDCAP_URL');
   const tokenFile = reading.env('REDCAP_TOKEN_FILE');
   const inline = reading.env('REDCAP_TOKEN');
@@ -70,35 +70,47 @@ export const readEnvProject = (reading: Reading, file: ConfigFile): ProjectConfi
   return [{ key, url, token, allowInsecureHttp, username, serverTimeZone }];
 };
 
+/** An address that stands in the file; undefined without one, which the check of the file has reported. */
+const readAddress = (
+  reading: Reading,
+  place: string,
+  address: string | undefined,
+  allowInsecureHttp: boolean,
+): string | undefined =>
+  address === undefined ? undefined : reading.attempt(place, () => normalizeUrl(address, allowInsecureHttp));
+
 /** The projects of the configuration file. */
-export const readFileProjects = (reading: Reading, file: ConfigFile): ProjectConfig[] => {
+export const readFileProjects = (reading: Reading, file: MendedFile): ProjectConfig[] => {
   const keys = new Set<string>();
   return file.projects.flatMap((project, index) => {
     const place = `projects[${index}]`;
-    if (keys.has(project.key.toLowerCase())) reading.problems.push(`${place}.key: "${project.key}" is used twice.`);
-    keys.add(project.key.toLowerCase());
-    const url = reading.attempt(`${place}.url`, () => normalizeUrl(project.url, project.allowInsecureHttp));
+    const { key, allowInsecureHttp = false } = project;
+    const lowerKey = key?.toLowerCase();
+    if (lowerKey !== undefined && keys.has(lowerKey)) reading.problems.push(`${place}.key: "${key}" is used twice.`);
+    if (lowerKey !== undefined) keys.add(lowerKey);
+    const url = readAddress(reading, `${place}.url`, project.url, allowInsecureHttp);
     const token = reading.token(`${place}.token`, reading.secret(`${place}.token`, project.token));
-    return url === undefined || token === undefined ? [] : [{ ...project, url, token }];
+    return key === undefined || url === undefined || token === undefined
+      ? []
+      : [{ ...project, key, url, token, allowInsecureHttp }];
   });
 };
 
 /** Where the tokens of callers go; null when pass-through is off. */
-export const readPassThrough = (reading: Reading, file: ConfigFile): PassThroughConfig | null => {
+export const readPassThrough = (reading: Reading, file: MendedFile): PassThroughConfig | null => {
   const { passThrough } = file.callers;
   if (passThrough?.enabled !== true) return null;
-  const url = reading.attempt('callers.passThrough.url', () =>
-    normalizeUrl(passThrough.url, passThrough.allowInsecureHttp),
-  );
-  const { header, project, allowInsecureHttp } = passThrough;
-  return url === undefined ? null : { header, url, project, allowInsecureHttp };
+  const { header, project, allowInsecureHttp = false } = passThrough;
+  const url = readAddress(reading, 'callers.passThrough.url', passThrough.url, allowInsecureHttp);
+  if (url === undefined || header === undefined || project === undefined) return null;
+  return { header, url, project, allowInsecureHttp };
 };
 
 /** Where projects may be made; null when that is off. */
-export const readProjectCreation = (reading: Reading, file: ConfigFile): ProjectCreationConfig | null => {
+export const readProjectCreation = (reading: Reading, file: MendedFile): ProjectCreationConfig | null => {
   if (file.projectCreation === undefined) return null;
-  const { url: address, superToken: reference, allowInsecureHttp } = file.projectCreation;
-  const url = reading.attempt('projectCreation.url', () => normalizeUrl(address, allowInsecureHttp));
+  const { url: address, superToken: reference, allowInsecureHttp = false } = file.projectCreation;
+  const url = readAddress(reading, 'projectCreation.url', address, allowInsecureHttp);
   const place = 'projectCreation.superToken';
   const superToken = reading.superToken(place, reading.secret(place, reference));
   return url === undefined || superToken === undefined ? null : { url, superToken, allowInsecureHttp };

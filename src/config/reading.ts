@@ -5,10 +5,17 @@ import { Secret } from './secret.ts';
 /** A file with a secret: its text and its permission bits, or why it cannot be read. */
 export type SecretFile = { readonly text: string; readonly mode: number } | { readonly problem: string };
 
+/** Where a setting stands in the configuration file, such as `line 3, column 5`; undefined where there is no such place. */
+export type LocateSetting = (path: readonly (string | number)[]) => string | undefined;
+
 /** What a configuration is made from. Nothing else is looked at. */
 export interface ConfigInput {
   /** The configuration file as parsed JSON. */
   readonly file?: unknown;
+  /** Where its settings stand; mistakes are reported without their lines unless given. */
+  readonly locate?: LocateSetting | undefined;
+  /** Why there is no configuration file to read, where one was to be. */
+  readonly fileProblem?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The arguments after the program's name. */
   readonly argv: readonly string[];
@@ -64,8 +71,9 @@ export class Reading {
     }
   }
 
-  /** The text behind a reference to a secret. */
-  secret(place: string, reference: SecretReference): string | undefined {
+  /** The text behind a reference to a secret; undefined without one. */
+  secret(place: string, reference: SecretReference | undefined): string | undefined {
+    if (reference === undefined) return undefined;
     if ('env' in reference) {
       const value = this.env(reference.env);
       if (value === undefined) this.problems.push(`${place}: the environment variable ${reference.env} is not set.`);

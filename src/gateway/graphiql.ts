@@ -122,8 +122,13 @@ const keepTemplate = (needsCredential: boolean): Promise<Template> => {
 };
 
 /** The page with a title, which must be harmless in HTML, and with tabs. */
+/** GraphiQL sends JSON alone, and no files. */
+const takesFile = ({ query }: ExampleQuery): boolean => /:\s*\[?Upload\b/.test(query);
+
 const fillIn = ({ start, middle, end }: Template, title: string, examples: readonly ExampleQuery[]): string => {
-  const tabs = examples.map(({ query, variables }) => ({ query, variables: variables ?? null }));
+  const tabs = examples
+    .filter((example) => !takesFile(example))
+    .map(({ query, variables }) => ({ query, variables: variables ?? null }));
   const block = `<script type="application/json" id="examples">${toScript(tabs)}</script>`;
   return `${start}${title}${middle}${STYLE}${block}</head>${end}`;
 };

@@ -36,6 +36,8 @@ export interface Limits {
   readonly bodySeconds: number;
   /** Seconds in which a multipart body must have come. */
   readonly uploadSeconds: number;
+  /** Seconds in which at least one byte of a multipart body must come; after a longer silence the upload is ended. */
+  readonly uploadSilenceSeconds: number;
   /** Seconds after which an operation is answered whatever its resolvers do; above the time limits of REDCap calls. */
   readonly operationSeconds: number;
 }
@@ -60,5 +62,6 @@ export const defaultLimits: Limits = {
   headerSeconds: 15,
   bodySeconds: 30,
   uploadSeconds: 300,
+  uploadSilenceSeconds: 10,
   operationSeconds: 150,
 };

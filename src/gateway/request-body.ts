@@ -8,6 +8,9 @@ import { processUpload, releaseUpload } from './upload.ts';
 
 const JSON_TYPES = ['application/json', 'application/graphql+json'];
 
+/** A body that is larger than allowed is dropped up to so many times what is allowed; then its connection is cut. */
+const DROPPED_BODIES = 4;
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -25,14 +28,20 @@ const readBody = async (request: Request, limits: Limits): Promise<string> => {
   if (request.body === null) return '';
   const chunks: Uint8Array[] = [];
   let bytes = 0;
+  const { promise: beyond, reject: refuseBody } = Promise.withResolvers<never>();
   const read = async (): Promise<void> => {
+    // What is too much is read and dropped, within reason: to stop reading cuts the connection, and the answer is lost with it.
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
-      if (bytes > limits.bodyBytes) throw tooLarge(limits);
-      chunks.push(chunk);
+      if (bytes <= limits.bodyBytes) chunks.push(chunk);
+      else refuseBody(tooLarge(limits));
+      if (bytes > limits.bodyBytes * DROPPED_BODIES) break;
     }
   };
-  await withinSeconds(read(), limits.bodySeconds, requestStateOf(request).clock);
+  const reading = read();
+  // It may go on, and fail, when the refusal has been answered.
+  reading.catch(() => undefined);
+  await withinSeconds(Promise.race([reading, beyond]), limits.bodySeconds, requestStateOf(request).clock);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
@@ -126,8 +135,8 @@ const parseSearch = (url: URL): unknown => {
  * In place of yoga's own readers, because those quote a malformed body in the error and keep uploaded files in memory.
  */
 export const useBody = (limits: Limits): Plugin => ({
-  onResponse({ request }) {
-    releaseUpload(request);
+  onResponse({ request, response }) {
+    releaseUpload(request, response);
   },
   onRequestParse({ request, url, serverContext, setRequestParser }) {
     if (request.method === 'GET') {

@@ -5,6 +5,9 @@ import processRequest from 'graphql-upload/processRequest.mjs';
 import type { GraphQLError } from 'graphql';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
+import { requestStateOf } from './request-state.ts';
+import { watchSilence } from './silence.ts';
+import type { WatchedBytes } from './silence.ts';
 
 /** What yoga passes on when a request came over a socket. */
 interface NodeExchange {
@@ -12,34 +15,66 @@ interface NodeExchange {
   readonly res?: ServerResponse;
 }
 
-/** Ends of the answers to requests without a socket, by request: with them the files of an upload are removed. */
-const answers = new WeakMap<Request, EventEmitter>();
+/** An upload that is being read. */
+interface Reading extends WatchedBytes {
+  /** Stands for the answer: with its end the files of the upload are removed. */
+  readonly answer: EventEmitter;
+}
 
-const asNodeExchange = (request: Request, serverContext: object): { req: IncomingMessage; res: ServerResponse } => {
-  const { req, res } = serverContext as NodeExchange;
-  if (req !== undefined && res !== undefined) return { req, res };
-  // Without a socket the body is a web stream; the reader needs no more of a Node request than its bytes and its headers.
-  const body = request.body === null ? Readable.from([]) : Readable.from(request.body as AsyncIterable<Uint8Array>);
-  const stand = Object.assign(body, { headers: Object.fromEntries(request.headers) });
-  const answer = new EventEmitter();
-  answers.set(request, answer);
-  return { req: stand as unknown as IncomingMessage, res: answer as unknown as ServerResponse };
+const readings = new WeakMap<Request, Reading>();
+
+const bytesOf = (request: Request, { req }: NodeExchange): Readable => {
+  if (req !== undefined) return req;
+  // Without a socket the body is a web stream.
+  return request.body === null ? Readable.from([]) : Readable.from(request.body as AsyncIterable<Uint8Array>);
 };
 
-/** What a failed stream of an uploaded file means for the caller: the file was larger than `fileBytes`. */
+/** Begins to read an upload. The reader needs no more of a Node request than its bytes and its headers. */
+const startReading = (request: Request, exchange: NodeExchange, seconds: number): Reading => {
+  const { clock } = requestStateOf(request);
+  const reading = {
+    ...watchSilence(bytesOf(request, exchange), seconds * 1000, clock),
+    answer: new EventEmitter(),
+  };
+  Object.assign(reading.bytes, { headers: Object.fromEntries(request.headers) });
+  readings.set(request, reading);
+  // A caller who leaves gets no answer that could end the reading.
+  exchange.res?.once('close', () => endReading(reading));
+  return reading;
+};
+
+/** Drops what still comes, and removes the files. */
+const endReading = ({ answer, bytes }: Reading): void => {
+  bytes.destroy();
+  answer.emit('close');
+};
+
+/** The status by which graphql-upload says why it ended an upload. */
+const statusOf = (error: unknown): unknown => (error instanceof Error && 'status' in error ? error.status : undefined);
+
+/** What a failed stream of an uploaded file means for the caller; nothing where the stream failed for a reason of its own. */
 export const explainUpload = (error: unknown): GraphQLError | undefined => {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  if (status !== 413) return undefined;
-  return refuse('PAYLOAD_TOO_LARGE', 'The upload has too many files, or one that is too large. It was not imported.');
+  switch (statusOf(error)) {
+    case 413:
+      return refuse(
+        'PAYLOAD_TOO_LARGE',
+        'The upload has too many files, or one that is too large. It was not imported.',
+      );
+    case 499:
+      return refuse('BAD_USER_INPUT', 'The bytes of the upload stopped coming. It was not imported. Send it again.');
+    default:
+      return undefined;
+  }
 };
 
-const explain = (error: unknown): GraphQLError => {
-  const tooLarge = explainUpload(error);
-  if (tooLarge !== undefined) return tooLarge;
-  return refuse(
-    'BAD_USER_INPUT',
-    'The multipart request is malformed: it needs "operations", then "map", then the files (GraphQL multipart request specification).',
-  );
+const explain = (error: unknown, reading: Reading, { uploadSilenceSeconds }: Limits): GraphQLError => {
+  if (reading.fellSilent()) {
+    const message = `No byte of the upload came for ${uploadSilenceSeconds} seconds. Nothing was done. Send it again.`;
+    return refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } });
+  }
+  const malformed =
+    'The multipart request is malformed: it needs "operations", then "map", then the files (GraphQL multipart request specification).';
+  return explainUpload(error) ?? refuse('BAD_USER_INPUT', malformed);
 };
 
 /**
@@ -48,22 +83,30 @@ const explain = (error: unknown): GraphQLError => {
  * The variables of the files hold graphql-upload's `Upload`, whose scalar resolves to
  * `{ filename, mimetype, createReadStream() }`. A part may arrive faster than it is read. graphql-upload then keeps it in a
  * temporary file (mode 0600, in `TMPDIR`) until the answer, so that memory stays flat whatever the file's size. A file
- * above `fileBytes` fails its stream, and so the operation that reads it.
+ * above `fileBytes` fails its stream, and so the operation that reads it. So does a sender that falls silent for
+ * `uploadSilenceSeconds`.
  */
 export const processUpload = async (request: Request, serverContext: object, limits: Limits): Promise<unknown> => {
-  const { req, res } = asNodeExchange(request, serverContext);
+  const reading = startReading(request, serverContext, limits.uploadSilenceSeconds);
+  const { bytes, answer } = reading;
   try {
-    return await processRequest(req, res, {
+    return await processRequest(bytes as unknown as IncomingMessage, answer as unknown as ServerResponse, {
       maxFieldSize: limits.bodyBytes,
       maxFileSize: limits.fileBytes,
       maxFiles: limits.files,
     });
   } catch (error) {
-    throw explain(error);
+    throw explain(error, reading, limits);
   }
 };
 
-/** Removes the files of an upload once it is answered. Over a socket, the end of the answer removes them by itself. */
-export const releaseUpload = (request: Request): void => {
-  answers.get(request)?.emit('close');
+/**
+ * Ends an upload that is answered: removes its files and drops what still comes. The connection of a sender that fell silent
+ * is closed after the answer.
+ */
+export const releaseUpload = (request: Request, response: Response): void => {
+  const reading = readings.get(request);
+  if (reading === undefined) return;
+  if (reading.fellSilent()) response.headers.set('connection', 'close');
+  endReading(reading);
 };

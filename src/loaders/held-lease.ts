@@ -1,5 +1,6 @@
 import { pause, type Clock } from '../redcap/clock.ts';
 import type { LeaseMode, Leases } from '../state/lease.ts';
+import { busy } from './patience.ts';
 
 /** A lease lasts 30 seconds unless it is renewed: so long others wait for a gateway that died. */
 const LEASE_MS = 30_000;
@@ -10,13 +11,25 @@ const ASK_AGAIN_MS = 100;
 export interface LeaseHolding {
   readonly leases: Leases;
   readonly clock: Clock;
+  /** Milliseconds that are waited for other work of the gateways; without end unless given. */
+  readonly patienceMs?: number | undefined;
 }
 
-/** Waits for a lease and holds it, however long, until the returned function is called. */
-export const holdLease = async (holding: LeaseHolding, name: string, mode: LeaseMode): Promise<() => Promise<void>> => {
-  const { leases, clock } = holding;
+/**
+ * Waits for a lease and holds it, however long, until the returned function is called. Throws `LANE_BUSY`, with `why`, when others
+ * hold it for longer than may be waited.
+ */
+export const holdLease = async (
+  holding: LeaseHolding,
+  name: string,
+  mode: LeaseMode,
+  why: string,
+): Promise<() => Promise<void>> => {
+  const { leases, clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
+  const until = clock.now() + patienceMs;
   let lease = await leases.take(name, mode, LEASE_MS);
   while (lease === null) {
+    if (clock.now() >= until) throw busy(why);
     await pause(clock, ASK_AGAIN_MS);
     lease = await leases.take(name, mode, LEASE_MS);
   }

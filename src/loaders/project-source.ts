@@ -17,7 +17,8 @@ import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
-import { createTurns, type Turns } from './turn.ts';
+import { createTurns, type TurnKind, type Turns } from './turn.ts';
+import type { LeaseHolding } from './held-lease.ts';
 
 /** A project's REDCap as one caller may use it; outlives requests. */
 export interface ProjectConnection {
@@ -54,16 +55,18 @@ export interface SharedStores {
   readonly looks: Turns;
 }
 
+const LOOK_TURN: TurnKind = { name: 'look', busy: 'An earlier look for changes has not ended.' };
+
 /** What one gateway's reads share, over its state. */
-export const createSharedStores = (state: State, keep: KeepingTimes, clock: Clock): SharedStores => {
-  const holding = { leases: state.leases, clock };
+export const createSharedStores = (state: State, keep: KeepingTimes, holding: LeaseHolding): SharedStores => {
+  const { clock } = holding;
   return {
     state,
     keep,
     reads: createSharedReads(),
     built: createBuiltDesigns(clock.now),
     gate: createTokenGate(holding),
-    looks: createTurns(holding, 'look'),
+    looks: createTurns(holding, LOOK_TURN),
   };
 };
 

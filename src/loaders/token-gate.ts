@@ -1,13 +1,20 @@
 import { holdLease, type LeaseHolding } from './held-lease.ts';
+import { waitFor } from './patience.ts';
 
 /**
  * Lets calls with one token pass side by side, and now and then one alone. Switch DAG changes how REDCap answers all other
  * calls with the token, so no call may be under way meanwhile, in no gateway that shares the state.
  */
 export interface TokenGate {
-  /** Runs a call beside others with the same token, once nobody is alone and nobody waits to be. */
+  /**
+   * Runs a call beside others with the same token, once nobody is alone and nobody waits to be. Throws `LANE_BUSY` when that
+   * takes longer than may be waited.
+   */
   readonly pass: <T>(token: string, call: () => Promise<T>) => Promise<T>;
-  /** Runs a call when all that were under way with the same token have ended; later ones wait for its end. */
+  /**
+   * Runs a call when all that were under way with the same token have ended; later ones wait for its end. Throws `LANE_BUSY`
+   * when that takes longer than may be waited.
+   */
   readonly passAlone: <T>(token: string, call: () => Promise<T>) => Promise<T>;
 }
 
@@ -32,6 +39,9 @@ interface Passages {
 
 const settle = (promise: Promise<unknown>): Promise<unknown> => promise.then(undefined, () => undefined);
 
+const SWITCH_UNDER_WAY = "The token's data access group is being switched, and the switch has not ended.";
+const CALLS_UNDER_WAY = 'Calls with the same token, or another switch of its data access group, have not ended.';
+
 const nameOf = ({ token }: Passage): string => `token ${token}`;
 
 const createPassages = (): Passages => {
@@ -50,7 +60,7 @@ const createPassages = (): Passages => {
 
 /** Runs a call under the lease that all calls of the passage share. */
 const runBeside = async <T>(holding: LeaseHolding, passage: Passage, call: () => Promise<T>): Promise<T> => {
-  passage.shared ??= holdLease(holding, nameOf(passage), 'shared');
+  passage.shared ??= holdLease(holding, nameOf(passage), 'shared', SWITCH_UNDER_WAY);
   await passage.shared;
   return call();
 };
@@ -73,9 +83,11 @@ const runAlone = async <T>(
   before: Promise<unknown> | null,
   call: () => Promise<T>,
 ): Promise<T> => {
-  await before;
-  await Promise.all(passage.ends);
-  const release = await holdLease(holding, nameOf(passage), 'alone');
+  const { clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
+  const until = clock.now() + patienceMs;
+  const ended = Promise.all([before, ...passage.ends]);
+  await waitFor(clock, ended, () => until, CALLS_UNDER_WAY);
+  const release = await holdLease(holding, nameOf(passage), 'alone', CALLS_UNDER_WAY);
   try {
     return await call();
   } finally {
@@ -85,12 +97,14 @@ const runAlone = async <T>(
 
 /** A gate that is open for all; one for the whole gateway. `token` is a fingerprint with its host, never a token. */
 export const createTokenGate = (holding: LeaseHolding): TokenGate => {
+  const { clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
   const passages = createPassages();
   return {
     pass: async (token, call) => {
+      const until = clock.now() + patienceMs;
       let passage = passages.of(token);
       while (passage.alone !== null) {
-        await passage.alone;
+        await waitFor(clock, passage.alone, () => until, SWITCH_UNDER_WAY);
         passage = passages.of(token);
       }
       passage.calls += 1;

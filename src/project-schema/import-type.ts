@@ -69,7 +69,7 @@ const createValues = (
 ): GraphQLInputObjectType =>
   new GraphQLInputObjectType({
     name: `${word.typeName}_Input`,
-    description: `Values of ${word.name}. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into \`rows\`.`,
+    description: `Values of ${word.name}. A variable that is left out or null stays as it is.`,
     fields: () => byFieldName(words, ({ field, description }) => ({ type: inputTypeOf(field), description })),
   });
 

@@ -1,7 +1,6 @@
 import {
   GraphQLBoolean,
   GraphQLInputObjectType,
-  GraphQLInt,
   GraphQLList,
   GraphQLNonNull,
   GraphQLString,
@@ -10,11 +9,11 @@ import {
 import type { InputField, InputType } from '../graph/kind/graph-type.ts';
 import type { StaticTypes } from './static-types.ts';
 
-const specified = { Boolean: GraphQLBoolean, Int: GraphQLInt, String: GraphQLString } as const;
+const specified = { Boolean: GraphQLBoolean, String: GraphQLString } as const;
 
 /** The scalar or enum of a field. */
 export const inputTypeNamed = (name: InputField['type'], statics: StaticTypes): GraphQLInputType =>
-  name === 'Boolean' || name === 'Int' || name === 'String' ? specified[name] : statics.get(name);
+  name === 'Boolean' || name === 'String' ? specified[name] : statics.get(name);
 
 const typeOf = ({ type: name, isList, isRequired }: InputField, statics: StaticTypes): GraphQLInputType => {
   const named = inputTypeNamed(name, statics);

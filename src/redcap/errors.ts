@@ -13,7 +13,7 @@ export interface RedcapErrorDetails {
   /** REDCap's own refusal; scrubbed of tokens and addresses and cut to 500 characters by the constructor. */
   readonly redcapMessage?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
-  /** True when no byte of the request can have reached REDCap: nothing was done. */
+  /** True when REDCap has not the whole request, and so has done nothing: no byte of it, or no token. */
   readonly notSent?: boolean | undefined;
   /** How often the call may be repeated after this failure; 0 unless given. */
   readonly repeats?: number | undefined;
@@ -56,7 +56,8 @@ export class RedcapError extends Error {
   }
 }
 
-const OUT_OF_MEMORY = /ran out of server memory|not able to complete/i;
+/** A refusal quotes values, in which people write `not able to complete the walk`: who was not able decides. */
+const OUT_OF_MEMORY = /REDCap ran out of server memory|\b(?:server|(?:ex|im)port) was not able to complete/i;
 
 /** True when a text is REDCap's complaint that the answer (or the import) was too much for its server. */
 export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(text);

@@ -78,8 +78,22 @@ const judgePage = (method: JudgedMethod, status: number, text: string): RedcapEr
       return judgeMaintenance(method, status);
     case 'database-down':
       return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message: 'REDCap has no database.', status, repeats: 2 });
+    case 'login':
+    case 'web-server':
     case 'other':
       return undefined;
+  }
+};
+
+/** What a page without a word of REDCap's is, and where to look. Nothing of the page itself is said. */
+const describePage = (text: string): string => {
+  switch (readPage(text)) {
+    case 'login':
+      return 'A login page came in the place of data. REDCap is at another address, or behind a sign-in that its API needs an exception from. Check the address; it must end in /api/.';
+    case 'web-server':
+      return 'A page of a web server or a proxy came in the place of data. Check the address, which must end in /api/, and what stands before REDCap.';
+    default:
+      return 'A web page came in the place of data. Check the address; it must end in /api/.';
   }
 };
 
@@ -100,7 +114,8 @@ const judgeForbidden = (method: JudgedMethod, status: number, text: string | und
 const judgeStatus = (method: JudgedMethod, answer: RawAnswer): RedcapError => {
   const { status, retryAfterSeconds } = answer;
   if (status < 400) {
-    const message = 'REDCap redirected the call, which is never followed. Check the address; it must end in /api/.';
+    const message =
+      'A redirect came in the place of data, and redirects are never followed. Check the address, which must end in /api/, and whether a sign-in stands before REDCap.';
     return unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status });
   }
   if (status === 429) {
@@ -133,7 +148,7 @@ const judgeOddBody = (method: JudgedMethod, status: number, text: string): Redca
   if (page !== undefined) return page;
   if (isMarkup(text)) {
     return unusableAnswer(method, 'REDCAP_BAD_RESPONSE', {
-      message: 'REDCap answered with a page instead of data.',
+      message: describePage(text),
       status,
     });
   }
@@ -183,5 +198,10 @@ export const brokenRows = (method: JudgedMethod, status: number, tail: Uint8Arra
   const text = decodeTextLoosely(tail);
   return saysOutOfMemory(text)
     ? rejected(method, status, 'REDCap ran out of server memory. The request cannot be processed.')
-    : broken(method, status, "REDCap's rows are broken, or they do not end.");
+    : unusableAnswer(method, 'REDCAP_BAD_RESPONSE', {
+        message: "REDCap's rows are broken, or they do not end.",
+        status,
+        // CSV that is always broken so is asked for in JSON instead.
+        repeats: method.body === 'csv-rows' ? 1 : 2,
+      });
 };

@@ -14,6 +14,7 @@ import type { Call, CallSurroundings } from './transport/call.ts';
 import type { Cancellation } from './transport/cancellation.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { endWithReader } from './transport/once-read.ts';
+import { passBody } from './transport/outgoing-body.ts';
 import { OpenRequests } from './transport/open-requests.ts';
 import { normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
@@ -116,18 +117,6 @@ const createPools = (origin: string, options: TransportOptions): { reads: Pool; 
   };
 };
 
-/** The body as it goes out. A file takes as long as its sender does, so that REDCap's time begins when all of it was sent. */
-const bodyOf = (way: Way, { outgoing, cancellation }: Call): string | AsyncIterable<Uint8Array> => {
-  const { body, timeoutMs } = outgoing;
-  if (typeof body === 'string') return body;
-  const passOut = async function* (): AsyncGenerator<Uint8Array> {
-    cancellation.extend(way.clock.now() + way.fileTimeoutMs);
-    yield* body;
-    cancellation.extend(way.clock.now() + timeoutMs);
-  };
-  return passOut();
-};
-
 /** Sends the request, and waits for the status and the headers of its answer. */
 const request = (way: Way, call: Call): Promise<Response> => {
   const { outgoing, cancellation } = call;
@@ -142,7 +131,7 @@ const request = (way: Way, call: Call): Promise<Response> => {
       ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
     },
     // undici takes any iterable of bytes; its types know streams only, and a stream would be used up by a failed connect.
-    body: bodyOf(way, call) as string | Readable,
+    body: passBody(way, call) as string | Readable,
     signal: cancellation.signal,
     opaque: cancellation,
   });
@@ -182,7 +171,7 @@ const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnsw
   const incoming = { ...answer, waitedMs: call.waitedMs, bytes: new Uint8Array() };
   const leave = (): void => void body.destroy();
   const asRows = answer.status === 200 ? rowsStart(method.body) : undefined;
-  const { start, whole } = await peekBody(body, asRows === undefined ? FILE_START_BYTES : ROWS_START_BYTES);
+  const { start, whole } = await peekBody(body, asRows ? ROWS_START_BYTES : method.fileStart ? FILE_START_BYTES : 0);
   if (file !== undefined && method.fileStart?.test(start) !== false) {
     call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
     return { ...incoming, file: { ...file, body: endWithReader(passOn(whole, call), leave) } };

@@ -12,6 +12,7 @@ export const builder = new SchemaBuilder<{
     Date: { Input: string; Output: string };
     LocalDateTime: { Input: string; Output: string };
     Decimal: { Input: string; Output: string };
+    WholeNumber: { Input: string; Output: number };
     RedcapLogic: { Input: string; Output: string };
     Upload: { Input: Promise<UploadedFile>; Output: never };
   };

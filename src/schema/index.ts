@@ -7,6 +7,7 @@ import './design/arm.ts';
 import './design/event.ts';
 import './design/instrument.ts';
 import './design/field.ts';
+import './design/field-property.ts';
 import './design/form-event-mapping.ts';
 import './design/repeating-setup.ts';
 import './access/data-access-group.ts';

@@ -52,6 +52,25 @@ textScalar(
   'a decimal number such as "12.50"',
   (text) => /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/.test(text),
 );
+
+const expectedWhole = 'a whole number such as 12, as a string where it has more than 15 digits';
+
+/** A whole number of JSON, or its digits, as digits. A number of JSON is exact only up to 2 ** 53 - 1. */
+const wholeNumber = (value: unknown): string => {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value);
+  if (typeof value === 'string' && /^[+-]?\d+$/.test(value)) return value;
+  return refuse('WholeNumber', expectedWhole);
+};
+
+builder.scalarType('WholeNumber', {
+  description:
+    'A whole number. In answers it is a number of JSON between -9007199254740991 and 9007199254740991, which every program reads exactly. In inputs it has any size: `12` or, with more than 15 digits, a string `"12345678901234567890"`.',
+  extensions: { expected: expectedWhole },
+  serialize: (value) => value,
+  parseValue: wholeNumber,
+  // A literal has all its digits, however many.
+  parseLiteral: (node) => wholeNumber(node.kind === Kind.INT || node.kind === Kind.STRING ? node.value : null),
+});
 textScalar(
   'RedcapLogic',
   'REDCap logic in REDCap\'s own words, for example `[age] > 30 and [sex] = "1"`. REDCap evaluates it for each row, not for each record.',

@@ -1,6 +1,7 @@
 import {
   getArgumentValues,
   getDirectiveValues,
+  GraphQLError,
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   isAbstractType,
@@ -40,6 +41,23 @@ const isIncluded = (info: Info, node: FieldNode | SelectionSetNode['selections']
   return skip?.['if'] !== true && include?.['if'] !== false;
 };
 
+/** The need of a field whose refusal of an argument is put to the field, though a resolver above it already asks. */
+const locateRefusals = (need: FieldNeed | null, node: FieldNode): FieldNeed | null => {
+  const part = need?.part;
+  if (part === undefined) return need;
+  return {
+    ...need,
+    part: (args, around, target) => {
+      try {
+        return part(args, around, target);
+      } catch (error) {
+        if (!(error instanceof GraphQLError) || error.nodes !== undefined) throw error;
+        throw new GraphQLError(error.message, { nodes: node, extensions: error.extensions });
+      }
+    },
+  };
+};
+
 const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode): SelectedField | null => {
   if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
   const definition = parent.getFields()[node.name.value];
@@ -50,7 +68,7 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
     name: node.name.value,
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
-    need: needOf(definition),
+    need: locateRefusals(needOf(definition), node),
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };

@@ -24,10 +24,26 @@ const describeProjectGraphs = ({ projects, passThrough }: Config, url: string): 
   });
 };
 
+/** The header of a first query, by how callers identify themselves. */
+const credentialOf = ({ callers }: Config): string => {
+  if (isOpen(callers)) return '';
+  if (callers.apiKeys.length > 0 || callers.passThrough === null) return " -H 'authorization: Bearer <API key>'";
+  return ` -H '${callers.passThrough.header}: <REDCap token>'`;
+};
+
+/** What ends with the process, where that is not what an operator wants. */
+const describeWarnings = ({ mode, secret }: Config): string[] =>
+  mode === 'redcap' && secret === null
+    ? [
+        'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.',
+        'Set "secret" in the configuration file, or REDCAP_GRAPHQL_SECRET, to the output of: openssl rand -hex 32',
+        '',
+      ]
+    : [];
+
 /** The first lines on stdout: where everything is, and what to try. */
 export const describeStart = (config: Config, url: string, sandbox: SandboxAddress | undefined): string => {
-  const open = isOpen(config.callers);
-  const key = open ? '' : " -H 'authorization: Bearer <API key>'";
+  const key = credentialOf(config);
   const projects = config.projects.map((project) => project.key).join(', ');
   const lines = [
     ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (open it in a browser)`] : []),
@@ -43,6 +59,7 @@ export const describeStart = (config: Config, url: string, sandbox: SandboxAddre
     `  curl -s ${url}/graphql -H 'content-type: application/json'${key} \\`,
     `    -d '{"query":"${FIRST_QUERY}"}'`,
     '',
+    ...describeWarnings(config),
   ];
   return lines.join('\n');
 };

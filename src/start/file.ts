@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import { ConfigError } from '../config.ts';
-import type { SecretFile } from '../config.ts';
+import type { ConfigInput, SecretFile } from '../config.ts';
+import { createLocate } from './json-place.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -24,18 +24,26 @@ export const readTextFile = (path: string): string => {
   }
 };
 
-/** The configuration file as JSON; throws `ConfigError` with the reason, without quoting the file. */
-export const readConfigFile = (path: string): unknown => {
+/** Where JSON stops being valid. JSON.parse says it, in a message that also quotes the text. */
+const placeOf = (error: unknown, text: string): string => {
+  const given = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null;
+  const lines = text.trimEnd().split('\n');
+  const [line, column] = given === null ? [lines.length, (lines.at(-1)?.length ?? 0) + 1] : [given[1], given[2]];
+  return `line ${String(line)}, column ${String(column)}`;
+};
+
+/** The configuration file as JSON, or the reason why there is none, without quoting the file. */
+export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'fileProblem' | 'locate'> => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new ConfigError([`${path}: ${reasonOf(error)}.`]);
+    return { fileProblem: `${path}: ${reasonOf(error)}.` };
   }
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new ConfigError([`${path}: is not valid JSON. An editor shows where, with schema/config.schema.json.`]);
+    return { file: JSON.parse(text), locate: createLocate(text) };
+  } catch (error) {
+    return { fileProblem: `${path}: is not valid JSON from ${placeOf(error, text)} on.` };
   }
 };
 

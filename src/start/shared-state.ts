@@ -15,5 +15,6 @@ export const createStateOf = (config: Config, state: State): SharedState =>
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,
     maxPageSize: config.limits.page,
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
+    turnWaitMs: config.redcap.turnWaitSeconds * 1000,
     clock: systemClock,
   });

@@ -23,7 +23,7 @@ export const readConfig = ({ argv, env }: Pick<Surroundings, 'argv' | 'env'>): C
   return parseConfig({
     argv,
     env,
-    ...(path === undefined ? {} : { file: readConfigFile(path) }),
+    ...(path === undefined ? {} : readConfigFile(path)),
     readSecretFile: readSecretFile(path === undefined ? '.' : dirname(path)),
   });
 };

@@ -1,11 +1,12 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
-import { userError, type UserErrorShape } from './user-error.ts';
+import { RedcapError } from '../redcap/errors.ts';
+import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The outcome of presenting an idempotency key. */
 export type Once<Result> =
   | { readonly kind: 'result'; readonly result: Result; readonly isReplay: boolean }
-  | { readonly kind: 'reused'; readonly error: UserErrorShape };
+  | { readonly kind: 'refused'; readonly error: UserErrorShape };
 
 /** What is wrong with an idempotency key; null when nothing is. */
 export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
@@ -31,8 +32,13 @@ export const runOnce = async <Result>(
   mayHaveWritten: (result: Result) => boolean,
 ): Promise<Once<Result>> => {
   const scope = JSON.stringify([context.subject, source.owner, mutation]);
-  const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
-  if (outcome.kind === 'result') return outcome;
+  try {
+    const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
+    if (outcome.kind === 'result') return outcome;
+  } catch (error) {
+    if (!(error instanceof RedcapError) || error.code !== 'LANE_BUSY') throw error;
+    return { kind: 'refused', error: userErrorOf(error, ['idempotencyKey']) };
+  }
   const message = 'This key was used before with another input. Take a new key for another request.';
-  return { kind: 'reused', error: userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], message) };
+  return { kind: 'refused', error: userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], message) };
 };

@@ -18,9 +18,22 @@ export interface Passage {
   readonly body: AsyncIterable<Uint8Array>;
   /** SHA-256 of all bytes in lower-case hexadecimal; null until they have all been read. */
   readonly sha256: () => string | null;
-  /** Why the bytes were not passed on to their end: the caller's stream broke, or they are not those that were announced. */
-  readonly trouble: () => 'broken' | 'mismatch' | null;
+  /** Why the bytes were not passed on to their end; null when they were. */
+  readonly trouble: () => Trouble | null;
 }
+
+/**
+ * Why a file is not passed on to its end. `stopped`: its bytes came no more. `too large`: it is larger than the gateway takes.
+ * `broken`: the gateway could not keep them. `mismatch`: they are not those that were announced.
+ */
+type Trouble = 'stopped' | 'too large' | 'broken' | 'mismatch';
+
+/** Why a file did not come to its end, by the status that the gateway's reader of uploads gives to its errors. */
+const troubleBy = (error: unknown): Trouble => {
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (status === 413) return 'too large';
+  return status === 499 ? 'stopped' : 'broken';
+};
 
 /**
  * Passes a file on as it comes, keeping nothing of it, and works out its hash. When the hash is not the one expected, the
@@ -28,7 +41,7 @@ export interface Passage {
  */
 export const passFile = (file: IncomingFile, expected: string | null): Passage => {
   let digest: string | null = null;
-  let trouble: 'broken' | 'mismatch' | null = null;
+  let trouble: Trouble | null = null;
   const read = async function* (): AsyncGenerator<Uint8Array> {
     const hash = createHash('sha256');
     digest = null;
@@ -39,7 +52,7 @@ export const passFile = (file: IncomingFile, expected: string | null): Passage =
         yield chunk;
       }
     } catch (error) {
-      trouble = 'broken';
+      trouble = troubleBy(error);
       throw error;
     }
     digest = hash.digest('hex');
@@ -68,12 +81,39 @@ export const digestStored = async <Args>(
   }
 };
 
-/** What became of an upload that broke off on the caller's side, by its ending. */
+/** What a caller reads of a trouble, when nothing was stored. */
+const troubles: Readonly<Record<Trouble, { code: ErrorCode; at: string; what: string; remedy: string }>> = {
+  stopped: {
+    code: 'UPLOAD_INCOMPLETE',
+    at: 'file',
+    what: 'The bytes of the file stopped coming before its end.',
+    remedy: 'Send the file again.',
+  },
+  'too large': {
+    code: 'VALIDATION',
+    at: 'file',
+    what: 'The file is larger than this gateway takes.',
+    remedy: 'Send a smaller one.',
+  },
+  broken: {
+    code: 'UPLOAD_INCOMPLETE',
+    at: 'file',
+    what: 'The upload broke off in the gateway.',
+    remedy: 'Send the file again.',
+  },
+  mismatch: {
+    code: 'VALIDATION',
+    at: 'sha256',
+    what: 'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end.',
+    remedy: 'Send the file again.',
+  },
+};
+
+/** What became of an upload that REDCap answered all the same, by its ending. */
 const explainEnding = (
-  { outcome, standing }: Pick<Ending<unknown, unknown>, 'outcome' | 'standing'>,
+  standing: Ending<unknown, unknown>['standing'],
   holder: string,
 ): readonly [ErrorCode, string] => {
-  if (outcome === 'not done') return ['VALIDATION', 'Nothing was stored; send the file again.'];
   if (standing === 'done') {
     const message = `The ${holder} holds those very bytes all the same, from this upload or an earlier one: look at it.`;
     return ['PARTIAL_WRITE', message];
@@ -93,14 +133,13 @@ export const troubleOf = (
 ): UserErrorShape | null => {
   const trouble = passage.trouble();
   if (trouble === null) return null;
-  const [code, what] = explainEnding(ending, holder);
-  return trouble === 'mismatch'
-    ? userError(
-        code,
-        ['sha256'],
-        `The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. ${what}`,
-      )
-    : userError(code, ['file'], `The upload broke off, or is larger than this gateway takes. ${what}`);
+  const { code, at, what, remedy } = troubles[trouble];
+  if (ending.outcome === 'not done') {
+    const isRetryable = code === 'UPLOAD_INCOMPLETE';
+    return userError(code, [at], `${what} Nothing was stored. ${remedy}`, { isRetryable });
+  }
+  const [endCode, state] = explainEnding(ending.standing, holder);
+  return userError(endCode, [at], `${what} ${state}`);
 };
 
 /** What is wrong with a SHA-256 that a caller gives; null when nothing is. */
@@ -114,8 +153,10 @@ export const awaitUpload = async (file: Promise<IncomingFile>): Promise<Incoming
   try {
     const arrived = await file;
     if (arrived.filename.trim() !== '') return arrived;
-  } catch {
-    return userError('VALIDATION', ['file'], 'The file did not arrive.');
+  } catch (error) {
+    if (troubleBy(error) !== 'stopped') return userError('VALIDATION', ['file'], 'The file did not arrive.');
+    const message = 'The bytes of the upload stopped coming before the file began. Nothing was stored. Send it again.';
+    return userError('UPLOAD_INCOMPLETE', ['file'], message, { isRetryable: true });
   }
   return userError('VALIDATION', ['file'], 'The file has no name: REDCap keeps it by its name.');
 };

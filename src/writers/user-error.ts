@@ -1,5 +1,6 @@
 import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
 import { methods } from '../redcap/methods/index.ts';
+import { reasonsIn } from './refusal-reason.ts';
 
 /** Every code that a payload's errors may have, with what it means. */
 export const errorCodes = {
@@ -15,6 +16,10 @@ export const errorCodes = {
   REDCAP_REJECTED:
     'REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows.',
   REDCAP_UNAVAILABLE: 'REDCap could not be reached, or asks to wait, before anything was written. Try again later.',
+  OVERLOADED: 'Too many calls wait for REDCap in the gateway. Nothing was sent. Try again later.',
+  LANE_BUSY:
+    'An earlier write of the gateway, to the same project or file, has not ended. Nothing was sent. Try again in a while.',
+  UPLOAD_INCOMPLETE: 'The bytes of the file did not come to their end. Nothing was stored. Send the file again.',
   UNKNOWN_OUTCOME:
     'The change was sent, and whether REDCap made it could not be found out. Read it back before you send it again.',
   PARTIAL_WRITE: 'Some of the input was written and some was not; the rows show which.',
@@ -67,8 +72,13 @@ export const isUserError = (value: object): value is UserErrorShape => 'isRetrya
 
 const unavailable = 'REDCap could not do it now, and this call did nothing. Try again later.';
 
-/** Failures of a call that belong into a payload; all others are faults and stay errors of the request. */
-const payloadCodes: Partial<Record<RedcapErrorCode, readonly [code: ErrorCode, message: string, retry: boolean]>> = {
+/**
+ * Failures of a call that belong into a payload; all others are faults and stay errors of the request. Without a message, the
+ * failure's own says more.
+ */
+const payloadCodes: Partial<
+  Record<RedcapErrorCode, readonly [code: ErrorCode, message: string | null, retry: boolean]>
+> = {
   BAD_USER_INPUT: ['VALIDATION', 'This cannot be sent to REDCap.', false],
   FORBIDDEN: ['FORBIDDEN_RIGHT', "REDCap refused it: the token's user lacks a right.", false],
   REDCAP_REJECTED: ['REDCAP_REJECTED', 'REDCap refused it.', false],
@@ -76,13 +86,25 @@ const payloadCodes: Partial<Record<RedcapErrorCode, readonly [code: ErrorCode, m
   REDCAP_TIMEOUT: ['REDCAP_UNAVAILABLE', unavailable, true],
   REDCAP_MAINTENANCE: ['REDCAP_UNAVAILABLE', unavailable, true],
   REDCAP_RATE_LIMITED: ['REDCAP_UNAVAILABLE', unavailable, true],
-  OVERLOADED: ['REDCAP_UNAVAILABLE', unavailable, true],
+  OVERLOADED: ['OVERLOADED', null, true],
+  LANE_BUSY: ['LANE_BUSY', null, true],
   WRITE_OUTCOME_UNKNOWN: [
     'UNKNOWN_OUTCOME',
     'It was sent, but REDCap gave no usable answer: it may or may not have been done. Read it back before you send it again.',
     false,
   ],
 };
+
+/** Methods whose refusals are about a record. */
+const writesRecords: ReadonlySet<string> = new Set([
+  'importRecords',
+  'importRecordsOnce',
+  'deleteRecords',
+  'renameRecord',
+  'randomizeRecord',
+  'importFile',
+  'deleteFile',
+]);
 
 /** The rights that the refused method needs; only those that REDCap's refusal names, when it names any. */
 const missingRightOf = (error: RedcapError): string | null => {
@@ -103,10 +125,14 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
   if (known === undefined) throw error;
   const [code, message, isRetryable] = known;
   const missingRight = code === 'FORBIDDEN_RIGHT' ? missingRightOf(error) : null;
+  const isOfRecord = code === 'REDCAP_REJECTED' && writesRecords.has(error.method ?? '');
+  const why = isOfRecord ? reasonsIn(error.redcapMessage ?? '') : [];
   return userError(
     code,
     path,
-    missingRight === null ? message : `REDCap refused it: the token's user needs ${missingRight}.`,
+    missingRight === null
+      ? [message ?? error.message, ...why].join(' ')
+      : `REDCap refused it: the token's user needs ${missingRight}.`,
     {
       missingRight,
       isRetryable,

@@ -3,8 +3,10 @@ import { createTokenGate, type TokenGate } from '../../src/loaders/token-gate.ts
 import { createMemoryState } from '../../src/state/memory/state.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
+const PATIENCE_MS = 300_000;
+
 const createGate = (clock = createFakeClock(), { leases } = createMemoryState({ now: clock.now })): TokenGate =>
-  createTokenGate({ leases, clock });
+  createTokenGate({ leases, clock, patienceMs: PATIENCE_MS });
 
 /** A call that reports when it begins, and ends when the test says so. */
 const makeCall = (log: string[], name: string) => {
@@ -115,5 +117,40 @@ describe('the gate of a token', () => {
     await clock.advance(1_000);
     expect(log.slice(3)).toEqual(['alone ends', 'late begins', 'late ends']);
     expect(await Promise.all(calls)).toEqual(['read', 'alone', 'other', 'late']);
+  });
+
+  it('refuses a call that waits too long for one that is alone, and one that waits too long to be alone', async () => {
+    const clock = createFakeClock();
+    const gate = createGate(clock);
+    const log: string[] = [];
+    const [read, alone, late] = ['read', 'alone', 'late'].map((name) => makeCall(log, name));
+    if (!read || !alone || !late) throw new Error('unreachable');
+    const first = gate.pass('t', read.run);
+    const refused = [gate.passAlone('t', alone.run), gate.pass('t', late.run)].map((call) =>
+      call.catch((error: unknown) => error),
+    );
+    await clock.advance(PATIENCE_MS + 1_000);
+    expect(await refused[0]).toMatchObject({
+      code: 'LANE_BUSY',
+      message:
+        'Calls with the same token, or another switch of its data access group, have not ended. Nothing was sent. Try again in a while.',
+    });
+    late.end();
+    expect(await refused[1]).toBe('late');
+    expect(log).toEqual(['read begins', 'late begins', 'late ends']);
+    read.end();
+    expect(await first).toBe('read');
+
+    const switching = gate.passAlone('t', alone.run);
+    await clock.advance(0);
+    const behind = gate.pass('t', late.run).catch((error: unknown) => error);
+    await clock.advance(PATIENCE_MS + 1_000);
+    expect(await behind).toMatchObject({
+      code: 'LANE_BUSY',
+      message:
+        "The token's data access group is being switched, and the switch has not ended. Nothing was sent. Try again in a while.",
+    });
+    alone.end();
+    expect(await switching).toBe('alone');
   });
 });

@@ -3,10 +3,12 @@ import { createTurns, type Turns } from '../../src/loaders/turn.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 
-const createGateways = () => {
+const BUSY = 'An earlier work has not ended.';
+
+const createGateways = (patienceMs?: number) => {
   const clock = createFakeClock();
   const { leases } = createMemoryState({ now: clock.now });
-  const create = (kind = 'lane'): Turns => createTurns({ leases, clock }, kind);
+  const create = (kind = 'lane'): Turns => createTurns({ leases, clock, patienceMs }, { name: kind, busy: BUSY });
   return { clock, leases, create };
 };
 
@@ -46,7 +48,7 @@ describe('turns', () => {
     const clock = createFakeClock();
     const { leases } = createMemoryState({ now: clock.now });
     const broken = { ...leases, release: () => Promise.reject(new Error('the state is away')) };
-    const turns = createTurns({ leases: broken, clock }, 'lane');
+    const turns = createTurns({ leases: broken, clock }, { name: 'lane', busy: BUSY });
     expect(await turns.run('a', () => Promise.resolve('done'))).toBe('done');
   });
 
@@ -80,5 +82,64 @@ describe('turns', () => {
     void create('look').run('a', work('look', 10));
     await clock.advance(100);
     expect(log).toEqual(['lane begins', 'look begins', 'look ends']);
+  });
+
+  it('refuse work that has waited too long, and say what for', async () => {
+    const { clock, create } = createGateways(20_000);
+    const { log, work } = createWork(clock);
+    const turns = create();
+    void turns.run('a', work('first', 60_000));
+    await clock.advance(15_000);
+    const second = turns.run('a', work('second', 10)).catch((error: unknown) => error);
+    await clock.advance(20_000);
+    expect(await second).toMatchObject({
+      code: 'LANE_BUSY',
+      message: 'An earlier work has not ended. Nothing was sent. Try again in a while.',
+      notSent: true,
+      retryAfterSeconds: 5,
+    });
+    const third = turns.run('a', work('third', 10));
+    await clock.advance(30_000);
+    expect(await third.catch(() => 'refused')).toBe('refused');
+    await clock.advance(5_000);
+    expect(log).toEqual(['first begins', 'first ends']);
+  });
+
+  it('keep their order behind work that has given up', async () => {
+    const { clock, create } = createGateways(20_000);
+    const { log, work } = createWork(clock);
+    const turns = create();
+    void turns.run('a', work('first', 25_000));
+    await clock.advance(1);
+    const second = turns.run('a', work('second', 10)).catch(() => 'gave up');
+    await clock.advance(10_000);
+    const third = turns.run('a', work('third', 10));
+    await clock.advance(16_000);
+    expect([await second, await third]).toEqual(['gave up', 'third']);
+    expect(log).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+  });
+
+  it('are waited for as long as earlier work goes on ending', async () => {
+    const { clock, create } = createGateways(20_000);
+    const { log, work } = createWork(clock);
+    const turns = create();
+    for (const name of ['first', 'second', 'third', 'fourth']) void turns.run('a', work(name, 15_000));
+    const last = turns.run('a', work('last', 10));
+    await clock.advance(61_000);
+    expect(await last).toBe('last');
+    expect(log).toHaveLength(10);
+  });
+
+  it('are refused too when another gateway does not end its work', async () => {
+    const { clock, create } = createGateways(20_000);
+    const { log, work } = createWork(clock);
+    void create().run('a', work('here', 60_000));
+    await clock.advance(0);
+    const there = create()
+      .run('a', work('there', 10))
+      .catch((error: unknown) => error);
+    await clock.advance(21_000);
+    expect(await there).toMatchObject({ code: 'LANE_BUSY' });
+    expect(log).toEqual(['here begins']);
   });
 });

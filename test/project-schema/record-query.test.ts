@@ -1,5 +1,7 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import { afterEach, describe, expect, it } from 'vitest';
-import { designOf, metadataRow } from '../graph/support/design.ts';
+import { designOf, metadataRow, validated } from '../graph/support/design.ts';
 import { manyRecordsXml } from '../support/many-records.ts';
 import { longitudinalXml } from '../support/project-xml.ts';
 import {
@@ -256,6 +258,47 @@ describe('the order of records', () => {
     ]);
   });
 
+  it.each<[object, string[]]>([
+    [{ orderBy: { base: 'nhs' } }, ['neg', 'ten', 'even', 'odd', 'huge', 'none']],
+    [{ where: { base: { nhs: { eq: 9_434_765_919 } } } }, ['ten']],
+    [{ where: { base: { nhs: { eq: '9007199254740993' } } } }, ['odd']],
+    [{ where: { base: { nhs: { ne: '9007199254740992' } } } }, ['huge', 'neg', 'none', 'odd', 'ten']],
+    [{ where: { base: { nhs: { gt: '9007199254740992' } } } }, ['huge', 'odd']],
+    [{ where: { base: { nhs: { lt: 5_000_000_000 } } } }, ['neg']],
+    [{ where: { base: { nhs: { in: ['12345678901234567890', '+9434765919'] } } } }, ['huge', 'ten']],
+  ])('and filters take whole numbers of any size exactly: %j', async (given, names) => {
+    const design = designOf([
+      metadataRow('id', 'base', 'text'),
+      metadataRow('nhs', 'base', 'text', validated('integer')),
+    ]);
+    const rows = Object.entries({
+      huge: '12345678901234567890',
+      odd: '9007199254740993',
+      ten: '9434765919',
+      neg: '-9007199254740993',
+      none: '',
+      even: '9007199254740992',
+    }).map(([id, nhs]) => ({ id, nhs, base_complete: '2' }));
+    const study = await startStudy({ project: projectFromExport({ design, columns: [], rows }) });
+    studies.push(study);
+    const answer = await study.runTyped(PAGE, { first: 9, ...given });
+    expect(answer.errors).toEqual([]);
+    expect(namesOf(answer)).toEqual(names);
+    const written = await study.runTyped(`{
+      odd: records(where: { base: { nhs: { eq: 9007199254740993 } } }) { nodes { name base { nhs { value raw isInvalid absence } } } }
+      ten: record(name: "ten") { base { nhs { value raw isInvalid absence } } }
+    }`);
+    expect(written).toMatchObject({ errors: [] });
+    expect(written.data).toEqual({
+      odd: {
+        nodes: [
+          { name: 'odd', base: { nhs: { value: null, raw: '9007199254740993', isInvalid: true, absence: null } } },
+        ],
+      },
+      ten: { base: { nhs: { value: 9_434_765_919, raw: '9434765919', isInvalid: false, absence: null } } },
+    });
+  });
+
   it.each<[object, string, string]>([
     [
       { labs: 'risk', event: 'visit_1_arm_1' },
@@ -292,7 +335,13 @@ describe('fields that REDCap withholds after the schema was made', () => {
   const withholding: NonNullable<StudyOptions['intercept']> = async (call, answer) => {
     const response = await answer();
     if (call['content'] !== 'record') return response;
-    const rows = JSON.parse(await response.text()) as Record<string, string>[];
+    const text = await response.text();
+    if (call['format'] === 'csv') {
+      const [header = [], ...lines] = parse(text);
+      const without = [header, ...lines].map((cells) => cells.filter((_cell, index) => header[index] !== 'age'));
+      return new Response(stringify(without), response);
+    }
+    const rows = JSON.parse(text) as Record<string, string>[];
     return new Response(JSON.stringify(rows.map(({ age: _age, ...rest }) => rest)), response);
   };
 

@@ -171,7 +171,7 @@ describe('an upload', () => {
     expect(ended).toEqual(['WRITE_OUTCOME_UNKNOWN']);
   });
 
-  it('has an unknown outcome when its bytes break off', async () => {
+  it('was not done when its bytes break off, because REDCap has no token then', async () => {
     await using server = await startServer(reply(200, ''));
     await using connection = connect(server.url);
     const body = (async function* () {
@@ -182,7 +182,20 @@ describe('an upload', () => {
       ...where,
       file: { fileName: 'a', contentType: 'text/plain', body },
     });
-    expect((await errorOf(call)).code).toBe('WRITE_OUTCOME_UNKNOWN');
+    expect(await errorOf(call)).toMatchObject({ code: 'ABORTED', notSent: true });
     expect(server.seen).toEqual([]);
+  });
+
+  it('was not done when REDCap breaks the connection within the file', async () => {
+    await using server = await startServer(reply(200, ''));
+    await using connection = connect(server.url);
+    const body = (async function* () {
+      yield Buffer.alloc(100_000);
+      await server[Symbol.asyncDispose]();
+      for (;;) yield Buffer.alloc(100_000);
+    })();
+    const file = { fileName: 'a', contentType: 'text/plain', body };
+    const error = await errorOf(connection.redcap.call(importFile, { ...where, file }));
+    expect(error).toMatchObject({ code: 'REDCAP_UNAVAILABLE', notSent: true });
   });
 });

@@ -4,9 +4,10 @@ import { systemClock } from '../../src/redcap/clock.ts';
 import { createBudget } from '../../src/redcap/budget.ts';
 import type { CallCost } from '../../src/redcap/client.ts';
 import { isOutOfMemory } from '../../src/redcap/errors.ts';
+import { pauseAfter } from '../../src/redcap/judge.ts';
 import { exportArms } from '../../src/redcap/methods/arm.ts';
 import { exportInstruments } from '../../src/redcap/methods/instrument.ts';
-import { exportRecords } from '../../src/redcap/methods/record.ts';
+import { exportRecords, generateNextRecordName } from '../../src/redcap/methods/record.ts';
 import { exportVersion } from '../../src/redcap/methods/version.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
 import { connect, errorOf } from './connect.ts';
@@ -216,6 +217,42 @@ describe('the limits of an answer', () => {
       error: { code: 'REDCAP_RESPONSE_TOO_LARGE' },
       requests: 1,
     });
+  });
+});
+
+describe('an answer that begins with a less-than sign', () => {
+  it.each([
+    '<LOD is no category of "crp"',
+    '<5 is too small',
+    '<LLOQ (but >LOD) is unknown',
+    '<- no such field',
+    '<LOD',
+  ])('is the text of an error where it is no page: %s', async (text) => {
+    expect(await read([reply(400, text)])).toMatchObject({ error: { code: 'REDCAP_REJECTED', redcapMessage: text } });
+  });
+
+  it.each([
+    '<!DOCTYPE html><p>Welcome</p>',
+    '<?xml version="1.0"?><p>Welcome</p>',
+    ' <html lang="en"><p>Welcome</p>',
+    '<br />\n<b>Warning</b>',
+    '<!-- page --><p>Welcome</p>',
+    '</div><p>Welcome</p>',
+  ])('is a page where it begins with a whole tag: %s', async (text) => {
+    const { error } = (await read([reply(400, text)])) as { error: { redcapMessage?: string } };
+    expect(error).toMatchObject({ code: 'REDCAP_REJECTED' });
+    expect(error.redcapMessage).toBeUndefined();
+  });
+
+  it('is a page too where it is cut within its first tag, so that the ban of an address is seen', () => {
+    const page = `<html class="${'x'.repeat(200)}"><p>Your IP address has been banned due to suspected abuse</p></html>`;
+    expect(pauseAfter({ status: 200, bytes: new TextEncoder().encode(page) })).toBe(15 * 60 * 1000);
+  });
+
+  it('may be the whole of an answer in plain text', async () => {
+    await using server = await startServer(reply(200, '<LOD-7'));
+    await using connection = connect(server.url);
+    expect(await connection.redcap.call(generateNextRecordName, undefined)).toBe('<LOD-7');
   });
 });
 

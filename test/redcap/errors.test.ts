@@ -25,6 +25,8 @@ describe('isOutOfMemory', () => {
     ['REDCap ran out of server memory. The request cannot be processed.', true],
     ['The data export was not able to complete', true],
     ['The value of the parameter "content" is not valid', false],
+    ['"1","note","Not able to complete the walk","The value is not a number"', false],
+    ['"1","note","The laptop ran out of server memory","The value is not a number"', false],
   ])('recognises %j: %s', (redcapMessage, expected) => {
     expect(isOutOfMemory(new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage }))).toBe(expected);
   });

@@ -69,7 +69,7 @@ describe('a refusal is found by grep', () => {
     ],
     [
       'contents/access/user-name.ts',
-      { ...classic, content: 'userRoleMapping', data: '[{"username":"nobody"}]' },
+      { ...classic, content: 'userRoleMapping', data: '[{"username":"nobody","unique_role_name":""}]' },
       nothing,
     ],
     ['call/right.ts', { ...classic, content: 'user' }, without('user_rights')],
@@ -100,5 +100,28 @@ describe('a refusal is found by grep', () => {
     expect(searched.split(' ').length).toBeGreaterThan(2);
     expect(grep(searched)).toContain(file);
     expect(grep(searched).length).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('an import whose columns have other names', () => {
+  const headings = 'Variable / Field Name,Form Name,Field Type\nage,one,text\nweight,one,text\nheight,one,text';
+
+  it.each<[sent: Sent, refusal: string]>([
+    [{ ...classic, content: 'metadata' }, "The columns 'field_name', 'form_name', 'field_type' are"],
+    [{ ...longitudinal, content: 'arm', action: 'import' }, "The columns 'arm_num', 'name' are"],
+    [{ ...longitudinal, content: 'event', action: 'import' }, "The columns 'event_name', 'arm_num' are"],
+    [{ ...longitudinal, content: 'formEventMapping' }, "The columns 'unique_event_name', 'form' are"],
+    [{ ...classic, content: 'repeatingFormsEvents' }, "The column 'form_name' is"],
+    [{ ...classic, content: 'dag', action: 'import' }, "The column 'data_access_group_name' is"],
+    [
+      { ...classic, content: 'userDagMapping', action: 'import' },
+      "The columns 'username', 'redcap_data_access_group' are",
+    ],
+    [{ ...classic, content: 'userRoleMapping', action: 'import' }, "The columns 'username', 'unique_role_name' are"],
+    [{ ...classic, content: 'user' }, "The column 'username' is"],
+  ])('is refused with one sentence, and not with one for each row: %j', async (sent, refusal) => {
+    const { post } = makeSandbox();
+    const { status, text } = await post({ ...sent, format: 'csv', returnFormat: 'json', data: headings });
+    expect([status, JSON.parse(text)]).toEqual([400, { error: `${refusal} missing from the data being imported` }]);
   });
 });

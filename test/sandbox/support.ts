@@ -113,7 +113,6 @@ const makeProject = (
   users: [],
   roles: [],
   surveys: [],
-  odmExtras: [],
   records: new Map(),
   files: new Map(),
   nextDocId: 1,

@@ -69,7 +69,10 @@ describe('a validated text', () => {
     ['MDY', '02/29/2024 07:05', '2024-02-29 07:05'],
     ['DMY', '29/02/2024 07:05', '2024-02-29 07:05'],
     ['MDY', '29/02/2024 07:05', null],
-    ['DMY', '2024-02-29 07:05', null],
+    ['DMY', '2024-02-29 07:05', '2024-02-29 07:05'],
+    ['MDY', '2024-02-29 7:05', '2024-02-29 07:05'],
+    ['DMY', '2024-02-30 07:05', null],
+    ['YMD', '29/02/2024 07:05', null],
   ] as const)('reads date-times in the order of %s: %s', (format, text, expected) => {
     expect(readText('datetime_ymd', text, format)).toBe(expected);
   });
@@ -80,7 +83,7 @@ describe('a validated text', () => {
       fc.property(days, (date) => {
         const stored = date.toISOString().slice(0, 10);
         const [year = '', month = '', day = ''] = stored.split('-');
-        expect(readDate(stored, 'YMD')).toBe(stored);
+        for (const format of ['YMD', 'MDY', 'DMY'] as const) expect(readDate(stored, format)).toBe(stored);
         expect(readDate(`${month}/${day}/${year}`, 'MDY')).toBe(stored);
         expect(readDate(`${day}/${month}/${year}`, 'DMY')).toBe(stored);
       }),

@@ -143,7 +143,6 @@ const putUp = (
     users: [],
     roles: [],
     surveys: [],
-    odmExtras: [],
     records: new Map(),
     files: new Map(),
     nextDocId: 1,

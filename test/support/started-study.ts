@@ -1,5 +1,5 @@
 import { afterAll } from 'vitest';
-import type { KnownStudy } from './known-study.ts';
+import { asStored, type KnownStudy } from './known-study.ts';
 import { projectFromXml, startStudy, type Study } from './study.ts';
 
 /**
@@ -14,7 +14,7 @@ export const shareStarted = (): ((study: KnownStudy) => Promise<Study>) => {
   return (study) => {
     const found = started.get(study.name);
     if (found !== undefined) return found;
-    const starting = startStudy({ project: projectFromXml(study.xml()) });
+    const starting = startStudy({ project: projectFromXml(study.xml()), variants: asStored });
     started.set(study.name, starting);
     return starting;
   };

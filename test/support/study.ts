@@ -13,6 +13,7 @@ import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/pro
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
+import { checkArguments } from './argument-law.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
 import { variantsOfRun } from './variant.ts';
@@ -44,6 +45,8 @@ export interface Study {
   /** Calls of one `content`, `export` unless an action is named. */
   readonly callsOf: (content: string, action?: string) => SandboxCall[];
   readonly forget: () => void;
+  /** What resolvers work with in an operation of the owner. */
+  readonly contextOf: (operation: Operation) => Context;
   readonly run: (source: string, variables?: Record<string, unknown>, as?: UserDefinition) => Promise<Answer>;
   /** The same in the schema that is typed by the project as it is now. */
   readonly runTyped: (source: string, variables?: Record<string, unknown>, as?: UserDefinition) => Promise<Answer>;
@@ -66,6 +69,8 @@ export interface StudyOptions {
   readonly mayCreateProjects?: boolean;
   readonly username?: string;
   readonly listMaxAgeMs?: number;
+  /** How long a write waits for an earlier one; without end unless given. */
+  readonly turnWaitMs?: number;
   /** The REDCap version of the sandbox; the newest that it knows unless given. */
   readonly version?: string;
   /** Where it is not sure how REDCap behaves; what the whole run chooses unless given. */
@@ -163,13 +168,14 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
       maxPageSize: 100,
       requestTimeoutMs: 30_000,
+      turnWaitMs: options.turnWaitMs,
       clock: clock.gateway,
     });
   let shared = createShared();
 
   const creation = { host: url, redcap: createRedcap({ transport, token: store.superToken }) };
 
-  const contextOf = (as: UserDefinition): Context => {
+  const contextOf = (as: UserDefinition, operation: Operation = options.operation ?? {}): Context => {
     const redcap = createRedcap({ transport, token: as.token ?? '' });
     const username = options.username ?? as.username;
     return createContext(
@@ -181,7 +187,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
         creation: options.mayCreateProjects === true ? creation : undefined,
         connections: [{ key: options.projectKey ?? 'study', host: url, redcap, username }],
       },
-      options.operation ?? {},
+      operation,
     );
   };
 
@@ -192,6 +198,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     variables: Record<string, unknown>,
   ): Promise<Answer> => {
     const result = await graphql({ schema: executed, source, variableValues: variables, contextValue: context });
+    checkArguments(executed, result.errors ?? []);
     return { data: result.data ?? null, errors: (result.errors ?? []).map(maskError), context };
   };
 
@@ -223,6 +230,7 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     calls,
     callsOf: (content, action) =>
       calls.filter((call) => call['content'] === content && (call['action'] ?? 'export') === (action ?? 'export')),
+    contextOf: (operation) => contextOf(owner, operation),
     forget: () => {
       calls.length = 0;
     },

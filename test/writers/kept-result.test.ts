@@ -6,7 +6,7 @@ import { createPlainState } from '../support/state.ts';
 
 const createStore = (now = () => 0) => {
   const state = createPlainState({ now });
-  const turns = createTurns({ leases: state.leases, clock: createFakeClock() }, 'idempotency key');
+  const turns = createTurns({ leases: state.leases, clock: createFakeClock() }, { name: 'idempotency key', busy: '' });
   return createIdempotencyStore({ values: state.kept.idempotency, turns, maxAgeMs: 100 });
 };
 

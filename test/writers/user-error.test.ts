@@ -14,7 +14,8 @@ describe('userErrorOf', () => {
     ['REDCAP_TIMEOUT', 'REDCAP_UNAVAILABLE', true],
     ['REDCAP_MAINTENANCE', 'REDCAP_UNAVAILABLE', true],
     ['REDCAP_RATE_LIMITED', 'REDCAP_UNAVAILABLE', true],
-    ['OVERLOADED', 'REDCAP_UNAVAILABLE', true],
+    ['OVERLOADED', 'OVERLOADED', true],
+    ['LANE_BUSY', 'LANE_BUSY', true],
     ['WRITE_OUTCOME_UNKNOWN', 'UNKNOWN_OUTCOME', false],
   ] as const)('makes %s an error %s of the payload', (code, expected, isRetryable) => {
     expect(userErrorOf(failure(code), ['rows', '3'])).toMatchObject({
@@ -36,6 +37,10 @@ describe('userErrorOf', () => {
     const error = new RedcapError('OVERLOADED', { message: 'A pause.', notSent: true, retryAfterSeconds: 7 });
     expect(userErrorOf(error, [])).toMatchObject({ isRetryable: true, retryAfterSeconds: 7 });
     expect(userErrorOf(failure('OVERLOADED'), [])).toMatchObject({ isRetryable: true, retryAfterSeconds: null });
+  });
+
+  it.each(['OVERLOADED', 'LANE_BUSY'] as const)('blames nothing on REDCap of a wait in the gateway: %s', (code) => {
+    expect(userErrorOf(failure(code), []).message).toBe('words of the client');
   });
 
   it('throws on what is no failure of REDCap', () => {

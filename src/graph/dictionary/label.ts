@@ -17,7 +17,7 @@ const markup = new RegExp(
   [
     '(?<comment><!--)',
     String.raw`(?<condition><!\[(?:if|endif)\b[^\]<>]*\]>)`,
-    String.raw`<(?<slash>/?)(?<name>[a-z][a-z0-9]*(?::[a-z]+)?)(?<attributes>(?:${withoutGroups})*)\s*(?<end>/?)>`,
+    String.raw`<(?<slash>/?)(?<name>[a-z][a-z0-9]*(?::[a-z]+)?)(?<attributes>(?:${withoutGroups})*)\s*(?:(?<end>/)\s*)?>`,
     '(?<entity>&(?:#[0-9]+|#x[0-9a-f]+|[a-z][a-z0-9]*);)',
   ].join('|'),
   'gi',

@@ -2,6 +2,7 @@ import type { Design } from '../design/design.ts';
 import { missingCodesOf } from '../kind/missing-data.ts';
 import { comparedOf } from './compared.ts';
 import { givenOperators, type RecordFilter } from './filter.ts';
+import { givenName } from './given-name.ts';
 
 /** What is wrong in a filter, and where; the message names the remedy and never holds the operand. */
 export interface FilterProblem {
@@ -54,7 +55,7 @@ const checkShape = (filter: RecordFilter, path: readonly string[]): FilterProble
       operators.length === 0
         ? 'give eq, ne, gt, gte, lt, lte, contains, startsWith, isBlank or checked'
         : 'join two by and';
-    problems.push({ path, message: `${filter.field} needs exactly one operator: ${remedy}.` });
+    problems.push({ path, message: `${givenName(filter.field, 'field')} needs exactly one operator: ${remedy}.` });
   }
   return problems;
 };
@@ -75,7 +76,12 @@ const conditionProblems = (
   if (filter.field == null) return [];
   const compared = comparedOf(filter.field, design);
   if (compared === undefined) {
-    return [{ path: [...path, 'field'], message: `${filter.field} is no field of the project.` }];
+    return [
+      {
+        path: [...path, 'field'],
+        message: `${givenName(filter.field, 'The given name')} is no field of the project.`,
+      },
+    ];
   }
   const { field, comparison } = compared;
   const [operator] = givenOperators(filter);
@@ -104,7 +110,10 @@ const checkEvent = (
   const at = [...path, 'event'];
   if (!design.isLongitudinal) return [{ path: at, message: 'The project has no events: leave event out.' }];
   const event = design.event(filter.event);
-  if (!event) return [{ path: at, message: `${filter.event} is no unique event name of the project.` }];
+  if (!event)
+    return [
+      { path: at, message: `${givenName(filter.event, 'The given name')} is no unique event name of the project.` },
+    ];
   if (!design.eventsOf(instrument).includes(event)) {
     const message = `${name} is on ${instrument}, which is not designated for ${filter.event}.`;
     return [{ path: at, message }];

@@ -25,7 +25,7 @@ export const boolean: Kind<ValueOf<'boolean', boolean>> = {
   layout: { ...oneColumn, choices: ({ type }) => (type === 'YESNO' ? yesNoChoices : trueFalseChoices) },
   read: readCode((choice) => ({ kind: 'boolean', value: choice && choice.code === '1' })),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: (_field, { value }) => (value === true ? 1 : 0) },
+  order: { keyOf: (_field, { value }) => (value === null ? null : Number(value)) },
   comparison: codeComparison,
   writing: writeCoded,
   output: {

@@ -19,7 +19,9 @@ export const choice: Kind<ChoiceReading> = {
   layout: { ...oneColumn, choices: ({ text }) => parseChoices(text) },
   read: readCode((found) => ({ kind: 'choice', choice: found })),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: ({ choices }, value) => (choices ?? []).findIndex(({ code }) => code === value.choice?.code) },
+  order: {
+    keyOf: ({ choices }, { choice: found }) => found && (choices ?? []).findIndex(({ code }) => code === found.code),
+  },
   comparison: orderedCodeComparison,
   writing: writeCoded,
   output: {

@@ -20,7 +20,7 @@ export const date: Kind<ValueOf<'date', string>> = {
   layout: oneColumn,
   read: readParsed('date', parseDate),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: (_field, { raw }) => raw },
+  order: { keyOf: (_field, { value }) => value },
   comparison: momentComparison({
     bounds: dayBounds,
     normalize: (_field, operand) => parseDate(operand),

@@ -48,7 +48,7 @@ export const datetime: Kind<ValueOf<'datetime', string>> = {
   layout: oneColumn,
   read: readParsed('datetime', parseDateTime),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: (_field, { raw }) => raw },
+  order: { keyOf: (_field, { value }) => value },
   comparison: momentComparison({
     bounds: dayBounds,
     normalize,

@@ -3,6 +3,10 @@ import { validationOf } from '../dictionary/field-type.ts';
 
 const decimalText = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,3}))?$/;
 
+/** A text of digits as a bigint, whatever its size; null when it is no integer. */
+export const parseInteger = (text: string): bigint | null =>
+  /^[+-]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : null;
+
 /** The field stores a decimal comma (`number_comma_decimal` and its kin). */
 export const hasDecimalComma = (field: DictionaryField): boolean => validationOf(field.row).endsWith('_comma_decimal');
 

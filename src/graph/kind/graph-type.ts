@@ -1,5 +1,5 @@
 /** The scalars of the graph that values have. */
-export type ScalarName = 'Boolean' | 'Date' | 'Decimal' | 'Int' | 'LocalDateTime' | 'String';
+export type ScalarName = 'Boolean' | 'Date' | 'Decimal' | 'LocalDateTime' | 'String' | 'WholeNumber';
 
 /** A field of the object type of a value; nullable, unless it is a list. */
 export interface OutputField<Typed> {

@@ -1,34 +1,31 @@
-import { numberComparison } from './comparison/number.ts';
-import { canonicalDecimal, isSameDecimal } from './decimal.ts';
+import { integerComparison } from './comparison/integer.ts';
+import { canonicalDecimal, isSameDecimal, parseInteger } from './decimal.ts';
 import { orderedFilter } from './filter-type.ts';
 import type { Kind } from './kind.ts';
-import { oneColumn, readCell, writeCell, type ValueOf } from './one-column.ts';
+import { oneColumn, readParsed, writeCell, type ValueOf } from './one-column.ts';
 import { scalarInput } from './own-input.ts';
 
-/** A stored integer's text as a bigint; null when it is none. */
-const parseInteger = (text: string): bigint | null =>
-  /^[+-]?\d+$/.test(text) ? BigInt(text.replace(/^\+/, '')) : null;
+/** An integer as a number that every JSON parser reads exactly; null beyond these. */
+const exactNumber = (integer: bigint): number | null => {
+  const number = Number(integer);
+  return Number.isSafeInteger(number) ? number : null;
+};
 
-/** GraphQL's Int, or null beyond its 32 bits. */
-const narrowInteger = (integer: bigint): number | null =>
-  BigInt.asIntN(32, integer) === integer ? Number(integer) : null;
+const readInteger = (text: string): number | null => {
+  const integer = parseInteger(text);
+  return integer === null ? null : exactNumber(integer);
+};
 
-/** Integers and sliders. Beyond 32 bits `value` is null, though the text is valid: GraphQL's Int ends there; take `raw`. */
+/** Integers and sliders. An integer of 17 digits does not fit the type, and is ordered, compared and written exactly. */
 export const integer: Kind<ValueOf<'integer', number>> = {
   fits: ({ type, validation }) =>
     type === 'SLIDER' || (type === 'TEXT' && (validation === 'integer' || validation === 'int')),
   holdsValues: true,
   layout: oneColumn,
-  read: readCell((stored) => {
-    const parsed = stored === null ? null : parseInteger(stored);
-    return {
-      typed: { kind: 'integer', value: parsed === null ? null : narrowInteger(parsed) },
-      isInvalid: stored !== null && parsed === null,
-    };
-  }),
+  read: readParsed('integer', readInteger),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: (_field, { raw }) => Number(raw) },
-  comparison: numberComparison,
+  order: { keyOf: (_field, { raw }) => (raw === null ? null : parseInteger(raw)) },
+  comparison: integerComparison,
   writing: {
     ...writeCell({
       keys: ['number', 'raw'],
@@ -45,12 +42,13 @@ export const integer: Kind<ValueOf<'integer', number>> = {
     description: 'A whole number: fields validated as `integer`, and sliders.',
     fields: {
       value: {
-        type: 'Int',
-        description: "The number. Null beyond 32 bits, where GraphQL's Int ends: take `raw`.",
+        type: 'WholeNumber',
+        description:
+          'The number. Null beyond 9007199254740991 in size, where numbers of JSON are not exact: isInvalid is then true, and `raw` has all digits.',
         read: ({ value }) => value,
       },
     },
   },
-  filter: orderedFilter('IntegerFilter', 'Int', 'number'),
-  ownInput: scalarInput('Int'),
+  filter: orderedFilter('IntegerFilter', 'WholeNumber', 'number'),
+  ownInput: scalarInput('WholeNumber'),
 };

@@ -61,10 +61,13 @@ export interface ReadingContext {
   readonly exists: boolean;
 }
 
+/** By what a value is ordered; null comes last. */
+export type SortKey = bigint | number | string | null;
+
 /** How records are ordered by a field. */
 export interface Order<Typed> {
-  /** The key of a valid value: numbers by size, texts as a reader orders them. */
-  keyOf(field: DictionaryField, value: Typed & { readonly raw: string | null }): number | string | null;
+  /** The key of a value: numbers by size, texts as a reader orders them. Null for a stored text that does not fit the kind. */
+  keyOf(field: DictionaryField, value: Typed & { readonly raw: string | null }): SortKey;
 }
 
 /** A text that fits the field, or what to do instead, to follow the field's name. */

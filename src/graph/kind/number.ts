@@ -59,7 +59,7 @@ export const number: Kind<ValueOf<'number', string>> = {
     const decimal = parseNumber(cell, field);
     return decimal === null ? null : Number(decimal);
   },
-  order: { keyOf: (_field, { value }) => Number(value) },
+  order: { keyOf: (_field, { value }) => (value === null ? null : Number(value)) },
   comparison: numberComparison,
   writing: { ...writeCell({ keys: ['number', 'raw'], toText: writeNumber }), isSame: isSameDecimal },
   output: {

@@ -39,7 +39,7 @@ export const time: Kind<ValueOf<'time', string>> = {
   layout: oneColumn,
   read: readParsed('time', parseTime),
   toOperand: (_field, cell) => cell,
-  order: { keyOf: (_field, { raw }) => raw },
+  order: { keyOf: (_field, { value }) => value },
   comparison: momentComparison({
     bounds: { lowest: '00:00', highest: '99:99' },
     normalize: (field, operand) => parseTime(operand, field),

@@ -1,6 +1,6 @@
 import type { LogRow } from '../../redcap/methods/log.ts';
 import { readNames, writeNames } from '../record/kept-list.ts';
-import { compareRecordNames } from '../record/order.ts';
+import { compareRecordNames } from '../record/name-order.ts';
 import type { RecordNames } from '../record/query.ts';
 import { isDeletion, isRenameEntry } from './change-entry.ts';
 import type { Noticed } from './change-feed.ts';

@@ -3,7 +3,7 @@ import type { Need } from '../../graph/need.ts';
 import { readNames } from '../record/kept-list.ts';
 import type { RecordListing } from '../record/list.ts';
 import type { ListedRows } from '../record/listed-row.ts';
-import { compareRecordNames } from '../record/order.ts';
+import { compareRecordNames } from '../record/name-order.ts';
 import { everyRecord } from '../record/query.ts';
 import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
 import { lookAt } from './change-look.ts';

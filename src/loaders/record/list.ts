@@ -5,12 +5,14 @@ import type { RecordNode } from '../../graph/record/record.ts';
 import { groupByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
+import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import type { KeptLists } from './kept-list.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import { listRows } from './listed-row.ts';
 import { everyRecord, type RecordNames, type RecordQuery } from './query.ts';
 import { orderFields, orderNames } from './order.ts';
-import { checkGroupsTold, isSelected, needsGroups, queryFields } from './selection.ts';
+import { isListOfPlaces, listByPlaces } from './place-list.ts';
+import { checkGroupsTold, isSelected, needOf, needsGroups, queryArgs, queryFields } from './selection.ts';
 
 /** Which records there are. */
 export interface RecordListing {
@@ -29,6 +31,8 @@ export interface RecordListingOptions extends Pick<RecordListing, 'tree'> {
   readonly design: () => Promise<Design>;
   /** One export. */
   readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
+  /** One export of which only the places are kept. */
+  readonly exportPlaces: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>;
 }
 
 /** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
@@ -38,13 +42,6 @@ export const groupAnswer = (rows: readonly RecordRow[], design: Design): RowsByR
   }
   return groupByRecord(rows, design);
 };
-
-const needOf = (fields: Iterable<string>): Need => ({
-  fields: new Set(fields),
-  events: null,
-  dataAccessGroup: false,
-  surveyFields: false,
-});
 
 const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
   if (groups === null) return rows;
@@ -68,12 +65,8 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
       },
       design,
     );
-    const came = await exportAll({
-      ...wanted,
-      ...(query.logic === null ? {} : { filterLogic: query.logic }),
-      ...(query.changedSince === null ? {} : { dateRangeBegin: query.changedSince }),
-    });
-    checkGroupsTold(query, came);
+    const came = await exportAll({ ...wanted, ...queryArgs(query) });
+    checkGroupsTold(query, Object.keys(came[0] ?? {}));
     return inGroups(came, query.dataAccessGroups);
   };
 
@@ -90,6 +83,8 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
 
   const makeList = async (query: RecordQuery): Promise<RecordNames> => {
     const design = await options.design();
+    const places = isListOfPlaces(query) ? await listByPlaces(query, design, options.exportPlaces) : null;
+    if (places !== null) return places;
     const fields = [...orderFields(query.order), ...queryFields(query, design)];
     const asked = exportArgs(needOf(fields), design).fields;
     const came = await rows(query, needOf(orderFields(query.order)));
@@ -101,7 +96,7 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
       isSelected(query, { rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
     );
     return {
-      names: orderNames(selected, await orderNodes(query, listed), query.order, design),
+      names: await orderNames(selected, await orderNodes(query, listed), query.order, design),
       rows: new Map(selected.map((name) => [name, listRows(groups.get(name) ?? [], asked, design)])),
       withheld: withheldFields([...new Set(fields)], came, design),
     };

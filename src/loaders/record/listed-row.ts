@@ -1,6 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { holdsData } from '../../graph/record/layout.ts';
+import type { RowPlace } from '../../redcap/methods/record-place.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
 /**
@@ -11,9 +12,6 @@ export type ListedRows = string;
 
 /** Of a record that a list named, and nothing more is known: it must come with some row. */
 export const noRows: ListedRows = '[]';
-
-/** A row within {@link ListedRows}. */
-type ListedRow = readonly [event: string, repeatInstrument: string, repeatInstance: string, held: readonly string[]];
 
 /** Where the rows of a record are: each row's event, and each row, as text. */
 export type RowPlaces = ReadonlySet<string>;
@@ -38,12 +36,15 @@ export const listRows = (rows: readonly RecordRow[], asked: readonly string[], d
     .filter((name) => name !== design.recordIdField.fieldName)
     .map((name) => ({ name, columns: design.field(name)?.columns ?? [name] }));
   return JSON.stringify(
-    rows.map((row): ListedRow => {
+    rows.map((row): RowPlace => {
       const held = columns.filter((own) => own.columns.some((column) => holdsData(column, row[column] ?? '', design)));
       return [...keyOf(row), held.map(({ name }) => name)];
     }),
   );
 };
+
+/** The same of rows whose places are known already. */
+export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
 
 /** The places of a record's rows. */
 export const placesOf = (rows: readonly RecordRow[]): RowPlaces =>
@@ -60,7 +61,7 @@ export const placesOf = (rows: readonly RecordRow[]): RowPlaces =>
  * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
  */
 export const areWhole = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
-  (JSON.parse(listed) as readonly ListedRow[]).every(([event, instrument, instance, held]) => {
+  (JSON.parse(listed) as readonly RowPlace[]).every(([event, instrument, instance, held]) => {
     if (event !== '' && events !== null && !events.has(event)) return true;
     if (held.some((name) => fields.has(name))) return came.has(JSON.stringify([event, instrument, instance]));
     return instrument !== '' || instance !== '' || came.has(event);

@@ -1,8 +1,10 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
+import type { SortKey } from '../../graph/kind/kind.ts';
 import { kindOf } from '../../graph/kind/table.ts';
 import { readValue } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
+import { collator, sortRecordNames } from './name-order.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
 export interface RecordOrder {
@@ -12,22 +14,6 @@ export interface RecordOrder {
   readonly event: string | null;
   readonly isDescending: boolean;
 }
-
-const collator = new Intl.Collator('en', { numeric: true });
-
-/**
- * The order of records in every list: numbers within names count as numbers (`2` before `10`, `20-2` before `20-10`), as
- * REDCap lists them. Total, so that a cursor finds its place again even when its record has gone.
- */
-export const compareRecordNames = (left: string, right: string): number => {
-  const byNumber = collator.compare(left, right);
-  if (byNumber !== 0) return byNumber;
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
-};
-
-/** What a record is ordered by. Null for a record without a value, which comes last in both directions. */
-type SortKey = number | string | null;
 
 /** The fields that an order needs besides the names; their instruments' statuses come with them. */
 export const orderFields = (order: RecordOrder | null): string[] =>
@@ -71,11 +57,12 @@ const keyOf = (field: FieldNode, event: string | null, record: RecordNode | unde
   const data = record === undefined ? undefined : onlyOf(field, event, record);
   if (record === undefined || data === undefined) return null;
   const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
-  if (value.absence !== null || value.isInvalid) return null;
+  if (value.absence !== null) return null;
   return kindOf(field).order?.keyOf(field, value) ?? null;
 };
 
 const compareKeys = (left: SortKey, right: SortKey): number => {
+  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : Number(left > right);
   if (typeof left === 'number' && typeof right === 'number') return left - right;
   return collator.compare(String(left), String(right));
 };
@@ -84,13 +71,13 @@ const compareKeys = (left: SortKey, right: SortKey): number => {
  * Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves.
  * Throws BAD_USER_INPUT when the field turns out to repeat.
  */
-export const orderNames = (
+export const orderNames = async (
   names: readonly string[],
   nodes: ReadonlyMap<string, RecordNode>,
   order: RecordOrder | null,
   design: Design,
-): string[] => {
-  const byName = [...names].sort(compareRecordNames);
+): Promise<string[]> => {
+  const byName = await sortRecordNames(names);
   const field = order === null || order.field === null ? undefined : design.field(order.field);
   if (order === null || field === undefined) return order?.isDescending === true ? byName.reverse() : byName;
   const keys = new Map(byName.map((name) => [name, keyOf(field, order.event, nodes.get(name), design)]));

@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
+import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
 import { createRecordListing, type RecordListing } from './list.ts';
@@ -149,7 +150,17 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
   const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
     const arrival = await exportTwice(keys, exports, options.design);
     const nodes = await readNodes(arrival, exports.toRecords);
-    return keys.map((key) => pickLoaded(key, arrival, nodes.get(key.name)));
+    const asked = new Set(keys.map(({ name }) => name));
+    const spelled = new Map([...nodes.values()].map((node) => [node.name.toLowerCase(), node]));
+    // The record may have come for the other name alone. To ask without that name shows it.
+    const isDoubtful = ({ name }: RecordKey): boolean =>
+      !nodes.has(name) && asked.has(spelled.get(name.toLowerCase())?.name ?? '');
+    const doubtful = keys.filter(isDoubtful);
+    const apart = doubtful.length === 0 ? [] : await loadBatch(doubtful);
+    const loadedApart = new Map(doubtful.map((key, index) => [key, apart[index]]));
+    // REDCap may find a record by a name in other capitals. It comes under its own name, which is the node's.
+    const nodeOf = ({ name }: RecordKey): RecordNode | undefined => nodes.get(name) ?? spelled.get(name.toLowerCase());
+    return keys.map((key) => loadedApart.get(key) ?? pickLoaded(key, arrival, nodeOf(key)));
   };
 
   const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
@@ -168,6 +179,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       names: options.names,
       design: options.design,
       exportAll: exports.exportAll,
+      exportPlaces: (args) => options.read(exportRecordPlaces, args),
       tree: async (rows, need) => {
         const design = await options.design();
         return exports.toRecords(rows, need, { design, fields: exportArgs(need, design).fields });

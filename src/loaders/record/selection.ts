@@ -4,7 +4,8 @@ import { matchPredicate, namesGroups, predicateFields } from '../../graph/predic
 import type { RecordNode } from '../../graph/record/record.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { RedcapError } from '../../redcap/errors.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { Need } from '../../graph/need.ts';
+import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { RecordQuery } from './query.ts';
 
 /** Fields that a query looks at, whoever evaluates it. */
@@ -17,8 +18,8 @@ export const needsGroups = ({ dataAccessGroups, predicate }: RecordQuery): boole
   dataAccessGroups !== null || (predicate !== null && namesGroups(predicate));
 
 /** Refuses a query by groups where REDCap withholds them: without a known group it would find nothing, or everything. */
-export const checkGroupsTold = (query: RecordQuery, rows: readonly RecordRow[]): void => {
-  if (!needsGroups(query) || rows.length === 0 || rows[0]?.[systemColumns.dataAccessGroup] !== undefined) return;
+export const checkGroupsTold = (query: RecordQuery, columns: readonly string[]): void => {
+  if (!needsGroups(query) || columns.length === 0 || columns.includes(systemColumns.dataAccessGroup)) return;
   throw new RedcapError('BAD_USER_INPUT', {
     message:
       'dataAccessGroups cannot be used here. REDCap does not send the groups of records in a project without groups, nor to a user who is in a group. Leave it out: REDCap lists to a user in a group the records of that group only.',
@@ -35,3 +36,20 @@ interface ListedRecord {
 export const isSelected = ({ filter, predicate }: RecordQuery, { rows, node }: ListedRecord, design: Design): boolean =>
   (filter === null || matchRecord(filter, rows, design)) &&
   (predicate === null || (node !== undefined && matchPredicate(predicate, node, design)));
+
+/** A need of these fields in all events. */
+export const needOf = (fields: Iterable<string>): Need => ({
+  fields: new Set(fields),
+  events: null,
+  dataAccessGroup: false,
+  surveyFields: false,
+});
+
+/** The conditions of a query that REDCap judges itself, as arguments of an export. */
+export const queryArgs = ({
+  logic,
+  changedSince,
+}: RecordQuery): Pick<ExportRecordsArgs, 'filterLogic' | 'dateRangeBegin'> => ({
+  ...(logic === null ? {} : { filterLogic: logic }),
+  ...(changedSince === null ? {} : { dateRangeBegin: changedSince }),
+});

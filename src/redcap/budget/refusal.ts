@@ -1,13 +1,17 @@
 import { RedcapError } from '../errors.ts';
 
 /** Why a call was not sent: its time is over. */
-export const TOO_LATE = 'REDCap could not be asked in time.';
+export const TOO_LATE = 'This waited too long for its turn to call REDCap.';
 /** Why a call was not sent: the line is full. */
 export const TOO_MANY = 'Too many calls to REDCap are waiting.';
 
 /** The error of a call that found no place; it may be sent again after so many milliseconds. */
 export const overloaded = (message: string, waitMs: number): RedcapError =>
-  new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
+  new RedcapError('OVERLOADED', {
+    message: `${message} Nothing was sent. Try again later.`,
+    notSent: true,
+    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+  });
 
 /** The error of a call that came after closing. */
 export const shuttingDown = (): RedcapError =>

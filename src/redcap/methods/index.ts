@@ -32,6 +32,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from './record.ts';
+import { exportRecordPlaces } from './record-place.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport } from './report.ts';
 import {
@@ -70,6 +71,7 @@ export const methods: readonly AnyMethod[] = [
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
   exportRecords,
+  exportRecordPlaces,
   importRecords,
   importRecordsOnce,
   deleteRecords,

@@ -56,7 +56,8 @@ export const readRecordRow = (row: Record<string, unknown>): RecordRow => {
   return row as RecordRow;
 };
 
-const exportForm = ({ rawOrLabel = 'raw', ...rest }: ExportRecordsArgs): FormFields => ({
+/** The parameters of an export of records. */
+export const exportForm = ({ rawOrLabel = 'raw', ...rest }: ExportRecordsArgs): FormFields => ({
   type: 'flat',
   rawOrLabel,
   ...rest,

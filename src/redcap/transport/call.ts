@@ -52,6 +52,7 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
 export const failureOf = ({ outgoing, cancellation, isAnswered }: Call, error: unknown): RedcapError =>
   toRedcapError(outgoing.method, error, {
     sent: cancellation.sent(),
+    hasToken: outgoing.hasToken?.() ?? true,
     answered: isAnswered,
     stopped: cancellation.reason(),
   });

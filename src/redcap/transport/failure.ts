@@ -5,6 +5,8 @@ import type { FailedMethod } from '../errors.ts';
 export interface Progress {
   /** True once a byte of the request may have reached REDCap. */
   readonly sent: boolean;
+  /** False while the bytes that have left hold no token: REDCap can do nothing with them. */
+  readonly hasToken: boolean;
   /** True once REDCap's status line and headers were there. */
   readonly answered: boolean;
   /** Why we ended it ourselves, if we did. */
@@ -35,7 +37,30 @@ const notSent = (method: FailedMethod, error: unknown): RedcapError => {
   });
 };
 
-const stoppedByUs = (method: FailedMethod, { stopped, sent }: Progress): RedcapError => {
+/** Whether REDCap may have done what the request asks for. */
+const mayBeDone = ({ sent, hasToken }: Progress): boolean => sent && hasToken;
+
+/** The error of an upload whose connection broke within the file. REDCap may refuse the next try for the same reason. */
+const brokenWithinFile = (method: FailedMethod, error: unknown): RedcapError =>
+  new RedcapError('REDCAP_UNAVAILABLE', {
+    message: 'The connection to REDCap broke before the whole file had left.',
+    method: method.name,
+    notSent: true,
+    cause: causeOf(error),
+  });
+
+/** The error of an upload whose bytes the caller did not send to their end. */
+export const fileBrokeOff = (method: FailedMethod, error: unknown): RedcapError =>
+  new RedcapError('ABORTED', {
+    message: 'The bytes of the file broke off before REDCap had the whole request.',
+    method: method.name,
+    notSent: true,
+    cause: causeOf(error),
+  });
+
+const stoppedByUs = (method: FailedMethod, progress: Progress): RedcapError => {
+  const { stopped } = progress;
+  const sent = mayBeDone(progress);
   const known = !sent || method.kind === 'read';
   const details = { method: method.name, notSent: !sent };
   if (stopped === 'caller' && known) {
@@ -58,6 +83,7 @@ export const toRedcapError = (method: FailedMethod, error: unknown, progress: Pr
   if (error instanceof RedcapError) return error;
   if (progress.stopped !== undefined) return stoppedByUs(method, progress);
   if (!progress.sent) return notSent(method, error);
+  if (!mayBeDone(progress)) return brokenWithinFile(method, error);
   const cause = causeOf(error);
   if (progress.answered || NOT_HTTP.test(codeOf(error))) {
     const message = progress.answered ? "REDCap's answer broke off." : "REDCap's answer is not HTTP.";

@@ -14,6 +14,8 @@ export interface Outgoing {
   readonly contentType: string;
   readonly contentLength?: number | undefined;
   readonly body: string | AsyncIterable<Uint8Array>;
+  /** Whether the token has left with the body by now; it leaves with the first byte unless given. */
+  readonly hasToken?: (() => boolean) | undefined;
   readonly signal: AbortSignal | undefined;
   /** The moment by which the call must have ended, the wait for its turn included. */
   readonly deadline: number;

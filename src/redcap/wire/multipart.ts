@@ -7,6 +7,8 @@ export interface MultipartBody {
   readonly contentType: string;
   readonly contentLength: number | undefined;
   readonly body: AsyncIterable<Uint8Array>;
+  /** False while nothing but the file has been read of the body: without the token REDCap can do nothing. */
+  readonly hasToken: () => boolean;
 }
 
 /** Names in a part's header, escaped as browsers do, so that none can end the header or begin another. */
@@ -20,29 +22,33 @@ const safeType = (type: string): string =>
     : 'application/octet-stream';
 
 /**
- * The body of a call that uploads a file. The parameters come first, then the part `file`, whose bytes are passed on as
- * they arrive and are held nowhere. Throws `BAD_USER_INPUT` as `encodeForm` does.
+ * The body of a call that uploads a file. The part `file` comes first, and its bytes are passed on as they arrive and are held
+ * nowhere. The parameters come behind it, the token among them. So a body that breaks off within the file has no token, and
+ * REDCap can do nothing with it, whatever it makes of half a file. Throws `BAD_USER_INPUT` as `encodeForm` does.
  */
 export const encodeMultipart = (fields: FormFields, file: FilePart): MultipartBody => {
   const boundary = `----redcap-${randomUUID()}`;
   const parts = listPairs(fields).map(
     ([name, value]) =>
-      `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${value}\r\n`,
+      `\r\n--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${value}`,
   );
   const head = Buffer.from(
-    `${parts.join('')}--${boundary}\r\n` +
+    `--${boundary}\r\n` +
       `Content-Disposition: form-data; name="file"; filename="${escapeName(file.fileName.toWellFormed())}"\r\n` +
       `Content-Type: ${safeType(file.contentType)}\r\n\r\n`,
   );
-  const tail = Buffer.from(`\r\n--${boundary}--\r\n`);
+  const tail = Buffer.from(`${parts.join('')}\r\n--${boundary}--\r\n`);
+  let isWhole = false;
   const stream = async function* (): AsyncGenerator<Uint8Array> {
     yield head;
     yield* file.body;
+    isWhole = true;
     yield tail;
   };
   return {
     contentType: `multipart/form-data; boundary=${boundary}`,
     contentLength: file.size === undefined ? undefined : head.length + file.size + tail.length,
     body: stream(),
+    hasToken: () => isWhole,
   };
 };

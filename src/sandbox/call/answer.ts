@@ -41,7 +41,8 @@ export type Answer =
   | { readonly kind: 'ids'; readonly ids: readonly string[] }
   /** Text as it is, in every format. */
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'empty' }
+  /** No text, with the status 200 unless another is given. */
+  | { readonly kind: 'empty'; readonly status?: 201 }
   | { readonly kind: 'success'; readonly value: boolean }
   | { readonly kind: 'xml'; readonly xml: string }
   | { readonly kind: 'file'; readonly contentType: string; readonly bytes: Uint8Array };

@@ -16,6 +16,6 @@ export interface Call {
   readonly file: File | null;
   readonly format: Format;
   readonly returnFormat: 'json' | 'csv' | 'xml';
-  /** Name and port under which the caller knows this server, for links; `localhost` unless given. */
-  readonly host?: string;
+  /** Scheme, name and port under which the caller knows this server, for links; `http://localhost` unless given. */
+  readonly origin?: string;
 }

@@ -14,6 +14,7 @@ import type { Journal } from './journal.ts';
 import { createJournal } from './journal.ts';
 import { createParticipantRoutes } from './participant.ts';
 import { createProjectRoutes } from './project.ts';
+import { createRandomizationRoutes } from './randomization.ts';
 import { createReportRoutes } from './report.ts';
 import type { Route } from './route.ts';
 import { ControlError, findRoute, readBody } from './route.ts';
@@ -150,6 +151,7 @@ export const createControl = (store: SandboxStore): Control => {
     ...createUserRoutes(store),
     ...createParticipantRoutes(store),
     ...createReportRoutes(store),
+    ...createRandomizationRoutes(store),
     ...createClockRoutes(clock),
     ...createFaultRoutes(faults),
     ...createJournalRoutes(journal),

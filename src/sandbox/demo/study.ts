@@ -10,6 +10,7 @@ import { spellDay } from './participation.ts';
 import { createRandom } from '../random.ts';
 import type { DemoSchedule } from './schedule.ts';
 import { demoArms, makeDemoSchedule } from './schedule.ts';
+import { makeDemoRandomization } from './randomization.ts';
 import { makeDemoReports } from './report.ts';
 import { addShowcase } from './showcase.ts';
 
@@ -42,6 +43,7 @@ const makeProject = (store: SandboxStore, schedule: DemoSchedule): SandboxProjec
     is_longitudinal: true,
     surveys_enabled: true,
     scheduling_enabled: true,
+    randomization_enabled: true,
     project_irb_number: 'DEMO-0002',
     project_pi_firstname: 'Grace',
     project_pi_lastname: 'Example',
@@ -67,8 +69,8 @@ const makeProject = (store: SandboxStore, schedule: DemoSchedule): SandboxProjec
       attributes: { form_name: 'quality_of_life', title: 'Quality of Life', survey_enabled: '1' },
     },
   ],
-  odmExtras: [],
   reports: makeDemoReports(),
+  randomizations: [makeDemoRandomization(schedule)],
   records: new Map(),
   files: new Map(),
   nextDocId: 1,
@@ -137,7 +139,7 @@ const renameRecord = (project: SandboxProject): void => {
 
 /**
  * Makes the demo study STROKE-2 and puts it into the store. It is an invented trial with two arms, repeating visits and
- * instruments, three sites and 1,200 records. It has a survey, files, missing data codes and several scripts.
+ * instruments, three sites and 1,200 records. It has a survey, files, missing data codes, a randomization and several scripts.
  * The study is the same every time. `demoUsers` lists its users with their tokens. The first user is the owner.
  */
 export const createDemoProject = (store: SandboxStore): SandboxProject => {

@@ -6,6 +6,7 @@ import type { Format } from '../call/call.ts';
 import type { Parameters } from '../call/parameters.ts';
 import { implicitImports, sandboxMethods, superMethods } from '../contents/index.ts';
 import { appendLog } from '../state/log.ts';
+import { ignoreCase } from '../state/caseless-records.ts';
 import type { SandboxMethod } from '../call/method.ts';
 import type { FormBody } from './form-body.ts';
 import { readBody } from './form-body.ts';
@@ -82,27 +83,29 @@ const run = async (
   store: SandboxStore,
   body: FormBody,
   returnFormat: ReturnFormat,
-  host: string,
+  origin: string,
 ): Promise<Response> => {
   const { parameters, file } = body;
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
   const { project, user } = actAsSwitched(authenticate(store, token));
+  if (store.variants['record-name-case'] === 'ignored') ignoreCase(project);
   const method = findMethod(parameters);
   const format = readFormat(parameters, method.content);
   const rights = effectiveRights(project, user);
   authorize(method, project, rights);
-  const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat, host });
+  const answer = await method.handle({ store, project, user, rights, parameters, file, format, returnFormat, origin });
   if (method.action === 'export' && !unlogged.has(method.content)) {
     appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
   }
   return writeAnswer(spellNumbers(store, answer), format, returnFormat);
 };
 
-/** The host that the caller named. Links use it. */
-const readHost = (request: Request): string => {
+/** The address of the request, with the host that the caller named. Links begin with it. */
+const readOrigin = (request: Request): string => {
+  const { protocol, host } = new URL(request.url);
   const named = request.headers.get('host') ?? '';
-  return /^[\w.:[\]-]+$/.test(named) ? named : new URL(request.url).host;
+  return `${protocol}//${/^[\w.:[\]-]+$/.test(named) ? named : host}`;
 };
 
 const runSafely = async (store: SandboxStore, request: Request, onError: OnError): Promise<Response> => {
@@ -110,7 +113,7 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
   try {
     const body = await readBody(request);
     returnFormat = chooseReturnFormat(body.parameters);
-    return await run(store, body, returnFormat, readHost(request));
+    return await run(store, body, returnFormat, readOrigin(request));
   } catch (error) {
     if (error instanceof Refusal) return writeRefusal(spellRefusal(store, error), returnFormat);
     onError(error);

@@ -16,7 +16,10 @@ type Target =
 
 /** Reads the records of a project XML into a project whose design is complete. */
 export interface ClinicalDataReader {
-  readonly readSubject: (subject: XmlElement) => void;
+  /** The record that was read, and the items that it has now. Null for a subject without a name. */
+  readonly readSubject: (
+    subject: XmlElement,
+  ) => { readonly record: StoredRecord; readonly stored: ReadonlySet<XmlElement> } | null;
   /** Unique group name of each record that has one. The groups are known only when all records are read. */
   readonly groups: ReadonlyMap<StoredRecord, string>;
 }
@@ -75,6 +78,8 @@ interface Reading {
   /** The forms and events that repeat, by `repeatKey`. */
   readonly repeating: ReadonlySet<string>;
   readonly groups: Map<StoredRecord, string>;
+  /** The items of the subject that were taken into the record. */
+  readonly stored: Set<XmlElement>;
 }
 
 /** One FormData of a subject, with the event that it is in (EVIDENCE.md#data-in-xml). */
@@ -137,7 +142,10 @@ const storeItem = (reading: Reading, record: StoredRecord, row: StoredRow, item:
   if (target === undefined) return false;
   const isFile = item.name.startsWith('ItemDataBase64Binary');
   const value = isFile ? storeFile(reading.project, item) : attributeOf(item, 'Value');
-  return value !== '' && storeValue(reading, record, row, target, value);
+  if (value === '') return false;
+  const isOfRow = storeValue(reading, record, row, target, value);
+  if (isOfRow || target.kind === 'group' || target.kind === 'surveyIdentifier') reading.stored.add(item);
+  return isOfRow;
 };
 
 const readForm = (reading: Reading, record: StoredRecord, place: FormPlace): void => {
@@ -167,19 +175,19 @@ const listForms = ({ project, events }: Reading, subject: XmlElement): FormPlace
 /** Makes the reader of one project's records. */
 export const createClinicalDataReader = (project: SandboxProject): ClinicalDataReader => {
   const groups = new Map<StoredRecord, string>();
-  const reading: Reading = {
-    project,
-    targets: mapTargets(project),
-    events: new Map(project.events.map((event) => [event.uniqueEventName, event.eventId])),
-    repeating: new Set(project.repeating.map((entry) => repeatKey(entry.eventId, entry.form))),
+  const targets = mapTargets(project);
+  const events = new Map(project.events.map((event) => [event.uniqueEventName, event.eventId]));
+  const repeating = new Set(project.repeating.map((entry) => repeatKey(entry.eventId, entry.form)));
+  return {
     groups,
+    readSubject: (subject) => {
+      const name = attributeOf(subject, 'SubjectKey');
+      if (name === '') return null;
+      const record = project.records.get(name) ?? { name, dagId: null, surveyIdentifier: '', rows: new Map() };
+      project.records.set(name, record);
+      const reading: Reading = { project, targets, events, repeating, groups, stored: new Set() };
+      for (const place of listForms(reading, subject)) readForm(reading, record, place);
+      return { record, stored: reading.stored };
+    },
   };
-  const readSubject = (subject: XmlElement): void => {
-    const name = attributeOf(subject, 'SubjectKey');
-    if (name === '') return;
-    const record = project.records.get(name) ?? { name, dagId: null, surveyIdentifier: '', rows: new Map() };
-    project.records.set(name, record);
-    for (const place of listForms(reading, subject)) readForm(reading, record, place);
-  };
-  return { readSubject, groups };
 };

@@ -1,4 +1,5 @@
 import type { FieldDefinition, InstrumentDefinition } from '../state/project.ts';
+import type { Variants } from '../variant/variant.ts';
 import type { XmlElement } from './xml.ts';
 import { attributeOf, childrenOf, findChild } from './xml.ts';
 import { isDatetime, readFieldType, readValidation } from './vocabulary.ts';
@@ -18,25 +19,55 @@ const readLabel = (item: XmlElement): string =>
     findChild(item, 'Question', 'TranslatedText')
   )?.text ?? '';
 
-const readCodeList = (list: XmlElement | undefined): string =>
+/** Elements by OID. The first of two elements with the same OID counts. */
+const indexByOid = (elements: readonly XmlElement[]): Map<string, XmlElement> => {
+  const index = new Map<string, XmlElement>();
+  for (const element of elements) {
+    const oid = attributeOf(element, 'OID');
+    if (!index.has(oid)) index.set(oid, element);
+  }
+  return index;
+};
+
+/** Code lists by OID, and what stands between the choices of a field. */
+interface CodeLists {
+  readonly lists: ReadonlyMap<string, XmlElement>;
+  readonly separator: '|' | ' | ';
+  /** Whether the choices of checkboxes get the blanks too. */
+  readonly isSpaced: boolean;
+}
+
+/**
+ * The choices of a checkbox stand in the XML as the dictionary has them. They show whether blanks stand around `|`. Where
+ * no checkbox has two choices, nothing shows it (EVIDENCE.md#choices-in-xml).
+ */
+const readCodeLists = (metadata: XmlElement, variants: Variants): CodeLists => {
+  const lists = childrenOf(metadata, 'CodeList');
+  const spelled = lists.map((list) => attributeOf(list, 'redcap:CheckboxChoices')).filter((text) => text.includes('|'));
+  const isSpaced = variants['xml-choices'] === 'spaced';
+  const isClose = !isSpaced && spelled.some((text) => /\S\|\S/.test(text));
+  return { lists: indexByOid(lists), separator: isClose ? '|' : ' | ', isSpaced };
+};
+
+const readCodeList = (list: XmlElement | undefined, separator: string): string =>
   childrenOf(list, 'CodeListItem')
     .map((item) => `${attributeOf(item, 'CodedValue')}, ${findChild(item, 'Decode', 'TranslatedText')?.text ?? ''}`)
-    .join(' | ');
+    .join(separator);
 
-/** `1, A|2, B` as the dictionary spells it: `1, A | 2, B`. */
-const readCheckboxChoices = (list: XmlElement | undefined): string =>
-  (list === undefined ? '' : attributeOf(list, 'redcap:CheckboxChoices'))
-    .split('|')
-    .map((piece) => piece.trim())
-    .filter((piece) => piece !== '')
-    .join(' | ');
+const readCheckboxChoices = (list: XmlElement | undefined, isSpaced: boolean): string => {
+  const written = list === undefined ? '' : attributeOf(list, 'redcap:CheckboxChoices');
+  if (!isSpaced) return written;
+  const pieces = written.split('|').map((piece) => piece.trim());
+  return pieces.filter((piece) => piece !== '').join(' | ');
+};
 
-const readChoices = (item: XmlElement, type: string, lists: ReadonlyMap<string, XmlElement>): string => {
+const readChoices = (item: XmlElement, type: string, { lists, separator, isSpaced }: CodeLists): string => {
   const list = lists.get(attributeOf(findChild(item, 'CodeListRef') ?? item, 'CodeListOID'));
-  if (type === 'checkbox') return readCheckboxChoices(list);
+  if (type === 'checkbox') return readCheckboxChoices(list, isSpaced);
   if (type === 'calc') return attributeOf(item, 'redcap:Calculation');
   if (type === 'slider') return attributeOf(item, 'redcap:SliderLabels');
-  return type === 'dropdown' || type === 'radio' ? readCodeList(list) : '';
+  if (type === 'text') return attributeOf(item, 'redcap:OntologySearch');
+  return type === 'dropdown' || type === 'radio' ? readCodeList(list, separator) : '';
 };
 
 const readLimit = (item: XmlElement, comparator: string, validation: string): string => {
@@ -47,12 +78,7 @@ const readLimit = (item: XmlElement, comparator: string, validation: string): st
 
 const readFlag = (text: string): string => (/^(y|yes|1)$/i.test(text) ? 'y' : '');
 
-const readField = (
-  item: XmlElement,
-  form: string,
-  isMandatory: boolean,
-  lists: ReadonlyMap<string, XmlElement>,
-): FieldDefinition => {
+const readField = (item: XmlElement, form: string, isMandatory: boolean, lists: CodeLists): FieldDefinition => {
   const type = readFieldType(attributeOf(item, 'redcap:FieldType'));
   const validation = readValidation(attributeOf(item, 'redcap:TextValidationType'));
   return {
@@ -77,25 +103,15 @@ const readField = (
   };
 };
 
-/** Elements by OID. The first of two elements with the same OID counts. */
-const indexByOid = (elements: readonly XmlElement[]): Map<string, XmlElement> => {
-  const index = new Map<string, XmlElement>();
-  for (const element of elements) {
-    const oid = attributeOf(element, 'OID');
-    if (!index.has(oid)) index.set(oid, element);
-  }
-  return index;
-};
-
 /** The instrument's name of a FormDef or FormRef. */
 export const readFormName = (element: XmlElement, oid: string): string =>
   element.attributes.get('redcap:FormName') ?? attributeOf(element, oid).replace(/^Form\./, '');
 
 /** Reads instruments and fields in project order from a MetaDataVersion. */
-export const readDictionary = (metadata: XmlElement): DictionaryReading => {
+export const readDictionary = (metadata: XmlElement, variants: Variants): DictionaryReading => {
   const groups = indexByOid(childrenOf(metadata, 'ItemGroupDef'));
   const items = indexByOid(childrenOf(metadata, 'ItemDef'));
-  const lists = indexByOid(childrenOf(metadata, 'CodeList'));
+  const lists = readCodeLists(metadata, variants);
   const instruments: InstrumentDefinition[] = [];
   const fields = new Map<string, FieldDefinition>();
   const options = new Map<string, string>();

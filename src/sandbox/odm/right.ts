@@ -88,7 +88,7 @@ export const rightFlags: readonly string[] = rightNames.map(([api]) => api);
 export const makeFlags = (value: number): Record<string, number> =>
   Object.fromEntries(rightFlags.map((flag) => [flag, value]));
 
-/** All rights. The creator of a project has them. */
+/** All rights. The owner of a project from a file has them. */
 export const makeAllRights = (forms: readonly string[]): Rights => ({
   flags: makeFlags(1),
   forms: Object.fromEntries(forms.map((form) => [form, 1])),

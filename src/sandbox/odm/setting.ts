@@ -1,6 +1,7 @@
-import type { OdmExtra, ProjectSettings } from '../state/project.ts';
+import type { ProjectSettings } from '../state/project.ts';
+import { makeText } from './element.ts';
 import type { XmlElement } from './xml.ts';
-import { escapeXml, findChild, writeElement } from './xml.ts';
+import { findChild } from './xml.ts';
 
 /** The settings that REDCap gives a new project. */
 export const makeSettings = (): ProjectSettings => ({
@@ -31,7 +32,6 @@ const writeFlag = (flag: boolean): string => (flag ? '1' : '0');
 /**
  * The scalars of GlobalVariables in REDCap's order. A text is what the sandbox writes for a setting that it does not
  * have. A function reads a setting that it has.
- * An extra is not kept where it equals this default.
  */
 const scalars: readonly (readonly [name: string, value: string | ((settings: ProjectSettings) => string)])[] = [
   ['RecordAutonumberingEnabled', (settings) => writeFlag(settings.record_autonumbering_enabled)],
@@ -59,18 +59,6 @@ const scalars: readonly (readonly [name: string, value: string | ((settings: Pro
   ['ProtectedEmailModeTrigger', 'ALL'],
   ['ProtectedEmailModeLogo', ''],
 ];
-
-/** The groups of elements that the sandbox reads into members of its own. */
-const knownGroups: ReadonlySet<string> = new Set([
-  'StudyName',
-  'StudyDescription',
-  'ProtocolName',
-  'redcap:RepeatingInstrumentsAndEvents',
-  'redcap:UserRolesGroup',
-  'redcap:DataAccessGroupsGroup',
-  'redcap:SurveysGroup',
-  'redcap:ReportsGroup',
-]);
 
 /** Reads the settings of a project XML. A setting that the file leaves out is as in a new project. */
 export const readSettings = (globals: XmlElement | undefined, isLongitudinal: boolean): ProjectSettings => {
@@ -100,45 +88,6 @@ export const readSettings = (globals: XmlElement | undefined, isLongitudinal: bo
   };
 };
 
-const isKnown = (element: XmlElement): boolean => {
-  if (knownGroups.has(element.name)) return true;
-  const scalar = scalars.find(([name]) => `redcap:${name}` === element.name);
-  if (scalar === undefined) return false;
-  return typeof scalar[1] === 'function' || (scalar[1] === element.text && element.children.length === 0);
-};
-
-/** The parts of GlobalVariables that the sandbox does not use, kept to be written again. */
-export const readExtras = (globals: XmlElement | undefined): OdmExtra[] =>
-  (globals?.children ?? [])
-    .filter((element) => !isKnown(element))
-    .map((element) => ({ name: element.name.replace(/^redcap:/, ''), xml: writeElement(element, 1) }));
-
-const isScalar = (extra: OdmExtra): boolean => scalars.some(([name]) => name === extra.name);
-
-/** Scalars of other servers and versions stand before the missing data codes. */
-const writeUnknownScalars = (extras: readonly OdmExtra[]): string =>
-  extras
-    .filter((extra) => !isScalar(extra) && !extra.name.endsWith('Group'))
-    .map((extra) => extra.xml)
-    .join('');
-
-/**
- * The scalars of GlobalVariables. They come from the settings, and from the extras where the sandbox has no setting.
- */
-export const writeScalars = (settings: ProjectSettings, extras: readonly OdmExtra[]): string =>
-  scalars
-    .map(([name, value]) => {
-      const before = name === 'MissingDataCodes' ? writeUnknownScalars(extras) : '';
-      const extra = extras.find((found) => found.name === name);
-      if (typeof value !== 'function' && extra !== undefined) return before + extra.xml;
-      const text = typeof value === 'function' ? value(settings) : value;
-      return `${before}\t<redcap:${name}>${escapeXml(text)}</redcap:${name}>\n`;
-    })
-    .join('');
-
-/** The groups of elements that the sandbox does not use, in the order of the file. */
-export const writeExtraGroups = (extras: readonly OdmExtra[]): string =>
-  extras
-    .filter((extra) => extra.name.endsWith('Group'))
-    .map((extra) => extra.xml)
-    .join('');
+/** The scalars of GlobalVariables. A setting that the sandbox does not have is as in a new project. */
+export const makeScalars = (settings: ProjectSettings): XmlElement[] =>
+  scalars.map(([name, value]) => makeText(`redcap:${name}`, typeof value === 'function' ? value(settings) : value));

@@ -17,7 +17,7 @@ export interface NewUser {
   readonly token?: string;
 }
 
-/** Adds a user with an API token to a project, as REDCap does for the creator of a project. */
+/** Adds a user with an API token to a project. */
 export const addUser = (project: SandboxProject, store: SandboxStore, user: NewUser): UserDefinition => {
   const rights =
     user.rights === 'all' ? makeAllRights(project.instruments.map((instrument) => instrument.name)) : user.rights;

@@ -1,3 +1,5 @@
+import type { FieldDefinition } from '../state/project.ts';
+
 /** Field types by the API's name, where the project XML has another. */
 const fieldTypes: readonly (readonly [api: string, xml: string])[] = [
   ['notes', 'textarea'],
@@ -24,8 +26,11 @@ export const writeFieldType = (name: string): string => fieldTypes.find(([api]) 
 /** `redcap:TextValidationType` as the API's validation. */
 export const readValidation = (name: string): string => toApi(validations, name);
 
-/** The API's validation as `redcap:TextValidationType`. */
-export const writeValidation = (name: string): string => ({ integer: 'int', number: 'float' })[name] ?? name;
+/** A field's validation as `redcap:TextValidationType`. The "number" of a slider has the same name in both. */
+export const writeValidation = (field: FieldDefinition): string => {
+  const name = field.text_validation_type_or_show_slider_number;
+  return field.field_type === 'slider' ? name : ({ integer: 'int', number: 'float' }[name] ?? name);
+};
 
 /** Whether a text validation stores a date with a time; the project XML has a `T` between the two. */
 export const isDatetime = (validation: string): boolean => validation.startsWith('datetime_');

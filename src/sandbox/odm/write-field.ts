@@ -1,7 +1,9 @@
 import type { Choice } from '../state/design.ts';
 import { checkboxColumn, choicesOf } from '../state/design.ts';
 import type { FieldDefinition } from '../state/project.ts';
-import { escapeXml, writeAttributes } from './xml.ts';
+import { withoutTags } from '../wire/tag.ts';
+import { makeElement, makeText } from './element.ts';
+import type { XmlElement } from './xml.ts';
 import { writeFieldType, writeValidation } from './vocabulary.ts';
 
 const statusChoices: readonly Choice[] = [
@@ -43,18 +45,11 @@ const lengthOf = (field: FieldDefinition, dataType: string): number => {
   return choices.length === 0 ? 999 : Math.max(...choices.map(({ code }) => code.length));
 };
 
-/**
- * Whether a field's validation is in the file. A slider's validation is not, and its limits are not
- * (EVIDENCE.md#sliders-in-xml).
- */
-const hasValidation = (field: FieldDefinition): boolean => field.field_type !== 'slider';
-
 /** The optional attributes of an ItemDef in order; blank ones are left out. */
-const writeOptions = (field: FieldDefinition): string => {
+const listOptions = (field: FieldDefinition): [string, string][] => {
   const choices = field.select_choices_or_calculations;
-  const validation = hasValidation(field) ? field.text_validation_type_or_show_slider_number : '';
   const options: [string, string][] = [
-    ['redcap:TextValidationType', writeValidation(validation)],
+    ['redcap:TextValidationType', writeValidation(field)],
     ['redcap:SectionHeader', field.section_header],
     ['redcap:FieldNote', field.field_note],
     ['redcap:Identifier', field.identifier],
@@ -65,109 +60,128 @@ const writeOptions = (field: FieldDefinition): string => {
     ['redcap:FieldAnnotation', field.field_annotation],
     ['redcap:MatrixGroupName', field.matrix_group_name],
     ['redcap:MatrixRanking', field.matrix_ranking],
+    ['redcap:OntologySearch', field.field_type === 'text' ? choices : ''],
     ['redcap:SliderLabels', field.field_type === 'slider' ? choices : ''],
     ['redcap:Calculation', field.field_type === 'calc' ? choices : ''],
   ];
-  return writeAttributes(options.filter(([, value]) => value !== ''));
+  return options.filter(([, value]) => value !== '');
 };
 
-const writeQuestion = (label: string): string => {
-  const plain = label.replaceAll(/<\/?[a-z][^>]*>/gi, '');
-  const formatted =
-    plain === label ? '' : `<redcap:FormattedTranslatedText>${escapeXml(label)}</redcap:FormattedTranslatedText>`;
-  return `\t\t<Question><TranslatedText>${escapeXml(plain)}</TranslatedText>${formatted}</Question>\n`;
+const makeTranslation = (text: string): XmlElement => makeText('TranslatedText', text);
+
+const makeQuestion = (label: string): XmlElement => {
+  const plain = withoutTags(label);
+  const formatted = plain === label ? [] : [makeText('redcap:FormattedTranslatedText', label)];
+  return makeElement('Question', [], [makeTranslation(plain), ...formatted]);
 };
 
-const writeLimits = (field: FieldDefinition): string => {
-  if (!hasValidation(field)) return '';
+/** The limits of a field, of a slider too (EVIDENCE.md#sliders-in-xml). */
+const makeLimits = (field: FieldDefinition): XmlElement[] => {
   const { text_validation_min: min, text_validation_max: max } = field;
   const range = `${min === '' ? 'no limit' : min} - ${max === '' ? 'no limit' : max}`;
   const message =
     `The value you provided is outside the suggested range (${range}). ` +
     'This value is admissible, but you may wish to double check it.';
-  const check = (comparator: string, value: string): string =>
+  const check = (Comparator: string, value: string): XmlElement[] =>
     value === ''
-      ? ''
-      : `\t\t<RangeCheck Comparator="${comparator}" SoftHard="Soft">\n` +
-        `\t\t\t<CheckValue>${escapeXml(value)}</CheckValue>\n` +
-        `\t\t\t<ErrorMessage><TranslatedText>${escapeXml(message)}</TranslatedText></ErrorMessage>\n` +
-        '\t\t</RangeCheck>\n';
-  return check('GE', min) + check('LE', max);
+      ? []
+      : [
+          makeElement('RangeCheck', { Comparator, SoftHard: 'Soft' }, [
+            makeText('CheckValue', value),
+            makeElement('ErrorMessage', [], [makeTranslation(message)]),
+          ]),
+        ];
+  return [...check('GE', min), ...check('LE', max)];
 };
 
-const writeListReference = (item: string): string => `\t\t<CodeListRef CodeListOID="${item}.choices"/>\n`;
+const makeListReference = (item: string): XmlElement => makeElement('CodeListRef', { CodeListOID: `${item}.choices` });
 
 /** The ItemDef of a field, or the ItemDefs of a checkbox's options. */
-export const writeItemDefinitions = (field: FieldDefinition): string => {
+export const makeItemDefinitions = (field: FieldDefinition): XmlElement[] => {
   const dataType = dataTypeOf(field);
   const isNumber = field.field_type === 'text' && field.text_validation_type_or_show_slider_number === 'number';
-  const digits = isNumber ? ' SignificantDigits="1"' : '';
   const hasList = field.field_type === 'checkbox' || listOf(field).length > 0;
-  return itemsOf(field)
-    .map(
-      (item) =>
-        `\t<ItemDef OID="${item}" Name="${item}" DataType="${dataType}" Length="${String(lengthOf(field, dataType))}"` +
-        `${digits} redcap:Variable="${field.field_name}" redcap:FieldType="${writeFieldType(field.field_type)}"` +
-        `${writeOptions(field)}>\n${writeQuestion(field.field_label)}` +
-        `${hasList ? writeListReference(item) : ''}${writeLimits(field)}\t</ItemDef>\n`,
-    )
-    .join('');
+  return itemsOf(field).map((item) =>
+    makeElement(
+      'ItemDef',
+      [
+        ['OID', item],
+        ['Name', item],
+        ['DataType', dataType],
+        ['Length', String(lengthOf(field, dataType))],
+        ...(isNumber ? [['SignificantDigits', '1'] as const] : []),
+        ['redcap:Variable', field.field_name],
+        ['redcap:FieldType', writeFieldType(field.field_type)],
+        ...listOptions(field),
+      ],
+      [makeQuestion(field.field_label), ...(hasList ? [makeListReference(item)] : []), ...makeLimits(field)],
+    ),
+  );
 };
 
 /** The ItemDef of a form's status. */
-export const writeStatusDefinition = (form: string): string =>
-  `\t<ItemDef OID="${form}_complete" Name="${form}_complete" DataType="text" Length="1" ` +
-  `redcap:Variable="${form}_complete" redcap:FieldType="select" redcap:SectionHeader="Form Status">\n` +
-  `${writeQuestion('Complete?')}${writeListReference(`${form}_complete`)}\t</ItemDef>\n`;
+export const makeStatusDefinition = (form: string): XmlElement => {
+  const name = `${form}_complete`;
+  return makeElement(
+    'ItemDef',
+    {
+      OID: name,
+      Name: name,
+      DataType: 'text',
+      Length: '1',
+      'redcap:Variable': name,
+      'redcap:FieldType': 'select',
+      'redcap:SectionHeader': 'Form Status',
+    },
+    [makeQuestion('Complete?'), makeListReference(name)],
+  );
+};
 
 /** The ItemDef of a column that is no field: a group, a survey identifier or a survey timestamp. */
-export const writeSystemDefinition = (name: string, dataType: string, label: string): string =>
-  `\t<ItemDef OID="${name}" Name="${name}" DataType="${dataType}" Length="999" redcap:Variable="${name}">\n` +
-  `${writeQuestion(label)}\t</ItemDef>\n`;
+export const makeSystemDefinition = (name: string, dataType: string, label: string): XmlElement =>
+  makeElement('ItemDef', { OID: name, Name: name, DataType: dataType, Length: '999', 'redcap:Variable': name }, [
+    makeQuestion(label),
+  ]);
 
-const writeCodeList = (
+const makeCodeList = (
   item: string,
   variable: string,
   dataType: string,
   checkboxChoices: string | null,
   choices: readonly Choice[],
-): string => {
-  const original = checkboxChoices === null ? '' : ` redcap:CheckboxChoices="${escapeXml(checkboxChoices)}"`;
-  const items = choices
-    .map(
-      ({ code, label }) =>
-        `\t\t<CodeListItem CodedValue="${escapeXml(code)}"><Decode><TranslatedText>${escapeXml(label)}` +
-        '</TranslatedText></Decode></CodeListItem>\n',
-    )
-    .join('');
-  return (
-    `\t<CodeList OID="${item}.choices" Name="${item}" DataType="${dataType}" redcap:Variable="${variable}"${original}>\n` +
-    `${items}\t</CodeList>\n`
+): XmlElement =>
+  makeElement(
+    'CodeList',
+    [
+      ['OID', `${item}.choices`],
+      ['Name', item],
+      ['DataType', dataType],
+      ['redcap:Variable', variable],
+      ...(checkboxChoices === null ? [] : [['redcap:CheckboxChoices', checkboxChoices] as const]),
+    ],
+    choices.map(({ code, label }) =>
+      makeElement('CodeListItem', { CodedValue: code }, [makeElement('Decode', [], [makeTranslation(label)])]),
+    ),
   );
-};
 
 const boxChoices: readonly Choice[] = [
   { code: '1', label: 'Checked' },
   { code: '0', label: 'Unchecked' },
 ];
 
-/** The CodeList of a field, or the CodeLists of a checkbox's options. A field without choices has "". */
-export const writeCodeLists = (field: FieldDefinition): string => {
+/** The CodeList of a field, or the CodeLists of a checkbox's options. A field without choices has none. */
+export const makeCodeLists = (field: FieldDefinition): XmlElement[] => {
   if (field.field_type !== 'checkbox') {
     const choices = listOf(field);
     return choices.length === 0
-      ? ''
-      : writeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices);
+      ? []
+      : [makeCodeList(field.field_name, field.field_name, dataTypeOf(field), null, choices)];
   }
-  const original = field.select_choices_or_calculations
-    .split('|')
-    .map((piece) => piece.trim())
-    .join('|');
-  return itemsOf(field)
-    .map((item) => writeCodeList(item, field.field_name, 'boolean', original, boxChoices))
-    .join('');
+  // The choices stand here as the dictionary has them, blanks around `|` included (EVIDENCE.md#choices-in-xml).
+  const original = field.select_choices_or_calculations;
+  return itemsOf(field).map((item) => makeCodeList(item, field.field_name, 'boolean', original, boxChoices));
 };
 
 /** The CodeList of a form's status. */
-export const writeStatusCodeList = (form: string): string =>
-  writeCodeList(`${form}_complete`, `${form}_complete`, 'text', null, statusChoices);
+export const makeStatusCodeList = (form: string): XmlElement =>
+  makeCodeList(`${form}_complete`, `${form}_complete`, 'text', null, statusChoices);

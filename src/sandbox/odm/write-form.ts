@@ -1,6 +1,7 @@
 import type { FieldDefinition, InstrumentDefinition, SandboxProject } from '../state/project.ts';
+import { makeElement } from './element.ts';
 import { itemsOf } from './write-field.ts';
-import { escapeXml } from './xml.ts';
+import type { XmlElement } from './xml.ts';
 
 /** One item of a form: a field's item, or a column that is no field. */
 export interface FormItem {
@@ -69,6 +70,24 @@ const groupFields = (project: SandboxProject, form: InstrumentDefinition, column
   return groups;
 };
 
+/** A layout as a text that two of them can be compared by. */
+export const signLayout = (groups: readonly ItemGroup[]): string =>
+  JSON.stringify(groups.map(({ oid, items }) => [oid, items.map((item) => item.oid)]));
+
+/** The groups of the file, as long as the sandbox's own groups are still what they were when the file was read. */
+const restoreGroups = (project: SandboxProject, layout: FormLayout): FormLayout => {
+  const kept = project.kept?.layouts.find(({ form }) => form === layout.form);
+  if (kept === undefined || kept.was !== signLayout(layout.groups)) return layout;
+  const items = new Map(layout.groups.flatMap((group) => group.items.map((item) => [item.oid, item] as const)));
+  const names = new Map(layout.groups.map(({ oid, name }) => [oid, name]));
+  const groups = kept.groups.map((group) => ({
+    oid: group.oid,
+    name: names.get(group.oid) ?? group.name,
+    items: group.items.flatMap((oid) => items.get(oid) ?? []),
+  }));
+  return { ...layout, groups };
+};
+
 /** Lays out the forms of a project: in which group each item is. */
 export const layForms = (project: SandboxProject, columns: SystemColumns): FormLayout[] =>
   project.instruments.map((form) => {
@@ -80,35 +99,34 @@ export const layForms = (project: SandboxProject, columns: SystemColumns): FormL
       groups.splice(project.fields[0]?.form_name === form.name ? 1 : 0, 0, group);
     }
     const status = systemItem(`${form.name}_complete`);
-    return {
+    return restoreGroups(project, {
       form: form.name,
       label: form.label,
       groups: [...groups, { oid: `${form.name}.${status.oid}`, name: 'Form Status', items: [status] }],
-    };
+    });
   });
 
 /** The FormDef elements. */
-export const writeFormDefinitions = (layouts: readonly FormLayout[]): string =>
-  layouts
-    .map(
-      ({ form, label, groups }) =>
-        `\t<FormDef OID="Form.${form}" Name="${escapeXml(label)}" Repeating="No" redcap:FormName="${form}">\n` +
-        groups.map((group) => `\t\t<ItemGroupRef ItemGroupOID="${group.oid}" Mandatory="No"/>\n`).join('') +
-        '\t</FormDef>\n',
-    )
-    .join('');
+export const makeFormDefinitions = (layouts: readonly FormLayout[]): XmlElement[] =>
+  layouts.map(({ form, label, groups }) =>
+    makeElement(
+      'FormDef',
+      { OID: `Form.${form}`, Name: label, Repeating: 'No', 'redcap:FormName': form },
+      groups.map(({ oid }) => makeElement('ItemGroupRef', { ItemGroupOID: oid, Mandatory: 'No' })),
+    ),
+  );
 
-const writeItemReference = (item: FormItem): string =>
-  `\t\t<ItemRef ItemOID="${item.oid}" Mandatory="${item.field?.required_field === 'y' ? 'Yes' : 'No'}" ` +
-  `redcap:Variable="${item.variable}"/>\n`;
+const makeItemReference = ({ oid, variable, field }: FormItem): XmlElement =>
+  makeElement('ItemRef', {
+    ItemOID: oid,
+    Mandatory: field?.required_field === 'y' ? 'Yes' : 'No',
+    'redcap:Variable': variable,
+  });
 
 /** The ItemGroupDef elements. */
-export const writeGroupDefinitions = (layouts: readonly FormLayout[]): string =>
+export const makeGroupDefinitions = (layouts: readonly FormLayout[]): XmlElement[] =>
   layouts
     .flatMap(({ groups }) => groups)
-    .map(
-      (group) =>
-        `\t<ItemGroupDef OID="${group.oid}" Name="${escapeXml(group.name)}" Repeating="No">\n` +
-        `${group.items.map(writeItemReference).join('')}\t</ItemGroupDef>\n`,
-    )
-    .join('');
+    .map(({ oid, name, items }) =>
+      makeElement('ItemGroupDef', { OID: oid, Name: name, Repeating: 'No' }, items.map(makeItemReference)),
+    );

@@ -1,6 +1,7 @@
 import type { SaxesAttributeNS, SaxesTag } from 'saxes';
 
 import type { XmlElement } from '../wire/element-tree.ts';
+import type { Variants } from '../variant/variant.ts';
 import { readElementTree } from '../wire/element-tree.ts';
 
 export type { XmlElement } from '../wire/element-tree.ts';
@@ -16,6 +17,16 @@ const odmNamespace = /^https?:\/\/(www\.)?cdisc\.org/i;
 const spellName = (uri: string, prefix: string, local: string): string => {
   if (redcapNamespace.test(uri)) return `redcap:${local}`;
   return prefix === '' || odmNamespace.test(uri) ? local : `${prefix}:${local}`;
+};
+
+/** A declaration of a namespace that is spelled without it, or by a prefix of our own. */
+const isOwnDeclaration = ({ name, value }: SaxesAttributeNS): boolean =>
+  /^xmlns(:|$)/.test(name) && (redcapNamespace.test(value) || odmNamespace.test(value));
+
+const readAttribute = (attribute: SaxesAttributeNS | string): (readonly [string, string])[] => {
+  if (typeof attribute === 'string' || isOwnDeclaration(attribute)) return [];
+  const { name, uri, prefix, local, value } = attribute;
+  return [[prefix === 'xmlns' ? name : spellName(uri, prefix, local), value]];
 };
 
 const lineBreaks: Readonly<Record<string, string>> = { '\n': '&#10;', '\r': '&#13;', '\t': '&#9;' };
@@ -56,11 +67,12 @@ const keepAttributeBreaks = (tag: string): string =>
  * REDCap writes line breaks raw inside attribute values, and a correct parser reads them as blanks
  * (EVIDENCE.md#line-breaks-in-xml).
  * This function spells them as character references. It also drops control characters that XML does not allow, and
- * blanks before the first tag.
+ * blanks before the first tag. `\r\n` becomes `\n` (EVIDENCE.md#carriage-returns-in-xml).
  */
-const prepareXml = (xml: string): string => {
+const prepareXml = (xml: string, { 'xml-line-breaks': breaks }: Variants): string => {
   // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
-  const clean = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const allowed = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const clean = breaks === 'kept' ? allowed : allowed.replaceAll('\r\n', '\n');
   const pieces: string[] = [];
   let at = 0;
   while (at < clean.length) {
@@ -77,11 +89,7 @@ const prepareXml = (xml: string): string => {
 
 /** REDCap's own names are spelled `redcap:Name`, and ODM's are bare, whatever prefixes the file has. */
 const readTag = (tag: SaxesTag): Pick<XmlElement, 'name' | 'attributes'> => {
-  const attributes = Object.values<SaxesAttributeNS | string>(tag.attributes).flatMap((attribute) =>
-    typeof attribute === 'string'
-      ? []
-      : [[spellName(attribute.uri, attribute.prefix, attribute.local), attribute.value] as const],
-  );
+  const attributes = Object.values<SaxesAttributeNS | string>(tag.attributes).flatMap(readAttribute);
   return { name: spellName(tag.uri ?? '', tag.prefix ?? '', tag.local ?? tag.name), attributes: new Map(attributes) };
 };
 
@@ -101,11 +109,15 @@ const explain = (error: Error): ProjectXmlError =>
  * then.
  * No SubjectData is kept, so that a large project needs little memory.
  */
-export const parseXml = (xml: string, onSubject: (subject: XmlElement, odm: XmlElement) => void): XmlElement => {
+export const parseXml = (
+  xml: string,
+  variants: Variants,
+  onSubject: (subject: XmlElement, odm: XmlElement) => void,
+): XmlElement => {
   const root =
     xml.trim() === ''
       ? undefined
-      : readElementTree(prepareXml(xml), {
+      : readElementTree(prepareXml(xml, variants), {
           // Files that other programs made sometimes do not declare REDCap's prefix.
           parser: { xmlns: true, additionalNamespaces: { redcap: 'https://projectredcap.org' } },
           readTag,
@@ -131,30 +143,3 @@ export const childrenOf = (element: XmlElement | undefined, name: string): XmlEl
 /** The first element that this path of names leads to. */
 export const findChild = (element: XmlElement | undefined, ...path: string[]): XmlElement | undefined =>
   path.reduce<XmlElement | undefined>((found, name) => found?.children.find((child) => child.name === name), element);
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#039;',
-};
-
-/** Text with the five characters that REDCap escapes. Line breaks stay raw, in attributes too. */
-export const escapeXml = (text: string): string => text.replace(/[&<>"']/g, (found) => entities[found] ?? found);
-
-/** ` name="value"` for each pair. */
-export const writeAttributes = (attributes: Iterable<readonly [string, string]>): string =>
-  [...attributes].map(([name, value]) => ` ${name}="${escapeXml(value)}"`).join('');
-
-/** An element as REDCap lays it out: one line when it has no children, else indented by tabs. */
-export const writeElement = (element: XmlElement, depth: number): string => {
-  const indent = '\t'.repeat(depth);
-  const start = `${indent}<${element.name}${writeAttributes(element.attributes)}`;
-  if (element.children.length > 0) {
-    const inside = element.children.map((child) => writeElement(child, depth + 1)).join('');
-    return `${start}>\n${inside}${indent}</${element.name}>\n`;
-  }
-  if (element.text === '' && element.attributes.size > 0) return `${start}/>\n`;
-  return `${start}>${escapeXml(element.text)}</${element.name}>\n`;
-};

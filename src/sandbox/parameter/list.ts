@@ -1,5 +1,5 @@
 import type { Parameters } from '../call/parameters.ts';
-import { invalidValues, missingParameter } from '../call/refusal.ts';
+import { invalidValues } from '../call/refusal.ts';
 
 /** Refuses a list that has values which the project does not know. The refusal names all of them. */
 export const refuseUnknown = (
@@ -11,16 +11,15 @@ export const refuseUnknown = (
   if (unknown.length > 0) throw invalidValues(parameter, unknown);
 };
 
-/** A list that must not be empty, for example the arms to delete. */
-export const requireList = (parameters: Parameters, name: string): string[] => {
-  const values = [...new Set(parameters.list(name))];
-  if (values.length === 0) throw missingParameter(name);
-  return values;
-};
+/** A list without the names that it has twice. */
+export const readList = (parameters: Parameters, name: string): string[] => [...new Set(parameters.list(name))];
 
-/** A list of names that must all be known. */
-export const requireKnown = (parameters: Parameters, name: string, isKnown: (value: string) => boolean): string[] => {
-  const values = requireList(parameters, name);
+/**
+ * What a deletion names, for example arms. All of it must be known. An empty list deletes nothing, which is no mistake
+ * (EVIDENCE.md#nothing-to-delete).
+ */
+export const readKnown = (parameters: Parameters, name: string, isKnown: (value: string) => boolean): string[] => {
+  const values = readList(parameters, name);
   refuseUnknown(name, values, isKnown);
   return values;
 };

@@ -1,13 +1,12 @@
 import type { Call } from '../call/call.ts';
 import { missingParameter, Refusal, refuseParameter } from '../call/refusal.ts';
 import type { StoredRecord } from '../state/project.ts';
-import { findRecord } from '../state/record-name.ts';
 import { isInGroup } from '../state/rows.ts';
 
 /** The record of this name that the user may see. REDCap's words refuse any other (EVIDENCE.md#survey-of-an-unknown-record). */
-const findVisible = (call: Call, name: string): StoredRecord => {
-  const record = findRecord(call, name);
-  if (record !== undefined && isInGroup(record, call.user.dagId)) return record;
+const findRecord = ({ project, user }: Call, name: string): StoredRecord => {
+  const record = project.records.get(name);
+  if (record !== undefined && isInGroup(record, user.dagId)) return record;
   throw new Refusal(400, `The record "${name}" does not exist`);
 };
 
@@ -15,7 +14,7 @@ const findVisible = (call: Call, name: string): StoredRecord => {
 export const requireRecord = (call: Call): StoredRecord => {
   const name = (call.parameters.text('record') ?? '').trim();
   if (name === '') throw missingParameter('record');
-  return findVisible(call, name);
+  return findRecord(call, name);
 };
 
 /** The parameter `record`; null when it was not sent or is blank. */

@@ -1,3 +1,5 @@
+import type { KeptPatch, KeptXml } from './kept-xml.ts';
+
 /**
  * A project inside the sandbox: the state that a REDCap server keeps for it. It is plain data, so that it can be saved
  * as JSON and copied with `structuredClone`. Behaviour lives in `contents/`.
@@ -37,16 +39,9 @@ export interface SandboxProject {
    * again.
    */
   surveys: { form: string; attributes: Record<string, string> }[];
-  /**
-   * Groups and elements of the project XML that the sandbox does not use. They are kept verbatim, and written again.
-   */
-  odmExtras: OdmExtra[];
+  /** What the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: KeptXml;
   records: Map<string, StoredRecord>;
-  /**
-   * Records whose calculated values came with the project's creation, and were not worked out here since. Absent for
-   * none.
-   */
-  givenCalculations?: Set<string>;
   files: Map<number, StoredFile>;
   nextDocId: number;
   log: LogEntry[];
@@ -144,10 +139,13 @@ export interface DagDefinition {
   uniqueName: string;
 }
 
-/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code 0–3. */
+/** Rights by the API's own keys (`api_export`, `design`, …) with REDCap's numbers; forms as name to code. */
 export interface Rights {
   flags: Record<string, number>;
-  /** Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. */
+  /**
+   * Data entry right: 0 none, 1 view and edit, 2 read-only, 3 edit survey responses too. Or 128 and bits, as REDCap 15.6
+   * and later spell it: 1 read-only, 2 view and edit, 8 edit survey responses too, 16 delete.
+   */
   forms: Record<string, number>;
   /** Data export right: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
   formsExport: Record<string, number>;
@@ -172,13 +170,6 @@ export interface RoleDefinition extends Rights {
   roleLabel: string;
 }
 
-export interface OdmExtra {
-  /** Local name of the element directly below GlobalVariables. */
-  name: string;
-  /** The element as XML text. */
-  xml: string;
-}
-
 /** One record: its group, and a row for each place where data were saved. */
 export interface StoredRecord {
   name: string;
@@ -186,6 +177,8 @@ export interface StoredRecord {
   surveyIdentifier: string;
   /** Key: `rowKey(eventId, repeatInstrument, instance)`. */
   rows: Map<string, StoredRow>;
+  /** What the record's SubjectData in the project XML had besides. It is written again. Absent where there is nothing. */
+  kept?: readonly KeptPatch[];
 }
 
 /** What is stored for one event, or one instance of a repeating instrument or event. */
@@ -250,7 +243,7 @@ export interface SurveyParticipant {
   readonly invitationTime: string;
 }
 
-/** One randomization of a project, as it is set up on REDCap's pages. No project XML has it. */
+/** One randomization of a project, as it is set up on REDCap's pages. A project XML has all of it but the table. */
 export interface Randomization {
   /** The number that the API knows it by. */
   readonly randomizationId: number;
@@ -267,6 +260,8 @@ export interface Randomization {
   readonly table: Allocation[];
 }
 
+export type AllocationTable = 'development' | 'production';
+
 export interface Allocation {
   /** What the target field gets. */
   readonly value: string;
@@ -275,6 +270,11 @@ export interface Allocation {
   /** Field to value, for each of the strata. */
   readonly strata: Readonly<Record<string, string>>;
   readonly dagId: number | null;
+  /**
+   * Which of the two tables it is in: the one for projects in Development, or the one for all other statuses. Absent: in
+   * both.
+   */
+  readonly table?: AllocationTable;
   /** The record that has the allocation. Null while it is free. */
   record: string | null;
 }

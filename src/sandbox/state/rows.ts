@@ -195,7 +195,9 @@ const hasForm = (project: SandboxProject, row: StoredRow, form: string): boolean
   row.values.has(statusField(form)) ||
   formFields(project, form).some(({ field_name }) => row.values.has(field_name) || row.checked.has(field_name));
 
-const isEmpty = (row: StoredRow): boolean => row.values.size + row.checked.size + row.timestamps.size === 0;
+/** Whether nothing is stored in a row. */
+export const isEmptyRow = ({ values, checked, timestamps }: StoredRow): boolean =>
+  values.size + timestamps.size === 0 && [...checked.values()].every((codes) => codes.size === 0);
 
 /** Whether a row is of a kind that its place has: a base row, an instance of the event, or an instance of a form. */
 const isHome = (place: EventPlace, row: StoredRow): boolean =>
@@ -222,7 +224,7 @@ const rehomeRow = (
   if (row.repeatInstrument === '' && (row.instance ?? 1) === 1) {
     ensureRow(record, row.eventId, '', place.repeats ? 1 : null);
   }
-  if (isEmpty(row)) record.rows.delete(key);
+  if (isEmptyRow(row)) record.rows.delete(key);
 };
 
 /**

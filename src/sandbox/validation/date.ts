@@ -10,9 +10,12 @@ const LAYOUTS: Readonly<Record<DateFormat, { pattern: RegExp; year: number; mont
 /** The days of a month in the Gregorian calendar. */
 const countDays = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
-/** A date in the import's format as REDCap stores it, `YYYY-MM-DD`; null when it is no such date. */
+/**
+ * A date in the import's format as REDCap stores it, `YYYY-MM-DD`; null when it is no such date. A date that begins with
+ * its year is taken in every format (EVIDENCE.md#dates-that-begin-with-the-year).
+ */
 export const readDate = (text: string, format: DateFormat): string | null => {
-  const layout = LAYOUTS[format];
+  const layout = LAYOUTS.YMD.pattern.test(text) ? LAYOUTS.YMD : LAYOUTS[format];
   const parts = layout.pattern.exec(text);
   if (parts === null) return null;
   const year = Number(parts[layout.year]);

@@ -35,14 +35,6 @@ export const variants = [
     evidence: 'order-of-rows',
   },
   {
-    name: 'record-case',
-    values: {
-      same: 'Record names that differ by upper and lower case alone name the same record.',
-      distinct: 'Record names that differ by upper and lower case alone name two records.',
-    },
-    evidence: 'case-of-record-names',
-  },
-  {
     name: 'line-breaks',
     values: {
       kept: 'An imported text is stored with the line breaks that were sent.',
@@ -161,5 +153,70 @@ export const variants = [
       'one-sentence': 'A refusal whose words no server was seen to use says that the request could not be processed.',
     },
     evidence: 'words-of-refusals',
+  },
+  {
+    name: 'creator-rights',
+    values: {
+      limited: 'The creator of a project may not delete, rename or lock records, unless somebody grants it.',
+      all: 'The creator of a project has all rights.',
+    },
+    evidence: 'rights-of-the-creator',
+  },
+  {
+    name: 'form-rights',
+    values: {
+      given: 'An export of users has rights to forms as they were given, 0 to 3 or bits.',
+      bits: 'An export of users has rights to forms as bits, since REDCap 15.6.',
+    },
+    evidence: 'form-right-codes',
+  },
+  {
+    name: 'new-calculations',
+    values: {
+      blank: 'A project that is made from a project XML has no calculated values until a record is imported.',
+      kept: 'A project that is made from a project XML has the calculated values of the XML.',
+    },
+    evidence: 'calculated-values-of-a-new-project',
+  },
+  {
+    name: 'xml-choices',
+    values: {
+      written: 'Choices from a project XML are spaced as the choices of its checkboxes are.',
+      spaced: 'Choices from a project XML always have blanks around the bars between them.',
+    },
+    evidence: 'choices-in-xml',
+  },
+  {
+    name: 'xml-line-breaks',
+    values: {
+      joined: 'A carriage return with a line feed in a project XML becomes a line feed.',
+      kept: 'A carriage return with a line feed in a project XML stays so.',
+    },
+    evidence: 'carriage-returns-in-xml',
+  },
+  {
+    name: 'participants',
+    values: {
+      arm: "A survey's list has every record with data in the arm of the event.",
+      event: "A survey's list has every record with data in the event.",
+      answered: "A survey's list has who answered, got a link or has an address.",
+    },
+    evidence: 'participants',
+  },
+  {
+    name: 'classic-events',
+    values: {
+      taken: 'A classic project takes arms and events that are imported.',
+      refused: 'A classic project refuses an import of arms and events.',
+    },
+    evidence: 'arms-and-events-of-a-classic-project',
+  },
+  {
+    name: 'record-name-case',
+    values: {
+      kept: 'Names of records that differ by upper and lower case alone are two records.',
+      ignored: 'Names of records that differ by upper and lower case alone are one record, under the first name.',
+    },
+    evidence: 'case-of-record-names',
   },
 ] as const satisfies readonly Variant[];

@@ -8,6 +8,10 @@ export interface XmlElement {
   readonly children: XmlElement[];
   /** All character data directly inside, CDATA included. */
   text: string;
+  /** Whether the text stands in a CDATA section. */
+  isCdata?: boolean;
+  /** Texts and children in their order. Absent where no text stands between children. */
+  mixed?: readonly (string | XmlElement)[];
 }
 
 /** How a document becomes a tree. */
@@ -29,15 +33,19 @@ const readPlainTag = (tag: SaxesTag): Pick<XmlElement, 'name' | 'attributes'> =>
   attributes: new Map(),
 });
 
+const isMixed = ({ children, text }: XmlElement): boolean => children.length > 0 && text.trim() !== '';
+
 /** Reads a document into a tree. Undefined for a text without an element. Throws for a malformed one. */
 export const readElementTree = (xml: string, options: TreeOptions = {}): XmlElement | undefined => {
   const { readTag = readPlainTag, explain = (error: Error) => error, keeps = () => true } = options;
   const parser = new SaxesParser(options.parser);
-  const open: XmlElement[] = [];
+  const open: { readonly element: XmlElement; readonly pieces: (string | XmlElement)[] }[] = [];
   let root: XmlElement | undefined;
   const addText = (text: string): void => {
-    const element = open.at(-1);
-    if (element !== undefined) element.text += text;
+    const place = open.at(-1);
+    if (place === undefined) return;
+    place.element.text += text;
+    place.pieces.push(text);
   };
   parser.on('error', (error) => {
     throw explain(error);
@@ -46,15 +54,24 @@ export const readElementTree = (xml: string, options: TreeOptions = {}): XmlElem
     const element: XmlElement = { ...readTag(tag), children: [], text: '' };
     if (root === undefined) options.onRoot?.(element);
     root ??= element;
-    open.at(-1)?.children.push(element);
-    open.push(element);
+    open.at(-1)?.element.children.push(element);
+    open.at(-1)?.pieces.push(element);
+    open.push({ element, pieces: [] });
   });
   parser.on('closetag', () => {
-    const element = open.pop();
-    if (element !== undefined && root !== undefined && !keeps(element, root)) open.at(-1)?.children.pop();
+    const closed = open.pop();
+    if (closed === undefined || root === undefined) return;
+    if (isMixed(closed.element)) closed.element.mixed = closed.pieces;
+    if (keeps(closed.element, root)) return;
+    open.at(-1)?.element.children.pop();
+    open.at(-1)?.pieces.pop();
   });
   parser.on('text', addText);
-  parser.on('cdata', addText);
+  parser.on('cdata', (text) => {
+    const element = open.at(-1)?.element;
+    if (element !== undefined) element.isCdata = true;
+    addText(text);
+  });
   parser.write(xml).close();
   return root;
 };

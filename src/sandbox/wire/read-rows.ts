@@ -16,11 +16,7 @@ const readAs = (call: DataCall, text: string): DataRow[] => {
   return readXml(text);
 };
 
-/**
- * Reads the parameter `data` in the call's format. Throws a Refusal when it is missing or malformed. The refusal never
- * repeats the data.
- */
-export const readRows = (call: DataCall): DataRow[] => {
+const readAny = (call: DataCall): DataRow[] => {
   const text = call.parameters.text('data');
   if (text === undefined) throw missingParameter('data');
   try {
@@ -30,9 +26,28 @@ export const readRows = (call: DataCall): DataRow[] => {
   }
 };
 
+/** Columns that no row has are most likely spelled in another way, as on REDCap's pages. One sentence says so for all rows. */
+const requireColumns = (rows: readonly DataRow[], columns: readonly string[]): void => {
+  if (rows.length === 0) return;
+  const missing = columns.filter((column) => !rows.some((row) => column in row)).map((column) => `'${column}'`);
+  if (missing.length === 0) return;
+  const [subject, verb] = missing.length === 1 ? ['column', 'is'] : ['columns', 'are'];
+  throw new Refusal(400, `The ${subject} ${missing.join(', ')} ${verb} missing from the data being imported`);
+};
+
+/**
+ * Reads the parameter `data` in the call's format, and requires these columns. Throws a Refusal when the parameter or a column
+ * is missing, and when the data is malformed. The refusal never repeats the data.
+ */
+export const readRows = (call: DataCall, columns: readonly string[] = []): DataRow[] => {
+  const rows = readAny(call);
+  requireColumns(rows, columns);
+  return rows;
+};
+
 /** As `readRows`, for contents whose columns hold text only. */
-export const readTextRows = (call: DataCall): Readonly<Record<string, string>>[] =>
-  readRows(call).map((row) =>
+export const readTextRows = (call: DataCall, columns: readonly string[] = []): Readonly<Record<string, string>>[] =>
+  readRows(call, columns).map((row) =>
     Object.fromEntries(
       Object.entries(row).map(([name, value]) => {
         if (typeof value === 'string') return [name, value];

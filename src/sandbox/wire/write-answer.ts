@@ -85,7 +85,7 @@ export const writeAnswer = (answer: Answer, format: Format, returnFormat: Return
     case 'text':
       return respond(answer.text, plainType);
     case 'empty':
-      return respond('', plainType);
+      return new Response('', { status: answer.status ?? 200, headers: { 'content-type': plainType } });
     case 'xml':
       return respond(answer.xml, contentTypes.xml);
     case 'file':

@@ -28,7 +28,7 @@ DataAccessGroup.implement({
     }),
     dataAccessGroupName: t.string({
       nullable: true,
-      description: 'The label that people see. Null without the Data Access Groups right.',
+      description: 'The label that people see, as REDCap stores it. Null without the Data Access Groups right.',
       resolve: async ({ row }) => (await row())?.data_access_group_name ?? null,
     }),
     dataAccessGroupId: t.int({

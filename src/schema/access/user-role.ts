@@ -20,7 +20,7 @@ UserRole.implement({
       resolve: ({ row }) => row.unique_role_name,
     }),
     roleLabel: t.string({
-      description: 'The label that people see. Several roles may have the same.',
+      description: 'The label that people see, as REDCap stores it. Several roles may have the same.',
       resolve: ({ row }) => row.role_label,
     }),
   }),

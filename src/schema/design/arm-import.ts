@@ -65,7 +65,7 @@ builder.mutationField('deleteArms', (t) =>
     type: ArmsPayload,
     nullable: true,
     description:
-      'Deletes arms with all their events and data. Always needs `allowDataLoss`. In Development only. REDCap: Delete Arms.',
+      'Deletes arms with all their events and data. It needs `allowDataLoss` where records hold data there, or may hold data that this user does not see. In Development only. REDCap: Delete Arms.',
     args: { input: t.arg({ type: DeleteArmsInput, required: true, description: 'What to delete.' }) },
     resolve: (_root, { input }, context) =>
       runDesignMutation(context, input, rules, (source, design) => planDeleteArms(source, design, input.arms)),

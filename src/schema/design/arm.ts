@@ -16,7 +16,7 @@ Arm.implement({
   description: 'An arm of a longitudinal project. REDCap lists an arm only when it has an event. REDCap: Export Arms.',
   fields: (t) => ({
     armNum: t.int({ description: 'Number of the arm, from 1 (`arm_num`).', resolve: ({ arm }) => arm.armNum }),
-    name: t.string({ description: 'Name of the arm (`name`).', resolve: ({ arm }) => arm.name }),
+    name: t.string({ description: 'Name of the arm, as REDCap stores it (`name`).', resolve: ({ arm }) => arm.name }),
   }),
 });
 

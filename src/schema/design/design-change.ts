@@ -46,7 +46,8 @@ DesignChangeType.implement({
       description: 'What it is: an arm number, a unique event name, a field name, or `event / instrument`.',
     }),
     risksData: t.exposeBoolean('risksData', {
-      description: 'Stored data would be deleted, hidden, or mean something else.',
+      description:
+        "Records hold data that would be deleted, hidden, or mean something else. Also true where REDCap does not show the token's user whether they do.",
     }),
     detail: t.exposeString('detail', { nullable: true, description: 'More about it, for people.' }),
   }),
@@ -104,7 +105,8 @@ export const designInputTexts = {
   dryRun: 'Work out the changes and send nothing.',
   expectedRevision:
     'The designRevision that the caller has seen. When the design has moved on since, the answer is CONFLICT and nothing is sent.',
-  allowDataLoss: 'Go ahead although `changes` shows that stored data are at risk.',
+  allowDataLoss:
+    'Go ahead although `changes` shows that stored data are at risk. It is needed only where records hold such data.',
   mode: 'Whether what is not named stays (MERGE) or goes (REPLACE).',
 } as const;
 

@@ -73,7 +73,7 @@ builder.mutationField('deleteEvents', (t) =>
     type: EventsPayload,
     nullable: true,
     description:
-      'Deletes events with all their data. Always needs `allowDataLoss`. In Development only. REDCap: Delete Events.',
+      'Deletes events with all their data. It needs `allowDataLoss` where records hold data there, or may hold data that this user does not see. In Development only. REDCap: Delete Events.',
     args: { input: t.arg({ type: DeleteEventsInput, required: true, description: 'What to delete.' }) },
     resolve: (_root, { input }, context) =>
       runDesignMutation(context, input, rules, (source, design) => planDeleteEvents(source, design, input.events)),

@@ -1,5 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design, EventNode } from '../../graph/design/design.ts';
+import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from './arm.ts';
 import { builder } from '../builder.ts';
@@ -29,7 +30,7 @@ export const findEvent = (design: Design, uniqueEventName: string, argument: str
   if (!design.isLongitudinal) {
     throw badUserInput('This is a classic project: it has no events. Leave the event out.', argument);
   }
-  const meant = design.events.filter((candidate) => candidate.eventName === uniqueEventName);
+  const meant = design.events.filter((candidate) => isLabel(candidate.eventName, uniqueEventName));
   const hint =
     meant.length === 0
       ? '{ project { events { uniqueEventName } } } lists those there are'
@@ -53,7 +54,7 @@ Event.implement({
       resolve: ({ event }) => event.uniqueEventName,
     }),
     eventName: t.string({
-      description: 'The label that people see (`event_name`).',
+      description: 'The label that people see, as REDCap stores it (`event_name`).',
       resolve: ({ event }) => event.eventName,
     }),
     customEventLabel: t.string({

@@ -1,4 +1,5 @@
 import type { fieldTypes } from '../../graph/dictionary/field-type.ts';
+import type { Alignment } from '../../graph/dictionary/property.ts';
 import { describedEnum } from '../described-enum.ts';
 
 const fieldTypeDescriptions: Readonly<Record<(typeof fieldTypes)[number], string>> = {
@@ -23,4 +24,18 @@ export const FieldTypeEnum = describedEnum(
   'FieldType',
   'What kind of field it is (`field_type`).',
   fieldTypeDescriptions,
+);
+
+const alignmentDescriptions: Readonly<Record<Alignment, string>> = {
+  RV: "Right of the label, choices one below the other: REDCap's default.",
+  RH: 'Right of the label, choices side by side.',
+  LV: 'Below the label on the left, choices one below the other.',
+  LH: 'Below the label on the left, choices side by side.',
+};
+
+/** REDCap's alignments. */
+export const CustomAlignmentEnum = describedEnum(
+  'CustomAlignment',
+  'Where a field stands on the page (`custom_alignment`).',
+  alignmentDescriptions,
 );

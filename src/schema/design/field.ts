@@ -50,6 +50,7 @@ Choice.implement({
   }),
 });
 
+/** A text, or null for a blank one. */
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 export const Field = builder.objectRef<FieldShape>('Field');
@@ -105,74 +106,6 @@ Field.implement({
     }),
   }),
 });
-
-/** What may be stored in the field. */
-builder.objectFields(Field, (t) => ({
-  choices: t.field({
-    type: [Choice],
-    nullable: true,
-    description:
-      'The choices in the order in which REDCap shows them. Yes/No and True/False fields have choices too. Null for fields without choices.',
-    resolve: ({ field }) => (field.choices === null ? null : [...field.choices]),
-  }),
-  calculation: t.string({
-    nullable: true,
-    description: "The equation of a calculated field, in REDCap's logic. Null for all other fields.",
-    resolve: ({ field }) => (field.fieldType === 'CALC' ? orNull(field.row.select_choices_or_calculations) : null),
-  }),
-  textValidationType: t.string({
-    nullable: true,
-    description:
-      'How REDCap validates the text, for example `date_dmy` or `number_1dp` (`text_validation_type_or_show_slider_number`). Null where it does not.',
-    resolve: ({ field }) => orNull(field.row.text_validation_type_or_show_slider_number),
-  }),
-  textValidationMin: t.string({
-    nullable: true,
-    description:
-      'The smallest value that REDCap accepts without a warning: a value, `today`, `now` or `[field]` (`text_validation_min`).',
-    resolve: ({ field }) => orNull(field.row.text_validation_min),
-  }),
-  textValidationMax: t.string({
-    nullable: true,
-    description:
-      'The largest value that REDCap accepts without a warning: a value, `today`, `now` or `[field]` (`text_validation_max`).',
-    resolve: ({ field }) => orNull(field.row.text_validation_max),
-  }),
-}));
-
-/** How the field behaves, and where a flat export has it. */
-builder.objectFields(Field, (t) => ({
-  isIdentifier: t.boolean({
-    description: 'The field identifies people (`identifier`). Some export rights withhold it.',
-    resolve: ({ field }) => field.row.identifier === 'y',
-  }),
-  isRequired: t.boolean({
-    description:
-      'People are asked to fill in the field (`required_field`). REDCap does not refuse an import without it.',
-    resolve: ({ field }) => field.row.required_field === 'y',
-  }),
-  branchingLogic: t.string({
-    nullable: true,
-    description:
-      'REDCap shows the field when this logic is true (`branching_logic`). A hidden field may hold a value all the same.',
-    resolve: ({ field }) => orNull(field.row.branching_logic),
-  }),
-  matrixGroupName: t.string({
-    nullable: true,
-    description: 'Name of the matrix of fields that the field is part of (`matrix_group_name`).',
-    resolve: ({ field }) => orNull(field.row.matrix_group_name),
-  }),
-  fieldAnnotation: t.string({
-    nullable: true,
-    description: 'Action tags and notes (`field_annotation`).',
-    resolve: ({ field }) => orNull(field.row.field_annotation),
-  }),
-  exportFieldNames: t.stringList({
-    description:
-      'Names of the columns that hold the field in a flat export. A checkbox has one for each choice, for example `race___1`. REDCap: Export Field Names.',
-    resolve: ({ field }) => [...field.columns],
-  }),
-}));
 
 builder.objectField(Instrument, 'fields', (t) =>
   t.field({

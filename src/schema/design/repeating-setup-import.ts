@@ -16,7 +16,10 @@ const RepeatingInput = builder.inputType('RepeatingInput', {
   fields: (t) => ({
     event: t.field({ type: EventRefInput, description: 'The event; left out in a classic project.' }),
     instrument: t.string({ description: 'Unique name of the instrument; left out when the whole event repeats.' }),
-    customLabel: t.string({ description: 'Text with piping that REDCap shows beside each instance.' }),
+    customLabel: t.string({
+      description:
+        'Text with piping that REDCap shows beside each instance. Left out, the label that is there stays; null clears it.',
+    }),
   }),
 });
 

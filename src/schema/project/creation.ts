@@ -32,7 +32,7 @@ const CreateProjectPayload = builder.objectRef<CreateProjectResult>('CreateProje
     token: t.string({
       nullable: true,
       description:
-        "The API token of the new project, for the super token's user, who has all rights in it. It is a secret that the gateway returns here alone and neither keeps nor logs. The operator has to configure it before this gateway can serve the project. Null when no project is known to be made.",
+        "The API token of the new project, for the super token's user. REDCap gives this user no right to delete, rename or lock records there. Nor may the user see the e-mail log, or download data to the mobile app. importUsers can grant these rights later. The token is a secret that the gateway returns here alone and neither keeps nor logs. The operator has to configure it before this gateway can serve the project. Null when no project is known to be made.",
       resolve: ({ token }) => token,
     }),
     errors: t.field({

@@ -99,7 +99,7 @@ FieldValue.implement({
     }),
     isInvalid: t.boolean({
       description:
-        'The stored text does not fit the type of the field. The typed value is then null, and `raw` holds the text.',
+        'The stored text does not fit the type of the field. The typed value is then null, and `raw` holds the text. A value is null for this reason or for the reason in `absence`, and never without one.',
       extensions: needsNothing,
       resolve: ({ value }) => value.isInvalid,
     }),

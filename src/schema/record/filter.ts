@@ -1,5 +1,6 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
+import { givenNames } from '../../graph/filter/given-name.ts';
 import { checkFilter } from '../../graph/filter/check.ts';
 import { filterFields, type RecordFilter } from '../../graph/filter/filter.ts';
 import { matchRecord, mayMatchBlankRow } from '../../graph/filter/match.ts';
@@ -79,7 +80,7 @@ const checkLogic = (logic: string, design: Design): void => {
   );
   if (unknown.length > 0) {
     throw badUserInput(
-      `filterLogic names ${unknown.join(', ')}, which is no field or event of the project.`,
+      `filterLogic names ${givenNames(unknown, 'something in brackets')}, which is no field or event of the project.`,
       'filterLogic',
     );
   }

@@ -11,7 +11,7 @@ import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
 import { groupAnswer } from '../../loaders/record/list.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
-import { compareRecordNames } from '../../loaders/record/order.ts';
+import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';

@@ -6,7 +6,7 @@ import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
-import { compareRecordNames } from '../../loaders/record/order.ts';
+import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';

@@ -49,7 +49,8 @@ export const loadRecord = async (
 ): Promise<RecordShape | null> => {
   const design = await source.design();
   const node = await source.records.load(name, selectedNeed(selections, wholeRecord(design)));
-  return node === null ? null : recordShape(source, design, name, node);
+  // REDCap may find a record by a name in other capitals, which comes under its own name.
+  return node === null ? null : recordShape(source, design, node.name, node);
 };
 
 export const Record = builder.objectRef<RecordShape>('Record');

@@ -1,7 +1,8 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
-import { countRecordsWithData, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 export interface ArmInput {
@@ -22,18 +23,19 @@ const eventsOfArm = (design: Design, armNum: number): string[] =>
   design.events.filter((event) => event.armNum === armNum).map(({ uniqueEventName }) => uniqueEventName);
 
 const removals = async (source: ProjectSource, design: Design, arms: readonly number[]): Promise<DesignChange[]> => {
-  const count = await countRecordsWithData(
-    source,
-    design,
-    arms.flatMap((armNum) => eventsOfArm(design, armNum)),
-    null,
-  );
+  const all = arms.flatMap((armNum) => eventsOfArm(design, armNum));
+  const { count } = await readStoredData(source, design, { fields: [], events: all });
   return arms.map((armNum) => {
     const events = eventsOfArm(design, armNum);
-    const most = Math.max(0, ...events.map((event) => count(event, null)));
-    const lost = most === 0 ? 'No record holds data there.' : `In one event up to ${String(most)} records hold data.`;
-    const detail = `Its events go with it: ${events.join(', ')}. ${lost}`;
-    return { part: 'ARMS', kind: 'REMOVE', subject: String(armNum), risksData: true, detail };
+    const { risksData, detail } = dataRisk(count((row) => events.some((event) => isOfEvent(row, event))));
+    const gone = `Its events go with it: ${events.join(', ')}.`;
+    return {
+      part: 'ARMS',
+      kind: 'REMOVE',
+      subject: String(armNum),
+      risksData,
+      detail: `${gone} ${detail ?? 'No record holds data there.'}`,
+    };
   });
 };
 

@@ -1,8 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
-import { statusColumn, systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { everyRecord } from '../../loaders/record/query.ts';
 import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
@@ -188,37 +186,3 @@ export const writeDesign = async (
     return result(changes, await carryOut(context, source, { changes, errors, ...rest }, options.touches));
   });
 };
-
-/** How many records hold data in an event (null in a classic project), of one instrument or (null) of any. */
-export type RecordCount = (uniqueEventName: string | null, instrument: string | null) => number;
-
-/**
- * What a removal would touch, found with one export of the statuses of these instruments (all when null) in these events
- * (all when null).
- */
-export const countRecordsWithData = async (
-  source: ProjectSource,
-  design: Design,
-  events: readonly string[] | null,
-  instruments: readonly string[] | null,
-): Promise<RecordCount> => {
-  if (events?.length === 0 || instruments?.length === 0) return () => 0;
-  const columns = (instruments ?? design.instruments.map(({ name }) => name)).map(statusColumn);
-  const rows = await source.records.rows(
-    { ...everyRecord, events },
-    { fields: new Set(columns), events: null, dataAccessGroup: false, surveyFields: false },
-  );
-  const idField = design.recordIdField.fieldName;
-  return (event, instrument) => {
-    const looked = instrument === null ? columns : [statusColumn(instrument)];
-    const touched = rows.filter(
-      (row) =>
-        (event === null || row[systemColumns.event] === event) && looked.some((column) => (row[column] ?? '') !== ''),
-    );
-    return new Set(touched.map((row) => row[idField])).size;
-  };
-};
-
-/** "3 records hold data there", or nothing when none does. */
-export const dataDetail = (count: number): string | null =>
-  count === 0 ? null : `${String(count)} ${count === 1 ? 'record holds' : 'records hold'} data there.`;

@@ -1,7 +1,9 @@
 import type { Design, EventNode } from '../../graph/design/design.ts';
+import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import type { ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
@@ -16,7 +18,7 @@ export interface EventInput {
 }
 
 const labelHint = (design: Design, name: string): string => {
-  const meant = design.events.filter(({ eventName }) => eventName === name);
+  const meant = design.events.filter(({ eventName }) => isLabel(eventName, name));
   return meant.length === 0
     ? 'Leave it out to create an event: REDCap makes the unique name.'
     : `This is the label of ${meant.map(({ uniqueEventName }) => uniqueEventName).join(', ')}.`;
@@ -143,14 +145,11 @@ const removals = async (
   events: readonly EventNode[],
 ): Promise<DesignChange[]> => {
   const names = events.map(({ uniqueEventName }) => uniqueEventName);
-  const count = await countRecordsWithData(source, design, names, null);
-  return names.map((subject) => ({
-    part: 'EVENTS',
-    kind: 'REMOVE',
-    subject,
-    risksData: true,
-    detail: dataDetail(count(subject, null)) ?? 'No record holds data there.',
-  }));
+  const { count } = await readStoredData(source, design, { fields: [], events: names });
+  return names.map((subject) => {
+    const { risksData, detail } = dataRisk(count((row) => isOfEvent(row, subject)));
+    return { part: 'EVENTS', kind: 'REMOVE', subject, risksData, detail: detail ?? 'No record holds data there.' };
+  });
 };
 
 /** Servers without scheduling export no day offsets: of an event without any, no read shows what else was stored. */

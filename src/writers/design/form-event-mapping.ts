@@ -1,8 +1,9 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importFormEventMappings, type FormEventMappingRow } from '../../redcap/methods/form-event-mapping.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
+import { dataFieldsOf, dataRisk, holdsInstrument, isOfEvent, readStoredData } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface FormEventMappingInput {
@@ -49,18 +50,16 @@ const targetOf = (before: readonly Pair[], named: readonly Pair[], mode: Mapping
 };
 
 const removals = async (source: ProjectSource, design: Design, pairs: readonly Pair[]): Promise<DesignChange[]> => {
-  const events = new Set(pairs.map(({ event }) => event.uniqueEventName));
-  const instruments = new Set(pairs.map(({ instrument }) => instrument.name));
-  const count = await countRecordsWithData(source, design, [...events], [...instruments]);
+  const events = [...new Set(pairs.map(({ event }) => event.uniqueEventName))];
+  const instruments = [...new Set(pairs.map(({ instrument }) => instrument.name))];
+  const fields = instruments.flatMap((name) => dataFieldsOf(design, name));
+  const { count } = await readStoredData(source, design, { fields, events });
   return pairs.map((pair) => {
-    const records = count(pair.event.uniqueEventName, pair.instrument.name);
-    return {
-      part: 'FORM_EVENT_MAPPINGS',
-      kind: 'REMOVE',
-      subject: keyOf(pair),
-      risksData: records > 0,
-      detail: dataDetail(records),
-    };
+    const { uniqueEventName } = pair.event;
+    const { name } = pair.instrument;
+    const holds = holdsInstrument(design, name);
+    const records = count((row) => isOfEvent(row, uniqueEventName) && holds(row), dataFieldsOf(design, name));
+    return { part: 'FORM_EVENT_MAPPINGS', kind: 'REMOVE', subject: keyOf(pair), ...dataRisk(records) };
   });
 };
 

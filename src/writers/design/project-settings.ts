@@ -5,7 +5,8 @@ import {
   type ImportProjectSettingsArgs,
   type ProjectRow,
 } from '../../redcap/methods/project.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { dataRisk, readStoredData, type Count } from './stored-data.ts';
 import type { ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -114,24 +115,24 @@ const consequences: Partial<Record<FlagName, { readonly on?: string; readonly of
 };
 
 /** How many records hold data that would be hidden: without the flag REDCap shows the first event only. */
-const countHidden = async (source: ProjectSource, design: Design): Promise<number> => {
+const countHidden = async (source: ProjectSource, design: Design): Promise<Count> => {
   const others = design.events.slice(1).map(({ uniqueEventName }) => uniqueEventName);
-  const count = await countRecordsWithData(source, design, others, null);
-  return count(null, null);
+  const { count } = await readStoredData(source, design, { fields: [], events: others });
+  return count(() => true);
 };
 
 const describeChange = async (source: ProjectSource, design: Design, setting: Setting): Promise<DesignChange> => {
   const { name, after, shown } = setting;
   const hidden = name === 'isLongitudinal' && after === false ? await countHidden(source, design) : 0;
+  const { risksData, detail } = dataRisk(hidden, { where: 'outside the first event, which would be dropped' });
   const consequence =
     name in consequences ? consequences[name as FlagName]?.[after === true ? 'on' : 'off'] : undefined;
-  const lost = dataDetail(hidden)?.replace('data there', 'data outside the first event, which would be dropped');
   return {
     part: 'PROJECT_INFO',
     kind: 'CHANGE',
     subject: name,
-    risksData: hidden > 0,
-    detail: [`${shown[0]} → ${shown[1]}.`, lost, consequence].filter((text) => text !== undefined).join(' '),
+    risksData,
+    detail: [`${shown[0]} → ${shown[1]}.`, detail, consequence].filter((text) => text != null).join(' '),
   };
 };
 

@@ -1,8 +1,11 @@
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
 import { importRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
-import { countRecordsWithData, dataDetail, refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
+import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
+import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 
 export interface RepeatingInput {
@@ -27,6 +30,17 @@ const rowOf = ({ event, instrument, customLabel }: Entry): RepeatingRow => ({
 const keyOf = ({ event, instrument }: Pick<Entry, 'event' | 'instrument'>): string =>
   [event?.uniqueEventName, instrument?.name ?? (event === null ? '' : 'whole event')].filter(Boolean).join(' / ');
 
+/** The label that an entry gets: what is left out stays, and null clears it. */
+const labelOf = (
+  { repeating }: Design,
+  event: EventNode | null,
+  instrument: InstrumentNode,
+  given: string | null | undefined,
+): string => {
+  if (given !== undefined) return given ?? '';
+  return repeating.find((entry) => entry.event === event && entry.instrument === instrument)?.customLabel ?? '';
+};
+
 const findEntry = (design: Design, input: RepeatingInput, path: readonly string[]): Entry | UserErrorShape => {
   const reference = input.event ?? null;
   if (design.isLongitudinal && reference === null) {
@@ -49,7 +63,7 @@ const findEntry = (design: Design, input: RepeatingInput, path: readonly string[
   if (event !== null && !design.instrumentsOf(event).includes(instrument)) {
     return userError('VALIDATION', path, `${instrument.name} is not designated for ${event.uniqueEventName}.`);
   }
-  return { event, instrument, customLabel: input.customLabel ?? '' };
+  return { event, instrument, customLabel: labelOf(design, event, instrument, input.customLabel) };
 };
 
 /** An event repeats as a whole or holds repeating instruments, never both. */
@@ -69,21 +83,28 @@ const checkMixture = (entries: readonly Entry[]): UserErrorShape[] => {
       ];
 };
 
+/** The row is an instance after the first of what repeats. The first one stays, for it is where data without instances are. */
+const isLaterInstance = (row: RecordRow, { event, instrument }: Entry): boolean =>
+  isOfEvent(row, event?.uniqueEventName ?? null) &&
+  row[systemColumns.repeatInstrument] === (instrument?.name ?? '') &&
+  Number(row[systemColumns.repeatInstance]) > 1;
+
+/** REDCap gives the rows of a repeating instrument only to who asks for something of it. */
+const askedOf = ({ instrument }: Entry): string[] => (instrument === null ? [] : [instrument.statusColumn]);
+
 const removals = async (source: ProjectSource, design: Design, entries: readonly Entry[]): Promise<DesignChange[]> => {
   if (entries.length === 0) return [];
   const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
-  const count = await countRecordsWithData(source, design, events, null);
-  return entries.map((entry) => {
-    const records = count(entry.event?.uniqueEventName ?? null, entry.instrument?.name ?? null);
-    const lost = dataDetail(records);
-    return {
-      part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
-      kind: 'REMOVE',
-      subject: keyOf(entry),
-      risksData: records > 0,
-      detail: lost === null ? null : `${lost} Instances after the first would be hidden.`,
-    };
-  });
+  const { count } = await readStoredData(source, design, { fields: entries.flatMap(askedOf), events });
+  return entries.map((entry) => ({
+    part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
+    kind: 'REMOVE',
+    subject: keyOf(entry),
+    ...dataRisk(
+      count((row) => isLaterInstance(row, entry), askedOf(entry)),
+      { then: 'Instances after the first would be hidden.' },
+    ),
+  }));
 };
 
 /**

@@ -161,7 +161,7 @@ export const importRecords = async (
   const problem = checkIdempotencyKey(key);
   if (problem !== null) return refuseAll(input, [problem]);
   const once = await runOnce(context, source, 'importRecords', key, input, run, mayHaveWritten);
-  if (once.kind === 'reused') return refuseAll(input, [once.error]);
+  if (once.kind === 'refused') return refuseAll(input, [once.error]);
   if (!once.isReplay) return allowAgain(once.result);
   const dryRun = (rows: ImportRecordsInput['rows']): Promise<ImportRecordsResult> =>
     importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true });

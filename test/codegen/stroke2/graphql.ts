@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
+/** Values of adverse_events. A variable that is left out or null stays as it is. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -184,10 +184,14 @@ export type ErrorCode =
   | 'FORBIDDEN_RIGHT'
   /** The idempotency key was used before with another input. Take a new key. */
   | 'IDEMPOTENCY_KEY_REUSED'
+  /** An earlier write of the gateway, to the same project or file, has not ended. Nothing was sent. Try again in a while. */
+  | 'LANE_BUSY'
   /** Something that the input names is not there: a record, a field, an event, a group, an arm. */
   | 'NOT_FOUND'
   /** The project is classic: it has no arms and events. */
   | 'NOT_LONGITUDINAL'
+  /** Too many calls wait for REDCap in the gateway. Nothing was sent. Try again later. */
+  | 'OVERLOADED'
   /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
   /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
@@ -196,6 +200,8 @@ export type ErrorCode =
   | 'REDCAP_UNAVAILABLE'
   /** The change was sent, and whether REDCap made it could not be found out. Read it back before you send it again. */
   | 'UNKNOWN_OUTCOME'
+  /** The bytes of the file did not come to their end. Nothing was stored. Send the file again. */
+  | 'UPLOAD_INCOMPLETE'
   /** The input contradicts itself or the design of the project. Nothing was sent. */
   | 'VALIDATION'
   /** This would delete data that the input does not say may be deleted. Nothing was sent. */
@@ -313,14 +319,14 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
-/** Values of vitals. A variable that is left out or null stays as it is. An integer beyond 32 bits, which Int cannot hold, goes into `rows`. */
+/** Values of vitals. A variable that is left out or null stays as it is. */
 export type Vitals_Input = {
   /**
    * Diastolic blood pressure (mmHg)
    * (text, integer)
    * From 30 to 160.
    */
-  dbp?: number | null | undefined;
+  dbp?: number | string | null | undefined;
   /**
    * Height (cm)
    * (text, number)
@@ -338,13 +344,13 @@ export type Vitals_Input = {
    * (text, integer)
    * From 30 to 220.
    */
-  pulse?: number | null | undefined;
+  pulse?: number | string | null | undefined;
   /**
    * Systolic blood pressure (mmHg)
    * (text, integer)
    * From 60 to 260.
    */
-  sbp?: number | null | undefined;
+  sbp?: number | string | null | undefined;
   /**
    * Temperature (°C)
    * (text, number_1dp)

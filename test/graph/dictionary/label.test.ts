@@ -18,6 +18,13 @@ describe('plainText', () => {
     ['attributes with signs', '<span title="a > b & c <LOD" hidden data-x=1>see</span>', 'see'],
     ['an attribute with a quote too much', '<span style="color:red"">see</span>', 'see'],
     ['capitals', '<B CLASS=x>see</B><BR/>this', 'see this'],
+    ['a tag with blanks before its end', 'one<br / >two<hr\n/>three<p >four</p >five', 'one two three four five'],
+    [
+      "a word processor's tags",
+      '<p class=MsoNormal><span lang=EN-US style=\'font-family:"Calibri"\'>see<o:p>&nbsp;</o:p></span></p>',
+      'see',
+    ],
+    ["REDCap's own editor", '<div class="rich-text-field-label"><p>One<br />two &lt; 3</p></div>', 'One two < 3'],
     ['the text of a picture', 'see <img src="a.png" alt="a face &amp; a smile"> here', 'see a face & a smile here'],
     ['a picture between words', 'see<img alt=smile src=a>here', 'see smile here'],
     ['comments', 'a<!-- no <b> & <LOD -->b', 'ab'],

@@ -74,7 +74,9 @@ describe('checkFilter', () => {
     ],
     [{ field: 'age', gt: '1', lt: '5' }, ': age needs exactly one operator: join two by and.'],
     [{ field: 'agee', eq: '1' }, 'field: agee is no field of the project.'],
-    [{ field: 'age', eq: '1', event: 'Start' }, 'event: Start is no unique event name of the project.'],
+    [{ field: 'age', eq: '1', event: 'start' }, 'event: start is no unique event name of the project.'],
+    [{ field: 'Jane Roe', eq: '1' }, 'field: The given name is no field of the project.'],
+    [{ field: 'age', eq: '1', event: 'Jane Roe' }, 'event: The given name is no unique event name of the project.'],
     [{ field: 'age', eq: '1', event: 'end_arm_1' }, 'event: age is on base, which is not designated for end_arm_1.'],
     [
       { field: 'term', eq: 'x', event: 'end_arm_1' },

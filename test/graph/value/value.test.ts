@@ -5,6 +5,7 @@ import { writeValue } from '../../../src/graph/value/write.ts';
 import type { ValueInput } from '../../../src/graph/kind/input.ts';
 import type { FieldNode } from '../../../src/graph/design/design.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { kindOf } from '../../../src/graph/kind/table.ts';
 import { plainText } from '../../../src/graph/dictionary/label.ts';
 import { runs } from '../../support/runs.ts';
 import { choices, designOf, metadataRow, validated } from '../support/design.ts';
@@ -75,7 +76,8 @@ describe('readValue', () => {
     ['int', '12', { kind: 'integer', value: 12 }],
     ['int', '-0012', { kind: 'integer', value: -12 }],
     ['int', '2147483647', { kind: 'integer', value: 2147483647 }],
-    ['int', '2147483648', { kind: 'integer', value: null, raw: '2147483648' }],
+    ['int', '9434765919', { kind: 'integer', value: 9434765919 }],
+    ['int', '-9007199254740991', { kind: 'integer', value: -9007199254740991 }],
     ['slide', '50', { kind: 'integer', value: 50 }],
     ['num', '1.50', { kind: 'number', value: '1.5', raw: '1.50' }],
     ['num', '-.5', { kind: 'number', value: '-0.5' }],
@@ -119,6 +121,8 @@ describe('readValue', () => {
   it.each([
     ['int', '1.5'],
     ['int', 'before validation 1'],
+    ['int', '9007199254740992'],
+    ['slide', '-12345678901234567890'],
     ['num', '1,5'],
     ['num', '.'],
     ['comma', '1,2,3'],
@@ -133,6 +137,53 @@ describe('readValue', () => {
     ['strict', 'NASK'],
   ])('keeps the raw text of %s "%s" and marks it as invalid', (name, cell) => {
     expect(read(name, { [name]: cell })).toMatchObject({ raw: cell, value: null, absence: null, isInvalid: true });
+  });
+
+  it('has a typed value wherever neither absence nor isInvalid says why there is none, in a field of every kind', () => {
+    const text = fc.oneof(
+      fc.constantFrom(
+        '0000-01-01',
+        '10000-01-01',
+        '2024-02-30',
+        '0000-00-00',
+        '24:00',
+        '23:60',
+        '2024-01-01 24:00',
+        '99:99',
+      ),
+      fc.constantFrom(
+        '5000000000',
+        '-9007199254740993',
+        '1e400',
+        '1e5',
+        '1E999',
+        '+',
+        '-',
+        'NaN',
+        'Infinity',
+        ' 1',
+        '1 ',
+        '٣',
+      ),
+      fc.bigInt().map(String),
+      fc.double().map(String),
+      fc.stringMatching(/^[0-9:. T+-]{0,20}$/),
+      fc.string({ unit: 'binary', maxLength: 10 }),
+    );
+    fc.assert(
+      fc.property(text, fc.constantFrom(...design.fields), (cell, field) => {
+        const cells = Object.fromEntries(field.columns.map((column) => [column, cell]));
+        const value = readValue(field, cells, { design, columns: everything, exists: true });
+        const own = kindOf(field).output.fields;
+        const typed = ['value', 'choice', 'file', 'checked'].flatMap((name) => own[name]?.read(value) ?? []);
+        const isThere = typed.length > 0 || field.fieldType === 'DESCRIPTIVE';
+        expect([field.fieldName, isThere || value.isInvalid || value.absence !== null]).toEqual([
+          field.fieldName,
+          true,
+        ]);
+      }),
+      { numRuns: runs(3000) },
+    );
   });
 
   it('keeps a code that is no longer a choice', () => {

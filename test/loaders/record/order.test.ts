@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordsFromRows } from '../../../src/graph/record/tree.ts';
-import { checkOrder, compareRecordNames, orderNames, type RecordOrder } from '../../../src/loaders/record/order.ts';
+import { compareRecordNames, sortRecordNames } from '../../../src/loaders/record/name-order.ts';
+import { checkOrder, orderNames, type RecordOrder } from '../../../src/loaders/record/order.ts';
+import { runs } from '../../support/runs.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
 
 describe('the order of record names', () => {
@@ -26,6 +28,31 @@ describe('the order of record names', () => {
           expect(compareRecordNames(a, c)).toBeLessThan(0);
       }),
     );
+  });
+});
+
+describe('sortRecordNames', () => {
+  it('puts any names into the one order, and changes none', async () => {
+    const name = fc.oneof(fc.integer({ min: 0, max: 50 }).map(String), fc.string({ maxLength: 3 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(name, { maxLength: 60 }), async (names) => {
+        expect(await sortRecordNames(names)).toEqual([...names].sort(compareRecordNames));
+      }),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('lets others have their turn while many names are sorted', async () => {
+    let turns = 0;
+    const count = (): void => {
+      turns += 1;
+      timer = setImmediate(count);
+    };
+    let timer = setImmediate(count);
+    const names = Array.from({ length: 20_000 }, (_name, index) => String((index * 7919) % 20_011));
+    expect((await sortRecordNames(names)).slice(0, 3)).toEqual(['0', '1', '2']);
+    clearImmediate(timer);
+    expect(turns).toBeGreaterThan(10);
   });
 });
 
@@ -89,7 +116,11 @@ describe('checkOrder', () => {
 
 describe('orderNames', () => {
   const design = designOf(dictionary, { project: { missing_data_codes: '-99, Unknown' } });
-  const order = (field: string | null, values: Readonly<Record<string, string>>, isDescending = false): string[] => {
+  const order = (
+    field: string | null,
+    values: Readonly<Record<string, string>>,
+    isDescending = false,
+  ): Promise<string[]> => {
     const rows = Object.entries(values).map(([id, value]) => ({
       id,
       base_complete: '2',
@@ -112,13 +143,13 @@ describe('orderNames', () => {
       ['b', 'a', 'x', 'y', 'z'],
     ],
     ['equal values by name', 'weight', { b: '1.0', a: '1', c: '0' }, ['c', 'a', 'b'], ['a', 'b', 'c']],
-  ])('puts %s', (_title, field, values, up, down) => {
-    expect(order(field, values)).toEqual(up);
-    expect(order(field, values, true)).toEqual(down);
+  ])('puts %s', async (_title, field, values, up, down) => {
+    expect(await order(field, values)).toEqual(up);
+    expect(await order(field, values, true)).toEqual(down);
   });
 
-  it('turns the order of names around', () => {
-    expect(order(null, { '2': '', '10': '', '1': '' })).toEqual(['1', '2', '10']);
-    expect(order(null, { '2': '', '10': '', '1': '' }, true)).toEqual(['10', '2', '1']);
+  it('turns the order of names around', async () => {
+    expect(await order(null, { '2': '', '10': '', '1': '' })).toEqual(['1', '2', '10']);
+    expect(await order(null, { '2': '', '10': '', '1': '' }, true)).toEqual(['10', '2', '1']);
   });
 });

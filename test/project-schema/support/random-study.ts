@@ -35,7 +35,6 @@ export const projectFromExport =
       users: [],
       roles: [],
       surveys: [],
-      odmExtras: [],
       records: new Map(),
       files: new Map(),
       nextDocId: 1,

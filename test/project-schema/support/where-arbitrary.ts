@@ -51,7 +51,17 @@ const operatorsOf = (field: FieldNode, design: Design): Readonly<Record<string, 
       return { ...equality(texts), contains: searched, startsWith: searched, ...common };
     }
     case 'integer':
-      return compared(0, 7, -12, 5, -99, 2_147_483_647);
+      return compared(
+        0,
+        7,
+        -12,
+        5,
+        -99,
+        5_000_000_000,
+        '9007199254740992',
+        '9007199254740993',
+        '-12345678901234567890',
+      );
     case 'number':
       return compared('5', '5.0', '-2', '1.25', '-99', '10', '0');
     case 'date':

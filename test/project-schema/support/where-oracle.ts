@@ -3,12 +3,12 @@ import type { Where } from './where-arbitrary.ts';
 /* eslint-disable @typescript-eslint/no-explicit-any -- records are read as the static graph answers them */
 
 /** What a field is compared as, by the end of its name in the projects of `where-arbitrary.ts`. */
-type Kind = 'text' | 'number' | 'time' | 'code' | 'box' | 'file';
+type Kind = 'text' | 'number' | 'integer' | 'time' | 'code' | 'box' | 'file';
 
 const kinds: Readonly<Record<string, Kind>> = {
   text: 'text',
   num: 'number',
-  int: 'number',
+  int: 'integer',
   sum: 'number',
   day: 'time',
   at: 'time',
@@ -24,6 +24,12 @@ const kindOf = (field: string): Kind => kinds[field.slice(field.lastIndexOf('_')
 
 const isNumber = (text: string): boolean => /^[+-]?\d+(\.\d+)?$/.test(text);
 
+/** The difference of two numbers: of whole ones exactly, of others in double precision. */
+const difference = (kind: Kind, left: string, right: string): bigint | number =>
+  kind === 'integer' && [left, right].every((text) => /^[+-]?\d+$/.test(text))
+    ? BigInt(left) - BigInt(right)
+    : Number(left) - Number(right);
+
 /** A value of the caller as REDCap has it. */
 const storedForm = (operand: unknown): string => {
   if (typeof operand === 'boolean') return operand ? '1' : '0';
@@ -34,17 +40,17 @@ const storedForm = (operand: unknown): string => {
 
 const equals = (kind: Kind, raw: string, operand: unknown): boolean => {
   const wanted = storedForm(operand);
-  const isSameNumber = isNumber(raw) && isNumber(wanted) && Number(raw) === Number(wanted);
-  return raw === wanted || ((kind === 'number' || kind === 'code') && isSameNumber);
+  const isSameNumber = isNumber(raw) && isNumber(wanted) && Number(difference(kind, raw, wanted)) === 0;
+  return raw === wanted || (['number', 'integer', 'code'].includes(kind) && isSameNumber);
 };
 
-const isOrdered = (operator: string, order: number): boolean =>
+const isOrdered = (operator: string, order: bigint | number): boolean =>
   operator === 'gt' ? order > 0 : operator === 'gte' ? order >= 0 : operator === 'lt' ? order < 0 : order <= 0;
 
 const compares = (kind: Kind, raw: string, operator: string, operand: unknown): boolean => {
   const wanted = storedForm(operand);
   if (kind === 'time') return /^\d/.test(raw) && isOrdered(operator, raw < wanted ? -1 : raw > wanted ? 1 : 0);
-  return isNumber(raw) && isOrdered(operator, Number(raw) - Number(wanted));
+  return isNumber(raw) && isOrdered(operator, difference(kind, raw, wanted));
 };
 
 const holds = (field: string, value: any, operator: string, operand: any): boolean => {

@@ -37,6 +37,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from '../../../src/redcap/methods/record.ts';
+import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
@@ -157,6 +158,11 @@ describe('the client and the sandbox agree on', () => {
     expect(await call(exportRecords, { records: ['z'], fields: ['record_id', 'screening_date'] })).toMatchObject([
       { record_id: 'z', screening_date: '2025-01-01' },
     ]);
+    const looked = [{ name: 'screening_date', columns: ['screening_date'], isCheckbox: false }];
+    const places = { recordIdField: 'record_id', looked, dataAccessGroups: null };
+    expect(
+      await call(exportRecordPlaces, { ...places, records: ['z'], fields: ['record_id', 'screening_date'] }),
+    ).toMatchObject({ names: ['z'], kindOf: [0], kinds: [[['screening_arm_1', '', '', ['screening_date']]]] });
     expect(await call(deleteRecords, { records: ['z', ...once.ids] })).toBe(2);
   });
 
@@ -242,7 +248,7 @@ describe('the client and the sandbox agree on', () => {
   it('surveys', async () => {
     const where = { record: '1', instrument: 'quality_of_life', event: '90_day_follow_up_arm_1' };
     const link = await call(exportSurveyLink, where);
-    expect(link).toMatch(/^https:\/\/127\.0\.0\.1:\d+\/surveys\/\?s=[A-Z0-9]{16}$/);
+    expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/surveys\/\?s=[A-Z0-9]{16}$/);
     expect(await call(exportSurveyAccessCode, where)).toMatch(/^[A-Z0-9]{9}$/);
     expect(await call(exportSurveyReturnCode, where)).toMatch(/^[A-Z0-9]{8}$/);
     expect(await call(exportSurveyQueueLink, { record: '1' })).toMatch(/\/surveys\/\?sq=[A-Z0-9]{16}$/);

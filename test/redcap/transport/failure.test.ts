@@ -4,7 +4,7 @@ import { toRedcapError } from '../../../src/redcap/transport/failure.ts';
 const failWith = (code: string): Error => Object.assign(new Error('token=secret'), { code });
 const read = { name: 'exportArms', kind: 'read' } as const;
 const write = { name: 'importArms', kind: 'write' } as const;
-const before = { sent: false, answered: false, stopped: undefined };
+const before = { sent: false, hasToken: true, answered: false, stopped: undefined };
 
 describe('a failure before anything was sent', () => {
   it.each([
@@ -35,11 +35,26 @@ describe('a call that we ended', () => {
     ['shutdown', false, 'SHUTTING_DOWN', 'SHUTTING_DOWN'],
     ['shutdown', true, 'SHUTTING_DOWN', 'WRITE_OUTCOME_UNKNOWN'],
   ] as const)('for the %s, sent: %s, is %s as a read and %s as a write', (stopped, sent, asRead, asWrite) => {
-    const progress = { sent, answered: false, stopped };
+    const progress = { sent, hasToken: true, answered: false, stopped };
     const codes = [read, write].map((method) => toRedcapError(method, failWith('ABORT'), progress));
     expect(codes).toMatchObject([
       { code: asRead, notSent: !sent },
       { code: asWrite, notSent: !sent },
     ]);
+  });
+});
+
+describe('an upload that ends before its token has left', () => {
+  const within = { sent: true, hasToken: false };
+
+  it.each([
+    ['a broken connection', false, undefined, 'REDCAP_UNAVAILABLE'],
+    ['a broken answer', true, undefined, 'REDCAP_UNAVAILABLE'],
+    ['the caller', false, 'caller', 'ABORTED'],
+    ['the deadline', false, 'deadline', 'REDCAP_TIMEOUT'],
+    ['the shutdown', false, 'shutdown', 'SHUTTING_DOWN'],
+  ] as const)('by %s was not done', (_what, answered, stopped, code) => {
+    const error = toRedcapError(write, failWith('ECONNRESET'), { ...within, answered, stopped });
+    expect(error).toMatchObject({ code, notSent: true, repeats: 0 });
   });
 });

@@ -24,6 +24,19 @@ describe('the multipart encoding', () => {
     expect([part.name, part.type, await part.text()]).toEqual(['Bericht "ä".txt', 'text/plain', 'one\r\n--two']);
   });
 
+  it('sends every parameter behind the file, so that a body that breaks off within the file has no token', async () => {
+    const file = { fileName: 'a', contentType: 'text/plain', body: bytes('one', 'two') };
+    const { body, hasToken } = encodeMultipart({ record: '1', token: 'T0KEN' }, file);
+    const seen: [string, boolean][] = [];
+    for await (const chunk of body) seen.push([Buffer.from(chunk).toString(), hasToken()]);
+    expect(seen.map(([text, has]) => [/name="(?:record|token)"|T0KEN/.test(text), has])).toEqual([
+      [false, false],
+      [false, false],
+      [false, false],
+      [true, true],
+    ]);
+  });
+
   it('lets no file name or type end its header', async () => {
     const file = { fileName: 'a"\r\nX-Evil: 1', contentType: 'text/html\r\nX-Evil: 2', body: bytes('') };
     const sent = (await collect(encodeMultipart({}, file).body)).toString();

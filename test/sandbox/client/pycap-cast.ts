@@ -36,7 +36,7 @@ export const ownProjects: PyCapCast = {
   idField: 'record_id',
   records: 3,
   lines: 30,
-  linesOfFirst: 14,
+  linesOfFirst: 13,
   bmi: '44.4',
   calculatedRecords: 2,
   instruments: 1,

@@ -4,7 +4,7 @@ import { studyNamed } from '../../support/known-study.ts';
 import { readCsv } from '../../support/table.ts';
 import { describeOn } from './cast.ts';
 import type { Seen, Sent } from './support.ts';
-import { startServer } from './support.ts';
+import { grantRights, startServer } from './support.ts';
 import { inventedProjects, ownProjects, type PyCapCast as Cast } from './pycap-cast.ts';
 
 /** What PyCap's own suite asks of a server and relies on, request by request, in its order. */
@@ -28,6 +28,7 @@ const createProject = async (odm: string): Promise<PyCap> => {
     </item>`;
   const created = await post({ token: store.superToken, content: 'project', format: 'xml', data, odm });
   const token = created.body.slice(-32);
+  for (const project of store.projects.values()) grantRights(project);
   const send: PyCap['send'] = (sent, file) => post({ token, ...sent }, file);
   const text: PyCap['text'] = async (sent, file) => {
     const seen = await send(sent, file);
@@ -92,9 +93,10 @@ describeCasts('records, as PyCap exports and imports them', (cast) => {
   it('are so many, and so many lines of EAV', async () => {
     const { json, text } = await createSimple(cast);
     expect(await json({ content: 'record', type: 'flat' })).toHaveLength(cast.records);
-    // Of pycap-simple, fifteen values of two records and four of a third, without the two calculated ones of the first two.
+    // Of pycap-simple, thirteen values of two records and four of a third. Calculated ones are not stored yet.
     expect(await json({ content: 'record', type: 'eav' })).toHaveLength(cast.lines);
-    expect(await json({ content: 'record', type: 'eav', fields: ['bmi'] })).toHaveLength(cast.calculatedRecords);
+    expect(await json({ content: 'record', type: 'eav', fields: ['bmi'] })).toEqual([]);
+    expect(await text({ content: 'record', format: 'csv', fields: ['bmi'] })).toBe(`bmi\n${'\n'.repeat(cast.records)}`);
     const csv = await text({ content: 'record', type: 'eav', format: 'csv' });
     expect(readCsv(csv).rows).toHaveLength(cast.lines);
   });
@@ -139,13 +141,16 @@ describeCasts('records, as PyCap exports and imports them', (cast) => {
     expect(lines.at(-1)).toEqual({ record: '1', field_name: 'bmi', value: cast.bmi });
   });
 
-  it('take their own export back, calculated fields and all', async () => {
-    const { text } = await createSimple(cast);
-    const data = await text({ content: 'record', type: 'flat', format: 'csv' });
-    expect(await text({ ...importRecords, format: 'csv', returnFormat: 'json', data })).toBe(
-      `{"count": ${String(cast.records)}}`,
-    );
-    expect(await text({ content: 'record', type: 'flat', format: 'csv' })).toBe(data);
+  it('take their own export back, which works the calculated fields out', async () => {
+    const { json, text } = await createSimple(cast);
+    const exportAll = (): Promise<string> => text({ content: 'record', type: 'flat', format: 'csv' });
+    const importAll = (data: string): Promise<string> =>
+      text({ ...importRecords, format: 'csv', returnFormat: 'json', data });
+    expect(await importAll(await exportAll())).toBe(`{"count": ${String(cast.records)}}`);
+    expect(await json({ content: 'record', type: 'eav', fields: ['bmi'] })).toHaveLength(cast.calculatedRecords);
+    const data = await exportAll();
+    expect(await importAll(data)).toBe(`{"count": ${String(cast.records)}}`);
+    expect(await exportAll()).toBe(data);
   });
 
   it('are refused with a field that does not exist', async () => {
@@ -324,6 +329,7 @@ describeCasts('users, roles and groups, as PyCap changes them', (cast) => {
       'unique_role_name',
       'role_label',
       'design',
+      'alerts',
       'user_rights',
       'data_access_groups',
       'reports',
@@ -333,11 +339,13 @@ describeCasts('users, roles and groups, as PyCap changes them', (cast) => {
       'data_import_tool',
       'data_comparison_tool',
       'logging',
+      'email_logging',
       'file_repository',
       'data_quality_create',
       'data_quality_execute',
       'api_export',
       'api_import',
+      'api_modules',
       'mobile_app',
       'mobile_app_download_data',
       'record_create',
@@ -346,9 +354,6 @@ describeCasts('users, roles and groups, as PyCap changes them', (cast) => {
       'lock_records_customization',
       'lock_records',
       'lock_records_all_forms',
-      'alerts',
-      'email_logging',
-      'api_modules',
       'forms',
       'forms_export',
     ]);

@@ -6,7 +6,7 @@ import { createSandbox } from '../../../src/sandbox/http/app.ts';
 import { loadProjectFile } from '../../../src/sandbox/source/project-file.ts';
 import type { SandboxProject } from '../../../src/sandbox/state/project.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
-import { hasExport, itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';
+import { asStored, hasExport, itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';
 import { describeOn } from './cast.ts';
 import { inventedProjects, ownProjects } from './redcapr-cast.ts';
 
@@ -20,7 +20,7 @@ interface RedcapR {
 /** Serves one of the test projects at noon of 2024-10-11, its records from eleven o'clock on. */
 const serve = (name: string): RedcapR => {
   let now = new Date(2024, 9, 11, 11, 0, 0);
-  const store = createStore({ seed: name, now: () => now });
+  const store = createStore({ seed: name, now: () => now, variants: asStored });
   const project = loadProjectFile(store, join(studyNamed(name).folder, 'project.xml'));
   now = new Date(2024, 9, 11, 12, 0, 0);
   const handle = createSandbox(store, (error) => {

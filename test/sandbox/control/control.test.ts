@@ -8,6 +8,7 @@ import { createControl } from '../../../src/sandbox/control/control.ts';
 import type { ServedSandbox } from '../../../src/sandbox/control/serve.ts';
 import { serveSandbox } from '../../../src/sandbox/control/serve.ts';
 import { faults } from '../../../src/sandbox/fault/index.ts';
+import { ensureRow } from '../../../src/sandbox/state/rows.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import type { SandboxKit } from '../support.ts';
 import { makeSandbox, tokens } from '../support.ts';
@@ -267,6 +268,99 @@ describe('participants', () => {
     const { status, body } = await ask('POST', '/participants', { project: 1, ...order });
     expect(status).toBe(400);
     expect(body.error).toMatch(error);
+  });
+});
+
+describe('randomizations', () => {
+  const setUp = { project: 1, targetField: 'sex', strata: [{ field: 'smoker' }] };
+  const allocation = { value: '0', number: 'R-1', strata: { smoker: '1' } };
+  const randomize = { content: 'record', action: 'randomize', randomization_id: '1', record: '1' };
+
+  /** A record that has its stratum and no allocation. */
+  const addRecord = (): void => {
+    const record = { name: '1', dagId: null, surveyIdentifier: '', rows: new Map() };
+    kit.classic.records.set('1', record);
+    ensureRow(record, 100, '', null).values.set('smoker', '1');
+  };
+
+  it('are set up with a table, and randomize then', async () => {
+    addRecord();
+    const { status, body } = await ask('POST', '/randomizations', { ...setUp, allocations: [allocation] });
+    expect([status, body]).toEqual([
+      200,
+      {
+        project: 1,
+        randomization: 1,
+        targetField: 'sex',
+        targetEvent: 'event_1_arm_1',
+        strata: [{ field: 'smoker', event: 'event_1_arm_1' }],
+        byGroup: false,
+        allocations: [
+          { value: '0', number: 'R-1', strata: { smoker: '1' }, dataAccessGroup: null, table: null, record: null },
+        ],
+      },
+    ]);
+    expect(await call(tokens.classic, { ...randomize, returnAlt: 'true' })).toEqual({
+      status: 200,
+      text: '{"randomization_id":1,"record":"1","target_field":"0","target_field_alt":"R-1"}',
+    });
+    expect((await ask('GET', '/randomizations?project=1')).body[0].allocations[0].record).toBe('1');
+    expect((await ask('GET', '/randomizations?project=2')).body).toEqual([]);
+  });
+
+  it('take allocations later, one table for each status', async () => {
+    addRecord();
+    await ask('POST', '/randomizations', setUp);
+    const refused = {
+      status: 400,
+      text: '{"error":"The randomization 1 has no allocation table for a project in Development status"}',
+    };
+    expect(await call(tokens.classic, randomize)).toEqual(refused);
+    const more = { project: 1, randomization: 1, table: 'production', allocations: [allocation] };
+    expect((await ask('POST', '/randomizations', more)).body.allocations).toHaveLength(1);
+    expect(await call(tokens.classic, randomize)).toEqual(refused);
+    await ask('POST', '/projects/1/status', { status: 'production' });
+    expect(await call(tokens.classic, randomize)).toMatchObject({ status: 200 });
+  });
+
+  it('are in Export Project XML', async () => {
+    await ask('POST', '/randomizations', setUp);
+    const body = new URLSearchParams({ token: tokens.classic, content: 'project_xml', returnMetadataOnly: 'true' });
+    const xml = await (await fetch(served.url, { method: 'POST', body })).text();
+    expect(xml).toContain('<redcap:RandomizationEnabled>1</redcap:RandomizationEnabled>');
+    expect(xml).toContain(
+      '<redcap:Randomization stratified="1" group_by="" target_field="sex" target_event="event_1_arm_1" ' +
+        'source_field1="smoker" source_event1="event_1_arm_1" source_field2=""',
+    );
+  });
+
+  it.each([
+    [{ project: 1 }, /^targetField: name the field/],
+    [{ ...setUp, targetField: 'sexx' }, /^targetField: there is no "sexx"\. There are: /],
+    [{ ...setUp, strata: [{ field: 'weight' }] }, /^strata: there is no "weight"\. There are: /],
+    [{ ...setUp, targetEvent: 'other' }, /^targetEvent: there is no "other"\. There are: event_1_arm_1/],
+    [{ project: 1, randomization: 3 }, /^randomization: there is no "3"\. There are: none/],
+    [{ ...setUp, randomization: 1 }, /^targetField, strata: what is set up stays/],
+    [
+      { ...setUp, allocations: [{ ...allocation, value: '9' }] },
+      /^allocations\.0\.value: there is no "9"\. There are: 0, 1/,
+    ],
+    [{ ...setUp, allocations: [{ value: '0' }] }, /^allocations\.0\.strata: give a value for "smoker"/],
+    [
+      { ...setUp, allocations: [{ ...allocation, strata: { smoker: 'x' } }] },
+      /^allocations\.0\.strata\.smoker: there is no "x"/,
+    ],
+    [
+      { ...setUp, allocations: [{ ...allocation, dataAccessGroup: 'lyon' }] },
+      /^allocations\.0\.dataAccessGroup: the groups/,
+    ],
+    [{ ...setUp, byGroup: true, allocations: [allocation] }, /^allocations\.0\.dataAccessGroup: name the group/],
+    [{ ...setUp, table: 'other' }, /^table: /],
+  ])('are refused when they are %j, and nothing is stored', async (order, reason) => {
+    const { status, body } = await ask('POST', '/randomizations', order);
+    expect(status).toBe(400);
+    expect(body.error).toMatch(reason);
+    expect((await ask('GET', '/randomizations')).body).toEqual([]);
   });
 });
 

@@ -92,7 +92,6 @@ export const makeProject = (extra: readonly FieldDefinition[] = []): SandboxProj
   users: [],
   roles: [],
   surveys: [],
-  odmExtras: [],
   records: new Map(),
   files: new Map(),
   nextDocId: 1,

@@ -29,7 +29,7 @@ const groups = (...labels: string[]): string =>
     .join('')}</redcap:DataAccessGroupsGroup></GlobalVariables>`;
 
 const event = (name: string, arm: number, repeating: 'Yes' | 'No' = 'No'): string =>
-  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug)" Type="Common" Repeating="${repeating}" ` +
+  `<StudyEventDef OID="Event.${name}" Name="Visit (Arm ${String(arm)}: Drug ${String(arm)})" Type="Common" Repeating="${repeating}" ` +
   `redcap:UniqueEventName="${name}" redcap:ArmNum="${String(arm)}" redcap:ArmName="Drug ${String(arm)}" ` +
   'redcap:DayOffset="21" redcap:OffsetMin="3" redcap:OffsetMax="4">' +
   '<FormRef FormOID="Form.visit" OrderNumber="1" Mandatory="No" redcap:FormName="visit"/></StudyEventDef>';
@@ -138,16 +138,58 @@ describe('the design in a project XML', () => {
     expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe('<b>Note</b>');
   });
 
+  it.each(['CRP <LLOQ?', '<LLOQ (but >LOD)', 'x<y and y>z', '1<x<2 & <NA>'])(
+    'keeps text behind a less-than sign that is no tag, when it is written and read again: %s',
+    (label) => {
+      const project = readProjectXml(projectXml(note), createStore());
+      const fields = project.fields.map((field) => ({ ...field, field_label: label }));
+      const xml = writeProjectXml({ ...project, fields });
+      expect(xml).not.toContain('FormattedTranslatedText');
+      expect(readProjectXml(xml, createStore()).fields[1]?.field_label).toBe(label);
+    },
+  );
+
   it('has a required field where the item is mandatory', () => {
     const xml = projectXml(note).replace('ItemOID="note" Mandatory="No"', 'ItemOID="note" Mandatory="Yes"');
     expect(readProjectXml(xml, createStore()).fields[1]?.required_field).toBe('y');
   });
 
-  it('has checkbox choices with their real codes, spaced as a dictionary spaces them', () => {
+  it('has checkbox choices with their real codes, spaced as they stand there', () => {
     expect(readParts(checkbox).fields.map((field) => field.select_choices_or_calculations)).toEqual([
       '',
-      '1, One | -1, Minus, one | A, Letter',
+      '1, One|-1, Minus, one|A, Letter',
     ]);
+  });
+
+  it.each([
+    ['1, Fish|2, Meat', 'radio', '0, F|1, M'],
+    ['1, Fish|2, Meat', 'select', '0, F|1, M'],
+    ['1, Fish | 2, Meat', 'radio', '0, F | 1, M'],
+    ['1, Fish', 'radio', '0, F | 1, M'],
+    [null, 'radio', '0, F | 1, M'],
+  ])('spaces other choices as the checkbox with %s does: %s', (boxes, type, expected) => {
+    const list = (name: string, more: string, codes: readonly (readonly [string, string])[]): string =>
+      `<CodeList OID="${name}.choices" Name="${name}" DataType="text"${more}>${codes
+        .map(
+          ([code, label]) =>
+            `<CodeListItem CodedValue="${code}"><Decode><TranslatedText>${label}</TranslatedText></Decode></CodeListItem>`,
+        )
+        .join('')}</CodeList>`;
+    const reference = (name: string): string => `<CodeListRef CodeListOID="${name}.choices"/>`;
+    const { fields } = readParts({
+      groups: groupXml('sex', ...(boxes === null ? [] : ['food'])),
+      items:
+        itemXml('sex', '', reference('sex')).replace('FieldType="text"', `FieldType="${type}"`) +
+        itemXml('food', '', reference('food')).replace('FieldType="text"', 'FieldType="checkbox"'),
+      lists:
+        list('sex', '', [
+          ['0', 'F'],
+          ['1', 'M'],
+        ]) + (boxes === null ? '' : list('food', ` redcap:CheckboxChoices="${boxes}"`, [['1', 'Checked']])),
+    });
+    expect(fields.slice(1).map((field) => field.select_choices_or_calculations)).toEqual(
+      boxes === null ? [expected] : [expected, boxes],
+    );
   });
 
   it('has arms and events with names free of the arm, and what is filled in at each', () => {
@@ -231,12 +273,74 @@ describe('data access groups in a project XML', () => {
   });
 });
 
+describe('randomizations in a project XML', () => {
+  const randomization = (attributes: string): string => `<redcap:Randomization ${attributes}/>`;
+  const globals =
+    '<GlobalVariables><redcap:RandomizationEnabled>1</redcap:RandomizationEnabled><redcap:RandomizationGroup>' +
+    randomization(
+      'stratified="1" group_by="" target_field="a" target_event="x" source_field1="b" source_event1="x" source_field2=""',
+    ) +
+    randomization('stratified="0" group_by="DAG" target_field="c" target_event="x" trigger_option="1"') +
+    randomization(
+      'stratified="0" group_by="FIELD" target_field="b" target_event="x" source_field1="a" source_event1="x"',
+    ) +
+    randomization('stratified="0" group_by="" target_field="gone" target_event="x"') +
+    '</redcap:RandomizationGroup></GlobalVariables>';
+  const radio = (name: string): string => itemXml(name).replace('FieldType="text"', 'FieldType="radio"');
+  const parts = { globals, groups: groupXml('a', 'b', 'c'), items: radio('a') + radio('b') + itemXml('c') };
+
+  it('have their target, strata and groups, and no table', () => {
+    const project = readParts(parts);
+    const eventId = project.events[0]?.eventId;
+    const target = { targetEventId: eventId, table: [] };
+    expect(project.settings.randomization_enabled).toBe(true);
+    expect(project.randomizations).toEqual([
+      {
+        ...target,
+        randomizationId: 1,
+        targetField: 'a',
+        strata: [{ field: 'b', eventId }],
+        byGroup: false,
+        isConcealed: false,
+      },
+      // The number of an allocation in a text field conceals the treatment.
+      { ...target, randomizationId: 2, targetField: 'c', strata: [], byGroup: true, isConcealed: true },
+      {
+        ...target,
+        randomizationId: 3,
+        targetField: 'b',
+        strata: [{ field: 'a', eventId }],
+        byGroup: false,
+        isConcealed: false,
+      },
+    ]);
+  });
+
+  it('are written again as they were, also those that the sandbox cannot use', () => {
+    const elements = (xml: string): string[] =>
+      [...xml.matchAll(/<redcap:Randomization [^>]*>/g)].map(([element]) =>
+        // The sandbox writes all fifteen places of strata, as REDCap does.
+        element.replaceAll(/ (source|trigger)_[a-z_]*\d*=""/g, ''),
+      );
+    expect(elements(writeProjectXml(readParts(parts)))).toEqual(elements(projectXml(parts)));
+  });
+});
+
 describe('the data in a project XML', () => {
   it('keep line breaks and tabs that stand raw in attributes', () => {
     const data = subjectXml(
       '<ItemData ItemOID="note" Value="one\ntwo\r\n\tthree &lt;b&gt; &quot;x&quot; &#039; &amp;"/>',
     );
-    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('one\ntwo\r\n\tthree <b> "x" \' &');
+    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('one\ntwo\n\tthree <b> "x" \' &');
+  });
+
+  it.each([
+    ['raw', 'one\r\ntwo\r\n', 'one\ntwo\n'],
+    ['as references', 'one&#13;&#10;two', 'one\r\ntwo'],
+    ['alone', 'one\rtwo', 'one\rtwo'],
+  ])('have a carriage return with a line feed as a line feed, unless it is spelled: %s', (_how, written, value) => {
+    const data = subjectXml(`<ItemData ItemOID="note" Value="${written}"/>`);
+    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe(value);
   });
 
   it('lose characters that no XML may hold, and nothing else', () => {
@@ -396,7 +500,10 @@ describe('writing a project XML', () => {
           const text = `${a}${b}"'<&>${a}`;
           const stored = structuredClone(project);
           rowsOf(stored)[0]?.values.set('note', text);
-          const read = readProjectXml(writeProjectXml(stored), createStore());
+          const read = readProjectXml(
+            writeProjectXml(stored),
+            createStore({ variants: { 'xml-line-breaks': 'kept' } }),
+          );
           expect(rowsOf(read)[0]?.values.get('note')).toBe(text);
         },
       ),
@@ -415,7 +522,7 @@ describe('writing a project XML', () => {
           field.field_annotation = `@DEFAULT="${text}"`;
         }
         stored.settings.project_title = text;
-        const read = readProjectXml(writeProjectXml(stored), createStore());
+        const read = readProjectXml(writeProjectXml(stored), createStore({ variants: { 'xml-line-breaks': 'kept' } }));
         expect(read.fields).toEqual(stored.fields);
         expect(read.settings).toEqual(stored.settings);
       }),

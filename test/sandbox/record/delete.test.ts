@@ -83,8 +83,96 @@ describe('Delete Records', () => {
     const bench = await sketchArms();
     expect(await remove(bench, { records: ['3'], instrument: 'form_1' })).toMatch(/\\"event\\" is required/);
     expect(await remove(bench, { records: ['3'], instrument: 'form_1', event: 'event_2_arm_2' })).toBe('1');
-    expect(await values(bench)).toEqual(['a', 'b', '', 'd']);
+    expect(await values(bench)).toEqual(['a', 'b', 'd']);
   });
+
+  it('deletes the row of an event with its last data, and the record keeps its last row', async () => {
+    const bench = await sketchArms();
+    const rows = async (): Promise<unknown> =>
+      ((await bench.json({ records: ['3'], fields: 'id,field_1' })) as Record<string, unknown>[]).map((row) => [
+        row.redcap_event_name,
+        row.redcap_repeat_instance,
+        row.field_1,
+      ]);
+    const drop = (event: string, more = {}): Promise<string> =>
+      remove(bench, { records: ['3'], instrument: 'form_1', event, ...more });
+    expect(await drop('event_1_arm_1', { repeat_instance: '1' })).toBe('1');
+    expect(await rows()).toEqual([
+      ['event_1_arm_1', 2, 'b'],
+      ['event_2_arm_2', '', 'c'],
+    ]);
+    expect(await drop('event_2_arm_2')).toBe('1');
+    expect(await rows()).toEqual([['event_1_arm_1', 2, 'b']]);
+    expect(await drop('event_1_arm_1')).toBe('1');
+    expect(await rows()).toEqual([['event_1_arm_1', 1, '']]);
+    expect(await drop('event_1_arm_1')).toBe('0');
+  });
+
+  it.each([
+    [
+      'the instances first',
+      [
+        ['bp', '2'],
+        ['bp', '1'],
+        ['demographics', ''],
+      ],
+      [2, 1, 1],
+    ],
+    [
+      'the form first',
+      [
+        ['demographics', ''],
+        ['bp', '1'],
+        ['bp', '2'],
+      ],
+      [3, 2, 1],
+    ],
+    [
+      'all instances at once',
+      [
+        ['bp', ''],
+        ['demographics', ''],
+      ],
+      [1, 1],
+    ],
+  ] as const)(
+    'keeps the row of an event while an instance of a form is stored there: %s',
+    async (_way, steps, counts) => {
+      const bench = await sketchPressure();
+      const left: number[] = [];
+      for (const [instrument, repeat_instance] of steps) {
+        expect(await remove(bench, { records: ['1'], instrument, repeat_instance })).toBe('1');
+        left.push(((await bench.json({ records: ['1'] })) as unknown[]).length);
+      }
+      expect(left).toEqual(counts);
+    },
+  );
+
+  it('counts an unchecked box as nothing', async () => {
+    const bench = await sketchArms();
+    const row = bench.project.records.get('4')?.rows.values().next().value;
+    row?.checked.set('field_1', new Set());
+    await bench.importRows([{ id: '4', redcap_event_name: 'event_1_arm_1', redcap_repeat_instance: 1, field_1: 'x' }]);
+    expect(await remove(bench, { records: ['4'], instrument: 'form_1', event: 'event_2_arm_2' })).toBe('1');
+    expect(await values(bench)).toEqual(['a', 'b', 'c', 'x']);
+  });
+
+  it.each(['csv', 'xml', 'json'])(
+    'leaves the row of an event whose values an import blanks out (%s)',
+    async (format) => {
+      const bench = await sketchArms();
+      const data =
+        {
+          json: '[{"id":"4","redcap_event_name":"event_2_arm_2","field_1":"","form_1_complete":""}]',
+          csv: 'id,redcap_event_name,field_1,form_1_complete\n4,event_2_arm_2,,\n',
+          xml:
+            '<records><item><id>4</id><redcap_event_name>event_2_arm_2</redcap_event_name><field_1></field_1>' +
+            '<form_1_complete></form_1_complete></item></records>',
+        }[format] ?? '';
+      await bench.text({ action: 'import', overwriteBehavior: 'overwrite', format, data });
+      expect(await values(bench)).toEqual(['a', 'b', 'c', '']);
+    },
+  );
 
   it('deletes a form of a classic project and keeps the record', async () => {
     const bench = await sketchClinic();

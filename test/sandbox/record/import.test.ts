@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Bench } from './support.ts';
+import type { Bench, Fields } from './support.ts';
 import { makeField, makeValidated, sketchBench, sketchClinic, sketchPressure, sketchVisits } from './support.ts';
 
 const refusal = (error: string): string => JSON.stringify({ error });
@@ -215,6 +215,38 @@ describe('dateFormat', () => {
     await bench.importRows([{ id: '1', born }], { dateFormat });
     expect(await bench.json({ fields: 'born' })).toEqual([{ born: '2024-02-29' }]);
   });
+
+  const kinds = ['date', 'datetime', 'datetime_seconds'].flatMap((kind) =>
+    ['ymd', 'mdy', 'dmy'].map((order) => `${kind}_${order}`),
+  );
+  const times: Readonly<Record<string, string>> = { date: '', datetime: ' 07:05', datetime_seconds: ' 07:05:09' };
+
+  // EVIDENCE.md#dates-that-begin-with-the-year
+  it.each(
+    kinds.flatMap((kind) =>
+      (['MDY', 'DMY'] as const).flatMap((format) =>
+        (['json', 'csv', 'xml'] as const).map((wire) => [format, kind, wire]),
+      ),
+    ),
+  )(
+    '%s takes its own dates and dates that begin with the year in one import of %s (%s)',
+    async (dateFormat = '', kind = '', format = '') => {
+      const bench = sketchBench({ fields: [makeField('id', 'main'), makeValidated('at', 'main', kind)] });
+      const time = times[kind.replace(/_[a-z]+$/, '')] ?? '';
+      const rows = [
+        ['1', `1924-10-20${time}`],
+        ['2', `${dateFormat === 'MDY' ? '01/31/2024' : '31/01/2024'}${time}`],
+      ] as const;
+      const data =
+        format === 'json'
+          ? JSON.stringify(rows.map(([id, at]) => ({ id, at })))
+          : format === 'csv'
+            ? `id,at\n${rows.map((row) => row.join(',')).join('\n')}\n`
+            : `<records>${rows.map(([id, at]) => `<item><id>${id}</id><at>${at}</at></item>`).join('')}</records>`;
+      await bench.text({ action: 'import', format, data, dateFormat });
+      expect(await bench.json({ fields: 'at' })).toEqual([{ at: `1924-10-20${time}` }, { at: `2024-01-31${time}` }]);
+    },
+  );
 });
 
 describe('an import that is refused', () => {
@@ -320,6 +352,48 @@ describe('columns that are passed over', () => {
     const cells = { double: '77', redcap_survey_identifier: 'x', main_timestamp: '[not completed]' };
     expect(await bench.importRows([{ id: '1', age: 4, ...cells }])).toBe('{"count": 1}');
     expect(await bench.json({ fields: 'age,double' })).toEqual([{ age: '4', double: '8' }]);
+  });
+});
+
+describe('calculated fields', () => {
+  /** A record whose calculated value was not worked out, as in a project that was made from XML. */
+  const sketchUncalculated = async (): Promise<Bench> => {
+    const bench = sketch();
+    await bench.importRows([{ id: '1', age: 4, name: 'Kim', race___1: 1 }]);
+    for (const row of bench.project.records.get('1')?.rows.values() ?? []) row.values.delete('double');
+    return bench;
+  };
+
+  // EVIDENCE.md#calculated-values-of-a-new-project
+  it.each([
+    ['of an input that changes', { age: 5 }, {}, '10'],
+    ['of an input that stays the same', { age: 4 }, {}, '8'],
+    ['of another field', { name: 'Kim' }, {}, ''],
+    ['of an input that is passed over', { age: '' }, {}, ''],
+    ['of an input that is erased', { age: '' }, { overwriteBehavior: 'overwrite' }, ''],
+  ])('are worked out by an import %s', async (_what, cells, sent, double) => {
+    const bench = await sketchUncalculated();
+    await bench.importRows([{ id: '1', ...cells }], sent);
+    expect(await bench.json({ fields: 'double' })).toEqual([{ double }]);
+    const lines = double === '' ? [] : [{ record: '1', field_name: 'double', value: double }];
+    expect(await bench.json({ fields: 'double', type: 'eav' })).toEqual(lines);
+  });
+
+  it.each(['csv', 'json', 'xml'])('are in the export as EAV as they are in the flat one (%s)', async (format) => {
+    const bench = await sketchUncalculated();
+    const has = async (fields: Fields): Promise<boolean> =>
+      (await bench.text({ format, type: 'eav', ...fields })).includes('double');
+    expect([await has({}), await has({ fields: ['id', 'age', 'double'] }), await has({ forms: 'main' })]).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    await bench.importRows([{ id: '1', age: 4 }]);
+    expect([await has({}), await has({ fields: ['id', 'age', 'double'] }), await has({ forms: 'main' })]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
 

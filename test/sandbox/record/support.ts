@@ -18,6 +18,7 @@ import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
 import { writeAnswer, writeRefusal } from '../../../src/sandbox/wire/write-answer.ts';
 import type { KnownStudy } from '../../support/known-study.ts';
+import { asStored } from '../../support/known-study.ts';
 import { makeField as makeBlankField } from '../support.ts';
 
 const methods = [...recordMethods, ...fileMethods, ...nextRecordNameMethods];
@@ -143,7 +144,6 @@ export const sketchBench = (sketch: Sketch): Bench => {
     users: [],
     roles: [],
     surveys: (sketch.surveys ?? []).map((form) => ({ form, attributes: {} })),
-    odmExtras: [],
     records: new Map(),
     files: new Map(),
     nextDocId: 1,
@@ -228,7 +228,7 @@ export const sketchPressure = async (): Promise<Bench> => {
 
 /** Puts a known study on the bench. */
 export const loadBench = (study: KnownStudy): Bench => {
-  const store = createStore({ seed: study.name, now: noon });
+  const store = createStore({ seed: study.name, now: noon, variants: asStored });
   const project = readProjectXml(study.xml(), store);
   project.users = [];
   return setBench(project, store);

@@ -591,9 +591,9 @@ describe('files and surveys', () => {
     await bench.importRows([{ record_id: '1', name: 'A' }]);
     const client = serve(bench);
     const link = { content: 'surveyLink', instrument: 'form_1' };
-    expect(await client.ask({ ...link, record: '1' })).toMatch(/^https:\/\/sandbox\.test\/surveys\/\?s=\w+$/);
+    expect(await client.ask({ ...link, record: '1' })).toMatch(/^http:\/\/sandbox\.test\/surveys\/\?s=\w+$/);
     expect(await client.ask({ content: 'surveyQueueLink', record: '1' })).toMatch(
-      /^https:\/\/sandbox\.test\/surveys\/\?sq=\w+$/,
+      /^http:\/\/sandbox\.test\/surveys\/\?sq=\w+$/,
     );
     expect(await client.send({ ...link, record: '-1' })).toMatchObject(refuse(400, 'The record "-1" does not exist'));
   });

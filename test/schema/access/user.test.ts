@@ -100,13 +100,16 @@ describe('Project.users', () => {
   });
 
   it('reports the same of a server that codes the rights to forms as REDCap did before 15.6', async () => {
-    const [old, current] = [await start({ version: '15.5.0' }), await start()];
+    const old = await start({ version: '15.5.0' });
+    const current = await start({ variants: { 'form-rights': 'bits' } });
+    const given = await start({ variants: { 'form-rights': 'given' } });
     const ask =
       '{ project(key: "stroke2") { users { username instrumentRights { instrument { name } dataEntry canEditSurveyResponses canDelete export } } } }';
-    const [before, after] = [await old.run(ask), await current.run(ask)];
-    expect(before.data.project).toEqual(after.data.project);
+    const before = await old.run(ask);
+    for (const study of [current, given]) expect((await study.run(ask)).data.project).toEqual(before.data.project);
     expect(await old.post({ content: 'user', format: 'json' })).not.toContain(':138');
     expect(await current.post({ content: 'user', format: 'json' })).toContain(':138');
+    expect(await given.post({ content: 'user', format: 'json' })).not.toContain(':138');
   });
 
   it('passes on rights and codes that the gateway does not know', async () => {
@@ -187,37 +190,41 @@ describe('importUsers', () => {
   );
 
   it.each([
-    ['15.5.0', 2, 3],
-    ['16.1.3', 129, 138],
-  ])('changes one right and keeps the group, the end and every form (%s)', async (version, readOnly, withSurveys) => {
-    // The exported rows are compared as they come.
-    const study = await start({ version, variants: { 'json-numbers': 'numbers' } });
-    const exportNurse = async (): Promise<unknown> =>
-      (await exportRows(study, 'user')).find(({ username }) => username === 'nurse');
-    const before = await exportNurse();
-    const answer = await importUsers(study, {
-      users: [{ username: 'nurse', apiImport: true }],
-      allowWidening: true,
-    });
-    expect(answer).toEqual({
-      changes: [{ username: 'nurse', subject: 'api_import', widensAccess: true, detail: 'NONE → GRANTED.' }],
-      dryRun: false,
-      errors: [],
-    });
-    expect(writesOf(study)).toHaveLength(1);
-    expect(sentRow(study)).toMatchObject({
-      username: 'nurse',
-      data_access_group: 'lyon',
-      expiration: '2027-12-31',
-      lock_records: 2,
-    });
-    const names = study.project.instruments.map(({ name }) => name);
-    const { forms, forms_export } = sentRow(study) as { forms: Record<string, number>; forms_export: object };
-    expect(Object.keys(forms)).toEqual(names);
-    expect(Object.keys(forms_export)).toEqual(names);
-    expect([forms[names[2] ?? ''], forms[names[3] ?? '']]).toEqual([readOnly, withSurveys]);
-    expect(await exportNurse()).toEqual({ ...(before as object), api_import: 1 });
-  });
+    ['15.5.0', 'given', 2, 3],
+    ['16.1.3', 'given', 2, 3],
+    ['16.1.3', 'bits', 129, 138],
+  ] as const)(
+    'changes one right and keeps the group, the end and every form (%s, %s)',
+    async (version, spelling, ...codes) => {
+      // The exported rows are compared as they come.
+      const study = await start({ version, variants: { 'form-rights': spelling, 'json-numbers': 'numbers' } });
+      const exportNurse = async (): Promise<unknown> =>
+        (await exportRows(study, 'user')).find(({ username }) => username === 'nurse');
+      const before = await exportNurse();
+      const answer = await importUsers(study, {
+        users: [{ username: 'nurse', apiImport: true }],
+        allowWidening: true,
+      });
+      expect(answer).toEqual({
+        changes: [{ username: 'nurse', subject: 'api_import', widensAccess: true, detail: 'NONE → GRANTED.' }],
+        dryRun: false,
+        errors: [],
+      });
+      expect(writesOf(study)).toHaveLength(1);
+      expect(sentRow(study)).toMatchObject({
+        username: 'nurse',
+        data_access_group: 'lyon',
+        expiration: '2027-12-31',
+        lock_records: 2,
+      });
+      const names = study.project.instruments.map(({ name }) => name);
+      const { forms, forms_export } = sentRow(study) as { forms: Record<string, number>; forms_export: object };
+      expect(Object.keys(forms)).toEqual(names);
+      expect(Object.keys(forms_export)).toEqual(names);
+      expect([forms[names[2] ?? ''], forms[names[3] ?? '']]).toEqual(codes);
+      expect(await exportNurse()).toEqual({ ...(before as object), api_import: 1 });
+    },
+  );
 
   it('keeps codes that it does not know, number for number, and does not give them', async () => {
     // Rights as they are stored are looked at in what is sent: this sandbox refuses the codes.
@@ -508,21 +515,32 @@ describe('deleteUsers', () => {
     expect(writesOf(study)).toHaveLength(1);
   });
 
-  it('answers the users as they were, and what it answers adds them again', async () => {
-    const study = await start();
-    const before = await exportRows(study, 'user');
-    const { data } = await study.run(
-      `mutation { deleteUsers(input: { project: "stroke2", users: ["nurse"], confirmCount: 1 }) { ${allOfUsers.replace('users', 'previousUsers')} } }`,
-    );
-    const [nurse] = data.deleteUsers.previousUsers as UserAnswer[];
-    if (nurse === undefined) throw new Error('there is no previous nurse');
-    const answer = await importUsers(study, { users: [inputOf(nurse)], allowWidening: true });
-    expect(answer.errors).toEqual([]);
-    // REDCap takes no e-mail address.
-    const after = await exportRows(study, 'user');
-    const find = (rows: typeof after): unknown => rows.find(({ username }) => username === 'nurse');
-    expect(find(after)).toEqual({ ...(find(before) as object), email: '' });
-  });
+  it.each(['bits', 'given'] as const)(
+    'answers the users as they were, and what it answers adds them again (%s)',
+    async (spelling) => {
+      const study = await start({ variants: { 'form-rights': spelling } });
+      const before = await exportRows(study, 'user');
+      const { data } = await study.run(
+        `mutation { deleteUsers(input: { project: "stroke2", users: ["nurse"], confirmCount: 1 }) { ${allOfUsers.replace('users', 'previousUsers')} } }`,
+      );
+      const [nurse] = data.deleteUsers.previousUsers as UserAnswer[];
+      if (nurse === undefined) throw new Error('there is no previous nurse');
+      const answer = await importUsers(study, { users: [inputOf(nurse)], allowWidening: true });
+      expect(answer.errors).toEqual([]);
+      // REDCap takes no e-mail address.
+      const after = await exportRows(study, 'user');
+      // The gateway gives rights to forms as bits, and the sandbox may have had them as 0 to 3.
+      const codes = [128, 130, 129, 138];
+      const find = (rows: typeof after): unknown =>
+        rows
+          .filter(({ username }) => username === 'nurse')
+          .map((row) => ({
+            ...row,
+            forms: Object.entries(row.forms).map(([form, code]) => [form, codes[code] ?? code]),
+          }));
+      expect(find(after)).toEqual((find(before) as object[]).map((row) => ({ ...row, email: '' })));
+    },
+  );
 
   it.each([
     ['another count', ['nurse'], 2, 'VALIDATION', ['confirmCount']],

@@ -329,6 +329,13 @@ describe('importRepeatingInstrumentsAndEvents', () => {
     expect(study.project.repeating.map(({ form, customLabel }) => [form, customLabel])).toEqual([
       ['labs', '[lab_date]'],
     ]);
+    const entry = 'event: { uniqueEventName: "visit_1_arm_1" }, instrument: "labs"';
+    for (const mode of ['MERGE', 'REPLACE']) {
+      const { data: again } = await study.run(
+        mutation('importRepeatingInstrumentsAndEvents', `entries: [{ ${entry} }], mode: ${mode}`),
+      );
+      expect(again.importRepeatingInstrumentsAndEvents).toMatchObject({ changes: [], errors: [] });
+    }
     const mixed = await study.run(
       mutation('importRepeatingInstrumentsAndEvents', 'entries: [{ event: { uniqueEventName: "visit_1_arm_1" } }]'),
     );

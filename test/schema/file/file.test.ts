@@ -97,15 +97,15 @@ describe('importFile', () => {
       file: null,
       errors: [
         {
-          code: 'UNKNOWN_OUTCOME',
+          code: 'VALIDATION',
           path: ['sha256'],
           message:
-            'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. When the gateway looked, the field did not hold the file. REDCap may still store what arrived. Look at the field before you send the file again.',
+            'The bytes that arrived do not have this SHA-256, and so they were not passed on to their end. Nothing was stored. Send the file again.',
           isRetryable: false,
         },
       ],
     });
-    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
+    expect(study.clock.pauses).toEqual([]);
     expect(filesOf(study)).toEqual([]);
     expect(everything(study.project)).toEqual(before);
   });
@@ -114,24 +114,59 @@ describe('importFile', () => {
     const study = await start();
     await importFile(study, { ...place, file: upload(Buffer.from('old')) });
     const payload = await importFile(study, { ...place, file: upload(bytes), sha256: sha256(Buffer.from('other')) });
-    expect(payload.errors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', path: ['sha256'] }]);
+    expect(payload.errors).toMatchObject([{ code: 'VALIDATION', path: ['sha256'] }]);
     expect(Buffer.from(filesOf(study)[0]?.bytes ?? []).toString()).toBe('old');
   });
 
-  it('stores nothing when the upload breaks off', async () => {
+  it.each([
+    [
+      'stops coming',
+      { status: 499 },
+      'UPLOAD_INCOMPLETE',
+      true,
+      'The bytes of the file stopped coming before its end. Nothing was stored. Send the file again.',
+    ],
+    [
+      'is too large',
+      { status: 413 },
+      'VALIDATION',
+      false,
+      'The file is larger than this gateway takes. Nothing was stored. Send a smaller one.',
+    ],
+    [
+      'breaks off',
+      {},
+      'UPLOAD_INCOMPLETE',
+      true,
+      'The upload broke off in the gateway. Nothing was stored. Send the file again.',
+    ],
+  ])(
+    'stores nothing when the upload %s, and knows so without a look',
+    async (_what, status, code, isRetryable, message) => {
+      const study = await start();
+      const broken = upload(() =>
+        Readable.from(
+          (async function* () {
+            yield await Promise.resolve(bytes);
+            throw Object.assign(new Error('the upload ended'), status);
+          })(),
+        ),
+      );
+      const payload = await importFile(study, { ...place, file: broken });
+      expect(payload.errors).toEqual([{ code, path: ['file'], message, isRetryable }]);
+      expect(study.clock.pauses).toEqual([]);
+      expect(filesOf(study)).toEqual([]);
+    },
+  );
+
+  it('says that a file did not begin to come', async () => {
     const study = await start();
-    const broken = upload(() =>
-      Readable.from(
-        (async function* () {
-          yield await Promise.resolve(bytes);
-          throw new Error('the client went away');
-        })(),
-      ),
-    );
-    const payload = await importFile(study, { ...place, file: broken });
-    expect(payload.errors).toMatchObject([{ code: 'UNKNOWN_OUTCOME', path: ['file'] }]);
-    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
-    expect(filesOf(study)).toEqual([]);
+    const promise = Promise.reject(Object.assign(new Error('the upload ended'), { status: 499 }));
+    // The reader of uploads does so too: nobody may ask for the file.
+    promise.catch(() => undefined);
+    const payload = await importFile(study, { ...place, file: { promise } });
+    expect(payload.errors).toMatchObject([{ code: 'UPLOAD_INCOMPLETE', path: ['file'], isRetryable: true }]);
+    expect(study.callsOf('file', 'import')).toEqual([]);
   });
 
   it('passes a large file on whole, piece by piece', async () => {

@@ -214,9 +214,9 @@ describe('importFileRepositoryFile', () => {
     };
     expect(await mutate(study, 'importFileRepositoryFile', { file: broken })).toMatchObject({
       file: null,
-      errors: [{ code: 'UNKNOWN_OUTCOME', path: ['file'] }],
+      errors: [{ code: 'UPLOAD_INCOMPLETE', path: ['file'] }],
     });
-    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
+    expect(study.clock.pauses).toEqual([]);
     expect(study.project.files.size).toBe(0);
   });
 
@@ -225,9 +225,9 @@ describe('importFileRepositoryFile', () => {
     const sha256 = createHash('sha256').update('ours').digest('hex').toUpperCase();
     expect(await mutate(study, 'importFileRepositoryFile', { file: upload('theirs'), sha256 })).toMatchObject({
       file: null,
-      errors: [{ code: 'UNKNOWN_OUTCOME', path: ['sha256'] }],
+      errors: [{ code: 'VALIDATION', path: ['sha256'] }],
     });
-    expect(study.clock.pauses).toEqual([2_000, 5_000, 15_000]);
+    expect(study.clock.pauses).toEqual([]);
     expect(study.project.files.size).toBe(0);
     expect(await mutate(study, 'importFileRepositoryFile', { file: upload('ours'), sha256: 'abc' })).toMatchObject({
       errors: [{ code: 'VALIDATION', path: ['sha256'] }],

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createSandbox } from '../../../src/sandbox/http/app.ts';
 import { defaultSuperToken } from '../../../src/sandbox/state/store.ts';
 import { clinic } from '../../support/clinic.ts';
 import { fetchDownload } from '../../support/fetch.ts';
@@ -64,6 +65,22 @@ describe('createProject', () => {
       record_autonumbering_enabled: false,
     });
     expect(study.calls).toHaveLength(1);
+  });
+
+  it.each([
+    ['limited', 403],
+    ['all', 400],
+  ] as const)('makes a project whose creator has the rights that REDCap gives (%s)', async (rights, status) => {
+    const study = await start({ variants: { 'creator-rights': rights } });
+    const { token } = await create(study);
+    const body = new URLSearchParams({ token, content: 'record', action: 'delete', 'records[0]': '1' });
+    const answer = await createSandbox(study.store)(new Request('http://a.test/api/', { method: 'POST', body }));
+    // With the right, the record is missed.
+    expect(answer.status).toBe(status);
+    const asked = '{ __type(name: "CreateProjectPayload") { fields { name description } } }';
+    const { data } = await study.run(asked);
+    const field = (data.__type.fields as { name: string; description: string }[]).find(({ name }) => name === 'token');
+    expect(field?.description).toContain('no right to delete, rename or lock records');
   });
 
   it.each(['a file', 'text'])('makes it of a project XML that is %s', async (form) => {

@@ -136,6 +136,30 @@ describe('the label of a value', () => {
   });
 });
 
+describe('a description in the typed graph', () => {
+  it('has labels, choices and notes as text, with what is behind a less-than sign', async () => {
+    const study = await start(studyNamed('bakery'));
+    const { data } = await study.runTyped(
+      '{ __schema { types { fields { name description } enumValues { name description } inputFields { name description } } } }',
+    );
+    const members = data.__schema.types.flatMap((type: any) => [type.fields, type.enumValues, type.inputFields].flat());
+    const described = members
+      .filter((member: any) => member?.name === 'mould')
+      .map(({ description }: any) => description);
+    expect(new Set(described)).toEqual(
+      new Set([
+        'Mould, <LLOQ?',
+        [
+          'Mould, <LLOQ?',
+          '(radio)',
+          'Choices: 1 = <LOD; 2 = <LLOQ (but >LOD); 3 = <NA>; 4 = 1<x<2; 5 = 1<i>2; 6 = <5 & sour; 7 = x<y and y>z; 8 = Seen at <time>; 9 = a smile <3.',
+          'Note: In <CFU & spores',
+        ].join('\n'),
+      ]),
+    );
+  });
+});
+
 describe('the labels of a design', () => {
   const both = (field: string): string => `${field} ${field}Html: ${field}(format: HTML)`;
 

@@ -137,6 +137,18 @@ describe('record', () => {
     expect(study.callsOf('record')).toEqual([]);
   });
 
+  it('puts the refusal of an argument to the field that has it, though the record above it is not asked for', async () => {
+    const study = await start(longitudinalXml);
+    const source = `{ project(key: "study") { record(name: "1") {
+      ...F
+    } } }
+    fragment F on Record { twice: instances(instrument: "laboratory") { status } }`;
+    const { errors } = await study.run(source);
+    expect(errors.map(({ locations, extensions }) => [locations, extensions['argument']])).toEqual([
+      [[{ line: 4, column: 28 }], 'instrument'],
+    ]);
+  });
+
   it('refuses an unknown project key without saying whether others have it', async () => {
     const study = await start(classicXml);
     const { errors } = await study.run('{ project(key: "other") { projectTitle } }');

@@ -8,7 +8,6 @@ import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import { createDemoProject, demoProjectKey } from '../../../src/sandbox/demo/study.ts';
-import type { Randomization, SandboxProject } from '../../../src/sandbox/state/project.ts';
 import { schema } from '../../../src/schema/index.ts';
 import { startStudy, type Answer, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
 
@@ -20,33 +19,11 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-const eventId = (project: SandboxProject, name: string): number =>
-  project.events.find(({ uniqueEventName }) => uniqueEventName === name)?.eventId ?? 0;
-
-/** The demo study's randomization by age group, as it would be set up on REDCap's pages. */
-const randomization = (project: SandboxProject): Randomization => ({
-  randomizationId: 1,
-  targetField: 'rand_group',
-  targetEventId: eventId(project, 'baseline_arm_1'),
-  strata: [{ field: 'age_group', eventId: eventId(project, 'baseline_arm_1') }],
-  byGroup: false,
-  isConcealed: false,
-  table: ['2', '1', '1', '2'].map((value, index) => ({
-    value,
-    number: `R-${String(index + 1)}`,
-    strata: { age_group: '2' },
-    dagId: null,
-    record: null,
-  })),
-});
-
 const startDemo = async (options: Partial<StudyOptions> = {}): Promise<Study> => {
   const study = await startStudy({
     projectKey: demoProjectKey,
     project: (store) => {
       const project = createDemoProject(store);
-      project.settings.randomization_enabled = true;
-      project.randomizations = [randomization(project)];
       const [owner] = project.users;
       if (owner === undefined) throw new Error('the demo study has no users');
       owner.flags['random_perform'] = 1;
@@ -104,7 +81,8 @@ describe('story 5: a randomisation service', () => {
     study.owner.flags['random_perform'] = 1;
     expect(await codeOf()).toEqual([]);
     expect(await codeOf()).toEqual(['CONFLICT']);
-    expect(study.project.randomizations?.[0]?.table.map(({ record }) => record)).toEqual(['56', null, null, null]);
+    const used = study.project.randomizations?.[0]?.table.filter(({ record }) => record !== null);
+    expect(used).toMatchObject([{ record: '56', value: '2', strata: { age_group: '2', anticoagulated: '0' } }]);
   });
 
   it.each([
@@ -136,7 +114,7 @@ describe('story 5: a randomisation service', () => {
     const withAlt = source.replace('isConcealed\n', 'isConcealed\n targetFieldAlt\n');
     const { data } = await study.run(withAlt, variables);
     expect(data.randomizeRecord).toMatchObject({ isConcealed: true, targetFieldAlt: null, errors: [] });
-    expect(JSON.stringify(data)).not.toContain('R-1');
+    expect(JSON.stringify(data)).not.toContain('R-0');
   });
 });
 
@@ -234,5 +212,17 @@ describe('story 10: monitoring, audit and clean-up', () => {
     const { data, errors } = await runExample(study, '16-remove-test-records');
     expect([data.deleteRecords, errors]).toEqual([{ deletedCount: 2, errors: [] }, []]);
     expect([study.project.records.has('2'), study.project.records.size]).toEqual([false, before - 2]);
+  });
+
+  it('reads the whole dictionary, which a change of the dictionary takes back', async () => {
+    const study = await startDemo();
+    const { data } = await runExample(study, '17-dictionary');
+    const fields = data.project.metadata.map(({ instrument, ...field }: { instrument: { name: string } }) => ({
+      ...field,
+      instrument: instrument.name,
+    }));
+    expect(fields).toHaveLength(study.project.fields.length);
+    const planned = await runExample(study, '09-plan-fields', { fields });
+    expect([planned.data.importMetadata, planned.errors]).toEqual([{ dryRun: true, changes: [], errors: [] }, []]);
   });
 });

@@ -187,9 +187,7 @@ describe('story 3: exploring an unknown project', () => {
       { code: 'NASK', label: 'Not asked' },
       { code: '-99', label: 'Unknown' },
     ]);
-    expect(project.capabilities.filter(({ allowed }: { allowed: boolean }) => !allowed)).toEqual([
-      { name: 'RANDOMIZE_RECORD', allowed: false, reason: 'Randomization is not enabled in the project.' },
-    ]);
+    expect(project.capabilities.filter(({ allowed }: { allowed: boolean }) => !allowed)).toEqual([]);
     expect(study.calls.map((call) => call['content']).sort()).toEqual([
       'arm',
       'event',

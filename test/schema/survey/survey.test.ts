@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SandboxProject, UserDefinition } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
+import type { Variants } from '../../../src/sandbox/variant/variant.ts';
 import { clinic, everything, keep } from '../../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 
@@ -152,33 +153,44 @@ describe('Project.surveyParticipants', () => {
   const list = (fields: string): string =>
     `{ project(key: "study") { surveyParticipants(instrument: "labs", event: "baseline_arm_1") { ${fields} } } }`;
 
-  it('reports who is on the list and how far they are', async () => {
-    const study = await start();
-    await study.run(`{ project(key: "study") { surveyLink${labs} } }`);
-    const { data, errors } = await study.run(
-      list('email record invitationSent responseStatus surveyLink surveyAccessCode'),
-    );
-    expect(errors).toEqual([]);
-    expect(data.project.surveyParticipants).toEqual([
-      {
-        email: null,
-        record: '1',
-        invitationSent: false,
-        responseStatus: 'NONE',
-        surveyLink: expect.stringContaining('/surveys/?s=') as string,
-        surveyAccessCode: expect.any(String) as string,
-      },
-    ]);
-  });
+  const others: Readonly<Record<Variants['participants'], readonly string[]>> = {
+    arm: ['2'],
+    event: ['2'],
+    answered: [],
+  };
+
+  it.each(Object.entries(others))(
+    'reports who is on the list and how far they are (%s)',
+    async (participants, rest) => {
+      const study = await start({ variants: { participants: participants as Variants['participants'] } });
+      await study.run(`{ project(key: "study") { surveyLink${labs} } }`);
+      const { data, errors } = await study.run(
+        list('email record invitationSent responseStatus surveyLink surveyAccessCode'),
+      );
+      expect(errors).toEqual([]);
+      expect(data.project.surveyParticipants).toEqual([
+        {
+          email: null,
+          record: '1',
+          invitationSent: false,
+          responseStatus: 'NONE',
+          surveyLink: expect.stringContaining('/surveys/?s=') as string,
+          surveyAccessCode: expect.any(String) as string,
+        },
+        ...rest.map((record) => expect.objectContaining({ email: null, record, responseStatus: 'NONE' }) as object),
+      ]);
+    },
+  );
 
   it('keeps the links from a caller that may read only, and gives it the rest', async () => {
-    const study = await start({ mayWrite: false });
+    const study = await start({ mayWrite: false, variants: { participants: 'arm' } });
     const refused = await study.run(list('record surveyLink'));
     expect(refused.data).toEqual({ project: { surveyParticipants: null } });
     expect(refused.errors[0]?.extensions['code']).toBe('FORBIDDEN');
     expect(study.callsOf('participantList')).toEqual([]);
     const { data, errors } = await study.run(list('record responseStatus'));
-    expect([data.project.surveyParticipants, errors]).toEqual([[], []]);
+    expect(errors).toEqual([]);
+    expect(data.project.surveyParticipants).toEqual(['1', '2'].map((record) => ({ record, responseStatus: 'NONE' })));
   });
 
   it('refuses an event that the instrument is not designated for', async () => {

@@ -1,3 +1,4 @@
+import type { KeptElement } from '../../../src/sandbox/state/kept-xml.ts';
 import type { FieldDefinition } from '../../../src/sandbox/state/project.ts';
 import type { Choice, Feature, Features } from './study.ts';
 
@@ -23,6 +24,17 @@ const someChoice =
   ({ choices }) =>
     choices.some((list) => list.some(test));
 
+/** Whether something is kept of the field's definition that the sandbox has no use for. */
+const keptIn =
+  (test: (kept: Pick<KeptElement, 'name' | 'attributes'>) => boolean): Feature =>
+  ({ project }) =>
+    (project.kept?.patches ?? []).some(({ attributes, children }) =>
+      [
+        { name: '', attributes: new Map(attributes.map(({ name, value }) => [name, value])) },
+        ...children.map(({ element }) => element),
+      ].some(test),
+    );
+
 const orders = ['ymd', 'mdy', 'dmy'];
 
 /** Labels of fields and forms. */
@@ -42,7 +54,20 @@ export const designFeatures: Features = {
   'true/false': ofType('truefalse'),
   checkboxes: ofType('checkbox'),
   sliders: ofType('slider'),
+  'sliders with their number and limits': someField(
+    (field) =>
+      field.field_type === 'slider' &&
+      field.text_validation_type_or_show_slider_number === 'number' &&
+      field.text_validation_min !== '' &&
+      field.text_validation_max !== '',
+  ),
+  'drop-downs with a search': validatedAs(/^autocomplete$/),
+  'texts of an ontology': someField(
+    (field) => field.field_type === 'text' && /^BIOPORTAL:/.test(field.select_choices_or_calculations),
+  ),
   'descriptive fields': ofType('descriptive'),
+  'files of descriptive fields': keptIn(({ name }) => name === 'redcap:Attachment'),
+  'pictures in descriptive fields': keptIn(({ attributes }) => attributes.has('redcap:InlineImage')),
   'SQL fields': ofType('sql'),
   signatures: validatedAs(/^signature$/),
   'calculated fields': ofType('calc'),
@@ -60,6 +85,8 @@ export const designFeatures: Features = {
   'question numbers and alignments': ({ project }) =>
     project.fields.some((field) => field.question_number !== '') &&
     project.fields.some((field) => field.custom_alignment !== ''),
+  'alignments other than the default': ({ project }) =>
+    ['RH', 'LV', 'LH'].every((code) => project.fields.some(({ custom_alignment }) => custom_alignment === code)),
   'dates, moments and seconds in all three orders': validatedAsAll(
     ...orders.flatMap((order) => [`date_${order}`, `datetime_${order}`, `datetime_seconds_${order}`]),
   ),
@@ -99,6 +126,7 @@ export const designFeatures: Features = {
   'piping in labels': someLabel(/\[\w+\]/),
   'HTML in labels': someLabel(/<\w+>/),
   'line breaks in labels': someLabel(/\n/),
+  'line breaks in annotations': someField((field) => /\n/.test(field.field_annotation)),
   'line breaks in formulas': someField((field) => /\n/.test(field.select_choices_or_calculations)),
   'Arabic, Chinese, Hebrew and emoji in labels': ({ project }) => {
     const labels = project.fields

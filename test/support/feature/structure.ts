@@ -56,6 +56,8 @@ export const structureFeatures: Features = {
   'files whose names have blanks or other signs': ({ project }) =>
     [...project.files.values()].some(({ name }) => /[^\w.-]/.test(name)),
   'missing data codes': ({ missingCodes }) => missingCodes.length > 0,
+  'randomizations with strata': ({ project }) => (project.randomizations ?? []).some(({ strata }) => strata.length > 0),
+  'randomizations by group': ({ project }) => (project.randomizations ?? []).some(({ byGroup }) => byGroup),
   roles: ({ project }) => project.roles.length > 0,
   reports: ({ project }) => (project.reports ?? []).length > 0,
   'a secondary unique field': ({ project }) => project.settings.secondary_unique_field !== '',

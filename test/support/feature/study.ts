@@ -1,7 +1,7 @@
 import { readProjectXml } from '../../../src/sandbox/odm/index.ts';
 import type { FieldDefinition, SandboxProject, StoredRow } from '../../../src/sandbox/state/project.ts';
 import { createStore } from '../../../src/sandbox/state/store.ts';
-import type { KnownStudy } from '../known-study.ts';
+import { asStored, type KnownStudy } from '../known-study.ts';
 
 /** A stored value with its field. */
 export interface StoredValue {
@@ -50,7 +50,7 @@ const valuesOf = (project: SandboxProject, row: StoredRow): StoredValue[] =>
 
 /** Reads a study for features to be looked for. */
 export const readStudy = (study: KnownStudy): ReadStudy => {
-  const project = readProjectXml(study.xml(), createStore());
+  const project = readProjectXml(study.xml(), createStore({ variants: asStored }));
   const rows = [...project.records.values()].flatMap((record) => [...record.rows.values()]);
   const lists = project.fields.filter(({ field_type }) => ['radio', 'dropdown', 'checkbox'].includes(field_type));
   return {

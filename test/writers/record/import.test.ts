@@ -5,6 +5,8 @@ import type {
   InstrumentRowInput,
 } from '../../../src/writers/record/import-type.ts';
 import { importRecords } from '../../../src/writers/record/import.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
+import type { UserDefinition } from '../../../src/sandbox/state/project.ts';
 import { classicClinic, clinic, everything, keep, stored } from '../../support/clinic.ts';
 import { createSkippingClock } from '../../support/skipping-clock.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
@@ -25,8 +27,9 @@ const write = async (
   study: Study,
   rows: readonly InstrumentRowInput[],
   more: Partial<ImportRecordsInput> = {},
+  as = study.owner,
 ): Promise<ImportRecordsResult> => {
-  const { context } = await study.run('{ __typename }');
+  const { context } = await study.run('{ __typename }', {}, as);
   const source = context.projects.get('study');
   if (source === undefined) throw new Error('the study has no project');
   const input = { assignRecordNames: false, dryRun: false, verify: true, ...more, rows };
@@ -376,6 +379,41 @@ describe('an answer that leaves records out', () => {
 });
 
 describe("REDCap's own refusals", () => {
+  const groups =
+    "The record, or the data access group that is given, is not of the group of the token's user. A user of a group writes records of that group alone.";
+
+  /** A user of Lyon, where record 1 is of Kampala and record 2 of Lyon. */
+  const startInGroups = async (): Promise<{ study: Study; as: UserDefinition }> => {
+    const study = await start();
+    const [lyon, kampala] = study.project.dags.map(({ groupId }) => groupId);
+    Object.assign(study.project.records.get('1') ?? {}, { dagId: kampala });
+    Object.assign(study.project.records.get('2') ?? {}, { dagId: lyon });
+    const as = addUser(study.project, study.store, { username: 'nurse', rights: 'all', dagId: lyon ?? 0 });
+    return { study, as };
+  };
+
+  it('of a record of another data access group say so, at the record', async () => {
+    const { study, as } = await startInGroups();
+    const { errors, rows } = await write(study, [weigh], {}, as);
+    expect(errors).toMatchObject([{ code: 'REDCAP_REJECTED', message: `REDCap refused it. ${groups}` }]);
+    expect(rows).toMatchObject([
+      {
+        outcome: 'REJECTED',
+        errors: [
+          { code: 'REDCAP_REJECTED', path: ['rows', '0', 'record'], message: `REDCap refused this row: ${groups}` },
+        ],
+      },
+    ]);
+  });
+
+  it('of another data access group for a record say so, at the group', async () => {
+    const { study, as } = await startInGroups();
+    const row = { ...weigh, record: '2', dataAccessGroup: 'kampala' };
+    const { errors, rows } = await write(study, [row], {}, as);
+    expect(errors).toMatchObject([{ code: 'REDCAP_REJECTED', message: `REDCap refused it. ${groups}` }]);
+    expect(rows[0]?.errors).toMatchObject([{ path: ['rows', '0', 'dataAccessGroup'] }]);
+  });
+
   it('of a new record are put to the one value that they can be about', async () => {
     const study = await start();
     study.project.settings.secondary_unique_field = 'first_name';

@@ -6,13 +6,13 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK. */
 export type Absence =
-  /** Nothing is stored, and no other reason is sure: branching logic that cannot be evaluated for sure leaves it so. */
+  /** Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure. */
   | 'BLANK'
   /** Nothing of the instrument, or of this instance of it, is saved. */
   | 'FORM_NOT_STARTED'
-  /** The field's branching logic hides it here, and nothing is stored. A hidden field that holds a value has it. */
+  /** The branching logic hides the field here, and nothing is stored. A hidden field that holds a value shows it. */
   | 'HIDDEN'
-  /** A missing data code is stored; see missingDataCode. */
+  /** A missing data code is stored: see missingDataCode. */
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
@@ -46,7 +46,7 @@ export type AdverseEvents_Event =
   /** Baseline (Arm 2: Drug B) */
   | 'baseline_arm_2';
 
-/** What one saved adverse_events must be like; all that is given must hold of the same one. */
+/** What one saved adverse_events must be like. All that is given must hold of the same saved adverse_events. */
 export type AdverseEvents_Filter = {
   /** Grade (CTCAE) */
   ae_grade?: ChoiceFilter | null | undefined;
@@ -76,7 +76,7 @@ export type AdverseEvents_Filter = {
   status?: FormStatusFilter | null | undefined;
 };
 
-/** Values of adverse_events. What is left out, or null, stays as it is. Integers beyond 32 bits, which Int cannot hold, go into `rows`. */
+/** Values of adverse_events. A variable that is left out or null stays as it is. */
 export type AdverseEvents_Input = {
   /**
    * Grade (CTCAE)
@@ -120,7 +120,7 @@ export type AdverseEvents_Input = {
   ae_term?: string | null | undefined;
 };
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type BooleanFilter = {
   /** Equal to this answer. */
   eq?: boolean | null | undefined;
@@ -128,51 +128,51 @@ export type BooleanFilter = {
   isBlank?: boolean | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this answer; so is a blank. */
+  /** Not equal to this answer. A blank value is not equal to it either. */
   ne?: boolean | null | undefined;
 };
 
-/** All that is given must hold. An order is there where all codes are numbers. */
+/** A value matches when all the given operators match. The values have an order only where all codes are numbers. */
 export type ChoiceFilter = {
   /** Equal to this code. */
   eq?: string | null | undefined;
-  /** Greater or later than this. A blank never is. */
+  /** Greater or later than this. A blank value never matches. */
   gt?: string | null | undefined;
-  /** This, or greater or later. A blank never is. */
+  /** Equal to this, greater or later. A blank value never matches. */
   gte?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a code. */
+  /** Equal to one of these values. The list holds at least one code. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
-  /** Less or earlier than this. A blank never is. */
+  /** Less or earlier than this. A blank value never matches. */
   lt?: string | null | undefined;
-  /** This, or less or earlier. A blank never is. */
+  /** Equal to this, less or earlier. A blank value never matches. */
   lte?: string | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this code; so is a blank. */
+  /** Not equal to this code. A blank value is not equal to it either. */
   ne?: string | null | undefined;
 };
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type DateFilter = {
   /** Equal to this date. */
   eq?: string | null | undefined;
-  /** Greater or later than this. A blank never is. */
+  /** Greater or later than this. A blank value never matches. */
   gt?: string | null | undefined;
-  /** This, or greater or later. A blank never is. */
+  /** Equal to this, greater or later. A blank value never matches. */
   gte?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a date. */
+  /** Equal to one of these values. The list holds at least one date. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
-  /** Less or earlier than this. A blank never is. */
+  /** Less or earlier than this. A blank value never matches. */
   lt?: string | null | undefined;
-  /** This, or less or earlier. A blank never is. */
+  /** Equal to this, less or earlier. A blank value never matches. */
   lte?: string | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this date; so is a blank. */
+  /** Not equal to this date. A blank value is not equal to it either. */
   ne?: string | null | undefined;
 };
 
@@ -193,13 +193,13 @@ export type FormStatus =
   /** Unverified: 1, yellow. */
   | 'UNVERIFIED';
 
-/** How far the form is filled in; all that is given must hold. */
+/** How far the form is filled in. A status matches when all the given operators match. */
 export type FormStatusFilter = {
   /** Equal to this status. */
   eq?: FormStatus | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a status. */
+  /** Equal to one of these values. The list holds at least one status. */
   in?: Array<FormStatus> | null | undefined;
-  /** Not equal to this status; so is a blank. */
+  /** Not equal to this status. A blank value is not equal to it either. */
   ne?: FormStatus | null | undefined;
 };
 
@@ -207,7 +207,7 @@ export type FormStatusFilter = {
 export type RowOutcome =
   /** Was not there and is now; in a dry run: would be. */
   | 'CREATED'
-  /** Not written, because other rows were refused or REDCap could not do it. */
+  /** Not sent to REDCap, because other rows were refused or REDCap could not take it. */
   | 'NOT_ATTEMPTED'
   /** Refused, by the gateway or by REDCap, and not written. */
   | 'REJECTED'
@@ -218,19 +218,19 @@ export type RowOutcome =
   /** Was there and is changed now; in a dry run: would be. */
   | 'UPDATED';
 
-/** All that is given must hold. */
+/** A value matches when all the given operators match. */
 export type TextFilter = {
   /** Holds this text somewhere, in capitals or not. */
   contains?: string | null | undefined;
   /** Equal to this text. */
   eq?: string | null | undefined;
-  /** Equal to one of these; never of an empty list. Each a text. */
+  /** Equal to one of these values. The list holds at least one text. */
   in?: Array<string> | null | undefined;
   /** True: nothing is stored. False: something is. */
   isBlank?: boolean | null | undefined;
   /** This missing data code is stored in place of a value. */
   missingDataCode?: string | null | undefined;
-  /** Not equal to this text; so is a blank. */
+  /** Not equal to this text. A blank value is not equal to it either. */
   ne?: string | null | undefined;
   /** Begins with this text, in capitals or not. */
   startsWith?: string | null | undefined;

@@ -17,7 +17,11 @@ export type FilterOperator = (typeof filterOperators)[number];
 export type Ordering = 'gt' | 'gte' | 'lt' | 'lte';
 
 /** Two values stand as the operator says. */
-export const isOrdered = <Value extends number | string>(ordering: Ordering, left: Value, right: Value): boolean => {
+export const isOrdered = <Value extends bigint | number | string>(
+  ordering: Ordering,
+  left: Value,
+  right: Value,
+): boolean => {
   switch (ordering) {
     case 'gt':
       return left > right;

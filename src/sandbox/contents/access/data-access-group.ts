@@ -7,7 +7,7 @@ import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
 import { dagByUniqueName } from '../../state/design.ts';
 import type { DagDefinition, SandboxProject } from '../../state/project.ts';
-import { requireKnown } from '../../parameter/list.ts';
+import { readKnown } from '../../parameter/list.ts';
 import { avoidTaken } from '../../state/unique-name.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -44,7 +44,7 @@ interface DagRow {
 }
 
 const readDagRows = (call: Call): DagRow[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['data_access_group_name']).map((row, index) => {
     const name = (row.data_access_group_name ?? '').trim();
     if (name === '') throw invalidRow(index, 'the column "data_access_group_name" must not be blank');
     const uniqueName = (row.unique_group_name ?? '').trim();
@@ -79,7 +79,7 @@ const HAS_RECORDS = 'A data access group that has records cannot be deleted. Tak
 
 const deleteDags = (call: Call): Answer => {
   const { project, store } = call;
-  const names = requireKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
+  const names = readKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
   const gone = new Set(names.map((name) => dagByUniqueName(project, name)?.groupId ?? null));
   // EVIDENCE.md#groups-with-records
   if (store.variants['groups-with-records'] === 'refused') {

@@ -20,7 +20,7 @@ const exportAssignments = ({ project }: Call): Answer => ({
 
 const importAssignments = (call: Call): Answer => {
   const { project } = call;
-  const rows = readTextRows(call).map((row, index) => ({
+  const rows = readTextRows(call, ['username', column]).map((row, index) => ({
     user: readUserCell(project, row.username, index),
     dagId: readDagCell(project, row[column] ?? '', index, column),
   }));

@@ -3,6 +3,7 @@ import { makeFlags, rightFlags } from '../../odm/index.ts';
 import type { Rights, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { readWholeNumber } from '../../parameter/whole-number.ts';
+import type { SandboxStore } from '../../state/store.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 
@@ -28,62 +29,60 @@ export const shownFlags = (project: SandboxProject): string[] =>
 /** Data entry rights as REDCap 15.6 spells them: none, view and edit, read-only, edit survey responses too. */
 const bitCodes: readonly number[] = [128, 130, 129, 138];
 
-const spellEntry = (code: number, version: string): number =>
-  isAtLeast(version, '15.6.0') ? (bitCodes[code] ?? code) : code;
-
-/** Rights that the export of roles shows last. */
-const lateInRoles: ReadonlySet<string> = new Set(['alerts', 'email_logging', 'api_modules']);
-
-/**
- * The flags of a role as they are exported. Newer rights come last, and the three rights to lock come in the other
- * order (EVIDENCE.md#role-flags).
- */
-export const shownRoleFlags = (project: SandboxProject): string[] => {
-  const flags = shownFlags(project);
-  const locking = flags.filter((flag) => flag.startsWith('lock_'));
-  const isEarly = (flag: string): boolean => !locking.includes(flag) && !lateInRoles.has(flag);
-  return [...flags.filter(isEarly), ...locking.reverse(), ...flags.filter((flag) => lateInRoles.has(flag))];
-};
-
-/**
- * The rights to the project's forms as an export shows them: data entry, then data export.
- * A role keeps the codes that it was given. A user's codes follow the version (EVIDENCE.md#form-right-codes).
- */
-export const spellForms = (
-  project: SandboxProject,
-  rights: Rights,
-  version: string,
-): { forms: Record<string, number>; forms_export: Record<string, number> } => {
-  const names = project.instruments.map((instrument) => instrument.name);
-  const isRole = project.roles.some((role) => role === rights);
-  const spell = (name: string): number => {
-    const code = rights.forms[name];
-    return isRole && code !== undefined ? code : spellEntry(code ?? 0, version);
-  };
-  return {
-    forms: Object.fromEntries(names.map((name) => [name, spell(name)])),
-    forms_export: Object.fromEntries(names.map((name) => [name, rights.formsExport[name] ?? 0])),
-  };
-};
-
 /** Since REDCap 15.7: the right to delete the instrument's data too. */
 const DELETE_BIT = 16;
 
-/**
- * A data entry right in either spelling as 0 to 3. A right that allows deletion keeps its code. Null when it is no
- * right.
- */
-const readEntry = (text: string): number | null => {
-  const code = readWholeNumber(text);
-  if (code === null || code <= 3) return code;
-  if (code < 128 || code > 128 + 31) return null;
-  if ((code & DELETE_BIT) !== 0) return code;
+const hasBits = (store: SandboxStore): boolean => isAtLeast(store.version, '15.6.0');
+
+/** A data entry right by its bits as 0 to 3. A right that allows deletion keeps its code. */
+const spellOld = (code: number): number => {
+  if (code <= 3 || (code & DELETE_BIT) !== 0) return code;
   if ((code & 2) !== 0) return (code & 8) === 0 ? 1 : 3;
   return (code & 1) === 0 ? 0 : 2;
 };
 
-/** A data entry right as a role keeps it: the code that was sent. Null when it is no right. */
-const readRoleEntry = (text: string): number | null => (readEntry(text) === null ? null : readWholeNumber(text));
+/** A data entry right of a user as this server exports it (EVIDENCE.md#form-right-codes). */
+const spellEntry = (store: SandboxStore, code: number): number => {
+  if (!hasBits(store)) return spellOld(code);
+  return store.variants['form-rights'] === 'bits' ? (bitCodes[code] ?? code) : code;
+};
+
+/** The rights to lock in the order in which roles have them. */
+const lockingInRoles: readonly string[] = ['lock_records_customization', 'lock_records', 'lock_records_all_forms'];
+
+/**
+ * The columns of a role's rights. The rights to lock stand in another order than those of users. Rights of modules stand
+ * behind the forms (EVIDENCE.md#role-columns).
+ */
+export const roleColumns = (project: SandboxProject): string[] => {
+  const flags = shownFlags(project);
+  const isPlain = (flag: string): boolean => optional[flag] === undefined && !flag.startsWith('lock_');
+  const ofModules = flags.filter((flag) => optional[flag] !== undefined);
+  return [...flags.filter(isPlain), ...lockingInRoles, 'forms', 'forms_export', ...ofModules];
+};
+
+/**
+ * The rights to the project's forms as an export shows them: data entry, then data export. A role keeps the codes that it
+ * was given.
+ */
+export const spellForms = (
+  { project, store }: Call,
+  rights: Rights,
+): { forms: Record<string, number>; forms_export: Record<string, number> } => {
+  const names = project.instruments.map((instrument) => instrument.name);
+  const isRole = project.roles.some((role) => role === rights);
+  const spell = (code: number): number => (isRole ? code : spellEntry(store, code));
+  return {
+    forms: Object.fromEntries(names.map((name) => [name, spell(rights.forms[name] ?? 0)])),
+    forms_export: Object.fromEntries(names.map((name) => [name, rights.formsExport[name] ?? 0])),
+  };
+};
+
+/** A data entry right: 0 to 3, or 128 and bits. Null when it is no right. */
+const readEntry = (text: string): number | null => {
+  const code = readWholeNumber(text);
+  return code !== null && (code <= 3 || (code >= 128 && code <= 128 + 31)) ? code : null;
+};
 
 const readExport = (text: string): number | null => {
   const code = readWholeNumber(text);
@@ -150,15 +149,9 @@ const readFlags = (row: DataRow, index: number): Record<string, number> => {
  * With the column `forms` or `forms_export`, forms that it does not name get no access (EVIDENCE.md#group-left-out).
  * Without the column, all forms stay as they were.
  */
-export const readRights = (
-  project: SandboxProject,
-  row: DataRow,
-  index: number,
-  before: Rights,
-  readCode = readEntry,
-): Rights => ({
+export const readRights = (project: SandboxProject, row: DataRow, index: number, before: Rights): Rights => ({
   flags: { ...before.flags, ...readFlags(row, index) },
-  forms: readForms(project, row, index, 'forms', readCode) ?? { ...before.forms },
+  forms: readForms(project, row, index, 'forms', readEntry) ?? { ...before.forms },
   formsExport: readForms(project, row, index, 'forms_export', readExport) ??
     readLegacyExport(project, row, index) ?? { ...before.formsExport },
 });
@@ -169,11 +162,11 @@ export const readRights = (
  */
 export const readRoleRights = (call: Call, row: DataRow, index: number, before: Rights | undefined): Rights => {
   const { project, store } = call;
-  const readOnly = spellEntry(2, store.version);
+  const readOnly = hasBits(store) ? 129 : 2;
   const start: Rights = {
     flags: makeFlags(0),
     forms: Object.fromEntries(project.instruments.map(({ name }) => [name, readOnly])),
     formsExport: {},
   };
-  return readRights(project, row, index, before ?? start, readRoleEntry);
+  return readRights(project, row, index, before ?? start);
 };

@@ -47,7 +47,9 @@ const readAssignment = (
 };
 
 const importAssignments = (call: Call): Answer => {
-  const rows = readTextRows(call).map((row, index) => readAssignment(call.project, row, index));
+  const rows = readTextRows(call, ['username', 'unique_role_name']).map((row, index) =>
+    readAssignment(call.project, row, index),
+  );
   for (const { user, role, dagId } of rows) Object.assign(user, { role, dagId });
   appendLog(call, 'Manage/Design ', 'Import User-Role assignments (API)');
   return { kind: 'number', value: rows.length };

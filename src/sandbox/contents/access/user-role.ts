@@ -5,24 +5,24 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { RoleDefinition, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
-import { requireKnown } from '../../parameter/list.ts';
+import { readKnown } from '../../parameter/list.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
-import { readRoleRights, shownRoleFlags, spellForms } from './user-right.ts';
+import { readRoleRights, roleColumns, shownFlags, spellForms } from './user-right.ts';
 
 const roleByName = (project: SandboxProject, name: string): RoleDefinition | undefined =>
   project.roles.find((role) => role.uniqueRoleName === name);
 
-const describeRole = ({ project, store }: Call, role: RoleDefinition): Record<string, Cell> => ({
+const describeRole = (call: Call, role: RoleDefinition): Record<string, Cell> => ({
   unique_role_name: role.uniqueRoleName,
   role_label: role.roleLabel,
-  ...Object.fromEntries(shownRoleFlags(project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
-  ...spellForms(project, role, store.version),
+  ...Object.fromEntries(shownFlags(call.project).map((flag) => [flag, String(role.flags[flag] ?? 0)])),
+  ...spellForms(call, role),
 });
 
 const exportRoles = (call: Call): Answer => ({
   kind: 'table',
-  columns: ['unique_role_name', 'role_label', ...shownRoleFlags(call.project), 'forms', 'forms_export'],
+  columns: ['unique_role_name', 'role_label', ...roleColumns(call.project)],
   rows: call.project.roles.map((role) => describeRole(call, role)),
   root: 'users',
   whenEmpty: 'header',
@@ -59,7 +59,7 @@ const importRoles = (call: Call): Answer => {
 
 const deleteRoles = (call: Call): Answer => {
   const { project } = call;
-  const names = requireKnown(call.parameters, 'roles', (name) => roleByName(project, name) !== undefined);
+  const names = readKnown(call.parameters, 'roles', (name) => roleByName(project, name) !== undefined);
   project.roles = project.roles.filter((role) => !names.includes(role.uniqueRoleName));
   for (const user of project.users) if (user.role !== null && names.includes(user.role)) user.role = null;
   appendLog(call, 'Manage/Design ', 'Delete user roles (API)');

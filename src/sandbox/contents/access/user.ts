@@ -6,7 +6,7 @@ import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { makeFlags } from '../../odm/index.ts';
 import type { Rights, UserDefinition } from '../../state/project.ts';
-import { requireList } from '../../parameter/list.ts';
+import { readList } from '../../parameter/list.ts';
 import { isAtLeast } from '../../state/version.ts';
 import type { DataRow } from '../../wire/read-rows.ts';
 import { readRows } from '../../wire/read-rows.ts';
@@ -26,7 +26,7 @@ const identity = [
 ];
 
 const describeUser = (call: Call, user: UserDefinition): Record<string, Cell> => {
-  const { project, store } = call;
+  const { project } = call;
   const rights = effectiveRights(project, user);
   const dag = project.dags.find((candidate) => candidate.groupId === user.dagId);
   return {
@@ -39,7 +39,7 @@ const describeUser = (call: Call, user: UserDefinition): Record<string, Cell> =>
     data_access_group_id: dag === undefined ? '' : String(dag.groupId),
     data_access_group_label: dag?.name ?? '',
     ...Object.fromEntries(shownFlags(project).map((flag) => [flag, rights.flags[flag] ?? 0])),
-    ...spellForms(project, rights, store.version),
+    ...spellForms(call, rights),
   };
 };
 
@@ -112,7 +112,7 @@ const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
 
 const importUsers = (call: Call): Answer => {
   const { project } = call;
-  const users = readRows(call).map((row, index) => readUser(call, row, index));
+  const users = readRows(call, ['username']).map((row, index) => readUser(call, row, index));
   const inRoles = users.filter((user) => user.role !== null).map((user) => user.username);
   if (inRoles.length > 0) {
     throw new Refusal(
@@ -132,7 +132,7 @@ const importUsers = (call: Call): Answer => {
 
 const deleteUsers = (call: Call): Answer => {
   const { project } = call;
-  const gone = new Set(requireList(call.parameters, 'users').map((name) => findUser(project, name)));
+  const gone = new Set(readList(call.parameters, 'users').map((name) => findUser(project, name)));
   gone.delete(undefined);
   project.users = project.users.filter((user) => !gone.has(user));
   appendLog(call, 'Manage/Design ', 'Delete users (API)');

@@ -1,6 +1,11 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
+import {
+  developmentOnly,
+  requireLongitudinal,
+  requireLongitudinalToDelete,
+  requireLongitudinalToImport,
+} from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { listArms } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
@@ -8,7 +13,7 @@ import type { SandboxMethod } from '../../call/method.ts';
 import type { ArmDefinition } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { readWholeNumber } from '../../parameter/whole-number.ts';
-import { requireKnown } from '../../parameter/list.ts';
+import { readKnown } from '../../parameter/list.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
 
@@ -33,7 +38,7 @@ const exportArms = (call: Call): Answer => {
 };
 
 const readArms = (call: Call): ArmDefinition[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['arm_num', 'name']).map((row, index) => {
     const armNum = readWholeNumber(row.arm_num);
     if (armNum === null || armNum < 1) throw invalidRow(index, 'the column "arm_num" must be a whole number from 1 up');
     const name = (row.name ?? '').trim();
@@ -43,6 +48,7 @@ const readArms = (call: Call): ArmDefinition[] =>
 
 const importArms = (call: Call): Answer => {
   const { project, store } = call;
+  requireLongitudinalToImport(call, 'You cannot import arms for classic projects');
   const arms = readArms(call);
   if (call.parameters.flag('override')) {
     project.arms = [];
@@ -61,9 +67,9 @@ const importArms = (call: Call): Answer => {
 
 const deleteArms = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinal(project, 'You cannot delete arms for classic projects');
+  requireLongitudinalToDelete(call, 'arms', 'You cannot delete arms for classic projects');
   const known = new Set(project.arms.map((arm) => arm.armNum));
-  const named = requireKnown(call.parameters, 'arms', (text) => known.has(readWholeNumber(text) ?? 0));
+  const named = readKnown(call.parameters, 'arms', (text) => known.has(readWholeNumber(text) ?? 0));
   const gone = new Set(named.map(Number));
   project.arms = project.arms.filter((arm) => !gone.has(arm.armNum));
   removeEvents(

@@ -1,6 +1,8 @@
 import type { Answer } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
+import { requireLongitudinalToImport } from '../../call/condition.ts';
 import { internalEvent } from '../../state/design.ts';
+import { renameKeptEvent } from '../../state/kept-design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { EventDefinition, SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
@@ -29,7 +31,7 @@ const readOffset = (row: Readonly<Record<string, string>>, column: string, index
 };
 
 const readEventRows = (call: Call): EventRow[] =>
-  readTextRows(call).map((row, index) => {
+  readTextRows(call, ['event_name', 'arm_num']).map((row, index) => {
     const eventName = (row.event_name ?? '').trim();
     if (eventName === '') throw invalidRow(index, 'the column "event_name" must not be blank');
     const armNum = readWholeNumber(row.arm_num);
@@ -86,7 +88,9 @@ const addEvent = (project: SandboxProject, store: SandboxStore): EventDefinition
 const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow): void => {
   if (event.eventName !== row.eventName) {
     const others = project.events.filter((other) => other !== event).map((other) => other.uniqueEventName);
+    const before = event.uniqueEventName;
     event.uniqueEventName = deriveUniqueEventName(row.eventName, row.armNum, new Set(others));
+    renameKeptEvent(project, before, event.uniqueEventName);
   }
   event.eventName = row.eventName;
   event.armNum = row.armNum;
@@ -105,6 +109,7 @@ const applyRow = (project: SandboxProject, event: EventDefinition, row: EventRow
  */
 export const importEvents = (call: Call): Answer => {
   const { project, store } = call;
+  requireLongitudinalToImport(call, 'You cannot import events for classic projects');
   const rows = readEventRows(call);
   const meant = rows.map((row) => findMeant(project, row));
   if (call.parameters.flag('override')) {

@@ -1,12 +1,12 @@
 import type { Answer } from '../../call/answer.ts';
 import { exportRight, importRights } from '../../call/right.ts';
-import { developmentOnly, requireLongitudinal } from '../../call/condition.ts';
+import { developmentOnly, requireLongitudinal, requireLongitudinalToDelete } from '../../call/condition.ts';
 import type { Call } from '../../call/call.ts';
 import { listEvents } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { EventDefinition } from '../../state/project.ts';
-import { requireKnown } from '../../parameter/list.ts';
+import { readKnown } from '../../parameter/list.ts';
 import { readArmFilter } from './arm.ts';
 import { importEvents } from './event-import.ts';
 import { idsOfEvents, removeEvents } from './event-removal.ts';
@@ -43,9 +43,9 @@ const exportEvents = (call: Call): Answer => {
 
 const deleteEvents = (call: Call): Answer => {
   const { project, store } = call;
-  requireLongitudinal(project, 'You cannot delete events for classic projects');
+  requireLongitudinalToDelete(call, 'events', 'You cannot delete events for classic projects');
   const known = new Set(listEvents(project).map((event) => event.uniqueEventName));
-  const gone = new Set(requireKnown(call.parameters, 'events', (name) => known.has(name)));
+  const gone = new Set(readKnown(call.parameters, 'events', (name) => known.has(name)));
   removeEvents(
     project,
     store,

@@ -8,8 +8,8 @@ import type { SandboxMethod } from '../../call/method.ts';
 import type { SandboxProject } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { readWholeNumber } from '../../parameter/whole-number.ts';
-import { readTextRows } from '../../wire/read-rows.ts';
 import { readArmFilter } from './arm.ts';
+import { readMappingRows } from './mapping-row.ts';
 
 const exportMappings = (call: Call): Answer => {
   const { project } = call;
@@ -52,7 +52,7 @@ const readMapping = (project: SandboxProject, row: Readonly<Record<string, strin
 const importMappings = (call: Call): Answer => {
   const { project } = call;
   requireLongitudinal(project, 'You cannot import form/event mappings for classic projects');
-  const rows = readTextRows(call).map((row, index) => readMapping(project, row, index));
+  const rows = readMappingRows(call).map((row, index) => readMapping(project, row, index));
   project.mappings = [
     ...new Map(rows.map((mapping) => [`${String(mapping.eventId)} ${mapping.form}`, mapping])).values(),
   ];

@@ -2,6 +2,7 @@ import type { Answer } from '../../call/answer.ts';
 import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { checkboxOptions, statusField } from '../../state/design.ts';
+import { forgetRemoved, listOwners } from '../../state/kept-design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, InstrumentDefinition, Rights, SandboxProject, StoredRow } from '../../state/project.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -89,14 +90,16 @@ const cleanRecords = (project: SandboxProject): void => {
  */
 export const importMetadata = (call: Call): Answer => {
   const { project } = call;
-  const fields = readTextRows(call).map(readMetadataRow);
+  const fields = readTextRows(call, ['field_name', 'form_name', 'field_type']).map(readMetadataRow);
   const problems = validateMetadata(fields, project.fields);
   if (problems.length > 0) throw new Refusal(400, `Error validating metadata: ${problems.join('; ')}`);
   const instruments = listForms(project, fields);
+  const before = listOwners(project);
   // The fields of a form stay together, even where the rows do not have them together.
   project.fields = instruments.flatMap(({ name }) => fields.filter((field) => field.form_name === name));
   replaceForms(project, instruments);
   cleanRecords(project);
+  forgetRemoved(project, before);
   appendLog(call, 'Manage/Design ', 'Import data dictionary (API)');
   return { kind: 'number', value: fields.length };
 };

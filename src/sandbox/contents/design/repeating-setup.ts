@@ -85,7 +85,7 @@ const refuseMixtures = (project: SandboxProject, entries: readonly RepeatingDefi
 
 const importRepeating = (call: Call): Answer => {
   const { project } = call;
-  const entries = readTextRows(call).map((row, index) => readEntry(project, row, index));
+  const entries = readTextRows(call, ['form_name']).map((row, index) => readEntry(project, row, index));
   refuseMixtures(project, entries);
   project.repeating = [...new Map(entries.map((entry) => [`${String(entry.eventId)} ${entry.form}`, entry])).values()];
   rehomeRows(project);

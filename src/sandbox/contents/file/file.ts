@@ -1,4 +1,3 @@
-import { findRecord } from '../../state/record-name.ts';
 import type { Answer } from '../../call/answer.ts';
 import { Refusal } from '../../call/refusal.ts';
 import { exportRight, importRight } from '../../call/right.ts';
@@ -10,6 +9,7 @@ import type { FieldDefinition, StoredFile, StoredRecord, StoredRow } from '../..
 import { rowKey } from '../../state/project.ts';
 import type { EventPlace } from '../../state/rows.ts';
 import { ensureRow, isInGroup, locateRow, readLayout } from '../../state/rows.ts';
+import { isAtLeast } from '../../state/version.ts';
 import { readFileType } from './mime-type.ts';
 import { readEvent, readInstance } from '../../parameter/place.ts';
 
@@ -31,7 +31,7 @@ const readField = (call: Call): FieldDefinition => {
 
 const readRecord = (call: Call): StoredRecord => {
   const name = (call.parameters.text('record') ?? '').trim();
-  const record = findRecord(call, name);
+  const record = call.project.records.get(name);
   if (record !== undefined && isInGroup(record, call.user.dagId)) return record;
   throw new Refusal(400, `The record '${name}' does not exist`);
 };
@@ -108,8 +108,9 @@ export const readUpload = async (call: Call): Promise<Omit<StoredFile, 'docId'>>
   };
 };
 
+/** Import File. Before REDCap 5 its answer has the status 201 (EVIDENCE.md#before-redcap-6). */
 const importFile = async (call: Call): Promise<Answer> => {
-  const { project } = call;
+  const { project, store } = call;
   const place = readPlace(call);
   const name = place.field.field_name;
   if (place.field.text_validation_type_or_show_slider_number === 'signature') {
@@ -123,7 +124,7 @@ const importFile = async (call: Call): Promise<Answer> => {
   project.files.set(docId, { docId, ...upload });
   row.values.set(name, String(docId));
   logFile(call, place, String(docId));
-  return { kind: 'empty' };
+  return isAtLeast(store.version, '5.0.0') ? { kind: 'empty' } : { kind: 'empty', status: 201 };
 };
 
 const deleteFile = (call: Call): Answer => {

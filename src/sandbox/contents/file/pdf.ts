@@ -9,6 +9,7 @@ import type { Layout, RecordRow } from '../../state/rows.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
 import type { PdfPage } from '../../wire/pdf.ts';
 import { writePdf } from '../../wire/pdf.ts';
+import { withoutTags } from '../../wire/tag.ts';
 import { readInstrument, readRecord } from '../../parameter/name.ts';
 import { spellRecordName } from '../record/flat.ts';
 import type { Labels } from '../record/label.ts';
@@ -27,7 +28,7 @@ interface Sheet {
   readonly row: RecordRow | null;
 }
 
-const plain = (html: string): string => html.replace(/<[^>]*>/g, '').trim();
+const plain = (html: string): string => withoutTags(html).trim();
 
 const spellValue = ({ project }: Call, labels: Labels, field: FieldDefinition, row: RecordRow): string => {
   if (field.field_type === 'checkbox') {

@@ -9,6 +9,15 @@ import { showRows } from '../record/instance-row.ts';
 import { gatherRecords, namesOf } from '../record/outgoing-odm.ts';
 import { selectItems } from '../record/selection.ts';
 
+/** The parameters that choose among the data. */
+const choices = ['records', 'fields', 'forms', 'events', 'filterLogic', 'dateRangeBegin', 'dateRangeEnd'];
+
+/** Whether the user may see all data, and nothing was chosen among them. */
+const isWhole = ({ project, user, rights, parameters }: Call): boolean =>
+  user.dagId === null &&
+  project.instruments.every(({ name }) => (rights.formsExport[name] ?? 1) === 1) &&
+  choices.every((name) => parameters.list(name).length === 0);
+
 /** The whole design, and the data that `records`, `fields`, `events`, `filterLogic` and the user's rights select. */
 const exportProjectXml = (call: Call): string => {
   const { parameters, project, user, store } = call;
@@ -21,10 +30,11 @@ const exportProjectXml = (call: Call): string => {
     version: store.version,
   };
   if (options.metadataOnly === true) return writeProjectXml(project, options);
+  if (isWhole(call)) return writeProjectXml(project, options);
   const layout = readLayout(project);
   const selection = selectItems(call, layout);
   const records = gatherRecords(call, selection, showRows(call, layout, selection, selectRows(call, layout)));
-  return writeProjectXml({ ...project, records }, { ...options, fields: namesOf(selection, layout) });
+  return writeProjectXml({ ...project, records }, { ...options, isPart: true, fields: namesOf(selection, layout) });
 };
 
 /** Export Entire Project as REDCap XML, whatever `format` says. */

@@ -1,9 +1,10 @@
 import { Refusal, invalidRow } from '../../call/refusal.ts';
+import { isCalculated } from '../../calculation/formula.ts';
 import { internalEvent } from '../../state/design.ts';
 import type { SuperCall, SuperMethod } from '../../call/method.ts';
 import { formatTime } from '../../state/log.ts';
-import { addUser, makeSettings, ProjectXmlError, readProjectXml } from '../../odm/index.ts';
-import type { FieldDefinition, ProjectSettings, SandboxProject } from '../../state/project.ts';
+import { addUser, makeAllRights, makeSettings, ProjectXmlError, readProjectXml } from '../../odm/index.ts';
+import type { FieldDefinition, ProjectSettings, Rights, SandboxProject } from '../../state/project.ts';
 import type { SandboxStore } from '../../state/store.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
 import { makeInternalEvent } from '../../state/internal-event.ts';
@@ -52,7 +53,6 @@ const makeProject = (store: SandboxStore, settings: Partial<ProjectSettings>): S
     users: [],
     roles: [],
     surveys: [],
-    odmExtras: [],
     records: new Map(),
     files: new Map(),
     nextDocId: 1,
@@ -71,7 +71,7 @@ const readProject = (store: SandboxStore, odm: string, settings: Partial<Project
 };
 
 const readRequest = (call: SuperCall): Partial<ProjectSettings> => {
-  const [row = {}] = readTextRows(call);
+  const [row = {}] = readTextRows(call, ['project_title', 'purpose']);
   const { project_note: note, ...rest } = row;
   const settings = readSettings({ ...(note === undefined ? {} : { project_notes: note }), ...rest });
   if (settings.project_title === undefined) throw invalidRow(0, 'the column "project_title" must not be blank');
@@ -80,6 +80,33 @@ const readRequest = (call: SuperCall): Partial<ProjectSettings> => {
     throw invalidRow(0, 'the column "purpose_other" must say what the purpose is when the purpose is 1 (other)');
   }
   return settings;
+};
+
+/**
+ * Takes away the calculated values of a project XML. REDCap has none until a record is saved or imported
+ * (EVIDENCE.md#calculated-values-of-a-new-project).
+ */
+const forgetCalculations = ({ fields, records }: SandboxProject): void => {
+  const names = fields.filter(isCalculated).map((field) => field.field_name);
+  for (const record of records.values()) {
+    for (const row of record.rows.values()) for (const name of names) row.values.delete(name);
+  }
+};
+
+/** The rights that the creator of a project does not have at first (EVIDENCE.md#rights-of-the-creator). */
+const withheldRights = [
+  'record_delete',
+  'record_rename',
+  'lock_records',
+  'lock_records_all_forms',
+  'lock_records_customization',
+  'email_logging',
+  'mobile_app_download_data',
+] as const;
+
+const makeCreatorRights = (project: SandboxProject): Rights => {
+  const rights = makeAllRights(project.instruments.map((instrument) => instrument.name));
+  return { ...rights, flags: { ...rights.flags, ...Object.fromEntries(withheldRights.map((right) => [right, 0])) } };
 };
 
 const createProject = (call: SuperCall): string => {
@@ -92,9 +119,10 @@ const createProject = (call: SuperCall): string => {
   const project = odm.trim() === '' ? makeProject(store, others) : readProject(store, odm, others);
   project.internalEventId = internalEvent(project)?.eventId ?? null;
   project.settings.is_longitudinal ||= isLongitudinal === true;
-  if (project.records.size > 0) project.givenCalculations = new Set(project.records.keys());
+  if (store.variants['new-calculations'] === 'blank') forgetCalculations(project);
   project.creationTime = formatTime(store.now());
-  const owner = addUser(project, store, { username: superUsername, rights: 'all' });
+  const rights = store.variants['creator-rights'] === 'all' ? 'all' : makeCreatorRights(project);
+  const owner = addUser(project, store, { username: superUsername, rights });
   store.projects.set(project.projectId, project);
   project.log.push({
     timestamp: formatTime(store.now()),
@@ -106,12 +134,23 @@ const createProject = (call: SuperCall): string => {
   return owner.token ?? '';
 };
 
-/** Create A New Project. It answers the bare token of the project's creator, who has all rights. */
+/** A refusal without double quotes. Clients read refusals of this call only so (EVIDENCE.md#refusal-of-a-new-project). */
+const withoutQuotes = ({ status, message }: Refusal): Refusal => new Refusal(status, message.replaceAll('"', "'"));
+
+const create: SuperMethod['handle'] = (call) => {
+  try {
+    return { kind: 'text', text: createProject(call) };
+  } catch (error) {
+    throw error instanceof Refusal ? withoutQuotes(error) : error;
+  }
+};
+
+/** Create A New Project. It answers the bare token of the project's creator, who has most rights. */
 export const projectCreationMethods: readonly SuperMethod[] = [
   {
     title: 'Create A New Project',
     content: 'project',
     action: 'import',
-    handle: (call) => ({ kind: 'text', text: createProject(call) }),
+    handle: create,
   },
 ];

@@ -1,10 +1,10 @@
 import type { Answer } from '../../call/answer.ts';
 import { importRights } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
-import { fieldByName, internalEvent } from '../../state/design.ts';
+import { internalEvent } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
-import type { ProjectSettings, SandboxProject } from '../../state/project.ts';
+import type { ProjectSettings } from '../../state/project.ts';
 import { invalidRow } from '../../call/refusal.ts';
 import { isAtLeast } from '../../state/version.ts';
 import { readTextRows } from '../../wire/read-rows.ts';
@@ -58,17 +58,11 @@ export const readSettings = (row: Readonly<Record<string, string>>): Partial<Pro
   return settings;
 };
 
-const refuseUnknownField = (project: SandboxProject, name: string | undefined): void => {
-  if (name === undefined || name === '' || fieldByName(project, name) !== undefined) return;
-  throw invalidRow(0, 'the column "secondary_unique_field" must be the name of a field of the project');
-};
-
 const importSettings = (call: Call): Answer => {
   const { project, store } = call;
   const [row = {}] = readTextRows(call);
   const settings = readSettings(row);
   if (!isAtLeast(store.version, '15.8.2')) delete settings.project_pi_email;
-  refuseUnknownField(project, settings.secondary_unique_field);
   // The internal event must be noted before the flag changes, because nothing shows it afterwards.
   project.internalEventId = internalEvent(project)?.eventId ?? null;
   Object.assign(project.settings, settings);
@@ -76,7 +70,10 @@ const importSettings = (call: Call): Answer => {
   return { kind: 'number', value: Object.keys(settings).length };
 };
 
-/** Import Project Information. It answers how many values were accepted. */
+/**
+ * Import Project Information. It answers how many values were accepted. A secondary unique field need not be there yet
+ * (EVIDENCE.md#secondary-unique-field).
+ */
 export const projectSettingsMethods: readonly SandboxMethod[] = [
   {
     title: 'Import Project Information',

@@ -4,9 +4,8 @@ import type { Call } from '../../call/call.ts';
 import { formFields, statusField } from '../../state/design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { FieldDefinition, SandboxProject, StoredRecord, StoredRow } from '../../state/project.ts';
-import { findRecord, foldName } from '../../state/record-name.ts';
 import type { EventPlace, Layout } from '../../state/rows.ts';
-import { isInArm, isInGroup, locateRow, readLayout } from '../../state/rows.ts';
+import { ensureRow, isEmptyRow, isInArm, isInGroup, locateRow, readLayout } from '../../state/rows.ts';
 import { refuseUnknown } from '../../parameter/list.ts';
 import { readArm, readEvent, readInstance } from '../../parameter/place.ts';
 
@@ -49,16 +48,16 @@ const readRecords = (
   const isHere = (record: StoredRecord): boolean =>
     isInGroup(record, dagId) && (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
   const found = names.flatMap((name) => {
-    const record = findRecord(call, name);
+    const record = call.project.records.get(name);
     return record !== undefined && isHere(record) ? [record] : [];
   });
   if (found.length < names.length) {
-    const known = new Set(found.map((record) => foldName(call, record.name)));
+    const known = new Set(found.map((record) => record.name));
     if (call.store.variants['unknown-records'] === 'others-deleted') remove(found);
     throw new Refusal(
       400,
       'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
-        `The following records do not exist: ${names.filter((name) => !known.has(foldName(call, name))).join(', ')}`,
+        `The following records do not exist: ${names.filter((name) => !known.has(name)).join(', ')}`,
     );
   }
   return found;
@@ -89,18 +88,44 @@ const deleteRows = (project: SandboxProject, record: StoredRecord, isMeant: (row
   return meant.length > 0;
 };
 
+/**
+ * Removes what a deletion has emptied in an event (EVIDENCE.md#emptied-events): the instances of a repeating event that
+ * were meant, or the event's row. The row stays while an instance of a form is stored in the event.
+ * A record whose last data are gone keeps one row, so that it stays.
+ */
+const dropEmptied = (
+  record: StoredRecord,
+  { event: { eventId }, repeats }: EventPlace,
+  isMeant: (row: StoredRow) => boolean,
+): void => {
+  const rows = [...record.rows].filter(([, row]) => row.eventId === eventId);
+  const gone = repeats
+    ? rows.filter(([, row]) => isMeant(row) && isEmptyRow(row))
+    : rows.every(([, row]) => isEmptyRow(row))
+      ? rows
+      : [];
+  for (const [key] of gone) record.rows.delete(key);
+  if (record.rows.size === 0) ensureRow(record, eventId, '', repeats ? 1 : null);
+};
+
 /** Deletes a form's data in one event: in the named instance, or in all that there are. */
 const deleteForm = (call: Call, layout: Layout, record: StoredRecord, scope: Scope, form: string): boolean => {
-  const eventId = scope.place?.event.eventId;
-  if (eventId === undefined) return false;
+  const { place } = scope;
+  if (place === null) return false;
+  const { eventId } = place.event;
   const { repeatInstrument, instance } = locateRow(layout, eventId, form, scope.instance ?? 1);
   const isMeant = (row: StoredRow): boolean =>
     row.eventId === eventId &&
     row.repeatInstrument === repeatInstrument &&
     (instance === null || scope.instance === null || (row.instance ?? 1) === scope.instance);
-  if (repeatInstrument !== '') return deleteRows(call.project, record, isMeant);
-  const rows = [...record.rows.values()].filter(isMeant);
-  return rows.map((row) => clearForm(call.project, row, form)).includes(true);
+  const clearRows = (): boolean =>
+    [...record.rows.values()]
+      .filter(isMeant)
+      .map((row) => clearForm(call.project, row, form))
+      .includes(true);
+  const deleted = repeatInstrument === '' ? clearRows() : deleteRows(call.project, record, isMeant);
+  if (deleted) dropEmptied(record, place, isMeant);
+  return deleted;
 };
 
 /** Deletes the rows of one event, or one instance of it where it repeats. */

@@ -1,7 +1,6 @@
 import type { Cell } from '../../call/answer.ts';
 import { checkboxOptions, isMissingDataCode, statusField } from '../../state/design.ts';
 import { isCalculated } from '../../calculation/formula.ts';
-import type { SandboxProject } from '../../state/project.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import type { Spelling } from './flat.ts';
 import { keyColumns, recordColumns, spellRecordName, spellRow } from './flat.ts';
@@ -45,7 +44,7 @@ const linesOfItem = (item: Item, row: RecordRow, spelling: Spelling): Line[] => 
 /** The columns of an EAV export. */
 export const eavColumns = (layout: Layout): string[] => [
   'record',
-  ...keyColumns(layout, null).map((column) => column.name),
+  ...keyColumns(layout, { labels: null, eventLabels: false }).map((column) => column.name),
   'field_name',
   'value',
 ];
@@ -66,18 +65,6 @@ const orderItems = ({ items, requested }: Selection): readonly Item[] => {
 };
 
 /**
- * The items of a record. PyCap's suite finds no calculated values in an EAV export of all fields, right after a project
- * was created from XML. PHPCap's suite reads such values by the field's name.
- */
-const itemsByRecord = (selection: Selection, project: SandboxProject): ((record: string) => readonly Item[]) => {
-  const items = orderItems(selection);
-  const stored = items.filter((item) => !isCalculatedItem(item));
-  const shown = project.fields.filter((field) => field.field_type !== 'descriptive');
-  const isWhole = items.filter((item) => item.kind === 'field').length === shown.length - 1;
-  return (record) => (isWhole && project.givenCalculations?.has(record) === true ? stored : items);
-};
-
-/**
  * The lines of an EAV export (EVIDENCE.md#eav-lines): one for each stored value. Grey forms and unchecked boxes have
  * none.
  */
@@ -87,9 +74,9 @@ export const spellLines = (
   spelling: Spelling,
   rows: readonly RecordRow[],
 ): Record<string, Cell>[] => {
-  const keys = keyColumns(layout, spelling.labels);
+  const keys = keyColumns(layout, spelling);
   const ofRecord = recordColumns(selection, spelling.project);
-  const itemsOf = itemsByRecord(selection, spelling.project);
+  const items = orderItems(selection);
   return rows.flatMap((row) => {
     const record = spellRecordName(selection, spelling.project, row.record.name);
     const key = { record, ...spellRow(keys, row) };
@@ -101,7 +88,7 @@ export const spellLines = (
             ...(selection.recordId ? [[layout.recordIdField, record] as const] : []),
             ...ofRecord.map((column) => [column.name, column.read(row)] as const),
           ];
-    const lines = [...own, ...itemsOf(row.record.name).flatMap((item) => linesOfItem(item, row, spelling))];
+    const lines = [...own, ...items.flatMap((item) => linesOfItem(item, row, spelling))];
     return lines.filter(([, value]) => value !== '').map(([field_name, value]) => ({ ...key, field_name, value }));
   });
 };

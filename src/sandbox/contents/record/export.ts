@@ -2,10 +2,10 @@ import type { Answer } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord } from '../../state/project.ts';
-import { foldName } from '../../state/record-name.ts';
 import type { Layout, RecordRow } from '../../state/rows.ts';
 import { readDelimiter } from '../../wire/delimiter.ts';
 import { layRows, listRecords, readLayout } from '../../state/rows.ts';
+import { isAtLeast } from '../../state/version.ts';
 import { refuseUnknown } from '../../parameter/list.ts';
 import { readOption } from '../../parameter/option.ts';
 import { eavColumns, spellLines } from './eav.ts';
@@ -14,19 +14,22 @@ import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
 import { arrangeRows, showRows } from './instance-row.ts';
-import { readLabels } from './label.ts';
+import { joinLabels, readLabels } from './label.ts';
 import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
 
 /** How the parameters of an export want values written. */
 export const readSpelling = (call: Call): Spelling => {
-  const { parameters, project } = call;
-  const labelled = readOption(call, 'rawOrLabel', ['raw', 'label']) === 'label';
+  const { parameters, project, store } = call;
+  const isOld = !isAtLeast(store.version, '6.0.0');
+  const values = readOption(call, 'rawOrLabel', isOld ? ['raw', 'label', 'both'] : ['raw', 'label']);
+  const events = isOld ? readOption(call, 'eventName', ['', 'label', 'unique']) : '';
   const decimal = parameters.text('decimalCharacter') ?? '';
   return {
     project,
-    labels: labelled ? readLabels(project) : null,
-    checkboxLabel: parameters.flag('exportCheckboxLabel'),
+    labels: values === 'raw' ? null : values === 'label' ? readLabels(project) : joinLabels(readLabels(project)),
+    eventLabels: events === '' ? values === 'label' : events === 'label',
+    checkboxLabel: isOld || parameters.flag('exportCheckboxLabel'),
     blankForGray: parameters.flag('exportBlankForGrayFormStatus'),
     combineCheckboxes: parameters.flag('combineCheckboxOptions'),
     decimal: decimal === '.' || decimal === ',' ? decimal : null,
@@ -35,9 +38,10 @@ export const readSpelling = (call: Call): Spelling => {
 
 /** The records that `records`, the date range and the user's group select. */
 const selectRecords = (call: Call): StoredRecord[] => {
-  const names = new Set(call.parameters.list('records').map((name) => foldName(call, name.trim())));
+  const asked = call.parameters.list('records').map((name) => name.trim());
+  const names = new Set(asked.map((name) => call.project.records.get(name)?.name ?? name));
   const records = listRecords(call.project, call.user.dagId);
-  const named = names.size === 0 ? records : records.filter((record) => names.has(foldName(call, record.name)));
+  const named = names.size === 0 ? records : records.filter((record) => names.has(record.name));
   return filterByDate(call, named);
 };
 

@@ -13,6 +13,8 @@ export interface Spelling {
   readonly project: SandboxProject;
   /** Null for `rawOrLabel=raw`. */
   readonly labels: Labels | null;
+  /** Whether events have their labels instead of their unique names. */
+  readonly eventLabels: boolean;
   readonly checkboxLabel: boolean;
   readonly blankForGray: boolean;
   readonly combineCheckboxes: boolean;
@@ -105,11 +107,14 @@ export const spellRecordName = (selection: Selection, project: SandboxProject, n
   selection.hashed ? hashRecordName(project, name) : name;
 
 /** `redcap_event_name`, `redcap_repeat_instrument` and `redcap_repeat_instance`, where the project has them (EVIDENCE.md#system-columns). */
-export const keyColumns = (layout: Layout, labels: Labels | null): Column[] => {
+export const keyColumns = (
+  layout: Layout,
+  { labels, eventLabels }: Pick<Spelling, 'labels' | 'eventLabels'>,
+): Column[] => {
   const event: Column = {
     name: 'redcap_event_name',
     label: 'Event Name',
-    read: ({ place }) => (labels === null ? place.event.uniqueEventName : place.event.eventName),
+    read: ({ place }) => (eventLabels ? place.event.eventName : place.event.uniqueEventName),
   };
   const instrument: Column = {
     name: 'redcap_repeat_instrument',
@@ -150,7 +155,7 @@ export const flatColumns = (selection: Selection, layout: Layout, spelling: Spel
     read: ({ record }) => spellRecordName(selection, project, record.name),
   };
   return [
-    ...(selection.recordId ? [id, ...keyColumns(layout, spelling.labels)] : []),
+    ...(selection.recordId ? [id, ...keyColumns(layout, spelling)] : []),
     ...recordColumns(selection, project),
     ...selection.items.flatMap((item) => columnsOfItem(item, spelling)),
   ];

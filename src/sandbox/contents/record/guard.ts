@@ -1,7 +1,6 @@
 import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxProject } from '../../state/project.ts';
-import { findRecord } from '../../state/record-name.ts';
 import { isInGroup } from '../../state/rows.ts';
 import type { Problem } from '../../validation/problem.ts';
 import { readValue } from '../../validation/value.ts';
@@ -20,7 +19,7 @@ export const checkName = (call: Call, rules: ImportRules, name: string): Problem
   if (name.length > LONGEST_NAME) {
     return blame(`The record identifier cannot be longer than ${String(LONGEST_NAME)} characters`);
   }
-  const found = findRecord(call, name);
+  const found = project.records.get(name);
   if (found === undefined) {
     const read = idField === undefined ? undefined : readValue(idField, new Set(), name, rules.dateFormat);
     return read?.ok === false ? blame(read.reason) : [];
@@ -33,7 +32,7 @@ export const checkName = (call: Call, rules: ImportRules, name: string): Problem
 /** Refuses new records where the user or the project's status does not allow any. */
 export const checkNewRecords = (call: Call, names: readonly string[]): void => {
   const { project, rights } = call;
-  if (names.every((name) => findRecord(call, name) !== undefined)) return;
+  if (names.every((name) => project.records.has(name))) return;
   if ((rights.flags.record_create ?? 0) === 0) throw new Refusal(403, 'You do not have Create Record privileges');
   if (project.status !== 'analysis') return;
   throw new Refusal(400, 'New records cannot be created while the project is in Analysis/Cleanup status');

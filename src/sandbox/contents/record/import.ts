@@ -3,7 +3,6 @@ import { Refusal } from '../../call/refusal.ts';
 import { prepareRecalculation } from '../../calculation/calculation.ts';
 import type { Call } from '../../call/call.ts';
 import { isCalculated } from '../../calculation/formula.ts';
-import { findRecord, foldName } from '../../state/record-name.ts';
 import type { Layout } from '../../state/rows.ts';
 import { appendLog } from '../../state/log.ts';
 import { readLayout } from '../../state/rows.ts';
@@ -72,11 +71,8 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   const problems: Problem[] = [];
   const changes: RowChange[] = [];
   const provided = new Map<string, string>();
-  const spelled = new Map<string, string>();
   for (const row of rows) {
-    const wanted = nameRecord(row.record);
-    const record = findRecord(call, wanted)?.name ?? spelled.get(foldName(call, wanted)) ?? wanted;
-    spelled.set(foldName(call, wanted), record);
+    const record = nameRecord(row.record);
     provided.set(record, row.record);
     problems.push(...checkName(call, rules, record));
     const address = addressRow(row, record, number);
@@ -103,11 +99,10 @@ const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
   const calculates = project.fields.some(isCalculated);
   const recalculate = prepareRecalculation(project, { now: store.now, user });
   for (const change of changes) {
-    const { record, created, changed, details } = writeChange(project, change, user.dagId);
-    if (calculates && changed.length > 0) {
-      project.givenCalculations?.delete(record.name);
-      for (const row of record.rows.values()) recalculate(record, row, new Set(changed));
-    }
+    const { record, created, details } = writeChange(project, change, user.dagId);
+    // REDCap calculates from what was sent, whether it differs or not (EVIDENCE.md#calculated-values-of-a-new-project).
+    const sent = new Set([...change.values.keys(), ...change.options.map(({ field }) => field)]);
+    if (calculates && sent.size > 0) for (const row of record.rows.values()) recalculate(record, row, sent);
     if (details !== '') logImport(call, created, record.name, details);
   }
 };

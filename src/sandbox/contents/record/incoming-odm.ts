@@ -23,7 +23,7 @@ export const readOdmRows = (call: Call, layout: Layout, targets: ReadonlyMap<str
   const read: SandboxProject = { ...call.project, records: new Map(), files: new Map() };
   const reader = createClinicalDataReader(read);
   try {
-    parseXml(text, (subject) => {
+    parseXml(text, call.store.variants, (subject) => {
       reader.readSubject(subject);
     });
   } catch (error) {

@@ -33,3 +33,13 @@ export const readLabels = (project: SandboxProject): Labels => {
     form: (name) => forms.get(name) ?? name,
   };
 };
+
+/** Codes with their labels behind them, as `rawOrLabel=both` showed them before REDCap 6.0.0 (EVIDENCE.md#before-redcap-6). */
+export const joinLabels = (labels: Labels): Labels => {
+  const join = (code: string, label: string): string => (code === label ? code : `${code},${label}`);
+  return {
+    value: (field, code) => join(code, labels.value(field, code)),
+    status: (code) => join(code, labels.status(code)),
+    form: (name) => name,
+  };
+};

@@ -43,6 +43,7 @@ export const writeRecordsXml = (
   return writeProjectXml(
     { ...project, records: gatherRecords(call, selection, rows) },
     {
+      isPart: true,
       fields: namesOf(selection, layout),
       exportSurveyFields: parameters.flag('exportSurveyFields'),
       exportDataAccessGroups: selection.dag,

@@ -47,12 +47,24 @@ const readStrata = (
     }),
   );
 
+/** The allocations for the project's status, used ones too. */
+const listAllocations = ({ project, parameters }: Call, { table }: Randomization): Allocation[] => {
+  const wanted = project.status === 'development' ? 'development' : 'production';
+  const allocations = table.filter((entry) => (entry.table ?? wanted) === wanted);
+  if (allocations.length > 0) return allocations;
+  throw new Refusal(
+    400,
+    `The randomization ${parameters.text('randomization_id') ?? ''} has no allocation table for a project in ` +
+      `${wanted === 'development' ? 'Development' : 'Production'} status`,
+  );
+};
+
 const takeAllocation = (call: Call, layout: Layout, randomization: Randomization, record: StoredRecord): Allocation => {
   if (readField(call, layout, record, randomization.targetField, randomization.targetEventId) !== '') {
     throw new Refusal(400, `The record "${record.name}" cannot be randomized because it was randomized before`);
   }
   const strata = readStrata(call, layout, randomization, record);
-  const allocation = randomization.table.find(
+  const allocation = listAllocations(call, randomization).find(
     (entry) =>
       entry.record === null &&
       (!randomization.byGroup || entry.dagId === record.dagId) &&

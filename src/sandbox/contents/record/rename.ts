@@ -3,7 +3,6 @@ import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { appendLog } from '../../state/log.ts';
 import type { StoredRecord, StoredRow } from '../../state/project.ts';
-import { findRecord } from '../../state/record-name.ts';
 import type { Layout } from '../../state/rows.ts';
 import { isInArm, isInGroup, readLayout } from '../../state/rows.ts';
 import { readArm } from '../../parameter/place.ts';
@@ -27,21 +26,20 @@ export const renameRecord = (call: Call): Answer => {
   const name = requireText(call, 'record');
   const newName = requireText(call, 'new_record_name');
   const arm = readArm(call, layout);
-  const record = findRecord(call, name);
+  const record = project.records.get(name);
   const rows = [...(record?.rows.values() ?? [])].filter((row) => isInArm(layout, row, arm));
   const isHere = record !== undefined && isInGroup(record, user.dagId);
   if (!isHere || (arm !== null && rows.length === 0)) throw new Refusal(400, `The record "${name}" does not exist`);
-  const found = findRecord(call, newName);
-  const other = found === record ? undefined : found;
+  const other = project.records.get(newName);
   if (other !== undefined && [...other.rows.values()].some((row) => isInArm(layout, row, arm))) {
     throw new Refusal(400, `The record "${newName}" already exists, so "${name}" cannot be renamed to it`);
   }
   if (newName.length > 100) throw new Refusal(400, 'The parameter "new_record_name" is longer than 100 characters');
   const taken = takeRows(layout, arm, record);
   if (record.rows.size === 0) {
-    project.records.delete(record.name);
+    project.records.delete(name);
     // The log gets the new name too. Otherwise a date range would not find the record by its earlier entries.
-    for (const entry of project.log) if (entry.record === record.name) entry.record = newName;
+    for (const entry of project.log) if (entry.record === name) entry.record = newName;
   }
   const rest = other?.rows ?? new Map<string, StoredRow>();
   project.records.set(newName, { ...record, name: newName, rows: new Map([...rest, ...taken]) });

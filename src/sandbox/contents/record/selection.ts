@@ -86,6 +86,8 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
   const { project, user, parameters } = call;
   const forms = new Set(readForms(call));
   const fields = new Set(readFields(call));
+  // EVIDENCE.md#before-redcap-6 has what was different.
+  const isOld = !isAtLeast(call.store.version, '6.0.0');
   const everything = forms.size === 0 && fields.size === 0;
   if (!project.instruments.some((instrument) => readExportRight(call, instrument.name) > 0)) {
     throw new Refusal(403, 'You do not have Data Export privileges for any instrument in this project');
@@ -110,7 +112,7 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
   });
   const idRight = readExportRight(call, idForm);
   return {
-    recordId: everything || forms.has(idForm) || fields.has(layout.recordIdField),
+    recordId: isOld || everything || forms.has(idForm) || fields.has(layout.recordIdField),
     hashed: idField !== undefined && isIdentifier(idField) && idRight !== 1,
     // REDCap exports these columns only where groups and surveys are in use. Clients conclude from them that there are
     // none.

@@ -7,31 +7,27 @@ import type { RowChange } from './change.ts';
 export interface Written {
   readonly record: StoredRecord;
   readonly created: boolean;
-  /** Fields whose values have changed. */
-  readonly changed: readonly string[];
   /** `field = 'value', chk(2) = checked, [instance = 2]`; "" when nothing changed. */
   readonly details: string;
 }
 
-/** A field that changed, and how the log says it. */
-type Mark = readonly [field: string, detail: string];
-
-const writeValues = (row: StoredRow, change: RowChange): Mark[] =>
+/** Writes values, and says in the log's words which of them have changed. */
+const writeValues = (row: StoredRow, change: RowChange): string[] =>
   [...change.values].flatMap(([name, value]) => {
     if ((row.values.get(name) ?? '') === value) return [];
     if (value === '') row.values.delete(name);
     else row.values.set(name, value);
-    return [[name, `${name} = '${value}'`]];
+    return [`${name} = '${value}'`];
   });
 
-const writeOptions = (row: StoredRow, change: RowChange): Mark[] =>
+const writeOptions = (row: StoredRow, change: RowChange): string[] =>
   change.options.flatMap(({ field, code, checked }) => {
     const codes = row.checked.get(field) ?? new Set<string>();
     if (codes.has(code) === checked) return [];
     if (checked) codes.add(code);
     else codes.delete(code);
     row.checked.set(field, codes);
-    return [[field, `${field}(${code}) = ${checked ? 'checked' : 'unchecked'}`]];
+    return [`${field}(${code}) = ${checked ? 'checked' : 'unchecked'}`];
   });
 
 /** Stores one row's change. Makes the record and the row where they are new. */
@@ -41,8 +37,7 @@ export const writeChange = (project: SandboxProject, change: RowChange, newDagId
   const record: StoredRecord = found ?? { name, dagId: newDagId, surveyIdentifier: '', rows: new Map() };
   if (found === undefined) project.records.set(name, record);
   const row = ensureRow(record, address.eventId, address.repeatInstrument, address.instance);
-  const marks = [...writeValues(row, change), ...writeOptions(row, change)];
-  const details = marks.map(([, detail]) => detail);
+  const details = [...writeValues(row, change), ...writeOptions(row, change)];
   if (change.dagId !== undefined && change.dagId !== record.dagId) {
     const group = nameDag(project, change.dagId);
     record.dagId = change.dagId;
@@ -53,7 +48,6 @@ export const writeChange = (project: SandboxProject, change: RowChange, newDagId
   return {
     record,
     created: found === undefined,
-    changed: marks.map(([field]) => field),
     details: details.join(', '),
   };
 };

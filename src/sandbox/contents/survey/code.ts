@@ -19,9 +19,9 @@ const makeCode = (project: SandboxProject, parts: readonly (string | number)[], 
 const partsOf = ({ form, eventId, instance, record, email }: SurveyPlace): (string | number)[] =>
   record === '' ? [form, eventId, instance, '', email] : [form, eventId, instance, record];
 
-const linkTo = ({ host = 'localhost' }: Call, query: string): string => `https://${host}/surveys/?${query}`;
+const linkTo = ({ origin = 'http://localhost' }: Call, query: string): string => `${origin}/surveys/?${query}`;
 
-/** The link to a participant's survey; nothing answers there. */
+/** The link to a participant's survey (EVIDENCE.md#survey-links-and-https); nothing answers there. */
 export const writeSurveyLink = (call: Call, place: SurveyPlace): string =>
   linkTo(call, `s=${makeCode(call.project, ['link', ...partsOf(place)], 16)}`);
 

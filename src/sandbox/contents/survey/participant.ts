@@ -1,16 +1,16 @@
 import type { Answer, Cell } from '../../call/answer.ts';
 import type { Call } from '../../call/call.ts';
+import { keptGlobal } from '../../state/kept-xml.ts';
 import type { SandboxProject, StoredRecord, StoredRow, SurveyParticipant } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
-import { listRecords, locateRow } from '../../state/rows.ts';
+import { isInArm, listRecords, locateRow } from '../../state/rows.ts';
 import { writeAccessCode, writeQueueLink, writeSurveyLink } from './code.ts';
 
 /** The field whose value is the participant's address: the survey's own, or the project's for all surveys. */
 const emailField = (project: SandboxProject, form: string): string => {
   const own = project.surveys.find((survey) => survey.form === form)?.attributes['email_participant_field'] ?? '';
-  const general = project.odmExtras.find((extra) => extra.name === 'SurveyInvitationEmailField')?.xml ?? '';
-  return own || (/>([^<]*)</.exec(general)?.[1] ?? '').trim();
+  return own || (keptGlobal(project.kept, 'redcap:SurveyInvitationEmailField') ?? '').trim();
 };
 
 const readEmail = (record: StoredRecord, field: string): string =>
@@ -19,11 +19,34 @@ const readEmail = (record: StoredRecord, field: string): string =>
 const isAnswered = (row: StoredRow, form: string, eventId: number): boolean =>
   row.eventId === eventId && row.timestamps.has(form);
 
-/** The participants that a record shows: each instance that was answered, or else one who has an address. */
-const readFromRecord = (record: StoredRecord, form: string, eventId: number, email: string): SurveyParticipant[] => {
+/** What a list is of, and the layout of its project. */
+interface ListedSurvey {
+  readonly call: Call;
+  readonly layout: Layout;
+  readonly form: string;
+  readonly eventId: number;
+}
+
+/** Whether a record is on the list before it has answered (EVIDENCE.md#participants). */
+const isExpected = ({ call, layout, eventId }: ListedSurvey, record: StoredRecord, email: string): boolean => {
+  const arm = layout.places.get(eventId)?.event.armNum ?? null;
+  const rows = [...record.rows.values()];
+  switch (call.store.variants.participants) {
+    case 'arm':
+      return rows.some((row) => isInArm(layout, row, arm));
+    case 'event':
+      return rows.some((row) => row.eventId === eventId);
+    case 'answered':
+      return email !== '';
+  }
+};
+
+/** The participants that a record shows: each instance that was answered, or else one who has not answered. */
+const readFromRecord = (survey: ListedSurvey, record: StoredRecord, email: string): SurveyParticipant[] => {
+  const { form, eventId } = survey;
   const answered = [...record.rows.values()].filter((row) => isAnswered(row, form, eventId));
   const instances = answered.map((row) => row.instance ?? 1).sort((a, b) => a - b);
-  const listed = instances.length === 0 && email !== '' ? [1] : instances;
+  const listed = instances.length === 0 && isExpected(survey, record, email) ? [1] : instances;
   return listed.map((instance) => ({
     form,
     eventId,
@@ -35,8 +58,9 @@ const readFromRecord = (record: StoredRecord, form: string, eventId: number, ema
   }));
 };
 
-const gatherParticipants = (call: Call, form: string, eventId: number): SurveyParticipant[] => {
-  const { project, user } = call;
+const gatherParticipants = (survey: ListedSurvey): SurveyParticipant[] => {
+  const { form, eventId } = survey;
+  const { project, user } = survey.call;
   const field = emailField(project, form);
   const kept = (project.surveyParticipants ?? []).filter((known) => known.form === form && known.eventId === eventId);
   const named = listRecords(project, user.dagId).flatMap((record) => {
@@ -48,7 +72,7 @@ const gatherParticipants = (call: Call, form: string, eventId: number): SurveyPa
         email: known.email || email,
         identifier: known.identifier || record.surveyIdentifier,
       }));
-    const others = readFromRecord(record, form, eventId, email).filter(
+    const others = readFromRecord(survey, record, email).filter(
       ({ instance }) => !own.some((known) => known.instance === instance),
     );
     return [...own, ...others].sort((a, b) => a.instance - b.instance);
@@ -66,9 +90,12 @@ const readResponse = (call: Call, layout: Layout, { record, form, eventId, insta
 };
 
 const hasQueue = (project: SandboxProject): boolean =>
-  project.odmExtras.some((extra) => extra.name === 'SurveysQueueGroup');
+  keptGlobal(project.kept, 'redcap:SurveysQueueGroup') !== undefined;
 
-/** Export a Survey Participant List: who was put on it, who got a link, and who has answered. */
+/**
+ * Export a Survey Participant List: who was put on it, who got a link, who has answered, and every other record of the
+ * arm.
+ */
 export const listParticipants = (call: Call, layout: Layout, form: string, eventId: number): Answer => {
   const occurrences = new Map<string, number>();
   const countEmail = (email: string): number => {
@@ -76,7 +103,7 @@ export const listParticipants = (call: Call, layout: Layout, form: string, event
     occurrences.set(email, count);
     return Math.max(count, 1);
   };
-  const rows = gatherParticipants(call, form, eventId).map((participant): Record<string, Cell> => ({
+  const rows = gatherParticipants({ call, layout, form, eventId }).map((participant): Record<string, Cell> => ({
     email: participant.email,
     email_occurrence: countEmail(participant.email),
     identifier: participant.identifier,

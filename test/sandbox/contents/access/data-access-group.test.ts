@@ -70,7 +70,8 @@ describe('importing groups', () => {
       '[{"data_access_group_name":"X","unique_group_name":"west"}]',
       'Row 1: the column "unique_group_name" must be the unique name of a data access group, or blank',
     ],
-    ['[{"unique_group_name":"north"}]', 'Row 1: the column "data_access_group_name" must not be blank'],
+    ['[{"data_access_group_name":" "}]', 'Row 1: the column "data_access_group_name" must not be blank'],
+    ['[{"unique_group_name":"north"}]', "The column 'data_access_group_name' is missing from the data being imported"],
   ])('refuses %s', async (data, error) => {
     const { postJson } = makeSandbox();
     expect(await postJson({ ...importDags, data })).toEqual({ error });

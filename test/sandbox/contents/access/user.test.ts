@@ -58,7 +58,7 @@ describe('exporting users', () => {
       data_access_group_id: '20',
       data_access_group_label: 'North',
       design: 1,
-      forms: { demographics: 130, health: 130 },
+      forms: { demographics: 1, health: 1 },
       forms_export: { demographics: 1, health: 1 },
     });
   });
@@ -105,28 +105,33 @@ describe('importing users', () => {
     expect(find(await postJson({ token, content: 'user' }), 'x@example.org')).toMatchObject({
       design: 0,
       api_export: 0,
-      forms: { demographics: 128, health: 128 },
+      forms: { demographics: 0, health: 0 },
       forms_export: { demographics: 0, health: 0 },
     });
   });
 
   it.each([
-    ['130', 130],
-    ['129', 129],
-    ['138', 138],
-    ['128', 128],
-    ['146', 146],
-    ['154', 154],
-    ['1', 130],
-    ['2', 129],
-    ['3', 138],
-    ['0', 128],
-  ])('reads the form right %s as %i', async (code, shown) => {
-    const { post, postJson } = makeSandbox();
+    ['16.1.3', '130', 130],
+    ['16.1.3', '129', 129],
+    ['16.1.3', '138', 138],
+    ['16.1.3', '128', 128],
+    ['16.1.3', '146', 146],
+    ['16.1.3', '154', 154],
+    ['16.1.3', '1', 1],
+    ['16.1.3', '2', 2],
+    ['16.1.3', '3', 3],
+    ['16.1.3', '0', 0],
+    ['15.5.9', '130', 1],
+    ['15.5.9', '129', 2],
+    ['15.5.9', '138', 3],
+    ['15.5.9', '128', 0],
+    ['15.5.9', '2', 2],
+  ])('shows, as REDCap %s, the form right %s as %i', async (version, code, shown) => {
+    const { post, postJson } = makeSandbox({ version });
     const data = `[{"username":"reader","forms":{"health":"${code}"}}]`;
     expect((await post({ ...importUsers, data })).text).toBe('1');
     expect(find(await postJson({ token, content: 'user' }), 'reader').forms).toEqual({
-      demographics: 128,
+      demographics: 0,
       health: shown,
     });
   });
@@ -238,6 +243,31 @@ describe('roles', () => {
     expect((await post({ ...importRoles, format, data: exported })).text).toBe('1');
     expect((await post({ token, content: 'userRole', format })).text).toBe(exported);
     expect(classic.roles).toHaveLength(1);
+  });
+
+  it('have the rights in an order of their own, those of modules last', async () => {
+    const { post, classic } = makeSandbox();
+    await post({ token, content: 'userRole', format: 'json', data: '[{"role_label":"Nurse"}]' });
+    const header = async (): Promise<string[]> =>
+      (await post({ token, content: 'userRole', format: 'csv' })).text.split('\n')[0]?.split(',') ?? [];
+    const plain = await header();
+    expect(plain.slice(0, 5)).toEqual(['unique_role_name', 'role_label', 'design', 'alerts', 'user_rights']);
+    expect(plain.slice(-6)).toEqual([
+      'record_delete',
+      'lock_records_customization',
+      'lock_records',
+      'lock_records_all_forms',
+      'forms',
+      'forms_export',
+    ]);
+    expect(plain.indexOf('email_logging')).toBe(plain.indexOf('logging') + 1);
+    expect(plain.indexOf('api_modules')).toBe(plain.indexOf('api_import') + 1);
+    classic.settings.randomization_enabled = true;
+    expect(await header()).toEqual([...plain, 'random_setup', 'random_dashboard', 'random_perform']);
+    const [row = {}] = JSON.parse((await post({ token, content: 'userRole', format: 'json' })).text) as object[];
+    expect(Object.keys(row)).toEqual(await header());
+    const xml = (await post({ token, content: 'userRole', format: 'xml' })).text;
+    expect(xml.indexOf('<random_setup>')).toBeGreaterThan(xml.indexOf('<forms_export>'));
   });
 
   it('give their users their rights, and take them back when deleted', async () => {

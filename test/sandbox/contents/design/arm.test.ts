@@ -151,7 +151,7 @@ describe('deleting arms', () => {
 
   it.each([
     [{ 'arms[0]': '9' }, `The following values in the parameter "arms" are not valid: '9'`],
-    [{}, 'The required parameter "arms" is missing'],
+    [{ 'arms[0]': '1', 'arms[1]': 'x' }, `The following values in the parameter "arms" are not valid: 'x'`],
   ])('refuses %j', async (arms, error) => {
     const { postJson } = makeSandbox();
     expect(await postJson({ ...deleteArms, ...arms })).toEqual({ error });

@@ -94,7 +94,8 @@ describe('importing events', () => {
 
   it.each([
     ['[{"event_name":"X","arm_num":9}]', 'Row 1: the column "arm_num" must be the number of an arm of the project'],
-    ['[{"arm_num":1}]', 'Row 1: the column "event_name" must not be blank'],
+    ['[{"event_name":"","arm_num":1}]', 'Row 1: the column "event_name" must not be blank'],
+    ['[{"arm_num":1}]', "The column 'event_name' is missing from the data being imported"],
     ['[{"event_name":"X","arm_num":1,"day_offset":"soon"}]', 'Row 1: the column "day_offset" must be a number'],
   ])('refuses %s and stores nothing', async (data, error) => {
     const { postJson, longitudinal } = makeSandbox();

@@ -63,6 +63,82 @@ describe('importing instrument-event mappings', () => {
     expect(longitudinal.mappings).toEqual(before);
   });
 
+  const first = { unique_event_name: 'baseline_arm_1', form: ['enrollment', 'exam'] };
+  const visit = { unique_event_name: 'visit_arm_1', form: 'exam' };
+  const second = { unique_event_name: 'baseline_arm_2', form: ['diary'] };
+  const rows = (...pairs: (readonly [number, string, string])[]): object[] =>
+    pairs.map(([arm_num, unique_event_name, form]) => ({ arm_num, unique_event_name, form }));
+  const xml = (event: typeof first): string =>
+    `<event><unique_event_name>${event.unique_event_name}</unique_event_name>` +
+    `${event.form.map((form) => `<form>${form}</form>`).join('')}</event>`;
+  const ofFirst = rows([1, 'baseline_arm_1', 'enrollment'], [1, 'baseline_arm_1', 'exam']);
+  const ofBoth = [...ofFirst, ...rows([2, 'baseline_arm_2', 'diary'])];
+
+  // EVIDENCE.md#nested-mappings
+  it.each([
+    ['a list', 'json', JSON.stringify([{ arm: { number: 1, event: [first] } }]), ofFirst],
+    ['one object', 'json', JSON.stringify({ arm: { number: 1, event: [first] } }), ofFirst],
+    ['a number as text', 'json', JSON.stringify([{ arm: { number: '1', event: [first] } }]), ofFirst],
+    ['no number', 'json', JSON.stringify([{ arm: { event: [first] } }]), ofFirst],
+    ['one event without a list', 'json', JSON.stringify([{ arm: { number: 1, event: first } }]), ofFirst],
+    [
+      'a form without a list',
+      'json',
+      JSON.stringify([{ arm: { number: 1, event: [first, visit] } }]),
+      [...ofFirst, ...rows([1, 'visit_arm_1', 'exam'])],
+    ],
+    [
+      'two arms',
+      'json',
+      JSON.stringify([{ arm: { number: 1, event: [first] } }, { arm: { number: 2, event: [second] } }]),
+      ofBoth,
+    ],
+    [
+      'two arms in one item',
+      'json',
+      JSON.stringify({
+        arm: [
+          { number: 1, event: [first] },
+          { number: 2, event: [second] },
+        ],
+      }),
+      ofBoth,
+    ],
+    ['an event without forms', 'json', JSON.stringify([{ arm: { number: 1, event: [{ ...first, form: [] }] } }]), []],
+    [
+      'items',
+      'xml',
+      `<items><item><arm><number>1</number>${xml(first)}</arm></item><item><arm><number>2</number>${xml(second)}</arm></item></items>`,
+      ofBoth,
+    ],
+    [
+      'arms below the root',
+      'xml',
+      `<?xml version="1.0" encoding="UTF-8" ?>\n<items>\n<arm><number>1</number>${xml(first)}</arm>\n<arm>${xml(second)}</arm>\n</items>`,
+      ofBoth,
+    ],
+  ])('takes them nested by arm and event: %s (%s)', async (_shape, format, data, expected) => {
+    const { post, postJson } = makeSandbox();
+    expect((await post({ ...importMappings, format, data })).text).toBe(String(expected.length));
+    expect(await postJson(importMappings)).toEqual(expected);
+  });
+
+  it.each([
+    [{ number: 2, event: [first] }, 'Row 1: the column "arm_num" must be the number of the arm of the event'],
+    [
+      { number: 1, event: [first, { ...visit, unique_event_name: 'nowhere_arm_1' }] },
+      'Row 3: the column "unique_event_name" must be the unique name of an event of the project',
+    ],
+    [
+      { number: 1, event: [{ ...first, form: ['enrollment', 'nope'] }] },
+      'Row 2: the column "form" must be the name of an instrument of the project',
+    ],
+  ])('refuses a nested one that is wrong and keeps what was: %j', async (arm, error) => {
+    const { postJson, longitudinal } = makeSandbox();
+    expect(await postJson({ ...importMappings, data: JSON.stringify([{ arm }]) })).toEqual({ error });
+    expect(longitudinal.mappings).toHaveLength(4);
+  });
+
   it.each([
     [
       '[{"arm_num":1,"unique_event_name":"Baseline","form":"exam"}]',

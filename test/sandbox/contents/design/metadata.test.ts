@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { itOnStudies } from '../../../support/known-study.ts';
+import { asStored, itOnStudies } from '../../../support/known-study.ts';
 import { makeSandbox, tokens } from '../../support.ts';
 
 const token = tokens.classic;
@@ -206,7 +206,7 @@ describe('a known study', () => {
   itOnStudies(
     '$name takes its own dictionary back unchanged',
     async (study) => {
-      const { post, store } = makeSandbox();
+      const { post, store } = makeSandbox({ variants: asStored });
       const created = await post({
         token: store.superToken,
         content: 'project',

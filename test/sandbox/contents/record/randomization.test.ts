@@ -108,6 +108,32 @@ describe('randomizing a record', () => {
     expect(await errorOf(fill(), more)).toEqual([400, error]);
   });
 
+  it('is refused where the randomization has no allocation table', async () => {
+    expect(await errorOf(fill({ table: [] }), {})).toEqual([
+      400,
+      'The randomization 7 has no allocation table for a project in Development status',
+    ]);
+  });
+
+  it('takes the allocations of the table for the status of the project', async () => {
+    const kit = fill({
+      table: [
+        { ...allocate('1', 'D-1', '1'), table: 'development' },
+        { ...allocate('0', 'P-1', '1'), table: 'production' },
+      ],
+    });
+    kit.classic.status = 'production';
+    expect(await kit.postJson({ ...ask, returnAlt: 'true' })).toMatchObject({ target_field_alt: 'P-1' });
+    kit.classic.status = 'development';
+    expect(await kit.postJson({ ...ask, record: '106', returnAlt: 'true' })).toMatchObject({ target_field_alt: 'D-1' });
+    const only = fill({ table: [{ ...allocate('1', 'D-1', '1'), table: 'development' }] });
+    only.classic.status = 'analysis';
+    expect(await errorOf(only, {})).toEqual([
+      400,
+      'The randomization 7 has no allocation table for a project in Production status',
+    ]);
+  });
+
   it('is refused when no allocation is left', async () => {
     const kit = fill();
     await kit.post(ask);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createSandbox } from '../../../../src/sandbox/http/app.ts';
 import { addUser, readProjectXml } from '../../../../src/sandbox/odm/index.ts';
+import type { KeptXml } from '../../../../src/sandbox/state/kept-xml.ts';
 import { ensureRow } from '../../../../src/sandbox/state/rows.ts';
 import { createStore } from '../../../../src/sandbox/state/store.ts';
 import { studyNamed, type KnownStudy } from '../../../support/known-study.ts';
@@ -41,16 +42,40 @@ const visit = {
 const textOf = async (kit: SandboxKit, parameters: Readonly<Record<string, string>>): Promise<string> =>
   (await kit.post(parameters)).text;
 
+/** What a project keeps of a file whose GlobalVariables have an element of this name besides. */
+const keepGlobal = (name: string): KeptXml => ({
+  layouts: [],
+  betweenRecords: [],
+  patches: [
+    {
+      path: '/Study/GlobalVariables',
+      owners: [],
+      attributes: [],
+      text: null,
+      order: null,
+      children: [
+        {
+          key: name,
+          after: null,
+          anchor: null,
+          before: null,
+          element: { name, attributes: new Map(), children: [], text: '' },
+        },
+      ],
+    },
+  ],
+});
+
 describe('a survey', () => {
   it('has a link, an access code, a return code and a queue link in plain text', async () => {
     const kit = fill();
     const link = await kit.post({ ...at, content: 'surveyLink', format: 'json' });
     expect(link.status).toBe(200);
-    expect(link.text).toMatch(/^https:\/\/sandbox\.test\/surveys\/\?s=[A-Z0-9]{16}$/);
+    expect(link.text).toMatch(/^http:\/\/sandbox\.test\/surveys\/\?s=[A-Z0-9]{16}$/);
     expect(await textOf(kit, { ...at, content: 'surveyAccessCode' })).toMatch(/^[A-Z0-9]{9}$/);
     expect(await textOf(kit, { ...at, content: 'surveyReturnCode' })).toMatch(/^[A-Z0-9]{8}$/);
     expect(await textOf(kit, { ...at, content: 'surveyQueueLink' })).toMatch(
-      /^https:\/\/sandbox\.test\/surveys\/\?sq=[A-Z0-9]{16}$/,
+      /^http:\/\/sandbox\.test\/surveys\/\?sq=[A-Z0-9]{16}$/,
     );
   });
 
@@ -191,7 +216,7 @@ describe('the participants of a survey', () => {
   it('are who was put on the list, and who has an address in the field for it', async () => {
     const kit = fill();
     kit.classic.surveys = [{ form: 'health', attributes: { email_participant_field: 'comments' } }];
-    kit.classic.odmExtras = [{ name: 'SurveysQueueGroup', xml: '<redcap:SurveysQueueGroup/>' }];
+    kit.classic.kept = keepGlobal('redcap:SurveysQueueGroup');
     const record = kit.classic.records.get('1');
     if (record !== undefined) ensureRow(record, 100, '', null).values.set('comments', 'a@example.org');
     const anonymous = {
@@ -247,18 +272,28 @@ describe("a known study's survey", () => {
     ]);
   });
 
-  it('has the participants that opened it and nobody else, on the ferry', async () => {
+  it('has the participants that opened it and the others, on the ferry', async () => {
     const ask = participantsOf(studyNamed('ferry'));
     expect(await ask('boarding')).toMatchObject([
       { record: '1', response_status: 2, email: 'nora@example.org' },
       { record: '2', response_status: 1, email: 'lars@example.org' },
       { record: '3', response_status: 2, email: '' },
+      { record: '4', response_status: 0, email: '' },
     ]);
   });
 
   it('has the participants of its event, in the marathon', async () => {
     const ask = participantsOf(studyNamed('marathon'));
-    expect(await ask('feedback', 'race_day_arm_1')).toMatchObject([{ record: '7', response_status: 2 }]);
-    expect(await ask('feedback', 'race_day_arm_2')).toMatchObject([{ record: '007', response_status: 1 }]);
+    const statuses = async (event: string): Promise<unknown> =>
+      ((await ask('feedback', event)) as Record<string, unknown>[]).map((row) => [row.record, row.response_status]);
+    expect(await statuses('race_day_arm_1')).toEqual([
+      ['7', 2],
+      ['13', 0],
+      ['13-B', 0],
+    ]);
+    expect(await statuses('race_day_arm_2')).toEqual([
+      ['007', 1],
+      ['7', 0],
+    ]);
   });
 });

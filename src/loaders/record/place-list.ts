@@ -1,0 +1,67 @@
+import type { Design } from '../../graph/design/design.ts';
+import { exportArgs } from '../../graph/need.ts';
+import { withheldOf } from '../../graph/withheld.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import type { ExportRecordPlacesArgs, LookedField, RecordPlaces } from '../../redcap/methods/record-place.ts';
+import { listPlaces } from './listed-row.ts';
+import { sortRecordNames } from './name-order.ts';
+import type { RecordNames, RecordQuery } from './query.ts';
+import { checkGroupsTold, needOf, needsGroups, queryArgs, queryFields } from './selection.ts';
+
+/** True for a list that only names records in their order, and whose conditions REDCap judges itself, all but the groups. */
+export const isListOfPlaces = ({ filter, predicate, order }: RecordQuery): boolean =>
+  filter === null && predicate === null && (order === null || order.field === null);
+
+const looked = (name: string, design: Design): LookedField => {
+  const field = design.field(name);
+  const columns = field?.columns ?? [name];
+  return { name, columns, isCheckbox: columns.some((column) => (design.fieldOfColumn(column)?.code ?? null) !== null) };
+};
+
+/** The export that makes the list. */
+const placesArgs = (query: RecordQuery, design: Design): ExportRecordPlacesArgs => {
+  const { fields, ...args } = exportArgs(
+    {
+      ...needOf(queryFields(query, design)),
+      events: query.events === null ? null : new Set(query.events),
+      dataAccessGroup: needsGroups(query),
+    },
+    design,
+  );
+  const recordIdField = design.recordIdField.fieldName;
+  return {
+    ...args,
+    ...queryArgs(query),
+    fields,
+    recordIdField,
+    looked: fields.filter((name) => name !== recordIdField).map((name) => looked(name, design)),
+    dataAccessGroups: query.dataAccessGroups,
+  };
+};
+
+/**
+ * The names of a list that may be of any length: what is kept of a record is its name and a number. Null where REDCap's CSV
+ * cannot be read: it writes a backslash before a quote in a way that no reader of CSV understands.
+ */
+export const listByPlaces = async (
+  query: RecordQuery,
+  design: Design,
+  read: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>,
+): Promise<RecordNames | null> => {
+  let places: RecordPlaces;
+  try {
+    places = await read(placesArgs(query, design));
+  } catch (error) {
+    if (error instanceof RedcapError && error.code === 'REDCAP_BAD_RESPONSE') return null;
+    throw error;
+  }
+  const { names, kindOf, columns } = places;
+  checkGroupsTold(query, columns);
+  const kinds = places.kinds.map(listPlaces);
+  const sorted = await sortRecordNames(names);
+  return {
+    names: query.order?.isDescending === true ? sorted.reverse() : sorted,
+    rows: new Map(names.map((name, index) => [name, kinds[kindOf[index] ?? 0] ?? ''])),
+    withheld: withheldOf([...new Set(queryFields(query, design))], columns, design),
+  };
+};

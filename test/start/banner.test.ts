@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { describeStart } from '../../src/start/banner.ts';
+
+const URL = 'http://127.0.0.1:4000';
+const passThrough = { enabled: true, url: 'https://redcap.example.org/api/' };
+const apiKeys = [{ name: 'a', hash: `sha256:${'a'.repeat(64)}` }];
+const secret = { env: 'IDS' };
+
+const bannerOf = (file: object): string =>
+  describeStart(parseConfig({ argv: [], env: { IDS: 's'.repeat(32) }, file }), URL, undefined);
+
+describe('the first lines of a start', () => {
+  it.each([
+    [
+      'a token where only tokens are passed through',
+      { callers: { passThrough } },
+      "-H 'x-redcap-token: <REDCap token>'",
+    ],
+    ['an API key where there are some', { callers: { apiKeys, passThrough } }, "-H 'authorization: Bearer <API key>'"],
+  ])('show a query with %s', (_what, file, header) => {
+    const headers = bannerOf(file).match(/-H '(?!content-type)[^']*'/g);
+    expect(headers).toEqual([header]);
+  });
+
+  it('show a query without a credential where nobody needs one', () => {
+    expect(bannerOf({})).not.toMatch(/authorization|x-redcap-token/);
+  });
+
+  it('warn where ids and cursors end with the process, but not of the demo', () => {
+    const warning = 'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.';
+    expect(bannerOf({ callers: { passThrough } })).toContain(warning);
+    expect(bannerOf({ callers: { passThrough }, secret })).not.toContain('Warning');
+    expect(bannerOf({})).not.toContain('Warning');
+  });
+});

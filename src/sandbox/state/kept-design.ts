@@ -87,6 +87,33 @@ const renameElement = (element: KeptElement, from: string, to: string): KeptElem
   return { ...rest, attributes: new Map(attributes), children };
 };
 
+/** How patches change when something that they name has another name. */
+interface Renaming {
+  readonly key: (key: string) => string;
+  readonly owner: (owner: string) => string;
+  readonly element: (element: KeptElement) => KeptElement;
+}
+
+const renamePatches = (project: SandboxProject, { key, owner, element }: Renaming): void => {
+  const anchor = (wanted: string | null): string | null => (wanted === null ? null : key(wanted));
+  const renameChild = (child: KeptChild): KeptChild => ({
+    key: key(child.key),
+    after: anchor(child.after),
+    anchor: anchor(child.anchor),
+    before: anchor(child.before),
+    element: element(child.element),
+  });
+  replacePatches(project, (patches) =>
+    patches.map((patch) => ({
+      ...patch,
+      path: key(patch.path),
+      owners: patch.owners.map(owner),
+      children: patch.children.map(renameChild),
+      order: patch.order === null ? null : { was: patch.order.was.map(key), file: patch.order.file.map(key) },
+    })),
+  );
+};
+
 /** Lets what was kept of an event follow the event when its unique name changes. */
 export const renameKeptEvent = (project: SandboxProject, from: string, to: string): void => {
   if (from === to || from === '') return;
@@ -94,22 +121,23 @@ export const renameKeptEvent = (project: SandboxProject, from: string, to: strin
     [encodeURIComponent(from), encodeURIComponent(to)],
     [encodeURIComponent(`Event.${from}`), encodeURIComponent(`Event.${to}`)],
   ]);
-  const rename = (key: string): string => renameKey(key, names);
-  const renameAnchor = (key: string | null): string | null => (key === null ? null : rename(key));
-  const renameChild = (child: KeptChild): KeptChild => ({
-    key: rename(child.key),
-    after: renameAnchor(child.after),
-    anchor: renameAnchor(child.anchor),
-    before: renameAnchor(child.before),
-    element: renameElement(child.element, from, to),
+  renamePatches(project, {
+    key: (key) => renameKey(key, names),
+    owner: (owner) => (owner === `event ${from}` ? `event ${to}` : owner),
+    element: (element) => renameElement(element, from, to),
   });
-  replacePatches(project, (patches) =>
-    patches.map((patch) => ({
-      ...patch,
-      path: rename(patch.path),
-      owners: patch.owners.map((owner) => (owner === `event ${from}` ? `event ${to}` : owner)),
-      children: patch.children.map(renameChild),
-      order: patch.order === null ? null : { was: patch.order.was.map(rename), file: patch.order.file.map(rename) },
-    })),
-  );
+};
+
+/** Lets what was kept of a data access group follow the group when its label changes. */
+export const renameKeptGroup = (project: SandboxProject, from: string, to: string): void => {
+  const spell = (label: string): string => `redcap:DataAccessGroups|${encodeURIComponent(label)}`;
+  renamePatches(project, {
+    key: (path) =>
+      path
+        .split('/')
+        .map((key) => (key === spell(from) ? spell(to) : key))
+        .join('/'),
+    owner: (owner) => owner,
+    element: (element) => element,
+  });
 };

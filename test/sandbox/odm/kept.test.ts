@@ -161,6 +161,15 @@ describe('what the sandbox has no use for in a project XML', () => {
     expect(xml).toMatch(/StudyEventOID="Event.goodbye_arm_1"[^>]*redcap:Late="1"/);
   });
 
+  it('follows a data access group to its new label', async () => {
+    const group = '<redcap:DataAccessGroups group_name="Lyon" redcap:Site="7"/>';
+    const globals = `<GlobalVariables><redcap:DataAccessGroupsGroup>${group}</redcap:DataAccessGroupsGroup></GlobalVariables>`;
+    const { read, post } = start(projectXml({ globals }));
+    const row = { data_access_group_name: 'Lyon Sud', unique_group_name: 'lyon' };
+    await post({ content: 'dag', action: 'import', data: JSON.stringify([row]) });
+    expect(await read()).toContain('<redcap:DataAccessGroups group_name="Lyon Sud" redcap:Site="7"/>');
+  });
+
   it('goes with an event that is removed', async () => {
     const { read, post } = start();
     await post({ content: 'event', action: 'delete', 'events[0]': 'last_arm_1' });

@@ -2,6 +2,7 @@ import type { Answer } from '../../call/answer.ts';
 import { invalidRow, missingParameter, Refusal, refuseParameter } from '../../call/refusal.ts';
 import { exportRights, importRight, importRights } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
+import { renameKeptGroup } from '../../state/kept-design.ts';
 import { appendLog } from '../../state/log.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import { deriveUniqueGroupName } from '../../odm/data-access-group.ts';
@@ -63,9 +64,11 @@ const storeDag = (call: Call, { name, dag }: DagRow): void => {
   const taken = new Set(project.dags.filter((other) => other !== dag).map((other) => other.uniqueName));
   const uniqueName = avoidTaken(deriveUniqueGroupName(name), taken);
   if (dag === null) project.dags.push({ groupId: store.nextDagId++, name, uniqueName });
-  // EVIDENCE.md#group-renamed
-  else if (store.variants['renamed-group'] === 'kept') dag.name = name;
-  else if (dag.name !== name) Object.assign(dag, { name, uniqueName });
+  else if (dag.name !== name) {
+    renameKeptGroup(project, dag.name, name);
+    // EVIDENCE.md#group-renamed
+    Object.assign(dag, store.variants['renamed-group'] === 'kept' ? { name } : { name, uniqueName });
+  }
 };
 
 const importDags = (call: Call): Answer => {

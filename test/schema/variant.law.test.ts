@@ -76,7 +76,10 @@ interface Write {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-const writeRows = (...rows: readonly object[]): Write => ({ document: IMPORT, variables: { input: { project: 'study', rows } } });
+const writeRows = (...rows: readonly object[]): Write => ({
+  document: IMPORT,
+  variables: { input: { project: 'study', rows } },
+});
 
 /** What a caller writes, one after another. */
 const writes: Readonly<Record<string, Write>> = {

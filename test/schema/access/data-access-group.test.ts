@@ -84,13 +84,13 @@ describe('importDataAccessGroups', () => {
     expect(groupNames(study)).toEqual(['nashville', 'lyon', 'kampala', 'gulu']);
   });
 
-  it('renames a group and says that its unique name changes', async () => {
-    const study = await start();
+  it('renames a group and says that its unique name may change', async () => {
+    const study = await start({ variants: { 'renamed-group': 'new-name' } });
     const groups = [{ uniqueGroupName: 'lyon', dataAccessGroupName: 'Lyon Sud' }];
     const answer = await importGroups(study, { groups });
     expect(answer.errors).toEqual([]);
     expect(answer.changes[0]?.detail).toBe(
-      'Renamed from "Lyon" to "Lyon Sud". REDCap makes a new unique name of it, so what refers to lyon (clients, imports, logic) breaks. Users and records stay in it.',
+      'Renamed from "Lyon" to "Lyon Sud". REDCap may make a new unique name of it, so that what refers to lyon (clients, imports, logic) breaks. Users and records stay in it.',
     );
     expect(groupNames(study)).toEqual(['nashville', 'lyon_sud', 'kampala']);
     expect(groupOf(study, 'nurse')).toBe('lyon_sud');
@@ -154,6 +154,13 @@ describe('deleteDataAccessGroups', () => {
     });
     expect(groupNames(study)).toEqual(['nashville', 'lyon', 'kampala']);
     expect(study.callsOf('record')).toHaveLength(1);
+  });
+
+  it('renames a group that keeps its unique name', async () => {
+    const study = await start({ variants: { 'renamed-group': 'kept' } });
+    const groups = [{ uniqueGroupName: 'lyon', dataAccessGroupName: 'Lyon Sud' }];
+    expect((await importGroups(study, { groups })).errors).toEqual([]);
+    expect(groupNames(study)).toEqual(['nashville', 'lyon', 'kampala']);
   });
 
   it('passes on the refusal of a REDCap that deletes no group with records', async () => {

@@ -7,6 +7,8 @@ import type { AnyMethod, FileReply } from '../../src/redcap/method.ts';
 import { methods } from '../../src/redcap/methods/index.ts';
 import { exportInstruments } from '../../src/redcap/methods/instrument.ts';
 import { exportVersion } from '../../src/redcap/methods/version.ts';
+import { setImmediate as settled } from 'node:timers/promises';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { createTransport } from '../../src/redcap/transport.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
@@ -27,6 +29,12 @@ import { reply, startServer } from './faulty-server.ts';
 /** Arguments of the methods that cannot do without, or would export the whole demo study. */
 const argumentsOf: Record<string, unknown> = {
   exportRecords: { records: ['1', '42'] },
+  exportRecordPlaces: {
+    recordIdField: 'record_id',
+    fields: ['record_id', 'screening_date'],
+    looked: [{ name: 'screening_date', columns: ['screening_date'], isCheckbox: false }],
+    dataAccessGroups: null,
+  },
   // Every export adds a line to the log of its day.
   exportLogging: { endTime: '2024-12-31 00:00' },
   exportReport: { reportId: 1 },
@@ -128,6 +136,8 @@ interface Row {
   /** As `file` unless given: a file that is known by its first bytes, because REDCap gives it the headers of a page. */
   readonly document?: Demand;
   readonly options?: Partial<TransportOptions>;
+  /** The time is over once REDCap has the request, and not before: a busy machine must not decide how a test ends. */
+  readonly isLate?: boolean;
   /** HTTP requests that each call may make; any number unless given. */
   readonly requests?: number;
 }
@@ -137,7 +147,6 @@ const badOrDown = ['REDCAP_BAD_RESPONSE', 'REDCAP_UNAVAILABLE'] as const;
 const down = ['REDCAP_UNAVAILABLE'] as const;
 const late = ['REDCAP_TIMEOUT'] as const;
 const rejected = ['REDCAP_REJECTED'] as const;
-const impatient = { readTimeoutMs: 150, fileTimeoutMs: 150 };
 const small = { maxResponseBytes: 1024 * 1024, maxFileBytes: 1024 * 1024 };
 
 /**
@@ -149,12 +158,12 @@ const rows: readonly Row[] = [
   { fault: 'reset', times: 1, json: 'right', requests: 2 },
   { fault: 'reset', json: down, requests: 3 },
   { fault: 'reset-after-commit', json: down, requests: 3 },
-  { fault: 'hang', json: late, options: impatient, requests: 1 },
-  { fault: 'hang-after-commit', json: late, options: impatient, requests: 1 },
+  { fault: 'hang', json: late, isLate: true, requests: 1 },
+  { fault: 'hang-after-commit', json: late, isLate: true, requests: 1 },
   { fault: 'slow', settings: { delayMs: 200 }, json: 'right', requests: 1 },
   { fault: 'idle-reset', json: 'right', requests: 1 },
-  { fault: 'drip-body', json: late, settings: { delayMs: 100 }, options: impatient, requests: 1 },
-  { fault: 'drip-header', json: late, settings: { delayMs: 20 }, options: impatient, requests: 1 },
+  { fault: 'drip-body', json: late, settings: { delayMs: 300 }, isLate: true, requests: 1 },
+  { fault: 'drip-header', json: late, settings: { delayMs: 20 }, isLate: true, requests: 1 },
   { fault: 'cut-body', json: bad },
   { fault: 'cut-body', times: 1, json: 'right', file: ['right', ...bad] },
   { fault: 'cut-body-cleanly', json: bad },
@@ -216,12 +225,15 @@ const rows: readonly Row[] = [
 const describeRow = ({ fault, settings, times }: Row): string =>
   [fault, ...(times === undefined ? [] : [`${String(times)} time`]), JSON.stringify(settings ?? {})].join(' ');
 
+const hasRows = (result: unknown): boolean =>
+  Array.isArray(result) ? result.length > 0 : typeof result === 'object' && result !== null && 'kinds' in result;
+
 const meets = (outcome: Outcome, demand: Demand, right: Outcome): boolean => {
   const isRight = 'result' in outcome && JSON.stringify(outcome) === JSON.stringify(right);
   if (demand === 'anything') return true;
   if (demand === 'right') return isRight;
   if (demand === 'lists rejected') {
-    const isList = 'result' in right && Array.isArray(right.result) && right.result.length > 0;
+    const isList = 'result' in right && hasRows(right.result);
     return meets(outcome, isList ? rejected : 'right', right);
   }
   return isRight ? demand.includes('right') : 'code' in outcome && demand.includes(outcome.code);
@@ -245,7 +257,13 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
     ...(settings === undefined ? {} : { settings }),
     ...(times === undefined ? {} : { times }),
   });
-  const outcome = await call(method, row.options);
+  const clock = createFakeClock();
+  const requestsMade = () =>
+    control.journal.entries().filter((entry) => entry.content === content && entry.action === action);
+  const calling = call(method, { ...row.options, ...(row.isLate === true ? { clock } : {}) });
+  while (row.isLate === true && requestsMade().length === 0) await settled();
+  await clock.advance(60_000);
+  const outcome = await calling;
   control.faults.clear(injected.id);
   const demand = demandOf(row, method);
   const told = 'code' in outcome ? `${outcome.code}: ${outcome.text}` : JSON.stringify(outcome.result).slice(0, 200);
@@ -253,17 +271,27 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
   if ('code' in outcome && /DE3000000000|redcap\.example|\/var\/www/i.test(outcome.text)) {
     return `${method.name} tells what must not leave: ${outcome.text}`;
   }
-  const requests = control.journal.entries().filter((entry) => entry.content === content && entry.action === action);
+  const requests = requestsMade();
   if (row.requests !== undefined && requests.length !== row.requests) {
     return `${method.name} made ${String(requests.length)} requests and not ${String(row.requests)}`;
   }
   return undefined;
 };
 
+const callOf = ({ content, action = 'export' }: AnyMethod): string => `${content} ${action}`;
+
+/** Reads that may be tried at once, since a fault is injected by content and action. */
+const rounds = [
+  reads.filter((method, index) => reads.findIndex((other) => callOf(other) === callOf(method)) === index),
+  reads.filter((method, index) => reads.findIndex((other) => callOf(other) === callOf(method)) !== index),
+];
+
 describe('the reads under test', () => {
-  it('are all that the client has, each distinguished by content and action', () => {
+  it('are all that the client has, in rounds of which none makes one call twice', () => {
     expect(reads.length).toBeGreaterThan(12);
-    expect(new Set(reads.map(({ content, action }) => `${content} ${action ?? 'export'}`)).size).toBe(reads.length);
+    expect(rounds.flat()).toHaveLength(reads.length);
+    for (const round of rounds) expect(new Set(round.map(callOf)).size).toBe(round.length);
+    expect(rounds[1]?.map(({ name }) => name)).toEqual(['exportRecordPlaces']);
   });
 
   it.each(reads)('include $name, which succeeds without a fault, twice alike', async (method) => {
@@ -291,9 +319,15 @@ describe('each read under a fault', () => {
   it.each(rows.map((row) => [describeRow(row), row] as const))(
     'ends as it must, and never with half a list: %s',
     async (_title, row) => {
-      control.journal.clear();
-      const problems = await Promise.all([...right].map(([method, outcome]) => judge(row, method, outcome)));
-      expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+      for (const round of rounds) {
+        control.journal.clear();
+        const problems = await Promise.all(
+          [...right]
+            .filter(([method]) => round.includes(method))
+            .map(([method, outcome]) => judge(row, method, outcome)),
+        );
+        expect(problems.filter((problem) => problem !== undefined)).toEqual([]);
+      }
     },
   );
 });

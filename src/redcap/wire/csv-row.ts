@@ -59,7 +59,7 @@ const readPlainRow = (line: string): string[] => (line.endsWith('\r') ? line.sli
  */
 export const createCsvRows = (): CsvRows => {
   let rest = '';
-  let isEnded = true;
+  let isEnded = false;
 
   const take = (text: string): string[][] => {
     const rows: string[][] = [];
@@ -86,9 +86,9 @@ export const createCsvRows = (): CsvRows => {
 
   return {
     push: (text) => {
-      if (text !== '') isEnded = false;
+      if (text === '') return [];
       const rows = take(rest + text);
-      isEnded ||= rest === '';
+      isEnded = rest === '';
       return rows;
     },
     end: () => {

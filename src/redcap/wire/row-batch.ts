@@ -30,8 +30,8 @@ export const readJsonBatches = async function* (body: Bytes): AsyncGenerator<rea
 };
 
 /**
- * The rows of a CSV text in batches, as they arrive; the first row has the names of the columns. An empty text and a line
- * break alone have no rows at all. Throws a SyntaxError where a row has more or fewer cells than the first. It throws
+ * The rows of a CSV text in batches, as they arrive; the first row has the names of the columns. A line break
+ * alone has no rows at all. Throws a SyntaxError where a row has more or fewer cells than the first. It throws
  * one too where the text does not end with a line break: it was cut then.
  */
 export const readCsvBatches = async function* (body: Bytes): AsyncGenerator<readonly (readonly string[])[]> {

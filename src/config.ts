@@ -53,6 +53,7 @@ export interface Config {
   readonly secret: Secret | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly compression: boolean;
   readonly logLevel: ConfigFile['logLevel'];
 }
 
@@ -177,6 +178,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     secret: readIdSecret(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,
+    compression: file.compression,
     logLevel: file.logLevel,
   };
   // Of a file with mistakes not all is known: what follows from the defaults in the place of the rest would only mislead.

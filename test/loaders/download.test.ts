@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDownloads, downloadCall, type DownloadSource } from '../../src/loaders/download.ts';
+import { createDownloads, downloadCall } from '../../src/loaders/download.ts';
+import type { ProjectConnection } from '../../src/loaders/project-source.ts';
 import type { Redcap } from '../../src/redcap/client.ts';
 import { exportFile } from '../../src/redcap/methods/file.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -19,7 +20,7 @@ const createSource = (fingerprint = 'token') => {
       return Promise.resolve(file);
     },
   } as unknown as Redcap;
-  const source: DownloadSource = { host: 'redcap.example', redcap };
+  const source: ProjectConnection = { key: 'study', host: 'redcap.example', redcap };
   return { source, asked };
 };
 
@@ -27,7 +28,7 @@ const open = (maxBytes?: number) => {
   const clock = createFakeClock();
   const room = maxBytes === undefined ? {} : { maxBytes: { download: maxBytes } };
   const values = createPlainState({ now: clock.now, ...room }).kept.download;
-  return { clock, downloads: createDownloads({ values, maxAgeMs: 100, now: clock.now }) };
+  return { clock, downloads: createDownloads({ values, makers: {}, maxAgeMs: 100, now: clock.now }) };
 };
 
 const ticketOf = (path: string): string => path.replace('/files/', '');

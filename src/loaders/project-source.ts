@@ -15,6 +15,7 @@ import { exportNamed } from './record/export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
 import { createTurns, type TurnKind, type Turns } from './turn.ts';
@@ -31,6 +32,8 @@ export interface ProjectConnection {
   readonly serverTimeZone?: string | undefined;
   /** The token's REDCap user, when the operator gave it. */
   readonly username?: string | undefined;
+  /** What repeats, when the operator gave it: for a token to which REDCap does not export it. */
+  readonly repeating?: readonly RepeatingRow[] | undefined;
 }
 
 /** How long what was read is kept, in milliseconds. */
@@ -183,7 +186,16 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   const call: Call = (method, args) =>
     gate.pass(token, () => redcap.call(method, args, { onCost: (one) => addCall(cost, one) }));
   const { parts, rights, lists, changes } = kept;
-  const design = createDesignLoader({ space: owner, call, parts, rights, built, reads, clock });
+  const design = createDesignLoader({
+    space: owner,
+    configuredRepeating: connection.repeating,
+    call,
+    parts,
+    rights,
+    built,
+    reads,
+    clock,
+  });
   const size = createBatchSize(state.kept.lookup, owner);
   const records: RecordLoader = createRecordLoader({
     read: calls.read,

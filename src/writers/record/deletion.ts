@@ -104,6 +104,8 @@ const sendDeletion = async (
     proof: ([count]) => (count === records.length ? 'proven' : 'open'),
     look: () => exportPresent(source, source.look, design, records, scope),
     standing: ({ size }) => (size === 0 ? 'done' : size < records.length ? 'partly' : 'untouched'),
+    // It is not sure that a refusal for one record leaves the others.
+    doubts: ({ code }) => code === 'REDCAP_REJECTED',
   });
   return judge(records, ending);
 };

@@ -34,7 +34,12 @@ const readScope = (call: Call, layout: Layout): Scope => {
 };
 
 /** The named records, in the order of the request. A record of another group is as unknown as one that never was. */
-const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
+const readRecords = (
+  call: Call,
+  layout: Layout,
+  arm: number | null,
+  remove: (found: readonly StoredRecord[]) => void,
+): StoredRecord[] => {
   const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
   if (names.length === 0)
     throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
@@ -48,6 +53,7 @@ const readRecords = (call: Call, layout: Layout, arm: number | null): StoredReco
   });
   if (found.length < names.length) {
     const known = new Set(found.map((record) => record.name));
+    if (call.store.variants['unknown-records'] === 'others-deleted') remove(found);
     throw new Refusal(
       400,
       'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
@@ -153,11 +159,12 @@ const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Sco
 
 /**
  * Delete Records. Without `arm`, `event` and `instrument` the whole record is deleted. One unknown name, and nothing is
- * deleted.
+ * deleted (EVIDENCE.md#unknown-records-deleted).
  */
 export const deleteRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const scope = readScope(call, layout);
-  const records = readRecords(call, layout, scope.arm);
-  return { kind: 'number', value: records.filter((record) => deleteFrom(call, layout, record, scope)).length };
+  const remove = (records: readonly StoredRecord[]): number =>
+    records.filter((record) => deleteFrom(call, layout, record, scope)).length;
+  return { kind: 'number', value: remove(readRecords(call, layout, scope.arm, remove)) };
 };

@@ -44,6 +44,12 @@ const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, T
   return read(layout, targets, readTextRows(call));
 };
 
+/** How REDCap stores a text that was sent (EVIDENCE.md#texts-as-stored). */
+const spellText = ({ store: { variants } }: Call): ((text: string) => string) => {
+  const ended = (text: string): string => (variants['line-breaks'] === 'unix' ? text.replaceAll(/\r\n?/g, '\n') : text);
+  return (text) => (variants['blanks-at-ends'] === 'trimmed' ? ended(text).trim() : ended(text));
+};
+
 /**
  * Everything that an import will change, with the placeholder of each new name. Refuses the whole import when anything
  * is wrong.
@@ -55,6 +61,7 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
     project,
     targets: readTargets(project, layout),
     overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
+    spellText: spellText(call),
     dateFormat: call.format === 'odm' ? 'YMD' : readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
     userDagId: user.dagId,
   };

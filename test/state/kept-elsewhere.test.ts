@@ -12,7 +12,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/record.ts numbers',
-    'redcap/methods/record-place.ts kindOf',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',
   ],

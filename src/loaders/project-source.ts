@@ -10,7 +10,7 @@ import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts'
 import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
 import { createKeptReads, type KeptReads } from './kept-read.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
-import { createBatchSize, RECORDS_PER_WRITERS_EXPORT } from './record/batch-size.ts';
+import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportNamed } from './record/export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
@@ -170,6 +170,20 @@ const createMemory = (
   };
 };
 
+/** The exports of writers, in parts that REDCap can answer. */
+const exportForWriters =
+  (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
+  async (by, names, args) =>
+    (
+      await exportNamed(names, args, {
+        size,
+        most: RECORDS_PER_WRITERS_EXPORT,
+        read: (all) => by(exportRecords, all),
+        // A look has its own time, and goes on when that of the request is over.
+        isOver: () => by !== look && deadline !== undefined && clock.now() > deadline.at(),
+      })
+    ).flat();
+
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal, clock, deadline } = options;
@@ -224,16 +238,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     readAnew: memory.readAnew,
     forgetDesign: memory.forgetDesign,
     records,
-    exportNamed: async (by, names, args) =>
-      (
-        await exportNamed(names, args, {
-          size,
-          most: RECORDS_PER_WRITERS_EXPORT,
-          read: (all) => by(exportRecords, all),
-          // A look has its own time, and goes on when that of the request is over.
-          isOver: () => by !== calls.look && deadline !== undefined && clock.now() > deadline.at(),
-        })
-      ).flat(),
+    exportNamed: exportForWriters(size, calls.look, options),
     instances: lists.instances,
     changes,
   };

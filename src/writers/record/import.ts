@@ -14,6 +14,7 @@ import { learnRepeatKinds, type TouchedPlaces } from './place.ts';
 import { lookAgain } from './replay.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
+import { GIVE_EXACTLY } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { byIndex, writeNamed, writeNew } from './import-work.ts';
 
@@ -59,13 +60,7 @@ const checkSpelling = (rows: readonly PlannedRow[], state: StoredState): UserErr
   const others = new Set([...state.names].filter((name) => !asked.has(name)).map((name) => name.toLowerCase()));
   return rows
     .filter(({ record }) => !state.names.has(record) && others.has(record.toLowerCase()))
-    .map(({ index }) =>
-      userError(
-        'CONFLICT',
-        ['rows', String(index), 'record'],
-        'There is a record whose name differs from this by upper and lower case alone: give its name exactly.',
-      ),
-    );
+    .map(({ index }) => userError('CONFLICT', ['rows', String(index), 'record'], GIVE_EXACTLY));
 };
 
 const dryResult = (diffs: readonly RowDiff[]): ImportRecordsResult => ({

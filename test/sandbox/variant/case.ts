@@ -305,6 +305,22 @@ export const cases: Cases = {
       design: '{"error":"You must have \'API Export\' privileges and \'Project',
     },
   },
+  'xml-control-characters': {
+    show: async (variants) => {
+      const { post } = makeSandbox({ variants });
+      const sent = { token: tokens.classic, content: 'record' };
+      await post({ ...sent, format: 'json', data: '[{"study_id":"1","comments":"soft\\u000bbreak"}]' });
+      const texts = [];
+      for (const asked of [{ format: 'xml' }, { format: 'odm' }, { content: 'project_xml' }]) {
+        texts.push(/soft.?break/s.exec((await post({ ...sent, ...asked })).text)?.[0]);
+      }
+      return texts;
+    },
+    shown: {
+      raw: ['soft\u000bbreak', 'soft\u000bbreak', 'soft\u000bbreak'],
+      dropped: ['softbreak', 'softbreak', 'softbreak'],
+    },
+  },
   participants: {
     show: (chosen) => listNames(sketchSurvey(chosen)),
     shown: { arm: ['answered', 'begun', 'enrolled'], event: ['answered', 'begun'], answered: ['answered'] },

@@ -120,6 +120,8 @@ export const projectCreationSchema = z.strictObject({
 
 const limits = z.strictObject({
   bodyBytes: positive.describe('Bytes of a JSON request body.'),
+  jsonKeys: positive.describe('Keys of a JSON request body that differ.'),
+  jsonParts: positive.describe('Brackets that open, commas and colons of a JSON request body.'),
   queryBytes: positive.describe('Bytes of the query text.'),
   fileBytes: positive.describe('Bytes of one uploaded file.'),
   files: positive.describe('Files of one upload.'),

@@ -9,10 +9,10 @@ import { files, readSource } from '../support/import-graph.ts';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
+    'gateway/json-scan.ts keys',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/record.ts numbers',
-    'redcap/methods/record-place.ts kindOf',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',
   ],

@@ -104,7 +104,8 @@ const buildRecord = (
       draft.instruments.push({ ...place, instrument, repeatKind: kind, cells });
     }
   }
-  for (const draft of drafts.values()) {
+  // The order of rows is not promised by REDCap.
+  for (const draft of [...drafts.values()].sort(compareDrafts)) {
     draft.instruments.sort(
       (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
     );
@@ -119,6 +120,10 @@ interface EventDraft {
   ownCells: RecordRow | null;
   readonly instruments: InstrumentDataNode[];
 }
+
+/** In project order; a repeating event's instances by their numbers. */
+const compareDrafts = (a: EventDraft, b: EventDraft): number =>
+  (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 /** Instruments whose data stand in an event's own row: those designated for it that do not repeat by themselves. */
 const readOwnInstruments = (

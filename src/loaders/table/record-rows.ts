@@ -6,7 +6,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { recordsPerTablesExport } from '../record/batch-size.ts';
 import type { KnownExport } from '../record/known-export.ts';
 import { noRows, type ListedRows } from '../record/listed-row.ts';
-import type { RecordNames } from '../record/query.ts';
+import { rowsAt, type RecordNames } from '../record/query.ts';
 import { exportTwice, isWhole, type RecordKey } from '../record/record.ts';
 import { selectRows, type RowSelection } from '../record/row-selection.ts';
 import type { TableFindings, TablePart } from './part.ts';
@@ -43,8 +43,8 @@ const batchesOf = function* (wanted: WantedRows): Generator<readonly RecordKey[]
   const { names, need, design } = wanted;
   const most = recordsPerTablesExport(countColumns(need, design));
   let batch: RecordKey[] = [];
-  for (const name of names.names) {
-    const listed = names.rows.get(name) ?? noRows;
+  for (const [index, name] of names.names.entries()) {
+    const listed = rowsAt(names, index);
     if (hasNoRow(listed, wanted)) continue;
     batch.push({ name, need, listed });
     if (batch.length < most) continue;

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Ready } from './ready.ts';
@@ -9,23 +9,29 @@ import type { Ready } from './ready.ts';
 export interface Program extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
-  /** Milliseconds of CPU that it has used since its start, its kernel's included. */
+  /** Milliseconds of CPU that it has used since its start, its kernel's included; NaN where the system does not show it. */
   readonly cpuMs: () => number;
-  /** Memory that it holds by now, in MiB. */
+  /** Memory that it holds by now, in MiB; NaN where the system does not show it. */
   readonly rssMiB: () => number;
 }
 
 /** The clock of `/proc`: a tick is ten milliseconds on every Linux that Node runs on. */
 const MS_A_TICK = 10;
 
+/** Other systems than Linux do not show what a process uses. */
+const hasProc = existsSync('/proc/self/stat');
+
 const cpuOf = (pid: number): number => {
+  if (!hasProc) return Number.NaN;
   const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
 };
 
 const rssOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+  !hasProc
+    ? Number.NaN
+    : Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
 const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => {
   const pid = child.pid ?? 0;

@@ -146,6 +146,20 @@ describe('configuration from a file', () => {
     expect(config.secret?.reveal()).toBe('s'.repeat(40));
   });
 
+  it('reads what repeats as REDCap exports it', () => {
+    const setupOf = (repeating: unknown): unknown =>
+      parseConfig(input({ file: { projects: [project({ repeating })] }, env: { STROKE_TOKEN: TOKEN } })).projects[0]
+        ?.repeating;
+    expect(setupOf([{ form_name: 'visit', custom_form_label: '[day]' }])).toEqual([
+      { event_name: null, form_name: 'visit', custom_form_label: '[day]' },
+    ]);
+    expect(setupOf([{ event_name: 'course_arm_1', form_name: '', custom_form_label: '' }])).toEqual([
+      { event_name: 'course_arm_1', form_name: '', custom_form_label: '' },
+    ]);
+    expect(setupOf([])).toEqual([]);
+    expect(setupOf(undefined)).toBeUndefined();
+  });
+
   it('lets the command line outweigh the environment, and the environment the file', () => {
     const file = { port: 1, host: 'localhost' };
     expect(parseConfig(input({ file })).port).toBe(1);
@@ -255,6 +269,16 @@ describe('configuration from a file', () => {
       'a time zone that is none',
       { projects: [project({ serverTimeZone: 'Mars' })] },
       'projects[0].serverTimeZone: must be a time zone',
+    ],
+    [
+      'a repeating place that names nothing',
+      { projects: [project({ repeating: [{ form_name: '' }] })] },
+      'projects[0].repeating[0]: must name an instrument, or an event that repeats as a whole',
+    ],
+    [
+      'a repeating place with a name that REDCap does not export',
+      { projects: [project({ repeating: [{ form_name: 'visit', form: 'visit' }] })] },
+      'projects[0].repeating[0]: "form" is not a setting here.',
     ],
     ['GraphiQL without introspection', { introspection: false }, 'graphiql: GraphiQL needs introspection.'],
     ['a list in place of an object', [], 'The file: Invalid input: expected object'],

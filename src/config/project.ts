@@ -1,3 +1,4 @@
+import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { normalizeUrl } from '../redcap/url.ts';
 import { projectKeySchema } from './file.ts';
 import type { MendedFile } from './mended-file.ts';
@@ -12,6 +13,7 @@ export interface ProjectConfig {
   readonly token: Secret;
   readonly username?: string | undefined;
   readonly serverTimeZone?: string | undefined;
+  readonly repeating?: readonly RepeatingRow[] | undefined;
   readonly allowInsecureHttp: boolean;
 }
 
@@ -79,6 +81,10 @@ const readAddress = (
 ): string | undefined =>
   address === undefined ? undefined : reading.attempt(place, () => normalizeUrl(address, allowInsecureHttp));
 
+/** What repeats, as REDCap's own rows are read: an event that a row does not name is null. */
+const readRepeating = (rows: MendedFile['projects'][number]['repeating']): readonly RepeatingRow[] | undefined =>
+  rows?.map((row) => ({ ...row, event_name: row.event_name || null }));
+
 /** The projects of the configuration file. */
 export const readFileProjects = (reading: Reading, file: MendedFile): ProjectConfig[] => {
   const keys = new Set<string>();
@@ -92,7 +98,7 @@ export const readFileProjects = (reading: Reading, file: MendedFile): ProjectCon
     const token = reading.token(`${place}.token`, reading.secret(`${place}.token`, project.token));
     return key === undefined || url === undefined || token === undefined
       ? []
-      : [{ ...project, key, url, token, allowInsecureHttp }];
+      : [{ ...project, key, url, token, allowInsecureHttp, repeating: readRepeating(project.repeating) }];
   });
 };
 

@@ -61,11 +61,36 @@ const SPACE = 'download';
 /** Only the address knows its ticket: who can read the state cannot use it. */
 const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url');
 
+/** So much of a file whose form is known is looked at before it is passed on. A fault there is an error, and no broken file. */
+const LOOKED_AT_BYTES = 1_000_000;
+
+/** The same bytes, once the first of them have come without an error. */
+const lookAhead = async (body: AsyncIterable<Uint8Array>): Promise<AsyncIterable<Uint8Array>> => {
+  const rest = body[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  let size = 0;
+  while (size < LOOKED_AT_BYTES) {
+    const next = await rest.next();
+    if (next.done === true) break;
+    first.push(next.value);
+    size += next.value.byteLength;
+  }
+  return (async function* () {
+    try {
+      yield* first;
+      yield* { [Symbol.asyncIterator]: () => rest };
+    } finally {
+      await rest.return?.();
+    }
+  })();
+};
+
 const open = async (redcap: Redcap, { method: name, args, fileName }: DownloadCall, signal?: AbortSignal) => {
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
   const reply = await redcap.call(method, args, { signal });
-  return fileName === undefined ? reply : { ...reply, fileName };
+  const body = method.fileStart === undefined ? reply.body : await lookAhead(reply.body);
+  return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
 };
 
 /**

@@ -76,7 +76,8 @@ const runSuper = async (store: SandboxStore, parameters: Parameters, returnForma
     return refuseParameter('content');
   }
   const format = readFormat(parameters, content);
-  return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
+  const answer = await method.handle({ store, parameters, format, returnFormat });
+  return writeAnswer(answer, format, returnFormat, store.variants['xml-control-characters']);
 };
 
 const run = async (
@@ -98,7 +99,7 @@ const run = async (
   if (method.action === 'export' && !unlogged.has(method.content)) {
     appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
   }
-  return writeAnswer(spellNumbers(store, answer), format, returnFormat);
+  return writeAnswer(spellNumbers(store, answer), format, returnFormat, store.variants['xml-control-characters']);
 };
 
 /** The address of the request, with the host that the caller named. Links begin with it. */

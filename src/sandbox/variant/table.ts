@@ -195,6 +195,22 @@ export const variants = [
     evidence: 'carriage-returns-in-xml',
   },
   {
+    name: 'project-xml-right',
+    values: {
+      export: 'A project XML needs API Export alone.',
+      design: 'A project XML needs Project Design and Setup too.',
+    },
+    evidence: 'right-to-the-project-xml',
+  },
+  {
+    name: 'xml-control-characters',
+    values: {
+      raw: 'An answer in XML has control characters of texts as they are, so that no parser reads it.',
+      dropped: 'An answer in XML has texts without their control characters.',
+    },
+    evidence: 'control-characters-in-xml',
+  },
+  {
     name: 'participants',
     values: {
       arm: "A survey's list has every record with data in the arm of the event.",
@@ -214,8 +230,8 @@ export const variants = [
   {
     name: 'record-name-case',
     values: {
-      kept: 'Names of records that differ by upper and lower case alone are two records.',
       ignored: 'Names of records that differ by upper and lower case alone are one record, under the first name.',
+      kept: 'Names of records that differ by upper and lower case alone are two records.',
     },
     evidence: 'case-of-record-names',
   },

@@ -343,10 +343,16 @@ describe('the data in a project XML', () => {
     expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe(value);
   });
 
-  it('lose characters that no XML may hold, and nothing else', () => {
-    const data = subjectXml('<ItemData ItemOID="note" Value="a\u0001b\u000bc"/>');
-    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('abc');
-  });
+  // EVIDENCE.md#control-characters-in-xml
+  it.each(['\u0001', '\u000b', '\u001f', '\ufffe'])(
+    'are refused with a character that no XML may hold: %j',
+    (control) => {
+      const data = subjectXml(`<ItemData ItemOID="note" Value="one\ntwo \ttab${control}c"/>`);
+      expect(() => readParts({ ...note, data })).toThrow(
+        /^The project XML has a control character in line \d+, column 9\. Take it out\.$/,
+      );
+    },
+  );
 
   it('have a blank between date and time', () => {
     const items = itemXml('note', 'redcap:TextValidationType="datetime_seconds_mdy"');

@@ -47,17 +47,19 @@ const readRecords = (
   // A record without rows is in no arm. It is found only where no arm is named.
   const isHere = (record: StoredRecord): boolean =>
     isInGroup(record, dagId) && (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
-  const found = names.flatMap((name) => {
+  const find = (name: string): StoredRecord | undefined => {
     const record = call.project.records.get(name);
-    return record !== undefined && isHere(record) ? [record] : [];
-  });
-  if (found.length < names.length) {
-    const known = new Set(found.map((record) => record.name));
+    return record !== undefined && isHere(record) ? record : undefined;
+  };
+  // Two spellings may be one record (EVIDENCE.md#case-of-record-names).
+  const found = [...new Set(names.flatMap((name) => find(name) ?? []))];
+  const unknown = names.filter((name) => find(name) === undefined);
+  if (unknown.length > 0) {
     if (call.store.variants['unknown-records'] === 'others-deleted') remove(found);
     throw new Refusal(
       400,
       'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
-        `The following records do not exist: ${names.filter((name) => !known.has(name)).join(', ')}`,
+        `The following records do not exist: ${unknown.join(', ')}`,
     );
   }
   return found;

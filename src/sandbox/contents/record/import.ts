@@ -38,6 +38,17 @@ const nameRecords = (call: Call): ((placeholder: string) => string) => {
   };
 };
 
+/** Spells a name as the project has it, and a new name as the import has it first, where case is ignored. */
+const spellNames = ({ project, store }: Call): ((name: string) => string) => {
+  if (store.variants['record-name-case'] === 'kept') return (name) => name;
+  const given = new Map<string, string>();
+  return (name) => {
+    const own = project.records.get(name)?.name ?? given.get(name.toLowerCase()) ?? name;
+    given.set(name.toLowerCase(), own);
+    return own;
+  };
+};
+
 const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, Target>): IncomingRow[] => {
   if (call.format === 'odm') return readOdmRows(call, layout, targets);
   const read = readOption(call, 'type', ['flat', 'eav']) === 'eav' ? readEavRows : readFlatRows;
@@ -67,12 +78,13 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
   };
   const rows = readIncoming(call, layout, rules.targets);
   const nameRecord = nameRecords(call);
+  const spellName = spellNames(call);
   const number = numberInstances(project.records);
   const problems: Problem[] = [];
   const changes: RowChange[] = [];
   const provided = new Map<string, string>();
   for (const row of rows) {
-    const record = nameRecord(row.record);
+    const record = spellName(nameRecord(row.record));
     provided.set(record, row.record);
     problems.push(...checkName(call, rules, record));
     const address = addressRow(row, record, number);

@@ -28,8 +28,8 @@ const pageOf = async (program: Program, { path, page }: Graph, after: string | n
   const client = createClient(`${program.url}${path}`, 1, { authorization: `Bearer ${apiKey}` });
   const { text } = await client.ask(page, { first: 20, after });
   client.close();
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the answers of two graphs
-  const { data } = JSON.parse(text) as any;
+   
+  const { data } = JSON.parse(text);
   return (data.project ?? data).records;
 };
 

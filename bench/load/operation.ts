@@ -43,5 +43,5 @@ export const staticGraph: Graph = {
   } } }`,
 };
 
-/** A program that is told by the variables what to make. */
+/** A program that makes what the variables say. */
 export const byHand: Graph = { name: 'by hand', path: '', page: 'page', small: 'small' };

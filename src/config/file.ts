@@ -23,7 +23,8 @@ export const projectKeySchema = z.string().regex(KEY_PATTERN, {
   error: 'must begin with a letter and hold only letters, digits, "_" and "-", at most 64',
 });
 
-const isTimeZone = (name: string): boolean => {
+/** The runtime knows a time zone of this name. */
+export const isTimeZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

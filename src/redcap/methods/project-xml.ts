@@ -1,6 +1,8 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FileReply, Method } from '../method.ts';
 import { createXmlScan, describePlace } from '../wire/xml-character.ts';
 import { checkEnd, readFile } from './file.ts';
+import type { RepeatingRow } from './repeating-setup.ts';
 import { badAnswer } from './row.ts';
 
 /** What of the project; the restrictions are of its data only, the design is always whole. */
@@ -61,4 +63,42 @@ export const exportProjectXml: Method<ExportProjectXmlArgs, FileReply> = {
     contentType: 'application/xml',
     body: checkEnd(checkCharacters(readFile(reply).body), /<\/ODM>\s*$/),
   }),
+};
+
+/** An attribute by its name without the prefix, which is the file's own choice. */
+const attributeOf = (tag: SaxesTagNS, name: string): string =>
+  Object.values(tag.attributes).find(({ local }) => local === name)?.value ?? '';
+
+const repeatingRow = (tag: SaxesTagNS, instrument: string): RepeatingRow => ({
+  event_name: attributeOf(tag, 'UniqueEventName') || null,
+  form_name: instrument,
+  custom_form_label: attributeOf(tag, 'CustomLabel'),
+});
+
+/**
+ * What repeats, read of a project XML as it arrives: the setup stands near its beginning, and nothing is read behind it. A
+ * classic project's event has a name here, which its exports do not have. Null where the XML says nothing of it.
+ */
+export const readRepeatingXml = async (body: AsyncIterable<Uint8Array>): Promise<readonly RepeatingRow[] | null> => {
+  const parser = new SaxesParser({ xmlns: true });
+  const decoder = new TextDecoder();
+  const rows: RepeatingRow[] = [];
+  let isThere = false;
+  let isOver = false;
+  let isBroken = false;
+  parser.on('error', () => (isBroken = true));
+  parser.on('opentag', (tag) => {
+    if (isOver) return;
+    if (tag.local === 'RepeatingInstrumentsAndEvents') isThere = true;
+    else if (tag.local === 'RepeatingEvent') rows.push(repeatingRow(tag, ''));
+    else if (tag.local === 'RepeatingInstrument') rows.push(repeatingRow(tag, attributeOf(tag, 'RepeatInstrument')));
+  });
+  parser.on('closetag', ({ local }) => {
+    if (local === 'RepeatingInstrumentsAndEvents' || local === 'GlobalVariables') isOver = true;
+  });
+  for await (const chunk of body) {
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (isOver || isBroken) break;
+  }
+  return isThere && isOver && !isBroken ? rows : null;
 };

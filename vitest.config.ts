@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { variantRuns } from './test/support/variant-run.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -20,7 +21,8 @@ export default defineConfig(({ mode }) => ({
     reporters: ['default', './test/support/skip-reporter.ts'],
     // They import graphql. Not so the nine megabytes of GraphiQL, which would take seconds to transform.
     server: { deps: { inline: [/@pothos/, /graphql-yoga(?!\/render-graphiql)/, /@envelop/, /graphql-upload/] } },
-    include: ['test/**/*.test.ts'],
+    // `npm run test:variants`: the tests of the gateway's reads and writes, with each sandbox that REDCap may be like.
+    ...(mode === 'variants' ? { projects: variantRuns() } : { include: ['test/**/*.test.ts'] }),
     // A worker loads the schema and its libraries once for all of its files.
     isolate: false,
   },

@@ -1,6 +1,7 @@
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock, Deadline } from '../redcap/clock.ts';
 import type { State } from '../state/state.ts';
+import type { Design } from '../graph/design/design.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createBuiltDesigns, type BuiltDesigns } from './design/built-design.ts';
@@ -10,11 +11,13 @@ import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts'
 import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
 import { createKeptReads, type KeptReads } from './kept-read.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
-import { createBatchSize, RECORDS_PER_WRITERS_EXPORT } from './record/batch-size.ts';
+import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportNamed } from './record/export.ts';
+import { createKnownExports, type KnownExports } from './record/known-export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
 import { createTurns, type TurnKind, type Turns } from './turn.ts';
@@ -31,6 +34,8 @@ export interface ProjectConnection {
   readonly serverTimeZone?: string | undefined;
   /** The token's REDCap user, when the operator gave it. */
   readonly username?: string | undefined;
+  /** What repeats, when the operator gave it: for a token to which REDCap does not export it. */
+  readonly repeating?: readonly RepeatingRow[] | undefined;
 }
 
 /** How long what was read is kept, in milliseconds. */
@@ -96,6 +101,8 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
     names: readonly string[],
     args: Omit<ExportRecordsArgs, 'records'>,
   ) => Promise<readonly RecordRow[]>;
+  /** Exports of records by their names, past every cache and never shared, for tables. */
+  readonly tableExports: KnownExports;
   /** Lists of saved instruments that a caller pages through. */
   readonly instances: ProjectLists['instances'];
   /** What was known of records when `changes` was last asked for. */
@@ -167,6 +174,20 @@ const createMemory = (
   };
 };
 
+/** The exports of writers, in parts that REDCap can answer. */
+const exportForWriters =
+  (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
+  async (by, names, args) =>
+    (
+      await exportNamed(names, args, {
+        size,
+        most: RECORDS_PER_WRITERS_EXPORT,
+        read: (all) => by(exportRecords, all),
+        // A look has its own time, and goes on when that of the request is over.
+        isOver: () => by !== look && deadline !== undefined && clock.now() > deadline.at(),
+      })
+    ).flat();
+
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal, clock, deadline } = options;
@@ -183,20 +204,23 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   const call: Call = (method, args) =>
     gate.pass(token, () => redcap.call(method, args, { onCost: (one) => addCall(cost, one) }));
   const { parts, rights, lists, changes } = kept;
-  const design = createDesignLoader({ space: owner, call, parts, rights, built, reads, clock });
-  const size = createBatchSize(state.kept.lookup, owner);
-  const records: RecordLoader = createRecordLoader({
-    read: calls.read,
-    design: design.design,
-    newDesign: async () => {
-      await memory.forgetDesign();
-      return design.design();
-    },
-    names: lists.names,
-    size,
+  const design = createDesignLoader({
+    space: owner,
+    configuredRepeating: connection.repeating,
+    call,
+    parts,
+    rights,
+    built,
+    reads,
     clock,
-    deadline,
   });
+  const size = createBatchSize(state.kept.lookup, owner);
+  const newDesign = async (): Promise<Design> => {
+    await memory.forgetDesign();
+    return design.design();
+  };
+  const known = { design: design.design, newDesign, size, clock, deadline };
+  const records: RecordLoader = createRecordLoader({ ...known, read: calls.read, names: lists.names });
 
   return {
     ...design,
@@ -212,16 +236,8 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     readAnew: memory.readAnew,
     forgetDesign: memory.forgetDesign,
     records,
-    exportNamed: async (by, names, args) =>
-      (
-        await exportNamed(names, args, {
-          size,
-          most: RECORDS_PER_WRITERS_EXPORT,
-          read: (all) => by(exportRecords, all),
-          // A look has its own time, and goes on when that of the request is over.
-          isOver: () => by !== calls.look && deadline !== undefined && clock.now() > deadline.at(),
-        })
-      ).flat(),
+    exportNamed: exportForWriters(size, calls.look, options),
+    tableExports: createKnownExports({ ...known, read: calls.readFresh }),
     instances: lists.instances,
     changes,
   };

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { getNullableType, isListType, type GraphQLOutputType, type GraphQLResolveInfo } from 'graphql';
+import { getNullableType, isListType, type GraphQLResolveInfo } from 'graphql';
 import type { AnswerTexts } from '../answer-text.ts';
 import type { Write } from './mark.ts';
 import { stepAside } from './step-aside.ts';
@@ -23,7 +23,7 @@ const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null 
   try {
     const type = getNullableType(info.returnType);
     if (!isListType(type) || info.fieldNodes.some(({ directives = [] }) => directives.some(isUnknown))) return null;
-    return writeType({ context, info }, type.ofType as GraphQLOutputType, info.fieldNodes);
+    return writeType({ context, info }, type.ofType, info.fieldNodes);
   } catch {
     return null;
   }
@@ -74,8 +74,8 @@ const writeList = async <Item>(
 };
 
 /**
- * What the resolver of a list returns. Where the answer accepts texts and a plan can write all that is selected of the items,
- * the text is put at the list's place, and the executor gets an empty list. Everywhere else the executor gets the items.
+ * What the resolver of a list returns. Where a plan can write all that is selected of the items, and the answer accepts texts,
+ * the text is put at the list's place. The executor gets an empty list then. Everywhere else it gets the items.
  */
 export const answerList = <Item>(
   items: readonly Item[],

@@ -121,8 +121,7 @@ const createSelects = ({ info }: Writing, type: GraphQLOutputType, nodes: readon
 
 const getNamedObjects = ({ schema }: GraphQLResolveInfo, type: GraphQLOutputType): readonly GraphQLObjectType[] => {
   const nullable = getNullableType(type);
-  if (isListType(nullable))
-    return getNamedObjects({ schema } as GraphQLResolveInfo, nullable.ofType as GraphQLOutputType);
+  if (isListType(nullable)) return getNamedObjects({ schema } as GraphQLResolveInfo, nullable.ofType);
   if (isAbstractType(nullable)) return schema.getPossibleTypes(nullable);
   return isObjectType(nullable) ? [nullable] : [];
 };
@@ -142,9 +141,7 @@ const bindField = (writing: Writing, parent: GraphQLObjectType, field: PlannedFi
   const bind = textOf(definition);
   if (bind === undefined) return (source) => lead + resolve(source);
   const nullable = getNullableType(definition.type);
-  const item = isListType(nullable)
-    ? writeType(writing, nullable.ofType as GraphQLOutputType, nodes)
-    : (): never => stepAside();
+  const item = isListType(nullable) ? writeType(writing, nullable.ofType, nodes) : (): never => stepAside();
   const bound: BoundField = {
     lead,
     definition,

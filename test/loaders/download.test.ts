@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createDownloads, downloadCall, type DownloadSource } from '../../src/loaders/download.ts';
+import { createDownloads, downloadCall } from '../../src/loaders/download.ts';
+import type { ProjectConnection } from '../../src/loaders/project-source.ts';
 import type { Redcap } from '../../src/redcap/client.ts';
 import { exportFile } from '../../src/redcap/methods/file.ts';
+import { exportProjectXml } from '../../src/redcap/methods/project-xml.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createPlainState } from '../support/state.ts';
 
@@ -19,7 +21,7 @@ const createSource = (fingerprint = 'token') => {
       return Promise.resolve(file);
     },
   } as unknown as Redcap;
-  const source: DownloadSource = { host: 'redcap.example', redcap };
+  const source: ProjectConnection = { key: 'study', host: 'redcap.example', redcap };
   return { source, asked };
 };
 
@@ -27,7 +29,7 @@ const open = (maxBytes?: number) => {
   const clock = createFakeClock();
   const room = maxBytes === undefined ? {} : { maxBytes: { download: maxBytes } };
   const values = createPlainState({ now: clock.now, ...room }).kept.download;
-  return { clock, downloads: createDownloads({ values, maxAgeMs: 100, now: clock.now }) };
+  return { clock, downloads: createDownloads({ values, makers: {}, maxAgeMs: 100, now: clock.now }) };
 };
 
 const ticketOf = (path: string): string => path.replace('/files/', '');
@@ -73,5 +75,62 @@ describe('download addresses', () => {
     const [first, second] = [await downloads.issue(source, call), await downloads.issue(source, call)];
     expect(await downloads.take(ticketOf(first))).toBeNull();
     expect(await downloads.take(ticketOf(second))).not.toBeNull();
+  });
+});
+
+describe('a download of which REDCap promises the form', () => {
+  /** What is read of an XML of these pieces, and how many pieces REDCap was asked for before the first was passed on. */
+  const read = async (pieces: readonly string[], most = Number.POSITIVE_INFINITY) => {
+    let taken = 0;
+    let isEnded = false;
+    const body = (async function* () {
+      try {
+        for (const piece of pieces) {
+          taken += 1;
+          yield Buffer.from(piece);
+        }
+      } finally {
+        isEnded = true;
+      }
+    })();
+    const value = { fileName: 'a.xml', contentType: 'text/xml', body };
+    const redcap = {
+      fingerprint: 'token',
+      call: () => Promise.resolve(exportProjectXml.decode({ value }, {})),
+    } as unknown as Redcap;
+    const { downloads } = open();
+    const path = await downloads.issue(
+      { key: 'study', host: 'redcap.example', redcap },
+      downloadCall(exportProjectXml, {}),
+    );
+    const reply = await (await downloads.take(ticketOf(path)))?.open();
+    const takenBefore = taken;
+    const got: string[] = [];
+    for await (const chunk of reply?.body ?? []) {
+      got.push(Buffer.from(chunk).toString());
+      if (got.length >= most) break;
+    }
+    return { got, takenBefore, isEnded: () => isEnded };
+  };
+  const large = 'x'.repeat(400_000);
+
+  it('is passed on whole, after its first bytes were looked at', async () => {
+    const pieces = ['<ODM>', large, large, large, large, '</ODM>'];
+    const { got, takenBefore } = await read(pieces);
+    expect(got).toEqual(pieces);
+    expect(takenBefore).toBe(4);
+    expect((await read(['<ODM/>', '</ODM>'])).got).toEqual(['<ODM/>', '</ODM>']);
+  });
+
+  it.each([1, 5])('ends at REDCap when its reader leaves after %i pieces', async (most) => {
+    const { got, isEnded } = await read(['<ODM>', large, large, large, large, large, '</ODM>'], most);
+    expect([got.length, isEnded()]).toEqual([most, true]);
+  });
+
+  it.each([
+    ['control character', ['<ODM>', 'a\u000b', '</ODM>']],
+    ['ends too early', ['<ODM>', 'a']],
+  ])('is an error before its first byte where a fault is among what was looked at: %s', async (message, pieces) => {
+    await expect(read(pieces)).rejects.toThrow(message);
   });
 });

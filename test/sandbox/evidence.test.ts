@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { variants } from '../../src/sandbox/variant/table.ts';
-import { codesIn, readText, root } from '../support/markdown.ts';
+import { codesIn, readTable, readText, root } from '../support/markdown.ts';
 
 const PAGE = 'src/sandbox/EVIDENCE.md';
 
@@ -68,11 +68,18 @@ describe('the evidence of the sandbox', () => {
 
   it('names each variant in the fact that the variant cites, and no other variant anywhere', () => {
     const named = [...facts].flatMap(([anchor, text]) =>
-      [...text.matchAll(/Variants? ((?:`[a-z-]+`(?:, | and )?)+)/g)].flatMap(([, names]) =>
+      [...text.matchAll(/Variants?\s((?:`[a-z-]+`(?:, | and )?)+)/g)].flatMap(([, names]) =>
         codesIn(names).map((name) => `${name}: ${anchor}`),
       ),
     );
     expect(named.sort()).toEqual(variants.map(({ name, evidence }) => `${name}: ${evidence}`).sort());
+  });
+
+  it('names a variant in every fact that is not sure, or says why the gateway needs none', () => {
+    const unsure = [...facts].filter(([, text]) => /\*\*(?:likely|assumed)\b/i.test(text));
+    const bare = unsure.flatMap(([anchor, text]) => (/Variants?\s`/.test(text) ? [] : [anchor]));
+    const excused = readTable(PAGE, 'without a variant').map(({ fact }) => /#([a-z0-9-]+)\)/.exec(fact ?? '')?.[1]);
+    expect(excused.sort()).toEqual(bare.sort());
   });
 
   it('is cited by anchor and not by the sections of another paper', () => {

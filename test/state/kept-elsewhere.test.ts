@@ -9,10 +9,10 @@ import { files, readSource } from '../support/import-graph.ts';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
+    'gateway/json-scan.ts keys',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/record.ts numbers',
-    'redcap/methods/record-place.ts kindOf',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',
   ],
@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'project-schema/store.ts entries',
   ],
   'holds tokens, which are put into no state': [
-    'loaders/download.ts clients',
+    'loaders/download.ts connections',
     'start/connection.ts budgets',
     'start/connection.ts transports',
   ],

@@ -1,4 +1,3 @@
-import { variants } from '../../src/sandbox/variant/table.ts';
 import { readVariants, type Variants } from '../../src/sandbox/variant/variant.ts';
 
 /**
@@ -7,11 +6,4 @@ import { readVariants, type Variants } from '../../src/sandbox/variant/variant.t
  */
 export const variantsOfRun: Partial<Variants> = readVariants(
   (process.env['SANDBOX_VARIANTS'] ?? '').split(' ').filter((text) => text !== ''),
-);
-
-/** Every value that is not the default, as `NAME=VALUE`. */
-export const otherWays: readonly string[] = variants.flatMap(({ name, values }) =>
-  Object.keys(values)
-    .slice(1)
-    .map((value) => `${name}=${value}`),
 );

@@ -4,14 +4,77 @@ import type { DictionaryField } from '../dictionary/field.ts';
 import { missingCodesOf } from '../kind/missing-data.ts';
 import { systemColumns } from '../dictionary/system-column.ts';
 import { comparedOf } from './compared.ts';
-import { givenOperators, type RecordFilter } from './filter.ts';
+import { filterFields, givenOperators, type RecordFilter } from './filter.ts';
+
+const instrumentOf = (row: RecordRow): string => row[systemColumns.repeatInstrument] ?? '';
+
+/** The instruments that a filter looks at. */
+const instrumentsIn = (filter: RecordFilter, design: Design): ReadonlySet<string> =>
+  new Set(
+    filterFields(filter).flatMap((name) => {
+      const status = design.instruments.find(({ statusColumn }) => statusColumn === name)?.name;
+      return design.field(name)?.instrument ?? status ?? [];
+    }),
+  );
+
+/**
+ * The rows that a filter is asked of, whatever rows came besides. These are the row of each event itself, and the instances of
+ * the instruments that the filter looks at. REDCap may leave out the row of an event that has instances alone: it is blank.
+ */
+const rowsToTest = (filter: RecordFilter, rows: readonly RecordRow[], design: Design): readonly RecordRow[] => {
+  const looked = instrumentsIn(filter, design);
+  const own = rows.filter((row) => instrumentOf(row) === '');
+  const events = new Set(own.map((row) => row[systemColumns.event]));
+  const idField = design.recordIdField.fieldName;
+  const bare = rows.flatMap((row) => {
+    const event = row[systemColumns.event];
+    if (events.has(event)) return [];
+    events.add(event);
+    return [{ [idField]: row[idField] ?? '', ...(event === undefined ? {} : { [systemColumns.event]: event }) }];
+  });
+  return [...own, ...bare, ...rows.filter((row) => looked.has(instrumentOf(row)))];
+};
 
 /**
  * A record matches when one of its rows does: REDCap, too, asks every row (event or instance) by itself. The filter must
  * have passed `checkFilter`, and `rows` must be all rows of the record with the fields of the filter.
  */
 export const matchRecord = (filter: RecordFilter, rows: readonly RecordRow[], design: Design): boolean =>
-  rows.some((row) => matchRow(filter, row, rows, design));
+  rowsToTest(filter, rows, design).some((row) => matchRow(filter, row, rows, design));
+
+/** What may come of a condition in rows of which nothing is known but that they are blank. */
+interface Chance {
+  readonly true: boolean;
+  readonly false: boolean;
+}
+
+const chanceIn = (filter: RecordFilter, design: Design): Chance => {
+  const all = (parts: readonly Chance[]): Chance => ({
+    true: parts.every((part) => part.true),
+    false: parts.some((part) => part.false),
+  });
+  const negate = (chance: Chance): Chance => ({ true: chance.false, false: chance.true });
+  const parts: Chance[] = (filter.and ?? []).map((part) => chanceIn(part, design));
+  if (filter.or != null) parts.push(negate(all(filter.or.map((part) => negate(chanceIn(part, design))))));
+  if (filter.not != null) parts.push(negate(chanceIn(filter.not, design)));
+  if (filter.field != null) {
+    const isOpen = filter.event != null || filter.field === design.recordIdField.fieldName;
+    const matches = matchCondition(filter, filter.field, {}, design);
+    parts.push(isOpen ? { true: true, false: true } : { true: matches, false: !matches });
+  }
+  return all(parts);
+};
+
+/** Whether every condition of a filter is about a named event or the record's name: all rows of a record are then alike. */
+const isOfRecord = (filter: RecordFilter, design: Design): boolean =>
+  [...(filter.and ?? []), ...(filter.or ?? []), ...(filter.not ? [filter.not] : [])].every((part) =>
+    isOfRecord(part, design),
+  ) &&
+  (filter.field == null || filter.event != null || filter.field === design.recordIdField.fieldName);
+
+/** Whether a blank row may satisfy a filter, so that its answer depends on which blank rows REDCap asks it of. */
+export const mayMatchBlankRow = (filter: RecordFilter, design: Design): boolean =>
+  !isOfRecord(filter, design) && chanceIn(filter, design).true;
 
 /**
  * Whether a row satisfies a filter. A field alone is the row's own cell. The cell is blank where the row does not hold the

@@ -89,7 +89,8 @@ const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, r
       if (own.isSaved(row)) draft.instruments.push(own.read(row, { record, event, repeatInstance: instance }, kind));
     }
   }
-  for (const draft of drafts.values()) {
+  // The order of rows is not promised by REDCap.
+  for (const draft of [...drafts.values()].sort(compareDrafts)) {
     draft.instruments.sort(
       (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
     );
@@ -104,6 +105,10 @@ interface EventDraft {
   ownCells: RecordRow | null;
   readonly instruments: InstrumentDataNode[];
 }
+
+/** In project order; a repeating event's instances by their numbers. */
+const compareDrafts = (a: EventDraft, b: EventDraft): number =>
+  (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 const readEvent = (row: RecordRow, design: Design): EventNode | null => {
   if (!design.isLongitudinal) return null;

@@ -1,7 +1,6 @@
 import type { LogRow } from '../../redcap/methods/log.ts';
-import { readNames, writeNames } from '../record/kept-list.ts';
 import { compareRecordNames } from '../record/name-order.ts';
-import type { RecordNames } from '../record/query.ts';
+import { rowsByName, type RecordNames } from '../record/query.ts';
 import { isDeletion, isRenameEntry } from './change-entry.ts';
 import type { Noticed } from './change-feed.ts';
 import {
@@ -65,7 +64,7 @@ const touchesOf = (entries: readonly NamedEntry[]): Map<string, Touch> => {
   return touches;
 };
 
-const isIn = ({ rows }: RecordNames, name: string): boolean => rows.has(name);
+const isIn = (list: RecordNames, name: string): boolean => rowsByName(list).has(name);
 
 const appearedIn = ({ before, now }: Comparison): string[] => now.names.filter((name) => !isIn(before, name));
 
@@ -91,7 +90,7 @@ const updatedIn = ({ before, now, touches }: Comparison, suspects: ReadonlySet<s
   now.names.filter((name) => {
     if (!isIn(before, name)) return false;
     // Rows come and go without an entry of the record's own: a rename in one of two arms, a deletion that erases its log.
-    const isReshaped = before.rows.get(name) !== now.rows.get(name);
+    const isReshaped = rowsByName(before).get(name) !== rowsByName(now).get(name);
     return touches.has(name) || suspects.has(name) || isReshaped;
   });
 
@@ -130,7 +129,7 @@ const inOrder = (noticed: readonly Noticed[]): Noticed[] =>
 /** Compares a look with what the register knows. */
 export const lookAt = (register: ChangeRegister, sighting: Sighting): LookOutcome => {
   const { list: now, entries, retoldFrom } = sighting;
-  const before = readNames(register.list);
+  const before = register.list;
   const since = Math.min(register.minute, retoldFrom === null ? register.minute : retoldFrom + OVERLAP);
   const named = nameEntries(entries, [now, before]);
   const { register: next, news } = takeNews(register, named, sighting);
@@ -151,5 +150,5 @@ export const lookAt = (register: ChangeRegister, sighting: Sighting): LookOutcom
     ...gone.map((name) => notice(name, { isPresent: false })),
     ...updated.map((name) => notice(name, {})),
   ];
-  return { register: { ...next, list: writeNames(now) }, noticed: inOrder(noticed) };
+  return { register: { ...next, list: now }, noticed: inOrder(noticed) };
 };

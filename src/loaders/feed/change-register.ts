@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { writeNames, type PlainNames } from '../record/kept-list.ts';
-import type { RecordNames } from '../record/query.ts';
+import { rowsByName, type RecordNames } from '../record/query.ts';
 import { recordOf } from './change-entry.ts';
 import type { PlacedEntry } from './log.ts';
 import type { Minute } from './minute.ts';
@@ -25,7 +24,7 @@ export interface ChangeRegister {
   readonly key: string;
   readonly recordIdField: string;
   /** All records at the last look. */
-  readonly list: PlainNames;
+  readonly list: RecordNames;
   /** The time of the newest entry of the log, on the server's clock. */
   readonly minute: Minute;
   /** Entries that a look has shown. Equal entries of one minute are distinguished by their number alone. */
@@ -73,7 +72,7 @@ const hashOf = ({ key }: ChangeRegister, { row }: PlacedEntry): string =>
 export const nameEntries = (entries: readonly PlacedEntry[], lists: readonly RecordNames[]): NamedEntry[] =>
   entries.map((entry) => ({
     ...entry,
-    name: recordOf(entry.row, (candidate) => lists.some(({ rows }) => rows.has(candidate))),
+    name: recordOf(entry.row, (candidate) => lists.some((list) => rowsByName(list).has(candidate))),
   }));
 
 /** Which entries are new, and the register that knows all of them, as far back as the next look goes. */
@@ -112,7 +111,7 @@ export const createChangeRegister = (options: ChangeRegisterOptions): ChangeRegi
     id: randomBytes(9).toString('base64url'),
     key: randomBytes(32).toString('base64'),
     recordIdField,
-    list: writeNames(list),
+    list,
     minute,
     seen: [],
   };

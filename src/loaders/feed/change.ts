@@ -1,10 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
-import { readNames } from '../record/kept-list.ts';
 import type { RecordListing } from '../record/list.ts';
 import type { ListedRows } from '../record/listed-row.ts';
 import { compareRecordNames } from '../record/name-order.ts';
-import { everyRecord } from '../record/query.ts';
+import { everyRecord, rowsByName } from '../record/query.ts';
 import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
 import { lookAt } from './change-look.ts';
 import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
@@ -156,7 +155,7 @@ interface Known {
 
 /** A page of all records. */
 const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
-  const { names, rows } = readNames(register.list);
+  const { names } = register.list;
   const { lastName } = from;
   const start = lastName === null ? names.length : indexBehind(names, lastName);
   const page = names.slice(start, start + first);
@@ -167,7 +166,7 @@ const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: nu
     name,
     previousName: null,
     at: null,
-    listed: rows.get(name) ?? null,
+    listed: rowsByName(register.list).get(name) ?? null,
     place: { ...from, lastName: name },
   }));
   return { changes, hasMore: !isLast || (await feed.last()) > from.seq, end };
@@ -176,7 +175,6 @@ const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: nu
 /** A page of what has changed. */
 const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
   const pending = await feed.after(from.seq);
-  const { rows } = readNames(register.list);
   // Who goes on behind an entry must have the log read from the earliest `since` of the entries that follow.
   const minutes = [register.minute];
   for (const { since } of pending.toReversed()) minutes.push(Math.min(since, minutes.at(-1) ?? since));
@@ -191,7 +189,7 @@ const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: 
     name: entry.name,
     previousName: entry.previousName,
     at: entry.at,
-    listed: rows.get(entry.name) ?? null,
+    listed: rowsByName(register.list).get(entry.name) ?? null,
     place: placeAt(index + 1),
   }));
   return { changes, hasMore: pending.length > first, end: placeAt(changes.length) };

@@ -8,7 +8,7 @@ import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.t
 import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import type { KeptLists } from './kept-list.ts';
 import { withheldFields } from '../../graph/withheld.ts';
-import { listRows } from './listed-row.ts';
+import { listRows, numberKinds } from './listed-row.ts';
 import { everyRecord, type RecordNames, type RecordQuery } from './query.ts';
 import { orderFields, orderNames } from './order.ts';
 import { isListOfPlaces, listByPlaces } from './place-list.ts';
@@ -95,11 +95,9 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     const selected = [...groups].flatMap(([name, recordRows]) =>
       isSelected(query, { rows: recordRows, node: nodes.get(name) }, design) ? [name] : [],
     );
-    return {
-      names: await orderNames(selected, await orderNodes(query, listed), query.order, design),
-      rows: new Map(selected.map((name) => [name, listRows(groups.get(name) ?? [], asked, design)])),
-      withheld: withheldFields([...new Set(fields)], came, design),
-    };
+    const ordered = await orderNames(selected, await orderNodes(query, listed), query.order, design);
+    const kinds = numberKinds(ordered.map((name) => listRows(groups.get(name) ?? [], asked, design)));
+    return { names: ordered, ...kinds, withheld: withheldFields([...new Set(fields)], came, design) };
   };
 
   return {

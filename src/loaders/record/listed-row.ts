@@ -50,6 +50,15 @@ export const listRows = (rows: readonly RecordRow[], asked: readonly string[], d
 /** The same of rows whose places are known already. */
 export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
 
+/** Numbers the rows of records, equal ones alike. */
+export const numberKinds = (
+  rows: readonly ListedRows[],
+): { readonly kindOf: readonly number[]; readonly kinds: readonly ListedRows[] } => {
+  const kinds = [...new Set(rows)];
+  const numbers = new Map(kinds.map((kind, number) => [kind, number]));
+  return { kindOf: rows.map((kind) => numbers.get(kind) ?? 0), kinds };
+};
+
 /** The places of a record's rows. */
 export const placesOf = (rows: readonly RecordRow[]): RowPlaces => {
   const places = new Set<string>();

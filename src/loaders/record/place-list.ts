@@ -48,20 +48,23 @@ export const listByPlaces = async (
   design: Design,
   read: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>,
 ): Promise<RecordNames | null> => {
-  let places: RecordPlaces;
+  let came: RecordPlaces;
   try {
-    places = await read(placesArgs(query, design));
+    came = await read(placesArgs(query, design));
   } catch (error) {
     if (error instanceof RedcapError && error.code === 'REDCAP_BAD_RESPONSE') return null;
     throw error;
   }
-  const { names, kindOf, columns } = places;
+  const { names, kindOf, kinds, columns } = came;
   checkGroupsTold(query, columns);
-  const kinds = places.kinds.map(listPlaces);
   const sorted = await sortRecordNames(names);
+  if (query.order?.isDescending === true) sorted.reverse();
+  const isAsItCame = sorted.every((name, index) => name === names[index]);
+  const kindByName = new Map(isAsItCame ? [] : names.map((name, index) => [name, kindOf[index] ?? 0]));
   return {
-    names: query.order?.isDescending === true ? sorted.reverse() : sorted,
-    rows: new Map(names.map((name, index) => [name, kinds[kindOf[index] ?? 0] ?? ''])),
+    names: sorted,
+    kindOf: isAsItCame ? kindOf : sorted.map((name) => kindByName.get(name) ?? 0),
+    kinds: kinds.map(listPlaces),
     withheld: withheldOf([...new Set(queryFields(query, design))], columns, design),
   };
 };

@@ -1,6 +1,6 @@
 import type { RecordFilter } from '../../graph/filter/filter.ts';
 import type { RecordPredicate } from '../../graph/predicate/predicate.ts';
-import type { ListedRows } from './listed-row.ts';
+import { noRows, type ListedRows } from './listed-row.ts';
 import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */
@@ -35,13 +35,33 @@ export const everyRecord: RecordQuery = {
   order: null,
 };
 
-/** The names of a list, in order, with the rows that REDCap listed for each. */
+/**
+ * The names of a list, in order, with the rows that REDCap listed for each. Plain data, which a state can keep. Most records
+ * have the same rows as others, so that each kind of rows stands once, and a record costs its name and a number.
+ */
 export interface RecordNames {
   readonly names: readonly string[];
-  readonly rows: ReadonlyMap<string, ListedRows>;
+  /** Of each name the index of its rows among the kinds. */
+  readonly kindOf: readonly number[];
+  readonly kinds: readonly ListedRows[];
   /** Fields that the filter needed and REDCap withheld: the filter could not see them. */
   readonly withheld: readonly string[];
 }
+
+/** The rows of the name with this index. */
+export const rowsAt = ({ kindOf, kinds }: RecordNames, index: number): ListedRows =>
+  kinds[kindOf[index] ?? -1] ?? noRows;
+
+const byName = new WeakMap<RecordNames, ReadonlyMap<string, ListedRows>>();
+
+/** The rows of each name. It is made once a list, and only for who must look up names one by one. */
+export const rowsByName = (list: RecordNames): ReadonlyMap<string, ListedRows> => {
+  const known = byName.get(list);
+  if (known !== undefined) return known;
+  const rows = new Map(list.names.map((name, index) => [name, rowsAt(list, index)]));
+  byName.set(list, rows);
+  return rows;
+};
 
 /** Where one saved instrument is: record, event (null in a classic project) and instance. */
 export type InstancePlace = readonly [record: string, uniqueEventName: string | null, repeatInstance: number | null];

@@ -109,6 +109,13 @@ const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReade
   };
 };
 
+/** A text of its own: a piece of a longer text would keep all of the longer one in memory. */
+const copyText = (text: string): string => Buffer.from(text).toString();
+
+/** A shorter name comes first, and of equally long ones the smaller. REDCap lists most names so, and then none comes twice. */
+const isBehind = (name: string, before: string | undefined): boolean =>
+  before === undefined || name.length > before.length || (name.length === before.length && name > before);
+
 /** Sums the rows up a record at a time. What is kept of a record is its name and a number. */
 const createSummary = (): {
   readonly add: (name: string, key: string, place: () => RowPlace) => void;
@@ -116,18 +123,29 @@ const createSummary = (): {
 } => {
   const rows = createNumbering<RowPlace>();
   const kinds = createNumbering<readonly number[]>();
-  const kindOf = new Map<string, number>();
+  const names: string[] = [];
+  const kindOf: number[] = [];
+  let areBehind = true;
   let current: { readonly name: string; readonly rows: number[] } | null = null;
+
+  const numberKind = (own: readonly number[]): number => kinds.numberOf(own.join(), () => own);
 
   const close = (): void => {
     if (current === null) return;
-    // A record in several arms may come in several pieces.
-    const earlier = kinds.all[kindOf.get(current.name) ?? -1] ?? [];
-    const all = [...earlier, ...current.rows];
-    kindOf.set(
-      current.name,
-      kinds.numberOf(all.join(), () => all),
-    );
+    areBehind &&= isBehind(current.name, names.at(-1));
+    names.push(copyText(current.name));
+    kindOf.push(numberKind(current.rows));
+  };
+
+  /** A record in several arms may have come in several pieces. */
+  const unite = (): { readonly names: readonly string[]; readonly kindOf: readonly number[] } => {
+    if (areBehind) return { names, kindOf };
+    const united = new Map<string, number>();
+    names.forEach((name, index) => {
+      const earlier = kinds.all[united.get(name) ?? -1] ?? [];
+      united.set(name, numberKind([...earlier, ...(kinds.all[kindOf[index] ?? -1] ?? [])]));
+    });
+    return { names: [...united.keys()], kindOf: [...united.values()] };
   };
 
   return {
@@ -140,11 +158,8 @@ const createSummary = (): {
     },
     end: () => {
       close();
-      return {
-        names: [...kindOf.keys()],
-        kindOf: [...kindOf.values()],
-        kinds: kinds.all.map((own) => own.flatMap((number) => rows.all.slice(number, number + 1))),
-      };
+      const records = unite();
+      return { ...records, kinds: kinds.all.map((own) => own.flatMap((number) => rows.all.slice(number, number + 1))) };
     },
   };
 };

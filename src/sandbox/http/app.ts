@@ -12,6 +12,7 @@ import type { FormBody } from './form-body.ts';
 import { readBody } from './form-body.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
+import { actAsSwitched, spellNumbers, spellRefusal } from './variant.ts';
 
 type ReturnFormat = 'json' | 'csv' | 'xml';
 
@@ -75,7 +76,8 @@ const runSuper = async (store: SandboxStore, parameters: Parameters, returnForma
     return refuseParameter('content');
   }
   const format = readFormat(parameters, content);
-  return writeAnswer(await method.handle({ store, parameters, format, returnFormat }), format, returnFormat);
+  const answer = await method.handle({ store, parameters, format, returnFormat });
+  return writeAnswer(answer, format, returnFormat, store.variants['xml-control-characters']);
 };
 
 const run = async (
@@ -87,7 +89,7 @@ const run = async (
   const { parameters, file } = body;
   const token = parameters.text('token') ?? '';
   if (isSuperToken(store, token)) return runSuper(store, parameters, returnFormat);
-  const { project, user } = authenticate(store, token);
+  const { project, user } = actAsSwitched(authenticate(store, token));
   if (store.variants['record-name-case'] === 'ignored') ignoreCase(project);
   const method = findMethod(parameters);
   const format = readFormat(parameters, method.content);
@@ -97,7 +99,7 @@ const run = async (
   if (method.action === 'export' && !unlogged.has(method.content)) {
     appendLog({ store, project, user }, 'Manage/Design ', `${method.logged ?? method.title} (API)`);
   }
-  return writeAnswer(answer, format, returnFormat);
+  return writeAnswer(spellNumbers(store, answer), format, returnFormat, store.variants['xml-control-characters']);
 };
 
 /** The address of the request, with the host that the caller named. Links begin with it. */
@@ -114,7 +116,7 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
     returnFormat = chooseReturnFormat(body.parameters);
     return await run(store, body, returnFormat, readOrigin(request));
   } catch (error) {
-    if (error instanceof Refusal) return writeRefusal(error, returnFormat);
+    if (error instanceof Refusal) return writeRefusal(spellRefusal(store, error), returnFormat);
     onError(error);
     return writeRefusal({ status: 500, message: 'The sandbox ran into an error of its own' }, returnFormat);
   }

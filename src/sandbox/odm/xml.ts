@@ -3,6 +3,7 @@ import type { SaxesAttributeNS, SaxesTag } from 'saxes';
 import type { XmlElement } from '../wire/element-tree.ts';
 import type { Variants } from '../variant/variant.ts';
 import { readElementTree } from '../wire/element-tree.ts';
+import { findForbidden } from '../wire/xml.ts';
 
 export type { XmlElement } from '../wire/element-tree.ts';
 
@@ -66,13 +67,12 @@ const keepAttributeBreaks = (tag: string): string =>
 /**
  * REDCap writes line breaks raw inside attribute values, and a correct parser reads them as blanks
  * (EVIDENCE.md#line-breaks-in-xml).
- * This function spells them as character references. It also drops control characters that XML does not allow, and
- * blanks before the first tag. `\r\n` becomes `\n` (EVIDENCE.md#carriage-returns-in-xml).
+ * This function spells them as character references. It also drops blanks before the first tag. `\r\n` becomes `\n`
+ * (EVIDENCE.md#carriage-returns-in-xml).
  */
 const prepareXml = (xml: string, { 'xml-line-breaks': breaks }: Variants): string => {
-  // eslint-disable-next-line no-control-regex -- these characters make a file ill-formed, and REDCap does not filter them
-  const allowed = xml.trimStart().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  const clean = breaks === 'kept' ? allowed : allowed.replaceAll('\r\n', '\n');
+  const trimmed = xml.trimStart();
+  const clean = breaks === 'kept' ? trimmed : trimmed.replaceAll('\r\n', '\n');
   const pieces: string[] = [];
   let at = 0;
   while (at < clean.length) {
@@ -104,6 +104,16 @@ const refuseOther = (root: XmlElement): void => {
 const explain = (error: Error): ProjectXmlError =>
   new ProjectXmlError(`The project XML is not well-formed (${error.message}). Export it from REDCap again.`);
 
+/** No parser reads such a file, and to drop the character would change the study (EVIDENCE.md#control-characters-in-xml). */
+const refuseForbidden = (xml: string): void => {
+  const place = findForbidden(xml);
+  if (place === null) return;
+  const { line, column } = place;
+  throw new ProjectXmlError(
+    `The project XML has a control character in line ${String(line)}, column ${String(column)}. Take it out.`,
+  );
+};
+
 /**
  * Reads a project XML. `onSubject` gets each SubjectData as soon as it ends. The element of the Study is complete by
  * then.
@@ -114,6 +124,7 @@ export const parseXml = (
   variants: Variants,
   onSubject: (subject: XmlElement, odm: XmlElement) => void,
 ): XmlElement => {
+  refuseForbidden(xml);
   const root =
     xml.trim() === ''
       ? undefined

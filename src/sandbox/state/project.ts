@@ -31,6 +31,8 @@ export interface SandboxProject {
   repeating: RepeatingDefinition[];
   dags: DagDefinition[];
   users: UserDefinition[];
+  /** By user name, the group that a user has switched to where a switch is no assignment; absent before any. */
+  switchedGroups?: Map<string, number | null>;
   roles: RoleDefinition[];
   /**
    * Instruments that are surveys, with all attributes that the project XML gave. The attributes are kept to be written

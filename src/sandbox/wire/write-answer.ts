@@ -3,7 +3,7 @@ import type { Refusal } from '../call/refusal.ts';
 import type { Format } from '../call/call.ts';
 import { writeCsv } from './csv.ts';
 import { orderRow } from './json.ts';
-import { writeElements, writeText, xmlHeader } from './xml.ts';
+import { dropForbidden, writeElements, writeText, xmlHeader } from './xml.ts';
 
 type ReturnFormat = 'json' | 'csv' | 'xml';
 
@@ -63,12 +63,21 @@ const writeSuccess = (value: boolean, format: ReturnFormat): string => {
 /** PHP writes the bytes of UTF-8 into a header as they are. A header's text here has one character for each byte. */
 const asHeader = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
-const respond = (body: string, contentType: string): Response =>
-  new Response(body, { headers: { 'content-type': contentType } });
+/** What becomes of control characters in an answer in XML: the variant `xml-control-characters`. */
+type ControlCharacters = 'raw' | 'dropped';
 
 /** Writes an answer: exported data in `format`, and the result of an import or a delete in `returnFormat`. */
-export const writeAnswer = (answer: Answer, format: Format, returnFormat: ReturnFormat): Response => {
+export const writeAnswer = (
+  answer: Answer,
+  format: Format,
+  returnFormat: ReturnFormat,
+  controlCharacters: ControlCharacters = 'raw',
+): Response => {
   const dataFormat = format === 'odm' ? 'xml' : format;
+  const respond = (body: string, contentType: string): Response => {
+    const isCleaned = contentType === contentTypes.xml && controlCharacters === 'dropped';
+    return new Response(isCleaned ? dropForbidden(body) : body, { headers: { 'content-type': contentType } });
+  };
   switch (answer.kind) {
     case 'table':
       return respond(writeTable(answer, dataFormat), contentTypes[dataFormat]);

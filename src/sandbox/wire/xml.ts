@@ -9,11 +9,23 @@ export const xmlHeader = '<?xml version="1.0" encoding="UTF-8" ?>';
 // eslint-disable-next-line no-control-regex -- these are the characters meant
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/** Text as element content. Text with markup stands in CDATA, so that line breaks and quotes stay as they are. */
-export const writeText = (text: string): string => {
-  const clean = text.replace(forbidden, '');
-  return /[<>&\r]/.test(clean) ? `<![CDATA[${clean.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : clean;
+/** The document without the characters that XML cannot hold. */
+export const dropForbidden = (xml: string): string => xml.replace(forbidden, '');
+
+/** Where the document has the first character that XML cannot hold: its line and column, from 1. Null where it has none. */
+export const findForbidden = (xml: string): { readonly line: number; readonly column: number } | null => {
+  const at = xml.search(forbidden);
+  if (at < 0) return null;
+  const lines = xml.slice(0, at).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 };
+
+/**
+ * Text as element content. Text with markup stands in CDATA, so that line breaks and quotes stay as they are. Control
+ * characters stay too (EVIDENCE.md#control-characters-in-xml).
+ */
+export const writeText = (text: string): string =>
+  /[<>&\r]/.test(text) ? `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>` : text;
 
 const writeCell = (cell: Cell | undefined): string => {
   if (cell === null || cell === undefined) return '';

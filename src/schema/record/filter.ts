@@ -3,7 +3,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { givenNames } from '../../graph/filter/given-name.ts';
 import { checkFilter } from '../../graph/filter/check.ts';
 import { filterFields, type RecordFilter } from '../../graph/filter/filter.ts';
-import { matchRecord } from '../../graph/filter/match.ts';
+import { matchRecord, mayMatchBlankRow } from '../../graph/filter/match.ts';
 import { compileFilter } from '../../graph/filter/logic.ts';
 import { builder } from '../builder.ts';
 
@@ -86,6 +86,17 @@ const checkLogic = (logic: string, design: Design): void => {
   }
 };
 
+/**
+ * Whether it is not sure which rows REDCap would ask a filter of. Rows of instances may come, or not, of which the filter
+ * looks at nothing. Such a row is blank to the filter.
+ */
+const dependsOnBlankRows = (where: RecordFilter, design: Design): boolean => {
+  const mayHaveInstances =
+    design.repeating.some(({ instrument }) => instrument !== null) ||
+    (design.rows.repeating === null && design.hasRepeating);
+  return mayHaveInstances && mayMatchBlankRow(where, design);
+};
+
 /** Checks `where` or `filterLogic` against the design and decides who evaluates it. */
 export const prepareFilter = (
   where: RecordFilter | null | undefined,
@@ -102,7 +113,7 @@ export const prepareFilter = (
   if (where === null || where === undefined) return { logic: null, filter: null, fields: [], events: null };
   const [problem] = checkFilter(where, design);
   if (problem !== undefined) throw badUserInput(problem.message, ['where', ...problem.path].join('.'));
-  const logic = compileFilter(where, design);
+  const logic = dependsOnBlankRows(where, design) ? null : compileFilter(where, design);
   return {
     logic,
     filter: logic === null ? where : null,

@@ -1,17 +1,15 @@
 import type { Context } from '../../context.ts';
 import { cellOf, savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
-import type { Design, FieldNode, InstrumentNode } from '../../graph/design/design.ts';
-import { holdsValues } from '../../graph/kind/table.ts';
+import type { Design } from '../../graph/design/design.ts';
 import { readStatus } from '../../graph/dictionary/form-status.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { writes, writesOncePer } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
-import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape } from './field-value.ts';
 import { findInstrument, Instrument, instrumentShape } from '../design/instrument.ts';
 import { Node, nodeId, registerNode, type NodeKey } from '../node.ts';
-import { needs, needsNothing, type FieldArgs, type FieldNeed } from '../need.ts';
+import { needs, needsNothing, type FieldNeed } from '../need.ts';
 import { Record, RecordEvent, recordShape, type RecordShape } from './record.ts';
 import { describedEnum } from '../described-enum.ts';
 import {
@@ -28,6 +26,7 @@ import {
   wholeRecord,
 } from './need.ts';
 import { selectionsOf, type SelectedField } from '../selection.ts';
+import { shownField, shownFields } from './shown-field.ts';
 import { surveyState, SurveyState } from './survey-state.ts';
 import { writeValue, writeValues } from './value-text.ts';
 
@@ -123,18 +122,6 @@ const valuesPart: FieldNeed['part'] = (args, around) => ({
     fieldsArgument(around.design, args, 'fields') ??
     around.instruments.flatMap(({ name }) => around.design.fieldsOf(name)),
 });
-
-/** Of an instrument, the fields that have a value and that a `fields` argument names. */
-const shownFields = (design: Design, { name }: InstrumentNode, args: FieldArgs): readonly FieldNode[] => {
-  const wanted = fieldsArgument(design, args, 'fields');
-  return design.fieldsOf(name).filter((field) => holdsValues(field) && (wanted?.includes(field) ?? true));
-};
-
-/** The field that a `field` argument names, where it has a value and is on the instrument. */
-const shownField = (design: Design, { name }: InstrumentNode, args: FieldArgs): readonly FieldNode[] => {
-  const field = findField(design, String(args['field']), 'field');
-  return design.fieldsOf(name).includes(field) && holdsValues(field) ? [field] : [];
-};
 
 builder.objectFields(InstrumentData, (t) => ({
   status: t.field({

@@ -4,8 +4,7 @@ import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import type { RecordNames, RecordQuery } from '../../loaders/record/query.ts';
-import { noRows } from '../../loaders/record/listed-row.ts';
+import { rowsAt, type RecordNames, type RecordQuery } from '../../loaders/record/query.ts';
 import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
@@ -47,6 +46,7 @@ const loadPage = async (
   design: Design,
   names: RecordNames,
   page: readonly string[],
+  start: number,
   need: Need,
 ): Promise<LoadedPage> => {
   if (!isAsking(need)) {
@@ -54,9 +54,9 @@ const loadPage = async (
     return { records, missing: [], unknownFields: new Set() };
   }
   const loaded = await Promise.all(
-    page.map(async (name) => ({
+    page.map(async (name, index) => ({
       name,
-      ...(await source.records.loadListed(name, need, names.rows.get(name) ?? noRows)),
+      ...(await source.records.loadListed(name, need, rowsAt(names, start + index))),
     })),
   );
   return {
@@ -89,7 +89,7 @@ export const recordsPage = async (
   const { items, ...page } = slicePage(names.names, start, first, cursorOf);
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
-  const { records, missing, unknownFields } = await loadPage(source, design, names, items, need);
+  const { records, missing, unknownFields } = await loadPage(source, design, names, items, start, need);
   const came = records.flatMap(({ node }) => node ?? []);
   return {
     ...page,

@@ -3,16 +3,23 @@ import type { Design, FieldNode, InstrumentNode } from '../../graph/design/desig
 import { holdsFile } from '../../graph/kind/table.ts';
 import type { InstrumentDataNode } from '../../graph/record/record.ts';
 import { readValue } from '../../graph/value/read.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { BoundField, Write } from '../../plan/mark.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { fieldValueShape } from './field-value.ts';
-import type { InstrumentDataShape } from './instrument-data.ts';
 
 /** Texts of one field that are kept while a list is written: a long one hardly comes twice. */
 const MOST_TEXTS = 2_000;
 const LONGEST_CELL = 64;
 
-type WriteSaved = Write<InstrumentDataShape>;
+/** A saved instrument, as its object in the graph has it. */
+interface SavedShape {
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly node: InstrumentDataNode;
+}
+
+type WriteSaved = Write<SavedShape>;
 
 /** All cells of the field as one text; equal texts are equal cells. */
 const joinCells = (columns: readonly string[], row: RecordRow): string =>
@@ -53,7 +60,7 @@ const createReading = ({ field, lead }: ValueText, { design, write }: ValueWriti
   return {
     columns,
     texts: new Map<string, string>(),
-    read: ({ source, node }: InstrumentDataShape): string =>
+    read: ({ source, node }: SavedShape): string =>
       lead + write({ source, design, data: node, value: readValue(field, cellsOf(node), context) }),
   };
 };
@@ -100,7 +107,7 @@ const createWriters = (
   leadOf: (index: number) => string,
   write: Write,
   selects: BoundField['selects'],
-): ((shape: InstrumentDataShape) => readonly WriteSaved[]) => {
+): ((shape: SavedShape) => readonly WriteSaved[]) => {
   const writers = new Map<InstrumentNode, readonly WriteSaved[]>();
   return ({ design, node: { instrument } }) => {
     const known = writers.get(instrument);

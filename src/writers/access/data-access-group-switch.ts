@@ -1,6 +1,6 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data-access-group.ts';
-import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
+import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 
@@ -11,21 +11,29 @@ export interface SwitchDataAccessGroupInput {
   readonly allowWidening?: boolean | null | undefined;
 }
 
+/** It is not sure that the assignment shows the last switch. So a switch to the group that it names is sent, too. */
+const switchAgain = (username: string | null, dag: string): AccessChange => ({
+  username,
+  subject: 'data_access_group',
+  widensAccess: false,
+  detail: dag === '' ? 'Is in no group, unless switched to one.' : `Is in ${dag}, unless switched to another group.`,
+});
+
 const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPlan> => {
   const [groups, own] = await Promise.all([source.groups(), source.ownAssignment()]);
   const unknown = checkGroup(groups, dag, ['dataAccessGroup']);
   if (unknown.length > 0) return refusedPlan(unknown);
+  const username = own?.username ?? source.username;
+  const changes = groupChange(username, own?.redcap_data_access_group ?? null, dag);
   return {
-    changes: groupChange(own?.username ?? source.username, own?.redcap_data_access_group ?? null, dag),
+    changes: changes.length > 0 ? changes : [switchAgain(username, dag)],
     errors: [],
     send: async () => {
       await source.writeAlone(switchMethod, { dag });
     },
-    // Where the own assignment cannot be read, REDCap's answer is all that there is.
-    isDone: async () => {
-      if (own === null) return 'unseen';
-      return (await source.ownAssignment())?.redcap_data_access_group === dag;
-    },
+    // The assignment may not show a switch, or may not be read. REDCap's answer is then all that there is.
+    isDone: async () =>
+      own !== null && (await source.ownAssignment())?.redcap_data_access_group === dag ? true : 'unseen',
   };
 };
 

@@ -72,7 +72,7 @@ const changeOf = ({ before, name }: Wanted): AccessChange =>
         username: null,
         subject: before.unique_group_name,
         widensAccess: false,
-        detail: `Renamed from "${before.data_access_group_name}" to "${name}". REDCap makes a new unique name of it, so what refers to ${before.unique_group_name} (clients, imports, logic) breaks. Users and records stay in it.`,
+        detail: `Renamed from "${before.data_access_group_name}" to "${name}". REDCap may make a new unique name of it, so that what refers to ${before.unique_group_name} (clients, imports, logic) breaks. Users and records stay in it.`,
       };
 
 const rowOf = ({ before, name }: Wanted): ImportDataAccessGroupRow => ({

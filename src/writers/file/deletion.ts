@@ -5,6 +5,7 @@ import type { WriteContext } from '../context.ts';
 import { live } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
+import { missingRecord } from '../record/spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
 
@@ -47,8 +48,10 @@ export const deleteFile = async (
     const place = await checkFilePlace(source, design, input, problems);
     if (place === undefined) return refused(...problems);
     const work = async (): Promise<DeleteFileResult> => {
-      const { recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
-      if (!recordExists) return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
+      const { names, recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
+      if (!recordExists) {
+        return refused(missingRecord(place.record, names, ['record'], 'There is no record with this name.'));
+      }
       if (fileName === '') return refused(userError('NOT_FOUND', ['field'], 'The field holds no file there.'));
       return sendDeletion(context, source, design, place, fileName);
     };

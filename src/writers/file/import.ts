@@ -14,6 +14,7 @@ import {
 import { live } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
+import { missingRecord } from '../record/spelling.ts';
 import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
 
@@ -133,9 +134,10 @@ export const importFile = async (
     const file = await awaitUpload(input.file);
     if (isUserError(file)) return refused(file);
     const work = async (): Promise<ImportFileResult> => {
-      const { recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
+      const { names, recordExists, fileName } = await lookAtFile(source.readFresh, design, place);
       if (!recordExists) {
-        return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name: a file makes none.'));
+        const message = 'There is no record with this name: a file makes none.';
+        return refused(missingRecord(place.record, names, ['record'], message));
       }
       return sendFile(context, source, design, { place, file, passage: passFile(file, expected), before: fileName });
     };

@@ -39,7 +39,10 @@ export const checkFilePlace = async (
   }
   const event = checkEvent(design, instrument, input.event, ['event'], problems);
   if (event === undefined) return undefined;
-  const repeatKindOf = await learnRepeatKinds(source, design);
+  const repeatKindOf = await learnRepeatKinds(source, design, {
+    records: [input.record],
+    instruments: [instrument.name],
+  });
   const kind = repeatKindOf(event, instrument.name, (input.repeatInstance ?? null) !== null);
   const instance = checkInstance(kind, instrument.name, { repeatInstance: input.repeatInstance }, [], problems, false);
   return instance === undefined ? undefined : { record: input.record, event, instrument, kind, instance, field };
@@ -59,6 +62,8 @@ export const filePlaceKey = ({ record, event, instance, field }: FilePlace): str
 
 /** What a record says of a file. */
 export interface FileLook {
+  /** The name of the record that came. REDCap may find it by its name in other capitals. */
+  readonly names: ReadonlySet<string>;
   readonly recordExists: boolean;
   /** Name of the stored file: "" for none, null when export rights withhold it, or the record did not come. */
   readonly fileName: string | null;
@@ -68,6 +73,11 @@ export interface FileLook {
 export const lookAtFile = async (read: Read, design: Design, place: FilePlace): Promise<FileLook> => {
   const need = { fields: new Set([place.field.fieldName]), events: null, dataAccessGroup: false, surveyFields: false };
   const rows = await read(exportRecords, { ...exportArgs(need, design), records: [place.record] });
-  const recordExists = rows.length > 0;
-  return { recordExists, fileName: recordExists ? readState(rows, design).cell(place, place.field.fieldName) : null };
+  const names = new Set(rows.map((row) => row[design.recordIdField.fieldName] ?? ''));
+  const recordExists = names.has(place.record);
+  return {
+    names,
+    recordExists,
+    fileName: recordExists ? readState(rows, design).cell(place, place.field.fieldName) : null,
+  };
 };

@@ -2,6 +2,7 @@ import type { Context, ProjectCreation } from '../../context.ts';
 import { addCall } from '../../loaders/cost.ts';
 import type { CallCost } from '../../redcap/client.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
+import { createXmlScan, describePlace } from '../../redcap/wire/xml-character.ts';
 import type { WriteContext } from '../context.ts';
 import type { IncomingFile } from '../upload.ts';
 import { checkPurpose, purposes, type Purpose } from './purpose.ts';
@@ -66,9 +67,14 @@ const readUpload = async (upload: Promise<IncomingFile>): Promise<string | UserE
 const readOdm = async ({ odm, odmText }: CreateProjectInput): Promise<string | null | UserErrorShape> => {
   const text = odm == null ? (odmText ?? null) : await readUpload(odm);
   if (text === null || typeof text !== 'string') return text;
-  if (/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<ODM\b/.test(text)) return text;
   const path = odm == null ? ['odmText'] : ['odm'];
-  return userError('VALIDATION', path, 'This is no project XML: it has no <ODM> element where it begins.');
+  if (!/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^]*?-->\s*)*<ODM\b/.test(text)) {
+    return userError('VALIDATION', path, 'This is no project XML: it has no <ODM> element where it begins.');
+  }
+  const place = createXmlScan()(text);
+  if (place === null) return text;
+  const message = `No XML may hold the control character in ${describePlace(place)}. Take it out. Nothing was sent.`;
+  return userError('VALIDATION', path, message);
 };
 
 const argsOf = (input: CreateProjectInput, odm: string | null): CreateProjectArgs => ({

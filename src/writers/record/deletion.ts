@@ -7,6 +7,7 @@ import { live, type Ending } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
+import { missingRecord } from './spelling.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './deletion-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
@@ -59,6 +60,8 @@ const exportPresent = async (
   return new Set([...found, ...namesOf(await source.exportNamed(read, missing, { ...args, events: undefined }))]);
 };
 
+const NOTHING_THERE = 'There is nothing of this to delete. Nothing was deleted.';
+
 const argsOf = (records: readonly string[], scope: Scope): DeleteRecordsArgs => ({
   records,
   ...(scope.arm === null ? {} : { arm: scope.arm }),
@@ -104,6 +107,8 @@ const sendDeletion = async (
     proof: ([count]) => (count === records.length ? 'proven' : 'open'),
     look: () => exportPresent(source, source.look, design, records, scope),
     standing: ({ size }) => (size === 0 ? 'done' : size < records.length ? 'partly' : 'untouched'),
+    // It is not sure that a refusal for one record leaves the others.
+    doubts: ({ code }) => code === 'REDCAP_REJECTED',
   });
   return judge(records, ending);
 };
@@ -120,20 +125,13 @@ export const deleteRecords = async (
   try {
     const design = await source.design();
     const problems = checkRecords(input);
-    const scope = checkScope(design, input, await learnRepeatKinds(source, design), problems);
+    const touched = { records: input.records, instruments: input.instrument == null ? [] : [input.instrument] };
+    const scope = checkScope(design, input, await learnRepeatKinds(source, design, touched), problems);
     if (scope === undefined || problems.length > 0) return { deletedCount: 0, errors: problems };
     return await runInProjectLane(context, source, async () => {
       const present = await exportPresent(source, source.readFresh, design, input.records, scope);
       const missing = input.records.flatMap((name, index) =>
-        present.has(name)
-          ? []
-          : [
-              userError(
-                'NOT_FOUND',
-                ['records', String(index)],
-                'There is nothing of this to delete. Nothing was deleted.',
-              ),
-            ],
+        present.has(name) ? [] : [missingRecord(name, present, ['records', String(index)], NOTHING_THERE)],
       );
       if (missing.length > 0) return { deletedCount: 0, errors: missing };
       return sendDeletion(context, source, design, input.records, scope);

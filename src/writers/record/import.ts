@@ -10,10 +10,11 @@ import type { ImportRecordsInput, ImportRecordsResult, ImportWork } from './impo
 import { standInNames } from './new-record.ts';
 import { numberInstances } from './instance-number.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
-import { learnRepeatKinds } from './place.ts';
+import { learnRepeatKinds, type TouchedPlaces } from './place.ts';
 import { lookAgain } from './replay.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
+import { GIVE_EXACTLY } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { byIndex, writeNamed, writeNew } from './import-work.ts';
 
@@ -40,6 +41,12 @@ const refuseAll = (
   })),
 });
 
+/** What the rows touch. A record that REDCap is to name has nothing that could show how it repeats. */
+const touchedBy = ({ rows }: ImportRecordsInput): TouchedPlaces => ({
+  records: rows.flatMap(({ record }) => record ?? []),
+  instruments: rows.map(({ instrument }) => instrument),
+});
+
 /** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
 const groupNames = async (source: ProjectSource, input: ImportRecordsInput): Promise<ReadonlySet<string> | null> => {
   if (input.rows.every(({ dataAccessGroup }) => (dataAccessGroup ?? null) === null)) return null;
@@ -53,13 +60,7 @@ const checkSpelling = (rows: readonly PlannedRow[], state: StoredState): UserErr
   const others = new Set([...state.names].filter((name) => !asked.has(name)).map((name) => name.toLowerCase()));
   return rows
     .filter(({ record }) => !state.names.has(record) && others.has(record.toLowerCase()))
-    .map(({ index }) =>
-      userError(
-        'CONFLICT',
-        ['rows', String(index), 'record'],
-        'There is a record whose name differs from this by upper and lower case alone: give its name exactly.',
-      ),
-    );
+    .map(({ index }) => userError('CONFLICT', ['rows', String(index), 'record'], GIVE_EXACTLY));
 };
 
 const dryResult = (diffs: readonly RowDiff[]): ImportRecordsResult => ({
@@ -115,7 +116,7 @@ const importOnce = async (
     if (whole.length > 0) return refuseAll(input, whole);
     const checkContext: CheckContext = {
       design,
-      repeatKindOf: await learnRepeatKinds(source, design),
+      repeatKindOf: await learnRepeatKinds(source, design, touchedBy(input)),
       groups: await groupNames(source, input),
     };
     const { rows, problems } = checkImport(input, checkContext);

@@ -14,6 +14,7 @@ import { live, type Ending, type Standing } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkField } from './place.ts';
+import { missingRecord } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of randomizeRecord. */
@@ -67,6 +68,8 @@ const listTargets = (design: Design, named: string | null): readonly string[] =>
 /** What the record holds in the fields that may be the target. */
 interface Targets {
   readonly exists: boolean;
+  /** The names that came. REDCap may find a record by its name in other capitals. */
+  readonly names: ReadonlySet<string>;
   /** Place and field to value, blanks left out. */
   readonly values: ReadonlyMap<string, string>;
   /** Export rights withhold some of the fields, so that nothing follows from an empty one. */
@@ -96,8 +99,10 @@ const lookAtTargets = async (
       return value === '' ? [] : [[`${placeOf(row)} ${field}`, value]];
     }),
   );
+  const names = new Set(rows.map((row) => row[design.recordIdField.fieldName] ?? ''));
   return {
-    exists: rows.length > 0,
+    exists: names.has(record),
+    names,
     values: new Map(values),
     isPartial: rows.some((row) => targets.some((field) => !(field in row))),
   };
@@ -195,7 +200,7 @@ export const randomizeRecord = async (
     return await runInProjectLane(context, source, async () => {
       const before = await look(source.readFresh);
       if (!before.exists) {
-        return refused(null, userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
+        return refused(null, missingRecord(record, before.names, ['record'], 'There is no record with this name.'));
       }
       if (named !== null && before.values.size > 0) return refused(record, alreadyRandomized());
       return sendRandomization(context, source, input, before, () => look(source.look));

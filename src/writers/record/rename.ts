@@ -7,6 +7,7 @@ import { live, type Standing } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkArm } from './deletion-scope.ts';
+import { isOtherSpelling, missingRecord } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** Input of renameRecord. */
@@ -26,6 +27,8 @@ export interface RenameRecordResult {
 interface Found {
   readonly old: boolean;
   readonly new: boolean;
+  /** All names that came. REDCap may find a record by its name in other capitals. */
+  readonly names: ReadonlySet<string>;
 }
 
 const findNames = async (
@@ -39,9 +42,9 @@ const findNames = async (
   const names = new Set(
     rows
       .filter((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm)
-      .map((row) => row[idField]),
+      .map((row) => row[idField] ?? ''),
   );
-  return { old: names.has(record), new: names.has(newName) };
+  return { old: names.has(record), new: names.has(newName), names };
 };
 
 const refused = (...errors: UserErrorShape[]): RenameRecordResult => ({ name: null, errors });
@@ -91,8 +94,15 @@ export const renameRecord = async (
     }
     return await runInProjectLane(context, source, async () => {
       const found = await findNames(source.readFresh, design, input, arm);
-      if (!found.old) return refused(userError('NOT_FOUND', ['record'], 'There is no record with this name.'));
+      if (!found.old) {
+        return refused(missingRecord(input.record, found.names, ['record'], 'There is no record with this name.'));
+      }
       if (found.new) return refused(userError('CONFLICT', ['newName'], 'There is a record with this name already.'));
+      // The record itself is no other one: a rename may change the case of its name.
+      if ([...found.names].some((name) => name !== input.record && isOtherSpelling(input.newName, name))) {
+        const message = 'There is a record whose name differs from this by upper and lower case alone.';
+        return refused(userError('CONFLICT', ['newName'], message));
+      }
       return sendRename(context, source, design, input, arm);
     });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { exportLogging } from '../../../src/redcap/methods/log.ts';
 import { exportProjectXml } from '../../../src/redcap/methods/project-xml.ts';
@@ -92,6 +93,32 @@ describe('a project XML', () => {
     await using connection = connect(server.url);
     const file = await connection.redcap.call(exportProjectXml, {});
     expect((await errorOf(collect(file))).code).toBe('REDCAP_BAD_RESPONSE');
+  });
+
+  it.each([
+    ['a control character', 'a\nü\u000bb', /control character in line 3, column 2,/],
+    ['a character that is none', 'a\uffff', /control character in line 2, column 2,/],
+    ['bytes that are not UTF-8', Buffer.from('caf\xe9', 'latin1'), /bytes that are not UTF-8/],
+    ['half a character at its end', Buffer.from([0xc3]), /bytes that are not UTF-8/],
+  ])('breaks off with an error at %s, wherever the bytes are cut', async (_what, text, message) => {
+    const bytes = Buffer.concat([Buffer.from('<ODM>\n'), Buffer.from(text), Buffer.from('</ODM>')]);
+    const whole = _what.startsWith('half') ? bytes.subarray(0, -6) : bytes;
+    for (let cut = 1; cut < whole.length; cut += 1) {
+      const body = Readable.from([whole.subarray(0, cut), whole.subarray(cut)]);
+      const file = exportProjectXml.decode({ value: { fileName: '', contentType: 'text/xml', body } }, {});
+      const error = await errorOf(collect(file));
+      expect([error.code, error.message]).toEqual(['REDCAP_BAD_RESPONSE', expect.stringMatching(message) as string]);
+    }
+  });
+
+  it('is whole with all that XML may hold, wherever the bytes are cut', async () => {
+    const text = '<ODM>\t\r\n\u0085 \u{1F600} \ufffd é</ODM>';
+    const whole = Buffer.from(text);
+    for (let cut = 1; cut < whole.length; cut += 1) {
+      const body = Readable.from([whole.subarray(0, cut), whole.subarray(cut)]);
+      const file = exportProjectXml.decode({ value: { fileName: '', contentType: 'text/xml', body } }, {});
+      expect(await collect(file)).toBe(text);
+    }
   });
 
   it.each([

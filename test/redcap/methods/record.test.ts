@@ -1,3 +1,4 @@
+import { exportRecordPlaces, type RecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import { describe, expect, it } from 'vitest';
 import {
   chooseImportRecords,
@@ -173,5 +174,64 @@ describe('randomizing', () => {
     expect(() => randomizeRecord.decode({ value }, args)).toThrow(
       expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as Error,
     );
+  });
+});
+
+describe('a list of places', () => {
+  const args = {
+    recordIdField: 'id',
+    looked: [
+      { name: 'age', columns: ['age'], isCheckbox: false },
+      { name: 'drugs', columns: ['drugs___1', 'drugs___2'], isCheckbox: true },
+    ],
+    dataAccessGroups: null,
+  };
+  const collect = async (text: string, more: object = {}): Promise<RecordPlaces> => {
+    const [header = '', ...lines] = text.split('\n');
+    const batches = (async function* () {
+      await Promise.resolve();
+      yield [header, ...lines].map((line) => line.split(','));
+    })();
+    return (await exportRecordPlaces.collect?.(batches, { ...args, ...more })) as RecordPlaces;
+  };
+  const kindsByName = ({ names, kindOf, kinds }: RecordPlaces): unknown =>
+    Object.fromEntries(names.map((name, index) => [name, kinds[kindOf[index] ?? -1]]));
+
+  it('has each record once, with the places of its rows and with what holds data there', async () => {
+    const text =
+      'id,redcap_event_name,age,drugs___1,drugs___2\n1,a_arm_1,5,0,0\n1,b_arm_1,,0,1\n2,a_arm_1,,0,0\n3,a_arm_1,,0,0';
+    const places = await collect(text);
+    expect(kindsByName(places)).toEqual({
+      1: [
+        ['a_arm_1', '', '', ['age']],
+        ['b_arm_1', '', '', ['drugs']],
+      ],
+      2: [['a_arm_1', '', '', []]],
+      3: [['a_arm_1', '', '', []]],
+    });
+    expect(places.kindOf).toEqual([0, 1, 1]);
+  });
+
+  it('unites the rows of a record that come in several pieces', async () => {
+    const places = await collect('id,redcap_event_name\nb,x_arm_1\na,x_arm_1\nb,x_arm_2');
+    expect(kindsByName(places)).toEqual({
+      b: [
+        ['x_arm_1', '', '', []],
+        ['x_arm_2', '', '', []],
+      ],
+      a: [['x_arm_1', '', '', []]],
+    });
+  });
+
+  it('leaves out rows of other groups, and names the columns that came only where a row came', async () => {
+    const text = 'id,redcap_data_access_group\n1,lyon\n2,';
+    expect((await collect(text, { dataAccessGroups: ['lyon'] })).names).toEqual(['1']);
+    expect((await collect(text, { dataAccessGroups: [''] })).names).toEqual(['2']);
+    expect((await collect('id,age')).columns).toEqual([]);
+    expect((await collect('id,age\n1,2')).columns).toEqual(['id', 'age']);
+  });
+
+  it('is refused without the names of the records', async () => {
+    await expect(collect('age\n5')).rejects.toMatchObject({ code: 'REDCAP_BAD_RESPONSE' });
   });
 });

@@ -341,10 +341,19 @@ describe('randomizations', () => {
     [{ ...setUp, targetEvent: 'other' }, /^targetEvent: there is no "other"\. There are: event_1_arm_1/],
     [{ project: 1, randomization: 3 }, /^randomization: there is no "3"\. There are: none/],
     [{ ...setUp, randomization: 1 }, /^targetField, strata: what is set up stays/],
-    [{ ...setUp, allocations: [{ ...allocation, value: '9' }] }, /^allocations\.0\.value: there is no "9"\. There are: 0, 1/],
+    [
+      { ...setUp, allocations: [{ ...allocation, value: '9' }] },
+      /^allocations\.0\.value: there is no "9"\. There are: 0, 1/,
+    ],
     [{ ...setUp, allocations: [{ value: '0' }] }, /^allocations\.0\.strata: give a value for "smoker"/],
-    [{ ...setUp, allocations: [{ ...allocation, strata: { smoker: 'x' } }] }, /^allocations\.0\.strata\.smoker: there is no "x"/],
-    [{ ...setUp, allocations: [{ ...allocation, dataAccessGroup: 'lyon' }] }, /^allocations\.0\.dataAccessGroup: the groups/],
+    [
+      { ...setUp, allocations: [{ ...allocation, strata: { smoker: 'x' } }] },
+      /^allocations\.0\.strata\.smoker: there is no "x"/,
+    ],
+    [
+      { ...setUp, allocations: [{ ...allocation, dataAccessGroup: 'lyon' }] },
+      /^allocations\.0\.dataAccessGroup: the groups/,
+    ],
     [{ ...setUp, byGroup: true, allocations: [allocation] }, /^allocations\.0\.dataAccessGroup: name the group/],
     [{ ...setUp, table: 'other' }, /^table: /],
   ])('are refused when they are %j, and nothing is stored', async (order, reason) => {

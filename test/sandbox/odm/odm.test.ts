@@ -281,7 +281,9 @@ describe('randomizations in a project XML', () => {
       'stratified="1" group_by="" target_field="a" target_event="x" source_field1="b" source_event1="x" source_field2=""',
     ) +
     randomization('stratified="0" group_by="DAG" target_field="c" target_event="x" trigger_option="1"') +
-    randomization('stratified="0" group_by="FIELD" target_field="b" target_event="x" source_field1="a" source_event1="x"') +
+    randomization(
+      'stratified="0" group_by="FIELD" target_field="b" target_event="x" source_field1="a" source_event1="x"',
+    ) +
     randomization('stratified="0" group_by="" target_field="gone" target_event="x"') +
     '</redcap:RandomizationGroup></GlobalVariables>';
   const radio = (name: string): string => itemXml(name).replace('FieldType="text"', 'FieldType="radio"');
@@ -293,10 +295,24 @@ describe('randomizations in a project XML', () => {
     const target = { targetEventId: eventId, table: [] };
     expect(project.settings.randomization_enabled).toBe(true);
     expect(project.randomizations).toEqual([
-      { ...target, randomizationId: 1, targetField: 'a', strata: [{ field: 'b', eventId }], byGroup: false, isConcealed: false },
+      {
+        ...target,
+        randomizationId: 1,
+        targetField: 'a',
+        strata: [{ field: 'b', eventId }],
+        byGroup: false,
+        isConcealed: false,
+      },
       // The number of an allocation in a text field conceals the treatment.
       { ...target, randomizationId: 2, targetField: 'c', strata: [], byGroup: true, isConcealed: true },
-      { ...target, randomizationId: 3, targetField: 'b', strata: [{ field: 'a', eventId }], byGroup: false, isConcealed: false },
+      {
+        ...target,
+        randomizationId: 3,
+        targetField: 'b',
+        strata: [{ field: 'a', eventId }],
+        byGroup: false,
+        isConcealed: false,
+      },
     ]);
   });
 
@@ -327,10 +343,16 @@ describe('the data in a project XML', () => {
     expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe(value);
   });
 
-  it('lose characters that no XML may hold, and nothing else', () => {
-    const data = subjectXml('<ItemData ItemOID="note" Value="a\u0001b\u000bc"/>');
-    expect(rowsOf(readParts({ ...note, data }))[0]?.values.get('note')).toBe('abc');
-  });
+  // EVIDENCE.md#control-characters-in-xml
+  it.each(['\u0001', '\u000b', '\u001f', '\ufffe'])(
+    'are refused with a character that no XML may hold: %j',
+    (control) => {
+      const data = subjectXml(`<ItemData ItemOID="note" Value="one\ntwo \ttab${control}c"/>`);
+      expect(() => readParts({ ...note, data })).toThrow(
+        /^The project XML has a control character in line \d+, column 9\. Take it out\.$/,
+      );
+    },
+  );
 
   it('have a blank between date and time', () => {
     const items = itemXml('note', 'redcap:TextValidationType="datetime_seconds_mdy"');

@@ -41,9 +41,24 @@ describe('a table', () => {
     });
   });
 
-  it('ends no CDATA early, and drops what XML cannot hold', async () => {
-    const answer: Answer = { kind: 'table', columns: ['a'], rows: [{ a: 'x]]>\u0000y' }], whenEmpty: 'header' };
+  it('ends no CDATA early', async () => {
+    const answer: Answer = { kind: 'table', columns: ['a'], rows: [{ a: 'x]]>y' }], whenEmpty: 'header' };
     expect((await write(answer, 'xml')).text).toContain('<a><![CDATA[x]]]]><![CDATA[>y]]></a>');
+  });
+
+  // EVIDENCE.md#control-characters-in-xml
+  it('has what XML cannot hold as it is in each format, and in XML alone without it where that is chosen', async () => {
+    const text = 'a\u0000b\u000bc\u001fd\uffffe\tf\u0085g';
+    const answer: Answer = { kind: 'table', columns: ['a'], rows: [{ a: text }], whenEmpty: 'header' };
+    const texts = async (controls: 'raw' | 'dropped'): Promise<string[]> =>
+      Promise.all(
+        (['json', 'csv', 'xml'] as const).map((format) => writeAnswer(answer, format, format, controls).text()),
+      );
+    const json = '[{"a":"a\\u0000b\\u000bc\\u001fd\uffffe\\tf\u0085g"}]';
+    const csv = `a\n"${text}"\n`;
+    const item = (content: string): string => `${xml}\n<records>\n<item><a>${content}</a></item>\n</records>`;
+    expect(await texts('raw')).toEqual([json, csv, item(text)]);
+    expect(await texts('dropped')).toEqual([json, csv, item('abcde\tf\u0085g')]);
   });
 
   it.each([

@@ -19,6 +19,9 @@ afterEach(async () => {
   await Promise.all(studies.splice(0).map((study) => study.close()));
 });
 
+/** A REDCap that deletes groups with records, which is not sure. */
+const deletable: Partial<StudyOptions> = { variants: { 'groups-with-records': 'deleted' } };
+
 const start = async (options: Partial<StudyOptions> = {}): Promise<Study> => {
   const study = await startPeople(options);
   studies.push(study);
@@ -81,13 +84,13 @@ describe('importDataAccessGroups', () => {
     expect(groupNames(study)).toEqual(['nashville', 'lyon', 'kampala', 'gulu']);
   });
 
-  it('renames a group and says that its unique name changes', async () => {
-    const study = await start();
+  it('renames a group and says that its unique name may change', async () => {
+    const study = await start({ variants: { 'renamed-group': 'new-name' } });
     const groups = [{ uniqueGroupName: 'lyon', dataAccessGroupName: 'Lyon Sud' }];
     const answer = await importGroups(study, { groups });
     expect(answer.errors).toEqual([]);
     expect(answer.changes[0]?.detail).toBe(
-      'Renamed from "Lyon" to "Lyon Sud". REDCap makes a new unique name of it, so what refers to lyon (clients, imports, logic) breaks. Users and records stay in it.',
+      'Renamed from "Lyon" to "Lyon Sud". REDCap may make a new unique name of it, so that what refers to lyon (clients, imports, logic) breaks. Users and records stay in it.',
     );
     expect(groupNames(study)).toEqual(['nashville', 'lyon_sud', 'kampala']);
     expect(groupOf(study, 'nurse')).toBe('lyon_sud');
@@ -153,8 +156,22 @@ describe('deleteDataAccessGroups', () => {
     expect(study.callsOf('record')).toHaveLength(1);
   });
 
+  it('renames a group that keeps its unique name', async () => {
+    const study = await start({ variants: { 'renamed-group': 'kept' } });
+    const groups = [{ uniqueGroupName: 'lyon', dataAccessGroupName: 'Lyon Sud' }];
+    expect((await importGroups(study, { groups })).errors).toEqual([]);
+    expect(groupNames(study)).toEqual(['nashville', 'lyon', 'kampala']);
+  });
+
+  it('passes on the refusal of a REDCap that deletes no group with records', async () => {
+    const study = await start({ variants: { 'groups-with-records': 'refused' } });
+    const answer = await deleteGroups(study, { groups: ['kampala'], allowDataLoss: true });
+    expect(errorsOf(answer)).toEqual([['REDCAP_REJECTED', []]]);
+    expect(groupNames(study)).toContain('kampala');
+  });
+
   it('refuses while records are in it without allowDataLoss', async () => {
-    const study = await start();
+    const study = await start(deletable);
     const records = recordsIn(study, 'kampala');
     expect(records).toBeGreaterThan(1);
     const answer = await deleteGroups(study, { groups: ['kampala'] });
@@ -166,7 +183,7 @@ describe('deleteDataAccessGroups', () => {
   });
 
   it('needs allowWidening besides while users are in it, who would see all records', async () => {
-    const study = await start();
+    const study = await start(deletable);
     const answer = await deleteGroups(study, { groups: ['lyon'], allowDataLoss: true });
     expect(errorsOf(answer)).toEqual([['WOULD_WIDEN_ACCESS', ['allowWidening']]]);
     expect(answer.changes.slice(1)).toEqual(
@@ -282,6 +299,20 @@ describe('switchDataAccessGroup', () => {
     expect(some.data.project.records.totalCount).toBe(recordsIn(study, 'kampala'));
   });
 
+  it('believes REDCap’s answer, and sends the switch back, where no export shows a switch', async () => {
+    const study = await start({ variants: { 'group-switch': 'session' } });
+    const count = async (): Promise<number> => (await study.run(names)).data.project.records.totalCount as number;
+    const all = await count();
+    const there = await changeAccess(study, 'switchDataAccessGroup', { dataAccessGroup: 'kampala' });
+    expect(there.errors).toEqual([]);
+    expect(groupOf(study, 'demo_owner')).toBeNull();
+    expect(await count()).toBe(recordsIn(study, 'kampala'));
+    const back = await changeAccess(study, 'switchDataAccessGroup', { dataAccessGroup: '' });
+    expect(back.errors).toEqual([]);
+    expect(back.changes[0]?.detail).toBe('Is in no group, unless switched to one.');
+    expect(await count()).toBe(all);
+  });
+
   it('waits for reads with the token that are under way, and lets none begin meanwhile', async () => {
     const log: string[] = [];
     const reading = Promise.withResolvers<undefined>();
@@ -331,7 +362,8 @@ describe('switchDataAccessGroup', () => {
   });
 
   it('takes it for widening when it cannot know the group that it leaves', async () => {
-    const study = await start();
+    // What is stored shows the switch.
+    const study = await start({ variants: { 'group-switch': 'assigned' } });
     const app = userOf(study, 'demo_app');
     const refused = await changeAccess(study, 'switchDataAccessGroup', { dataAccessGroup: 'kampala' }, app);
     expect(errorsOf(refused)).toEqual([['WOULD_WIDEN_ACCESS', ['allowWidening']]]);

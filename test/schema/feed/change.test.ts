@@ -635,7 +635,7 @@ describe('a log that is too much for REDCap', () => {
 
 describe('what Project.changes refuses and keeps to itself', () => {
   it("says which right the token's user lacks, and leaves the rest of the answer", async () => {
-    const study = await start();
+    const study = await start({ variants: { 'refusal-words': 'sentences' } });
     study.owner.flags['logging'] = 0;
     const { data, errors } = await study.run(`{ project(key: "study") { projectTitle changes { nodes { kind } } } }`);
     expect(data).toEqual({ project: { projectTitle: 'Clinic', changes: null } });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { clinic } from '../../support/clinic.ts';
+import { clinic, keep } from '../../support/clinic.ts';
 import { fetchDownload } from '../../support/fetch.ts';
-import { startStudy, type Study } from '../../support/study.ts';
+import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 
 const studies: Study[] = [];
 
-const start = async (): Promise<Study> => {
-  const study = await startStudy({ project: clinic });
+const start = async (options: Partial<StudyOptions> = {}): Promise<Study> => {
+  const study = await startStudy({ project: clinic, ...options });
   studies.push(study);
   return study;
 };
@@ -63,6 +63,28 @@ describe('Project.projectXmlDownload', () => {
       'events[0]': 'baseline_arm_1',
       exportDataAccessGroups: 'true',
     });
+  });
+
+  it('is no file but an error where REDCap writes a control character into it', async () => {
+    const study = await start({ variants: { 'xml-control-characters': 'raw' } });
+    keep(study.project, '9', 'baseline_arm_1', { first_name: 'soft\u000bbreak' });
+    await expect(fetchXml(study, '(metadataOnly: false)')).rejects.toMatchObject({
+      code: 'REDCAP_BAD_RESPONSE',
+      message: expect.stringMatching(
+        /^REDCap's XML has a control character in line \d+, column \d+, so that no parser can read it\. Take it out of the text in REDCap\.$/,
+      ) as string,
+    });
+    // The design has none.
+    expect(await fetchXml(study)).toContain('</ODM>');
+    const field = study.project.fields.find(({ field_name }) => field_name === 'first_name');
+    Object.assign(field ?? {}, { field_label: 'First\u000bname' });
+    await expect(fetchXml(study)).rejects.toMatchObject({ code: 'REDCAP_BAD_RESPONSE' });
+  });
+
+  it('is the file where REDCap drops control characters', async () => {
+    const study = await start({ variants: { 'xml-control-characters': 'dropped' } });
+    keep(study.project, '9', 'baseline_arm_1', { first_name: 'soft\u000bbreak' });
+    expect(await fetchXml(study, '(metadataOnly: false)')).toContain('softbreak');
   });
 
   it.each([

@@ -103,6 +103,27 @@ describe('createProject', () => {
   });
 
   it.each([
+    ['a file', 'odm'],
+    ['text', 'odmText'],
+  ])('refuses a project XML as %s with a character that no XML may hold, and names its place', async (_form, path) => {
+    const study = await start();
+    const xml = '<?xml version="1.0"?>\n<ODM>\n<Study OID="a\u000bb"/></ODM>';
+    const { token, errors } = await create(study, { [path]: path === 'odm' ? upload(xml) : xml });
+    expect([token, errors]).toEqual([
+      null,
+      [
+        {
+          code: 'VALIDATION',
+          path: [path],
+          message: 'No XML may hold the control character in line 3, column 14. Take it out. Nothing was sent.',
+          isRetryable: false,
+        },
+      ],
+    ]);
+    expect(study.calls).toEqual([]);
+  });
+
+  it.each([
     ['a blank title', { projectTitle: ' ' }, ['projectTitle']],
     ['a purpose that is not said', { purpose: 'OTHER' }, ['purposeOther']],
     ['a file that is no project XML', { odm: upload('<html><ODM/></html>') }, ['odm']],

@@ -178,6 +178,28 @@ describe('deleteRecords', () => {
     });
   });
 
+  it.each([
+    ['nothing', 'nothing-deleted', 0, ['2', '3'], []],
+    ['the others', 'others-deleted', 1, ['3'], [['PARTIAL_WRITE', ['records', '1']]]],
+  ] as const)('looks what a refusal has deleted: %s', async (_title, way, deletedCount, left, errors) => {
+    const study = await start({
+      variants: { 'unknown-records': way },
+      intercept: async (call, answer) => {
+        if (call['action'] === 'delete') study.project.records.delete('1');
+        const response = await answer();
+        // Somebody makes the record anew at once.
+        if (call['action'] === 'delete') keep(study.project, '1', 'baseline_arm_1', { first_name: 'Ada' });
+        return response;
+      },
+    });
+    keep(study.project, '3', 'baseline_arm_1', { first_name: 'Cy' });
+    const answer = await remove(study, { records: ['2', '1'], arm: 1, confirmCount: 2 });
+    expect(answer.deletedCount).toBe(deletedCount);
+    expect([...study.project.records.keys()].filter((name) => name !== '1')).toEqual(left);
+    const found = answer.errors.map(({ code, path }: { code: string; path: string[] }) => [code, path]);
+    expect(found).toEqual(errors.length === 0 ? [['REDCAP_REJECTED', []]] : errors);
+  });
+
   it('is refused for a caller that may read only', async () => {
     const study = await start({ mayWrite: false });
     const { errors } = await study.run(document, { input: { project: 'study', ...one } });

@@ -102,7 +102,7 @@ describe('randomizeRecord', () => {
   });
 
   it('has three codes for a missing right, a missing stratum and a record that is randomized already', async () => {
-    const study = await start();
+    const study = await start({ variants: { 'refusal-words': 'sentences' } });
     expect((await randomize(study, { record: '2' })).errors).toMatchObject([
       {
         code: 'VALIDATION',

@@ -69,7 +69,7 @@ describe('story 5: a randomisation service', () => {
   });
 
   it('distinguishes missing strata, a missing right and a randomized record', async () => {
-    const study = await startDemo();
+    const study = await startDemo({ variants: { 'refusal-words': 'sentences' } });
     const codeOf = async (): Promise<unknown> => {
       const { data } = await runExample(study, '14-randomize');
       return data.randomizeRecord.errors.map(({ code }: { code: string }) => code);

@@ -1,5 +1,5 @@
 import type { Answer } from '../../call/answer.ts';
-import { invalidRow, missingParameter, refuseParameter } from '../../call/refusal.ts';
+import { invalidRow, missingParameter, Refusal, refuseParameter } from '../../call/refusal.ts';
 import { exportRights, importRight, importRights } from '../../call/right.ts';
 import type { Call } from '../../call/call.ts';
 import { renameKeptGroup } from '../../state/kept-design.ts';
@@ -66,7 +66,8 @@ const storeDag = (call: Call, { name, dag }: DagRow): void => {
   if (dag === null) project.dags.push({ groupId: store.nextDagId++, name, uniqueName });
   else if (dag.name !== name) {
     renameKeptGroup(project, dag.name, name);
-    Object.assign(dag, { name, uniqueName });
+    // EVIDENCE.md#group-renamed
+    Object.assign(dag, store.variants['renamed-group'] === 'kept' ? { name } : { name, uniqueName });
   }
 };
 
@@ -77,10 +78,16 @@ const importDags = (call: Call): Answer => {
   return { kind: 'number', value: rows.length };
 };
 
+const HAS_RECORDS = 'A data access group that has records cannot be deleted. Take the records out of the group first';
+
 const deleteDags = (call: Call): Answer => {
-  const { project } = call;
+  const { project, store } = call;
   const names = readKnown(call.parameters, 'dags', (name) => dagByUniqueName(project, name) !== undefined);
   const gone = new Set(names.map((name) => dagByUniqueName(project, name)?.groupId ?? null));
+  // EVIDENCE.md#groups-with-records
+  if (store.variants['groups-with-records'] === 'refused') {
+    if ([...project.records.values()].some(({ dagId }) => gone.has(dagId))) throw new Refusal(400, HAS_RECORDS);
+  }
   project.dags = project.dags.filter((dag) => !gone.has(dag.groupId));
   for (const member of [...project.users, ...project.records.values()]) if (gone.has(member.dagId)) member.dagId = null;
   appendLog(call, 'Manage/Design ', 'Delete DAGs (API)');
@@ -89,12 +96,15 @@ const deleteDags = (call: Call): Answer => {
 
 /** Switching changes the user's own assignment, for everyone to see and until it is switched again (EVIDENCE.md#group-switched). */
 const switchDag = (call: Call): Answer => {
-  const { project, user, parameters } = call;
+  const { project, store, user, parameters } = call;
   const wanted = parameters.text('dag')?.trim();
   if (wanted === undefined) throw missingParameter('dag');
   const dag = wanted === '' ? null : dagByUniqueName(project, wanted);
   if (dag === undefined) return refuseParameter('dag');
-  user.dagId = dag?.groupId ?? null;
+  const dagId = dag?.groupId ?? null;
+  if (store.variants['group-switch'] === 'session') {
+    project.switchedGroups = new Map(project.switchedGroups).set(user.username, dagId);
+  } else user.dagId = dagId;
   appendLog(call, 'Manage/Design ', 'Switch DAG (API)');
   return { kind: 'number', value: 1 };
 };

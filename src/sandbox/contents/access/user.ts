@@ -70,12 +70,29 @@ const readExpiration = (row: DataRow, index: number, before: string): string => 
   return text;
 };
 
+const keepCodes = (
+  row: DataRow,
+  column: 'forms' | 'forms_export',
+  before: Readonly<Record<string, number>>,
+): DataRow => {
+  const named = row[column];
+  if (typeof named !== 'object') return row;
+  const kept = Object.fromEntries(Object.entries(before).map(([form, code]) => [form, String(code)]));
+  return { ...row, [column]: { ...kept, ...named } };
+};
+
+/** A row with the user's own rights to the forms that it does not name. */
+const keepForms = (row: DataRow, before: UserDefinition | undefined): DataRow =>
+  before === undefined ? row : keepCodes(keepCodes(row, 'forms', before.forms), 'forms_export', before.formsExport);
+
 /** A user as a row describes them. A user who is not in the project yet starts without any right. */
 const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
-  const { project } = call;
+  const { project, store } = call;
   const username = readText(row, 'username') ?? '';
   if (username === '') throw invalidRow(index, 'the column "username" must not be blank');
   const before = findUser(project, username);
+  const isKept = store.variants['omitted-user-rights'] === 'kept';
+  const group = readText(row, 'data_access_group');
   return {
     username: before?.username ?? username,
     email: before?.email ?? '',
@@ -85,8 +102,11 @@ const readUser = (call: Call, row: DataRow, index: number): UserDefinition => {
     token: before?.token ?? null,
     expiration: readExpiration(row, index, before?.expiration ?? ''),
     // A row that does not mention the group takes the user out of it (EVIDENCE.md#group-left-out).
-    dagId: readDagCell(project, readText(row, 'data_access_group') ?? '', index, 'data_access_group'),
-    ...readRights(project, row, index, before ?? noRights),
+    dagId:
+      isKept && group === undefined
+        ? (before?.dagId ?? null)
+        : readDagCell(project, group ?? '', index, 'data_access_group'),
+    ...readRights(project, isKept ? keepForms(row, before) : row, index, before ?? noRights),
   };
 };
 

@@ -11,7 +11,7 @@ import { metadataColumns } from './metadata-row.ts';
 /** A form by its name, or by its label's spelling with blanks. */
 const spellForm = (name: string): string => name.trim().replace(/\s+/g, '_');
 
-const exportMetadata = ({ project, parameters }: Call): Answer => {
+const exportMetadata = ({ project, parameters, store }: Call): Answer => {
   const fields = parameters.list('fields');
   const forms = parameters.list('forms').map(spellForm);
   refuseUnknown('fields', fields, (name) => fieldByName(project, name) !== undefined);
@@ -20,7 +20,12 @@ const exportMetadata = ({ project, parameters }: Call): Answer => {
   const rows = project.fields.filter(
     (field) => isWhole || fields.includes(field.field_name) || forms.includes(field.form_name),
   );
-  return { kind: 'table', columns: metadataColumns, rows: rows.map((field) => ({ ...field })), whenEmpty: 'header' };
+  // EVIDENCE.md#metadata-columns
+  const isMore = store.variants['metadata-columns'] === 'more';
+  const columns = isMore
+    ? [...metadataColumns.slice(0, 5), 'field_color', ...metadataColumns.slice(5)]
+    : metadataColumns;
+  return { kind: 'table', columns, rows: rows.map((field) => ({ field_color: '', ...field })), whenEmpty: 'header' };
 };
 
 /** Export and Import Metadata (Data Dictionary); an import replaces the whole dictionary. */

@@ -13,8 +13,8 @@ import { readTextRows } from '../../wire/read-rows.ts';
 const NONE =
   'You cannot export repeating instruments and events because the project does not contain any repeating instruments and events';
 
-const exportRepeating = ({ project }: Call): Answer => {
-  if (!hasRepeating(project)) throw new Refusal(400, NONE);
+const exportRepeating = ({ project, store }: Call): Answer => {
+  if (!hasRepeating(project) && store.variants['empty-repeating-setup'] === 'refused') throw new Refusal(400, NONE);
   const order = project.instruments.map((instrument) => instrument.name);
   const rows = listEvents(project).flatMap((event) =>
     project.repeating

@@ -38,13 +38,16 @@ const readDag = ({ parameters, project, user }: Call): ((entry: LogEntry) => boo
 };
 
 const selectEntries = (call: Call): LogEntry[] => {
-  const { parameters, project } = call;
+  const { parameters, project, store } = call;
+  // EVIDENCE.md#log-bounds
   const [begin, end] = [readBound(parameters.text('beginTime')), readBound(parameters.text('endTime'))];
   const [username, record] = [parameters.text('user') ?? '', parameters.text('record') ?? ''];
   const type = logTypes[parameters.text('logtype') ?? ''];
   const isInDag = readDag(call);
+  const isOutside = store.variants['log-bounds'] === 'outside';
   return project.log.filter((entry) => {
     const minute = entry.timestamp.slice(0, 16);
+    if (isOutside && (minute === begin || minute === end)) return false;
     return (
       (begin === null || minute >= begin) &&
       (end === null || minute <= end) &&

@@ -71,6 +71,10 @@ const createFolder = (call: Call): Answer => {
   const name = readName(call);
   const restriction = { dagId: readDagId(call), role: readRole(call) };
   const repository = keepRepository(call);
+  const isTaken = repository.folders.some((folder) => folder.name === name && folder.parentId === parentId);
+  if (isTaken && call.store.variants['folder-names'] === 'distinct') {
+    throw new Refusal(400, 'There is a folder of this name already');
+  }
   const folderId = repository.nextFolderId;
   repository.nextFolderId += 1;
   repository.folders.push({ folderId, name, parentId, ...restriction });

@@ -26,6 +26,8 @@ export interface ImportRules {
   /** Whether blanks erase (`overwriteBehavior=overwrite`) or are passed over (`normal`). */
   readonly overwrite: boolean;
   readonly dateFormat: DateFormat;
+  /** How a text is stored. */
+  readonly spellText: (text: string) => string;
   /** The group of the importing user, null for none. The user's records cannot leave the group. */
   readonly userDagId: number | null;
 }
@@ -52,7 +54,8 @@ export const readChange = (
   const values = new Map<string, string>();
   const options: { field: string; code: string; checked: boolean }[] = [];
   let dagId: number | null | undefined;
-  for (const [column, text] of row.cells) {
+  for (const [column, sent] of row.cells) {
+    const text = rules.spellText(sent);
     const target = rules.targets.get(column);
     const blame = (reason: string): number => problems.push({ record, field: column, value: text, reason });
     if (target === undefined || target.kind === 'ignored') continue;

@@ -19,10 +19,15 @@ export const filterByDate = (call: Call, records: readonly StoredRecord[]): Stor
   const begin = readMoment(call, 'dateRangeBegin');
   const end = readMoment(call, 'dateRangeEnd');
   if (begin === '' && end === '') return [...records];
+  const isIn = call.store.variants['date-range-begin'] === 'included';
   const touched = new Set(
     call.project.log
       .filter((entry) => /^(Create|Update) record/i.test(entry.action))
-      .filter((entry) => (begin === '' || entry.timestamp > begin) && (end === '' || entry.timestamp <= end))
+      .filter(
+        (entry) =>
+          (begin === '' || entry.timestamp > begin || (isIn && entry.timestamp === begin)) &&
+          (end === '' || entry.timestamp <= end),
+      )
       .map((entry) => entry.record),
   );
   return records.filter((record) => touched.has(record.name));

@@ -34,7 +34,12 @@ const readScope = (call: Call, layout: Layout): Scope => {
 };
 
 /** The named records, in the order of the request. A record of another group is as unknown as one that never was. */
-const readRecords = (call: Call, layout: Layout, arm: number | null): StoredRecord[] => {
+const readRecords = (
+  call: Call,
+  layout: Layout,
+  arm: number | null,
+  remove: (found: readonly StoredRecord[]) => void,
+): StoredRecord[] => {
   const names = [...new Set(call.parameters.list('records').map((name) => name.trim()))];
   if (names.length === 0)
     throw new Refusal(400, 'The parameter "records" is missing or empty: name the records to delete');
@@ -42,16 +47,19 @@ const readRecords = (call: Call, layout: Layout, arm: number | null): StoredReco
   // A record without rows is in no arm. It is found only where no arm is named.
   const isHere = (record: StoredRecord): boolean =>
     isInGroup(record, dagId) && (arm === null || [...record.rows.values()].some((row) => isInArm(layout, row, arm)));
-  const found = names.flatMap((name) => {
+  const find = (name: string): StoredRecord | undefined => {
     const record = call.project.records.get(name);
-    return record !== undefined && isHere(record) ? [record] : [];
-  });
-  if (found.length < names.length) {
-    const known = new Set(found.map((record) => record.name));
+    return record !== undefined && isHere(record) ? record : undefined;
+  };
+  // Two spellings may be one record (EVIDENCE.md#case-of-record-names).
+  const found = [...new Set(names.flatMap((name) => find(name) ?? []))];
+  const unknown = names.filter((name) => find(name) === undefined);
+  if (unknown.length > 0) {
+    if (call.store.variants['unknown-records'] === 'others-deleted') remove(found);
     throw new Refusal(
       400,
       'One or more of the records provided cannot be deleted because they do not exist in the project. ' +
-        `The following records do not exist: ${names.filter((name) => !known.has(name)).join(', ')}`,
+        `The following records do not exist: ${unknown.join(', ')}`,
     );
   }
   return found;
@@ -153,11 +161,12 @@ const deleteFrom = (call: Call, layout: Layout, record: StoredRecord, scope: Sco
 
 /**
  * Delete Records. Without `arm`, `event` and `instrument` the whole record is deleted. One unknown name, and nothing is
- * deleted.
+ * deleted (EVIDENCE.md#unknown-records-deleted).
  */
 export const deleteRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const scope = readScope(call, layout);
-  const records = readRecords(call, layout, scope.arm);
-  return { kind: 'number', value: records.filter((record) => deleteFrom(call, layout, record, scope)).length };
+  const remove = (records: readonly StoredRecord[]): number =>
+    records.filter((record) => deleteFrom(call, layout, record, scope)).length;
+  return { kind: 'number', value: remove(readRecords(call, layout, scope.arm, remove)) };
 };

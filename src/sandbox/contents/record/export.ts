@@ -13,7 +13,7 @@ import type { Spelling } from './flat.ts';
 import { flatColumns, spellRow } from './flat.ts';
 import { filterByDate } from './date-range.ts';
 import { filterByLogic } from './filter.ts';
-import { showRows } from './instance-row.ts';
+import { arrangeRows, showRows } from './instance-row.ts';
 import { joinLabels, readLabels } from './label.ts';
 import { writeRecordsXml } from './outgoing-odm.ts';
 import { selectItems } from './selection.ts';
@@ -68,7 +68,7 @@ export const exportRecords = (call: Call): Answer => {
   const layout = readLayout(call.project);
   const selection = selectItems(call, layout);
   const spelling = readSpelling(call);
-  const rows = showRows(call, layout, selection, selectRows(call, layout));
+  const rows = arrangeRows(call, showRows(call, layout, selection, selectRows(call, layout)));
   appendLog(call, 'Data Export (API) ', `export_format = '${format}', rows = ${String(rows.length)}`);
   if (format === 'odm') return { kind: 'xml', xml: writeRecordsXml(call, layout, selection, rows) };
   if (eav) {

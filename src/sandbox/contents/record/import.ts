@@ -38,10 +38,27 @@ const nameRecords = (call: Call): ((placeholder: string) => string) => {
   };
 };
 
+/** Spells a name as the project has it, and a new name as the import has it first, where case is ignored. */
+const spellNames = ({ project, store }: Call): ((name: string) => string) => {
+  if (store.variants['record-name-case'] === 'kept') return (name) => name;
+  const given = new Map<string, string>();
+  return (name) => {
+    const own = project.records.get(name)?.name ?? given.get(name.toLowerCase()) ?? name;
+    given.set(name.toLowerCase(), own);
+    return own;
+  };
+};
+
 const readIncoming = (call: Call, layout: Layout, targets: ReadonlyMap<string, Target>): IncomingRow[] => {
   if (call.format === 'odm') return readOdmRows(call, layout, targets);
   const read = readOption(call, 'type', ['flat', 'eav']) === 'eav' ? readEavRows : readFlatRows;
   return read(layout, targets, readTextRows(call));
+};
+
+/** How REDCap stores a text that was sent (EVIDENCE.md#texts-as-stored). */
+const spellText = ({ store: { variants } }: Call): ((text: string) => string) => {
+  const ended = (text: string): string => (variants['line-breaks'] === 'unix' ? text.replaceAll(/\r\n?/g, '\n') : text);
+  return (text) => (variants['blanks-at-ends'] === 'trimmed' ? ended(text).trim() : ended(text));
 };
 
 /**
@@ -55,17 +72,19 @@ const readChanges = (call: Call): { changes: RowChange[]; provided: Map<string, 
     project,
     targets: readTargets(project, layout),
     overwrite: readOption(call, 'overwriteBehavior', ['normal', 'overwrite']) === 'overwrite',
+    spellText: spellText(call),
     dateFormat: call.format === 'odm' ? 'YMD' : readOption(call, 'dateFormat', ['YMD', 'MDY', 'DMY']),
     userDagId: user.dagId,
   };
   const rows = readIncoming(call, layout, rules.targets);
   const nameRecord = nameRecords(call);
+  const spellName = spellNames(call);
   const number = numberInstances(project.records);
   const problems: Problem[] = [];
   const changes: RowChange[] = [];
   const provided = new Map<string, string>();
   for (const row of rows) {
-    const record = nameRecord(row.record);
+    const record = spellName(nameRecord(row.record));
     provided.set(record, row.record);
     problems.push(...checkName(call, rules, record));
     const address = addressRow(row, record, number);

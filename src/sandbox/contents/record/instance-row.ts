@@ -34,21 +34,18 @@ const baseRow = ({ record, place }: RecordRow): RecordRow => {
   };
 };
 
-/**
- * The rows without instances of forms of which the export shows nothing (EVIDENCE.md#instance-rows). A record keeps one row
- * in each event that has a row.
- */
-export const showRows = (
+const nameEvent = ({ record, place }: RecordRow): string => JSON.stringify([record.name, place.event.eventId]);
+
+/** The rows without instances of forms of which the export shows nothing. A record keeps a row in each event that has one. */
+const hideRows = (
   call: Call,
   layout: Layout,
   selection: Selection,
   rows: readonly RecordRow[],
 ): readonly RecordRow[] => {
-  if (call.store.variants['instance-rows'] === 'all') return rows;
   const asked = askedForms(call, layout, selection);
   const isShown = ({ repeatInstrument }: RecordRow): boolean => repeatInstrument === '' || asked.has(repeatInstrument);
   if (rows.every(isShown)) return rows;
-  const nameEvent = ({ record, place }: RecordRow): string => JSON.stringify([record.name, place.event.eventId]);
   const events = new Set(rows.filter(isShown).map(nameEvent));
   return rows.flatMap((row) => {
     if (isShown(row)) return [row];
@@ -56,4 +53,29 @@ export const showRows = (
     events.add(nameEvent(row));
     return [baseRow(row)];
   });
+};
+
+/** The rows with the event's own row before instances of forms that stand alone. */
+const addBaseRows = (rows: readonly RecordRow[]): readonly RecordRow[] => {
+  const events = new Set(rows.filter(({ repeatInstrument }) => repeatInstrument === '').map(nameEvent));
+  return rows.flatMap((row) => {
+    if (events.has(nameEvent(row))) return [row];
+    events.add(nameEvent(row));
+    return [baseRow(row), row];
+  });
+};
+
+/** Of the selected rows those that the export shows (EVIDENCE.md#instance-rows). */
+export const showRows = (
+  call: Call,
+  layout: Layout,
+  selection: Selection,
+  rows: readonly RecordRow[],
+): readonly RecordRow[] =>
+  call.store.variants['instance-rows'] === 'all' ? rows : hideRows(call, layout, selection, rows);
+
+/** The rows of an export as they stand: with what may stand besides, and in order (EVIDENCE.md#order-of-rows). */
+export const arrangeRows = ({ store: { variants } }: Call, rows: readonly RecordRow[]): readonly RecordRow[] => {
+  const complete = variants['base-rows'] === 'always' ? addBaseRows(rows) : rows;
+  return variants['row-order'] === 'reversed' ? complete.toReversed() : complete;
 };

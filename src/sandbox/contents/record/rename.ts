@@ -31,15 +31,17 @@ export const renameRecord = (call: Call): Answer => {
   const isHere = record !== undefined && isInGroup(record, user.dagId);
   if (!isHere || (arm !== null && rows.length === 0)) throw new Refusal(400, `The record "${name}" does not exist`);
   const other = project.records.get(newName);
-  if (other !== undefined && [...other.rows.values()].some((row) => isInArm(layout, row, arm))) {
+  // Where case is ignored, a record is found by its new name too when nothing but the case changes.
+  const isRespelled = other === record && record.name !== newName;
+  if (other !== undefined && !isRespelled && [...other.rows.values()].some((row) => isInArm(layout, row, arm))) {
     throw new Refusal(400, `The record "${newName}" already exists, so "${name}" cannot be renamed to it`);
   }
   if (newName.length > 100) throw new Refusal(400, 'The parameter "new_record_name" is longer than 100 characters');
   const taken = takeRows(layout, arm, record);
-  if (record.rows.size === 0) {
+  if (record.rows.size === 0 || isRespelled) {
     project.records.delete(name);
     // The log gets the new name too. Otherwise a date range would not find the record by its earlier entries.
-    for (const entry of project.log) if (entry.record === name) entry.record = newName;
+    for (const entry of project.log) if (entry.record === record.name) entry.record = newName;
   }
   const rest = other?.rows ?? new Map<string, StoredRow>();
   project.records.set(newName, { ...record, name: newName, rows: new Map([...rest, ...taken]) });

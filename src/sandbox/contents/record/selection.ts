@@ -1,7 +1,7 @@
 import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import { statusField } from '../../state/design.ts';
-import type { FieldDefinition, Rights, SandboxProject } from '../../state/project.ts';
+import type { FieldDefinition, SandboxProject } from '../../state/project.ts';
 import type { Layout } from '../../state/rows.ts';
 import { isDateValidation } from '../../validation/text.ts';
 import { isAtLeast } from '../../state/version.ts';
@@ -30,8 +30,14 @@ export interface Selection {
   readonly requested: readonly string[];
 }
 
-/** The user's export right for a form: 0 none, 1 full, 2 de-identified, 3 remove identifiers. */
-const readExportRight = (rights: Rights, form: string): number => rights.formsExport[form] ?? 1;
+/** The user's export right for a form: 0 none, 1 full, 2 de-identified, 3 remove identifiers (EVIDENCE.md#view-rights). */
+const readExportRight = ({ rights, store }: Call, form: string): number =>
+  store.variants['view-rights'] === 'needed' && isHiddenForm(rights.forms[form] ?? 1)
+    ? 0
+    : (rights.formsExport[form] ?? 1);
+
+/** Whether a data entry right, in either spelling, shows nothing of the form. */
+const isHiddenForm = (code: number): boolean => code === 0 || code === 128;
 
 const isIdentifier = (field: FieldDefinition): boolean => field.identifier.toLowerCase() === 'y';
 
@@ -77,13 +83,13 @@ const groupFields = (project: SandboxProject): Map<string, FieldDefinition[]> =>
 
 /** What Export Records shows for these parameters to this user: `fields` and `forms` together, in dictionary order. */
 export const selectItems = (call: Call, layout: Layout): Selection => {
-  const { project, rights, user, parameters } = call;
+  const { project, user, parameters } = call;
   const forms = new Set(readForms(call));
   const fields = new Set(readFields(call));
   // EVIDENCE.md#before-redcap-6 has what was different.
   const isOld = !isAtLeast(call.store.version, '6.0.0');
   const everything = forms.size === 0 && fields.size === 0;
-  if (!project.instruments.some((instrument) => readExportRight(rights, instrument.name) > 0)) {
+  if (!project.instruments.some((instrument) => readExportRight(call, instrument.name) > 0)) {
     throw new Refusal(403, 'You do not have Data Export privileges for any instrument in this project');
   }
   const idField = project.fields[0];
@@ -92,7 +98,7 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
   const surveys = new Set(exportSurveyFields ? project.surveys.map((survey) => survey.form) : []);
   const groups = groupFields(project);
   const items = project.instruments.flatMap(({ name: form }): Item[] => {
-    const right = readExportRight(rights, form);
+    const right = readExportRight(call, form);
     if (right === 0) return [];
     const whole = everything || forms.has(form);
     const shown = (groups.get(form) ?? [])
@@ -104,7 +110,7 @@ export const selectItems = (call: Call, layout: Layout): Selection => {
     const timestamp: Item[] = touched && surveys.has(form) ? [{ kind: 'timestamp', form }] : [];
     return [...timestamp, ...shown, ...status];
   });
-  const idRight = readExportRight(rights, idForm);
+  const idRight = readExportRight(call, idForm);
   return {
     recordId: isOld || everything || forms.has(idForm) || fields.has(layout.recordIdField),
     hashed: idField !== undefined && isIdentifier(idField) && idRight !== 1,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GraphQLError } from 'graphql';
-import { contentDisposition } from '../../src/gateway/download.ts';
-import type { DownloadFile, OpenDownload } from '../../src/gateway/download.ts';
+import type { OpenDownload } from '../../src/gateway/download.ts';
+import { contentDisposition, type DownloadFile } from '../../src/gateway/file-response.ts';
 import { createGateway, createTestLog, gatewayOptions, ORIGIN } from './gateway.ts';
 
 const TICKET = 'abcdefghijklmnopqrstuvwx_-012345';

@@ -13,7 +13,7 @@ import type { GatewayClock } from './gateway/clock.ts';
 import { useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
-import { createTextCache } from './gateway/document-cache.ts';
+import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
@@ -65,9 +65,8 @@ export interface Gateway {
   close(graceMs: number): Promise<void>;
 }
 
-/** A parsed document is about a hundred times its text: about 50 MB. */
-const DOCUMENT_CACHE_CHARACTERS = 512 * 1024;
-const ERROR_CACHE_CHARACTERS = 128 * 1024;
+/** Memory for parsed documents: some thousand of the size that front-ends send. */
+const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
 
 /** Answers `SHUTTING_DOWN` to what still arrives on open connections while the gateway stops. */
 const useShutdown = (isStopping: () => boolean): Plugin => ({
@@ -113,6 +112,7 @@ const guard = (plugin: Plugin): Plugin => {
 
 const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: () => boolean): Plugin[] => {
   const { limits, callers } = options;
+  const documents = createDocumentCache(DOCUMENT_CACHE_BYTES);
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
@@ -129,9 +129,10 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: ()
     useCsrfProtection(),
     useAuthentication(callers),
     useBody(limits),
+    useDocumentCache(documents),
     useDocumentLimits(limits, options.introspection),
     ...(options.introspection ? [] : [useHiddenSchema()]),
-    useOperation(limits, options.introspection),
+    useOperation(limits, options.introspection, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
   ];
@@ -153,11 +154,7 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
     maxRequestBodySize: false,
     healthCheckEndpoint: '/health/yoga',
     maskedErrors: { maskError },
-    parserAndValidationCache: {
-      documentCache: createTextCache(DOCUMENT_CACHE_CHARACTERS),
-      errorCache: createTextCache(ERROR_CACHE_CHARACTERS),
-      validationCache: true,
-    },
+    parserAndValidationCache: false,
     context: ({ request }: YogaInitialContext) => requestStateOf(request).context ?? {},
   });
 };

@@ -122,6 +122,21 @@ describe('configuration from the environment', () => {
   });
 });
 
+describe('a variable whose value is wrong', () => {
+  const env = { REDCAP_URL: 'https://redcap.example.org/api/', REDCAP_TOKEN: TOKEN };
+
+  it.each([
+    ['REDCAP_TIME_ZONE', 'Mars/Olympus', 'REDCAP_TIME_ZONE must be a time zone such as "Europe/Berlin".'],
+    ['REDCAP_ALLOW_INSECURE_HTTP', 'yes', 'REDCAP_ALLOW_INSECURE_HTTP must be "true" or "false".'],
+  ])('is refused: %s', (name, value, problem) => {
+    expect(problemsOf({ env: { ...env, [name]: value } })).toEqual([problem]);
+  });
+
+  it('is refused without a project to use it for, too', () => {
+    expect(problemsOf({ env: { REDCAP_TIME_ZONE: 'x', REDCAP_ALLOW_INSECURE_HTTP: 'ja' } })).toHaveLength(2);
+  });
+});
+
 describe('configuration from a file', () => {
   it('reads projects, keys, limits and origins', () => {
     const file = {
@@ -144,6 +159,20 @@ describe('configuration from a file', () => {
     expect(config.limits).toEqual({ ...defaultLimits, page: 50 });
     expect(config.redcap.callsPerMinute).toBe(100);
     expect(config.secret?.reveal()).toBe('s'.repeat(40));
+  });
+
+  it('reads what repeats as REDCap exports it', () => {
+    const setupOf = (repeating: unknown): unknown =>
+      parseConfig(input({ file: { projects: [project({ repeating })] }, env: { STROKE_TOKEN: TOKEN } })).projects[0]
+        ?.repeating;
+    expect(setupOf([{ form_name: 'visit', custom_form_label: '[day]' }])).toEqual([
+      { event_name: null, form_name: 'visit', custom_form_label: '[day]' },
+    ]);
+    expect(setupOf([{ event_name: 'course_arm_1', form_name: '', custom_form_label: '' }])).toEqual([
+      { event_name: 'course_arm_1', form_name: '', custom_form_label: '' },
+    ]);
+    expect(setupOf([])).toEqual([]);
+    expect(setupOf(undefined)).toBeUndefined();
   });
 
   it('lets the command line outweigh the environment, and the environment the file', () => {
@@ -256,6 +285,16 @@ describe('configuration from a file', () => {
       { projects: [project({ serverTimeZone: 'Mars' })] },
       'projects[0].serverTimeZone: must be a time zone',
     ],
+    [
+      'a repeating place that names nothing',
+      { projects: [project({ repeating: [{ form_name: '' }] })] },
+      'projects[0].repeating[0]: must name an instrument, or an event that repeats as a whole',
+    ],
+    [
+      'a repeating place with a name that REDCap does not export',
+      { projects: [project({ repeating: [{ form_name: 'visit', form: 'visit' }] })] },
+      'projects[0].repeating[0]: "form" is not a setting here.',
+    ],
     ['GraphiQL without introspection', { introspection: false }, 'graphiql: GraphiQL needs introspection.'],
     ['a list in place of an object', [], 'The file: Invalid input: expected object'],
   ])('refuses %s', (_what, file, problem) => {
@@ -351,7 +390,7 @@ describe('a file with mistakes of every kind', () => {
   });
 
   it('that cannot be read is reported beside what is wrong elsewhere', () => {
-    expect(problemsOf({ fileProblem: 'gateway.json: there is no such file.', env: { PORT: 'x' } })).toEqual([
+    expect(problemsOf({ fileProblems: ['gateway.json: there is no such file.'], env: { PORT: 'x' } })).toEqual([
       'gateway.json: there is no such file.',
       'PORT must be a number from 0 to 65535.',
     ]);
@@ -374,6 +413,17 @@ describe('a variable that is misspelt', () => {
   it('is none where the file refers to it, or where it is like no variable of this program', () => {
     const file = { projects: [project({ token: { env: 'REDCAP_TOKEN2' } })] };
     expect(problemsOf({ file, env: { REDCAP_TOKEN2: TOKEN, REDCAP_BACKUP_FOLDER: 'x' } })).toEqual([]);
+  });
+
+  it('is named as one without effect where it is like none of this program', () => {
+    const file = { projects: [project({ token: { env: 'REDCAP_TOKEN2' } })] };
+    const env = {
+      REDCAP_TOKEN2: TOKEN,
+      REDCAP_API_URL: 'https://redcap.example.org/api/',
+      SANDBOX_COLOUR: '',
+      HOME: '/',
+    };
+    expect(parseConfig({ argv: [], env, file }).unknownVariables).toEqual(['REDCAP_API_URL', 'SANDBOX_COLOUR']);
   });
 });
 

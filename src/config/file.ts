@@ -23,13 +23,25 @@ export const projectKeySchema = z.string().regex(KEY_PATTERN, {
   error: 'must begin with a letter and hold only letters, digits, "_" and "-", at most 64',
 });
 
-const isTimeZone = (name: string): boolean => {
+/** The runtime knows a time zone of this name. */
+export const isTimeZone = (name: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
 };
+
+/** What repeats: an instrument, an instrument in an event, or with a blank instrument the event. */
+const repeatingRow = z
+  .strictObject({
+    event_name: z.string().default('').describe('Unique name of the event; none in a classic project.'),
+    form_name: z.string().default('').describe('Unique name of the instrument; blank where the whole event repeats.'),
+    custom_form_label: z.string().default('').describe('Text with piping that REDCap shows beside each instance.'),
+  })
+  .refine((row) => row.event_name !== '' || row.form_name !== '', {
+    error: 'must name an instrument, or an event that repeats as a whole',
+  });
 
 /** A REDCap project, as the file has it. */
 export const projectSchema = z.strictObject({
@@ -46,6 +58,12 @@ export const projectSchema = z.strictObject({
     .refine(isTimeZone, { error: 'must be a time zone such as "Europe/Berlin"' })
     .optional()
     .describe("Time zone of REDCap's server. REDCap writes times without their zone."),
+  repeating: z
+    .array(repeatingRow)
+    .optional()
+    .describe(
+      'What repeats in the project, as REDCap exports it in JSON by Export Repeating Instruments and Events. Only for a token without the right Project Design and Setup, to which REDCap does not export it.',
+    ),
   allowInsecureHttp: z
     .boolean()
     .default(false)
@@ -103,6 +121,8 @@ export const projectCreationSchema = z.strictObject({
 
 const limits = z.strictObject({
   bodyBytes: positive.describe('Bytes of a JSON request body.'),
+  jsonKeys: positive.describe('Keys of a JSON request body that differ.'),
+  jsonParts: positive.describe('Brackets that open, commas and colons of a JSON request body.'),
   queryBytes: positive.describe('Bytes of the query text.'),
   fileBytes: positive.describe('Bytes of one uploaded file.'),
   files: positive.describe('Files of one upload.'),

@@ -2,6 +2,10 @@
 export interface Limits {
   /** Bytes of a JSON request body; above it `PAYLOAD_TOO_LARGE`, 413. */
   readonly bodyBytes: number;
+  /** Keys of a JSON request body that differ; above it `PAYLOAD_TOO_LARGE`, 413. */
+  readonly jsonKeys: number;
+  /** Brackets that open, commas and colons of a JSON request body; above it `PAYLOAD_TOO_LARGE`, 413. */
+  readonly jsonParts: number;
   /** Bytes of the query text; above it `PAYLOAD_TOO_LARGE`, 413. */
   readonly queryBytes: number;
   /** Bytes of one uploaded file; above it `PAYLOAD_TOO_LARGE`, 413. */
@@ -45,6 +49,8 @@ export interface Limits {
 /** Limits that a front-end's largest honest operation does not meet. */
 export const defaultLimits: Limits = {
   bodyBytes: 10 * 1024 * 1024,
+  jsonKeys: 20_000,
+  jsonParts: 1_500_000,
   queryBytes: 64 * 1024,
   fileBytes: 100 * 1024 * 1024,
   files: 10,

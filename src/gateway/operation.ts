@@ -17,6 +17,7 @@ import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
+import type { DocumentCache } from './document-cache.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
 import type { ProblemRules } from './input/problem.ts';
 import { explainVariables } from './input/variable.ts';
@@ -30,7 +31,7 @@ import type { Cost } from './request-state.ts';
 
 const MAX_OPERATION_NAME = 100;
 
-/** Parses and validates within the limits; both results depend on the text alone, so yoga may keep them. */
+/** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
   const parse = createDocumentParser(limits);
   const literalRule = createLiteralRule(limits.errors, showsSchema);
@@ -112,7 +113,7 @@ interface FinishHooks {
 }
 
 /** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
-export const useOperation = (limits: Limits, showsSchema: boolean): Plugin => {
+export const useOperation = (limits: Limits, showsSchema: boolean, documents: DocumentCache): Plugin => {
   const rules: ProblemRules = { showsSchema, most: limits.errors };
   /** Completes an answer, or each result of a stream as it comes. */
   const finishAnswer = (
@@ -130,7 +131,8 @@ export const useOperation = (limits: Limits, showsSchema: boolean): Plugin => {
       const state = requestStateOf(request);
       const name = params.operationName;
       if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
-      if (typeof params.query === 'string') state.documentHash = hashDocument(params.query);
+      const { query } = params;
+      if (typeof query === 'string') state.documentHash = documents.get(query)?.hash ?? hashDocument(query);
     },
     onExecute({ args, executeFn, setExecuteFn }) {
       const run = prepareRun(args, limits);

@@ -1,6 +1,7 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { GraphQLError } from 'graphql';
 import type { GatewayClock } from './clock.ts';
+import { createJsonScan } from './json-scan.ts';
 import type { Limits } from './limits.ts';
 import { refuse } from './refusal.ts';
 import { requestStateOf } from './request-state.ts';
@@ -22,19 +23,38 @@ const mediaType = (request: Request): string =>
 const tooLarge = ({ bodyBytes }: Limits): GraphQLError =>
   refuse('PAYLOAD_TOO_LARGE', `The request body is larger than ${bodyBytes} bytes.`);
 
-/** The whole body as text, at most `bodyBytes` of it, within `bodySeconds`. */
-const readBody = async (request: Request, limits: Limits): Promise<string> => {
+/** A body that has arrived. */
+interface JsonText {
+  readonly text: string;
+  /** How deep its brackets are within each other. */
+  readonly depth: number;
+}
+
+/** The whole body as text, at most `bodyBytes` of it, within `bodySeconds`, and within the limits of what it is made of. */
+const readBody = async (request: Request, limits: Limits): Promise<JsonText> => {
   if (Number(request.headers.get('content-length') ?? 0) > limits.bodyBytes) throw tooLarge(limits);
-  if (request.body === null) return '';
+  if (request.body === null) return { text: '', depth: 0 };
+  const scan = createJsonScan(limits);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const { promise: beyond, reject: refuseBody } = Promise.withResolvers<never>();
+  let isRefused = false;
+  const { promise: beyond, reject } = Promise.withResolvers<never>();
+  const take = (chunk: Uint8Array): void => {
+    try {
+      if (bytes > limits.bodyBytes) throw tooLarge(limits);
+      scan.push(chunk);
+      chunks.push(chunk);
+    } catch (error) {
+      isRefused = true;
+      chunks.length = 0;
+      reject(error);
+    }
+  };
   const read = async (): Promise<void> => {
     // What is too much is read and dropped, within reason: to stop reading cuts the connection, and the answer is lost with it.
     for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
       bytes += chunk.byteLength;
-      if (bytes <= limits.bodyBytes) chunks.push(chunk);
-      else refuseBody(tooLarge(limits));
+      if (!isRefused) take(chunk);
       if (bytes > limits.bodyBytes * DROPPED_BODIES) break;
     }
   };
@@ -43,7 +63,8 @@ const readBody = async (request: Request, limits: Limits): Promise<string> => {
   reading.catch(() => undefined);
   await withinSeconds(Promise.race([reading, beyond]), limits.bodySeconds, requestStateOf(request).clock);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    const decoder = new TextDecoder('utf-8', { fatal: true });
+    return { text: decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)), depth: scan.depth() };
   } catch {
     throw malformed('The request body is not UTF-8.');
   }
@@ -92,8 +113,11 @@ const optionalObject = (value: unknown, name: string): Record<string, unknown> |
   return value;
 };
 
-/** The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not. */
-const checkParameters = (body: unknown, limits: Limits): GraphQLParams => {
+/**
+ * The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not.
+ * `depth` is how deep the body's brackets are, where that is known.
+ */
+const checkParameters = (body: unknown, limits: Limits, depth = Number.POSITIVE_INFINITY): GraphQLParams => {
   if (Array.isArray(body)) throw malformed('Send one operation per request: batches are not supported.');
   if (!isObject(body)) throw malformed('The request body must be a JSON object with "query".');
   const { query, operationName } = body;
@@ -106,7 +130,8 @@ const checkParameters = (body: unknown, limits: Limits): GraphQLParams => {
   }
   const variables = optionalObject(body['variables'], 'variables');
   const extensions = optionalObject(body['extensions'], 'extensions');
-  if (variables !== undefined) checkNesting(variables, limits.nesting);
+  // The variables are within the body: of a body that is not that deep, nothing needs to be looked at.
+  if (variables !== undefined && depth > limits.nesting) checkNesting(variables, limits.nesting);
   return {
     query,
     ...(operationName ? { operationName } : {}),
@@ -154,9 +179,10 @@ export const useBody = (limits: Limits): Plugin => ({
     }
     const type = mediaType(request);
     if (JSON_TYPES.includes(type)) {
-      setRequestParser(async () =>
-        checkParameters(parseJson(await readBody(request, limits), 'The request body'), limits),
-      );
+      setRequestParser(async () => {
+        const { text, depth } = await readBody(request, limits);
+        return checkParameters(parseJson(text, 'The request body'), limits, depth);
+      });
     } else if (type === 'multipart/form-data') {
       setRequestParser(async () => checkParameters(await processUpload(request, serverContext, limits), limits));
     } else {

@@ -9,6 +9,9 @@ import { requestStateOf } from './request-state.ts';
 import { watchSilence } from './silence.ts';
 import type { WatchedBytes } from './silence.ts';
 
+/** `operations` and `map` are parsed as one: more of them would keep others waiting. */
+const MAX_FIELD_BYTES = 1024 * 1024;
+
 /** What yoga passes on when a request came over a socket. */
 interface NodeExchange {
   readonly req?: IncomingMessage;
@@ -58,7 +61,7 @@ export const explainUpload = (error: unknown): GraphQLError | undefined => {
     case 413:
       return refuse(
         'PAYLOAD_TOO_LARGE',
-        'The upload has too many files, or one that is too large. It was not imported.',
+        'The upload has too many files, one that is too large, or more than 1 MiB beside its files. It was not imported.',
       );
     case 499:
       return refuse('BAD_USER_INPUT', 'The bytes of the upload stopped coming. It was not imported. Send it again.');
@@ -114,7 +117,7 @@ export const processUpload = async (request: Request, serverContext: object, lim
   let operations: unknown;
   try {
     operations = await processRequest(bytes as unknown as IncomingMessage, answer as unknown as ServerResponse, {
-      maxFieldSize: limits.bodyBytes,
+      maxFieldSize: Math.min(limits.bodyBytes, MAX_FIELD_BYTES),
       maxFileSize: limits.fileBytes,
       maxFiles: limits.files,
     });

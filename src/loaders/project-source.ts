@@ -10,11 +10,12 @@ import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts'
 import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
 import { createKeptReads, type KeptReads } from './kept-read.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
-import { createBatchSize, RECORDS_PER_WRITERS_EXPORT } from './record/batch-size.ts';
+import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportNamed } from './record/export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
 import { createTurns, type TurnKind, type Turns } from './turn.ts';
@@ -31,6 +32,8 @@ export interface ProjectConnection {
   readonly serverTimeZone?: string | undefined;
   /** The token's REDCap user, when the operator gave it. */
   readonly username?: string | undefined;
+  /** What repeats, when the operator gave it: for a token to which REDCap does not export it. */
+  readonly repeating?: readonly RepeatingRow[] | undefined;
 }
 
 /** How long what was read is kept, in milliseconds. */
@@ -167,6 +170,20 @@ const createMemory = (
   };
 };
 
+/** The exports of writers, in parts that REDCap can answer. */
+const exportForWriters =
+  (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
+  async (by, names, args) =>
+    (
+      await exportNamed(names, args, {
+        size,
+        most: RECORDS_PER_WRITERS_EXPORT,
+        read: (all) => by(exportRecords, all),
+        // A look has its own time, and goes on when that of the request is over.
+        isOver: () => by !== look && deadline !== undefined && clock.now() > deadline.at(),
+      })
+    ).flat();
+
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal, clock, deadline } = options;
@@ -183,7 +200,16 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
   const call: Call = (method, args) =>
     gate.pass(token, () => redcap.call(method, args, { onCost: (one) => addCall(cost, one) }));
   const { parts, rights, lists, changes } = kept;
-  const design = createDesignLoader({ space: owner, call, parts, rights, built, reads, clock });
+  const design = createDesignLoader({
+    space: owner,
+    configuredRepeating: connection.repeating,
+    call,
+    parts,
+    rights,
+    built,
+    reads,
+    clock,
+  });
   const size = createBatchSize(state.kept.lookup, owner);
   const records: RecordLoader = createRecordLoader({
     read: calls.read,
@@ -212,16 +238,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     readAnew: memory.readAnew,
     forgetDesign: memory.forgetDesign,
     records,
-    exportNamed: async (by, names, args) =>
-      (
-        await exportNamed(names, args, {
-          size,
-          most: RECORDS_PER_WRITERS_EXPORT,
-          read: (all) => by(exportRecords, all),
-          // A look has its own time, and goes on when that of the request is over.
-          isOver: () => by !== calls.look && deadline !== undefined && clock.now() > deadline.at(),
-        })
-      ).flat(),
+    exportNamed: exportForWriters(size, calls.look, options),
     instances: lists.instances,
     changes,
   };

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { createRetryBudget, parseRetryAfter } from './retry.ts';
 import type { RetryBudget } from './retry.ts';
 import { collectBody, openBody, peekBody } from './transport/answer-body.ts';
+import type { OpenBody } from './transport/answer-body.ts';
 import { readFileName, readHeader, rowsStart } from './transport/answer-header.ts';
 import type { FileName } from './transport/answer-header.ts';
 import { acquire, failureOf, passOn, passRows } from './transport/call.ts';
@@ -84,7 +85,7 @@ interface OpenAnswer {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
   readonly file: FileName | undefined;
-  readonly body: Readable;
+  readonly body: OpenBody;
 }
 
 type Response = Dispatcher.ResponseData<Cancellation>;
@@ -169,9 +170,12 @@ const ROWS_START_BYTES = 16;
 const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnswer): Promise<Incoming> => {
   const { method } = call.outgoing;
   const incoming = { ...answer, waitedMs: call.waitedMs, bytes: new Uint8Array() };
-  const leave = (): void => void body.destroy();
+  const { leave } = body;
   const asRows = answer.status === 200 ? rowsStart(method.body) : undefined;
-  const { start, whole } = await peekBody(body, asRows ? ROWS_START_BYTES : method.fileStart ? FILE_START_BYTES : 0);
+  const { start, whole } = await peekBody(
+    body.bytes,
+    asRows ? ROWS_START_BYTES : method.fileStart ? FILE_START_BYTES : 0,
+  );
   if (file !== undefined && method.fileStart?.test(start) !== false) {
     call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
     return { ...incoming, file: { ...file, body: endWithReader(passOn(whole, call), leave) } };

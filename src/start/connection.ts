@@ -86,6 +86,7 @@ export const createConnections = (config: Config, clock: Clock, calls: RecentCal
     redcap: createRedcap({ transport: transports.open(project), token: project.token.reveal() }),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
+    repeating: project.repeating,
   });
   const passOn = ({ project, ...address }: PassThroughConfig, token: string): ProjectConnection => ({
     key: project,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Limits } from '../../src/gateway/limits.ts';
 import { createGateway, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
@@ -166,6 +166,54 @@ describe('an operation beyond a limit', () => {
   it('is refused as PAYLOAD_TOO_LARGE for its body', async () => {
     const body = { query: '{ hello }', variables: { x: 'x'.repeat(10 * 1024 * 1024) } };
     expect(await ask(body)).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', status: 413 });
+  });
+
+  const numbers = (count: number, write: (index: number) => string): string =>
+    Array.from({ length: count }, (_, index) => write(index)).join(',');
+
+  it.each([
+    [
+      '860,000 keys of one object',
+      `{${numbers(860_000, (i) => `"k${i}":1`)}}`,
+      '20000 different keys (limits.jsonKeys)',
+    ],
+    ['a key in each object', `[${numbers(20_001, (i) => `{"k${i}":1}`)}]`, '20000 different keys (limits.jsonKeys)'],
+    [
+      '3.3 million lists',
+      `[${numbers(3_300_000, () => '[]')}]`,
+      '1500000 brackets, commas and colons (limits.jsonParts)',
+    ],
+    ['numbers', `[${numbers(1_600_000, () => '1')}]`, '1500000 brackets, commas and colons (limits.jsonParts)'],
+  ])('is refused for its body before it is parsed: %s', async (_what, variables, message) => {
+    const parse = vi.spyOn(JSON, 'parse');
+    const gateway = createGateway(gatewayOptions());
+    const answer = await gateway.fetch(
+      new Request(`${ORIGIN}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: `{"query":"{ hello }","variables":{"v":${variables}}}`,
+      }),
+    );
+    expect(parse).not.toHaveBeenCalled();
+    parse.mockRestore();
+    expect([answer.status, await answer.text()]).toEqual([413, expect.stringContaining(message)]);
+  });
+
+  it('is answered with 5,000 rows of 20 values', async () => {
+    const values = Array.from({ length: 20 }, (_, index) => ({ field: `field_${index}`, raw: 'a, "b": {[' }));
+    const rows = Array.from({ length: 5_000 }, (_, index) => ({ record: String(index), event: 'e', values }));
+    const body = { query: 'query ($v: Any) { hello any(value: $v) }', variables: { v: rows } };
+    expect(await ask(body)).toMatchObject({ status: 200, code: undefined });
+  });
+
+  it('is refused for its text beside a file before it is parsed', async () => {
+    const form = new FormData();
+    form.append('operations', `{"query":"{ hello }","variables":{${numbers(100_000, (i) => `"key_${i}":1`)}}}`);
+    form.append('map', '{}');
+    const answer = await createGateway(gatewayOptions()).fetch(
+      new Request(`${ORIGIN}/graphql`, { method: 'POST', headers: { 'x-graphql-yoga-csrf': '1' }, body: form }),
+    );
+    expect(answer.status).toBe(413);
   });
 
   it('is refused for a body whose length is not announced', async () => {

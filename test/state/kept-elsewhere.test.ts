@@ -9,6 +9,7 @@ import { files, readSource } from '../support/import-graph.ts';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
+    'gateway/json-scan.ts keys',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/record.ts numbers',

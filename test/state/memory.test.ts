@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBoundedMap } from '../../src/state/bounded-map.ts';
 import { sizeOf } from '../../src/state/memory/size.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
+import { runs } from '../support/runs.ts';
 import { testState } from './state-suite.ts';
 
 const createState = (maxBytes = {}) => {
@@ -92,5 +93,40 @@ describe('the size of plain data', () => {
     const exact = JSON.stringify(rows).length;
     expect(sizeOf(rows) / exact).toBeCloseTo(1, 1);
     expect(sizeOf({ rows, total: 1 }) / exact).toBeCloseTo(1, 1);
+  });
+});
+
+describe('the recent calls in memory', () => {
+  /** The calls of each host as plain lists, that are looked through for every call. */
+  const createLists = () => {
+    const starts = new Map<string, number[]>();
+    return (host: string, rates: readonly { calls: number; spanMs: number }[], now: number): number => {
+      const own = starts.get(host) ?? [];
+      const waits = rates.map(({ calls, spanMs }) => (own.at(-calls) ?? Number.NEGATIVE_INFINITY) + spanMs - now);
+      const wait = Math.max(0, ...waits);
+      if (wait === 0) starts.set(host, [...own, now]);
+      return wait;
+    };
+  };
+
+  it('answer as a list of all calls would, whatever was forgotten', async () => {
+    const step = fc.record({ host: fc.constantFrom('h', 'g'), pause: fc.constantFrom(0, 1, 7, 60, 400) });
+    const rate = fc.record({ calls: fc.integer({ min: 1, max: 40 }), spanMs: fc.integer({ min: 1, max: 300 }) });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { maxLength: 300 }),
+        fc.array(rate, { minLength: 1, maxLength: 2 }),
+        async (steps, rates) => {
+          let now = 0;
+          const { recentCalls } = createMemoryState({ now: () => now });
+          const take = createLists();
+          for (const { host, pause } of steps) {
+            now += pause;
+            expect(await recentCalls.take(host, rates)).toBe(take(host, rates, now));
+          }
+        },
+      ),
+      { numRuns: runs(300) },
+    );
   });
 });

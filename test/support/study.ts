@@ -5,6 +5,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
 import { createContext, createSharedState, type Context, type Operation, type SharedState } from '../../src/context.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
+import type { RepeatingRow } from '../../src/redcap/methods/repeating-setup.ts';
 import { createRedcap } from '../../src/redcap/client.ts';
 import { createTransport, type Transport, type TransportOptions } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
@@ -68,6 +69,8 @@ export interface StudyOptions {
   /** Whether the caller may make projects by the sandbox's super token; not unless given. */
   readonly mayCreateProjects?: boolean;
   readonly username?: string;
+  /** What repeats, as the operator would have configured it. */
+  readonly repeating?: readonly RepeatingRow[];
   readonly listMaxAgeMs?: number;
   /** How long a write waits for an earlier one; without end unless given. */
   readonly turnWaitMs?: number;
@@ -185,7 +188,9 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
         mayWrite: options.mayWrite ?? true,
         mayReadLogDetails: options.mayReadLogDetails ?? true,
         creation: options.mayCreateProjects === true ? creation : undefined,
-        connections: [{ key: options.projectKey ?? 'study', host: url, redcap, username }],
+        connections: [
+          { key: options.projectKey ?? 'study', host: url, redcap, username, repeating: options.repeating },
+        ],
       },
       operation,
     );

@@ -30,7 +30,7 @@ describe("REDCap's words about a value", () => {
     ],
     [
       'redcap_repeat_instance cannot have a value since this instrument or event is not a repeating instrument',
-      'The project repeats this instrument or event in another way than the row says.',
+      'The project repeats this instrument or event in another way than the row says. Where the token may not read what repeats, the operator can configure it (`repeating`).',
     ],
     ['This is a calc field, so data cannot be imported into it', 'REDCap takes no values for a field of this type.'],
     ['The record identifier cannot be blank', 'REDCap does not take this record name.'],

@@ -1,5 +1,6 @@
 import { parseMissingDataCodes } from '../dictionary/choice.ts';
 import { buildFields, buildMissingRecordIdField } from './field-builder.ts';
+import { repeatKindOf } from './repeat-kind.ts';
 import { hashDesign } from './revision.ts';
 import type {
   ArmNode,
@@ -10,7 +11,6 @@ import type {
   FormEventMappingNode,
   InstrumentNode,
   RepeatingNode,
-  RepeatKind,
 } from './design.ts';
 import { statusColumn } from '../dictionary/system-column.ts';
 
@@ -38,9 +38,6 @@ export const buildDesign = (rows: DesignRows): Design => {
   const mappingsByEvent = Map.groupBy(mappings, (mapping) => mapping.event.uniqueEventName);
   const mappingsByInstrument = Map.groupBy(mappings, (mapping) => mapping.instrument.name);
   const byColumn = indexColumns(fields);
-  const repeatingKeys = new Set(
-    repeating.flatMap((entry) => (entry.instrument ? [repeatKey(entry.event, entry.instrument.name)] : [])),
-  );
   return {
     rows,
     ...hashDesign(rows),
@@ -62,10 +59,12 @@ export const buildDesign = (rows: DesignRows): Design => {
     instrumentsOf: (event) =>
       event ? (mappingsByEvent.get(event.uniqueEventName) ?? []).map((mapping) => mapping.instrument) : instruments,
     eventsOf: (instrument) => (mappingsByInstrument.get(instrument) ?? []).map((mapping) => mapping.event),
-    repeatKind: (event, instrument): RepeatKind => {
-      if (event?.isRepeating) return 'EVENT';
-      return repeatingKeys.has(repeatKey(event, instrument)) ? 'INSTRUMENT' : 'NONE';
-    },
+    repeatKind: repeatKindOf(
+      repeating.map(({ event, instrument }) => ({
+        event_name: event?.uniqueEventName ?? null,
+        form_name: instrument?.name ?? '',
+      })),
+    ),
     fieldOfColumn: (column) => byColumn.get(column),
   };
 };

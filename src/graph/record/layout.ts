@@ -1,5 +1,6 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
+import type { Design, InstrumentNode } from '../design/design.ts';
+import { repeatKindOf, type RepeatingPlace } from '../design/repeat-kind.ts';
 import { systemColumns, timestampColumn } from '../dictionary/system-column.ts';
 
 /** Which columns of an export belong to which instrument. */
@@ -52,15 +53,11 @@ export const holdsData = (column: string, cell: string, design: Design): boolean
 
 /** How instruments repeat as the rows show it, for a token that may not read the set-up. */
 export const inferRepeatKind = (rows: Iterable<RecordRow>): Design['repeatKind'] => {
-  const kinds = new Map<string, RepeatKind>();
+  const places: RepeatingPlace[] = [];
   for (const row of rows) {
-    const event = row[systemColumns.event] ?? '';
     const instrument = row[systemColumns.repeatInstrument] ?? '';
-    if (instrument !== '') kinds.set(JSON.stringify([event, instrument]), 'INSTRUMENT');
-    else if ((row[systemColumns.repeatInstance] ?? '') !== '') kinds.set(JSON.stringify([event]), 'EVENT');
+    if (instrument === '' && (row[systemColumns.repeatInstance] ?? '') === '') continue;
+    places.push({ event_name: row[systemColumns.event] ?? null, form_name: instrument });
   }
-  return (event: EventNode | null, instrument: string): RepeatKind => {
-    const name = event?.uniqueEventName ?? '';
-    return kinds.get(JSON.stringify([name])) ?? kinds.get(JSON.stringify([name, instrument])) ?? 'NONE';
-  };
+  return repeatKindOf(places);
 };

@@ -17,14 +17,23 @@ import type { SharedReads } from '../shared-reads.ts';
 import type { BuiltDesigns } from './built-design.ts';
 import type { DesignPart } from './design-part.ts';
 import { readWithheld } from './export-right.ts';
+import { readRepeatingSetup } from './repeating-setup.ts';
 
 /** A project's design, each part asked of REDCap once and kept for a short time. */
 export interface DesignLoader {
   readonly version: () => Promise<string>;
   readonly project: () => Promise<ProjectRow>;
   readonly design: () => Promise<Design>;
-  /** Null without the Project Design right, which REDCap demands for this export. */
+  /**
+   * Null without the Project Design right, which REDCap demands for this export, unless the operator has configured what
+   * repeats.
+   */
   readonly repeating: () => Promise<readonly RepeatingRow[] | null>;
+  /**
+   * What repeats in this design, by whatever shows it to this token: the design itself, else the project XML. Looked for once a
+   * design and token. Null where nothing shows it.
+   */
+  readonly repeatingSetup: (design: Design) => Promise<readonly RepeatingRow[] | null>;
   /**
    * What of this design the token's export rights withhold: field names and `<instrument>_complete`. Looked for once a
    * design and token; empty while the project has no record to see it by.
@@ -34,6 +43,8 @@ export interface DesignLoader {
 
 export interface DesignLoaderOptions {
   readonly space: string;
+  /** What repeats, as the operator has configured it for a token that may not read it. */
+  readonly configuredRepeating?: readonly RepeatingRow[] | undefined;
   /** One call of REDCap, for which no single caller's leaving may abort it: callers share the design. */
   readonly call: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
   /** The parts of the design that are kept. */
@@ -84,12 +95,15 @@ const columnSet = (columns: readonly string[]): ReadonlySet<string> => {
 
 /** Makes the design loader of one project and token. */
 export const createDesignLoader = (options: DesignLoaderOptions): DesignLoader => {
-  const { space, call, parts, rights, built, reads, clock } = options;
+  const { space, configuredRepeating = null, call, parts, rights, built, reads, clock } = options;
 
   const part: ReadPart = async (name, method, args) => (await parts.read(name, () => call(method, args))).value;
 
-  const readRepeating = (since?: number): Promise<Kept<readonly RepeatingRow[] | null>> =>
-    parts.readable('repeating' satisfies DesignPart, () => call(exportRepeatingInstrumentsAndEvents, undefined), since);
+  const readRepeating = async (since?: number): Promise<Kept<readonly RepeatingRow[] | null>> => {
+    const load = (): Promise<readonly RepeatingRow[]> => call(exportRepeatingInstrumentsAndEvents, undefined);
+    const { value, version } = await parts.readable('repeating' satisfies DesignPart, load, since);
+    return { value: value ?? configuredRepeating, version };
+  };
 
   /** Reads the parts that are not kept, and builds the design of them. All its parts end at the same moment. */
   const build = async (): Promise<Design> => {
@@ -117,6 +131,11 @@ export const createDesignLoader = (options: DesignLoaderOptions): DesignLoader =
       return reads.run(JSON.stringify([space, 'design', await parts.epoch()]), undefined, build, () => undefined);
     },
     repeating: async () => (await readRepeating()).value,
+    repeatingSetup: async (design) => {
+      if (!design.hasRepeating) return [];
+      if (design.rows.repeating !== null) return design.rows.repeating;
+      return (await rights.read(`repeating of ${design.digest}`, () => readRepeatingSetup(design, call))).value;
+    },
     withheld: async (design) => {
       const { value } = await rights.read(design.digest, async () => [...(await readWithheld(design, call))]);
       return columnSet(value);

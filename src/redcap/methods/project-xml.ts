@@ -1,6 +1,8 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FileReply, Method } from '../method.ts';
 import { createXmlScan, describePlace } from '../wire/xml-character.ts';
 import { checkEnd, readFile } from './file.ts';
+import type { RepeatingRow } from './repeating-setup.ts';
 import { badAnswer } from './row.ts';
 
 /** What of the project; the restrictions are of its data only, the design is always whole. */
@@ -24,9 +26,9 @@ export interface ExportProjectXmlArgs {
 const checkCharacters = async function* (body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const scan = createXmlScan();
-  const decode = (chunk?: Uint8Array): string => {
+  const decode = (chunk: Uint8Array): string => {
     try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
+      return decoder.decode(chunk, { stream: true });
     } catch {
       throw badAnswer("REDCap's XML has bytes that are not UTF-8, so that no parser can read it.");
     }
@@ -41,7 +43,6 @@ const checkCharacters = async function* (body: AsyncIterable<Uint8Array>): Async
     }
     yield chunk;
   }
-  decode();
 };
 
 /**
@@ -54,11 +55,50 @@ export const exportProjectXml: Method<ExportProjectXmlArgs, FileReply> = {
   kind: 'read',
   body: 'file',
   fileStart: /^\s*(?:<\?xml[^>]*>\s*)?<ODM\b/,
+  passedOn: checkCharacters,
   rights: ['API Export', 'Data Exports'],
   form: (args) => ({ ...args }),
   decode: (reply) => ({
     fileName: 'project.REDCap.xml',
     contentType: 'application/xml',
-    body: checkEnd(checkCharacters(readFile(reply).body), /<\/ODM>\s*$/),
+    body: checkEnd(readFile(reply).body, /<\/ODM>\s*$/),
   }),
+};
+
+/** An attribute by its name without the prefix, which is the file's own choice. */
+const attributeOf = (tag: SaxesTagNS, name: string): string =>
+  Object.values(tag.attributes).find(({ local }) => local === name)?.value ?? '';
+
+const repeatingRow = (tag: SaxesTagNS, instrument: string): RepeatingRow => ({
+  event_name: attributeOf(tag, 'UniqueEventName') || null,
+  form_name: instrument,
+  custom_form_label: attributeOf(tag, 'CustomLabel'),
+});
+
+/**
+ * What repeats, read of a project XML as it arrives: the setup stands near its beginning, and nothing is read behind it. A
+ * classic project's event has a name here, which its exports do not have. Null where the XML says nothing of it.
+ */
+export const readRepeatingXml = async (body: AsyncIterable<Uint8Array>): Promise<readonly RepeatingRow[] | null> => {
+  const parser = new SaxesParser({ xmlns: true });
+  const decoder = new TextDecoder();
+  const rows: RepeatingRow[] = [];
+  let isThere = false;
+  let isOver = false;
+  let isBroken = false;
+  parser.on('error', () => (isBroken = true));
+  parser.on('opentag', (tag) => {
+    if (isOver) return;
+    if (tag.local === 'RepeatingInstrumentsAndEvents') isThere = true;
+    else if (tag.local === 'RepeatingEvent') rows.push(repeatingRow(tag, ''));
+    else if (tag.local === 'RepeatingInstrument') rows.push(repeatingRow(tag, attributeOf(tag, 'RepeatInstrument')));
+  });
+  parser.on('closetag', ({ local }) => {
+    if (local === 'RepeatingInstrumentsAndEvents' || local === 'GlobalVariables') isOver = true;
+  });
+  for await (const chunk of body) {
+    parser.write(decoder.decode(chunk, { stream: true }));
+    if (isOver || isBroken) break;
+  }
+  return isThere && isOver && !isBroken ? rows : null;
 };

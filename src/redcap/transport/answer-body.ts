@@ -1,4 +1,4 @@
-import { Transform, pipeline } from 'node:stream';
+import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { unusableAnswer } from '../errors.ts';
 import type { FailedMethod, RedcapError } from '../errors.ts';
@@ -19,25 +19,33 @@ const tooLarge = (method: FailedMethod, status: number, limit: number): RedcapEr
     status,
   });
 
-const createCounter = (method: FailedMethod, status: number, limit: number): Transform => {
+/** Bytes that end with an error beyond a limit. */
+async function* limitBytes(stream: Readable, limit: number, refuse: () => RedcapError): AsyncGenerator<Uint8Array> {
   let total = 0;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      total += chunk.length;
-      if (total > limit) done(tooLarge(method, status, limit));
-      else done(null, chunk);
-    },
-  });
-};
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    total += chunk.length;
+    if (total > limit) throw refuse();
+    yield chunk;
+  }
+}
+
+/** A body that is read once, decompressed. */
+export interface OpenBody {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** Ends a body of which no more is wanted. May be called more than once. */
+  readonly leave: () => void;
+}
 
 /**
  * The decompressed body, cut off with `REDCAP_RESPONSE_TOO_LARGE` once more than `limit` bytes have come out: what counts
  * is memory here, so that a few packed kilobytes cannot become gigabytes. `onEnd` is called once, however it ends.
  */
-export const openBody = (method: FailedMethod, body: IncomingBody, limit: number, onEnd: () => void): Readable => {
+export const openBody = (method: FailedMethod, body: IncomingBody, limit: number, onEnd: () => void): OpenBody => {
   const { stream, status } = body;
+  // Whoever reads the bytes gets the error. A body that nobody reads any more has nobody to report it to.
+  stream.on('error', () => undefined);
   const refuse = (error: RedcapError): never => {
-    stream.on('error', () => undefined).destroy();
+    stream.destroy();
     onEnd();
     throw error;
   };
@@ -47,8 +55,12 @@ export const openBody = (method: FailedMethod, body: IncomingBody, limit: number
     const message = "REDCap's answer is packed in a way that is not understood.";
     return refuse(unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status }));
   }
-  const counter = createCounter(method, status, limit);
-  return decoder === 'identity' ? pipeline(stream, counter, onEnd) : pipeline(stream, decoder(), counter, onEnd);
+  if (decoder === 'identity') stream.once('close', onEnd);
+  const source = decoder === 'identity' ? stream : pipeline(stream, decoder(), onEnd);
+  return {
+    bytes: limitBytes(source, limit, () => tooLarge(method, status, limit)),
+    leave: () => void source.destroy(),
+  };
 };
 
 /** The first `bytes` of a body as Latin-1, and all of it, those bytes included. */

@@ -195,6 +195,14 @@ export const variants = [
     evidence: 'carriage-returns-in-xml',
   },
   {
+    name: 'project-xml-right',
+    values: {
+      export: 'A project XML needs API Export alone.',
+      design: 'A project XML needs Project Design and Setup too.',
+    },
+    evidence: 'right-to-the-project-xml',
+  },
+  {
     name: 'xml-control-characters',
     values: {
       raw: 'An answer in XML has control characters of texts as they are, so that no parser reads it.',

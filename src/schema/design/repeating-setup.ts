@@ -45,7 +45,7 @@ builder.objectField(Project, 'repeatingInstrumentsAndEvents', (t) =>
     type: [RepeatingSetup],
     nullable: true,
     description:
-      'The instruments and events that repeat. Null when the token may not read them: REDCap demands the Project Design and Setup right here. The gateway then recognizes repeating data by the data themselves.',
+      'The instruments and events that repeat. Null when the token may not read them, and the operator has not configured them: REDCap demands the Project Design and Setup right here. The gateway then recognizes repeating data by the data themselves.',
     resolve: async ({ source }) => {
       const design = await source.design();
       if (design.rows.repeating === null) return null;

@@ -48,7 +48,7 @@ const readArgs = async (source: ProjectSource, args: PdfArgs): Promise<ExportPdf
   const instrument = findInstrument(design, args.instrument, 'instrument');
   if (record == null) return { instrument: instrument.name, ...compact };
   if (args.repeatInstance != null) {
-    const place = await findInstrumentPlace(source, design, { ...args, instrument: instrument.name });
+    const place = await findInstrumentPlace(source, design, { ...args, record, instrument: instrument.name });
     return { record, ...placeArgs(place), ...compact };
   }
   const found = event == null ? null : findEventOf(design, instrument, event);

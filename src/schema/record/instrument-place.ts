@@ -38,11 +38,14 @@ export const findEventOf = (design: Design, instrument: InstrumentNode, name: st
 export const findInstrumentPlace = async (
   source: ProjectSource,
   design: Design,
-  args: InstrumentPlaceArgs,
+  args: InstrumentPlaceArgs & { readonly record: string },
 ): Promise<InstrumentPlace> => {
   const instrument = findInstrument(design, args.instrument, 'instrument');
   const event = findEventOf(design, instrument, args.event);
-  const repeatKindOf = await learnRepeatKinds(source, design);
+  const repeatKindOf = await learnRepeatKinds(source, design, {
+    records: [args.record],
+    instruments: [instrument.name],
+  });
   const kind = repeatKindOf(event, instrument.name, (args.repeatInstance ?? null) !== null);
   const problems: UserErrorShape[] = [];
   const instance = checkInstance(kind, instrument.name, args, [], problems, false);

@@ -39,7 +39,10 @@ export const checkFilePlace = async (
   }
   const event = checkEvent(design, instrument, input.event, ['event'], problems);
   if (event === undefined) return undefined;
-  const repeatKindOf = await learnRepeatKinds(source, design);
+  const repeatKindOf = await learnRepeatKinds(source, design, {
+    records: [input.record],
+    instruments: [instrument.name],
+  });
   const kind = repeatKindOf(event, instrument.name, (input.repeatInstance ?? null) !== null);
   const instance = checkInstance(kind, instrument.name, { repeatInstance: input.repeatInstance }, [], problems, false);
   return instance === undefined ? undefined : { record: input.record, event, instrument, kind, instance, field };

@@ -1,4 +1,4 @@
-import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
+import type { Design, EventNode, InstrumentNode, RepeatKind } from '../../graph/design/design.ts';
 import { holdsData } from '../../graph/record/layout.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
@@ -60,6 +60,17 @@ const checkEventScope = (
   return checkEvent(design, any, input.event, ['event'], problems);
 };
 
+/** How what is deleted repeats. Of a whole event only the event itself can: where nothing shows it, the caller is believed. */
+const kindOfScope = (
+  event: EventNode | null,
+  instrument: InstrumentNode | null,
+  named: boolean,
+  repeatKindOf: RepeatKindOf,
+): RepeatKind => {
+  if (instrument !== null) return repeatKindOf(event, instrument.name, named);
+  return event !== null && repeatKindOf(event, '', named) !== 'NONE' ? 'EVENT' : 'NONE';
+};
+
 /** What is deleted, checked against the design; undefined with a problem. */
 export const checkScope = (
   design: Design,
@@ -87,12 +98,7 @@ export const checkScope = (
   const place = { repeatInstance: input.repeatInstance };
   const named = isGiven(input.repeatInstance);
   const scopeName = instrument?.name ?? event?.uniqueEventName ?? 'A whole record';
-  const kind =
-    instrument !== null
-      ? repeatKindOf(event, instrument.name, named)
-      : event !== null && (event.isRepeating || (design.rows.repeating === null && named))
-        ? 'EVENT'
-        : 'NONE';
+  const kind = kindOfScope(event, instrument, named, repeatKindOf);
   const instance = checkInstance(kind, scopeName, place, [], problems, false);
   if (instance === undefined) return undefined;
   return { arm: event?.armNum ?? arm, event, instrument, repeatsByItself: kind === 'INSTRUMENT', instance };

@@ -125,7 +125,8 @@ export const deleteRecords = async (
   try {
     const design = await source.design();
     const problems = checkRecords(input);
-    const scope = checkScope(design, input, await learnRepeatKinds(source, design), problems);
+    const touched = { records: input.records, instruments: input.instrument == null ? [] : [input.instrument] };
+    const scope = checkScope(design, input, await learnRepeatKinds(source, design, touched), problems);
     if (scope === undefined || problems.length > 0) return { deletedCount: 0, errors: problems };
     return await runInProjectLane(context, source, async () => {
       const present = await exportPresent(source, source.readFresh, design, input.records, scope);

@@ -10,7 +10,7 @@ import type { ImportRecordsInput, ImportRecordsResult, ImportWork } from './impo
 import { standInNames } from './new-record.ts';
 import { numberInstances } from './instance-number.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
-import { learnRepeatKinds } from './place.ts';
+import { learnRepeatKinds, type TouchedPlaces } from './place.ts';
 import { lookAgain } from './replay.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
 import { emptyState, exportNames, exportState, type StoredState } from './stored-state.ts';
@@ -39,6 +39,12 @@ const refuseAll = (
     changes: [],
     errors: problems.get(index) ?? [],
   })),
+});
+
+/** What the rows touch. A record that REDCap is to name has nothing that could show how it repeats. */
+const touchedBy = ({ rows }: ImportRecordsInput): TouchedPlaces => ({
+  records: rows.flatMap(({ record }) => record ?? []),
+  instruments: rows.map(({ instrument }) => instrument),
 });
 
 /** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
@@ -110,7 +116,7 @@ const importOnce = async (
     if (whole.length > 0) return refuseAll(input, whole);
     const checkContext: CheckContext = {
       design,
-      repeatKindOf: await learnRepeatKinds(source, design),
+      repeatKindOf: await learnRepeatKinds(source, design, touchedBy(input)),
       groups: await groupNames(source, input),
     };
     const { rows, problems } = checkImport(input, checkContext);

@@ -1,8 +1,8 @@
 import type { Design, EventNode, FieldNode, InstrumentNode, RepeatKind } from '../../graph/design/design.ts';
+import { repeatKindOf } from '../../graph/design/repeat-kind.ts';
 import { isLabel } from '../../graph/dictionary/label.ts';
 import { inferRepeatKind } from '../../graph/record/layout.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { exportRecords } from '../../redcap/methods/record.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** REDCap keeps instance numbers in a small integer. */
@@ -121,18 +121,39 @@ export const checkInstance = (
   return refuse('repeatInstance', `Instances are numbered from 1 to ${String(LAST_INSTANCE)}.`);
 };
 
+/** The records that are written or read, and the instruments in them. */
+export interface TouchedPlaces {
+  readonly records: readonly string[];
+  readonly instruments: readonly string[];
+}
+
+/** How instruments repeat as these records alone show it: the rows of their instances. */
+const seenIn = async (
+  source: ProjectSource,
+  design: Design,
+  { records, instruments }: TouchedPlaces,
+): Promise<Design['repeatKind']> => {
+  const statuses = instruments.flatMap((name) => design.instrument(name)?.statusColumn ?? []);
+  const fields = [...new Set([design.recordIdField.fieldName, ...statuses])];
+  const args = { fields, exportBlankForGrayFormStatus: true };
+  return inferRepeatKind(await source.exportNamed(source.read, [...new Set(records)], args));
+};
+
 /**
- * How instruments repeat. A token without the Design right may not read the setup. Stored rows show it then,
- * and where they do not, a caller who names an instance is believed. REDCap refuses the whole import when that is wrong.
+ * How instruments repeat. What a token without the Project Design right may not read is in the operator's configuration or in
+ * the project XML. Where neither shows it, only the touched records are looked at. Where they show nothing either, a caller who
+ * names an instance is believed: REDCap refuses the whole import when that is wrong.
  */
-export const learnRepeatKinds = async (source: ProjectSource, design: Design): Promise<RepeatKindOf> => {
-  if (!design.hasRepeating || design.rows.repeating !== null) {
-    return (event, instrument) => design.repeatKind(event, instrument);
-  }
-  const fields = [design.recordIdField.fieldName, ...design.instruments.map(({ statusColumn }) => statusColumn)];
-  const inferred = inferRepeatKind(await source.read(exportRecords, { fields, exportBlankForGrayFormStatus: true }));
+export const learnRepeatKinds = async (
+  source: ProjectSource,
+  design: Design,
+  touched: TouchedPlaces,
+): Promise<RepeatKindOf> => {
+  const setup = await source.repeatingSetup(design);
+  if (setup !== null) return setup === design.rows.repeating ? design.repeatKind : repeatKindOf(setup);
+  const seen = await seenIn(source, design, touched);
   return (event, instrument, named) => {
-    const kind = inferred(event, instrument);
+    const kind = seen(event, instrument);
     return kind === 'NONE' && named ? 'INSTRUMENT' : kind;
   };
 };

@@ -58,7 +58,10 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
     if (group !== '') groups.set(record, group);
   }
   const [first] = rows;
-  const row = (place: Place): RecordRow | undefined => byKey.get(placeKey(place));
+  // A place without an instance is the first instance of an event that repeats: REDCap takes a row without one so.
+  const row = (place: Place): RecordRow | undefined =>
+    byKey.get(placeKey(place)) ??
+    (place.kind === 'NONE' ? byKey.get(rowKey(place.record, place.event?.uniqueEventName ?? '', '', '1')) : undefined);
   return {
     row,
     cell: (place, column) => {

@@ -1,4 +1,5 @@
 import type { Variants } from '../../../src/sandbox/variant/variant.ts';
+import { addUser } from '../../../src/sandbox/odm/index.ts';
 import { askNewProject, listNames, sketchSurvey } from './support.ts';
 import { makeRights, makeSandbox, tokens, type SandboxKit } from '../support.ts';
 
@@ -288,6 +289,21 @@ export const cases: Cases = {
   'xml-line-breaks': {
     show: (chosen) => askNewProject(chosen, { content: 'record', fields: 'note' }),
     shown: { joined: [{ note: 'one\ntwo' }], kept: [{ note: 'one\r\ntwo' }] },
+  },
+  'project-xml-right': {
+    show: async (variants) => {
+      const { longitudinal, store, post } = makeSandbox({ variants });
+      const user = addUser(longitudinal, store, {
+        username: 'importer',
+        rights: { flags: { api_export: 1, api_import: 1 }, forms: {}, formsExport: {} },
+      });
+      const asked = { token: user.token ?? '', content: 'project_xml', format: 'json', returnMetadataOnly: 'true' };
+      return (await post(asked)).text.slice(0, 60);
+    },
+    shown: {
+      export: '<?xml version="1.0" encoding="UTF-8" ?>\n<ODM xmlns="http://w',
+      design: '{"error":"You must have \'API Export\' privileges and \'Project',
+    },
   },
   'xml-control-characters': {
     show: async (variants) => {

@@ -190,6 +190,23 @@ const leaveBehind = (project: SandboxProject, left: readonly Row[], oddities: re
   }
 };
 
+/**
+ * Without the empty rows of events that had instances of instruments before. REDCap shows such a row where an export asks for
+ * nothing of the instances, so that it counts as there.
+ */
+const withoutShown = (
+  cells: ReadonlyMap<string, Record<string, string>>,
+  before: ReadonlyMap<string, unknown>,
+): Map<string, Record<string, string>> => {
+  const eventOf = (place: string): string => JSON.stringify((JSON.parse(place) as unknown[]).slice(0, 2));
+  const shownEvents = new Set([...before.keys()].map(eventOf));
+  return new Map(
+    [...cells].filter(
+      ([place, own]) => Object.keys(own).length > 0 || before.has(place) || !shownEvents.has(eventOf(place)),
+    ),
+  );
+};
+
 describe('importRecords on any stored state and any input', () => {
   let study: Study;
   beforeAll(async () => {
@@ -235,7 +252,7 @@ describe('importRecords on any stored state and any input', () => {
           );
           expected.set(placeOf(each), without({ ...expected.get(placeOf(each)), ...sent }));
         }
-        expect(after).toEqual(expected);
+        expect(withoutShown(after, before)).toEqual(withoutShown(expected, before));
 
         expect(new Set((await run(inputs, false)).rows.map(({ outcome }) => outcome))).toEqual(new Set(['UNCHANGED']));
       }),

@@ -1,4 +1,5 @@
-import { exportRight } from '../../call/right.ts';
+import { exportRight, exportRights } from '../../call/right.ts';
+import { Refusal } from '../../call/refusal.ts';
 import type { Call } from '../../call/call.ts';
 import type { SandboxMethod } from '../../call/method.ts';
 import type { ProjectXmlOptions } from '../../odm/index.ts';
@@ -18,9 +19,17 @@ const isWhole = ({ project, user, rights, parameters }: Call): boolean =>
   project.instruments.every(({ name }) => (rights.formsExport[name] ?? 1) === 1) &&
   choices.every((name) => parameters.list(name).length === 0);
 
+/** Refuses a user without the Design right where that is needed (EVIDENCE.md#right-to-the-project-xml). */
+const checkRight = ({ store, rights }: Call): void => {
+  if (store.variants['project-xml-right'] === 'export') return;
+  const missing = exportRights('design').find(({ right }) => (rights.flags[right] ?? 0) === 0);
+  if (missing !== undefined) throw new Refusal(403, missing.refusal);
+};
+
 /** The whole design, and the data that `records`, `fields`, `events`, `filterLogic` and the user's rights select. */
 const exportProjectXml = (call: Call): string => {
   const { parameters, project, user, store } = call;
+  checkRight(call);
   const options: ProjectXmlOptions = {
     metadataOnly: parameters.flag('returnMetadataOnly'),
     exportFiles: parameters.flag('exportFiles'),

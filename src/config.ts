@@ -4,7 +4,7 @@ import { limitsOf } from './config/file.ts';
 import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
 import type { MendedFile } from './config/mended-file.ts';
-import { checkVariables } from './config/variable.ts';
+import { readVariables } from './config/variable.ts';
 import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
@@ -53,7 +53,10 @@ export interface Config {
   readonly secret: Secret | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly compression: boolean;
   readonly logLevel: ConfigFile['logLevel'];
+  /** Variables that look like the program's and that it does not know. They have no effect. */
+  readonly unknownVariables: readonly string[];
 }
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -143,12 +146,10 @@ export const parseConfig = (input: ConfigInput): Config => {
   const reading = new Reading(input);
   const commandLine = readCommandLine(input.argv);
   reading.problems.push(...commandLine.problems);
-  if (input.fileProblem !== undefined) reading.problems.push(input.fileProblem);
-  const { file, issues } = readFile(input.file ?? {});
-  reading.problems.push(
-    ...issues.map((issue) => describeIssue(issue, input.locate)),
-    ...checkVariables(input.env, file),
-  );
+  reading.problems.push(...(input.fileProblems ?? []));
+  const { file, issues } = readFile(input.file === undefined ? {} : input.file);
+  const variables = readVariables(input.env, file);
+  reading.problems.push(...issues.map((issue) => describeIssue(issue, input.locate)), ...variables.problems);
   const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   const passThrough = readPassThrough(reading, file);
   const isRedcap =
@@ -177,10 +178,12 @@ export const parseConfig = (input: ConfigInput): Config => {
     secret: readIdSecret(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,
+    compression: file.compression,
     logLevel: file.logLevel,
+    unknownVariables: variables.unknown,
   };
   // Of a file with mistakes not all is known: what follows from the defaults in the place of the rest would only mislead.
-  if (issues.length === 0 && input.fileProblem === undefined) checkTogether(reading, config, file);
+  if (issues.length === 0 && (input.fileProblems ?? []).length === 0) checkTogether(reading, config, file);
   if (reading.problems.length > 0) {
     throw new ConfigError(reading.problems.map((problem) => addPosition(problem, input.locate)));
   }

@@ -33,7 +33,7 @@ describe('configuration from nothing', () => {
     const config = parseConfig(input());
     expect(config).toMatchObject({ mode: 'sandbox', host: '127.0.0.1', port: 4000, projectFiles: [], projects: [] });
     expect(config).toMatchObject({ callers: { apiKeys: [], passThrough: null }, cors: { origins: [] }, secret: null });
-    expect(config).toMatchObject({ graphiql: true, introspection: true, logLevel: 'info' });
+    expect(config).toMatchObject({ graphiql: true, introspection: true, compression: true, logLevel: 'info' });
     expect(config.limits).toEqual(defaultLimits);
     expect(config.redcap).toEqual({
       callsPerMinute: 500,
@@ -119,6 +119,21 @@ describe('configuration from the environment', () => {
     expect(problemsOf({ env: { HOST: '0.0.0.0' } })).toEqual([
       expect.stringMatching(/^HOST: refusing to listen on 0\.0\.0\.0, .*callers\.apiKeys/),
     ]);
+  });
+});
+
+describe('a variable whose value is wrong', () => {
+  const env = { REDCAP_URL: 'https://redcap.example.org/api/', REDCAP_TOKEN: TOKEN };
+
+  it.each([
+    ['REDCAP_TIME_ZONE', 'Mars/Olympus', 'REDCAP_TIME_ZONE must be a time zone such as "Europe/Berlin".'],
+    ['REDCAP_ALLOW_INSECURE_HTTP', 'yes', 'REDCAP_ALLOW_INSECURE_HTTP must be "true" or "false".'],
+  ])('is refused: %s', (name, value, problem) => {
+    expect(problemsOf({ env: { ...env, [name]: value } })).toEqual([problem]);
+  });
+
+  it('is refused without a project to use it for, too', () => {
+    expect(problemsOf({ env: { REDCAP_TIME_ZONE: 'x', REDCAP_ALLOW_INSECURE_HTTP: 'ja' } })).toHaveLength(2);
   });
 });
 
@@ -375,7 +390,7 @@ describe('a file with mistakes of every kind', () => {
   });
 
   it('that cannot be read is reported beside what is wrong elsewhere', () => {
-    expect(problemsOf({ fileProblem: 'gateway.json: there is no such file.', env: { PORT: 'x' } })).toEqual([
+    expect(problemsOf({ fileProblems: ['gateway.json: there is no such file.'], env: { PORT: 'x' } })).toEqual([
       'gateway.json: there is no such file.',
       'PORT must be a number from 0 to 65535.',
     ]);
@@ -398,6 +413,17 @@ describe('a variable that is misspelt', () => {
   it('is none where the file refers to it, or where it is like no variable of this program', () => {
     const file = { projects: [project({ token: { env: 'REDCAP_TOKEN2' } })] };
     expect(problemsOf({ file, env: { REDCAP_TOKEN2: TOKEN, REDCAP_BACKUP_FOLDER: 'x' } })).toEqual([]);
+  });
+
+  it('is named as one without effect where it is like none of this program', () => {
+    const file = { projects: [project({ token: { env: 'REDCAP_TOKEN2' } })] };
+    const env = {
+      REDCAP_TOKEN2: TOKEN,
+      REDCAP_API_URL: 'https://redcap.example.org/api/',
+      SANDBOX_COLOUR: '',
+      HOME: '/',
+    };
+    expect(parseConfig({ argv: [], env, file }).unknownVariables).toEqual(['REDCAP_API_URL', 'SANDBOX_COLOUR']);
   });
 });
 

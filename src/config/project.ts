@@ -1,6 +1,6 @@
 import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { normalizeUrl } from '../redcap/url.ts';
-import { projectKeySchema } from './file.ts';
+import { isTimeZone, projectKeySchema } from './file.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import type { Secret } from './secret.ts';
@@ -33,11 +33,25 @@ export interface ProjectCreationConfig {
   readonly allowInsecureHttp: boolean;
 }
 
+/** What the environment says of how REDCap is called. */
+const readEnvSettings = (reading: Reading): Pick<ProjectConfig, 'allowInsecureHttp' | 'serverTimeZone'> => {
+  const allowance = reading.env('REDCAP_ALLOW_INSECURE_HTTP') ?? 'false';
+  if (allowance !== 'true' && allowance !== 'false') {
+    reading.problems.push('REDCAP_ALLOW_INSECURE_HTTP must be "true" or "false".');
+  }
+  const serverTimeZone = reading.env('REDCAP_TIME_ZONE');
+  if (serverTimeZone !== undefined && !isTimeZone(serverTimeZone)) {
+    reading.problems.push('REDCAP_TIME_ZONE must be a time zone such as "Europe/Berlin".');
+  }
+  return { allowInsecureHttp: allowance === 'true', serverTimeZone };
+};
+
 /** `REDCAP_URL`, `REDCAP_TOKEN` or `REDCAP_TOKEN_FILE`, `REDCAP_PROJECT`: one project without a file. */
 export const readEnvProject = (reading: Reading, file: MendedFile): ProjectConfig[] => {
   const address = reading.env('REDCAP_URL');
   const tokenFile = reading.env('REDCAP_TOKEN_FILE');
   const inline = reading.env('REDCAP_TOKEN');
+  const { allowInsecureHttp, serverTimeZone } = readEnvSettings(reading);
   // A configuration file may itself refer to a variable of the name REDCAP_TOKEN.
   const needsNone = file.projects.length > 0 || file.callers.passThrough?.enabled === true;
   if (address === undefined && (needsNone || (tokenFile === undefined && inline === undefined))) return [];
@@ -58,7 +72,6 @@ export const readEnvProject = (reading: Reading, file: MendedFile): ProjectConfi
       'REDCAP_PROJECT must begin with a letter and hold only letters, digits, "_" and "-", at most 64.',
     );
   }
-  const allowInsecureHttp = reading.env('REDCAP_ALLOW_INSECURE_HTTP') === 'true';
   const url =
     address === undefined ? undefined : reading.attempt('REDCAP_URL', () => normalizeUrl(address, allowInsecureHttp));
   const [place, value] =
@@ -68,7 +81,6 @@ export const readEnvProject = (reading: Reading, file: MendedFile): ProjectConfi
   const token = reading.token(place, value);
   if (url === undefined || token === undefined) return [];
   const username = reading.env('REDCAP_USERNAME');
-  const serverTimeZone = reading.env('REDCAP_TIME_ZONE');
   return [{ key, url, token, allowInsecureHttp, username, serverTimeZone }];
 };
 

@@ -14,8 +14,8 @@ export interface ConfigInput {
   readonly file?: unknown;
   /** Where its settings stand; mistakes are reported without their lines unless given. */
   readonly locate?: LocateSetting | undefined;
-  /** Why there is no configuration file to read, where one was to be. */
-  readonly fileProblem?: string | undefined;
+  /** Why there is no configuration file to read, where one was to be, or what is wrong with its text. */
+  readonly fileProblems?: readonly string[] | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The arguments after the program's name. */
   readonly argv: readonly string[];

@@ -28,15 +28,24 @@ const namedIn = ({ projects, projectCreation, secret }: MendedFile): ReadonlySet
   );
 };
 
-/**
- * Variables that are set and that are probably misspelt: those that are a slip or two away from one that is read. Others with
- * the same prefix may belong to another program.
- */
-export const checkVariables = (env: ConfigInput['env'], file: MendedFile): string[] => {
+/** What is to be said of the variables that begin like the program's own. */
+export interface VariableCheck {
+  /** Those that are probably misspelt: they are a slip or two away from one that is read. */
+  readonly problems: readonly string[];
+  /** The others. They may belong to another program. */
+  readonly unknown: readonly string[];
+}
+
+/** Looks at the variables that begin like the program's own and that it does not read. */
+export const readVariables = (env: ConfigInput['env'], file: MendedFile): VariableCheck => {
   const named = namedIn(file);
-  return Object.keys(env).flatMap((name) => {
-    if (!/^(?:REDCAP|SANDBOX)_/.test(name) || VARIABLES.includes(name) || named.has(name)) return [];
-    const meant = findMeant(name, VARIABLES);
-    return meant === undefined ? [] : [`${name} is no variable of this program. Did you mean ${meant}?`];
-  });
+  const strange = Object.keys(env)
+    .filter((name) => /^(?:REDCAP|SANDBOX)_/.test(name) && !VARIABLES.includes(name) && !named.has(name))
+    .map((name) => ({ name, meant: findMeant(name, VARIABLES) }));
+  return {
+    problems: strange.flatMap(({ name, meant }) =>
+      meant === undefined ? [] : [`${name} is no variable of this program. Did you mean ${meant}?`],
+    ),
+    unknown: strange.flatMap(({ name, meant }) => (meant === undefined ? [name] : [])),
+  };
 };

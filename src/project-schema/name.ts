@@ -68,6 +68,9 @@ export const graphName = (name: string, { spellings, suffix }: Own): string => {
   return /^\d/.test(name) ? `_${name}` : name;
 };
 
+/** A name without capitals and underscores. An underscore before a digit stays: without it `week_2` and `week2` would be the same. */
+export const fold = (name: string): string => name.replace(/_(?!\d)/g, '').toLowerCase();
+
 /**
  * The names of many things at once, of which no two are the same for a generator. Should a name that is spelled with a hash
  * meet another, it gets all digits of its hash. Names that are kept never meet.
@@ -83,4 +86,20 @@ export const nameAll = (names: readonly string[], own: Own): ReadonlyMap<string,
     else spellings.forEach((spelling) => met.add(spelling));
   }
   return found;
+};
+
+/**
+ * The names of things of which a generator makes types, such as the arguments of a field, `RecordFollowUpArgs`. They are those of
+ * {@link nameAll}, except that no two are the same without capitals and underscores: the shortest keeps its name.
+ */
+export const nameApart = (names: readonly string[], own: Own): ReadonlyMap<string, string> => {
+  const byFold = Map.groupBy(names.filter(isOrdinary), fold);
+  const first = ([...same]: readonly string[]): string | undefined =>
+    same.sort((left, right) => left.length - right.length || (left < right ? -1 : 1))[0];
+  return new Map(
+    [...nameAll(names, own)].map(([name, made]) => {
+      const isApart = !isOrdinary(name) || first(byFold.get(fold(name)) ?? []) === name;
+      return [name, isApart ? made : hashed(name)];
+    }),
+  );
 };

@@ -1,4 +1,4 @@
-import { hashed, isOrdinary, mark } from './name.ts';
+import { fold, hashed, isOrdinary, mark } from './name.ts';
 import { builtInTypeNames } from './reserved-word.ts';
 
 /** What stands behind an instrument's type in the names of the types around it, after an underscore. */
@@ -15,12 +15,9 @@ export const typeSuffixes = [
 ] as const;
 
 /**
- * How a generator sees a type that makes a class, or a file, of it: in PascalCase, and on many systems without regard to
- * capitals. An underscore before a digit stays there, as without it `week_2` and `week2` would be the same.
+ * The type of an instrument and the types around it, whether the project has them all or not, as generators see them. They make
+ * a class, or a file, of each: in PascalCase, and on many systems without regard to capitals.
  */
-const fold = (type: string): string => type.replace(/_(?!\d)/g, '').toLowerCase();
-
-/** The type of an instrument and the types around it, whether the project has them all or not. */
 const familyOf = (type: string): readonly string[] =>
   [type, ...typeSuffixes.map((suffix) => `${type}_${suffix}`)].map(fold);
 

@@ -2,7 +2,7 @@ import { isInputObjectType, isObjectType, type GraphQLSchema } from 'graphql';
 import type { Design, EventNode, FieldNode, InstrumentNode } from '../graph/design/design.ts';
 import { allKinds, holdsValues } from '../graph/kind/table.ts';
 import { describeField, describeLabel } from './description.ts';
-import { mark, nameAll, nothingOwn, spellingsOf, type Own } from './name.ts';
+import { mark, nameAll, nameApart, nothingOwn, spellingsOf, type Own } from './name.ts';
 import { placementOf, type Placement } from './placement.ts';
 import { nameTypes } from './type-name.ts';
 
@@ -118,7 +118,7 @@ const isThere = (field: FieldNode, withheld: ReadonlySet<string>): boolean =>
  */
 export const readVocabulary = (design: Design, withheld: ReadonlySet<string>, schema: GraphQLSchema): Vocabulary => {
   const instrumentNames = design.instruments.map(({ name }) => name);
-  const names = nameAll(instrumentNames, besideInstruments(schema));
+  const names = nameApart(instrumentNames, besideInstruments(schema));
   const instrumentSpellings = spellingsOf(names.values());
   const typeNames = nameTypes(instrumentNames, [...Object.keys(schema.getTypeMap()), ...ownTypeNames]);
   const fieldNames = nameAll(

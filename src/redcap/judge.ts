@@ -105,6 +105,13 @@ const judgeServerError = (method: JudgedMethod, { status, retryAfterSeconds }: R
   return unusableAnswer(method, 'REDCAP_UNAVAILABLE', { message, status, retryAfterSeconds, repeats: 2 });
 };
 
+/** Statuses that REDCap gives to a refusal, which it never puts into a page. */
+const REFUSES: ReadonlySet<number> = new Set([401, 403]);
+
+/** A page of something before REDCap, such as a sign-in or a firewall. REDCap has not got the call. */
+const isStrangePage = (status: number, text: string): boolean =>
+  isMarkup(text) && (REFUSES.has(status) || (status >= 400 && status < 500 && readPage(text) === 'login'));
+
 const judgeForbidden = (method: JudgedMethod, status: number, text: string | undefined): RedcapError =>
   status === 401 || REFUSED_TOKEN.test(text ?? '')
     ? refusal(method, 'UNAUTHENTICATED', 'REDCap refused the token, or its user may not use the API.', status, text)
@@ -128,7 +135,10 @@ const judgeStatus = (method: JudgedMethod, answer: RawAnswer): RedcapError => {
   const page = error === undefined ? judgePage(method, status, text) : undefined;
   if (page !== undefined) return page;
   if (error !== undefined && saysOutOfMemory(error)) return rejected(method, status, error);
-  if (status === 401 || status === 403) return judgeForbidden(method, status, error);
+  if (error === undefined && isStrangePage(status, text)) {
+    return refusal(method, 'REDCAP_BAD_RESPONSE', describePage(text), status);
+  }
+  if (REFUSES.has(status)) return judgeForbidden(method, status, error);
   if (status === 408 || (status >= 500 && status !== 501)) return judgeServerError(method, answer);
   if (error === undefined && (status === 404 || status === 405)) {
     return refusal(method, 'REDCAP_BAD_RESPONSE', 'There is no REDCap API at this address.', status);

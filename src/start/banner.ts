@@ -31,15 +31,19 @@ const credentialOf = ({ callers }: Config): string => {
   return ` -H '${callers.passThrough.header}: <REDCap token>'`;
 };
 
-/** What ends with the process, where that is not what an operator wants. */
-const describeWarnings = ({ mode, secret }: Config): string[] =>
-  mode === 'redcap' && secret === null
+/** What an operator probably does not want. */
+const describeWarnings = ({ mode, secret, unknownVariables }: Config): string[] => [
+  ...(unknownVariables.length === 0
+    ? []
+    : [`Warning: ${unknownVariables.join(', ')}: no variable of this program, and without effect.`, '']),
+  ...(mode === 'redcap' && secret === null
     ? [
         'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.',
         'Set "secret" in the configuration file, or REDCAP_GRAPHQL_SECRET, to the output of: openssl rand -hex 32',
         '',
       ]
-    : [];
+    : []),
+];
 
 /** The first lines on stdout: where everything is, and what to try. */
 export const describeStart = (config: Config, url: string, sandbox: SandboxAddress | undefined): string => {

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { ConfigInput, SecretFile } from '../config.ts';
-import { createLocate } from './json-place.ts';
+import { createLocate, findSyntaxError, listRepeatedKeys } from './json-place.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -24,27 +24,24 @@ export const readTextFile = (path: string): string => {
   }
 };
 
-/** Where JSON stops being valid. JSON.parse says it, in a message that also quotes the text. */
-const placeOf = (error: unknown, text: string): string => {
-  const given = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null;
-  const lines = text.trimEnd().split('\n');
-  const [line, column] = given === null ? [lines.length, (lines.at(-1)?.length ?? 0) + 1] : [given[1], given[2]];
-  return `line ${String(line)}, column ${String(column)}`;
-};
-
-/** The configuration file as JSON, or the reason why there is none, without quoting the file. */
-export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'fileProblem' | 'locate'> => {
+/** The configuration file as JSON, or the reason why there is none, without quoting a value of the file. */
+export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'fileProblems' | 'locate'> => {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    // Some editors begin a file with a byte order mark.
+    text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
   } catch (error) {
-    return { fileProblem: `${path}: ${reasonOf(error)}.` };
+    return { fileProblems: [`${path}: ${reasonOf(error)}.`] };
   }
-  try {
-    return { file: JSON.parse(text), locate: createLocate(text) };
-  } catch (error) {
-    return { fileProblem: `${path}: is not valid JSON from ${placeOf(error, text)} on.` };
-  }
+  const place = findSyntaxError(text);
+  if (place !== undefined) return { fileProblems: [`${path}: is not valid JSON from ${place} on.`] };
+  return {
+    file: JSON.parse(text),
+    locate: createLocate(text),
+    fileProblems: listRepeatedKeys(text).map(
+      ({ key, place: where }) => `${path}: "${key}" (${where}) stands twice in its object. Take one of the two out.`,
+    ),
+  };
 };
 
 /** Reads a file that holds a secret; relative paths begin at `folder`. */

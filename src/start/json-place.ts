@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { LocateSetting } from '../config.ts';
 
 /** Line and column of a character, counted from 1. */
@@ -19,4 +19,42 @@ export const createLocate = (text: string): LocateSetting => {
     return path.length === 0 ? undefined : locate(path.slice(0, -1));
   };
   return locate;
+};
+
+/** Where a text stops being valid JSON; undefined for one that is valid. */
+export const findSyntaxError = (text: string): string | undefined => {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    // The message of JSON.parse has the exact place of some mistakes, and quotes the text at others.
+    const given = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null;
+    if (given !== null) return `line ${String(given[1])}, column ${String(given[2])}`;
+    const errors: ParseError[] = [];
+    parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+    return describePlace(text, errors[0]?.offset ?? text.length);
+  }
+};
+
+/** A setting that stands in its object already. JSON.parse takes the last and drops the first without a word. */
+export interface RepeatedKey {
+  readonly key: string;
+  /** Line and column of the second. */
+  readonly place: string;
+}
+
+/** Lists the settings of a valid JSON text that stand twice in one object. */
+export const listRepeatedKeys = (text: string): RepeatedKey[] => {
+  const listIn = (node: Node): RepeatedKey[] => {
+    const seen = new Set<string>();
+    return (node.children ?? []).flatMap((child) => {
+      const key: unknown = child.type === 'property' ? child.children?.[0]?.value : undefined;
+      if (typeof key !== 'string') return listIn(child);
+      const repeated = seen.has(key) ? [{ key, place: describePlace(text, child.offset) }] : [];
+      seen.add(key);
+      return [...repeated, ...listIn(child)];
+    });
+  };
+  const tree = parseTree(text);
+  return tree === undefined ? [] : listIn(tree);
 };

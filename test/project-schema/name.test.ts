@@ -270,6 +270,18 @@ describe('names of a design', () => {
     );
   });
 
+  it('are those of instruments, whose arguments become types, also without capitals and underscores', () => {
+    const words = vocabularyOf(['follow_up', 'fol_low_up', 'followup', 'week_2', 'week2']);
+    expect(words.map(({ name, listName }) => [name, listName])).toEqual([
+      ['first', 'firstList'],
+      ['follow_up__bb25cc', 'follow_up__bb25ccList'],
+      ['fol_low_up__1d9e95', 'fol_low_up__1d9e95List'],
+      ['followup', 'followupList'],
+      ['week_2', 'week_2List'],
+      ['week2', 'week2List'],
+    ]);
+  });
+
   it('keep an instrument’s name beside the list of another, which gets a hash', () => {
     const words = vocabularyOf(['medication', 'medication_list', 'problem', 'problemlist', 'vitals']);
     expect(words.map(({ name, listName }) => [name, listName])).toEqual([

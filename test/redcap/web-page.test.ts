@@ -38,6 +38,11 @@ describe('a page in the place of data', () => {
       'A page of a web server',
     ],
     ["a web server's page", 200, page('<p>404 Not Found</p><hr>nginx'), 'A page of a web server'],
+    ['a login page with 401', 401, page('<input type="password">'), 'A login page'],
+    ['a login page with 403', 403, page('<input type="password">'), 'A login page'],
+    ['a login page with 404', 404, page('<input type="password">'), 'A login page'],
+    ['a refusal by a firewall', 403, page('<h1>403 Forbidden</h1><hr>nginx'), 'A page of a web server'],
+    ['another page with 401', 401, page('Authorization Required'), 'A web page came'],
     ['another page', 200, page('Welcome'), 'A web page came'],
     ['a redirect', 302, '', 'A redirect came'],
   ])('is called what it is, and where to look is said: %s', (_what, status, text, begin) => {

@@ -33,4 +33,13 @@ describe('the first lines of a start', () => {
     expect(bannerOf({ callers: { passThrough }, secret })).not.toContain('Warning');
     expect(bannerOf({})).not.toContain('Warning');
   });
+
+  it('warn of variables that the program does not know, and show no value of them', () => {
+    const env = { REDCAP_API_URL: 'https://redcap.example.org/api/', REDCAP_API_TOKEN: 'c0ffee' };
+    const banner = describeStart(parseConfig({ argv: [], env }), URL, undefined);
+    expect(banner).toContain(
+      'Warning: REDCAP_API_URL, REDCAP_API_TOKEN: no variable of this program, and without effect.',
+    );
+    expect(banner).not.toMatch(/example\.org|c0ffee/);
+  });
 });

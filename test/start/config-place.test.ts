@@ -51,7 +51,29 @@ describe('a mistake of the configuration file', () => {
     ['no quotation marks', '{\n  port: 1\n}', 'line 2, column 3'],
     ['an end that is missing', '{\n  "port": 1', 'line 2, column 12'],
     ['nothing at all', '', 'line 1, column 1'],
+    ['a value that is missing', '{\n  "projects": [}\n\n', 'line 2, column 16'],
+    ['a comma too many in a list', '{\n  "projects": [1,]\n}\n', 'line 2, column 18'],
+    ['a comment', '{\n  // the port\n  "port": 1\n}\n', 'line 2, column 3'],
+    ['a comment before all', '// the port\n{ "port": 1 }\n', 'line 1, column 1'],
+    ['a word that is no value', '{\n  "graphiql": no\n}\n', 'line 2, column 15'],
   ])('has its line and column when it is of syntax: %s', (_what, text, place) => {
     expect(problemsOf(text)).toEqual([`gateway.json: is not valid JSON from ${place} on.`]);
+  });
+
+  it('is a setting that stands twice in one object, beside all other mistakes', () => {
+    const text = '{\n  "port": 1,\n  "limits": { "depth": 5, "depth": 6 },\n  "port": 2,\n  "host": 5\n}';
+    expect(problemsOf(text)).toEqual([
+      'gateway.json: "depth" (line 3, column 27) stands twice in its object. Take one of the two out.',
+      'gateway.json: "port" (line 4, column 3) stands twice in its object. Take one of the two out.',
+      expect.stringContaining('host (line 5, column 3): '),
+    ]);
+  });
+
+  it.each(['null', '[]', '"x"', '5'])('is a file that holds no object: %s', (text) => {
+    expect(problemsOf(text)).toEqual([expect.stringMatching(/^The file: Invalid input: expected object/)]);
+  });
+
+  it('is not the byte order mark that some editors write before the text', () => {
+    expect(problemsOf('\ufeff{ "port": 1 }')).toEqual([]);
   });
 });

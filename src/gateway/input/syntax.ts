@@ -1,5 +1,5 @@
 import { GraphQLError, Lexer, TokenKind } from 'graphql';
-import type { Token , Source} from 'graphql';
+import type { Token, Source } from 'graphql';
 
 /** Tokens that hold a text of the caller's: one of them may stand where a value was meant. */
 const HOLD_TEXT: ReadonlySet<string> = new Set([

@@ -65,9 +65,12 @@ const readAlternative = (text: string): string => {
   return '';
 };
 
+/** What a word, or a text in bold letters, may begin with: no mark that stands behind a word, as in `groups <a>, <b>, <c>`. */
+const wordBegins = /^[\p{L}\p{N}\p{Sc}\p{So}≤≥±&<[{("'“‘«¿¡#*@_]/u;
+
 /** The letter begins a word. It does not stand behind one, as in `1<i>2`, nor alone, as in `group <b> only`. */
 const beginsWord = ({ label }: Source, { start, end }: Tag): boolean =>
-  !/[\p{L}\p{N}]$/u.test(label.slice(Math.max(0, start - 2), start)) && /^\S/.test(label.slice(end, end + 1));
+  !/[\p{L}\p{N}]$/u.test(label.slice(Math.max(0, start - 2), start)) && wordBegins.test(label.slice(end, end + 2));
 
 /** A start tag of an element that HTML knows may still be text: `at <time>`, where no end tag follows. */
 const isStartTag = (source: Source, tag: Tag, element: HtmlElement): boolean => {

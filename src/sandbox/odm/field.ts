@@ -66,6 +66,7 @@ const readChoices = (item: XmlElement, type: string, { lists, separator, isSpace
   if (type === 'checkbox') return readCheckboxChoices(list, isSpaced);
   if (type === 'calc') return attributeOf(item, 'redcap:Calculation');
   if (type === 'slider') return attributeOf(item, 'redcap:SliderLabels');
+  // EVIDENCE.md#ontologies-in-xml
   if (type === 'text') return attributeOf(item, 'redcap:OntologySearch');
   return type === 'dropdown' || type === 'radio' ? readCodeList(list, separator) : '';
 };

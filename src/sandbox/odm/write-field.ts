@@ -60,6 +60,7 @@ const listOptions = (field: FieldDefinition): [string, string][] => {
     ['redcap:FieldAnnotation', field.field_annotation],
     ['redcap:MatrixGroupName', field.matrix_group_name],
     ['redcap:MatrixRanking', field.matrix_ranking],
+    // EVIDENCE.md#ontologies-in-xml
     ['redcap:OntologySearch', field.field_type === 'text' ? choices : ''],
     ['redcap:SliderLabels', field.field_type === 'slider' ? choices : ''],
     ['redcap:Calculation', field.field_type === 'calc' ? choices : ''],

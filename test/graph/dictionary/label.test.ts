@@ -57,6 +57,7 @@ describe('plainText', () => {
     ['an element with words for attributes', 'x <a or b> y'],
     ['a quantity with the name of an element', '1<i>2'],
     ['a group with the name of an element', 'group <b> only'],
+    ['groups with the names of elements', 'Groups <a>, <b>, <i>; (<u>) <s>. <b>/<i> <b>-<i> <b>= <i>'],
     ['a word that is an element, without its end', 'Sent to <center> at <time>, <code>'],
     ['a silent element without its end', 'The <title> of the <script>'],
     ['a name that goes on', '<bold> <b2> <i-th> <br1>'],

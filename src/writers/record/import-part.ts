@@ -13,7 +13,7 @@ export interface PartLimits {
  * What REDCap stores within `writeTimeoutSeconds` also where it is slow, and well below what its web server and PHP take as one
  * request.
  */
-export const PART_LIMITS: PartLimits = { rows: 1_000, bytes: 1_048_576 };
+const PART_LIMITS: PartLimits = { rows: 1_000, bytes: 1_048_576 };
 
 /** About what the key columns of a row take. */
 const BYTES_OF_KEYS = 100;

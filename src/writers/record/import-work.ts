@@ -13,7 +13,7 @@ import { areDone, lookBack } from './row-standing.ts';
 import type { StoredState } from './stored-state.ts';
 
 /** Results in the order of the input. */
-export const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
+const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
 
 /** An error for the whole, when rows were not written as they were meant to be. */
 export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] => {

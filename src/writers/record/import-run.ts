@@ -107,15 +107,12 @@ const writeWithoutRefused = async (run: Run, rows: readonly PlannedRow[], part: 
     return;
   }
   const bonds = bondsOf(rows);
-  if (bonds.length === 1) {
-    await keepGood(run, rows, refusedRows(part.rows));
-    return;
-  }
+  if (bonds.length === 1) await keepGood(run, rows, refusedRows(part.rows));
   if (run.refusals.length >= MOST_REFUSALS) {
-    await settle(run, part.rows);
+    if (bonds.length > 1) await settle(run, part.rows);
     stop(run, part.failure);
-    return;
   }
+  if (bonds.length === 1 || run.isStopped) return;
   const half = Math.ceil(bonds.length / 2);
   await writeGood(run, bonds.slice(0, half).flat());
   await writeGood(run, bonds.slice(half).flat());

@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
+import { benchRecordList } from './record-list.ts';
 import { benchWidePage } from './wide-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'project-schema': benchProjectSchema,
   'wide-page': benchWidePage,
+  'record-list': benchRecordList,
+  'name-list': benchNameList,
 };
 
 const asked = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, type Downloads } from './loaders/download.ts';
+import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createProjectSource,
@@ -11,6 +11,8 @@ import {
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import type { TableRequest } from './loaders/table/request.ts';
+import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
@@ -79,6 +81,15 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 
+/** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
+const tableMaker =
+  (stores: SharedStores, clock: Clock): MakeFile =>
+  async (connection, args, signal) => {
+    const cost = createCost();
+    const source = createProjectSource({ connection, stores, cost, signal, clock });
+    return { ...(await openTable(source, args as TableRequest, clock.now)), cost };
+  };
+
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
   const { clock } = options;
@@ -90,9 +101,15 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     rightsMs: options.rightsMaxAgeMs ?? options.designMaxAgeMs,
     listMs: options.listMaxAgeMs,
   };
+  const stores = createSharedStores(state, keep, holding);
   return {
-    stores: createSharedStores(state, keep, holding),
-    downloads: createDownloads({ values: state.kept.download, maxAgeMs: DOWNLOAD_MAX_AGE_MS, now }),
+    stores,
+    downloads: createDownloads({
+      values: state.kept.download,
+      makers: { [TABLE]: tableMaker(stores, clock) },
+      maxAgeMs: DOWNLOAD_MAX_AGE_MS,
+      now,
+    }),
     lanes: createTurns(holding, WRITE_TURN),
     idempotency: createIdempotencyStore({
       values: state.kept.idempotency,

@@ -1,18 +1,45 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Redcap } from '../redcap/client.ts';
 import type { FileReply, Method } from '../redcap/method.ts';
 import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
 import type { KeptValues } from '../state/kept-values.ts';
+import type { Cost } from './cost.ts';
+import type { ProjectConnection } from './project-source.ts';
+
+/** What is known of a table when its last byte has been read. */
+export interface TableEnd {
+  readonly complete: boolean;
+  readonly rows: number;
+}
+
+/** A file on its way. */
+export interface DownloadReply extends FileReply {
+  /** Of a table: fields that are known not to come. */
+  readonly omittedFields?: readonly string[];
+  /** Of a table: what it came to. To be asked for when the body has ended. */
+  readonly summary?: () => TableEnd;
+  /** What the file has cost REDCap so far, where it is more than the call. */
+  readonly cost?: Cost;
+}
+
+/** Makes a file of several calls, by arguments that are plain data. */
+export type MakeFile = (
+  connection: ProjectConnection,
+  args: unknown,
+  signal: AbortSignal | undefined,
+) => Promise<Omit<DownloadReply, 'fileName'>>;
 
 /** A file that can be fetched beside GraphQL: the call that brings it, as plain data. */
 export interface DownloadCall {
-  /** The name of the method, which has a file for its result. */
+  /** The name of the method, which has a file for its result, or the name of what makes the file. */
   readonly method: string;
   readonly args: unknown;
   /** The name under which the file is served; REDCap's own unless given. */
   readonly fileName?: string | undefined;
 }
+
+/** The name of what makes tables. */
+export const TABLE = 'table';
 
 /** A file of REDCap, fetched by a method with these arguments. */
 export const downloadCall = <Args>(method: Method<Args, FileReply>, args: Args, fileName?: string): DownloadCall => ({
@@ -24,25 +51,21 @@ export const downloadCall = <Args>(method: Method<Args, FileReply>, args: Args, 
 /** What a download address stands for. */
 export interface Download {
   /** Fetches the file from REDCap, streamed. */
-  readonly open: (signal?: AbortSignal) => Promise<FileReply>;
-}
-
-/** REDCap as one token sees it, by its address. */
-export interface DownloadSource {
-  readonly host: string;
-  readonly redcap: Redcap;
+  readonly open: (signal?: AbortSignal) => Promise<DownloadReply>;
 }
 
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
   /** The path of a new address on the gateway, `/files/<ticket>`. */
-  readonly issue: (source: DownloadSource, call: DownloadCall) => Promise<string>;
+  readonly issue: (connection: ProjectConnection, call: DownloadCall) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
 }
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
+  /** What makes files of several calls, by name. */
+  readonly makers: Readonly<Record<string, MakeFile>>;
   readonly maxAgeMs: number;
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
@@ -85,11 +108,19 @@ const lookAhead = async (body: AsyncIterable<Uint8Array>): Promise<AsyncIterable
   })();
 };
 
-const open = async (redcap: Redcap, { method: name, args, fileName }: DownloadCall, signal?: AbortSignal) => {
+const open = async (
+  connection: ProjectConnection,
+  { method: name, args, fileName }: DownloadCall,
+  makers: DownloadsOptions['makers'],
+  signal?: AbortSignal,
+): Promise<DownloadReply> => {
+  const make = makers[name];
+  if (make !== undefined) return { ...(await make(connection, args, signal)), fileName: fileName ?? name };
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
-  const reply = await redcap.call(method, args, { signal });
-  const body = method.fileStart === undefined ? reply.body : await lookAhead(reply.body);
+  const reply = await connection.redcap.call(method, args, { signal });
+  const checked = method.passedOn?.(reply.body) ?? reply.body;
+  const body = method.fileStart === undefined ? checked : await lookAhead(checked);
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
 };
 
@@ -97,22 +128,22 @@ const open = async (redcap: Redcap, { method: name, args, fileName }: DownloadCa
  * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. The
  * clients that hold the tokens stay in this process, so that only this gateway serves the address.
  */
-export const createDownloads = ({ values, maxAgeMs, now }: DownloadsOptions): Downloads => {
-  const clients: BoundedMap<Redcap> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
+export const createDownloads = ({ values, makers, maxAgeMs, now }: DownloadsOptions): Downloads => {
+  const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   return {
-    issue: async ({ host, redcap }, call) => {
+    issue: async (connection, call) => {
       const ticket = randomBytes(24).toString('base64url');
-      const token = `${host} ${redcap.fingerprint}`;
-      clients.set(token, redcap, CLIENT_BYTES, maxAgeMs);
+      const token = `${connection.host} ${connection.redcap.fingerprint} ${connection.key}`;
+      connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
       const kept: Ticket = { ...call, token };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
     },
     take: async (ticket) => {
       const kept = await values.take<Ticket>(SPACE, hashOf(ticket));
-      const redcap = kept === null ? undefined : clients.get(kept.token);
-      if (kept === null || redcap === undefined) return null;
-      return { open: (signal) => open(redcap, kept, signal) };
+      const connection = kept === null ? undefined : connections.get(kept.token);
+      if (kept === null || connection === undefined) return null;
+      return { open: (signal) => open(connection, kept, makers, signal) };
     },
   };
 };

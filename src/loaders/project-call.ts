@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { CallOptions, Redcap } from '../redcap/client.ts';
 import type { Deadline } from '../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../redcap/errors.ts';
-import type { Method } from '../redcap/method.ts';
+import type { Method, RowBatches } from '../redcap/method.ts';
 import { addCall, type Cost } from './cost.ts';
 import type { SharedReads } from './shared-reads.ts';
 import type { TokenGate } from './token-gate.ts';
@@ -35,6 +35,11 @@ export interface ProjectCalls<Part extends string> {
    * left: the outcome is recorded for the caller's next request.
    */
   readonly look: Call;
+  /**
+   * A read whose rows are handed out as they arrive. It is never shared, and it counts as under way until its last row was
+   * read or its reader has left. The first step makes the call.
+   */
+  readonly stream: <Args>(method: Method<Args, RowBatches>, args: Args) => AsyncGenerator<readonly unknown[]>;
 }
 
 /** What is remembered of a project, and forgotten by its calls. */
@@ -100,6 +105,34 @@ const createForgetting = (): {
   };
 };
 
+type Stream = ProjectCalls<never>['stream'];
+
+/** Makes reads whose rows are handed out, each counted by the gate until its reader has left. */
+const createStream = <Part extends string>(
+  { token, redcap, gate, memory, signal, deadline }: ProjectCallsOptions<Part>,
+  before: () => Promise<void>,
+  onCost: CallOptions['onCost'],
+): Stream =>
+  async function* (method, args) {
+    await before();
+    const { promise: opened, resolve: open } = Promise.withResolvers<RowBatches>();
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const passed = gate.pass(token, async () => {
+      open(await redcap.call(method, args, { signal, deadline: deadline?.at(), onCost }));
+      await ended;
+    });
+    try {
+      // A call that fails never opens.
+      yield* await Promise.race([opened, passed.then(() => opened)]);
+    } catch (error) {
+      await learn(error, memory);
+      throw error;
+    } finally {
+      end();
+      await passed.catch(() => undefined);
+    }
+  };
+
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
   const { token, redcap, gate, reads, memory, cost, signal, deadline } = options;
@@ -122,6 +155,7 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
   };
 
   return {
+    stream: createStream(options, forgetting.settle, onCost),
     read: async (method, args) => {
       await forgetting.settle();
       return reads.run(

@@ -1,6 +1,7 @@
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock, Deadline } from '../redcap/clock.ts';
 import type { State } from '../state/state.ts';
+import type { Design } from '../graph/design/design.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createBuiltDesigns, type BuiltDesigns } from './design/built-design.ts';
@@ -12,6 +13,7 @@ import { createKeptReads, type KeptReads } from './kept-read.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
 import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportNamed } from './record/export.ts';
+import { createKnownExports, type KnownExports } from './record/known-export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
@@ -99,6 +101,8 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
     names: readonly string[],
     args: Omit<ExportRecordsArgs, 'records'>,
   ) => Promise<readonly RecordRow[]>;
+  /** Exports of records by their names, past every cache and never shared, for tables. */
+  readonly tableExports: KnownExports;
   /** Lists of saved instruments that a caller pages through. */
   readonly instances: ProjectLists['instances'];
   /** What was known of records when `changes` was last asked for. */
@@ -211,18 +215,12 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     clock,
   });
   const size = createBatchSize(state.kept.lookup, owner);
-  const records: RecordLoader = createRecordLoader({
-    read: calls.read,
-    design: design.design,
-    newDesign: async () => {
-      await memory.forgetDesign();
-      return design.design();
-    },
-    names: lists.names,
-    size,
-    clock,
-    deadline,
-  });
+  const newDesign = async (): Promise<Design> => {
+    await memory.forgetDesign();
+    return design.design();
+  };
+  const known = { design: design.design, newDesign, size, clock, deadline };
+  const records: RecordLoader = createRecordLoader({ ...known, read: calls.read, names: lists.names });
 
   return {
     ...design,
@@ -239,6 +237,7 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     forgetDesign: memory.forgetDesign,
     records,
     exportNamed: exportForWriters(size, calls.look, options),
+    tableExports: createKnownExports({ ...known, read: calls.readFresh }),
     instances: lists.instances,
     changes,
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createDownloads, downloadCall, type DownloadSource } from '../../src/loaders/download.ts';
+import { createDownloads, downloadCall } from '../../src/loaders/download.ts';
+import type { ProjectConnection } from '../../src/loaders/project-source.ts';
 import type { Redcap } from '../../src/redcap/client.ts';
 import { exportFile } from '../../src/redcap/methods/file.ts';
 import { exportProjectXml } from '../../src/redcap/methods/project-xml.ts';
@@ -20,7 +21,7 @@ const createSource = (fingerprint = 'token') => {
       return Promise.resolve(file);
     },
   } as unknown as Redcap;
-  const source: DownloadSource = { host: 'redcap.example', redcap };
+  const source: ProjectConnection = { key: 'study', host: 'redcap.example', redcap };
   return { source, asked };
 };
 
@@ -28,7 +29,7 @@ const open = (maxBytes?: number) => {
   const clock = createFakeClock();
   const room = maxBytes === undefined ? {} : { maxBytes: { download: maxBytes } };
   const values = createPlainState({ now: clock.now, ...room }).kept.download;
-  return { clock, downloads: createDownloads({ values, maxAgeMs: 100, now: clock.now }) };
+  return { clock, downloads: createDownloads({ values, makers: {}, maxAgeMs: 100, now: clock.now }) };
 };
 
 const ticketOf = (path: string): string => path.replace('/files/', '');
@@ -98,7 +99,10 @@ describe('a download of which REDCap promises the form', () => {
       call: () => Promise.resolve(exportProjectXml.decode({ value }, {})),
     } as unknown as Redcap;
     const { downloads } = open();
-    const path = await downloads.issue({ host: 'redcap.example', redcap }, downloadCall(exportProjectXml, {}));
+    const path = await downloads.issue(
+      { key: 'study', host: 'redcap.example', redcap },
+      downloadCall(exportProjectXml, {}),
+    );
     const reply = await (await downloads.take(ticketOf(path)))?.open();
     const takenBefore = taken;
     const got: string[] = [];

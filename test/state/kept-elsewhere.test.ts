@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'project-schema/store.ts entries',
   ],
   'holds tokens, which are put into no state': [
-    'loaders/download.ts clients',
+    'loaders/download.ts connections',
     'start/connection.ts budgets',
     'start/connection.ts transports',
   ],

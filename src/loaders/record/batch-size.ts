@@ -7,6 +7,19 @@ export const RECORDS_PER_EXPORT = 100;
 /** Records per export of a writer at most, which asks for the few fields that it is going to write. */
 export const RECORDS_PER_WRITERS_EXPORT = 500;
 
+/** Records per export of a table at most. Its rows go out as they come, so that no caller waits for the whole export. */
+const RECORDS_PER_TABLES_EXPORT = 1_000;
+
+/** Columns times records of one export of a table: with 20 columns the most records, with 200 columns the fewest. */
+const CELLS_PER_TABLES_EXPORT = 20_000;
+
+/** Records that one export of a table asks for at most: few where each brings much, because REDCap holds an export in memory. */
+export const recordsPerTablesExport = (columns: number): number =>
+  Math.min(
+    RECORDS_PER_TABLES_EXPORT,
+    Math.max(RECORDS_PER_EXPORT, Math.floor(CELLS_PER_TABLES_EXPORT / Math.max(1, columns))),
+  );
+
 /** Whole exports after which a size that was too much is tried again: each such try may cost REDCap its memory once more. */
 const PATIENCE = 8;
 

@@ -36,12 +36,25 @@ export interface KnownExportOptions {
   readonly deadline?: Deadline | undefined;
 }
 
+/** What an export asks for besides a need. */
+export interface MoreOfExport {
+  /** REDCap's logic that each row has to satisfy. */
+  readonly filterLogic?: string | undefined;
+  /** Records per export at most; as many as a reader asks for unless given. */
+  readonly most?: number | undefined;
+}
+
 /** Exports of records while the project's design may move on. */
 export interface KnownExports {
   /** One export. */
   readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
-  readonly exportKnown: (names: readonly string[], need: Need, design: Design) => Promise<KnownExport>;
+  readonly exportKnown: (
+    names: readonly string[],
+    need: Need,
+    design: Design,
+    more?: MoreOfExport,
+  ) => Promise<KnownExport>;
   /** Rows as records; when the design has moved on while they were asked for, by the new design. */
   readonly toRecords: (
     rows: RowsByRecord,
@@ -68,9 +81,16 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
   const exportAll: KnownExports['exportAll'] = (args) =>
     read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
 
-  const exportBatches = async (names: readonly string[], args: NeedArgs, design: Design): Promise<RowsByRecord[]> => {
-    const batches = await exportNamed(names, args, {
+  const exportBatches = async (
+    names: readonly string[],
+    args: NeedArgs,
+    design: Design,
+    { filterLogic, most }: MoreOfExport,
+  ): Promise<RowsByRecord[]> => {
+    const all = filterLogic === undefined ? args : { ...args, filterLogic };
+    const batches = await exportNamed(names, all, {
       size,
+      most,
       read: exportAll,
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
@@ -79,11 +99,11 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
 
   return {
     exportAll,
-    exportKnown: async (names, need, design) => {
+    exportKnown: async (names, need, design, more = {}) => {
       const args = exportArgs(need, design);
       const { fields } = args;
       try {
-        const batches = await exportBatches(names, args, design);
+        const batches = await exportBatches(names, args, design, more);
         return { batches, fields, design, unknownFields: nothing, refusal: null };
       } catch (error) {
         if (!isUnknownName(error)) throw error;
@@ -92,7 +112,7 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
         const unknownFields = lostFields(fields, moved);
         if (unknownFields.size === 0) throw error;
         const known = exportArgs(need, moved);
-        const batches = await exportBatches(names, known, moved);
+        const batches = await exportBatches(names, known, moved, more);
         return { batches, fields: known.fields, design: moved, unknownFields, refusal: error };
       }
     },

@@ -21,7 +21,8 @@ export interface LoadedRecord {
   readonly refusal: RedcapError | null;
 }
 
-interface RecordKey {
+/** A record, and what is needed of it. */
+export interface RecordKey {
   readonly name: string;
   readonly need: Need;
   /** The rows that a list has already shown of this record; null when nothing is known of it. */
@@ -69,7 +70,7 @@ const createNeedNumbers = (): ((need: Need) => number) => {
 const everywhereIfNowhere = (need: Need): Need => (need.events?.size === 0 ? { ...need, events: null } : need);
 
 /** What came of one record. */
-interface Came {
+export interface Came {
   /** Null when no row came. */
   readonly places: RowPlaces | null;
   /** What the last export of it asked for. */
@@ -77,7 +78,7 @@ interface Came {
 }
 
 /** What came for the records of one batch. All rows of a record are in one export. */
-interface Arrival {
+export interface Arrival {
   readonly need: Need;
   readonly exports: readonly KnownExport[];
   readonly cameOf: (name: string) => Came;
@@ -87,16 +88,16 @@ const placesIn = ({ batches }: KnownExport): [string, RowPlaces][] =>
   batches.flatMap((groups) => [...groups].map(([name, rows]): [string, RowPlaces] => [name, placesOf(rows)]));
 
 /** Whether what came of a record is all that a list lets expect. */
-const isWhole = (listed: ListedRows | null, { places, asked }: Came): boolean => {
+export const isWhole = (listed: ListedRows | null, { places, asked }: Came): boolean => {
   // In some events a record may rightly have no row. Whether it exists must then be asked without the limit.
   if (listed === null) return asked.events === null || places !== null;
   return places !== null && areWhole(listed, places, asked);
 };
 
 /** Exports the records. Those of which less came than a list lets expect are exported a second time. */
-const exportTwice = async (
+export const exportTwice = async (
   keys: readonly RecordKey[],
-  { exportKnown }: KnownExports,
+  { exportKnown }: Pick<KnownExports, 'exportKnown'>,
   design: KnownExportOptions['design'],
 ): Promise<Arrival> => {
   const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));

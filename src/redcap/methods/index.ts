@@ -34,7 +34,7 @@ import {
 } from './record.ts';
 import { exportRecordPlaces } from './record-place.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
-import { exportReport } from './report.ts';
+import { exportReport, exportReportRows } from './report.ts';
 import {
   exportSurveyAccessCode,
   exportSurveyLink,
@@ -101,6 +101,7 @@ export const methods: readonly AnyMethod[] = [
   exportUserRoleAssignments,
   importUserRoleAssignments,
   exportReport,
+  exportReportRows,
   exportLogging,
   exportSurveyLink,
   exportSurveyAccessCode,

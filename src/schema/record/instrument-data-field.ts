@@ -12,7 +12,7 @@ import { prepareFilter, RecordFilterInput } from './filter.ts';
 import { eventsArgument } from './need.ts';
 
 /** A filter that the rows of a repeating instrument could never satisfy is refused, not answered with nothing. */
-const checkReach = (
+export const checkReach = (
   filterFields: readonly string[],
   where: RecordFilter,
   instrument: InstrumentNode,

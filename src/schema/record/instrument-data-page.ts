@@ -1,18 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import { matchRow } from '../../graph/filter/match.ts';
 import type { Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
-import type { RowsByRecord } from '../../graph/record/tree.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { withheldFields } from '../../graph/withheld.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
 import { groupAnswer } from '../../loaders/record/list.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
+import { selectRows } from '../../loaders/record/row-selection.ts';
 import { compareRecordNames } from '../../loaders/record/name-order.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
 import { omittedIn } from './omitted-field.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
@@ -45,19 +42,6 @@ export interface Table {
   readonly query: RecordQuery;
 }
 
-const isWanted = (row: RecordRow, table: Table): boolean =>
-  table.events === null || table.events.has(row[systemColumns.event] ?? '');
-
-/** Of each record the rows that the table is to show; a filter may look at all rows of the record. */
-const selectRows = (rows: readonly RecordRow[], table: Table): RowsByRecord => {
-  const { filter } = table.query;
-  const selected = [...groupAnswer(rows, table.design)].map(([name, own]): [string, readonly RecordRow[]] => [
-    name,
-    own.filter((row) => isWanted(row, table) && (filter === null || matchRow(filter, row, own, table.design))),
-  ]);
-  return new Map(selected.filter(([, own]) => own.length > 0));
-};
-
 const listInstances = async (table: Table): Promise<InstanceList> => {
   const { source, design, instrument, query } = table;
   const need: Need = {
@@ -67,7 +51,8 @@ const listInstances = async (table: Table): Promise<InstanceList> => {
     surveyFields: false,
   };
   const rows = await source.records.rows(query, need);
-  const instances = instancesOf(await source.records.tree(selectRows(rows, table), need), instrument);
+  const selected = selectRows(groupAnswer(rows, design), { design, events: table.events, filter: query.filter });
+  const instances = instancesOf(await source.records.tree(selected, need), instrument);
   return {
     places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
     withheld: withheldFields(query.filterFields, rows, design),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../../src/redcap/clock.ts';
 import { createRedcap } from '../../../src/redcap/client.ts';
@@ -42,7 +43,7 @@ import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
 } from '../../../src/redcap/methods/repeating-setup.ts';
-import { exportReport } from '../../../src/redcap/methods/report.ts';
+import { exportReport, exportReportRows } from '../../../src/redcap/methods/report.ts';
 import {
   exportSurveyAccessCode,
   exportSurveyLink,
@@ -258,6 +259,8 @@ describe('the client and the sandbox agree on', () => {
 
   it('reports and the log', async () => {
     const rows = await call(exportReport, { reportId: 1 });
+    const batches = (await Readable.from(await call(exportReportRows, { reportId: 1 })).toArray()) as unknown[][];
+    expect(batches.flat()).toEqual(rows);
     expect(Object.keys(rows[0] ?? {})).toEqual([
       'record_id',
       'redcap_event_name',

@@ -1,0 +1,53 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startProgram, type Program } from './program.ts';
+
+/** The key that the gateway's caller shows: no protection is off while it is measured. */
+export const apiKey = `rgq_${'B'.repeat(43)}`;
+
+export const projectKey = 'perf';
+
+/** Starts the gateway as an operator does, before an upstream: with an API key, a secret and a log that is quiet. */
+export const startGateway = async (upstream: Program): Promise<Program> => {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const secretFile = (name: string, value: string): { readonly file: string } => {
+    const file = join(folder, name);
+    writeFileSync(file, value, { mode: 0o600 });
+    return { file };
+  };
+  const config = {
+    host: '127.0.0.1',
+    port: 0,
+    logLevel: 'warn',
+    secret: secretFile('secret', randomBytes(32).toString('hex')),
+    projects: [{ key: projectKey, url: `${upstream.url}api/`, token: secretFile('token', upstream.token) }],
+    callers: {
+      apiKeys: [
+        {
+          name: 'bench',
+          hash: `sha256:${createHash('sha256').update(apiKey).digest('hex')}`,
+          projects: [projectKey],
+          scopes: ['read', 'write'],
+        },
+      ],
+    },
+    // A benchmark asks more than REDCap would let anybody ask.
+    redcap: { callsPerMinute: 1_000_000 },
+    limits: { page: 5_000, nodes: 100_000_000 },
+  };
+  const file = join(folder, 'gateway.json');
+  writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  const program = await startProgram('../../src/main.ts', ['--config', file], (line) => {
+    const url = /^GraphQL API\s+(\S+)\/graphql/.exec(line)?.[1];
+    return url === undefined ? null : { url: `${url}/` };
+  });
+  return {
+    ...program,
+    [Symbol.asyncDispose]: async () => {
+      await program[Symbol.asyncDispose]();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};

@@ -1,0 +1,66 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Ready } from './ready.ts';
+
+/** A program in a process of its own. */
+export interface Program extends AsyncDisposable {
+  readonly url: string;
+  readonly token: string;
+  /** Milliseconds of CPU that it has used since its start, its kernel's included; NaN where the system does not show it. */
+  readonly cpuMs: () => number;
+  /** Memory that it holds by now, in MiB; NaN where the system does not show it. */
+  readonly rssMiB: () => number;
+}
+
+/** The clock of `/proc`: a tick is ten milliseconds on every Linux that Node runs on. */
+const MS_A_TICK = 10;
+
+/** Other systems than Linux do not show what a process uses. */
+const hasProc = existsSync('/proc/self/stat');
+
+const cpuOf = (pid: number): number => {
+  if (!hasProc) return Number.NaN;
+  const stat = readFileSync(`/proc/${String(pid)}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
+};
+
+const rssOf = (pid: number): number =>
+  !hasProc
+    ? Number.NaN
+    : Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => {
+  const pid = child.pid ?? 0;
+  return {
+    url,
+    token,
+    cpuMs: () => cpuOf(pid),
+    rssMiB: () => rssOf(pid),
+    [Symbol.asyncDispose]: async () => {
+      const ended = once(child, 'exit');
+      if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await ended;
+    },
+  };
+};
+
+/** Starts a program and waits for the first line that `readLine` understands. Its errors go to this program's. */
+export const startProgram = async (
+  file: string,
+  args: readonly string[],
+  readLine: (line: string) => Ready | null = (line) => JSON.parse(line) as Ready,
+): Promise<Program> => {
+  const path = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [path, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const ready = readLine(line);
+    if (ready !== null) return programOf(child, ready);
+  }
+  throw new Error(`${file} ended before it was ready.`);
+};

@@ -1,0 +1,22 @@
+import type { Design, FieldNode } from '../design/design.ts';
+import { readValue, type FieldValueNode } from '../value/read.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import { plainTexts } from './column.ts';
+import type { LabelledColumn } from './label-column.ts';
+import { redcapColumn } from './redcap-column.ts';
+
+/** The one column of a checkbox: the ticked codes, and a missing data code, joined by commas; labels by a comma and a blank. */
+const checkboxColumn = (field: FieldNode, design: Design): LabelledColumn => {
+  const context = { design, columns: new Set(field.columns), exists: true };
+  const valueIn = (row: RecordRow): FieldValueNode => readValue(field, row, context);
+  return {
+    column: { name: field.fieldName, ...plainTexts, read: (row) => valueIn(row).raw },
+    readLabel: (row) => valueIn(row).label,
+    isCoded: true,
+    isKey: false,
+  };
+};
+
+/** The one column of a field. */
+export const tidyColumn = (field: FieldNode, design: Design): LabelledColumn =>
+  field.kind === 'checkbox' ? checkboxColumn(field, design) : redcapColumn(field.columns[0] ?? field.fieldName, design);

@@ -1,0 +1,136 @@
+import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { isAbsent, type Need } from '../../graph/need.ts';
+import { savedOf } from '../../graph/record/record.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import { recordsPerTablesExport } from '../record/batch-size.ts';
+import type { KnownExport } from '../record/known-export.ts';
+import { noRows, type ListedRows } from '../record/listed-row.ts';
+import { rowsAt, type RecordNames } from '../record/query.ts';
+import { exportTwice, isWhole, type RecordKey } from '../record/record.ts';
+import { selectRows, type RowSelection } from '../record/row-selection.ts';
+import type { TableFindings, TablePart } from './part.ts';
+import type { TableProject } from './project.ts';
+
+/** Which rows of the listed records are wanted, and with what in them. */
+export interface WantedRows extends RowSelection {
+  readonly names: RecordNames;
+  /** The instrument whose saved instances are the rows; null for REDCap's rows as they are. */
+  readonly instrument: InstrumentNode | null;
+  /** What has to come, and is reported where it does not. */
+  readonly need: Need;
+  /** REDCap's logic that each row has to satisfy; null for none. */
+  readonly logic: string | null;
+  /** The list shows all rows of its records, so that it shows also where they have none. */
+  readonly isListWhole: boolean;
+}
+
+/** Rows that are made into saved instruments at once; more would keep others waiting. */
+const ROWS_AT_ONCE = 200;
+
+/** How many columns of REDCap an export of these fields has. */
+const countColumns = ({ fields }: Need, design: Design): number =>
+  [...fields].reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
+
+/** Whether a list shows that a record has no row in the events that are wanted. */
+const hasNoRow = (listed: ListedRows, { events, isListWhole }: WantedRows): boolean => {
+  if (events === null || !isListWhole || listed === noRows) return false;
+  return !(JSON.parse(listed) as readonly (readonly [string])[]).some(([event]) => events.has(event));
+};
+
+/** The names in batches for one export each. */
+const batchesOf = function* (wanted: WantedRows): Generator<readonly RecordKey[]> {
+  const { names, need, design } = wanted;
+  const most = recordsPerTablesExport(countColumns(need, design));
+  let batch: RecordKey[] = [];
+  for (const [index, name] of names.names.entries()) {
+    const listed = rowsAt(names, index);
+    if (hasNoRow(listed, wanted)) continue;
+    batch.push({ name, need, listed });
+    if (batch.length < most) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+};
+
+/** The rows of a record, and the export that brought them. */
+interface CameRows {
+  readonly rows: readonly RecordRow[];
+  readonly by: KnownExport;
+}
+
+/** What came for each record; what came last counts. */
+const rowsByName = (exports: readonly KnownExport[]): ReadonlyMap<string, CameRows> =>
+  new Map(
+    exports.flatMap((by) =>
+      by.batches.flatMap((groups) => [...groups].map(([name, rows]): [string, CameRows] => [name, { rows, by }])),
+    ),
+  );
+
+/** Records one after another, cut where they have enough rows for one turn. */
+const turnsOf = function* (
+  names: readonly string[],
+  came: ReadonlyMap<string, CameRows>,
+): Generator<{ readonly groups: Map<string, readonly RecordRow[]>; readonly by: KnownExport }> {
+  let groups = new Map<string, readonly RecordRow[]>();
+  let count = 0;
+  let last: KnownExport | null = null;
+  for (const name of names) {
+    const own = came.get(name);
+    if (own === undefined) continue;
+    if (last !== null && (own.by !== last || count >= ROWS_AT_ONCE)) {
+      yield { groups, by: last };
+      groups = new Map();
+      count = 0;
+    }
+    last = own.by;
+    groups.set(name, own.rows);
+    count += own.rows.length;
+  }
+  if (last !== null) yield { groups, by: last };
+};
+
+const columnsOf = (groups: ReadonlyMap<string, readonly RecordRow[]>): ReadonlySet<string> => {
+  for (const [row] of groups.values()) if (row !== undefined) return new Set(Object.keys(row));
+  return new Set();
+};
+
+const noteAbsent = ({ need, design }: WantedRows, sent: ReadonlySet<string>, findings: TableFindings): void => {
+  for (const name of need.fields) if (isAbsent(name, sent, design)) findings.omittedFields.add(name);
+  if (need.dataAccessGroup && !sent.has(systemColumns.dataAccessGroup)) {
+    findings.omittedFields.add(systemColumns.dataAccessGroup);
+  }
+};
+
+/** The rows of the records that a list names, in its order, in small parts. */
+export const readRecordParts = async function* (
+  source: TableProject,
+  wanted: WantedRows,
+  findings: TableFindings,
+): AsyncGenerator<TablePart> {
+  const { instrument, need, logic } = wanted;
+  const { exportKnown, toRecords } = source.tableExports;
+  const more = { filterLogic: logic ?? undefined, most: Number.POSITIVE_INFINITY };
+  const exports = {
+    exportKnown: (names: readonly string[], all: Need, design: Design) => exportKnown(names, all, design, more),
+  };
+  for (const keys of batchesOf(wanted)) {
+    const arrival = await exportTwice(keys, exports, source.design);
+    for (const { name, listed } of keys) if (!isWhole(listed, arrival.cameOf(name))) findings.missingRecords.add(name);
+    for (const { unknownFields } of arrival.exports) for (const name of unknownFields) findings.omittedFields.add(name);
+    const names = keys.map(({ name }) => name);
+    for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports))) {
+      const sent = columnsOf(groups);
+      noteAbsent(wanted, sent, findings);
+      const selected = selectRows(groups, wanted);
+      const rows =
+        instrument === null
+          ? [...selected.values()].flat()
+          : (await toRecords(selected, need, by)).flatMap((record) =>
+              savedOf(record, instrument.name).map(({ cells }) => cells),
+            );
+      yield { rows, sent };
+    }
+  }
+};

@@ -53,6 +53,7 @@ export interface Config {
   readonly secret: Secret | null;
   readonly graphiql: boolean;
   readonly introspection: boolean;
+  readonly compression: boolean;
   readonly logLevel: ConfigFile['logLevel'];
   /** Variables that look like the program's and that it does not know. They have no effect. */
   readonly unknownVariables: readonly string[];
@@ -177,6 +178,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     secret: readIdSecret(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,
+    compression: file.compression,
     logLevel: file.logLevel,
     unknownVariables: variables.unknown,
   };

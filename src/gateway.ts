@@ -10,6 +10,7 @@ import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
+import { useCompression } from './gateway/compression.ts';
 import { useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
@@ -46,6 +47,8 @@ export interface GatewayOptions {
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
   readonly graphiql: GraphiqlPolicy;
+  /** Whether answers are packed for clients that accept it. */
+  readonly compression: boolean;
   /** Whether the schema may be read through the API; GraphiQL needs it. */
   readonly introspection: boolean;
   readonly log: Log;
@@ -129,6 +132,7 @@ const pluginsOf = (
     useRequestState(options.clock),
     useHeaders(),
     useCors(options.cors, extraHeaders),
+    useCompression(options.compression),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),

@@ -33,7 +33,7 @@ describe('configuration from nothing', () => {
     const config = parseConfig(input());
     expect(config).toMatchObject({ mode: 'sandbox', host: '127.0.0.1', port: 4000, projectFiles: [], projects: [] });
     expect(config).toMatchObject({ callers: { apiKeys: [], passThrough: null }, cors: { origins: [] }, secret: null });
-    expect(config).toMatchObject({ graphiql: true, introspection: true, logLevel: 'info' });
+    expect(config).toMatchObject({ graphiql: true, introspection: true, compression: true, logLevel: 'info' });
     expect(config.limits).toEqual(defaultLimits);
     expect(config.redcap).toEqual({
       callsPerMinute: 500,

@@ -216,6 +216,7 @@ export const configFileSchema = z.strictObject({
     .describe('Key of the opaque ids, at least 32 characters. Without it ids change with every start.'),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
+  compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),
   logLevel: logLevel.default('info'),
 });
 

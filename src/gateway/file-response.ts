@@ -22,6 +22,12 @@ export interface DownloadFile {
 
 const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/i;
 
+const SCRIPT = /script/i;
+
+/** The type that the file has in the answer. GraphiQL's page runs what this gateway serves as script: a file is none. */
+const typeOf = ({ contentType }: DownloadFile): string =>
+  MEDIA_TYPE.test(contentType) && !SCRIPT.test(contentType) ? contentType : 'application/octet-stream';
+
 /** `Content-Disposition` for any file name: ASCII for old readers, RFC 5987 for the rest; no character can end it early. */
 export const contentDisposition = (fileName: string): string => {
   const ascii = fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%;/]/g, '_') || 'file';
@@ -32,23 +38,27 @@ export const contentDisposition = (fileName: string): string => {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 };
 
-/** The socket's answer, where there is a socket and its HTTP has trailers. */
-const trailerTarget = (serverContext: object): ServerResponse | undefined => {
-  const { res } = serverContext as { readonly res?: ServerResponse };
-  // HTTP/1.0 has no chunks, and so no place for trailers.
-  return res !== undefined && res.req.httpVersion === '1.1' ? res : undefined;
-};
+/** The answer on the socket; undefined for a request without one. */
+const socketAnswer = (serverContext: object): ServerResponse | undefined =>
+  (serverContext as { readonly res?: ServerResponse }).res;
+
+/** HTTP/1.0 has no chunks, and so no place for trailers. */
+const takesTrailers = (answer: ServerResponse | undefined): answer is ServerResponse =>
+  answer?.req.httpVersion === '1.1';
 
 /** How the body of a file went: to its end, or to the error that cut it. A client that leaves is no error. */
 export type FileEnd = (error?: unknown) => void;
 
-const watch = async function* (file: DownloadFile, target: ServerResponse | undefined, end: FileEnd) {
+/** The bytes of a file. What stands between this and the socket keeps a connection open when a body fails: it is closed here. */
+const watch = async function* (file: DownloadFile, answer: ServerResponse | undefined, end: FileEnd) {
   try {
     yield* file.body;
-    if (file.trailers !== undefined) target?.addTrailers({ ...file.trailers.read() });
+    if (file.trailers !== undefined && takesTrailers(answer)) answer.addTrailers({ ...file.trailers.read() });
   } catch (error) {
     end(error);
-    throw error;
+    if (answer === undefined) throw error;
+    answer.destroy();
+    return;
   }
   end();
 };
@@ -58,14 +68,14 @@ const watch = async function* (file: DownloadFile, target: ServerResponse | unde
  * without a proper end, so that no client takes half a file for a whole one.
  */
 export const fileResponse = (file: DownloadFile, serverContext: object, end: FileEnd = () => undefined): Response => {
-  const target = trailerTarget(serverContext);
+  const answer = socketAnswer(serverContext);
   const { trailers } = file;
-  const body = Readable.from(watch(file, target, end), { highWaterMark: 1 });
+  const body = Readable.from(watch(file, answer, end), { highWaterMark: 1 });
   return new Response(Readable.toWeb(body) as ReadableStream, {
     headers: {
       ...file.headers,
-      ...(trailers !== undefined && target !== undefined ? { trailer: trailers.names.join(', ') } : {}),
-      'content-type': MEDIA_TYPE.test(file.contentType) ? file.contentType : 'application/octet-stream',
+      ...(trailers !== undefined && takesTrailers(answer) ? { trailer: trailers.names.join(', ') } : {}),
+      'content-type': typeOf(file),
       'content-disposition': contentDisposition(file.fileName),
       'content-security-policy': "default-src 'none'; sandbox",
     },

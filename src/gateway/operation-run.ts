@@ -9,6 +9,8 @@ import { endStreamWith, mapStream } from './stream.ts';
 export interface OperationResult extends ExecutionResult {
   /** Of an operation that answers in parts: whether more will come. */
   readonly hasNext?: boolean;
+  /** Writes the result in place of `JSON.stringify`. */
+  readonly stringify?: (result: object) => string;
 }
 
 /** What an operation answers with: one result, or several, one after another. */

@@ -23,6 +23,10 @@ export interface RequestState {
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
   cost: Cost | undefined;
+  /** The answer as it leaves, where it is written at once and not in parts. */
+  answerText: string | undefined;
+  /** Whether the answer may be packed: nothing in it is as good as a credential. */
+  mayPack: boolean;
   /** Codes of the answer's errors, each once. */
   codes: readonly string[];
   /** Class of our own fault and the first line of its stack, without its message. */
@@ -61,6 +65,8 @@ const createRequestState = (clock: GatewayClock): RequestState => ({
   operationName: undefined,
   documentHash: undefined,
   cost: undefined,
+  answerText: undefined,
+  mayPack: false,
   codes: [],
   fault: undefined,
 });

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts';
 import type { DownloadCall } from '../loaders/download.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
+import { secret } from './secret.ts';
 
 /** Something that can be fetched beside GraphQL. */
 export interface DownloadShape {
@@ -17,6 +18,7 @@ export const DownloadType = builder.objectRef<DownloadShape>('Download').impleme
     downloadUrl: t.string({
       description:
         'Path on this gateway from which it can be fetched once, within five minutes, without a credential. Selecting it costs no REDCap call. Fetching it is one, of a table several, and REDCap decides on it only then.',
+      extensions: secret,
       resolve: ({ source, call }, _args, context: Context) => context.downloads.issue(source.connection, call),
     }),
   }),

@@ -85,6 +85,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
     introspection: config.introspection,
+    compression: config.compression,
     log,
     clock: systemClock,
     readiness: connections.readiness,

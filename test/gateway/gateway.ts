@@ -72,6 +72,7 @@ export const gatewayOptions = (
     cors: { origins: [] },
     graphiql: { enabled: true, examples: [], projectExamples: () => [] },
     introspection: true,
+    compression: true,
     log: createTestLog(),
     clock: systemClock,
     readiness: async () => [],

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import { GraphQLError, buildSchema } from 'graphql';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGateway } from '../../src/gateway.ts';
 import type { Gateway, GatewayOptions } from '../../src/gateway.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
@@ -305,3 +307,55 @@ describe('an answer in parts', () => {
 
 const sha256 = async (text: string): Promise<string> =>
   Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(text))).toString('hex');
+
+describe('a packed answer in parts', () => {
+  const QUERY = '{ page(first: 2) @stream(initialCount: 1) { name } }';
+
+  /** Two visits, of which the second comes when it is let go; `left` is true once nobody reads any more. */
+  const openPages = () => {
+    const second = Promise.withResolvers<void>();
+    const state = { left: false };
+    async function* page() {
+      try {
+        yield { name: 'first' };
+        await second.promise;
+        yield { name: 'second' };
+      } finally {
+        state.left = true;
+      }
+    }
+    return { gateway: open({ queries: { page } }), letGo: second.resolve, state };
+  };
+
+  const ask = (gateway: Gateway): Promise<Response> =>
+    gateway.fetch(
+      new Request(`${ORIGIN}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'multipart/mixed', 'accept-encoding': 'gzip' },
+        body: JSON.stringify({ query: QUERY }),
+      }),
+    );
+
+  it('brings each part as soon as it is there', async () => {
+    const { gateway, letGo } = openPages();
+    const answer = await ask(gateway);
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    const unpacked = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>).pipe(createGunzip());
+    let text = '';
+    for await (const piece of unpacked) {
+      text += String(piece);
+      // The second visit does not come before the first was read.
+      if (text.includes('"first"')) letGo();
+    }
+    expect(text).toContain('"second"');
+  });
+
+  it('ends its source when its reader leaves', async () => {
+    const { gateway, letGo, state } = openPages();
+    const reader = (await ask(gateway)).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    letGo();
+    await vi.waitFor(() => expect(state.left).toBe(true));
+  });
+});

@@ -9,6 +9,7 @@ import { deleteFileRepositoryFile, importFileRepositoryFile } from '../../writer
 import { createFileRepositoryFolder } from '../../writers/file/repository-folder.ts';
 import type { FileRepositoryResult } from '../../writers/file/repository.ts';
 import { builder } from '../builder.ts';
+import { secret } from '../secret.ts';
 import { writableProject } from '../project/mutation.ts';
 import { Project } from '../project/project.ts';
 import { UserError } from '../user-error.ts';
@@ -68,6 +69,7 @@ const FileRepositoryFile = builder.objectRef<FileShape>('FileRepositoryFile').im
     downloadUrl: t.string({
       description:
         'Path on this gateway from which the file can be fetched once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File from the File Repository.',
+      extensions: secret,
       // REDCap's header may give another name, or none.
       resolve: ({ source, row, docId }, _args, context) =>
         context.downloads.issue(source.connection, downloadCall(exportFileRepositoryFile, { docId }, row.name)),

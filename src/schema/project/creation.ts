@@ -1,6 +1,7 @@
 import { scopeMissing } from '../../errors.ts';
 import { createProject, type CreateProjectResult } from '../../writers/project/creation.ts';
 import { builder } from '../builder.ts';
+import { secret } from '../secret.ts';
 import { ProjectPurpose } from './purpose.ts';
 import { UserError } from '../user-error.ts';
 
@@ -33,6 +34,7 @@ const CreateProjectPayload = builder.objectRef<CreateProjectResult>('CreateProje
       nullable: true,
       description:
         "The API token of the new project, for the super token's user. REDCap gives this user no right to delete, rename or lock records there. Nor may the user see the e-mail log, or download data to the mobile app. importUsers can grant these rights later. The token is a secret that the gateway returns here alone and neither keeps nor logs. The operator has to configure it before this gateway can serve the project. Null when no project is known to be made.",
+      extensions: secret,
       resolve: ({ token }) => token,
     }),
     errors: t.field({

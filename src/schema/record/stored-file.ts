@@ -2,6 +2,7 @@ import { downloadCall } from '../../loaders/download.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { exportFile } from '../../redcap/methods/file.ts';
 import { builder } from '../builder.ts';
+import { secret } from '../secret.ts';
 
 /** A file in REDCap and where it lies. */
 export interface StoredFileShape {
@@ -35,6 +36,7 @@ StoredFile.implement({
     downloadUrl: t.string({
       description:
         'Path on this gateway from which the file can be fetched once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File.',
+      extensions: secret,
       resolve: ({ source, record, field, event, repeatInstance }, _args, context) => {
         const args = {
           record,

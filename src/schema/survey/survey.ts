@@ -17,6 +17,7 @@ import {
   type SurveyParticipantRow,
 } from '../../redcap/methods/survey.ts';
 import { builder } from '../builder.ts';
+import { secret } from '../secret.ts';
 import { describedEnum } from '../described-enum.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { findEventOf, findInstrumentPlace, placeArgs } from '../record/instrument-place.ts';
@@ -111,6 +112,7 @@ for (const [name, { method, description }] of Object.entries(perPlace)) {
         event: t.arg.string({ description: 'Unique name of the event; needed in a longitudinal project.' }),
         repeatInstance: t.arg.int({ description: 'Which instance; needed where the instrument or the event repeats.' }),
       },
+      extensions: secret,
       resolve: ({ source }, args, context) => askSurvey(source, context, method, args),
     }),
   );
@@ -124,6 +126,7 @@ builder.objectField(Project, 'surveyQueueLink', (t) =>
     args: {
       record: t.arg({ type: 'RecordName', required: true, description: 'Name of the record, which must be there.' }),
     },
+    extensions: secret,
     resolve: async ({ source }, { record }, context) => {
       checkMayWrite(context);
       await checkRecord(source, await source.design(), record, null);
@@ -184,17 +187,20 @@ const SurveyParticipant = builder.objectRef<SurveyParticipantRow>('SurveyPartici
     surveyAccessCode: t.string({
       nullable: true,
       description: 'The code that opens the survey: a secret. Needs the scope `write`.',
+      extensions: secret,
       resolve: ({ survey_access_code }) => survey_access_code || null,
     }),
     surveyLink: t.string({
       nullable: true,
       description: 'The link to the survey: a secret. Needs the scope `write`.',
+      extensions: secret,
       resolve: ({ survey_link }) => survey_link || null,
     }),
     surveyQueueLink: t.string({
       nullable: true,
       description:
         'The link to the queue of surveys: a secret. Null where the project has no queue. Needs the scope `write`.',
+      extensions: secret,
       resolve: ({ survey_queue_link }) => survey_queue_link || null,
     }),
   }),

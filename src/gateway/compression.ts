@@ -1,0 +1,80 @@
+import { Readable } from 'node:stream';
+import { OperationTypeNode, getOperationAST } from 'graphql';
+import type { ExecutionArgs } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
+import type { Plugin } from 'graphql-yoga';
+import { chooseEncoding, createPacker, pack } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
+import type { OperationResult } from './operation-run.ts';
+import { requestStateOf } from './request-state.ts';
+import { createSecretSearch } from './secret.ts';
+
+/** Below it an answer fits into a few packets, and to pack it costs more than it saves. */
+const SMALLEST_BYTES = 4_096;
+
+/** Notes the text of an answer that is written at once, so that its length is known. */
+const noteText = (request: Request, result: OperationResult): OperationResult => {
+  const write = result.stringify ?? JSON.stringify;
+  return {
+    ...result,
+    stringify: (answer) => {
+      const text = write(answer);
+      requestStateOf(request).answerText = text;
+      return text;
+    },
+  };
+};
+
+/** An answer with the same status and headers, and packed. The bytes of a stream leave as they come. */
+const packAnswer = async (answer: Response, encoding: Encoding, text: string | undefined): Promise<Response> => {
+  const { status, statusText, headers } = answer;
+  headers.set('content-encoding', encoding);
+  if (text !== undefined) {
+    const bytes = await pack(text, encoding);
+    headers.set('content-length', String(bytes.byteLength));
+    return new Response(bytes as Uint8Array<ArrayBuffer>, { status, statusText, headers });
+  }
+  const stream = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>);
+  const packer = createPacker(encoding);
+  // The reader of the packer gets the error of the stream, and its leaving ends the stream.
+  stream.once('error', (error) => packer.destroy(error));
+  packer.once('close', () => stream.destroy());
+  return new Response(Readable.toWeb(stream.pipe(packer)) as ReadableStream, { status, statusText, headers });
+};
+
+/**
+ * Packs the answers of queries as the client accepts it, and says how long the others are.
+ *
+ * Whoever can put a text into an answer and sees how long the packed answer is may learn what else is in it. So answers are not
+ * packed where a credential could be in them: those of mutations, and those of queries that select a field which the schema
+ * marks as secret. Answers with errors, which quote what the caller sent, are not packed either. Small answers never are.
+ */
+export const useCompression = (isOn: boolean): Plugin => {
+  const selectsSecret = createSecretSearch();
+  return {
+    onExecute({ args }) {
+      const { schema, document, operationName, contextValue } = args as ExecutionArgs;
+      const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
+      if (!isOn || !isQuery || selectsSecret(schema, document)) return;
+      requestStateOf((contextValue as { request: Request }).request).mayPack = true;
+    },
+    onResultProcess(hook) {
+      const { request, result } = hook;
+      if (isAsyncIterable(result) || Array.isArray(result)) return;
+      const answer = result as OperationResult;
+      if (answer.errors !== undefined && answer.errors.length > 0) requestStateOf(request).mayPack = false;
+      hook.setResult(noteText(request, answer) as Parameters<typeof hook.setResult>[0]);
+    },
+    async onResponse(hook) {
+      const { request, response } = hook;
+      const { answerText: text, mayPack } = requestStateOf(request);
+      const bytes = text === undefined ? undefined : Buffer.byteLength(text);
+      if (bytes !== undefined) response.headers.set('content-length', String(bytes));
+      if (!mayPack || (text === undefined && response.body === null)) return;
+      response.headers.append('vary', 'accept-encoding');
+      const encoding = chooseEncoding(request.headers.get('accept-encoding'));
+      if (encoding === undefined || (bytes !== undefined && bytes < SMALLEST_BYTES)) return;
+      hook.setResponse(await packAnswer(response, encoding, text));
+    },
+  };
+};

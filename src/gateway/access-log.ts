@@ -31,7 +31,7 @@ export interface LogFields {
   readonly port?: number | undefined;
 }
 
-const ROUTES = new Set(['graphql', 'projects', 'files', 'health', 'ready', '']);
+const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);
 
 const routeOf = (url: string): string => {
   const first = /^https?:\/\/[^/]+\/([^/?#]*)/.exec(url)?.[1] ?? '';

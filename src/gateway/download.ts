@@ -24,6 +24,11 @@ export type OpenDownload = (
 
 const ADDRESS = /^\/files\/([\w-]{16,128})$/;
 const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/i;
+const SCRIPT = /script/i;
+
+/** The type that the file has in the answer. GraphiQL's page runs what this gateway serves as script: a file is none. */
+const typeOf = ({ contentType }: DownloadFile): string =>
+  MEDIA_TYPE.test(contentType) && !SCRIPT.test(contentType) ? contentType : 'application/octet-stream';
 
 /** `Content-Disposition` for any file name: ASCII for old readers, RFC 5987 for the rest; no character can end it early. */
 export const contentDisposition = (fileName: string): string => {
@@ -55,7 +60,7 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
       }
       return new Response(Readable.toWeb(Readable.from(file.body)) as ReadableStream, {
         headers: {
-          'content-type': MEDIA_TYPE.test(file.contentType) ? file.contentType : 'application/octet-stream',
+          'content-type': typeOf(file),
           'content-disposition': contentDisposition(file.fileName),
           'content-security-policy': "default-src 'none'; sandbox",
         },

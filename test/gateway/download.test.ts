@@ -46,6 +46,20 @@ describe('a download address', () => {
     expect(await response.text()).toBe('first second');
   });
 
+  it.each(['text/javascript', 'application/javascript; charset=utf-8', 'application/ecmascript', 'text/jscript'])(
+    'is no script that the page of GraphiQL could run: %s',
+    async (contentType) => {
+      const response = await get(once(file({ contentType })).open);
+      expect(response.headers.get('content-type')).toBe('application/octet-stream');
+    },
+  );
+
+  it('is not packed again', async () => {
+    const response = await get(once(file()).open, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(response.headers.get('content-encoding')).toBeNull();
+    expect(await response.text()).toBe('first second');
+  });
+
   it('works once', async () => {
     const { open } = once(file());
     const gateway = createGateway(gatewayOptions({ download: open }));

@@ -263,7 +263,7 @@ describe('importRecords refuses before anything is sent', () => {
       'half of a surrogate pair',
       [value({ field: 'first_name', raw: 'A\ud83d' })],
       ['rows', '0', 'values', '0'],
-      'first_name: half of a surrogate pair stands in the text, which cannot be sent. Give well-formed Unicode text.',
+      'first_name: the text holds half of a surrogate pair. Give well-formed Unicode text.',
     ],
     [
       'a label where a code belongs',

@@ -58,6 +58,9 @@ const checkValue = (
   }
   const written = writeValue(field, input, design);
   if ('problem' in written) return refuse(written.problem.message);
+  if (!Object.values(written.ok).every((text) => text.isWellFormed())) {
+    return refuse(`${field.fieldName}: the text holds half of a surrogate pair. Give well-formed Unicode text.`);
+  }
   return { name: field.fieldName, index, cells: written.ok, isErased: input.erase === true };
 };
 

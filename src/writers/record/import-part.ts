@@ -30,14 +30,24 @@ const bytesOf = ({ values }: PlannedRow): number =>
  */
 const bondOf = (row: PlannedRow, growing: ReadonlySet<string>): string => {
   if (row.target.kind === 'new record') return row.record;
-  const series = seriesOf(row);
+  const series = growing.size === 0 ? '' : seriesOf(row);
   return growing.has(series) ? series : placeKey(row);
 };
 
 /** Rows that belong together, in the order in which the input first names them. */
-export const bondsOf = (rows: readonly PlannedRow[]): PlannedRow[][] => {
-  const growing = new Set(rows.flatMap((row) => (newInstanceOf(row) === null ? [] : [seriesOf(row)])));
-  return [...Map.groupBy(rows, (row) => bondOf(row, growing)).values()];
+export const bondsOf = async (rows: readonly PlannedRow[]): Promise<PlannedRow[][]> => {
+  const growing = new Set<string>();
+  await forEachRow(rows, (row) => {
+    if (newInstanceOf(row) !== null) growing.add(seriesOf(row));
+  });
+  const bonds = new Map<string, PlannedRow[]>();
+  await forEachRow(rows, (row) => {
+    const bond = bondOf(row, growing);
+    const known = bonds.get(bond);
+    if (known === undefined) bonds.set(bond, [row]);
+    else known.push(row);
+  });
+  return [...bonds.values()];
 };
 
 /** An import in parts, each of which is read, compared, sent and looked at by itself. */
@@ -48,7 +58,7 @@ export const partsOf = async (
   const parts: PlannedRow[][] = [];
   let part: PlannedRow[] = [];
   let bytes = 0;
-  await forEachRow(bondsOf(rows), (bond) => {
+  await forEachRow(await bondsOf(rows), (bond) => {
     const size = bond.reduce((sum, row) => sum + bytesOf(row), 0);
     if (part.length > 0 && (part.length + bond.length > limits.rows || bytes + size > limits.bytes)) {
       parts.push(part);

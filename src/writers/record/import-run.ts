@@ -106,7 +106,7 @@ const writeWithoutRefused = async (run: Run, rows: readonly PlannedRow[], part: 
     await writeGood(run, await keepGood(run, rows, named));
     return;
   }
-  const bonds = bondsOf(rows);
+  const bonds = await bondsOf(rows);
   if (bonds.length === 1) await keepGood(run, rows, refusedRows(part.rows));
   if (run.refusals.length >= MOST_REFUSALS) {
     if (bonds.length > 1) await settle(run, part.rows);

@@ -119,6 +119,20 @@ describe('an import of more rows than a part holds', () => {
     expect(study.project.records.has('p2000')).toBe(false);
   });
 
+  it('sees the part that was sent to its end when the caller leaves, and sends no other', async () => {
+    const leaving = new AbortController();
+    const leave = (answer: Answer): Promise<Response> => {
+      leaving.abort();
+      return answer();
+    };
+    const study = await start({ ...onRecord('p1500', leave), operation: { signal: leaving.signal } });
+    const result = await write(study, people(3000), { idempotencyKey: 'left' });
+    expect(outcomes(result)).toEqual({ CREATED: 2000, NOT_ATTEMPTED: 1000 });
+    expect(codes(result)[0]).toBe('PARTIAL_WRITE');
+    expect(sizes(study)).toEqual([1000, 1000]);
+    expect(outcomes(await write(study, people(3000), { idempotencyKey: 'left' }))).toEqual(outcomes(result));
+  });
+
   it('says what is stored where REDCap fails before a later part is sent', async () => {
     let imports = 0;
     const study = await start({

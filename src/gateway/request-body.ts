@@ -142,6 +142,9 @@ const checkParameters = (body: unknown, limits: Limits, depth = Number.POSITIVE_
 
 const parseSearch = (url: URL): unknown => {
   const search = url.searchParams;
+  // The parser of addresses puts U+FFFD in the place of bytes that are not UTF-8. REDCap would look for that.
+  if ([...search.values()].join('').includes('\ufffd') && !/%EF%BF%BD/i.test(url.search))
+    throw malformed('The address is not UTF-8.');
   const json = (name: string): unknown => {
     const text = search.get(name);
     return text === null || text === '' ? undefined : parseJson(text, `"${name}"`);

@@ -80,6 +80,28 @@ const explain = (error: unknown, reading: Reading, { uploadSilenceSeconds }: Lim
   return explainUpload(error) ?? refuse('BAD_USER_INPUT', malformed);
 };
 
+/** What a value of JSON consists of: names and values of an object, items of a list. Nothing of an upload in its place. */
+const partsOf = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value;
+  const isPlain = typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return isPlain ? Object.entries(value).flat() : [];
+};
+
+/**
+ * The reader of uploads puts U+FFFD in the place of bytes that are not UTF-8, and REDCap would store it. A U+FFFD that was
+ * really sent looks the same, so that none is taken.
+ */
+const checkText = (operations: unknown): void => {
+  // Level by level: how deep the value is nested is checked later.
+  let level: unknown[] = [operations];
+  const isWrong = (value: unknown): boolean => typeof value === 'string' && value.includes('\ufffd');
+  while (level.length > 0 && !level.some(isWrong)) level = level.flatMap(partsOf);
+  if (level.length === 0) return;
+  const message =
+    'The parts "operations" and "map" must be UTF-8, and hold no U+FFFD, which stands for bytes that are not UTF-8.';
+  throw refuse('BAD_USER_INPUT', message);
+};
+
 /**
  * Reads a GraphQL multipart request up to its files, which then stream in while the operation runs.
  *
@@ -92,8 +114,9 @@ const explain = (error: unknown, reading: Reading, { uploadSilenceSeconds }: Lim
 export const processUpload = async (request: Request, serverContext: object, limits: Limits): Promise<unknown> => {
   const reading = startReading(request, serverContext, limits.uploadSilenceSeconds);
   const { bytes, answer } = reading;
+  let operations: unknown;
   try {
-    return await processRequest(bytes as unknown as IncomingMessage, answer as unknown as ServerResponse, {
+    operations = await processRequest(bytes as unknown as IncomingMessage, answer as unknown as ServerResponse, {
       maxFieldSize: Math.min(limits.bodyBytes, MAX_FIELD_BYTES),
       maxFileSize: limits.fileBytes,
       maxFiles: limits.files,
@@ -101,6 +124,8 @@ export const processUpload = async (request: Request, serverContext: object, lim
   } catch (error) {
     throw explain(error, reading, limits);
   }
+  checkText(operations);
+  return operations;
 };
 
 /**

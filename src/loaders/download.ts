@@ -119,7 +119,8 @@ const open = async (
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
   const reply = await connection.redcap.call(method, args, { signal });
-  const body = method.fileStart === undefined ? reply.body : await lookAhead(reply.body);
+  const checked = method.passedOn?.(reply.body) ?? reply.body;
+  const body = method.fileStart === undefined ? checked : await lookAhead(checked);
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
 };
 

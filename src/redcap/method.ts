@@ -65,6 +65,8 @@ export interface Method<Args, Result> {
   readonly meansNone?: RegExp;
   /** How a file begins. The first bytes decide where REDCap's headers have no file name, or say that a page comes. */
   readonly fileStart?: RegExp;
+  /** A file as a caller gets it, who cannot see what is wrong with it: reading the bytes throws where no program could go on. */
+  readonly passedOn?: (body: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
   /** How a text ends that is believed even behind the warnings that some servers write before an answer. */
   readonly textEnd?: RegExp;
   /** The file part, for the methods that upload one. */

@@ -148,15 +148,26 @@ export const checkSha256 = (sha256: string | null): UserErrorShape | null =>
     ? null
     : userError('VALIDATION', ['sha256'], 'A SHA-256 has 64 hexadecimal digits.');
 
+/** Why REDCap cannot keep a file under this name; null when it can. */
+const refuseName = (name: string): string | null => {
+  if (name.trim() === '') return 'The file has no name: REDCap keeps it by its name.';
+  // The reader of uploads puts U+FFFD in the place of bytes that are not UTF-8.
+  if (name.includes('\ufffd')) return 'The name of the file is not UTF-8: send it in UTF-8, or give it another name.';
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  return /[\u0000-\u001f\u007f]/.test(name)
+    ? 'The name of the file has a control character: give it another name.'
+    : null;
+};
+
 /** The caller's file once its part of the request has begun, or why there is none to send. */
 export const awaitUpload = async (file: Promise<IncomingFile>): Promise<IncomingFile | UserErrorShape> => {
   try {
     const arrived = await file;
-    if (arrived.filename.trim() !== '') return arrived;
+    const refusal = refuseName(arrived.filename);
+    return refusal === null ? arrived : userError('VALIDATION', ['file'], refusal);
   } catch (error) {
     if (troubleBy(error) !== 'stopped') return userError('VALIDATION', ['file'], 'The file did not arrive.');
     const message = 'The bytes of the upload stopped coming before the file began. Nothing was stored. Send it again.';
     return userError('UPLOAD_INCOMPLETE', ['file'], message, { isRetryable: true });
   }
-  return userError('VALIDATION', ['file'], 'The file has no name: REDCap keeps it by its name.');
 };

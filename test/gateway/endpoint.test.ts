@@ -52,6 +52,40 @@ describe('the addresses of graphs', () => {
   });
 });
 
+describe('a query in an address', () => {
+  it.each([
+    ['query', 'query={hello}%E9'],
+    ['variables', 'query={hello}&variables={"a":"caf%E9"}'],
+    ['half a character', 'query={hello}&variables={"a":"caf%C3"}'],
+  ])('is refused where its bytes are not UTF-8: %s', async (_what, search) => {
+    expect(await get(`/graphql?${search}`)).toEqual({
+      status: 400,
+      body: { errors: [{ message: 'The address is not UTF-8.', extensions: { code: 'BAD_USER_INPUT' } }] },
+    });
+  });
+
+  it('may have any character in UTF-8, the one that stands for others too', async () => {
+    const variables = encodeURIComponent('{"a":"café \ufffd"}');
+    expect((await get(`/graphql?query={hello}&variables=${variables}`)).status).toBe(200);
+  });
+});
+
+describe('a body that is not UTF-8', () => {
+  it.each(['application/json', 'application/json; charset=iso-8859-1'])('is refused as %s', async (type) => {
+    const response = await createGateway(options()).fetch(
+      new Request(`${ORIGIN}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: Buffer.from('{"query":"{hello}","variables":{"a":"caf\xe9"}}', 'latin1'),
+      }),
+    );
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { errors: [{ message: 'The request body is not UTF-8.', extensions: { code: 'BAD_USER_INPUT' } }] },
+    ]);
+  });
+});
+
 describe('the graph of a project', () => {
   it('is chosen once the caller is known, by the context that its resolvers get', async () => {
     const requests: Pick<CallerRequest, 'project' | 'caller'>[] = [];

@@ -84,7 +84,10 @@ const EXPECTED: readonly (readonly [kind: string, sentence: string])[] = [
   ['String', 'String expects a string.'],
   ['Boolean', 'Boolean expects true or false.'],
   ['ID', 'ID expects an id, as a string.'],
-  ['RecordName', 'RecordName expects a record name: 1 to 100 characters without blanks at either end, as a string.'],
+  [
+    'RecordName',
+    'RecordName expects a record name: 1 to 100 characters without control characters, and without blanks at either end, as a string.',
+  ],
   ['Date', 'Date expects a calendar date such as 2026-03-31, as a string.'],
   [
     'LocalDateTime',

@@ -111,6 +111,56 @@ describe('an upload', () => {
     expect(await send(createGateway(gatewayOptions()), data)).toMatchObject({ status: 400 });
   });
 
+  /** A multipart body whose characters are its bytes, with a Latin-1 letter where the test puts one. */
+  const sendLatin = (parts: { operations?: string; map?: string; filename?: string }, seen: unknown[] = []) => {
+    const operations = JSON.stringify({ query: MUTATION, variables: { file: null } });
+    const part = (header: string, body: string): string =>
+      `--limit\r\nContent-Disposition: form-data; ${header}\r\n\r\n${body}\r\n`;
+    const body =
+      part('name="operations"', parts.operations ?? operations) +
+      part('name="map"', parts.map ?? '{"0":["variables.file"]}') +
+      part(`name="0"; ${parts.filename ?? 'filename="a.txt"'}`, 'x') +
+      '--limit--\r\n';
+    const headers = { ...PREFLIGHT, 'content-type': 'multipart/form-data; boundary=limit' };
+    const request = new Request(`${ORIGIN}/graphql`, { method: 'POST', headers, body: Buffer.from(body, 'latin1') });
+    return createGateway(gatewayOptions({ resolvers: countBytes(seen) })).fetch(request);
+  };
+
+  it.each([
+    ['operations', { operations: `{"query":"mutation { a(b: \\"caf\xe9\\") }"}` }],
+    ['variables', { operations: `{"query":"${MUTATION}","variables":{"file":null,"name":{"a":["caf\xe9"]}}}` }],
+    ['the name of a variable', { operations: `{"query":"${MUTATION}","variables":{"file":null,"caf\xe9":1}}` }],
+    ['the map', { map: '{"0":["variables.caf\xe9"]}' }],
+  ])('is refused where bytes are not UTF-8 in %s', async (_where, parts) => {
+    const seen: unknown[] = [];
+    const response = await sendLatin(parts, seen);
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      {
+        errors: [
+          {
+            message:
+              'The parts "operations" and "map" must be UTF-8, and hold no U+FFFD, which stands for bytes that are not UTF-8.',
+            extensions: { code: 'BAD_USER_INPUT' },
+          },
+        ],
+      },
+    ]);
+    expect(seen).toEqual([]);
+  });
+
+  it.each([
+    ['in UTF-8', `filename="${Buffer.from('café.txt').toString('latin1')}"`, 'café.txt'],
+    ['in UTF-8, by a parameter of its own', "filename*=UTF-8''caf%C3%A9.txt", 'café.txt'],
+    ['in Latin-1, by a parameter that says so', "filename*=ISO-8859-1''caf%E9.txt", 'café.txt'],
+    // The writer refuses this name: test/schema/file/file.test.ts.
+    ['in Latin-1', 'filename="caf\xe9.txt"', 'caf\ufffd.txt'],
+  ])('has a file name %s', async (_how, filename, name) => {
+    const seen: unknown[] = [];
+    const response = await sendLatin({ filename }, seen);
+    expect([response.status, seen]).toEqual([200, [expect.objectContaining({ filename: name })]]);
+  });
+
   it('is not answered for operations that nobody validated', async () => {
     const data = form(new Blob(['x']), 'a.txt');
     data.set('operations', JSON.stringify({ query: 'mutation { nope }', variables: { file: null } }));

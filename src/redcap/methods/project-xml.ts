@@ -26,9 +26,9 @@ export interface ExportProjectXmlArgs {
 const checkCharacters = async function* (body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const scan = createXmlScan();
-  const decode = (chunk?: Uint8Array): string => {
+  const decode = (chunk: Uint8Array): string => {
     try {
-      return decoder.decode(chunk, { stream: chunk !== undefined });
+      return decoder.decode(chunk, { stream: true });
     } catch {
       throw badAnswer("REDCap's XML has bytes that are not UTF-8, so that no parser can read it.");
     }
@@ -43,7 +43,6 @@ const checkCharacters = async function* (body: AsyncIterable<Uint8Array>): Async
     }
     yield chunk;
   }
-  decode();
 };
 
 /**
@@ -56,12 +55,13 @@ export const exportProjectXml: Method<ExportProjectXmlArgs, FileReply> = {
   kind: 'read',
   body: 'file',
   fileStart: /^\s*(?:<\?xml[^>]*>\s*)?<ODM\b/,
+  passedOn: checkCharacters,
   rights: ['API Export', 'Data Exports'],
   form: (args) => ({ ...args }),
   decode: (reply) => ({
     fileName: 'project.REDCap.xml',
     contentType: 'application/xml',
-    body: checkEnd(checkCharacters(readFile(reply).body), /<\/ODM>\s*$/),
+    body: checkEnd(readFile(reply).body, /<\/ODM>\s*$/),
   }),
 };
 

@@ -6,8 +6,14 @@ export interface FileHeader {
   readonly type: string;
 }
 
-/** Headers arrive as Latin-1; REDCap writes UTF-8 into them. */
-const repairText = (latin1: string): string => decodeText(Buffer.from(latin1, 'latin1')) ?? latin1;
+/**
+ * Headers arrive as Latin-1; REDCap writes UTF-8 into them. What is not UTF-8 is most likely a name of the kind that Windows
+ * writes, which is Latin-1 with a few characters more.
+ */
+const repairText = (latin1: string): string => {
+  const bytes = Buffer.from(latin1, 'latin1');
+  return decodeText(bytes) ?? new TextDecoder('windows-1252').decode(bytes);
+};
 
 /**
  * The value of a header's parameter: in double or single quotes, or bare until the semicolon. Quotes of one kind may

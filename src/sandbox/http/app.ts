@@ -9,7 +9,7 @@ import { appendLog } from '../state/log.ts';
 import { ignoreCase } from '../state/caseless-records.ts';
 import type { SandboxMethod } from '../call/method.ts';
 import type { FormBody } from './form-body.ts';
-import { readBody } from './form-body.ts';
+import { checkBytes, readBody } from './form-body.ts';
 import type { SandboxStore } from '../state/store.ts';
 import { writeAnswer, writeRefusal } from '../wire/write-answer.ts';
 import { actAsSwitched, spellNumbers, spellRefusal } from './variant.ts';
@@ -114,6 +114,7 @@ const runSafely = async (store: SandboxStore, request: Request, onError: OnError
   try {
     const body = await readBody(request);
     returnFormat = chooseReturnFormat(body.parameters);
+    checkBytes(body);
     return await run(store, body, returnFormat, readOrigin(request));
   } catch (error) {
     if (error instanceof Refusal) return writeRefusal(spellRefusal(store, error), returnFormat);

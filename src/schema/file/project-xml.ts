@@ -61,7 +61,7 @@ builder.objectField(Project, 'projectXmlDownload', (t) =>
     type: DownloadType,
     nullable: true,
     description:
-      'The project as REDCap XML (CDISC ODM): the design, and with `metadataOnly: false` the data. Of the data, fields that export rights withhold are missing from it without a word. REDCap: Export Entire Project as REDCap XML.',
+      'The project as REDCap XML (CDISC ODM): the design, and with `metadataOnly: false` the data. Of the data, fields that export rights withhold are missing from it without a word. An XML with a control character, which no parser can read, ends with the error `REDCAP_BAD_RESPONSE`. REDCap: Export Entire Project as REDCap XML.',
     args: {
       metadataOnly: t.arg.boolean({
         defaultValue: true,

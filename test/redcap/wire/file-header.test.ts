@@ -14,6 +14,8 @@ describe('the headers of a file', () => {
     ['text/plain; name="it\'s \\"so\\".txt"', 'it\'s "so".txt', 'text/plain'],
     [wire('text/plain; name="naïve Ж.txt"'), 'naïve Ж.txt', 'text/plain'],
     ['text/plain; name="na\xefve.txt"', 'naïve.txt', 'text/plain'],
+    ['text/plain; name="na\xefve \x96 \x80 5.txt"', 'naïve – € 5.txt', 'text/plain'],
+    ['text/plain; name="a\xe9\x07b.txt"', 'aéb.txt', 'text/plain'],
     ['Image/PNG;name=x.png', 'x.png', 'image/png'],
     ['application/json', undefined, 'application/json'],
     ['nonsense', undefined, 'application/octet-stream'],
@@ -24,6 +26,9 @@ describe('the headers of a file', () => {
 
   it.each([
     ['attachment; filename="report.pdf"', 'report.pdf'],
+    [wire('attachment; filename="caf\u00e9.pdf"'), 'café.pdf'],
+    ['attachment; filename="caf\xe9.pdf"', 'café.pdf'],
+    ['attachment; filename*=UTF-8\'\'caf%E9.pdf; filename="cafe.pdf"', 'cafe.pdf'],
     ["attachment; filename*=UTF-8''na%C3%AFve.txt; filename=x", 'naïve.txt'],
   ])('reads the name from Content-Disposition: %s', (header, name) => {
     expect(parseFileHeader('application/pdf', header)).toEqual({ name, type: 'application/pdf' });

@@ -50,6 +50,61 @@ describe('the sandbox as a web server', () => {
   });
 });
 
+// EVIDENCE.md#bytes-that-are-not-utf-8
+describe('bytes that are not UTF-8', () => {
+  const send = async (type: string, bytes: string) => {
+    const { handle, classic } = makeSandbox();
+    const body = Buffer.from(bytes, 'latin1');
+    const request = new Request('http://sandbox.test/api/', {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    const response = await handle(request);
+    const stored = [...classic.records.values()].flatMap(({ rows }) =>
+      [...rows.values()].map(({ values }) => values.get('first_name')),
+    );
+    return { status: response.status, text: await response.text(), stored };
+  };
+  const form = 'application/x-www-form-urlencoded';
+  const record = `token=${tokens.classic}&content=record&returnFormat=json`;
+  const part = (header: string, text: string): string =>
+    `--limit\r\nContent-Disposition: form-data; ${header}\r\n\r\n${text}\r\n`;
+  const multipart = (parts: string): string =>
+    `${part('name="token"', tokens.classic)}${part('name="returnFormat"', 'json')}${parts}--limit--\r\n`;
+  const refusal = (name: string): string =>
+    `{"error":"The parameter \\"${name}\\" is not formatted correctly: its bytes are not UTF-8"}`;
+
+  it.each([
+    ['json', `&format=json&data=[{"study_id":"1","first_name":"caf%E9"}]`, 'data'],
+    ['csv', '&format=csv&data=study_id,first_name%0A1,caf%e9', 'data'],
+    ['a body as it was typed', '&format=csv&data=study_id,first_name%0A1,caf\xe9', 'data'],
+    ['half a character', '&format=csv&data=study_id,first_name%0A1,caf%C3', 'data'],
+    ['a list', '&format=json&records[0]=caf%E9', 'records[0]'],
+  ])('are refused in %s, and nothing is stored', async (_how, more, name) => {
+    expect(await send(form, record + more)).toEqual({ status: 400, text: refusal(name), stored: [] });
+  });
+
+  it.each([
+    ['a text', part('name="data"', 'caf\xe9'), 'data'],
+    ['a file name', part('name="file"; filename="caf\xe9.txt"', 'x'), 'file'],
+  ])('are refused in a multipart body: %s', async (_what, parts, name) => {
+    const answer = await send('multipart/form-data; boundary=limit', multipart(parts));
+    expect([answer.status, answer.text]).toMatchObject([
+      400,
+      expect.stringContaining(`\\"${name}\\" is not formatted`),
+    ]);
+  });
+
+  it('are not what a U+FFFD is that was sent, nor the bytes of a file', async () => {
+    const sent = await send(form, `${record}&format=csv&data=study_id,first_name%0A1,caf%EF%BF%BD`);
+    expect([sent.status, sent.stored]).toEqual([200, ['caf\ufffd']]);
+    const name = Buffer.from('caf\ufffd').toString('latin1');
+    const parts = part('name="content"', 'version') + part(`name="file"; filename="${name}"`, '\xe9\xff');
+    expect((await send('multipart/form-data; boundary=limit', multipart(parts))).status).toBe(200);
+  });
+});
+
 describe('a token', () => {
   it.each([
     ['json', '{"error":"You do not have permissions to use the API"}', 'application/json; charset=utf-8'],

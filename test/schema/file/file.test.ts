@@ -60,6 +60,17 @@ const lose = (action: string): Partial<StudyOptions> => ({
 });
 
 describe('importFile', () => {
+  it.each([
+    ['not UTF-8', 'caf\ufffd.pdf', 'The name of the file is not UTF-8: send it in UTF-8, or give it another name.'],
+    ['with a control character', 'a\u000bb.pdf', 'The name of the file has a control character: give it another name.'],
+    ['blank', ' ', 'The file has no name: REDCap keeps it by its name.'],
+  ])('refuses a file name that is %s before anything is sent', async (_what, name, message) => {
+    const study = await start();
+    const payload = await importFile(study, { ...place, file: upload(bytes, name) });
+    expect(payload).toMatchObject({ file: null, errors: [{ code: 'VALIDATION', path: ['file'], message }] });
+    expect([study.callsOf('file', 'import'), filesOf(study)]).toEqual([[], []]);
+  });
+
   it('keeps bytes, name and type, and gives an address to fetch them from', async () => {
     const study = await start();
     const payload = await importFile(study, { ...place, file: upload(bytes), sha256: sha256(bytes).toUpperCase() });

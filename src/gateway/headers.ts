@@ -1,9 +1,8 @@
 import type { Plugin } from 'graphql-yoga';
 import { requestStateOf } from './request-state.ts';
 
-/** What every answer carries. Browsers must not keep it, guess its type, frame it or send its address to other sites. */
+/** What every answer carries. Browsers must not guess its type, frame it or send its address to other sites. */
 const HEADERS: readonly (readonly [string, string])[] = [
-  ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],
   ['referrer-policy', 'no-referrer'],
   ['x-frame-options', 'DENY'],
@@ -17,6 +16,8 @@ const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 export const useHeaders = (): Plugin => ({
   onResponse({ request, response }) {
     for (const [name, value] of HEADERS) response.headers.set(name, value);
+    // What holds nobody's data may say otherwise.
+    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
     if (!response.headers.has('content-security-policy')) {
       response.headers.set('content-security-policy', NO_CONTENT_POLICY);
     }

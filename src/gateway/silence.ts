@@ -34,6 +34,10 @@ export const watchSilence = (source: Readable, milliseconds: number, clock: Gate
       }
     });
   };
+  // The sender could not send while the reader was slow.
+  bytes.on('drain', () => {
+    last = clock.now();
+  });
   watch(milliseconds);
   source.pipe(bytes);
   source.once('end', () => cancel());

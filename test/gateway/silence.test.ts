@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
+import { watchSilence } from '../../src/gateway/silence.ts';
 import { createFakeClock, type FakeClock } from '../support/fake-clock.ts';
 import { createGateway, gatewayOptions } from './gateway.ts';
 
@@ -141,6 +142,21 @@ describe('an upload whose sender falls silent', () => {
     }
     await write('\r\n--b--\r\n');
     expect(await answer).toContain('{"data":{"importFile":12}}');
+  });
+});
+
+describe('bytes whose reader has been slow', () => {
+  it('have the whole time of a silence from the moment on at which the reader has caught up', async () => {
+    const clock = createFakeClock();
+    const source = new PassThrough();
+    const { bytes, fellSilent } = watchSilence(source, 10_000, clock);
+    source.write(Buffer.alloc(500_000));
+    await clock.advance(39_000);
+    bytes.resume();
+    await clock.advance(9_000);
+    expect(fellSilent()).toBe(false);
+    await clock.advance(10_000);
+    expect(fellSilent()).toBe(true);
   });
 });
 

@@ -17,22 +17,30 @@ const flattenArm = (arm: XmlElement): MappingRow[] =>
     childrenOf(event, 'form').map((form) => ({
       arm_num: textOf(arm, 'number', 'arm_num'),
       unique_event_name: textOf(event, 'unique_event_name'),
-      form: form.text,
+      form: form.text.trim(),
     })),
   );
 
-/** The arms of the nested shape, below the root or below its items. None where the data are flat. */
-const findArms = (root: XmlElement): XmlElement[] => [
-  ...childrenOf(root, 'arm'),
-  ...root.children.flatMap((item) => (item.name === 'arm' ? [] : childrenOf(item, 'arm'))),
-];
+const isNested = (element: XmlElement): boolean => element.name === 'arm' || childrenOf(element, 'arm').length > 0;
+
+/** The rows of an item or an arm, which stands in an item or in its place. */
+const flatten = (element: XmlElement): MappingRow[] => {
+  if (element.name === 'arm') return flattenArm(element);
+  if (isNested(element)) return childrenOf(element, 'arm').flatMap(flattenArm);
+  return [
+    {
+      arm_num: textOf(element, 'arm_num'),
+      unique_event_name: textOf(element, 'unique_event_name'),
+      form: textOf(element, 'form'),
+    },
+  ];
+};
 
 /**
  * The rows of an import of designations. The samples of REDCap's documentation have them flat, and nested by arm and
  * event (EVIDENCE.md#nested-mappings).
  */
 export const readMappingRows = (call: Call): MappingRow[] => {
-  const tree = readTree(call);
-  const arms = tree === null ? [] : findArms(tree);
-  return arms.length === 0 ? readTextRows(call, ['unique_event_name', 'form']) : arms.flatMap(flattenArm);
+  const parts = readTree(call)?.children ?? [];
+  return parts.some(isNested) ? parts.flatMap(flatten) : readTextRows(call, ['unique_event_name', 'form']);
 };

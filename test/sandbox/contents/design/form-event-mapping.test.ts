@@ -104,6 +104,19 @@ describe('importing instrument-event mappings', () => {
       }),
       ofBoth,
     ],
+    [
+      'flat rows beside nested ones',
+      'json',
+      JSON.stringify([...ofFirst, { arm: { number: 2, event: [second] } }]),
+      ofBoth,
+    ],
+    [
+      'flat items beside nested ones, with blanks around the texts',
+      'xml',
+      '<items><item><arm_num> 1 </arm_num><unique_event_name> visit_arm_1 </unique_event_name><form>\nexam\n</form></item>' +
+        '<item><arm><number>1</number><event><unique_event_name>visit_arm_1</unique_event_name><form> diary </form></event></arm></item></items>',
+      rows([1, 'visit_arm_1', 'diary'], [1, 'visit_arm_1', 'exam']),
+    ],
     ['an event without forms', 'json', JSON.stringify([{ arm: { number: 1, event: [{ ...first, form: [] }] } }]), []],
     [
       'items',

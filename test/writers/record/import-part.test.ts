@@ -1,11 +1,16 @@
+import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import type {
   ImportRecordsInput,
   ImportRecordsResult,
   InstrumentRowInput,
 } from '../../../src/writers/record/import-type.ts';
+import { bondsOf, partsOf } from '../../../src/writers/record/import-part.ts';
+import { seriesOf } from '../../../src/writers/record/instance-number.ts';
+import type { PlannedRow } from '../../../src/writers/record/row-plan.ts';
 import { importRecords } from '../../../src/writers/record/import.ts';
 import { classicClinic, clinic, everything, keep, stored } from '../../support/clinic.ts';
+import { runs } from '../../support/runs.ts';
 import { startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
 
 const studies: Study[] = [];
@@ -215,6 +220,25 @@ describe('bad rows in several parts', () => {
     expect(study.project.records.has('p17')).toBe(false);
   });
 
+  it('are left out of an import of typed rows too, each named where it stands', async () => {
+    const study = await start();
+    const { data, errors } = await study.runTyped(`mutation { importRecords(input: {
+      demographics: [{ record: "a", values: { first_name: "Ada" } }, { record: "b", status: NOT_STARTED }]
+      vitals: [{ record: "c", values: { pulse: 60 } }]
+      onBadRow: WRITE_GOOD
+    }) { rows { path outcome errors { path } } createdCount rejectedCount } }`);
+    expect(errors).toEqual([]);
+    expect(data.importRecords).toEqual({
+      rows: [
+        { path: ['demographics', '0'], outcome: 'CREATED', errors: [] },
+        { path: ['demographics', '1'], outcome: 'REJECTED', errors: [{ path: ['demographics', '1', 'status'] }] },
+        { path: ['vitals', '0'], outcome: 'CREATED', errors: [] },
+      ],
+      createdCount: 2,
+      rejectedCount: 1,
+    });
+  });
+
   it('take the rows with them that belong into the same new record', async () => {
     const study = await start();
     const own = { instrument: 'demographics', values: [{ field: 'first_name', raw: 'Ada' }] };
@@ -324,5 +348,72 @@ describe('the progress of an import', () => {
       { rowCount: 2500, settledCount: 2500, isFinished: true },
       null,
     ]);
+  });
+});
+
+describe('the parts of an import', () => {
+  it('hold each row once, in order, tear nothing apart, and are no larger than they must be', async () => {
+    const study = await start({ project: clinic });
+    const { context } = await study.run('{ __typename }');
+    const source = context.projects.get('study');
+    if (source === undefined) throw new Error('the study has no project');
+    const design = await source.design();
+    const event = design.event('baseline_arm_1') ?? null;
+    const [demographics, adverse] = [design.instrument('demographics'), design.instrument('adverse_events')];
+    if (demographics === undefined || adverse === undefined) throw new Error('the clinic lacks an instrument');
+    const rowArbitrary = fc.record({
+      record: fc.constantFrom('1', '2', '3'),
+      repeats: fc.boolean(),
+      isNew: fc.boolean(),
+      instance: fc.integer({ min: 1, max: 3 }),
+      length: fc.integer({ min: 0, max: 300 }),
+    });
+    const plan = (
+      row: typeof rowArbitrary extends fc.Arbitrary<infer Row> ? Row : never,
+      index: number,
+    ): PlannedRow => ({
+      record: row.record,
+      event,
+      instrument: row.repeats ? adverse : demographics,
+      kind: row.repeats ? 'INSTRUMENT' : 'NONE',
+      instance: row.repeats && !row.isNew ? row.instance : null,
+      index,
+      clientRef: null,
+      target:
+        row.repeats && row.isNew
+          ? { kind: 'new instance', instance: { mark: String(index), after: 0 } }
+          : { kind: 'known' },
+      values: [{ name: 'notes', index: 0, cells: { notes: 'x'.repeat(row.length) }, isErased: false }],
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(rowArbitrary, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 8 }),
+        async (given, most) => {
+          const rows = given.map(plan);
+          const parts = await partsOf(rows, { rows: most, bytes: 1000 });
+          expect(
+            parts
+              .flat()
+              .map(({ index }) => index)
+              .sort((a, b) => a - b),
+          ).toEqual(rows.map(({ index }) => index));
+          const partOf = new Map(parts.flatMap((part, at) => part.map((row) => [row.index, at] as const)));
+          for (const row of rows) {
+            for (const other of rows) {
+              const isOneSeries = seriesOf(row) === seriesOf(other);
+              const grows = rows.some((any) => seriesOf(any) === seriesOf(row) && any.target.kind === 'new instance');
+              const belong = isOneSeries && (grows || row.instance === other.instance);
+              if (belong) expect(partOf.get(other.index)).toBe(partOf.get(row.index));
+            }
+          }
+          for (const part of parts) {
+            const bonds = await bondsOf(part);
+            if (bonds.length > 1) expect(part.length).toBeLessThanOrEqual(most);
+          }
+        },
+      ),
+      { numRuns: runs(200) },
+    );
   });
 });

@@ -66,7 +66,7 @@ const readRecordName = (row: RecordRow, design: Design): string => {
 };
 
 const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, reading: RowReading): RecordNode => {
-  const drafts = new Map<string, EventDraft>();
+  const drafts = new Map<number | string, EventDraft>();
   const events: RecordEventNode[] = [];
   const group = rows.find((row) => (row[systemColumns.dataAccessGroup] ?? '') !== '');
   const record: RecordNode = {
@@ -80,7 +80,8 @@ const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, r
     const repeatInstrument = readRepeatInstrument(row, design);
     const instance = readInstance(row);
     const eventInstance = repeatInstrument ? null : instance;
-    const key = `${String(eventInstance)} ${event?.uniqueEventName ?? ''}`;
+    const position = event?.position ?? 0;
+    const key = eventInstance === null ? position : `${String(position)} ${String(eventInstance)}`;
     const draft = drafts.get(key) ?? { event, repeatInstance: eventInstance, ownCells: null, instruments: [] };
     drafts.set(key, draft);
     if (!repeatInstrument) draft.ownCells = reading.ownCells(row);

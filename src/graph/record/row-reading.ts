@@ -4,14 +4,14 @@ import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { InstrumentDataNode } from './record.ts';
 
 /** Where a saved instrument is. */
-type SavedPlace = Pick<InstrumentDataNode, 'record' | 'event' | 'repeatInstance'>;
+type SavedPlace = Pick<InstrumentDataNode, 'record' | 'event'>;
 
 /** How one instrument stands in the rows of an export. */
 export interface InstrumentReading {
   readonly instrument: InstrumentNode;
   /** Whether the row shows that the instrument was saved there. */
   readonly isSaved: (row: RecordRow) => boolean;
-  readonly read: (row: RecordRow, place: SavedPlace, repeatKind: RepeatKind) => InstrumentDataNode;
+  readonly read: (row: RecordRow, place: SavedPlace, kind: RepeatKind, instance: number | null) => InstrumentDataNode;
 }
 
 /** How the rows of one export are read. What holds for all of its rows is found out once. */
@@ -35,6 +35,12 @@ const pickCells = (row: RecordRow, columns: readonly string[]): Record<string, s
   return cells;
 };
 
+/** The columns that a saved instrument has: its own, and those that belong to no instrument. */
+interface SavedColumns {
+  readonly instrument: InstrumentNode;
+  readonly columns: readonly string[];
+}
+
 /** A saved instrument. Its cells are copied when somebody looks at all of them; most readers look at a few. */
 class SavedInstrument implements InstrumentDataNode {
   readonly record: InstrumentDataNode['record'];
@@ -48,16 +54,16 @@ class SavedInstrument implements InstrumentDataNode {
 
   constructor(
     row: RecordRow,
-    columns: readonly string[],
-    instrument: InstrumentNode,
-    place: SavedPlace,
-    kind: RepeatKind,
+    { instrument, columns }: SavedColumns,
+    { record, event }: SavedPlace,
+    repeatKind: RepeatKind,
+    repeatInstance: number | null,
   ) {
-    this.record = place.record;
-    this.event = place.event;
+    this.record = record;
+    this.event = event;
     this.instrument = instrument;
-    this.repeatKind = kind;
-    this.repeatInstance = place.repeatInstance;
+    this.repeatKind = repeatKind;
+    this.repeatInstance = repeatInstance;
     this.row = row;
     this.#columns = columns;
   }
@@ -104,12 +110,12 @@ export const createRowReading = (
     const { statusColumn } = instrument;
     // The status shows most often that something is saved.
     const looked = [...its].sort((left, right) => Number(right === statusColumn) - Number(left === statusColumn));
-    const all = [...own, ...its];
+    const saved: SavedColumns = { instrument, columns: [...own, ...its] };
     return [
       {
         instrument,
         isSaved: (row) => looked.some((column) => holdsData(column, row[column] ?? '', design)),
-        read: (row, place, kind) => new SavedInstrument(row, all, instrument, place, kind),
+        read: (row, place, kind, instance) => new SavedInstrument(row, saved, place, kind, instance),
       },
     ];
   };

@@ -82,12 +82,12 @@ const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, r
     const eventInstance = repeatInstrument ? null : instance;
     const position = event?.position ?? 0;
     const key = eventInstance === null ? position : `${String(position)} ${String(eventInstance)}`;
-    const draft = drafts.get(key) ?? { event, repeatInstance: eventInstance, ownCells: null, instruments: [] };
+    const draft = drafts.get(key) ?? new EventDraft(record, event, eventInstance, reading.ownCells);
     drafts.set(key, draft);
-    if (!repeatInstrument) draft.ownCells = reading.ownCells(row);
+    if (!repeatInstrument) draft.ownRow = row;
     const kind = repeatInstrument ? 'INSTRUMENT' : instance === null ? 'NONE' : 'EVENT';
     for (const own of repeatInstrument ? reading.of(repeatInstrument) : reading.ownOf(event)) {
-      if (own.isSaved(row)) draft.instruments.push(own.read(row, { record, event, repeatInstance: instance }, kind));
+      if (own.isSaved(row)) draft.instruments.push(own.read(row, draft, kind, instance));
     }
   }
   // The order of rows is not promised by REDCap.
@@ -95,16 +95,30 @@ const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, r
     draft.instruments.sort(
       (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
     );
-    events.push({ record, ...draft });
+    events.push(draft);
   }
   return record;
 };
 
-interface EventDraft {
+/** An event of a record while its rows are read. Its own cells are copied when somebody looks at them, which few do. */
+class EventDraft implements RecordEventNode {
+  readonly record: RecordNode;
   readonly event: EventNode | null;
   readonly repeatInstance: number | null;
-  ownCells: RecordRow | null;
-  readonly instruments: InstrumentDataNode[];
+  readonly instruments: InstrumentDataNode[] = [];
+  ownRow: RecordRow | null = null;
+  readonly #pickOwn: RowReading['ownCells'];
+
+  constructor(record: RecordNode, event: EventNode | null, instance: number | null, pickOwn: RowReading['ownCells']) {
+    this.record = record;
+    this.event = event;
+    this.repeatInstance = instance;
+    this.#pickOwn = pickOwn;
+  }
+
+  get ownCells(): RecordRow | null {
+    return this.ownRow === null ? null : this.#pickOwn(this.ownRow);
+  }
 }
 
 /** In project order; a repeating event's instances by their numbers. */

@@ -10,7 +10,7 @@ import { acceptedEncodings, chooseDecoder } from '../../../src/redcap/wire/compr
 
 const asked: (string | undefined)[] = [];
 const server = createServer((request, response) => {
-  asked.push(request.headers['accept-encoding'] as string | undefined);
+  asked.push(request.headers['accept-encoding']);
   response.end('16.1.3');
 });
 

@@ -16,6 +16,7 @@ import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
+import { useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
@@ -113,9 +114,18 @@ const guard = (plugin: Plugin): Plugin => {
   };
 };
 
-const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: () => boolean): Plugin[] => {
+/** Sends a request to the gateway itself. */
+type AskItself = (request: Request) => Promise<Response>;
+
+const pluginsOf = (
+  options: GatewayOptions,
+  maskError: ErrorMask,
+  isStopping: () => boolean,
+  ask: AskItself,
+): Plugin[] => {
   const { limits, callers } = options;
   const documents = createDocumentCache(DOCUMENT_CACHE_BYTES);
+  const files = { open: options.download, callers, mask: maskError, log: options.log };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
@@ -127,7 +137,8 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: ()
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),
     useHealth(options.readiness, isStopping, options.clock),
-    useDownload(options.download, callers, options.explainError),
+    useDownload(files),
+    useTable({ ...files, ask }),
     useGraphiqlPage(options.graphiql, !isOpen(callers)),
     useEndpoints(),
     useCsrfProtection(),
@@ -142,12 +153,12 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, isStopping: ()
   ];
 };
 
-const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean) => {
+const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean, ask: AskItself) => {
   const maskError = createErrorMask((error) => explainUpload(error) ?? options.explainError(error));
   return createYoga({
     schema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
     graphqlEndpoint: ENDPOINT_PATTERN,
-    plugins: pluginsOf(options, maskError, isStopping).map(guard),
+    plugins: pluginsOf(options, maskError, isStopping, ask).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
     cors: false,
     graphiql: false,
@@ -167,7 +178,8 @@ const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean
 export const createGateway = (options: GatewayOptions): Gateway => {
   let listener: Listener | undefined;
   let closing: Promise<void> | undefined;
-  const yoga = createRequestHandler(options, () => closing !== undefined);
+  const ask: AskItself = async (request) => yoga.fetch(request);
+  const yoga = createRequestHandler(options, () => closing !== undefined, ask);
 
   const close = async (graceMs: number): Promise<void> => {
     options.log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');

@@ -66,6 +66,12 @@ export const useAccessLog = (log: Log): Plugin => ({
   },
 });
 
+/** Writes one more line for a request whose answer was known and has ended. */
+export const logEnd = (log: Log, state: RequestState): void => {
+  if (state.fault === undefined) log.info(fieldsOf(state), 'end of stream');
+  else log.error(fieldsOf(state), 'end of stream');
+};
+
 /** Writes the line of an answer in several results. It stands after the plugins that note codes and faults. */
 export const useStreamLog = (log: Log): Plugin => ({
   onResultProcess(hook) {
@@ -73,8 +79,7 @@ export const useStreamLog = (log: Log): Plugin => ({
     if (!isAsyncIterable(result)) return;
     const state = requestStateOf(request);
     const end = (): void => {
-      if (state.fault === undefined) log.info(fieldsOf(state), 'end of stream');
-      else log.error(fieldsOf(state), 'end of stream');
+      logEnd(log, state);
     };
     hook.setResult(mapStream(result, { change: (part) => part, end }));
   },

@@ -7,7 +7,7 @@ export interface CorsPolicy {
 }
 
 const REQUEST_HEADERS = ['content-type', 'authorization', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
-const RESPONSE_HEADERS = ['x-request-id', 'retry-after'];
+const RESPONSE_HEADERS = ['x-request-id', 'retry-after', 'redcap-omitted-fields'];
 const PREFLIGHT_SECONDS = 600;
 
 /**

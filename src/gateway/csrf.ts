@@ -20,6 +20,10 @@ const isSimpleType = (contentType: string | null): boolean => {
   return SIMPLE_TYPES.some((simple) => type.startsWith(simple));
 };
 
+/** Whether a browser says that another site makes it send this. */
+export const isForeignRead = ({ headers }: Request): boolean =>
+  !PREFLIGHT_HEADERS.some((name) => headers.has(name)) && FOREIGN_SITES.includes(headers.get('sec-fetch-site') ?? '');
+
 /**
  * Refuses what a page of another origin could make a browser send without a CORS preflight. That is form posts, `text/plain`
  * and uploads without one of the preflight headers. It is also a query by GET that, as the browser says, another site sends.
@@ -28,7 +32,7 @@ export const useCsrfProtection = (): Plugin => ({
   onRequestParse({ request }) {
     if (PREFLIGHT_HEADERS.some((name) => request.headers.has(name))) return;
     // A GET is a query, changes nothing and cannot be read by another origin: only what a browser names foreign is refused.
-    if (request.method === 'GET' && !FOREIGN_SITES.includes(request.headers.get('sec-fetch-site') ?? '')) return;
+    if (request.method === 'GET' && !isForeignRead(request)) return;
     if (request.method !== 'GET' && !isSimpleType(request.headers.get('content-type'))) return;
     throw refuse(
       'FORBIDDEN',

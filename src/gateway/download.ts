@@ -1,19 +1,14 @@
-import { Readable } from 'node:stream';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isErrorCode } from '../errors.ts';
+import { logEnd, type Log } from './access-log.ts';
 import { refusalResponse } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
-import type { ExplainError } from './masking.ts';
-import { httpOf } from './refusal.ts';
-
-/** A file on its way to the client. */
-export interface DownloadFile {
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly body: AsyncIterable<Uint8Array>;
-}
+import { fileResponse, type DownloadFile } from './file-response.ts';
+import type { ErrorMask } from './masking.ts';
+import { httpOf, type RefusalHttp } from './refusal.ts';
+import { isCost, requestStateOf } from './request-state.ts';
 
 /** Fetches the file behind a ticket, which is used up by it; null when the ticket is unknown, used or too old. */
 export type OpenDownload = (
@@ -23,22 +18,6 @@ export type OpenDownload = (
 ) => Promise<DownloadFile | null>;
 
 const ADDRESS = /^\/files\/([\w-]{16,128})$/;
-const MEDIA_TYPE = /^[\w.+-]+\/[\w.+-]+(?:; ?charset=[\w-]+)?$/i;
-const SCRIPT = /script/i;
-
-/** The type that the file has in the answer. GraphiQL's page runs what this gateway serves as script: a file is none. */
-const typeOf = ({ contentType }: DownloadFile): string =>
-  MEDIA_TYPE.test(contentType) && !SCRIPT.test(contentType) ? contentType : 'application/octet-stream';
-
-/** `Content-Disposition` for any file name: ASCII for old readers, RFC 5987 for the rest; no character can end it early. */
-export const contentDisposition = (fileName: string): string => {
-  const ascii = fileName.replace(/[^\x20-\x7e]/g, '_').replace(/["\\%;/]/g, '_') || 'file';
-  const encoded = encodeURIComponent(fileName.toWellFormed()).replace(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
-};
 
 /** The caller when a credential was sent along; the ticket alone suffices, as a link in a browser sends no header. */
 const callerOf = (request: Request, policy: CallerPolicy): Caller | undefined => {
@@ -49,33 +28,50 @@ const callerOf = (request: Request, policy: CallerPolicy): Caller | undefined =>
   }
 };
 
-/** Serves `/files/<ticket>`: the bytes as they come from REDCap, to be saved and never to be shown. */
-export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: ExplainError): Plugin => {
-  const answer = async (request: Request, ticket: string): Promise<Response> => {
+/** The answer to a request that an error refuses: in GraphQL's form, with the status of its code unless it has one of its own. */
+export const refusalOf = (request: Request, error: GraphQLError): Response => {
+  const { code: given, http, retryAfterSeconds } = error.extensions;
+  const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
+  const { status, headers } = (http as RefusalHttp | undefined) ?? httpOf(code);
+  return refusalResponse(request, code, error.message, {
+    status,
+    headers: {
+      ...headers,
+      ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) } : {}),
+    },
+  });
+};
+
+export interface DownloadOptions {
+  readonly open: OpenDownload;
+  readonly callers: CallerPolicy;
+  readonly mask: ErrorMask;
+  readonly log: Log;
+}
+
+/** Serves `/files/<ticket>`: the bytes as they come from REDCap. */
+export const useDownload = ({ open, callers, mask, log }: DownloadOptions): Plugin => {
+  const answer = async (request: Request, ticket: string, serverContext: object): Promise<Response> => {
+    const state = requestStateOf(request);
     try {
-      const file = await open(ticket, callerOf(request, policy), request.signal);
+      const file = await open(ticket, callerOf(request, callers), request.signal);
       if (file === null) {
         const message = 'This download address is unknown, was used already or is too old. Query it again.';
         return refusalResponse(request, 'NOT_FOUND', message);
       }
-      return new Response(Readable.toWeb(Readable.from(file.body)) as ReadableStream, {
-        headers: {
-          'content-type': typeOf(file),
-          'content-disposition': contentDisposition(file.fileName),
-          'content-security-policy': "default-src 'none'; sandbox",
-        },
+      if (!isCost(file.cost)) return fileResponse(file, serverContext);
+      state.cost = file.cost;
+      return fileResponse(file, serverContext, (error) => {
+        if (error !== undefined) state.codes = [String(mask(error).extensions['code'])];
+        logEnd(log, state);
       });
     } catch (error) {
-      const explained = error instanceof GraphQLError ? error : error instanceof Error ? explain(error) : undefined;
-      const given = explained?.extensions['code'];
-      const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
-      const message = explained?.message ?? 'The gateway failed on this.';
-      return refusalResponse(request, code, message, { status: httpOf(code).status });
+      return refusalOf(request, mask(error));
     }
   };
   return {
     async onRequest(hook) {
-      const { request, url } = hook;
+      const { request, url, serverContext } = hook;
       const ticket = ADDRESS.exec(url.pathname)?.[1];
       if (ticket === undefined) return;
       // A ticket is good for one answer: a HEAD or a prefetch must not use it up.
@@ -86,7 +82,7 @@ export const useDownload = (open: OpenDownload, policy: CallerPolicy, explain: E
             headers: { allow: 'GET' },
           }),
         );
-      } else hook.endResponse(await answer(request, ticket));
+      } else hook.endResponse(await answer(request, ticket, serverContext));
     },
   };
 };

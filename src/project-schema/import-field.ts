@@ -59,6 +59,7 @@ const resolveImport = async (
     assignRecordNames: input['assignRecordNames'] === true,
     dryRun: input['dryRun'] === true,
     verify: input['verify'] !== false,
+    onBadRow: input['onBadRow'] === 'WRITE_GOOD' ? 'WRITE_GOOD' : 'REFUSE_ALL',
   });
   return {
     ...result,

@@ -22,6 +22,7 @@ import './record/instrument-data.ts';
 import './record/records-field.ts';
 import './record/instrument-data-field.ts';
 import './record/import.ts';
+import './record/import-progress.ts';
 import './record/delete.ts';
 import './record/rename.ts';
 import './record/randomization.ts';

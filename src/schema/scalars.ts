@@ -28,10 +28,14 @@ const textScalar = (
   });
 };
 
-/** REDCap allows names of up to 100 characters. A control character comes from a mistake and cannot be seen. */
+/** REDCap allows names of up to 100 characters. A control character comes from a mistake and cannot be seen. Half of a surrogate pair cannot be sent. */
 const isRecordName = (text: string): boolean =>
+  text.trim() !== '' &&
+  text === text.trim() &&
+  text.length <= 100 &&
+  text.isWellFormed() &&
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  text.trim() !== '' && text === text.trim() && text.length <= 100 && !/[\u0000-\u001f\u007f]/.test(text);
+  !/[\u0000-\u001f\u007f]/.test(text);
 
 textScalar(
   'RecordName',

@@ -10,6 +10,7 @@ import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
 import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
@@ -88,7 +89,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     readiness: connections.readiness,
-    download: async (ticket, _caller, signal) => (await (await shared.downloads.take(ticket))?.open(signal)) ?? null,
+    download: async (ticket, _caller, signal) => {
+      const reply = await (await shared.downloads.take(ticket))?.open(signal);
+      return reply === undefined ? null : asDownloadFile(reply);
+    },
     explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
   });
   return {

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import type { Note } from './kept-result.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The outcome of presenting an idempotency key. */
@@ -18,20 +19,33 @@ export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
         'The key has 1 to 255 visible ASCII characters: take a new UUID for each thing that is to be done once.',
       );
 
+type KeyContext = Pick<Context, 'subject' | 'idempotency'>;
+
+const scopeOf = ({ subject }: KeyContext, source: ProjectSource, mutation: string): string =>
+  JSON.stringify([subject, source.owner, mutation]);
+
+/** What a write under a key of the caller noted last; null where there is no such write. */
+export const readNote = <Progress>(
+  context: KeyContext,
+  source: ProjectSource,
+  mutation: string,
+  key: string,
+): Promise<Progress | null> => context.idempotency.noted<Progress>(scopeOf(context, source, mutation), key);
+
 /**
  * Runs a write once per caller, project, mutation and key. The same key with the same input returns the first result again.
  * `mayHaveWritten` decides by a result whether it is kept: after a refusal the key may be used again.
  */
 export const runOnce = async <Result>(
-  context: Pick<Context, 'subject' | 'idempotency'>,
+  context: KeyContext,
   source: ProjectSource,
   mutation: string,
   key: string,
   input: unknown,
-  work: () => Promise<Result>,
+  work: (note: Note) => Promise<Result>,
   mayHaveWritten: (result: Result) => boolean,
 ): Promise<Once<Result>> => {
-  const scope = JSON.stringify([context.subject, source.owner, mutation]);
+  const scope = scopeOf(context, source, mutation);
   try {
     const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
     if (outcome.kind === 'result') return outcome;

@@ -19,10 +19,15 @@ export interface IdempotencyStore {
     scope: string,
     key: string,
     input: unknown,
-    work: () => Promise<T>,
+    work: (note: Note) => Promise<T>,
     keep: (result: T) => boolean,
   ) => Promise<IdempotentOutcome<T>>;
+  /** What the work under a key noted last; null where it noted nothing, or the note has gone. */
+  readonly noted: <T>(scope: string, key: string) => Promise<T | null>;
 }
+
+/** Notes how far a work has come, for who asks meanwhile. It never fails: a note that is lost is no harm. */
+export type Note = (progress: unknown) => Promise<void>;
 
 export interface IdempotencyOptions {
   readonly values: KeptValues;
@@ -38,6 +43,7 @@ interface Done {
 }
 
 const RESULT = 'result';
+const NOTE = 'note';
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
@@ -47,7 +53,7 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
     scope: string,
     key: string,
     input: unknown,
-    work: () => Promise<T>,
+    work: (note: Note) => Promise<T>,
     keep: (result: T) => boolean,
   ): Promise<IdempotentOutcome<T>> => {
     const id = digest([scope, key]);
@@ -56,9 +62,13 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
       const done = (await values.get<Done>(id, RESULT))?.value;
       if (done !== undefined && done.request !== request) return { kind: 'reused' };
       if (done !== undefined) return { kind: 'result', result: done.result as T, isReplay: true };
-      const result = await work();
+      const note: Note = async (progress) => {
+        await values.set(id, NOTE, progress, { maxAgeMs }).catch(() => null);
+      };
+      const result = await work(note);
       if (keep(result)) await values.set(id, RESULT, { request, result } satisfies Done, { maxAgeMs });
       return { kind: 'result', result, isReplay: false };
     });
   },
+  noted: async <T>(scope: string, key: string) => (await values.get<T>(digest([scope, key]), NOTE))?.value ?? null,
 });

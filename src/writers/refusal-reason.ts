@@ -39,7 +39,10 @@ const valueReasons: readonly Reason[] = [
   [/secondary unique/i, 'Another record has this value already, and the field is the Secondary Unique Field.'],
   [/valid category/i, 'The value is none of the codes of the field.'],
   [/not designated/i, 'The instrument is not designated for the event.'],
-  [/repeating/i, 'The project repeats this instrument or event in another way than the row says. Where the token may not read what repeats, the operator can configure it (`repeating`).'],
+  [
+    /repeating/i,
+    'The project repeats this instrument or event in another way than the row says. Where the token may not read what repeats, the operator can configure it (`repeating`).',
+  ],
   [/expected format|could not be validated/i, 'The value is not of the form that the validation of the field demands.'],
   [/cannot be imported into it/i, 'REDCap takes no values for a field of this type.'],
   [/record identifier/i, 'REDCap does not take this record name.'],

@@ -79,7 +79,7 @@ const unavailable = 'REDCap could not do it now, and this call did nothing. Try 
 const payloadCodes: Partial<
   Record<RedcapErrorCode, readonly [code: ErrorCode, message: string | null, retry: boolean]>
 > = {
-  BAD_USER_INPUT: ['VALIDATION', 'This cannot be sent to REDCap.', false],
+  BAD_USER_INPUT: ['VALIDATION', null, false],
   FORBIDDEN: ['FORBIDDEN_RIGHT', "REDCap refused it: the token's user lacks a right.", false],
   REDCAP_REJECTED: ['REDCAP_REJECTED', 'REDCap refused it.', false],
   REDCAP_UNAVAILABLE: ['REDCAP_UNAVAILABLE', unavailable, true],

@@ -28,7 +28,7 @@ const pageOf = async (program: Program, { path, page }: Graph, after: string | n
   const client = createClient(`${program.url}${path}`, 1, { authorization: `Bearer ${apiKey}` });
   const { text } = await client.ask(page, { first: 20, after });
   client.close();
-   
+
   const { data } = JSON.parse(text);
   return (data.project ?? data).records;
 };

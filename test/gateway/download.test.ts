@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { GraphQLError } from 'graphql';
-import { contentDisposition } from '../../src/gateway/download.ts';
-import type { DownloadFile, OpenDownload } from '../../src/gateway/download.ts';
+import type { OpenDownload } from '../../src/gateway/download.ts';
+import { contentDisposition, type DownloadFile } from '../../src/gateway/file-response.ts';
+import { RedcapError } from '../../src/redcap/errors.ts';
 import { createGateway, createTestLog, gatewayOptions, ORIGIN } from './gateway.ts';
+import { sendRaw } from './socket.ts';
 
 const TICKET = 'abcdefghijklmnopqrstuvwx_-012345';
 
@@ -100,6 +102,19 @@ describe('a download address', () => {
     });
     expect(response.status).toBe(500);
     expect(await response.text()).not.toContain('secret reason');
+  });
+
+  it('is cut without a proper end where REDCap breaks off in the middle', async () => {
+    const body = (async function* () {
+      yield new TextEncoder().encode('first ');
+      throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'It broke off.' });
+    })();
+    const gateway = createGateway(gatewayOptions({ download: once(file({ body })).open }));
+    const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await sendRaw(url, `GET /files/${TICKET} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`);
+    await gateway.close(0);
+    // The connection was closed, and the empty chunk that ends a whole body did not come.
+    expect(answer).not.toMatch(/\r\n0\r\n/);
   });
 
   it('does not show its ticket in the log', async () => {

@@ -742,7 +742,7 @@ describe('typed rows beside rows as data', () => {
 
   it('are at most as many together as one import takes', async () => {
     const study = await start();
-    const rows = Array.from({ length: 10_000 }, (_, index) => ({
+    const rows = Array.from({ length: 100_000 }, (_, index) => ({
       ...baseline,
       record: String(index),
       instrument: 'demographics',
@@ -753,7 +753,7 @@ describe('typed rows beside rows as data', () => {
       {
         code: 'VALIDATION',
         path: [],
-        message: 'Give at most 10000 rows at once; send the rest in further imports.',
+        message: 'Give at most 100000 rows at once; send the rest in further imports.',
       },
     ]);
     expect(sent(study)).toEqual([]);

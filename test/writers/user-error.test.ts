@@ -43,6 +43,10 @@ describe('userErrorOf', () => {
     expect(userErrorOf(failure(code), []).message).toBe('words of the client');
   });
 
+  it('says which parameter cannot be sent, in the words of the client', () => {
+    expect(userErrorOf(failure('BAD_USER_INPUT'), []).message).toBe('words of the client');
+  });
+
   it('throws on what is no failure of REDCap', () => {
     const bug = new TypeError('a bug');
     expect(() => userErrorOf(bug, [])).toThrow(bug);

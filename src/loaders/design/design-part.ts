@@ -9,6 +9,7 @@ export type DesignPart =
   | 'events'
   | 'mappings'
   | 'repeating'
+  | 'repeatingXml'
   | 'dataAccessGroups'
   | 'userDagAssignments'
   | 'users'

@@ -30,8 +30,8 @@ export interface DesignLoader {
    */
   readonly repeating: () => Promise<readonly RepeatingRow[] | null>;
   /**
-   * What repeats in this design, by whatever shows it to this token: the design itself, else the project XML. Looked for once a
-   * design and token. Null where nothing shows it.
+   * What repeats in this design, by whatever shows it to this token: the design itself, else the project XML. Null where nothing
+   * shows it.
    */
   readonly repeatingSetup: (design: Design) => Promise<readonly RepeatingRow[] | null>;
   /**
@@ -134,7 +134,8 @@ export const createDesignLoader = (options: DesignLoaderOptions): DesignLoader =
     repeatingSetup: async (design) => {
       if (!design.hasRepeating) return [];
       if (design.rows.repeating !== null) return design.rows.repeating;
-      return (await rights.read(`repeating of ${design.digest}`, () => readRepeatingSetup(design, call))).value;
+      const load = (): Promise<readonly RepeatingRow[] | null> => readRepeatingSetup(design, call);
+      return (await parts.read('repeatingXml' satisfies DesignPart, load)).value;
     },
     withheld: async (design) => {
       const { value } = await rights.read(design.digest, async () => [...(await readWithheld(design, call))]);

@@ -8,10 +8,10 @@ export const RECORDS_PER_EXPORT = 100;
 export const RECORDS_PER_WRITERS_EXPORT = 500;
 
 /** Records per export of a table at most. Its rows go out as they come, so that no caller waits for the whole export. */
-const RECORDS_PER_TABLES_EXPORT = 1_000;
+const RECORDS_PER_TABLES_EXPORT = 500;
 
-/** Columns times records of one export of a table: with 20 columns the most records, with 200 columns the fewest. */
-const CELLS_PER_TABLES_EXPORT = 20_000;
+/** Columns times records of one export of a table: with 20 columns the most records, with 100 columns the fewest. */
+const CELLS_PER_TABLES_EXPORT = 10_000;
 
 /** Records that one export of a table asks for at most: few where each brings much, because REDCap holds an export in memory. */
 export const recordsPerTablesExport = (columns: number): number =>

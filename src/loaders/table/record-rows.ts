@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isAbsent, type Need } from '../../graph/need.ts';
@@ -26,7 +27,7 @@ export interface WantedRows extends RowSelection {
 }
 
 /** Rows that are made into saved instruments at once; more would keep others waiting. */
-const ROWS_AT_ONCE = 200;
+const ROWS_AT_ONCE = 100;
 
 /** How many columns of REDCap an export of these fields has. */
 const countColumns = ({ fields }: Need, design: Design): number =>
@@ -117,6 +118,7 @@ export const readRecordParts = async function* (
   };
   for (const keys of batchesOf(wanted)) {
     const arrival = await exportTwice(keys, exports, source.design);
+    await giveWay();
     for (const { name, listed } of keys) if (!isWhole(listed, arrival.cameOf(name))) findings.missingRecords.add(name);
     for (const { unknownFields } of arrival.exports) for (const name of unknownFields) findings.omittedFields.add(name);
     const names = keys.map(({ name }) => name);

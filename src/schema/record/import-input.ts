@@ -1,6 +1,7 @@
 import type { ValueInput } from '../../graph/kind/input.ts';
-import type { InstrumentRowInput } from '../../writers/record/import-type.ts';
+import type { BadRowPolicy, InstrumentRowInput } from '../../writers/record/import-type.ts';
 import { builder } from '../builder.ts';
+import { describedEnum } from '../described-enum.ts';
 import { FormStatus } from './instrument-data.ts';
 
 const ValueInputRef = builder.inputRef<ValueInput>('ValueInput');
@@ -66,6 +67,17 @@ InstrumentRowInputRef.implement({
   }),
 });
 
+const BadRowPolicyEnum = describedEnum(
+  'BadRowPolicy',
+  'What becomes of the good rows where others cannot be written.',
+  {
+    REFUSE_ALL:
+      'One bad row refuses all, and nothing is sent. What REDCap alone can refuse ends the import there: its part is not stored, and the parts before it are (PARTIAL_WRITE).',
+    WRITE_GOOD:
+      'Bad rows are left out, each with its errors, and all others are written. Rows that one clientRef ties into a new record or instance are written together or not at all.',
+  } satisfies Record<BadRowPolicy, string>,
+);
+
 /** The input as GraphQL gives it. */
 export interface ImportRecordsArguments {
   readonly project: string;
@@ -73,6 +85,7 @@ export interface ImportRecordsArguments {
   readonly assignRecordNames?: boolean | null;
   readonly dryRun?: boolean | null;
   readonly verify?: boolean | null;
+  readonly onBadRow?: BadRowPolicy | null;
   readonly idempotencyKey?: string | null;
   readonly reason?: string | null;
 }
@@ -84,7 +97,8 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     rows: t.field({
       type: [InstrumentRowInputRef],
       required: true,
-      description: 'What to write; at most 10,000 rows. All of them are checked before any is sent.',
+      description:
+        'What to write; at most 100,000 rows, and no more than the limit of the request body. All of them are checked before any is sent. REDCap gets them in parts of about 1,000 rows or 1 MiB.',
     }),
     assignRecordNames: t.boolean({
       defaultValue: false,
@@ -99,9 +113,14 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
       description:
         'Read back what was written and compare. When off, the gateway believes REDCap when it accepts an import. It still looks for new instances, because only a look shows their numbers.',
     }),
+    onBadRow: t.field({
+      type: BadRowPolicyEnum,
+      defaultValue: 'REFUSE_ALL',
+      description: 'What becomes of the good rows where others cannot be written.',
+    }),
     idempotencyKey: t.string({
       description:
-        'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, while this gateway runs. A refused import leaves the key free.',
+        'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, while this gateway runs. A refused import leaves the key free. `Project.importProgress` shows by the key how far the import has come.',
     }),
     reason: t.string({
       description:

@@ -135,7 +135,7 @@ builder.mutationField('importRecords', (t) =>
     type: ImportRecordsPayload,
     nullable: true,
     description:
-      'Creates and changes records. The gateway checks all rows against the design first, and one wrong row refuses all. Then it sends only what differs from what is stored, once, and reads it back. A blank never erases a value, a code never becomes a label, and what the input does not name stays as it is. REDCap: Import Records.',
+      'Creates and changes records. The gateway checks all rows against the design first, and one wrong row refuses all, unless `onBadRow` says otherwise. Then it sends only what differs from what is stored, once, and reads it back. A blank never erases a value, a code never becomes a label, and what the input does not name stays as it is. REDCap: Import Records.',
     args: { input: t.arg({ type: ImportRecordsInput, required: true, description: 'What to import.' }) },
     resolve: async (_root, { input }, context) => {
       const source = writableProject(context, input.project);
@@ -147,6 +147,7 @@ builder.mutationField('importRecords', (t) =>
         assignRecordNames: input.assignRecordNames ?? false,
         dryRun: input.dryRun ?? false,
         verify: input.verify ?? true,
+        onBadRow: input.onBadRow ?? 'REFUSE_ALL',
       });
       return { ...result, source };
     },

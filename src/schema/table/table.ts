@@ -104,7 +104,8 @@ builder.objectField(Project, 'tableDownload', (t) =>
     resolve: async ({ source }, args) => {
       const request = await readTableRequest(args, source.design);
       const fileName = tableFileName(source.key, request);
-      return { fileName, source, call: { method: TABLE, args: request, fileName } };
+      // GraphQL's inputs are objects without a prototype, which are no plain data.
+      return { fileName, source, call: { method: TABLE, args: structuredClone(request), fileName } };
     },
   }),
 );

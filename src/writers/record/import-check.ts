@@ -14,6 +14,7 @@ import {
   type Target,
 } from './row-plan.ts';
 import { checkEvent, checkField, checkInstance, checkInstrument, namesInstance, type RepeatKindOf } from './place.ts';
+import { forEachRow } from './row-turn.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** What an import is checked against. */
@@ -31,8 +32,8 @@ export interface CheckedImport {
   readonly problems: ReadonlyMap<number, readonly UserErrorShape[]>;
 }
 
-/** Rows of one import at most: what REDCap takes in one call without running out of memory. */
-const MAX_ROWS = 10_000;
+/** Rows of one import at most. It is sent in parts; what its results take is the limit. */
+const MAX_ROWS = 100_000;
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
@@ -57,6 +58,9 @@ const checkValue = (
   }
   const written = writeValue(field, input, design);
   if ('problem' in written) return refuse(written.problem.message);
+  if (!Object.values(written.ok).every((text) => text.isWellFormed())) {
+    return refuse(`${field.fieldName}: the text holds half of a surrogate pair. Give well-formed Unicode text.`);
+  }
   return { name: field.fieldName, index, cells: written.ok, isErased: input.erase === true };
 };
 
@@ -171,11 +175,14 @@ const instrumentKey = (row: PlannedRow): string =>
   JSON.stringify([placeKey(row), row.instrument.name, newInstanceOf(row)?.mark]);
 
 /** Finds rows for one place, record names that differ by case alone, and groups of one record that differ. */
-const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error: UserErrorShape) => void): void => {
+const checkTogether = async (
+  rows: readonly PlannedRow[],
+  blame: (index: number, error: UserErrorShape) => void,
+): Promise<void> => {
   const places = new Map<string, number>();
   const spellings = new Map<string, PlannedRow>();
   const groups = new Map<string, { index: number; group: string | undefined }>();
-  for (const row of rows) {
+  await forEachRow(rows, (row) => {
     const path = ['rows', String(row.index)];
     const earlier = places.get(instrumentKey(row));
     if (earlier === undefined) places.set(instrumentKey(row), row.index);
@@ -194,7 +201,7 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
     const group = row.values.find(({ name }) => name === systemColumns.dataAccessGroup)?.cells[
       systemColumns.dataAccessGroup
     ];
-    if (group === undefined) continue;
+    if (group === undefined) return;
     const known = groups.get(row.record);
     if (known === undefined) groups.set(row.record, { index: row.index, group });
     else if (known.group !== group) {
@@ -202,22 +209,23 @@ const checkTogether = (rows: readonly PlannedRow[], blame: (index: number, error
       const message = `A record is in one group: ${elsewhere.join('.')} puts this record into another.`;
       blame(row.index, userError('VALIDATION', [...path, 'dataAccessGroup'], message, { elsewhere }));
     }
-  }
+  });
 };
 
 /** Checks all rows against the design, before any of them is sent. Reports everything that is wrong at once. */
-export const checkImport = (input: ImportRecordsInput, context: CheckContext): CheckedImport => {
+export const checkImport = async (input: ImportRecordsInput, context: CheckContext): Promise<CheckedImport> => {
   const problems = new Map<number, UserErrorShape[]>();
   const blame = (index: number, ...errors: UserErrorShape[]): void => {
     if (errors.length > 0) problems.set(index, [...(problems.get(index) ?? []), ...errors]);
   };
-  const rows = input.rows.flatMap((row, index) => {
+  const rows: PlannedRow[] = [];
+  await forEachRow(input.rows, (row, index) => {
     const found: UserErrorShape[] = [];
     const planned = checkRow(context, row, index, input.assignRecordNames, found);
     blame(index, ...found);
-    return planned === undefined ? [] : [planned];
+    if (planned !== undefined) rows.push(planned);
   });
-  checkTogether(rows, blame);
+  await checkTogether(rows, blame);
   return { rows, problems };
 };
 

@@ -18,12 +18,17 @@ export interface InstrumentRowInput {
   readonly values: readonly ValueInput[];
 }
 
+/** What becomes of the good rows where others cannot be written. */
+export type BadRowPolicy = 'REFUSE_ALL' | 'WRITE_GOOD';
+
 /** Input of importRecords. */
 export interface ImportRecordsInput {
   readonly rows: readonly InstrumentRowInput[];
   readonly assignRecordNames: boolean;
   readonly dryRun: boolean;
   readonly verify: boolean;
+  /** All are refused unless given. */
+  readonly onBadRow?: BadRowPolicy | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly reason?: string | null | undefined;
 }
@@ -34,6 +39,20 @@ export interface ImportWork {
   readonly source: ProjectSource;
   readonly design: Design;
   readonly input: ImportRecordsInput;
+  /** Something of the import has been written before: a fault must not hide that. */
+  readonly hasWritten: boolean;
+}
+
+/** A part of an import that was sent. */
+export interface WrittenPart {
+  readonly rows: readonly RowResult[];
+  /** Why REDCap did not take it as it was meant to; null when it did. */
+  readonly failure: UserErrorShape | null;
+  /**
+   * `written`: what it came to is in the rows, and more may follow. `refused`: REDCap refused it and nothing of it is stored.
+   * `stopped`: nothing more is to be sent.
+   */
+  readonly ending: 'written' | 'refused' | 'stopped';
 }
 
 /** What became of a row or of one of its values. */

@@ -1,9 +1,8 @@
-import type { Design } from '../../graph/design/design.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './row-diff.ts';
-import type { ImportRecordsResult, ImportWork, RowOutcome, RowResult } from './import-type.ts';
+import type { ImportWork, RowOutcome, RowResult, WrittenPart } from './import-type.ts';
 import { findInstances, type FoundInstances } from './new-instance.ts';
 import { sendNew, underNames } from './new-record.ts';
 import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
@@ -14,7 +13,7 @@ import { areDone, lookBack } from './row-standing.ts';
 import type { StoredState } from './stored-state.ts';
 
 /** Results in the order of the input. */
-export const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
+const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
 
 /** An error for the whole, when rows were not written as they were meant to be. */
 export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] => {
@@ -35,14 +34,14 @@ export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape 
 };
 
 /** A failed call as an error of the payload. A fault is thrown on, but only while nothing has been written. */
-const failureOf = (error: RedcapError | null, accepted: number): UserErrorShape | null => {
+export const failureOf = (error: unknown, hasWritten: boolean): UserErrorShape | null => {
   if (error === null) return null;
   try {
     const failure = userErrorOf(error, []);
     // The same input would write again what was written already.
-    return accepted === 0 ? failure : { ...failure, isRetryable: false };
+    return hasWritten ? { ...failure, isRetryable: false } : failure;
   } catch (fault) {
-    if (accepted === 0) throw fault;
+    if (!hasWritten) throw fault;
     return userError('REDCAP_UNAVAILABLE', [], 'REDCap failed before all of it was written.');
   }
 };
@@ -93,8 +92,16 @@ const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
   ambiguous: new Set<number>(),
 });
 
+const endingOf = (
+  { outcome, sending }: Ending<unknown, unknown>,
+  failure: UserErrorShape | null,
+): WrittenPart['ending'] => {
+  if (sending === 'accepted' || outcome === 'done') return 'written';
+  return outcome === 'not done' && failure?.code === 'REDCAP_REJECTED' ? 'refused' : 'stopped';
+};
+
 /** Sends the changes of records that have names, and finds out what became of them. */
-export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): Promise<ImportRecordsResult> => {
+export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): Promise<WrittenPart> => {
   const { context, source, design, input } = work;
   const sent = diffs.filter(isSent);
   const calls = callsOf(design, sent);
@@ -116,7 +123,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     doubts: isDoubted,
   });
   const { found, answers, sending } = ending;
-  const failure = failureOf(ending.failure, answers.length);
+  const failure = failureOf(ending.failure, work.hasWritten || answers.length > 0);
   if (failure?.code === 'REDCAP_REJECTED') await source.forgetDesign();
   const sentCalls: SentCalls = { calls, ending };
   const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
@@ -134,17 +141,22 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     ambiguous,
   };
   const rows = byIndex(located.map((diff) => settleRow(design, diff, evidence)));
-  return { dryRun: false, rows: explainRefusal(rows, sent, failure), errors: wholeErrors(rows, failure) };
+  return { rows: explainRefusal(rows, sent, failure), failure, ending: endingOf(ending, failure) };
 };
 
 /** The result of new records whose names nobody knows. */
-const withoutNames = (design: Design, diffs: readonly RowDiff[], error: RedcapError | null): ImportRecordsResult => {
-  const failure = failureOf(error, 0);
+const withoutNames = (
+  { design, hasWritten }: ImportWork,
+  diffs: readonly RowDiff[],
+  error: RedcapError | null,
+): WrittenPart => {
+  const failure = failureOf(error, hasWritten);
   const isUnknown = error === null || error.code === 'WRITE_OUTCOME_UNKNOWN';
   const outcome = isUnknown ? 'UNKNOWN' : undoneOutcome(error);
   const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome };
   const rows = byIndex(diffs.map((diff) => ({ ...settleRow(design, diff, evidence), record: null })));
-  return { dryRun: false, rows: explainRefusal(rows, diffs, failure), errors: wholeErrors(rows, failure) };
+  const ending = !isUnknown && failure?.code === 'REDCAP_REJECTED' ? 'refused' : 'stopped';
+  return { rows: explainRefusal(rows, diffs, failure), failure, ending };
 };
 
 /** Sends new records for REDCap to name, and finds out what became of them. */
@@ -152,15 +164,15 @@ export const writeNew = async (
   work: ImportWork,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
-): Promise<ImportRecordsResult> => {
+): Promise<WrittenPart> => {
   const { design, input } = work;
   const { names, failure, state } = await sendNew(work, diffs, taken);
-  if (names === null) return withoutNames(design, diffs, failure);
+  if (names === null) return withoutNames(work, diffs, failure);
   const evidence: Evidence = {
     state,
     unread: () => (input.verify && failure === null ? 'UNKNOWN' : 'PLANNED'),
     untouched: () => 'UNKNOWN',
   };
   const rows = byIndex(underNames(diffs, names).map((diff) => settleRow(design, diff, evidence)));
-  return { dryRun: false, rows, errors: wholeErrors(rows, null) };
+  return { rows, failure: null, ending: 'written' };
 };

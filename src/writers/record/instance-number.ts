@@ -7,6 +7,8 @@ import { userError, type UserErrorShape } from '../user-error.ts';
 /** Names the instances of one instrument or event of a record, all together. */
 export const seriesOf = (row: PlannedRow): string => placeKey({ ...row, instance: null });
 
+const highest = (numbers: readonly number[]): number => numbers.reduce((most, number) => Math.max(most, number), 0);
+
 /**
  * Gives new instances the numbers that they will have when nobody else adds any. The numbers follow the highest one that
  * is stored or named in this import, in input order. `isMade`: a row with a number is sent at all.
@@ -18,9 +20,11 @@ export const numberInstances = (
 ): { rows: PlannedRow[]; problems: UserErrorShape[] } => {
   const last = new Map<string, number>();
   for (const row of rows) {
-    const stored = row.kind === 'NONE' ? [] : state.instances(row);
+    const series = seriesOf(row);
+    // A series may have thousands of instances, and thousands of rows in the input.
+    const known = last.get(series) ?? (row.kind === 'NONE' ? 0 : highest(state.instances(row)));
     const named = row.instance !== null && isMade(row) ? row.instance : 0;
-    last.set(seriesOf(row), Math.max(last.get(seriesOf(row)) ?? 0, named, ...stored));
+    last.set(series, Math.max(known, named));
   }
   const next = new Map(last);
   const given = new Map<string, number>();

@@ -20,6 +20,16 @@ const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), 
 const contentOf = (diffs: readonly RowDiff[]): string =>
   JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
 
+/** The first instances that fit, no more than are needed. */
+const takeFits = (free: ReadonlySet<number>, most: number, isFit: (instance: number) => boolean): number[] => {
+  const fits: number[] = [];
+  for (const instance of free) {
+    if (isFit(instance)) fits.push(instance);
+    if (fits.length === most) break;
+  }
+  return fits;
+};
+
 /**
  * Finds the new instances that REDCap numbered. REDCap returns no numbers: an instance is ours when it is new and holds
  * what was sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
@@ -48,16 +58,21 @@ export const findInstances = (
         .sort((a, b) => a - b),
     );
     const left = new Map(own);
+    const contents = new Map(own.map(([key, rows]) => [key, contentOf(rows)]));
+    const alike = new Map([...Map.groupBy(contents.values(), (content) => content)].map(([c, all]) => [c, all.length]));
     for (const [key, rows] of own) {
-      const fits = [...free].filter((instance) =>
+      const content = contents.get(key) ?? '';
+      const leftAlike = alike.get(content) ?? 0;
+      // REDCap mostly numbers in the order of the rows, so that the first that is free fits, and no other need be looked at.
+      const fits = takeFits(free, wasAccepted ? 1 : leftAlike + 1, (instance) =>
         rows.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, at(diff, instance)))),
       );
-      const alike = [...left.values()].filter((other) => contentOf(other) === contentOf(rows)).length;
       const [instance] = fits;
-      if (instance === undefined || (!wasAccepted && fits.length > alike)) continue;
+      if (instance === undefined || (!wasAccepted && fits.length > leftAlike)) continue;
       found.set(key, instance);
       free.delete(instance);
       left.delete(key);
+      alike.set(content, leftAlike - 1);
     }
     if (free.size > 0) for (const rows of left.values()) for (const { row } of rows) ambiguous.add(row.index);
   }

@@ -53,7 +53,9 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
     const instance = row[systemColumns.repeatInstance] ?? '';
     byKey.set(rowKey(record, event, repeatInstrument, instance), row);
     const key = rowKey(record, event, repeatInstrument, '');
-    if (/^\d+$/.test(instance)) instances.set(key, [...(instances.get(key) ?? []), Number(instance)]);
+    const numbers = instances.get(key) ?? [];
+    if (/^\d+$/.test(instance)) numbers.push(Number(instance));
+    if (numbers.length > 0) instances.set(key, numbers);
     const group = row[systemColumns.dataAccessGroup] ?? '';
     if (group !== '') groups.set(record, group);
   }

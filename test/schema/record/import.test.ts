@@ -260,6 +260,12 @@ describe('importRecords refuses before anything is sent', () => {
       'first_name: a blank writes nothing. To erase the stored value, say so by erase.',
     ],
     [
+      'half of a surrogate pair',
+      [value({ field: 'first_name', raw: 'A\ud83d' })],
+      ['rows', '0', 'values', '0'],
+      'first_name: the text holds half of a surrogate pair. Give well-formed Unicode text.',
+    ],
+    [
       'a label where a code belongs',
       [value({ field: 'sex', raw: 'Female' })],
       ['rows', '0', 'values', '0'],

@@ -1,21 +1,33 @@
 import { parse } from 'csv-parse/sync';
 import { parquetMetadata, parquetReadObjects, type FileMetaData } from 'hyparquet';
 import { expect } from 'vitest';
-import { fetchDownload } from '../../support/fetch.ts';
+import type { DownloadReply } from '../../../src/loaders/download.ts';
+import type { UserDefinition } from '../../../src/sandbox/state/project.ts';
 import type { Study } from '../../support/study.ts';
 
 /** Rows of a table as they are read back: column to text, "" where a cell is blank. */
 export type ReadRows = readonly Readonly<Record<string, string>>[];
 
-/** Fetches the table of these arguments, which stand in brackets behind the field. */
-export const fetchTable = async (study: Study, args: string): Promise<Buffer> => {
+/** Opens the table of these arguments, which stand in brackets behind the field. */
+export const openTableOf = async (study: Study, args: string, as?: UserDefinition): Promise<DownloadReply> => {
+  const given = args === '' ? '' : `(${args})`;
   const { data, errors } = await study.run(
-    `{ project(key: "study") { tableDownload(${args}) { fileName downloadUrl } } }`,
+    `{ project(key: "study") { tableDownload${given} { fileName downloadUrl } } }`,
+    {},
+    as,
   );
   expect(errors).toEqual([]);
-  const fetched = await fetchDownload(study, data.project.tableDownload.downloadUrl);
-  if (fetched === null) throw new Error('the address was used up');
-  return fetched.bytes;
+  const ticket = String(data.project.tableDownload.downloadUrl).slice('/files/'.length);
+  const reply = await (await study.shared.downloads.take(ticket))?.open();
+  if (reply === undefined) throw new Error('the address was used up');
+  return reply;
+};
+
+/** Fetches the table of these arguments. */
+export const fetchTable = async (study: Study, args: string): Promise<Buffer> => {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of (await openTableOf(study, args)).body) chunks.push(chunk);
+  return Buffer.concat(chunks);
 };
 
 export const readCsvRows = (bytes: Buffer): ReadRows => parse(bytes, { columns: true, bom: true });

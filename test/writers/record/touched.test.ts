@@ -251,6 +251,24 @@ describe('a write with a token', () => {
     expect(small.errors).toEqual(writes[write]?.errors ?? []);
   });
 
+  it('reads the project XML once in the age of a design, and sees a setup that has changed after it', async () => {
+    const study = await startStudy({ projectKey: demoProjectKey, project: sized(100) });
+    studies.set('changing', Promise.resolve(study));
+    const { source, of } = writes['one value'] ?? { source: '', of: () => ({}) };
+    const record = recordOf(study);
+    const send = async (): Promise<string[]> => {
+      const { data } = await study.run(source, of(record, nextRound()), userOf(study, 'demo_app'));
+      return (data.importRecords.errors as { code: string }[]).map(({ code }) => code);
+    };
+    expect([await send(), await send()]).toEqual([[], []]);
+    expect(study.callsOf('project_xml').map((call) => call['returnMetadataOnly'])).toEqual(['true']);
+    const eventId = study.project.events.find((event) => event.uniqueEventName === 'baseline_arm_1')?.eventId ?? 0;
+    study.project.repeating.push({ eventId, form: 'vitals', customLabel: '' });
+    study.clock.skip(60_000);
+    expect(await send()).toEqual(['VALIDATION']);
+    expect(study.callsOf('project_xml')).toHaveLength(2);
+  });
+
   it.each(['demo_monitor', 'demo_statistician'])(
     'of %s is refused, and asks for one record alone',
     async (username) => {

@@ -1,0 +1,239 @@
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseConfig } from '../../src/config.ts';
+import { createApiKey } from '../../src/gateway/api-key.ts';
+import { schema } from '../../src/schema/index.ts';
+import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
+import { createTestLog, type LoggedLine } from '../gateway/gateway.ts';
+import { clinic } from '../support/clinic.ts';
+import { manyRecordsXml } from '../support/many-records.ts';
+import { projectFromXml, startStudy, type Study, type StudyOptions } from '../support/study.ts';
+
+const running: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of running.splice(0).reverse()) await close();
+});
+
+interface Started {
+  readonly study: Study;
+  readonly gateway: ComposedGateway;
+  readonly key: string;
+  readonly lines: readonly LoggedLine[];
+}
+
+/** A gateway before a study under the key `clinic`, for one API key with these scopes. */
+const start = async (options: StudyOptions, scopes: readonly string[] = ['read']): Promise<Started> => {
+  const study = await startStudy(options);
+  const { key, hash } = createApiKey();
+  const file = {
+    redcap: { callsPerMinute: 100_000 },
+    projects: [{ key: 'clinic', url: study.url, token: { env: 'TOKEN' } }],
+    callers: { apiKeys: [{ name: 'reader', hash, scopes }] },
+    cors: { origins: ['https://dashboard.example.org'] },
+  };
+  const config = parseConfig({ env: { TOKEN: study.owner.token ?? '' }, argv: [], file });
+  const log = createTestLog();
+  const gateway = composeGateway(config, { schema, examples: [], log });
+  running.push(
+    () => study.close(),
+    () => gateway.close(),
+  );
+  return { study, gateway, key, lines: log.lines };
+};
+
+const get = ({ gateway, key }: Started, path: string, init: RequestInit = {}): Promise<Response> =>
+  gateway.fetch(
+    new Request(`http://127.0.0.1:4000/projects/${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${key}`, ...(init.headers as Record<string, string> | undefined) },
+    }),
+  );
+
+interface Refusal {
+  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+}
+
+const refusalOf = async (response: Response): Promise<readonly [number, string]> => {
+  expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  const { errors } = (await response.json()) as Refusal;
+  return [response.status, errors[0]?.extensions.code ?? ''];
+};
+
+/** What came over a socket, and whether it came to its proper end. */
+interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+  readonly trailers: Readonly<Record<string, string | undefined>>;
+  readonly isWhole: boolean;
+}
+
+const receive = (url: string, key: string): Promise<Received> =>
+  new Promise((resolve, reject) => {
+    const outgoing = httpRequest(url, { headers: { authorization: `Bearer ${key}` } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('error', () => undefined);
+      response.on('close', () => {
+        resolve({ headers: response.headers, text, trailers: response.trailers, isWhole: response.complete });
+      });
+    });
+    outgoing.on('error', reject);
+    outgoing.end();
+  });
+
+describe('the plain address of a table', () => {
+  it('answers with what the field of the graph stands for', async () => {
+    const started = await start({ project: clinic });
+    const where = encodeURIComponent('{"field":"ae_term","eq":"Rash"}');
+    const query = `where=${where}&fields=ae_term,ae_grade&values=both&columns=tidy&events=baseline_arm_1`;
+    const response = await get(started, `clinic/instruments/adverse_events.csv?${query}`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(response.headers.get('content-disposition')).toContain('filename="clinic.adverse_events.csv"');
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.text()).toBe(
+      'record_id,redcap_event_name,redcap_repeat_instance,ae_term,ae_grade,ae_grade__label\n1,baseline_arm_1,1,Rash,1,Mild\n',
+    );
+  });
+
+  it.each([
+    ['records.ndjson', 'application/x-ndjson'],
+    ['records.parquet', 'application/vnd.apache.parquet'],
+    ['reports/3.csv?values=labels', 'text/csv; charset=utf-8'],
+    ['records.csv?filterLogic=%5Bsex%5D%20%3D%20%220%22&excelSafe=true&groupColumn=true', 'text/csv; charset=utf-8'],
+    ['records.ndjson?summary=true&dataAccessGroups=&changedSince=2020-01-01T00:00', 'application/x-ndjson'],
+  ])('serves %s', async (path, type) => {
+    const started = await start({
+      project: (store) => {
+        const made = clinic(store);
+        made.project.reports = [{ reportId: 3, attributes: { redcap_reports_fields: 'record_id,sex' } }];
+        made.project.dags.push({ groupId: 1, name: 'Lyon', uniqueName: 'lyon' });
+        return made;
+      },
+    });
+    const response = await get(started, `clinic/${path}`);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, type]);
+    expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(0);
+  });
+
+  it.each<[string, number, string]>([
+    ['other/records.csv', 404, 'NOT_FOUND'],
+    ['clinic/instruments/nope.csv', 404, 'NOT_FOUND'],
+    ['clinic/instruments/labs', 404, 'NOT_FOUND'],
+    ['clinic/reports/x.csv', 404, 'NOT_FOUND'],
+    ['clinic/records.xlsx', 406, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?nope=1', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?fields=nope', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?fields=', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?where=%7B', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?where=%7B%22fild%22%3A%22secret%22%7D', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?values=all', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?values=raw&values=both', 400, 'BAD_USER_INPUT'],
+    ['clinic/records.csv?excelSafe=1', 400, 'BAD_USER_INPUT'],
+    ['clinic/reports/3.csv?fields=sex', 400, 'BAD_USER_INPUT'],
+  ])('refuses %s as JSON, before any call for rows', async (path, status, code) => {
+    const started = await start({ project: clinic });
+    const response = await get(started, path);
+    expect(await refusalOf(response.clone())).toEqual([status, code]);
+    expect(await response.text()).not.toContain('secret');
+    expect(started.study.callsOf('record')).toEqual([]);
+  });
+
+  it('is for callers with a credential that may read', async () => {
+    const started = await start({ project: clinic });
+    expect(await refusalOf(await get(started, 'clinic/records.csv', { headers: { authorization: '' } }))).toEqual([
+      401,
+      'UNAUTHENTICATED',
+    ]);
+    const writer = await start({ project: clinic }, ['write']);
+    expect(await refusalOf(await get(writer, 'clinic/records.csv'))).toEqual([403, 'FORBIDDEN']);
+    expect(writer.study.calls).toEqual([]);
+  });
+
+  it('answers nothing but GET, no other media type and no other web site', async () => {
+    const started = await start({ project: clinic });
+    expect((await get(started, 'clinic/records.csv', { method: 'POST' })).status).toBe(405);
+    const json = { headers: { accept: 'application/json' } };
+    expect(await refusalOf(await get(started, 'clinic/records.csv', json))).toEqual([406, 'BAD_USER_INPUT']);
+    expect((await get(started, 'clinic/records.csv', { headers: { accept: 'text/*;q=0.5, image/png' } })).status).toBe(
+      200,
+    );
+    const foreign = new Request('http://127.0.0.1:4000/projects/clinic/records.csv', {
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(await refusalOf(await started.gateway.fetch(foreign))).toEqual([403, 'FORBIDDEN']);
+    const origin = { headers: { origin: 'https://dashboard.example.org' } };
+    const allowed = await get(started, 'clinic/records.csv', origin);
+    expect(allowed.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
+    expect(allowed.headers.get('access-control-expose-headers')).toContain('redcap-omitted-fields');
+  });
+
+  it('names in a header what export rights withhold', async () => {
+    const started = await start({
+      project: (store) => {
+        const { project, owner } = clinic(store);
+        owner.formsExport['demographics'] = 3;
+        return { project, owner };
+      },
+    });
+    const response = await get(started, 'clinic/instruments/demographics.csv');
+    expect(response.headers.get('redcap-omitted-fields')).toBe('first_name');
+    expect((await response.text()).split('\n')[0]).not.toContain('first_name');
+  });
+
+  it('writes who asked and what it cost into the log, and no value', async () => {
+    const started = await start({ project: clinic });
+    await (await get(started, 'clinic/records.csv?filterLogic=%5Bfirst_name%5D%20%3D%20%22Ada%22')).text();
+    expect(started.lines).toMatchObject([
+      { route: '/graphql', caller: 'reader', operation: 'TableAddress', status: 200 },
+      { route: '/projects', caller: 'reader', status: 200, redcapCalls: 2 },
+      { message: 'end of stream', caller: 'reader', redcapCalls: 2 },
+    ]);
+    expect(JSON.stringify(started.lines)).not.toContain('Ada');
+  });
+});
+
+describe('a table over a socket', () => {
+  it('ends with trailers that say that it is complete', async () => {
+    const started = await start({ project: projectFromXml(manyRecordsXml(3)) });
+    const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+    const received = await receive(`${url}/projects/clinic/records.csv?fields=age`, started.key);
+    expect(received).toMatchObject({
+      text: 'id,age\n1,21\n2,22\n3,23\n',
+      trailers: { 'redcap-complete': 'true', 'redcap-rows': '3' },
+      isWhole: true,
+    });
+    expect(received.headers['trailer']).toBe('redcap-complete, redcap-rows');
+  });
+
+  it('is cut without a proper end where REDCap fails in the middle', async () => {
+    let batches = 0;
+    const started = await start({
+      project: projectFromXml(manyRecordsXml(600)),
+      intercept: async (call, answer) => {
+        if (call['records[0]'] === undefined) return answer();
+        batches += 1;
+        return batches === 1 ? answer() : new Response('{"error":"No."}', { status: 403 });
+      },
+    });
+    const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+    const received = await receive(`${url}/projects/clinic/records.csv`, started.key);
+    expect(received.text).toContain('id,age,site');
+    expect(received).toMatchObject({ isWhole: false, trailers: {} });
+    expect(started.lines.at(-1)).toMatchObject({ message: 'end of stream', codes: ['FORBIDDEN'] });
+  });
+
+  it('asks REDCap for nothing more when the client leaves', async () => {
+    const started = await start({ project: projectFromXml(manyRecordsXml(2_000)) });
+    const { body } = await get(started, 'clinic/records.csv');
+    const reader = body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    const { length } = started.study.calls;
+    expect(length).toBeLessThan(14);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(started.study.calls).toHaveLength(length);
+  });
+});

@@ -5,8 +5,8 @@ import type { Transform } from 'node:stream';
 const UNDERSTOOD = 'gzip, deflate, br';
 
 /**
- * The encodings that REDCap is asked for. On the way from this machine to itself every packed answer costs more than its bytes:
- * a small one twice the work of reading it, a long one a third more, besides REDCap's own work of packing.
+ * The encodings that REDCap is asked for. On this machine a packed answer costs more than the bytes that it saves. To read a small
+ * one is twice the work, to read a long one a third more.
  */
 export const acceptedEncodings = (isOnThisMachine: boolean): string => (isOnThisMachine ? 'identity' : UNDERSTOOD);
 

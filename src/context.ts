@@ -1,3 +1,4 @@
+import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
@@ -148,6 +149,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Stops the operation's time while a write that was sent is seen to its end. */
   readonly hold: Hold;
+  /** Where texts of the answer may be put; undefined where every value must be in the answer itself. */
+  readonly texts: AnswerTexts | undefined;
 }
 
 /** Stops a time that is running, and returns a function that lets it run again. */
@@ -159,6 +162,8 @@ export interface Operation {
   readonly signal?: AbortSignal | undefined;
   /** Stops the operation's time; nothing is stopped unless given. */
   readonly hold?: Hold | undefined;
+  /** Takes texts of the answer; none is put anywhere unless given. */
+  readonly texts?: AnswerTexts | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -189,5 +194,6 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     clock,
     deadline,
     hold: operation.hold ?? holdNothing,
+    texts: operation.texts,
   };
 };

@@ -164,7 +164,7 @@ describe('what an export does not bring', () => {
       intercept: async (call, answer) =>
         call['records[0]'] === undefined ? answer() : new Response('<html>Blocked</html>', { status: 403 }),
     });
-    await expect(readWithheld(study, study.owner)).rejects.toThrow('a right is missing');
+    await expect(readWithheld(study, study.owner)).rejects.toThrow('A web page came in the place of data.');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { exportVersion } from '../../../src/redcap/methods/version.ts';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
+import { fetchDownload } from '../../support/fetch.ts';
 import { clinic, keep } from '../../support/clinic.ts';
 import { inventedStudies } from '../../support/known-study.ts';
 import { manyRecordsXml } from '../../support/many-records.ts';
@@ -246,6 +247,40 @@ describe('CSV for Excel', () => {
     const plain = await fetchTable(study, args);
     expect(plain[0]).not.toBe(0xef);
     expect(names(plain).slice(2)).toEqual(['=1+1', '+1+1', '-1+1', '@1+1', '\t1+1', '\r1+1']);
+  });
+});
+
+describe("a project's own graph", () => {
+  it('has the same table, without the key of the project', async () => {
+    const study = await start(clinic);
+    const { data, errors } = await study.runTyped(
+      '{ project { tableDownload(instrument: "adverse_events", fields: ["ae_term"]) { downloadUrl } } }',
+    );
+    expect(errors).toEqual([]);
+    const fetched = await fetchDownload(study, data.project.tableDownload.downloadUrl);
+    expect(fetched?.fileName).toBe('study.adverse_events.csv');
+    expect(fetched?.bytes).toEqual(await fetchTable(study, 'instrument: "adverse_events", fields: ["ae_term"]'));
+  });
+});
+
+describe('several tables at once', () => {
+  it('take turns at REDCap, each with one call at a time', async () => {
+    let under = 0;
+    let most = 0;
+    const study = await startMany(1_100, {
+      intercept: async (call, answer) => {
+        if (!isBatch(call)) return answer();
+        under += 1;
+        most = Math.max(most, under);
+        const response = await answer();
+        under -= 1;
+        return response;
+      },
+    });
+    const tables = await Promise.all([1, 2, 3].map(() => fetchTable(study, 'format: NDJSON')));
+    expect(tables.map((bytes) => readNdjsonRows(bytes).length)).toEqual([1_100, 1_100, 1_100]);
+    expect(most).toBeLessThanOrEqual(3);
+    expect(study.calls.filter(isBatch)).toHaveLength(9);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
@@ -10,7 +11,7 @@ import {
 } from './loaders/project-source.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
-import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
 import type { TableRequest } from './loaders/table/request.ts';
 import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
@@ -45,8 +46,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
-  /** Key of opaque ids and cursors. */
-  readonly secret: Uint8Array;
+  /** Of opaque ids and cursors. */
+  readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
   readonly maxPageSize: number;
   /** Milliseconds that the reads of one request may take together. */
@@ -116,7 +117,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
-    secret: options.secret,
+    codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
     clock,
@@ -148,6 +149,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Stops the operation's time while a write that was sent is seen to its end. */
   readonly hold: Hold;
+  /** Where texts of the answer may be put; undefined where every value must be in the answer itself. */
+  readonly texts: AnswerTexts | undefined;
 }
 
 /** Stops a time that is running, and returns a function that lets it run again. */
@@ -159,6 +162,8 @@ export interface Operation {
   readonly signal?: AbortSignal | undefined;
   /** Stops the operation's time; nothing is stopped unless given. */
   readonly hold?: Hold | undefined;
+  /** Takes texts of the answer; none is put anywhere unless given. */
+  readonly texts?: AnswerTexts | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -169,19 +174,18 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const { signal } = operation;
   const cost = createCost();
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
-  const sources = caller.connections.map((connection): [string, () => ProjectSource] => [
-    connection.key,
-    () => createProjectSource({ connection, stores, cost, signal, clock, deadline }),
-  ]);
+  const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
+  const open = (connection: ProjectConnection): ProjectSource =>
+    createProjectSource({ connection, stores, cost, signal, clock, deadline });
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
     mayReadLogDetails: caller.mayReadLogDetails ?? false,
     creation: caller.creation ?? null,
-    projects: createLazyMap(sources),
+    projects: createLazyMap(connections, open),
     cost,
-    ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),
-    cursors: createOpaqueIdCodec(shared.secret, caller.subject, 'cursor'),
+    ids: shared.codecs(caller.subject, 'id'),
+    cursors: shared.codecs(caller.subject, 'cursor'),
     downloads: shared.downloads,
     lanes: shared.lanes,
     idempotency: shared.idempotency,
@@ -190,5 +194,6 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     clock,
     deadline,
     hold: operation.hold ?? holdNothing,
+    texts: operation.texts,
   };
 };

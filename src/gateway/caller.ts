@@ -1,3 +1,5 @@
+import type { AnswerTexts } from '../answer-text.ts';
+
 /**
  * What a gateway API key may be used for: `read` for queries, `write` for mutations, `createProject` for new projects by the
  * super token. `logging` is for the details of REDCap's log, which hold patients' data.
@@ -45,6 +47,8 @@ export interface CallerRequest {
   readonly signal: AbortSignal;
   /** Holds the operation's time, and returns a function that lets it go on. */
   readonly hold: () => () => void;
+  /** Takes texts that are ready for places of the answer. */
+  readonly texts: AnswerTexts;
 }
 
 /** True when nobody needs a credential. */

@@ -26,7 +26,11 @@ const noteText = (request: Request, result: OperationResult): OperationResult =>
 };
 
 /** An answer with the same status and headers, and packed. The bytes of a stream leave as they come. */
-const packAnswer = async (answer: Response, encoding: Encoding, text: string | undefined): Promise<Response> => {
+const packAnswer = async (
+  answer: Response,
+  encoding: Encoding,
+  text: string | Uint8Array | undefined,
+): Promise<Response> => {
   const { status, statusText, headers } = answer;
   headers.set('content-encoding', encoding);
   if (text !== undefined) {

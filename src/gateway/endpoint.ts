@@ -44,7 +44,7 @@ export const createSchemaChoice =
   (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema) =>
   async ({ request }: { readonly request: Request }): Promise<GraphQLSchema> => {
     const state = requestStateOf(request);
-    const { id, caller, project, stop, time } = state;
+    const { id, caller, project, stop, time, texts } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const abort = (): void => {
       stop.abort();
@@ -53,7 +53,7 @@ export const createSchemaChoice =
     request.signal.addEventListener('abort', abort);
     const { headers } = request;
     const { signal } = stop;
-    const context = await createContext({ caller, project, requestId: id, headers, signal, hold: time.hold });
+    const context = await createContext({ caller, project, requestId: id, headers, signal, hold: time.hold, texts });
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
     if (project === null) return schema;

@@ -10,7 +10,7 @@ export interface OperationResult extends ExecutionResult {
   /** Of an operation that answers in parts: whether more will come. */
   readonly hasNext?: boolean;
   /** Writes the result in place of `JSON.stringify`. */
-  readonly stringify?: (result: object) => string;
+  readonly stringify?: (result: object) => string | Uint8Array;
 }
 
 /** What an operation answers with: one result, or several, one after another. */

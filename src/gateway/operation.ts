@@ -27,7 +27,7 @@ import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
 import { refuse } from './refusal.ts';
 import { hashDocument, requestStateOf } from './request-state.ts';
-import type { Cost } from './request-state.ts';
+import type { Cost, RequestState } from './request-state.ts';
 
 const MAX_OPERATION_NAME = 100;
 
@@ -87,6 +87,14 @@ const explainRefusal = (run: OperationRun, result: OperationResult, rules: Probl
   return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
 };
 
+/** Whether the schema has directives by which an answer comes in several parts. None of them could have a text put into it. */
+const answersInParts = (schema: GraphQLSchema): boolean =>
+  schema.getDirective('defer') != null || schema.getDirective('stream') != null;
+
+/** An answer that is written with the texts that its resolvers have made ready. */
+const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
+  texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
 const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
   const reportCost = createCostReport(run.state.cost);
@@ -123,7 +131,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
   ): FinishHooks | undefined => {
     const finish = createFinish(run, rules);
     if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
-    setAnswer(finish(answer));
+    setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
   };
   return {
@@ -138,6 +146,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
       const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+      if (!answersInParts(run.args.schema)) run.state.texts.open();
       setExecuteFn((given) => runInTime(run, () => execute(given)));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },

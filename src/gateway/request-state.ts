@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
 import type { Caller } from './caller.ts';
 import type { GatewayClock } from './clock.ts';
 import { createOperationTime, type OperationTime } from './operation-time.ts';
@@ -14,6 +15,8 @@ export interface RequestState {
   /** Aborts what the operation is waiting for. */
   readonly stop: AbortController;
   readonly time: OperationTime;
+  /** Texts that resolvers have made ready for places of the answer. */
+  readonly texts: HeldAnswerTexts;
   caller: Caller | undefined;
   /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
   project: string | null;
@@ -24,7 +27,7 @@ export interface RequestState {
   documentHash: string | undefined;
   cost: Cost | undefined;
   /** The answer as it leaves, where it is written at once and not in parts. */
-  answerText: string | undefined;
+  answerText: string | Uint8Array | undefined;
   /** Whether the answer may be packed: nothing in it is as good as a credential. */
   mayPack: boolean;
   /** Codes of the answer's errors, each once. */
@@ -59,6 +62,7 @@ const createRequestState = (clock: GatewayClock): RequestState => ({
   startedAt: clock.now(),
   stop: new AbortController(),
   time: createOperationTime(clock),
+  texts: createAnswerTexts(),
   caller: undefined,
   project: null,
   context: undefined,

@@ -5,18 +5,22 @@ import {
   GraphQLNonNull,
   GraphQLObjectType,
   type GraphQLEnumValueConfigMap,
+  type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLNamedType,
   type GraphQLOutputType,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import type { Design, FieldNode } from '../graph/design/design.ts';
 import { kindOf } from '../graph/kind/table.ts';
+import { writes } from '../plan/mark.ts';
 import { fieldValueShape, type FieldValueShape } from '../schema/record/field-value.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { savedInstrumentId, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { needValues } from '../schema/record/need.ts';
+import { writeValue } from '../schema/record/value-text.ts';
 import { needs, needsNothing } from '../schema/need.ts';
-import { TARGET, type DesignTarget } from '../schema/target.ts';
+import { TARGET, targetOf, type DesignTarget } from '../schema/target.ts';
 import { describeEvent, describeInstrument } from './description.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import { byFieldName, type EventWord, type FieldWord, type InstrumentWord } from './vocabulary.ts';
@@ -51,6 +55,26 @@ const variableNeed = needs({
   need: needValues,
 });
 
+/** The variable that a field stands for. None where the design has moved on, and it is gone, elsewhere or of another kind. */
+const shownField = (
+  definition: GraphQLField<unknown, unknown>,
+  design: Design,
+  instrument: string,
+): FieldNode | undefined => {
+  const of = targetOf(definition);
+  const field = of?.kind === 'field' ? design.field(of.fieldName) : undefined;
+  if (field === undefined || field.instrument !== instrument) return undefined;
+  return kindOf(field).output.name === getNamedType(definition.type).name ? field : undefined;
+};
+
+/** How the value of a variable is written. */
+const valueText = writes<InstrumentDataShape>((bound) =>
+  writeValue(bound, (design, { name }) => {
+    const field = shownField(bound.definition, design, name);
+    return field === undefined ? [] : [field];
+  }),
+);
+
 /**
  * The value of a variable. One function for all of them: a dictionary may have 40,000. Null where the design has moved on
  * since the schema was made, and the variable is gone or of another kind.
@@ -61,11 +85,9 @@ const resolveValue: GraphQLFieldResolver<InstrumentDataShape, Context> = (
   _context,
   info,
 ): FieldValueShape | null => {
-  const of = info.parentType.getFields()[info.fieldName]?.extensions[TARGET] as DesignTarget | undefined;
-  const field = of?.kind === 'field' ? shape.design.field(of.fieldName) : undefined;
-  if (field === undefined || field.instrument !== shape.node.instrument.name) return null;
-  if (kindOf(field).output.name !== getNamedType(info.returnType).name) return null;
-  return fieldValueShape(shape.source, shape.design, shape.node, field);
+  const definition = info.parentType.getFields()[info.fieldName];
+  const field = definition && shownField(definition, shape.design, shape.node.instrument.name);
+  return field === undefined ? null : fieldValueShape(shape.source, shape.design, shape.node, field);
 };
 
 const resolveId: GraphQLFieldResolver<InstrumentDataShape, Context> = ({ source, node }, _args, context) =>
@@ -75,7 +97,7 @@ const valueFields = (words: readonly FieldWord[], statics: StaticTypes): Fields 
   byFieldName(words, ({ field, description }) => ({
     type: statics.get<GraphQLObjectType>(kindOf(field).output.name),
     description,
-    extensions: { ...target({ kind: 'field', fieldName: field.fieldName }), ...variableNeed },
+    extensions: { ...target({ kind: 'field', fieldName: field.fieldName }), ...variableNeed, ...valueText },
     resolve: resolveValue,
   }));
 

@@ -1,5 +1,7 @@
 import type { Context } from '../context.ts';
 import { badUserInput, pageSizeRefused } from '../errors.ts';
+import { answerList } from '../plan/list.ts';
+import { readAtOnce } from '../plan/mark.ts';
 import { builder, type ObjectRefOf } from './builder.ts';
 import { needsNothing, needsSelection } from './need.ts';
 
@@ -13,6 +15,7 @@ export interface PageInfoShape {
 
 const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
   description: 'Where a page lies in its list (Relay).',
+  extensions: readAtOnce,
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'True when the list goes on after this page.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
@@ -182,13 +185,16 @@ export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
         type: [edge],
         description: `The ${many} with their cursors.`,
         ...below,
-        resolve: ({ edges }) => [...edges],
+        resolve: ({ edges }, _args, context, info) => (isOfRecords ? answerList(edges, context, info) : [...edges]),
       }),
       nodes: t.field({
         type: [node],
         description: `The ${many}.`,
         ...below,
-        resolve: ({ edges }) => edges.map((each) => each.node),
+        resolve: ({ edges }, _args, context, info) => {
+          const nodes = edges.map((each) => each.node);
+          return isOfRecords ? answerList(nodes, context, info) : nodes;
+        },
       }),
       pageInfo: t.field({
         type: PageInfo,

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { Design, FieldNode, InstrumentNode } from '../graph/design/design.ts';
 import type { Need } from '../graph/need.ts';
+import { readAtOnce } from '../plan/mark.ts';
 import type { DesignTarget } from './target.ts';
 
 /** The part of each record that a selection is about. */
@@ -40,8 +41,11 @@ type Holder = GraphQLObjectType | GraphQLInterfaceType;
 /** The key under which `extensions` hold a {@link FieldNeed}. */
 const NEED = 'redcapNeed';
 
-/** The `extensions` of a field that needs this. */
-export const needs = (need: FieldNeed): { readonly [NEED]: FieldNeed } => ({ [NEED]: need });
+/** The `extensions` of a field that needs this. What it needs has come when it is resolved, so that it resolves at once. */
+export const needs = (need: FieldNeed): typeof readAtOnce & { readonly [NEED]: FieldNeed } => ({
+  [NEED]: need,
+  ...readAtOnce,
+});
 
 /** The `extensions` of a field whose object comes with what is known of every record, or with what its parent asks for. */
 export const needsNothing = needs({});

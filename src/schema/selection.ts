@@ -1,9 +1,6 @@
 import {
   getArgumentValues,
-  getDirectiveValues,
   GraphQLError,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   isAbstractType,
   isCompositeType,
   isInterfaceType,
@@ -16,6 +13,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+import { isIncluded } from '../plan/selection.ts';
 import { needOf, type FieldNeed } from './need.ts';
 import { targetOf, type DesignTarget } from './target.ts';
 
@@ -34,12 +32,6 @@ export interface SelectedField {
 }
 
 type Info = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
-
-const isIncluded = (info: Info, node: FieldNode | SelectionSetNode['selections'][number]): boolean => {
-  const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
-  const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);
-  return skip?.['if'] !== true && include?.['if'] !== false;
-};
 
 /** The need of a field whose refusal of an argument is put to the field, though a resolver above it already asks. */
 const locateRefusals = (need: FieldNeed | null, node: FieldNode): FieldNeed | null => {

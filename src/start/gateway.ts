@@ -65,7 +65,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold }) => {
+    createContext: ({ caller, project, signal, hold, texts }) => {
       const { subject, scopes } = caller;
       const permitted: ContextCaller = {
         subject,
@@ -74,7 +74,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
         connections: connections.of(caller).filter(({ key }) => project === null || key === project),
         creation: scopes.includes('createProject') ? connections.creation : undefined,
       };
-      return createContext(shared, permitted, { signal, hold });
+      return createContext(shared, permitted, { signal, hold, texts });
     },
     limits: config.limits,
     callers: config.callers,

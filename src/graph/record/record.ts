@@ -35,7 +35,15 @@ export interface InstrumentDataNode {
   readonly repeatInstance: number | null;
   /** The cells of this instrument and those of its row that belong to no instrument (record id, event …), as REDCap sent them. */
   readonly cells: RecordRow;
+  /** The whole row that it came in. Only the columns that the record names were asked for. */
+  readonly row: RecordRow;
 }
+
+/** One cell of a saved instrument; undefined where REDCap did not send the column, or nobody asked for it. */
+export const cellOf = (
+  { record, row }: Pick<InstrumentDataNode, 'record' | 'row'>,
+  column: string,
+): string | undefined => (record.columns.has(column) ? row[column] : undefined);
 
 /** All that is saved of an instrument in a record, in the order of its events and instances. */
 export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] =>

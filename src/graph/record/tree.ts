@@ -1,8 +1,9 @@
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
-import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
+import type { Design, EventNode, InstrumentNode } from '../design/design.ts';
+import { inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
 import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
+import { createRowReading, type RowReading } from './row-reading.ts';
 import { systemColumns } from '../dictionary/system-column.ts';
 
 /** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
@@ -34,12 +35,8 @@ export const recordsFromRows = (
 
 /** The same as {@link recordsFromRows}, of rows that are grouped already. */
 export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
-  const rows = [...groups.values()].flat();
-  const sent = new Set<string>();
-  for (const row of rows) for (const column of Object.keys(row)) sent.add(column);
-  const layout = readColumnLayout(sent, design, requested);
-  const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
-  return [...groups].map(([name, recordRows]) => buildRecord(name, recordRows, design, layout, repeatKind));
+  const reading = createRowReading([...groups.values()].flat(), design, requested);
+  return [...groups].map(([name, rows]) => buildRecord(name, rows, design, reading));
 };
 
 /**
@@ -68,40 +65,28 @@ const readRecordName = (row: RecordRow, design: Design): string => {
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
 };
 
-const buildRecord = (
-  name: string,
-  rows: readonly RecordRow[],
-  design: Design,
-  layout: ColumnLayout,
-  repeatKind: Design['repeatKind'],
-): RecordNode => {
-  const groups = rows.map((row) => row[systemColumns.dataAccessGroup] ?? '');
+const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, reading: RowReading): RecordNode => {
   const drafts = new Map<string, EventDraft>();
   const events: RecordEventNode[] = [];
+  const group = rows.find((row) => (row[systemColumns.dataAccessGroup] ?? '') !== '');
   const record: RecordNode = {
     name,
-    dataAccessGroup: groups.find((group) => group !== '') ?? null,
+    dataAccessGroup: group?.[systemColumns.dataAccessGroup] ?? null,
     events,
-    columns: layout.columns,
+    columns: reading.columns,
   };
   for (const row of rows) {
     const event = readEvent(row, design);
     const repeatInstrument = readRepeatInstrument(row, design);
     const instance = readInstance(row);
     const eventInstance = repeatInstrument ? null : instance;
-    const key = JSON.stringify([event?.uniqueEventName ?? null, eventInstance]);
+    const key = `${String(eventInstance)} ${event?.uniqueEventName ?? ''}`;
     const draft = drafts.get(key) ?? { event, repeatInstance: eventInstance, ownCells: null, instruments: [] };
     drafts.set(key, draft);
-    if (!repeatInstrument) draft.ownCells = pickCells(row, layout.own);
-    const place = { record, event, repeatInstance: instance };
-    const instruments = repeatInstrument
-      ? [{ instrument: repeatInstrument, kind: 'INSTRUMENT' as const }]
-      : readOwnInstruments(event, instance, design, repeatKind);
-    for (const { instrument, kind } of instruments) {
-      const columns = layout.byInstrument.get(instrument.name) ?? [];
-      if (!columns.some((column) => holdsData(column, row[column] ?? '', design))) continue;
-      const cells = pickCells(row, [...layout.own, ...columns]);
-      draft.instruments.push({ ...place, instrument, repeatKind: kind, cells });
+    if (!repeatInstrument) draft.ownCells = reading.ownCells(row);
+    const kind = repeatInstrument ? 'INSTRUMENT' : instance === null ? 'NONE' : 'EVENT';
+    for (const own of repeatInstrument ? reading.of(repeatInstrument) : reading.ownOf(event)) {
+      if (own.isSaved(row)) draft.instruments.push(own.read(row, { record, event, repeatInstance: instance }, kind));
     }
   }
   // The order of rows is not promised by REDCap.
@@ -125,20 +110,6 @@ interface EventDraft {
 const compareDrafts = (a: EventDraft, b: EventDraft): number =>
   (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
-/** Instruments whose data stand in an event's own row: those designated for it that do not repeat by themselves. */
-const readOwnInstruments = (
-  event: EventNode | null,
-  instance: number | null,
-  design: Design,
-  repeatKind: Design['repeatKind'],
-): { instrument: InstrumentNode; kind: RepeatKind }[] => {
-  const kind = instance === null ? 'NONE' : 'EVENT';
-  return design
-    .instrumentsOf(event)
-    .filter((instrument) => repeatKind(event, instrument.name) !== 'INSTRUMENT')
-    .map((instrument) => ({ instrument, kind }));
-};
-
 const readEvent = (row: RecordRow, design: Design): EventNode | null => {
   if (!design.isLongitudinal) return null;
   const name = row[systemColumns.event] ?? '';
@@ -158,15 +129,6 @@ const readRepeatInstrument = (row: RecordRow, design: Design): InstrumentNode | 
 const readInstance = (row: RecordRow): number | null => {
   const text = row[systemColumns.repeatInstance] ?? '';
   return /^\d+$/.test(text) ? Number(text) : null;
-};
-
-const pickCells = (row: RecordRow, columns: readonly string[]): Record<string, string> => {
-  const cells: Record<string, string> = {};
-  for (const column of columns) {
-    const cell = row[column];
-    if (cell !== undefined) cells[column] = cell;
-  }
-  return cells;
 };
 
 const buildRows = (

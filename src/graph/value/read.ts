@@ -50,7 +50,7 @@ export const readValue = (field: FieldNode, cells: RecordRow, context: ReadConte
   const { label, htmlLabel } = shown ?? { label: null, htmlLabel: null };
   const isMissing = missingDataCode !== null;
   const absence = absenceOf({ isWithheld, isMissing, isBlank, isDesignated, exists });
-  return { field, raw, label, htmlLabel, absence, missingDataCode, isInvalid, ...typed };
+  return { ...typed, field, raw, label, htmlLabel, absence, missingDataCode, isInvalid };
 };
 
 /**

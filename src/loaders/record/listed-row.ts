@@ -24,6 +24,10 @@ export interface AskedRows {
   readonly events: ReadonlySet<string> | null;
 }
 
+/** A row's place as one text. The lengths keep different places apart, whatever their names hold. */
+const textOf = (event: string, instrument: string, instance: string): string =>
+  `${String(event.length)} ${String(instrument.length)} ${event}${instrument}${instance}`;
+
 const keyOf = (row: RecordRow): readonly [string, string, string] => [
   row[systemColumns.event] ?? '',
   row[systemColumns.repeatInstrument] ?? '',
@@ -56,13 +60,22 @@ export const numberKinds = (
 };
 
 /** The places of a record's rows. */
-export const placesOf = (rows: readonly RecordRow[]): RowPlaces =>
-  new Set(
-    rows.flatMap((row) => {
-      const key = keyOf(row);
-      return [key[0], JSON.stringify(key)];
-    }),
-  );
+export const placesOf = (rows: readonly RecordRow[]): RowPlaces => {
+  const places = new Set<string>();
+  for (const row of rows) {
+    const [event, instrument, instance] = keyOf(row);
+    places.add(event).add(textOf(event, instrument, instance));
+  }
+  return places;
+};
+
+/** The text that was parsed last. Most records of a list have equal rows, and one text stands for them. */
+let parsed: { readonly text: ListedRows; readonly rows: readonly RowPlace[] } = { text: noRows, rows: [] };
+
+const parseRows = (text: ListedRows): readonly RowPlace[] => {
+  if (parsed.text !== text) parsed = { text, rows: JSON.parse(text) as readonly RowPlace[] };
+  return parsed.rows;
+};
 
 /**
  * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held
@@ -70,8 +83,8 @@ export const placesOf = (rows: readonly RecordRow[]): RowPlaces =>
  * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
  */
 export const areWhole = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
-  (JSON.parse(listed) as readonly RowPlace[]).every(([event, instrument, instance, held]) => {
+  parseRows(listed).every(([event, instrument, instance, held]) => {
     if (event !== '' && events !== null && !events.has(event)) return true;
-    if (held.some((name) => fields.has(name))) return came.has(JSON.stringify([event, instrument, instance]));
+    if (held.some((name) => fields.has(name))) return came.has(textOf(event, instrument, instance));
     return instrument !== '' || instance !== '' || came.has(event);
   });

@@ -4,6 +4,7 @@ import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm } from './arm.ts';
 import { builder } from '../builder.ts';
+import { readAtOnce } from '../../plan/mark.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
@@ -42,6 +43,7 @@ export const Event = builder.objectRef<EventShape>('Event');
 
 Event.implement({
   description: 'An event of a longitudinal project. REDCap: Export Events.',
+  extensions: readAtOnce,
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({

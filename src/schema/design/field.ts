@@ -3,6 +3,7 @@ import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
+import { readAtOnce } from '../../plan/mark.ts';
 import { FieldTypeEnum } from './field-type.ts';
 import { findInstrument, formatText, Instrument, instrumentShape, LabelFormat } from './instrument.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
@@ -40,6 +41,7 @@ export const Choice = builder.objectRef<ChoiceNode>('Choice');
 
 Choice.implement({
   description: 'A choice of a field: the code that is stored and the label that people see.',
+  extensions: readAtOnce,
   fields: (t) => ({
     code: t.string({ description: 'What REDCap stores. Case matters.', resolve: ({ code }) => code }),
     label: t.string({
@@ -57,6 +59,7 @@ export const Field = builder.objectRef<FieldShape>('Field');
 
 Field.implement({
   description: 'A field of the data dictionary, also called a variable. REDCap: Export Metadata (Data Dictionary).',
+  extensions: readAtOnce,
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({

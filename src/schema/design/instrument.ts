@@ -3,6 +3,7 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { isLabel, plainText } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
+import { readAtOnce } from '../../plan/mark.ts';
 import { describedEnum } from '../described-enum.ts';
 import { Event, eventShape } from './event.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
@@ -59,6 +60,7 @@ export const Instrument = builder.objectRef<InstrumentShape>('Instrument');
 
 Instrument.implement({
   description: 'A data collection instrument, also called a form. REDCap: Export Instruments.',
+  extensions: readAtOnce,
   interfaces: [Node],
   fields: (t) => ({
     id: t.id({
@@ -88,7 +90,7 @@ Instrument.implement({
       nullable: true,
       description:
         "False where surveys are off in the project. Null otherwise: REDCap's API does not show which instruments are surveys.",
-      resolve: async ({ design }) => (design.rows.project.surveys_enabled ? null : false),
+      resolve: ({ design }) => (design.rows.project.surveys_enabled ? null : false),
     }),
   }),
 });

@@ -1,3 +1,4 @@
+import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 
@@ -31,6 +32,7 @@ export interface CompletenessShape {
 
 const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implement({
   description: 'A field that was asked for and did not come.',
+  extensions: readAtOnce,
   fields: (t) => ({
     fieldName: t.exposeString('fieldName', {
       description: 'Name of the field, of a form status (`<instrument>_complete`) or of a column that REDCap adds.',
@@ -47,6 +49,7 @@ const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implemen
 export const Completeness = builder.objectRef<CompletenessShape>('Completeness');
 
 Completeness.implement({
+  extensions: readAtOnce,
   description:
     'Whether the answer holds all that was asked for. REDCap may leave out fields and records without a word. The gateway compares what came with what it asked for.',
   fields: (t) => ({

@@ -1,12 +1,11 @@
 import type { Context } from '../../context.ts';
-import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
+import { cellOf, savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import type { Design } from '../../graph/design/design.ts';
-import { holdsValues } from '../../graph/kind/table.ts';
 import { readStatus } from '../../graph/dictionary/form-status.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { writes, writesOncePer } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
-import { findField } from '../design/field.ts';
 import { FieldValue, fieldValueShape } from './field-value.ts';
 import { findInstrument, Instrument, instrumentShape } from '../design/instrument.ts';
 import { Node, nodeId, registerNode, type NodeKey } from '../node.ts';
@@ -27,7 +26,9 @@ import {
   wholeRecord,
 } from './need.ts';
 import { selectionsOf, type SelectedField } from '../selection.ts';
+import { shownField, shownFields } from './shown-field.ts';
 import { surveyState, SurveyState } from './survey-state.ts';
+import { writeValue, writeValues } from './value-text.ts';
 
 /** One saved instrument of a record. */
 export interface InstrumentDataShape {
@@ -90,13 +91,13 @@ InstrumentData.implement({
       type: Event,
       nullable: true,
       description: 'The event; null in a classic project.',
-      extensions: needsNothing,
+      extensions: { ...needsNothing, ...writesOncePer(({ node }: InstrumentDataShape) => node.event) },
       resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
     }),
     instrument: t.field({
       type: Instrument,
       description: 'The instrument.',
-      extensions: needsNothing,
+      extensions: { ...needsNothing, ...writesOncePer(({ node }: InstrumentDataShape) => node.instrument) },
       resolve: ({ source, design, node }) => instrumentShape(source, design, node.instrument),
     }),
     repeatKind: t.field({
@@ -130,7 +131,7 @@ builder.objectFields(InstrumentData, (t) => ({
       'The form status: how far the instrument is filled in (`<instrument>_complete`). Null when the export rights withhold it.',
     // The status comes with every saved instrument.
     extensions: needsNothing,
-    resolve: ({ node }) => readStatus(node.cells[node.instrument.statusColumn]),
+    resolve: ({ node }) => readStatus(cellOf(node, node.instrument.statusColumn)),
   }),
   survey: t.field({
     type: SurveyState,
@@ -143,25 +144,29 @@ builder.objectFields(InstrumentData, (t) => ({
     type: [FieldValue],
     description: 'The values in the order of the data dictionary, blank ones too. Descriptive fields have no value.',
     args: { fields: t.arg.stringList({ description: 'Only these fields of the instrument.' }) },
-    extensions: needs({ part: valuesPart, need: needValues }),
-    resolve: ({ source, design, node }, args) => {
-      const onInstrument = design.fieldsOf(node.instrument.name).filter(holdsValues);
-      const wanted = fieldsArgument(design, args, 'fields');
-      return onInstrument
-        .filter((field) => wanted?.includes(field) ?? true)
-        .map((field) => fieldValueShape(source, design, node, field));
+    extensions: {
+      ...needs({ part: valuesPart, need: needValues }),
+      ...writes<InstrumentDataShape>((bound) =>
+        writeValues(bound, (design, instrument) => shownFields(design, instrument, bound.args)),
+      ),
     },
+    resolve: ({ source, design, node }, args) =>
+      shownFields(design, node.instrument, args).map((field) => fieldValueShape(source, design, node, field)),
   }),
   value: t.field({
     type: FieldValue,
     nullable: true,
     description: 'One value; null when the field is on another instrument.',
     args: { field: t.arg.string({ required: true, description: 'Name of the field.' }) },
-    extensions: needs({ part: valuePart, need: needValues }),
+    extensions: {
+      ...needs({ part: valuePart, need: needValues }),
+      ...writes<InstrumentDataShape>((bound) =>
+        writeValue(bound, (design, instrument) => shownField(design, instrument, bound.args)),
+      ),
+    },
     resolve: ({ source, design, node }, args) => {
-      const field = findField(design, args.field, 'field');
-      const isHere = design.fieldsOf(node.instrument.name).includes(field) && holdsValues(field);
-      return isHere ? fieldValueShape(source, design, node, field) : null;
+      const [field] = shownField(design, node.instrument, args);
+      return field === undefined ? null : fieldValueShape(source, design, node, field);
     },
   }),
 }));

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts';
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
 import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { writesOncePer } from '../../plan/mark.ts';
 import { Arm } from '../design/arm.ts';
 import { builder } from '../builder.ts';
 import { DataAccessGroup, dataAccessGroupShape } from '../access/data-access-group.ts';
@@ -105,7 +106,7 @@ RecordEvent.implement({
       type: Event,
       nullable: true,
       description: 'The event; null in a classic project.',
-      extensions: needsNothing,
+      extensions: { ...needsNothing, ...writesOncePer(({ node }: RecordEventShape) => node.event) },
       resolve: ({ source, design, node }) => (node.event === null ? null : eventShape(source, design, node.event)),
     }),
     repeatInstance: t.int({

@@ -1,5 +1,6 @@
 import { timestampColumn } from '../../graph/dictionary/system-column.ts';
 import type { InstrumentDataNode } from '../../graph/record/record.ts';
+import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
 
 interface SurveyShape {
@@ -9,6 +10,7 @@ interface SurveyShape {
 
 export const SurveyState = builder.objectRef<SurveyShape>('SurveyState').implement({
   description: 'How far a survey response has come.',
+  extensions: readAtOnce,
   fields: (t) => ({
     timestamp: t.field({
       type: 'LocalDateTime',

@@ -11,7 +11,7 @@ import {
 } from './loaders/project-source.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
-import { createOpaqueIdCodec, type OpaqueIdCodec } from './opaque-id.ts';
+import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
 import type { TableRequest } from './loaders/table/request.ts';
 import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
@@ -46,8 +46,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
-  /** Key of opaque ids and cursors. */
-  readonly secret: Uint8Array;
+  /** Of opaque ids and cursors. */
+  readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
   readonly maxPageSize: number;
   /** Milliseconds that the reads of one request may take together. */
@@ -117,7 +117,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
-    secret: options.secret,
+    codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
     clock,
@@ -174,19 +174,18 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const { signal } = operation;
   const cost = createCost();
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
-  const sources = caller.connections.map((connection): [string, () => ProjectSource] => [
-    connection.key,
-    () => createProjectSource({ connection, stores, cost, signal, clock, deadline }),
-  ]);
+  const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
+  const open = (connection: ProjectConnection): ProjectSource =>
+    createProjectSource({ connection, stores, cost, signal, clock, deadline });
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
     mayReadLogDetails: caller.mayReadLogDetails ?? false,
     creation: caller.creation ?? null,
-    projects: createLazyMap(sources),
+    projects: createLazyMap(connections, open),
     cost,
-    ids: createOpaqueIdCodec(shared.secret, caller.subject, 'id'),
-    cursors: createOpaqueIdCodec(shared.secret, caller.subject, 'cursor'),
+    ids: shared.codecs(caller.subject, 'id'),
+    cursors: shared.codecs(caller.subject, 'cursor'),
     downloads: shared.downloads,
     lanes: shared.lanes,
     idempotency: shared.idempotency,

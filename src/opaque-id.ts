@@ -49,3 +49,23 @@ export const createOpaqueIdCodec = (secret: Uint8Array, caller: string, purpose:
     },
   };
 };
+
+/** The codecs of all callers. */
+export type OpaqueIdCodecs = (caller: string, purpose: string) => OpaqueIdCodec;
+
+/** So many callers and purposes are remembered; a codec that was forgotten is made again, and is the same. */
+const MOST_CODECS = 1_000;
+
+/** The codecs by one secret. Those that were used lately are remembered, because their keys take long to derive. */
+export const createOpaqueIdCodecs = (secret: Uint8Array): OpaqueIdCodecs => {
+  const codecs = new Map<string, OpaqueIdCodec>();
+  return (caller, purpose) => {
+    const name = `${purpose} ${caller}`;
+    const codec = codecs.get(name) ?? createOpaqueIdCodec(secret, caller, purpose);
+    codecs.delete(name);
+    codecs.set(name, codec);
+    const [oldest] = codecs.size > MOST_CODECS ? codecs.keys() : [];
+    if (oldest !== undefined) codecs.delete(oldest);
+    return codec;
+  };
+};

@@ -115,7 +115,7 @@ describe('npm start', () => {
     const broken = run(['--config', path]);
     const missing = run(['--config', join(folder, 'none.json')]);
     expect([await broken.ended, await missing.ended]).toEqual([1, 1]);
-    expect(broken.err()).toContain(`${path}: is not valid JSON from line 1, column 23 on.`);
+    expect(broken.err()).toContain(`${path}: is not valid JSON from line 1, column 17 on.`);
     expect(broken.err()).not.toContain('secret');
     expect(missing.err()).toContain('none.json: there is no such file.');
     rmSync(folder, { recursive: true });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createOpaqueIdCodec } from '../src/opaque-id.ts';
+import { createOpaqueIdCodec, createOpaqueIdCodecs } from '../src/opaque-id.ts';
 
 const secret = Buffer.alloc(32, 1);
 const codec = createOpaqueIdCodec(secret, 'alice', 'id');
@@ -46,5 +46,24 @@ describe('an opaque id', () => {
         expect(codec.decode(text)).toBeNull();
       }),
     );
+  });
+});
+
+describe('the codecs of all callers', () => {
+  it('are those of each caller and purpose, remembered or made again', () => {
+    const codecs = createOpaqueIdCodecs(secret);
+    const first = codecs('alice', 'id');
+    expect(codecs('alice', 'id')).toBe(first);
+    for (let count = 0; count < 2_000; count += 1) codecs(`caller ${count}`, 'id');
+    expect(codecs('alice', 'id')).not.toBe(first);
+    for (const [caller, purpose] of [
+      ['alice', 'id'],
+      ['alice', 'cursor'],
+      ['bob', 'id'],
+    ] as const) {
+      expect(codecs(caller, purpose).encode(['x', 1])).toBe(
+        createOpaqueIdCodec(secret, caller, purpose).encode(['x', 1]),
+      );
+    }
   });
 });

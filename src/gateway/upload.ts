@@ -13,7 +13,7 @@ import type { WatchedBytes } from './silence.ts';
 const MAX_FIELD_BYTES = 1024 * 1024;
 
 /** What yoga passes on when a request came over a socket. */
-interface NodeExchange {
+export interface NodeExchange {
   readonly req?: IncomingMessage;
   readonly res?: ServerResponse;
 }

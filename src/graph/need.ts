@@ -25,6 +25,8 @@ export type NeedArgs = Required<Pick<ExportRecordsArgs, 'exportDataAccessGroups'
 /** One need that covers all of them; of none, the need of record names only. The same object counts once. */
 export const mergeNeeds = (all: readonly Need[]): Need => {
   const needs = [...new Set(all)];
+  const [only] = needs;
+  if (only !== undefined && needs.length === 1) return only;
   const isEverywhere = needs.some((need) => need.events === null) || needs.length === 0;
   const selected = new Set(needs.flatMap((need) => [...need.fields].filter((name) => !need.beside?.has(name))));
   const beside = needs.flatMap((need) => [...(need.beside ?? [])]).filter((name) => !selected.has(name));
@@ -55,11 +57,16 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
  */
 export const exportArgs = (need: Need, design: Design): NeedArgs => {
   const touched = touchedInstruments(need, design);
+  // Of the instruments of which nothing is needed, the fields are not looked at: a dictionary may have thousands.
+  const fieldsIn = (instrument: string): string[] =>
+    touched.has(instrument)
+      ? design
+          .fieldsOf(instrument)
+          .filter((field) => need.fields.has(field.fieldName) && !field.isRecordId && holdsValues(field))
+          .map((field) => field.fieldName)
+      : [];
   const fields = design.instruments.flatMap((instrument) => [
-    ...design
-      .fieldsOf(instrument.name)
-      .filter((field) => need.fields.has(field.fieldName) && !field.isRecordId && holdsValues(field))
-      .map((field) => field.fieldName),
+    ...fieldsIn(instrument.name),
     ...(touched.has(instrument.name) || need.fields.has(instrument.statusColumn) ? [instrument.statusColumn] : []),
   ]);
   return {

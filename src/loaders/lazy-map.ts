@@ -1,18 +1,21 @@
-/** A map whose values are made when they are first asked for, each once. */
-export const createLazyMap = <Key, Made extends object>(
-  entries: readonly (readonly [key: Key, make: () => Made])[],
+/** A map whose values are made of others when they are first asked for, each once. */
+export const createLazyMap = <Key, Given extends object, Made extends object>(
+  given: ReadonlyMap<Key, Given>,
+  make: (from: Given) => Made,
 ): ReadonlyMap<Key, Made> => {
-  const makers = new Map(entries);
   const made = new Map<Key, Made>();
 
   const get = (key: Key): Made | undefined => {
-    const value = made.get(key) ?? makers.get(key)?.();
-    if (value !== undefined) made.set(key, value);
+    const known = made.get(key);
+    const from = known === undefined ? given.get(key) : undefined;
+    if (from === undefined) return known;
+    const value = make(from);
+    made.set(key, value);
     return value;
   };
 
   function* all(): MapIterator<[Key, Made]> {
-    for (const key of makers.keys()) {
+    for (const key of given.keys()) {
       const value = get(key);
       if (value !== undefined) yield [key, value];
     }
@@ -24,9 +27,9 @@ export const createLazyMap = <Key, Made extends object>(
 
   const map: ReadonlyMap<Key, Made> = {
     get,
-    has: (key) => makers.has(key),
-    size: makers.size,
-    keys: () => makers.keys(),
+    has: (key) => given.has(key),
+    size: given.size,
+    keys: () => given.keys(),
     values,
     entries: all,
     forEach: (run) => {

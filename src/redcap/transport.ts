@@ -17,7 +17,7 @@ import type { Incoming, Outgoing } from './transport/message.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { passBody } from './transport/outgoing-body.ts';
 import { OpenRequests } from './transport/open-requests.ts';
-import { normalizeUrl } from './url.ts';
+import { isLoopback, normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
 
 /** The way to one REDCap: its address, and how much the gateway asks of it. */
@@ -73,6 +73,7 @@ const MIB = 1024 * 1024;
 /** What the requests of one transport share. */
 interface Way extends CallSurroundings {
   readonly path: string;
+  readonly acceptEncoding: string;
   readonly reads: Dispatcher;
   readonly writes: Dispatcher;
   readonly maxResponseBytes: number;
@@ -127,7 +128,7 @@ const request = (way: Way, call: Call): Promise<Response> => {
     headers: {
       'content-type': outgoing.contentType,
       accept: '*/*',
-      'accept-encoding': acceptedEncodings,
+      'accept-encoding': way.acceptEncoding,
       'user-agent': 'redcap-graphql',
       ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
     },
@@ -200,11 +201,12 @@ const send = async (way: Way, outgoing: Outgoing): Promise<Incoming> => {
 /** Opens the way to a REDCap. Throws `BAD_USER_INPUT` when the address cannot be one; connects only when it is used. */
 export const createTransport = (options: TransportOptions): Transport => {
   const url = normalizeUrl(options.url, options.allowInsecureHttp);
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, hostname } = new URL(url);
   const { clock, budget = createBudget(options) } = options;
   const pools = createPools(origin, options);
   const way: Way = {
     path: pathname,
+    acceptEncoding: acceptedEncodings(isLoopback(hostname)),
     reads: pools.reads.compose(markWhenSent),
     writes: pools.writes.compose(markWhenSent),
     budget,

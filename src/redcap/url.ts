@@ -2,7 +2,8 @@ import { RedcapError } from './errors.ts';
 
 const refuse = (message: string): RedcapError => new RedcapError('BAD_USER_INPUT', { message, notSent: true });
 
-const isLoopback = (host: string): boolean =>
+/** Whether a host of an address is this machine. */
+export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(host);
 
 /**

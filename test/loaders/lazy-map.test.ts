@@ -4,11 +4,11 @@ import { createLazyMap } from '../../src/loaders/lazy-map.ts';
 describe('a lazy map', () => {
   const create = () => {
     const made: string[] = [];
-    const make = (name: string) => (): { readonly name: string } => {
+    const given = new Map(['a', 'b', 'c'].map((name) => [name, { name }]));
+    const map = createLazyMap(given, ({ name }): { readonly name: string } => {
       made.push(name);
       return { name };
-    };
-    const map = createLazyMap(['a', 'b', 'c'].map((name) => [name, make(name)] as const));
+    });
     return { map, made };
   };
 

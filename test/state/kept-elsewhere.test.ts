@@ -32,6 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'gateway/graphiql/asset.ts packed',
     'gateway/graphiql/page.ts templates',
     'loaders/design/built-design.ts built',
+    'opaque-id.ts codecs',
     'project-schema/input-object.ts made',
     'project-schema/store.ts entries',
   ],

@@ -28,6 +28,7 @@ export const boolean: Kind<ValueOf<'boolean', boolean>> = {
   order: { keyOf: (_field, { value }) => (value === null ? null : Number(value)) },
   comparison: codeComparison,
   writing: writeCoded,
+  typedCell: { type: 'boolean', toTyped: ({ value }) => value },
   output: {
     name: 'BooleanValue',
     description: 'Yes or no, true or false.',

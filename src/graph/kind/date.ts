@@ -30,6 +30,7 @@ export const date: Kind<ValueOf<'date', string>> = {
     keys: ['date', 'raw'],
     toText: (_field, text) => (isDate(text) ? { text } : { remedy: 'takes a date that exists, as YYYY-MM-DD' }),
   }),
+  typedCell: { type: 'date', toTyped: ({ value }) => (value === null ? null : Date.parse(`${value}T00:00:00Z`)) },
   output: {
     name: 'DateValue',
     description: 'A date, whatever the order of day and month that the field shows.',

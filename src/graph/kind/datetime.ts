@@ -61,6 +61,7 @@ export const datetime: Kind<ValueOf<'datetime', string>> = {
       return moment !== null && moment === parseDateTime(right);
     },
   },
+  typedCell: { type: 'moment', toTyped: ({ value }) => (value === null ? null : Date.parse(`${value}Z`)) },
   output: {
     name: 'DateTimeValue',
     description: 'A date and time without a zone.',

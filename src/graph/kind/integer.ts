@@ -37,6 +37,7 @@ export const integer: Kind<ValueOf<'integer', number>> = {
     }),
     isSame: isSameDecimal,
   },
+  typedCell: { type: 'integer', toTyped: ({ value }) => value },
   output: {
     name: 'IntegerValue',
     description: 'A whole number: fields validated as `integer`, and sliders.',

@@ -70,6 +70,19 @@ export interface Order<Typed> {
   keyOf(field: DictionaryField, value: Typed & { readonly raw: string | null }): SortKey;
 }
 
+/** The types that texts of a table's column may have. A `moment` is a date with a time, without a zone. */
+export type TextType = 'text' | 'integer' | 'number' | 'date' | 'moment' | 'boolean';
+
+/** A text as its type has it: numbers and truths as such, days and moments as milliseconds since 1970 began, in no zone. */
+export type TypedText = string | number | boolean;
+
+/** How a table whose columns have types holds a value. */
+export interface TypedCell<Typed> {
+  readonly type: TextType;
+  /** Null where the type cannot hold the value. */
+  toTyped(value: Typed): TypedText | null;
+}
+
 /** A text that fits the field, or what to do instead, to follow the field's name. */
 export type WrittenText = { readonly text: string } | { readonly remedy: string };
 
@@ -119,6 +132,8 @@ export interface Kind<Typed extends { readonly kind: string } = { readonly kind:
   readonly order: Order<Typed> | null;
   readonly comparison: Comparison;
   readonly writing: Writing;
+  /** In a table whose columns have types; text unless given. */
+  readonly typedCell?: TypedCell<Typed>;
   /** The object type of a value. */
   readonly output: OutputType<Typed>;
   /** The filter in a project's own schema. */

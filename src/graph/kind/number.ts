@@ -47,6 +47,15 @@ const writeNumber = (field: DictionaryField, text: string, key: InputKey): Writt
   return { remedy: `takes a decimal number${limit}, with a decimal point, such as 22.${'0'.repeat(places ?? 1)}` };
 };
 
+/** So many digits of a decimal a floating-point number of 64 bits always keeps. */
+const EXACT_DIGITS = 15;
+
+/** A decimal as a number; null where a number would not keep all of its digits. */
+const toExactNumber = (decimal: string): number | null => {
+  const digits = decimal.replace(/[-.]/g, '').replace(/^0+|0+$/g, '');
+  return digits.length > EXACT_DIGITS ? null : Number(decimal);
+};
+
 /** Numbers and calculations: plain digits with a decimal point, no exponent, no needless zeros. */
 export const number: Kind<ValueOf<'number', string>> = {
   fits: ({ type, validation }) => type === 'CALC' || (type === 'TEXT' && isNumberValidation(validation)),
@@ -62,6 +71,7 @@ export const number: Kind<ValueOf<'number', string>> = {
   order: { keyOf: (_field, { value }) => (value === null ? null : Number(value)) },
   comparison: numberComparison,
   writing: { ...writeCell({ keys: ['number', 'raw'], toText: writeNumber }), isSame: isSameDecimal },
+  typedCell: { type: 'number', toTyped: ({ value }) => (value === null ? null : toExactNumber(value)) },
   output: {
     name: 'NumberValue',
     description: 'A number: fields validated as `number` in any form, and calculated fields.',

@@ -1,13 +1,8 @@
+import type { TextType, TypedText } from '../kind/kind.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
 /** What a cell holds: stored codes, what a person reads, or the first with the second in a column beside it. */
 export type TableValues = 'RAW' | 'LABELS' | 'BOTH';
-
-/** The types that texts of a column may have. A `moment` is a date with a time, without a zone. */
-export type TextType = 'text' | 'integer' | 'number' | 'date' | 'moment' | 'boolean';
-
-/** A text as its type has it: numbers and truths as such, days and moments as milliseconds since 1970 began, in no zone. */
-export type TypedText = string | number | boolean;
 
 /** How the texts of a column are typed. */
 export interface TypedTexts {

@@ -19,4 +19,6 @@ const checkboxColumn = (field: FieldNode, design: Design): LabelledColumn => {
 
 /** The one column of a field. */
 export const tidyColumn = (field: FieldNode, design: Design): LabelledColumn =>
-  field.kind === 'checkbox' ? checkboxColumn(field, design) : redcapColumn(field.columns[0] ?? field.fieldName, design);
+  design.fieldOfColumn(field.columns[0] ?? '')?.code == null
+    ? redcapColumn(field.columns[0] ?? field.fieldName, design)
+    : checkboxColumn(field, design);

@@ -1,7 +1,7 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 
 /** So long, in milliseconds, others may wait. */
-const LONGEST_MS = 8;
+const LONGEST_MS = 4;
 
 /** Passes parts on, and lets others have their turn in between. `now` is a clock in milliseconds. */
 export const pace = async function* <Part>(parts: AsyncIterable<Part>, now: () => number): AsyncGenerator<Part> {

@@ -1,5 +1,6 @@
 import type { SchemaElement } from 'hyparquet-writer';
-import type { TableColumn, TextType, TypedText } from '../../graph/table/column.ts';
+import type { TextType, TypedText } from '../../graph/kind/kind.ts';
+import type { TableColumn } from '../../graph/table/column.ts';
 
 /** How a type of texts is stored in Parquet. */
 interface ParquetType {

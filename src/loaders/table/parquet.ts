@@ -5,7 +5,7 @@ import { parquetElement, storedText } from './parquet-type.ts';
 import type { TableSummary } from './part.ts';
 
 /** Cells that wait in memory until a row group is written. */
-const CELLS_PER_GROUP = 300_000;
+const CELLS_PER_GROUP = 150_000;
 const LEAST_ROWS = 1_000;
 const MOST_ROWS = 50_000;
 

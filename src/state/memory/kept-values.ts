@@ -8,13 +8,15 @@ const EPOCH_BYTES = 4_000_000;
 
 const keyOf = (space: string, name: string): string => JSON.stringify([space, name]);
 
-/** Names by space, so that a space can be asked for all of its own. */
+const nothing: ReadonlyMap<string, string> = new Map();
+
+/** Names with their keys by space, so that a space can be asked for all of its own. */
 const createIndex = () => {
-  const spaces = new Map<string, Set<string>>();
+  const spaces = new Map<string, Map<string, string>>();
   return {
-    names: (space: string): ReadonlySet<string> => spaces.get(space) ?? new Set(),
-    add: (space: string, name: string): void => {
-      spaces.set(space, (spaces.get(space) ?? new Set()).add(name));
+    keys: (space: string): ReadonlyMap<string, string> => spaces.get(space) ?? nothing,
+    add: (space: string, name: string, key: string): void => {
+      spaces.set(space, (spaces.get(space) ?? new Map<string, string>()).set(name, key));
     },
     remove: (key: string): void => {
       const [space, name] = JSON.parse(key) as [string, string];
@@ -48,20 +50,20 @@ export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'max
 
   return {
     get: (space, name) => Promise.resolve(get(space, name)),
-    versions: (space) =>
-      Promise.resolve(
-        new Map(
-          [...index.names(space)].flatMap((name): [string, string][] => {
-            const kept = get(space, name);
-            return kept === null ? [] : [[name, kept.version]];
-          }),
-        ),
-      ),
+    versions: (space) => {
+      const versions = new Map<string, string>();
+      // A copy, because a value that is too old leaves the index as it is looked at.
+      for (const [name, key] of [...index.keys(space)]) {
+        const kept = values.get(key);
+        if (kept !== undefined) versions.set(name, kept.version);
+      }
+      return Promise.resolve(versions);
+    },
     set: (space, name, value, options) => {
       const key = keyOf(space, name);
       if (!isMeant(space, key, options)) return Promise.resolve(null);
       const version = randomUUID();
-      index.add(space, name);
+      index.add(space, name, key);
       values.set(key, { value, version }, sizeOf(value), options.maxAgeMs);
       if (values.get(key) === undefined) index.remove(key);
       return Promise.resolve(version);
@@ -71,7 +73,7 @@ export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'max
       values.delete(keyOf(space, name));
       return Promise.resolve(kept?.value ?? null);
     },
-    forget: (space, names = [...index.names(space)]) => {
+    forget: (space, names = [...index.keys(space).keys()]) => {
       for (const name of names) values.delete(keyOf(space, name));
       begin(space);
       return Promise.resolve();

@@ -32,44 +32,77 @@ const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null 
 const isUnknown = ({ name }: { readonly name: { readonly value: string } }): boolean =>
   name.value !== 'skip' && name.value !== 'include';
 
-/** The items as JSON, in pieces; null where the executor must answer, which finds the error if there is one. */
-const writeItems = async (
-  items: readonly unknown[],
-  write: Write,
-  signal: AbortSignal | undefined,
-): Promise<readonly Uint8Array[] | null> => {
+/** A list that is being written. */
+interface ListWriting {
+  /** Writes until the time of one turn is over; true when all is written. Throws where the executor must answer. */
+  readonly goOn: () => boolean;
+  readonly pieces: readonly Uint8Array[];
+}
+
+const startWriting = (items: readonly unknown[], write: Write): ListWriting => {
   const pieces: Uint8Array[] = [];
   let text = '[';
-  let began = performance.now();
-  for (const [index, item] of items.entries()) {
-    try {
-      text += index === 0 ? '' : ',';
-      text += item === null || item === undefined ? stepAside() : write(item);
-    } catch {
-      return null;
-    }
-    if (text.length > PIECE_LENGTH) {
-      pieces.push(Buffer.from(text));
-      text = '';
-    }
-    if (performance.now() - began < WORK_MS) continue;
-    await setImmediate();
-    signal?.throwIfAborted();
-    began = performance.now();
-  }
-  pieces.push(Buffer.from(`${text}]`));
-  return pieces;
+  let index = 0;
+  const writeNext = (): void => {
+    const item = items[index];
+    if (index > 0) text += ',';
+    text += item === null || item === undefined ? stepAside() : write(item);
+    index += 1;
+    if (text.length <= PIECE_LENGTH && index < items.length) return;
+    pieces.push(Buffer.from(index < items.length ? text : `${text}]`));
+    text = '';
+  };
+  return {
+    pieces,
+    goOn: () => {
+      const began = performance.now();
+      while (index < items.length) {
+        writeNext();
+        if (performance.now() - began >= WORK_MS) break;
+      }
+      return index === items.length;
+    },
+  };
 };
 
-const writeList = async <Item>(
+/** Whether the list could be written on; the executor finds the error again where it could not. */
+const tryOn = (writing: ListWriting): 'done' | 'goes on' | 'failed' => {
+  try {
+    return writing.goOn() ? 'done' : 'goes on';
+  } catch {
+    return 'failed';
+  }
+};
+
+const writeLater = async <Item>(
   items: readonly Item[],
-  write: Write,
+  writing: ListWriting,
   { texts, signal }: TextContext,
   info: GraphQLResolveInfo,
 ): Promise<Item[]> => {
-  const pieces = await writeItems(items, write, signal);
-  if (pieces === null) return [...items];
-  texts?.put(info.path, pieces);
+  for (;;) {
+    await setImmediate();
+    signal?.throwIfAborted();
+    const state = tryOn(writing);
+    if (state === 'failed') return [...items];
+    if (state === 'goes on') continue;
+    texts?.put(info.path, writing.pieces);
+    return [];
+  }
+};
+
+/** Writes the list; at once where it takes no longer than a turn, so that the order of errors is the executor's. */
+const writeList = <Item>(
+  items: readonly Item[],
+  write: Write,
+  context: TextContext,
+  info: GraphQLResolveInfo,
+): Item[] | Promise<Item[]> => {
+  const writing = startWriting(items, write);
+  const state = tryOn(writing);
+  if (state === 'failed') return [...items];
+  if (state === 'goes on') return writeLater(items, writing, context, info);
+  context.texts?.put(info.path, writing.pieces);
   return [];
 };
 

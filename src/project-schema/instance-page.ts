@@ -58,6 +58,7 @@ export const instancePage = (
   return {
     ...page,
     edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })),
+    isWithin: true,
     // Looked at for every record, and rarely selected.
     get completeness() {
       return { omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields), missingRecords: [] };

@@ -103,6 +103,8 @@ export interface EdgeShape<Node> {
 /** A page of a list. */
 export interface ConnectionShape<Node> {
   readonly edges: readonly EdgeShape<Node>[];
+  /** The list stands within an item of another list. It is no text of its own, and none of its items waits for anything. */
+  readonly isWithin?: true;
   readonly pageInfo: PageInfoShape;
 }
 
@@ -185,15 +187,16 @@ export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
         type: [edge],
         description: `The ${many} with their cursors.`,
         ...below,
-        resolve: ({ edges }, _args, context, info) => (isOfRecords ? answerList(edges, context, info) : [...edges]),
+        resolve: ({ edges, isWithin }, _args, context, info) =>
+          isOfRecords && isWithin !== true ? answerList(edges, context, info) : [...edges],
       }),
       nodes: t.field({
         type: [node],
         description: `The ${many}.`,
         ...below,
-        resolve: ({ edges }, _args, context, info) => {
+        resolve: ({ edges, isWithin }, _args, context, info) => {
           const nodes = edges.map((each) => each.node);
-          return isOfRecords ? answerList(nodes, context, info) : nodes;
+          return isOfRecords && isWithin !== true ? answerList(nodes, context, info) : nodes;
         },
       }),
       pageInfo: t.field({

@@ -56,18 +56,24 @@ const makeRow = (design: Design, record: number): RecordRow => {
 const readyRedcap = (design: Design, records: number): Redcap => {
   const rows = Array.from({ length: records }, (_, index) => makeRow(design, index + 1));
   const id = design.recordIdField.fieldName;
-  const names = rows.map((row) => ({ [id]: row[id] ?? '' }));
+  const names = rows.map((row) => row[id] ?? '');
   const { project, metadata, instruments } = design.rows;
-  const answers: Readonly<Record<string, (args: { readonly fields?: readonly string[] }) => unknown>> = {
+  const answers: Readonly<Record<string, () => unknown>> = {
     exportProject: () => project,
     exportMetadata: () => metadata,
     exportFieldNames: () => [],
     exportInstruments: () => instruments,
-    exportRecords: ({ fields }) => (fields?.length === 1 ? names : rows),
+    exportRecords: () => rows,
+    exportRecordPlaces: () => ({
+      names,
+      kindOf: names.map(() => 0),
+      kinds: [[['', '', '', []]]],
+      columns: [id],
+    }),
   };
   return {
     fingerprint: 'bench',
-    call: async (method, args) => answers[method.name]?.(args as object) as never,
+    call: async (method) => answers[method.name]?.() as never,
   };
 };
 

@@ -1,5 +1,4 @@
-import { startGateway } from './load/gateway.ts';
-import { apiKey, projectKey } from './load/gateway.ts';
+import { apiKey, projectKey, startGateway } from './load/gateway.ts';
 import { createClient } from './load/client.ts';
 import { startProgram } from './load/program.ts';
 import { formatTable } from './table.ts';

@@ -17,7 +17,6 @@ const usual: LoadSize = { records: 5_000, pages: [100, 1_000], queries: 3_000, r
 
 /** Everything that is measured, each program in a process of its own. */
 interface Stage extends AsyncDisposable {
-  readonly upstream: Program;
   readonly floor: Target;
   readonly proxy: Target;
   readonly graphs: readonly Target[];
@@ -32,7 +31,7 @@ const setUp = async (records: number): Promise<Stage> => {
   const proxy = { name: 'proxy', program: await helper('proxy'), graph: byHand };
   const gateway = programs.use(await startGateway(upstream));
   const graphs = [typedGraph, staticGraph].map((graph) => ({ name: graph.name, program: gateway, graph }));
-  return { upstream, floor, proxy, graphs, [Symbol.asyncDispose]: () => programs.disposeAsync() };
+  return { floor, proxy, graphs, [Symbol.asyncDispose]: () => programs.disposeAsync() };
 };
 
 const ratio = (value: number): string => value.toFixed(2);

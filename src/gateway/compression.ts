@@ -38,6 +38,7 @@ const packAnswer = async (
     headers.set('content-length', String(bytes.byteLength));
     return new Response(bytes as Uint8Array<ArrayBuffer>, { status, statusText, headers });
   }
+  // Node can iterate a body of the web, which the web's own types do not say.
   const stream = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>);
   const packer = createPacker(encoding);
   // The reader of the packer gets the error of the stream, and its leaving ends the stream.

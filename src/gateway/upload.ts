@@ -116,6 +116,7 @@ export const processUpload = async (request: Request, serverContext: object, lim
   const { bytes, answer } = reading;
   let operations: unknown;
   try {
+    // The library's types ask for Node's request and response. Of these it uses what a stream and `startReading` have.
     operations = await processRequest(bytes as unknown as IncomingMessage, answer as unknown as ServerResponse, {
       maxFieldSize: Math.min(limits.bodyBytes, MAX_FIELD_BYTES),
       maxFileSize: limits.fileBytes,

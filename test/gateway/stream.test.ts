@@ -340,6 +340,7 @@ describe('a packed answer in parts', () => {
     const { gateway, letGo } = openPages();
     const answer = await ask(gateway);
     expect(answer.headers.get('content-encoding')).toBe('gzip');
+    // Node can iterate a body of the web, which the web's own types do not say.
     const unpacked = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>).pipe(createGunzip());
     let text = '';
     for await (const piece of unpacked) {

@@ -10,6 +10,7 @@ import type {
 } from '../../src/sandbox/state/project.ts';
 import type { SandboxStore, StoreOptions } from '../../src/sandbox/state/store.ts';
 import { createStore } from '../../src/sandbox/state/store.ts';
+import { blankField } from '../support/dictionary.ts';
 
 /** Tokens of the hand-written projects; `reader` may export only, `writer` may import only. */
 export const tokens = {
@@ -48,24 +49,11 @@ export const makeField = (
   field_type: string,
   more: Partial<FieldDefinition> = {},
 ): FieldDefinition => ({
+  ...blankField,
   field_name,
   form_name,
-  section_header: '',
   field_type,
   field_label: field_name,
-  select_choices_or_calculations: '',
-  field_note: '',
-  text_validation_type_or_show_slider_number: '',
-  text_validation_min: '',
-  text_validation_max: '',
-  identifier: '',
-  branching_logic: '',
-  required_field: '',
-  custom_alignment: '',
-  question_number: '',
-  matrix_group_name: '',
-  matrix_ranking: '',
-  field_annotation: '',
   ...more,
 });
 

@@ -100,7 +100,8 @@ const choices = fc
   .map(([all, between]) => all.map(([one, text]) => `${one}${between}${text}`).join(' | '));
 const flag = fc.constantFrom('', 'y');
 
-const blankRow: FieldDefinition = {
+/** A field of which nothing is said. */
+export const blankField: FieldDefinition = {
   field_name: '',
   form_name: '',
   section_header: '',
@@ -182,10 +183,10 @@ export const dictionaries: fc.Arbitrary<FieldDefinition[]> = fc
   .array(formRows, { minLength: 1, maxLength: 3 })
   .map((forms) => {
     const rows: FieldDefinition[] = [
-      { ...blankRow, field_name: 'record_id', form_name: 'form_0', field_type: 'text', field_label: 'Record' },
+      { ...blankField, field_name: 'record_id', form_name: 'form_0', field_type: 'text', field_label: 'Record' },
     ];
     const add = (row: Partial<FieldDefinition>): void => {
-      rows.push({ ...blankRow, ...row, field_name: `f${String(rows.length)}` });
+      rows.push({ ...blankField, ...row, field_name: `f${String(rows.length)}` });
     };
     forms.forEach(([fields, grid, name], index) => {
       const form_name = `form_${String(index)}`;
@@ -237,9 +238,9 @@ export const oldDictionaries: fc.Arbitrary<FieldDefinition[]> = fc
     { maxLength: 8 },
   )
   .map((rows) => [
-    { ...blankRow, field_name: 'id', form_name: 'demographics', field_type: 'text' },
+    { ...blankField, field_name: 'id', form_name: 'demographics', field_type: 'text' },
     ...rows.map(([form_name, row, field_type], index): FieldDefinition => ({
-      ...blankRow,
+      ...blankField,
       ...row,
       form_name,
       field_type,

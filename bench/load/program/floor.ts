@@ -1,25 +1,16 @@
 // The floor: what a page costs when it is made by hand, without GraphQL: one export, parsed, regrouped and written as text.
 // node bench/load/program/floor.ts UPSTREAM TOKEN
-import { createServer } from 'node:http';
-import { Pool } from 'undici';
+import { createByHand, createExport } from '../by-hand.ts';
 import { recordIdField, studyFields } from '../study.ts';
 import { sayReady } from '../ready.ts';
 
 const [upstream = '', token = ''] = process.argv.slice(2);
-const pool = new Pool(new URL(upstream).origin, { connections: 16 });
-const common = `token=${token}&content=record&format=json&type=flat`;
+const exportByHand = createExport(upstream, token);
 
 type Row = Readonly<Record<string, string>>;
 
-const exportRows = async (parameters: string): Promise<readonly Row[]> => {
-  const { body } = await pool.request({
-    path: '/api/',
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: `${common}&${parameters}`,
-  });
-  return JSON.parse(await body.text()) as readonly Row[];
-};
+const exportRows = async (parameters: string): Promise<readonly Row[]> =>
+  JSON.parse(await (await exportByHand(parameters)).text()) as readonly Row[];
 
 /** A page as the typed graph answers it. */
 const regroup = (rows: readonly Row[]): readonly object[] => {
@@ -49,17 +40,8 @@ const answer = async (first: number, after: number): Promise<string> => {
 };
 
 sayReady(
-  createServer((request, response) => {
-    let text = '';
-    request.setEncoding('utf8');
-    request.on('data', (part: string) => {
-      text += part;
-    });
-    request.on('end', () => {
-      const { variables } = JSON.parse(text) as { variables: { first: number; after: string | null } };
-      void answer(variables.first, Number(variables.after ?? 0)).then((body) => {
-        response.writeHead(200, { 'content-type': 'application/json' }).end(body);
-      });
-    });
+  createByHand<{ first: number; after: string | null }>(async ({ first, after }, response) => {
+    const body = await answer(first, Number(after ?? 0));
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
   }),
 );

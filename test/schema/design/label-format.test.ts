@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them */
 import { getNamedType, isObjectType, type GraphQLField } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/graph/dictionary/label.ts';
@@ -8,6 +7,21 @@ import { shareStarted } from '../../support/started-study.ts';
 import type { Study } from '../../support/study.ts';
 
 const start = shareStarted();
+
+/** An event as it is read, and as it is sent back: by the number of its arm. */
+interface ReadEvent {
+  readonly arm: { readonly armNum: number };
+  readonly uniqueEventName: string;
+  readonly eventName: string;
+  readonly customEventLabel: string | null;
+}
+
+/** What repeats, as it is read. */
+interface ReadSetup {
+  readonly event: object | null;
+  readonly instrument: { readonly name: string } | null;
+  readonly customLabel: string | null;
+}
 
 const textFields = (): (readonly [string, GraphQLField<unknown, unknown>])[] =>
   Object.values(schema.getTypeMap())
@@ -139,7 +153,7 @@ describe('every label of the graph', () => {
       [
         'importEvents',
         'ImportEventsInput',
-        { events: events.map(({ arm, ...rest }: any) => ({ armNum: arm.armNum, ...rest })) },
+        { events: events.map(({ arm, ...rest }: ReadEvent) => ({ armNum: arm.armNum, ...rest })) },
       ],
       ['importDataAccessGroups', 'ImportDataAccessGroupsInput', { groups: dataAccessGroups }],
       ['importUserRoles', 'ImportUserRolesInput', { roles: userRoles }],
@@ -147,7 +161,7 @@ describe('every label of the graph', () => {
         'importRepeatingInstrumentsAndEvents',
         'ImportRepeatingInput',
         {
-          entries: repeatingInstrumentsAndEvents.map(({ event, instrument, customLabel }: any) => ({
+          entries: repeatingInstrumentsAndEvents.map(({ event, instrument, customLabel }: ReadSetup) => ({
             event,
             instrument: instrument?.name,
             customLabel,

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them */
 import { describe, expect, it } from 'vitest';
 import { plainText } from '../../../src/graph/dictionary/label.ts';
 import { itOnStudies, studyNamed, type KnownStudy } from '../../support/known-study.ts';
@@ -17,20 +16,85 @@ interface Cell {
 const byPlace = (left: Cell, right: Cell): number =>
   left.place < right.place ? -1 : left.place > right.place ? 1 : left.raw < right.raw ? -1 : 1;
 
+/** A line of an export as EAV. */
+interface EavLine {
+  readonly record: string;
+  readonly redcap_event_name?: string;
+  readonly redcap_repeat_instance?: number | string;
+  readonly field_name: string;
+  readonly value: string;
+}
+
+/** A label in both forms. */
+interface Labelled {
+  readonly label: string | null;
+  readonly html: string | null;
+}
+
+/** A choice, or a missing data code, with its label in both forms. */
+interface ReadChoice {
+  readonly code: string;
+  readonly label: string;
+  readonly html: string;
+}
+
+/** A value with its label in both forms; of a checkbox with the choices that are ticked. */
+interface ReadValue extends Labelled {
+  readonly field: { readonly fieldName: string };
+  readonly raw: string | null;
+  readonly checked?: readonly ReadChoice[];
+  readonly missingDataCode: ReadChoice | null;
+}
+
+/** A member of a type in the schema. */
+interface Member {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A type in the schema. What it has none of is null. */
+interface ReadType {
+  readonly fields: readonly Member[] | null;
+  readonly enumValues: readonly Member[] | null;
+  readonly inputFields: readonly Member[] | null;
+}
+
+/** A field of the dictionary, its texts in both forms. */
+interface ReadField {
+  readonly fieldName: string;
+  readonly fieldLabel: string | null;
+  readonly fieldLabelHtml: string | null;
+  readonly sectionHeader: string | null;
+  readonly sectionHeaderHtml: string | null;
+  readonly fieldNote: string | null;
+  readonly fieldNoteHtml: string | null;
+  readonly choices: readonly { readonly code: string; readonly label: string; readonly labelHtml: string }[];
+}
+
+/** An instrument, its label in both forms. */
+interface ReadInstrument {
+  readonly name: string;
+  readonly label: string;
+  readonly labelHtml: string;
+}
+
+/** A row of an export whose cells are all text. */
+type TextRow = Readonly<Record<string, string>>;
+
 /** Fields whose values are no labels and no texts: exports name files by numbers. */
 const withoutLabels = new Set(['FILE', 'SIGNATURE']);
 
 /** Raw codes and labels of the sandbox's own EAV exports, which have one line for each value. */
 const exportCells = async (study: Study, fields: ReadonlySet<string>): Promise<Cell[]> => {
-  const read = async (rawOrLabel: string): Promise<any[]> =>
-    JSON.parse(await study.post({ content: 'record', format: 'json', type: 'eav', rawOrLabel }));
+  const read = async (rawOrLabel: string): Promise<readonly EavLine[]> =>
+    JSON.parse(await study.post({ content: 'record', format: 'json', type: 'eav', rawOrLabel })) as readonly EavLine[];
   const [raws, labels] = [await read('raw'), await read('label')];
   return raws
     .map((row, index): Cell & { readonly field: string } => ({
       field: row.field_name,
       place: [row.record, row.redcap_event_name ?? '', row.redcap_repeat_instance ?? '', row.field_name].join(' / '),
       raw: row.value,
-      label: labels[index]?.value,
+      label: labels[index]?.value ?? '',
     }))
     .filter(({ field }) => fields.has(field))
     .map(({ place, raw, label }) => ({ place, raw, label }))
@@ -51,8 +115,8 @@ interface GraphCell extends Cell {
 }
 
 /** The choices that a checkbox's value has, one by one; they must be what the value itself shows. */
-const splitCheckbox = (value: any): { raw: string; label: string; html: string }[] => {
-  const shown = [...value.checked, ...(value.missingDataCode === null ? [] : [value.missingDataCode])];
+const splitCheckbox = (value: ReadValue): { raw: string; label: string; html: string }[] => {
+  const shown = [...(value.checked ?? []), ...(value.missingDataCode === null ? [] : [value.missingDataCode])];
   expect(value.label).toBe(shown.length === 0 ? null : shown.map(({ label }) => label).join(', '));
   expect(value.html).toBe(shown.length === 0 ? null : shown.map(({ html }) => html).join(', '));
   return shown.map(({ code, label, html }) => ({ raw: code, label, html }));
@@ -67,7 +131,8 @@ const readCells = async (study: Study, fields: ReadonlySet<string>): Promise<Gra
     for (const { name, events } of nodes) {
       for (const { event, repeatInstance, instruments } of events) {
         for (const instrument of instruments) {
-          for (const value of instrument.values.filter(({ field }: any) => fields.has(field.fieldName))) {
+          const values: readonly ReadValue[] = instrument.values;
+          for (const value of values.filter(({ field }) => fields.has(field.fieldName))) {
             const instance = instrument.repeatInstance ?? repeatInstance ?? '';
             const place = [name, event?.uniqueEventName ?? '', instance, value.field.fieldName].join(' / ');
             const parts = value.checked === undefined ? [value] : splitCheckbox(value);
@@ -88,10 +153,9 @@ const fieldsOf = async (study: Study): Promise<ReadonlySet<string>> => {
     '{ project(key: "study") { recordIdField { fieldName } metadata { fieldName fieldType } } }',
   );
   const { recordIdField, metadata } = data.project;
-  const others = metadata.filter(({ fieldType }: any) => !withoutLabels.has(fieldType));
-  return new Set(
-    others.map(({ fieldName }: any) => fieldName).filter((name: string) => name !== recordIdField.fieldName),
-  );
+  const fields: readonly { readonly fieldName: string; readonly fieldType: string }[] = metadata;
+  const others = fields.filter(({ fieldType }) => !withoutLabels.has(fieldType));
+  return new Set(others.map(({ fieldName }) => fieldName).filter((name) => name !== recordIdField.fieldName));
 };
 
 describe('the label of a value', () => {
@@ -124,15 +188,16 @@ describe('the label of a value', () => {
     const { data } = await study.run(
       `{ project(key: "study") { instrumentData(instrument: "loaf") { nodes { value(field: "mould") { ${both} } } } } }`,
     );
-    const values = data.project.instrumentData.nodes.map(({ value }: any) => [value.html, value.label]);
+    const values = data.project.instrumentData.nodes.map(({ value }: { value: Labelled }) => [value.html, value.label]);
     expect(values).toContainEqual([html, plain]);
     const typed = await study.runTyped(
       `{ records { nodes { loaf { mould { ${both} choice { label html: label(format: HTML) } } } } } }`,
     );
     expect(typed.errors).toEqual([]);
-    const nodes = typed.data.records.nodes.map(({ loaf: { mould } }: any) => mould);
-    expect(nodes.map((value: any) => [value.html, value.label])).toContainEqual([html, plain]);
-    expect(nodes.map(({ choice }: any) => [choice.html, choice.label])).toContainEqual([html, plain]);
+    const nodes: readonly { readonly loaf: { readonly mould: Labelled & { readonly choice: Labelled } } }[] =
+      typed.data.records.nodes;
+    expect(nodes.map(({ loaf: { mould } }) => [mould.html, mould.label])).toContainEqual([html, plain]);
+    expect(nodes.map(({ loaf: { mould } }) => [mould.choice.html, mould.choice.label])).toContainEqual([html, plain]);
   });
 });
 
@@ -142,10 +207,11 @@ describe('a description in the typed graph', () => {
     const { data } = await study.runTyped(
       '{ __schema { types { fields { name description } enumValues { name description } inputFields { name description } } } }',
     );
-    const members = data.__schema.types.flatMap((type: any) => [type.fields, type.enumValues, type.inputFields].flat());
-    const described = members
-      .filter((member: any) => member?.name === 'mould')
-      .map(({ description }: any) => description);
+    const types: readonly ReadType[] = data.__schema.types;
+    const members = types.flatMap((type) =>
+      [type.fields, type.enumValues, type.inputFields].flatMap((all) => all ?? []),
+    );
+    const described = members.filter(({ name }) => name === 'mould').map(({ description }) => description);
     expect(new Set(described)).toEqual(
       new Set([
         'Mould, <LLOQ?',
@@ -170,27 +236,30 @@ describe('the labels of a design', () => {
          instruments { name ${both('label')} } } }`,
     );
     expect(errors).toEqual([]);
-    const { metadata, instruments } = data.project;
-    const rows: any[] = JSON.parse(await study.post({ content: 'metadata', format: 'json' }));
+    const metadata: readonly ReadField[] = data.project.metadata;
+    const instruments: readonly ReadInstrument[] = data.project.instruments;
+    const rows = JSON.parse(await study.post({ content: 'metadata', format: 'json' })) as readonly TextRow[];
     const given = (text: string | null): string => text ?? '';
-    const fields = metadata.map((field: any) =>
+    const fields = metadata.map((field) =>
       [field.fieldLabelHtml, field.sectionHeaderHtml, field.fieldNoteHtml].map(given),
     );
-    expect(fields).toEqual(rows.map((row) => [row.field_label, row.section_header, row.field_note]));
-    const plain = metadata.map((field: any) => [field.fieldLabel, field.sectionHeader, field.fieldNote].map(given));
-    expect(plain).toEqual(fields.map((texts: string[]) => texts.map(plainText)));
-    for (const row of rows.filter(({ field_type }) => ['radio', 'dropdown', 'checkbox'].includes(field_type))) {
-      const { choices } = metadata.find(({ fieldName }: any) => fieldName === row.field_name);
-      const written = row.select_choices_or_calculations.split('|').map((choice: string) => choice.trim());
-      expect(choices.map(({ code, labelHtml }: any) => `${code}, ${labelHtml}`)).toEqual(
-        written.map((choice: string) => choice.replace(/\s*,\s*/, ', ')),
+    expect(fields).toEqual(rows.map((row) => [row['field_label'], row['section_header'], row['field_note']]));
+    const plain = metadata.map((field) => [field.fieldLabel, field.sectionHeader, field.fieldNote].map(given));
+    expect(plain).toEqual(fields.map((texts) => texts.map(plainText)));
+    for (const row of rows.filter(({ field_type }) => ['radio', 'dropdown', 'checkbox'].includes(field_type ?? ''))) {
+      const choices = metadata.find(({ fieldName }) => fieldName === row['field_name'])?.choices;
+      const written = (row['select_choices_or_calculations'] ?? '').split('|').map((choice) => choice.trim());
+      expect(choices?.map(({ code, labelHtml }) => `${code}, ${labelHtml}`)).toEqual(
+        written.map((choice) => choice.replace(/\s*,\s*/, ', ')),
       );
-      expect(choices.map(({ label }: any) => label)).toEqual(choices.map(({ labelHtml }: any) => plainText(labelHtml)));
+      expect(choices?.map(({ label }) => label)).toEqual(choices?.map(({ labelHtml }) => plainText(labelHtml)));
     }
-    const forms: any[] = JSON.parse(await study.post({ content: 'instrument', format: 'json' }));
-    expect(instruments.map(({ name, labelHtml }: any) => [name, labelHtml])).toEqual(
-      forms.map((form) => [form.instrument_name, form.instrument_label]),
+    const forms = JSON.parse(await study.post({ content: 'instrument', format: 'json' })) as readonly TextRow[];
+    expect(instruments.map(({ name, labelHtml }) => [name, labelHtml])).toEqual(
+      forms.map((form) => [form['instrument_name'], form['instrument_label']]),
     );
-    expect(instruments.map(({ label }: any) => label)).toEqual(forms.map((form) => plainText(form.instrument_label)));
+    expect(instruments.map(({ label }) => label)).toEqual(
+      forms.map((form) => plainText(form['instrument_label'] ?? '')),
+    );
   });
 });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
+import { benchWholeTable } from './whole-table.ts';
 import { benchWidePage } from './wide-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'wide-page': benchWidePage,
   'record-list': benchRecordList,
   'name-list': benchNameList,
+  'whole-table': benchWholeTable,
 };
 
 const asked = process.argv.slice(2);

@@ -3,6 +3,7 @@ import { benchImport } from './import.ts';
 import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
+import { benchWholeTable } from './whole-table.ts';
 import { benchWidePage } from './wide-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'record-list': benchRecordList,
   'name-list': benchNameList,
   import: benchImport,
+  'whole-table': benchWholeTable,
 };
 
 const asked = process.argv.slice(2);

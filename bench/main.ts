@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { benchImport } from './import.ts';
 import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'wide-page': benchWidePage,
   'record-list': benchRecordList,
   'name-list': benchNameList,
+  import: benchImport,
   'whole-table': benchWholeTable,
 };
 

@@ -17,9 +17,9 @@ export const createPost = (upstream: string): PostByHand => {
 export type ExportByHand = (parameters: string) => Answered;
 
 /** An export without any client between. */
-export const createExport = (upstream: string, token: string): ExportByHand => {
+export const createExport = (upstream: string, token: string, format: 'json' | 'csv' = 'json'): ExportByHand => {
   const post = createPost(upstream);
-  return (parameters) => post(`token=${token}&content=record&format=json&type=flat&${parameters}`);
+  return (parameters) => post(`token=${token}&content=record&format=${format}&type=flat&${parameters}`);
 };
 
 /** A server that answers by the variables of a GraphQL request, and looks at nothing else. */

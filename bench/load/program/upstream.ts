@@ -6,6 +6,7 @@ import { readShortened, sendLarge } from '../upstream/large-file.ts';
 import type { UpstreamOptions } from '../upstream/option.ts';
 import { createPassing } from '../upstream/passing.ts';
 import { createReadyExport } from '../upstream/ready-export.ts';
+import { createStoredRecords } from '../upstream/stored-record.ts';
 import { createStudySandbox } from '../upstream/sandbox.ts';
 import { createTally } from '../upstream/tally.ts';
 
@@ -14,6 +15,7 @@ const sandbox = await createStudySandbox(options);
 const tally = createTally(options.keepsCalls === true);
 const passOn = createPassing(options, tally, sandbox);
 const exportReady = createReadyExport(options, tally);
+const answerStored = createStoredRecords(options, tally);
 
 const readWhole = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Buffer[] = [];
@@ -31,6 +33,7 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
   const content = form.get('content');
   const isExport = content === 'record' && !form.has('data') && (form.get('action') ?? 'export') === 'export';
   if (isExport && options.study === 'ready') return exportReady(form, response);
+  if (content === 'record' && !form.has('action') && options.study === 'stored') return answerStored(form, response);
   if (content === 'file' && options.fileMiB !== undefined) return sendLarge(options.fileMiB, response);
   return passOn(type, body, response);
 };

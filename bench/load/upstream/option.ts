@@ -3,8 +3,8 @@ import type { Cost } from './cost.ts';
 /** How the upstream of a benchmark is to be. */
 export interface UpstreamOptions {
   /**
-   * `ready`: the benchmarks' study, whose records are texts that are ready. `stored`: the same study in a sandbox, without
-   * records at first. `demo`: the sandbox's demo study, with copies of its records.
+   * `ready`: the benchmarks' study, whose records are texts that are ready. `stored`: the same study, which
+   * keeps in memory what is imported, without any check. `demo`: the sandbox's demo study, with copies of its records.
    */
   readonly study: 'ready' | 'stored' | 'demo';
   readonly records: number;
@@ -27,6 +27,8 @@ export interface Stats {
   readonly rows: number;
   /** Cells of these rows, keys included. */
   readonly cells: number;
+  /** Rows of records that it received. */
+  readonly written: number;
   /** The bodies of the calls, where it keeps them. */
   readonly bodies: readonly string[];
 }

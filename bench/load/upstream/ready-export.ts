@@ -10,7 +10,8 @@ export type AnswerExport = (form: URLSearchParams, response: ServerResponse) => 
 
 const PART = 65_536;
 
-const listOf = (form: URLSearchParams, name: string): string[] =>
+/** What stands in a form under a name, as a list or as one text with commas. */
+export const listOf = (form: URLSearchParams, name: string): string[] =>
   [...form]
     .filter(([key]) => key === name || key.startsWith(`${name}[`))
     .flatMap(([, value]) => (value === '' ? [] : value.split(',')));

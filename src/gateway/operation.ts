@@ -19,6 +19,7 @@ import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
+import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
@@ -82,13 +83,19 @@ const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
 /** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
 const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
-/** The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. */
-const explainRefusal = (run: OperationRun, result: OperationResult, rules: ProblemRules): OperationResult => {
-  const { args, operation } = run;
+/**
+ * The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. The
+ * result is null where its variables are known to be.
+ */
+const explainRefusal = async (
+  { args, operation }: OperationRun,
+  result: OperationResult | null,
+  rules: ProblemRules,
+): Promise<OperationResult> => {
   const { schema, document } = args;
-  const errors = explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
+  const errors = await explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
   if (errors.length > 0) return { errors };
-  if (!(result.errors ?? []).some(isOfVariable)) return result;
+  if (result !== null && !(result.errors ?? []).some(isOfVariable)) return result;
   return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
 };
 
@@ -102,12 +109,30 @@ const createPartsReport =
   () =>
     cost && { ...cost };
 
+/** Whether the executor refused the operation, before it ran anything. */
+const isRefused = ({ data, hasNext }: OperationResult): boolean => data === undefined && hasNext === undefined;
+
+type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+
+/** Executes an operation, with turns for others while its variables are coerced. */
+const executeInTurns = async (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
+  const args = hasLongVariable(given) ? await coerceLongVariables(given, run.operation) : given;
+  if (args === null) return explainRefusal(run, null, rules);
+  const answer = await execute(args);
+  return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+};
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
+const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
   const { cost, isInParts } = run.state;
   const reportCost = isInParts ? createPartsReport(cost) : createCostReport(cost);
   return (result) => {
-    if (result.data === undefined && result.hasNext === undefined) return explainRefusal(run, result, rules);
+    if (isRefused(result)) return result;
     const redcap = reportCost();
     return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
   };
@@ -126,21 +151,25 @@ const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefin
   return { args, operation, state, ...choice, seconds: limits.operationSeconds };
 };
 
-type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
-
 /** Executes a query or a mutation. It answers in parts where that was asked for and its client accepts it. */
-const executeWhole = (run: OperationRun, given: ExecutionArgs, execute: Execute): Promise<OperationAnswer> => {
+const answerInTime = (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
   const { state, document, isInParts } = run;
   const args = document === given.document ? given : { ...given, document };
+  const start = (): Promise<OperationAnswer> => executeInTurns(run, args, execute, rules);
   state.texts.open();
-  if (!isInParts) return runInTime(run, () => execute(args));
+  if (!isInParts) return runInTime(run, start);
   state.isInParts = true;
   state.texts.cut();
   const leave = (): void => {
     state.stop.abort();
     state.texts.askForMore();
   };
-  return runInTime(run, () => runInParts(() => execute(args), { texts: state.texts, leave }));
+  return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
 };
 
 interface FinishHooks {
@@ -156,7 +185,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     answer: OperationAnswer,
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
-    const finish = createFinish(run, rules);
+    const finish = createFinish(run);
     const finishNext = (result: OperationResult): OperationResult =>
       run.state.isInParts ? withTexts(run.state, finish(result)) : finish(result);
     if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finishNext(result)) };
@@ -175,13 +204,16 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
       const execute = executeFn as Execute;
-      setExecuteFn((given: ExecutionArgs) => executeWhole(run, given, execute));
+      setExecuteFn((given: ExecutionArgs) => answerInTime(run, given, execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
-      setSubscribeFn(() => runEvents(run));
+      setSubscribeFn(async () => {
+        const answer = await runEvents(run);
+        return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+      });
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
   };

@@ -1,5 +1,5 @@
-import { GraphQLError, OperationTypeNode, getDirectiveValues, getVariableValues } from 'graphql';
-import type { DocumentNode, ExecutionArgs, OperationDefinitionNode } from 'graphql';
+import { GraphQLError, Kind, OperationTypeNode, getDirectiveValues, getVariableValues } from 'graphql';
+import type { DocumentNode, ExecutionArgs, OperationDefinitionNode, VariableDefinitionNode } from 'graphql';
 import { refuse } from '../refusal.ts';
 import { partsCarrierOf } from './acceptance.ts';
 import { isPartDirective, readParts, type PartPlace } from './directive.ts';
@@ -35,13 +35,21 @@ const applies = ({ schema }: ExecutionArgs, variables: Variables, place: PartPla
     return isWanted === true;
   });
 
+/** The variables that the directives of these places name. The others may be long, and are not looked at here. */
+const namedIn = (operation: OperationDefinitionNode, places: readonly PartPlace[]): VariableDefinitionNode[] => {
+  const values = places.flatMap(({ directives = [] }) => directives.flatMap((one) => one.arguments ?? []));
+  const names = new Set(values.map(({ value }) => (value.kind === Kind.VARIABLE ? value.name.value : '')));
+  return (operation.variableDefinitions ?? []).filter(({ variable }) => names.has(variable.name.value));
+};
+
 /** Whether a directive of the document applies. Variables that do not fit are the executor's to refuse. */
 const asksForParts = (
   args: ExecutionArgs,
   operation: OperationDefinitionNode,
   places: readonly PartPlace[],
 ): boolean => {
-  const { coerced } = getVariableValues(args.schema, operation.variableDefinitions ?? [], args.variableValues ?? {});
+  const variables = getVariableValues(args.schema, namedIn(operation, places), args.variableValues ?? {});
+  const { coerced } = variables;
   return coerced !== undefined && places.map((place) => applies(args, coerced, place)).includes(true);
 };
 

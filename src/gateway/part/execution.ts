@@ -39,7 +39,7 @@ const readParts = (
 
 /** Runs an operation of which some parts come later. They come as one result after another. */
 export const runInParts = async (
-  execute: () => Promise<OperationAnswer> | OperationAnswer,
+  execute: () => Promise<OperationAnswer>,
   reader: PartsReader,
 ): Promise<OperationAnswer> => {
   const answer = await execute();

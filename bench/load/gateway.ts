@@ -47,7 +47,13 @@ export const startGateway = async (
     },
     // A benchmark asks more than REDCap would let anybody ask.
     redcap: { callsPerMinute: 1_000_000 },
-    limits: { page: 5_000, nodes: 100_000_000, bodyBytes: 64 * MIB, fileBytes: 300 * MIB },
+    limits: {
+      page: 5_000,
+      nodes: 100_000_000,
+      bodyBytes: 32 * MIB,
+      jsonParts: 5_000_000,
+      fileBytes: 300 * MIB,
+    },
   };
   const file = join(folder, 'gateway.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });

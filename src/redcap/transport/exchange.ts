@@ -46,8 +46,8 @@ class ArrivingBody extends Readable {
 }
 
 /**
- * One request and its answer, as the HTTP client reports them. A short answer mostly comes in one piece, headers and body: it
- * is handed on in one piece too, since a stream costs more than all the rest of a small call.
+ * One request and its answer, as the HTTP client reports them. A short answer mostly comes in one piece, headers and body.
+ * It is handed on in one piece too, since a stream costs more than all the rest of a small call.
  */
 class Exchange implements Dispatcher.DispatchHandler {
   readonly #call: Call;

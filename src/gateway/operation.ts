@@ -19,12 +19,17 @@ import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
+import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
+import { chooseParts } from './part/choice.ts';
+import { runInParts } from './part/execution.ts';
+import { readParts } from './part/directive.ts';
+import { partRules } from './part/rule.ts';
 import { refuse } from './refusal.ts';
 import { hashDocument, requestStateOf } from './request-state.ts';
 import type { Cost, RequestState } from './request-state.ts';
@@ -42,9 +47,10 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
     onValidate({ setValidationFn }) {
       // Suggestions ("Did you mean …?") would reveal the schema to those who may not read it.
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) => {
-        const own = (rules as readonly ValidationRule[]).map((rule) =>
+        const given = (rules as readonly ValidationRule[]).map((rule) =>
           rule === ValuesOfCorrectTypeRule ? literalRule : rule,
         );
+        const own = readParts(document) === null ? given : [...given, ...partRules];
         return validateDocument(schema, document, own, { maxErrors: limits.errors, hideSuggestions: !showsSchema });
       });
     },
@@ -57,7 +63,7 @@ const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNo
   throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
 };
 
-/** What REDCap was asked since the report before: a stream reports with each of its results what that result cost. */
+/** What REDCap was asked since the report before: each event is an answer of its own. */
 const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
   let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
   return () => {
@@ -77,29 +83,56 @@ const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
 /** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
 const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
-/** The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. */
-const explainRefusal = (run: OperationRun, result: OperationResult, rules: ProblemRules): OperationResult => {
-  const { args, operation } = run;
+/**
+ * The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. The
+ * result is null where its variables are known to be.
+ */
+const explainRefusal = async (
+  { args, operation }: OperationRun,
+  result: OperationResult | null,
+  rules: ProblemRules,
+): Promise<OperationResult> => {
   const { schema, document } = args;
-  const errors = explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
+  const errors = await explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
   if (errors.length > 0) return { errors };
-  if (!(result.errors ?? []).some(isOfVariable)) return result;
+  if (result !== null && !(result.errors ?? []).some(isOfVariable)) return result;
   return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
 };
-
-/** Whether the schema has directives by which an answer comes in several parts. None of them could have a text put into it. */
-const answersInParts = (schema: GraphQLSchema): boolean =>
-  schema.getDirective('defer') != null || schema.getDirective('stream') != null;
 
 /** An answer that is written with the texts that its resolvers have made ready. */
 const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
   texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
 
+/** What REDCap was asked for an answer so far: clients keep the last report of its parts. */
+const createPartsReport =
+  (cost: Cost | undefined): (() => Cost | undefined) =>
+  () =>
+    cost && { ...cost };
+
+/** Whether the executor refused the operation, before it ran anything. */
+const isRefused = ({ data, hasNext }: OperationResult): boolean => data === undefined && hasNext === undefined;
+
+type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+
+/** Executes an operation, with turns for others while its variables are coerced. */
+const executeInTurns = async (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
+  const args = hasLongVariable(given) ? await coerceLongVariables(given, run.operation) : given;
+  if (args === null) return explainRefusal(run, null, rules);
+  const answer = await execute(args);
+  return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+};
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
-  const reportCost = createCostReport(run.state.cost);
+const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
+  const { cost, isInParts } = run.state;
+  const reportCost = isInParts ? createPartsReport(cost) : createCostReport(cost);
   return (result) => {
-    if (result.data === undefined && result.hasNext === undefined) return explainRefusal(run, result, rules);
+    if (isRefused(result)) return result;
     const redcap = reportCost();
     return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
   };
@@ -107,13 +140,36 @@ const createFinish = (run: OperationRun, rules: ProblemRules): ((result: Operati
 
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefined => {
-  const state = requestStateOf((args.contextValue as YogaInitialContext).request);
+  const { request } = args.contextValue as YogaInitialContext;
+  const state = requestStateOf(request);
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   checkScope(state.caller, operation);
   countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-  return { args, operation, state, seconds: limits.operationSeconds };
+  const choice = chooseParts(args, operation, request.headers.get('accept'));
+  return { args, operation, state, ...choice, seconds: limits.operationSeconds };
+};
+
+/** Executes a query or a mutation. It answers in parts where that was asked for and its client accepts it. */
+const answerInTime = (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
+  const { state, document, isInParts } = run;
+  const args = document === given.document ? given : { ...given, document };
+  const start = (): Promise<OperationAnswer> => executeInTurns(run, args, execute, rules);
+  state.texts.open();
+  if (!isInParts) return runInTime(run, start);
+  state.isInParts = true;
+  state.texts.cut();
+  const leave = (): void => {
+    state.stop.abort();
+    state.texts.askForMore();
+  };
+  return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
 };
 
 interface FinishHooks {
@@ -129,8 +185,10 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     answer: OperationAnswer,
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
-    const finish = createFinish(run, rules);
-    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
+    const finish = createFinish(run);
+    const finishNext = (result: OperationResult): OperationResult =>
+      run.state.isInParts ? withTexts(run.state, finish(result)) : finish(result);
+    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finishNext(result)) };
     setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
   };
@@ -145,15 +203,17 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     onExecute({ args, executeFn, setExecuteFn }) {
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
-      const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
-      if (!answersInParts(run.args.schema)) run.state.texts.open();
-      setExecuteFn((given) => runInTime(run, () => execute(given)));
+      const execute = executeFn as Execute;
+      setExecuteFn((given: ExecutionArgs) => answerInTime(run, given, execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
-      setSubscribeFn(() => runEvents(run));
+      setSubscribeFn(async () => {
+        const answer = await runEvents(run);
+        return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+      });
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
   };

@@ -54,11 +54,7 @@ export const recordsFromRows = (
   rows: readonly RecordRow[],
   design: Design,
   requested: readonly string[],
-): RecordNode[] => recordsFromGroups(groupByRecord(rows, design), design, requested);
-
-/** The same as {@link recordsFromRows}, of rows that are grouped already. */
-export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] =>
-  recordsFromCells(cellGroupsOf(groups), design, requested);
+): RecordNode[] => recordsFromCells(cellGroupsOf(groupByRecord(rows, design)), design, requested);
 
 /** Groups of rows that are objects, as rows of cells. */
 export const cellGroupsOf = (groups: RowsByRecord): CellsByRecord => {
@@ -67,7 +63,7 @@ export const cellGroupsOf = (groups: RowsByRecord): CellsByRecord => {
   return new Map([...groups].map(([name, { length }]) => [name, cells.slice(start, (start += length))]));
 };
 
-/** The same as {@link recordsFromGroups}, of rows of cells. */
+/** The same as {@link recordsFromRows}, of rows of cells that are grouped already. */
 export const recordsFromCells = (groups: CellsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
   const reading = createRowReading([...groups.values()].flat(), design, requested);
   return [...groups].map(([name, rows]) => buildRecord(name, rows, design, reading));

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
+import { hasDuckDb } from './duckdb.ts';
 import { findProgram } from './program.ts';
 
 /** Something outside of the repository that some tests need. */
@@ -33,6 +34,11 @@ export const requirement = {
     name: 'client libraries',
     isMet: hasClientLibraries,
     how: 'Run "npm run install-clients".',
+  },
+  duckDb: {
+    name: 'DuckDB',
+    isMet: hasDuckDb,
+    how: 'Run "npm run install-readers".',
   },
   curl: {
     name: 'curl',

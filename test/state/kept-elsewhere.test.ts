@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'graph/record/row-reading.ts instruments',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
+    'loaders/record/listed-row.ts known',
     'loaders/record/record.ts numbers',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { hasPeers } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
@@ -39,6 +40,11 @@ export const requirement = {
     name: 'DuckDB',
     isMet: hasDuckDb,
     how: 'Run "npm run install-readers".',
+  },
+  peers: {
+    name: 'peers',
+    isMet: hasPeers,
+    how: 'Run "npm run install-peers".',
   },
   curl: {
     name: 'curl',

@@ -32,6 +32,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from './record.ts';
+import { exportRecordCells } from './record-cell.ts';
 import { exportRecordPlaces } from './record-place.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport, exportReportRows } from './report.ts';
@@ -71,6 +72,7 @@ export const methods: readonly AnyMethod[] = [
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
   exportRecords,
+  exportRecordCells,
   exportRecordPlaces,
   importRecords,
   importRecordsOnce,

@@ -38,6 +38,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from '../../../src/redcap/methods/record.ts';
+import { exportRecordCells } from '../../../src/redcap/methods/record-cell.ts';
 import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
@@ -164,6 +165,8 @@ describe('the client and the sandbox agree on', () => {
     expect(
       await call(exportRecordPlaces, { ...places, records: ['z'], fields: ['record_id', 'screening_date'] }),
     ).toMatchObject({ names: ['z'], kindOf: [0], kinds: [[['screening_arm_1', '', '', ['screening_date']]]] });
+    const [cells] = await call(exportRecordCells, { records: ['z'], fields: ['record_id', 'screening_date'] });
+    expect(cells?.get('screening_date')).toBe('2025-01-01');
     expect(await call(deleteRecords, { records: ['z', ...once.ids] })).toBe(2);
   });
 

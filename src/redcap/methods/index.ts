@@ -33,6 +33,7 @@ import {
   renameRecord,
 } from './record.ts';
 import { exportRecordPlaces } from './record-place.ts';
+import { exportRecordSummary } from './record-summary.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport, exportReportRows } from './report.ts';
 import {
@@ -72,6 +73,7 @@ export const methods: readonly AnyMethod[] = [
   importRepeatingInstrumentsAndEvents,
   exportRecords,
   exportRecordPlaces,
+  exportRecordSummary,
   importRecords,
   importRecordsOnce,
   deleteRecords,

@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { benchImport } from './import.ts';
 import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
+import { benchWholeTable } from './whole-table.ts';
 import { benchWidePage } from './wide-page.ts';
 
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
@@ -9,6 +11,8 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'wide-page': benchWidePage,
   'record-list': benchRecordList,
   'name-list': benchNameList,
+  import: benchImport,
+  'whole-table': benchWholeTable,
 };
 
 const asked = process.argv.slice(2);

@@ -5,14 +5,14 @@ import { Pool, type Dispatcher } from 'undici';
 export type ExportByHand = (parameters: string) => Promise<Dispatcher.ResponseData['body']>;
 
 /** An export without any client between. */
-export const createExport = (upstream: string, token: string): ExportByHand => {
+export const createExport = (upstream: string, token: string, format: 'json' | 'csv' = 'json'): ExportByHand => {
   const pool = new Pool(new URL(upstream).origin, { connections: 16 });
   return async (parameters) => {
     const { body } = await pool.request({
       path: '/api/',
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `token=${token}&content=record&format=json&type=flat&${parameters}`,
+      body: `token=${token}&content=record&format=${format}&type=flat&${parameters}`,
     });
     return body;
   };

@@ -19,6 +19,7 @@ import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
+import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
@@ -77,13 +78,19 @@ const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
 /** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
 const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
 
-/** The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. */
-const explainRefusal = (run: OperationRun, result: OperationResult, rules: ProblemRules): OperationResult => {
-  const { args, operation } = run;
+/**
+ * The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. The
+ * result is null where its variables are known to be.
+ */
+const explainRefusal = async (
+  { args, operation }: OperationRun,
+  result: OperationResult | null,
+  rules: ProblemRules,
+): Promise<OperationResult> => {
   const { schema, document } = args;
-  const errors = explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
+  const errors = await explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
   if (errors.length > 0) return { errors };
-  if (!(result.errors ?? []).some(isOfVariable)) return result;
+  if (result !== null && !(result.errors ?? []).some(isOfVariable)) return result;
   return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
 };
 
@@ -95,11 +102,29 @@ const answersInParts = (schema: GraphQLSchema): boolean =>
 const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
   texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
 
+/** Whether the executor refused the operation, before it ran anything. */
+const isRefused = ({ data, hasNext }: OperationResult): boolean => data === undefined && hasNext === undefined;
+
+type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+
+/** Executes an operation, with turns for others while its variables are coerced. */
+const executeInTurns = async (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
+  const args = hasLongVariable(given) ? await coerceLongVariables(given, run.operation) : given;
+  if (args === null) return explainRefusal(run, null, rules);
+  const answer = await execute(args);
+  return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+};
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
+const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
   const reportCost = createCostReport(run.state.cost);
   return (result) => {
-    if (result.data === undefined && result.hasNext === undefined) return explainRefusal(run, result, rules);
+    if (isRefused(result)) return result;
     const redcap = reportCost();
     return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
   };
@@ -129,7 +154,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     answer: OperationAnswer,
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
-    const finish = createFinish(run, rules);
+    const finish = createFinish(run);
     if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
     setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
@@ -145,15 +170,18 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     onExecute({ args, executeFn, setExecuteFn }) {
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
-      const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+      const execute = executeFn as Execute;
       if (!answersInParts(run.args.schema)) run.state.texts.open();
-      setExecuteFn((given) => runInTime(run, () => execute(given)));
+      setExecuteFn((given) => runInTime(run, () => executeInTurns(run, given, execute, rules)));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
-      setSubscribeFn(() => runEvents(run));
+      setSubscribeFn(async () => {
+        const answer = await runEvents(run);
+        return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+      });
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
   };

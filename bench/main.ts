@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { benchFilteredList } from './filtered-list.ts';
 import { benchImport } from './import.ts';
 import { benchNameList } from './name-list.ts';
 import { benchProjectSchema } from './project-schema.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   'wide-page': benchWidePage,
   'record-list': benchRecordList,
   'name-list': benchNameList,
+  'filtered-list': benchFilteredList,
   import: benchImport,
   'whole-table': benchWholeTable,
 };

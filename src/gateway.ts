@@ -125,7 +125,7 @@ const pluginsOf = (
 ): Plugin[] => {
   const { limits, callers } = options;
   const documents = createDocumentCache(DOCUMENT_CACHE_BYTES);
-  const files = { open: options.download, callers, mask: maskError, log: options.log };
+  const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.

@@ -5,7 +5,7 @@ import { logEnd, type Log } from './access-log.ts';
 import { refusalResponse } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
-import { fileResponse, type DownloadFile } from './file-response.ts';
+import { fileResponse, type DownloadFile, type FileRequest } from './file-response.ts';
 import type { ErrorMask } from './masking.ts';
 import { httpOf, type RefusalHttp } from './refusal.ts';
 import { isCost, requestStateOf } from './request-state.ts';
@@ -47,21 +47,24 @@ export interface DownloadOptions {
   readonly callers: CallerPolicy;
   readonly mask: ErrorMask;
   readonly log: Log;
+  /** Whether tables are packed for clients that accept it. */
+  readonly packs: boolean;
 }
 
 /** Serves `/files/<ticket>`: the bytes as they come from REDCap. */
-export const useDownload = ({ open, callers, mask, log }: DownloadOptions): Plugin => {
+export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions): Plugin => {
   const answer = async (request: Request, ticket: string, serverContext: object): Promise<Response> => {
     const state = requestStateOf(request);
+    const to: FileRequest = { request, serverContext, packs };
     try {
       const file = await open(ticket, callerOf(request, callers), request.signal);
       if (file === null) {
         const message = 'This download address is unknown, was used already or is too old. Query it again.';
         return refusalResponse(request, 'NOT_FOUND', message);
       }
-      if (!isCost(file.cost)) return fileResponse(file, serverContext);
+      if (!isCost(file.cost)) return fileResponse(file, to);
       state.cost = file.cost;
-      return fileResponse(file, serverContext, (error) => {
+      return fileResponse(file, to, (error) => {
         if (error !== undefined) state.codes = [String(mask(error).extensions['code'])];
         logEnd(log, state);
       });

@@ -25,6 +25,8 @@ export interface OpenTable extends Omit<FileReply, 'fileName'> {
   readonly omittedFields: readonly string[];
   /** What the table came to; to be asked for when the body has ended. */
   readonly summary: () => TableSummary;
+  /** It is text; Parquet is packed inside. */
+  readonly mayPack: boolean;
 }
 
 /** A table before its bytes are made. */
@@ -154,6 +156,7 @@ export const openTable = async (
       contentType: contentTypes[form.format],
       omittedFields,
       summary,
+      mayPack: form.format !== 'PARQUET',
       body: endWithReader(pace(bytes, now), leave),
     };
   } catch (error) {

@@ -32,6 +32,7 @@ import type { Limits } from './gateway/limits.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
+import { usePartsBody } from './gateway/part/body.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
@@ -150,6 +151,7 @@ const pluginsOf = (
     useOperation(limits, options.introspection, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
+    usePartsBody(),
   ];
 };
 

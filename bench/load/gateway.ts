@@ -35,7 +35,7 @@ export const startGateway = async (upstream: Program): Promise<Program> => {
     },
     // A benchmark asks more than REDCap would let anybody ask.
     redcap: { callsPerMinute: 1_000_000 },
-    limits: { page: 5_000, nodes: 100_000_000 },
+    limits: { page: 5_000, nodes: 100_000_000, bodyBytes: 33_554_432, jsonParts: 5_000_000 },
   };
   const file = join(folder, 'gateway.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });

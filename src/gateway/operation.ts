@@ -26,6 +26,10 @@ import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
+import { chooseParts } from './part/choice.ts';
+import { runInParts } from './part/execution.ts';
+import { readParts } from './part/directive.ts';
+import { partRules } from './part/rule.ts';
 import { refuse } from './refusal.ts';
 import { hashDocument, requestStateOf } from './request-state.ts';
 import type { Cost, RequestState } from './request-state.ts';
@@ -43,9 +47,10 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
     onValidate({ setValidationFn }) {
       // Suggestions ("Did you mean …?") would reveal the schema to those who may not read it.
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) => {
-        const own = (rules as readonly ValidationRule[]).map((rule) =>
+        const given = (rules as readonly ValidationRule[]).map((rule) =>
           rule === ValuesOfCorrectTypeRule ? literalRule : rule,
         );
+        const own = readParts(document) === null ? given : [...given, ...partRules];
         return validateDocument(schema, document, own, { maxErrors: limits.errors, hideSuggestions: !showsSchema });
       });
     },
@@ -58,7 +63,7 @@ const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNo
   throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
 };
 
-/** What REDCap was asked since the report before: a stream reports with each of its results what that result cost. */
+/** What REDCap was asked since the report before: each event is an answer of its own. */
 const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
   let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
   return () => {
@@ -94,13 +99,15 @@ const explainRefusal = async (
   return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
 };
 
-/** Whether the schema has directives by which an answer comes in several parts. None of them could have a text put into it. */
-const answersInParts = (schema: GraphQLSchema): boolean =>
-  schema.getDirective('defer') != null || schema.getDirective('stream') != null;
-
 /** An answer that is written with the texts that its resolvers have made ready. */
 const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
   texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
+
+/** What REDCap was asked for an answer so far: clients keep the last report of its parts. */
+const createPartsReport =
+  (cost: Cost | undefined): (() => Cost | undefined) =>
+  () =>
+    cost && { ...cost };
 
 /** Whether the executor refused the operation, before it ran anything. */
 const isRefused = ({ data, hasNext }: OperationResult): boolean => data === undefined && hasNext === undefined;
@@ -122,7 +129,8 @@ const executeInTurns = async (
 
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
 const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
-  const reportCost = createCostReport(run.state.cost);
+  const { cost, isInParts } = run.state;
+  const reportCost = isInParts ? createPartsReport(cost) : createCostReport(cost);
   return (result) => {
     if (isRefused(result)) return result;
     const redcap = reportCost();
@@ -132,13 +140,36 @@ const createFinish = (run: OperationRun): ((result: OperationResult) => Operatio
 
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefined => {
-  const state = requestStateOf((args.contextValue as YogaInitialContext).request);
+  const { request } = args.contextValue as YogaInitialContext;
+  const state = requestStateOf(request);
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   checkScope(state.caller, operation);
   countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-  return { args, operation, state, seconds: limits.operationSeconds };
+  const choice = chooseParts(args, operation, request.headers.get('accept'));
+  return { args, operation, state, ...choice, seconds: limits.operationSeconds };
+};
+
+/** Executes a query or a mutation. It answers in parts where that was asked for and its client accepts it. */
+const answerInTime = (
+  run: OperationRun,
+  given: ExecutionArgs,
+  execute: Execute,
+  rules: ProblemRules,
+): Promise<OperationAnswer> => {
+  const { state, document, isInParts } = run;
+  const args = document === given.document ? given : { ...given, document };
+  const start = (): Promise<OperationAnswer> => executeInTurns(run, args, execute, rules);
+  state.texts.open();
+  if (!isInParts) return runInTime(run, start);
+  state.isInParts = true;
+  state.texts.cut();
+  const leave = (): void => {
+    state.stop.abort();
+    state.texts.askForMore();
+  };
+  return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
 };
 
 interface FinishHooks {
@@ -155,7 +186,9 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
     const finish = createFinish(run);
-    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
+    const finishNext = (result: OperationResult): OperationResult =>
+      run.state.isInParts ? withTexts(run.state, finish(result)) : finish(result);
+    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finishNext(result)) };
     setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
   };
@@ -171,8 +204,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
       const run = prepareRun(args, limits);
       if (run === undefined) return undefined;
       const execute = executeFn as Execute;
-      if (!answersInParts(run.args.schema)) run.state.texts.open();
-      setExecuteFn((given) => runInTime(run, () => executeInTurns(run, given, execute, rules)));
+      setExecuteFn((given: ExecutionArgs) => answerInTime(run, given, execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {

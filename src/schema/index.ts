@@ -1,3 +1,5 @@
+import { specifiedDirectives } from 'graphql';
+import { partDirectives } from '../plan/part.ts';
 import { builder } from './builder.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
@@ -51,4 +53,4 @@ import './feed/report.ts';
 import './table/table.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
-export const schema = checkNeeds(builder.toSchema());
+export const schema = checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }));

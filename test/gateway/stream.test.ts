@@ -10,7 +10,7 @@ import { createTestLog, gatewayOptions, ORIGIN } from './gateway.ts';
 
 const VALUE = 'Jane Roe 4711';
 
-/** What the product's schema does not have yet: events, and answers in parts. */
+/** What the product's schema does not have: events, and fields that fail when a test wants it. */
 const SDL = `
   directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
   directive @stream(if: Boolean! = true, label: String, initialCount: Int! = 0) on FIELD
@@ -241,7 +241,7 @@ describe('an answer in parts', () => {
     yield { name: 'b', note: 'second' };
   };
 
-  it('reports with each part what that part cost, and adds up to the whole', async () => {
+  it('reports with each part what the answer has cost so far, since clients keep the last report', async () => {
     const name = (_visit: unknown, _args: unknown, { cost }: { cost: ReturnType<typeof createCost> }) => {
       cost.calls += 1;
       return 'hi';
@@ -251,8 +251,7 @@ describe('an answer in parts', () => {
       extensions?: { redcap: { calls: number } };
     }[];
     expect(parts[0]).toMatchObject({ data: { visits: [{ name: 'hi' }] }, hasNext: true });
-    const calls = parts.map(({ extensions }) => extensions?.redcap.calls ?? 0);
-    expect(calls.reduce((sum, part) => sum + part, 0)).toBe(2);
+    expect(parts.at(-1)?.extensions?.redcap.calls).toBe(2);
   });
 
   it('masks the error of a later part', async () => {

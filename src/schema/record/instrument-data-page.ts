@@ -7,7 +7,9 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { allPlaces, placeBehind, type InstanceQuery } from '../../loaders/record/instance-list.ts';
 import type { InstancePlace } from '../../loaders/record/query.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
+import type { CompletenessShape } from './completeness.ts';
 import { omittedIn } from './omitted-field.ts';
+import { answerPage, createPageBatches } from './page-batch.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
@@ -37,6 +39,7 @@ export interface Table extends InstanceQuery {
 const listKey = ({ instrument, query, events }: Table): string =>
   JSON.stringify([instrument.name, query, events === null ? null : [...events]]);
 
+/** What came of a page, or of a batch of it. */
 interface LoadedPage {
   readonly records: readonly RecordNode[];
   readonly rows: readonly InstrumentDataNode[];
@@ -44,6 +47,8 @@ interface LoadedPage {
   readonly missing: readonly string[];
   readonly unknownFields: ReadonlySet<string>;
 }
+
+const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
   const loaded = await Promise.all(
@@ -54,9 +59,9 @@ const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need
     }),
   );
   return {
-    records: [...new Set(loaded.flatMap(({ node }) => node ?? []))],
+    records: unique(loaded.flatMap(({ node }) => node ?? [])),
     rows: loaded.flatMap(({ row }) => row ?? []),
-    missing: [...new Set(loaded.flatMap(({ row, place: [record] }) => (row === null ? [record] : [])))],
+    missing: unique(loaded.flatMap(({ row, place: [record] }) => (row === null ? [record] : []))),
     unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
   };
 };
@@ -84,24 +89,24 @@ export const tablePage = async (
   const selections = selectionsOf(info);
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));
   const isWanted = selections.some(({ name, need: own }) => own?.part !== undefined || name === 'completeness');
-  const loaded = isWanted && items.length > 0 ? await loadPage(table, items, need) : emptyPage;
-  const { records, rows, missing, unknownFields } = loaded;
-  return {
-    ...page,
-    edges: rows.map((row) => ({
+  const isStreamed = selections.some((field) => field.isStreamed);
+  const batches = createPageBatches(items, isStreamed, async (slice) =>
+    isWanted && slice.items.length > 0 ? loadPage(table, slice.items, need) : emptyPage,
+  );
+  const edgesOf = ({ rows }: LoadedPage) =>
+    rows.map((row) => ({
       node: instrumentDataShape(source, design, row),
       cursor: () => cursors.write(placeOf(row)),
-    })),
-    completeness: {
-      omittedFields: await omittedIn(selections, {
-        source,
-        design,
-        need,
-        records,
-        unknownFields,
-        filtered: list.withheld,
-      }),
-      missingRecords: missing,
-    },
+    }));
+  const complete = async (): Promise<CompletenessShape> => {
+    const loaded = await batches.all();
+    const records = unique(loaded.flatMap((batch) => batch.records));
+    const unknownFields = new Set(loaded.flatMap((batch) => [...batch.unknownFields]));
+    const asked = { source, design, need, records, unknownFields, filtered: list.withheld };
+    return {
+      omittedFields: await omittedIn(selections, asked),
+      missingRecords: unique(loaded.flatMap(({ missing }) => missing)),
+    };
   };
+  return { ...page, ...(await answerPage(batches, isStreamed, edgesOf, complete)) };
 };

@@ -9,6 +9,8 @@ import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
+import type { CompletenessShape } from './completeness.ts';
+import { answerPage, createPageBatches } from './page-batch.ts';
 import type { RecordConnectionShape } from './record-connection.ts';
 import { isAsking, selectedNeed, wholeRecord } from './need.ts';
 import { selectionsOf } from '../selection.ts';
@@ -34,9 +36,10 @@ const startAfter = (names: readonly string[], last: string | null, order: Record
   return index === -1 ? names.length : index;
 };
 
+/** What came of a page, or of a batch of it. */
 interface LoadedPage {
   readonly records: readonly RecordShape[];
-  /** Of the page, those that did not come whole. */
+  /** Of the names, those whose records did not come whole. */
   readonly missing: readonly string[];
   readonly unknownFields: ReadonlySet<string>;
 }
@@ -89,21 +92,20 @@ export const recordsPage = async (
   const { items, ...page } = slicePage(names.names, start, first, cursorOf);
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
-  const { records, missing, unknownFields } = await loadPage(source, design, names, items, start, need);
-  const came = records.flatMap(({ node }) => node ?? []);
-  return {
-    ...page,
-    edges: records.map((node) => ({ node, cursor: () => cursorOf(node.name) })),
-    completeness: {
-      omittedFields: await omittedIn(selections, {
-        source,
-        design,
-        need,
-        records: came,
-        unknownFields,
-        filtered: names.withheld,
-      }),
-      missingRecords: missing,
-    },
+  const isStreamed = selections.some((field) => field.isStreamed);
+  const batches = createPageBatches(items, isStreamed, (slice) =>
+    loadPage(source, design, names, slice.items, start + slice.start, need),
+  );
+  const edgesOf = ({ records }: LoadedPage) => records.map((node) => ({ node, cursor: () => cursorOf(node.name) }));
+  const complete = async (): Promise<CompletenessShape> => {
+    const loaded = await batches.all();
+    const records = loaded.flatMap((batch) => batch.records.flatMap(({ node }) => node ?? []));
+    const unknownFields = new Set(loaded.flatMap((batch) => [...batch.unknownFields]));
+    const asked = { source, design, need, records, unknownFields, filtered: names.withheld };
+    return {
+      omittedFields: await omittedIn(selections, asked),
+      missingRecords: loaded.flatMap(({ missing }) => missing),
+    };
   };
+  return { ...page, ...(await answerPage(batches, isStreamed, edgesOf, complete)) };
 };

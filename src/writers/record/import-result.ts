@@ -1,3 +1,4 @@
+import { forEachInTurns } from '../../work-turn.ts';
 import type { ImportRecordsInput, ImportRecordsResult, InstrumentRowInput, RowResult } from './import-type.ts';
 import type { RowProblems } from './import-plan.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
@@ -22,17 +23,17 @@ export const unsentRow = (
 });
 
 /** The result of an import that is refused before anything was sent, as a whole or because of some rows. */
-export const refuseAll = (
+export const refuseAll = async (
   input: ImportRecordsInput,
   errors: readonly UserErrorShape[],
   problems: RowProblems = new Map(),
-): ImportRecordsResult => ({
-  dryRun: input.dryRun,
-  errors,
-  rows: input.rows.map((row, index) =>
-    unsentRow(row, index, problems.has(index) ? 'REJECTED' : 'NOT_ATTEMPTED', problems.get(index)),
-  ),
-});
+): Promise<ImportRecordsResult> => {
+  const rows: RowResult[] = [];
+  await forEachInTurns(input.rows, (row, index) => {
+    rows.push(unsentRow(row, index, problems.has(index) ? 'REJECTED' : 'NOT_ATTEMPTED', problems.get(index)));
+  });
+  return { dryRun: input.dryRun, errors, rows };
+};
 
 /** The code of several errors: theirs where they have one in common. */
 const commonCode = (errors: readonly UserErrorShape[]): UserErrorShape['code'] => {
@@ -42,7 +43,7 @@ const commonCode = (errors: readonly UserErrorShape[]): UserErrorShape['code'] =
 };
 
 /** Refuses all rows because of some, by their indexes. */
-export const refuseRows = (input: ImportRecordsInput, problems: RowProblems): ImportRecordsResult => {
+export const refuseRows = (input: ImportRecordsInput, problems: RowProblems): Promise<ImportRecordsResult> => {
   const message = `${String(problems.size)} of the rows cannot be written, and so nothing was sent: see their errors.`;
   const code = commonCode([...problems.values()].flat());
   return refuseAll(input, [userError(code, ['rows'], message)], problems);
@@ -82,10 +83,10 @@ export const leaveOut = (input: ImportRecordsInput, problems: RowProblems): RowR
     const tie = row === undefined ? null : tieOf(row, assignRecordNames);
     if (tie !== null && !ties.has(tie)) ties.set(tie, index);
   }
+  if (ties.size === 0) return [...problems].map(([index, own]) => unsentRow(rows[index], index, 'REJECTED', own));
   return rows.flatMap((row, index) => {
     const own = problems.get(index);
     if (own !== undefined) return [unsentRow(row, index, 'REJECTED', own)];
-    if (ties.size === 0) return [];
     const bad = ties.get(tieOf(row, assignRecordNames) ?? '');
     if (bad === undefined) return [];
     const elsewhere = ['rows', String(bad)];

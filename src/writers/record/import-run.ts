@@ -1,4 +1,5 @@
 import { exportProject } from '../../redcap/methods/project.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 import { checkAutoNumbering } from './import-check.ts';
@@ -166,16 +167,20 @@ const planAll = async (run: Run, parts: readonly (readonly PlannedRow[])[]): Pro
 };
 
 const errorsOf = (run: Run, rows: readonly RowResult[]): UserErrorShape[] => {
-  const left = rows.filter(({ index }) => run.leftOut.has(index));
-  const others = rows.filter(({ index }) => !run.leftOut.has(index));
+  const { leftOut } = run;
+  const left = leftOut.size === 0 ? [] : rows.filter(({ index }) => leftOut.has(index));
+  const others = leftOut.size === 0 ? rows : rows.filter(({ index }) => !leftOut.has(index));
   const whole = run.work.input.dryRun ? [] : wholeErrors(others, run.failure);
   const messages = new Map(run.refusals.map((refusal) => [refusal.redcapMessage, refusal]));
   return [...(left.length === 0 ? [] : [leftOutError(left)]), ...messages.values(), ...whole];
 };
 
-const finish = (run: Run): ImportRecordsResult => {
+const finish = async (run: Run): Promise<ImportRecordsResult> => {
   const { input } = run.work;
-  const rows = input.rows.map((row, index) => run.results.get(index) ?? unsentRow(row, index, 'NOT_ATTEMPTED'));
+  const rows: RowResult[] = [];
+  await forEachInTurns(input.rows, (row, index) => {
+    rows.push(run.results.get(index) ?? unsentRow(row, index, 'NOT_ATTEMPTED'));
+  });
   return { dryRun: input.dryRun, rows, errors: errorsOf(run, rows) };
 };
 

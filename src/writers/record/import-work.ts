@@ -1,4 +1,6 @@
+import type { Design } from '../../graph/design/design.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './row-diff.ts';
@@ -86,6 +88,17 @@ const unreadOutcome = (sent: SentCalls, index: number): RowOutcome => {
   return isOpen ? 'UNKNOWN' : outcome;
 };
 
+/** What became of rows, in the order of the input. */
+const settleRows = async (
+  design: Design,
+  diffs: readonly RowDiff[],
+  evidence: Evidence,
+): Promise<readonly RowResult[]> => {
+  const rows: RowResult[] = [];
+  await forEachInTurns(diffs, (diff) => rows.push(settleRow(design, diff, evidence)));
+  return byIndex(rows);
+};
+
 /** Of an instance that REDCap numbers nothing is known before it is found. */
 const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
   diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff)),
@@ -140,7 +153,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     wasLost: (index) => wasLost(sentCalls, index),
     ambiguous,
   };
-  const rows = byIndex(located.map((diff) => settleRow(design, diff, evidence)));
+  const rows = await settleRows(design, located, evidence);
   return { rows: explainRefusal(rows, sent, failure), failure, ending: endingOf(ending, failure) };
 };
 
@@ -173,6 +186,6 @@ export const writeNew = async (
     unread: () => (input.verify && failure === null ? 'UNKNOWN' : 'PLANNED'),
     untouched: () => 'UNKNOWN',
   };
-  const rows = byIndex(underNames(diffs, names).map((diff) => settleRow(design, diff, evidence)));
+  const rows = await settleRows(design, underNames(diffs, names), evidence);
   return { rows, failure: null, ending: 'written' };
 };

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { checkIdempotencyKey, readNote, runOnce } from '../idempotency-key.ts';
 import type { WriteContext } from '../context.ts';
 import { checkImport, checkWhole, type CheckContext } from './import-check.ts';
@@ -15,10 +16,15 @@ import { userErrorOf } from '../user-error.ts';
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
 
 /** What the rows touch. A record that REDCap is to name has nothing that could show how it repeats. */
-const touchedBy = ({ rows }: ImportRecordsInput): TouchedPlaces => ({
-  records: rows.flatMap(({ record }) => record ?? []),
-  instruments: rows.map(({ instrument }) => instrument),
-});
+const touchedBy = async ({ rows }: ImportRecordsInput): Promise<TouchedPlaces> => {
+  const records = new Set<string>();
+  const instruments = new Set<string>();
+  await forEachInTurns(rows, ({ record, instrument }) => {
+    if (record !== null && record !== undefined) records.add(record);
+    instruments.add(instrument);
+  });
+  return { records: [...records], instruments: [...instruments] };
+};
 
 /** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
 const groupNames = async (source: ProjectSource, input: ImportRecordsInput): Promise<ReadonlySet<string> | null> => {
@@ -36,18 +42,18 @@ const importOnce = async (
   try {
     const design = await source.design();
     const whole = checkWhole(input, design);
-    if (whole.length > 0) return refuseAll(input, whole);
+    if (whole.length > 0) return await refuseAll(input, whole);
     const checkContext: CheckContext = {
       design,
-      repeatKindOf: await learnRepeatKinds(source, design, touchedBy(input)),
+      repeatKindOf: await learnRepeatKinds(source, design, await touchedBy(input)),
       groups: await groupNames(source, input),
     };
     const { rows, problems } = await checkImport(input, checkContext);
-    if (problems.size > 0 && input.onBadRow !== 'WRITE_GOOD') return refuseRows(input, problems);
+    if (problems.size > 0 && input.onBadRow !== 'WRITE_GOOD') return await refuseRows(input, problems);
     return await runImport({ context, source, design, input }, rows, problems, onSettled);
   } catch (error) {
     // What is thrown was thrown before anything was sent, or by a first call that did nothing.
-    return refuseAll(input, [userErrorOf(error, [])]);
+    return await refuseAll(input, [userErrorOf(error, [])]);
   }
 };
 

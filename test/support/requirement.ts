@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { hasPeers } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { findProgram } from './program.ts';
@@ -33,6 +34,11 @@ export const requirement = {
     name: 'client libraries',
     isMet: hasClientLibraries,
     how: 'Run "npm run install-clients".',
+  },
+  peers: {
+    name: 'peers',
+    isMet: hasPeers,
+    how: 'Run "npm run install-peers".',
   },
   curl: {
     name: 'curl',

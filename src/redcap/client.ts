@@ -49,7 +49,9 @@ export interface RedcapOptions {
 
 const formatOf = ({ body }: Pick<Method<never, unknown>, 'body'>, fields: FormFields): string | undefined => {
   if (body === 'csv-rows') return 'csv';
-  return body === 'json' || body === 'json-rows' || fields['data'] !== undefined ? 'json' : undefined;
+  return body === 'json' || body === 'json-rows' || body === 'json-cells' || fields['data'] !== undefined
+    ? 'json'
+    : undefined;
 };
 
 /** Our parameters come last, so that no method's own can stand in for the token or the content. */

@@ -2,7 +2,7 @@ import type { RowBatches } from './method.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { brokenRows } from './judge.ts';
 import type { JudgedMethod } from './judge.ts';
-import { readCsvBatches, readJsonBatches } from './wire/row-batch.ts';
+import { readCellBatches, readCsvBatches, readJsonBatches } from './wire/row-batch.ts';
 
 /** How much of an answer in rows was read. */
 export interface RowTally {
@@ -24,6 +24,12 @@ export interface RowAnswer {
 /** So many of the last bytes show a page or a complaint that stands behind the rows. */
 const TAIL_BYTES = 2048;
 
+/** How the bytes become rows. */
+const readerOf = ({ body }: JudgedMethod): ((body: AsyncIterable<Uint8Array>) => AsyncIterable<readonly unknown[]>) => {
+  if (body === 'csv-rows') return readCsvBatches;
+  return body === 'json-cells' ? readCellBatches : readJsonBatches;
+};
+
 const readBatches = async function* (
   { method, status, body }: RowAnswer,
   tally: { bytes: number; rows: number },
@@ -40,7 +46,7 @@ const readBatches = async function* (
   // The first row of a CSV text is no row of the list.
   let heads = isCsv ? 1 : 0;
   try {
-    for await (const batch of isCsv ? readCsvBatches(counted()) : readJsonBatches(counted())) {
+    for await (const batch of readerOf(method)(counted())) {
       tally.rows += batch.length - heads;
       heads = 0;
       yield batch;

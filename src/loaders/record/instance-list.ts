@@ -1,7 +1,7 @@
 import type { InstrumentNode } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
-import { recordsFromGroups } from '../../graph/record/tree.ts';
+import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
 import { eachInTurns } from './in-turns.ts';
 import { pickAll } from './index-sort.ts';
@@ -44,11 +44,13 @@ const judgeBy =
   ({ instrument, events, query: { filter } }: InstanceQuery, need: Need): ListPass['judge'] =>
   (design) => {
     const { fields } = exportArgs(need, design);
-    return (records) =>
-      recordsFromGroups(selectRows(records, { design, events, filter }), design, fields).flatMap((record) => {
+    return (records) => {
+      const selected = cellGroupsOf(selectRows(records, { design, events, filter }));
+      return recordsFromCells(selected, design, fields).flatMap((record) => {
         const saved = savedOf(record, instrument.name);
         return saved.length === 0 ? [] : [{ name: record.name, rows: writePlaces(saved), key: null }];
       });
+    };
   };
 
 /** The saved instances that a query selects, whatever their number: a record costs its name and a number. */

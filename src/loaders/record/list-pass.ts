@@ -1,8 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError, type RowsByRecord } from '../../graph/record/tree.ts';
+import { DesignOutdatedError, type CellsByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
+import { rowsOf } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summary.ts';
 import { RECORDS_PER_WRITERS_EXPORT } from './batch-size.ts';
@@ -23,7 +24,7 @@ export interface PassSource {
     need: Need,
     design: Design,
     more: { readonly filterLogic?: string | undefined },
-  ) => Promise<{ readonly batches: readonly RowsByRecord[]; readonly refusal: RedcapError | null }>;
+  ) => Promise<{ readonly batches: readonly CellsByRecord[]; readonly refusal: RedcapError | null }>;
 }
 
 /** One pass over all rows that a query selects. */
@@ -47,12 +48,12 @@ const wholeNeed = ({ query, need }: ListPass, design: Design): Need => ({
   dataAccessGroup: need.dataAccessGroup || needsGroups(query),
 });
 
-const inGroups = (records: RowsByRecord, groups: readonly string[] | null): RowsByRecord => {
-  if (groups === null) return records;
-  const isIn = (row: RecordRow): boolean => groups.includes(row[systemColumns.dataAccessGroup] ?? '');
+/** The rows of each record that are in one of the groups; null for all. */
+const inGroups = (records: CellsByRecord, groups: readonly string[] | null): RowsByRecord => {
+  const isIn = (row: RecordRow): boolean => groups?.includes(row[systemColumns.dataAccessGroup] ?? '') ?? true;
   return new Map(
-    [...records].flatMap(([name, rows]): [string, readonly RecordRow[]][] => {
-      const own = rows.filter(isIn);
+    [...records].flatMap(([name, cells]): [string, readonly RecordRow[]][] => {
+      const own = rowsOf(cells).filter(isIn);
       return own.length === 0 ? [] : [[name, own]];
     }),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Design } from '../../graph/design/design.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { recordsFromGroups, type RowsByRecord } from '../../graph/record/tree.ts';
+import { cellGroupsOf, recordsFromCells, type RowsByRecord } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
 import { eachInTurns } from './in-turns.ts';
 import { pickAll } from './index-sort.ts';
@@ -14,7 +14,7 @@ import { isSelected, needOf, queryFields } from './selection.ts';
 import { createSortKeys, type SortKeys } from './sort-key.ts';
 
 const nodesOf = (records: RowsByRecord, design: Design, fields: readonly string[]): ReadonlyMap<string, RecordNode> =>
-  new Map(recordsFromGroups(records, design, fields).map((node) => [node.name, node]));
+  new Map(recordsFromCells(cellGroupsOf(records), design, fields).map((node) => [node.name, node]));
 
 const noNodes: ReadonlyMap<string, RecordNode> = new Map();
 
@@ -51,7 +51,7 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
       const keyOf = sortKeyOf(order, design);
       return (records) => {
         const wanted = new Map([...records].filter(([name]) => listed.has(name)));
-        return recordsFromGroups(wanted, design, fields).map((node) => ({
+        return recordsFromCells(cellGroupsOf(wanted), design, fields).map((node) => ({
           name: node.name,
           rows: '',
           key: keyOf(node),

@@ -3,7 +3,9 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isAbsent, type Need } from '../../graph/need.ts';
 import { savedOf } from '../../graph/record/record.ts';
+import { cellGroupsOf } from '../../graph/record/tree.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
+import { rowsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { recordsPerTablesExport } from '../record/batch-size.ts';
 import type { KnownExport } from '../record/known-export.ts';
 import { noRows, type ListedRows } from '../record/listed-row.ts';
@@ -58,7 +60,7 @@ const batchesOf = function* (wanted: WantedRows): Generator<readonly RecordKey[]
 
 /** The rows of a record, and the export that brought them. */
 interface CameRows {
-  readonly rows: readonly RecordRow[];
+  readonly rows: readonly CellRow[];
   readonly by: KnownExport;
 }
 
@@ -88,7 +90,7 @@ const turnsOf = function* (
       count = 0;
     }
     last = own.by;
-    groups.set(name, own.rows);
+    groups.set(name, rowsOf(own.rows));
     count += own.rows.length;
   }
   if (last !== null) yield { groups, by: last };
@@ -133,7 +135,7 @@ export const readRecordParts = async function* (
       const rows =
         instrument === null
           ? [...selected.values()].flat()
-          : (await toRecords(selected, need, by)).flatMap((record) =>
+          : (await toRecords(cellGroupsOf(selected), need, by)).flatMap((record) =>
               savedOf(record, instrument.name).map(({ cells }) => cells),
             );
       yield { rows, sent };

@@ -32,6 +32,7 @@ import {
   randomizeRecord,
   renameRecord,
 } from './record.ts';
+import { exportRecordCells } from './record-cell.ts';
 import { exportRecordPlaces } from './record-place.ts';
 import { exportRecordSummary } from './record-summary.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
@@ -72,6 +73,7 @@ export const methods: readonly AnyMethod[] = [
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
   exportRecords,
+  exportRecordCells,
   exportRecordPlaces,
   exportRecordSummary,
   importRecords,

@@ -20,6 +20,7 @@ const snake = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${l
 /** Methods that are another way to call one that is listed, and the one that has no project yet. */
 const unlisted = [
   'importRecordsOnce',
+  'exportRecordCells',
   'exportRecordPlaces',
   'exportRecordSummary',
   'exportReportRows',

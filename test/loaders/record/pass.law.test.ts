@@ -4,7 +4,7 @@ import type { Design } from '../../../src/graph/design/design.ts';
 import { filterFields, type RecordFilter } from '../../../src/graph/filter/filter.ts';
 import { matchRow } from '../../../src/graph/filter/match.ts';
 import { exportArgs, type Need } from '../../../src/graph/need.ts';
-import { groupByRecord } from '../../../src/graph/record/tree.ts';
+import { cellGroupsOf, groupByRecord } from '../../../src/graph/record/tree.ts';
 import { allPlaces, listInstances, placeBehind } from '../../../src/loaders/record/instance-list.ts';
 import type { PassSource } from '../../../src/loaders/record/list-pass.ts';
 import { checkOrder, type RecordOrder } from '../../../src/loaders/record/order.ts';
@@ -60,7 +60,7 @@ const passOver = (upstream: Upstream, calls: number[]): PassSource => {
     exportKnown: (records, need, _design, { filterLogic }) => {
       const rows = answer(upstream, { ...exportArgs(need, design), records, filterLogic });
       calls.push(rows.length);
-      return Promise.resolve({ batches: [groupByRecord(rows, design)], refusal: null });
+      return Promise.resolve({ batches: [cellGroupsOf(groupByRecord(rows, design))], refusal: null });
     },
   };
 };

@@ -39,6 +39,7 @@ import {
   renameRecord,
   type RecordRow,
 } from '../../../src/redcap/methods/record.ts';
+import { exportRecordCells } from '../../../src/redcap/methods/record-cell.ts';
 import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import { exportRecordSummary } from '../../../src/redcap/methods/record-summary.ts';
 import {
@@ -184,6 +185,8 @@ describe('the client and the sandbox agree on', () => {
         start,
       }),
     ).toEqual(['2025-01-01']);
+    const [cells] = await call(exportRecordCells, { records: ['z'], fields: ['record_id', 'screening_date'] });
+    expect(cells?.get('screening_date')).toBe('2025-01-01');
     expect(await call(deleteRecords, { records: ['z', ...once.ids] })).toBe(2);
   });
 

@@ -3,7 +3,7 @@ import type { Design } from '../../../../src/graph/design/design.ts';
 import { exportArgs, type Need } from '../../../../src/graph/need.ts';
 import type { SortKey } from '../../../../src/graph/kind/kind.ts';
 import { savedOf, type RecordNode } from '../../../../src/graph/record/record.ts';
-import { groupByRecord, recordsFromGroups, type RowsByRecord } from '../../../../src/graph/record/tree.ts';
+import { cellGroupsOf, groupByRecord, recordsFromCells, type RowsByRecord } from '../../../../src/graph/record/tree.ts';
 import { withheldFields } from '../../../../src/graph/withheld.ts';
 import type { InstanceQuery } from '../../../../src/loaders/record/instance-list.ts';
 import { listRows, type ListedRows } from '../../../../src/loaders/record/listed-row.ts';
@@ -27,7 +27,10 @@ type Nodes = ReadonlyMap<string, RecordNode>;
 
 const nodesOf = (groups: RowsByRecord, fields: readonly string[], design: Design): Nodes =>
   new Map(
-    recordsFromGroups(groups, design, exportArgs(needOf(fields), design).fields).map((node) => [node.name, node]),
+    recordsFromCells(cellGroupsOf(groups), design, exportArgs(needOf(fields), design).fields).map((node) => [
+      node.name,
+      node,
+    ]),
   );
 
 const compareKeys = (left: SortKey, right: SortKey): number => {

@@ -9,6 +9,9 @@ type Bytes = AsyncIterable<Uint8Array>;
 /** Characters that one row may have: no row of REDCap's comes near, and what waits for its end is memory. */
 const MAX_ROW = 16 * 1024 * 1024;
 
+/** For texts that are all there. A decoder is made slowly, and it keeps nothing of a text that is whole. */
+const wholeTexts = new TextDecoder('utf-8', { fatal: true });
+
 /** Pieces of text without their byte-order mark. Throws a TypeError where the bytes are not UTF-8. */
 const decode = async function* (body: Bytes): AsyncGenerator<string> {
   let decoder: TextDecoder | undefined;
@@ -38,6 +41,13 @@ const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): Asy
   }
   const last = rows.end();
   if (last.length > 0) yield last;
+};
+
+/** The same of a text that is all there, read at once. */
+export const readJsonAtOnce = function* (body: Uint8Array): Generator<readonly JsonRow[]> {
+  const rows = createJsonRows();
+  yield rows.push(wholeTexts.decode(body));
+  yield rows.end();
 };
 
 /**

@@ -1,8 +1,5 @@
-import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import { groupByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
-import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import { listInstances, type InstanceQuery } from './instance-list.ts';
@@ -32,14 +29,6 @@ export interface RecordListingOptions extends PassSource {
   /** One export of which only the places are kept. */
   readonly exportPlaces: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>;
 }
-
-/** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
-export const groupAnswer = (rows: readonly RecordRow[], design: Design): RowsByRecord => {
-  if (rows.some((row) => row[design.recordIdField.fieldName] === undefined)) {
-    throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
-  }
-  return groupByRecord(rows, design);
-};
 
 const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
   if (groups === null) return rows;

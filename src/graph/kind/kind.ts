@@ -132,6 +132,8 @@ export interface Kind<Typed extends { readonly kind: string } = { readonly kind:
   readonly holdsValues: boolean;
   readonly layout: Layout;
   readonly read: (field: DictionaryField, cells: RecordRow, context: ReadingContext) => Reading<Typed>;
+  /** All that is ever shown of a stored text is the text itself, whatever it is. */
+  readonly isVerbatim?: true;
   /** What a stored text is for branching logic; null when it is not sure. */
   readonly toOperand: (field: DictionaryField, cell: string) => string | number | null;
   /** The order of records by a field; null for a kind that holds no single value. */

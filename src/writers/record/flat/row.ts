@@ -31,8 +31,15 @@ interface Part {
 /** The path of a cell. */
 const at = (index: number, column: string): readonly string[] => ['rows', String(index), column];
 
-/** Reads the cells of one row. */
-const createReading = (plan: ColumnPlan, cells: readonly string[], index: number) => {
+/** What the cells of one row say. */
+interface Reading {
+  readonly keys: Keys;
+  readonly parts: Map<string, Part>;
+  readonly problems: readonly UserErrorShape[];
+  readonly refuse: (column: string, message: string) => void;
+}
+
+const readCells = (plan: ColumnPlan, cells: readonly string[], index: number): Reading => {
   const keys = { record: '', event: '', repeatInstrument: '', repeatInstance: '', dataAccessGroup: '' };
   const parts = new Map<string, Part>();
   const options = new Map<string, Record<string, boolean>>();
@@ -91,7 +98,7 @@ export const placeFlatRow = (
   cells: readonly string[],
   index: number,
 ): PlacedFlatRow => {
-  const { keys, parts, problems, refuse } = createReading(plan, cells, index);
+  const { keys, parts, problems, refuse } = readCells(plan, cells, index);
   const { record, event, repeatInstrument, repeatInstance: instance, dataAccessGroup: group } = keys;
   if (!isRecordName(record))
     refuse(design.recordIdField.fieldName, `The name of the record is not ${RECORD_NAME_FORM}.`);

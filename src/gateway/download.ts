@@ -28,13 +28,18 @@ const callerOf = (request: Request, policy: CallerPolicy): Caller | undefined =>
   }
 };
 
-/** The answer to a request that an error refuses: in GraphQL's form, with the status of its code unless it has one of its own. */
+/**
+ * The answer to a request that an error refuses: in GraphQL's form and with all that the graph would say of it. It has the status of
+ * its code unless it has one of its own.
+ */
 export const refusalOf = (request: Request, error: GraphQLError): Response => {
-  const { code: given, http, retryAfterSeconds } = error.extensions;
+  const { code: given, http, unexpected: _unexpected, ...extensions } = error.extensions;
+  const { retryAfterSeconds } = extensions;
   const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
   const { status, headers } = (http as RefusalHttp | undefined) ?? httpOf(code);
   return refusalResponse(request, code, error.message, {
     status,
+    extensions,
     headers: {
       ...headers,
       ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) } : {}),

@@ -1,5 +1,6 @@
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import type { GraphQLError } from 'graphql';
+import { forEachInTurns } from '../work-turn.ts';
 import type { GatewayClock } from './clock.ts';
 import { createJsonScan } from './json-scan.ts';
 import type { Limits } from './limits.ts';
@@ -65,9 +66,18 @@ const readBody = async (request: Request, { req }: NodeExchange, limits: Limits)
   // It may go on, and fail, when the refusal has been answered.
   reading.catch(() => undefined);
   await withinSeconds(Promise.race([reading, beyond]), limits.bodySeconds, requestStateOf(request).clock);
+  return { text: await decodeBody(chunks), depth: scan.depth() };
+};
+
+const decodeBody = async (chunks: readonly Uint8Array[]): Promise<string> => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    return { text: decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)), depth: scan.depth() };
+    if (chunks.length === 1) return decoder.decode(chunks[0]);
+    let text = '';
+    await forEachInTurns(chunks, (chunk) => {
+      text += decoder.decode(chunk, { stream: true });
+    });
+    return text + decoder.decode();
   } catch {
     throw malformed('The request body is not UTF-8.');
   }

@@ -52,7 +52,10 @@ const get = ({ gateway, key }: Started, path: string, init: RequestInit = {}): P
   );
 
 interface Refusal {
-  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string; readonly [name: string]: unknown };
+  }[];
 }
 
 const refusalOf = async (response: Response): Promise<readonly [number, string]> => {
@@ -156,6 +159,47 @@ describe('the plain address of a table', () => {
     expect(await refusalOf(response.clone())).toEqual([status, code]);
     expect(await response.text()).not.toContain('secret');
     expect(started.study.callsOf('record')).toEqual([]);
+  });
+
+  it("says in REDCap's own words why REDCap refused it, without tokens and addresses", async () => {
+    const started = await start({
+      project: clinic,
+      intercept: async (call, answer) => {
+        if (call['content'] !== 'record' || call['records[0]'] === undefined) return answer();
+        const error = `You may not export ${call['token'] ?? ''}. See https://redcap.example.org/rights.`;
+        return Response.json({ error }, { status: 403 });
+      },
+    });
+    const unknown = await get(started, 'clinic/reports/7.csv');
+    expect([unknown.status, await unknown.json()]).toEqual([
+      502,
+      {
+        errors: [
+          {
+            message: 'REDCap refused the call.',
+            extensions: {
+              code: 'REDCAP_REJECTED',
+              redcapMethod: 'exportReportRows',
+              redcapMessage: 'The value of the parameter "report_id" is not valid',
+            },
+          },
+        ],
+      },
+    ]);
+    const forbidden = await get(started, 'clinic/records.csv');
+    expect(forbidden.status).toBe(403);
+    const text = await forbidden.text();
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ extensions: { code: 'FORBIDDEN', redcapMessage: expect.stringContaining('You may not export') } }],
+    });
+    expect(text).not.toContain('redcap.example.org');
+    expect(text).not.toContain(started.study.owner.token);
+  });
+
+  it('names the parameter that does not fit', async () => {
+    const started = await start({ project: clinic });
+    const { errors } = (await (await get(started, 'clinic/records.csv?fields=nope')).json()) as Refusal;
+    expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'fields' }]);
   });
 
   it('is for callers with a credential that may read', async () => {

@@ -10,16 +10,17 @@ import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
-import { useCompression } from './gateway/compression.ts';
-import { useCors } from './gateway/cors.ts';
+import { createPackPermission, useCompression } from './gateway/compression.ts';
+import { createOriginMark, useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import { useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
-import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
+import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
+import { handoverOf } from './gateway/handover.ts';
 import { httpOf } from './gateway/refusal.ts';
 import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
@@ -129,10 +130,10 @@ const pluginsOf = (
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
-    useRequestState(options.clock),
+    useRequestState(options.clock, (context) => handoverOf(context)?.state),
     useHeaders(),
-    useCors(options.cors, extraHeaders),
-    useCompression(options.compression),
+    useCors(options.cors, extraHeaders, createOriginMark(options.cors)),
+    useCompression(createPackPermission(options.compression)),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),
@@ -156,7 +157,7 @@ const pluginsOf = (
 const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean, ask: AskItself) => {
   const maskError = createErrorMask((error) => explainUpload(error) ?? options.explainError(error));
   return createYoga({
-    schema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
+    schema: chooseForYoga(createSchemaChoice(options.schema, options.createContext, options.projectSchema)),
     graphqlEndpoint: ENDPOINT_PATTERN,
     plugins: pluginsOf(options, maskError, isStopping, ask).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.

@@ -1,3 +1,4 @@
+import { visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { hashDocument } from './request-state.ts';
@@ -9,6 +10,8 @@ export interface KeptDocument {
   readonly hash: string;
   /** The schemas for which the document is valid. It is validated again for any other. */
   readonly validFor: WeakSet<GraphQLSchema>;
+  /** Whether a directive of it asks for an answer in several parts. */
+  readonly asksForParts: boolean;
 }
 
 /** Parsed documents by their text, bounded by the memory that they take. What was used longest ago goes first. */
@@ -29,6 +32,16 @@ const sizeOf = (text: string, { loc }: DocumentNode): number => {
   let tokens = 0;
   for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens += 1;
   return BYTES_PER_DOCUMENT + text.length * BYTES_PER_CHARACTER + tokens * BYTES_PER_TOKEN;
+};
+
+const asksForParts = (document: DocumentNode): boolean => {
+  let asks = false;
+  visit(document, {
+    Directive: ({ name }) => {
+      if (name.value === 'defer' || name.value === 'stream') asks = true;
+    },
+  });
+  return asks;
 };
 
 /**
@@ -55,7 +68,13 @@ export const createDocumentCache = (maxBytes: number): DocumentCache => {
     set: (text, document) => {
       remove(text);
       const size = sizeOf(text, document);
-      entries.set(text, { document, hash: hashDocument(text), validFor: new WeakSet(), size });
+      entries.set(text, {
+        document,
+        hash: hashDocument(text),
+        validFor: new WeakSet(),
+        asksForParts: asksForParts(document),
+        size,
+      });
       bytes += size;
       for (const oldest of entries.keys()) {
         if (bytes <= maxBytes) break;

@@ -1,35 +1,19 @@
-import {
-  Kind,
-  OperationTypeNode,
-  ValuesOfCorrectTypeRule,
-  getOperationAST,
-  validate as validateDocument,
-} from 'graphql';
-import type {
-  DocumentNode,
-  ExecutionArgs,
-  GraphQLError,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  ValidationRule,
-} from 'graphql';
+import { ValuesOfCorrectTypeRule, validate as validateDocument } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema, ValidationRule } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
+import { handoverOf } from './handover.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
 import type { ProblemRules } from './input/problem.ts';
-import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
-import { countNodes } from './nodes.ts';
+import { noteOperation, prepareRun } from './operation-check.ts';
+import { createFinish, withTexts } from './operation-result.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
-import { refuse } from './refusal.ts';
-import { hashDocument, requestStateOf } from './request-state.ts';
-import type { Cost, RequestState } from './request-state.ts';
-
-const MAX_OPERATION_NAME = 100;
+import { requestStateOf } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 
 /** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
@@ -51,70 +35,21 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
   };
 };
 
-const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
-  const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
-  if (caller?.scopes.includes(scope) === true) return;
-  throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
-};
-
-/** What REDCap was asked since the report before: a stream reports with each of its results what that result cost. */
-const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
-  let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
-  return () => {
-    if (cost === undefined) return undefined;
-    const report = {
-      calls: cost.calls - before.calls,
-      bytes: cost.bytes - before.bytes,
-      rows: cost.rows - before.rows,
-      waitedMs: cost.waitedMs - before.waitedMs,
-      coalesced: cost.coalesced - before.coalesced,
-    };
-    before = { ...cost };
-    return report;
-  };
-};
-
-/** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
-const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
-
-/** The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. */
-const explainRefusal = (run: OperationRun, result: OperationResult, rules: ProblemRules): OperationResult => {
-  const { args, operation } = run;
-  const { schema, document } = args;
-  const errors = explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
-  if (errors.length > 0) return { errors };
-  if (!(result.errors ?? []).some(isOfVariable)) return result;
-  return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
-};
-
 /** Whether the schema has directives by which an answer comes in several parts. None of them could have a text put into it. */
 const answersInParts = (schema: GraphQLSchema): boolean =>
   schema.getDirective('defer') != null || schema.getDirective('stream') != null;
 
-/** An answer that is written with the texts that its resolvers have made ready. */
-const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
-  texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
-
-/** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun, rules: ProblemRules): ((result: OperationResult) => OperationResult) => {
-  const reportCost = createCostReport(run.state.cost);
-  return (result) => {
-    if (result.data === undefined && result.hasNext === undefined) return explainRefusal(run, result, rules);
-    const redcap = reportCost();
-    return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
-  };
+/** Runs a query or a mutation in its time. Texts may be put into its answer where it is written at once. */
+export const runOperation = (
+  run: OperationRun,
+  execute: () => Promise<OperationAnswer> | OperationAnswer,
+): Promise<OperationAnswer> => {
+  if (!answersInParts(run.args.schema)) run.state.texts.open();
+  return runInTime(run, execute);
 };
 
-/** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
-const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefined => {
-  const state = requestStateOf((args.contextValue as YogaInitialContext).request);
-  const operation = getOperationAST(args.document, args.operationName);
-  if (!operation) return undefined;
-  state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
-  checkScope(state.caller, operation);
-  countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-  return { args, operation, state, seconds: limits.operationSeconds };
-};
+const stateOf = ({ contextValue }: ExecutionArgs): RequestState =>
+  requestStateOf((contextValue as YogaInitialContext).request);
 
 interface FinishHooks {
   readonly onNext: (payload: { result: OperationResult; setResult: (result: OperationResult) => void }) => void;
@@ -136,22 +71,18 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
   };
   return {
     onParams({ request, params }) {
-      const state = requestStateOf(request);
-      const name = params.operationName;
-      if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
-      const { query } = params;
-      if (typeof query === 'string') state.documentHash = documents.get(query)?.hash ?? hashDocument(query);
+      noteOperation(requestStateOf(request), params, documents);
     },
     onExecute({ args, executeFn, setExecuteFn }) {
-      const run = prepareRun(args, limits);
+      const run = prepareRun(args, stateOf(args), limits);
       if (run === undefined) return undefined;
       const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
-      if (!answersInParts(run.args.schema)) run.state.texts.open();
-      setExecuteFn((given) => runInTime(run, () => execute(given)));
+      const begun = handoverOf(args.contextValue)?.answer;
+      setExecuteFn((given) => begun ?? runOperation(run, () => execute(given)));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
-      const run = prepareRun(args, limits);
+      const run = prepareRun(args, stateOf(args), limits);
       if (run === undefined) return undefined;
       setSubscribeFn(() => runEvents(run));
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };

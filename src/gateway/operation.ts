@@ -6,10 +6,11 @@ import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { handoverOf } from './handover.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
+import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import type { Limits } from './limits.ts';
 import { noteOperation, prepareRun } from './operation-check.ts';
-import { createFinish, withTexts } from './operation-result.ts';
+import { createFinish, explainAnswer, explainRefusal, withTexts } from './operation-result.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
 import { requestStateOf } from './request-state.ts';
@@ -39,13 +40,19 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
 const answersInParts = (schema: GraphQLSchema): boolean =>
   schema.getDirective('defer') != null || schema.getDirective('stream') != null;
 
+type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+
+/** Executes an operation, with turns for others while its variables are coerced. */
+const executeInTurns = async (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
+  const args = hasLongVariable(run.args) ? await coerceLongVariables(run.args, run.operation) : run.args;
+  if (args === null) return explainRefusal(run, null, rules);
+  return explainAnswer(run, await execute(args), rules);
+};
+
 /** Runs a query or a mutation in its time. Texts may be put into its answer where it is written at once. */
-export const runOperation = (
-  run: OperationRun,
-  execute: () => Promise<OperationAnswer> | OperationAnswer,
-): Promise<OperationAnswer> => {
+export const runOperation = (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
   if (!answersInParts(run.args.schema)) run.state.texts.open();
-  return runInTime(run, execute);
+  return runInTime(run, () => executeInTurns(run, execute, rules));
 };
 
 const stateOf = ({ contextValue }: ExecutionArgs): RequestState =>
@@ -64,7 +71,7 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     answer: OperationAnswer,
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
-    const finish = createFinish(run, rules);
+    const finish = createFinish(run);
     if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
     setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
@@ -76,15 +83,16 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
     onExecute({ args, executeFn, setExecuteFn }) {
       const run = prepareRun(args, stateOf(args), limits);
       if (run === undefined) return undefined;
-      const execute = executeFn as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
       const begun = handoverOf(args.contextValue)?.answer;
-      setExecuteFn((given) => begun ?? runOperation(run, () => execute(given)));
+      setExecuteFn((given) => begun ?? runOperation({ ...run, args: given }, executeFn as Execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
       const run = prepareRun(args, stateOf(args), limits);
       if (run === undefined) return undefined;
-      setSubscribeFn(() => runEvents(run));
+      setSubscribeFn(async () => {
+        return explainAnswer(run, await runEvents(run), rules);
+      });
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
   };

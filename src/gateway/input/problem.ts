@@ -9,6 +9,7 @@ import {
 import type { ASTNode, GraphQLInputObjectType, GraphQLInputType, GraphQLLeafType } from 'graphql';
 import { expectation, listFields } from './expectation.ts';
 import type { Given } from './given.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { findMeant } from './spelling.ts';
 
 /** Where something stands in an input: names of the schema and numbers. */
@@ -54,31 +55,39 @@ const nameRemedy = ({ name, isQuoted }: Given, type: GraphQLLeafType, showsSchem
   return `${hint}${isQuoted ? ' Write it without quotation marks.' : ''}`;
 };
 
-/** Finds what does not fit a type, by the rules by which GraphQL coerces input. The order is that of the schema. */
-export const findProblems = (given: Given, type: GraphQLInputType, rules: ProblemRules): InputProblem[] => {
-  const problems: InputProblem[] = [];
+/** Looks through an input, a part a step. What it finds is in the list that it was given. */
+type Search = Generator<undefined, undefined>;
+
+/** Adds what does not fit a type to the problems. The order is that of the schema. */
+const search = (given: Given, type: GraphQLInputType, rules: ProblemRules, problems: InputProblem[]): Search => {
   const { showsSchema, most } = rules;
 
-  const visit = (part: Given, wanted: GraphQLInputType, path: InputPath): void => {
+  const visit = function* (part: Given, wanted: GraphQLInputType, path: InputPath): Search {
     if (part.isVariable || problems.length >= most) return;
     if (part.isNull) {
       if (isNonNullType(wanted)) add(part.node, wanted, path, `${String(wanted)} cannot be null.`);
       return;
     }
     const nullable = getNullableType(wanted);
-    if (isListType(nullable)) {
-      const items = part.items();
-      if (items === null) visit(part, nullable.ofType, path);
-      else items.forEach((item, index) => visit(item, nullable.ofType, [...path, index]));
-    } else if (isInputObjectType(nullable)) visitObject(part, nullable, path);
+    if (isListType(nullable)) yield* visitList(part, nullable.ofType, path);
+    else if (isInputObjectType(nullable)) yield* visitObject(part, nullable, path);
     else visitLeaf(part, nullable, path);
+  };
+
+  const visitList = function* (part: Given, wanted: GraphQLInputType, path: InputPath): Search {
+    const items = part.items();
+    if (items === null) yield* visit(part, wanted, path);
+    for (const [index, item] of items?.entries() ?? []) {
+      yield* visit(item, wanted, [...path, index]);
+      yield;
+    }
   };
 
   const add = (node: ASTNode | undefined, wanted: GraphQLInputType, path: InputPath, sentence: string): void => {
     if (problems.length < most) problems.push({ path, sentence, node, type: wanted });
   };
 
-  const visitObject = (part: Given, wanted: GraphQLInputObjectType, path: InputPath): void => {
+  const visitObject = function* (part: Given, wanted: GraphQLInputObjectType, path: InputPath): Search {
     const fields = part.fields();
     if (fields === null) {
       add(part.node, wanted, path, expectation(wanted, showsSchema));
@@ -88,7 +97,7 @@ export const findProblems = (given: Given, type: GraphQLInputType, rules: Proble
     const byKey = new Map(fields.map((field) => [field.key, field]));
     for (const field of Object.values(known)) {
       const own = byKey.get(field.name);
-      if (own !== undefined) visit(own.value, field.type, [...path, field.name]);
+      if (own !== undefined) yield* visit(own.value, field.type, [...path, field.name]);
       else if (isRequiredInputField(field)) {
         add(part.node, wanted, path, `${wanted.name} needs ${field.name}, of the type ${String(field.type)}.`);
       }
@@ -108,6 +117,23 @@ export const findProblems = (given: Given, type: GraphQLInputType, rules: Proble
     add(part.node, wanted, path, `${expectation(wanted, showsSchema)}${nameRemedy(part, wanted, showsSchema)}`);
   };
 
-  visit(given, type, []);
+  return visit(given, type, []);
+};
+
+/** Finds what does not fit a type, by the rules by which GraphQL coerces input. The order is that of the schema. */
+export const findProblems = (given: Given, type: GraphQLInputType, rules: ProblemRules): InputProblem[] => {
+  const problems: InputProblem[] = [];
+  for (const _step of search(given, type, rules, problems));
+  return problems;
+};
+
+/** As {@link findProblems}, with turns for others in between. */
+export const findProblemsInTurns = async (
+  given: Given,
+  type: GraphQLInputType,
+  rules: ProblemRules,
+): Promise<InputProblem[]> => {
+  const problems: InputProblem[] = [];
+  await forEachInTurns(search(given, type, rules, problems), () => undefined);
   return problems;
 };

@@ -9,7 +9,7 @@ import type {
 } from 'graphql';
 import { inputError } from './error.ts';
 import { givenValue } from './given.ts';
-import { findProblems, writePlace } from './problem.ts';
+import { findProblemsInTurns, writePlace } from './problem.ts';
 import type { InputPath, ProblemRules } from './problem.ts';
 
 /** The way through a literal to a variable; undefined where it is not in it. */
@@ -53,7 +53,7 @@ export interface GivenVariables {
  * Says which variables do not fit their types, and where in them. Nothing that was given gets into a sentence. Used when
  * execution was refused for its variables; an empty list means that it was refused for another reason.
  */
-export const explainVariables = (given: GivenVariables, rules: ProblemRules): GraphQLError[] => {
+export const explainVariables = async (given: GivenVariables, rules: ProblemRules): Promise<GraphQLError[]> => {
   const { schema, document, operation, variables } = given;
   const errors: GraphQLError[] = [];
   const add = (definition: VariableDefinitionNode, path: InputPath, sentence: string): void => {
@@ -72,7 +72,7 @@ export const explainVariables = (given: GivenVariables, rules: ProblemRules): Gr
       if (isMissing) add(definition, [], `${String(type)} is required, and the variables do not have it.`);
       continue;
     }
-    const problems = findProblems(givenValue(variables[name]), type, rules);
+    const problems = await findProblemsInTurns(givenValue(variables[name]), type, rules);
     for (const { path, sentence } of problems) add(definition, path, sentence);
   }
   return errors;

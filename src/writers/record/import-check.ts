@@ -14,7 +14,7 @@ import {
   type Target,
 } from './row-plan.ts';
 import { checkEvent, checkField, checkInstance, checkInstrument, namesInstance, type RepeatKindOf } from './place.ts';
-import { forEachRow } from './row-turn.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** What an import is checked against. */
@@ -182,7 +182,7 @@ const checkTogether = async (
   const places = new Map<string, number>();
   const spellings = new Map<string, PlannedRow>();
   const groups = new Map<string, { index: number; group: string | undefined }>();
-  await forEachRow(rows, (row) => {
+  await forEachInTurns(rows, (row) => {
     const path = ['rows', String(row.index)];
     const earlier = places.get(instrumentKey(row));
     if (earlier === undefined) places.set(instrumentKey(row), row.index);
@@ -219,7 +219,7 @@ export const checkImport = async (input: ImportRecordsInput, context: CheckConte
     if (errors.length > 0) problems.set(index, [...(problems.get(index) ?? []), ...errors]);
   };
   const rows: PlannedRow[] = [];
-  await forEachRow(input.rows, (row, index) => {
+  await forEachInTurns(input.rows, (row, index) => {
     const found: UserErrorShape[] = [];
     const planned = checkRow(context, row, index, input.assignRecordNames, found);
     blame(index, ...found);

@@ -1,6 +1,6 @@
 import { seriesOf } from './instance-number.ts';
 import { newInstanceOf, placeKey, type PlannedRow } from './row-plan.ts';
-import { forEachRow } from './row-turn.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 
 /** How large a part of an import is at most, unless rows that belong together are more. */
 export interface PartLimits {
@@ -37,11 +37,11 @@ const bondOf = (row: PlannedRow, growing: ReadonlySet<string>): string => {
 /** Rows that belong together, in the order in which the input first names them. */
 export const bondsOf = async (rows: readonly PlannedRow[]): Promise<PlannedRow[][]> => {
   const growing = new Set<string>();
-  await forEachRow(rows, (row) => {
+  await forEachInTurns(rows, (row) => {
     if (newInstanceOf(row) !== null) growing.add(seriesOf(row));
   });
   const bonds = new Map<string, PlannedRow[]>();
-  await forEachRow(rows, (row) => {
+  await forEachInTurns(rows, (row) => {
     const bond = bondOf(row, growing);
     const known = bonds.get(bond);
     if (known === undefined) bonds.set(bond, [row]);
@@ -58,7 +58,7 @@ export const partsOf = async (
   const parts: PlannedRow[][] = [];
   let part: PlannedRow[] = [];
   let bytes = 0;
-  await forEachRow(await bondsOf(rows), (bond) => {
+  await forEachInTurns(await bondsOf(rows), (bond) => {
     const size = bond.reduce((sum, row) => sum + bytesOf(row), 0);
     if (part.length > 0 && (part.length + bond.length > limits.rows || bytes + size > limits.bytes)) {
       parts.push(part);

@@ -2,7 +2,7 @@ import type { ImportWork } from './import-type.ts';
 import { numberInstances } from './instance-number.ts';
 import { compareRow, isSent } from './row-diff.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
-import { forEachRow } from './row-turn.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { GIVE_EXACTLY } from './spelling.ts';
 import { emptyState, exportState, type StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -38,7 +38,7 @@ export const planPart = async (
     : await exportState(source, source.readFresh, design, rows);
   const { rows: numbered, problems } = numberInstances(rows, state, (row) => isSent(compareRow(design, state, row)));
   const diffs: RowDiff[] = [];
-  await forEachRow(numbered, (row) => diffs.push(compareRow(design, state, row)));
+  await forEachInTurns(numbered, (row) => diffs.push(compareRow(design, state, row)));
   const refused = [...problems, ...checkSpelling(numbered, state)];
   return { diffs, problems: Map.groupBy(refused, ({ path }) => Number(path[1])) };
 };

@@ -1,0 +1,45 @@
+import { setImmediate } from 'node:timers/promises';
+
+/** Milliseconds of work after which others are served. */
+const WORK_MS = 4;
+
+/** Steps between two looks at the clock, which costs as much as a small step does. */
+const STEPS_A_LOOK = 16;
+
+/** A long work that lets others have their turn in between. */
+export interface WorkTurn {
+  /** Whether the work has gone on for as long as others may wait. Asked once a step, of which each is small. */
+  readonly isOver: () => boolean;
+  /** Lets all others have their turn, and begins the next one of this work. */
+  readonly next: () => Promise<void>;
+}
+
+/** Begins the first turn of a long work. */
+export const startWorkTurn = (): WorkTurn => {
+  let began = performance.now();
+  let steps = 0;
+  return {
+    isOver: () => {
+      steps += 1;
+      return steps % STEPS_A_LOOK === 0 && performance.now() - began >= WORK_MS;
+    },
+    next: async () => {
+      await setImmediate();
+      began = performance.now();
+    },
+  };
+};
+
+/** Works at items one after another, with turns for others in between. */
+export const forEachInTurns = async <Item>(
+  items: Iterable<Item>,
+  work: (item: Item, index: number) => void,
+): Promise<void> => {
+  const turn = startWorkTurn();
+  let index = 0;
+  for (const item of items) {
+    work(item, index);
+    index += 1;
+    if (turn.isOver()) await turn.next();
+  }
+};

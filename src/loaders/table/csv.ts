@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { TableColumn } from '../../graph/table/column.ts';
 import type { TableForm } from './request.ts';
@@ -6,6 +5,25 @@ import type { TableForm } from './request.ts';
 const encoder = new TextEncoder();
 
 const BYTE_ORDER_MARK = '\uFEFF';
+
+/** A cell with one of these stands in quotes. */
+const NEEDS_QUOTES = /[",\n\r]/;
+
+/** How a formula begins in a spreadsheet, the wide forms of some keyboards included. */
+const FORMULA = /^[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/;
+
+const quote = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+const writeCell = (cell: string): string => (NEEDS_QUOTES.test(cell) ? quote(cell) : cell);
+
+/** A cell that a spreadsheet takes for a text, whatever it begins with. */
+const writeSafeCell = (cell: string): string => writeCell(FORMULA.test(cell) ? `'${cell}` : cell);
+
+/** Of a single column a blank cell would be an empty line, which readers skip. */
+const writeOnlyCell =
+  (write: (cell: string) => string) =>
+  (cell: string): string =>
+    cell === '' ? '""' : write(cell);
 
 /**
  * Rows as CSV (RFC 4180, lines end with LF), the first line with the names of the columns. For Excel it begins with a byte
@@ -16,10 +34,23 @@ export const encodeCsv = async function* (
   parts: AsyncIterable<readonly RecordRow[]>,
   { excelSafe }: Pick<TableForm, 'excelSafe'>,
 ): AsyncGenerator<Uint8Array> {
-  // Of a single column a blank cell would be an empty line, which readers skip.
-  const options = { escape_formulas: excelSafe, quoted_empty: columns.length === 1 };
-  const write = (cells: readonly string[][]): Uint8Array => encoder.encode(stringify([...cells], options));
   if (excelSafe) yield encoder.encode(BYTE_ORDER_MARK);
-  if (columns.length > 0) yield write([columns.map(({ name }) => name)]);
-  for await (const rows of parts) yield write(rows.map((row) => columns.map(({ read }) => read(row) ?? '')));
+  if (columns.length === 0) return;
+  const writeAny = excelSafe ? writeSafeCell : writeCell;
+  const write = columns.length === 1 ? writeOnlyCell(writeAny) : writeAny;
+  yield encoder.encode(`${columns.map(({ name }) => write(name)).join(',')}\n`);
+  const [first, ...others] = columns;
+  for await (const rows of parts) {
+    let text = '';
+    // Most cells are written as they are: joined one by one they are a third quicker than by lists.
+    for (const row of rows) {
+      text += write(first?.read(row) ?? '');
+      for (const { read } of others) {
+        const cell = read(row);
+        text += cell === null ? ',' : `,${write(cell)}`;
+      }
+      text += '\n';
+    }
+    yield encoder.encode(text);
+  }
 };

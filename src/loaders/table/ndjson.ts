@@ -4,6 +4,12 @@ import type { TableSummary } from './part.ts';
 
 const encoder = new TextEncoder();
 
+/** What JSON writes in another way than it is, or might. */
+const NOT_PLAIN = /[^\x20\x21\x23-\x5b\x5d-\x7e]/;
+
+/** The engine's own writer costs more than the look whether it is needed. */
+const writeText = (text: string): string => (NOT_PLAIN.test(text) ? JSON.stringify(text) : `"${text}"`);
+
 /**
  * Rows as NDJSON: one object a line, all with the same members. A cell is a text, or null where it is blank. `summary` sums up
  * in a last line; null for none.
@@ -13,9 +19,21 @@ export const encodeNdjson = async function* (
   parts: AsyncIterable<readonly RecordRow[]>,
   summary: (() => TableSummary) | null,
 ): AsyncGenerator<Uint8Array> {
-  const members = columns.map(({ name, read }) => ({ start: `${JSON.stringify(name)}:`, read }));
-  const line = (row: RecordRow): string =>
-    `{${members.map(({ start, read }) => start + JSON.stringify(read(row))).join(',')}}\n`;
-  for await (const rows of parts) yield encoder.encode(rows.map(line).join(''));
+  const members = columns.map(({ name, read }, index) => ({
+    start: `${index === 0 ? '' : ','}${JSON.stringify(name)}:`,
+    read,
+  }));
+  for await (const rows of parts) {
+    let text = '';
+    for (const row of rows) {
+      text += '{';
+      for (const { start, read } of members) {
+        const cell = read(row);
+        text += start + (cell === null ? 'null' : writeText(cell));
+      }
+      text += '}\n';
+    }
+    yield encoder.encode(text);
+  }
   if (summary !== null) yield encoder.encode(`${JSON.stringify(summary())}\n`);
 };

@@ -26,8 +26,9 @@ export interface WantedRows extends RowSelection {
   readonly isListWhole: boolean;
 }
 
-/** Rows that are made into saved instruments at once; more would keep others waiting. */
-const ROWS_AT_ONCE = 100;
+/** Cells that are made into a piece of the file at once: more would keep others waiting, and small pieces cost the most to send. */
+const CELLS_AT_ONCE = 8_000;
+const LEAST_ROWS_AT_ONCE = 20;
 
 /** How many columns of REDCap an export of these fields has. */
 const countColumns = ({ fields }: Need, design: Design): number =>
@@ -73,6 +74,7 @@ const rowsByName = (exports: readonly KnownExport[]): ReadonlyMap<string, CameRo
 const turnsOf = function* (
   names: readonly string[],
   came: ReadonlyMap<string, CameRows>,
+  most: number,
 ): Generator<{ readonly groups: Map<string, readonly RecordRow[]>; readonly by: KnownExport }> {
   let groups = new Map<string, readonly RecordRow[]>();
   let count = 0;
@@ -80,7 +82,7 @@ const turnsOf = function* (
   for (const name of names) {
     const own = came.get(name);
     if (own === undefined) continue;
-    if (last !== null && (own.by !== last || count >= ROWS_AT_ONCE)) {
+    if (last !== null && (own.by !== last || count >= most)) {
       yield { groups, by: last };
       groups = new Map();
       count = 0;
@@ -116,13 +118,15 @@ export const readRecordParts = async function* (
   const exports = {
     exportKnown: (names: readonly string[], all: Need, design: Design) => exportKnown(names, all, design, more),
   };
+  const columns = Math.max(1, countColumns(need, wanted.design));
+  const most = Math.max(LEAST_ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / columns));
   for (const keys of batchesOf(wanted)) {
     const arrival = await exportTwice(keys, exports, source.design);
     await giveWay();
     for (const { name, listed } of keys) if (!isWhole(listed, arrival.cameOf(name))) findings.missingRecords.add(name);
     for (const { unknownFields } of arrival.exports) for (const name of unknownFields) findings.omittedFields.add(name);
     const names = keys.map(({ name }) => name);
-    for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports))) {
+    for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports), most)) {
       const sent = columnsOf(groups);
       noteAbsent(wanted, sent, findings);
       const selected = selectRows(groups, wanted);

@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { findApiKey } from './api-key.ts';
 import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
-import type { RequestHeaders } from './headers.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { requestStateOf } from './request-state.ts';
 import { refuse } from './refusal.ts';
 

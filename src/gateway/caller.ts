@@ -1,5 +1,5 @@
 import type { AnswerTexts } from '../answer-text.ts';
-import type { RequestHeaders } from './headers.ts';
+import type { RequestHeaders } from './header-set.ts';
 
 /**
  * What a gateway API key may be used for: `read` for queries, `write` for mutations, `createProject` for new projects by the

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
-import { addVary } from './headers.ts';
-import type { AnswerHeaders, RequestHeaders } from './headers.ts';
+import { addVary } from './header-set.ts';
+import type { AnswerHeaders, RequestHeaders } from './header-set.ts';
 
 /** Which web origins may call the gateway from a browser; with an empty list none but its own. */
 export interface CorsPolicy {

@@ -1,5 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
-import type { RequestHeaders } from './headers.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
 
 /** The content types that a page of another origin may send without asking first. */

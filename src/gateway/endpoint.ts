@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
 import type { CallerRequest } from './caller.ts';
 import { handoverOf } from './handover.ts';
-import type { RequestHeaders } from './headers.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
 import { isCost, requestStateOf } from './request-state.ts';
 import type { RequestState } from './request-state.ts';

@@ -16,7 +16,7 @@ export interface Handover {
 
 /** What yoga passes on with a request that was handed over. */
 export interface HandedContext {
-  readonly handed?: Handover;
+  readonly handed?: Handover | undefined;
 }
 
 /** The handover of a request, by what yoga passes on with it or makes its context of. */

@@ -1,16 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
+import type { AnswerHeaders } from './header-set.ts';
 import { requestStateOf } from './request-state.ts';
-
-/** The headers of a request, however it came. */
-export interface RequestHeaders {
-  /** A header by its name; null where it was not sent. */
-  get(name: string): string | null;
-}
-
-/** The headers of an answer, however it leaves. */
-export interface AnswerHeaders extends RequestHeaders {
-  set(name: string, value: string): void;
-}
 
 /** What every answer carries. Browsers must not guess its type, frame it or send its address to other sites. */
 const HEADERS: readonly (readonly [string, string])[] = [
@@ -30,12 +20,6 @@ export const secureHeaders = (headers: AnswerHeaders, requestId: string): void =
   if (headers.get('cache-control') === null) headers.set('cache-control', 'no-store');
   if (headers.get('content-security-policy') === null) headers.set('content-security-policy', NO_CONTENT_POLICY);
   headers.set('x-request-id', requestId);
-};
-
-/** Says that an answer would be another for another value of this header of the request. */
-export const addVary = (headers: AnswerHeaders, name: string): void => {
-  const others = headers.get('vary');
-  headers.set('vary', others === null ? name : `${others}, ${name}`);
 };
 
 /** Puts the security headers and the request id on every answer. */

@@ -63,8 +63,7 @@ interface FinishHooks {
 }
 
 /** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
-export const useOperation = (limits: Limits, showsSchema: boolean, documents: DocumentCache): Plugin => {
-  const rules: ProblemRules = { showsSchema, most: limits.errors };
+export const useOperation = (limits: Limits, rules: ProblemRules, documents: DocumentCache): Plugin => {
   /** Completes an answer, or each result of a stream as it comes. */
   const finishAnswer = (
     run: OperationRun,

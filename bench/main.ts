@@ -1,31 +1,23 @@
 import { availableParallelism } from 'node:os';
-import { benchImport } from './import.ts';
-import { benchNameList } from './name-list.ts';
-import { benchProjectSchema } from './project-schema.ts';
-import { benchRecordList } from './record-list.ts';
-import { benchWholeTable } from './whole-table.ts';
-import { benchWidePage } from './wide-page.ts';
-
-const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
-  'project-schema': benchProjectSchema,
-  'wide-page': benchWidePage,
-  'record-list': benchRecordList,
-  'name-list': benchNameList,
-  import: benchImport,
-  'whole-table': benchWholeTable,
-};
+import { hasPeers, howToInstallPeers } from './load/installed.ts';
+import { tableOf } from './result.ts';
+import { scenarios } from './scenario/table.ts';
 
 const asked = process.argv.slice(2);
-const unknown = asked.find((name) => BENCHES[name] === undefined);
+const unknown = asked.find((name) => scenarios[name] === undefined);
 
 if (unknown === undefined) {
   process.stdout.write(
     `Node ${process.version}, ${String(availableParallelism())} cores. bench/README.md says how to read it.\n`,
   );
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    if (asked.length === 0 || asked.includes(name)) process.stdout.write(`\n${await bench()}`);
+  if (!hasPeers) process.stdout.write(`${howToInstallPeers}\n`);
+  for (const [name, bench] of Object.entries(scenarios)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    const start = performance.now();
+    for (const result of await bench()) process.stdout.write(`\n${tableOf(result)}`);
+    process.stdout.write(`\n${name} took ${((performance.now() - start) / 1000).toFixed(0)} s.\n`);
   }
 } else {
-  process.stderr.write(`There is no benchmark "${unknown}". There is: ${Object.keys(BENCHES).join(', ')}.\n`);
+  process.stderr.write(`There is no benchmark "${unknown}". There is: ${Object.keys(scenarios).join(', ')}.\n`);
   process.exitCode = 1;
 }

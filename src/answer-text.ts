@@ -6,18 +6,23 @@ export interface AnswerPlace {
 
 /** Texts that are ready for places of an answer. They are put there when the answer is written. */
 export interface AnswerTexts {
-  /** False where the answer is not one JSON text, so that every value must be in the answer itself. */
-  readonly accepts: () => boolean;
+  /** Whether a text may be put at this place. False where every value must be in the answer itself. */
+  readonly accepts: (place: AnswerPlace) => boolean;
   /** Puts the JSON text of a list, in pieces of UTF-8, at its place. The answer itself has an empty list there. */
   readonly put: (place: AnswerPlace, pieces: readonly Uint8Array[]) => void;
+  /** Resolves when the reader of an answer in parts wants more of it; at once where the answer does not come in parts. */
+  readonly wanted: () => Promise<void>;
 }
 
 /** An answer's texts, for who writes the answer. */
 export interface HeldAnswerTexts extends AnswerTexts {
   /** From here on texts are accepted: the answer will be written by {@link write}. */
   readonly open: () => void;
+  /** From here on the answer comes in parts, of which the reader asks for one after another. */
+  readonly cut: () => void;
+  readonly askForMore: () => void;
   readonly isEmpty: () => boolean;
-  /** The JSON text of the answer in UTF-8, with the texts at their places. */
+  /** The JSON text of the answer, or of a part of it, in UTF-8, with the texts at their places. */
   readonly write: (answer: object) => Buffer;
 }
 
@@ -39,6 +44,39 @@ const putAt = (root: Map<string | number, Step>, place: AnswerPlace, text: reado
     at = below;
   }
   at.set(steps.at(-1) ?? '', text);
+};
+
+const stepAt = (root: Step | undefined, path: readonly (string | number)[]): Step | undefined =>
+  path.reduce<Step | undefined>((at, key) => (at instanceof Map ? at.get(key) : undefined), root);
+
+/** What later came of an answer, as far as texts may be in it. */
+interface LaterPart {
+  readonly path?: readonly (string | number)[];
+  readonly items?: readonly unknown[] | null;
+}
+
+/** The texts of a later part. */
+const stepOfPart = (root: Step, { path = [], items }: LaterPart): Step => {
+  const found = new Map<string | number, Step>();
+  if (!Array.isArray(items)) {
+    const step = stepAt(root, path);
+    return step === undefined ? found : found.set('data', step);
+  }
+  const list = stepAt(root, path.slice(0, -1));
+  const steps = items.flatMap((_item, index): [number, Step][] => {
+    const step = stepAt(list, [Number(path.at(-1)) + index]);
+    return step === undefined ? [] : [[index, step]];
+  });
+  return found.set('items', new Map(steps));
+};
+
+/** The texts of an answer, or of a part of it. */
+const stepsOf = (root: Step, answer: { readonly incremental?: readonly LaterPart[] }): Map<string | number, Step> => {
+  const later = (answer.incremental ?? []).map((part, index): [number, Step] => [index, stepOfPart(root, part)]);
+  return new Map([
+    ['data', root],
+    ['incremental', new Map(later)],
+  ]);
 };
 
 /** Text that goes on, and pieces of bytes in between. */
@@ -75,7 +113,9 @@ const writeValue = (value: unknown, step: Step | undefined, out: Output): void =
   if (step === undefined || typeof value !== 'object' || value === null) {
     out.say(JSON.stringify(value));
   } else if (isText(step)) {
-    out.add(step);
+    // Another part of the answer may hold the items of the same list.
+    if (Array.isArray(value) && value.length === 0) out.add(step);
+    else out.say(JSON.stringify(value));
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       out.say(index === 0 ? '[' : ',');
@@ -96,22 +136,43 @@ const writeObject = (value: object, below: (key: string) => Step | undefined, ou
   out.say(lead === '{' ? '{}' : '}');
 };
 
+/** Lets who waits go on each time when the reader asks for more. */
+const createTurns = (): { readonly next: () => Promise<void>; readonly ask: () => void } => {
+  let turn = Promise.withResolvers<void>();
+  return {
+    next: () => turn.promise,
+    ask: () => {
+      turn.resolve();
+      turn = Promise.withResolvers<void>();
+    },
+  };
+};
+
 /** The texts of one answer; none is accepted before they are opened. */
 export const createAnswerTexts = (): HeldAnswerTexts => {
   const texts = new Map<string | number, Step>();
+  let turns: ReturnType<typeof createTurns> | undefined;
   let isOpen = false;
   return {
-    accepts: () => isOpen,
+    accepts: (place) => isOpen && (texts.size === 0 || stepAt(texts, stepsTo(place)) === undefined),
     open: () => {
       isOpen = true;
     },
     put: (place, pieces) => {
       putAt(texts, place, pieces);
     },
+    cut: () => {
+      turns = createTurns();
+    },
+    wanted: async () => turns?.next(),
+    askForMore: () => {
+      turns?.ask();
+    },
     isEmpty: () => texts.size === 0,
     write: (answer) => {
       const out = createOutput();
-      writeObject(answer, (key) => (key === 'data' ? texts : undefined), out);
+      const steps = stepsOf(texts, answer);
+      writeObject(answer, (key) => steps.get(key), out);
       return out.end();
     },
   };

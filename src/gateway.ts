@@ -36,6 +36,7 @@ import type { Limits } from './gateway/limits.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
+import { usePartsBody } from './gateway/part/body.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
@@ -126,7 +127,7 @@ type AskItself = (request: Request) => Promise<Response>;
 const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotFormParts, ask: AskItself): Plugin[] => {
   const { limits, callers } = options;
   const { documents, isStopping } = parts;
-  const files = { open: options.download, callers, mask: maskError, log: options.log };
+  const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
@@ -151,6 +152,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useOperation(limits, parts.rules, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
+    usePartsBody(),
   ];
 };
 

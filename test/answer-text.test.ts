@@ -20,9 +20,9 @@ const put = (
 describe('the texts of an answer', () => {
   it('are accepted when the writer of the answer has opened them', () => {
     const texts = createAnswerTexts();
-    expect(texts.accepts()).toBe(false);
+    expect(texts.accepts(placeOf('a'))).toBe(false);
     texts.open();
-    expect(texts.accepts()).toBe(true);
+    expect(texts.accepts(placeOf('a'))).toBe(true);
   });
 
   it('stand at their places, and all else is as JSON.stringify has it', () => {

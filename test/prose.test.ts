@@ -20,7 +20,7 @@ const tooLong = ({ text }: Sentence): boolean => countWords(text) > MOST_WORDS;
 /** A word that stands for return, report, reveal and distinguish, and leaves open which. */
 const isVague = ({ text }: Sentence): boolean => /\b(?:tell|tells|told|telling)\b/i.test(text);
 
-const pages = find('{README.md,docs/**/*.md,src/**/*.md,test/**/*.md,bench/*.md,examples/*/README.md}');
+const pages = find('{README.md,docs/**/*.md,src/**/*.md,test/**/*.md,bench/**/*.md,examples/*/README.md}');
 const sources = find('{src,test,bench,examples}/**/*.ts');
 
 const sentencesOf = (file: string): Sentence[] =>

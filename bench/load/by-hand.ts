@@ -1,21 +1,25 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { Pool, type Dispatcher } from 'undici';
 
+type Answered = Promise<Dispatcher.ResponseData['body']>;
+
+/** Sends the body of a call. */
+export type PostByHand = (body: string) => Answered;
+
+/** Calls without any client between. */
+export const createPost = (upstream: string): PostByHand => {
+  const pool = new Pool(new URL(upstream).origin, { connections: 16 });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return async (body) => (await pool.request({ path: '/api/', method: 'POST', headers, body })).body;
+};
+
 /** Asks an upstream for records, with these parameters besides the token and the formats. */
-export type ExportByHand = (parameters: string) => Promise<Dispatcher.ResponseData['body']>;
+export type ExportByHand = (parameters: string) => Answered;
 
 /** An export without any client between. */
 export const createExport = (upstream: string, token: string, format: 'json' | 'csv' = 'json'): ExportByHand => {
-  const pool = new Pool(new URL(upstream).origin, { connections: 16 });
-  return async (parameters) => {
-    const { body } = await pool.request({
-      path: '/api/',
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `token=${token}&content=record&format=${format}&type=flat&${parameters}`,
-    });
-    return body;
-  };
+  const post = createPost(upstream);
+  return (parameters) => post(`token=${token}&content=record&format=${format}&type=flat&${parameters}`);
 };
 
 /** A server that answers by the variables of a GraphQL request, and looks at nothing else. */
@@ -30,6 +34,6 @@ export const createByHand = <Variables>(
     });
     request.on('end', () => {
       const { variables } = JSON.parse(text) as { variables: Variables };
-      void answer(variables, response);
+      answer(variables, response).catch(() => response.destroy());
     });
   });

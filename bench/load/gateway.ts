@@ -9,8 +9,16 @@ export const apiKey = `rgq_${'B'.repeat(43)}`;
 
 export const projectKey = 'perf';
 
-/** Starts the gateway as an operator does, before an upstream: with an API key, a secret and a log that is quiet. */
-export const startGateway = async (upstream: Program): Promise<Program> => {
+const MIB = 1_048_576;
+
+/**
+ * Starts the gateway as an operator does, before an upstream: with an API key, a secret and a log that is quiet. It has one
+ * project, of the upstream's token, or one for each of these tokens by key.
+ */
+export const startGateway = async (
+  upstream: Program,
+  tokens: Readonly<Record<string, string>> = { [projectKey]: upstream.token },
+): Promise<Program> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const secretFile = (name: string, value: string): { readonly file: string } => {
     const file = join(folder, name);
@@ -22,20 +30,30 @@ export const startGateway = async (upstream: Program): Promise<Program> => {
     port: 0,
     logLevel: 'warn',
     secret: secretFile('secret', randomBytes(32).toString('hex')),
-    projects: [{ key: projectKey, url: `${upstream.url}api/`, token: secretFile('token', upstream.token) }],
+    projects: Object.entries(tokens).map(([key, token]) => ({
+      key,
+      url: `${upstream.url}api/`,
+      token: secretFile(`token-${key}`, token),
+    })),
     callers: {
       apiKeys: [
         {
           name: 'bench',
           hash: `sha256:${createHash('sha256').update(apiKey).digest('hex')}`,
-          projects: [projectKey],
+          projects: Object.keys(tokens),
           scopes: ['read', 'write'],
         },
       ],
     },
     // A benchmark asks more than REDCap would let anybody ask.
     redcap: { callsPerMinute: 1_000_000 },
-    limits: { page: 5_000, nodes: 100_000_000 },
+    limits: {
+      page: 5_000,
+      nodes: 100_000_000,
+      bodyBytes: 32 * MIB,
+      jsonParts: 5_000_000,
+      fileBytes: 300 * MIB,
+    },
   };
   const file = join(folder, 'gateway.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });

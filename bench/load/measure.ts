@@ -1,90 +1,88 @@
-import type { LoadClient } from './client.ts';
-import { createClient } from './client.ts';
+import { createClient, type LoadClient } from './client.ts';
 import { apiKey } from './gateway.ts';
-import type { Graph } from './operation.ts';
+import type { Ask, Graph, Operation } from './operation.ts';
 import { startProgram, type Program } from './program.ts';
+import type { Upstream } from './upstream.ts';
 
 /** A program and the graph that it is asked by. */
 export interface Target {
   readonly name: string;
   readonly program: Program;
+  readonly upstream: Upstream;
   readonly graph: Graph;
 }
 
-const clientOf = ({ program, graph }: Target, connections: number): LoadClient =>
-  createClient(`${program.url}${graph.path}`, connections, { authorization: `Bearer ${apiKey}` });
+/** A client of a program with so many connections. It shows the gateway's key, which others do not look at. */
+export const clientOf = (program: Program, path: string, connections = 1): LoadClient =>
+  createClient(`${program.url}${path}`, connections, { authorization: `Bearer ${apiKey}` });
 
-interface Page {
-  readonly nodes: readonly unknown[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
-}
-
-const pageOf = (text: string): Page => {
-  const { data, errors } = JSON.parse(text) as {
-    data?: { records?: Page; project?: { records: Page } };
-    errors?: object[];
-  };
-  const page = data?.records ?? data?.project?.records;
-  if (page === undefined || errors !== undefined) throw new Error(`No page: ${text.slice(0, 300)}`);
-  return page;
+/** Reads the data of an answer. Throws where it has errors. */
+export const dataOf = (text: string): unknown => {
+  const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: readonly object[] };
+  if (data === undefined || data === null || errors !== undefined) throw new Error(`No data: ${text.slice(0, 300)}`);
+  return data;
 };
 
-/** Walks through all records in pages of this size. Returns the milliseconds of CPU that it cost the program. */
-export const walk = async (target: Target, first: number, records: number): Promise<number> => {
-  const client = clientOf(target, 1);
-  const before = target.program.cpuMs();
+/** Asks by a client. */
+export const askBy =
+  (client: LoadClient): Ask =>
+  async ({ query, variables }) =>
+    dataOf((await client.ask(query, variables)).text);
+
+/** Walks through all records in pages of this size, and sees that none is missing. */
+export const walk = async ({ name, program, graph }: Target, first: number, records: number): Promise<void> => {
+  const client = clientOf(program, graph.path);
   let count = 0;
-  for (let after: string | null = null, goesOn = true; goesOn;) {
-    const { nodes, pageInfo } = pageOf((await client.ask(target.graph.page, { first, after })).text);
-    count += nodes.length;
-    after = pageInfo.endCursor;
-    goesOn = pageInfo.hasNextPage;
-  }
+  for await (const nodes of graph.list(askBy(client), first)) count += nodes.length;
   client.close();
-  if (count !== records) throw new Error(`${target.name} listed ${String(count)} of ${String(records)} records.`);
-  return target.program.cpuMs() - before;
+  if (count !== records) throw new Error(`${name} listed ${String(count)} of ${String(records)} records.`);
 };
 
-/** What small queries cost and how long they took. */
-export interface SmallFigures {
-  readonly cpuMicroseconds: number;
+/** How long answers took, and how many there were a second. */
+export interface Waits {
   readonly aSecond: number;
   readonly p50: number;
   readonly p99: number;
 }
 
-const RECORDS_ASKED = 500;
-
-/** Sends so many small queries, sixteen at a time. */
-export const askSmall = async (target: Target, queries: number): Promise<SmallFigures> => {
-  const client = clientOf(target, 16);
-  const [cpu, start] = [target.program.cpuMs(), performance.now()];
+/** Sends so many operations, so many at a time. */
+export const askMany = async (
+  { program, path }: { readonly program: Program; readonly path: string },
+  operationOf: (number: number) => Operation,
+  { count, callers }: { readonly count: number; readonly callers: number },
+): Promise<Waits> => {
+  const client = clientOf(program, path, callers);
+  const start = performance.now();
   const times: number[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
-    while (next < queries) {
+    while (next < count) {
       next += 1;
-      const { text, milliseconds } = await client.ask(target.graph.small, { name: String(1 + (next % RECORDS_ASKED)) });
-      if (text.includes('"errors"')) throw new Error(`A small query failed: ${text.slice(0, 300)}`);
+      const { query, variables } = operationOf(next);
+      const { text, milliseconds } = await client.ask(query, variables);
+      if (text.includes('"errors":[{')) throw new Error(`An operation failed: ${text.slice(0, 300)}`);
       times.push(milliseconds);
     }
   };
-  await Promise.all(Array.from({ length: 16 }, lane));
+  await Promise.all(Array.from({ length: callers }, lane));
+  const aSecond = (count * 1000) / (performance.now() - start);
   client.close();
   const sorted = times.sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
-  return {
-    cpuMicroseconds: ((target.program.cpuMs() - cpu) * 1000) / queries,
-    aSecond: (queries * 1000) / (performance.now() - start),
-    p50: at(0.5),
-    p99: at(0.99),
-  };
+  return { aSecond, p50: at(0.5), p99: at(0.99) };
 };
 
-/** The longest answer, in milliseconds, that a neighbour with a tiny query waits for while some work is done. */
-export const longestPing = async (target: Target, work: () => Promise<unknown>): Promise<number> => {
-  await using ping = await startProgram('program/ping.ts', [`${target.program.url}${target.graph.path}`, apiKey]);
+/**
+ * How much longer, in milliseconds, a neighbour with a tiny query waits at most for a program that works than for a bare server
+ * at the same time.
+ */
+export const longestPing = async (
+  { program, path }: { readonly program: Program; readonly path: string },
+  bareServer: Program,
+  work: () => Promise<unknown>,
+): Promise<number> => {
+  await using ping = await startProgram('program/ping.ts', [`${program.url}${path}`, apiKey, bareServer.url]);
   await work();
-  const { longest } = (await (await fetch(ping.url)).json()) as { longest: number };
-  return longest;
+  const longest = (await (await fetch(ping.url)).json()) as { gateway: number; bareServer: number };
+  return longest.gateway - longest.bareServer;
 };

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Ready } from './ready.ts';
@@ -13,6 +13,9 @@ export interface Program extends AsyncDisposable {
   readonly cpuMs: () => number;
   /** Memory that it holds by now, in MiB; NaN where the system does not show it. */
   readonly rssMiB: () => number;
+  /** The most memory that it held since the last `forgetPeak`, in MiB; NaN where the system does not show it. */
+  readonly peakMiB: () => number;
+  readonly forgetPeak: () => void;
 }
 
 /** The clock of `/proc`: a tick is ten milliseconds on every Linux that Node runs on. */
@@ -28,10 +31,17 @@ const cpuOf = (pid: number): number => {
   return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
 };
 
-const rssOf = (pid: number): number =>
-  !hasProc
-    ? Number.NaN
-    : Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+/** `VmRSS` is what a process holds, `VmHWM` the most that it held. */
+const memoryOf = (pid: number, name: 'VmRSS' | 'VmHWM'): number => {
+  if (!hasProc) return Number.NaN;
+  const status = readFileSync(`/proc/${String(pid)}/status`, 'utf8');
+  return Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+};
+
+/** By the five the kernel sets `VmHWM` back to what the process holds. */
+const forgetPeakOf = (pid: number): void => {
+  if (hasProc) writeFileSync(`/proc/${String(pid)}/clear_refs`, '5');
+};
 
 const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => {
   const pid = child.pid ?? 0;
@@ -39,7 +49,9 @@ const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => 
     url,
     token,
     cpuMs: () => cpuOf(pid),
-    rssMiB: () => rssOf(pid),
+    rssMiB: () => memoryOf(pid, 'VmRSS'),
+    peakMiB: () => memoryOf(pid, 'VmHWM'),
+    forgetPeak: () => forgetPeakOf(pid),
     [Symbol.asyncDispose]: async () => {
       const ended = once(child, 'exit');
       if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await ended;

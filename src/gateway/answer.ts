@@ -10,6 +10,11 @@ export const jsonResponse = (status: number, body: unknown, headers: Readonly<Re
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   });
 
+/** What a refusal has besides its code and its message. */
+export interface RefusalDetails extends Partial<Omit<RefusalHttp, 'spec'>> {
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
 /**
  * A refusal outside GraphQL, in GraphQL's form so that clients read all errors alike. The code decides the status
  * unless another status is given. The log has the code.
@@ -18,8 +23,8 @@ export const refusalResponse = (
   request: Request,
   code: ErrorCode,
   message: string,
-  { status, headers }: Omit<RefusalHttp, 'spec'> = httpOf(code),
+  { status = httpOf(code).status, headers = httpOf(code).headers, extensions }: RefusalDetails = {},
 ): Response => {
   requestStateOf(request).codes = [code];
-  return jsonResponse(status, { errors: [{ message, extensions: { code } }] }, headers);
+  return jsonResponse(status, { errors: [{ message, extensions: { code, ...extensions } }] }, headers);
 };

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { GraphQLError } from 'graphql';
+import { forEachInTurns } from '../work-turn.ts';
 import type { GatewayClock } from './clock.ts';
 import { createJsonScan } from './json-scan.ts';
 import type { Limits } from './limits.ts';
@@ -22,9 +23,6 @@ export interface JsonText {
 /** A body that is larger than allowed is dropped up to so many times what is allowed; then its connection is cut. */
 const DROPPED_BODIES = 4;
 
-/** It keeps nothing between two texts. */
-const decoder = new TextDecoder('utf-8', { fatal: true });
-
 const tooLarge = ({ bodyBytes }: Limits): GraphQLError =>
   refuse('PAYLOAD_TOO_LARGE', `The request body is larger than ${bodyBytes} bytes.`);
 
@@ -33,9 +31,21 @@ const tooLate = ({ bodySeconds }: Limits): GraphQLError => {
   return refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } });
 };
 
-const decode = (chunks: readonly Uint8Array[]): string => {
+const decodeInTurns = async (chunks: readonly Uint8Array[]): Promise<string> => {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  await forEachInTurns(chunks, (chunk) => {
+    text += decoder.decode(chunk, { stream: true });
+  });
+  return text + decoder.decode();
+};
+
+/** It keeps nothing between two texts. */
+const wholeDecoder = new TextDecoder('utf-8', { fatal: true });
+
+const decode = async (chunks: readonly Uint8Array[]): Promise<string> => {
   try {
-    return decoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
+    return chunks.length === 1 ? wholeDecoder.decode(chunks[0]) : await decodeInTurns(chunks);
   } catch {
     throw refuse('BAD_USER_INPUT', 'The request body is not UTF-8.');
   }
@@ -47,7 +57,7 @@ interface Collection {
   readonly take: (chunk: Uint8Array) => void;
   /** Bytes so far, those that were too many among them. */
   readonly length: () => number;
-  readonly end: () => JsonText;
+  readonly end: () => Promise<JsonText>;
 }
 
 const createCollection = (limits: Limits): Collection => {
@@ -70,7 +80,7 @@ const createCollection = (limits: Limits): Collection => {
       }
     },
     length: () => length,
-    end: () => ({ text: decode(chunks), depth: scan.depth() }),
+    end: async () => ({ text: await decode(chunks), depth: scan.depth() }),
   };
 };
 
@@ -107,11 +117,7 @@ export const readBody = (
   };
   const end = (): void => {
     cancel();
-    try {
-      resolve(body.end());
-    } catch (error) {
-      reject(error);
-    }
+    resolve(body.end());
   };
   bytes.on('data', take).on('end', end).on('error', fail);
   bytes.on('close', () => {

@@ -3,7 +3,7 @@ import { OperationTypeNode, getOperationAST } from 'graphql';
 import type { ExecutionArgs } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
-import { chooseEncoding, createPacker, pack } from './encoding.ts';
+import { chooseEncoding, pack, packStream } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 import { addVary } from './header-set.ts';
 import type { AnswerHeaders, RequestHeaders } from './header-set.ts';
@@ -63,11 +63,7 @@ const packAnswer = async (
   headers.set('content-encoding', encoding);
   // Node can iterate a body of the web, which the web's own types do not say.
   const stream = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>);
-  const packer = createPacker(encoding);
-  // The reader of the packer gets the error of the stream, and its leaving ends the stream.
-  stream.once('error', (error) => packer.destroy(error));
-  packer.once('close', () => stream.destroy());
-  return new Response(Readable.toWeb(stream.pipe(packer)) as ReadableStream, { status, statusText, headers });
+  return new Response(Readable.toWeb(packStream(stream, encoding)) as ReadableStream, { status, statusText, headers });
 };
 
 /** Whether the answer of an operation may be packed, as long as it has no errors. */

@@ -1,4 +1,3 @@
-import { visit } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { hashDocument } from './request-state.ts';
@@ -10,8 +9,6 @@ export interface KeptDocument {
   readonly hash: string;
   /** The schemas for which the document is valid. It is validated again for any other. */
   readonly validFor: WeakSet<GraphQLSchema>;
-  /** Whether a directive of it asks for an answer in several parts. */
-  readonly asksForParts: boolean;
 }
 
 /** Parsed documents by their text, bounded by the memory that they take. What was used longest ago goes first. */
@@ -32,16 +29,6 @@ const sizeOf = (text: string, { loc }: DocumentNode): number => {
   let tokens = 0;
   for (let token = loc?.startToken ?? null; token !== null; token = token.next) tokens += 1;
   return BYTES_PER_DOCUMENT + text.length * BYTES_PER_CHARACTER + tokens * BYTES_PER_TOKEN;
-};
-
-const asksForParts = (document: DocumentNode): boolean => {
-  let asks = false;
-  visit(document, {
-    Directive: ({ name }) => {
-      if (name.value === 'defer' || name.value === 'stream') asks = true;
-    },
-  });
-  return asks;
 };
 
 /**
@@ -72,7 +59,6 @@ export const createDocumentCache = (maxBytes: number): DocumentCache => {
         document,
         hash: hashDocument(text),
         validFor: new WeakSet(),
-        asksForParts: asksForParts(document),
         size,
       });
       bytes += size;

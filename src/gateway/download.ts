@@ -5,7 +5,7 @@ import { logEnd, type Log } from './access-log.ts';
 import { refusalResponse } from './answer.ts';
 import { findCaller } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
-import { fileResponse, type DownloadFile } from './file-response.ts';
+import { fileResponse, type DownloadFile, type FileRequest } from './file-response.ts';
 import type { ErrorMask } from './masking.ts';
 import { httpOf, type RefusalHttp } from './refusal.ts';
 import { isCost, requestStateOf } from './request-state.ts';
@@ -19,13 +19,18 @@ export type OpenDownload = (
 
 const ADDRESS = /^\/files\/([\w-]{16,128})$/;
 
-/** The answer to a request that an error refuses: in GraphQL's form, with the status of its code unless it has one of its own. */
+/**
+ * The answer to a request that an error refuses: in GraphQL's form and with all that the graph would say of it. It has the status of
+ * its code unless it has one of its own.
+ */
 export const refusalOf = (request: Request, error: GraphQLError): Response => {
-  const { code: given, http, retryAfterSeconds } = error.extensions;
+  const { code: given, http, unexpected: _unexpected, ...extensions } = error.extensions;
+  const { retryAfterSeconds } = extensions;
   const code = isErrorCode(given) ? given : 'INTERNAL_SERVER_ERROR';
   const { status, headers } = (http as RefusalHttp | undefined) ?? httpOf(code);
   return refusalResponse(request, code, error.message, {
     status,
+    extensions,
     headers: {
       ...headers,
       ...(typeof retryAfterSeconds === 'number' ? { 'retry-after': String(Math.ceil(retryAfterSeconds)) } : {}),
@@ -38,12 +43,15 @@ export interface DownloadOptions {
   readonly callers: CallerPolicy;
   readonly mask: ErrorMask;
   readonly log: Log;
+  /** Whether tables are packed for clients that accept it. */
+  readonly packs: boolean;
 }
 
 /** Serves `/files/<ticket>`: the bytes as they come from REDCap. */
-export const useDownload = ({ open, callers, mask, log }: DownloadOptions): Plugin => {
+export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions): Plugin => {
   const answer = async (request: Request, ticket: string, serverContext: object): Promise<Response> => {
     const state = requestStateOf(request);
+    const to: FileRequest = { request, serverContext, packs };
     try {
       // The ticket alone suffices, as a link in a browser sends no header.
       const file = await open(ticket, findCaller(request.headers, callers), request.signal);
@@ -51,9 +59,9 @@ export const useDownload = ({ open, callers, mask, log }: DownloadOptions): Plug
         const message = 'This download address is unknown, was used already or is too old. Query it again.';
         return refusalResponse(request, 'NOT_FOUND', message);
       }
-      if (!isCost(file.cost)) return fileResponse(file, serverContext);
+      if (!isCost(file.cost)) return fileResponse(file, to);
       state.cost = file.cost;
-      return fileResponse(file, serverContext, (error) => {
+      return fileResponse(file, to, (error) => {
         if (error !== undefined) state.codes = [String(mask(error).extensions['code'])];
         logEnd(log, state);
       });

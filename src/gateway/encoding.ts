@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib';
-import type { Transform } from 'node:stream';
+import type { Readable, Transform } from 'node:stream';
 
 /** How an answer may be packed, the best first. */
 const ENCODINGS = ['br', 'gzip'] as const;
@@ -44,3 +44,11 @@ export const createPacker = (encoding: Encoding): Transform =>
   encoding === 'br'
     ? createBrotliCompress({ ...brotliOptions, flush: constants.BROTLI_OPERATION_FLUSH })
     : createGzip({ level: QUALITY, flush: constants.Z_SYNC_FLUSH });
+
+/** A stream packed as it comes. Whoever reads it gets the stream's error, and by leaving ends the stream. */
+export const packStream = (stream: Readable, encoding: Encoding): Readable => {
+  const packer = createPacker(encoding);
+  stream.once('error', (error) => packer.destroy(error));
+  packer.once('close', () => stream.destroy());
+  return stream.pipe(packer);
+};

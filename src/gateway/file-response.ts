@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { chooseEncoding, packStream } from './encoding.ts';
 
 /** What is said behind the last byte of a file, in HTTP trailers. */
 export interface FileTrailers {
@@ -16,6 +17,8 @@ export interface DownloadFile {
   /** Further headers of the answer. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly trailers?: FileTrailers;
+  /** It is text that is not packed inside, and it holds no credential. */
+  readonly mayPack?: boolean;
   /** What it costs REDCap, counted while the body is read. */
   readonly cost?: unknown;
 }
@@ -63,17 +66,34 @@ const watch = async function* (file: DownloadFile, answer: ServerResponse | unde
   end();
 };
 
+/** Who asked for a file, and how it may be answered. */
+export interface FileRequest {
+  readonly request: Request;
+  readonly serverContext: object;
+  /** Whether answers are packed for clients that accept it. */
+  readonly packs: boolean;
+}
+
 /**
  * The answer that a file is: its bytes as they come, to be saved and never to be shown. A body that fails closes the connection
  * without a proper end, so that no client takes half a file for a whole one.
  */
-export const fileResponse = (file: DownloadFile, serverContext: object, end: FileEnd = () => undefined): Response => {
+export const fileResponse = (
+  file: DownloadFile,
+  { request, serverContext, packs }: FileRequest,
+  end: FileEnd = () => undefined,
+): Response => {
   const answer = socketAnswer(serverContext);
   const { trailers } = file;
-  const body = Readable.from(watch(file, answer, end), { highWaterMark: 1 });
+  const mayPack = packs && file.mayPack === true;
+  const encoding = mayPack ? chooseEncoding(request.headers.get('accept-encoding')) : undefined;
+  const plain = Readable.from(watch(file, answer, end), { highWaterMark: 1 });
+  const body = encoding === undefined ? plain : packStream(plain, encoding);
   return new Response(Readable.toWeb(body) as ReadableStream, {
     headers: {
       ...file.headers,
+      ...(mayPack ? { vary: 'accept-encoding' } : {}),
+      ...(encoding === undefined ? {} : { 'content-encoding': encoding }),
       ...(trailers !== undefined && takesTrailers(answer) ? { trailer: trailers.names.join(', ') } : {}),
       'content-type': typeOf(file),
       'content-disposition': contentDisposition(file.fileName),

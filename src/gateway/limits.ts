@@ -32,6 +32,8 @@ export interface Limits {
   readonly page: number;
   /** Nodes that an operation's nested pages could hold together, by its `first` and `last` arguments. */
   readonly nodes: number;
+  /** Parts that `@defer` and `@stream` may cut one answer into. */
+  readonly parts: number;
   /** Errors in one answer. */
   readonly errors: number;
   /** Seconds in which all headers of a request must have come. */
@@ -64,6 +66,7 @@ export const defaultLimits: Limits = {
   comparisons: 20_000,
   page: 100,
   nodes: 50_000,
+  parts: 1_000,
   errors: 50,
   headerSeconds: 15,
   bodySeconds: 30,

@@ -27,6 +27,8 @@ interface Answer {
   readonly extensions?: Record<string, unknown>;
   /** Further parts of an earlier result, each with errors of its own. */
   readonly incremental?: readonly Answer[];
+  /** Items of a list. */
+  readonly items?: unknown;
 }
 
 /** A copy, because cached errors are shared between requests; its message is bounded, as it can quote the document. */
@@ -116,12 +118,25 @@ const withOmitted = (extensions: Answer['extensions'], omitted: number): Pick<An
   return extensions === undefined ? {} : { extensions };
 };
 
-const finishAnswer = (answer: Answer, state: RequestState, mostErrors: number, wasExecuted: boolean): Answer => {
+/** How many errors still leave. What an answer in parts has left is shared by its parts. */
+interface ErrorRoom {
+  left: number;
+  omitted: number;
+}
+
+const createRoom = (mostErrors: number): ErrorRoom => ({ left: mostErrors, omitted: 0 });
+
+/** Whether an error is all that says why something is missing, so that it leaves in any case. */
+const isBroken = ({ data, items }: Answer): boolean => data === null || items === null || (data ?? items) === undefined;
+
+const finishAnswer = (answer: Answer, state: RequestState, room: ErrorRoom, wasExecuted: boolean): Answer => {
   const { errors = [] } = answer;
   if (errors.length === 0) return answer;
-  const finished = finishErrors(errors, mostErrors, wasExecuted);
+  const finished = finishErrors(errors, Math.max(room.left, isBroken(answer) ? 1 : 0), wasExecuted);
+  room.left = Math.max(0, room.left - finished.length);
+  room.omitted += errors.length - finished.length;
   noteErrors(state, errors, finished);
-  return { ...answer, errors: finished, ...withOmitted(answer.extensions, errors.length - finished.length) };
+  return { ...answer, errors: finished, ...withOmitted(answer.extensions, room.omitted) };
 };
 
 /** Finishes each result of a stream: the result of an event, or further parts of an earlier result. */
@@ -131,10 +146,14 @@ const finishStream = (
   mostErrors: number,
   mask: ErrorMask,
 ): AsyncIterable<Answer> => {
-  const finish = ({ errors, incremental, ...rest }: Answer): Answer => ({
-    ...finishAnswer(errors === undefined ? rest : { ...rest, errors: errors.map(mask) }, state, mostErrors, true),
-    ...(incremental === undefined ? {} : { incremental: incremental.map(finish) }),
-  });
+  const shared = createRoom(mostErrors);
+  const finish = ({ errors, incremental, ...rest }: Answer): Answer => {
+    const room = state.isInParts ? shared : createRoom(mostErrors);
+    return {
+      ...finishAnswer(errors === undefined ? rest : { ...rest, errors: errors.map(mask) }, state, room, true),
+      ...(incremental === undefined ? {} : { incremental: incremental.map(finish) }),
+    };
+  };
   return mapStream(stream, { change: finish, fail: (error) => finish({ errors: [mask(error)] }) });
 };
 
@@ -152,7 +171,7 @@ export const useMasking = (mostErrors: number, mask: ErrorMask): Plugin => ({
     if (isAsyncIterable(result)) setResult(finishStream(result as AsyncIterable<Answer>, state, mostErrors, mask));
     else {
       const answer = result as Answer;
-      setResult(finishAnswer(answer, state, mostErrors, answer.data !== undefined));
+      setResult(finishAnswer(answer, state, createRoom(mostErrors), answer.data !== undefined));
     }
   },
 });

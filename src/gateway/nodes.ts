@@ -17,10 +17,12 @@ import type {
   GraphQLNamedType,
   GraphQLSchema,
   OperationDefinitionNode,
+  SelectionNode,
   SelectionSetNode,
 } from 'graphql';
 import { pageSizeRefused } from '../errors.ts';
 import type { Limits } from './limits.ts';
+import { isPartDirective } from './part/directive.ts';
 import { refuse } from './refusal.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -91,6 +93,8 @@ interface Place {
   readonly types: ReadonlySet<string>;
   /** Directly above is a page: its lists are that page, which is counted already. */
   readonly isPage: boolean;
+  /** How often the place may be in the answer, with lists of the project's own size taken for long ones. */
+  readonly copies: number;
 }
 
 /**
@@ -103,6 +107,10 @@ const readTimes = (field: GraphQLField<unknown, unknown>, page: number, isPage: 
   const isNested = isListType(getNullableType(field.type)) && above.types.has(getNamedType(field.type).name);
   return isNested ? NESTED_LIST_SIZE : 1;
 };
+
+/** How often what a field selects may be in the answer for each of its parents. */
+const readCopies = (field: GraphQLField<unknown, unknown>, entries: number, isPage: boolean, above: Place): number =>
+  !isPage && !above.isPage && isListType(getNullableType(field.type)) ? NESTED_LIST_SIZE : entries;
 
 const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
@@ -124,6 +132,14 @@ export const countNodes = (
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   let nodes = 0;
+  let parts = 0;
+
+  const countPart = (node: SelectionNode, { copies }: Place): void => {
+    if (node.directives?.some(isPartDirective) === true) parts += copies;
+    if (parts <= limits.parts) return;
+    const remedy = 'Put @defer and @stream nearer to the root.';
+    throw refuse('OPERATION_TOO_COMPLEX', `The answer could have more than ${limits.parts} parts. ${remedy}`);
+  };
 
   const visitField = (type: GraphQLNamedType, node: FieldNode, times: number, above: Place): void => {
     const field = fieldOf(type, node.name.value);
@@ -139,11 +155,13 @@ export const countNodes = (
     }
     const entered = getNamedType(field.type);
     const types = new Set([...above.types, entered.name]);
-    visitSet(entered, node.selectionSet, times * entries, { types, isPage });
+    const copies = above.copies * readCopies(field, entries, isPage, above);
+    visitSet(entered, node.selectionSet, times * entries, { types, isPage, copies });
   };
 
   const visitSet = (type: GraphQLNamedType, set: SelectionSetNode, times: number, above: Place): void => {
     for (const selection of set.selections) {
+      countPart(selection, above);
       if (selection.kind === Kind.FIELD) {
         visitField(type, selection, times, above);
         continue;
@@ -156,6 +174,6 @@ export const countNodes = (
   };
 
   const root = schema.getRootType(operation.operation);
-  if (root) visitSet(root, operation.selectionSet, 1, { types: new Set(), isPage: false });
+  if (root) visitSet(root, operation.selectionSet, 1, { types: new Set(), isPage: false, copies: 1 });
   return nodes;
 };

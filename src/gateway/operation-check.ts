@@ -6,6 +6,7 @@ import type { DocumentCache } from './document-cache.ts';
 import type { Limits } from './limits.ts';
 import { countNodes } from './nodes.ts';
 import type { OperationRun } from './operation-run.ts';
+import { chooseParts } from './part/choice.ts';
 import { refuse } from './refusal.ts';
 import { hashDocument } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
@@ -27,12 +28,23 @@ const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNo
   throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
 };
 
+/** What an operation's request has to do with how it runs. */
+export interface RunRequest {
+  readonly state: RequestState;
+  /** The header by which the client says how it accepts an answer. */
+  readonly accept: string | null;
+}
+
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
-export const prepareRun = (args: ExecutionArgs, state: RequestState, limits: Limits): OperationRun | undefined => {
+export const prepareRun = (
+  args: ExecutionArgs,
+  { state, accept }: RunRequest,
+  limits: Limits,
+): OperationRun | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   checkScope(state.caller, operation);
   countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-  return { args, operation, state, seconds: limits.operationSeconds };
+  return { args, operation, state, ...chooseParts(args, operation, accept), seconds: limits.operationSeconds };
 };

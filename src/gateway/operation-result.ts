@@ -7,7 +7,7 @@ import type { OperationAnswer, OperationResult, OperationRun } from './operation
 import { refuse } from './refusal.ts';
 import type { Cost, RequestState } from './request-state.ts';
 
-/** What REDCap was asked since the report before: a stream reports with each of its results what that result cost. */
+/** What REDCap was asked since the report before: each event is an answer of its own. */
 const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
   let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
   return () => {
@@ -58,9 +58,16 @@ export const explainAnswer = (
 export const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
   texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
 
+/** What REDCap was asked for an answer so far: clients keep the last report of its parts. */
+const createPartsReport =
+  (cost: Cost | undefined): (() => Cost | undefined) =>
+  () =>
+    cost && { ...cost };
+
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
 export const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
-  const reportCost = createCostReport(run.state.cost);
+  const { cost, isInParts } = run.state;
+  const reportCost = isInParts ? createPartsReport(cost) : createCostReport(cost);
   return (result) => {
     if (isRefused(result)) return result;
     const redcap = reportCost();

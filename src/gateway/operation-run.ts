@@ -1,5 +1,5 @@
 import { OperationTypeNode, createSourceEventStream, execute } from 'graphql';
-import type { ExecutionArgs, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { codedError } from '../errors.ts';
 import type { RequestState } from './request-state.ts';
@@ -23,6 +23,9 @@ export interface OperationRun {
   readonly args: ExecutionArgs;
   readonly operation: OperationDefinitionNode;
   readonly state: RequestState;
+  /** What is executed. */
+  readonly document: DocumentNode;
+  readonly isInParts: boolean;
   readonly seconds: number;
 }
 

@@ -10,11 +10,14 @@ import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import type { Limits } from './limits.ts';
 import { noteOperation, prepareRun } from './operation-check.ts';
+import type { RunRequest } from './operation-check.ts';
 import { createFinish, explainAnswer, explainRefusal, withTexts } from './operation-result.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
+import { readParts } from './part/directive.ts';
+import { runInParts } from './part/execution.ts';
+import { partRules } from './part/rule.ts';
 import { requestStateOf } from './request-state.ts';
-import type { RequestState } from './request-state.ts';
 
 /** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
@@ -27,18 +30,15 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
     onValidate({ setValidationFn }) {
       // Suggestions ("Did you mean …?") would reveal the schema to those who may not read it.
       setValidationFn((schema: GraphQLSchema, document: DocumentNode, rules) => {
-        const own = (rules as readonly ValidationRule[]).map((rule) =>
+        const given = (rules as readonly ValidationRule[]).map((rule) =>
           rule === ValuesOfCorrectTypeRule ? literalRule : rule,
         );
+        const own = readParts(document) === null ? given : [...given, ...partRules];
         return validateDocument(schema, document, own, { maxErrors: limits.errors, hideSuggestions: !showsSchema });
       });
     },
   };
 };
-
-/** Whether the schema has directives by which an answer comes in several parts. None of them could have a text put into it. */
-const answersInParts = (schema: GraphQLSchema): boolean =>
-  schema.getDirective('defer') != null || schema.getDirective('stream') != null;
 
 type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
 
@@ -49,14 +49,27 @@ const executeInTurns = async (run: OperationRun, execute: Execute, rules: Proble
   return explainAnswer(run, await execute(args), rules);
 };
 
-/** Runs a query or a mutation in its time. Texts may be put into its answer where it is written at once. */
+/** Runs a query or a mutation in its time. It answers in parts where that was asked for and its client accepts it. */
 export const runOperation = (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
-  if (!answersInParts(run.args.schema)) run.state.texts.open();
-  return runInTime(run, () => executeInTurns(run, execute, rules));
+  const { args, state, document, isInParts } = run;
+  const whole = document === args.document ? run : { ...run, args: { ...args, document } };
+  const start = (): Promise<OperationAnswer> => executeInTurns(whole, execute, rules);
+  state.texts.open();
+  if (!isInParts) return runInTime(run, start);
+  state.isInParts = true;
+  state.texts.cut();
+  const leave = (): void => {
+    state.stop.abort();
+    state.texts.askForMore();
+  };
+  return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
 };
 
-const stateOf = ({ contextValue }: ExecutionArgs): RequestState =>
-  requestStateOf((contextValue as YogaInitialContext).request);
+/** The request's state, and how its client accepts an answer. */
+const requestOf = ({ contextValue }: ExecutionArgs): RunRequest => {
+  const { request } = contextValue as YogaInitialContext;
+  return { state: requestStateOf(request), accept: request.headers.get('accept') };
+};
 
 interface FinishHooks {
   readonly onNext: (payload: { result: OperationResult; setResult: (result: OperationResult) => void }) => void;
@@ -71,7 +84,9 @@ export const useOperation = (limits: Limits, rules: ProblemRules, documents: Doc
     setAnswer: (answer: OperationResult) => void,
   ): FinishHooks | undefined => {
     const finish = createFinish(run);
-    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finish(result)) };
+    const finishNext = (result: OperationResult): OperationResult =>
+      run.state.isInParts ? withTexts(run.state, finish(result)) : finish(result);
+    if (isAsyncIterable(answer)) return { onNext: ({ result, setResult }) => setResult(finishNext(result)) };
     setAnswer(withTexts(run.state, finish(answer)));
     return undefined;
   };
@@ -80,14 +95,14 @@ export const useOperation = (limits: Limits, rules: ProblemRules, documents: Doc
       noteOperation(requestStateOf(request), params, documents);
     },
     onExecute({ args, executeFn, setExecuteFn }) {
-      const run = prepareRun(args, stateOf(args), limits);
+      const run = prepareRun(args, requestOf(args), limits);
       if (run === undefined) return undefined;
       const begun = handoverOf(args.contextValue)?.answer;
       setExecuteFn((given) => begun ?? runOperation({ ...run, args: given }, executeFn as Execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
-      const run = prepareRun(args, stateOf(args), limits);
+      const run = prepareRun(args, requestOf(args), limits);
       if (run === undefined) return undefined;
       setSubscribeFn(async () => {
         return explainAnswer(run, await runEvents(run), rules);

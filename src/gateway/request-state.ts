@@ -26,6 +26,8 @@ export interface RequestState {
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
   cost: Cost | undefined;
+  /** Whether the answer comes in parts, by `@defer` or `@stream`. */
+  isInParts: boolean;
   /** The answer as it leaves, where it is written at once and not in parts. */
   answerText: string | Uint8Array | undefined;
   /** Whether the answer may be packed: nothing in it is as good as a credential. */
@@ -70,6 +72,7 @@ export const createRequestState = (clock: GatewayClock): RequestState => ({
   operationName: undefined,
   documentHash: undefined,
   cost: undefined,
+  isInParts: false,
   answerText: undefined,
   mayPack: false,
   codes: [],

@@ -1,14 +1,13 @@
 import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { codedError, isErrorCode } from '../errors.ts';
-import { logEnd, type Log } from './access-log.ts';
+import { logEnd } from './access-log.ts';
 import { refusalResponse } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import type { CallerPolicy } from './caller.ts';
 import { isForeignRead } from './csrf.ts';
-import { refusalOf, type OpenDownload } from './download.ts';
+import { refusalOf, type DownloadOptions } from './download.ts';
 import { fileResponse } from './file-response.ts';
-import type { ErrorMask } from './masking.ts';
 import { refuse } from './refusal.ts';
 import { isCost, requestStateOf } from './request-state.ts';
 import { isAccepted, isTablePath, readTableAddress, type TableAddress } from './table-address.ts';
@@ -36,11 +35,7 @@ interface TableAnswer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
-export interface TableOptions {
-  readonly open: OpenDownload;
-  readonly callers: CallerPolicy;
-  readonly mask: ErrorMask;
-  readonly log: Log;
+export interface TableOptions extends DownloadOptions {
   /** Sends a request to this gateway itself. */
   readonly ask: (request: Request) => Promise<Response>;
 }
@@ -104,7 +99,7 @@ const answerTable = async (
   const file = await options.open(ticket, state.caller, request.signal);
   if (file === null) throw refuse('NOT_FOUND', 'The table could not be kept until it was fetched. Ask again.');
   if (isCost(file.cost)) state.cost = file.cost;
-  return fileResponse(file, serverContext, (error) => {
+  return fileResponse(file, { request, serverContext, packs: options.packs }, (error) => {
     if (error !== undefined) state.codes = [String(options.mask(error).extensions['code'])];
     logEnd(options.log, state);
   });

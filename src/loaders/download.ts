@@ -18,6 +18,8 @@ export interface DownloadReply extends FileReply {
   readonly omittedFields?: readonly string[];
   /** Of a table: what it came to. To be asked for when the body has ended. */
   readonly summary?: () => TableEnd;
+  /** It is text, which is worth packing, and it holds no credential. */
+  readonly mayPack?: boolean;
   /** What the file has cost REDCap so far, where it is more than the call. */
   readonly cost?: Cost;
 }

@@ -115,7 +115,7 @@ export const answerList = <Item>(
   context: TextContext,
   info: GraphQLResolveInfo,
 ): Item[] | Promise<Item[]> => {
-  if (items.length === 0 || context.texts?.accepts() !== true || isPlanned(info)) return [...items];
+  if (items.length === 0 || context.texts?.accepts(info.path) !== true || isPlanned(info)) return [...items];
   const write = bindItem(context, info);
   return write === null ? [...items] : writeList(items, write, context, info);
 };

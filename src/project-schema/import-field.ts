@@ -10,7 +10,9 @@ import type { Context } from '../context.ts';
 import { writableProject } from '../schema/project/mutation.ts';
 import type { ImportRecordsPayloadShape } from '../schema/record/import.ts';
 import { importRecords } from '../writers/record/import.ts';
-import { placeError, placeResult, readRows } from './import-row.ts';
+import type { RowResult } from '../writers/record/import-type.ts';
+import { forEachInTurns } from '../work-turn.ts';
+import { placeErrorIn, placeResult, readRows } from './import-row.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
@@ -51,9 +53,9 @@ const resolveImport = async (
   context: Context,
 ): Promise<ImportRecordsPayloadShape> => {
   const source = writableProject(context, textOf(input['project']) ?? '');
-  const placed = readRows(vocabulary, input);
+  const placed = await readRows(vocabulary, input);
   const result = await importRecords(context, source, {
-    rows: placed.rows.map(({ row }) => row),
+    rows: placed.inputs,
     idempotencyKey: textOf(input['idempotencyKey']),
     reason: textOf(input['reason']),
     assignRecordNames: input['assignRecordNames'] === true,
@@ -61,10 +63,12 @@ const resolveImport = async (
     verify: input['verify'] !== false,
     onBadRow: input['onBadRow'] === 'WRITE_GOOD' ? 'WRITE_GOOD' : 'REFUSE_ALL',
   });
+  const rows: RowResult[] = [];
+  await forEachInTurns(result.rows, (row) => rows.push(placeResult(row, placed)));
   return {
     ...result,
-    rows: result.rows.map((row) => placeResult(row, placed)),
-    errors: result.errors.map((error) => placeError(error, placed)),
+    rows,
+    errors: result.errors.map((error) => placeErrorIn(error, placed)),
     source,
   };
 };

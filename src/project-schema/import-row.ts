@@ -1,7 +1,8 @@
 import type { ValueInput } from '../graph/kind/input.ts';
 import { kindOf } from '../graph/kind/table.ts';
 import type { InstrumentRowInput, RowResult } from '../writers/record/import-type.ts';
-import type { UserErrorShape } from '../writers/user-error.ts';
+import { placeError, type UserErrorShape } from '../writers/user-error.ts';
+import { forEachInTurns } from '../work-turn.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -18,6 +19,8 @@ export interface PlacedRow {
 /** All rows of an input, in the order of their results. */
 export interface PlacedRows {
   readonly rows: readonly PlacedRow[];
+  /** The rows alone, for the writer. */
+  readonly inputs: readonly InstrumentRowInput[];
   /** Where the whole of them stands: `['rows']` if the caller used that list alone; empty when it is in several lists. */
   readonly path: readonly string[];
 }
@@ -82,16 +85,20 @@ const placeUntypedRow = (row: InstrumentRowInput, index: number): PlacedRow => (
 });
 
 /** All rows of an input: the untyped ones first, then those of each instrument in the order of the project. */
-export const readRows = ({ instruments }: Vocabulary, input: Given): PlacedRows => {
-  const untyped = listOf(input['rows']) as readonly InstrumentRowInput[];
+export const readRows = async ({ instruments }: Vocabulary, input: Given): Promise<PlacedRows> => {
   const isTyped = instruments.some(({ name }) => Array.isArray(input[name])) || !Array.isArray(input['rows']);
-  return {
-    rows: [
-      ...untyped.map(placeUntypedRow),
-      ...instruments.flatMap((word) => listOf(input[word.name]).map((row, index) => readTypedRow(word, row, index))),
-    ],
-    path: isTyped ? [] : ['rows'],
+  const rows: PlacedRow[] = [];
+  const inputs: InstrumentRowInput[] = [];
+  const add = (row: PlacedRow): void => {
+    rows.push(row);
+    inputs.push(row.row);
   };
+  const untyped = listOf(input['rows']) as readonly InstrumentRowInput[];
+  await forEachInTurns(untyped, (row, index) => add(placeUntypedRow(row, index)));
+  for (const word of instruments) {
+    await forEachInTurns(listOf(input[word.name]), (row, index) => add(readTypedRow(word, row, index)));
+  }
+  return { rows, inputs, path: isTyped ? [] : ['rows'] };
 };
 
 /** A place in the writer's input, which has one list of rows, in the caller's input. */
@@ -107,15 +114,9 @@ const placePath = (path: readonly string[], placed: PlacedRows): readonly string
   return [...row.path, ...(valuePath === undefined ? path.slice(2) : [...valuePath, ...rest])];
 };
 
-/** An error of the writer, with places in the caller's input in its path and, where it names another place, in its words. */
-export const placeError = (error: UserErrorShape, placed: PlacedRows): UserErrorShape => {
-  const path = placePath(error.path, placed);
-  if (error.elsewhere === undefined) return { ...error, path };
-  const elsewhere = placePath(error.elsewhere, placed);
-  // A function, as a dollar sign in a replacement text would be special.
-  const message = error.message.replace(error.elsewhere.join('.'), () => elsewhere.join('.'));
-  return { ...error, path, message, elsewhere };
-};
+/** An error of the writer, with places in the caller's input. */
+export const placeErrorIn = (error: UserErrorShape, placed: PlacedRows): UserErrorShape =>
+  placeError(error, (path) => placePath(path, placed));
 
 /** A row's result, placed likewise. */
 export const placeResult = (
@@ -124,5 +125,5 @@ export const placeResult = (
 ): RowResult & { readonly path: readonly string[] } => ({
   ...result,
   path: placed.rows[result.index]?.path ?? [],
-  errors: result.errors.map((error) => placeError(error, placed)),
+  errors: result.errors.map((error) => placeErrorIn(error, placed)),
 });

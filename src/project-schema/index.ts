@@ -65,6 +65,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
     query: statics.get<GraphQLObjectType>('Query'),
     mutation: statics.get<GraphQLObjectType>('Mutation'),
     types: [...statics.all()],
+    directives: schema.getDirectives(),
     extensions: {
       [INSTRUMENT_TYPES]: new Map(
         vocabulary.instruments.map(({ instrument, typeName }) => [instrument.name, typeName]),

@@ -1,6 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput, pageSizeRefused } from '../errors.ts';
 import { answerList } from '../plan/list.ts';
+import { answerBatches, answerItems, mapBatches, type Batches } from '../plan/stream.ts';
 import { readAtOnce } from '../plan/mark.ts';
 import { builder, type ObjectRefOf } from './builder.ts';
 import { needsNothing, needsSelection } from './need.ts';
@@ -103,6 +105,8 @@ export interface EdgeShape<Node> {
 /** A page of a list. */
 export interface ConnectionShape<Node> {
   readonly edges: readonly EdgeShape<Node>[];
+  /** The edges of a list that is streamed, in place of `edges`: it is loaded in batches. */
+  readonly batches?: Batches<EdgeShape<Node>>;
   /** The list stands within an item of another list. It is no text of its own, and none of its items waits for anything. */
   readonly isWithin?: true;
   readonly pageInfo: PageInfoShape;
@@ -114,13 +118,13 @@ export interface CountedConnectionShape<Node> extends ConnectionShape<Node> {
 }
 
 /** A page of a list that is known as a whole. */
-export interface Slice<Item> extends Omit<CountedConnectionShape<Item>, 'edges'> {
+export interface Slice<Item> extends Omit<CountedConnectionShape<Item>, 'edges' | 'batches'> {
   readonly items: readonly Item[];
 }
 
 /** Cuts a page of so many items out of a list, from the index `start` on. */
 export const slicePage = <Item>(
-  all: readonly Item[],
+  all: Pick<readonly Item[], 'length' | 'slice'>,
   start: number,
   first: number,
   cursorOf: (item: Item) => string,
@@ -170,6 +174,24 @@ const edgeType = <Node>(name: string, node: ObjectRefOf<Node>, { one, isOfRecord
     }),
   });
 
+/** What a list of a page answers: each of its edges, or the node of each. */
+const answerEdges = <Node, Item>(
+  { edges, batches, isWithin }: ConnectionShape<Node>,
+  isOfRecords: boolean,
+  pick: (edge: EdgeShape<Node>) => Item,
+  context: Context,
+  info: GraphQLResolveInfo,
+): AsyncIterable<Item> | Item[] | Promise<Item[]> => {
+  if (batches !== undefined)
+    return answerBatches(
+      mapBatches(batches, (batch) => batch.map(pick)),
+      context,
+      info,
+    );
+  const items = edges.map(pick);
+  return isOfRecords && isWithin !== true ? answerList(items, context, info) : answerItems(items, context, info);
+};
+
 /** Makes the types `<name>Connection` and `<name>Edge` of a list of objects. */
 export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
   name: string,
@@ -187,17 +209,13 @@ export const createConnection = <Node, Shape extends ConnectionShape<Node>>(
         type: [edge],
         description: `The ${many} with their cursors.`,
         ...below,
-        resolve: ({ edges, isWithin }, _args, context, info) =>
-          isOfRecords && isWithin !== true ? answerList(edges, context, info) : [...edges],
+        resolve: (page, _args, context, info) => answerEdges(page, isOfRecords, (edge) => edge, context, info),
       }),
       nodes: t.field({
         type: [node],
         description: `The ${many}.`,
         ...below,
-        resolve: ({ edges, isWithin }, _args, context, info) => {
-          const nodes = edges.map((each) => each.node);
-          return isOfRecords && isWithin !== true ? answerList(nodes, context, info) : nodes;
-        },
+        resolve: (page, _args, context, info) => answerEdges(page, isOfRecords, ({ node: own }) => own, context, info),
       }),
       pageInfo: t.field({
         type: PageInfo,

@@ -13,6 +13,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+import { firstItems } from '../plan/part.ts';
 import { isIncluded } from '../plan/selection.ts';
 import { needOf, type FieldNeed } from './need.ts';
 import { targetOf, type DesignTarget } from './target.ts';
@@ -27,6 +28,8 @@ export interface SelectedField {
   readonly target: DesignTarget | null;
   /** What the field needs of a record; null when it does not say. */
   readonly need: FieldNeed | null;
+  /** Whether the items of the field, which is a list, are streamed. */
+  readonly isStreamed: boolean;
   /** What is selected of the field's own type; empty for leaves. */
   readonly selections: () => readonly SelectedField[];
 }
@@ -61,6 +64,7 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
     need: locateRefusals(needOf(definition), node),
+    isStreamed: firstItems(info, node) !== null,
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };

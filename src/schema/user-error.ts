@@ -1,3 +1,4 @@
+import { readAtOnce } from '../plan/mark.ts';
 import { errorCodes, type UserErrorShape } from '../writers/user-error.ts';
 import { builder } from './builder.ts';
 import { describedEnum } from './described-enum.ts';
@@ -9,6 +10,7 @@ export const UserError = builder.objectRef<UserErrorShape>('UserError');
 
 UserError.implement({
   description: 'What the caller did wrong or REDCap refused. Faults (REDCap out of order, a bug) are GraphQL errors.',
+  extensions: readAtOnce,
   fields: (t) => ({
     code: t.field({
       type: ErrorCodeEnum,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { forEachInTurns } from '../work-turn.ts';
 import type { Turns } from '../loaders/turn.ts';
 import type { KeptValues } from '../state/kept-values.ts';
 
@@ -47,6 +48,20 @@ const NOTE = 'note';
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 
+/** The digest of an input, of which an entry may be a long list: with turns for others between its items. */
+const digestInTurns = async (input: unknown): Promise<string> => {
+  if (typeof input !== 'object' || input === null) return digest(input);
+  const hash = createHash('sha256');
+  for (const [name, value] of Object.entries(input) as [string, unknown][]) {
+    hash.update(`${JSON.stringify(name)}:`);
+    if (Array.isArray(value)) {
+      await forEachInTurns(value as readonly unknown[], (item) => hash.update(`${JSON.stringify(item)},`));
+    } else hash.update(JSON.stringify(value ?? null));
+    hash.update(';');
+  }
+  return hash.digest('base64url');
+};
+
 /** The keys of one gateway, or of all that share the state. */
 export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyOptions): IdempotencyStore => ({
   run: <T>(
@@ -57,8 +72,8 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
     keep: (result: T) => boolean,
   ): Promise<IdempotentOutcome<T>> => {
     const id = digest([scope, key]);
-    const request = digest(input);
     return turns.run(id, async () => {
+      const request = await digestInTurns(input);
       const done = (await values.get<Done>(id, RESULT))?.value;
       if (done !== undefined && done.request !== request) return { kind: 'reused' };
       if (done !== undefined) return { kind: 'result', result: done.result as T, isReplay: true };

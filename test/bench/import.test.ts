@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { createClient } from '../../bench/load/client.ts';
-import { apiKey, startGateway } from '../../bench/load/gateway.ts';
+import { startGateway } from '../../bench/load/gateway.ts';
 import { graphRows, handRows, importMutation } from '../../bench/load/import.ts';
-import { staticGraph } from '../../bench/load/operation.ts';
+import { clientOf } from '../../bench/load/measure.ts';
 import { startProgram } from '../../bench/load/program.ts';
-import { benchImport } from '../../bench/import.ts';
+import { startUpstream } from '../../bench/load/upstream.ts';
+import { benchImport } from '../../bench/scenario/import.ts';
 
 const ROWS = 1_200;
+const free = { callMs: 0, rowMicros: 0, cellMicros: 0, writtenMicros: 0 };
 
 describe('what is measured of imports', () => {
   it('is the same rows, each part read, posted and read back, by the graph and by hand', async () => {
     await using programs = new AsyncDisposableStack();
-    const upstream = programs.use(await startProgram('program/import-upstream.ts', []));
+    const upstream = programs.use(await startUpstream({ study: 'stored', records: 0 }));
     const hand = programs.use(await startProgram('program/post-rows.ts', [upstream.url, upstream.token]));
     const gateway = programs.use(await startGateway(upstream));
-    const cost = async (): Promise<unknown> => (await fetch(`${upstream.url}stats`)).json();
 
     const byHand = JSON.stringify({ reads: true, rows: handRows(1, ROWS) });
     await fetch(hand.url, { method: 'POST', body: byHand });
-    expect(await cost()).toMatchObject({ calls: 6, written: ROWS, read: ROWS });
+    expect(await upstream.stats()).toMatchObject({ calls: 6, written: ROWS, rows: ROWS });
 
-    const client = createClient(`${gateway.url}${staticGraph.path}`, 1, { authorization: `Bearer ${apiKey}` });
+    const client = clientOf(gateway, 'graphql');
     programs.defer(client.close);
     const graph = async (run: number): Promise<unknown> => {
       const { text } = await client.ask(importMutation, { rows: graphRows(run, ROWS) });
@@ -29,16 +29,19 @@ describe('what is measured of imports', () => {
     // What was posted by hand is what the graph would write: nothing differs.
     const unchanged = await graph(1);
     expect(unchanged).toMatchObject({ createdCount: 0, updatedCount: 0, errors: [] });
-    await cost();
+    await upstream.stats();
     expect(await graph(2)).toMatchObject({ createdCount: 0, updatedCount: ROWS, errors: [] });
-    expect(await cost()).toMatchObject({ written: ROWS, read: 2 * ROWS });
+    expect(await upstream.stats()).toMatchObject({ written: ROWS, rows: 2 * ROWS });
   });
 });
 
 describe('the benchmark of imports', () => {
-  it('prints a line for each number of rows', async () => {
-    const table = await benchImport({ rows: [5, 20], rounds: 1, cost: [0, 0, 0] });
-    const lines = table.trimEnd().split('\n').slice(2);
-    expect(lines.map((line) => line.split('|')[1]?.trim())).toEqual(['5', '20']);
+  it('has a line for each number of rows, with the calls of one part', async () => {
+    const sizes = [5, 20].map((rows) => ({ rows, rounds: 1 }));
+    const [result] = await benchImport(sizes, free);
+    expect(result?.rows.map(({ name, figures }) => [name, figures['calls']])).toEqual([
+      ['5 rows', 3],
+      ['20 rows', 3],
+    ]);
   });
 });

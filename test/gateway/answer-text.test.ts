@@ -16,7 +16,7 @@ const cost = { calls: 1, bytes: 2, rows: 3, waitedMs: 0, coalesced: 0 };
 
 /** Puts a text in place of the list where texts are accepted. */
 const resolveRows = (_root: unknown, _args: unknown, { texts }: { texts: AnswerTexts }, info: GraphQLResolveInfo) => {
-  if (!texts.accepts()) return [{ name: 'by the executor' }];
+  if (!texts.accepts(info.path)) return [{ name: 'by the executor' }];
   texts.put(info.path, [Buffer.from(TEXT)]);
   return [];
 };
@@ -68,11 +68,24 @@ describe('an answer with texts that are ready', () => {
     });
   });
 
-  it('is left to the executor where an answer may come in parts', async () => {
-    const schema = createSchema('directive @stream(if: Boolean) on FIELD');
-    expect(await (await send(schema, '{ rows { name } }')).json()).toMatchObject({
-      data: { rows: [{ name: 'by the executor' }] },
-    });
+  it('has them in each part of an answer in parts', async () => {
+    const schema = createSchema('directive @defer(if: Boolean! = true) on INLINE_FRAGMENT');
+    const response = await send(schema, '{ rows { name } ... @defer { more: rows { name } } }', 'multipart/mixed');
+    const parts = [...(await response.text()).matchAll(/^\{.*\}$/gm)].map(([text]) => JSON.parse(text) as unknown);
+    expect(parts).toMatchObject([
+      { data: { rows: [{ name: 'é' }] }, hasNext: true },
+      { incremental: [{ data: { more: [{ name: 'é' }] }, path: [] }], hasNext: false },
+    ]);
+  });
+
+  it('leaves a list to the executor where another part has its text', async () => {
+    const schema = createSchema('directive @defer(if: Boolean! = true) on INLINE_FRAGMENT');
+    const response = await send(schema, '{ rows { name } ... @defer { rows { name } } }', 'multipart/mixed');
+    const parts = [...(await response.text()).matchAll(/^\{.*\}$/gm)].map(([text]) => JSON.parse(text) as unknown);
+    expect(parts).toMatchObject([
+      { data: { rows: [{ name: 'é' }] }, hasNext: true },
+      { incremental: [{ data: { rows: [{ name: 'by the executor' }] }, path: [] }], hasNext: false },
+    ]);
   });
 
   it('is left to the executor for each event of a subscription', async () => {

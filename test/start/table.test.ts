@@ -1,4 +1,5 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { createBrotliDecompress, createGunzip } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
 import { createApiKey } from '../../src/gateway/api-key.ts';
@@ -51,7 +52,10 @@ const get = ({ gateway, key }: Started, path: string, init: RequestInit = {}): P
   );
 
 interface Refusal {
-  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string; readonly [name: string]: unknown };
+  }[];
 }
 
 const refusalOf = async (response: Response): Promise<readonly [number, string]> => {
@@ -68,14 +72,30 @@ interface Received {
   readonly isWhole: boolean;
 }
 
-const receive = (url: string, key: string): Promise<Received> =>
+const unpackers = { br: createBrotliDecompress, gzip: createGunzip } as const;
+
+/** Reads an answer to its end. `onText` sees what has come so far. */
+const receive = (
+  url: string,
+  key: string,
+  { encoding, onText }: { readonly encoding?: keyof typeof unpackers; readonly onText?: (text: string) => void } = {},
+): Promise<Received> =>
   new Promise((resolve, reject) => {
-    const outgoing = httpRequest(url, { headers: { authorization: `Bearer ${key}` } }, (response) => {
+    const accept = encoding === undefined ? {} : { 'accept-encoding': encoding };
+    const outgoing = httpRequest(url, { headers: { authorization: `Bearer ${key}`, ...accept } }, (response) => {
       let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (text += chunk));
+      const body = encoding === undefined ? response : response.pipe(unpackers[encoding]());
+      body.setEncoding('utf8');
+      body.on('error', () => undefined);
+      body.on('data', (chunk: string) => {
+        text += chunk;
+        onText?.(text);
+      });
       response.on('error', () => undefined);
       response.on('close', () => {
+        if (!response.complete) body.destroy();
+      });
+      body.on('close', () => {
         resolve({ headers: response.headers, text, trailers: response.trailers, isWhole: response.complete });
       });
     });
@@ -139,6 +159,47 @@ describe('the plain address of a table', () => {
     expect(await refusalOf(response.clone())).toEqual([status, code]);
     expect(await response.text()).not.toContain('secret');
     expect(started.study.callsOf('record')).toEqual([]);
+  });
+
+  it("says in REDCap's own words why REDCap refused it, without tokens and addresses", async () => {
+    const started = await start({
+      project: clinic,
+      intercept: async (call, answer) => {
+        if (call['content'] !== 'record' || call['records[0]'] === undefined) return answer();
+        const error = `You may not export ${call['token'] ?? ''}. See https://redcap.example.org/rights.`;
+        return Response.json({ error }, { status: 403 });
+      },
+    });
+    const unknown = await get(started, 'clinic/reports/7.csv');
+    expect([unknown.status, await unknown.json()]).toEqual([
+      502,
+      {
+        errors: [
+          {
+            message: 'REDCap refused the call.',
+            extensions: {
+              code: 'REDCAP_REJECTED',
+              redcapMethod: 'exportReportRows',
+              redcapMessage: 'The value of the parameter "report_id" is not valid',
+            },
+          },
+        ],
+      },
+    ]);
+    const forbidden = await get(started, 'clinic/records.csv');
+    expect(forbidden.status).toBe(403);
+    const text = await forbidden.text();
+    expect(JSON.parse(text)).toMatchObject({
+      errors: [{ extensions: { code: 'FORBIDDEN', redcapMessage: expect.stringContaining('You may not export') } }],
+    });
+    expect(text).not.toContain('redcap.example.org');
+    expect(text).not.toContain(started.study.owner.token);
+  });
+
+  it('names the parameter that does not fit', async () => {
+    const started = await start({ project: clinic });
+    const { errors } = (await (await get(started, 'clinic/records.csv?fields=nope')).json()) as Refusal;
+    expect(errors.map(({ extensions }) => extensions)).toEqual([{ code: 'BAD_USER_INPUT', argument: 'fields' }]);
   });
 
   it('is for callers with a credential that may read', async () => {
@@ -206,6 +267,113 @@ describe('a table over a socket', () => {
       isWhole: true,
     });
     expect(received.headers['trailer']).toBe('redcap-complete, redcap-rows');
+  });
+
+  it.each(['gzip', 'br'] as const)(
+    'is packed by %s for a client that accepts it, and says that it is complete',
+    async (encoding) => {
+      const started = await start({ project: projectFromXml(manyRecordsXml(3)) });
+      const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+      for (const [format, text] of [
+        ['csv?fields=age', 'id,age\n1,21\n2,22\n3,23\n'],
+        ['ndjson?fields=age', '{"id":"1","age":"21"}\n{"id":"2","age":"22"}\n{"id":"3","age":"23"}\n'],
+      ]) {
+        const received = await receive(`${url}/projects/clinic/records.${format ?? ''}`, started.key, { encoding });
+        expect(received.headers).toMatchObject({
+          'content-encoding': encoding,
+          vary: expect.stringMatching(/accept-encoding/) as string,
+        });
+        expect(received).toMatchObject({
+          text,
+          trailers: { 'redcap-complete': 'true', 'redcap-rows': '3' },
+          isWhole: true,
+        });
+      }
+    },
+  );
+
+  it('is not packed again where it is packed inside', async () => {
+    const started = await start({ project: clinic });
+    const parquet = await get(started, 'clinic/records.parquet', { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(parquet.headers.get('content-encoding')).toBeNull();
+    expect(parquet.headers.get('vary')).not.toMatch(/accept-encoding/);
+    expect(
+      Buffer.from(await parquet.arrayBuffer())
+        .subarray(0, 4)
+        .toString(),
+    ).toBe('PAR1');
+  });
+
+  it.each([undefined, 'gzip', 'br'] as const)(
+    'has given its first rows (packed by %s) when REDCap gives the second half',
+    async (encoding) => {
+      const { promise: seen, resolve: see } = Promise.withResolvers<void>();
+      let batches = 0;
+      const started = await start({
+        project: projectFromXml(manyRecordsXml(600)),
+        intercept: async (call, answer) => {
+          if (call['records[0]'] !== undefined && (batches += 1) > 1) await seen;
+          return answer();
+        },
+      });
+      const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+      const received = await receive(`${url}/projects/clinic/records.csv?fields=age`, started.key, {
+        ...(encoding === undefined ? {} : { encoding }),
+        onText: (text) => {
+          if (text.startsWith('id,age\n1,21\n')) see();
+        },
+      });
+      expect(received.isWhole).toBe(true);
+      expect(received.text.trimEnd().split('\n')).toHaveLength(601);
+      expect(batches).toBe(2);
+    },
+  );
+
+  it.each([undefined, 'gzip', 'br'] as const)(
+    'of a report has given its first rows (packed by %s) when REDCap gives the second half of its answer',
+    async (encoding) => {
+      const { promise: seen, resolve: see } = Promise.withResolvers<void>();
+      const rows = Array.from({ length: 20 }, (_, index) => ({ record_id: String(index + 1), sex: '1' }));
+      const started = await start({
+        project: clinic,
+        intercept: async (call, answer) => {
+          if (call['content'] !== 'report') return answer();
+          const text = JSON.stringify(rows);
+          const body = new ReadableStream({
+            start: async (controller) => {
+              controller.enqueue(Buffer.from(text.slice(0, text.length / 2)));
+              await seen;
+              controller.enqueue(Buffer.from(text.slice(text.length / 2)));
+              controller.close();
+            },
+          });
+          return new Response(body, { headers: { 'content-type': 'application/json' } });
+        },
+      });
+      const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+      const received = await receive(`${url}/projects/clinic/reports/3.csv`, started.key, {
+        ...(encoding === undefined ? {} : { encoding }),
+        onText: (text) => {
+          if (text.startsWith('record_id,sex\n1,1\n')) see();
+        },
+      });
+      expect(received).toMatchObject({ isWhole: true, trailers: { 'redcap-complete': 'true', 'redcap-rows': '20' } });
+      expect(received.text).toBe(`record_id,sex\n${rows.map((row) => `${row.record_id},1\n`).join('')}`);
+    },
+  );
+
+  it('that is packed is cut without a proper end, too', async () => {
+    let batches = 0;
+    const started = await start({
+      project: projectFromXml(manyRecordsXml(600)),
+      intercept: async (call, answer) =>
+        call['records[0]'] !== undefined && (batches += 1) > 1
+          ? new Response('{"error":"No."}', { status: 403 })
+          : answer(),
+    });
+    const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+    const received = await receive(`${url}/projects/clinic/records.csv`, started.key, { encoding: 'gzip' });
+    expect(received).toMatchObject({ isWhole: false, trailers: {} });
   });
 
   it('is cut without a proper end where REDCap fails in the middle', async () => {

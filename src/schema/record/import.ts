@@ -1,6 +1,9 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record/import-type.ts';
+import { answerList } from '../../plan/list.ts';
+import { readAtOnce } from '../../plan/mark.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { importRecords } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
@@ -18,7 +21,8 @@ const outcomes: Readonly<Record<RowOutcome, string>> = {
   UNKNOWN: 'Sent, but what is stored now is not known or is not what was sent. Read it before you write it again.',
 };
 
-const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row or of a value.', outcomes);
+/** What became of a row. */
+export const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row or of a value.', outcomes);
 
 /** What importRecords answers, before its fields are resolved. */
 export interface ImportRecordsPayloadShape extends ImportRecordsResult {
@@ -32,6 +36,7 @@ const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
   description: 'Something in a row that differs from what was stored. It shows no value.',
   fields: (t) => ({
     name: t.string({
+      extensions: readAtOnce,
       description: 'Name of the field, `<instrument>_complete` for the status, or `redcap_data_access_group`.',
       resolve: ({ name }) => name,
     }),
@@ -47,16 +52,22 @@ const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
     }),
     outcome: t.field({
       type: RowOutcomeEnum,
+      extensions: readAtOnce,
       description:
         'CREATED where nothing was stored before, UPDATED where something was, UNKNOWN where it cannot be seen.',
       resolve: ({ outcome }) => outcome,
     }),
-    isErased: t.boolean({ description: 'What was stored is erased.', resolve: ({ isErased }) => isErased }),
+    isErased: t.boolean({
+      extensions: readAtOnce,
+      description: 'What was stored is erased.',
+      resolve: ({ isErased }) => isErased,
+    }),
   }),
 });
 
 const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
   description: 'What became of one row of the input.',
+  extensions: readAtOnce,
   fields: (t) => ({
     index: t.int({ description: 'Position in the input, from 0.', resolve: ({ index }) => index }),
     clientRef: t.string({
@@ -103,7 +114,11 @@ const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('Impor
     rows: t.field({
       type: [RowResultRef],
       description: 'One result a row, in the order of the input.',
-      resolve: ({ source, rows }) => rows.map((row) => ({ ...row, source })),
+      resolve: async ({ source, rows }, _args, context, info) => {
+        const shapes: RowShape[] = [];
+        await forEachInTurns(rows, (row) => shapes.push({ ...row, source }));
+        return answerList(shapes, context, info);
+      },
     }),
     createdCount: t.int({
       description: 'Rows with outcome CREATED.',

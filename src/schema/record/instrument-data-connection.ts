@@ -1,12 +1,12 @@
 import { builder } from '../builder.ts';
 import { createConnection, type CountedConnectionShape } from '../connection.ts';
 import { needsNothing } from '../need.ts';
-import { Completeness, type CompletenessShape } from './completeness.ts';
+import { Completeness, type PageCompleteness } from './completeness.ts';
 import { InstrumentData, type InstrumentDataShape } from './instrument-data.ts';
 
 /** A page of saved instruments. */
 export interface InstrumentDataConnectionShape extends CountedConnectionShape<InstrumentDataShape> {
-  readonly completeness: CompletenessShape;
+  readonly completeness: PageCompleteness;
 }
 
 export const InstrumentDataConnection = createConnection<InstrumentDataShape, InstrumentDataConnectionShape>(
@@ -29,6 +29,6 @@ builder.objectFields(InstrumentDataConnection, (t) => ({
     type: Completeness,
     description: 'Whether this page holds all that it should.',
     extensions: needsNothing,
-    resolve: ({ completeness }) => completeness,
+    resolve: ({ completeness }) => (typeof completeness === 'function' ? completeness() : completeness),
   }),
 }));

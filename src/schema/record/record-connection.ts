@@ -1,12 +1,12 @@
 import { builder } from '../builder.ts';
 import { createConnection, type CountedConnectionShape } from '../connection.ts';
 import { needsNothing } from '../need.ts';
-import { Completeness, type CompletenessShape } from './completeness.ts';
+import { Completeness, type PageCompleteness } from './completeness.ts';
 import { Record, type RecordShape } from './record.ts';
 
 /** A page of records. */
 export interface RecordConnectionShape extends CountedConnectionShape<RecordShape> {
-  readonly completeness: CompletenessShape;
+  readonly completeness: PageCompleteness;
 }
 
 export const RecordConnection = createConnection<RecordShape, RecordConnectionShape>('Record', Record, {
@@ -25,6 +25,6 @@ builder.objectFields(RecordConnection, (t) => ({
     type: Completeness,
     description: 'Whether this page holds all that it should.',
     extensions: needsNothing,
-    resolve: ({ completeness }) => completeness,
+    resolve: ({ completeness }) => (typeof completeness === 'function' ? completeness() : completeness),
   }),
 }));

@@ -9,6 +9,8 @@ import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
+import type { CompletenessShape } from './completeness.ts';
+import { answerPage, createPageBatches } from './page-batch.ts';
 import type { RecordConnectionShape } from './record-connection.ts';
 import { isAsking, selectedNeed, wholeRecord } from './need.ts';
 import { selectionsOf } from '../selection.ts';
@@ -34,9 +36,10 @@ const startAfter = (names: readonly string[], last: string | null, order: Record
   return index === -1 ? names.length : index;
 };
 
+/** What came of a page, or of a batch of it. */
 interface LoadedPage {
   readonly records: readonly RecordShape[];
-  /** Of the page, those that did not come whole. */
+  /** Of the names, those whose records did not come whole. */
   readonly missing: readonly string[];
   readonly unknownFields: ReadonlySet<string>;
 }
@@ -53,19 +56,22 @@ const loadPage = async (
     const records = page.map((name) => recordShape(source, design, name, null));
     return { records, missing: [], unknownFields: new Set() };
   }
-  const loaded = await Promise.all(
-    page.map(async (name, index) => ({
-      name,
-      ...(await source.records.loadListed(name, need, rowsAt(names, start + index))),
-    })),
+  const loaded = await source.records.loadPage(
+    page.map((name, index) => ({ name, need, listed: rowsAt(names, start + index) })),
   );
-  return {
-    records: loaded.flatMap(({ name, node, unknownFields }) =>
-      node === null ? [] : [recordShape(source, design, name, node, unknownFields)],
-    ),
-    missing: loaded.filter(({ isComplete, node }) => !isComplete || node === null).map(({ name }) => name),
-    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
-  };
+  const records: RecordShape[] = [];
+  const missing: string[] = [];
+  const unknownFields = new Set<string>();
+  for (const [index, name] of page.entries()) {
+    const came = loaded[index];
+    if (came?.node == null) missing.push(name);
+    else {
+      if (!came.isComplete) missing.push(name);
+      records.push(recordShape(source, design, name, came.node, came.unknownFields));
+    }
+    for (const field of came?.unknownFields ?? []) unknownFields.add(field);
+  }
+  return { records, missing, unknownFields };
 };
 
 /**
@@ -89,21 +95,20 @@ export const recordsPage = async (
   const { items, ...page } = slicePage(names.names, start, first, cursorOf);
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
-  const { records, missing, unknownFields } = await loadPage(source, design, names, items, start, need);
-  const came = records.flatMap(({ node }) => node ?? []);
-  return {
-    ...page,
-    edges: records.map((node) => ({ node, cursor: () => cursorOf(node.name) })),
-    completeness: {
-      omittedFields: await omittedIn(selections, {
-        source,
-        design,
-        need,
-        records: came,
-        unknownFields,
-        filtered: names.withheld,
-      }),
-      missingRecords: missing,
-    },
+  const isStreamed = selections.some((field) => field.isStreamed);
+  const batches = createPageBatches(items, isStreamed, (slice) =>
+    loadPage(source, design, names, slice.items, start + slice.start, need),
+  );
+  const edgesOf = ({ records }: LoadedPage) => records.map((node) => ({ node, cursor: () => cursorOf(node.name) }));
+  const complete = async (): Promise<CompletenessShape> => {
+    const loaded = await batches.all();
+    const records = loaded.flatMap((batch) => batch.records.flatMap(({ node }) => node ?? []));
+    const unknownFields = new Set(loaded.flatMap((batch) => [...batch.unknownFields]));
+    const asked = { source, design, need, records, unknownFields, filtered: names.withheld };
+    return {
+      omittedFields: await omittedIn(selections, asked),
+      missingRecords: loaded.flatMap(({ missing }) => missing),
+    };
   };
+  return { ...page, ...(await answerPage(batches, isStreamed, edgesOf, complete)) };
 };

@@ -14,10 +14,7 @@ const sampleOf = (items: readonly unknown[]): { readonly items: readonly unknown
   };
 };
 
-/**
- * About what plain data takes: the length of its JSON. Of a long array, at the top or right below, evenly spread items are
- * measured for all.
- */
+/** About what plain data takes: the length of its JSON. Of a long array that is in no other, evenly spread items are measured for all. */
 export const sizeOf = (value: unknown): number => {
   if (Array.isArray(value)) {
     const { items, weight } = sampleOf(value);
@@ -26,6 +23,6 @@ export const sizeOf = (value: unknown): number => {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value).length;
   return Object.entries(value).reduce((sum, [key, part]: [string, unknown]) => {
     if (part === undefined) return sum;
-    return sum + key.length + 4 + (Array.isArray(part) ? sizeOf(part) : JSON.stringify(part).length);
+    return sum + key.length + 4 + sizeOf(part);
   }, 2);
 };

@@ -78,6 +78,6 @@ export const lookAtFile = async (read: Read, design: Design, place: FilePlace): 
   return {
     names,
     recordExists,
-    fileName: recordExists ? readState(rows, design).cell(place, place.field.fieldName) : null,
+    fileName: recordExists ? readState(rows, design).at(place).cell(place.field.fieldName) : null,
   };
 };

@@ -1,4 +1,6 @@
+import type { Design } from '../../graph/design/design.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { live, type Ending } from '../life.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './row-diff.ts';
@@ -15,12 +17,19 @@ import type { StoredState } from './stored-state.ts';
 /** Results in the order of the input. */
 const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
 
+/** How rows stand together. `isPartial`: a row is stored in part, or otherwise than it was sent. */
+export interface WholeStanding {
+  readonly isPartial: boolean;
+  readonly isWritten: boolean;
+  readonly isUnwritten: boolean;
+  readonly isUnknown: boolean;
+}
+
 /** An error for the whole, when rows were not written as they were meant to be. */
-export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] => {
-  const isPartial = rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE'));
-  const isWritten = rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-  const isUnwritten = rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED');
-  const isUnknown = rows.some(({ outcome }) => outcome === 'UNKNOWN');
+export const standingErrors = (
+  { isPartial, isWritten, isUnwritten, isUnknown }: WholeStanding,
+  failure: UserErrorShape | null,
+): UserErrorShape[] => {
   const errors: UserErrorShape[] = [];
   if (isPartial || (isWritten && (isUnwritten || isUnknown))) {
     errors.push(userError('PARTIAL_WRITE', [], 'Not all of it is stored: the rows show which is.'));
@@ -32,6 +41,18 @@ export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape 
   if (failure !== null && failure.code !== 'UNKNOWN_OUTCOME') errors.push(failure);
   return errors;
 };
+
+/** {@link standingErrors} of rows that are all at hand. */
+export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] =>
+  standingErrors(
+    {
+      isPartial: rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE')),
+      isWritten: rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
+      isUnwritten: rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED'),
+      isUnknown: rows.some(({ outcome }) => outcome === 'UNKNOWN'),
+    },
+    failure,
+  );
 
 /** A failed call as an error of the payload. A fault is thrown on, but only while nothing has been written. */
 export const failureOf = (error: unknown, hasWritten: boolean): UserErrorShape | null => {
@@ -84,6 +105,17 @@ const unreadOutcome = (sent: SentCalls, index: number): RowOutcome => {
   const { failure } = sent.ending;
   const isOpen = wasAccepted(sent, index) || (outcome === 'REJECTED' && failure !== null && isDoubted(failure));
   return isOpen ? 'UNKNOWN' : outcome;
+};
+
+/** What became of rows, in the order of the input. */
+const settleRows = async (
+  design: Design,
+  diffs: readonly RowDiff[],
+  evidence: Evidence,
+): Promise<readonly RowResult[]> => {
+  const rows: RowResult[] = [];
+  await forEachInTurns(diffs, (diff) => rows.push(settleRow(design, diff, evidence)));
+  return byIndex(rows);
 };
 
 /** Of an instance that REDCap numbers nothing is known before it is found. */
@@ -140,7 +172,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     wasLost: (index) => wasLost(sentCalls, index),
     ambiguous,
   };
-  const rows = byIndex(located.map((diff) => settleRow(design, diff, evidence)));
+  const rows = await settleRows(design, located, evidence);
   return { rows: explainRefusal(rows, sent, failure), failure, ending: endingOf(ending, failure) };
 };
 
@@ -173,6 +205,6 @@ export const writeNew = async (
     unread: () => (input.verify && failure === null ? 'UNKNOWN' : 'PLANNED'),
     untouched: () => 'UNKNOWN',
   };
-  const rows = byIndex(underNames(diffs, names).map((diff) => settleRow(design, diff, evidence)));
+  const rows = await settleRows(design, underNames(diffs, names), evidence);
   return { rows, failure: null, ending: 'written' };
 };

@@ -3,7 +3,7 @@ import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { kindOf } from '../../graph/kind/table.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Change, PlannedRow, PlannedValue, RowDiff } from './row-plan.ts';
-import type { StoredState } from './stored-state.ts';
+import type { StoredPlace, StoredState } from './stored-state.ts';
 
 const isOption = (design: Design, column: string): boolean => (design.fieldOfColumn(column)?.code ?? null) !== null;
 
@@ -13,6 +13,7 @@ const plain = (design: Design, column: string, text: string): string =>
 
 /** The stored text is what was sent, in REDCap's spelling of it: numbers, times and blanks at the ends may be written otherwise. */
 export const isStored = (design: Design, column: string, stored: string, sent: string): boolean => {
+  if (stored === sent) return true;
   const left = plain(design, column, stored).trim();
   const right = plain(design, column, sent).trim();
   if (left === right) return true;
@@ -20,19 +21,20 @@ export const isStored = (design: Design, column: string, stored: string, sent: s
   return field !== undefined && kindOf(field).writing.isSame(field, left, right);
 };
 
+const isNothing = (design: Design, column: string, text: string): boolean =>
+  text === '' || (isOption(design, column) && plain(design, column, text) === '0');
+
 const holdsNothing = (design: Design, cells: RecordRow): boolean =>
-  Object.entries(cells).every(
-    ([column, text]) => plain(design, column, text) === (isOption(design, column) ? '0' : ''),
-  );
+  Object.entries(cells).every(([column, text]) => isNothing(design, column, text));
 
 /** A value against what is stored; undefined when it is stored already. */
-const compareValue = (design: Design, state: StoredState, row: PlannedRow, value: PlannedValue): Change | undefined => {
+const compareValue = (design: Design, { cell }: StoredPlace, value: PlannedValue): Change | undefined => {
   const { name, isErased } = value;
   const columns = Object.keys(value.cells);
-  if (columns.some((column) => state.cell(row, column) === null)) {
+  if (columns.some((column) => cell(column) === null)) {
     return { name, isErased, outcome: 'UNKNOWN', value, cells: value.cells, before: null };
   }
-  const stored = Object.fromEntries(columns.map((column) => [column, state.cell(row, column) ?? '']));
+  const stored = Object.fromEntries(columns.map((column) => [column, cell(column) ?? '']));
   const differing = Object.entries(value.cells).filter(
     ([column, text]) => plain(design, column, stored[column] ?? '') !== plain(design, column, text),
   );
@@ -44,17 +46,13 @@ const compareValue = (design: Design, state: StoredState, row: PlannedRow, value
 };
 
 /** Something is stored for the row's instrument, as far as its status and the exported fields show. */
-const isSaved = (design: Design, state: StoredState, row: PlannedRow): boolean => {
-  const stored = state.row(row);
+const isSaved = (design: Design, { row: stored }: StoredPlace, { instrument }: PlannedRow): boolean => {
   if (stored === undefined) return false;
-  const columns = [
-    row.instrument.statusColumn,
-    ...design
-      .fieldsOf(row.instrument.name)
-      .filter(({ isRecordId }) => !isRecordId)
-      .flatMap((field) => field.columns),
-  ];
-  return columns.some((column) => !holdsNothing(design, { [column]: stored[column] ?? '' }));
+  const holds = (column: string): boolean => !isNothing(design, column, stored[column] ?? '');
+  return (
+    holds(instrument.statusColumn) ||
+    design.fieldsOf(instrument.name).some(({ isRecordId, columns }) => !isRecordId && columns.some(holds))
+  );
 };
 
 /** The status that REDCap shows for a saved instrument, stored or not. */
@@ -62,14 +60,15 @@ const INCOMPLETE = writeStatus('INCOMPLETE');
 
 /** What a row would change of what is stored. */
 export const compareRow = (design: Design, state: StoredState, row: PlannedRow): RowDiff => {
-  const changes = row.values.flatMap((value) => compareValue(design, state, row, value) ?? []);
+  const stored = state.at(row);
+  const changes = row.values.flatMap((value) => compareValue(design, stored, value) ?? []);
   // What is new is made even where all that is said of it is to be blank.
   const isNew = row.target.kind !== 'known';
   const isWanted = row.values.length === 0 || (isNew && changes.length === 0);
   return {
     row,
-    exists: isSaved(design, state, row),
-    isKeyOnly: isWanted && state.row(row) === undefined,
+    exists: isSaved(design, stored, row),
+    isKeyOnly: isWanted && stored.row === undefined,
     changes,
     alongside:
       row.values.find(({ name, cells }) => name === row.instrument.statusColumn && cells[name] === INCOMPLETE)?.cells ??

@@ -59,12 +59,14 @@ const unread = (row: RowDiff['row']): UserErrorShape =>
     'Whether this was written is not known. Read the record back before you write it again.',
   );
 
-const changesNow = (design: Design, state: StoredState, diff: RowDiff, untouched: RowOutcome): ValueChange[] =>
-  diff.changes.map((change) => {
-    const standing = standingOf(design, state, diff, change);
+const changesNow = (design: Design, state: StoredState, diff: RowDiff, untouched: RowOutcome): ValueChange[] => {
+  const stored = state.at(diff.row);
+  return diff.changes.map((change) => {
+    const standing = standingOf(design, stored, change);
     if (standing === 'done') return changeOf(change);
     return { ...changeOf(change), outcome: standing === 'untouched' ? untouched : 'UNKNOWN' };
   });
+};
 
 /** What became of a row that was sent (or that had nothing to send). */
 export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): RowResult => {

@@ -2,16 +2,16 @@ import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { isStored } from './row-diff.ts';
 import type { Change, RowDiff } from './row-plan.ts';
-import { exportState, type StoredState } from './stored-state.ts';
+import { exportState, type StoredPlace, type StoredState } from './stored-state.ts';
 
 /** How a row or a value stands when it is read back. `unseen`: export rights withhold it. */
 export type Standing = 'done' | 'untouched' | 'mixed' | 'unseen';
 
 /** How one value stands. */
-export const standingOf = (design: Design, state: StoredState, { row }: RowDiff, change: Change): Standing => {
+export const standingOf = (design: Design, { cell }: StoredPlace, change: Change): Standing => {
   const columns = Object.keys(change.cells);
-  if (columns.some((column) => state.cell(row, column) === null)) return 'unseen';
-  const now = (column: string): string => state.cell(row, column) ?? '';
+  if (columns.some((column) => cell(column) === null)) return 'unseen';
+  const now = (column: string): string => cell(column) ?? '';
   if (columns.every((column) => isStored(design, column, now(column), change.cells[column] ?? ''))) return 'done';
   const { before } = change;
   const isAsBefore =
@@ -21,9 +21,10 @@ export const standingOf = (design: Design, state: StoredState, { row }: RowDiff,
 
 /** How a whole row stands: its values taken together. */
 export const rowStanding = (design: Design, state: StoredState, diff: RowDiff): Standing => {
-  if (diff.isKeyOnly) return state.row(diff.row) === undefined ? 'untouched' : 'done';
+  const stored = state.at(diff.row);
+  if (diff.isKeyOnly) return stored.row === undefined ? 'untouched' : 'done';
   const seen = diff.changes
-    .map((change) => standingOf(design, state, diff, change))
+    .map((change) => standingOf(design, stored, change))
     .filter((standing) => standing !== 'unseen');
   const [first] = seen;
   if (first === undefined) return 'unseen';

@@ -7,12 +7,17 @@ import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
 import { isNumberedByRedcap, newInstanceOf, placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
 
+/** What is stored at one place. */
+export interface StoredPlace {
+  /** The flat row that holds the place; undefined when there is none. */
+  readonly row: RecordRow | undefined;
+  /** A cell: "" when nothing is stored, null when export rights withhold the column. */
+  readonly cell: (column: string) => string | null;
+}
+
 /** What is stored where an import will write, as it was at one moment. */
 export interface StoredState {
-  /** The flat row that holds a place; undefined when there is none. */
-  readonly row: (place: Place) => RecordRow | undefined;
-  /** A cell at a place: "" when nothing is stored, null when export rights withhold the column. */
-  readonly cell: (place: Place, column: string) => string | null;
+  readonly at: (place: Place) => StoredPlace;
   /** Numbers of the instances that are stored where this place is. */
   readonly instances: (place: Place) => readonly number[];
   /** Names of the records that came, for those that differ from the names asked for by case alone. */
@@ -61,14 +66,19 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
   }
   const [first] = rows;
   // A place without an instance is the first instance of an event that repeats: REDCap takes a row without one so.
-  const row = (place: Place): RecordRow | undefined =>
+  const rowAt = (place: Place): RecordRow | undefined =>
     byKey.get(placeKey(place)) ??
     (place.kind === 'NONE' ? byKey.get(rowKey(place.record, place.event?.uniqueEventName ?? '', '', '1')) : undefined);
   return {
-    row,
-    cell: (place, column) => {
-      if (first !== undefined && !Object.hasOwn(first, column)) return null;
-      return column === systemColumns.dataAccessGroup ? (groups.get(place.record) ?? '') : (row(place)?.[column] ?? '');
+    at: (place) => {
+      const row = rowAt(place);
+      return {
+        row,
+        cell: (column) => {
+          if (first !== undefined && !Object.hasOwn(first, column)) return null;
+          return column === systemColumns.dataAccessGroup ? (groups.get(place.record) ?? '') : (row?.[column] ?? '');
+        },
+      };
     },
     instances: (place) => instances.get(placeKey({ ...place, instance: null })) ?? [],
     names: new Set(rows.map((found) => found[idField] ?? '')),

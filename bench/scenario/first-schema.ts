@@ -1,12 +1,12 @@
 /**
- * One measurement in a process of its own, as a gateway that has just started does it: `node --expose-gc bench/first-schema.ts
+ * One measurement in a process of its own, as a gateway that has just started does it: `node --expose-gc bench/scenario/first-schema.ts
  * KIND FIELDS [SDL file]`. Prints one line of JSON, a `Measured`.
  */
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
-import { createProjectSchema } from '../src/project-schema/index.ts';
-import { builder } from '../src/schema/builder.ts';
+import { createProjectSchema } from '../../src/project-schema/index.ts';
+import { builder } from '../../src/schema/builder.ts';
 import { makeDesign } from './dictionary.ts';
 
 /** What is built: a project's schema; the same types by graphql-js from their SDL; the static schema, by Pothos. */

@@ -1,7 +1,7 @@
-import { buildDesign } from '../src/graph/design/builder.ts';
-import type { Design } from '../src/graph/design/design.ts';
-import { metadataColumns } from '../src/redcap/methods/metadata.ts';
-import type { MetadataRow } from '../src/redcap/methods/metadata.ts';
+import { buildDesign } from '../../src/graph/design/builder.ts';
+import type { Design } from '../../src/graph/design/design.ts';
+import { metadataColumns } from '../../src/redcap/methods/metadata.ts';
+import type { MetadataRow } from '../../src/redcap/methods/metadata.ts';
 
 /** What a dictionary of a study is like: every tenth field is one of these, over and over. */
 const KINDS: readonly Partial<MetadataRow>[] = [

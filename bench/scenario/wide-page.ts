@@ -1,16 +1,16 @@
-import { noRows } from '../src/loaders/record/listed-row.ts';
+import { noRows } from '../../src/loaders/record/listed-row.ts';
 import { graphql } from 'graphql';
-import { createContext, createSharedState, type Context } from '../src/context.ts';
-import { buildDesign } from '../src/graph/design/builder.ts';
-import type { Design, FieldNode } from '../src/graph/design/design.ts';
-import type { Need } from '../src/graph/need.ts';
-import type { Redcap } from '../src/redcap/client.ts';
-import { systemClock } from '../src/redcap/clock.ts';
-import type { RecordRow } from '../src/redcap/methods/record.ts';
-import { schema } from '../src/schema/index.ts';
+import { createContext, createSharedState, type Context } from '../../src/context.ts';
+import { buildDesign } from '../../src/graph/design/builder.ts';
+import type { Design, FieldNode } from '../../src/graph/design/design.ts';
+import type { Need } from '../../src/graph/need.ts';
+import type { Redcap } from '../../src/redcap/client.ts';
+import { systemClock } from '../../src/redcap/clock.ts';
+import type { RecordRow } from '../../src/redcap/methods/record.ts';
+import { schema } from '../../src/schema/index.ts';
 import { makeDesign } from './dictionary.ts';
-import { median } from './median.ts';
-import { formatTable } from './table.ts';
+import { median } from '../median.ts';
+import { resultRow, type Result, type ResultRow } from '../result.ts';
 
 const KEY = 'bench';
 const RECORDS = 100;
@@ -132,11 +132,11 @@ export const widePageWays = (fields: number): readonly (readonly [string, () => 
 };
 
 /** What a wide page costs the gateway when REDCap answers at once. */
-export const benchWidePage = async (fields = FIELDS, rounds = ROUNDS): Promise<string> => {
-  const rows: [string, string][] = [];
+export const benchWidePage = async (fields = FIELDS, rounds = ROUNDS): Promise<readonly Result[]> => {
+  const rows: ResultRow[] = [];
   for (const [name, run] of widePageWays(fields)) {
     await measure(run, 3);
-    rows.push([name, `${(await measure(run, rounds)).toFixed(0)} ms`]);
+    rows.push(resultRow(name, { ms: await measure(run, rounds) }));
   }
-  return formatTable([`a page of ${String(RECORDS)} records`, `${String(fields)} fields`], rows);
+  return [{ title: `${String(RECORDS)} records with ${String(fields)} fields`, rows }];
 };

@@ -3,14 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printSchema } from 'graphql';
-import { createProjectSchema } from '../src/project-schema/index.ts';
-import { countFields } from '../src/project-schema/store.ts';
-import { schema as staticSchema } from '../src/schema/index.ts';
-import { createProjectSchemas } from '../src/start/project-schema.ts';
+import { createProjectSchema } from '../../src/project-schema/index.ts';
+import { countFields } from '../../src/project-schema/store.ts';
+import { schema as staticSchema } from '../../src/schema/index.ts';
+import { createProjectSchemas } from '../../src/start/project-schema.ts';
 import { makeDesign } from './dictionary.ts';
 import type { Kind, Measured } from './first-schema.ts';
-import { median } from './median.ts';
-import { formatTable } from './table.ts';
+import { median } from '../median.ts';
+import { resultRow, type Result, type ResultRow } from '../result.ts';
 
 /** A large study, and as large as a dictionary can be. */
 const SIZES = [3_000, 40_000];
@@ -62,38 +62,31 @@ const measureSharing = async (fields: number): Promise<{ builds: number; secondM
   return { builds, secondMs: median(times) };
 };
 
-/** A row of the table and its figure. */
-type Row = readonly [name: string, figure: string];
-
-const ratio = (ours: number, theirs: number): string => (ours / theirs).toFixed(2);
-const ms = (time: number): string => `${time.toFixed(time < 1 ? 4 : 0)} ms`;
-
-const measureSize = async (fields: number, rounds: number): Promise<Row[]> => {
+const measureSize = async (fields: number, rounds: number): Promise<ResultRow> => {
   const schema = createProjectSchema(makeDesign(fields), NOTHING_WITHHELD);
   const { typed, sdl, static: pothos } = measureBuilds(fields, printSchema(schema), rounds);
   const count = countFields(schema);
   const { builds, secondMs } = await measureSharing(fields);
-  return [
-    ["first build / graphql-js' buildSchema of its SDL", ratio(typed.first, sdl.first)],
-    ["later builds / graphql-js' buildSchema of its SDL", ratio(typed.later, sdl.later)],
-    ['later builds / the static schema, a field of each', ratio(typed.later / count, pothos.later / STATIC_FIELDS)],
-    ["memory / that of graphql-js' buildSchema", ratio(typed.megabytes, sdl.megabytes)],
-    ['a request that shares it / first build', (secondMs / typed.first).toExponential(1)],
-    [`builds for ${String(CALLERS)} first requests at once`, String(builds)],
-    ['for information: fields of all its types', count.toLocaleString('en')],
-    ['for information: first build', ms(typed.first)],
-    ['for information: later builds', ms(typed.later)],
-    ['for information: a request that shares it', ms(secondMs)],
-    ['for information: memory', `${typed.megabytes.toFixed(0)} MB`],
-    ['for information: the static schema', ms(pothos.later)],
-  ];
+  return resultRow(`${fields.toLocaleString('en')} fields`, {
+    'first build / buildSchema': typed.first / sdl.first,
+    'later builds / buildSchema': typed.later / sdl.later,
+    'a field / static schema': typed.later / count / (pothos.later / STATIC_FIELDS),
+    'memory / buildSchema': typed.megabytes / sdl.megabytes,
+    'shared / first build': secondMs / typed.first,
+    [`builds for ${String(CALLERS)} at once`]: builds,
+    'first build ms': typed.first,
+    'later build ms': typed.later,
+    'memory MB': typed.megabytes,
+    'fields of all types': count,
+  });
 };
 
-/** What the schema of a project costs, by the size of its dictionary: a table of ratios, and absolute figures below. */
-export const benchProjectSchema = async (sizes: readonly number[] = SIZES, rounds = ROUNDS): Promise<string> => {
-  const columns: Row[][] = [];
-  for (const size of sizes) columns.push(await measureSize(size, rounds));
-  const rows = (columns[0] ?? []).map(([name], index) => [name, ...columns.map((column) => column[index]?.[1] ?? '')]);
-  const heads = ['schema of a project', ...sizes.map((size) => `${size.toLocaleString('en')} fields`)];
-  return formatTable(heads, rows);
+/** What the schema of a project costs, by the size of its dictionary. */
+export const benchProjectSchema = async (
+  sizes: readonly number[] = SIZES,
+  rounds = ROUNDS,
+): Promise<readonly Result[]> => {
+  const rows: ResultRow[] = [];
+  for (const size of sizes) rows.push(await measureSize(size, rounds));
+  return [{ title: 'schema of a project', rows }];
 };

@@ -1,0 +1,14 @@
+import { startProgram, type Program } from './program.ts';
+import type { Stats, UpstreamOptions } from './upstream/option.ts';
+
+/** A REDCap of the benchmarks, in a process of its own. */
+export interface Upstream extends Program {
+  /** What was asked since the last look. */
+  readonly stats: () => Promise<Stats>;
+}
+
+/** Starts an upstream. */
+export const startUpstream = async (options: UpstreamOptions): Promise<Upstream> => {
+  const program = await startProgram('program/upstream.ts', [JSON.stringify(options)]);
+  return { ...program, stats: async () => (await (await fetch(`${program.url}stats`)).json()) as Stats };
+};

@@ -1,0 +1,92 @@
+import { setImmediate } from 'node:timers/promises';
+import { isAsyncIterable } from 'graphql-yoga';
+import type { HeldAnswerTexts } from '../../answer-text.ts';
+import type { OperationAnswer, OperationResult } from '../operation-run.ts';
+import { createPartsMaker } from './join.ts';
+import type { PartsPayload } from './payload.ts';
+
+/** Who waits for the parts of an answer. */
+export interface PartsReader {
+  readonly texts: HeldAnswerTexts;
+  /** Ends what the operation still waits for, once nobody reads its parts any more. */
+  readonly leave: () => void;
+}
+
+/** A result of the executor, which has the parts that came later in the form of the proposal. */
+type Payload = OperationResult & PartsPayload;
+
+const OVER = { done: true, value: undefined } as const;
+
+const uniteResults = (results: readonly [Payload, ...Payload[]]): Payload => {
+  const last = results.at(-1) ?? results[0];
+  const incremental = results.flatMap((result) => result.incremental ?? []);
+  return incremental.length === 0 ? last : { ...last, incremental };
+};
+
+/** The executor's results, of which those that are ready in one turn of the event loop come together. */
+const createTurns = (answer: AsyncIterable<OperationResult>) => {
+  const iterator = answer[Symbol.asyncIterator]() as AsyncIterator<Payload>;
+  let ahead: Promise<IteratorResult<Payload>> | undefined;
+  let isBegun = false;
+
+  const look = (): Promise<IteratorResult<Payload>> => {
+    ahead ??= iterator.next();
+    // It is waited for later, and may fail until then.
+    ahead.catch(() => undefined);
+    return ahead;
+  };
+
+  const next = async (): Promise<Payload | undefined> => {
+    const first = await look();
+    ahead = undefined;
+    if (first.done === true) return undefined;
+    const results: [Payload, ...Payload[]] = [first.value];
+    const isData = !isBegun;
+    isBegun = true;
+    // The data leaves alone, as soon as it is there.
+    while (!isData && results.at(-1)?.hasNext === true) {
+      const ready = await Promise.race([look(), setImmediate()]);
+      if (ready === undefined || ready.done === true) break;
+      ahead = undefined;
+      results.push(ready.value);
+    }
+    return uniteResults(results);
+  };
+
+  return { next, leave: async () => iterator.return?.() };
+};
+
+/**
+ * The parts, each when it is asked for. Resolvers that wait for a reader go on whenever the next part is asked for. Who
+ * leaves early ends what is under way first: a list that waits for REDCap could not be left before REDCap has answered.
+ */
+const readParts = (
+  answer: AsyncIterable<OperationResult>,
+  { texts, leave }: PartsReader,
+): AsyncIterable<OperationResult> => {
+  const turns = createTurns(answer);
+  const makePart = createPartsMaker();
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        texts.askForMore();
+        const payload = await turns.next();
+        return payload === undefined ? OVER : { done: false, value: makePart(payload) };
+      },
+      return: async () => {
+        leave();
+        await turns.leave();
+        return OVER;
+      },
+    }),
+  };
+};
+
+/** Runs an operation of which some parts come later. They come as one result after another. */
+export const runInParts = async (
+  execute: () => Promise<OperationAnswer>,
+  reader: PartsReader,
+): Promise<OperationAnswer> => {
+  const answer = await execute();
+  return isAsyncIterable(answer) ? readParts(answer, reader) : answer;
+};

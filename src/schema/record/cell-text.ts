@@ -1,0 +1,131 @@
+import type { Design, FieldNode } from '../../graph/design/design.ts';
+import { missingCodesOf } from '../../graph/kind/missing-data.ts';
+import { isVerbatim } from '../../graph/kind/table.ts';
+import { cellOf, type InstrumentDataNode } from '../../graph/record/record.ts';
+import { readValue } from '../../graph/value/read.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
+import type { Write } from '../../plan/mark.ts';
+import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+
+/** Texts of one field that are kept while a list is written: a long one hardly comes twice. */
+const MOST_TEXTS = 2_000;
+const LONGEST_CELL = 64;
+
+/** A saved instrument, as its object in the graph has it. */
+export interface SavedShape {
+  readonly source: ProjectSource;
+  readonly design: Design;
+  readonly node: InstrumentDataNode;
+}
+
+/** Writes something of a saved instrument. */
+export type WriteSaved = Write<SavedShape>;
+
+/** A field whose value depends on its own cells alone, and how the value is written. */
+export interface CellText {
+  readonly field: FieldNode;
+  /** What stands before the value. */
+  readonly lead: string;
+  readonly design: Design;
+  /** Writes what is selected of a value. */
+  readonly write: Write;
+}
+
+/** The cells of a field: those that were asked for and came. */
+const fieldCells = ({ columns }: FieldNode, node: InstrumentDataNode): RecordRow =>
+  Object.fromEntries(
+    columns.flatMap((column) => {
+      const cell = cellOf(node, column);
+      return cell === undefined ? [] : [[column, cell]];
+    }),
+  );
+
+/** Finds where the columns of a field are. Mostly all rows have the same, and are looked at once. */
+const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readonly number[]) => {
+  let columns: Columns | undefined;
+  let indexes: readonly number[] = [];
+  return (row) => {
+    if (row.columns !== columns) {
+      columns = row.columns;
+      indexes = names.map((name) => row.columns.indexOf(name));
+    }
+    return indexes;
+  };
+};
+
+/** All cells of a field as one text, in the spelling that they came in. Equal texts are equal cells. */
+const joinCells = (indexes: readonly number[], row: CellRow): string => {
+  const [only] = indexes;
+  if (indexes.length === 1 && only !== undefined && only !== -1) return row.spelled(only);
+  return indexes.map((index) => (index === -1 ? '\u0000' : row.spelled(index))).join('\u0001');
+};
+
+type WriteCells = (shape: SavedShape, cells: RecordRow) => string;
+
+/** Writes the value that these cells have. */
+const createWrite = ({ field, lead, design, write }: CellText, columns: ReadonlySet<string>): WriteCells => {
+  const context = { design, columns, exists: true };
+  return ({ source, node }, cells) =>
+    lead + write({ source, design, data: node, value: readValue(field, cells, context) });
+};
+
+/** The text of equal cells is made once for a list. Nothing of it is kept after the list. */
+const writeEqualOnce = ({ field }: CellText, write: WriteCells): WriteSaved => {
+  const texts = new Map<string, string>();
+  const indexesOf = createIndexes(field);
+  return (shape) => {
+    const { row } = shape.node;
+    const cell = joinCells(indexesOf(row), row);
+    const known = texts.get(cell);
+    if (known !== undefined) return known;
+    const made = write(shape, fieldCells(field, shape.node));
+    if (cell.length <= LONGEST_CELL && texts.size < MOST_TEXTS) texts.set(cell, made);
+    return made;
+  };
+};
+
+/** Two texts that no document and no label holds. */
+const SAMPLES = ['\ue000a\ue000', '\ue001bc\ue001'] as const;
+
+/** What stands around a text wherever it is written: one part more than places. Null where it is not that simple. */
+const findParts = (writeText: (text: string) => string): readonly string[] | null => {
+  const [first, second] = SAMPLES;
+  const parts = writeText(first).split(JSON.stringify(first));
+  if (parts.join(JSON.stringify(second)) !== writeText(second)) return null;
+  return parts.map((part, index) => `${index === 0 ? '' : '"'}${part}${index === parts.length - 1 ? '' : '"'}`);
+};
+
+const joinParts = (parts: readonly string[], spelled: string): string => {
+  const [before = '', after = ''] = parts;
+  return parts.length === 2 ? before + spelled + after : parts.join(spelled);
+};
+
+/** Writes texts of which nothing but the text itself is shown. What stands around them is found out once. */
+const writeVerbatim = (text: CellText, write: WriteCells, otherwise: WriteSaved): WriteSaved => {
+  const { field, design } = text;
+  const { fieldName } = field;
+  const indexesOf = createIndexes(field);
+  const missing = new Set(missingCodesOf(field, design));
+  let parts: readonly string[] | null | undefined;
+  return (shape) => {
+    const { row } = shape.node;
+    const [index = -1] = indexesOf(row);
+    if (index === -1 || parts === null) return otherwise(shape);
+    const spelled = row.spelled(index);
+    if (spelled === '') return otherwise(shape);
+    const isPlain = row.isPlain(index);
+    if (missing.size > 0 && (!isPlain || missing.has(spelled))) return otherwise(shape);
+    parts ??= findParts((sample) => write(shape, { [fieldName]: sample }));
+    if (parts === null) return otherwise(shape);
+    // What REDCap escapes is not what JavaScript escapes.
+    return joinParts(parts, isPlain ? spelled : JSON.stringify(row.get(fieldName)).slice(1, -1));
+  };
+};
+
+/** How a field is written of the rows of one export, which sent these columns. */
+export const createCellText = (text: CellText, columns: ReadonlySet<string>): WriteSaved => {
+  const write = createWrite(text, columns);
+  const once = writeEqualOnce(text, write);
+  return isVerbatim(text.field) && columns.has(text.field.fieldName) ? writeVerbatim(text, write, once) : once;
+};

@@ -1,0 +1,71 @@
+import { mapBatches } from '../../plan/stream.ts';
+import type { ConnectionShape, EdgeShape } from '../connection.ts';
+import type { CompletenessShape, PageCompleteness } from './completeness.ts';
+
+/** Items of the first batch of a page that is streamed: few, so that the reader soon has some. */
+const FIRST_BATCH = 20;
+
+/** Items of each further batch: as many as one export brings. */
+const NEXT_BATCH = 100;
+
+/** A part of a page. */
+interface Slice<Item> {
+  readonly items: readonly Item[];
+  /** Index of the first of them on the page. */
+  readonly start: number;
+}
+
+/** A page that is loaded in batches, one after another. Each is loaded once, when somebody first asks for it. */
+export interface PageBatches<Loaded> {
+  readonly [Symbol.asyncIterator]: () => AsyncGenerator<Loaded>;
+  readonly all: () => Promise<readonly Loaded[]>;
+}
+
+const cutPage = <Item>(items: readonly Item[]): Slice<Item>[] => {
+  const slices: Slice<Item>[] = [];
+  for (let start = 0; start < items.length; start += slices.at(-1)?.items.length ?? 0) {
+    slices.push({ items: items.slice(start, start + (start === 0 ? FIRST_BATCH : NEXT_BATCH)), start });
+  }
+  return slices;
+};
+
+/** The batches of a page. A page that is not streamed is one batch. */
+export const createPageBatches = <Item, Loaded>(
+  page: readonly Item[],
+  isStreamed: boolean,
+  load: (slice: Slice<Item>) => Promise<Loaded>,
+): PageBatches<Loaded> => {
+  const slices = isStreamed && page.length > 0 ? cutPage(page) : [{ items: page, start: 0 }];
+  const loads: Promise<Loaded>[] = [];
+  const loadedAt = (index: number, slice: Slice<Item>): Promise<Loaded> => (loads[index] ??= load(slice));
+  const iterate = async function* (): AsyncGenerator<Loaded> {
+    for (const [index, slice] of slices.entries()) yield await loadedAt(index, slice);
+  };
+  return {
+    [Symbol.asyncIterator]: iterate,
+    all: async () => {
+      const all: Loaded[] = [];
+      for await (const loaded of iterate()) all.push(loaded);
+      return all;
+    },
+  };
+};
+
+/** The lists of a page and whether they are complete: now, or as they are asked for where the page is streamed. */
+export const answerPage = async <Loaded, Node>(
+  batches: PageBatches<Loaded>,
+  isStreamed: boolean,
+  edgesOf: (loaded: Loaded) => readonly EdgeShape<Node>[],
+  complete: () => Promise<CompletenessShape>,
+): Promise<Pick<ConnectionShape<Node>, 'edges' | 'batches'> & { readonly completeness: PageCompleteness }> => {
+  if (!isStreamed) {
+    const edges = (await batches.all()).flatMap(edgesOf);
+    return { edges, completeness: await complete() };
+  }
+  let completeness: Promise<CompletenessShape> | undefined;
+  return {
+    edges: [],
+    batches: { [Symbol.asyncIterator]: () => mapBatches(batches, edgesOf) },
+    completeness: () => (completeness ??= complete()),
+  };
+};

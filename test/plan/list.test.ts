@@ -43,8 +43,9 @@ const fields: GraphQLFieldConfigMap<Row, TextContext> = {
       ...readAtOnce,
       ...writes<Row>(
         ({ lead, args }) =>
-          ({ id }) =>
-            `${lead}${String(id * Number(args['by']))}`,
+          ({ id }, out) => {
+            out.add(`${lead}${String(id * Number(args['by']))}`);
+          },
       ),
     },
     resolve: ({ id }, { by }: { by: number }) => id * by,

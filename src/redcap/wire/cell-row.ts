@@ -43,19 +43,21 @@ const spell = (text: string): string => JSON.stringify(text).slice(1, -1);
 export interface ScannedBatch {
   readonly columns: Columns;
   readonly bytes: Buffer;
-  /** Of each cell where in the bytes it begins and ends. A cell with an escape has its end with all bits turned. */
-  readonly bounds: Int32Array;
+  /** Of each cell where in its row it begins and ends. A cell with an escape has its end with all bits turned. */
+  readonly bounds: Int16Array;
   readonly texts: ShortTexts;
 }
 
 /** A row of a JSON text that was scanned. */
 export class ScannedRow implements CellRow {
   readonly #batch: ScannedBatch;
+  readonly #start: number;
   readonly #first: number;
 
-  /** `first` is where among the bounds the row's own begin. */
-  constructor(batch: ScannedBatch, first: number) {
+  /** `start` is where in the bytes the row begins, and `first` is where among the bounds its own begin. */
+  constructor(batch: ScannedBatch, start: number, first: number) {
     this.#batch = batch;
+    this.#start = start;
     this.#first = first;
   }
 
@@ -70,37 +72,37 @@ export class ScannedRow implements CellRow {
 
   spelled(index: number): string {
     const { bytes, texts } = this.#batch;
-    const end = this.#end(index);
-    return texts.read(bytes, this.#start(index), end < 0 ? ~end : end);
+    const end = this.#endOf(index);
+    return texts.read(bytes, this.#start + this.#beginOf(index), this.#start + (end < 0 ? ~end : end));
   }
 
   isBlank(index: number): boolean {
-    return this.#start(index) === this.#end(index);
+    return this.#beginOf(index) === this.#endOf(index);
   }
 
   write(index: number, target: CellTarget): void {
-    const end = this.#end(index);
+    const end = this.#endOf(index);
     // What REDCap escapes is not what JavaScript escapes.
     if (end < 0) target.add(spell(this.#cell(index)));
-    else target.copy(this.#batch.bytes, this.#start(index), end);
+    else target.copy(this.#batch.bytes, this.#start + this.#beginOf(index), this.#start + end);
   }
 
   toRow(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.columns.names.map((name, index) => [name, this.#cell(index)]));
   }
 
-  #start(index: number): number {
+  #beginOf(index: number): number {
     return this.#batch.bounds[this.#first + 2 * index] ?? 0;
   }
 
-  #end(index: number): number {
+  #endOf(index: number): number {
     return this.#batch.bounds[this.#first + 2 * index + 1] ?? 0;
   }
 
   #cell(index: number): string {
     const spelled = this.spelled(index);
     // The engine's parser reads the escapes.
-    return this.#end(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
+    return this.#endOf(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
   }
 }
 

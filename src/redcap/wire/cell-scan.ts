@@ -82,12 +82,15 @@ const startsAt = (bytes: Buffer, place: number, lead: Uint8Array): boolean => {
   return true;
 };
 
+/** Bytes of the longest row whose bounds are noted. */
+const MOST_ROW_BYTES = 0x7fff;
+
 /** Notes where the cells of the row are that begins at `start`. Gives the place behind the row; -1 where it is spelled otherwise. */
 const scanRow = (
   bytes: Buffer,
   start: number,
   leads: readonly Uint8Array[],
-  bounds: Int32Array,
+  bounds: Int16Array,
   firstBound: number,
 ): number => {
   let place = start;
@@ -99,10 +102,12 @@ const scanRow = (
     if (isText) place += 1;
     const end = isText ? findQuote(bytes, place) : skipNumber(bytes, place);
     if (end === NOT_PLAIN) return NOT_PLAIN;
-    bounds[bound] = place;
-    bounds[bound + 1] = end;
+    const behind = end < 0 ? ~end : end;
+    if (behind - start > MOST_ROW_BYTES) return NOT_PLAIN;
+    bounds[bound] = place - start;
+    bounds[bound + 1] = end < 0 ? ~(behind - start) : end - start;
     bound += 2;
-    place = isText ? (end < 0 ? ~end : end) + 1 : end;
+    place = isText ? behind + 1 : behind;
   }
   return bytes[place] === BRACE ? place + 1 : NOT_PLAIN;
 };
@@ -116,14 +121,15 @@ export const scanRows = (
   { columns, leads, least, texts }: RowSpelling,
 ): readonly ScannedRow[] | null => {
   const width = 2 * leads.length;
-  const bounds = new Int32Array(Math.ceil((bytes.length + 1) / (least + 1)) * width);
+  const bounds = new Int16Array(Math.ceil((bytes.length + 1) / (least + 1)) * width);
   const batch: ScannedBatch = { columns, bytes, bounds, texts };
   const rows: ScannedRow[] = [];
   for (let place = 0; ; place += 1) {
     const first = rows.length * width;
-    place = scanRow(bytes, place, leads, bounds, first);
+    const start = place;
+    place = scanRow(bytes, start, leads, bounds, first);
     if (place === NOT_PLAIN) return null;
-    rows.push(new ScannedRow(batch, first));
+    rows.push(new ScannedRow(batch, start, first));
     if (place === bytes.length) return rows;
     if (bytes[place] !== COMMA) return null;
   }

@@ -39,8 +39,7 @@ const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 const OPEN = 0x5b;
 const CLOSE = 0x5d;
 
-const isBlank = (byte: number | undefined): boolean =>
-  byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
+const isBlank = (byte: number | undefined): boolean => byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
 const trimStart = (bytes: Buffer): Buffer => {
   let start = 0;
@@ -81,34 +80,45 @@ const createRowCut = <Row>(readRows: ReadRows<Row>): JsonRows<Row> => {
   let cut: Buffer | null = null;
   let hasBegun = false;
 
-  const add = (bytes: Uint8Array): void => {
-    const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-    rest = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (hasBegun) return;
-    const begun = openList(rest);
-    hasBegun = begun !== null;
-    rest = begun ?? rest;
+  /** Looks where the list and its first row begin. */
+  const begin = (): void => {
+    const begun = hasBegun ? rest : openList(rest);
+    if (begun === null) return;
+    hasBegun = true;
+    rest = trimStart(begun);
+    const key = firstKey(rest);
+    if (key !== null) cut = Buffer.from(`},${key}`, 'latin1');
+  };
+
+  /** Takes all rows that are whole out of what waits. Before the byte `known` there is no cut. */
+  const take = (between: Buffer, known: number): readonly Row[] => {
+    // What was there before has no cut within, so that a long row is not searched again with each piece.
+    const from = Math.max(0, known - between.length);
+    const found = rest.subarray(from).lastIndexOf(between);
+    if (found === -1) return [];
+    const rows = readRows(rest.subarray(0, from + found + 1));
+    rest = rest.subarray(from + found + 2);
+    return rows;
+  };
+
+  /** Ends the row that waits, where the piece has its end. The piece itself is not copied. */
+  const takeFirst = (between: Buffer, piece: Buffer): readonly Row[] => {
+    const end = piece.indexOf(between);
+    if (end === -1) return [];
+    const rows = readRows(Buffer.concat([rest, piece.subarray(0, end + 1)]));
+    rest = piece.subarray(end + 2);
+    return rows;
   };
 
   return {
     push: (bytes) => {
+      const piece = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+      const first = cut === null || rest.length === 0 ? [] : takeFirst(cut, piece);
+      if (cut !== null && first.length > 0) return [...first, ...take(cut, 0)];
       const known = cut === null ? 0 : rest.length;
-      add(bytes);
-      if (!hasBegun) return [];
-      if (cut === null) {
-        rest = trimStart(rest);
-        const key = firstKey(rest);
-        if (key === null) return [];
-        cut = Buffer.from(`},${key}`, 'latin1');
-      }
-      // What was there before has no cut within, so that a long row is not searched again with each piece.
-      const from = Math.max(0, known - cut.length);
-      const found = rest.subarray(from).lastIndexOf(cut);
-      if (found === -1) return [];
-      const place = from + found;
-      const rows = readRows(rest.subarray(0, place + 1));
-      rest = rest.subarray(place + 2);
-      return rows;
+      rest = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+      if (cut === null) begin();
+      return cut === null ? [] : take(cut, known);
     },
     end: () => {
       const last = trimEnd(rest);

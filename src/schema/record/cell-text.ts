@@ -42,6 +42,9 @@ const fieldCells = ({ columns }: FieldNode, node: InstrumentDataNode): RecordRow
     }),
   );
 
+const indexesIn = (columns: Columns, names: readonly string[]): readonly number[] =>
+  names.map((name) => columns.indexOf(name));
+
 /** Finds where the columns of a field are. Mostly all rows have the same, and are looked at once. */
 const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readonly number[]) => {
   let columns: Columns | undefined;
@@ -49,7 +52,7 @@ const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readon
   return (row) => {
     if (row.columns !== columns) {
       columns = row.columns;
-      indexes = names.map((name) => row.columns.indexOf(name));
+      indexes = indexesIn(columns, names);
     }
     return indexes;
   };
@@ -57,8 +60,8 @@ const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readon
 
 /** All cells of a field as one text, in the spelling that they came in. Equal texts are equal cells. */
 const joinCells = (indexes: readonly number[], row: CellRow): string => {
-  const [only] = indexes;
-  if (indexes.length === 1 && only !== undefined && only !== -1) return row.spelled(only);
+  const only = indexes[0] ?? -1;
+  if (indexes.length === 1 && only !== -1) return row.spelled(only);
   return indexes.map((index) => (index === -1 ? '\u0000' : row.spelled(index))).join('\u0001');
 };
 
@@ -110,34 +113,37 @@ const findParts = (writeText: (text: string, out: TextSink) => void): readonly U
   return parts.map((part, index) => Buffer.from(`${quote(index)}${part}${quote(index + 1)}`));
 };
 
+/** Writes the cell at this place between parts. */
+const writeBetween = (parts: readonly Uint8Array[], row: CellRow, index: number, out: TextSink): void => {
+  for (let place = 0; place < parts.length; place += 1) {
+    const part = parts[place];
+    if (place > 0) row.write(index, out);
+    if (part !== undefined) out.copy(part, 0, part.length);
+  }
+};
+
 /** Writes texts of which nothing but the text itself is shown. What stands around them is found out once. */
 const writeVerbatim = (text: CellText, write: WriteCells, otherwise: WriteSaved): WriteSaved => {
   const { field, design } = text;
   const { fieldName } = field;
   const indexesOf = createIndexes(field);
   const missing = new Set(missingCodesOf(field, design));
+  // Not within the writer: what a function within it captures is made anew with each of its calls.
+  const partsOf = (shape: SavedShape): readonly Uint8Array[] | null =>
+    findParts((sample, out) => {
+      write(shape, { [fieldName]: sample }, out);
+    });
   let parts: readonly Uint8Array[] | null | undefined;
   return (shape, out) => {
     const { row } = shape.node;
-    const [index = -1] = indexesOf(row);
-    const isOdd =
-      index === -1 || row.isBlank(index) || (missing.size > 0 && missing.has(row.get(fieldName) ?? '')) || parts === null;
-    if (isOdd) {
+    const index = indexesOf(row)[0] ?? -1;
+    if (index === -1 || row.isBlank(index) || (missing.size > 0 && missing.has(row.get(fieldName) ?? ''))) {
       otherwise(shape, out);
       return;
     }
-    parts ??= findParts((sample, own) => {
-      write(shape, { [fieldName]: sample }, own);
-    });
-    if (parts === null) {
-      otherwise(shape, out);
-      return;
-    }
-    for (let place = 0; place < parts.length; place += 1) {
-      const part = parts[place];
-      if (place > 0) row.write(index, out);
-      if (part !== undefined) out.copy(part, 0, part.length);
-    }
+    if (parts === undefined) parts = partsOf(shape);
+    if (parts === null) otherwise(shape, out);
+    else writeBetween(parts, row, index, out);
   };
 };
 

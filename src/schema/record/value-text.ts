@@ -49,16 +49,16 @@ const createWriters = (
   selects: BoundField['selects'],
 ): ((shape: SavedShape) => readonly WriteSaved[]) => {
   const writers = new Map<InstrumentNode, readonly WriteSaved[]>();
+  const create = (design: Design, instrument: InstrumentNode): readonly WriteSaved[] =>
+    fieldsOf(design, instrument).map((field, index) =>
+      createValueText({ field, lead: leadOf(index), design, write }, selects),
+    );
   // Mostly all saved data of a list are of one instrument.
   let last: InstrumentNode | undefined;
   let found: readonly WriteSaved[] = [];
   return ({ design, node: { instrument } }) => {
     if (instrument === last) return found;
-    found =
-      writers.get(instrument) ??
-      fieldsOf(design, instrument).map((field, index) =>
-        createValueText({ field, lead: leadOf(index), design, write }, selects),
-      );
+    found = writers.get(instrument) ?? create(design, instrument);
     writers.set(instrument, found);
     last = instrument;
     return found;
@@ -69,7 +69,7 @@ const createWriters = (
 export const writeValue = ({ lead, complete, selects }: BoundField, fieldsOf: FieldsOf): WriteSaved => {
   const writersOf = createWriters(fieldsOf, () => lead, complete, selects);
   return (shape, out) => {
-    const [write] = writersOf(shape);
+    const write = writersOf(shape)[0];
     if (write !== undefined) {
       write(shape, out);
       return;

@@ -1,7 +1,7 @@
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer } from './judge.ts';
 import type { AnyMethod, Method, RowBatches } from './method.ts';
-import { readRowAnswer, type RowTally } from './row-answer.ts';
+import { readRowAnswer, readRowsAtOnce, type RowTally } from './row-answer.ts';
 import type { Transport } from './transport.ts';
 import type { Incoming } from './transport/message.ts';
 
@@ -32,24 +32,55 @@ const limitRows = async function* (
   }
 };
 
+/** All rows of an answer that is read as it arrives: others are served between its parts. */
+const collectRows = async (batches: RowBatches): Promise<readonly unknown[]> => {
+  const rows: unknown[] = [];
+  for await (const batch of batches) for (const row of batch) rows.push(row);
+  return rows;
+};
+
+/** All rows of an answer that came at once. */
+const collectAtOnce = (transport: Transport, method: AnyMethod, { answer, onRowsEnd }: GivenAnswer): unknown => {
+  const { status, bytes } = answer;
+  const rows: unknown[] = [];
+  try {
+    for (const batch of readRowsAtOnce({ method, status }, bytes)) {
+      rows.push(...batch);
+      if (rows.length > transport.limits.maxRows && method.isEndless !== true)
+        throw tooManyRows(transport, method, status);
+    }
+  } finally {
+    onRowsEnd({ bytes: bytes.length, rows: rows.length });
+  }
+  return rows;
+};
+
+/** A body that is all there, for who reads bodies as they arrive. */
+const arriveAtOnce = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  // What waits behind the call goes on first.
+  await Promise.resolve();
+  yield bytes;
+};
+
 /** What an answer brings: a file, rows that are still on their way, or all of it. */
-const valueOf = async <Args, Result>(
+const valueOf = <Args, Result>(
   transport: Transport,
   method: Method<Args, Result>,
   args: Args,
-  { answer, onRowsEnd }: GivenAnswer,
-): Promise<unknown> => {
-  const { status, rows: arriving, file } = answer;
+  given: GivenAnswer,
+): unknown => {
+  const { status, rows: arriving, file, bytes } = given.answer;
   if (file !== undefined) return file;
-  if (arriving === undefined) return judgeAnswer(method, answer);
-  const rows = readRowAnswer({ method, status, ...arriving, onEnd: onRowsEnd });
+  if (arriving === undefined) return judgeAnswer(method, given.answer);
   const { collect, isEndless } = method;
+  const isAtOnce = arriving === 'atOnce';
+  if (isAtOnce && collect === 'rows' && method.body === 'json-rows') return collectAtOnce(transport, method, given);
+  const body = isAtOnce ? { body: arriveAtOnce(bytes), leave: () => undefined } : arriving;
+  const rows = readRowAnswer({ method, status, ...body, onEnd: given.onRowsEnd });
   if (collect === undefined) return rows;
-  if (isEndless === true) return collect(rows, args);
-  return collect(
-    limitRows(rows, transport.limits.maxRows, () => tooManyRows(transport, method, status)),
-    args,
-  );
+  const kept =
+    isEndless === true ? rows : limitRows(rows, transport.limits.maxRows, () => tooManyRows(transport, method, status));
+  return collect === 'rows' ? collectRows(kept) : collect(kept, args);
 };
 
 /** An answer to the result; throws when the answer is an error or has not the promised form. */
@@ -60,7 +91,8 @@ export const readAnswer = async <Args, Result>(
   given: GivenAnswer,
 ): Promise<{ readonly result: Result; readonly rows: number }> => {
   const { status, rows: isCounted } = given.answer;
-  const value = await valueOf(transport, method, args, given);
+  const found = valueOf(transport, method, args, given);
+  const value: unknown = found instanceof Promise ? await found : found;
   // The rows of an answer that is read as it arrives were counted then.
   const rows = isCounted === undefined && Array.isArray(value) ? value.length : 0;
   if (rows > transport.limits.maxRows) throw tooManyRows(transport, method, status);

@@ -74,10 +74,10 @@ export interface Method<Args, Result> {
   /** True for an answer in rows that may be of any length, because whoever reads it keeps no more than a summary. */
   readonly isEndless?: boolean;
   /**
-   * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets.
-   * Without it `decode` gets the batches themselves, which whoever called reads later.
+   * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets;
+   * with `rows` that is a list of all rows. Without it `decode` gets the batches themselves, which whoever called reads later.
    */
-  readonly collect?: (batches: RowBatches, args: Args) => Promise<unknown>;
+  readonly collect?: 'rows' | ((batches: RowBatches, args: Args) => Promise<unknown>);
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */
   readonly decode: (reply: Reply, args: Args) => Result;
 }

@@ -2,7 +2,7 @@ import type { RowBatches } from './method.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { brokenRows } from './judge.ts';
 import type { JudgedMethod } from './judge.ts';
-import { readCellBatches, readCsvBatches, readJsonBatches } from './wire/row-batch.ts';
+import { readCellBatches, readCsvBatches, readJsonAtOnce, readJsonBatches } from './wire/row-batch.ts';
 
 /** How much of an answer in rows was read. */
 export interface RowTally {
@@ -23,6 +23,12 @@ export interface RowAnswer {
 
 /** So many of the last bytes show a page or a complaint that stands behind the rows. */
 const TAIL_BYTES = 2048;
+
+/** What a failed reading ends with. `last` are bytes at its end. */
+const readingFailure = ({ method, status }: Pick<RowAnswer, 'method' | 'status'>, error: unknown, last: Uint8Array) =>
+  error instanceof SyntaxError || error instanceof TypeError
+    ? brokenRows(method, status, last.subarray(-TAIL_BYTES))
+    : error;
 
 /** How the bytes become rows. */
 const readerOf = ({ body }: JudgedMethod): ((body: AsyncIterable<Uint8Array>) => AsyncIterable<readonly unknown[]>) => {
@@ -52,8 +58,7 @@ const readBatches = async function* (
       yield batch;
     }
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-    throw brokenRows(method, status, last.subarray(-TAIL_BYTES));
+    throw readingFailure({ method, status }, error, last);
   }
 };
 
@@ -69,4 +74,16 @@ export const readRowAnswer = (answer: RowAnswer): RowBatches => {
     if (!hasEnded) answer.onEnd(tally);
     hasEnded = true;
   });
+};
+
+/** The rows in JSON of an answer that is all there, in batches. Throws `REDCAP_BAD_RESPONSE` where it is not what was promised. */
+export const readRowsAtOnce = function* (
+  answer: Pick<RowAnswer, 'method' | 'status'>,
+  bytes: Uint8Array,
+): Generator<readonly unknown[]> {
+  try {
+    yield* readJsonAtOnce(bytes);
+  } catch (error) {
+    throw readingFailure(answer, error, bytes);
+  }
 };

@@ -1,5 +1,5 @@
 import { RedcapError } from '../errors.ts';
-import type { Reply, RowBatches } from '../method.ts';
+import type { Reply } from '../method.ts';
 import { isObject } from '../wire/json.ts';
 
 /** A row as JSON gives it, before its values are read. */
@@ -16,13 +16,6 @@ export const readRows = ({ value }: Reply): readonly RawRow[] => {
     if (!isObject(row)) throw badAnswer('REDCap answered a list with something in it that is not a row.');
     return row;
   });
-};
-
-/** All rows of an answer that is read as it arrives: others are served between its parts. */
-export const collectRows = async (batches: RowBatches): Promise<readonly unknown[]> => {
-  const rows: unknown[] = [];
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
 };
 
 /** The value of a row's own column; what every row inherits is no column. */

@@ -27,6 +27,8 @@ export interface CellRow {
   readonly columns: Columns;
   /** A cell as text; undefined where the row has no such column. */
   readonly get: (column: string) => string | undefined;
+  /** The cell at a column's place, as text. */
+  readonly at: (index: number) => string;
   /** The cell at a column's place as JSON spells it between its quotes. Rows with equal spellings have equal cells. */
   readonly spelled: (index: number) => string;
   readonly isBlank: (index: number) => boolean;
@@ -67,7 +69,13 @@ export class ScannedRow implements CellRow {
 
   get(column: string): string | undefined {
     const index = this.#batch.columns.indexOf(column);
-    return index === -1 ? undefined : this.#cell(index);
+    return index === -1 ? undefined : this.at(index);
+  }
+
+  at(index: number): string {
+    const spelled = this.spelled(index);
+    // The engine's parser reads the escapes.
+    return this.#endOf(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
   }
 
   spelled(index: number): string {
@@ -83,12 +91,12 @@ export class ScannedRow implements CellRow {
   write(index: number, target: CellTarget): void {
     const end = this.#endOf(index);
     // What REDCap escapes is not what JavaScript escapes.
-    if (end < 0) target.add(spell(this.#cell(index)));
+    if (end < 0) target.add(spell(this.at(index)));
     else target.copy(this.#batch.bytes, this.#start + this.#beginOf(index), this.#start + end);
   }
 
   toRow(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.columns.names.map((name, index) => [name, this.#cell(index)]));
+    return Object.fromEntries(this.columns.names.map((name, index) => [name, this.at(index)]));
   }
 
   #beginOf(index: number): number {
@@ -97,12 +105,6 @@ export class ScannedRow implements CellRow {
 
   #endOf(index: number): number {
     return this.#batch.bounds[this.#first + 2 * index + 1] ?? 0;
-  }
-
-  #cell(index: number): string {
-    const spelled = this.spelled(index);
-    // The engine's parser reads the escapes.
-    return this.#endOf(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
   }
 }
 
@@ -120,12 +122,17 @@ class ObjectRow implements CellRow {
     return this.columns.indexOf(column) === -1 ? undefined : this.#row[column];
   }
 
+  at(index: number): string {
+    const name = this.columns.names[index];
+    return (name === undefined ? undefined : this.#row[name]) ?? '';
+  }
+
   spelled(index: number): string {
-    return spell(this.#cell(index));
+    return spell(this.at(index));
   }
 
   isBlank(index: number): boolean {
-    return this.#cell(index) === '';
+    return this.at(index) === '';
   }
 
   write(index: number, target: CellTarget): void {
@@ -134,11 +141,6 @@ class ObjectRow implements CellRow {
 
   toRow(): Readonly<Record<string, string>> {
     return this.#row;
-  }
-
-  #cell(index: number): string {
-    const name = this.columns.names[index];
-    return (name === undefined ? undefined : this.#row[name]) ?? '';
   }
 }
 

@@ -22,9 +22,12 @@ type ReadRows<Row> = (rows: Buffer) => readonly Row[];
 /** The error quotes nothing: the text holds patients' values. */
 const broken = (): SyntaxError => new SyntaxError('The text is not a list of rows.');
 
+/** A decoder is made slowly, and it keeps nothing of a text that is whole. Only a list's begin has a byte-order mark. */
+const wholeTexts = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Reads rows by the engine's own parser. */
 const parseRows: ReadRows<JsonRow> = (rows) => {
-  const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(rows);
+  const text = wholeTexts.decode(rows);
   let value: unknown;
   try {
     value = JSON.parse(`[${text}]`);

@@ -26,6 +26,13 @@ const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): Asy
   if (last.length > 0) yield last;
 };
 
+/** The same of a text that is all there, read at once. */
+export const readJsonAtOnce = function* (body: Uint8Array): Generator<readonly JsonRow[]> {
+  const rows = createJsonRows();
+  yield rows.push(body);
+  yield rows.end();
+};
+
 /**
  * The rows of a JSON list in batches, as they arrive. Throws a SyntaxError where the text is no list of rows or does not
  * end, and a TypeError where it is not UTF-8.

@@ -192,7 +192,9 @@ describe('a list of places', () => {
       await Promise.resolve();
       yield [header, ...lines].map((line) => line.split(','));
     })();
-    return (await exportRecordPlaces.collect?.(batches, { ...args, ...more })) as RecordPlaces;
+    const { collect: collectPlaces } = exportRecordPlaces;
+    if (typeof collectPlaces !== 'function') throw new Error('The places are collected as they arrive.');
+    return (await collectPlaces(batches, { ...args, ...more })) as RecordPlaces;
   };
   const kindsByName = ({ names, kindOf, kinds }: RecordPlaces): unknown =>
     Object.fromEntries(names.map((name, index) => [name, kinds[kindOf[index] ?? -1]]));

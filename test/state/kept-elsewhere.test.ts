@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
     'gateway/json-scan.ts keys',
+    'gateway/part/given.ts ends',
     'graph/record/row-reading.ts events',
     'graph/record/row-reading.ts instruments',
     'loaders/lazy-map.ts made',

@@ -1,4 +1,4 @@
-import { ShortTexts } from './short-text.ts';
+import type { ShortTexts } from './short-text.ts';
 
 /** The columns that the rows of an answer have, in the order of their cells. Rows with equal columns mostly share one object. */
 export class Columns {

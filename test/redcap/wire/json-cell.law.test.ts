@@ -82,7 +82,8 @@ const read = <Row>(rows: JsonRows<Row>, bytes: Uint8Array, lengths: readonly num
 };
 
 /** How a cell of any type is read as text. */
-const textOf = (value: unknown): string => (value === null ? '' : String(value));
+const textOf = (value: unknown): string =>
+  value === null ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
 const toTexts = (row: JsonRow): Record<string, string> =>
   Object.fromEntries(Object.entries(row).map(([column, value]) => [column, textOf(value)]));

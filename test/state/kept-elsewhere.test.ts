@@ -10,6 +10,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
     'gateway/document.ts known',
     'gateway/json-scan.ts keys',
+    'gateway/part/given.ts ends',
     'graph/record/row-reading.ts events',
     'graph/record/row-reading.ts instruments',
     'loaders/lazy-map.ts made',
@@ -21,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/record/record.ts numbers',
     'loaders/record/sort-key.ts integers',
     'loaders/record/sort-key.ts numbers',
+    'loaders/table/parquet.ts known',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',
     'schema/record/value-text.ts writers',

@@ -1,4 +1,3 @@
-import { isAscii } from 'node:buffer';
 import type { ScannedRow } from './cell-row.ts';
 import { createCsvRows } from './csv-row.ts';
 import { createJsonCells, createJsonRows, type JsonRow, type JsonRows } from './json-row.ts';
@@ -6,36 +5,20 @@ import { createJsonCells, createJsonRows, type JsonRow, type JsonRows } from './
 /** Bytes as they arrive. */
 type Bytes = AsyncIterable<Uint8Array>;
 
-/** Characters that one row may have: no row of REDCap's comes near, and what waits for its end is memory. */
+/** Bytes that one row may have: no row of REDCap's comes near, and what waits for its end is memory. */
 const MAX_ROW = 16 * 1024 * 1024;
-
-/** For texts that are all there. A decoder is made slowly, and it keeps nothing of a text that is whole. */
-const wholeTexts = new TextDecoder('utf-8', { fatal: true });
 
 /** Pieces of text without their byte-order mark. Throws a TypeError where the bytes are not UTF-8. */
 const decode = async function* (body: Bytes): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
-  let hasBegun = false;
-  let isWithinCharacter = false;
-  for await (const chunk of body) {
-    // Most of REDCap's JSON is ASCII, which becomes text many times as quickly, and half as long in memory.
-    if (!isWithinCharacter && isAscii(chunk)) {
-      yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1');
-    } else {
-      // Only what the answer begins with is its byte-order mark.
-      decoder ??= new TextDecoder('utf-8', { fatal: true, ignoreBOM: hasBegun });
-      yield decoder.decode(chunk, { stream: true });
-      isWithinCharacter = (chunk.at(-1) ?? 0) >= 0x80;
-    }
-    hasBegun ||= chunk.length > 0;
-  }
-  if (decoder !== undefined) yield decoder.decode();
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  for await (const chunk of body) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
 };
 
 /** The rows of a JSON list in batches, by what reads them. */
 const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): AsyncGenerator<readonly Row[]> {
-  for await (const text of decode(body)) {
-    const batch = rows.push(text);
+  for await (const chunk of body) {
+    const batch = rows.push(chunk);
     if (rows.waiting() > MAX_ROW) throw new SyntaxError('A row does not end.');
     if (batch.length > 0) yield batch;
   }
@@ -46,7 +29,7 @@ const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): Asy
 /** The same of a text that is all there, read at once. */
 export const readJsonAtOnce = function* (body: Uint8Array): Generator<readonly JsonRow[]> {
   const rows = createJsonRows();
-  yield rows.push(wholeTexts.decode(body));
+  yield rows.push(body);
   yield rows.end();
 };
 

@@ -260,6 +260,22 @@ describe('a long file', () => {
     ]);
   });
 
+  it('sees the part that was sent to its end when the caller leaves, and sends no other', async () => {
+    const leaving = new AbortController();
+    const study = await start({
+      project: classicClinic,
+      operation: { signal: leaving.signal },
+      intercept: (call, answer) => {
+        if (call['data']?.includes('"p1500"') === true) leaving.abort();
+        return answer();
+      },
+    });
+    const result = await importFile(study, people(3_000), { onBadRow: 'WRITE_GOOD', idempotencyKey: 'left' });
+    expect(result).toMatchObject({ ...zero, createdCount: 2_000, notAttemptedCount: 1_000, rows: [] });
+    expect(result.errors[0]).toMatchObject({ code: 'PARTIAL_WRITE' });
+    expect(imports(study).map((rows) => rows.length)).toEqual([1_000, 1_000]);
+  });
+
   it('says how far it came where its copy of the file cannot be read on', async () => {
     const study = await start({ project: classicClinic });
     const text = people(3_000);

@@ -43,13 +43,6 @@ const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): Asy
   if (last.length > 0) yield last;
 };
 
-/** The same of a text that is all there, read at once. */
-export const readJsonAtOnce = function* (body: Uint8Array): Generator<readonly JsonRow[]> {
-  const rows = createJsonRows();
-  yield rows.push(wholeTexts.decode(body));
-  yield rows.end();
-};
-
 /**
  * The rows of a JSON list in batches, as they arrive. Throws a SyntaxError where the text is no list of rows or does not
  * end, and a TypeError where it is not UTF-8.
@@ -59,6 +52,22 @@ export const readJsonBatches = (body: Bytes): AsyncGenerator<readonly JsonRow[]>
 /** The same, where the cells of most rows are found and not read. */
 export const readCellBatches = (body: Bytes): AsyncGenerator<readonly (ScannedRow | JsonRow)[]> =>
   readBatches(body, createJsonCells());
+
+/** All rows of a JSON list that is all there, in batches, by what reads them; throws as the others do. */
+const readAtOnce = function* <Row>(body: Uint8Array, rows: JsonRows<Row>): Generator<readonly Row[]> {
+  yield rows.push(wholeTexts.decode(body));
+  yield rows.end();
+};
+
+/** The rows of a JSON list that is all there. */
+export const readJsonAtOnce = (body: Uint8Array): Generator<readonly JsonRow[]> => readAtOnce(body, createJsonRows());
+
+/** Bytes up to which the engine's own parser reads all cells sooner than they are found. */
+const FEW_BYTES = 4_096;
+
+/** The same, where the cells of most rows are found and not read. */
+export const readCellsAtOnce = (body: Uint8Array): Generator<readonly (ScannedRow | JsonRow)[]> =>
+  body.length <= FEW_BYTES ? readJsonAtOnce(body) : readAtOnce(body, createJsonCells());
 
 /**
  * The rows of a CSV text in batches, as they arrive; the first row has the names of the columns. A line break

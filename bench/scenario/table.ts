@@ -1,4 +1,5 @@
 import type { Result } from '../result.ts';
+import { benchFilteredList } from './filtered-list.ts';
 import { benchImport } from './import.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
@@ -10,6 +11,7 @@ import { benchWidePage } from './wide-page.ts';
 export const scenarios: Readonly<Record<string, () => Promise<readonly Result[]>>> = {
   'small-query': benchSmallQuery,
   'record-list': benchRecordList,
+  'filtered-list': benchFilteredList,
   import: benchImport,
   'whole-table': benchWholeTable,
   'project-schema': benchProjectSchema,

@@ -24,6 +24,7 @@ import './record/instrument-data.ts';
 import './record/records-field.ts';
 import './record/instrument-data-field.ts';
 import './record/import.ts';
+import './record/import-file.ts';
 import './record/import-progress.ts';
 import './record/delete.ts';
 import './record/rename.ts';

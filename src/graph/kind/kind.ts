@@ -100,6 +100,12 @@ export interface Writing {
   /** The value in the one form that a project's own schema takes. */
   readonly writeOwnForm: (field: DictionaryField, text: string, design: MissingData) => WrittenCells;
   readonly writeMissingDataCode: (field: DictionaryField, code: string, design: MissingData) => WrittenCells;
+  /** Single options, by their codes: ticked or not. Only a checkbox has them. */
+  readonly writeOptions?: (
+    field: DictionaryField,
+    options: Readonly<Record<string, boolean>>,
+    design: MissingData,
+  ) => WrittenCells;
   readonly erase: (field: DictionaryField) => RecordRow;
   /** Two different texts store the same value: REDCap spells some values in its own way. */
   readonly isSame: (field: DictionaryField, left: string, right: string) => boolean;

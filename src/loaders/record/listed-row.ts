@@ -35,30 +35,31 @@ const keyOf = (row: RecordRow): readonly [string, string, string] => [
   row[systemColumns.repeatInstance] ?? '',
 ];
 
-/** What the rows of one record show, of an export that asked for these fields and statuses. */
-export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows => {
+/** Writes what the rows of a record show, of an export that asked for these fields and statuses. */
+export const createRowLister = (
+  asked: readonly string[],
+  design: Design,
+): ((rows: readonly RecordRow[]) => ListedRows) => {
   const columns = asked
     .filter((name) => name !== design.recordIdField.fieldName)
     .map((name) => ({ name, columns: design.field(name)?.columns ?? [name] }));
-  return JSON.stringify(
-    rows.map((row): RowPlace => {
-      const held = columns.filter((own) => own.columns.some((column) => holdsData(column, row[column] ?? '', design)));
-      return [...keyOf(row), held.map(({ name }) => name)];
-    }),
-  );
+  return (rows) =>
+    JSON.stringify(
+      rows.map((row): RowPlace => {
+        const held = columns.filter((own) =>
+          own.columns.some((column) => holdsData(column, row[column] ?? '', design)),
+        );
+        return [...keyOf(row), held.map(({ name }) => name)];
+      }),
+    );
 };
+
+/** What the rows of one record show. */
+export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows =>
+  createRowLister(asked, design)(rows);
 
 /** The same of rows whose places are known already. */
 export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
-
-/** Numbers the rows of records, equal ones alike. */
-export const numberKinds = (
-  rows: readonly ListedRows[],
-): { readonly kindOf: readonly number[]; readonly kinds: readonly ListedRows[] } => {
-  const kinds = [...new Set(rows)];
-  const numbers = new Map(kinds.map((kind, number) => [kind, number]));
-  return { kindOf: rows.map((kind) => numbers.get(kind) ?? 0), kinds };
-};
 
 /** The places of a record's rows. */
 export const placesOf = (rows: readonly CellRow[]): RowPlaces => {

@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
-import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
+import { mergeNeeds, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
-import { cellGroupsOf } from '../../graph/record/tree.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
+import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
 import { createRecordListing, type RecordListing } from './list.ts';
@@ -230,10 +230,9 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       design: options.design,
       exportAll: exports.exportAll,
       exportPlaces: (args) => options.read(exportRecordPlaces, args),
-      tree: async (rows, need) => {
-        const design = await options.design();
-        return exports.toRecords(cellGroupsOf(rows), need, { design, fields: exportArgs(need, design).fields });
-      },
+      exportSummary: (args) => options.read(exportRecordSummary, args),
+      exportKnown: exports.exportKnown,
+      newDesign: options.newDesign,
     }),
     forget: () => {
       loader.clearAll();

@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { plainTexts, type TableColumn } from '../../graph/table/column.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import { parquetElement, storedText } from './parquet-type.ts';
 import type { TableSummary } from './part.ts';
 
@@ -22,7 +22,7 @@ const untypedName = (columns: readonly TableColumn[]): string => {
 
 /** Cells by column, until they are a row group. */
 interface RowGroup {
-  readonly add: (row: RecordRow) => void;
+  readonly add: (row: CellRow) => void;
   readonly rows: () => number;
   /** The cells of each column, in the order of the schema. The group is empty then. */
   readonly take: () => readonly unknown[][];
@@ -95,7 +95,7 @@ const writeGroup = function* (
  */
 export const encodeParquet = async function* (
   columns: readonly TableColumn[],
-  parts: AsyncIterable<readonly RecordRow[]>,
+  parts: AsyncIterable<readonly CellRow[]>,
   summary: () => TableSummary,
 ): AsyncGenerator<Uint8Array> {
   const bytes = new ByteWriter();

@@ -3,8 +3,7 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isAbsent, type Need } from '../../graph/need.ts';
 import { savedOf } from '../../graph/record/record.ts';
-import { cellGroupsOf } from '../../graph/record/tree.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import { cellGroupsOf, type CellsByRecord } from '../../graph/record/tree.ts';
 import { rowsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { recordsPerTablesExport } from '../record/batch-size.ts';
 import type { KnownExport } from '../record/known-export.ts';
@@ -77,8 +76,8 @@ const turnsOf = function* (
   names: readonly string[],
   came: ReadonlyMap<string, CameRows>,
   most: number,
-): Generator<{ readonly groups: Map<string, readonly RecordRow[]>; readonly by: KnownExport }> {
-  let groups = new Map<string, readonly RecordRow[]>();
+): Generator<{ readonly groups: CellsByRecord; readonly by: KnownExport }> {
+  let groups = new Map<string, readonly CellRow[]>();
   let count = 0;
   let last: KnownExport | null = null;
   for (const name of names) {
@@ -90,15 +89,26 @@ const turnsOf = function* (
       count = 0;
     }
     last = own.by;
-    groups.set(name, rowsOf(own.rows));
+    groups.set(name, own.rows);
     count += own.rows.length;
   }
   if (last !== null) yield { groups, by: last };
 };
 
-const columnsOf = (groups: ReadonlyMap<string, readonly RecordRow[]>): ReadonlySet<string> => {
-  for (const [row] of groups.values()) if (row !== undefined) return new Set(Object.keys(row));
+const columnsOf = (groups: CellsByRecord): ReadonlySet<string> => {
+  for (const [row] of groups.values()) if (row !== undefined) return new Set(row.columns.names);
   return new Set();
+};
+
+/** The rows of each record that are wanted. A filter looks at whole rows, which are made for it. */
+const selectCells = (groups: CellsByRecord, wanted: WantedRows): CellsByRecord => {
+  const { events, filter } = wanted;
+  if (filter !== null) {
+    return cellGroupsOf(selectRows(new Map([...groups].map(([name, rows]) => [name, rowsOf(rows)])), wanted));
+  }
+  if (events === null) return groups;
+  const isInEvents = (row: CellRow): boolean => events.has(row.get(systemColumns.event) ?? '');
+  return new Map([...groups].map(([name, rows]) => [name, rows.filter(isInEvents)]));
 };
 
 const noteAbsent = ({ need, design }: WantedRows, sent: ReadonlySet<string>, findings: TableFindings): void => {
@@ -131,12 +141,12 @@ export const readRecordParts = async function* (
     for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports), most)) {
       const sent = columnsOf(groups);
       noteAbsent(wanted, sent, findings);
-      const selected = selectRows(groups, wanted);
+      const selected = selectCells(groups, wanted);
       const rows =
         instrument === null
           ? [...selected.values()].flat()
-          : (await toRecords(cellGroupsOf(selected), need, by)).flatMap((record) =>
-              savedOf(record, instrument.name).map(({ cells }) => cells),
+          : (await toRecords(selected, need, by)).flatMap((record) =>
+              savedOf(record, instrument.name).map(({ row }) => row),
             );
       yield { rows, sent };
     }

@@ -34,6 +34,7 @@ import {
 } from './record.ts';
 import { exportRecordCells } from './record-cell.ts';
 import { exportRecordPlaces } from './record-place.ts';
+import { exportRecordSummary } from './record-summary.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport, exportReportRows } from './report.ts';
 import {
@@ -74,6 +75,7 @@ export const methods: readonly AnyMethod[] = [
   exportRecords,
   exportRecordCells,
   exportRecordPlaces,
+  exportRecordSummary,
   importRecords,
   importRecordsOnce,
   deleteRecords,

@@ -19,6 +19,8 @@ export interface CellRow {
   readonly columns: Columns;
   /** A cell as text; undefined where the row has no such column. */
   readonly get: (column: string) => string | undefined;
+  /** The cell at a column's place, as text. */
+  readonly at: (index: number) => string;
   /** The cell at a column's place as JSON spells it between its quotes. Rows with equal spellings have equal cells. */
   readonly spelled: (index: number) => string;
   /** Whether the spelling of the cell at a column's place is the cell itself, because there is no escape in it. */
@@ -47,7 +49,13 @@ export class ScannedRow implements CellRow {
 
   get(column: string): string | undefined {
     const index = this.columns.indexOf(column);
-    return index === -1 ? undefined : this.#cell(index);
+    return index === -1 ? undefined : this.at(index);
+  }
+
+  at(index: number): string {
+    const spelled = this.spelled(index);
+    // The engine's parser reads the escapes.
+    return this.isPlain(index) ? spelled : (JSON.parse(`"${spelled}"`) as string);
   }
 
   spelled(index: number): string {
@@ -61,13 +69,7 @@ export class ScannedRow implements CellRow {
   }
 
   toRow(): Readonly<Record<string, string>> {
-    return Object.fromEntries(this.columns.names.map((name, index) => [name, this.#cell(index)]));
-  }
-
-  #cell(index: number): string {
-    const spelled = this.spelled(index);
-    // The engine's parser reads the escapes.
-    return this.isPlain(index) ? spelled : (JSON.parse(`"${spelled}"`) as string);
+    return Object.fromEntries(this.columns.names.map((name, index) => [name, this.at(index)]));
   }
 }
 
@@ -85,9 +87,13 @@ class ObjectRow implements CellRow {
     return this.columns.indexOf(column) === -1 ? undefined : this.#row[column];
   }
 
-  spelled(index: number): string {
+  at(index: number): string {
     const name = this.columns.names[index];
-    return JSON.stringify((name === undefined ? undefined : this.#row[name]) ?? '').slice(1, -1);
+    return (name === undefined ? undefined : this.#row[name]) ?? '';
+  }
+
+  spelled(index: number): string {
+    return JSON.stringify(this.at(index)).slice(1, -1);
   }
 
   isPlain(): boolean {

@@ -40,7 +40,7 @@ const collectAsTheyArrive = async (
 ): Promise<unknown> => {
   for await (const batch of batches) {
     count(batch);
-    collector.add(batch);
+    await collector.add(batch);
   }
   return collector.end();
 };
@@ -58,7 +58,7 @@ const collectAtOnce = (
     for (const batch of readRowsAtOnce({ method, status }, bytes)) {
       rows += batch.length;
       count(batch);
-      collector.add(batch);
+      void collector.add(batch);
     }
   } finally {
     onRowsEnd({ bytes: bytes.length, rows });

@@ -42,7 +42,8 @@ export type RowBatches = AsyncIterable<readonly unknown[]>;
 
 /** Takes the rows of one answer, batch by batch. What it throws ends the call. */
 export interface RowCollector {
-  readonly add: (batch: readonly unknown[]) => void;
+  /** No more rows are read before it has ended. It ends at once, unless the answer is an endless one. */
+  readonly add: (batch: readonly unknown[]) => undefined | Promise<void>;
   /** What the rows came to, after the last of them. */
   readonly end: () => unknown;
 }

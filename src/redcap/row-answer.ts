@@ -1,4 +1,4 @@
-import type { RowBatches } from './method.ts';
+import type { AnyMethod, RowBatches } from './method.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { brokenRows } from './judge.ts';
 import type { JudgedMethod } from './judge.ts';
@@ -76,8 +76,9 @@ export const readRowAnswer = (answer: RowAnswer): RowBatches => {
   });
 };
 
-/** Whether the rows of a method can be read at once. Those in CSV are many, as a rule. */
-export const isReadAtOnce = ({ body }: Pick<JudgedMethod, 'body'>): boolean => body !== 'csv-rows';
+/** Whether the rows of a method can be read at once. Those of an endless answer, and those in CSV, are many as a rule. */
+export const isReadAtOnce = ({ body, isEndless }: Pick<AnyMethod, 'body' | 'isEndless'>): boolean =>
+  body !== 'csv-rows' && isEndless !== true;
 
 /** The rows in JSON of an answer that is all there, in batches. Throws `REDCAP_BAD_RESPONSE` where it is not what was promised. */
 export const readRowsAtOnce = function* (

@@ -188,7 +188,7 @@ describe('a list of places', () => {
   };
   const collect = (text: string, more: object = {}): RecordPlaces => {
     const collector = exportRecordPlaces.collect?.({ ...args, ...more });
-    collector?.add(text.split('\n').map((line) => line.split(',')));
+    void collector?.add(text.split('\n').map((line) => line.split(',')));
     return collector?.end() as RecordPlaces;
   };
   const kindsByName = ({ names, kindOf, kinds }: RecordPlaces): unknown =>

@@ -25,4 +25,4 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["node", "-e", "f
 
 # HOST is left at 127.0.0.1: set HOST=0.0.0.0 together with callers, or the gateway refuses to start. An entry point of its
 # own, because the base image's is a shell script.
-ENTRYPOINT ["node", "dist/main.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=32", "dist/main.js"]

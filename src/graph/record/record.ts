@@ -47,5 +47,10 @@ export const cellOf = (
 ): string | undefined => (record.columns.has(column) ? row.get(column) : undefined);
 
 /** All that is saved of an instrument in a record, in the order of its events and instances. */
-export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] =>
-  events.flatMap(({ instruments }) => instruments).filter((data) => data.instrument.name === instrument);
+export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] => {
+  const saved: InstrumentDataNode[] = [];
+  for (const { instruments } of events) {
+    for (const data of instruments) if (data.instrument.name === instrument) saved.push(data);
+  }
+  return saved;
+};

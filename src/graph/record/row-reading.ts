@@ -112,7 +112,10 @@ export const createRowReading = (
     return [
       {
         instrument,
-        isSaved: (row) => looked.some((column) => holdsData(column, row.get(column) ?? '', design)),
+        isSaved: (row) => {
+          for (const column of looked) if (holdsData(column, row.get(column) ?? '', design)) return true;
+          return false;
+        },
         read: (row, place, kind, instance) => new SavedInstrument(row, saved, place, kind, instance),
       },
     ];

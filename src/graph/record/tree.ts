@@ -119,15 +119,27 @@ const buildRecord = (name: string, rows: readonly CellRow[], design: Design, rea
       if (own.isSaved(row)) draft.instruments.push(own.read(row, draft, kind, instance));
     }
   }
-  // The order of rows is not promised by REDCap.
-  for (const draft of [...drafts.values()].sort(compareDrafts)) {
-    draft.instruments.sort(
-      (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
-    );
+  for (const draft of drafts.values()) {
+    sortIfNeeded(draft.instruments, compareInstruments);
     events.push(draft);
   }
+  sortIfNeeded(events, compareDrafts);
   return record;
 };
+
+/** The order of rows is not promised by REDCap, but mostly it is right. */
+const sortIfNeeded = <Item>(items: Item[], compare: (left: Item, right: Item) => number): void => {
+  for (let index = 1; index < items.length; index += 1) {
+    const [left, right] = [items[index - 1], items[index]];
+    if (left !== undefined && right !== undefined && compare(left, right) > 0) {
+      items.sort(compare);
+      return;
+    }
+  }
+};
+
+const compareInstruments = (a: InstrumentDataNode, b: InstrumentDataNode): number =>
+  a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 /** An event of a record while its rows are read. Its own cells are copied when somebody looks at them, which few do. */
 class EventDraft implements RecordEventNode {
@@ -151,7 +163,7 @@ class EventDraft implements RecordEventNode {
 }
 
 /** In project order; a repeating event's instances by their numbers. */
-const compareDrafts = (a: EventDraft, b: EventDraft): number =>
+const compareDrafts = (a: RecordEventNode, b: RecordEventNode): number =>
   (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 const readEvent = (row: CellRow, design: Design): EventNode | null => {

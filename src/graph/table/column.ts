@@ -44,7 +44,7 @@ export const storedColumn = (name: string, texts: TypedTexts = plainTexts): Tabl
 const MOST_KEPT = 1_000;
 
 /** A text of its own: a piece of an answer would keep all of the answer in memory. */
-const copyText = (text: string): string => Buffer.from(text).toString();
+export const copyText = (text: string): string => Buffer.from(text).toString();
 
 /** A function of texts that keeps what it has worked out: a column has few texts, or texts that do not come again. */
 export const keepResults = <Result>(work: (text: string) => Result): ((text: string) => Result) => {

@@ -75,6 +75,8 @@ export const placesOf = (rows: readonly CellRow[]): RowPlaces => {
 
 const placeColumns = [systemColumns.event, systemColumns.repeatInstrument, systemColumns.repeatInstance];
 
+const placeIndexes = (columns: Columns): readonly number[] => placeColumns.map((column) => columns.indexOf(column));
+
 /** Finds the places of records' rows. Records whose rows are at the same places share one set, which is made once. */
 export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) => {
   const known = new Map<string, RowPlaces>();
@@ -85,7 +87,7 @@ export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) 
     for (const row of rows) {
       if (row.columns !== columns) {
         columns = row.columns;
-        indexes = placeColumns.map((column) => row.columns.indexOf(column));
+        indexes = placeIndexes(columns);
       }
       // No spelling has a line break within.
       for (const index of indexes) text += index === -1 ? '\n' : `${row.spelled(index)}\n`;

@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { plainTexts, type TableColumn } from '../../graph/table/column.ts';
+import { copyText, plainTexts, type TableColumn } from '../../graph/table/column.ts';
 import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import { parquetElement, storedText } from './parquet-type.ts';
 import type { TableSummary } from './part.ts';
@@ -20,6 +20,22 @@ const untypedName = (columns: readonly TableColumn[]): string => {
   return name;
 };
 
+/** A shorter piece of a text is a copy. A longer one holds the whole text, which is a part of REDCap's answer. */
+const SHORTEST_HELD = 13;
+
+/** Makes texts their own, equal ones alike: cells wait longer than the answer that they came in. */
+const createOwnTexts = (): ((text: string) => string) => {
+  const known = new Map<string, string>();
+  return (text) => {
+    if (text.length < SHORTEST_HELD) return text;
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const own = copyText(text);
+    known.set(own, own);
+    return own;
+  };
+};
+
 /** Cells by column, until they are a row group. */
 interface RowGroup {
   readonly add: (row: CellRow) => void;
@@ -31,6 +47,7 @@ interface RowGroup {
 const createRowGroup = (columns: readonly TableColumn[]): RowGroup => {
   const empty = (): unknown[][] => [...columns, null].map(() => []);
   let cells = empty();
+  let own = createOwnTexts();
   return {
     add: (row) => {
       let untyped: Record<string, string> | null = null;
@@ -38,7 +55,7 @@ const createRowGroup = (columns: readonly TableColumn[]): RowGroup => {
         const text = column.read(row);
         const stored = text === null ? null : storedText(column, text);
         if (text !== null && stored === null) (untyped ??= {})[column.name] = text;
-        cells[index]?.push(stored);
+        cells[index]?.push(typeof stored === 'string' ? own(stored) : stored);
       });
       cells.at(-1)?.push(untyped === null ? null : JSON.stringify(untyped));
     },
@@ -46,6 +63,7 @@ const createRowGroup = (columns: readonly TableColumn[]): RowGroup => {
     take: () => {
       const taken = cells;
       cells = empty();
+      own = createOwnTexts();
       return taken;
     },
   };

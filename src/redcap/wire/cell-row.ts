@@ -1,3 +1,5 @@
+import type { ShortTexts } from './short-text.ts';
+
 /** The columns that the rows of an answer have, in the order of their cells. Rows with equal columns mostly share one object. */
 export class Columns {
   readonly names: readonly string[];
@@ -14,6 +16,12 @@ export class Columns {
   }
 }
 
+/** Where a cell is written to. */
+export interface CellTarget {
+  readonly add: (text: string) => void;
+  readonly copy: (bytes: Uint8Array, start: number, end: number) => void;
+}
+
 /** A flat row whose cells are read where they stand, so that nobody pays for those that nobody looks at. */
 export interface CellRow {
   readonly columns: Columns;
@@ -23,53 +31,80 @@ export interface CellRow {
   readonly at: (index: number) => string;
   /** The cell at a column's place as JSON spells it between its quotes. Rows with equal spellings have equal cells. */
   readonly spelled: (index: number) => string;
-  /** Whether the spelling of the cell at a column's place is the cell itself, because there is no escape in it. */
-  readonly isPlain: (index: number) => boolean;
+  readonly isBlank: (index: number) => boolean;
+  /** Writes the cell at a column's place as JavaScript spells it in JSON, without the quotes. */
+  readonly write: (index: number, target: CellTarget) => void;
   /** All cells by their columns. */
   readonly toRow: () => Readonly<Record<string, string>>;
 }
 
-/**
- * A row of a JSON text that was scanned: of each cell it knows where in the text it begins and ends. A cell with an escape has
- * its end with all bits turned.
- */
-export class ScannedRow implements CellRow {
+/** A text as JavaScript spells it in JSON, without the quotes. */
+const spell = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Rows of a JSON text that were scanned together. */
+export interface ScannedBatch {
   readonly columns: Columns;
-  readonly #text: string;
-  readonly #bounds: Int32Array;
+  readonly bytes: Buffer;
+  /** Of each cell where in its row it begins and ends. A cell with an escape has its end with all bits turned. */
+  readonly bounds: Int16Array;
+  readonly texts: ShortTexts;
+}
+
+/** A row of a JSON text that was scanned. */
+export class ScannedRow implements CellRow {
+  readonly #batch: ScannedBatch;
+  readonly #start: number;
   readonly #first: number;
 
-  /** `first` is where in `bounds` the row has the begin of its first cell. */
-  constructor(columns: Columns, text: string, bounds: Int32Array, first: number) {
-    this.columns = columns;
-    this.#text = text;
-    this.#bounds = bounds;
+  /** `start` is where in the bytes the row begins, and `first` is where among the bounds its own begin. */
+  constructor(batch: ScannedBatch, start: number, first: number) {
+    this.#batch = batch;
+    this.#start = start;
     this.#first = first;
   }
 
+  get columns(): Columns {
+    return this.#batch.columns;
+  }
+
   get(column: string): string | undefined {
-    const index = this.columns.indexOf(column);
+    const index = this.#batch.columns.indexOf(column);
     return index === -1 ? undefined : this.at(index);
   }
 
   at(index: number): string {
     const spelled = this.spelled(index);
     // The engine's parser reads the escapes.
-    return this.isPlain(index) ? spelled : (JSON.parse(`"${spelled}"`) as string);
+    return this.#endOf(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
   }
 
   spelled(index: number): string {
-    const at = this.#first + 2 * index;
-    const end = this.#bounds[at + 1] ?? 0;
-    return this.#text.slice(this.#bounds[at], end < 0 ? ~end : end);
+    const { bytes, texts } = this.#batch;
+    const end = this.#endOf(index);
+    return texts.read(bytes, this.#start + this.#beginOf(index), this.#start + (end < 0 ? ~end : end));
   }
 
-  isPlain(index: number): boolean {
-    return (this.#bounds[this.#first + 2 * index + 1] ?? 0) >= 0;
+  isBlank(index: number): boolean {
+    return this.#beginOf(index) === this.#endOf(index);
+  }
+
+  write(index: number, target: CellTarget): void {
+    const end = this.#endOf(index);
+    // What REDCap escapes is not what JavaScript escapes.
+    if (end < 0) target.add(spell(this.at(index)));
+    else target.copy(this.#batch.bytes, this.#start + this.#beginOf(index), this.#start + end);
   }
 
   toRow(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.columns.names.map((name, index) => [name, this.at(index)]));
+  }
+
+  #beginOf(index: number): number {
+    return this.#batch.bounds[this.#first + 2 * index] ?? 0;
+  }
+
+  #endOf(index: number): number {
+    return this.#batch.bounds[this.#first + 2 * index + 1] ?? 0;
   }
 }
 
@@ -93,11 +128,15 @@ class ObjectRow implements CellRow {
   }
 
   spelled(index: number): string {
-    return JSON.stringify(this.at(index)).slice(1, -1);
+    return spell(this.at(index));
   }
 
-  isPlain(): boolean {
-    return false;
+  isBlank(index: number): boolean {
+    return this.at(index) === '';
+  }
+
+  write(index: number, target: CellTarget): void {
+    target.add(this.spelled(index));
   }
 
   toRow(): Readonly<Record<string, string>> {

@@ -5,6 +5,7 @@ import { cellOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { readValue } from '../../graph/value/read.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { Write } from '../../plan/mark.ts';
+import { writtenText, type TextSink } from '../../plan/text-sink.ts';
 import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
@@ -41,6 +42,9 @@ const fieldCells = ({ columns }: FieldNode, node: InstrumentDataNode): RecordRow
     }),
   );
 
+const indexesIn = (columns: Columns, names: readonly string[]): readonly number[] =>
+  names.map((name) => columns.indexOf(name));
+
 /** Finds where the columns of a field are. Mostly all rows have the same, and are looked at once. */
 const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readonly number[]) => {
   let columns: Columns | undefined;
@@ -48,7 +52,7 @@ const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readon
   return (row) => {
     if (row.columns !== columns) {
       columns = row.columns;
-      indexes = names.map((name) => row.columns.indexOf(name));
+      indexes = indexesIn(columns, names);
     }
     return indexes;
   };
@@ -56,32 +60,38 @@ const createIndexes = ({ columns: names }: FieldNode): ((row: CellRow) => readon
 
 /** All cells of a field as one text, in the spelling that they came in. Equal texts are equal cells. */
 const joinCells = (indexes: readonly number[], row: CellRow): string => {
-  const [only] = indexes;
-  if (indexes.length === 1 && only !== undefined && only !== -1) return row.spelled(only);
+  const only = indexes[0] ?? -1;
+  if (indexes.length === 1 && only !== -1) return row.spelled(only);
   return indexes.map((index) => (index === -1 ? '\u0000' : row.spelled(index))).join('\u0001');
 };
 
-type WriteCells = (shape: SavedShape, cells: RecordRow) => string;
+type WriteCells = (shape: SavedShape, cells: RecordRow, out: TextSink) => void;
 
 /** Writes the value that these cells have. */
 const createWrite = ({ field, lead, design, write }: CellText, columns: ReadonlySet<string>): WriteCells => {
   const context = { design, columns, exists: true };
-  return ({ source, node }, cells) =>
-    lead + write({ source, design, data: node, value: readValue(field, cells, context) });
+  return ({ source, node }, cells, out) => {
+    out.add(lead);
+    write({ source, design, data: node, value: readValue(field, cells, context) }, out);
+  };
 };
 
 /** The text of equal cells is made once for a list. Nothing of it is kept after the list. */
 const writeEqualOnce = ({ field }: CellText, write: WriteCells): WriteSaved => {
   const texts = new Map<string, string>();
   const indexesOf = createIndexes(field);
-  return (shape) => {
+  return (shape, out) => {
     const { row } = shape.node;
     const cell = joinCells(indexesOf(row), row);
     const known = texts.get(cell);
-    if (known !== undefined) return known;
-    const made = write(shape, fieldCells(field, shape.node));
-    if (cell.length <= LONGEST_CELL && texts.size < MOST_TEXTS) texts.set(cell, made);
-    return made;
+    if (known !== undefined) {
+      out.add(known);
+      return;
+    }
+    const mark = out.mark();
+    write(shape, fieldCells(field, shape.node), out);
+    const made = cell.length <= LONGEST_CELL && texts.size < MOST_TEXTS ? out.since(mark) : null;
+    if (made !== null) texts.set(cell, made);
   };
 };
 
@@ -89,16 +99,27 @@ const writeEqualOnce = ({ field }: CellText, write: WriteCells): WriteSaved => {
 const SAMPLES = ['\ue000a\ue000', '\ue001bc\ue001'] as const;
 
 /** What stands around a text wherever it is written: one part more than places. Null where it is not that simple. */
-const findParts = (writeText: (text: string) => string): readonly string[] | null => {
-  const [first, second] = SAMPLES;
-  const parts = writeText(first).split(JSON.stringify(first));
-  if (parts.join(JSON.stringify(second)) !== writeText(second)) return null;
-  return parts.map((part, index) => `${index === 0 ? '' : '"'}${part}${index === parts.length - 1 ? '' : '"'}`);
+const findParts = (writeText: (text: string, out: TextSink) => void): readonly Uint8Array[] | null => {
+  const [first, second] = SAMPLES.map((sample) => ({
+    spelled: JSON.stringify(sample),
+    text: writtenText((out) => {
+      writeText(sample, out);
+    }),
+  }));
+  if (first === undefined || second === undefined) return null;
+  const parts = first.text.split(first.spelled);
+  if (parts.join(second.spelled) !== second.text) return null;
+  const quote = (index: number): string => (index === 0 || index === parts.length ? '' : '"');
+  return parts.map((part, index) => Buffer.from(`${quote(index)}${part}${quote(index + 1)}`));
 };
 
-const joinParts = (parts: readonly string[], spelled: string): string => {
-  const [before = '', after = ''] = parts;
-  return parts.length === 2 ? before + spelled + after : parts.join(spelled);
+/** Writes the cell at this place between parts. */
+const writeBetween = (parts: readonly Uint8Array[], row: CellRow, index: number, out: TextSink): void => {
+  for (let place = 0; place < parts.length; place += 1) {
+    const part = parts[place];
+    if (place > 0) row.write(index, out);
+    if (part !== undefined) out.copy(part, 0, part.length);
+  }
 };
 
 /** Writes texts of which nothing but the text itself is shown. What stands around them is found out once. */
@@ -107,19 +128,22 @@ const writeVerbatim = (text: CellText, write: WriteCells, otherwise: WriteSaved)
   const { fieldName } = field;
   const indexesOf = createIndexes(field);
   const missing = new Set(missingCodesOf(field, design));
-  let parts: readonly string[] | null | undefined;
-  return (shape) => {
+  // Not within the writer: what a function within it captures is made anew with each of its calls.
+  const partsOf = (shape: SavedShape): readonly Uint8Array[] | null =>
+    findParts((sample, out) => {
+      write(shape, { [fieldName]: sample }, out);
+    });
+  let parts: readonly Uint8Array[] | null | undefined;
+  return (shape, out) => {
     const { row } = shape.node;
-    const [index = -1] = indexesOf(row);
-    if (index === -1 || parts === null) return otherwise(shape);
-    const spelled = row.spelled(index);
-    if (spelled === '') return otherwise(shape);
-    const isPlain = row.isPlain(index);
-    if (missing.size > 0 && (!isPlain || missing.has(spelled))) return otherwise(shape);
-    parts ??= findParts((sample) => write(shape, { [fieldName]: sample }));
-    if (parts === null) return otherwise(shape);
-    // What REDCap escapes is not what JavaScript escapes.
-    return joinParts(parts, isPlain ? spelled : JSON.stringify(row.get(fieldName)).slice(1, -1));
+    const index = indexesOf(row)[0] ?? -1;
+    if (index === -1 || row.isBlank(index) || (missing.size > 0 && missing.has(row.get(fieldName) ?? ''))) {
+      otherwise(shape, out);
+      return;
+    }
+    if (parts === undefined) parts = partsOf(shape);
+    if (parts === null) otherwise(shape, out);
+    else writeBetween(parts, row, index, out);
   };
 };
 

@@ -17,12 +17,15 @@ const areSame = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean
 const createValueText = (text: CellText, selects: BoundField['selects']): WriteSaved => {
   const { field, lead, design, write } = text;
   if (dependsOnPlace(field, design, selects)) {
-    return ({ source, node }) => lead + write(fieldValueShape(source, design, node, field));
+    return ({ source, node }, out) => {
+      out.add(lead);
+      write(fieldValueShape(source, design, node, field), out);
+    };
   }
   let exported: ReadonlySet<string> | undefined;
   let known: ReadonlySet<string> | undefined;
   let writeCells: WriteSaved | undefined;
-  return (shape) => {
+  return (shape, out) => {
     const { columns } = shape.node.record;
     if (exported !== columns || writeCells === undefined) {
       if (known === undefined || writeCells === undefined || !areSame(known, columns)) {
@@ -31,7 +34,7 @@ const createValueText = (text: CellText, selects: BoundField['selects']): WriteS
       }
       exported = columns;
     }
-    return writeCells(shape);
+    writeCells(shape, out);
   };
 };
 
@@ -46,16 +49,16 @@ const createWriters = (
   selects: BoundField['selects'],
 ): ((shape: SavedShape) => readonly WriteSaved[]) => {
   const writers = new Map<InstrumentNode, readonly WriteSaved[]>();
+  const create = (design: Design, instrument: InstrumentNode): readonly WriteSaved[] =>
+    fieldsOf(design, instrument).map((field, index) =>
+      createValueText({ field, lead: leadOf(index), design, write }, selects),
+    );
   // Mostly all saved data of a list are of one instrument.
   let last: InstrumentNode | undefined;
   let found: readonly WriteSaved[] = [];
   return ({ design, node: { instrument } }) => {
     if (instrument === last) return found;
-    found =
-      writers.get(instrument) ??
-      fieldsOf(design, instrument).map((field, index) =>
-        createValueText({ field, lead: leadOf(index), design, write }, selects),
-      );
+    found = writers.get(instrument) ?? create(design, instrument);
     writers.set(instrument, found);
     last = instrument;
     return found;
@@ -65,15 +68,24 @@ const createWriters = (
 /** Writes the value of at most one field of a saved instrument; null where there is none. */
 export const writeValue = ({ lead, complete, selects }: BoundField, fieldsOf: FieldsOf): WriteSaved => {
   const writersOf = createWriters(fieldsOf, () => lead, complete, selects);
-  return (shape) => writersOf(shape)[0]?.(shape) ?? lead + complete(null);
+  return (shape, out) => {
+    const write = writersOf(shape)[0];
+    if (write !== undefined) {
+      write(shape, out);
+      return;
+    }
+    out.add(lead);
+    complete(null, out);
+  };
 };
 
 /** Writes the values of fields of a saved instrument, as a list. */
 export const writeValues = ({ lead, item, selects }: BoundField, fieldsOf: FieldsOf): WriteSaved => {
   const writersOf = createWriters(fieldsOf, (index) => (index === 0 ? `${lead}[` : ','), item, selects);
-  return (shape) => {
-    let text = '';
-    for (const write of writersOf(shape)) text += write(shape);
-    return text === '' ? `${lead}[]` : `${text}]`;
+  return (shape, out) => {
+    const writers = writersOf(shape);
+    if (writers.length === 0) out.add(`${lead}[`);
+    for (const write of writers) write(shape, out);
+    out.add(']');
   };
 };

@@ -1,69 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Design } from '../../../src/graph/design/design.ts';
-import { filterFields, type RecordFilter } from '../../../src/graph/filter/filter.ts';
-import { matchRow } from '../../../src/graph/filter/match.ts';
+import { filterFields } from '../../../src/graph/filter/filter.ts';
 import { exportArgs, type Need } from '../../../src/graph/need.ts';
-import { cellGroupsOf, groupByRecord } from '../../../src/graph/record/tree.ts';
 import { allPlaces, listInstances, placeBehind } from '../../../src/loaders/record/instance-list.ts';
-import type { PassSource } from '../../../src/loaders/record/list-pass.ts';
 import { checkOrder, type RecordOrder } from '../../../src/loaders/record/order.ts';
 import { everyRecord, rowsAt, type RecordQuery } from '../../../src/loaders/record/query.ts';
 import { needsGroups, queryFields } from '../../../src/loaders/record/selection.ts';
 import { listSelected } from '../../../src/loaders/record/selected-list.ts';
-import type { ExportRecordsArgs, RecordRow } from '../../../src/redcap/methods/record.ts';
+import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { filterArbitrary } from '../../graph/support/filter-arbitrary.ts';
 import { predicateArbitrary } from '../../graph/support/predicate-arbitrary.ts';
 import { exportArbitrary, type Exported } from '../../graph/support/project-arbitrary.ts';
 import { atLeast, runs } from '../../support/runs.ts';
+import { answer, createPassSource, type Upstream } from './support/upstream.ts';
 import { plainInstances, plainList, type ReadRows } from './support/plain-list.ts';
-
-/** A REDCap that has these rows, and sends them in parts of this length. Its logic is a filter of rows. */
-interface Upstream {
-  readonly design: Design;
-  readonly rows: readonly RecordRow[];
-  readonly part: number;
-  readonly logic: RecordFilter;
-}
-
-const KEYS = new Set(['id', 'redcap_event_name', 'redcap_repeat_instrument', 'redcap_repeat_instance']);
-
-const answer = (
-  { design, rows, logic }: Upstream,
-  { records, fields = [], events, filterLogic, exportDataAccessGroups }: ExportRecordsArgs,
-): RecordRow[] => {
-  const columns = new Set(fields.flatMap((name) => design.field(name)?.columns ?? [name]));
-  const isSent = (column: string): boolean =>
-    KEYS.has(column) ||
-    columns.has(column) ||
-    (column === 'redcap_data_access_group' && exportDataAccessGroups === true);
-  return rows
-    .filter((row) => records?.includes(row['id'] ?? '') ?? true)
-    .filter((row) => events?.includes(row['redcap_event_name'] ?? '') ?? true)
-    .filter((row) => filterLogic === undefined || matchRow(logic, row, rows, design))
-    .map((row) => Object.fromEntries(Object.entries(row).filter(([column]) => isSent(column))));
-};
-
-/** Of the calls, how many rows each brought. */
-const passOver = (upstream: Upstream, calls: number[]): PassSource => {
-  const { design, part } = upstream;
-  return {
-    design: () => Promise.resolve(design),
-    newDesign: () => Promise.reject(new Error('The design is known.')),
-    exportSummary: async ({ kept: _kept, start, ...args }) => {
-      const rows = answer(upstream, args);
-      calls.push(rows.length);
-      const summary = start();
-      for (let from = 0; from < rows.length; from += part) await summary.take(rows.slice(from, from + part));
-      return summary.end();
-    },
-    exportKnown: (records, need, _design, { filterLogic }) => {
-      const rows = answer(upstream, { ...exportArgs(need, design), records, filterLogic });
-      calls.push(rows.length);
-      return Promise.resolve({ batches: [cellGroupsOf(groupByRecord(rows, design))], refusal: null });
-    },
-  };
-};
 
 const readPlain = (upstream: Upstream): ReadRows => {
   const { design } = upstream;
@@ -151,7 +102,7 @@ describe('a list that passes the rows by', () => {
         upstreamArbitrary.chain((upstream) => fc.tuple(fc.constant(upstream), queryArbitrary(upstream.design))),
         async ([upstream, query]) => {
           const plain = await plainList(readPlain(upstream), query, upstream.design);
-          const list = await listSelected(passOver(upstream, []), query);
+          const list = await listSelected(createPassSource(upstream), query);
           expect(list.names).toEqual(plain.names);
           expect(list.withheld).toEqual(plain.withheld);
           expect(list.names.map((_name, index) => sortedRows(rowsAt(list, index)))).toEqual(plain.rows.map(sortedRows));
@@ -181,7 +132,7 @@ describe('a list that passes the rows by', () => {
           const query = { ...asked, order: null, predicate: null };
           const wanted = { query, instrument, events: design.isLongitudinal ? new Set(events) : null };
           const plain = await plainInstances(readPlain(upstream), wanted, design);
-          const list = await listInstances(passOver(upstream, []), wanted);
+          const list = await listInstances(createPassSource(upstream), wanted);
           const all = allPlaces(list);
           expect(all.slice()).toEqual(plain);
           expect(all.length).toBe(plain.length);

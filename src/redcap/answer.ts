@@ -20,8 +20,8 @@ const tooManyRows = ({ limits }: Transport, method: AnyMethod, status: number): 
   });
 
 /**
- * Counts the rows of a list that is kept whole, and throws as soon as they are too many: that is noticed while they arrive, and
- * not when all of them are in memory.
+ * Counts the rows of a list that is kept whole, and throws as soon as they are too many. So that is noticed while they arrive,
+ * and not when all of them are in memory.
  */
 const countRows = (transport: Transport, method: AnyMethod, status: number): ((batch: readonly unknown[]) => void) => {
   const most = method.isEndless === true ? Number.POSITIVE_INFINITY : transport.limits.maxRows;

@@ -105,6 +105,11 @@ const sizeTargets: readonly Target[] = [
     atMost: 120,
     reached: (results) => largest(figures(results, 'whole-table', 'a list', 'MiB over idle')),
   },
+  {
+    what: '1,000,000 rows, filtered or ordered: MiB over idle',
+    atMost: 120,
+    reached: (results) => largest(figures(results, 'filtered-list', '', 'MiB over idle')),
+  },
   ...['CSV', 'NDJSON', 'PARQUET'].map((format): Target => ({
     what: `1,000,000 rows, whole table as ${format}: MiB over idle`,
     atMost: 120,
@@ -144,6 +149,7 @@ const importTargets = [500, 10_000, 100_000].map((rows): Target => ({
 
 const pingTargets: readonly Target[] = [
   ['record-list', 'lists'],
+  ['filtered-list', 'filtered lists of 1,000,000 rows'],
   ['whole-table', 'whole tables'],
   ['import', 'imports'],
 ].map(([scenario = '', what = '']) => ({

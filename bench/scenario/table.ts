@@ -2,6 +2,7 @@ import type { Result } from '../result.ts';
 import { benchDashboard } from './dashboard.ts';
 import { benchFirstByte } from './first-byte.ts';
 import { benchGrowth } from './growth.ts';
+import { benchFilteredList } from './filtered-list.ts';
 import { benchImport } from './import.ts';
 import { benchLargeFile } from './large-file.ts';
 import { benchOneValue } from './one-value.ts';
@@ -21,6 +22,7 @@ export const scenarios: Readonly<Record<string, () => Promise<readonly Result[]>
   'sparse-field': benchSparseField,
   dashboard: benchDashboard,
   'first-byte': benchFirstByte,
+  'filtered-list': benchFilteredList,
   'whole-table': benchWholeTable,
   import: benchImport,
   'one-value': benchOneValue,

@@ -3,6 +3,7 @@ import { getNullableType, isListType, type GraphQLResolveInfo } from 'graphql';
 import type { AnswerTexts } from '../answer-text.ts';
 import type { Write } from './mark.ts';
 import { stepAside } from './step-aside.ts';
+import { TextSink } from './text-sink.ts';
 import { isPlanned, writeType } from './writer.ts';
 
 /** What a plan needs of the operation's context. */
@@ -14,9 +15,6 @@ export interface TextContext {
 
 /** Milliseconds of work after which others are served. */
 const WORK_MS = 5;
-
-/** Characters of a piece. A text of many short parts becomes bytes while its parts are at hand. */
-const PIECE_LENGTH = 16_384;
 
 /** The writer of the list's items; null where the selection holds something that no plan can write. */
 const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
@@ -36,24 +34,25 @@ const isUnknown = ({ name }: { readonly name: { readonly value: string } }): boo
 interface ListWriting {
   /** Writes until the time of one turn is over; true when all is written. Throws where the executor must answer. */
   readonly goOn: () => boolean;
-  readonly pieces: readonly Uint8Array[];
+  /** The whole text, once all is written. */
+  readonly end: () => readonly Uint8Array[];
 }
 
 const startWriting = (items: readonly unknown[], write: Write): ListWriting => {
-  const pieces: Uint8Array[] = [];
-  let text = '[';
+  const out = new TextSink();
   let index = 0;
   const writeNext = (): void => {
     const item = items[index];
-    if (index > 0) text += ',';
-    text += item === null || item === undefined ? stepAside() : write(item);
+    out.add(index === 0 ? '[' : ',');
+    if (item === null || item === undefined) stepAside();
+    write(item, out);
     index += 1;
-    if (text.length <= PIECE_LENGTH && index < items.length) return;
-    pieces.push(Buffer.from(index < items.length ? text : `${text}]`));
-    text = '';
   };
   return {
-    pieces,
+    end: () => {
+      out.add(']');
+      return out.end();
+    },
     goOn: () => {
       const began = performance.now();
       while (index < items.length) {
@@ -86,7 +85,7 @@ const writeLater = async <Item>(
     const state = tryOn(writing);
     if (state === 'failed') return [...items];
     if (state === 'goes on') continue;
-    texts?.put(info.path, writing.pieces);
+    texts?.put(info.path, writing.end());
     return [];
   }
 };
@@ -102,7 +101,7 @@ const writeList = <Item>(
   const state = tryOn(writing);
   if (state === 'failed') return [...items];
   if (state === 'goes on') return writeLater(items, writing, context, info);
-  context.texts?.put(info.path, writing.pieces);
+  context.texts?.put(info.path, writing.end());
   return [];
 };
 

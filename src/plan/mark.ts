@@ -1,4 +1,5 @@
 import type { GraphQLField, GraphQLObjectType } from 'graphql';
+import type { TextSink } from './text-sink.ts';
 
 /** The key under which `extensions` say that a resolver returns at once. */
 const AT_ONCE = 'redcapAtOnce';
@@ -19,7 +20,7 @@ export const isReadAtOnce = (
 ): boolean => extensions[AT_ONCE] === true || field.extensions[AT_ONCE] === true;
 
 /** Writes a value as JSON. */
-export type Write<Value = unknown> = (value: Value) => string;
+export type Write<Value = unknown> = (value: Value, out: TextSink) => void;
 
 /** A selected field, ready to be written. */
 export interface BoundField {
@@ -55,12 +56,17 @@ export const textOf = ({ extensions }: GraphQLField<unknown, unknown>): BindText
 export const writesOncePer = <Source>(partOf: (source: Source) => unknown): ReturnType<typeof writes<Source>> =>
   writes(({ lead, resolve }) => {
     const texts = new Map<unknown, string>();
-    return (source) => {
+    return (source, out) => {
       const part = partOf(source);
       const known = texts.get(part);
-      if (known !== undefined) return known;
-      const text = lead + resolve(source);
-      texts.set(part, text);
-      return text;
+      if (known !== undefined) {
+        out.add(known);
+        return;
+      }
+      const mark = out.mark();
+      out.add(lead);
+      resolve(source, out);
+      const text = out.since(mark);
+      if (text !== null) texts.set(part, text);
     };
   });

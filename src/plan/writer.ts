@@ -1,5 +1,4 @@
 import {
-  defaultFieldResolver,
   getNullableType,
   isAbstractType,
   isLeafType,
@@ -15,6 +14,7 @@ import {
 } from 'graphql';
 import { isReadAtOnce, textOf, type BoundField, type Write } from './mark.ts';
 import { plannedFields, type PlannedField } from './selection.ts';
+import { plainResolver } from './settled-list.ts';
 import { stepAside } from './step-aside.ts';
 
 /** The operation that a plan writes for. */
@@ -56,10 +56,10 @@ const checkValue = (value: unknown): unknown => {
 
 const writeLeaf =
   (type: GraphQLLeafType): Write =>
-  (value) => {
+  (value, out) => {
     const serialized: unknown = type.serialize(value);
-    if (serialized === null || serialized === undefined) return stepAside();
-    return JSON.stringify(serialized);
+    if (serialized === null || serialized === undefined) stepAside();
+    out.add(JSON.stringify(serialized));
   };
 
 const writeAbstract = (writing: Writing, type: GraphQLAbstractType, nodes: readonly FieldNode[]): Write => {
@@ -69,25 +69,25 @@ const writeAbstract = (writing: Writing, type: GraphQLAbstractType, nodes: reado
     const found = info.schema.getType(name);
     return isObjectType(found) && info.schema.isSubType(type, found) ? writeObject(writing, found, nodes) : stepAside();
   };
-  return (value) => {
+  return (value, out) => {
     const name: unknown = type.resolveType?.(value, context, info, type);
     if (typeof name !== 'string') return stepAside();
     const write = writers.get(name) ?? writerOf(name);
     writers.set(name, write);
-    return write(value);
+    write(value, out);
   };
 };
 
 const writeItems =
   (write: Write): Write =>
-  (value) => {
+  (value, out) => {
     if (!Array.isArray(value)) return stepAside();
-    let text = '[';
+    out.add('[');
     for (let index = 0; index < value.length; index += 1) {
-      if (index > 0) text += ',';
-      text += write(checkValue(value[index]));
+      if (index > 0) out.add(',');
+      write(checkValue(value[index]), out);
     }
-    return `${text}]`;
+    out.add(']');
   };
 
 /** Writes values of a type as these nodes select them. */
@@ -95,9 +95,10 @@ export const writeType = (writing: Writing, type: GraphQLOutputType, nodes: read
   const isRequired = isNonNullType(type);
   const nullable = getNullableType(type);
   const write = writeNullable(writing, nullable, nodes);
-  return (value) => {
-    if (value !== null && value !== undefined) return write(value);
-    return isRequired ? stepAside() : 'null';
+  return (value, out) => {
+    if (value !== null && value !== undefined) write(value, out);
+    else if (isRequired) stepAside();
+    else out.add('null');
   };
 };
 
@@ -130,16 +131,25 @@ const bindField = (writing: Writing, parent: GraphQLObjectType, field: PlannedFi
   const { definition, args, nodes } = field;
   if (definition === null) {
     const text = `${lead}${JSON.stringify(parent.name)}`;
-    return () => text;
+    return (_source, out) => {
+      out.add(text);
+    };
   }
   if (!isReadAtOnce(parent, definition)) return stepAside();
   const { context } = writing;
   const info = infoOf(writing, parent, { ...field, definition });
-  const resolver = definition.resolve ?? defaultFieldResolver;
+  const resolver = plainResolver(definition);
   const complete = writeType(writing, definition.type, nodes);
-  const resolve: Write = (source) => complete(checkValue(resolver(source, args, context, info)));
+  const resolve: Write = (source, out) => {
+    complete(checkValue(resolver(source, args, context, info)), out);
+  };
   const bind = textOf(definition);
-  if (bind === undefined) return (source) => lead + resolve(source);
+  if (bind === undefined) {
+    return (source, out) => {
+      out.add(lead);
+      resolve(source, out);
+    };
+  }
   const nullable = getNullableType(definition.type);
   const item = isListType(nullable) ? writeType(writing, nullable.ofType, nodes) : (): never => stepAside();
   const bound: BoundField = {
@@ -159,11 +169,14 @@ const writeObject = (writing: Writing, type: GraphQLObjectType, nodes: readonly 
   const fields = plannedFields(info, type, nodes).map((field, index) =>
     bindField(writing, type, field, `${index === 0 ? '{' : ','}${JSON.stringify(field.key)}:`),
   );
-  if (fields.length === 0) return () => '{}';
-  return (value) => {
+  if (fields.length === 0) {
+    return (_value, out) => {
+      out.add('{}');
+    };
+  }
+  return (value, out) => {
     if (type.isTypeOf != null && type.isTypeOf(value, context, info) !== true) return stepAside();
-    let text = '';
-    for (const write of fields) text += write(value);
-    return `${text}}`;
+    for (const write of fields) write(value, out);
+    out.add('}');
   };
 };

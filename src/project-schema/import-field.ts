@@ -12,7 +12,7 @@ import type { ImportRecordsPayloadShape } from '../schema/record/import.ts';
 import { importRecords } from '../writers/record/import.ts';
 import type { RowResult } from '../writers/record/import-type.ts';
 import { forEachInTurns } from '../work-turn.ts';
-import { placeError, placeResult, readRows } from './import-row.ts';
+import { placeErrorIn, placeResult, readRows } from './import-row.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
@@ -68,7 +68,7 @@ const resolveImport = async (
   return {
     ...result,
     rows,
-    errors: result.errors.map((error) => placeError(error, placed)),
+    errors: result.errors.map((error) => placeErrorIn(error, placed)),
     source,
   };
 };

@@ -1,7 +1,7 @@
 import type { ValueInput } from '../graph/kind/input.ts';
 import { kindOf } from '../graph/kind/table.ts';
 import type { InstrumentRowInput, RowResult } from '../writers/record/import-type.ts';
-import type { UserErrorShape } from '../writers/user-error.ts';
+import { placeError, type UserErrorShape } from '../writers/user-error.ts';
 import { forEachInTurns } from '../work-turn.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
@@ -114,15 +114,9 @@ const placePath = (path: readonly string[], placed: PlacedRows): readonly string
   return [...row.path, ...(valuePath === undefined ? path.slice(2) : [...valuePath, ...rest])];
 };
 
-/** An error of the writer, with places in the caller's input in its path and, where it names another place, in its words. */
-export const placeError = (error: UserErrorShape, placed: PlacedRows): UserErrorShape => {
-  const path = placePath(error.path, placed);
-  if (error.elsewhere === undefined) return { ...error, path };
-  const elsewhere = placePath(error.elsewhere, placed);
-  // A function, as a dollar sign in a replacement text would be special.
-  const message = error.message.replace(error.elsewhere.join('.'), () => elsewhere.join('.'));
-  return { ...error, path, message, elsewhere };
-};
+/** An error of the writer, with places in the caller's input. */
+export const placeErrorIn = (error: UserErrorShape, placed: PlacedRows): UserErrorShape =>
+  placeError(error, (path) => placePath(path, placed));
 
 /** A row's result, placed likewise. */
 export const placeResult = (
@@ -131,5 +125,5 @@ export const placeResult = (
 ): RowResult & { readonly path: readonly string[] } => ({
   ...result,
   path: placed.rows[result.index]?.path ?? [],
-  errors: result.errors.map((error) => placeError(error, placed)),
+  errors: result.errors.map((error) => placeErrorIn(error, placed)),
 });

@@ -33,10 +33,11 @@ const savedInstances = (
   { source, design, node }: RecordShape,
   instrument: string,
   event: string | null,
-): InstrumentDataShape[] =>
-  (node === null ? [] : savedOf(node, instrument))
-    .filter((data) => event === null || data.event?.uniqueEventName === event)
-    .map((data) => instrumentDataShape(source, design, data));
+): InstrumentDataShape[] => {
+  const saved = node === null ? [] : savedOf(node, instrument);
+  const wanted = event === null ? saved : saved.filter((data) => data.event?.uniqueEventName === event);
+  return wanted.map((data) => instrumentDataShape(source, design, data));
+};
 
 /** What a field that holds one object shows; were there more by now, to show one of them would be a wrong answer. */
 const theOnly = (instances: readonly InstrumentDataShape[], instrument: string): InstrumentDataShape | null => {

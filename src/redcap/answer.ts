@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer } from './judge.ts';
-import type { AnyMethod, Method, RowBatches } from './method.ts';
-import { readRowAnswer, type RowTally } from './row-answer.ts';
+import type { AnyMethod, Method, RowBatches, RowCollector } from './method.ts';
+import { isReadAtOnce, readRowAnswer, readRowsAtOnce, type RowTally } from './row-answer.ts';
 import type { Transport } from './transport.ts';
 import type { Incoming } from './transport/message.ts';
 
@@ -18,38 +19,72 @@ const tooManyRows = ({ limits }: Transport, method: AnyMethod, status: number): 
     status,
   });
 
-/** Rows of a list that is kept whole. What is too much is noticed as it arrives, and not when it is all in memory. */
-const limitRows = async function* (
-  rows: RowBatches,
-  most: number,
-  refuse: () => RedcapError,
-): AsyncGenerator<readonly unknown[]> {
+/**
+ * Counts the rows of a list that is kept whole, and throws as soon as they are too many. So that is noticed while they arrive,
+ * and not when all of them are in memory.
+ */
+const countRows = (transport: Transport, method: AnyMethod, status: number): ((batch: readonly unknown[]) => void) => {
+  const most = method.isEndless === true ? Number.POSITIVE_INFINITY : transport.limits.maxRows;
   let count = 0;
-  for await (const batch of rows) {
+  return (batch) => {
     count += batch.length;
-    if (count > most) throw refuse();
-    yield batch;
+    if (count > most) throw tooManyRows(transport, method, status);
+  };
+};
+
+/** Rows that are read as they arrive: others are served between their parts. */
+const collectAsTheyArrive = async (
+  batches: RowBatches,
+  count: (batch: readonly unknown[]) => void,
+  collector: RowCollector,
+): Promise<unknown> => {
+  for await (const batch of batches) {
+    count(batch);
+    await collector.add(batch);
   }
+  return collector.end();
+};
+
+/** Rows that are all there. */
+const collectAtOnce = (
+  method: AnyMethod,
+  { answer, onRowsEnd }: GivenAnswer,
+  count: (batch: readonly unknown[]) => void,
+  collector: RowCollector,
+): unknown => {
+  const { status, bytes } = answer;
+  let rows = 0;
+  try {
+    for (const batch of readRowsAtOnce({ method, status }, bytes)) {
+      rows += batch.length;
+      count(batch);
+      void collector.add(batch);
+    }
+  } finally {
+    onRowsEnd({ bytes: bytes.length, rows });
+  }
+  return collector.end();
 };
 
 /** What an answer brings: a file, rows that are still on their way, or all of it. */
-const valueOf = async <Args, Result>(
+const valueOf = <Args, Result>(
   transport: Transport,
   method: Method<Args, Result>,
   args: Args,
-  { answer, onRowsEnd }: GivenAnswer,
-): Promise<unknown> => {
-  const { status, rows: arriving, file } = answer;
+  given: GivenAnswer,
+): unknown => {
+  const { status, rows: arriving, file, bytes } = given.answer;
   if (file !== undefined) return file;
-  if (arriving === undefined) return judgeAnswer(method, answer);
-  const rows = readRowAnswer({ method, status, ...arriving, onEnd: onRowsEnd });
-  const { collect, isEndless } = method;
-  if (collect === undefined) return rows;
-  if (isEndless === true) return collect(rows, args);
-  return collect(
-    limitRows(rows, transport.limits.maxRows, () => tooManyRows(transport, method, status)),
-    args,
-  );
+  if (arriving === undefined) return judgeAnswer(method, given.answer);
+  const collector = method.collect?.(args);
+  const count = countRows(transport, method, status);
+  const isAtOnce = arriving === 'atOnce';
+  if (isAtOnce && collector !== undefined && isReadAtOnce(method)) {
+    return collectAtOnce(method, given, count, collector);
+  }
+  const body = isAtOnce ? { body: Readable.from([bytes]), leave: () => undefined } : arriving;
+  const rows = readRowAnswer({ method, status, ...body, onEnd: given.onRowsEnd });
+  return collector === undefined ? rows : collectAsTheyArrive(rows, count, collector);
 };
 
 /** An answer to the result; throws when the answer is an error or has not the promised form. */
@@ -60,7 +95,8 @@ export const readAnswer = async <Args, Result>(
   given: GivenAnswer,
 ): Promise<{ readonly result: Result; readonly rows: number }> => {
   const { status, rows: isCounted } = given.answer;
-  const value = await valueOf(transport, method, args, given);
+  const found = valueOf(transport, method, args, given);
+  const value: unknown = found instanceof Promise ? await found : found;
   // The rows of an answer that is read as it arrives were counted then.
   const rows = isCounted === undefined && Array.isArray(value) ? value.length : 0;
   if (rows > transport.limits.maxRows) throw tooManyRows(transport, method, status);

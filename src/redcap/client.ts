@@ -7,7 +7,7 @@ import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken, fingerprintToken } from './token.ts';
 import type { Transport } from './transport.ts';
-import type { Outgoing } from './transport/message.ts';
+import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
@@ -49,7 +49,9 @@ export interface RedcapOptions {
 
 const formatOf = ({ body }: Pick<Method<never, unknown>, 'body'>, fields: FormFields): string | undefined => {
   if (body === 'csv-rows') return 'csv';
-  return body === 'json' || body === 'json-rows' || fields['data'] !== undefined ? 'json' : undefined;
+  return body === 'json' || body === 'json-rows' || body === 'json-cells' || fields['data'] !== undefined
+    ? 'json'
+    : undefined;
 };
 
 /** Our parameters come last, so that no method's own can stand in for the token or the content. */
@@ -74,37 +76,84 @@ const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>
 const MAX_REPEATS = 2;
 
 /** Adds up what a call costs. */
-interface CallCostCounter {
-  readonly add: (cost: Partial<Omit<CallCost, 'method'>>) => void;
-  readonly addRows: (tally: RowTally) => void;
-  /** Reports all that was added. Rows that were handed out are read later, and reported then. */
-  readonly report: () => void;
+class CallCostCounter {
+  readonly #method: string;
+  readonly #onCost: CallOptions['onCost'];
+  #bytes = 0;
+  #rows = 0;
+  #waitedMs = 0;
+  #requests = 0;
+  #isReported = false;
+
+  constructor(method: string, onCost: CallOptions['onCost']) {
+    this.#method = method;
+    this.#onCost = onCost;
+  }
+
+  /** Counts a request, and how long it waited for its place. */
+  addRequest(waitedMs: number): void {
+    this.#requests += 1;
+    this.#waitedMs += waitedMs;
+  }
+
+  /** Counts what of an answer was read. Rows that were handed out are read after the report, and reported by themselves. */
+  addRead({ bytes, rows }: RowTally): void {
+    if (this.#isReported) {
+      this.#onCost?.({ method: this.#method, bytes, rows, waitedMs: 0, requests: 0 });
+      return;
+    }
+    this.#bytes += bytes;
+    this.#rows += rows;
+  }
+
+  /** Reports all that was counted. */
+  report(): void {
+    this.#isReported = true;
+    this.#onCost?.({
+      method: this.#method,
+      bytes: this.#bytes,
+      rows: this.#rows,
+      waitedMs: this.#waitedMs,
+      requests: this.#requests,
+    });
+  }
 }
 
-const createCallCost = (method: string, onCost: CallOptions['onCost']): CallCostCounter => {
-  const none: CallCost = { method, bytes: 0, rows: 0, waitedMs: 0, requests: 0 };
-  let sum = none;
-  let isReported = false;
-  const add: CallCostCounter['add'] = (more) => {
-    sum = {
-      method,
-      bytes: sum.bytes + (more.bytes ?? 0),
-      rows: sum.rows + (more.rows ?? 0),
-      waitedMs: sum.waitedMs + (more.waitedMs ?? 0),
-      requests: sum.requests + (more.requests ?? 0),
-    };
-  };
-  return {
-    add,
-    addRows: (tally) => {
-      if (isReported) onCost?.({ ...none, ...tally });
-      else add(tally);
-    },
-    report: () => {
-      isReported = true;
-      onCost?.(sum);
-    },
-  };
+/** One call, with all that its attempts share. */
+interface Calling<Args, Result> {
+  readonly transport: Transport;
+  readonly token: string;
+  readonly method: Method<Args, Result>;
+  readonly args: Args;
+  readonly cost: CallCostCounter;
+  /** What each of its requests has besides its body. */
+  readonly outgoing: Omit<Outgoing, 'body' | 'contentType' | 'contentLength' | 'hasToken'>;
+}
+
+/** Asks once, and counts what that costs. */
+const attempt = async <Args, Result>(calling: Calling<Args, Result>): Promise<Result> => {
+  const { transport, token, method, args, cost } = calling;
+  const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
+  let answer: Incoming;
+  try {
+    answer = await transport.send({ ...encoded, ...calling.outgoing });
+  } catch (error) {
+    if (!(error instanceof RedcapError && error.notSent)) cost.addRequest(0);
+    throw error;
+  }
+  cost.addRequest(answer.waitedMs);
+  // Rows are counted as they are read, and are no page that could ask for a pause.
+  if (answer.rows === undefined) {
+    cost.addRead({ bytes: answer.bytes.length, rows: 0 });
+    const hold = pauseAfter(answer);
+    if (hold > 0) transport.holdOff(hold);
+  }
+  const { result, rows } = await readAnswer(transport, method, args, {
+    answer,
+    onRowsEnd: (tally) => cost.addRead(tally),
+  });
+  cost.addRead({ bytes: 0, rows });
+  return result;
 };
 
 /** Milliseconds until the call may be repeated; `undefined` when it may not be. */
@@ -142,35 +191,14 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
-    const cost = createCallCost(method.name, onCost);
-
-    const attempt = async (): Promise<Result> => {
-      const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
-      const outgoing: Outgoing = {
-        ...encoded,
-        method,
-        fingerprint,
-        signal,
-        deadline,
-        timeoutMs,
-        rowsDeadline: options.deadline,
-      };
-      const answer = await transport.send(outgoing).catch((error: unknown) => {
-        if (!(error instanceof RedcapError && error.notSent)) cost.add({ requests: 1 });
-        throw error;
-      });
-      cost.add({ requests: 1, waitedMs: answer.waitedMs, bytes: answer.bytes.length });
-      const hold = pauseAfter(answer);
-      if (hold > 0) transport.holdOff(hold);
-      const { result, rows } = await readAnswer(transport, method, args, { answer, onRowsEnd: cost.addRows });
-      cost.add({ rows });
-      return result;
-    };
+    const cost = new CallCostCounter(method.name, onCost);
+    const outgoing = { method, fingerprint, signal, deadline, timeoutMs, rowsDeadline: options.deadline };
+    const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing };
 
     try {
       for (let repeat = 1; ; repeat += 1) {
         try {
-          return await attempt();
+          return await attempt(calling);
         } catch (error) {
           const wait = pauseBeforeRepeat(transport, error, repeat, deadline);
           if (wait === undefined) return readRefusal(method, args, error);

@@ -59,3 +59,43 @@ export const createDeadline = (clock: Clock, milliseconds: number): Deadline => 
     },
   };
 };
+
+/** Something that happens at a moment, unless that is put off or called off before. */
+export interface Alarm {
+  /** Puts another moment in the place of the first; nothing happens once the alarm has ended. */
+  readonly set: (at: number) => void;
+  readonly end: () => void;
+}
+
+/** An alarm at a moment on the clock. To put it off costs nothing: the timer that runs looks again when it rings. */
+export const createAlarm = (clock: Clock, first: number, ring: () => void): Alarm => {
+  let at = first;
+  let rings = Number.POSITIVE_INFINITY;
+  let hasEnded = false;
+  let cancel: () => void = () => undefined;
+  const wind = (): void => {
+    if (at === Number.POSITIVE_INFINITY) return;
+    rings = at;
+    cancel = clock.after(at - clock.now(), look);
+  };
+  const look = (): void => {
+    const rang = rings;
+    rings = Number.POSITIVE_INFINITY;
+    if (at <= rang) ring();
+    else wind();
+  };
+  wind();
+  return {
+    set: (next) => {
+      if (hasEnded) return;
+      at = next;
+      if (at >= rings) return;
+      cancel();
+      wind();
+    },
+    end: () => {
+      hasEnded = true;
+      cancel();
+    },
+  };
+};

@@ -184,6 +184,7 @@ const readBody = (method: JudgedMethod, status: number, text: string): unknown =
       return undefined;
     case 'file':
     case 'json-rows':
+    case 'json-cells':
     case 'csv-rows':
       throw judgeOddBody(method, status, text);
   }

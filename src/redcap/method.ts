@@ -7,10 +7,10 @@
 export type MethodKind = 'read' | 'write' | 'once';
 
 /**
- * What REDCap promises to answer: a JSON document, plain text, nothing, or a file's bytes. `json-rows` and `csv-rows` are
- * lists that are read as they arrive, so that their length costs no memory.
+ * What REDCap promises to answer: a JSON document, plain text, nothing, or a file's bytes. `json-rows`, `json-cells` and
+ * `csv-rows` are lists that are read as they arrive, so that their length costs no memory.
  */
-export type MethodBody = 'json' | 'text' | 'empty' | 'file' | 'json-rows' | 'csv-rows';
+export type MethodBody = 'json' | 'text' | 'empty' | 'file' | 'json-rows' | 'json-cells' | 'csv-rows';
 
 /** A form value; `undefined` is left out, an array becomes `name[0]`, `name[1]`, … An empty array is refused: REDCap reads it as "all". */
 export type FormValue = string | number | boolean | readonly (string | number)[] | undefined;
@@ -35,10 +35,18 @@ export interface FileReply {
 }
 
 /**
- * Rows as they arrive, in batches, to be read once. Of `json-rows` a row is an object; of `csv-rows` it is a list of cells,
- * and the first row has the names of the columns. Reading throws a `RedcapError` where the rows are broken or do not end.
+ * Rows as they arrive, in batches, to be read once. Of `json-rows` a row is an object. Of `json-cells` it is one too, or a
+ * `ScannedRow`, whose cells are found and not read. Of `csv-rows` it is a list of cells, and the first row has the names of the columns. Reading throws a `RedcapError` where the rows are broken or do not end.
  */
 export type RowBatches = AsyncIterable<readonly unknown[]>;
+
+/** Takes the rows of one answer, batch by batch. What it throws ends the call. */
+export interface RowCollector {
+  /** No more rows are read before it has ended. It ends at once, unless the answer is an endless one. */
+  readonly add: (batch: readonly unknown[]) => undefined | Promise<void>;
+  /** What the rows came to, after the last of them. */
+  readonly end: () => unknown;
+}
 
 /**
  * A classified, parsed answer. `value` is JSON for `json`, a string for `text`, `undefined` for `empty` and a
@@ -77,7 +85,7 @@ export interface Method<Args, Result> {
    * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets.
    * Without it `decode` gets the batches themselves, which whoever called reads later.
    */
-  readonly collect?: (batches: RowBatches, args: Args) => Promise<unknown>;
+  readonly collect?: (args: Args) => RowCollector;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */
   readonly decode: (reply: Reply, args: Args) => Result;
 }

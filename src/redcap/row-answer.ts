@@ -1,8 +1,8 @@
-import type { RowBatches } from './method.ts';
+import type { AnyMethod, RowBatches } from './method.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { brokenRows } from './judge.ts';
 import type { JudgedMethod } from './judge.ts';
-import { readCsvBatches, readJsonBatches } from './wire/row-batch.ts';
+import { readCellBatches, readCellsAtOnce, readCsvBatches, readJsonAtOnce, readJsonBatches } from './wire/row-batch.ts';
 
 /** How much of an answer in rows was read. */
 export interface RowTally {
@@ -24,6 +24,18 @@ export interface RowAnswer {
 /** So many of the last bytes show a page or a complaint that stands behind the rows. */
 const TAIL_BYTES = 2048;
 
+/** What a failed reading ends with. `last` are bytes at its end. */
+const readingFailure = ({ method, status }: Pick<RowAnswer, 'method' | 'status'>, error: unknown, last: Uint8Array) =>
+  error instanceof SyntaxError || error instanceof TypeError
+    ? brokenRows(method, status, last.subarray(-TAIL_BYTES))
+    : error;
+
+/** How the bytes become rows. */
+const readerOf = ({ body }: JudgedMethod): ((body: AsyncIterable<Uint8Array>) => AsyncIterable<readonly unknown[]>) => {
+  if (body === 'csv-rows') return readCsvBatches;
+  return body === 'json-cells' ? readCellBatches : readJsonBatches;
+};
+
 const readBatches = async function* (
   { method, status, body }: RowAnswer,
   tally: { bytes: number; rows: number },
@@ -40,14 +52,13 @@ const readBatches = async function* (
   // The first row of a CSV text is no row of the list.
   let heads = isCsv ? 1 : 0;
   try {
-    for await (const batch of isCsv ? readCsvBatches(counted()) : readJsonBatches(counted())) {
+    for await (const batch of readerOf(method)(counted())) {
       tally.rows += batch.length - heads;
       heads = 0;
       yield batch;
     }
   } catch (error) {
-    if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
-    throw brokenRows(method, status, last.subarray(-TAIL_BYTES));
+    throw readingFailure({ method, status }, error, last);
   }
 };
 
@@ -63,4 +74,20 @@ export const readRowAnswer = (answer: RowAnswer): RowBatches => {
     if (!hasEnded) answer.onEnd(tally);
     hasEnded = true;
   });
+};
+
+/** Whether the rows of a method can be read at once. Those of an endless answer, and those in CSV, are many as a rule. */
+export const isReadAtOnce = ({ body, isEndless }: Pick<AnyMethod, 'body' | 'isEndless'>): boolean =>
+  body !== 'csv-rows' && isEndless !== true;
+
+/** The rows in JSON of an answer that is all there, in batches. Throws `REDCAP_BAD_RESPONSE` where it is not what was promised. */
+export const readRowsAtOnce = function* (
+  answer: Pick<RowAnswer, 'method' | 'status'>,
+  bytes: Uint8Array,
+): Generator<readonly unknown[]> {
+  try {
+    yield* answer.method.body === 'json-cells' ? readCellsAtOnce(bytes) : readJsonAtOnce(bytes);
+  } catch (error) {
+    throw readingFailure(answer, error, bytes);
+  }
 };

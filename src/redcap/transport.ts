@@ -4,17 +4,15 @@ import type { Dispatcher } from 'undici';
 import { createBudget } from './budget.ts';
 import type { Budget, BudgetOptions } from './budget.ts';
 import type { Clock } from './clock.ts';
-import { createRetryBudget, parseRetryAfter } from './retry.ts';
+import { createRetryBudget } from './retry.ts';
 import type { RetryBudget } from './retry.ts';
-import { collectBody, openBody, peekBody } from './transport/answer-body.ts';
-import type { OpenBody } from './transport/answer-body.ts';
-import { readFileName, readHeader, rowsStart } from './transport/answer-header.ts';
-import type { FileName } from './transport/answer-header.ts';
-import { acquire, failureOf, passOn, passRows } from './transport/call.ts';
+import { mostAtOnce, takeAnswer } from './transport/arrival.ts';
+import type { AnswerSurroundings } from './transport/arrival.ts';
+import { acquire, failureOf } from './transport/call.ts';
 import type { Call, CallSurroundings } from './transport/call.ts';
-import type { Cancellation } from './transport/cancellation.ts';
+import { exchange } from './transport/exchange.ts';
+import type { Arrived } from './transport/exchange.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
-import { endWithReader } from './transport/once-read.ts';
 import { passBody } from './transport/outgoing-body.ts';
 import { OpenRequests } from './transport/open-requests.ts';
 import { isLoopback, normalizeUrl } from './url.ts';
@@ -71,36 +69,12 @@ export interface Transport {
 const MIB = 1024 * 1024;
 
 /** What the requests of one transport share. */
-interface Way extends CallSurroundings {
+interface Way extends CallSurroundings, AnswerSurroundings {
   readonly path: string;
   readonly acceptEncoding: string;
   readonly reads: Dispatcher;
   readonly writes: Dispatcher;
-  readonly maxResponseBytes: number;
-  readonly maxFileBytes: number;
-  readonly fileTimeoutMs: number;
 }
-
-/** An answer whose headers were read. */
-interface OpenAnswer {
-  readonly status: number;
-  readonly retryAfterSeconds: number | undefined;
-  readonly file: FileName | undefined;
-  readonly body: OpenBody;
-}
-
-type Response = Dispatcher.ResponseData<Cancellation>;
-
-/** Marks a request as sent when its first byte is about to be written; until then REDCap can have done nothing. */
-const markWhenSent: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
-  const cancellation = (options as Dispatcher.RequestOptions<Cancellation | null>).opaque;
-  const start = handler.onRequestStart?.bind(handler);
-  handler.onRequestStart = (controller, context) => {
-    cancellation?.markSent();
-    start?.(controller, context);
-  };
-  return dispatch(options, handler);
-};
 
 const createPools = (origin: string, options: TransportOptions): { reads: Pool; writes: Pool } => {
   const common: Pool.Options = {
@@ -119,79 +93,38 @@ const createPools = (origin: string, options: TransportOptions): { reads: Pool; 
   };
 };
 
-/** Sends the request, and waits for the status and the headers of its answer. */
-const request = (way: Way, call: Call): Promise<Response> => {
-  const { outgoing, cancellation } = call;
-  return (outgoing.method.kind === 'read' ? way.reads : way.writes).request({
+/** The headers of a request. */
+const headersOf = ({ acceptEncoding }: Way, { contentType, contentLength }: Outgoing): Record<string, string> => {
+  const headers: Record<string, string> = {
+    'content-type': contentType,
+    accept: '*/*',
+    'accept-encoding': acceptEncoding,
+    'user-agent': 'redcap-graphql',
+  };
+  if (contentLength !== undefined) headers['content-length'] = String(contentLength);
+  return headers;
+};
+
+/** Sends the request, and waits for its answer as far as `exchange` does. */
+const request = (way: Way, call: Call): Promise<Arrived> => {
+  const { outgoing } = call;
+  const options: Dispatcher.DispatchOptions = {
     path: way.path,
     method: 'POST',
-    headers: {
-      'content-type': outgoing.contentType,
-      accept: '*/*',
-      'accept-encoding': way.acceptEncoding,
-      'user-agent': 'redcap-graphql',
-      ...(outgoing.contentLength === undefined ? {} : { 'content-length': String(outgoing.contentLength) }),
-    },
+    headers: headersOf(way, outgoing),
     // undici takes any iterable of bytes; its types know streams only, and a stream would be used up by a failed connect.
     body: passBody(way, call) as string | Readable,
-    signal: cancellation.signal,
-    opaque: cancellation,
-  });
-};
-
-/** How much of a body is taken. */
-const mostBytes = (way: Way, { isEndless }: Outgoing['method'], file: FileName | undefined): number => {
-  if (file !== undefined) return way.maxFileBytes;
-  return isEndless === true ? Number.POSITIVE_INFINITY : way.maxResponseBytes;
-};
-
-/** Reads the headers: whether a file comes, how much of it is taken, and when REDCap wants to be asked again. */
-const classify = (way: Way, { outgoing, end }: Call, { statusCode: status, headers, body }: Response): OpenAnswer => {
-  const file = readFileName(outgoing.method, status, headers);
-  const incoming = {
-    stream: body,
-    contentEncoding: readHeader(headers, 'content-encoding'),
-    contentLength: readHeader(headers, 'content-length'),
-    status,
   };
-  return {
-    status,
-    retryAfterSeconds: parseRetryAfter(readHeader(headers, 'retry-after'), way.clock.date()),
-    file,
-    body: openBody(outgoing.method, incoming, mostBytes(way, outgoing.method, file), end),
-  };
+  const pool = outgoing.method.kind === 'read' ? way.reads : way.writes;
+  return exchange(pool, options, call, (headers) => mostAtOnce(way, outgoing.method, headers));
 };
 
-/** So many bytes show whether a file is one. */
-const FILE_START_BYTES = 1024;
-/** So many bytes show whether rows come. More would be waited for, although rows may come slowly. */
-const ROWS_START_BYTES = 16;
-
-/** Takes in the body: a file and rows go on as they come, everything else is collected. */
-const collect = async (way: Way, call: Call, { file, body, ...answer }: OpenAnswer): Promise<Incoming> => {
-  const { method } = call.outgoing;
-  const incoming = { ...answer, waitedMs: call.waitedMs, bytes: new Uint8Array() };
-  const { leave } = body;
-  const asRows = answer.status === 200 ? rowsStart(method.body) : undefined;
-  const { start, whole } = await peekBody(
-    body.bytes,
-    asRows ? ROWS_START_BYTES : method.fileStart ? FILE_START_BYTES : 0,
-  );
-  if (file !== undefined && method.fileStart?.test(start) !== false) {
-    call.cancellation.extend(way.clock.now() + way.fileTimeoutMs);
-    return { ...incoming, file: { ...file, body: endWithReader(passOn(whole, call), leave) } };
-  }
-  if (asRows?.test(start) === true) return { ...incoming, rows: { body: passRows(whole, call, way.clock), leave } };
-  return { ...incoming, bytes: await collectBody(method, answer.status, whole, way.maxResponseBytes) };
-};
-
-/** Sends once: acquire, request, classify, collect. */
+/** Sends once: acquires a place, asks, takes the answer in. */
 const send = async (way: Way, outgoing: Outgoing): Promise<Incoming> => {
   const call = await acquire(way, outgoing);
   try {
-    const response = await request(way, call);
-    call.isAnswered = true;
-    return await collect(way, call, classify(way, call, response));
+    const arrived = await request(way, call);
+    return await takeAnswer(way, call, arrived);
   } catch (error) {
     call.end();
     throw failureOf(call, error);
@@ -207,8 +140,8 @@ export const createTransport = (options: TransportOptions): Transport => {
   const way: Way = {
     path: pathname,
     acceptEncoding: acceptedEncodings(isLoopback(hostname)),
-    reads: pools.reads.compose(markWhenSent),
-    writes: pools.writes.compose(markWhenSent),
+    reads: pools.reads,
+    writes: pools.writes,
     budget,
     clock,
     retries: createRetryBudget(clock),

@@ -124,7 +124,7 @@ export interface Slice<Item> extends Omit<CountedConnectionShape<Item>, 'edges' 
 
 /** Cuts a page of so many items out of a list, from the index `start` on. */
 export const slicePage = <Item>(
-  all: readonly Item[],
+  all: Pick<readonly Item[], 'length' | 'slice'>,
   start: number,
   first: number,
   cursorOf: (item: Item) => string,

@@ -2,6 +2,7 @@ import { Kind } from 'graphql';
 import { codedError } from '../errors.ts';
 import { isDate } from '../graph/kind/date.ts';
 import { parseDateTime } from '../graph/kind/datetime.ts';
+import { isRecordName, RECORD_NAME_FORM } from '../graph/record/name.ts';
 import { builder } from './builder.ts';
 import type { UploadedFile } from './upload.ts';
 
@@ -28,19 +29,10 @@ const textScalar = (
   });
 };
 
-/** REDCap allows names of up to 100 characters. A control character comes from a mistake and cannot be seen. Half of a surrogate pair cannot be sent. */
-const isRecordName = (text: string): boolean =>
-  text.trim() !== '' &&
-  text === text.trim() &&
-  text.length <= 100 &&
-  text.isWellFormed() &&
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  !/[\u0000-\u001f\u007f]/.test(text);
-
 textScalar(
   'RecordName',
   'A record name exactly as REDCap stores it. Always a string: leading zeros matter. At most 100 characters, none of them a control character such as a tab.',
-  'a record name: 1 to 100 characters without control characters, and without blanks at either end',
+  RECORD_NAME_FORM,
   isRecordName,
 );
 textScalar('Date', 'A calendar date, `YYYY-MM-DD`.', 'a calendar date such as 2026-03-31', isDate);

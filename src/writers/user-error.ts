@@ -67,6 +67,19 @@ export const userError = (
   ...more,
 });
 
+/** An error with its places in other terms: in its path and, where it names another place, in its words. */
+export const placeError = (
+  error: UserErrorShape,
+  placePath: (path: readonly string[]) => readonly string[],
+): UserErrorShape => {
+  const path = placePath(error.path);
+  if (error.elsewhere === undefined) return { ...error, path };
+  const elsewhere = placePath(error.elsewhere);
+  // A function, as a dollar sign in a replacement text would be special.
+  const message = error.message.replace(error.elsewhere.join('.'), () => elsewhere.join('.'));
+  return { ...error, path, message, elsewhere };
+};
+
 /** Whether what was found in the place of something else is an error. */
 export const isUserError = (value: object): value is UserErrorShape => 'isRetryable' in value;
 

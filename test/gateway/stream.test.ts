@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { GraphQLError, buildSchema } from 'graphql';
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql';
@@ -280,6 +281,64 @@ describe('an answer in parts', () => {
     expect(parts[0]).toMatchObject({ data: { visit: { name: 'a' } }, hasNext: true });
     expect(parts[1]).toMatchObject({ incremental: [{ data: { note: null }, errors: [hidden] }] });
     expect(JSON.stringify(parts)).not.toContain(VALUE);
+  });
+
+  it('is refused where it could have more parts than the limit', async () => {
+    const gateway = open({ queries: { page: () => [] } }, { limits: { parts: 100 } });
+    const deferred = 'visits { ... @defer { note } }';
+    expect(await (await send(gateway, `{ page(first: 100) { ${deferred} } }`, 'multipart/mixed')).text()).toContain(
+      '"data":{"page":[]}',
+    );
+    expect(
+      await (await send(gateway, `{ page(first: 100) { ${deferred} } ... @defer { visit { name } } }`, '*/*')).json(),
+    ).toMatchObject({
+      errors: [
+        {
+          message: 'The answer could have more than 100 parts. Put @defer and @stream nearer to the root.',
+          extensions: { code: 'OPERATION_TOO_COMPLEX' },
+        },
+      ],
+    });
+  });
+
+  it('is answered at once to a client that takes no parts, as if there were no directives', async () => {
+    const gateway = open({ queries: { visits: () => [{ name: 'a' }, { name: 'b' }], visit: () => ({ name: 'c' }) } });
+    const query = 'query ($l: Boolean) { visits @stream { name } ... @defer(if: $l) { visit { name } } }';
+    const response = await send(gateway, query, 'application/json');
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toMatchObject({
+      data: { visits: [{ name: 'a' }, { name: 'b' }], visit: { name: 'c' } },
+    });
+  });
+
+  it.each([
+    'query ($n: Int! = -1) { visits @stream(initialCount: $n) { name } }',
+    '{ visits @stream(initialCount: -1) { name } }',
+  ])('is refused with a count below 0: %s', async (query) => {
+    const response = await send(open({ queries: { visits } }), query, 'multipart/mixed, application/json');
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
+
+  it('has as many errors as one answer may have, and always the one that explains why a list broke off', async () => {
+    const many = Array.from({ length: 6 }, (_, index) => `n${String(index)}: note`).join(' ');
+    async function* broken() {
+      yield { name: 'a' };
+      yield { name: 'b' };
+      // What came before has left when the next turns begin.
+      for (let turn = 0; turn < 5; turn += 1) await setImmediate();
+      await Promise.reject(new GraphQLError('REDCap is offline.', { extensions: { code: 'REDCAP_MAINTENANCE' } }));
+    }
+    const gateway = open({ queries: { visits: broken }, visits: { note: fail } }, { limits: { errors: 8 } });
+    const parts = await readParts(gateway, `{ visits @stream { ${many} } }`);
+    const later = (parts as { incremental?: { items: unknown[] | null; errors?: unknown[] }[] }[]).flatMap(
+      ({ incremental = [] }) => incremental,
+    );
+    expect(later.flatMap(({ errors = [] }) => errors)).toHaveLength(9);
+    expect(later.at(-1)).toMatchObject({
+      items: null,
+      errors: [{ message: 'REDCap is offline.' }],
+      extensions: { errorsOmitted: 4 },
+    });
   });
 
   it('ends with an error when the time of the operation is over', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   getNamedType,
+  getNullableType,
   isCompositeType,
   isEnumType,
   isInputObjectType,
@@ -35,11 +36,8 @@ export interface DesignNames {
 
 type Holder = GraphQLObjectType | GraphQLInterfaceType;
 
-/**
- * Fields that are not drawn. Each download has another address. A group asks REDCap, and graphql-js leaves a promise in an item
- * of a list unhandled when a later item fails at once.
- */
-const UNSTEADY = ['downloadUrl', 'dataAccessGroup'];
+/** Fields that are not drawn: each download has another address. */
+const UNSTEADY = ['downloadUrl'];
 
 /** Variables that every document declares. */
 export const VARIABLES = '($yes: Boolean!, $no: Boolean!, $two: Int!, $format: LabelFormat)';
@@ -47,8 +45,11 @@ export const variables = { yes: true, no: false, two: 2, format: 'HTML' };
 
 const isHolder = (type: GraphQLNamedType | undefined): type is Holder => isObjectType(type) || isInterfaceType(type);
 
-/** Draws selections of a schema: aliases, fragments, directives, variables, arguments, and what is selected twice. */
-export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: DesignNames) => {
+/**
+ * Draws selections of a schema: aliases, fragments, directives, variables, arguments, and what is selected twice. They have
+ * `@defer` and `@stream` too where the answer is to come in parts.
+ */
+export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: DesignNames, isInParts = false) => {
   const fragments: string[] = [];
   let count = 0;
   const one = <Value>(values: readonly Value[]): Value => drawOne(draw, values);
@@ -63,6 +64,14 @@ export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: Design
       ' @include(if: $no)',
       ' @include(if: true)',
     ]);
+  };
+
+  const defer = (): string =>
+    isInParts && chance(35) ? one([' @defer', ' @defer(if: $yes)', ' @defer(if: $no)']) : '';
+
+  const stream = (field: GraphQLField<unknown, unknown>): string => {
+    if (!isInParts || !isListType(getNullableType(field.type)) || !chance(40)) return '';
+    return one([' @stream', ' @stream(initialCount: 1)', ' @stream(initialCount: $two)', ' @stream(if: $no)']);
   };
 
   /** The text of an argument's value; null for an argument that is left out. */
@@ -109,7 +118,7 @@ export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: Design
   const drawField = (field: GraphQLField<unknown, unknown>, depth: number): string => {
     const type = getNamedType(field.type);
     const below = isCompositeType(type) && isHolder(type) ? ` ${drawSet(type, depth - 1)}` : '';
-    const plain = `${field.name}${argumentsOf(field.args)}${directive()}${below}`;
+    const plain = `${field.name}${argumentsOf(field.args)}${directive()}${stream(field)}${below}`;
     const isPlain = field.args.length === 0 && !isHolder(type) && chance(40);
     return isPlain ? plain : `${alias()}${plain}`;
   };
@@ -123,17 +132,17 @@ export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: Design
   const drawPart = (type: Holder, depth: number): string => {
     const kind = draw(fc.integer, { min: 1, max: 100 });
     if (kind <= 8) return `${chance(50) ? alias() : ''}__typename${directive()}`;
-    if (kind <= 16) return `...${directive()} ${drawSet(type, depth)}`;
+    if (kind <= 16) return `...${directive()}${defer()} ${drawSet(type, depth)}`;
     if (kind <= 28) {
       const other = narrow(type);
-      return `... on ${other.name}${directive()} ${drawSet(other, depth)}`;
+      return `... on ${other.name}${directive()}${defer()} ${drawSet(other, depth)}`;
     }
     if (kind <= 36) {
       const other = narrow(type);
       const name = `F${String(fragments.length + 1)}`;
       fragments.push('');
       fragments[Number(name.slice(1)) - 1] = `fragment ${name} on ${other.name} ${drawSet(other, depth)}`;
-      const spread = `...${name}${directive()}`;
+      const spread = `...${name}${directive()}${defer()}`;
       return chance(30) ? `${spread} ...${name}` : spread;
     }
     const fields = Object.values(type.getFields()).filter(({ name }) => !UNSTEADY.includes(name));

@@ -41,11 +41,9 @@ const fields: GraphQLFieldConfigMap<Row, TextContext> = {
     args: { by: { type: GraphQLInt, defaultValue: 2 } },
     extensions: {
       ...readAtOnce,
-      ...writes<Row>(
-        ({ lead, args }) =>
-          ({ id }) =>
-            `${lead}${String(id * Number(args['by']))}`,
-      ),
+      ...writes<Row>(({ lead, args }) => ({ id }, out) => {
+        out.add(`${lead}${String(id * Number(args['by']))}`);
+      }),
     },
     resolve: ({ id }, { by }: { by: number }) => id * by,
   },

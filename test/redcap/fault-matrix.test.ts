@@ -9,6 +9,7 @@ import { exportInstruments } from '../../src/redcap/methods/instrument.ts';
 import { exportVersion } from '../../src/redcap/methods/version.ts';
 import { setImmediate as settled } from 'node:timers/promises';
 import { createFakeClock } from '../support/fake-clock.ts';
+import { rowsOf, type CellRow } from '../../src/redcap/methods/record-cell.ts';
 import { createTransport } from '../../src/redcap/transport.ts';
 import type { TransportOptions } from '../../src/redcap/transport.ts';
 import { createSandbox } from '../../src/sandbox/http/app.ts';
@@ -17,6 +18,7 @@ import type { Control } from '../../src/sandbox/control/control.ts';
 import { sandboxMethods } from '../../src/sandbox/contents/index.ts';
 import { createDemoProject } from '../../src/sandbox/demo/study.ts';
 import { faults, findFault } from '../../src/sandbox/fault/index.ts';
+import type { RecordRow } from '../../src/redcap/methods/record.ts';
 import type { FaultOrder } from '../../src/sandbox/fault/plan.ts';
 import type { ListeningSandbox } from '../../src/sandbox/http/listen.ts';
 import { listenSandbox } from '../../src/sandbox/http/listen.ts';
@@ -25,15 +27,28 @@ import { manyRecordsXml } from '../support/many-records.ts';
 import { projectFromXml, startStudy } from '../support/study.ts';
 import type { SandboxCall } from '../support/study.ts';
 import { reply, startServer } from './faulty-server.ts';
+import { ScannedRow } from '../../src/redcap/wire/cell-row.ts';
 
 /** Arguments of the methods that cannot do without, or would export the whole demo study. */
 const argumentsOf: Record<string, unknown> = {
   exportRecords: { records: ['1', '42'] },
+  exportRecordCells: { records: ['1', '42'] },
   exportRecordPlaces: {
     recordIdField: 'record_id',
     fields: ['record_id', 'screening_date'],
     looked: [{ name: 'screening_date', columns: ['screening_date'], isCheckbox: false }],
     dataAccessGroups: null,
+  },
+  exportRecordSummary: {
+    fields: ['record_id', 'screening_date'],
+    kept: 'names',
+    start: () => {
+      const names: (string | undefined)[] = [];
+      return {
+        take: (rows: readonly RecordRow[]) => void names.push(...rows.map((row) => row['record_id'])),
+        end: () => names,
+      };
+    },
   },
   // Every export adds a line to the log of its day.
   exportLogging: { endTime: '2024-12-31 00:00' },
@@ -104,7 +119,12 @@ const readSome = async (batches: AsyncIterable<readonly unknown[]>): Promise<unk
   return { first, count };
 };
 
+/** Rows whose cells are read one by one. */
+const areCells = (value: unknown): value is readonly CellRow[] =>
+  Array.isArray(value) && value.some((row) => row instanceof ScannedRow);
+
 const settle = async (value: unknown): Promise<unknown> => {
+  if (areCells(value)) return rowsOf(value);
   if (areRows(value)) return readSome(value);
   if (!isFile(value)) return value;
   const pieces: Uint8Array[] = [];
@@ -151,8 +171,10 @@ interface Row {
   readonly file?: Demand;
   /** As `file` unless given: a file that is known by its first bytes, because REDCap gives it the headers of a page. */
   readonly document?: Demand;
-  /** As `json` unless given: rows that are handed out as they arrive. They may be any number, and cannot be asked for again. */
+  /** As `json` unless given: rows that are handed out as they arrive, and cannot be asked for again. */
   readonly handedOut?: Demand;
+  /** As `json` unless given: rows that pass by, so that they may be any number. */
+  readonly passingBy?: Demand;
   readonly options?: Partial<TransportOptions>;
   /** The time is over once REDCap has the request, and not before: a busy machine must not decide how a test ends. */
   readonly isLate?: boolean;
@@ -228,9 +250,9 @@ const rows: readonly Row[] = [
   { fault: 'php-warning-after', json: bad, file: 'right', document: 'anything' },
   { fault: 'invalid-utf8', json: bad, file: 'right', document: 'anything' },
   { fault: 'labelled-html', json: 'right', requests: 1 },
-  { fault: 'gzip-bomb', json: ['REDCAP_RESPONSE_TOO_LARGE'], handedOut: 'anything', options: small, requests: 1 },
+  { fault: 'gzip-bomb', json: ['REDCAP_RESPONSE_TOO_LARGE'], passingBy: 'anything', options: small, requests: 1 },
   { fault: 'many-encodings', json: bad },
-  { fault: 'huge-body', json: ['REDCAP_RESPONSE_TOO_LARGE'], handedOut: 'anything', options: small, requests: 1 },
+  { fault: 'huge-body', json: ['REDCAP_RESPONSE_TOO_LARGE'], passingBy: 'anything', options: small, requests: 1 },
   { fault: 'deep-json', json: bad },
   // What dropped rows leave is a list in good order: only the loaders, which know what was asked for, can miss them.
   { fault: 'drop-rows', json: 'anything', text: 'right', file: 'right' },
@@ -261,8 +283,12 @@ const meets = (outcome: Outcome, demand: Demand, right: Outcome): boolean => {
 
 const isHandedOut = ({ isEndless, collect }: AnyMethod): boolean => isEndless === true && collect === undefined;
 
+/** Rows of any length pass by one after another, so that no size is too much. */
+const isPassingBy = ({ isEndless, body }: AnyMethod): boolean => isEndless === true && body === 'json-rows';
+
 const demandOf = (row: Row, method: AnyMethod): Demand => {
   if (method.body === 'text') return row.text ?? row.json;
+  if (isPassingBy(method) && row.passingBy !== undefined) return row.passingBy;
   if (isHandedOut(method)) return row.handedOut ?? row.json;
   const file = row.file ?? row.json;
   if (method.body === 'file') return 'fileStart' in method ? (row.document ?? file) : file;
@@ -303,18 +329,23 @@ const judge = async (row: Row, method: AnyMethod, right: Outcome): Promise<strin
 
 const callOf = ({ content, action = 'export' }: AnyMethod): string => `${content} ${action}`;
 
+/** How many reads before this one make the same call. */
+const callsBefore = (method: AnyMethod, index: number): number =>
+  reads.slice(0, index).filter((other) => callOf(other) === callOf(method)).length;
+
 /** Reads that may be tried at once, since a fault is injected by content and action. */
-const rounds = [
-  reads.filter((method, index) => reads.findIndex((other) => callOf(other) === callOf(method)) === index),
-  reads.filter((method, index) => reads.findIndex((other) => callOf(other) === callOf(method)) !== index),
-];
+const rounds = [0, 1, 2, 3].map((round) => reads.filter((method, index) => callsBefore(method, index) === round));
 
 describe('the reads under test', () => {
   it('are all that the client has, in rounds of which none makes one call twice', () => {
     expect(reads.length).toBeGreaterThan(12);
     expect(rounds.flat()).toHaveLength(reads.length);
     for (const round of rounds) expect(new Set(round.map(callOf)).size).toBe(round.length);
-    expect(rounds[1]?.map(({ name }) => name)).toEqual(['exportRecordPlaces', 'exportReportRows']);
+    expect(rounds.slice(1).map((round) => round.map(({ name }) => name))).toEqual([
+      ['exportRecordCells', 'exportReportRows'],
+      ['exportRecordPlaces'],
+      ['exportRecordSummary'],
+    ]);
   });
 
   it.each(reads)('include $name, which succeeds without a fault, twice alike', async (method) => {

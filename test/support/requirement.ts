@@ -4,6 +4,7 @@ import { describe, it } from 'vitest';
 import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
+import { hasDuckDb } from './duckdb.ts';
 import { findProgram } from './program.ts';
 
 /** Something outside of the repository that some tests need. */
@@ -34,6 +35,11 @@ export const requirement = {
     name: 'client libraries',
     isMet: hasClientLibraries,
     how: 'Run "npm run install-clients".',
+  },
+  duckDb: {
+    name: 'DuckDB',
+    isMet: hasDuckDb,
+    how: 'Run "npm run install-readers".',
   },
   peers: {
     name: 'peers',

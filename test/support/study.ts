@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
@@ -60,8 +61,15 @@ export type Loss = 'reset' | 'cut' | 'hang';
 
 export interface StudyOptions {
   readonly project: (store: SandboxStore) => { project: SandboxProject; owner: UserDefinition };
-  /** Looks at a request before the sandbox does; an answer of its own stands in for REDCap's. */
-  readonly intercept?: (call: SandboxCall, answer: () => Promise<Response>) => Promise<Response | Loss>;
+  /**
+   * Looks at a request before the sandbox does; an answer of its own stands in for REDCap's. `left` resolves when the
+   * connection is over.
+   */
+  readonly intercept?: (
+    call: SandboxCall,
+    answer: () => Promise<Response>,
+    left?: Promise<unknown>,
+  ) => Promise<Response | Loss>;
   /** The gateway's key of the project; `study` unless given. */
   readonly projectKey?: string;
   readonly mayWrite?: boolean;
@@ -142,7 +150,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       const call = await parametersOf(toRequest(address, headers, body));
       calls.push(call);
       const real = (): Promise<Response> => handle(toRequest(address, headers, body));
-      const response = options.intercept === undefined ? await real() : await options.intercept(call, real);
+      const left = once(outgoing, 'close');
+      const response = options.intercept === undefined ? await real() : await options.intercept(call, real, left);
       if (typeof response === 'string') {
         lose(response, outgoing);
         return;

@@ -1,7 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { HeldAnswerTexts } from '../../answer-text.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
-import { joinItems } from './payload.ts';
+import { createPartsMaker } from './join.ts';
+import type { PartsPayload } from './payload.ts';
 
 /** Who waits for the parts of an answer. */
 export interface PartsReader {
@@ -10,7 +12,49 @@ export interface PartsReader {
   readonly leave: () => void;
 }
 
+/** A result of the executor, which has the parts that came later in the form of the proposal. */
+type Payload = OperationResult & PartsPayload;
+
 const OVER = { done: true, value: undefined } as const;
+
+const uniteResults = (results: readonly [Payload, ...Payload[]]): Payload => {
+  const last = results.at(-1) ?? results[0];
+  const incremental = results.flatMap((result) => result.incremental ?? []);
+  return incremental.length === 0 ? last : { ...last, incremental };
+};
+
+/** The executor's results, of which those that are ready in one turn of the event loop come together. */
+const createTurns = (answer: AsyncIterable<OperationResult>) => {
+  const iterator = answer[Symbol.asyncIterator]() as AsyncIterator<Payload>;
+  let ahead: Promise<IteratorResult<Payload>> | undefined;
+  let isBegun = false;
+
+  const look = (): Promise<IteratorResult<Payload>> => {
+    ahead ??= iterator.next();
+    // It is waited for later, and may fail until then.
+    ahead.catch(() => undefined);
+    return ahead;
+  };
+
+  const next = async (): Promise<Payload | undefined> => {
+    const first = await look();
+    ahead = undefined;
+    if (first.done === true) return undefined;
+    const results: [Payload, ...Payload[]] = [first.value];
+    const isData = !isBegun;
+    isBegun = true;
+    // The data leaves alone, as soon as it is there.
+    while (!isData && results.at(-1)?.hasNext === true) {
+      const ready = await Promise.race([look(), setImmediate()]);
+      if (ready === undefined || ready.done === true) break;
+      ahead = undefined;
+      results.push(ready.value);
+    }
+    return uniteResults(results);
+  };
+
+  return { next, leave: async () => iterator.return?.() };
+};
 
 /**
  * The parts, each when it is asked for. Resolvers that wait for a reader go on whenever the next part is asked for. Who
@@ -20,17 +64,18 @@ const readParts = (
   answer: AsyncIterable<OperationResult>,
   { texts, leave }: PartsReader,
 ): AsyncIterable<OperationResult> => {
-  const iterator = answer[Symbol.asyncIterator]();
+  const turns = createTurns(answer);
+  const makePart = createPartsMaker();
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
         texts.askForMore();
-        const result = await iterator.next();
-        return result.done === true ? OVER : { done: false, value: joinItems(result.value) };
+        const payload = await turns.next();
+        return payload === undefined ? OVER : { done: false, value: makePart(payload) };
       },
       return: async () => {
         leave();
-        await iterator.return?.();
+        await turns.leave();
         return OVER;
       },
     }),

@@ -88,6 +88,18 @@ const writeCodes = (field: DictionaryField, codes: readonly string[], design: Mi
   return { cells: cellsOf(field, codes) };
 };
 
+const writeOptions = (
+  field: DictionaryField,
+  options: Readonly<Record<string, boolean>>,
+  design: MissingData,
+): WrittenCells => {
+  const ticked = Object.keys(options).filter((code) => options[code] === true);
+  const written = writeCodes(field, ticked, design);
+  if (!('cells' in written)) return written;
+  const named = new Set(Object.keys(options).map((code) => field.columnByCode.get(code)));
+  return { cells: Object.fromEntries(Object.entries(written.cells).filter(([column]) => named.has(column))) };
+};
+
 const writing: Writing = {
   refuse: () => null,
   keys: ['checked', 'raw'],
@@ -95,6 +107,7 @@ const writing: Writing = {
     writeCodes(field, checked ?? (raw ?? '').split(',').filter((code) => code !== ''), design),
   writeOwnForm: () => ({ remedy: 'takes a list of codes in checked' }),
   writeMissingDataCode: (field, code, design) => writeCodes(field, [code], design),
+  writeOptions,
   erase: (field) => cellsOf(field, []),
   isSame: () => false,
 };

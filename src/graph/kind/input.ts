@@ -19,6 +19,8 @@ export interface ValueInput {
    * a date and time as in `dateTime`; the rest is the code or text that REDCap stores. A checkbox has `checked` there too.
    */
   readonly value?: string | null | undefined;
+  /** Options of a checkbox by their codes: ticked or not. Those that are not named stay as they are. */
+  readonly options?: Readonly<Record<string, boolean>> | null | undefined;
   /** One of the project's missing data codes, to be stored in place of a value; nothing else is taken for one. */
   readonly missingDataCode?: string | null | undefined;
 }
@@ -28,6 +30,7 @@ export const inputKeys = [
   'raw',
   'label',
   'checked',
+  'options',
   'date',
   'dateTime',
   'number',

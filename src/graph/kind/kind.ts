@@ -100,6 +100,12 @@ export interface Writing {
   /** The value in the one form that a project's own schema takes. */
   readonly writeOwnForm: (field: DictionaryField, text: string, design: MissingData) => WrittenCells;
   readonly writeMissingDataCode: (field: DictionaryField, code: string, design: MissingData) => WrittenCells;
+  /** Single options, by their codes: ticked or not. Only a checkbox has them. */
+  readonly writeOptions?: (
+    field: DictionaryField,
+    options: Readonly<Record<string, boolean>>,
+    design: MissingData,
+  ) => WrittenCells;
   readonly erase: (field: DictionaryField) => RecordRow;
   /** Two different texts store the same value: REDCap spells some values in its own way. */
   readonly isSame: (field: DictionaryField, left: string, right: string) => boolean;
@@ -126,6 +132,8 @@ export interface Kind<Typed extends { readonly kind: string } = { readonly kind:
   readonly holdsValues: boolean;
   readonly layout: Layout;
   readonly read: (field: DictionaryField, cells: RecordRow, context: ReadingContext) => Reading<Typed>;
+  /** All that is ever shown of a stored text is the text itself, whatever it is. */
+  readonly isVerbatim?: true;
   /** What a stored text is for branching logic; null when it is not sure. */
   readonly toOperand: (field: DictionaryField, cell: string) => string | number | null;
   /** The order of records by a field; null for a kind that holds no single value. */

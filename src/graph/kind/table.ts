@@ -56,5 +56,8 @@ export const holdsValues = (field: FieldOfKind): boolean => kindOf(field).holdsV
 /** The values of the field are uploaded and downloaded. */
 export const holdsFile = ({ kind }: FieldOfKind): boolean => kind === 'file';
 
+/** All that is ever shown of a text in the field is the text itself, where it is no missing data code. */
+export const isVerbatim = (field: FieldOfKind): boolean => kindOf(field).isVerbatim === true;
+
 /** Every kind once, in the order of the table. */
 export const allKinds: readonly Kind[] = names.map((name) => kinds[name]);

@@ -18,6 +18,7 @@ export const text: Kind<ValueOf<'text', string>> = {
   holdsValues: true,
   layout: oneColumn,
   read: readParsed('text', (stored) => stored),
+  isVerbatim: true,
   toOperand: (_field, cell) => cell,
   order: { keyOf: (_field, { raw }) => raw },
   comparison: textComparison,

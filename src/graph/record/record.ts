@@ -1,3 +1,4 @@
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
 
@@ -36,15 +37,20 @@ export interface InstrumentDataNode {
   /** The cells of this instrument and those of its row that belong to no instrument (record id, event …), as REDCap sent them. */
   readonly cells: RecordRow;
   /** The whole row that it came in. Only the columns that the record names were asked for. */
-  readonly row: RecordRow;
+  readonly row: CellRow;
 }
 
 /** One cell of a saved instrument; undefined where REDCap did not send the column, or nobody asked for it. */
 export const cellOf = (
   { record, row }: Pick<InstrumentDataNode, 'record' | 'row'>,
   column: string,
-): string | undefined => (record.columns.has(column) ? row[column] : undefined);
+): string | undefined => (record.columns.has(column) ? row.get(column) : undefined);
 
 /** All that is saved of an instrument in a record, in the order of its events and instances. */
-export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] =>
-  events.flatMap(({ instruments }) => instruments).filter((data) => data.instrument.name === instrument);
+export const savedOf = ({ events }: RecordNode, instrument: string): InstrumentDataNode[] => {
+  const saved: InstrumentDataNode[] = [];
+  for (const { instruments } of events) {
+    for (const data of instruments) if (data.instrument.name === instrument) saved.push(data);
+  }
+  return saved;
+};

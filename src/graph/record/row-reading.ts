@@ -1,5 +1,7 @@
+import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, EventNode, InstrumentNode, RepeatKind } from '../design/design.ts';
+import { systemColumns } from '../dictionary/system-column.ts';
 import { holdsData, inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { InstrumentDataNode } from './record.ts';
 
@@ -10,8 +12,8 @@ type SavedPlace = Pick<InstrumentDataNode, 'record' | 'event'>;
 export interface InstrumentReading {
   readonly instrument: InstrumentNode;
   /** Whether the row shows that the instrument was saved there. */
-  readonly isSaved: (row: RecordRow) => boolean;
-  readonly read: (row: RecordRow, place: SavedPlace, kind: RepeatKind, instance: number | null) => InstrumentDataNode;
+  readonly isSaved: (row: CellRow) => boolean;
+  readonly read: (row: CellRow, place: SavedPlace, kind: RepeatKind, instance: number | null) => InstrumentDataNode;
 }
 
 /** How the rows of one export are read. What holds for all of its rows is found out once. */
@@ -19,17 +21,17 @@ export interface RowReading {
   /** Columns that REDCap sent, without those that nobody asked for. */
   readonly columns: ReadonlySet<string>;
   /** The cells of a row that belong to no instrument. */
-  readonly ownCells: (row: RecordRow) => RecordRow;
+  readonly ownCells: (row: CellRow) => RecordRow;
   /** The instrument of a row of its own; none where the export has no column of it. */
   readonly of: (instrument: InstrumentNode) => readonly InstrumentReading[];
   /** Instruments that an event's own row may hold: those designated for it that do not repeat by themselves. */
   readonly ownOf: (event: EventNode | null) => readonly InstrumentReading[];
 }
 
-const pickCells = (row: RecordRow, columns: readonly string[]): Record<string, string> => {
+const pickCells = (row: CellRow, columns: readonly string[]): Record<string, string> => {
   const cells: Record<string, string> = {};
   for (const column of columns) {
-    const cell = row[column];
+    const cell = row.get(column);
     if (cell !== undefined) cells[column] = cell;
   }
   return cells;
@@ -48,12 +50,12 @@ class SavedInstrument implements InstrumentDataNode {
   readonly instrument: InstrumentNode;
   readonly repeatKind: RepeatKind;
   readonly repeatInstance: number | null;
-  readonly row: RecordRow;
+  readonly row: CellRow;
   readonly #columns: readonly string[];
   #cells: RecordRow | undefined;
 
   constructor(
-    row: RecordRow,
+    row: CellRow,
     { instrument, columns }: SavedColumns,
     { record, event }: SavedPlace,
     repeatKind: RepeatKind,
@@ -73,36 +75,32 @@ class SavedInstrument implements InstrumentDataNode {
   }
 }
 
-/** Whether the row has just these columns, in this order. */
-const hasColumns = (row: RecordRow, columns: readonly string[]): boolean => {
-  let index = 0;
-  for (const column in row) {
-    if (column !== columns[index]) return false;
-    index += 1;
-  }
-  return index === columns.length;
-};
-
-/** Every column of the rows. Mostly all rows of an export have the same, so that the columns are gathered once. */
-const columnsOf = (rows: readonly RecordRow[]): ReadonlySet<string> => {
+/** Every column of the rows. Mostly all rows of an export share one list of columns. */
+const columnsOf = (rows: readonly CellRow[]): ReadonlySet<string> => {
   const columns = new Set<string>();
-  let last: readonly string[] = [];
+  let last: Columns | undefined;
   for (const row of rows) {
-    if (hasColumns(row, last)) continue;
-    last = Object.keys(row);
-    for (const column of last) columns.add(column);
+    if (row.columns === last) continue;
+    last = row.columns;
+    for (const column of last.names) columns.add(column);
   }
   return columns;
 };
 
+/** Where the rows are, and nothing more of them. */
+const placesOf = (rows: readonly CellRow[]): RecordRow[] =>
+  rows.map((row) =>
+    pickCells(row, [systemColumns.event, systemColumns.repeatInstrument, systemColumns.repeatInstance]),
+  );
+
 /** How these rows are read. `requested` are the names that were asked for; an empty list stands for everything. */
 export const createRowReading = (
-  rows: readonly RecordRow[],
+  rows: readonly CellRow[],
   design: Design,
   requested: readonly string[],
 ): RowReading => {
   const { columns, own, byInstrument } = readColumnLayout(columnsOf(rows), design, requested);
-  const repeatKind = design.rows.repeating === null ? inferRepeatKind(rows) : design.repeatKind;
+  const repeatKind = design.rows.repeating === null ? inferRepeatKind(placesOf(rows)) : design.repeatKind;
 
   const readInstrument = (instrument: InstrumentNode): readonly InstrumentReading[] => {
     const its = byInstrument.get(instrument.name);
@@ -114,7 +112,10 @@ export const createRowReading = (
     return [
       {
         instrument,
-        isSaved: (row) => looked.some((column) => holdsData(column, row[column] ?? '', design)),
+        isSaved: (row) => {
+          for (const column of looked) if (holdsData(column, row.get(column) ?? '', design)) return true;
+          return false;
+        },
         read: (row, place, kind, instance) => new SavedInstrument(row, saved, place, kind, instance),
       },
     ];

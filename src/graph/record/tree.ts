@@ -1,3 +1,4 @@
+import { cellsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, EventNode, InstrumentNode } from '../design/design.ts';
 import { inferRepeatKind, readColumnLayout } from './layout.ts';
@@ -14,9 +15,31 @@ export class DesignOutdatedError extends Error {
 /** Rows of each record, by its name, in the order in which they came. */
 export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
 
+/** The same of rows whose cells are read one by one. */
+export type CellsByRecord = ReadonlyMap<string, readonly CellRow[]>;
+
 /** Groups rows by their record. Throws a TypeError when they lack the record id. */
 export const groupByRecord = (rows: readonly RecordRow[], design: Design): RowsByRecord =>
-  Map.groupBy(rows, (row) => readRecordName(row, design));
+  Map.groupBy(rows, (row) => checkRecordName(row[design.recordIdField.fieldName], design));
+
+/** Groups rows of cells by their record. Throws a TypeError when they lack the record id. */
+export const groupCells = (rows: readonly CellRow[], design: Design): CellsByRecord => {
+  const idColumn = design.recordIdField.fieldName;
+  const groups = new Map<string, CellRow[]>();
+  // The rows of a record mostly come one after another.
+  let last: CellRow[] = [];
+  let lastName: string | undefined;
+  for (const row of rows) {
+    const name = checkRecordName(row.get(idColumn), design);
+    if (name !== lastName) {
+      last = groups.get(name) ?? [];
+      groups.set(name, last);
+      lastName = name;
+    }
+    last.push(row);
+  }
+  return groups;
+};
 
 /**
  * Flat rows as record › event › instrument › instance: REDCap's block matrix undone.
@@ -31,10 +54,17 @@ export const recordsFromRows = (
   rows: readonly RecordRow[],
   design: Design,
   requested: readonly string[],
-): RecordNode[] => recordsFromGroups(groupByRecord(rows, design), design, requested);
+): RecordNode[] => recordsFromCells(cellGroupsOf(groupByRecord(rows, design)), design, requested);
 
-/** The same as {@link recordsFromRows}, of rows that are grouped already. */
-export const recordsFromGroups = (groups: RowsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
+/** Groups of rows that are objects, as rows of cells. */
+export const cellGroupsOf = (groups: RowsByRecord): CellsByRecord => {
+  const cells = cellsOf([...groups.values()].flat());
+  let start = 0;
+  return new Map([...groups].map(([name, { length }]) => [name, cells.slice(start, (start += length))]));
+};
+
+/** The same as {@link recordsFromRows}, of rows of cells that are grouped already. */
+export const recordsFromCells = (groups: CellsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
   const reading = createRowReading([...groups.values()].flat(), design, requested);
   return [...groups].map(([name, rows]) => buildRecord(name, rows, design, reading));
 };
@@ -59,19 +89,18 @@ export const rowsFromRecords = (
   );
 };
 
-const readRecordName = (row: RecordRow, design: Design): string => {
-  const name = row[design.recordIdField.fieldName];
+const checkRecordName = (name: string | undefined, design: Design): string => {
   if (name !== undefined) return name;
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
 };
 
-const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, reading: RowReading): RecordNode => {
+const buildRecord = (name: string, rows: readonly CellRow[], design: Design, reading: RowReading): RecordNode => {
   const drafts = new Map<number | string, EventDraft>();
   const events: RecordEventNode[] = [];
-  const group = rows.find((row) => (row[systemColumns.dataAccessGroup] ?? '') !== '');
+  const group = rows.find((row) => (row.get(systemColumns.dataAccessGroup) ?? '') !== '');
   const record: RecordNode = {
     name,
-    dataAccessGroup: group?.[systemColumns.dataAccessGroup] ?? null,
+    dataAccessGroup: group?.get(systemColumns.dataAccessGroup) ?? null,
     events,
     columns: reading.columns,
   };
@@ -90,15 +119,27 @@ const buildRecord = (name: string, rows: readonly RecordRow[], design: Design, r
       if (own.isSaved(row)) draft.instruments.push(own.read(row, draft, kind, instance));
     }
   }
-  // The order of rows is not promised by REDCap.
-  for (const draft of [...drafts.values()].sort(compareDrafts)) {
-    draft.instruments.sort(
-      (a, b) => a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0),
-    );
+  for (const draft of drafts.values()) {
+    sortIfNeeded(draft.instruments, compareInstruments);
     events.push(draft);
   }
+  sortIfNeeded(events, compareDrafts);
   return record;
 };
+
+/** The order of rows is not promised by REDCap, but mostly it is right. */
+const sortIfNeeded = <Item>(items: Item[], compare: (left: Item, right: Item) => number): void => {
+  for (let index = 1; index < items.length; index += 1) {
+    const [left, right] = [items[index - 1], items[index]];
+    if (left !== undefined && right !== undefined && compare(left, right) > 0) {
+      items.sort(compare);
+      return;
+    }
+  }
+};
+
+const compareInstruments = (a: InstrumentDataNode, b: InstrumentDataNode): number =>
+  a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 /** An event of a record while its rows are read. Its own cells are copied when somebody looks at them, which few do. */
 class EventDraft implements RecordEventNode {
@@ -106,7 +147,7 @@ class EventDraft implements RecordEventNode {
   readonly event: EventNode | null;
   readonly repeatInstance: number | null;
   readonly instruments: InstrumentDataNode[] = [];
-  ownRow: RecordRow | null = null;
+  ownRow: CellRow | null = null;
   readonly #pickOwn: RowReading['ownCells'];
 
   constructor(record: RecordNode, event: EventNode | null, instance: number | null, pickOwn: RowReading['ownCells']) {
@@ -122,27 +163,27 @@ class EventDraft implements RecordEventNode {
 }
 
 /** In project order; a repeating event's instances by their numbers. */
-const compareDrafts = (a: EventDraft, b: EventDraft): number =>
+const compareDrafts = (a: RecordEventNode, b: RecordEventNode): number =>
   (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
-const readEvent = (row: RecordRow, design: Design): EventNode | null => {
+const readEvent = (row: CellRow, design: Design): EventNode | null => {
   if (!design.isLongitudinal) return null;
-  const name = row[systemColumns.event] ?? '';
+  const name = row.get(systemColumns.event) ?? '';
   const event = design.event(name);
   if (event) return event;
   throw new DesignOutdatedError(`the design has no event ${name}: read the project's design again`);
 };
 
-const readRepeatInstrument = (row: RecordRow, design: Design): InstrumentNode | null => {
-  const name = row[systemColumns.repeatInstrument] ?? '';
+const readRepeatInstrument = (row: CellRow, design: Design): InstrumentNode | null => {
+  const name = row.get(systemColumns.repeatInstrument) ?? '';
   if (name === '') return null;
   const instrument = design.instrument(name);
   if (instrument) return instrument;
   throw new DesignOutdatedError(`the design has no instrument ${name}: read the project's design again`);
 };
 
-const readInstance = (row: RecordRow): number | null => {
-  const text = row[systemColumns.repeatInstance] ?? '';
+const readInstance = (row: CellRow): number | null => {
+  const text = row.get(systemColumns.repeatInstance) ?? '';
   return /^\d+$/.test(text) ? Number(text) : null;
 };
 

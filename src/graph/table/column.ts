@@ -1,5 +1,5 @@
 import type { TextType, TypedText } from '../kind/kind.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
 
 /** What a cell holds: stored codes, what a person reads, or the first with the second in a column beside it. */
 export type TableValues = 'RAW' | 'LABELS' | 'BOTH';
@@ -15,20 +15,36 @@ export interface TypedTexts {
 export interface TableColumn extends TypedTexts {
   readonly name: string;
   /** The text of the row's cell; null for a blank one. */
-  readonly read: (row: RecordRow) => string | null;
+  readonly read: (row: CellRow) => string | null;
 }
 
 /** Texts that are what they are. */
 export const plainTexts: TypedTexts = { type: 'text', toTyped: (text) => text };
 
+/** Reads one column of rows. Its place is looked for once for all rows of an answer. */
+const createCellReading = (name: string): ((row: CellRow) => string | null) => {
+  let columns: Columns | undefined;
+  let index = -1;
+  return (row) => {
+    if (row.columns !== columns) {
+      columns = row.columns;
+      index = columns.indexOf(name);
+    }
+    return index === -1 ? null : row.at(index) || null;
+  };
+};
+
 /** A column that holds what REDCap sent under its name. */
 export const storedColumn = (name: string, texts: TypedTexts = plainTexts): TableColumn => ({
   name,
   ...texts,
-  read: (row) => row[name] || null,
+  read: createCellReading(name),
 });
 
 const MOST_KEPT = 1_000;
+
+/** A text of its own: a piece of an answer would keep all of the answer in memory. */
+export const copyText = (text: string): string => Buffer.from(text).toString();
 
 /** A function of texts that keeps what it has worked out: a column has few texts, or texts that do not come again. */
 export const keepResults = <Result>(work: (text: string) => Result): ((text: string) => Result) => {
@@ -36,8 +52,10 @@ export const keepResults = <Result>(work: (text: string) => Result): ((text: str
   return (text) => {
     const known = kept.get(text);
     if (known !== undefined) return known;
-    const result = work(text);
-    if (kept.size < MOST_KEPT) kept.set(text, result);
+    if (kept.size >= MOST_KEPT) return work(text);
+    const own = copyText(text);
+    const result = work(own);
+    kept.set(own, result);
     return result;
   };
 };

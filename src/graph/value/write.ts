@@ -50,6 +50,8 @@ const writeInput = (field: FieldNode, input: ValueInput, design: Design): Writte
   if (key === 'erase') return { cells: writing.erase(field) };
   if (key === 'missingDataCode') return writeMissingDataCode(field, input.missingDataCode ?? '', design);
   if (key === 'value') return writing.writeOwnForm(field, input.value ?? '', design);
+  if (key === 'options')
+    return writing.writeOptions?.(field, input.options ?? {}, design) ?? { remedy: 'is no checkbox' };
   if (!writing.keys.includes(key)) return { remedy: `does not take ${key}: give ${writing.keys.join(' or ')}` };
   return writing.write(field, input, key, design);
 };

@@ -1,8 +1,25 @@
 import type { KeptValues } from '../../state/kept-values.ts';
+import { areJoinable, MOST_SEPARATE_NAMES } from '../../redcap/methods/record.ts';
 import { revise } from '../../state/revise.ts';
 
-/** Records per export of a reader at most: what REDCap's own clients found to be safe, and one page. */
+/** Records per export of a reader, whatever they bring: what REDCap's own clients found to be safe, and a usual page. */
 export const RECORDS_PER_EXPORT = 100;
+
+/** Records per export of a reader at most, where each brings little: a long page. */
+const MOST_RECORDS_PER_EXPORT = 1_000;
+
+/** Columns times records of one export of a reader: with 50 columns the most records, with 500 columns the fewest. */
+const CELLS_PER_EXPORT = 50_000;
+
+/**
+ * Records that one export of a page asks for at most. Few where each brings much, because REDCap holds an export in memory,
+ * and where their names must be sent one by one.
+ */
+export const recordsPerPagesExport = (names: readonly string[], columns: number): number => {
+  if (names.length <= RECORDS_PER_EXPORT) return RECORDS_PER_EXPORT;
+  const most = areJoinable(names) ? MOST_RECORDS_PER_EXPORT : MOST_SEPARATE_NAMES;
+  return Math.min(most, Math.max(RECORDS_PER_EXPORT, Math.floor(CELLS_PER_EXPORT / Math.max(1, columns))));
+};
 
 /** Records per export of a writer at most, which asks for the few fields that it is going to write. */
 export const RECORDS_PER_WRITERS_EXPORT = 500;
@@ -49,7 +66,7 @@ interface Reduced {
   readonly whole: number;
 }
 
-const unreduced: Reduced = { size: RECORDS_PER_WRITERS_EXPORT, whole: 0 };
+const unreduced: Reduced = { size: MOST_RECORDS_PER_EXPORT, whole: 0 };
 
 const grown = ({ size, whole }: Reduced, records: number): Reduced => {
   // A smaller export than is allowed says nothing of larger ones.

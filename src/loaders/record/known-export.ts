@@ -1,19 +1,19 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { DesignOutdatedError, recordsFromGroups, type RowsByRecord } from '../../graph/record/tree.ts';
+import { DesignOutdatedError, groupCells, recordsFromCells, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
-import { isUnknownName, type RedcapError } from '../../redcap/errors.ts';
+import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
+import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
-import type { BatchSize } from './batch-size.ts';
+import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
-import { groupAnswer } from './list.ts';
 
 /** What came for some records. */
 export interface KnownExport {
   /** Batch by batch, since two calls may bring different columns. */
-  readonly batches: readonly RowsByRecord[];
+  readonly batches: readonly CellsByRecord[];
   /** The names that were asked for by this design. */
   readonly fields: readonly string[];
   /** By which the rows are read: the project's as it is now. */
@@ -40,7 +40,7 @@ export interface KnownExportOptions {
 export interface MoreOfExport {
   /** REDCap's logic that each row has to satisfy. */
   readonly filterLogic?: string | undefined;
-  /** Records per export at most; as many as a reader asks for unless given. */
+  /** Records per export at most; as many as a page asks for unless given. */
   readonly most?: number | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface KnownExports {
   ) => Promise<KnownExport>;
   /** Rows as records; when the design has moved on while they were asked for, by the new design. */
   readonly toRecords: (
-    rows: RowsByRecord,
+    rows: CellsByRecord,
     need: Need,
     by: Pick<KnownExport, 'design' | 'fields'>,
   ) => Promise<RecordNode[]>;
@@ -67,6 +67,22 @@ export interface KnownExports {
 const SHORTEST_TRY_MS = 500;
 
 const nothing: ReadonlySet<string> = new Set();
+
+/** An untouched form has a blank status, and not that of an incomplete one. */
+const blankStatus = { exportBlankForGrayFormStatus: true } as const;
+
+/** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
+const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord => {
+  const idColumn = design.recordIdField.fieldName;
+  if (rows.some(({ columns }) => columns.indexOf(idColumn) === -1)) {
+    throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
+  }
+  return groupCells(rows, design);
+};
+
+/** How many columns of REDCap an export of these fields has. */
+const countColumns = ({ fields }: NeedArgs, design: Design): number =>
+  fields.reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
 
 /** What was asked for by one design and the next one does not have. */
 const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
@@ -78,20 +94,19 @@ const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string
 export const createKnownExports = (options: KnownExportOptions): KnownExports => {
   const { read, size, clock, deadline } = options;
 
-  const exportAll: KnownExports['exportAll'] = (args) =>
-    read(exportRecords, { ...args, exportBlankForGrayFormStatus: true });
+  const exportAll: KnownExports['exportAll'] = (args) => read(exportRecords, { ...args, ...blankStatus });
 
   const exportBatches = async (
     names: readonly string[],
     args: NeedArgs,
     design: Design,
     { filterLogic, most }: MoreOfExport,
-  ): Promise<RowsByRecord[]> => {
+  ): Promise<CellsByRecord[]> => {
     const all = filterLogic === undefined ? args : { ...args, filterLogic };
     const batches = await exportNamed(names, all, {
       size,
-      most,
-      read: exportAll,
+      most: most ?? recordsPerPagesExport(names, countColumns(args, design)),
+      read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
     return batches.map((rows) => groupAnswer(rows, design));
@@ -118,12 +133,12 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     },
     toRecords: async (rows, need, { design, fields }) => {
       try {
-        return recordsFromGroups(rows, design, fields);
+        return recordsFromCells(rows, design, fields);
       } catch (error) {
         if (!(error instanceof DesignOutdatedError)) throw error;
         const kept = await options.design();
         const moved = kept === design ? await options.newDesign() : kept;
-        return recordsFromGroups(rows, moved, exportArgs(need, moved).fields);
+        return recordsFromCells(rows, moved, exportArgs(need, moved).fields);
       }
     },
   };

@@ -2,6 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { holdsData } from '../../graph/record/layout.ts';
 import type { RowPlace } from '../../redcap/methods/record-place.ts';
+import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
 /**
@@ -34,39 +35,67 @@ const keyOf = (row: RecordRow): readonly [string, string, string] => [
   row[systemColumns.repeatInstance] ?? '',
 ];
 
-/** What the rows of one record show, of an export that asked for these fields and statuses. */
-export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows => {
+/** Writes what the rows of a record show, of an export that asked for these fields and statuses. */
+export const createRowLister = (
+  asked: readonly string[],
+  design: Design,
+): ((rows: readonly RecordRow[]) => ListedRows) => {
   const columns = asked
     .filter((name) => name !== design.recordIdField.fieldName)
     .map((name) => ({ name, columns: design.field(name)?.columns ?? [name] }));
-  return JSON.stringify(
-    rows.map((row): RowPlace => {
-      const held = columns.filter((own) => own.columns.some((column) => holdsData(column, row[column] ?? '', design)));
-      return [...keyOf(row), held.map(({ name }) => name)];
-    }),
-  );
+  return (rows) =>
+    JSON.stringify(
+      rows.map((row): RowPlace => {
+        const held = columns.filter((own) =>
+          own.columns.some((column) => holdsData(column, row[column] ?? '', design)),
+        );
+        return [...keyOf(row), held.map(({ name }) => name)];
+      }),
+    );
 };
+
+/** What the rows of one record show. */
+export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows =>
+  createRowLister(asked, design)(rows);
 
 /** The same of rows whose places are known already. */
 export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
 
-/** Numbers the rows of records, equal ones alike. */
-export const numberKinds = (
-  rows: readonly ListedRows[],
-): { readonly kindOf: readonly number[]; readonly kinds: readonly ListedRows[] } => {
-  const kinds = [...new Set(rows)];
-  const numbers = new Map(kinds.map((kind, number) => [kind, number]));
-  return { kindOf: rows.map((kind) => numbers.get(kind) ?? 0), kinds };
-};
-
 /** The places of a record's rows. */
-export const placesOf = (rows: readonly RecordRow[]): RowPlaces => {
+export const placesOf = (rows: readonly CellRow[]): RowPlaces => {
   const places = new Set<string>();
   for (const row of rows) {
-    const [event, instrument, instance] = keyOf(row);
-    places.add(event).add(textOf(event, instrument, instance));
+    const event = row.get(systemColumns.event) ?? '';
+    places
+      .add(event)
+      .add(textOf(event, row.get(systemColumns.repeatInstrument) ?? '', row.get(systemColumns.repeatInstance) ?? ''));
   }
   return places;
+};
+
+const placeColumns = [systemColumns.event, systemColumns.repeatInstrument, systemColumns.repeatInstance];
+
+const placeIndexes = (columns: Columns): readonly number[] => placeColumns.map((column) => columns.indexOf(column));
+
+/** Finds the places of records' rows. Records whose rows are at the same places share one set, which is made once. */
+export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) => {
+  const known = new Map<string, RowPlaces>();
+  let columns: Columns | undefined;
+  let indexes: readonly number[] = [];
+  return (rows) => {
+    let text = '';
+    for (const row of rows) {
+      if (row.columns !== columns) {
+        columns = row.columns;
+        indexes = placeIndexes(columns);
+      }
+      // No spelling has a line break within.
+      for (const index of indexes) text += index === -1 ? '\n' : `${row.spelled(index)}\n`;
+    }
+    const found = known.get(text) ?? placesOf(rows);
+    known.set(text, found);
+    return found;
+  };
 };
 
 /** The text that was parsed last. Most records of a list have equal rows, and one text stands for them. */
@@ -82,9 +111,21 @@ const parseRows = (text: ListedRows): readonly RowPlace[] => {
  * data of a field that this export asks for too. An event that had a row of its own must come with some row, because both
  * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
  */
-export const areWhole = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
+export const areWhole = (listed: ListedRows, came: RowPlaces, asked: AskedRows): boolean => {
+  if (judged?.listed !== listed || judged.came !== came || judged.asked !== asked) {
+    judged = { listed, came, asked, areWhole: compareRows(listed, came, asked) };
+  }
+  return judged.areWhole;
+};
+
+const compareRows = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
   parseRows(listed).every(([event, instrument, instance, held]) => {
     if (event !== '' && events !== null && !events.has(event)) return true;
     if (held.some((name) => fields.has(name))) return came.has(textOf(event, instrument, instance));
     return instrument !== '' || instance !== '' || came.has(event);
   });
+
+/** What was judged last: it is the same for most records of a page. */
+let judged:
+  | { readonly listed: ListedRows; readonly came: RowPlaces; readonly asked: AskedRows; readonly areWhole: boolean }
+  | undefined;

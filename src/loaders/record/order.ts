@@ -4,7 +4,9 @@ import { kindOf } from '../../graph/kind/table.ts';
 import { readValue } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
-import { collator, sortRecordNames } from './name-order.ts';
+import { sortIndexes } from './index-sort.ts';
+import { sortNameIndexes } from './name-order.ts';
+import type { SortKeys } from './sort-key.ts';
 
 /** The order of a list of records. Records with the same value, or without one, stand in the order of their names. */
 export interface RecordOrder {
@@ -61,30 +63,25 @@ const keyOf = (field: FieldNode, event: string | null, record: RecordNode | unde
   return kindOf(field).order?.keyOf(field, value) ?? null;
 };
 
-const compareKeys = (left: SortKey, right: SortKey): number => {
-  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : Number(left > right);
-  if (typeof left === 'number' && typeof right === 'number') return left - right;
-  return collator.compare(String(left), String(right));
+/** What a record is ordered by. Throws BAD_USER_INPUT when the field turns out to repeat. */
+export const sortKeyOf = (order: RecordOrder, design: Design): ((record: RecordNode | undefined) => SortKey) => {
+  const field = order.field === null ? undefined : design.field(order.field);
+  return field === undefined ? () => null : (record) => keyOf(field, order.event, record, design);
 };
 
 /**
- * Names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by themselves.
- * Throws BAD_USER_INPUT when the field turns out to repeat.
+ * The indexes of names in an order: by the value of a field, numbers as numbers and choices as the dictionary has them, or by
+ * themselves.
  */
-export const orderNames = async (
+export const orderIndexes = async (
   names: readonly string[],
-  nodes: ReadonlyMap<string, RecordNode>,
+  keys: SortKeys,
   order: RecordOrder | null,
-  design: Design,
-): Promise<string[]> => {
-  const byName = await sortRecordNames(names);
-  const field = order === null || order.field === null ? undefined : design.field(order.field);
-  if (order === null || field === undefined) return order?.isDescending === true ? byName.reverse() : byName;
-  const keys = new Map(byName.map((name) => [name, keyOf(field, order.event, nodes.get(name), design)]));
-  const sign = order.isDescending ? -1 : 1;
-  return byName.sort((left, right) => {
-    const [leftKey = null, rightKey = null] = [keys.get(left), keys.get(right)];
-    if (leftKey === null || rightKey === null) return Number(leftKey === null) - Number(rightKey === null);
-    return sign * compareKeys(leftKey, rightKey);
-  });
+): Promise<Uint32Array> => {
+  const byName = await sortNameIndexes(names);
+  if (order === null) return byName;
+  if (order.field === null) return order.isDescending ? byName.reverse() : byName;
+  const compare = await keys.comparison(order.isDescending);
+  const sorted = await sortIndexes(names.length, (left, right) => compare(byName[left] ?? 0, byName[right] ?? 0));
+  return sorted.map((place) => byName[place] ?? 0);
 };

@@ -4,7 +4,8 @@ import { withheldOf } from '../../graph/withheld.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordPlacesArgs, LookedField, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import { listPlaces } from './listed-row.ts';
-import { sortRecordNames } from './name-order.ts';
+import { pickAll } from './index-sort.ts';
+import { sortNameIndexes } from './name-order.ts';
 import type { RecordNames, RecordQuery } from './query.ts';
 import { checkGroupsTold, needOf, needsGroups, queryArgs, queryFields } from './selection.ts';
 
@@ -57,13 +58,11 @@ export const listByPlaces = async (
   }
   const { names, kindOf, kinds, columns } = came;
   checkGroupsTold(query, columns);
-  const sorted = await sortRecordNames(names);
-  if (query.order?.isDescending === true) sorted.reverse();
-  const isAsItCame = sorted.every((name, index) => name === names[index]);
-  const kindByName = new Map(isAsItCame ? [] : names.map((name, index) => [name, kindOf[index] ?? 0]));
+  const indexes = await sortNameIndexes(names);
+  if (query.order?.isDescending === true) indexes.reverse();
   return {
-    names: sorted,
-    kindOf: isAsItCame ? kindOf : sorted.map((name) => kindByName.get(name) ?? 0),
+    names: pickAll(names, indexes),
+    kindOf: pickAll(kindOf, indexes),
     kinds: kinds.map(listPlaces),
     withheld: withheldOf([...new Set(queryFields(query, design))], columns, design),
   };

@@ -66,8 +66,18 @@ export const rowsByName = (list: RecordNames): ReadonlyMap<string, ListedRows> =
 /** Where one saved instrument is: record, event (null in a classic project) and instance. */
 export type InstancePlace = readonly [record: string, uniqueEventName: string | null, repeatInstance: number | null];
 
-/** The places of a list of saved instruments, in order. */
+/**
+ * The places of a list of saved instruments, in order. Plain data, which a state can keep. The places of most records are like
+ * those of others, so that each kind of places stands once, as a text.
+ */
 export interface InstanceList {
-  readonly places: readonly InstancePlace[];
+  /** Records that have places in the list. */
+  readonly names: readonly string[];
+  /** Of each name the index of its places among the kinds. */
+  readonly kindOf: readonly number[];
+  readonly kinds: readonly string[];
+  /** Of each name the number of places before its own, and at the end the number of all. */
+  readonly starts: readonly number[];
+  /** Fields that the filter needed and REDCap withheld. */
   readonly withheld: readonly string[];
 }

@@ -1,12 +1,13 @@
 import DataLoader from 'dataloader';
-import { exportArgs, mergeNeeds, type Need } from '../../graph/need.ts';
+import { mergeNeeds, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
+import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
 import { createRecordListing, type RecordListing } from './list.ts';
-import { areWhole, placesOf, type AskedRows, type ListedRows, type RowPlaces } from './listed-row.ts';
+import { areWhole, createPlaceReading, type AskedRows, type ListedRows, type RowPlaces } from './listed-row.ts';
 import type { RecordNames } from './query.ts';
 
 /** A record as it was loaded. */
@@ -35,6 +36,8 @@ export interface RecordLoader extends RecordListing {
   readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
   /** A record that a list named with these rows, and whether it came whole; null when no list named it. */
   readonly loadListed: (name: string, need: Need, listed: ListedRows | null) => Promise<LoadedRecord>;
+  /** The records of a page, with one need for all of them, in their order. It costs less than to load them one by one. */
+  readonly loadPage: (keys: readonly RecordKey[]) => Promise<readonly LoadedRecord[]>;
   /** Forgets what was loaded: after a write in the same request. */
   readonly forget: () => void;
 }
@@ -84,8 +87,11 @@ export interface Arrival {
   readonly cameOf: (name: string) => Came;
 }
 
-const placesIn = ({ batches }: KnownExport): [string, RowPlaces][] =>
-  batches.flatMap((groups) => [...groups].map(([name, rows]): [string, RowPlaces] => [name, placesOf(rows)]));
+/** Notes the places of all that came of an export. */
+const notePlaces = ({ batches }: KnownExport, places: Map<string, RowPlaces>): void => {
+  const read = createPlaceReading();
+  for (const groups of batches) for (const [name, rows] of groups) places.set(name, read(rows));
+};
 
 /** Whether what came of a record is all that a list lets expect. */
 export const isWhole = (listed: ListedRows | null, { places, asked }: Came): boolean => {
@@ -102,13 +108,14 @@ export const exportTwice = async (
 ): Promise<Arrival> => {
   const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
   const first = await exportKnown([...new Set(keys.map(({ name }) => name))], need, await design());
-  const places = new Map(placesIn(first));
+  const places = new Map<string, RowPlaces>();
+  notePlaces(first, places);
   const asked = { fields: new Set(first.fields), events: need.events };
   const cameFirst = (name: string): Came => ({ places: places.get(name) ?? null, asked });
   const short = new Set(keys.filter(({ name, listed }) => !isWhole(listed, cameFirst(name))).map(({ name }) => name));
   if (short.size === 0) return { need, exports: [first], cameOf: cameFirst };
   const again = await exportKnown([...short], { ...need, events: null }, first.design);
-  for (const [name, own] of placesIn(again)) places.set(name, own);
+  notePlaces(again, places);
   const askedAgain = { fields: new Set(again.fields), events: null };
   return {
     need,
@@ -130,61 +137,102 @@ const readNodes = async (
   return nodes;
 };
 
-/** The record of a key, out of what came for all keys. */
-const pickLoaded = (key: RecordKey, { exports, cameOf }: Arrival, node: RecordNode | undefined): LoadedRecord => {
+/** What REDCap said of fields that it does not know. */
+type Refused = Pick<LoadedRecord, 'unknownFields' | 'refusal'>;
+
+const notRefused: Refused = { unknownFields: new Set(), refusal: null };
+
+/** Finds what was refused of a need. Most often nothing was. */
+const createRefusals = (exports: readonly KnownExport[]): ((need: Need) => Refused) => {
   const lost = exports.flatMap(({ unknownFields }) => [...unknownFields]);
-  const unknownFields = new Set(lost.filter((name) => key.need.fields.has(name)));
+  if (lost.length === 0) return () => notRefused;
   const refusal = exports.map((part) => part.refusal).find((one) => one !== null) ?? null;
-  return {
-    node: node ?? null,
-    isComplete: isWhole(key.listed, cameOf(key.name)),
-    unknownFields,
-    refusal: unknownFields.size === 0 ? null : refusal,
+  return ({ fields }) => {
+    const unknownFields = new Set(lost.filter((name) => fields.has(name)));
+    return { unknownFields, refusal: unknownFields.size === 0 ? null : refusal };
   };
+};
+
+/** Finds the record of a name. */
+type NodeOf = (name: string) => RecordNode | undefined;
+
+/** REDCap may find a record by a name in other capitals. It comes under its own name, which is the node's. */
+const createNodeOf = (nodes: ReadonlyMap<string, RecordNode>): { readonly exact: NodeOf; readonly spelled: NodeOf } => {
+  let byLowerCase: ReadonlyMap<string, RecordNode> | undefined;
+  return {
+    exact: (name) => nodes.get(name),
+    spelled: (name) => {
+      byLowerCase ??= new Map([...nodes.values()].map((node) => [node.name.toLowerCase(), node]));
+      return byLowerCase.get(name.toLowerCase());
+    },
+  };
+};
+
+/** Loads records with all of their needs united. */
+const createLoading = (
+  exports: KnownExports,
+  design: KnownExportOptions['design'],
+): ((keys: readonly RecordKey[]) => Promise<LoadedRecord[]>) => {
+  const load = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
+    const arrival = await exportTwice(keys, exports, design);
+    const { exact, spelled } = createNodeOf(await readNodes(arrival, exports.toRecords));
+    const refusedOf = createRefusals(arrival.exports);
+    const absent = keys.filter(({ name }) => exact(name) === undefined);
+    const asked = new Set(absent.length === 0 ? [] : keys.map(({ name }) => name));
+    // The record may have come for the other name alone. To ask without that name shows it.
+    const doubtful = absent.filter(({ name }) => asked.has(spelled(name)?.name ?? ''));
+    const apart = doubtful.length === 0 ? [] : await load(doubtful);
+    const loadedApart = new Map(doubtful.map((key, index) => [key, apart[index]]));
+    const pick = (key: RecordKey): LoadedRecord => ({
+      node: exact(key.name) ?? spelled(key.name) ?? null,
+      isComplete: isWhole(key.listed, arrival.cameOf(key.name)),
+      ...refusedOf(key.need),
+    });
+    return keys.map((key) => loadedApart.get(key) ?? pick(key));
+  };
+  return load;
 };
 
 /** Makes the record loader of one project for one request. */
 export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
   const exports = createKnownExports(options);
   const numberOf = createNeedNumbers();
+  const load = createLoading(exports, options.design);
 
-  const loadBatch = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
-    const arrival = await exportTwice(keys, exports, options.design);
-    const nodes = await readNodes(arrival, exports.toRecords);
-    const asked = new Set(keys.map(({ name }) => name));
-    const spelled = new Map([...nodes.values()].map((node) => [node.name.toLowerCase(), node]));
-    // The record may have come for the other name alone. To ask without that name shows it.
-    const isDoubtful = ({ name }: RecordKey): boolean =>
-      !nodes.has(name) && asked.has(spelled.get(name.toLowerCase())?.name ?? '');
-    const doubtful = keys.filter(isDoubtful);
-    const apart = doubtful.length === 0 ? [] : await loadBatch(doubtful);
-    const loadedApart = new Map(doubtful.map((key, index) => [key, apart[index]]));
-    // REDCap may find a record by a name in other capitals. It comes under its own name, which is the node's.
-    const nodeOf = ({ name }: RecordKey): RecordNode | undefined => nodes.get(name) ?? spelled.get(name.toLowerCase());
-    return keys.map((key) => loadedApart.get(key) ?? pickLoaded(key, arrival, nodeOf(key)));
+  /** Pages are united too: the records of all of them come by the same exports. */
+  const loadPages = async (pages: readonly (readonly RecordKey[])[]): Promise<LoadedRecord[][]> => {
+    const loaded = await load(pages.flat());
+    let start = 0;
+    return pages.map(({ length }) => loaded.slice(start, (start += length)));
   };
 
-  const loader = new DataLoader<RecordKey, LoadedRecord, string>(loadBatch, {
-    cacheKeyFn: ({ name, need }) => `${String(numberOf(need))} ${name}`,
+  const loader = new DataLoader<readonly RecordKey[], readonly LoadedRecord[], string>(loadPages, {
+    cacheKeyFn: (keys) =>
+      JSON.stringify([...new Set(keys.map(({ need }) => numberOf(need))), keys.map(({ name }) => name)]),
     maxBatchSize: 1_000,
   });
 
+  const loadListed: RecordLoader['loadListed'] = async (name, need, listed) => {
+    const [loaded] = await loader.load([{ name, need, listed }]);
+    return loaded ?? { node: null, isComplete: listed === null, ...notRefused };
+  };
+
   return {
     load: async (name, need) => {
-      const { node, refusal } = await loader.load({ name, need, listed: null });
+      const { node, refusal } = await loadListed(name, need, null);
       if (refusal !== null) throw refusal;
       return node;
     },
-    loadListed: (name, need, listed) => loader.load({ name, need, listed }),
+    loadListed,
+    loadPage: (keys) => loader.load(keys),
     ...createRecordListing({
       names: options.names,
       design: options.design,
       exportAll: exports.exportAll,
       exportPlaces: (args) => options.read(exportRecordPlaces, args),
-      tree: async (rows, need) => {
-        const design = await options.design();
-        return exports.toRecords(rows, need, { design, fields: exportArgs(need, design).fields });
-      },
+      exportSummary: (args) => options.read(exportRecordSummary, args),
+      exportKnown: exports.exportKnown,
+      newDesign: options.newDesign,
     }),
     forget: () => {
       loader.clearAll();

@@ -1,4 +1,4 @@
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import type { TableColumn } from '../../graph/table/column.ts';
 import type { TableForm } from './request.ts';
 
@@ -31,7 +31,7 @@ const writeOnlyCell =
  */
 export const encodeCsv = async function* (
   columns: readonly TableColumn[],
-  parts: AsyncIterable<readonly RecordRow[]>,
+  parts: AsyncIterable<readonly CellRow[]>,
   { excelSafe }: Pick<TableForm, 'excelSafe'>,
 ): AsyncGenerator<Uint8Array> {
   if (excelSafe) yield encoder.encode(BYTE_ORDER_MARK);

@@ -1,5 +1,5 @@
 import type { TableColumn } from '../../graph/table/column.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import type { TableSummary } from './part.ts';
 
 const encoder = new TextEncoder();
@@ -16,7 +16,7 @@ const writeText = (text: string): string => (NOT_PLAIN.test(text) ? JSON.stringi
  */
 export const encodeNdjson = async function* (
   columns: readonly TableColumn[],
-  parts: AsyncIterable<readonly RecordRow[]>,
+  parts: AsyncIterable<readonly CellRow[]>,
   summary: (() => TableSummary) | null,
 ): AsyncGenerator<Uint8Array> {
   const members = columns.map(({ name, read }, index) => ({

@@ -1,8 +1,8 @@
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 
 /** Some rows of a table, in order. */
 export interface TablePart {
-  readonly rows: readonly RecordRow[];
+  readonly rows: readonly CellRow[];
   /** Columns that REDCap sent with them. */
   readonly sent: ReadonlySet<string>;
 }

@@ -3,7 +3,8 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { isAbsent, type Need } from '../../graph/need.ts';
 import { savedOf } from '../../graph/record/record.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import { cellGroupsOf, type CellsByRecord } from '../../graph/record/tree.ts';
+import { rowsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { recordsPerTablesExport } from '../record/batch-size.ts';
 import type { KnownExport } from '../record/known-export.ts';
 import { noRows, type ListedRows } from '../record/listed-row.ts';
@@ -27,7 +28,7 @@ export interface WantedRows extends RowSelection {
 }
 
 /** Cells that are made into a piece of the file at once: more would keep others waiting, and small pieces cost the most to send. */
-const CELLS_AT_ONCE = 8_000;
+const CELLS_AT_ONCE = 5_000;
 const LEAST_ROWS_AT_ONCE = 20;
 
 /** How many columns of REDCap an export of these fields has. */
@@ -58,7 +59,7 @@ const batchesOf = function* (wanted: WantedRows): Generator<readonly RecordKey[]
 
 /** The rows of a record, and the export that brought them. */
 interface CameRows {
-  readonly rows: readonly RecordRow[];
+  readonly rows: readonly CellRow[];
   readonly by: KnownExport;
 }
 
@@ -75,8 +76,8 @@ const turnsOf = function* (
   names: readonly string[],
   came: ReadonlyMap<string, CameRows>,
   most: number,
-): Generator<{ readonly groups: Map<string, readonly RecordRow[]>; readonly by: KnownExport }> {
-  let groups = new Map<string, readonly RecordRow[]>();
+): Generator<{ readonly groups: CellsByRecord; readonly by: KnownExport }> {
+  let groups = new Map<string, readonly CellRow[]>();
   let count = 0;
   let last: KnownExport | null = null;
   for (const name of names) {
@@ -94,9 +95,20 @@ const turnsOf = function* (
   if (last !== null) yield { groups, by: last };
 };
 
-const columnsOf = (groups: ReadonlyMap<string, readonly RecordRow[]>): ReadonlySet<string> => {
-  for (const [row] of groups.values()) if (row !== undefined) return new Set(Object.keys(row));
+const columnsOf = (groups: CellsByRecord): ReadonlySet<string> => {
+  for (const [row] of groups.values()) if (row !== undefined) return new Set(row.columns.names);
   return new Set();
+};
+
+/** The rows of each record that are wanted. A filter looks at whole rows, which are made for it. */
+const selectCells = (groups: CellsByRecord, wanted: WantedRows): CellsByRecord => {
+  const { events, filter } = wanted;
+  if (filter !== null) {
+    return cellGroupsOf(selectRows(new Map([...groups].map(([name, rows]) => [name, rowsOf(rows)])), wanted));
+  }
+  if (events === null) return groups;
+  const isInEvents = (row: CellRow): boolean => events.has(row.get(systemColumns.event) ?? '');
+  return new Map([...groups].map(([name, rows]) => [name, rows.filter(isInEvents)]));
 };
 
 const noteAbsent = ({ need, design }: WantedRows, sent: ReadonlySet<string>, findings: TableFindings): void => {
@@ -106,37 +118,54 @@ const noteAbsent = ({ need, design }: WantedRows, sent: ReadonlySet<string>, fin
   }
 };
 
+/** How the rows of a table are read. */
+interface RowReading {
+  readonly exports: Pick<TableProject['tableExports'], 'exportKnown'>;
+  /** Rows of one part. */
+  readonly most: number;
+}
+
+const readingOf = ({ tableExports }: TableProject, { need, design, logic }: WantedRows): RowReading => {
+  const more = { filterLogic: logic ?? undefined, most: Number.POSITIVE_INFINITY };
+  return {
+    exports: { exportKnown: (names, all, by) => tableExports.exportKnown(names, all, by, more) },
+    most: Math.max(LEAST_ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / Math.max(1, countColumns(need, design)))),
+  };
+};
+
+/** The rows of one batch. All that it holds is gone with it, before the next one comes. */
+const readBatch = async function* (
+  source: TableProject,
+  wanted: WantedRows,
+  findings: TableFindings,
+  { keys, exports, most }: RowReading & { readonly keys: readonly RecordKey[] },
+): AsyncGenerator<TablePart> {
+  const { instrument, need } = wanted;
+  const arrival = await exportTwice(keys, exports, source.design);
+  await giveWay();
+  for (const { name, listed } of keys) if (!isWhole(listed, arrival.cameOf(name))) findings.missingRecords.add(name);
+  for (const { unknownFields } of arrival.exports) for (const name of unknownFields) findings.omittedFields.add(name);
+  const names = keys.map(({ name }) => name);
+  for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports), most)) {
+    const sent = columnsOf(groups);
+    noteAbsent(wanted, sent, findings);
+    const selected = selectCells(groups, wanted);
+    const rows =
+      instrument === null
+        ? [...selected.values()].flat()
+        : (await source.tableExports.toRecords(selected, need, by)).flatMap((record) =>
+            savedOf(record, instrument.name).map(({ row }) => row),
+          );
+    yield { rows, sent };
+  }
+};
+
 /** The rows of the records that a list names, in its order, in small parts. */
 export const readRecordParts = async function* (
   source: TableProject,
   wanted: WantedRows,
   findings: TableFindings,
 ): AsyncGenerator<TablePart> {
-  const { instrument, need, logic } = wanted;
-  const { exportKnown, toRecords } = source.tableExports;
-  const more = { filterLogic: logic ?? undefined, most: Number.POSITIVE_INFINITY };
-  const exports = {
-    exportKnown: (names: readonly string[], all: Need, design: Design) => exportKnown(names, all, design, more),
-  };
-  const columns = Math.max(1, countColumns(need, wanted.design));
-  const most = Math.max(LEAST_ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / columns));
-  for (const keys of batchesOf(wanted)) {
-    const arrival = await exportTwice(keys, exports, source.design);
-    await giveWay();
-    for (const { name, listed } of keys) if (!isWhole(listed, arrival.cameOf(name))) findings.missingRecords.add(name);
-    for (const { unknownFields } of arrival.exports) for (const name of unknownFields) findings.omittedFields.add(name);
-    const names = keys.map(({ name }) => name);
-    for (const { groups, by } of turnsOf(names, rowsByName(arrival.exports), most)) {
-      const sent = columnsOf(groups);
-      noteAbsent(wanted, sent, findings);
-      const selected = selectRows(groups, wanted);
-      const rows =
-        instrument === null
-          ? [...selected.values()].flat()
-          : (await toRecords(selected, need, by)).flatMap((record) =>
-              savedOf(record, instrument.name).map(({ cells }) => cells),
-            );
-      yield { rows, sent };
-    }
-  }
+  const reading = readingOf(source, wanted);
+  for (const keys of batchesOf(wanted)) yield* readBatch(source, wanted, findings, { ...reading, keys });
 };

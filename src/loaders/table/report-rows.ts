@@ -1,3 +1,4 @@
+import { cellsOf } from '../../redcap/methods/record-cell.ts';
 import { readRecordRow } from '../../redcap/methods/record.ts';
 import { exportReportRows } from '../../redcap/methods/report.ts';
 import { badAnswer } from '../../redcap/methods/row.ts';
@@ -13,7 +14,7 @@ const readRow = (row: unknown): ReturnType<typeof readRecordRow> => {
 /** The rows of a report as they arrive. */
 export const readReportParts = async function* (source: TableProject, reportId: number): AsyncGenerator<TablePart> {
   for await (const batch of source.stream(exportReportRows, { reportId })) {
-    const rows = batch.map(readRow);
-    yield { rows, sent: new Set(Object.keys(rows[0] ?? {})) };
+    const rows = cellsOf(batch.map(readRow));
+    yield { rows, sent: new Set(rows[0]?.columns.names) };
   }
 };

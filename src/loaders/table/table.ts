@@ -7,7 +7,7 @@ import { fieldsOfInstrument, tableColumns } from '../../graph/table/layout.ts';
 import { redcapColumn } from '../../graph/table/redcap-column.ts';
 import type { FileReply } from '../../redcap/method.ts';
 import { endWithReader } from '../../redcap/transport/once-read.ts';
-import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { CellRow } from '../../redcap/methods/record-cell.ts';
 import { queryFields } from '../record/selection.ts';
 import { encodeCsv } from './csv.ts';
 import { encodeNdjson } from './ndjson.ts';
@@ -99,7 +99,7 @@ const openReport = async (source: TableProject, reportId: number, form: TableFor
 
 const encode = (
   columns: readonly TableColumn[],
-  rows: AsyncIterable<readonly RecordRow[]>,
+  rows: AsyncIterable<readonly CellRow[]>,
   form: TableForm,
   summary: () => TableSummary,
 ): AsyncGenerator<Uint8Array> => {
@@ -143,7 +143,7 @@ export const openTable = async (
     await forgetNoGroups(source, findings);
     const omittedFields = [...findings.omittedFields];
     let count = 0;
-    const rows = async function* (): AsyncGenerator<readonly RecordRow[]> {
+    const rows = async function* (): AsyncGenerator<readonly CellRow[]> {
       for await (const part of pace(startWith(first, parts), now)) {
         count += part.rows.length;
         yield part.rows;

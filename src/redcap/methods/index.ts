@@ -32,7 +32,9 @@ import {
   randomizeRecord,
   renameRecord,
 } from './record.ts';
+import { exportRecordCells } from './record-cell.ts';
 import { exportRecordPlaces } from './record-place.ts';
+import { exportRecordSummary } from './record-summary.ts';
 import { exportRepeatingInstrumentsAndEvents, importRepeatingInstrumentsAndEvents } from './repeating-setup.ts';
 import { exportReport, exportReportRows } from './report.ts';
 import {
@@ -71,7 +73,9 @@ export const methods: readonly AnyMethod[] = [
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
   exportRecords,
+  exportRecordCells,
   exportRecordPlaces,
+  exportRecordSummary,
   importRecords,
   importRecordsOnce,
   deleteRecords,

@@ -56,11 +56,19 @@ export const readRecordRow = (row: Record<string, unknown>): RecordRow => {
   return row as RecordRow;
 };
 
-/** The parameters of an export of records. */
-export const exportForm = ({ rawOrLabel = 'raw', ...rest }: ExportRecordsArgs): FormFields => ({
+/** Names that an export sends one by one at most. PHP reads a thousand parameters unless its administrator allows more. */
+export const MOST_SEPARATE_NAMES = 500;
+
+/** Whether names can be sent as one text with commas between them. */
+export const areJoinable = (names: readonly string[]): boolean => names.every((name) => /^[\w-]+$/.test(name));
+
+/** The parameters of an export of records. Many names are one text, where none of them has a comma or a blank. */
+export const exportForm = ({ rawOrLabel = 'raw', records, ...rest }: ExportRecordsArgs): FormFields => ({
   type: 'flat',
   rawOrLabel,
   ...rest,
+  records:
+    records !== undefined && records.length > MOST_SEPARATE_NAMES && areJoinable(records) ? records.join(',') : records,
 });
 
 /** Export Records: `content=record type=flat`, one row a record, event and repeat instance. Ask for the record id field. */

@@ -1,5 +1,5 @@
 import { RedcapError } from '../errors.ts';
-import type { Reply, RowBatches } from '../method.ts';
+import type { Reply, RowCollector } from '../method.ts';
 import { isObject } from '../wire/json.ts';
 
 /** A row as JSON gives it, before its values are read. */
@@ -18,11 +18,15 @@ export const readRows = ({ value }: Reply): readonly RawRow[] => {
   });
 };
 
-/** All rows of an answer that is read as it arrives: others are served between its parts. */
-export const collectRows = async (batches: RowBatches): Promise<readonly unknown[]> => {
+/** Keeps all rows of an answer. */
+export const collectRows = (): RowCollector => {
   const rows: unknown[] = [];
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
+  return {
+    add: (batch) => {
+      for (const row of batch) rows.push(row);
+    },
+    end: () => rows,
+  };
 };
 
 /** The value of a row's own column; what every row inherits is no column. */

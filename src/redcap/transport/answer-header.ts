@@ -42,6 +42,6 @@ const CSV_ROWS = /^(?!(?:\u00ef\u00bb\u00bf)?\s*(?:[{[<]|ERROR:))/;
 
 /** How an answer in rows begins, as Latin-1; undefined for a method whose answer is read as a whole. */
 export const rowsStart = (body: MethodBody): RegExp | undefined => {
-  if (body === 'json-rows') return JSON_ROWS;
+  if (body === 'json-rows' || body === 'json-cells') return JSON_ROWS;
   return body === 'csv-rows' ? CSV_ROWS : undefined;
 };

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import { createAlarm, type Clock } from '../clock.ts';
 import type { MethodKind } from '../method.ts';
 
 /** Why the gateway ended a request itself. */
@@ -6,7 +6,8 @@ export type CancellationReason = 'caller' | 'deadline' | 'shutdown';
 
 /** Ends one HTTP request: when its caller leaves, at its deadline, or when the gateway shuts down. */
 export interface Cancellation {
-  readonly signal: AbortSignal;
+  /** Names who ends the HTTP request when it has to end. */
+  readonly onStop: (end: (error: Error) => void) => void;
   /** Undefined while nobody has ended the request. */
   readonly reason: () => CancellationReason | undefined;
   readonly sent: () => boolean;
@@ -28,34 +29,34 @@ export interface CancellationOptions {
 
 /** A write that was sent is not ended when its caller leaves: REDCap may be doing it, and its outcome must be known. */
 export const createCancellation = ({ kind, deadline, signal, clock }: CancellationOptions): Cancellation => {
-  const controller = new AbortController();
   let reason: CancellationReason | undefined;
   let sent = false;
+  let end: (error: Error) => void = () => undefined;
   const stop = (why: CancellationReason): void => {
-    reason ??= why;
-    controller.abort(new Error(why));
+    if (reason !== undefined) return;
+    reason = why;
+    end(new Error(why));
   };
   const onAbort = (): void => {
     if (kind === 'read' || !sent) stop('caller');
   };
-  const arm = (at: number): (() => void) => clock.after(at - clock.now(), () => stop('deadline'));
-  let disarm = arm(deadline);
+  const alarm = createAlarm(clock, deadline, () => stop('deadline'));
   if (signal?.aborted === true) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
   return {
-    signal: controller.signal,
+    onStop: (given) => {
+      end = given;
+      if (reason !== undefined) end(new Error(reason));
+    },
     reason: () => reason,
     sent: () => sent,
     markSent: () => {
       sent = true;
     },
-    extend: (at) => {
-      disarm();
-      disarm = arm(at);
-    },
+    extend: alarm.set,
     shutDown: () => stop('shutdown'),
     dispose: () => {
-      disarm();
+      alarm.end();
       signal?.removeEventListener('abort', onAbort);
     },
   };

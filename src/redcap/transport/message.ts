@@ -9,6 +9,7 @@ export interface Outgoing {
     readonly body: MethodBody;
     readonly fileStart?: RegExp;
     readonly isEndless?: boolean;
+    readonly collect?: unknown;
   };
   readonly fingerprint: string;
   readonly contentType: string;
@@ -27,7 +28,7 @@ export interface Outgoing {
 
 /**
  * An answer to it. In place of bytes it has `file` when a file method was answered with a file. It has `rows` when a method of
- * rows was answered with what begins as rows do.
+ * rows was answered with what begins as rows do: a stream of them, or `atOnce` where all of them are in the bytes.
  */
 export interface Incoming {
   readonly status: number;
@@ -35,5 +36,5 @@ export interface Incoming {
   readonly waitedMs: number;
   readonly bytes: Uint8Array;
   readonly file?: FileName & { readonly body: AsyncIterable<Uint8Array> };
-  readonly rows?: { readonly body: AsyncIterable<Uint8Array>; readonly leave: () => void };
+  readonly rows?: { readonly body: AsyncIterable<Uint8Array>; readonly leave: () => void } | 'atOnce';
 }

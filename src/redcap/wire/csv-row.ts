@@ -6,6 +6,8 @@ export interface CsvRows {
   readonly end: () => string[][];
   /** True when the text so far ends with a row's line break, as REDCap ends an answer. */
   readonly isEnded: () => boolean;
+  /** Characters that wait for the end of their row. */
+  readonly waiting: () => number;
 }
 
 /** The error quotes nothing: the text holds patients' values. */
@@ -98,5 +100,6 @@ export const createCsvRows = (): CsvRows => {
       return rows;
     },
     isEnded: () => isEnded,
+    waiting: () => rest.length,
   };
 };

@@ -27,18 +27,24 @@ const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, s
 export const listPairs = (fields: FormFields): [string, string][] =>
   Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : pairsOf(name, value)));
 
-/** Characters from which on the engine's own encoder is used: it is four times as quick, but writes a space as `%20`. */
+/** Text that travels as it is. */
+const PLAIN = /^[\w*.-]*$/;
+
+/** Characters from which on a text is encoded by the engine alone, which writes a space as `%20`: it is three times as quick. */
 const LONG_TEXT = 4_096;
 
-const encodePair = ([name, value]: [string, string]): string =>
-  value.length < LONG_TEXT
-    ? new URLSearchParams([[name, value]]).toString()
-    : `${encodeURIComponent(name)}=${encodeURIComponent(value)}`;
+/** Encodes a short text as URLSearchParams does, which takes several times as long. */
+const encodeText = (text: string): string => {
+  if (PLAIN.test(text)) return text;
+  const encoded = encodeURIComponent(text);
+  if (text.length >= LONG_TEXT) return encoded;
+  return encoded.replace(/%20|[!'()~]/g, (found) =>
+    found === '%20' ? '+' : `%${found.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+};
 
 /** The body of a call as `application/x-www-form-urlencoded`. Decoded with `URLSearchParams` it gives what went in. */
-export const encodeForm = (fields: FormFields): string => {
-  const pairs = listPairs(fields);
-  return pairs.some(([, value]) => value.length >= LONG_TEXT)
-    ? pairs.map(encodePair).join('&')
-    : new URLSearchParams(pairs).toString();
-};
+export const encodeForm = (fields: FormFields): string =>
+  listPairs(fields)
+    .map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`)
+    .join('&');

@@ -67,7 +67,8 @@ InstrumentRowInputRef.implement({
   }),
 });
 
-const BadRowPolicyEnum = describedEnum(
+/** What becomes of the good rows of an import. */
+export const BadRowPolicyEnum = describedEnum(
   'BadRowPolicy',
   'What becomes of the good rows where others cannot be written.',
   {

@@ -21,7 +21,8 @@ const outcomes: Readonly<Record<RowOutcome, string>> = {
   UNKNOWN: 'Sent, but what is stored now is not known or is not what was sent. Read it before you write it again.',
 };
 
-const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row or of a value.', outcomes);
+/** What became of a row. */
+export const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row or of a value.', outcomes);
 
 /** What importRecords answers, before its fields are resolved. */
 export interface ImportRecordsPayloadShape extends ImportRecordsResult {

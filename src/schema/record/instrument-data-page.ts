@@ -4,12 +4,9 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { withheldFields } from '../../graph/withheld.ts';
-import type { InstanceList, InstancePlace, RecordQuery } from '../../loaders/record/query.ts';
-import { groupAnswer } from '../../loaders/record/list.ts';
+import { allPlaces, placeBehind, type InstanceQuery } from '../../loaders/record/instance-list.ts';
+import type { InstancePlace } from '../../loaders/record/query.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
-import { selectRows } from '../../loaders/record/row-selection.ts';
-import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import type { CompletenessShape } from './completeness.ts';
 import { omittedIn } from './omitted-field.ts';
 import { answerPage, createPageBatches } from './page-batch.ts';
@@ -34,43 +31,13 @@ const instancesOf = (records: readonly RecordNode[], instrument: InstrumentNode)
   records.flatMap((record) => savedOf(record, instrument.name));
 
 /** Of what a table is: the saved data of one instrument. */
-export interface Table {
+export interface Table extends InstanceQuery {
   readonly source: ProjectSource;
   readonly design: Design;
-  readonly instrument: InstrumentNode;
-  /** Events whose rows are wanted; null in a classic project. */
-  readonly events: ReadonlySet<string> | null;
-  /** Which of the rows; its filter is held against each row. */
-  readonly query: RecordQuery;
 }
-
-const listInstances = async (table: Table): Promise<InstanceList> => {
-  const { source, design, instrument, query } = table;
-  const need: Need = {
-    fields: new Set([instrument.statusColumn]),
-    events: null,
-    dataAccessGroup: false,
-    surveyFields: false,
-  };
-  const rows = await source.records.rows(query, need);
-  const selected = selectRows(groupAnswer(rows, design), { design, events: table.events, filter: query.filter });
-  const instances = instancesOf(await source.records.tree(selected, need), instrument);
-  return {
-    places: instances.map(placeOf).sort(([left], [right]) => compareRecordNames(left, right)),
-    withheld: withheldFields(query.filterFields, rows, design),
-  };
-};
 
 const listKey = ({ instrument, query, events }: Table): string =>
   JSON.stringify([instrument.name, query, events === null ? null : [...events]]);
-
-const startAfter = (places: readonly InstancePlace[], last: InstancePlace | null): number => {
-  if (last === null) return 0;
-  const index = places.findIndex((place) => samePlace(place, last));
-  if (index !== -1) return index + 1;
-  const later = places.findIndex(([record]) => compareRecordNames(record, last[0]) > 0);
-  return later === -1 ? places.length : later;
-};
 
 /** What came of a page, or of a batch of it. */
 interface LoadedPage {
@@ -113,8 +80,12 @@ export const tablePage = async (
   const cursors = cursorsOf(context, LIST, source.key);
   const after = cursors.read(args.after) as InstancePlace | null;
   const { anew, continued } = source.instances;
-  const list = await (after === null ? anew : continued)(listKey(table), () => listInstances(table));
-  const { items, ...page } = slicePage(list.places, startAfter(list.places, after), first, cursors.write);
+  const { events, query } = table;
+  const list = await (after === null ? anew : continued)(listKey(table), () =>
+    source.records.instances({ instrument, events, query }),
+  );
+  const start = after === null ? 0 : placeBehind(list, after);
+  const { items, ...page } = slicePage(allPlaces(list), start, first, cursors.write);
   const selections = selectionsOf(info);
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));
   const isWanted = selections.some(({ name, need: own }) => own?.part !== undefined || name === 'completeness');

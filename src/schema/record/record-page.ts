@@ -56,19 +56,22 @@ const loadPage = async (
     const records = page.map((name) => recordShape(source, design, name, null));
     return { records, missing: [], unknownFields: new Set() };
   }
-  const loaded = await Promise.all(
-    page.map(async (name, index) => ({
-      name,
-      ...(await source.records.loadListed(name, need, rowsAt(names, start + index))),
-    })),
+  const loaded = await source.records.loadPage(
+    page.map((name, index) => ({ name, need, listed: rowsAt(names, start + index) })),
   );
-  return {
-    records: loaded.flatMap(({ name, node, unknownFields }) =>
-      node === null ? [] : [recordShape(source, design, name, node, unknownFields)],
-    ),
-    missing: loaded.filter(({ isComplete, node }) => !isComplete || node === null).map(({ name }) => name),
-    unknownFields: new Set(loaded.flatMap(({ unknownFields }) => [...unknownFields])),
-  };
+  const records: RecordShape[] = [];
+  const missing: string[] = [];
+  const unknownFields = new Set<string>();
+  for (const [index, name] of page.entries()) {
+    const came = loaded[index];
+    if (came?.node == null) missing.push(name);
+    else {
+      if (!came.isComplete) missing.push(name);
+      records.push(recordShape(source, design, name, came.node, came.unknownFields));
+    }
+    for (const field of came?.unknownFields ?? []) unknownFields.add(field);
+  }
+  return { records, missing, unknownFields };
 };
 
 /**

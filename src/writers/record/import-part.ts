@@ -13,15 +13,16 @@ export interface PartLimits {
  * What REDCap stores within `writeTimeoutSeconds` also where it is slow, and well below what its web server and PHP take as one
  * request.
  */
-const PART_LIMITS: PartLimits = { rows: 1_000, bytes: 1_048_576 };
+export const PART_LIMITS: PartLimits = { rows: 1_000, bytes: 1_048_576 };
 
 /** About what the key columns of a row take. */
 const BYTES_OF_KEYS = 100;
 
-const bytesOf = ({ values }: PlannedRow): number =>
-  values
-    .flatMap(({ cells }) => Object.entries(cells))
-    .reduce((bytes, [column, text]) => bytes + column.length + text.length + 6, BYTES_OF_KEYS);
+/** About what a row takes with these cells besides its keys. */
+export const roughBytes = (cells: readonly (readonly [column: string, text: string])[]): number =>
+  cells.reduce((bytes, [column, text]) => bytes + column.length + text.length + 6, BYTES_OF_KEYS);
+
+const bytesOf = ({ values }: PlannedRow): number => roughBytes(values.flatMap(({ cells }) => Object.entries(cells)));
 
 /**
  * Names what may not be torn apart: a new record, all rows of a series that is to have new instances, and otherwise the rows

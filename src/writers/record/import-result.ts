@@ -3,7 +3,7 @@ import type { ImportRecordsInput, ImportRecordsResult, InstrumentRowInput, RowRe
 import type { RowProblems } from './import-plan.ts';
 import { plannedOutcome, resultOf } from './row-result.ts';
 import type { RowDiff } from './row-plan.ts';
-import { userError, type UserErrorShape } from '../user-error.ts';
+import { userError, type ErrorCode, type UserErrorShape } from '../user-error.ts';
 
 /** The result of a row that was not sent: refused for its errors, or not attempted. */
 export const unsentRow = (
@@ -36,29 +36,39 @@ export const refuseAll = async (
 };
 
 /** The code of several errors: theirs where they have one in common. */
-const commonCode = (errors: readonly UserErrorShape[]): UserErrorShape['code'] => {
-  const codes = new Set(errors.map(({ code }) => code));
+const commonCode = (codes: ReadonlySet<ErrorCode>): ErrorCode => {
   const [code = 'VALIDATION'] = codes.size === 1 ? codes : [];
   return code;
 };
 
+/** The codes of errors, each once. */
+export const codesOf = (errors: Iterable<readonly UserErrorShape[]>): ReadonlySet<ErrorCode> => {
+  const codes = new Set<ErrorCode>();
+  for (const own of errors) for (const { code } of own) codes.add(code);
+  return codes;
+};
+
+/** The error of an import in which so many rows cannot be written, so that nothing was sent. */
+export const refusedError = (rows: number, codes: ReadonlySet<ErrorCode>): UserErrorShape => {
+  const message = `${String(rows)} of the rows cannot be written, and so nothing was sent: see their errors.`;
+  return userError(commonCode(codes), ['rows'], message);
+};
+
 /** Refuses all rows because of some, by their indexes. */
 export const refuseRows = (input: ImportRecordsInput, problems: RowProblems): Promise<ImportRecordsResult> => {
-  const message = `${String(problems.size)} of the rows cannot be written, and so nothing was sent: see their errors.`;
-  const code = commonCode([...problems.values()].flat());
-  return refuseAll(input, [userError(code, ['rows'], message)], problems);
+  return refuseAll(input, [refusedError(problems.size, codesOf(problems.values()))], problems);
 };
 
 /** The error of an import that met rows which were good when all were checked. */
 export const changedError = (problems: RowProblems): UserErrorShape => {
   const message = `${String(problems.size)} of the rows cannot be written any more, and so nothing further was sent: see their errors.`;
-  return userError(commonCode([...problems.values()].flat()), ['rows'], message);
+  return userError(commonCode(codesOf(problems.values())), ['rows'], message);
 };
 
 /** The error of an import that leaves bad rows out and writes the others. */
-export const leftOutError = (rows: readonly RowResult[]): UserErrorShape => {
-  const message = `${String(rows.length)} of the rows cannot be written, and were left out: see their errors.`;
-  return userError(commonCode(rows.flatMap(({ errors }) => errors)), ['rows'], message);
+export const leftOutError = (rows: number, codes: ReadonlySet<ErrorCode>): UserErrorShape => {
+  const message = `${String(rows)} of the rows cannot be written, and were left out: see their errors.`;
+  return userError(commonCode(codes), ['rows'], message);
 };
 
 /** What rows would become. */
@@ -69,6 +79,7 @@ export const dryRows = (diffs: readonly RowDiff[]): RowResult[] =>
 
 /** What ties rows into one new record, or one new instance: they are written together or not at all. Null for other rows. */
 const tieOf = (row: InstrumentRowInput, assignRecordNames: boolean): string | null => {
+  if (row.tie !== undefined && row.tie !== null) return row.tie;
   const clientRef = row.clientRef ?? null;
   if (clientRef === null || (!assignRecordNames && row.newInstance !== true)) return null;
   return JSON.stringify(assignRecordNames ? [clientRef] : [row.record, row.event, clientRef]);

@@ -5,47 +5,16 @@ import { userError, type UserErrorShape } from '../user-error.ts';
 import { checkAutoNumbering } from './import-check.ts';
 import { bondsOf, partsOf, type PartLimits } from './import-part.ts';
 import { planPart, type PartPlan, type RowProblems } from './import-plan.ts';
-import { changedError, dryRows, leaveOut, leftOutError, refuseRows, unsentRow } from './import-result.ts';
-import type { ImportRecordsResult, ImportWork, RowResult, WrittenPart } from './import-type.ts';
+import { changedError, codesOf, dryRows, leaveOut, leftOutError, refuseRows, unsentRow } from './import-result.ts';
+import type { ImportRecordsResult, RowResult, WrittenPart } from './import-type.ts';
 import { failureOf, wholeErrors, writeNamed, writeNew } from './import-work.ts';
 import { standInNames, underNames } from './new-record.ts';
 import type { PlannedRow } from './row-plan.ts';
+import { keepGood, settle, startRun, stop, type OnSettled, type Run } from './run-state.ts';
 import { exportNames } from './stored-state.ts';
 
 /** Refusals of REDCap after which bad rows are not looked for any longer: each costs a call. */
 const MOST_REFUSALS = 100;
-
-/** Says after each part of how many rows it is decided what became of them. */
-export type OnSettled = (rows: number) => Promise<void>;
-
-/** An import on its way, part by part. */
-interface Run {
-  readonly work: Omit<ImportWork, 'hasWritten'>;
-  readonly onSettled: OnSettled;
-  /** By index. */
-  readonly results: Map<number, RowResult>;
-  /** Indexes of rows that are left out because they, or those that they are tied to, are bad. */
-  readonly leftOut: Set<number>;
-  /** REDCap's refusals of parts that were sent again without their bad rows. */
-  readonly refusals: UserErrorShape[];
-  /** The names of all records; null until they are needed. */
-  taken: Set<string> | null;
-  /** Why the import came to no whole end; null while it goes on. */
-  failure: UserErrorShape | null;
-  isStopped: boolean;
-  hasWritten: boolean;
-}
-
-const settle = async (run: Run, rows: readonly RowResult[]): Promise<void> => {
-  for (const row of rows) run.results.set(row.index, row);
-  run.hasWritten ||= rows.some(({ outcome }) => ['CREATED', 'UPDATED', 'UNKNOWN'].includes(outcome));
-  await run.onSettled(run.results.size);
-};
-
-const stop = (run: Run, failure: UserErrorShape | null): void => {
-  run.isStopped = true;
-  run.failure = failure;
-};
 
 /** Sends new records, under names that no record has now. */
 const sendNewPart = async (run: Run, { diffs }: PartPlan): Promise<WrittenPart> => {
@@ -68,19 +37,6 @@ const sendPart = (run: Run, plan: PartPlan): Promise<WrittenPart> =>
   run.work.input.assignRecordNames
     ? sendNewPart(run, plan)
     : writeNamed({ ...run.work, hasWritten: run.hasWritten }, plan.diffs);
-
-/** Leaves bad rows out, with those that are tied to them, and returns the others. */
-const keepGood = async (
-  run: Run,
-  rows: readonly PlannedRow[],
-  problems: RowProblems,
-): Promise<readonly PlannedRow[]> => {
-  if (problems.size === 0) return rows;
-  const bad = leaveOut(run.work.input, problems);
-  for (const { index } of bad) run.leftOut.add(index);
-  await settle(run, bad);
-  return rows.filter(({ index }) => !run.leftOut.has(index));
-};
 
 const asProblems = (rows: readonly RowResult[]): RowProblems =>
   new Map(rows.flatMap(({ index, errors }) => (errors.length === 0 ? [] : [[index, errors] as const])));
@@ -155,7 +111,7 @@ const writeWhole = async (run: Run, rows: readonly PlannedRow[]): Promise<RowPro
 };
 
 /** Compares all parts with what is stored, and sends none. */
-const planAll = async (run: Run, parts: readonly (readonly PlannedRow[])[]): Promise<RowProblems> => {
+export const planAll = async (run: Run, parts: readonly (readonly PlannedRow[])[]): Promise<RowProblems> => {
   const problems = new Map<number, readonly UserErrorShape[]>();
   const isDry = run.work.input.dryRun;
   for (const part of parts) {
@@ -172,7 +128,11 @@ const errorsOf = (run: Run, rows: readonly RowResult[]): UserErrorShape[] => {
   const others = leftOut.size === 0 ? rows : rows.filter(({ index }) => !leftOut.has(index));
   const whole = run.work.input.dryRun ? [] : wholeErrors(others, run.failure);
   const messages = new Map(run.refusals.map((refusal) => [refusal.redcapMessage, refusal]));
-  return [...(left.length === 0 ? [] : [leftOutError(left)]), ...messages.values(), ...whole];
+  return [
+    ...(left.length === 0 ? [] : [leftOutError(left.length, codesOf(left.map(({ errors }) => errors)))]),
+    ...messages.values(),
+    ...whole,
+  ];
 };
 
 const finish = async (run: Run): Promise<ImportRecordsResult> => {
@@ -195,12 +155,30 @@ const guard = async (run: Run, work: () => Promise<void>): Promise<void> => {
 };
 
 /**
- * Writes an import part by part: each is read, compared, sent once and looked at. Each part has a turn of its own in the
- * project's lane, so that other writes need not wait for all of them. Where one bad row refuses all, every part is compared
- * before the first is sent.
+ * Writes parts, each with a turn of its own in the project's lane, so that other writes need not wait for all of them.
+ * Returns what has become bad since it was checked, where one bad row refuses all.
+ */
+export const writeParts = async (run: Run, parts: readonly (readonly PlannedRow[])[]): Promise<RowProblems> => {
+  const { context, source, input } = run.work;
+  let refused: RowProblems = new Map();
+  await guard(run, async () => {
+    for (const part of parts) {
+      if (run.isStopped) break;
+      await runInProjectLane(context, source, async () => {
+        if (input.onBadRow === 'WRITE_GOOD') await writeGood(run, part);
+        else refused = await writeWhole(run, part);
+      });
+    }
+  });
+  return refused;
+};
+
+/**
+ * Writes an import part by part: each is read, compared, sent once and looked at. Where one bad row refuses all, every part
+ * is compared before the first is sent.
  */
 export const runImport = async (
-  work: Omit<ImportWork, 'hasWritten'>,
+  work: Run['work'],
   rows: readonly PlannedRow[],
   problems: RowProblems,
   onSettled: OnSettled,
@@ -208,23 +186,14 @@ export const runImport = async (
 ): Promise<ImportRecordsResult> => {
   const { context, source, input } = work;
   const isWritingGood = input.onBadRow === 'WRITE_GOOD';
-  const start = { taken: null, failure: null, isStopped: false, hasWritten: false };
-  const run: Run = { work, onSettled, results: new Map(), leftOut: new Set(), refusals: [], ...start };
+  const run = startRun(work, onSettled);
   const parts = await partsOf(isWritingGood ? await keepGood(run, rows, problems) : rows, limits);
-  const isChecked = !isWritingGood && (input.dryRun || parts.length > 1);
-  const plan = (): Promise<RowProblems> => planAll(run, parts);
-  const found = !isChecked ? problems : await (input.dryRun ? runInProjectLane(context, source, plan) : plan());
-  if (isChecked && found.size > 0) return refuseRows(input, found);
-  if (isChecked && input.dryRun) return finish(run);
-  let refused: RowProblems = new Map();
-  await guard(run, async () => {
-    for (const part of parts) {
-      if (run.isStopped) break;
-      await runInProjectLane(context, source, async () => {
-        if (isWritingGood) await writeGood(run, part);
-        else refused = await writeWhole(run, part);
-      });
-    }
-  });
+  if (!isWritingGood && (input.dryRun || parts.length > 1)) {
+    const plan = (): Promise<RowProblems> => planAll(run, parts);
+    const found = await (input.dryRun ? runInProjectLane(context, source, plan) : plan());
+    if (found.size > 0) return refuseRows(input, found);
+    if (input.dryRun) return finish(run);
+  }
+  const refused = await writeParts(run, parts);
   return refused.size > 0 && !run.hasWritten ? refuseRows(input, refused) : finish(run);
 };

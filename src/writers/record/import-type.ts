@@ -16,6 +16,8 @@ export interface InstrumentRowInput {
   readonly status?: FormStatus | null | undefined;
   readonly dataAccessGroup?: string | null | undefined;
   readonly values: readonly ValueInput[];
+  /** Rows with the same one are written together or not at all: a flat row of a file is one for each of its instruments. */
+  readonly tie?: string | null | undefined;
 }
 
 /** What becomes of the good rows where others cannot be written. */

@@ -17,12 +17,19 @@ import type { StoredState } from './stored-state.ts';
 /** Results in the order of the input. */
 const byIndex = (rows: readonly RowResult[]): RowResult[] => [...rows].sort((a, b) => a.index - b.index);
 
+/** How rows stand together. `isPartial`: a row is stored in part, or otherwise than it was sent. */
+export interface WholeStanding {
+  readonly isPartial: boolean;
+  readonly isWritten: boolean;
+  readonly isUnwritten: boolean;
+  readonly isUnknown: boolean;
+}
+
 /** An error for the whole, when rows were not written as they were meant to be. */
-export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] => {
-  const isPartial = rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE'));
-  const isWritten = rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED');
-  const isUnwritten = rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED');
-  const isUnknown = rows.some(({ outcome }) => outcome === 'UNKNOWN');
+export const standingErrors = (
+  { isPartial, isWritten, isUnwritten, isUnknown }: WholeStanding,
+  failure: UserErrorShape | null,
+): UserErrorShape[] => {
   const errors: UserErrorShape[] = [];
   if (isPartial || (isWritten && (isUnwritten || isUnknown))) {
     errors.push(userError('PARTIAL_WRITE', [], 'Not all of it is stored: the rows show which is.'));
@@ -34,6 +41,18 @@ export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape 
   if (failure !== null && failure.code !== 'UNKNOWN_OUTCOME') errors.push(failure);
   return errors;
 };
+
+/** {@link standingErrors} of rows that are all at hand. */
+export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] =>
+  standingErrors(
+    {
+      isPartial: rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE')),
+      isWritten: rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
+      isUnwritten: rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED'),
+      isUnknown: rows.some(({ outcome }) => outcome === 'UNKNOWN'),
+    },
+    failure,
+  );
 
 /** A failed call as an error of the payload. A fault is thrown on, but only while nothing has been written. */
 export const failureOf = (error: unknown, hasWritten: boolean): UserErrorShape | null => {

@@ -1,37 +1,19 @@
 import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { forEachInTurns } from '../../work-turn.ts';
 import { checkIdempotencyKey, readNote, runOnce } from '../idempotency-key.ts';
 import type { WriteContext } from '../context.ts';
-import { checkImport, checkWhole, type CheckContext } from './import-check.ts';
+import { checkWhole } from './import-check.ts';
+import { checkAgainst } from './import-context.ts';
 import type { Note } from '../kept-result.ts';
 import { refuseAll, refuseRows } from './import-result.ts';
-import { runImport, type OnSettled } from './import-run.ts';
+import { runImport } from './import-run.ts';
+import type { OnSettled } from './run-state.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
-import { learnRepeatKinds, type TouchedPlaces } from './place.ts';
 import { lookAgain } from './replay.ts';
 import { userErrorOf } from '../user-error.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
-
-/** What the rows touch. A record that REDCap is to name has nothing that could show how it repeats. */
-const touchedBy = async ({ rows }: ImportRecordsInput): Promise<TouchedPlaces> => {
-  const records = new Set<string>();
-  const instruments = new Set<string>();
-  await forEachInTurns(rows, ({ record, instrument }) => {
-    if (record !== null && record !== undefined) records.add(record);
-    instruments.add(instrument);
-  });
-  return { records: [...records], instruments: [...instruments] };
-};
-
-/** Names of the groups; null when the token may not read them, which REDCap allows to write them all the same. */
-const groupNames = async (source: ProjectSource, input: ImportRecordsInput): Promise<ReadonlySet<string> | null> => {
-  if (input.rows.every(({ dataAccessGroup }) => (dataAccessGroup ?? null) === null)) return null;
-  const groups = await source.groups();
-  return groups === null ? null : new Set(groups.map((row) => row.unique_group_name));
-};
 
 const importOnce = async (
   context: ImportContext,
@@ -43,12 +25,7 @@ const importOnce = async (
     const design = await source.design();
     const whole = checkWhole(input, design);
     if (whole.length > 0) return await refuseAll(input, whole);
-    const checkContext: CheckContext = {
-      design,
-      repeatKindOf: await learnRepeatKinds(source, design, await touchedBy(input)),
-      groups: await groupNames(source, input),
-    };
-    const { rows, problems } = await checkImport(input, checkContext);
+    const { rows, problems } = await checkAgainst(source, design, input);
     if (problems.size > 0 && input.onBadRow !== 'WRITE_GOOD') return await refuseRows(input, problems);
     return await runImport({ context, source, design, input }, rows, problems, onSettled);
   } catch (error) {
@@ -83,7 +60,8 @@ export interface ImportProgress {
   readonly isFinished: boolean;
 }
 
-const IMPORT = 'importRecords';
+/** What the idempotency keys of imports are kept under, those of files too, so that one query shows the progress of both. */
+export const IMPORT = 'importRecords';
 
 /** How far the caller's import with this idempotency key has come; null where there is none that is remembered. */
 export const importProgress = (

@@ -14,7 +14,8 @@ type Problems = UserErrorShape[];
 /** How an instrument repeats in an event, given whether the caller names an instance. */
 export type RepeatKindOf = (event: EventNode | null, instrument: string, namesInstance: boolean) => RepeatKind;
 
-const listed = (names: readonly string[]): string =>
+/** Names in a sentence, the first twenty of many. */
+export const listed = (names: readonly string[]): string =>
   names.length > 20 ? `${names.slice(0, 20).join(', ')} and ${String(names.length - 20)} more` : names.join(', ');
 
 /** The instrument with this unique name; with a label in its place, the problem names the instrument meant. */

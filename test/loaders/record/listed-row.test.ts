@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areWhole, listRows, noRows, placesOf } from '../../../src/loaders/record/listed-row.ts';
+import { areWhole, listRows, noRows, placesOf as placesOfCells } from '../../../src/loaders/record/listed-row.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { cellsOf } from '../../../src/redcap/methods/record-cell.ts';
 import { choices, designOf, metadataRow } from '../../graph/support/design.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -15,6 +16,8 @@ const design = designOf([
   metadataRow('risk', 'event', 'checkbox', choices('1, A | 2, B')),
   metadataRow('note', 'diary', 'text'),
 ]);
+
+const placesOf = (rows: readonly RecordRow[]) => placesOfCells(cellsOf(rows));
 
 const formOf = (name: string): string => design.field(name)?.instrument ?? '';
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { recordsFromRows } from '../../../src/graph/record/tree.ts';
-import { compareRecordNames, sortRecordNames } from '../../../src/loaders/record/name-order.ts';
-import { checkOrder, orderNames, type RecordOrder } from '../../../src/loaders/record/order.ts';
+import type { SortKey } from '../../../src/graph/kind/kind.ts';
+import { collator, compareRecordNames, sortRecordNames } from '../../../src/loaders/record/name-order.ts';
+import { pickAll, sortIndexes } from '../../../src/loaders/record/index-sort.ts';
+import { checkOrder, orderIndexes, sortKeyOf, type RecordOrder } from '../../../src/loaders/record/order.ts';
+import { createSortKeys, type SortKeys } from '../../../src/loaders/record/sort-key.ts';
 import { runs } from '../../support/runs.ts';
 import { choices, designOf, eventRow, metadataRow, validated } from '../../graph/support/design.ts';
 
@@ -73,6 +76,71 @@ const dictionary = [
   metadataRow('term', 'ae', 'text'),
 ];
 
+describe('sort keys', () => {
+  const keysOf = (all: readonly SortKey[]): SortKeys => {
+    const keys = createSortKeys('age');
+    for (const key of all) keys.add(key);
+    return keys;
+  };
+
+  it('give back what was added', () => {
+    const all = [5n, null, 2n ** 70n, 2n ** 70n + 1n, -(2n ** 53n)];
+    expect(all.map((_key, index) => keysOf(all).at(index))).toEqual([5, null, ...all.slice(2)]);
+    const texts = ['b', null, 'a', 'b', ''];
+    expect(texts.map((_key, index) => keysOf(texts).at(index))).toEqual(texts);
+    expect(keysOf(texts).at(-1)).toBeNull();
+  });
+
+  it('compare integers exactly, beyond what double precision holds, and those without any come last', async () => {
+    const all = [
+      2n ** 70n + 1n,
+      null,
+      2n ** 70n,
+      7n,
+      2n ** 53n,
+      2n ** 53n - 1n,
+      -(2n ** 70n),
+      10n ** 400n,
+      10n ** 401n,
+    ];
+    const keys = keysOf(all);
+    const sorted = async (isDescending: boolean): Promise<(bigint | null | undefined)[]> =>
+      [...(await sortIndexes(all.length, await keys.comparison(isDescending)))].map((index) => all[index]);
+    const up = [-(2n ** 70n), 7n, 2n ** 53n - 1n, 2n ** 53n, 2n ** 70n, 2n ** 70n + 1n, 10n ** 400n, 10n ** 401n];
+    expect(await sorted(false)).toEqual([...up, null]);
+    expect(await sorted(true)).toEqual([...up.toReversed(), null]);
+  });
+
+  it('are those of any text, compared as a reader does', async () => {
+    const text = fc.oneof(
+      fc.constantFrom('a', 'A', 'á', 'a\u0000', 'b2', 'b10', '', null),
+      fc.string({ maxLength: 2 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(text, { maxLength: 40 }), async (texts) => {
+        const compare = await keysOf(texts).comparison(false);
+        for (const [left, one] of texts.entries()) {
+          for (const [right, other] of texts.entries()) {
+            const expected =
+              one === null || other === null
+                ? Number(one === null) - Number(other === null)
+                : Math.sign(collator.compare(one, other));
+            expect(compare(left, right)).toBe(expected);
+          }
+        }
+      }),
+      { numRuns: runs(100) },
+    );
+  });
+
+  it('refuse more text than they have room for, and name the remedy', () => {
+    const keys = keysOf(['a'.repeat(20_000_000), 'a'.repeat(20_000_000)]);
+    expect(() => keys.add('b'.repeat(20_000_000))).toThrow(
+      'Records cannot be ordered by age: its texts have more than 33554432 characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.',
+    );
+  });
+});
+
 describe('checkOrder', () => {
   const classic = designOf(dictionary, {
     project: { has_repeating_instruments_or_events: true },
@@ -114,9 +182,9 @@ describe('checkOrder', () => {
   });
 });
 
-describe('orderNames', () => {
+describe('orderIndexes', () => {
   const design = designOf(dictionary, { project: { missing_data_codes: '-99, Unknown' } });
-  const order = (
+  const order = async (
     field: string | null,
     values: Readonly<Record<string, string>>,
     isDescending = false,
@@ -127,7 +195,11 @@ describe('orderNames', () => {
       ...(field === null ? {} : { [field]: value }),
     }));
     const nodes = new Map(recordsFromRows(rows, design, []).map((node) => [node.name, node]));
-    return orderNames(Object.keys(values), nodes, by(field, null, isDescending), design);
+    const names = Object.keys(values);
+    const asked = by(field, null, isDescending);
+    const keys = createSortKeys(field ?? '');
+    for (const name of names) keys.add(sortKeyOf(asked, design)(nodes.get(name)));
+    return pickAll(names, await orderIndexes(names, keys, asked));
   };
 
   it.each<[string, string, Readonly<Record<string, string>>, string[], string[]]>([

@@ -3,19 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { storedColumn, type TableColumn } from '../../../src/graph/table/column.ts';
 import { wholeNumberTexts } from '../../../src/graph/table/typed-text.ts';
 import { encodeParquet } from '../../../src/loaders/table/parquet.ts';
-import type { RecordRow } from '../../../src/redcap/methods/record.ts';
+import { cellsOf, type CellRow } from '../../../src/redcap/methods/record-cell.ts';
 
 const columns: readonly TableColumn[] = [storedColumn('id', wholeNumberTexts), storedColumn('choice')];
 
 const summary = { complete: true, rows: 0, omittedFields: [], missingRecords: [] };
 
-const rowsOf = async function* (count: number): AsyncGenerator<readonly RecordRow[]> {
+const rowsOf = async function* (count: number): AsyncGenerator<readonly CellRow[]> {
   for (let from = 0; from < count; from += 1_000) {
     yield await Promise.resolve(
-      Array.from({ length: Math.min(1_000, count - from) }, (_row, index) => ({
-        id: from + index === 7 ? 'seven' : String(from + index),
-        choice: String((from + index) % 3),
-      })),
+      cellsOf(
+        Array.from({ length: Math.min(1_000, count - from) }, (_row, index) => ({
+          id: from + index === 7 ? 'seven' : String(from + index),
+          choice: String((from + index) % 3),
+        })),
+      ),
     );
   }
 };

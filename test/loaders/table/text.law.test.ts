@@ -6,6 +6,7 @@ import { storedColumn } from '../../../src/graph/table/column.ts';
 import { encodeCsv } from '../../../src/loaders/table/csv.ts';
 import { encodeNdjson } from '../../../src/loaders/table/ndjson.ts';
 import { encodeParquet } from '../../../src/loaders/table/parquet.ts';
+import { cellsOf, type CellRow } from '../../../src/redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -26,8 +27,8 @@ const tables = fc.array(
   { maxLength: 4 },
 );
 
-const partsOf = async function* (parts: readonly (readonly RecordRow[])[]): AsyncGenerator<readonly RecordRow[]> {
-  for (const rows of parts) yield await Promise.resolve(rows);
+const partsOf = async function* (parts: readonly (readonly RecordRow[])[]): AsyncGenerator<readonly CellRow[]> {
+  for (const rows of parts) yield await Promise.resolve(cellsOf(rows));
 };
 
 const collect = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> => {

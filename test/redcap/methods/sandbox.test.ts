@@ -37,8 +37,11 @@ import {
   importRecordsOnce,
   randomizeRecord,
   renameRecord,
+  type RecordRow,
 } from '../../../src/redcap/methods/record.ts';
+import { exportRecordCells } from '../../../src/redcap/methods/record-cell.ts';
 import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
+import { exportRecordSummary } from '../../../src/redcap/methods/record-summary.ts';
 import {
   exportRepeatingInstrumentsAndEvents,
   importRepeatingInstrumentsAndEvents,
@@ -164,6 +167,26 @@ describe('the client and the sandbox agree on', () => {
     expect(
       await call(exportRecordPlaces, { ...places, records: ['z'], fields: ['record_id', 'screening_date'] }),
     ).toMatchObject({ names: ['z'], kindOf: [0], kinds: [[['screening_arm_1', '', '', ['screening_date']]]] });
+    const start = () => {
+      const dates: (string | undefined)[] = [];
+      return {
+        take: async (rows: readonly RecordRow[]) => {
+          await Promise.resolve();
+          dates.push(...rows.map((row) => row['screening_date']));
+        },
+        end: () => dates,
+      };
+    };
+    expect(
+      await call(exportRecordSummary, {
+        records: ['z'],
+        fields: ['record_id', 'screening_date'],
+        kept: 'dates',
+        start,
+      }),
+    ).toEqual(['2025-01-01']);
+    const [cells] = await call(exportRecordCells, { records: ['z'], fields: ['record_id', 'screening_date'] });
+    expect(cells?.get('screening_date')).toBe('2025-01-01');
     expect(await call(deleteRecords, { records: ['z', ...once.ids] })).toBe(2);
   });
 

@@ -29,6 +29,15 @@ describe('the form encoding', () => {
     );
   });
 
+  it('writes the text that URLSearchParams writes', () => {
+    fc.assert(
+      fc.property(fields, (form) => {
+        expect(encodeForm(form)).toBe(new URLSearchParams(expected(form)).toString());
+      }),
+    );
+    expect(encodeForm({ data: "~!'()*-._ +&%\n" })).toBe('data=%7E%21%27%28%29*-._+%2B%26%25%0A');
+  });
+
   it('lets no value end its own parameter', () => {
     expect(encodeForm({ records: ['1&token=x', 'a=b', '100%', 'a+b c', 'Ж'] })).toBe(
       'records%5B0%5D=1%26token%3Dx&records%5B1%5D=a%3Db&records%5B2%5D=100%25&records%5B3%5D=a%2Bb+c&records%5B4%5D=%D0%96',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { readByDuckDb } from '../../support/duckdb.ts';
 import { inventedStudies } from '../../support/known-study.ts';
+import { itEachWith, requirement } from '../../support/requirement.ts';
 import { shareStarted } from '../../support/started-study.ts';
 import type { Study } from '../../support/study.ts';
+import { readLikeR } from './r-reader.ts';
 import { fetchTable, readCsvRows, readNdjsonRows, readParquetRows } from './support.ts';
 
 const started = shareStarted();
@@ -147,22 +150,82 @@ const parquetRow = (
   ...typedCells(row, recordId),
 });
 
+/** What DuckDB gives as JSON for a value that a reader in JavaScript has in a type of its own. */
+const asDuckDb = (cell: unknown, kind: string | undefined): unknown => {
+  if (typeof cell === 'bigint') return String(cell);
+  if (!(cell instanceof Date)) return cell;
+  const [day = '', time = ''] = cell.toISOString().split('T');
+  return kind === 'DateValue' ? day : `${day} ${time.replace(/(?:\.000)?Z$/, '')}`;
+};
+
+/** An instrument of a study: what the graph answers, and the texts of its table. */
+interface Answered {
+  readonly args: string;
+  readonly recordId: string;
+  readonly graph: readonly GraphRow[];
+  readonly texts: readonly Readonly<Record<string, string>>[];
+}
+
+const askAll = async (study: Study): Promise<readonly Answered[]> => {
+  const { data } = await study.run('{ project(key: "study") { recordIdField { fieldName } instruments { name } } }');
+  const recordId: string = data.project.recordIdField.fieldName;
+  const all: Answered[] = [];
+  for (const { name: instrument } of data.project.instruments as { name: string }[]) {
+    const graph = await askGraph(study, instrument);
+    const args = `instrument: "${instrument}", columns: TIDY, values: BOTH`;
+    const [header = ''] = (await fetchTable(study, args)).toString().split('\n', 1);
+    const texts = graph.map((row) => withColumns(textRow(row, { recordId, instrument }), header.split(',')));
+    all.push({ args, recordId, graph, texts });
+  }
+  return all;
+};
+
 describe('the table of an instrument', () => {
   it.each(inventedStudies)('of $name has in each format what the graph answers', async (known) => {
     const study = await started(known);
-    const { data } = await study.run('{ project(key: "study") { recordIdField { fieldName } instruments { name } } }');
-    const recordId: string = data.project.recordIdField.fieldName;
-    for (const { name: instrument } of data.project.instruments as { name: string }[]) {
-      const graph = await askGraph(study, instrument);
-      const args = `instrument: "${instrument}", columns: TIDY, values: BOTH`;
-      const csv = readCsvRows(await fetchTable(study, args));
-      const columns = Object.keys(csv[0] ?? {});
-      const expected = graph.map((row) => withColumns(textRow(row, { recordId, instrument }), columns));
-      expect(csv).toEqual(expected);
-      expect(readNdjsonRows(await fetchTable(study, `${args}, format: NDJSON`))).toEqual(expected);
+    for (const { args, recordId, graph, texts } of await askAll(study)) {
+      expect(readCsvRows(await fetchTable(study, args))).toEqual(texts);
+      expect(readNdjsonRows(await fetchTable(study, `${args}, format: NDJSON`))).toEqual(texts);
       expect(await readParquetRows(await fetchTable(study, `${args}, format: PARQUET`))).toEqual(
-        graph.map((row, index) => parquetRow(expected[index] ?? {}, row, recordId)),
+        graph.map((row, index) => parquetRow(texts[index] ?? {}, row, recordId)),
       );
     }
   });
+
+  it.each(inventedStudies)('of $name is read by the rules of R as what the graph answers', async (known) => {
+    const study = await started(known);
+    for (const { args, texts } of await askAll(study)) {
+      expect(readLikeR((await fetchTable(study, args)).toString())).toEqual(
+        texts.map((row) =>
+          Object.fromEntries(
+            Object.entries(row).map(([name, text]) => [name, ['', 'NA'].includes(text) ? null : text]),
+          ),
+        ),
+      );
+    }
+  });
+
+  itEachWith(
+    requirement.duckDb,
+    inventedStudies,
+    'of $name is read by DuckDB as what the graph answers',
+    async (known) => {
+      const study = await started(known);
+      for (const { args, recordId, graph, texts } of await askAll(study)) {
+        const csv =
+          "SELECT * FROM read_csv(file, header = true, all_varchar = true, delim = ',', quote = '\"', nullstr = '')";
+        expect(await readByDuckDb(await fetchTable(study, args), csv)).toEqual(
+          texts.map((row) => Object.fromEntries(Object.entries(row).map(([name, text]) => [name, text || null]))),
+        );
+        const parquet = await fetchTable(study, `${args}, format: PARQUET`);
+        expect(await readByDuckDb(parquet, 'SELECT * FROM read_parquet(file)')).toEqual(
+          graph.map((row, index) => {
+            const kinds = new Map(row.values.map(({ field, kind }) => [field.fieldName, kind]));
+            const cells = Object.entries(parquetRow(texts[index] ?? {}, row, recordId));
+            return Object.fromEntries(cells.map(([name, cell]) => [name, asDuckDb(cell, kinds.get(name))]));
+          }),
+        );
+      }
+    },
+  );
 });

@@ -284,6 +284,41 @@ describe('several tables at once', () => {
   });
 });
 
+describe('tables that share one place at REDCap', () => {
+  it('are given it in turn, and a small query of somebody else waits for one turn of each', async () => {
+    const asked: string[] = [];
+    let small: Promise<unknown> = Promise.resolve();
+    const study: Study = await startMany(2_600, {
+      transport: { maxConnections: 1 },
+      intercept: async (call, answer) => {
+        if (call['filterLogic'] !== undefined) asked.push('small');
+        else if (isBatch(call)) asked.push(call['fields[1]'] ?? '');
+        const isMiddle = asked.length === 6 && call['fields[1]'] === asked[5];
+        if (isMiddle) {
+          small = study.run(
+            `{ project(key: "study") { records(first: 1, filterLogic: "[age] = '21'") { nodes { name } } } }`,
+          );
+        }
+        return answer();
+      },
+    });
+    await Promise.all(
+      ['age', 'site', 'comment'].map((field) => fetchTable(study, `format: NDJSON, fields: ["${field}"]`)),
+    );
+    expect(await small).toMatchObject({ errors: [] });
+    const tables = asked.filter((name) => name !== 'small');
+    expect(Object.values(Object.groupBy(tables, (name) => name)).map((calls) => calls?.length)).toEqual([6, 6, 6]);
+    // No table is ever more than two calls ahead of another.
+    const counts = new Map(['age', 'site', 'comment'].map((name) => [name, 0]));
+    for (const name of tables) {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      expect(Math.max(...counts.values()) - Math.min(...counts.values())).toBeLessThanOrEqual(2);
+    }
+    expect(asked.indexOf('small')).toBeGreaterThan(5);
+    expect(asked.indexOf('small')).toBeLessThanOrEqual(6 + 3);
+  });
+});
+
 describe('the arguments of a table', () => {
   it.each([
     ['instrument: "nope"', 'instrument'],

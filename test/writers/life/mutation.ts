@@ -131,6 +131,10 @@ export const mutationCases: readonly MutationCase[] = [
     },
   },
   {
+    name: 'importRecordsFile',
+    input: { format: 'CSV', file: upload('record_id,redcap_event_name,weight\n1,baseline_arm_1,70.1\n') },
+  },
+  {
     name: 'importRepeatingInstrumentsAndEvents',
     input: { entries: [{ event: first, instrument: 'labs' }] },
   },

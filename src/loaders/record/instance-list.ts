@@ -1,0 +1,123 @@
+import type { InstrumentNode } from '../../graph/design/design.ts';
+import { exportArgs, type Need } from '../../graph/need.ts';
+import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
+import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
+import { withheldOf } from '../../graph/withheld.ts';
+import { eachInTurns } from './in-turns.ts';
+import { pickAll } from './index-sort.ts';
+import { readList, type ListPass, type PassSource } from './list-pass.ts';
+import { compareRecordNames, sortNameIndexes } from './name-order.ts';
+import type { InstanceList, InstancePlace, RecordQuery } from './query.ts';
+import { selectRows } from './row-selection.ts';
+import { needOf } from './selection.ts';
+
+/** Which saved instances of an instrument are listed. */
+export interface InstanceQuery {
+  readonly instrument: InstrumentNode;
+  /** Unique names of the events whose rows are wanted; null in a classic project. */
+  readonly events: ReadonlySet<string> | null;
+  /** Which of the rows; its filter is held against each row. */
+  readonly query: RecordQuery;
+}
+
+/** Places of one record within one event: the event, and the instances in it. */
+type EventPlaces = [event: string | null, ...instances: (number | null)[]];
+
+/** The places of one record as a text, in which each event stands once. */
+const writePlaces = (saved: readonly InstrumentDataNode[]): string => {
+  const places: EventPlaces[] = [];
+  for (const { event, repeatInstance } of saved) {
+    const name = event?.uniqueEventName ?? null;
+    const last = places.at(-1);
+    if (last?.[0] === name) last.push(repeatInstance);
+    else places.push([name, repeatInstance]);
+  }
+  return JSON.stringify(places);
+};
+
+const readPlaces = (text: string): (readonly [string | null, number | null])[] =>
+  (JSON.parse(text) as EventPlaces[]).flatMap(([event, ...instances]) =>
+    instances.map((instance) => [event, instance] as const),
+  );
+
+const judgeBy =
+  ({ instrument, events, query: { filter } }: InstanceQuery, need: Need): ListPass['judge'] =>
+  (design) => {
+    const { fields } = exportArgs(need, design);
+    return (records) => {
+      const selected = cellGroupsOf(selectRows(records, { design, events, filter }));
+      return recordsFromCells(selected, design, fields).flatMap((record) => {
+        const saved = savedOf(record, instrument.name);
+        return saved.length === 0 ? [] : [{ name: record.name, rows: writePlaces(saved), key: null }];
+      });
+    };
+  };
+
+/** The saved instances that a query selects, whatever their number: a record costs its name and a number. */
+export const listInstances = async (source: PassSource, wanted: InstanceQuery): Promise<InstanceList> => {
+  const { instrument, events, query } = wanted;
+  const need = needOf([instrument.statusColumn]);
+  const came = await readList(source, {
+    kept: JSON.stringify(['instances', instrument.name, events === null ? null : [...events]]),
+    query,
+    need,
+    judge: judgeBy(wanted, need),
+    keyName: '',
+  });
+  const indexes = await sortNameIndexes(came.names);
+  const counts: number[] = [];
+  await eachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
+  const kindOf = pickAll(came.kindOf, indexes);
+  const starts = [0];
+  for (const kind of kindOf) starts.push((starts.at(-1) ?? 0) + (counts[kind] ?? 0));
+  return {
+    names: pickAll(came.names, indexes),
+    kindOf,
+    kinds: came.kinds,
+    starts,
+    withheld: withheldOf(query.filterFields, came.columns, await source.design()),
+  };
+};
+
+/** The first index from which on something holds; `count` where it never does. It must hold of all that follow, too. */
+const firstIndex = (count: number, holds: (index: number) => boolean): number => {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+};
+
+const placesAt = ({ kinds, kindOf }: InstanceList, record: number): ReturnType<typeof readPlaces> =>
+  readPlaces(kinds[kindOf[record] ?? -1] ?? '[]');
+
+/** The places of a list from one index up to another. */
+const slicePlaces = (list: InstanceList, start: number, end: number): InstancePlace[] => {
+  const { names, starts } = list;
+  const places: InstancePlace[] = [];
+  const first = firstIndex(names.length, (record) => (starts[record + 1] ?? 0) > start);
+  for (let record = first; record < names.length && (starts[record] ?? 0) < end; record += 1) {
+    const [name = '', before = 0] = [names[record], starts[record]];
+    for (const [index, [event, instance]] of placesAt(list, record).entries()) {
+      if (before + index >= start && before + index < end) places.push([name, event, instance]);
+    }
+  }
+  return places;
+};
+
+/** The places of a list, of which each is made when it is asked for. */
+export const allPlaces = (list: InstanceList): Pick<readonly InstancePlace[], 'length' | 'slice'> => {
+  const length = list.starts.at(-1) ?? 0;
+  return { length, slice: (start = 0, end = length) => slicePlaces(list, start, end) };
+};
+
+/** The index behind a place, or behind where its record is or was. */
+export const placeBehind = (list: InstanceList, [name, event, instance]: InstancePlace): number => {
+  const { names, starts } = list;
+  const record = firstIndex(names.length, (index) => compareRecordNames(names[index] ?? '', name) >= 0);
+  if (names[record] !== name) return starts[record] ?? 0;
+  const index = placesAt(list, record).findIndex((place) => place[0] === event && place[1] === instance);
+  return index === -1 ? (starts[record + 1] ?? 0) : (starts[record] ?? 0) + index + 1;
+};

@@ -1,0 +1,122 @@
+import type { Design } from '../../graph/design/design.ts';
+import { exportArgs, type Need } from '../../graph/need.ts';
+import { DesignOutdatedError, type CellsByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
+import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import type { RedcapError } from '../../redcap/errors.ts';
+import { rowsOf } from '../../redcap/methods/record-cell.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
+import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summary.ts';
+import { RECORDS_PER_WRITERS_EXPORT } from './batch-size.ts';
+import { createEntries, createListSummary, type Judge, type ListSummary } from './list-summary.ts';
+import type { RecordQuery } from './query.ts';
+import { checkGroupsTold, needsGroups, queryArgs, queryFields } from './selection.ts';
+
+/** How a pass asks REDCap. */
+export interface PassSource {
+  readonly design: () => Promise<Design>;
+  /** The design read anew, because rows came that the known one cannot place. */
+  readonly newDesign: () => Promise<Design>;
+  /** One export of which a summary is kept. */
+  readonly exportSummary: (args: ExportRecordSummaryArgs) => Promise<unknown>;
+  /** Exports of records by their names. */
+  readonly exportKnown: (
+    names: readonly string[],
+    need: Need,
+    design: Design,
+    more: { readonly filterLogic?: string | undefined },
+  ) => Promise<{ readonly batches: readonly CellsByRecord[]; readonly refusal: RedcapError | null }>;
+}
+
+/** One pass over all rows that a query selects. */
+export interface ListPass {
+  /** Names what is kept of the rows, together with the query. */
+  readonly kept: string;
+  readonly query: RecordQuery;
+  /** What the pass has to see, besides what the query looks at. */
+  readonly need: Need;
+  /** How records are judged; `fields` are the names that were asked for. */
+  readonly judge: (design: Design, fields: readonly string[]) => Judge;
+  /** What the list is ordered by, for messages. */
+  readonly keyName: string;
+}
+
+/** What a pass has to see in all. */
+const wholeNeed = ({ query, need }: ListPass, design: Design): Need => ({
+  ...need,
+  fields: new Set([...need.fields, ...queryFields(query, design)]),
+  events: query.events === null ? null : new Set(query.events),
+  dataAccessGroup: need.dataAccessGroup || needsGroups(query),
+});
+
+/** The rows of each record that are in one of the groups; null for all. */
+const inGroups = (records: CellsByRecord, groups: readonly string[] | null): RowsByRecord => {
+  const isIn = (row: RecordRow): boolean => groups?.includes(row[systemColumns.dataAccessGroup] ?? '') ?? true;
+  return new Map(
+    [...records].flatMap(([name, cells]): [string, readonly RecordRow[]][] => {
+      const own = rowsOf(cells).filter(isIn);
+      return own.length === 0 ? [] : [[name, own]];
+    }),
+  );
+};
+
+/** Reads records whose rows came in pieces once more, by their names, so that each comes as a whole. */
+const readAgain = async (
+  source: PassSource,
+  pass: ListPass,
+  design: Design,
+  came: ListSummary,
+): Promise<ListSummary> => {
+  if (came.scattered.size === 0) return came;
+  const need = wholeNeed(pass, design);
+  const judge = pass.judge(design, exportArgs(need, design).fields);
+  const entries = createEntries(pass.keyName);
+  for (const [index, name] of came.names.entries()) {
+    if (came.scattered.has(name)) continue;
+    entries.add({ name, rows: came.kinds[came.kindOf[index] ?? -1] ?? '', key: came.keys.at(index) });
+  }
+  const names = [...came.scattered];
+  const { logic, dataAccessGroups } = pass.query;
+  for (let start = 0; start < names.length; start += RECORDS_PER_WRITERS_EXPORT) {
+    const some = names.slice(start, start + RECORDS_PER_WRITERS_EXPORT);
+    const { batches, refusal } = await source.exportKnown(some, need, design, { filterLogic: logic ?? undefined });
+    if (refusal !== null) throw refusal;
+    for (const records of batches) {
+      for (const entry of judge(inGroups(records, dataAccessGroups))) entries.add(entry);
+    }
+  }
+  return { ...came, ...entries.all };
+};
+
+const passOver = async (source: PassSource, pass: ListPass, design: Design): Promise<ListSummary> => {
+  const { query } = pass;
+  const args = exportArgs(wholeNeed(pass, design), design);
+  const start = () =>
+    createListSummary({
+      recordIdField: design.recordIdField.fieldName,
+      dataAccessGroups: query.dataAccessGroups,
+      check: (columns) => {
+        checkGroupsTold(query, columns);
+      },
+      judge: pass.judge(design, args.fields),
+      keyName: pass.keyName,
+    });
+  const kept = JSON.stringify([pass.kept, design.revision, query]);
+  // A summary under this name is what `start` makes.
+  const came = (await source.exportSummary({ ...args, ...queryArgs(query), kept, start })) as ListSummary;
+  return readAgain(source, pass, design, came);
+};
+
+/**
+ * Reads all rows that a query selects, in one pass, and keeps an entry of each record that the list has. Rows that name what
+ * the design does not have are read once more by the design as it is now.
+ */
+export const readList = async (source: PassSource, pass: ListPass): Promise<ListSummary> => {
+  const design = await source.design();
+  try {
+    return await passOver(source, pass, design);
+  } catch (error) {
+    if (!(error instanceof DesignOutdatedError)) throw error;
+    const kept = await source.design();
+    return passOver(source, pass, kept === design ? await source.newDesign() : kept);
+  }
+};

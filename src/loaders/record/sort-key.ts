@@ -1,0 +1,108 @@
+import type { SortKey } from '../../graph/kind/kind.ts';
+import { RedcapError } from '../../redcap/errors.ts';
+import { sortIndexes, type CompareIndexes } from './index-sort.ts';
+import { collator } from './name-order.ts';
+
+/** Sort keys of many records, in little room: eight bytes for a number, and each different text once. */
+export interface SortKeys {
+  readonly add: (key: SortKey) => void;
+  readonly at: (index: number) => SortKey;
+  /** Compares records by their keys, of which the ones without a key come last in either direction. */
+  readonly comparison: (isDescending: boolean) => Promise<CompareIndexes>;
+}
+
+/** Characters of different texts that are kept at most. A million records have room for 32 characters each. */
+const MOST_TEXT = 32 * 1024 * 1024;
+
+const tooMuchText = (fieldName: string): RedcapError =>
+  new RedcapError('REDCAP_RESPONSE_TOO_LARGE', {
+    message: `Records cannot be ordered by ${fieldName}: its texts have more than ${String(MOST_TEXT)} characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.`,
+  });
+
+/** Different texts, each with a number. */
+interface Texts {
+  readonly numberOf: (text: string) => number;
+  readonly at: (number: number) => string;
+  /** The place of each in the order of readers, by its number. Texts that a reader takes for equal have one place. */
+  readonly ranks: () => Promise<readonly number[]>;
+}
+
+const createTexts = (fieldName: string): Texts => {
+  const numbers = new Map<string, number>();
+  const texts: string[] = [];
+  let length = 0;
+  const at: Texts['at'] = (number) => texts[number] ?? '';
+  return {
+    at,
+    numberOf: (text) => {
+      const known = numbers.get(text);
+      if (known !== undefined) return known;
+      length += text.length;
+      if (length > MOST_TEXT) throw tooMuchText(fieldName);
+      numbers.set(text, texts.length);
+      return texts.push(text) - 1;
+    },
+    ranks: async () => {
+      const ranks = new Array<number>(texts.length).fill(0);
+      let last: number | null = null;
+      for (const number of await sortIndexes(texts.length, (left, right) => collator.compare(at(left), at(right)))) {
+        const before: number = last === null ? -1 : (ranks[last] ?? 0);
+        const isSame = last !== null && collator.compare(at(last), at(number)) === 0;
+        ranks[number] = isSame ? before : before + 1;
+        last = number;
+      }
+      return ranks;
+    },
+  };
+};
+
+/** No keys yet, of a field. A field has keys of one type: numbers, integers or texts. */
+export const createSortKeys = (fieldName: string): SortKeys => {
+  const numbers: number[] = [];
+  /** Integers that double precision does not hold, by their indexes. */
+  const integers = new Map<number, bigint>();
+  const texts = createTexts(fieldName);
+  let areTexts = false;
+
+  const numberOf = (key: SortKey): number => {
+    if (key === null) return Number.NaN;
+    if (typeof key !== 'string') return Number(key);
+    areTexts = true;
+    return texts.numberOf(key);
+  };
+
+  const at: SortKeys['at'] = (index) => {
+    const number = numbers[index] ?? Number.NaN;
+    if (Number.isNaN(number)) return null;
+    return areTexts ? texts.at(number) : (integers.get(index) ?? number);
+  };
+
+  /** Two numbers that double precision takes for equal. An integer beyond it equals none within. */
+  const compareExactly: CompareIndexes = (left, right) => {
+    const [one, other] = [integers.get(left), integers.get(right)];
+    if (one === undefined || other === undefined || one === other) return 0;
+    return one < other ? -1 : 1;
+  };
+
+  return {
+    at,
+    add: (key) => {
+      if (typeof key === 'bigint' && !Number.isSafeInteger(Number(key))) integers.set(numbers.length, key);
+      numbers.push(numberOf(key));
+    },
+    comparison: async (isDescending) => {
+      const ranks = areTexts ? await texts.ranks() : null;
+      const sign = isDescending ? -1 : 1;
+      const rank = (index: number): number => {
+        const number = numbers[index] ?? Number.NaN;
+        return ranks === null ? number : (ranks[number] ?? Number.NaN);
+      };
+      return (left, right) => {
+        const [one, other] = [rank(left), rank(right)];
+        if (Number.isNaN(one) || Number.isNaN(other)) return Number(Number.isNaN(one)) - Number(Number.isNaN(other));
+        if (one !== other) return one < other ? -sign : sign;
+        return ranks === null ? sign * compareExactly(left, right) : 0;
+      };
+    },
+  };
+};

@@ -1,0 +1,41 @@
+import type { Method, Reply, RowCollector } from '../method.ts';
+import { createObjectRows, ScannedRow, type CellRow } from '../wire/cell-row.ts';
+import { isObject } from '../wire/json.ts';
+import { exportForm, readRecordRow, type ExportRecordsArgs, type RecordRow } from './record.ts';
+import { badAnswer } from './row.ts';
+
+export type { CellRow, Columns } from '../wire/cell-row.ts';
+
+/** Rows that are objects, as rows of cells. */
+export const cellsOf = (rows: readonly RecordRow[]): readonly CellRow[] => rows.map(createObjectRows());
+
+/** Rows of cells, as objects. */
+export const rowsOf = (rows: readonly CellRow[]): readonly RecordRow[] => rows.map((row) => row.toRow());
+
+const collectCells = (): RowCollector => {
+  const rows: CellRow[] = [];
+  const readObject = createObjectRows();
+  return {
+    add: (batch) => {
+      for (const row of batch) {
+        if (row instanceof ScannedRow) rows.push(row);
+        else if (isObject(row)) rows.push(readObject(readRecordRow(row)));
+        else throw badAnswer('REDCap answered a list with something in it that is not a row.');
+      }
+    },
+    end: () => rows,
+  };
+};
+
+/** Export Records for who looks at the cells one by one: what nobody looks at is never read. */
+export const exportRecordCells: Method<ExportRecordsArgs, readonly CellRow[]> = {
+  name: 'exportRecordCells',
+  content: 'record',
+  kind: 'read',
+  body: 'json-cells',
+  rights: ['API Export', 'Data Exports'],
+  form: exportForm,
+  collect: collectCells,
+  // A refusal that only means "there are none" comes as an empty list.
+  decode: ({ value }: Reply) => value as readonly CellRow[],
+};

@@ -1,0 +1,85 @@
+/** Cuts a text that arrives in pieces into the texts of flat JSON objects. */
+export interface RowTexts {
+  /** The objects that are whole by now. Throws a SyntaxError where something else stands between two of them. */
+  readonly push: (text: string) => string[];
+  /** Throws a SyntaxError when the text ends too early. */
+  readonly end: () => void;
+  /** Characters that wait for the end of their object. */
+  readonly waiting: () => number;
+}
+
+const broken = (): SyntaxError => new SyntaxError('The text is not rows of JSON.');
+
+/** The place behind the quote that ends a string; -1 when the text ends before. `start` is behind its first quote. */
+const endOfString = (text: string, start: number): number => {
+  for (let from = start; ;) {
+    const quote = text.indexOf('"', from);
+    if (quote === -1) return -1;
+    let backslashes = 0;
+    while (text[quote - 1 - backslashes] === '\\') backslashes += 1;
+    if (backslashes % 2 === 0) return quote + 1;
+    from = quote + 1;
+  }
+};
+
+/** The place behind the brace that ends a flat object; -1 when the text ends before. */
+const endOfObject = (text: string, start: number): number => {
+  const mark = /["{}[\]]/g;
+  for (mark.lastIndex = start + 1; ;) {
+    const found = mark.exec(text);
+    if (found === null) return -1;
+    if (found[0] === '}') return found.index + 1;
+    if (found[0] !== '"') throw broken();
+    const end = endOfString(text, found.index + 1);
+    if (end === -1) return -1;
+    mark.lastIndex = end;
+  }
+};
+
+const nextVisible = (text: string, start: number): number => {
+  const visible = /[^ \t\r\n]/g;
+  visible.lastIndex = start;
+  return visible.exec(text)?.index ?? text.length;
+};
+
+/** What may come next: the list, its first row, a comma, a row, or nothing. */
+type Awaited = 'list' | 'first' | 'comma' | 'row' | 'nothing';
+
+/** What may follow a bracket or a comma of a list; throws where it may not stand there. */
+const afterMark = (awaited: Awaited, mark: string | undefined): Awaited => {
+  if (awaited === 'list' && mark === '[') return 'first';
+  if ((awaited === 'first' || awaited === 'comma') && mark === ']') return 'nothing';
+  if (awaited === 'comma' && mark === ',') return 'row';
+  throw broken();
+};
+
+/** `isList`: the objects stand in a list of JSON, with commas between them. */
+export const createRowTexts = (isList: boolean): RowTexts => {
+  let rest = '';
+  let awaited: Awaited = isList ? 'list' : 'row';
+
+  const take = (text: string): string[] => {
+    const objects: string[] = [];
+    let place = nextVisible(text, 0);
+    while (place < text.length) {
+      let next = place + 1;
+      if (text[place] === '{' && (awaited === 'row' || awaited === 'first')) {
+        next = endOfObject(text, place);
+        if (next === -1) break;
+        objects.push(text.slice(place, next));
+        awaited = isList ? 'comma' : 'row';
+      } else awaited = afterMark(awaited, text[place]);
+      place = nextVisible(text, next);
+    }
+    rest = text.slice(place);
+    return objects;
+  };
+
+  return {
+    push: (text) => take(rest + text),
+    end: () => {
+      if (rest !== '' || (isList && awaited !== 'nothing')) throw broken();
+    },
+    waiting: () => rest.length,
+  };
+};

@@ -1,0 +1,102 @@
+import { collator, sortRecordNames } from '../../../../src/loaders/record/name-order.ts';
+import type { Design } from '../../../../src/graph/design/design.ts';
+import { exportArgs, type Need } from '../../../../src/graph/need.ts';
+import type { SortKey } from '../../../../src/graph/kind/kind.ts';
+import { savedOf, type RecordNode } from '../../../../src/graph/record/record.ts';
+import { cellGroupsOf, groupByRecord, recordsFromCells, type RowsByRecord } from '../../../../src/graph/record/tree.ts';
+import { withheldFields } from '../../../../src/graph/withheld.ts';
+import type { InstanceQuery } from '../../../../src/loaders/record/instance-list.ts';
+import { listRows, type ListedRows } from '../../../../src/loaders/record/listed-row.ts';
+import { orderFields, sortKeyOf, type RecordOrder } from '../../../../src/loaders/record/order.ts';
+import { everyRecord, type InstancePlace, type RecordQuery } from '../../../../src/loaders/record/query.ts';
+import { selectRows } from '../../../../src/loaders/record/row-selection.ts';
+import { isSelected, needOf, queryFields } from '../../../../src/loaders/record/selection.ts';
+import type { RecordRow } from '../../../../src/redcap/methods/record.ts';
+
+/** All rows that a query selects, with these fields, at once. */
+export type ReadRows = (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
+
+/** A list with the rows of each of its records. */
+export interface PlainList {
+  readonly names: readonly string[];
+  readonly rows: readonly ListedRows[];
+  readonly withheld: readonly string[];
+}
+
+type Nodes = ReadonlyMap<string, RecordNode>;
+
+const nodesOf = (groups: RowsByRecord, fields: readonly string[], design: Design): Nodes =>
+  new Map(
+    recordsFromCells(cellGroupsOf(groups), design, exportArgs(needOf(fields), design).fields).map((node) => [
+      node.name,
+      node,
+    ]),
+  );
+
+const compareKeys = (left: SortKey, right: SortKey): number => {
+  if (typeof left === 'bigint' && typeof right === 'bigint') return left < right ? -1 : Number(left > right);
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  return collator.compare(String(left), String(right));
+};
+
+/** Names in an order, which the engine's own sort finds. */
+export const plainOrder = async (
+  names: readonly string[],
+  nodes: Nodes,
+  order: RecordOrder | null,
+  design: Design,
+): Promise<string[]> => {
+  const byName = await sortRecordNames(names);
+  if (order === null || order.field === null) return order?.isDescending === true ? byName.reverse() : byName;
+  const keyOf = sortKeyOf(order, design);
+  const keys = new Map(byName.map((name) => [name, keyOf(nodes.get(name))]));
+  const sign = order.isDescending ? -1 : 1;
+  return byName.sort((left, right) => {
+    const [leftKey = null, rightKey = null] = [keys.get(left), keys.get(right)];
+    if (leftKey === null || rightKey === null) return Number(leftKey === null) - Number(rightKey === null);
+    return sign * compareKeys(leftKey, rightKey);
+  });
+};
+
+/** A list made the plain way: every row is held, and every record is looked at as a whole. */
+export const plainList = async (read: ReadRows, query: RecordQuery, design: Design): Promise<PlainList> => {
+  const order = orderFields(query.order);
+  const fields = [...order, ...queryFields(query, design)];
+  const came = await read(query, needOf(order));
+  const groups = groupByRecord(came, design);
+  const listed = nodesOf(groups, fields, design);
+  const selected = [...groups].flatMap(([name, rows]) =>
+    isSelected(query, { rows, node: listed.get(name) }, design) ? [name] : [],
+  );
+  const isApart = query.logic !== null || query.events !== null;
+  const ordering =
+    order.length > 0 && isApart
+      ? nodesOf(groupByRecord(await read(everyRecord, needOf(order)), design), order, design)
+      : listed;
+  const names = await plainOrder(selected, ordering, query.order, design);
+  const asked = exportArgs(needOf(fields), design).fields;
+  return {
+    names,
+    rows: names.map((name) => listRows(groups.get(name) ?? [], asked, design)),
+    withheld: withheldFields([...new Set(fields)], came, design),
+  };
+};
+
+/** A list of saved instruments made the plain way. */
+export const plainInstances = async (
+  read: ReadRows,
+  { instrument, events, query }: InstanceQuery,
+  design: Design,
+): Promise<readonly InstancePlace[]> => {
+  const rows = await read(query, needOf([instrument.statusColumn]));
+  const selected = selectRows(groupByRecord(rows, design), { design, events, filter: query.filter });
+  const places = [...nodesOf(selected, [instrument.statusColumn], design).values()].flatMap((record) =>
+    savedOf(record, instrument.name).map(({ event, repeatInstance }): InstancePlace => [
+      record.name,
+      event?.uniqueEventName ?? null,
+      repeatInstance,
+    ]),
+  );
+  const order = await sortRecordNames([...new Set(places.map(([name]) => name))]);
+  return order.flatMap((name) => places.filter(([record]) => record === name));
+};

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
+import { plotted, tableOfPlot, type Plotted } from './plotted.ts';
 import { formatFigure, tableOf } from './result.ts';
 import type { Results } from './results.ts';
 import { formatTable } from './table.ts';
@@ -22,13 +23,20 @@ const targetTable = (results: Results): string =>
     }),
   );
 
+const NOTHING = 'Not measured.\n';
+
+const plotBlock = (name: string, plot: Plotted, results: Results): string =>
+  tableOfPlot(plot, results) === undefined ? NOTHING : `![${plot.title}](performance/${name}.svg)\n`;
+
 /** What stands in a block of the page. */
 const blockOf = (name: string, results: Results): string => {
   const { machine, scenarios } = results;
   if (name === 'machine') return `Measured with Node ${machine.node} on ${String(machine.cores)} cores.\n`;
   if (name === 'targets') return targetTable(results);
+  const plot = plotted[name.replace(/^plot-/, '')];
+  if (plot !== undefined) return plotBlock(name.replace(/^plot-/, ''), plot, results);
   const tables = scenarios[name]?.map(tableOf);
-  return tables === undefined ? 'Not measured.\n' : tables.join('\n');
+  return tables === undefined ? NOTHING : tables.join('\n');
 };
 
 const BLOCK = /(<!-- bench: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g;

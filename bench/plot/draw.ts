@@ -1,15 +1,7 @@
 import { line, dot, plot, ruleY, text } from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { Plotted } from '../plotted.ts';
 import type { Result } from '../result.ts';
-
-/** How a table becomes a plot: each row is a line, each figure a point. */
-export interface Plotted {
-  readonly result: Result;
-  readonly x: string;
-  readonly y: string;
-  /** Whether both axes are logarithmic. */
-  readonly isLogarithmic: boolean;
-}
 
 /** The gateway's own lines are dark and thick, and all others pale. */
 const colours: Readonly<Record<string, string>> = {
@@ -58,8 +50,8 @@ const namesOf = (points: readonly Point[], rows: Result['rows']) => {
     );
 };
 
-/** Draws a plot as the text of an SVG. */
-export const draw = ({ result, x, y, isLogarithmic }: Plotted): string => {
+/** Draws a table as the text of an SVG: each row is a line, each figure a point. */
+export const draw = ({ x, y, isLogarithmic }: Plotted, result: Result): string => {
   const points = pointsOf(result);
   const { document } = parseHTML('<html><body></body></html>');
   const type = isLogarithmic ? 'log' : 'linear';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import type { Result } from './result.ts';
 
 /** What was measured last, as `results.json` has it. */
@@ -25,5 +25,8 @@ export const readResults = (): Results =>
 
 /** Keeps what was measured. */
 export const writeResults = async (results: Results): Promise<void> => {
-  writeFileSync(resultsFile, await format(JSON.stringify(results), { parser: 'json' }));
+  writeFileSync(
+    resultsFile,
+    await format(JSON.stringify(results), { ...(await resolveConfig(resultsFile)), parser: 'json' }),
+  );
 };

@@ -11,7 +11,7 @@ export interface SmallQuerySize {
   readonly rounds: number;
 }
 
-const usual: SmallQuerySize = { queries: 2_000, records: 1_000, rounds: 5 };
+const usual: SmallQuerySize = { queries: 1_000, records: 1_000, rounds: 5 };
 
 const CALLERS = 16;
 

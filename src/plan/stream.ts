@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { answerList, type TextContext } from './list.ts';
+import { answerList, type ListItems, type TextContext } from './list.ts';
 import { firstItems } from './part.ts';
 
 /** The items of a list, in batches. Each batch is loaded when it is asked for. */
@@ -50,7 +50,7 @@ export const answerBatches = <Item>(
   batches: Batches<Item>,
   context: TextContext,
   info: GraphQLResolveInfo,
-): AsyncIterable<Item> | Promise<Item[]> => {
+): AsyncIterable<Item> | Promise<ListItems<Item>> => {
   const first = firstItems(info, info.fieldNodes[0]);
   if (first !== null) return streamItems(batches, first, context);
   return collect(batches).then((items) => answerList(items, context, info));

@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { DesignOutdatedError, groupCells, recordsFromCells, type CellsByRecord } from '../../graph/record/tree.ts';
+import { DesignOutdatedError, groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
@@ -9,6 +9,7 @@ import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cel
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
+import { eachInTurns } from './in-turns.ts';
 
 /** What came for some records. */
 export interface KnownExport {
@@ -80,6 +81,16 @@ const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord =>
   return groupCells(rows, design);
 };
 
+/** Rows as records, while others have their turn in between. */
+const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly string[]): Promise<RecordNode[]> => {
+  const read = createRecordReading(rows, design, fields);
+  const records: RecordNode[] = [];
+  await eachInTurns(rows, ([name, own]) => {
+    records.push(read(name, own));
+  });
+  return records;
+};
+
 /** How many columns of REDCap an export of these fields has. */
 const countColumns = ({ fields }: NeedArgs, design: Design): number =>
   fields.reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
@@ -133,12 +144,12 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     },
     toRecords: async (rows, need, { design, fields }) => {
       try {
-        return recordsFromCells(rows, design, fields);
+        return await readInTurns(rows, design, fields);
       } catch (error) {
         if (!(error instanceof DesignOutdatedError)) throw error;
         const kept = await options.design();
         const moved = kept === design ? await options.newDesign() : kept;
-        return recordsFromCells(rows, moved, exportArgs(need, moved).fields);
+        return await readInTurns(rows, moved, exportArgs(need, moved).fields);
       }
     },
   };

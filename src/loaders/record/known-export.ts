@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
@@ -69,6 +70,10 @@ const SHORTEST_TRY_MS = 500;
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** An answer of more rows, and of more records, takes so long that others have their turn before it is looked at further. */
+const MANY_ROWS = 500;
+const MANY_RECORDS = 150;
+
 /** An untouched form has a blank status, and not that of an incomplete one. */
 const blankStatus = { exportBlankForGrayFormStatus: true } as const;
 
@@ -88,6 +93,7 @@ const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly
   await eachInTurns(rows, ([name, own]) => {
     records.push(read(name, own));
   });
+  if (rows.size > MANY_RECORDS) await giveWay();
   return records;
 };
 
@@ -120,7 +126,12 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
       read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
-    return batches.map((rows) => groupAnswer(rows, design));
+    const groups: CellsByRecord[] = [];
+    for (const rows of batches) {
+      if (rows.length > MANY_ROWS) await giveWay();
+      groups.push(groupAnswer(rows, design));
+    }
+    return groups;
   };
 
   return {

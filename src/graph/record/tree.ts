@@ -220,7 +220,7 @@ const readRepeatInstrument = (row: CellRow, design: Design): InstrumentNode | nu
 
 const readInstance = (row: CellRow): number | null => {
   const text = row.get(systemColumns.repeatInstance) ?? '';
-  return /^\d+$/.test(text) ? Number(text) : null;
+  return text !== '' && /^\d+$/.test(text) ? Number(text) : null;
 };
 
 const buildRows = (

@@ -10,16 +10,20 @@ import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
-import { useCompression } from './gateway/compression.ts';
-import { useCors } from './gateway/cors.ts';
+import { createPackPermission, useCompression } from './gateway/compression.ts';
+import { createOriginMark, useCors } from './gateway/cors.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import { useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
-import { createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
+import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
+import { handoverOf } from './gateway/handover.ts';
+import type { HandedContext } from './gateway/handover.ts';
+import { createHotForm } from './gateway/hot/form.ts';
+import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
 import { httpOf } from './gateway/refusal.ts';
 import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
@@ -58,6 +62,8 @@ export interface GatewayOptions {
   readonly download: OpenDownload;
   /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
   readonly explainError: ExplainError;
+  /** False leads all requests through yoga, for the test that holds both ways to the same answers. No setting of operators. */
+  readonly hotForm?: boolean;
 }
 
 /** A gateway that can be called, with or without a socket. */
@@ -118,22 +124,17 @@ const guard = (plugin: Plugin): Plugin => {
 /** Sends a request to the gateway itself. */
 type AskItself = (request: Request) => Promise<Response>;
 
-const pluginsOf = (
-  options: GatewayOptions,
-  maskError: ErrorMask,
-  isStopping: () => boolean,
-  ask: AskItself,
-): Plugin[] => {
+const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotFormParts, ask: AskItself): Plugin[] => {
   const { limits, callers } = options;
-  const documents = createDocumentCache(DOCUMENT_CACHE_BYTES);
+  const { documents, isStopping } = parts;
   const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
-    useRequestState(options.clock),
+    useRequestState(options.clock, (context) => handoverOf(context)?.state),
     useHeaders(),
-    useCors(options.cors, extraHeaders),
-    useCompression(options.compression),
+    useCors(options.cors, extraHeaders, parts.markOrigin),
+    useCompression(parts.mayPack),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),
@@ -148,19 +149,33 @@ const pluginsOf = (
     useDocumentCache(documents),
     useDocumentLimits(limits, options.introspection),
     ...(options.introspection ? [] : [useHiddenSchema()]),
-    useOperation(limits, options.introspection, documents),
+    useOperation(limits, parts.rules, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
     usePartsBody(),
   ];
 };
 
-const createRequestHandler = (options: GatewayOptions, isStopping: () => boolean, ask: AskItself) => {
+/** What yoga's plugins and the hot form work with. */
+const partsOf = (options: GatewayOptions, isStopping: () => boolean): HotFormParts => ({
+  log: options.log,
+  markOrigin: createOriginMark(options.cors),
+  isStopping,
+  callers: options.callers,
+  limits: options.limits,
+  clock: options.clock,
+  documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
+  rules: { showsSchema: options.introspection, most: options.limits.errors },
+  chooseSchema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
+  mayPack: createPackPermission(options.compression),
+});
+
+const createRequestHandler = (options: GatewayOptions, parts: HotFormParts, ask: AskItself) => {
   const maskError = createErrorMask((error) => explainUpload(error) ?? options.explainError(error));
-  return createYoga({
-    schema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
+  return createYoga<HandedContext>({
+    schema: chooseForYoga(parts.chooseSchema),
     graphqlEndpoint: ENDPOINT_PATTERN,
-    plugins: pluginsOf(options, maskError, isStopping, ask).map(guard),
+    plugins: pluginsOf(options, maskError, parts, ask).map(guard),
     // Yoga's own parts that ours stand in for, because theirs are unsafe by default or say too much.
     cors: false,
     graphiql: false,
@@ -181,7 +196,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   let listener: Listener | undefined;
   let closing: Promise<void> | undefined;
   const ask: AskItself = async (request) => yoga.fetch(request);
-  const yoga = createRequestHandler(options, () => closing !== undefined, ask);
+  const parts = partsOf(options, () => closing !== undefined);
+  const yoga = createRequestHandler(options, parts, ask);
+  const answerByYoga: AnswerByYoga = (req, res, handed) => void yoga(req, res, { handed });
+  const answer = options.hotForm === false ? answerByYoga : createHotForm(parts, answerByYoga);
 
   const close = async (graceMs: number): Promise<void> => {
     options.log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');
@@ -200,7 +218,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
             'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
         );
       }
-      listener = await listen((req, res) => void yoga(req, res), address, options.limits, options.clock);
+      listener = await listen((req, res) => void answer(req, res), address, options.limits, options.clock);
       options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },

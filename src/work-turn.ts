@@ -3,8 +3,8 @@ import { setImmediate } from 'node:timers/promises';
 /** Milliseconds of work after which others are served. */
 const WORK_MS = 4;
 
-/** Steps between two looks at the clock, which costs as much as a small step does. */
-const STEPS_A_LOOK = 16;
+/** Items from which on a list begins with a turn of its own: what was done before it has taken its time too. */
+const LONG_LIST = 200;
 
 /** A long work that lets others have their turn in between. */
 export interface WorkTurn {
@@ -17,12 +17,8 @@ export interface WorkTurn {
 /** Begins the first turn of a long work. */
 export const startWorkTurn = (): WorkTurn => {
   let began = performance.now();
-  let steps = 0;
   return {
-    isOver: () => {
-      steps += 1;
-      return steps % STEPS_A_LOOK === 0 && performance.now() - began >= WORK_MS;
-    },
+    isOver: () => performance.now() - began >= WORK_MS,
     next: async () => {
       await setImmediate();
       began = performance.now();
@@ -36,6 +32,7 @@ export const forEachInTurns = async <Item>(
   work: (item: Item, index: number) => void,
 ): Promise<void> => {
   const turn = startWorkTurn();
+  if (Array.isArray(items) && items.length >= LONG_LIST) await turn.next();
   let index = 0;
   for (const item of items) {
     work(item, index);

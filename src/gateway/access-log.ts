@@ -33,8 +33,8 @@ export interface LogFields {
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);
 
-const routeOf = (url: string): string => {
-  const first = /^https?:\/\/[^/]+\/([^/?#]*)/.exec(url)?.[1] ?? '';
+const routeOf = (address: string): string => {
+  const first = /^(?:https?:\/\/[^/]+)?\/([^/?#]*)/.exec(address)?.[1] ?? '';
   return ROUTES.has(first) ? `/${first}` : 'unknown';
 };
 
@@ -51,18 +51,26 @@ const fieldsOf = (state: RequestState): LogFields => ({
   fault: state.fault,
 });
 
+/** What a line says of a request and its answer besides what the state has. */
+interface Exchange {
+  readonly method: string;
+  /** The whole address, or the path. */
+  readonly url: string;
+  readonly status: number;
+}
+
+/** Writes the line of a request whose answer is known. */
+export const logRequest = (log: Log, state: RequestState, { method, url, status }: Exchange): void => {
+  const fields = { ...fieldsOf(state), method, route: routeOf(url), status };
+  if (state.fault !== undefined || status === 500) log.error(fields, 'request');
+  else log.info(fields, 'request');
+};
+
 /** Writes one line a request when its answer is known, and one more for an answer in several results, when it has ended. */
 export const useAccessLog = (log: Log): Plugin => ({
   onResponse({ request, response }) {
-    const state = requestStateOf(request);
-    const fields = {
-      ...fieldsOf(state),
-      method: request.method,
-      route: routeOf(request.url),
-      status: response.status,
-    };
-    if (state.fault !== undefined || response.status === 500) log.error(fields, 'request');
-    else log.info(fields, 'request');
+    const { method, url } = request;
+    logRequest(log, requestStateOf(request), { method, url, status: response.status });
   },
 });
 

@@ -3,6 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { findApiKey } from './api-key.ts';
 import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { requestStateOf } from './request-state.ts';
 import { refuse } from './refusal.ts';
 
@@ -20,8 +21,8 @@ const ALL_BUT_CREATION: readonly Scope[] = ['read', 'write', 'logging'];
 
 const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ALL_BUT_CREATION };
 
-/** Who sent these headers; throws `UNAUTHENTICATED` for a missing, malformed or unknown credential, without saying which. */
-export const authenticate = (headers: Headers, policy: CallerPolicy): Caller => {
+/** Who sent these headers; undefined for a missing, malformed or unknown credential. */
+export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
   if (isOpen(policy)) return OPEN_CALLER;
   const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
   const entry = bearer === undefined ? undefined : findApiKey(bearer, policy.apiKeys);
@@ -33,7 +34,7 @@ export const authenticate = (headers: Headers, policy: CallerPolicy): Caller => 
     const subject = `token:${fingerprint(token)}`;
     return { subject, kind: 'token', projects: 'all', scopes: ALL_BUT_CREATION, redcapToken: token };
   }
-  throw refuse('UNAUTHENTICATED', describeCredential(policy));
+  return undefined;
 };
 
 const describeCredential = (policy: CallerPolicy): string => {
@@ -41,6 +42,13 @@ const describeCredential = (policy: CallerPolicy): string => {
   if (policy.apiKeys.length > 0) ways.push('"Authorization: Bearer <gateway API key>"');
   if (policy.passThrough !== null) ways.push(`"${policy.passThrough.header}: <REDCap token>"`);
   return `A valid credential is needed: ${ways.join(' or ')}.`;
+};
+
+/** Who sent these headers; throws `UNAUTHENTICATED` where nobody is known by them, without saying why. */
+export const authenticate = (headers: RequestHeaders, policy: CallerPolicy): Caller => {
+  const caller = findCaller(headers, policy);
+  if (caller === undefined) throw refuse('UNAUTHENTICATED', describeCredential(policy));
+  return caller;
 };
 
 /** Finds out the caller before a byte of the body is read. */

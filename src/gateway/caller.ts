@@ -1,4 +1,5 @@
 import type { AnswerTexts } from '../answer-text.ts';
+import type { RequestHeaders } from './header-set.ts';
 
 /**
  * What a gateway API key may be used for: `read` for queries, `write` for mutations, `createProject` for new projects by the
@@ -42,7 +43,7 @@ export interface CallerRequest {
   readonly project: string | null;
   /** Also the `x-request-id` of the answer and of the log lines. */
   readonly requestId: string;
-  readonly headers: Headers;
+  readonly headers: RequestHeaders;
   /** Aborted when the client hangs up, when the operation's time is over and when the gateway stops. */
   readonly signal: AbortSignal;
   /** Holds the operation's time, and returns a function that lets it go on. */

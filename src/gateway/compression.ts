@@ -5,6 +5,8 @@ import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import { chooseEncoding, pack, packStream } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
+import { addVary } from './header-set.ts';
+import type { AnswerHeaders, RequestHeaders } from './header-set.ts';
 import type { OperationResult } from './operation-run.ts';
 import { requestStateOf } from './request-state.ts';
 import { createSecretSearch } from './secret.ts';
@@ -25,6 +27,28 @@ const noteText = (request: Request, result: OperationResult): OperationResult =>
   };
 };
 
+/** Says of an answer that it may be packed, and chooses how; undefined for an answer that leaves as it is. */
+export const choosePacking = (
+  request: RequestHeaders,
+  answer: AnswerHeaders,
+  bytes: number | undefined,
+): Encoding | undefined => {
+  addVary(answer, 'accept-encoding');
+  return bytes !== undefined && bytes < SMALLEST_BYTES ? undefined : chooseEncoding(request.get('accept-encoding'));
+};
+
+/** Packs a text, and says so in its headers. */
+export const packText = async (
+  headers: AnswerHeaders,
+  encoding: Encoding,
+  text: string | Uint8Array,
+): Promise<Uint8Array> => {
+  headers.set('content-encoding', encoding);
+  const bytes = await pack(text, encoding);
+  headers.set('content-length', String(bytes.byteLength));
+  return bytes;
+};
+
 /** An answer with the same status and headers, and packed. The bytes of a stream leave as they come. */
 const packAnswer = async (
   answer: Response,
@@ -32,15 +56,26 @@ const packAnswer = async (
   text: string | Uint8Array | undefined,
 ): Promise<Response> => {
   const { status, statusText, headers } = answer;
-  headers.set('content-encoding', encoding);
   if (text !== undefined) {
-    const bytes = await pack(text, encoding);
-    headers.set('content-length', String(bytes.byteLength));
+    const bytes = await packText(headers, encoding, text);
     return new Response(bytes as Uint8Array<ArrayBuffer>, { status, statusText, headers });
   }
+  headers.set('content-encoding', encoding);
   // Node can iterate a body of the web, which the web's own types do not say.
   const stream = Readable.from(answer.body as unknown as AsyncIterable<Uint8Array>);
   return new Response(Readable.toWeb(packStream(stream, encoding)) as ReadableStream, { status, statusText, headers });
+};
+
+/** Whether the answer of an operation may be packed, as long as it has no errors. */
+export type PackPermission = (args: ExecutionArgs) => boolean;
+
+/** Permits what no credential can be in; nothing where packing is off. */
+export const createPackPermission = (isOn: boolean): PackPermission => {
+  const selectsSecret = createSecretSearch();
+  return ({ schema, document, operationName }) =>
+    isOn &&
+    getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY &&
+    !selectsSecret(schema, document);
 };
 
 /**
@@ -50,32 +85,26 @@ const packAnswer = async (
  * packed where a credential could be in them: those of mutations, and those of queries that select a field which the schema
  * marks as secret. Answers with errors, which quote what the caller sent, are not packed either. Small answers never are.
  */
-export const useCompression = (isOn: boolean): Plugin => {
-  const selectsSecret = createSecretSearch();
-  return {
-    onExecute({ args }) {
-      const { schema, document, operationName, contextValue } = args as ExecutionArgs;
-      const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY;
-      if (!isOn || !isQuery || selectsSecret(schema, document)) return;
-      requestStateOf((contextValue as { request: Request }).request).mayPack = true;
-    },
-    onResultProcess(hook) {
-      const { request, result } = hook;
-      if (isAsyncIterable(result) || Array.isArray(result)) return;
-      const answer = result as OperationResult;
-      if (answer.errors !== undefined && answer.errors.length > 0) requestStateOf(request).mayPack = false;
-      hook.setResult(noteText(request, answer) as Parameters<typeof hook.setResult>[0]);
-    },
-    async onResponse(hook) {
-      const { request, response } = hook;
-      const { answerText: text, mayPack } = requestStateOf(request);
-      const bytes = text === undefined ? undefined : Buffer.byteLength(text);
-      if (bytes !== undefined) response.headers.set('content-length', String(bytes));
-      if (!mayPack || (text === undefined && response.body === null)) return;
-      response.headers.append('vary', 'accept-encoding');
-      const encoding = chooseEncoding(request.headers.get('accept-encoding'));
-      if (encoding === undefined || (bytes !== undefined && bytes < SMALLEST_BYTES)) return;
-      hook.setResponse(await packAnswer(response, encoding, text));
-    },
-  };
-};
+export const useCompression = (mayPack: PackPermission): Plugin => ({
+  onExecute({ args }) {
+    const { contextValue } = args as ExecutionArgs;
+    if (mayPack(args)) requestStateOf((contextValue as { request: Request }).request).mayPack = true;
+  },
+  onResultProcess(hook) {
+    const { request, result } = hook;
+    if (isAsyncIterable(result) || Array.isArray(result)) return;
+    const answer = result as OperationResult;
+    if (answer.errors !== undefined && answer.errors.length > 0) requestStateOf(request).mayPack = false;
+    hook.setResult(noteText(request, answer) as Parameters<typeof hook.setResult>[0]);
+  },
+  async onResponse(hook) {
+    const { request, response } = hook;
+    const { answerText: text, mayPack } = requestStateOf(request);
+    const bytes = text === undefined ? undefined : Buffer.byteLength(text);
+    if (bytes !== undefined) response.headers.set('content-length', String(bytes));
+    if (!mayPack || (text === undefined && response.body === null)) return;
+    const encoding = choosePacking(request.headers, response.headers, bytes);
+    if (encoding === undefined) return;
+    hook.setResponse(await packAnswer(response, encoding, text));
+  },
+});

@@ -1,4 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
+import { addVary } from './header-set.ts';
+import type { AnswerHeaders, RequestHeaders } from './header-set.ts';
 
 /** Which web origins may call the gateway from a browser; with an empty list none but its own. */
 export interface CorsPolicy {
@@ -7,23 +9,40 @@ export interface CorsPolicy {
 }
 
 const REQUEST_HEADERS = ['content-type', 'authorization', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
-const RESPONSE_HEADERS = ['x-request-id', 'retry-after', 'redcap-omitted-fields'];
+const RESPONSE_HEADERS = ['x-request-id', 'retry-after', 'redcap-omitted-fields'].join(', ');
 const PREFLIGHT_SECONDS = 600;
+
+/** Marks an answer readable for the origin that asked, where the gateway's operator lists it. */
+export type MarkOrigin = (request: RequestHeaders, answer: AnswerHeaders) => void;
+
+const allowedOrigin = (origins: ReadonlySet<string>, headers: RequestHeaders): string | undefined => {
+  const origin = headers.get('origin');
+  return origin !== null && origins.has(origin) ? origin : undefined;
+};
+
+/** Marks answers by the origins of a policy; where it has none, nothing is marked. */
+export const createOriginMark = (policy: CorsPolicy): MarkOrigin => {
+  const origins: ReadonlySet<string> = new Set(policy.origins);
+  return (request, answer) => {
+    if (origins.size === 0) return;
+    addVary(answer, 'Origin');
+    const origin = allowedOrigin(origins, request);
+    if (origin === undefined) return;
+    answer.set('access-control-allow-origin', origin);
+    answer.set('access-control-expose-headers', RESPONSE_HEADERS);
+  };
+};
 
 /**
  * Answers preflights of the configured origins and marks their answers readable. An origin that is not in the list gets
  * no CORS header at all: nothing is reflected, and as no cookie is used, credentials are never allowed.
  */
-export const useCors = (policy: CorsPolicy, extraHeaders: readonly string[]): Plugin => {
-  const origins = new Set(policy.origins);
-  const allowedOrigin = (request: Request): string | undefined => {
-    const origin = request.headers.get('origin');
-    return origin !== null && origins.has(origin) ? origin : undefined;
-  };
+export const useCors = (policy: CorsPolicy, extraHeaders: readonly string[], mark: MarkOrigin): Plugin => {
+  const origins: ReadonlySet<string> = new Set(policy.origins);
   return {
     onRequest(hook) {
       const { request } = hook;
-      if (request.method !== 'OPTIONS' || allowedOrigin(request) === undefined) return;
+      if (request.method !== 'OPTIONS' || allowedOrigin(origins, request.headers) === undefined) return;
       hook.endResponse(
         new Response(null, {
           status: 204,
@@ -36,12 +55,7 @@ export const useCors = (policy: CorsPolicy, extraHeaders: readonly string[]): Pl
       );
     },
     onResponse({ request, response }) {
-      if (origins.size === 0) return;
-      response.headers.append('vary', 'Origin');
-      const origin = allowedOrigin(request);
-      if (origin === undefined) return;
-      response.headers.set('access-control-allow-origin', origin);
-      response.headers.set('access-control-expose-headers', RESPONSE_HEADERS.join(', '));
+      mark(request.headers, response.headers);
     },
   };
 };

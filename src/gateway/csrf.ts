@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
 
 /** The content types that a page of another origin may send without asking first. */
@@ -20,9 +21,21 @@ const isSimpleType = (contentType: string | null): boolean => {
   return SIMPLE_TYPES.some((simple) => type.startsWith(simple));
 };
 
+const wasPreflighted = (headers: RequestHeaders): boolean =>
+  PREFLIGHT_HEADERS.some((name) => headers.get(name) !== null);
+
 /** Whether a browser says that another site makes it send this. */
-export const isForeignRead = ({ headers }: Request): boolean =>
-  !PREFLIGHT_HEADERS.some((name) => headers.has(name)) && FOREIGN_SITES.includes(headers.get('sec-fetch-site') ?? '');
+export const isForeignRead = ({ headers }: { readonly headers: RequestHeaders }): boolean =>
+  !wasPreflighted(headers) && FOREIGN_SITES.includes(headers.get('sec-fetch-site') ?? '');
+
+/**
+ * Whether a page of another origin could make a browser send this without a CORS preflight. A GET is a query, changes nothing
+ * and cannot be read by another origin: only what a browser names foreign counts.
+ */
+export const isForgeable = (request: { readonly method: string; readonly headers: RequestHeaders }): boolean => {
+  if (request.method === 'GET') return isForeignRead(request);
+  return !wasPreflighted(request.headers) && isSimpleType(request.headers.get('content-type'));
+};
 
 /**
  * Refuses what a page of another origin could make a browser send without a CORS preflight. That is form posts, `text/plain`
@@ -30,10 +43,7 @@ export const isForeignRead = ({ headers }: Request): boolean =>
  */
 export const useCsrfProtection = (): Plugin => ({
   onRequestParse({ request }) {
-    if (PREFLIGHT_HEADERS.some((name) => request.headers.has(name))) return;
-    // A GET is a query, changes nothing and cannot be read by another origin: only what a browser names foreign is refused.
-    if (request.method === 'GET' && !isForeignRead(request)) return;
-    if (request.method !== 'GET' && !isSimpleType(request.headers.get('content-type'))) return;
+    if (!isForgeable(request)) return;
     throw refuse(
       'FORBIDDEN',
       'Another web site could have made a browser send this. Send it as application/json, or add the header ' +

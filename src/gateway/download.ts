@@ -3,7 +3,7 @@ import type { Plugin } from 'graphql-yoga';
 import { isErrorCode } from '../errors.ts';
 import { logEnd, type Log } from './access-log.ts';
 import { refusalResponse } from './answer.ts';
-import { authenticate } from './authentication.ts';
+import { findCaller } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
 import { fileResponse, type DownloadFile, type FileRequest } from './file-response.ts';
 import type { ErrorMask } from './masking.ts';
@@ -18,15 +18,6 @@ export type OpenDownload = (
 ) => Promise<DownloadFile | null>;
 
 const ADDRESS = /^\/files\/([\w-]{16,128})$/;
-
-/** The caller when a credential was sent along; the ticket alone suffices, as a link in a browser sends no header. */
-const callerOf = (request: Request, policy: CallerPolicy): Caller | undefined => {
-  try {
-    return authenticate(request.headers, policy);
-  } catch {
-    return undefined;
-  }
-};
 
 /**
  * The answer to a request that an error refuses: in GraphQL's form and with all that the graph would say of it. It has the status of
@@ -62,7 +53,8 @@ export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions
     const state = requestStateOf(request);
     const to: FileRequest = { request, serverContext, packs };
     try {
-      const file = await open(ticket, callerOf(request, callers), request.signal);
+      // The ticket alone suffices, as a link in a browser sends no header.
+      const file = await open(ticket, findCaller(request.headers, callers), request.signal);
       if (file === null) {
         const message = 'This download address is unknown, was used already or is too old. Query it again.';
         return refusalResponse(request, 'NOT_FOUND', message);

@@ -2,8 +2,11 @@ import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
 import type { CallerRequest } from './caller.ts';
-import { requestStateOf, isCost } from './request-state.ts';
+import { handoverOf } from './handover.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
+import { isCost, requestStateOf } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 
 /** Makes the context of one operation. An error with a code refuses the operation; the answer reports the context's `cost`. */
 export type CreateContext = (request: CallerRequest) => Promise<object> | object;
@@ -40,19 +43,15 @@ export const useEndpoints = (): Plugin => ({
 });
 
 /** Makes the context of an authenticated request, and chooses its schema by it. */
+export type ChooseSchema = (state: RequestState, headers: RequestHeaders) => Promise<GraphQLSchema>;
+
+/** Chooses between the schema of all projects and that of the project in the address. */
 export const createSchemaChoice =
-  (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema) =>
-  async ({ request }: { readonly request: Request }): Promise<GraphQLSchema> => {
-    const state = requestStateOf(request);
-    const { id, caller, project, stop, time, texts } = state;
+  (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema): ChooseSchema =>
+  async (state, headers) => {
+    const { id, caller, project, time, texts } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
-    const abort = (): void => {
-      stop.abort();
-    };
-    if (request.signal.aborted) abort();
-    request.signal.addEventListener('abort', abort);
-    const { headers } = request;
-    const { signal } = stop;
+    const { signal } = state.stop;
     const context = await createContext({ caller, project, requestId: id, headers, signal, hold: time.hold, texts });
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
@@ -61,4 +60,17 @@ export const createSchemaChoice =
     if (own !== null) return own;
     // The same for a project that is not there and for one that this caller may not see.
     throw refuse('NOT_FOUND', 'There is no such project, or your credential does not open it.');
+  };
+
+/** The schema of a request that yoga asks for. Who leaves aborts what the operation waits for. */
+export const chooseForYoga =
+  (choose: ChooseSchema) =>
+  ({ request, ...context }: { readonly request: Request }): Promise<GraphQLSchema> => {
+    const state = requestStateOf(request);
+    const abort = (): void => {
+      state.stop.abort();
+    };
+    if (request.signal.aborted) abort();
+    request.signal.addEventListener('abort', abort);
+    return handoverOf(context)?.schema ?? choose(state, request.headers);
   };

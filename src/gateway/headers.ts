@@ -1,4 +1,5 @@
 import type { Plugin } from 'graphql-yoga';
+import type { AnswerHeaders } from './header-set.ts';
 import { requestStateOf } from './request-state.ts';
 
 /** What every answer carries. Browsers must not guess its type, frame it or send its address to other sites. */
@@ -12,15 +13,18 @@ const HEADERS: readonly (readonly [string, string])[] = [
 /** For answers that are not a page: if a browser shows one after all, nothing in it runs. */
 const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
+/** Puts the security headers and the request id on an answer. */
+export const secureHeaders = (headers: AnswerHeaders, requestId: string): void => {
+  for (const [name, value] of HEADERS) headers.set(name, value);
+  // What holds nobody's data may say otherwise.
+  if (headers.get('cache-control') === null) headers.set('cache-control', 'no-store');
+  if (headers.get('content-security-policy') === null) headers.set('content-security-policy', NO_CONTENT_POLICY);
+  headers.set('x-request-id', requestId);
+};
+
 /** Puts the security headers and the request id on every answer. */
 export const useHeaders = (): Plugin => ({
   onResponse({ request, response }) {
-    for (const [name, value] of HEADERS) response.headers.set(name, value);
-    // What holds nobody's data may say otherwise.
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-    if (!response.headers.has('content-security-policy')) {
-      response.headers.set('content-security-policy', NO_CONTENT_POLICY);
-    }
-    response.headers.set('x-request-id', requestStateOf(request).id);
+    secureHeaders(response.headers, requestStateOf(request).id);
   },
 });

@@ -1,40 +1,23 @@
-import {
-  Kind,
-  OperationTypeNode,
-  ValuesOfCorrectTypeRule,
-  getOperationAST,
-  validate as validateDocument,
-} from 'graphql';
-import type {
-  DocumentNode,
-  ExecutionArgs,
-  GraphQLError,
-  GraphQLSchema,
-  OperationDefinitionNode,
-  ValidationRule,
-} from 'graphql';
+import { ValuesOfCorrectTypeRule, validate as validateDocument } from 'graphql';
+import type { DocumentNode, ExecutionArgs, GraphQLSchema, ValidationRule } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import type { Caller } from './caller.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
+import { handoverOf } from './handover.ts';
 import { createLiteralRule } from './input/literal-rule.ts';
 import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
-import { explainVariables } from './input/variable.ts';
 import type { Limits } from './limits.ts';
-import { countNodes } from './nodes.ts';
+import { noteOperation, prepareRun } from './operation-check.ts';
+import type { RunRequest } from './operation-check.ts';
+import { createFinish, explainAnswer, explainRefusal, withTexts } from './operation-result.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
-import { chooseParts } from './part/choice.ts';
-import { runInParts } from './part/execution.ts';
 import { readParts } from './part/directive.ts';
+import { runInParts } from './part/execution.ts';
 import { partRules } from './part/rule.ts';
-import { refuse } from './refusal.ts';
-import { hashDocument, requestStateOf } from './request-state.ts';
-import type { Cost, RequestState } from './request-state.ts';
-
-const MAX_OPERATION_NAME = 100;
+import { requestStateOf } from './request-state.ts';
 
 /** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
@@ -57,110 +40,20 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
   };
 };
 
-const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
-  const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
-  if (caller?.scopes.includes(scope) === true) return;
-  throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
-};
-
-/** What REDCap was asked since the report before: each event is an answer of its own. */
-const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
-  let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
-  return () => {
-    if (cost === undefined) return undefined;
-    const report = {
-      calls: cost.calls - before.calls,
-      bytes: cost.bytes - before.bytes,
-      rows: cost.rows - before.rows,
-      waitedMs: cost.waitedMs - before.waitedMs,
-      coalesced: cost.coalesced - before.coalesced,
-    };
-    before = { ...cost };
-    return report;
-  };
-};
-
-/** Whether graphql-js refused a variable: its words quote the value, and its error points at the variable's definition. */
-const isOfVariable = ({ nodes }: GraphQLError): boolean => nodes?.[0]?.kind === Kind.VARIABLE_DEFINITION;
-
-/**
- * The errors of an operation that the executor refused. Its variables may be to blame, and are explained in our words. The
- * result is null where its variables are known to be.
- */
-const explainRefusal = async (
-  { args, operation }: OperationRun,
-  result: OperationResult | null,
-  rules: ProblemRules,
-): Promise<OperationResult> => {
-  const { schema, document } = args;
-  const errors = await explainVariables({ schema, document, operation, variables: args.variableValues ?? {} }, rules);
-  if (errors.length > 0) return { errors };
-  if (result !== null && !(result.errors ?? []).some(isOfVariable)) return result;
-  return { errors: [refuse('BAD_USER_INPUT', 'The variables do not fit the types that the operation gives them.')] };
-};
-
-/** An answer that is written with the texts that its resolvers have made ready. */
-const withTexts = ({ texts }: RequestState, answer: OperationResult): OperationResult =>
-  texts.isEmpty() ? answer : { ...answer, stringify: texts.write };
-
-/** What REDCap was asked for an answer so far: clients keep the last report of its parts. */
-const createPartsReport =
-  (cost: Cost | undefined): (() => Cost | undefined) =>
-  () =>
-    cost && { ...cost };
-
-/** Whether the executor refused the operation, before it ran anything. */
-const isRefused = ({ data, hasNext }: OperationResult): boolean => data === undefined && hasNext === undefined;
-
 type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
 
 /** Executes an operation, with turns for others while its variables are coerced. */
-const executeInTurns = async (
-  run: OperationRun,
-  given: ExecutionArgs,
-  execute: Execute,
-  rules: ProblemRules,
-): Promise<OperationAnswer> => {
-  const args = hasLongVariable(given) ? await coerceLongVariables(given, run.operation) : given;
+const executeInTurns = async (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
+  const args = hasLongVariable(run.args) ? await coerceLongVariables(run.args, run.operation) : run.args;
   if (args === null) return explainRefusal(run, null, rules);
-  const answer = await execute(args);
-  return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+  return explainAnswer(run, await execute(args), rules);
 };
 
-/** Completes the results of one operation: the one result that it has, or each of a stream. */
-const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {
-  const { cost, isInParts } = run.state;
-  const reportCost = isInParts ? createPartsReport(cost) : createCostReport(cost);
-  return (result) => {
-    if (isRefused(result)) return result;
-    const redcap = reportCost();
-    return redcap === undefined ? result : { ...result, extensions: { ...result.extensions, redcap } };
-  };
-};
-
-/** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
-const prepareRun = (args: ExecutionArgs, limits: Limits): OperationRun | undefined => {
-  const { request } = args.contextValue as YogaInitialContext;
-  const state = requestStateOf(request);
-  const operation = getOperationAST(args.document, args.operationName);
-  if (!operation) return undefined;
-  state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
-  checkScope(state.caller, operation);
-  countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
-  const choice = chooseParts(args, operation, request.headers.get('accept'));
-  return { args, operation, state, ...choice, seconds: limits.operationSeconds };
-};
-
-/** Executes a query or a mutation. It answers in parts where that was asked for and its client accepts it. */
-const answerInTime = (
-  run: OperationRun,
-  given: ExecutionArgs,
-  execute: Execute,
-  rules: ProblemRules,
-): Promise<OperationAnswer> => {
-  const { state, document, isInParts } = run;
-  const args = document === given.document ? given : { ...given, document };
-  const start = (): Promise<OperationAnswer> => executeInTurns(run, args, execute, rules);
+/** Runs a query or a mutation in its time. It answers in parts where that was asked for and its client accepts it. */
+export const runOperation = (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
+  const { args, state, document, isInParts } = run;
+  const whole = document === args.document ? run : { ...run, args: { ...args, document } };
+  const start = (): Promise<OperationAnswer> => executeInTurns(whole, execute, rules);
   state.texts.open();
   if (!isInParts) return runInTime(run, start);
   state.isInParts = true;
@@ -172,13 +65,18 @@ const answerInTime = (
   return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
 };
 
+/** The request's state, and how its client accepts an answer. */
+const requestOf = ({ contextValue }: ExecutionArgs): RunRequest => {
+  const { request } = contextValue as YogaInitialContext;
+  return { state: requestStateOf(request), accept: request.headers.get('accept') };
+};
+
 interface FinishHooks {
   readonly onNext: (payload: { result: OperationResult; setResult: (result: OperationResult) => void }) => void;
 }
 
 /** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
-export const useOperation = (limits: Limits, showsSchema: boolean, documents: DocumentCache): Plugin => {
-  const rules: ProblemRules = { showsSchema, most: limits.errors };
+export const useOperation = (limits: Limits, rules: ProblemRules, documents: DocumentCache): Plugin => {
   /** Completes an answer, or each result of a stream as it comes. */
   const finishAnswer = (
     run: OperationRun,
@@ -194,25 +92,20 @@ export const useOperation = (limits: Limits, showsSchema: boolean, documents: Do
   };
   return {
     onParams({ request, params }) {
-      const state = requestStateOf(request);
-      const name = params.operationName;
-      if (typeof name === 'string') state.operationName = name.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
-      const { query } = params;
-      if (typeof query === 'string') state.documentHash = documents.get(query)?.hash ?? hashDocument(query);
+      noteOperation(requestStateOf(request), params, documents);
     },
     onExecute({ args, executeFn, setExecuteFn }) {
-      const run = prepareRun(args, limits);
+      const run = prepareRun(args, requestOf(args), limits);
       if (run === undefined) return undefined;
-      const execute = executeFn as Execute;
-      setExecuteFn((given: ExecutionArgs) => answerInTime(run, given, execute, rules));
+      const begun = handoverOf(args.contextValue)?.answer;
+      setExecuteFn((given) => begun ?? runOperation({ ...run, args: given }, executeFn as Execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
-      const run = prepareRun(args, limits);
+      const run = prepareRun(args, requestOf(args), limits);
       if (run === undefined) return undefined;
       setSubscribeFn(async () => {
-        const answer = await runEvents(run);
-        return isAsyncIterable(answer) || !isRefused(answer) ? answer : explainRefusal(run, answer, rules);
+        return explainAnswer(run, await runEvents(run), rules);
       });
       return { onSubscribeResult: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },

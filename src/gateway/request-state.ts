@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
@@ -58,7 +58,8 @@ export const isCost = (value: unknown): value is Cost =>
 
 const states = new WeakMap<Request, RequestState>();
 
-const createRequestState = (clock: GatewayClock): RequestState => ({
+/** The state of a request that has just come. */
+export const createRequestState = (clock: GatewayClock): RequestState => ({
   id: randomUUID(),
   clock,
   startedAt: clock.now(),
@@ -78,10 +79,16 @@ const createRequestState = (clock: GatewayClock): RequestState => ({
   fault: undefined,
 });
 
-/** Begins the state of every request, also of one that yoga answers by itself. It stands before all that asks for the state. */
-export const useRequestState = (clock: GatewayClock): Plugin => {
-  const begin = ({ request }: { readonly request: Request }): void => {
-    if (!states.has(request)) states.set(request, createRequestState(clock));
+/**
+ * Begins the state of every request, also of one that yoga answers by itself. It stands before all that asks for the state.
+ * `begun` finds the state of a request that the gateway had begun before yoga got it, by what yoga passes on.
+ */
+export const useRequestState = (
+  clock: GatewayClock,
+  begun: (serverContext: object) => RequestState | undefined,
+): Plugin => {
+  const begin = ({ request, serverContext }: { readonly request: Request; readonly serverContext: object }): void => {
+    if (!states.has(request)) states.set(request, begun(serverContext) ?? createRequestState(clock));
   };
   return { onRequest: begin, onResponse: begin };
 };
@@ -94,7 +101,7 @@ export const requestStateOf = (request: Request): RequestState => {
 };
 
 /** Names a document in the log without its text, which may hold values. */
-export const hashDocument = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+export const hashDocument = (text: string): string => hash('sha256', text).slice(0, 12);
 
 /** The class of an error and where it was thrown; its message may quote a value and is left out. */
 export const describeFault = (error: unknown): string => {

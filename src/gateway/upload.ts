@@ -26,7 +26,8 @@ interface Reading extends WatchedBytes {
 
 const readings = new WeakMap<Request, Reading>();
 
-const bytesOf = (request: Request, { req }: NodeExchange): Readable => {
+/** The bytes of a request's body as they come. */
+export const bytesOf = (request: Request, { req }: NodeExchange): Readable => {
   if (req !== undefined) return req;
   // Without a socket the body is a web stream.
   return request.body === null ? Readable.from([]) : Readable.from(request.body as AsyncIterable<Uint8Array>);

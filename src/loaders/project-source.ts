@@ -12,7 +12,7 @@ import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
 import { createKeptReads, type KeptReads } from './kept-read.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
 import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
-import { exportNamed } from './record/export.ts';
+import { exportInHalves } from './record/export.ts';
 import { createKnownExports, type KnownExports } from './record/known-export.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
@@ -179,7 +179,7 @@ const exportForWriters =
   (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
   async (by, names, args) =>
     (
-      await exportNamed(names, args, {
+      await exportInHalves(names, args, {
         size,
         most: RECORDS_PER_WRITERS_EXPORT,
         read: (all) => by(exportRecords, all),

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer } from './judge.ts';
-import type { AnyMethod, Method, RowBatches } from './method.ts';
-import { readRowAnswer, readRowsAtOnce, type RowTally } from './row-answer.ts';
+import type { AnyMethod, Method, RowBatches, RowCollector } from './method.ts';
+import { isReadAtOnce, readRowAnswer, readRowsAtOnce, type RowTally } from './row-answer.ts';
 import type { Transport } from './transport.ts';
 import type { Incoming } from './transport/message.ts';
 
@@ -18,48 +19,51 @@ const tooManyRows = ({ limits }: Transport, method: AnyMethod, status: number): 
     status,
   });
 
-/** Rows of a list that is kept whole. What is too much is noticed as it arrives, and not when it is all in memory. */
-const limitRows = async function* (
-  rows: RowBatches,
-  most: number,
-  refuse: () => RedcapError,
-): AsyncGenerator<readonly unknown[]> {
+/**
+ * Counts the rows of a list that is kept whole, and throws as soon as they are too many. So that is noticed while they arrive,
+ * and not when all of them are in memory.
+ */
+const countRows = (transport: Transport, method: AnyMethod, status: number): ((batch: readonly unknown[]) => void) => {
+  const most = method.isEndless === true ? Number.POSITIVE_INFINITY : transport.limits.maxRows;
   let count = 0;
-  for await (const batch of rows) {
+  return (batch) => {
     count += batch.length;
-    if (count > most) throw refuse();
-    yield batch;
+    if (count > most) throw tooManyRows(transport, method, status);
+  };
+};
+
+/** Rows that are read as they arrive: others are served between their parts. */
+const collectAsTheyArrive = async (
+  batches: RowBatches,
+  count: (batch: readonly unknown[]) => void,
+  collector: RowCollector,
+): Promise<unknown> => {
+  for await (const batch of batches) {
+    count(batch);
+    await collector.add(batch);
   }
+  return collector.end();
 };
 
-/** All rows of an answer that is read as it arrives: others are served between its parts. */
-const collectRows = async (batches: RowBatches): Promise<readonly unknown[]> => {
-  const rows: unknown[] = [];
-  for await (const batch of batches) for (const row of batch) rows.push(row);
-  return rows;
-};
-
-/** All rows of an answer that came at once. */
-const collectAtOnce = (transport: Transport, method: AnyMethod, { answer, onRowsEnd }: GivenAnswer): unknown => {
+/** Rows that are all there. */
+const collectAtOnce = (
+  method: AnyMethod,
+  { answer, onRowsEnd }: GivenAnswer,
+  count: (batch: readonly unknown[]) => void,
+  collector: RowCollector,
+): unknown => {
   const { status, bytes } = answer;
-  const rows: unknown[] = [];
+  let rows = 0;
   try {
     for (const batch of readRowsAtOnce({ method, status }, bytes)) {
-      rows.push(...batch);
-      if (rows.length > transport.limits.maxRows && method.isEndless !== true)
-        throw tooManyRows(transport, method, status);
+      rows += batch.length;
+      count(batch);
+      void collector.add(batch);
     }
   } finally {
-    onRowsEnd({ bytes: bytes.length, rows: rows.length });
+    onRowsEnd({ bytes: bytes.length, rows });
   }
-  return rows;
-};
-
-/** A body that is all there, for who reads bodies as they arrive. */
-const arriveAtOnce = async function* (bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  // What waits behind the call goes on first.
-  await Promise.resolve();
-  yield bytes;
+  return collector.end();
 };
 
 /** What an answer brings: a file, rows that are still on their way, or all of it. */
@@ -72,15 +76,15 @@ const valueOf = <Args, Result>(
   const { status, rows: arriving, file, bytes } = given.answer;
   if (file !== undefined) return file;
   if (arriving === undefined) return judgeAnswer(method, given.answer);
-  const { collect, isEndless } = method;
+  const collector = method.collect?.(args);
+  const count = countRows(transport, method, status);
   const isAtOnce = arriving === 'atOnce';
-  if (isAtOnce && collect === 'rows' && method.body === 'json-rows') return collectAtOnce(transport, method, given);
-  const body = isAtOnce ? { body: arriveAtOnce(bytes), leave: () => undefined } : arriving;
+  if (isAtOnce && collector !== undefined && isReadAtOnce(method)) {
+    return collectAtOnce(method, given, count, collector);
+  }
+  const body = isAtOnce ? { body: Readable.from([bytes]), leave: () => undefined } : arriving;
   const rows = readRowAnswer({ method, status, ...body, onEnd: given.onRowsEnd });
-  if (collect === undefined) return rows;
-  const kept =
-    isEndless === true ? rows : limitRows(rows, transport.limits.maxRows, () => tooManyRows(transport, method, status));
-  return collect === 'rows' ? collectRows(kept) : collect(kept, args);
+  return collector === undefined ? rows : collectAsTheyArrive(rows, count, collector);
 };
 
 /** An answer to the result; throws when the answer is an error or has not the promised form. */

@@ -40,6 +40,14 @@ export interface FileReply {
  */
 export type RowBatches = AsyncIterable<readonly unknown[]>;
 
+/** Takes the rows of one answer, batch by batch. What it throws ends the call. */
+export interface RowCollector {
+  /** No more rows are read before it has ended. It ends at once, unless the answer is an endless one. */
+  readonly add: (batch: readonly unknown[]) => undefined | Promise<void>;
+  /** What the rows came to, after the last of them. */
+  readonly end: () => unknown;
+}
+
 /**
  * A classified, parsed answer. `value` is JSON for `json`, a string for `text`, `undefined` for `empty` and a
  * {@link FileReply} for `file`. For rows it is what the method has collected of them, or {@link RowBatches}.
@@ -74,10 +82,10 @@ export interface Method<Args, Result> {
   /** True for an answer in rows that may be of any length, because whoever reads it keeps no more than a summary. */
   readonly isEndless?: boolean;
   /**
-   * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets;
-   * with `rows` that is a list of all rows. Without it `decode` gets the batches themselves, which whoever called reads later.
+   * Reads an answer in rows within the call, which may then still be repeated. What it gives is the value that `decode` gets.
+   * Without it `decode` gets the batches themselves, which whoever called reads later.
    */
-  readonly collect?: 'rows' | ((batches: RowBatches, args: Args) => Promise<unknown>);
+  readonly collect?: (args: Args) => RowCollector;
   /** Answer to result; throws a `RedcapError` with `REDCAP_BAD_RESPONSE` when the answer is not of the promised form. */
   readonly decode: (reply: Reply, args: Args) => Result;
 }

@@ -1,8 +1,8 @@
-import type { RowBatches } from './method.ts';
+import type { AnyMethod, RowBatches } from './method.ts';
 import { endWithReader } from './transport/once-read.ts';
 import { brokenRows } from './judge.ts';
 import type { JudgedMethod } from './judge.ts';
-import { readCellBatches, readCsvBatches, readJsonAtOnce, readJsonBatches } from './wire/row-batch.ts';
+import { readCellBatches, readCellsAtOnce, readCsvBatches, readJsonAtOnce, readJsonBatches } from './wire/row-batch.ts';
 
 /** How much of an answer in rows was read. */
 export interface RowTally {
@@ -76,13 +76,17 @@ export const readRowAnswer = (answer: RowAnswer): RowBatches => {
   });
 };
 
+/** Whether the rows of a method can be read at once. Those of an endless answer, and those in CSV, are many as a rule. */
+export const isReadAtOnce = ({ body, isEndless }: Pick<AnyMethod, 'body' | 'isEndless'>): boolean =>
+  body !== 'csv-rows' && isEndless !== true;
+
 /** The rows in JSON of an answer that is all there, in batches. Throws `REDCAP_BAD_RESPONSE` where it is not what was promised. */
 export const readRowsAtOnce = function* (
   answer: Pick<RowAnswer, 'method' | 'status'>,
   bytes: Uint8Array,
 ): Generator<readonly unknown[]> {
   try {
-    yield* readJsonAtOnce(bytes);
+    yield* answer.method.body === 'json-cells' ? readCellsAtOnce(bytes) : readJsonAtOnce(bytes);
   } catch (error) {
     throw readingFailure(answer, error, bytes);
   }

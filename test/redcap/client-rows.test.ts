@@ -24,7 +24,15 @@ const count = async (batches: RowBatches): Promise<number> => {
   return rows;
 };
 
-const counted = ofRows('csv-rows', count);
+const counted = ofRows('csv-rows', () => {
+  let rows = 0;
+  return {
+    add: (batch) => {
+      rows += batch.length;
+    },
+    end: () => rows,
+  };
+});
 const handedOut = ofRows('json-rows') as Method<void, RowBatches>;
 
 /** A list in JSON whose end does not come: the connection stays open. */

@@ -49,3 +49,19 @@ export const exportNamed = async <Row>(
   }
   return batches;
 };
+
+/**
+ * As {@link exportNamed}, but the two halves of many records at the same time: a write waits for what is read. A REDCap that
+ * has been in trouble with this project is asked once at a time.
+ */
+export const exportInHalves = async <Row>(
+  names: readonly string[],
+  args: ExportRecordsArgs,
+  options: NamedExportOptions<Row> & { readonly most: number },
+): Promise<(readonly Row[])[]> => {
+  const { size, most } = options;
+  if (names.length <= most || (await size.upTo(most)) < most) return exportNamed(names, args, options);
+  const middle = most * Math.ceil(names.length / most / 2);
+  const halves = [names.slice(0, middle), names.slice(middle)];
+  return (await Promise.all(halves.map((half) => exportNamed(half, args, options)))).flat();
+};

@@ -1,8 +1,9 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { copyText, plainTexts, type TableColumn } from '../../graph/table/column.ts';
+import { plainTexts, type TableColumn } from '../../graph/table/column.ts';
 import type { CellRow } from '../../redcap/methods/record-cell.ts';
-import { parquetElement, storedText } from './parquet-type.ts';
+import { parquetElement } from './parquet-type.ts';
 import type { TableSummary } from './part.ts';
+import { createRowGroup, type RowGroup } from './row-group.ts';
 
 /** Cells that wait in memory until a row group is written. */
 const CELLS_PER_GROUP = 150_000;
@@ -20,55 +21,6 @@ const untypedName = (columns: readonly TableColumn[]): string => {
   return name;
 };
 
-/** A shorter piece of a text is a copy. A longer one holds the whole text, which is a part of REDCap's answer. */
-const SHORTEST_HELD = 13;
-
-/** Makes texts their own, equal ones alike: cells wait longer than the answer that they came in. */
-const createOwnTexts = (): ((text: string) => string) => {
-  const known = new Map<string, string>();
-  return (text) => {
-    if (text.length < SHORTEST_HELD) return text;
-    const found = known.get(text);
-    if (found !== undefined) return found;
-    const own = copyText(text);
-    known.set(own, own);
-    return own;
-  };
-};
-
-/** Cells by column, until they are a row group. */
-interface RowGroup {
-  readonly add: (row: CellRow) => void;
-  readonly rows: () => number;
-  /** The cells of each column, in the order of the schema. The group is empty then. */
-  readonly take: () => readonly unknown[][];
-}
-
-const createRowGroup = (columns: readonly TableColumn[]): RowGroup => {
-  const empty = (): unknown[][] => [...columns, null].map(() => []);
-  let cells = empty();
-  let own = createOwnTexts();
-  return {
-    add: (row) => {
-      let untyped: Record<string, string> | null = null;
-      columns.forEach((column, index) => {
-        const text = column.read(row);
-        const stored = text === null ? null : storedText(column, text);
-        if (text !== null && stored === null) (untyped ??= {})[column.name] = text;
-        cells[index]?.push(typeof stored === 'string' ? own(stored) : stored);
-      });
-      cells.at(-1)?.push(untyped === null ? null : JSON.stringify(untyped));
-    },
-    rows: () => cells[0]?.length ?? 0,
-    take: () => {
-      const taken = cells;
-      cells = empty();
-      own = createOwnTexts();
-      return taken;
-    },
-  };
-};
-
 /** The bytes that were written since the last time. */
 const drain = (bytes: ByteWriter): Uint8Array => {
   const drained = bytes.getBytes().slice();
@@ -80,16 +32,14 @@ const drain = (bytes: ByteWriter): Uint8Array => {
  * Writes a row group a column at a time, so that others have their turn in between. The library writes a group for each call,
  * and the groups of one column each become one group here.
  */
-const writeGroup = function* (
-  writer: ParquetWriter,
-  bytes: ByteWriter,
-  cells: readonly unknown[][],
-): Generator<Uint8Array> {
+const writeGroup = function* (writer: ParquetWriter, bytes: ByteWriter, group: RowGroup): Generator<Uint8Array> {
   const before = writer.row_groups.length;
-  const rows = cells[0]?.length ?? 0;
+  const rows = group.rows();
   const rowsBefore = writer.num_rows;
-  for (const [index, data] of cells.entries()) {
-    const name = writer.schema[index + 1]?.name ?? '';
+  let column = 0;
+  for (const data of group.take()) {
+    column += 1;
+    const name = writer.schema[column]?.name ?? '';
     void writer.write({ columnData: [{ name, data, offsetIndex: false }], rowGroupSize: rows });
     yield drain(bytes);
   }
@@ -120,17 +70,17 @@ export const encodeParquet = async function* (
   const elements = [...columns, { name: untypedName(columns), ...plainTexts }].map(parquetElement);
   const schema = [{ name: 'root', num_children: elements.length }, ...elements];
   const writer = new ParquetWriter({ writer: bytes, schema, createdBy: 'redcap-graphql' });
-  const group = createRowGroup(columns);
   const size = Math.min(MOST_ROWS, Math.max(LEAST_ROWS, Math.floor(CELLS_PER_GROUP / elements.length)));
+  const group = createRowGroup(columns, size);
   for await (const rows of parts) {
     for (const row of rows) {
       group.add(row);
-      if (group.rows() >= size) yield* writeGroup(writer, bytes, group.take());
+      if (group.rows() >= size) yield* writeGroup(writer, bytes, group);
     }
     // Others have their turn here, too.
     yield drain(bytes);
   }
-  if (group.rows() > 0) yield* writeGroup(writer, bytes, group.take());
+  if (group.rows() > 0) yield* writeGroup(writer, bytes, group);
   writer.kvMetadata = [{ key: SUMMARY_KEY, value: JSON.stringify(summary()) }];
   void writer.finish();
   yield drain(bytes);

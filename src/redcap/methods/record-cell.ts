@@ -1,4 +1,4 @@
-import type { Method, Reply, RowBatches } from '../method.ts';
+import type { Method, Reply, RowCollector } from '../method.ts';
 import { createObjectRows, ScannedRow, type CellRow } from '../wire/cell-row.ts';
 import { isObject } from '../wire/json.ts';
 import { exportForm, readRecordRow, type ExportRecordsArgs, type RecordRow } from './record.ts';
@@ -12,17 +12,19 @@ export const cellsOf = (rows: readonly RecordRow[]): readonly CellRow[] => rows.
 /** Rows of cells, as objects. */
 export const rowsOf = (rows: readonly CellRow[]): readonly RecordRow[] => rows.map((row) => row.toRow());
 
-const collectCells = async (batches: RowBatches): Promise<readonly CellRow[]> => {
+const collectCells = (): RowCollector => {
   const rows: CellRow[] = [];
   const readObject = createObjectRows();
-  for await (const batch of batches) {
-    for (const row of batch) {
-      if (row instanceof ScannedRow) rows.push(row);
-      else if (isObject(row)) rows.push(readObject(readRecordRow(row)));
-      else throw badAnswer('REDCap answered a list with something in it that is not a row.');
-    }
-  }
-  return rows;
+  return {
+    add: (batch) => {
+      for (const row of batch) {
+        if (row instanceof ScannedRow) rows.push(row);
+        else if (isObject(row)) rows.push(readObject(readRecordRow(row)));
+        else throw badAnswer('REDCap answered a list with something in it that is not a row.');
+      }
+    },
+    end: () => rows,
+  };
 };
 
 /** Export Records for who looks at the cells one by one: what nobody looks at is never read. */

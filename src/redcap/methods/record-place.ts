@@ -1,4 +1,4 @@
-import type { Method, Reply, RowBatches } from '../method.ts';
+import type { Method, Reply, RowCollector } from '../method.ts';
 import { exportForm, type ExportRecordsArgs } from './record.ts';
 import { badAnswer } from './row.ts';
 
@@ -164,24 +164,27 @@ const createSummary = (): {
   };
 };
 
-const collectPlaces = async (batches: RowBatches, args: ExportRecordPlacesArgs): Promise<RecordPlaces> => {
+const collectPlaces = (args: ExportRecordPlacesArgs): RowCollector => {
   const summary = createSummary();
   let columns: Cells | null = null;
   let reader: RowReader | null = null;
   let hasRows = false;
-  for await (const batch of batches as AsyncIterable<readonly Cells[]>) {
-    for (const cells of batch) {
-      if (reader === null) {
-        columns = cells;
-        reader = createRowReader(cells, args);
-        continue;
+  return {
+    add: (batch) => {
+      // Of rows in CSV each is a list of cells.
+      for (const cells of batch as readonly Cells[]) {
+        if (reader === null) {
+          columns = cells;
+          reader = createRowReader(cells, args);
+          continue;
+        }
+        hasRows = true;
+        const { record, key, place, isWanted } = reader;
+        if (isWanted(cells)) summary.add(record(cells), key(cells), () => place(cells));
       }
-      hasRows = true;
-      const { record, key, place, isWanted } = reader;
-      if (isWanted(cells)) summary.add(record(cells), key(cells), () => place(cells));
-    }
-  }
-  return { ...summary.end(), columns: hasRows ? (columns ?? []) : [] };
+    },
+    end: (): RecordPlaces => ({ ...summary.end(), columns: hasRows ? (columns ?? []) : [] }),
+  };
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Method, Reply, RowBatches } from '../method.ts';
+import type { Method, Reply, RowCollector } from '../method.ts';
 import { exportForm, readRecordRow, type ExportRecordsArgs, type RecordRow } from './record.ts';
 
 /** What is kept of the rows of an export while they pass. */
@@ -17,13 +17,13 @@ export interface ExportRecordSummaryArgs extends ExportRecordsArgs {
   readonly start: () => RowSummary<unknown>;
 }
 
-const collectSummary = async (batches: RowBatches, { start }: ExportRecordSummaryArgs): Promise<unknown> => {
+const collectSummary = ({ start }: ExportRecordSummaryArgs): RowCollector => {
   const { take, end } = start();
-  for await (const batch of batches) {
+  return {
     // The reader of JSON gives objects alone.
-    await take((batch as readonly Record<string, unknown>[]).map(readRecordRow));
-  }
-  return end();
+    add: (batch) => take((batch as readonly Record<string, unknown>[]).map(readRecordRow)),
+    end,
+  };
 };
 
 /**

@@ -1,7 +1,7 @@
 import { RedcapError } from '../errors.ts';
 import type { FormFields, Method, Reply } from '../method.ts';
 import { formatSomeData } from './data.ts';
-import { badAnswer, readCount, readInteger, readName, readOne, readRows, readText } from './row.ts';
+import { badAnswer, collectRows, readCount, readInteger, readName, readOne, readRows, readText } from './row.ts';
 
 /** A flat row of `content=record`: column to text. Every value is a string, `redcap_repeat_instance` too ("" when none). */
 export type RecordRow = Readonly<Record<string, string>>;
@@ -79,7 +79,7 @@ export const exportRecords: Method<ExportRecordsArgs, readonly RecordRow[]> = {
   body: 'json-rows',
   rights: ['API Export', 'Data Exports'],
   form: exportForm,
-  collect: 'rows',
+  collect: collectRows,
   decode: (reply) => readRows(reply).map(readRecordRow),
 };
 

@@ -1,5 +1,5 @@
 import { RedcapError } from '../errors.ts';
-import type { Reply } from '../method.ts';
+import type { Reply, RowCollector } from '../method.ts';
 import { isObject } from '../wire/json.ts';
 
 /** A row as JSON gives it, before its values are read. */
@@ -16,6 +16,17 @@ export const readRows = ({ value }: Reply): readonly RawRow[] => {
     if (!isObject(row)) throw badAnswer('REDCap answered a list with something in it that is not a row.');
     return row;
   });
+};
+
+/** Keeps all rows of an answer. */
+export const collectRows = (): RowCollector => {
+  const rows: unknown[] = [];
+  return {
+    add: (batch) => {
+      for (const row of batch) rows.push(row);
+    },
+    end: () => rows,
+  };
 };
 
 /** The value of a row's own column; what every row inherits is no column. */

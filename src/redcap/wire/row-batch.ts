@@ -1,5 +1,6 @@
 import type { ScannedRow } from './cell-row.ts';
 import { createCsvRows } from './csv-row.ts';
+import { isObject } from './json.ts';
 import { createJsonCells, createJsonRows, type JsonRow, type JsonRows } from './json-row.ts';
 
 /** Bytes as they arrive. */
@@ -26,13 +27,6 @@ const readBatches = async function* <Row>(body: Bytes, rows: JsonRows<Row>): Asy
   if (last.length > 0) yield last;
 };
 
-/** The same of a text that is all there, read at once. */
-export const readJsonAtOnce = function* (body: Uint8Array): Generator<readonly JsonRow[]> {
-  const rows = createJsonRows();
-  yield rows.push(body);
-  yield rows.end();
-};
-
 /**
  * The rows of a JSON list in batches, as they arrive. Throws a SyntaxError where the text is no list of rows or does not
  * end, and a TypeError where it is not UTF-8.
@@ -42,6 +36,48 @@ export const readJsonBatches = (body: Bytes): AsyncGenerator<readonly JsonRow[]>
 /** The same, where the cells of most rows are found and not read. */
 export const readCellBatches = (body: Bytes): AsyncGenerator<readonly (ScannedRow | JsonRow)[]> =>
   readBatches(body, createJsonCells());
+
+/** Bytes up to which the engine's own parser reads a list sooner than its rows are cut apart or their cells are found. */
+const FEW_BYTES = 4_096;
+
+/** For texts that are all there. A decoder is made slowly, and it keeps nothing of a text that is whole. */
+const wholeTexts = new TextDecoder('utf-8', { fatal: true });
+
+const isFlat = (row: unknown): row is JsonRow =>
+  isObject(row) && Object.values(row).every((cell) => typeof cell !== 'object' || cell === null);
+
+/** A short list of flat rows; null for all else, of which the reader that cuts rows apart says what it is. */
+const parseFew = (body: Uint8Array): readonly JsonRow[] | null => {
+  if (body.length > FEW_BYTES) return null;
+  try {
+    const value: unknown = JSON.parse(wholeTexts.decode(body));
+    return Array.isArray(value) && value.every(isFlat) ? value : null;
+  } catch {
+    return null;
+  }
+};
+
+/** All rows of a JSON list that is all there, in batches, by what reads them; throws as the others do. */
+const readAtOnce = function* <Row>(
+  body: Uint8Array,
+  createRows: () => JsonRows<Row>,
+): Generator<readonly (Row | JsonRow)[]> {
+  const few = parseFew(body);
+  if (few !== null) {
+    yield few;
+    return;
+  }
+  const rows = createRows();
+  yield rows.push(body);
+  yield rows.end();
+};
+
+/** The rows of a JSON list that is all there. */
+export const readJsonAtOnce = (body: Uint8Array): Generator<readonly JsonRow[]> => readAtOnce(body, createJsonRows);
+
+/** The same, where the cells of most rows are found and not read. */
+export const readCellsAtOnce = (body: Uint8Array): Generator<readonly (ScannedRow | JsonRow)[]> =>
+  readAtOnce(body, createJsonCells);
 
 /**
  * The rows of a CSV text in batches, as they arrive; the first row has the names of the columns. A line break

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBatchSize, type BatchSize } from '../../../src/loaders/record/batch-size.ts';
-import { exportNamed } from '../../../src/loaders/record/export.ts';
+import { exportInHalves, exportNamed } from '../../../src/loaders/record/export.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { createMemoryState } from '../../../src/state/memory/state.ts';
@@ -112,5 +112,52 @@ describe('an export of named records', () => {
         },
       ),
     );
+  });
+});
+
+describe('an export of named records in halves', () => {
+  const start = async (count: number, size: BatchSize) => {
+    const waiting: { readonly records: readonly string[]; readonly end: () => void }[] = [];
+    const coming = exportInHalves<RecordRow>(
+      namesUpTo(count),
+      {},
+      {
+        size,
+        most: 500,
+        read: ({ records = [] }) =>
+          new Promise((resolve) => {
+            waiting.push({ records, end: () => resolve(records.map((record_id) => ({ record_id }))) });
+          }),
+        isOver: () => false,
+      },
+    );
+    const settle = async (): Promise<number> => {
+      await new Promise(setImmediate);
+      const count = waiting.length;
+      for (const { end } of waiting.splice(0)) end();
+      return count;
+    };
+    const together: number[] = [];
+    for (let now = await settle(); now > 0; now = await settle()) together.push(now);
+    return { together, came: (await coming).flat().map((row) => row['record_id'] ?? '') };
+  };
+
+  it.each([
+    [500, [1]],
+    [1_000, [2]],
+    [1_200, [2, 1]],
+    [2_000, [2, 2]],
+  ])('asks for %d records by twos, in the order of their names', async (count, calls) => {
+    const { together, came } = await start(count, createSize());
+    expect(together).toEqual(calls);
+    expect(came).toEqual(namesUpTo(count));
+  });
+
+  it('asks a REDCap that has been in trouble once at a time', async () => {
+    const size = createSize();
+    await size.shrink(400);
+    const { together, came } = await start(600, size);
+    expect(together).toEqual([1, 1, 1]);
+    expect(came).toEqual(namesUpTo(600));
   });
 });

@@ -7,6 +7,7 @@ import type { CallCost } from '../../../src/redcap/client.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import type { AnyMethod } from '../../../src/redcap/method.ts';
 import { exportInstruments } from '../../../src/redcap/methods/instrument.ts';
+import { exportRecordCells, type CellRow } from '../../../src/redcap/methods/record-cell.ts';
 import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import { exportRecords, generateNextRecordName } from '../../../src/redcap/methods/record.ts';
 import { connect } from '../connect.ts';
@@ -79,11 +80,12 @@ const sendInPieces =
 /** How a call ends: its result and what it read, or all that its error says. */
 const outcomeOf = async (method: AnyMethod, args: unknown, behaviour: Behaviour): Promise<unknown> => {
   await using server = await startServer(behaviour);
-  await using connection = connect(server.url, { maxResponseBytes: 4_000 });
+  await using connection = connect(server.url, { maxResponseBytes: 20_000 });
   const costs: CallCost[] = [];
   try {
     const result = await connection.redcap.call(method, args, { onCost: (cost) => costs.push(cost) });
-    return { result, read: costs.map(({ bytes, rows, requests }) => ({ bytes, rows, requests })) };
+    const rows = method === exportRecordCells ? (result as CellRow[]).map((row) => row.toRow()) : result;
+    return { result: rows, read: costs.map(({ bytes, rows, requests }) => ({ bytes, rows, requests })) };
   } catch (error) {
     if (!(error instanceof RedcapError)) throw error;
     const { code, message, status, redcapMessage, repeats, notSent } = error;
@@ -94,6 +96,7 @@ const outcomeOf = async (method: AnyMethod, args: unknown, behaviour: Behaviour)
 const places = { recordIdField: 'id', fields: ['id'], looked: [], dataAccessGroups: null };
 const calls: readonly (readonly [AnyMethod, unknown])[] = [
   [exportRecords, {}],
+  [exportRecordCells, {}],
   [exportRecordPlaces, places],
   [exportInstruments, undefined],
   [generateNextRecordName, undefined],
@@ -108,9 +111,13 @@ const row = fc.dictionary(
 );
 const text = fc.oneof(
   fc.array(row, { maxLength: 8 }).map((rows) => JSON.stringify(rows)),
+  // More than is read cell by cell, and more than REDCap may answer.
+  fc
+    .tuple(fc.array(row, { minLength: 1, maxLength: 3 }), fc.integer({ min: 50, max: 600 }))
+    .map(([rows, times]) => JSON.stringify(Array.from({ length: times }, () => rows).flat())),
   fc.array(row, { maxLength: 3 }).map((rows) => `${JSON.stringify(rows)}\n<br /><b>Warning</b>`),
   fc.array(row, { minLength: 1, maxLength: 3 }).map((rows) => JSON.stringify(rows).slice(0, -3)),
-  fc.integer({ min: 1, max: 900 }).map((count) => `id\n${'1\n'.repeat(count)}`),
+  fc.integer({ min: 1, max: 12_000 }).map((count) => `id\n${'1\n'.repeat(count)}`),
   fc.constantFrom(
     '',
     '[]',

@@ -1,0 +1,44 @@
+import type { ServerResponse } from 'node:http';
+import { logRequest } from '../access-log.ts';
+import type { Log } from '../access-log.ts';
+import { choosePacking, packText } from '../compression.ts';
+import type { MarkOrigin } from '../cors.ts';
+import { secureHeaders } from '../headers.ts';
+import type { OperationResult } from '../operation-run.ts';
+import type { RequestState } from '../request-state.ts';
+import { collectHeaders } from './headers.ts';
+import type { HotRequest } from './request.ts';
+
+/** What the answers of a gateway have in common. */
+export interface AnswerParts {
+  readonly log: Log;
+  readonly markOrigin: MarkOrigin;
+  readonly isStopping: () => boolean;
+}
+
+/** Writes one result without errors. The line of the log is written also when nobody is there any more to read the answer. */
+export const writeAnswer = async (
+  request: HotRequest,
+  response: ServerResponse,
+  state: RequestState,
+  result: OperationResult,
+  { log, markOrigin, isStopping }: AnswerParts,
+): Promise<void> => {
+  let body = (result.stringify ?? JSON.stringify)(result);
+  const bytes = Buffer.byteLength(body);
+  const record: Record<string, string> = {
+    'content-type': `${request.answerType}; charset=utf-8`,
+    'content-length': String(bytes),
+  };
+  const headers = collectHeaders(record);
+  secureHeaders(headers, state.id);
+  markOrigin(request.headers, headers);
+  if (state.mayPack) {
+    const encoding = choosePacking(request.headers, headers, bytes);
+    if (encoding !== undefined) body = await packText(headers, encoding, body);
+  }
+  logRequest(log, state, { method: request.method, url: request.url, status: 200 });
+  if (isStopping()) headers.set('connection', 'close');
+  if (response.closed || response.destroyed) return;
+  response.writeHead(200, record).end(body);
+};

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { normalizedExecutor } from '@graphql-tools/executor';
+import { OperationTypeNode, getOperationAST } from 'graphql';
+import type { DocumentNode, ExecutionArgs } from 'graphql';
+import { isAsyncIterable } from 'graphql-yoga';
+import type { CallerPolicy } from '../caller.ts';
+import type { GatewayClock } from '../clock.ts';
+import type { PackPermission } from '../compression.ts';
+import type { DocumentCache } from '../document-cache.ts';
+import type { ChooseSchema } from '../endpoint.ts';
+import type { Handover } from '../handover.ts';
+import type { ProblemRules } from '../input/problem.ts';
+import type { Limits } from '../limits.ts';
+import { noteOperation, prepareRun } from '../operation-check.ts';
+import { createFinish, withTexts } from '../operation-result.ts';
+import type { OperationAnswer, OperationResult } from '../operation-run.ts';
+import { runOperation } from '../operation.ts';
+import { readParameters } from '../parameters.ts';
+import { readParts } from '../part/directive.ts';
+import { createRequestState } from '../request-state.ts';
+import { writeAnswer } from './answer.ts';
+import type { AnswerParts } from './answer.ts';
+import { readHotRequest } from './request.ts';
+import type { HotRequest } from './request.ts';
+
+/** What the hot form shares with yoga's plugins. */
+export interface HotFormParts extends AnswerParts {
+  readonly callers: CallerPolicy;
+  readonly limits: Limits;
+  readonly clock: GatewayClock;
+  readonly documents: DocumentCache;
+  readonly rules: ProblemRules;
+  readonly chooseSchema: ChooseSchema;
+  readonly mayPack: PackPermission;
+}
+
+/** Answers a request by yoga, which gets what was done of it before. */
+export type AnswerByYoga = (request: IncomingMessage, response: ServerResponse, handed?: Handover) => void;
+
+/** Whether a document has the operation, and it is one that answers at once. */
+const isAnsweredAtOnce = (document: DocumentNode, operationName: string | undefined): boolean => {
+  const operation = getOperationAST(document, operationName);
+  return operation != null && operation.operation !== OperationTypeNode.SUBSCRIPTION && readParts(document) === null;
+};
+
+const isPlain = (answer: OperationAnswer): answer is OperationResult =>
+  !isAsyncIterable(answer) && answer.data !== undefined && answer.errors === undefined;
+
+/** The executor that yoga has too. Its types call a schema, a document and a context by other names. */
+const execute = normalizedExecutor as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+
+/** Executes an operation whose document is known, and notes each step. Undefined for one that is not of the hot form. */
+const runKnown = async (
+  body: IncomingMessage,
+  { headers }: HotRequest,
+  handed: Handover,
+  parts: HotFormParts,
+): Promise<OperationResult | undefined> => {
+  const { state } = handed;
+  const { limits, clock, documents, rules } = parts;
+  handed.parameters = readParameters({ bytes: body, announced: headers.get('content-length') }, limits, clock);
+  const params = await handed.parameters;
+  const { query = '', operationName, variables } = params;
+  const known = documents.get(query);
+  if (known === undefined || !isAnsweredAtOnce(known.document, operationName)) return undefined;
+  handed.schema = parts.chooseSchema(state, headers);
+  const schema = await handed.schema;
+  if (!known.validFor.has(schema)) return undefined;
+  noteOperation(state, params, documents);
+  const args: ExecutionArgs = {
+    schema,
+    document: known.document,
+    contextValue: state.context,
+    variableValues: variables,
+    operationName,
+  };
+  const run = prepareRun(args, { state, accept: headers.get('accept') }, limits);
+  if (run === undefined) return undefined;
+  state.mayPack = parts.mayPack(args);
+  handed.answer = runOperation(run, execute, rules);
+  const answer = await handed.answer;
+  return isPlain(answer) ? withTexts(state, createFinish(run)(answer)) : undefined;
+};
+
+/** Answers a request of the hot form by itself, and leaves every other to yoga. */
+export const createHotForm =
+  (parts: HotFormParts, answerByYoga: AnswerByYoga) =>
+  async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const hot = parts.isStopping() ? undefined : readHotRequest(request, parts.callers);
+    if (hot === undefined) {
+      answerByYoga(request, response);
+      return;
+    }
+    const state = createRequestState(parts.clock);
+    state.project = hot.project;
+    state.caller = hot.caller;
+    response.once('close', () => {
+      if (!response.writableFinished) state.stop.abort();
+    });
+    const handed: Handover = { state };
+    try {
+      const result = await runKnown(request, hot, handed, parts);
+      if (result !== undefined) {
+        await writeAnswer(hot, response, state, result, parts);
+        return;
+      }
+    } catch {
+      // What failed is in the handover, and fails again in yoga, which answers it. Nothing was written by then.
+    }
+    answerByYoga(request, response, handed);
+  };

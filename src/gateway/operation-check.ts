@@ -1,0 +1,50 @@
+import { OperationTypeNode, getOperationAST } from 'graphql';
+import type { ExecutionArgs, OperationDefinitionNode } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
+import type { Caller } from './caller.ts';
+import type { DocumentCache } from './document-cache.ts';
+import type { Limits } from './limits.ts';
+import { countNodes } from './nodes.ts';
+import type { OperationRun } from './operation-run.ts';
+import { chooseParts } from './part/choice.ts';
+import { refuse } from './refusal.ts';
+import { hashDocument } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
+
+const MAX_OPERATION_NAME = 100;
+
+/** Writes down for the log which operation a request asks for. */
+export const noteOperation = (state: RequestState, params: GraphQLParams, documents: DocumentCache): void => {
+  const { operationName, query } = params;
+  if (typeof operationName === 'string') {
+    state.operationName = operationName.replace(/\W/g, '_').slice(0, MAX_OPERATION_NAME);
+  }
+  if (typeof query === 'string') state.documentHash = documents.get(query)?.hash ?? hashDocument(query);
+};
+
+const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
+  const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
+  if (caller?.scopes.includes(scope) === true) return;
+  throw refuse('FORBIDDEN', `A ${operation.operation} needs the scope "${scope}", which your API key does not have.`);
+};
+
+/** What an operation's request has to do with how it runs. */
+export interface RunRequest {
+  readonly state: RequestState;
+  /** The header by which the client says how it accepts an answer. */
+  readonly accept: string | null;
+}
+
+/** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
+export const prepareRun = (
+  args: ExecutionArgs,
+  { state, accept }: RunRequest,
+  limits: Limits,
+): OperationRun | undefined => {
+  const operation = getOperationAST(args.document, args.operationName);
+  if (!operation) return undefined;
+  state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+  checkScope(state.caller, operation);
+  countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
+  return { args, operation, state, ...chooseParts(args, operation, accept), seconds: limits.operationSeconds };
+};

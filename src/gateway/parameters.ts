@@ -1,0 +1,90 @@
+import type { GraphQLError } from 'graphql';
+import type { GraphQLParams } from 'graphql-yoga';
+import { readBody } from './body-text.ts';
+import type { ArrivingBody } from './body-text.ts';
+import type { GatewayClock } from './clock.ts';
+import type { Limits } from './limits.ts';
+import { refuse } from './refusal.ts';
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A refusal of a request that is no GraphQL request. */
+export const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message);
+
+/** What a text of JSON says. */
+export const parseJson = (text: string, what: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // JSON.parse's own message quotes the text, and with it values.
+    throw malformed(`${what} is not valid JSON.`);
+  }
+};
+
+/** Refuses variables nested deeper than any input type is: coercing them would be recursive. */
+const checkNesting = (value: unknown, most: number): void => {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > most) {
+      throw refuse('OPERATION_TOO_COMPLEX', `The variables are nested more than ${most} levels deep.`);
+    }
+    level = level.flatMap((container) =>
+      typeof container === 'object' && container !== null
+        ? (Object.values(container) as unknown[]).filter((inner) => typeof inner === 'object' && inner !== null)
+        : [],
+    );
+  }
+};
+
+const optionalObject = (value: unknown, name: string): Record<string, unknown> | undefined => {
+  if (value === undefined || value === null) return undefined;
+  if (!isObject(value)) throw malformed(`"${name}" must be an object.`);
+  return value;
+};
+
+/**
+ * The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not.
+ * `depth` is how deep the body's brackets are, where that is known.
+ */
+export const checkParameters = (body: unknown, limits: Limits, depth = Number.POSITIVE_INFINITY): GraphQLParams => {
+  if (Array.isArray(body)) throw malformed('Send one operation per request: batches are not supported.');
+  if (!isObject(body)) throw malformed('The request body must be a JSON object with "query".');
+  const { query, operationName } = body;
+  if (typeof query !== 'string') throw malformed('"query" must be the GraphQL document, as a string.');
+  if (Buffer.byteLength(query) > limits.queryBytes) {
+    throw refuse('PAYLOAD_TOO_LARGE', `"query" is longer than ${limits.queryBytes} bytes. Put values into variables.`);
+  }
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
+    throw malformed('"operationName" must be a string.');
+  }
+  const variables = optionalObject(body['variables'], 'variables');
+  const extensions = optionalObject(body['extensions'], 'extensions');
+  // The variables are within the body: of a body that is not that deep, nothing needs to be looked at.
+  if (variables !== undefined && depth > limits.nesting) checkNesting(variables, limits.nesting);
+  return {
+    query,
+    ...(operationName ? { operationName } : {}),
+    ...(variables === undefined ? {} : { variables }),
+    ...(extensions === undefined ? {} : { extensions }),
+  };
+};
+
+const JSON_TYPES = ['application/json', 'application/graphql+json'];
+
+/** The media type of a `content-type`, without its parameters. */
+export const mediaTypeOf = (contentType: string | null): string =>
+  (contentType ?? '').split(/[;,]/, 1)[0]?.trim().toLowerCase() ?? '';
+
+/** Whether a body of this media type is read as JSON. */
+export const isJsonType = (mediaType: string): boolean => JSON_TYPES.includes(mediaType);
+
+/** The parameters of a GraphQL request in a body of JSON. */
+export const readParameters = async (
+  body: ArrivingBody,
+  limits: Limits,
+  clock: GatewayClock,
+): Promise<GraphQLParams> => {
+  const { text, depth } = await readBody(body, limits, clock);
+  return checkParameters(parseJson(text, 'The request body'), limits, depth);
+};

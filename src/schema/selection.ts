@@ -13,7 +13,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
-import { firstItems } from '../plan/part.ts';
+import { streamOf } from '../plan/part.ts';
 import { isIncluded } from '../plan/selection.ts';
 import { needOf, type FieldNeed } from './need.ts';
 import { targetOf, type DesignTarget } from './target.ts';
@@ -64,7 +64,7 @@ const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
     need: locateRefusals(needOf(definition), node),
-    isStreamed: firstItems(info, node) !== null,
+    isStreamed: streamOf(info, node) !== null,
     selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };

@@ -12,14 +12,35 @@ export interface AnswerTexts {
   readonly put: (place: AnswerPlace, pieces: readonly Uint8Array[]) => void;
   /** Resolves when the reader of an answer in parts wants more of it; at once where the answer does not come in parts. */
   readonly wanted: () => Promise<void>;
+  /** Opens a list of an answer in parts for items as text; undefined where the executor must have all of them. */
+  readonly openItems: OpenItems;
 }
+
+/** Items of a list that are given as text, after those that the executor has. */
+export interface ItemTexts {
+  /** Gives so many further items, as the JSON text of a list. */
+  readonly give: (count: number, pieces: readonly Uint8Array[]) => void;
+  /** Whether the reader has the list, so that it can take them. */
+  readonly isPlaced: () => boolean;
+  /**
+   * From here on the executor has the items again. Returns how many of those given the reader has not taken: they are given
+   * to the executor. Throws where items could not be distinguished from others.
+   */
+  readonly stepAside: () => number;
+}
+
+/** Opens a list at its place for items as text, after those that the executor has first. */
+export type OpenItems = (list: AnswerPlace, first: number, label: string | undefined) => ItemTexts | undefined;
+
+/** The key under which a later part of an answer holds the JSON text of its items. */
+export const ITEMS_TEXT = Symbol('items');
 
 /** An answer's texts, for who writes the answer. */
 export interface HeldAnswerTexts extends AnswerTexts {
   /** From here on texts are accepted: the answer will be written by {@link write}. */
   readonly open: () => void;
   /** From here on the answer comes in parts, of which the reader asks for one after another. */
-  readonly cut: () => void;
+  readonly cut: (openItems: OpenItems) => void;
   readonly askForMore: () => void;
   readonly isEmpty: () => boolean;
   /** The JSON text of the answer, or of a part of it, in UTF-8, with the texts at their places. */
@@ -29,7 +50,8 @@ export interface HeldAnswerTexts extends AnswerTexts {
 /** What is put below a place: pieces of text, or more steps. */
 type Step = readonly Uint8Array[] | Map<string | number, Step>;
 
-const stepsTo = ({ prev, key }: AnswerPlace): (string | number)[] =>
+/** The keys on the way to a place. */
+export const stepsTo = ({ prev, key }: AnswerPlace): (string | number)[] =>
   prev === undefined ? [key] : [...stepsTo(prev), key];
 
 const isText = (step: Step): step is readonly Uint8Array[] => Array.isArray(step);
@@ -53,11 +75,13 @@ const stepAt = (root: Step | undefined, path: readonly (string | number)[]): Ste
 interface LaterPart {
   readonly path?: readonly (string | number)[];
   readonly items?: readonly unknown[] | null;
+  readonly [ITEMS_TEXT]?: readonly Uint8Array[];
 }
 
 /** The texts of a later part. */
-const stepOfPart = (root: Step, { path = [], items }: LaterPart): Step => {
+const stepOfPart = (root: Step, { path = [], items, [ITEMS_TEXT]: text }: LaterPart): Step => {
   const found = new Map<string | number, Step>();
+  if (text !== undefined) return found.set('items', text);
   if (!Array.isArray(items)) {
     const step = stepAt(root, path);
     return step === undefined ? found : found.set('data', step);
@@ -152,6 +176,7 @@ const createTurns = (): { readonly next: () => Promise<void>; readonly ask: () =
 export const createAnswerTexts = (): HeldAnswerTexts => {
   const texts = new Map<string | number, Step>();
   let turns: ReturnType<typeof createTurns> | undefined;
+  let openItems: OpenItems = () => undefined;
   let isOpen = false;
   return {
     accepts: (place) => isOpen && (texts.size === 0 || stepAt(texts, stepsTo(place)) === undefined),
@@ -161,14 +186,16 @@ export const createAnswerTexts = (): HeldAnswerTexts => {
     put: (place, pieces) => {
       putAt(texts, place, pieces);
     },
-    cut: () => {
+    cut: (open) => {
       turns = createTurns();
+      openItems = open;
     },
+    openItems: (list, first, label) => openItems(list, first, label),
     wanted: async () => turns?.next(),
     askForMore: () => {
       turns?.ask();
     },
-    isEmpty: () => texts.size === 0,
+    isEmpty: () => texts.size === 0 && turns === undefined,
     write: (answer) => {
       const out = createOutput();
       const steps = stepsOf(texts, answer);

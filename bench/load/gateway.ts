@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProgram, type Program } from './program.ts';
+import type { Ready } from './ready.ts';
 
 /** The key that the gateway's caller shows: no protection is off while it is measured. */
 export const apiKey = `rgq_${'B'.repeat(43)}`;
@@ -57,10 +58,13 @@ export const startGateway = async (
   };
   const file = join(folder, 'gateway.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
-  const program = await startProgram('../../src/main.ts', ['--config', file], (line) => {
+  const readUrl = (line: string): Ready | null => {
     const url = /^GraphQL API\s+(\S+)\/graphql/.exec(line)?.[1];
     return url === undefined ? null : { url: `${url}/` };
-  });
+  };
+  // As `npm start` and the container image start it.
+  const options = ['--max-semi-space-size=32'];
+  const program = await startProgram('../../src/main.ts', ['--config', file], readUrl, options);
   return {
     ...program,
     [Symbol.asyncDispose]: async () => {

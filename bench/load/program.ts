@@ -59,14 +59,15 @@ const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => 
   };
 };
 
-/** Starts a program and waits for the first line that `readLine` understands. Its errors go to this program's. */
+/** Starts a program and waits for the first line that `readLine` understands. Its errors go to this program's. `options` are Node's. */
 export const startProgram = async (
   file: string,
   args: readonly string[],
   readLine: (line: string) => Ready | null = (line) => JSON.parse(line) as Ready,
+  options: readonly string[] = [],
 ): Promise<Program> => {
   const path = fileURLToPath(new URL(file, import.meta.url));
-  const child = spawn(process.execPath, [path, ...args], {
+  const child = spawn(process.execPath, [...options, path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });

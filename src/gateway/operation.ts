@@ -16,6 +16,7 @@ import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
 import { readParts } from './part/directive.ts';
 import { runInParts } from './part/execution.ts';
+import { createItemsAsText } from './part/items.ts';
 import { partRules } from './part/rule.ts';
 import { requestStateOf } from './request-state.ts';
 
@@ -57,12 +58,13 @@ export const runOperation = (run: OperationRun, execute: Execute, rules: Problem
   state.texts.open();
   if (!isInParts) return runInTime(run, start);
   state.isInParts = true;
-  state.texts.cut();
+  const items = createItemsAsText();
+  state.texts.cut(items.open);
   const leave = (): void => {
     state.stop.abort();
     state.texts.askForMore();
   };
-  return runInTime(run, () => runInParts(start, { texts: state.texts, leave }));
+  return runInTime(run, () => runInParts(start, { texts: state.texts, items, leave }));
 };
 
 /** The request's state, and how its client accepts an answer. */

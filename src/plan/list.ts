@@ -18,9 +18,15 @@ const WORK_MS = 5;
 
 /** The writer of the list's items; null where the selection holds something that no plan can write. */
 const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
+  if (info.fieldNodes.some(({ directives = [] }) => directives.some(isUnknown))) return null;
+  return bindItems(context, info);
+};
+
+/** The same for a list with other directives, which are its caller's to know. */
+export const bindItems = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
   try {
     const type = getNullableType(info.returnType);
-    if (!isListType(type) || info.fieldNodes.some(({ directives = [] }) => directives.some(isUnknown))) return null;
+    if (!isListType(type)) return null;
     return writeType({ context, info }, type.ofType, info.fieldNodes);
   } catch {
     return null;
@@ -70,6 +76,22 @@ const tryOn = (writing: ListWriting): 'done' | 'goes on' | 'failed' => {
     return writing.goOn() ? 'done' : 'goes on';
   } catch {
     return 'failed';
+  }
+};
+
+/** Writes items with turns for others; null where the executor must answer. */
+export const writeItems = async (
+  items: readonly unknown[],
+  write: Write,
+  { signal }: TextContext,
+): Promise<readonly Uint8Array[] | null> => {
+  const writing = startWriting(items, write);
+  for (;;) {
+    const state = tryOn(writing);
+    if (state === 'failed') return null;
+    if (state === 'done') return writing.end();
+    await setImmediate();
+    signal?.throwIfAborted();
   }
 };
 

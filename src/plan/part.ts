@@ -52,15 +52,23 @@ const streamDirective = new GraphQLDirective({
 /** Both directives by which an answer comes in parts. */
 export const partDirectives: readonly GraphQLDirective[] = [deferDirective, streamDirective];
 
+/** How a list is streamed. */
+export interface ListStream {
+  /** How many items come with the field itself. */
+  readonly first: number;
+  readonly label: string | undefined;
+}
+
 /**
- * How many items of a list come with the field itself; null where all of them do. The gateway takes the directive out of the
+ * How the items of a list are streamed; null where all of them come with the field. The gateway takes the directive out of the
  * document where the answer does not come in parts.
  */
-export const firstItems = (
+export const streamOf = (
   { variableValues }: Pick<GraphQLResolveInfo, 'variableValues'>,
   node: FieldNode | undefined,
-): number | null => {
+): ListStream | null => {
   if (node?.directives?.some(({ name }) => name.value === streamDirective.name) !== true) return null;
-  const given = getDirectiveValues(streamDirective, node, variableValues);
-  return given?.['if'] === true ? Number(given['initialCount']) : null;
+  const { if: isWanted, initialCount, label } = getDirectiveValues(streamDirective, node, variableValues) ?? {};
+  if (isWanted !== true) return null;
+  return { first: Number(initialCount), label: typeof label === 'string' ? label : undefined };
 };

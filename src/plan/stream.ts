@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { answerList, type TextContext } from './list.ts';
-import { firstItems } from './part.ts';
+import { answerList, bindItems, writeItems, type TextContext } from './list.ts';
+import { streamOf, type ListStream } from './part.ts';
 
 /** The items of a list, in batches. Each batch is loaded when it is asked for. */
 export type Batches<Item> = AsyncIterable<readonly Item[]>;
@@ -23,19 +23,66 @@ const cutList = async function* <Item>(items: readonly Item[]): AsyncGenerator<r
   }
 };
 
+/** Gives items of a list as text, past the executor. */
+interface Giving<Item> {
+  /** Gives the items. Returns those that the executor must have. */
+  readonly give: (items: readonly Item[]) => Promise<readonly Item[]>;
+  /** Waits until the reader of the answer wants more. */
+  readonly wanted: () => Promise<void>;
+}
+
+/** Gives items as text for as long as a plan can write them. */
+const createGiving = <Item>(
+  { first, label }: ListStream,
+  context: TextContext,
+  info: GraphQLResolveInfo,
+): Giving<Item> => {
+  const { texts } = context;
+  let write = bindItems(context, info);
+  let list = write === null ? undefined : texts?.openItems(info.path, first, label);
+  let more: Promise<void> | undefined;
+  const given: Item[] = [];
+  return {
+    give: async (items) => {
+      more = undefined;
+      if (write === null || list === undefined) return items;
+      const pieces = await writeItems(items, write, context);
+      if (pieces === null) {
+        const back = list.stepAside();
+        [write, list] = [null, undefined];
+        return [...given.splice(0).slice(given.length - back), ...items];
+      }
+      more = texts?.wanted();
+      list.give(items.length, pieces);
+      given.push(...items);
+      return [];
+    },
+    wanted: async () => {
+      if (list === undefined || list.isPlaced()) await (more ?? texts?.wanted());
+    },
+  };
+};
+
 /** The items, one after another. What is beyond the first is loaded when the reader of the answer wants more. */
 const streamItems = async function* <Item>(
   batches: Batches<Item>,
-  first: number,
-  { texts, signal }: TextContext,
+  stream: ListStream,
+  context: TextContext,
+  info: GraphQLResolveInfo,
 ): AsyncGenerator<Item> {
+  const { first } = stream;
+  const { give, wanted } = createGiving<Item>(stream, context, info);
   let given = 0;
   for await (const batch of batches) {
-    yield* batch;
+    const early = batch.slice(0, Math.max(0, first - given));
+    yield* early;
+    const later = batch.slice(early.length);
     given += batch.length;
     // The reader has nothing to take from an empty batch, and would ask for no more.
-    if (given >= first && batch.length > 0) await texts?.wanted();
-    signal?.throwIfAborted();
+    if (later.length === 0) continue;
+    yield* await give(later);
+    await wanted();
+    context.signal?.throwIfAborted();
   }
 };
 
@@ -51,8 +98,8 @@ export const answerBatches = <Item>(
   context: TextContext,
   info: GraphQLResolveInfo,
 ): AsyncIterable<Item> | Promise<Item[]> => {
-  const first = firstItems(info, info.fieldNodes[0]);
-  if (first !== null) return streamItems(batches, first, context);
+  const stream = streamOf(info, info.fieldNodes[0]);
+  if (stream !== null) return streamItems(batches, stream, context, info);
   return collect(batches).then((items) => answerList(items, context, info));
 };
 
@@ -62,6 +109,6 @@ export const answerItems = <Item>(
   context: TextContext,
   info: GraphQLResolveInfo,
 ): AsyncIterable<Item> | Item[] => {
-  const first = firstItems(info, info.fieldNodes[0]);
-  return first === null ? [...items] : streamItems(cutList(items), first, context);
+  const stream = streamOf(info, info.fieldNodes[0]);
+  return stream === null ? [...items] : streamItems(cutList(items), stream, context, info);
 };

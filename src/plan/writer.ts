@@ -1,5 +1,4 @@
 import {
-  defaultFieldResolver,
   getNullableType,
   isAbstractType,
   isLeafType,
@@ -15,6 +14,7 @@ import {
 } from 'graphql';
 import { isReadAtOnce, textOf, type BoundField, type Write } from './mark.ts';
 import { plannedFields, type PlannedField } from './selection.ts';
+import { plainResolver } from './settled-list.ts';
 import { stepAside } from './step-aside.ts';
 
 /** The operation that a plan writes for. */
@@ -138,7 +138,7 @@ const bindField = (writing: Writing, parent: GraphQLObjectType, field: PlannedFi
   if (!isReadAtOnce(parent, definition)) return stepAside();
   const { context } = writing;
   const info = infoOf(writing, parent, { ...field, definition });
-  const resolver = definition.resolve ?? defaultFieldResolver;
+  const resolver = plainResolver(definition);
   const complete = writeType(writing, definition.type, nodes);
   const resolve: Write = (source, out) => {
     complete(checkValue(resolver(source, args, context, info)), out);

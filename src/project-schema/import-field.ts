@@ -8,7 +8,7 @@ import {
 } from 'graphql';
 import type { Context } from '../context.ts';
 import { writableProject } from '../schema/project/mutation.ts';
-import type { ImportRecordsPayloadShape } from '../schema/record/import.ts';
+import { importPayload, type ImportRecordsPayloadShape } from '../schema/record/import.ts';
 import { importRecords } from '../writers/record/import.ts';
 import type { RowResult } from '../writers/record/import-type.ts';
 import { forEachInTurns } from '../work-turn.ts';
@@ -65,12 +65,11 @@ const resolveImport = async (
   });
   const rows: RowResult[] = [];
   await forEachInTurns(result.rows, (row) => rows.push(placeResult(row, placed)));
-  return {
+  return importPayload(source, {
     ...result,
     rows,
     errors: result.errors.map((error) => placeErrorIn(error, placed)),
-    source,
-  };
+  });
 };
 
 /** The mutation in a project's own schema, made of the static one. */

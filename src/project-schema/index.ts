@@ -1,5 +1,6 @@
 import { getNamedType, GraphQLSchema, type GraphQLInputType, type GraphQLObjectType } from 'graphql';
 import type { Design } from '../graph/design/design.ts';
+import { settleLists } from '../plan/settled-list.ts';
 import { schema } from '../schema/index.ts';
 import { createFilterTypes } from './filter-type.ts';
 import { importField, importInputFields, rowResultFields } from './import-field.ts';
@@ -61,7 +62,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
   });
   let made: RootParts | undefined;
   const parts = (): RootParts => (made ??= createParts(vocabulary, statics));
-  return new GraphQLSchema({
+  const typed = new GraphQLSchema({
     query: statics.get<GraphQLObjectType>('Query'),
     mutation: statics.get<GraphQLObjectType>('Mutation'),
     types: [...statics.all()],
@@ -74,6 +75,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
     // To validate 40,000 fields takes longer than to make them; tests do it for every kind of project.
     assumeValid: true,
   });
+  return settleLists(typed);
 };
 
 /** The static mutations of a project, none of which needs its key here. */

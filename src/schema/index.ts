@@ -1,5 +1,6 @@
 import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
+import { settleLists } from '../plan/settled-list.ts';
 import { builder } from './builder.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
@@ -54,4 +55,6 @@ import './feed/report.ts';
 import './table/table.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
-export const schema = checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }));
+export const schema = settleLists(
+  checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] })),
+);

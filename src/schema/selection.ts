@@ -14,7 +14,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { createFixedSelections, type SelectionInfo } from './fixed-selection.ts';
-import { firstItems } from '../plan/part.ts';
+import { streamOf } from '../plan/part.ts';
 import { isIncluded } from '../plan/selection.ts';
 import { needOf, type FieldNeed } from './need.ts';
 import { targetOf, type DesignTarget } from './target.ts';
@@ -64,7 +64,7 @@ const selectedField = (info: SelectionInfo, parent: GraphQLCompositeType, node: 
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
     need: locateRefusals(needOf(definition), node),
-    isStreamed: firstItems(info, node) !== null,
+    isStreamed: streamOf(info, node) !== null,
     selections: () =>
       (below ??= selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };

@@ -36,11 +36,8 @@ export interface DesignNames {
 
 type Holder = GraphQLObjectType | GraphQLInterfaceType;
 
-/**
- * Fields that are not drawn. Each download has another address. A group asks REDCap, and graphql-js leaves a promise in an item
- * of a list unhandled when a later item fails at once.
- */
-const UNSTEADY = ['downloadUrl', 'dataAccessGroup'];
+/** Fields that are not drawn: each download has another address. */
+const UNSTEADY = ['downloadUrl'];
 
 /** Variables that every document declares. */
 export const VARIABLES = '($yes: Boolean!, $no: Boolean!, $two: Int!, $format: LabelFormat)';

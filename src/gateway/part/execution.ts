@@ -2,12 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { HeldAnswerTexts } from '../../answer-text.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
+import type { ItemsAsText } from './items.ts';
 import { createPartsMaker } from './join.ts';
 import type { PartsPayload } from './payload.ts';
 
 /** Who waits for the parts of an answer. */
 export interface PartsReader {
   readonly texts: HeldAnswerTexts;
+  readonly items: ItemsAsText;
   /** Ends what the operation still waits for, once nobody reads its parts any more. */
   readonly leave: () => void;
 }
@@ -56,26 +58,52 @@ const createTurns = (answer: AsyncIterable<OperationResult>) => {
   return { next, leave: async () => iterator.return?.() };
 };
 
+/** The parts, of which those that were written past the executor come before what it gives. */
+const createParts = (answer: AsyncIterable<OperationResult>, items: ItemsAsText) => {
+  const turns = createTurns(answer);
+  const { make, isGiven } = createPartsMaker(items.shift);
+  items.follow(isGiven);
+  let turn: Promise<{ readonly payload: Payload | undefined }> | undefined;
+  let isOver = false;
+
+  const next = async (): Promise<Payload | undefined> => {
+    for (;;) {
+      const incremental = items.take();
+      if (incremental.length > 0) return { incremental, hasNext: !isOver };
+      if (isOver) return undefined;
+      turn ??= turns.next().then((payload) => ({ payload }));
+      const result = await Promise.race([turn, items.changed()]);
+      if (result === undefined) continue;
+      turn = undefined;
+      if (result.payload === undefined) return undefined;
+      const payload = make(result.payload);
+      isOver = payload.hasNext !== true;
+      return isOver && items.has() ? { ...payload, hasNext: true } : payload;
+    }
+  };
+
+  return { next, leave: turns.leave };
+};
+
 /**
  * The parts, each when it is asked for. Resolvers that wait for a reader go on whenever the next part is asked for. Who
  * leaves early ends what is under way first: a list that waits for REDCap could not be left before REDCap has answered.
  */
 const readParts = (
   answer: AsyncIterable<OperationResult>,
-  { texts, leave }: PartsReader,
+  { texts, items, leave }: PartsReader,
 ): AsyncIterable<OperationResult> => {
-  const turns = createTurns(answer);
-  const makePart = createPartsMaker();
+  const parts = createParts(answer, items);
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
         texts.askForMore();
-        const payload = await turns.next();
-        return payload === undefined ? OVER : { done: false, value: makePart(payload) };
+        const value = await parts.next();
+        return value === undefined ? OVER : { done: false, value };
       },
       return: async () => {
         leave();
-        await turns.leave();
+        await parts.leave();
         return OVER;
       },
     }),

@@ -5,6 +5,8 @@ export interface GivenParts {
   readonly note: (part: IncrementalPart) => void;
   /** Notes a part, unless it has no place any more in what was given. */
   readonly isWanted: (part: IncrementalPart) => boolean;
+  /** Whether the object or list at a place has been given. */
+  readonly isGiven: (place: Path) => boolean;
 }
 
 const step = (holder: unknown, key: string | number): unknown =>
@@ -47,18 +49,19 @@ export const createGivenParts = (): GivenParts => {
       return end !== undefined && Number(key) >= end;
     });
 
-  const isLost = ({ path = [], items }: IncrementalPart): boolean => {
-    const holder = items === undefined ? path : path.slice(0, -1);
-    return holder.length > 0 && !given.some((part) => isIn(holder, part));
-  };
+  const isGiven = (place: Path): boolean => place.length === 0 || given.some((part) => isIn(place, part));
+
+  const hasPlace = ({ path = [], items }: IncrementalPart): boolean =>
+    isGiven(items === undefined ? path : path.slice(0, -1));
 
   return {
     note,
     isWanted: (part) => {
       // Nothing loses its place without an error.
-      if (hasErrors && (isBehindEnd(part) || isLost(part))) return false;
+      if (hasErrors && (isBehindEnd(part) || !hasPlace(part))) return false;
       note(part);
       return true;
     },
+    isGiven,
   };
 };

@@ -1,5 +1,5 @@
 import type { GraphQLError } from 'graphql';
-import { createGivenParts } from './given.ts';
+import { createGivenParts, type GivenParts } from './given.ts';
 import type { IncrementalPart, PartsPayload } from './payload.ts';
 
 /** Items of one list that are being joined. */
@@ -41,15 +41,24 @@ const joinItems = (incremental: readonly IncrementalPart[]): IncrementalPart[] =
   return runs.map(endRun);
 };
 
+/** Makes the parts of one answer of what the executor gives. */
+export interface PartsMaker extends Pick<GivenParts, 'isGiven'> {
+  readonly make: <Payload extends PartsPayload>(payload: Payload) => Payload;
+}
+
 /**
- * Makes the parts of one answer of what the executor gives. The items of a list are together, which the executor gives one
- * by one: a client does for each of them all that it does for a part.
+ * Makes the parts of one answer. The items of a list are together, which the executor gives one by one: a client does for each
+ * of them all that it does for a part.
  */
-export const createPartsMaker = (): (<Payload extends PartsPayload>(payload: Payload) => Payload) => {
-  const { note, isWanted } = createGivenParts();
-  return (payload) => {
-    const { data, errors, incremental } = payload;
-    if (data !== undefined) note({ path: [], data, ...(errors === undefined ? {} : { errors }) });
-    return incremental === undefined ? payload : { ...payload, incremental: joinItems(incremental.filter(isWanted)) };
+export const createPartsMaker = (shift: (part: IncrementalPart) => IncrementalPart): PartsMaker => {
+  const { note, isWanted, isGiven } = createGivenParts();
+  return {
+    make: (payload) => {
+      const { data, errors, incremental } = payload;
+      if (data !== undefined) note({ path: [], data, ...(errors === undefined ? {} : { errors }) });
+      if (incremental === undefined) return payload;
+      return { ...payload, incremental: joinItems(incremental.map(shift).filter(isWanted)) };
+    },
+    isGiven,
   };
 };

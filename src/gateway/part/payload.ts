@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql';
+import type { ITEMS_TEXT } from '../../answer-text.ts';
 
 /** A place in an answer. */
 export type Path = readonly (string | number)[];
@@ -13,6 +14,8 @@ export interface IncrementalPart {
   /** Null where the fragment could not be answered. */
   readonly data?: unknown;
   readonly errors?: readonly GraphQLError[];
+  /** The text of the items, which are empty then. */
+  readonly [ITEMS_TEXT]?: readonly Uint8Array[];
 }
 
 /** One part of an answer: the first has the data, the others add to it. */

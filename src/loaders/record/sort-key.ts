@@ -15,7 +15,7 @@ export interface SortKeys {
 const MOST_TEXT = 32 * 1024 * 1024;
 
 const tooMuchText = (fieldName: string): RedcapError =>
-  new RedcapError('REDCAP_RESPONSE_TOO_LARGE', {
+  new RedcapError('BAD_USER_INPUT', {
     message: `Records cannot be ordered by ${fieldName}: its texts have more than ${String(MOST_TEXT)} characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.`,
   });
 

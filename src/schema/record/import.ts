@@ -27,7 +27,18 @@ export const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row 
 /** What importRecords answers, before its fields are resolved. */
 export interface ImportRecordsPayloadShape extends ImportRecordsResult {
   readonly source: ProjectSource;
+  readonly counts: ReadonlyMap<RowOutcome, number>;
 }
+
+/** The payload of a result: its rows are counted once for all fields that ask for it. */
+export const importPayload = async (
+  source: ProjectSource,
+  result: ImportRecordsResult,
+): Promise<ImportRecordsPayloadShape> => {
+  const counts = new Map<RowOutcome, number>();
+  await forEachInTurns(result.rows, ({ outcome }) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
+  return { ...result, source, counts };
+};
 
 type RowShape = RowResult & { readonly source: ProjectSource };
 type ChangeShape = ValueChange & { readonly source: ProjectSource };
@@ -105,9 +116,6 @@ const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
   }),
 });
 
-const countRows = ({ rows }: ImportRecordsResult, outcome: RowOutcome): number =>
-  rows.filter((row) => row.outcome === outcome).length;
-
 const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('ImportRecordsPayload').implement({
   description: 'What importRecords did.',
   fields: (t) => ({
@@ -122,19 +130,19 @@ const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('Impor
     }),
     createdCount: t.int({
       description: 'Rows with outcome CREATED.',
-      resolve: (result) => countRows(result, 'CREATED'),
+      resolve: ({ counts }) => counts.get('CREATED') ?? 0,
     }),
     updatedCount: t.int({
       description: 'Rows with outcome UPDATED.',
-      resolve: (result) => countRows(result, 'UPDATED'),
+      resolve: ({ counts }) => counts.get('UPDATED') ?? 0,
     }),
     unchangedCount: t.int({
       description: 'Rows with outcome UNCHANGED.',
-      resolve: (result) => countRows(result, 'UNCHANGED'),
+      resolve: ({ counts }) => counts.get('UNCHANGED') ?? 0,
     }),
     rejectedCount: t.int({
       description: 'Rows with outcome REJECTED.',
-      resolve: (result) => countRows(result, 'REJECTED'),
+      resolve: ({ counts }) => counts.get('REJECTED') ?? 0,
     }),
     dryRun: t.boolean({ description: 'Nothing was written, as asked.', resolve: ({ dryRun }) => dryRun }),
     errors: t.field({
@@ -164,7 +172,7 @@ builder.mutationField('importRecords', (t) =>
         verify: input.verify ?? true,
         onBadRow: input.onBadRow ?? 'REFUSE_ALL',
       });
-      return { ...result, source };
+      return importPayload(source, result);
     },
   }),
 );

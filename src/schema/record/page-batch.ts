@@ -5,8 +5,11 @@ import type { CompletenessShape, PageCompleteness } from './completeness.ts';
 /** Items of the first batch of a page that is streamed: few, so that the reader soon has some. */
 const FIRST_BATCH = 20;
 
-/** Items of each further batch: as many as one export brings. */
-const NEXT_BATCH = 100;
+/** Each further batch is so many times larger than the one before, so that a long page needs few exports. */
+const GROWTH = 5;
+
+/** Items of a batch at most: what one export brings of a page. */
+const LARGEST_BATCH = 1_000;
 
 /** A part of a page. */
 interface Slice<Item> {
@@ -23,8 +26,9 @@ export interface PageBatches<Loaded> {
 
 const cutPage = <Item>(items: readonly Item[]): Slice<Item>[] => {
   const slices: Slice<Item>[] = [];
-  for (let start = 0; start < items.length; start += slices.at(-1)?.items.length ?? 0) {
-    slices.push({ items: items.slice(start, start + (start === 0 ? FIRST_BATCH : NEXT_BATCH)), start });
+  for (let start = 0, length = FIRST_BATCH; start < items.length; start += slices.at(-1)?.items.length ?? length) {
+    slices.push({ items: items.slice(start, start + length), start });
+    length = Math.min(length * GROWTH, LARGEST_BATCH);
   }
   return slices;
 };

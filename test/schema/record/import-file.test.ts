@@ -259,4 +259,47 @@ describe('a long file', () => {
       { index: 1_500, outcome: 'REJECTED', errors: [{ path: ['rows', '1500', 'first_name'] }] },
     ]);
   });
+
+  it('sees the part that was sent to its end when the caller leaves, and sends no other', async () => {
+    const leaving = new AbortController();
+    const study = await start({
+      project: classicClinic,
+      operation: { signal: leaving.signal },
+      intercept: (call, answer) => {
+        if (call['data']?.includes('"p1500"') === true) leaving.abort();
+        return answer();
+      },
+    });
+    const result = await importFile(study, people(3_000), { onBadRow: 'WRITE_GOOD', idempotencyKey: 'left' });
+    expect(result).toMatchObject({ ...zero, createdCount: 2_000, notAttemptedCount: 1_000, rows: [] });
+    expect(result.errors[0]).toMatchObject({ code: 'PARTIAL_WRITE' });
+    expect(imports(study).map((rows) => rows.length)).toEqual([1_000, 1_000]);
+  });
+
+  it('says how far it came where its copy of the file cannot be read on', async () => {
+    const study = await start({ project: classicClinic });
+    const text = people(3_000);
+    let reads = 0;
+    const createReadStream = (): Readable => {
+      reads += 1;
+      // The second reading checks the rows, and the third sends them.
+      if (reads < 3) return Readable.from([Buffer.from(text)]);
+      return Readable.from(
+        (function* () {
+          yield Buffer.from(text.slice(0, text.indexOf('p2100')));
+          throw new Error('the disk is broken');
+        })(),
+      );
+    };
+    const file = { promise: Promise.resolve({ filename: 'rows', mimetype: 'text/csv', createReadStream }) };
+    const result = await importFile(study, '', { file });
+    expect(result).toMatchObject({ ...zero, rowCount: 3_000, createdCount: 2_000, notAttemptedCount: 1_000 });
+    expect(result.errors).toMatchObject([
+      { code: 'PARTIAL_WRITE' },
+      {
+        code: 'UPLOAD_INCOMPLETE',
+        message: 'The gateway could not read its copy of the file on: only the first 2000 rows were attempted.',
+      },
+    ]);
+  });
 });

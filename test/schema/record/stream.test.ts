@@ -46,7 +46,7 @@ const numbers = (from: number, to: number): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 
 describe('a page of records that is streamed', () => {
-  it('comes in the batches in which REDCap exports it: 20 records first, and 100 in each further one', async () => {
+  it('comes in the batches in which REDCap exports it: 20 records first, then 100 and more', async () => {
     await start(100);
     const parts = await openParts(page(100));
     expect(await next(parts)).toMatchObject({ data: { project: { records: { nodes: [] } } }, hasNext: true });

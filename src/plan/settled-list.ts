@@ -1,0 +1,95 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+} from 'graphql';
+import { isReadAtOnce } from './mark.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+type Path = NonNullable<Parameters<Resolver>[3]['path']['prev']>;
+
+/** Resolvers that were made here, with those that they stand for. A schema that is made of another one has the same. */
+const plain = new WeakMap<Resolver, Resolver>();
+
+/** Lists that are being completed, and of which something is waited for in an item that came before. */
+const waiting = new WeakSet<Path>();
+
+const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
+
+/** Notes of all lists around a field that something is waited for in them. */
+const noteWaiting = (path: Path): void => {
+  for (let at: Path | undefined = path; at !== undefined; at = at.prev) {
+    if (typeof at.key === 'number' && at.prev !== undefined) waiting.add(at.prev);
+  }
+};
+
+const giveItems = function* (items: readonly unknown[], path: Path): Generator {
+  for (const item of items) {
+    if (isPromise(item)) waiting.add(path);
+    yield waiting.has(path) ? Promise.resolve(item) : item;
+  }
+};
+
+/** A list whose items wait their turn once an item before them waits for something. */
+const settleItems = (list: unknown, path: Path): unknown =>
+  Array.isArray(list) && list.length > 1
+    ? Object.defineProperty([...(list as readonly unknown[])], Symbol.iterator, {
+        value: () => giveItems(list as readonly unknown[], path),
+      })
+    : list;
+
+const settleList =
+  (resolve: Resolver): Resolver =>
+  (source, args, context, info) => {
+    const list = resolve(source, args, context, info);
+    if (!isPromise(list)) return settleItems(list, info.path);
+    noteWaiting(info.path);
+    return list.then((items) => settleItems(items, info.path));
+  };
+
+const noteIfWaiting =
+  (resolve: Resolver): Resolver =>
+  (source, args, context, info) => {
+    const value = resolve(source, args, context, info);
+    if (isPromise(value)) noteWaiting(info.path);
+    return value;
+  };
+
+const settledResolver = (field: GraphQLField<unknown, unknown>, isAtOnce: boolean): Resolver | undefined => {
+  const { resolve } = field;
+  if (resolve !== undefined && plain.has(resolve)) return resolve;
+  // Only objects have anything in them that may wait.
+  const isList = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
+  if (!isList && (isAtOnce || resolve === undefined)) return resolve;
+  const own = resolve ?? defaultFieldResolver;
+  const settled = isList ? settleList(own) : noteIfWaiting(own);
+  plain.set(settled, own);
+  return settled;
+};
+
+/** The field's own resolver, for who waits for nothing. */
+export const plainResolver = ({ resolve = defaultFieldResolver }: GraphQLField<unknown, unknown>): Resolver =>
+  plain.get(resolve) ?? resolve;
+
+/**
+ * Sees to it that no error of a list is left behind. The executor completes the items of a list one after another. Where one
+ * fails at once, the list fails with it, and nobody would take up what an earlier item was waiting for. So behind an item that
+ * waits, all others wait too, and the executor takes up all of them. The schema is changed in place, and returned.
+ */
+export const settleLists = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const resolve = settledResolver(field, isReadAtOnce(type, field));
+      if (resolve !== undefined) field.resolve = resolve;
+    }
+  }
+  return schema;
+};

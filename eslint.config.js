@@ -1,13 +1,13 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
-import { hasPeers } from './bench/load/installed.ts';
+import { hasPeers, hasPlots } from './bench/load/installed.ts';
 import { hasClientLibraries } from './test/support/client-libraries.ts';
 
 /** What the rules that ask for types can judge only after `npm run install-clients`. */
 const needsClientLibraries = ['examples/**', 'test/clients/**'];
 
-/** The same after `npm run install-peers`. */
-const needsPeers = ['bench/peer/**'];
+/** The same after `npm run install-bench`. */
+const needsBench = [...(hasPeers ? [] : ['bench/peer/**']), ...(hasPlots ? [] : ['bench/plot/**'])];
 
 export default tseslint.config(
   {
@@ -78,12 +78,7 @@ export default tseslint.config(
     },
   },
   {
-    files: [
-      'codegen.ts',
-      'eslint.config.js',
-      ...(hasClientLibraries ? [] : needsClientLibraries),
-      ...(hasPeers ? [] : needsPeers),
-    ],
+    files: ['codegen.ts', 'eslint.config.js', ...(hasClientLibraries ? [] : needsClientLibraries), ...needsBench],
     ...tseslint.configs.disableTypeChecked,
   },
 );

@@ -8,5 +8,8 @@ const isInstalled = (folder: string): boolean =>
 /** The peers that are measured beside the gateway. The product's own `npm ci` does without them. */
 export const hasPeers = isInstalled('peer');
 
+/** What draws the plots. */
+export const hasPlots = isInstalled('plot');
+
 /** What to do about it when they are not. */
-export const howToInstallPeers = 'The peers are not installed: run "npm run install-peers" to measure them too.';
+export const howToInstall = 'The peers or the plots are not installed: run "npm run install-bench" to have them too.';

@@ -30,7 +30,11 @@ interface Page {
 const [event = ''] = studyEvents;
 
 /** Follows the cursors of a list to its end. */
-const byCursor = (query: string, pageOf: (data: unknown) => Page, more: Operation['variables'] = {}): Graph['list'] =>
+export const byCursor = (
+  query: string,
+  pageOf: (data: unknown) => Page,
+  more: Operation['variables'] = {},
+): Graph['list'] =>
   async function* (ask, first) {
     for (let after: string | null = null, goesOn = true; goesOn;) {
       const { nodes, pageInfo } = pageOf(await ask({ query, variables: { ...more, first, after } }));
@@ -40,7 +44,8 @@ const byCursor = (query: string, pageOf: (data: unknown) => Page, more: Operatio
     }
   };
 
-const recordsOf = (data: unknown): Page => (data as { readonly records: Page }).records;
+/** The page in the data of a list. */
+export const recordsOf = (data: unknown): Page => (data as { readonly records: Page }).records;
 
 const pageSelection = (fields: readonly string[]): string =>
   `nodes { name mainList { event { uniqueEventName } ${fields.map((field) => `${field} { value }`).join(' ')} } }
@@ -48,14 +53,20 @@ const pageSelection = (fields: readonly string[]): string =>
 
 const threeOf = (fields: readonly string[]): readonly string[] => fields.slice(0, 3);
 
+const recordPages = (fields: readonly string[]): string =>
+  `query Page($first: Int!, $after: String) { records(first: $first, after: $after) { ${pageSelection(fields)} } }`;
+
+/** One page of the graph that is typed by the study. */
+export const typedPage = (first: number, after: string | null, fields: readonly string[] = studyFields): Operation => ({
+  query: recordPages(fields),
+  variables: { first, after },
+});
+
 /** The graph that is typed by the study. */
 export const typedGraph = (fields: readonly string[] = studyFields): Graph => ({
   name: 'typed',
   path: `projects/${projectKey}/graphql`,
-  list: byCursor(
-    `query Page($first: Int!, $after: String) { records(first: $first, after: $after) { ${pageSelection(fields)} } }`,
-    recordsOf,
-  ),
+  list: byCursor(recordPages(fields), recordsOf),
   small: (name) => ({
     query: `query Small($name: RecordName!) { record(name: $name) {
       name main(event: ${event}) { ${threeOf(fields)
@@ -93,10 +104,7 @@ export const staticGraph = (fields: readonly string[] = studyFields): Graph => (
 export const peerGraph = (name: string, fields: readonly string[] = studyFields): Graph => ({
   name,
   path: 'graphql',
-  list: byCursor(
-    `query Page($first: Int!, $after: String) { records(first: $first, after: $after) { ${pageSelection(fields)} } }`,
-    recordsOf,
-  ),
+  list: byCursor(recordPages(fields), recordsOf),
   small: (record) => ({
     query: `query Small($name: String!) { record(name: $name) {
       name main(event: "${event}") { ${threeOf(fields)

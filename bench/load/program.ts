@@ -59,6 +59,13 @@ const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => 
   };
 };
 
+/** The programs that run. None outlives this process, whatever it ends by, unless it is killed. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1));
+
 /** Starts a program and waits for the first line that `readLine` understands. Its errors go to this program's. `options` are Node's. */
 export const startProgram = async (
   file: string,
@@ -71,6 +78,8 @@ export const startProgram = async (
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production' },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
   for await (const line of createInterface({ input: child.stdout })) {
     const ready = readLine(line);
     if (ready !== null) return programOf(child, ready);

@@ -14,6 +14,8 @@ export interface Sample {
   readonly bytes: number;
   readonly rows: number;
   readonly cells: number;
+  /** Cells that are values of fields. */
+  readonly values: number;
 }
 
 /** Measures some work of a program. */
@@ -26,8 +28,8 @@ export const sample = async (
   const [cpu, start] = [program.cpuMs(), performance.now()];
   await work();
   const wallMs = performance.now() - start;
-  const { calls, bytes, rows, cells } = await upstream.stats();
-  return { cpuMs: program.cpuMs() - cpu, wallMs, peakMiB: program.peakMiB(), calls, bytes, rows, cells };
+  const { calls, bytes, rows, cells, values } = await upstream.stats();
+  return { cpuMs: program.cpuMs() - cpu, wallMs, peakMiB: program.peakMiB(), calls, bytes, rows, cells, values };
 };
 
 /** The middle of each figure of some samples. */

@@ -5,10 +5,18 @@ import type { Stats, UpstreamOptions } from './upstream/option.ts';
 export interface Upstream extends Program {
   /** What was asked since the last look. */
   readonly stats: () => Promise<Stats>;
+  /** Gives a study whose records are ready so many of them. */
+  readonly resize: (records: number) => Promise<void>;
 }
 
 /** Starts an upstream. */
 export const startUpstream = async (options: UpstreamOptions): Promise<Upstream> => {
   const program = await startProgram('program/upstream.ts', [JSON.stringify(options)]);
-  return { ...program, stats: async () => (await (await fetch(`${program.url}stats`)).json()) as Stats };
+  return {
+    ...program,
+    stats: async () => (await (await fetch(`${program.url}stats`)).json()) as Stats,
+    resize: async (records) => {
+      await (await fetch(`${program.url}records/${String(records)}`)).text();
+    },
+  };
 };

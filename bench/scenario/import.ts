@@ -47,7 +47,7 @@ const importByGraph = async (client: LoadClient, run: number, rows: number): Pro
 };
 
 const setUp = async (cost: Cost): Promise<Stage> => {
-  const programs = new AsyncDisposableStack();
+  await using programs = new AsyncDisposableStack();
   const upstream = programs.use(await startUpstream({ study: 'stored', records: 0, cost }));
   const hand = programs.use(await startProgram('program/post-rows.ts', [upstream.url, upstream.token]));
   const gateway = programs.use(await startGateway(upstream));
@@ -64,12 +64,13 @@ const setUp = async (cost: Cost): Promise<Stage> => {
       await (await fetch(hand.url, { method: 'POST', body })).text();
     },
   });
+  const started = programs.move();
   return {
     bareServer,
     post: handWay(false),
     ask: handWay(true),
     graph: { program: gateway, upstream, run: (run, count) => importByGraph(client, run, count) },
-    [Symbol.asyncDispose]: () => programs.disposeAsync(),
+    [Symbol.asyncDispose]: () => started.disposeAsync(),
   };
 };
 

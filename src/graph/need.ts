@@ -48,6 +48,9 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
     }),
   );
 
+/** The arguments that were found last for a need. A need outlives its request where a document selects the same for all callers. */
+const knownArgs = new WeakMap<Need, { readonly design: Design; readonly args: NeedArgs }>();
+
 /**
  * The arguments of the export that fills a need. The record id comes first: without it rows lose their key. Then come the
  * fields in the order of the dictionary, and the status of each instrument with its fields.
@@ -56,6 +59,14 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
  * set of events stays an empty list, which the client refuses: without it, REDCap would export all events.
  */
 export const exportArgs = (need: Need, design: Design): NeedArgs => {
+  const known = knownArgs.get(need);
+  if (known?.design === design) return known.args;
+  const args = findArgs(need, design);
+  knownArgs.set(need, { design, args });
+  return args;
+};
+
+const findArgs = (need: Need, design: Design): NeedArgs => {
   const touched = touchedInstruments(need, design);
   // Of the instruments of which nothing is needed, the fields are not looked at: a dictionary may have thousands.
   const fieldsIn = (instrument: string): string[] =>
@@ -70,7 +81,8 @@ export const exportArgs = (need: Need, design: Design): NeedArgs => {
     ...(touched.has(instrument.name) || need.fields.has(instrument.statusColumn) ? [instrument.statusColumn] : []),
   ]);
   return {
-    fields: [design.recordIdField.fieldName, ...fields],
+    // Nobody changes it, so that it can be made ready to be sent once.
+    fields: Object.freeze([design.recordIdField.fieldName, ...fields]),
     ...(design.isLongitudinal && need.events !== null ? { events: [...need.events] } : {}),
     exportDataAccessGroups: need.dataAccessGroup,
     exportSurveyFields: need.surveyFields,

@@ -4,6 +4,7 @@ import type { AnswerTexts } from '../answer-text.ts';
 import type { Write } from './mark.ts';
 import { stepAside } from './step-aside.ts';
 import { TextSink } from './text-sink.ts';
+import { inTurns, WORK_MS } from './turn.ts';
 import { isPlanned, writeType } from './writer.ts';
 
 /** What a plan needs of the operation's context. */
@@ -13,8 +14,8 @@ export interface TextContext {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Milliseconds of work after which others are served. */
-const WORK_MS = 5;
+/** The items of a list, of which some may be ready later. */
+export type ListItems<Item> = (Item | Promise<Item>)[];
 
 /** The writer of the list's items; null where the selection holds something that no plan can write. */
 const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
@@ -100,12 +101,12 @@ const writeLater = async <Item>(
   writing: ListWriting,
   { texts, signal }: TextContext,
   info: GraphQLResolveInfo,
-): Promise<Item[]> => {
+): Promise<ListItems<Item>> => {
   for (;;) {
     await setImmediate();
     signal?.throwIfAborted();
     const state = tryOn(writing);
-    if (state === 'failed') return [...items];
+    if (state === 'failed') return inTurns(items, signal);
     if (state === 'goes on') continue;
     texts?.put(info.path, writing.end());
     return [];
@@ -118,10 +119,10 @@ const writeList = <Item>(
   write: Write,
   context: TextContext,
   info: GraphQLResolveInfo,
-): Item[] | Promise<Item[]> => {
+): ListItems<Item> | Promise<ListItems<Item>> => {
   const writing = startWriting(items, write);
   const state = tryOn(writing);
-  if (state === 'failed') return [...items];
+  if (state === 'failed') return inTurns(items, context.signal);
   if (state === 'goes on') return writeLater(items, writing, context, info);
   context.texts?.put(info.path, writing.end());
   return [];
@@ -129,14 +130,15 @@ const writeList = <Item>(
 
 /**
  * What the resolver of a list returns. Where a plan can write all that is selected of the items, and the answer accepts texts,
- * the text is put at the list's place. The executor gets an empty list then. Everywhere else it gets the items.
+ * the text is put at the list's place. The executor gets an empty list then. Everywhere else it gets the items, a few at a time.
  */
 export const answerList = <Item>(
   items: readonly Item[],
   context: TextContext,
   info: GraphQLResolveInfo,
-): Item[] | Promise<Item[]> => {
-  if (items.length === 0 || context.texts?.accepts(info.path) !== true || isPlanned(info)) return [...items];
+): ListItems<Item> | Promise<ListItems<Item>> => {
+  if (items.length === 0 || isPlanned(info)) return [...items];
+  if (context.texts?.accepts(info.path) !== true) return inTurns(items, context.signal);
   const write = bindItem(context, info);
-  return write === null ? [...items] : writeList(items, write, context, info);
+  return write === null ? inTurns(items, context.signal) : writeList(items, write, context, info);
 };

@@ -30,14 +30,26 @@ const noteWaiting = (path: Path): void => {
   }
 };
 
+/** An item that is completed at once, and whose failure waits until somebody takes it up, as that of a promise does. */
+const holdFailure = <Item>(item: Item): { readonly then: (complete: (item: Item) => unknown) => Promise<unknown> } => ({
+  then: (complete) => {
+    try {
+      const completed = complete(item);
+      return isPromise(completed) ? completed : Promise.resolve(completed);
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('An item failed.'));
+    }
+  },
+});
+
 const giveItems = function* (items: readonly unknown[], path: Path): Generator {
   for (const item of items) {
     if (isPromise(item)) waiting.add(path);
-    yield waiting.has(path) ? Promise.resolve(item) : item;
+    yield waiting.has(path) && !isPromise(item) ? holdFailure(item) : item;
   }
 };
 
-/** A list whose items wait their turn once an item before them waits for something. */
+/** A list whose items hold their failures once an item before them waits for something. */
 const settleItems = (list: unknown, path: Path): unknown =>
   Array.isArray(list) && list.length > 1
     ? Object.defineProperty([...(list as readonly unknown[])], Symbol.iterator, {
@@ -45,13 +57,19 @@ const settleItems = (list: unknown, path: Path): unknown =>
       })
     : list;
 
+/** The same of a list that is waited for. Whoever waits gets it no later than without this, so that errors keep their order. */
+const settleLater = (list: Promise<unknown>, path: Path): PromiseLike<unknown> => ({
+  then: (onFulfilled, onRejected) =>
+    list.then(onFulfilled && ((items) => onFulfilled(settleItems(items, path))), onRejected),
+});
+
 const settleList =
   (resolve: Resolver): Resolver =>
   (source, args, context, info) => {
     const list = resolve(source, args, context, info);
     if (!isPromise(list)) return settleItems(list, info.path);
     noteWaiting(info.path);
-    return list.then((items) => settleItems(items, info.path));
+    return settleLater(list, info.path);
   };
 
 const noteIfWaiting =
@@ -80,8 +98,8 @@ export const plainResolver = ({ resolve = defaultFieldResolver }: GraphQLField<u
 
 /**
  * Sees to it that no error of a list is left behind. The executor completes the items of a list one after another. Where one
- * fails at once, the list fails with it, and nobody would take up what an earlier item was waiting for. So behind an item that
- * waits, all others wait too, and the executor takes up all of them. The schema is changed in place, and returned.
+ * fails at once, the list fails with it, and nobody would take up what an earlier item was waiting for. So an item behind one
+ * that waits holds its failure until the executor takes up all of them. The schema is changed in place, and returned.
  */
 export const settleLists = (schema: GraphQLSchema): GraphQLSchema => {
   for (const type of Object.values(schema.getTypeMap())) {

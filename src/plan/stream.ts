@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { answerList, bindItems, writeItems, type TextContext } from './list.ts';
+import { answerList, bindItems, writeItems, type ListItems, type TextContext } from './list.ts';
 import { streamOf, type ListStream } from './part.ts';
 
 /** The items of a list, in batches. Each batch is loaded when it is asked for. */
@@ -97,7 +97,7 @@ export const answerBatches = <Item>(
   batches: Batches<Item>,
   context: TextContext,
   info: GraphQLResolveInfo,
-): AsyncIterable<Item> | Promise<Item[]> => {
+): AsyncIterable<Item> | Promise<ListItems<Item>> => {
   const stream = streamOf(info, info.fieldNodes[0]);
   if (stream !== null) return streamItems(batches, stream, context, info);
   return collect(batches).then((items) => answerList(items, context, info));

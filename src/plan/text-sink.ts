@@ -2,20 +2,35 @@
 const PIECE_BYTES = 65_536;
 const FIRST_PIECE_BYTES = 4_096;
 
+/** Bytes of the first piece of a text that is looked at and thrown away. */
+const SAMPLE_BYTES = 256;
+
 /** Texts and bytes up to this length are copied here. For longer ones the engine's own way is quicker. */
 const SHORT = 96;
 
 /** UTF-8 has three bytes at most for each character of JavaScript. */
 const MOST_BYTES_A_CHARACTER = 3;
 
+const copyShort = (from: Uint8Array, start: number, end: number, to: Uint8Array, place: number): void => {
+  let at = place;
+  for (let index = start; index < end; index += 1) {
+    to[at] = from[index] ?? 0;
+    at += 1;
+  }
+};
+
 /** A long text that is written a little at a time, as UTF-8. Nothing but its bytes is kept, so that it makes no garbage. */
 export class TextSink {
   readonly #pieces: Uint8Array[] = [];
-  #piece = Buffer.allocUnsafeSlow(FIRST_PIECE_BYTES);
+  #piece: Buffer;
   /** Bytes of the piece that are written. */
   #length = 0;
   /** Bytes of all pieces before. */
   #before = 0;
+
+  constructor(firstPieceBytes = FIRST_PIECE_BYTES) {
+    this.#piece = Buffer.allocUnsafe(firstPieceBytes);
+  }
 
   /** Adds a text. */
   add(text: string): void {
@@ -45,8 +60,28 @@ export class TextSink {
     const piece = this.#piece;
     const to = this.#length;
     if (length > SHORT) piece.set(bytes.subarray(start, end), to);
-    else for (let index = 0; index < length; index += 1) piece[to + index] = bytes[start + index] ?? 0;
+    else copyShort(bytes, start, end, piece, to);
     this.#length = to + length;
+  }
+
+  /** Adds some bytes between two short texts. */
+  copyBetween(before: Uint8Array, bytes: Uint8Array, start: number, end: number, after: Uint8Array): void {
+    const length = end - start;
+    if (length > SHORT) {
+      this.copy(before, 0, before.length);
+      this.copy(bytes, start, end);
+      this.copy(after, 0, after.length);
+      return;
+    }
+    this.#reserve(before.length + length + after.length);
+    const piece = this.#piece;
+    let to = this.#length;
+    copyShort(before, 0, before.length, piece, to);
+    to += before.length;
+    copyShort(bytes, start, end, piece, to);
+    to += length;
+    copyShort(after, 0, after.length, piece, to);
+    this.#length = to + after.length;
   }
 
   /** A place in the text, to look back to. */
@@ -83,9 +118,9 @@ export class TextSink {
   }
 }
 
-/** What is written to a sink, as one text. */
+/** What is written to a sink, as one short text. */
 export const writtenText = (write: (out: TextSink) => void): string => {
-  const out = new TextSink();
+  const out = new TextSink(SAMPLE_BYTES);
   write(out);
   return Buffer.concat(out.end()).toString();
 };

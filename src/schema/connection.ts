@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput, pageSizeRefused } from '../errors.ts';
-import { answerList } from '../plan/list.ts';
+import { answerList, type ListItems } from '../plan/list.ts';
 import { answerBatches, answerItems, mapBatches, type Batches } from '../plan/stream.ts';
 import { readAtOnce } from '../plan/mark.ts';
 import { builder, type ObjectRefOf } from './builder.ts';
@@ -181,7 +181,7 @@ const answerEdges = <Node, Item>(
   pick: (edge: EdgeShape<Node>) => Item,
   context: Context,
   info: GraphQLResolveInfo,
-): AsyncIterable<Item> | Item[] | Promise<Item[]> => {
+): AsyncIterable<Item> | ListItems<Item> | Promise<ListItems<Item>> => {
   if (batches !== undefined)
     return answerBatches(
       mapBatches(batches, (batch) => batch.map(pick)),

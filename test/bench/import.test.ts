@@ -32,7 +32,7 @@ describe('what is measured of imports', () => {
     await upstream.stats();
     expect(await graph(2)).toMatchObject({ createdCount: 0, updatedCount: ROWS, errors: [] });
     expect(await upstream.stats()).toMatchObject({ written: ROWS, rows: 2 * ROWS });
-  });
+  }, 180_000);
 });
 
 describe('the benchmark of imports', () => {
@@ -43,5 +43,5 @@ describe('the benchmark of imports', () => {
       ['5 rows', 3],
       ['20 rows', 3],
     ]);
-  });
+  }, 180_000);
 });

@@ -11,7 +11,7 @@ let stage: Stage;
 
 beforeAll(async () => {
   stage = await setUp({ records: RECORDS });
-});
+}, 180_000);
 afterAll(() => stage[Symbol.asyncDispose]());
 
 const peers = ['yoga + Pothos', 'yoga + graphql-jit', 'mercurius + jit', 'Hive Gateway + JSON Schema'];

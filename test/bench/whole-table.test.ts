@@ -15,5 +15,5 @@ describe('the benchmark of whole tables', () => {
       ['NDJSON', 2],
       ['PARQUET', 2],
     ]);
-  });
+  }, 180_000);
 });

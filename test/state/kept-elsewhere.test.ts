@@ -22,6 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/record/record.ts numbers',
     'loaders/record/sort-key.ts integers',
     'loaders/record/sort-key.ts numbers',
+    'loaders/table/csv.ts texts',
     'loaders/table/row-group.ts #numberOf',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',

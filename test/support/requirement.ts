@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { hasPeers } from '../../bench/load/installed.ts';
+import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
@@ -44,7 +44,12 @@ export const requirement = {
   peers: {
     name: 'peers',
     isMet: hasPeers,
-    how: 'Run "npm run install-peers".',
+    how: 'Run "npm run install-bench".',
+  },
+  plots: {
+    name: 'plots',
+    isMet: hasPlots,
+    how: 'Run "npm run install-bench".',
   },
   curl: {
     name: 'curl',

@@ -1,5 +1,6 @@
 // A REDCap for benchmarks: records are texts that are ready, and all else is answered by a sandbox. See ../upstream/option.ts.
-// node bench/load/program/upstream.ts '{"study":"ready","records":1000}'     GET /stats: what was asked since the last look
+// node bench/load/program/upstream.ts '{"study":"ready","records":1000}'
+// GET /stats: what was asked since the last look     GET /records/N: has so many records from now on
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { sayReady } from '../ready.ts';
 import { readShortened, sendLarge } from '../upstream/large-file.ts';
@@ -10,7 +11,7 @@ import { createStoredRecords } from '../upstream/stored-record.ts';
 import { createStudySandbox } from '../upstream/sandbox.ts';
 import { createTally } from '../upstream/tally.ts';
 
-const options = JSON.parse(process.argv[2] ?? '') as UpstreamOptions;
+const options = JSON.parse(process.argv[2] ?? '') as UpstreamOptions & { records: number };
 const sandbox = await createStudySandbox(options);
 const tally = createTally(options.keepsCalls === true);
 const passOn = createPassing(options, tally, sandbox);
@@ -41,6 +42,12 @@ const answer = async (request: IncomingMessage, response: ServerResponse): Promi
 const server = createServer((request, response) => {
   if (request.url === '/stats') {
     response.end(JSON.stringify(tally.look()));
+    return;
+  }
+  const records = /^\/records\/(\d+)$/.exec(request.url ?? '')?.[1];
+  if (records !== undefined) {
+    options.records = Number(records);
+    response.end();
     return;
   }
   // A client that breaks off its request is past being answered.

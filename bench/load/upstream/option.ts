@@ -27,6 +27,8 @@ export interface Stats {
   readonly rows: number;
   /** Cells of these rows, keys included. */
   readonly cells: number;
+  /** Those of the benchmarks' study that are fields: neither keys nor form statuses. */
+  readonly values: number;
   /** Rows of records that it received. */
   readonly written: number;
   /** The bodies of the calls, where it keeps them. */

@@ -32,7 +32,7 @@ export const createPassing =
     const form = new URLSearchParams(contentType.startsWith('multipart/') ? '' : body.toString('utf8'));
     const [rows, cells] = sizeOf(form, bytes.toString('utf8'));
     tally.answer(bytes.length);
-    tally.rows(rows, cells);
+    tally.rows(rows, cells, 0);
     pace.add(rows, cells);
     await pace.wait();
     const type = answer.headers.get('content-type') ?? 'text/plain';

@@ -41,7 +41,7 @@ export const createReadyExport = (options: UpstreamOptions, tally: Tally): Answe
   const known = new Set([...fields, `${studyInstrument}_complete`]);
   const texts = new Map<string, RowText>();
 
-  const chooseText = (form: URLSearchParams): { text: RowText; rows: number; columns: number } => {
+  const chooseText = (form: URLSearchParams): { text: RowText; rows: number; columns: number; values: number } => {
     const isCsv = form.get('format') === 'csv';
     const asked = listOf(form, 'fields');
     const wanted = asked.length === 0 ? [...known] : asked.filter((name) => known.has(name) && name !== recordIdField);
@@ -51,12 +51,17 @@ export const createReadyExport = (options: UpstreamOptions, tally: Tally): Answe
     const key = [isCsv, columns, events].join(' ');
     const text = texts.get(key) ?? createRowText(columns, events, isCsv);
     texts.set(key, text);
-    return { text, rows: events.length, columns: columns.length + 1 };
+    return {
+      text,
+      rows: events.length,
+      columns: columns.length + 1,
+      values: wanted.filter((name) => fields.includes(name)).length,
+    };
   };
 
   return async (form, response) => {
     const pace = createPace(options.cost);
-    const { text, rows, columns } = chooseText(form);
+    const { text, rows, columns, values } = chooseText(form);
     const { count, at } = recordsOf(listOf(form, 'records'), options.records);
     await pace.wait();
     response.writeHead(200, { 'content-type': form.get('format') === 'csv' ? 'text/csv' : 'application/json' });
@@ -71,7 +76,7 @@ export const createReadyExport = (options: UpstreamOptions, tally: Tally): Answe
     for (let index = 0; index < count && !response.destroyed; index += 1) {
       const record = at(index);
       if (!(record >= 1 && record <= options.records)) continue;
-      tally.rows(rows, rows * columns);
+      tally.rows(rows, rows * columns, rows * values);
       part += text.of(record, isFirst);
       isFirst = false;
       const isDue = pace.isSlow && pace.add(rows, rows * columns);

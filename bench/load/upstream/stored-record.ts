@@ -43,7 +43,7 @@ export const createStoredRecords = (options: UpstreamOptions, tally: Tally): Ans
     const answer = data === null ? exportRows(form) : importRows(imported);
     if (data === null) {
       const cells = answer.length === 0 ? 0 : answer.length * Object.keys(answer[0] ?? {}).length;
-      tally.rows(answer.length, cells);
+      tally.rows(answer.length, cells, 0);
       pace.add(answer.length, cells);
     }
     tally.written(imported.length);

@@ -4,7 +4,7 @@ import type { Stats } from './option.ts';
 export interface Tally {
   readonly call: (body: string) => void;
   readonly answer: (bytes: number) => void;
-  readonly rows: (rows: number, cells: number) => void;
+  readonly rows: (rows: number, cells: number, values: number) => void;
   readonly written: (rows: number) => void;
   /** What was counted since the last look. */
   readonly look: () => Stats;
@@ -12,7 +12,7 @@ export interface Tally {
 
 /** Begins to count. */
 export const createTally = (keepsCalls: boolean): Tally => {
-  const nothing = { calls: 0, bytes: 0, rows: 0, cells: 0, written: 0 };
+  const nothing = { calls: 0, bytes: 0, rows: 0, cells: 0, values: 0, written: 0 };
   let counted = { ...nothing };
   let bodies: string[] = [];
   return {
@@ -23,9 +23,10 @@ export const createTally = (keepsCalls: boolean): Tally => {
     answer: (bytes) => {
       counted.bytes += bytes;
     },
-    rows: (rows, cells) => {
+    rows: (rows, cells, values) => {
       counted.rows += rows;
       counted.cells += cells;
+      counted.values += values;
     },
     written: (rows) => {
       counted.written += rows;

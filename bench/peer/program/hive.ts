@@ -7,6 +7,7 @@ import { composeSubgraphs } from '@graphql-mesh/fusion-composition';
 import { loadNonExecutableGraphQLSchemaFromJSONSchemas } from '@omnigraph/json-schema';
 import { OperationTypeNode } from 'graphql';
 import { sayReady } from '../../load/ready.ts';
+import { armor } from '../armor.ts';
 import { recordIdField, studyFieldsOf } from '../../load/study.ts';
 
 const [upstream = '', token = '', fields] = process.argv.slice(2);
@@ -47,7 +48,7 @@ const gateway = createGatewayRuntime({
   graphiql: false,
   landingPage: false,
   csrfPrevention: { requestHeaders: ['x-graphql-yoga-csrf'] },
-  plugins: () => [EnvelopArmorPlugin()],
+  plugins: () => [EnvelopArmorPlugin(armor)],
 });
 
 sayReady(createServer((request, response) => void gateway(request, response)));

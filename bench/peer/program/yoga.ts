@@ -6,6 +6,7 @@ import { EnvelopArmorPlugin } from '@escape.tech/graphql-armor';
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention';
 import { createYoga } from 'graphql-yoga';
 import { sayReady } from '../../load/ready.ts';
+import { armor } from '../armor.ts';
 import { createPeerSchema } from '../schema.ts';
 
 const [upstream = '', token = '', fields, jit] = process.argv.slice(2);
@@ -16,7 +17,7 @@ const yoga = createYoga({
   landingPage: false,
   logging: false,
   plugins: [
-    EnvelopArmorPlugin(),
+    EnvelopArmorPlugin(armor),
     useCSRFPrevention({ requestHeaders: ['x-graphql-yoga-csrf'] }),
     ...(jit === 'jit' ? [useGraphQlJit()] : []),
   ],

@@ -82,26 +82,40 @@ const runKnown = async (
   return isPlain(answer) ? withTexts(state, createFinish(run)(answer)) : undefined;
 };
 
+/** The head of a request of the hot form. A head that cannot be read is yoga's to answer. */
+const readHead = (request: IncomingMessage, { callers, isStopping }: HotFormParts): HotRequest | undefined => {
+  try {
+    return isStopping() ? undefined : readHotRequest(request, callers);
+  } catch {
+    return undefined;
+  }
+};
+
+/** What is known of a request when its head was read. Who leaves aborts what the operation waits for. */
+const begin = ({ project, caller }: HotRequest, response: ServerResponse, clock: GatewayClock): Handover => {
+  const state = createRequestState(clock);
+  state.project = project;
+  state.caller = caller;
+  response.once('close', () => {
+    if (!response.writableFinished) state.stop.abort();
+  });
+  return { state };
+};
+
 /** Answers a request of the hot form by itself, and leaves every other to yoga. */
 export const createHotForm =
   (parts: HotFormParts, answerByYoga: AnswerByYoga) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const hot = parts.isStopping() ? undefined : readHotRequest(request, parts.callers);
+    const hot = readHead(request, parts);
     if (hot === undefined) {
       answerByYoga(request, response);
       return;
     }
-    const state = createRequestState(parts.clock);
-    state.project = hot.project;
-    state.caller = hot.caller;
-    response.once('close', () => {
-      if (!response.writableFinished) state.stop.abort();
-    });
-    const handed: Handover = { state };
+    const handed = begin(hot, response, parts.clock);
     try {
       const result = await runKnown(request, hot, handed, parts);
       if (result !== undefined) {
-        await writeAnswer(hot, response, state, result, parts);
+        await writeAnswer(hot, response, handed.state, result, parts);
         return;
       }
     } catch {

@@ -129,13 +129,13 @@ export const createRowReading = (
   };
 
   const events = new Map<EventNode | null, readonly InstrumentReading[]>();
+  const findOwn = (event: EventNode | null): readonly InstrumentReading[] =>
+    design
+      .instrumentsOf(event)
+      .filter((instrument) => repeatKind(event, instrument.name) !== 'INSTRUMENT')
+      .flatMap(of);
   const ownOf = (event: EventNode | null): readonly InstrumentReading[] => {
-    const known =
-      events.get(event) ??
-      design
-        .instrumentsOf(event)
-        .filter((instrument) => repeatKind(event, instrument.name) !== 'INSTRUMENT')
-        .flatMap(of);
+    const known = events.get(event) ?? findOwn(event);
     events.set(event, known);
     return known;
   };

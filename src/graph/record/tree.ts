@@ -65,8 +65,18 @@ export const cellGroupsOf = (groups: RowsByRecord): CellsByRecord => {
 
 /** The same as {@link recordsFromRows}, of rows of cells that are grouped already. */
 export const recordsFromCells = (groups: CellsByRecord, design: Design, requested: readonly string[]): RecordNode[] => {
+  const read = createRecordReading(groups, design, requested);
+  return [...groups].map(([name, rows]) => read(name, rows));
+};
+
+/** Makes a record of its rows, which are among these groups. What holds for the rows of all records is found out once. */
+export const createRecordReading = (
+  groups: CellsByRecord,
+  design: Design,
+  requested: readonly string[],
+): ((name: string, rows: readonly CellRow[]) => RecordNode) => {
   const reading = createRowReading([...groups.values()].flat(), design, requested);
-  return [...groups].map(([name, rows]) => buildRecord(name, rows, design, reading));
+  return (name, rows) => buildRecord(name, rows, design, reading);
 };
 
 /**
@@ -94,9 +104,21 @@ const checkRecordName = (name: string | undefined, design: Design): string => {
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
 };
 
+/** The event's draft. It is mostly the last one, since the rows of an event come one after another. */
+const findDraft = (
+  drafts: readonly EventDraft[],
+  event: EventNode | null,
+  instance: number | null,
+): EventDraft | undefined => {
+  for (let index = drafts.length - 1; index >= 0; index -= 1) {
+    const draft = drafts[index];
+    if (draft?.event === event && draft.repeatInstance === instance) return draft;
+  }
+  return undefined;
+};
+
 const buildRecord = (name: string, rows: readonly CellRow[], design: Design, reading: RowReading): RecordNode => {
-  const drafts = new Map<number | string, EventDraft>();
-  const events: RecordEventNode[] = [];
+  const events: EventDraft[] = [];
   const group = rows.find((row) => (row.get(systemColumns.dataAccessGroup) ?? '') !== '');
   const record: RecordNode = {
     name,
@@ -109,20 +131,18 @@ const buildRecord = (name: string, rows: readonly CellRow[], design: Design, rea
     const repeatInstrument = readRepeatInstrument(row, design);
     const instance = readInstance(row);
     const eventInstance = repeatInstrument ? null : instance;
-    const position = event?.position ?? 0;
-    const key = eventInstance === null ? position : `${String(position)} ${String(eventInstance)}`;
-    const draft = drafts.get(key) ?? new EventDraft(record, event, eventInstance, reading.ownCells);
-    drafts.set(key, draft);
+    let draft = findDraft(events, event, eventInstance);
+    if (draft === undefined) {
+      draft = new EventDraft(record, event, eventInstance, reading.ownCells);
+      events.push(draft);
+    }
     if (!repeatInstrument) draft.ownRow = row;
     const kind = repeatInstrument ? 'INSTRUMENT' : instance === null ? 'NONE' : 'EVENT';
     for (const own of repeatInstrument ? reading.of(repeatInstrument) : reading.ownOf(event)) {
-      if (own.isSaved(row)) draft.instruments.push(own.read(row, draft, kind, instance));
+      if (own.isSaved(row)) draft.add(own.read(row, draft, kind, instance));
     }
   }
-  for (const draft of drafts.values()) {
-    sortIfNeeded(draft.instruments, compareInstruments);
-    events.push(draft);
-  }
+  for (const draft of events) draft.sort();
   sortIfNeeded(events, compareDrafts);
   return record;
 };
@@ -141,12 +161,15 @@ const sortIfNeeded = <Item>(items: Item[], compare: (left: Item, right: Item) =>
 const compareInstruments = (a: InstrumentDataNode, b: InstrumentDataNode): number =>
   a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
+const none: readonly InstrumentDataNode[] = [];
+
 /** An event of a record while its rows are read. Its own cells are copied when somebody looks at them, which few do. */
 class EventDraft implements RecordEventNode {
   readonly record: RecordNode;
   readonly event: EventNode | null;
   readonly repeatInstance: number | null;
-  readonly instruments: InstrumentDataNode[] = [];
+  /** Most events have rows of one instrument, for which the list has its room from the start. */
+  #instruments: InstrumentDataNode[] | undefined;
   ownRow: CellRow | null = null;
   readonly #pickOwn: RowReading['ownCells'];
 
@@ -155,6 +178,19 @@ class EventDraft implements RecordEventNode {
     this.event = event;
     this.repeatInstance = instance;
     this.#pickOwn = pickOwn;
+  }
+
+  get instruments(): readonly InstrumentDataNode[] {
+    return this.#instruments ?? none;
+  }
+
+  add(data: InstrumentDataNode): void {
+    if (this.#instruments === undefined) this.#instruments = [data];
+    else this.#instruments.push(data);
+  }
+
+  sort(): void {
+    if (this.#instruments !== undefined) sortIfNeeded(this.#instruments, compareInstruments);
   }
 
   get ownCells(): RecordRow | null {
@@ -184,7 +220,7 @@ const readRepeatInstrument = (row: CellRow, design: Design): InstrumentNode | nu
 
 const readInstance = (row: CellRow): number | null => {
   const text = row.get(systemColumns.repeatInstance) ?? '';
-  return /^\d+$/.test(text) ? Number(text) : null;
+  return text !== '' && /^\d+$/.test(text) ? Number(text) : null;
 };
 
 const buildRows = (

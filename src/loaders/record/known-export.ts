@@ -1,7 +1,8 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { DesignOutdatedError, groupCells, recordsFromCells, type CellsByRecord } from '../../graph/record/tree.ts';
+import { DesignOutdatedError, groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
@@ -9,6 +10,7 @@ import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cel
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
+import { eachInTurns } from './in-turns.ts';
 
 /** What came for some records. */
 export interface KnownExport {
@@ -68,6 +70,10 @@ const SHORTEST_TRY_MS = 500;
 
 const nothing: ReadonlySet<string> = new Set();
 
+/** An answer of more rows, and of more records, takes so long that others have their turn before it is looked at further. */
+const MANY_ROWS = 500;
+const MANY_RECORDS = 150;
+
 /** An untouched form has a blank status, and not that of an incomplete one. */
 const blankStatus = { exportBlankForGrayFormStatus: true } as const;
 
@@ -78,6 +84,17 @@ const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord =>
     throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
   }
   return groupCells(rows, design);
+};
+
+/** Rows as records, while others have their turn in between. */
+const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly string[]): Promise<RecordNode[]> => {
+  const read = createRecordReading(rows, design, fields);
+  const records: RecordNode[] = [];
+  await eachInTurns(rows, ([name, own]) => {
+    records.push(read(name, own));
+  });
+  if (rows.size > MANY_RECORDS) await giveWay();
+  return records;
 };
 
 /** How many columns of REDCap an export of these fields has. */
@@ -109,7 +126,12 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
       read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
-    return batches.map((rows) => groupAnswer(rows, design));
+    const groups: CellsByRecord[] = [];
+    for (const rows of batches) {
+      if (rows.length > MANY_ROWS) await giveWay();
+      groups.push(groupAnswer(rows, design));
+    }
+    return groups;
   };
 
   return {
@@ -133,12 +155,12 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     },
     toRecords: async (rows, need, { design, fields }) => {
       try {
-        return recordsFromCells(rows, design, fields);
+        return await readInTurns(rows, design, fields);
       } catch (error) {
         if (!(error instanceof DesignOutdatedError)) throw error;
         const kept = await options.design();
         const moved = kept === design ? await options.newDesign() : kept;
-        return recordsFromCells(rows, moved, exportArgs(need, moved).fields);
+        return await readInTurns(rows, moved, exportArgs(need, moved).fields);
       }
     },
   };

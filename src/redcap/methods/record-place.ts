@@ -73,6 +73,8 @@ interface RowReader {
   readonly isWanted: (cells: Cells) => boolean;
 }
 
+const noNames: readonly string[] = [];
+
 const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReader => {
   const indexes = new Map(columns.map((column, index) => [column, index]));
   const reader = (column: string): ((cells: Cells) => string) => {
@@ -92,8 +94,10 @@ const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReade
     cells: own.map(reader),
     isCheckbox,
   }));
-  const heldIn = (cells: Cells): string[] =>
-    looked
+  const heldIn = (cells: Cells): readonly string[] => {
+    // Most lists look at nothing.
+    if (looked.length === 0) return noNames;
+    return looked
       .filter(({ cells: own, isCheckbox }) =>
         own.some((read) => {
           const cell = read(cells);
@@ -101,6 +105,7 @@ const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReade
         }),
       )
       .map(({ name }) => name);
+  };
   return {
     record,
     place: (cells) => [event(cells), instrument(cells), instance(cells), heldIn(cells)],

@@ -1,4 +1,5 @@
 import type { ShortTexts } from './short-text.ts';
+import { respell, spell, type SpelledTarget } from './spelled-text.ts';
 
 /** The columns that the rows of an answer have, in the order of their cells. Rows with equal columns mostly share one object. */
 export class Columns {
@@ -16,12 +17,6 @@ export class Columns {
   }
 }
 
-/** Where a cell is written to. */
-export interface CellTarget {
-  readonly add: (text: string) => void;
-  readonly copy: (bytes: Uint8Array, start: number, end: number) => void;
-}
-
 /** A flat row whose cells are read where they stand, so that nobody pays for those that nobody looks at. */
 export interface CellRow {
   readonly columns: Columns;
@@ -32,14 +27,11 @@ export interface CellRow {
   /** The cell at a column's place as JSON spells it between its quotes. Rows with equal spellings have equal cells. */
   readonly spelled: (index: number) => string;
   readonly isBlank: (index: number) => boolean;
-  /** Writes the cell at a column's place as JavaScript spells it in JSON, without the quotes. */
-  readonly write: (index: number, target: CellTarget) => void;
+  /** Writes the cell at a column's place as JavaScript spells it in JSON, without the quotes, between two texts. */
+  readonly write: (index: number, before: Uint8Array, after: Uint8Array, target: SpelledTarget) => void;
   /** All cells by their columns. */
   readonly toRow: () => Readonly<Record<string, string>>;
 }
-
-/** A text as JavaScript spells it in JSON, without the quotes. */
-const spell = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** Rows of a JSON text that were scanned together. */
 export interface ScannedBatch {
@@ -88,11 +80,17 @@ export class ScannedRow implements CellRow {
     return this.#beginOf(index) === this.#endOf(index);
   }
 
-  write(index: number, target: CellTarget): void {
+  write(index: number, before: Uint8Array, after: Uint8Array, target: SpelledTarget): void {
+    const { bytes } = this.#batch;
+    const begin = this.#start + this.#beginOf(index);
     const end = this.#endOf(index);
-    // What REDCap escapes is not what JavaScript escapes.
-    if (end < 0) target.add(spell(this.at(index)));
-    else target.copy(this.#batch.bytes, this.#start + this.#beginOf(index), this.#start + end);
+    if (end >= 0) {
+      target.copyBetween(before, bytes, begin, this.#start + end, after);
+      return;
+    }
+    target.copy(before, 0, before.length);
+    respell(bytes, begin, this.#start + ~end, target);
+    target.copy(after, 0, after.length);
   }
 
   toRow(): Readonly<Record<string, string>> {
@@ -135,8 +133,10 @@ class ObjectRow implements CellRow {
     return this.at(index) === '';
   }
 
-  write(index: number, target: CellTarget): void {
+  write(index: number, before: Uint8Array, after: Uint8Array, target: SpelledTarget): void {
+    target.copy(before, 0, before.length);
     target.add(this.spelled(index));
+    target.copy(after, 0, after.length);
   }
 
   toRow(): Readonly<Record<string, string>> {

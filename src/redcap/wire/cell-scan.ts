@@ -34,11 +34,16 @@ const escapes = new Set([...'"\\/bfnrt'].map((character) => character.charCodeAt
 
 const NOT_PLAIN = -1;
 
+const isHexDigit = (code: number): boolean =>
+  (code >= ZERO && code <= NINE) || ((code | 0x20) >= 0x61 && (code | 0x20) <= 0x66);
+
 /** The place behind an escape; -1 where it is none. */
 const skipEscape = (bytes: Buffer, place: number): number => {
   const code = bytes[place + 1] ?? 0;
   if (escapes.has(code)) return place + 2;
-  return code === U && /^[\da-f]{4}$/i.test(bytes.toString('latin1', place + 2, place + 6)) ? place + 6 : NOT_PLAIN;
+  if (code !== U) return NOT_PLAIN;
+  for (let digit = place + 2; digit < place + 6; digit += 1) if (!isHexDigit(bytes[digit] ?? 0)) return NOT_PLAIN;
+  return place + 6;
 };
 
 /** Where a text's closing quote is, with all bits turned where an escape stands before it; -1 where it is no JSON text. */

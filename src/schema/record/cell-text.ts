@@ -113,12 +113,14 @@ const findParts = (writeText: (text: string, out: TextSink) => void): readonly U
   return parts.map((part, index) => Buffer.from(`${quote(index)}${part}${quote(index + 1)}`));
 };
 
+const nothing = new Uint8Array();
+
 /** Writes the cell at this place between parts. */
 const writeBetween = (parts: readonly Uint8Array[], row: CellRow, index: number, out: TextSink): void => {
-  for (let place = 0; place < parts.length; place += 1) {
-    const part = parts[place];
-    if (place > 0) row.write(index, out);
-    if (part !== undefined) out.copy(part, 0, part.length);
+  const first = parts[0] ?? nothing;
+  if (parts.length === 1) out.copy(first, 0, first.length);
+  for (let place = 1; place < parts.length; place += 1) {
+    row.write(index, place === 1 ? first : nothing, parts[place] ?? nothing, out);
   }
 };
 
@@ -137,7 +139,7 @@ const writeVerbatim = (text: CellText, write: WriteCells, otherwise: WriteSaved)
   return (shape, out) => {
     const { row } = shape.node;
     const index = indexesOf(row)[0] ?? -1;
-    if (index === -1 || row.isBlank(index) || (missing.size > 0 && missing.has(row.get(fieldName) ?? ''))) {
+    if (index === -1 || row.isBlank(index) || (missing.size > 0 && missing.has(row.at(index)))) {
       otherwise(shape, out);
       return;
     }

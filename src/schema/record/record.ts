@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
+import type { Need } from '../../graph/need.ts';
 import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { writesOncePer } from '../../plan/mark.ts';
@@ -42,6 +43,17 @@ export interface RecordEventShape {
   readonly node: RecordEventNode;
 }
 
+/** What each selection was last found to need of a whole record, and by which design. */
+const wholeNeeds = new WeakMap<readonly SelectedField[], { readonly design: Design; readonly need: Need }>();
+
+const wholeNeed = (selections: readonly SelectedField[], design: Design): Need => {
+  const known = wholeNeeds.get(selections);
+  if (known?.design === design) return known.need;
+  const need = selectedNeed(selections, wholeRecord(design));
+  wholeNeeds.set(selections, { design, need });
+  return need;
+};
+
 /** The record, when there is one that this token may see, with what the selections need of it. */
 export const loadRecord = async (
   source: ProjectSource,
@@ -49,7 +61,7 @@ export const loadRecord = async (
   selections: readonly SelectedField[],
 ): Promise<RecordShape | null> => {
   const design = await source.design();
-  const node = await source.records.load(name, selectedNeed(selections, wholeRecord(design)));
+  const node = await source.records.load(name, wholeNeed(selections, design));
   // REDCap may find a record by a name in other capitals, which comes under its own name.
   return node === null ? null : recordShape(source, design, node.name, node);
 };

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
+import { extendSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../../src/gateway/api-key.ts';
 import type { CallerRequest } from '../../../src/gateway/caller.ts';
 import { runs } from '../../support/runs.ts';
+import { createTestSchema } from '../gateway.ts';
 import type { gatewayOptions } from '../gateway.ts';
 import { openWays, readAnswers, send } from './ways.ts';
 import type { Ways } from './ways.ts';
@@ -42,7 +44,13 @@ const resolvers = {
   Mutation: { rename: (_source: unknown, { to }: { to: string }) => to },
 };
 
+const directives = parse(`
+  directive @defer(if: Boolean! = true, label: String) on FRAGMENT_SPREAD | INLINE_FRAGMENT
+  directive @stream(if: Boolean! = true, initialCount: Int! = 0) on FIELD
+`);
+
 const open = (): Options => ({
+  schema: extendSchema(createTestSchema(resolvers), directives),
   resolvers,
   limits: { bodyBytes: 2_000, bodySeconds: 1, uploadSilenceSeconds: 0.2, uploadSeconds: 5, headerSeconds: 5 },
   createContext: cost,
@@ -90,8 +98,9 @@ const queries = [
   '{ a }',
   '{ records(first: 200) { totalCount } }',
   '{ nothing ... on Query @include(if: true) { b } }',
-  '{ hello @defer }',
-  '{ hello @stream(initialCount: 1) }',
+  '{ hello ... @defer { b } }',
+  '{ hello ... @defer(if: false) { b } }',
+  '{ records { nodes @stream(initialCount: 1) { name } } }',
   'subscription { hello }',
   '{ zzz }',
   '{ hello',
@@ -161,7 +170,7 @@ const headers = fc
       'application/json; charset=latin1',
       'Application/JSON; charset=UTF-8',
       'text/event-stream, application/json',
-      'multipart/mixed, application/graphql-response+json',
+      'multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9',
       // An answer of events keeps its connection open, so that events alone are not asked for here.
       'text/html',
     ),

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import type { Result } from './result.ts';
+
+/** What was measured last, as `results.json` has it. */
+export interface Results {
+  readonly machine: { readonly node: string; readonly cores: number };
+  /** The tables of each scenario. */
+  readonly scenarios: Readonly<Record<string, readonly Result[]>>;
+}
+
+/** The file of results. */
+export const resultsFile = join(import.meta.dirname, 'results.json');
+
+/** The machine as far as it matters to ratios. */
+export const thisMachine = (): Results['machine'] => ({ node: process.version, cores: availableParallelism() });
+
+/** What was measured last. */
+export const readResults = (): Results =>
+  existsSync(resultsFile)
+    ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Results)
+    : { machine: thisMachine(), scenarios: {} };
+
+/** Keeps what was measured. */
+export const writeResults = async (results: Results): Promise<void> => {
+  writeFileSync(
+    resultsFile,
+    await format(JSON.stringify(results), { ...(await resolveConfig(resultsFile)), parser: 'json' }),
+  );
+};

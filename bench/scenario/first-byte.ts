@@ -1,0 +1,98 @@
+import { download } from '../load/download.ts';
+import { projectKey, startGateway } from '../load/gateway.ts';
+import { askBy, clientOf } from '../load/measure.ts';
+import { typedGraph, typedPage } from '../load/operation.ts';
+import type { Program } from '../load/program.ts';
+import { inTurn } from '../load/sample.ts';
+import { startUpstream, type Upstream } from '../load/upstream.ts';
+import { redcapCost, type Cost } from '../load/upstream/cost.ts';
+import { resultRow, type Result, type ResultRow } from '../result.ts';
+
+/** How much is measured. */
+export interface FirstByteSize {
+  readonly records: number;
+  readonly page: number;
+  readonly rounds: number;
+  readonly cost: Cost;
+}
+
+const usual: FirstByteSize = { records: 5_000, page: 1_000, rounds: 3, cost: redcapCost };
+
+/** Asks for something, and says when its first bytes came. */
+type AskFirst = () => Promise<{ readonly firstByteMs: number; readonly wallMs: number }>;
+
+const timed = async (url: string, body?: string): ReturnType<AskFirst> => {
+  const start = performance.now();
+  const { firstByteMs } = await download(url, body);
+  return { firstByteMs, wallMs: performance.now() - start };
+};
+
+/** What is measured, and the same rows in one export of REDCap. */
+interface Pair {
+  readonly own: AskFirst;
+  readonly redcap: AskFirst;
+}
+
+const measure = async (name: string, upstream: Upstream, { own, redcap }: Pair, rounds: number): Promise<ResultRow> => {
+  const rowsOf = async (ask: AskFirst) => {
+    await upstream.stats();
+    const { firstByteMs, wallMs } = await ask();
+    return { firstByteMs, wallMs, calls: (await upstream.stats()).calls };
+  };
+  const spent = await inTurn([own, redcap], rounds, rowsOf);
+  const [ours, theirs] = [spent.get(own), spent.get(redcap)];
+  if (ours === undefined || theirs === undefined) throw new Error('Nothing was measured.');
+  return resultRow(name, {
+    'first byte / REDCap': ours.firstByteMs / theirs.firstByteMs,
+    'whole / REDCap': ours.wallMs / theirs.wallMs,
+    'first byte ms': ours.firstByteMs,
+    "REDCap's ms": theirs.firstByteMs,
+    'whole ms': ours.wallMs,
+    "REDCap's whole ms": theirs.wallMs,
+    calls: ours.calls,
+  });
+};
+
+/** One export of these records, or of all, in a format. */
+const exportBy =
+  ({ url, token }: Upstream, format: string, records: readonly number[] = []): AskFirst =>
+  () => {
+    const parameters = { token, content: 'record', type: 'flat', format, records: records.join(',') };
+    return timed(`${url}api/`, new URLSearchParams(parameters).toString());
+  };
+
+const cursorOf = async (gateway: Program, page: number): Promise<string> => {
+  const client = clientOf(gateway, typedGraph().path);
+  const data = await askBy(client)(typedPage(page, null));
+  client.close();
+  return (data as { readonly records: { readonly pageInfo: { readonly endCursor: string } } }).records.pageInfo
+    .endCursor;
+};
+
+/** When the first bytes of a list and of tables come, beside the same export asked of REDCap itself. */
+export const benchFirstByte = async (size: FirstByteSize = usual): Promise<readonly Result[]> => {
+  const { records, page, rounds, cost } = size;
+  await using upstream = await startUpstream({ study: 'ready', records, cost });
+  await using gateway = await startGateway(upstream);
+  const graph = `${gateway.url}${typedGraph().path}`;
+  const after = await cursorOf(gateway, page);
+  const pageBehind =
+    (cursor: string | null): AskFirst =>
+    () =>
+      timed(graph, JSON.stringify(typedPage(page, cursor)));
+  const table =
+    (format: string): AskFirst =>
+    () =>
+      timed(`${gateway.url}projects/${projectKey}/records.${format}`);
+  const firstRecords = Array.from({ length: page }, (_record, index) => index + 1);
+  const json = exportBy(upstream, 'json', firstRecords);
+  const pairs: Readonly<Record<string, Pair>> = {
+    'a first page, typed': { own: pageBehind(null), redcap: json },
+    'a later page, typed': { own: pageBehind(after), redcap: json },
+    'a table, CSV': { own: table('csv'), redcap: exportBy(upstream, 'csv') },
+    'a table, NDJSON': { own: table('ndjson'), redcap: exportBy(upstream, 'csv') },
+  };
+  const rows: ResultRow[] = [];
+  for (const [name, pair] of Object.entries(pairs)) rows.push(await measure(name, upstream, pair, rounds));
+  return [{ title: `first byte: ${String(records)} records, pages of ${String(page)}`, rows }];
+};

@@ -62,6 +62,12 @@ export const typedPage = (first: number, after: string | null, fields: readonly 
   variables: { first, after },
 });
 
+/** The same page, whose records may come one after another. */
+export const streamedPage = (first: number, after: string | null): Operation => {
+  const { query, variables } = typedPage(first, after);
+  return { query: query.replace('nodes {', 'nodes @stream {'), variables };
+};
+
 /** The graph that is typed by the study. */
 export const typedGraph = (fields: readonly string[] = studyFields): Graph => ({
   name: 'typed',

@@ -1,9 +1,10 @@
-import { download } from '../load/download.ts';
+import { download, type Wanted } from '../load/download.ts';
 import { projectKey, startGateway } from '../load/gateway.ts';
 import { askBy, clientOf } from '../load/measure.ts';
-import { typedGraph, typedPage } from '../load/operation.ts';
+import { streamedPage, typedGraph, typedPage } from '../load/operation.ts';
 import type { Program } from '../load/program.ts';
 import { inTurn } from '../load/sample.ts';
+import { studyEvents } from '../load/study.ts';
 import { startUpstream, type Upstream } from '../load/upstream.ts';
 import { redcapCost, type Cost } from '../load/upstream/cost.ts';
 import { resultRow, type Result, type ResultRow } from '../result.ts';
@@ -18,13 +19,16 @@ export interface FirstByteSize {
 
 const usual: FirstByteSize = { records: 5_000, page: 1_000, rounds: 3, cost: redcapCost };
 
-/** Asks for something, and says when its first bytes came. */
-type AskFirst = () => Promise<{ readonly firstByteMs: number; readonly wallMs: number }>;
+/** Asks for something, and says when its first row came. */
+type AskFirst = () => Promise<{ readonly firstRowMs: number; readonly wallMs: number }>;
 
-const timed = async (url: string, body?: string): ReturnType<AskFirst> => {
+/** Every row has its event; this is the first. */
+const [mark = ''] = studyEvents;
+
+const timed = async (url: string, wanted: Wanted = {}): ReturnType<AskFirst> => {
   const start = performance.now();
-  const { firstByteMs } = await download(url, body);
-  return { firstByteMs, wallMs: performance.now() - start };
+  const { firstRowMs } = await download(url, { ...wanted, mark });
+  return { firstRowMs, wallMs: performance.now() - start };
 };
 
 /** What is measured, and the same rows in one export of REDCap. */
@@ -36,17 +40,17 @@ interface Pair {
 const measure = async (name: string, upstream: Upstream, { own, redcap }: Pair, rounds: number): Promise<ResultRow> => {
   const rowsOf = async (ask: AskFirst) => {
     await upstream.stats();
-    const { firstByteMs, wallMs } = await ask();
-    return { firstByteMs, wallMs, calls: (await upstream.stats()).calls };
+    const { firstRowMs, wallMs } = await ask();
+    return { firstRowMs, wallMs, calls: (await upstream.stats()).calls };
   };
   const spent = await inTurn([own, redcap], rounds, rowsOf);
   const [ours, theirs] = [spent.get(own), spent.get(redcap)];
   if (ours === undefined || theirs === undefined) throw new Error('Nothing was measured.');
   return resultRow(name, {
-    'first byte / REDCap': ours.firstByteMs / theirs.firstByteMs,
+    'first row / REDCap': ours.firstRowMs / theirs.firstRowMs,
     'whole / REDCap': ours.wallMs / theirs.wallMs,
-    'first byte ms': ours.firstByteMs,
-    "REDCap's ms": theirs.firstByteMs,
+    'first row ms': ours.firstRowMs,
+    "REDCap's ms": theirs.firstRowMs,
     'whole ms': ours.wallMs,
     "REDCap's whole ms": theirs.wallMs,
     calls: ours.calls,
@@ -58,7 +62,7 @@ const exportBy =
   ({ url, token }: Upstream, format: string, records: readonly number[] = []): AskFirst =>
   () => {
     const parameters = { token, content: 'record', type: 'flat', format, records: records.join(',') };
-    return timed(`${url}api/`, new URLSearchParams(parameters).toString());
+    return timed(`${url}api/`, { body: new URLSearchParams(parameters).toString() });
   };
 
 const cursorOf = async (gateway: Program, page: number): Promise<string> => {
@@ -79,7 +83,11 @@ export const benchFirstByte = async (size: FirstByteSize = usual): Promise<reado
   const pageBehind =
     (cursor: string | null): AskFirst =>
     () =>
-      timed(graph, JSON.stringify(typedPage(page, cursor)));
+      timed(graph, { body: JSON.stringify(typedPage(page, cursor)) });
+  const streamedBehind = (cursor: string | null): AskFirst => {
+    const body = JSON.stringify(streamedPage(page, cursor));
+    return () => timed(graph, { body, accept: 'multipart/mixed' });
+  };
   const table =
     (format: string): AskFirst =>
     () =>
@@ -89,6 +97,8 @@ export const benchFirstByte = async (size: FirstByteSize = usual): Promise<reado
   const pairs: Readonly<Record<string, Pair>> = {
     'a first page, typed': { own: pageBehind(null), redcap: json },
     'a later page, typed': { own: pageBehind(after), redcap: json },
+    'a first page, @stream': { own: streamedBehind(null), redcap: json },
+    'a later page, @stream': { own: streamedBehind(after), redcap: json },
     'a table, CSV': { own: table('csv'), redcap: exportBy(upstream, 'csv') },
     'a table, NDJSON': { own: table('ndjson'), redcap: exportBy(upstream, 'csv') },
   };

@@ -2,6 +2,7 @@ import { askMany, walk, type Target } from '../load/measure.ts';
 import { nestedGraph } from '../load/nested.ts';
 import { graphsOf, setUp, type Stage } from '../load/stage.ts';
 import { studyFieldsOf } from '../load/study.ts';
+import { median } from '../median.ts';
 import { resultRow, type Result } from '../result.ts';
 
 /** What grows, and how far. */
@@ -31,6 +32,7 @@ const usual: GrowthSize = {
 
 const ROWS_A_RECORD = 4;
 const MOST_REPEATS = 10;
+const CALLER_ROUNDS = 3;
 
 /** CPU of some work in milliseconds, of one time. The clock is coarse, so that short work is done several times. */
 const cpuOf = async ({ program }: Target, work: () => Promise<unknown>, leastMs: number): Promise<number> => {
@@ -97,8 +99,12 @@ const measureCallers = async (stage: Stage, { callers, page, queries }: GrowthSi
     at: (count) => count,
     measure: async ({ program, graph }, count) => {
       const operationOf = (number: number) => graph.small(String(1 + (number % page)));
-      const { aSecond } = await askMany({ program, path: graph.path }, operationOf, { count: queries, callers: count });
-      return aSecond;
+      const rounds: number[] = [];
+      for (let round = 0; round < CALLER_ROUNDS; round += 1) {
+        const asked = await askMany({ program, path: graph.path }, operationOf, { count: queries, callers: count });
+        rounds.push(asked.aSecond);
+      }
+      return median(rounds);
     },
   });
 };

@@ -114,7 +114,7 @@ const pipeWay = (pipe: Program, token: string): Way => {
     name: 'pipe',
     program: pipe,
     upload: (fileMiB) => send(pipe.url, formOf({}, 'file', { ...parameters, action: 'import' }, fileMiB)),
-    fetch: () => download(pipe.url, new URLSearchParams({ ...parameters, action: 'export' }).toString()),
+    fetch: () => download(pipe.url, { body: new URLSearchParams({ ...parameters, action: 'export' }).toString() }),
   };
 };
 

@@ -10,6 +10,7 @@ import {
 } from 'graphql';
 import type {
   DocumentNode,
+  ExecutionArgs,
   FieldNode,
   FragmentDefinitionNode,
   GraphQLArgument,
@@ -115,6 +116,17 @@ const readCopies = (field: GraphQLField<unknown, unknown>, entries: number, isPa
 const fieldOf = (type: GraphQLNamedType, name: string): GraphQLField<unknown, unknown> | undefined =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 
+/** Whether the size of a page is what a variable says. */
+const isSizedByVariable = ({ arguments: given = [] }: FieldNode): boolean =>
+  given.some(({ name, value }) => value.kind === Kind.VARIABLE && PAGE_ARGUMENTS.includes(name.value));
+
+/** How many nodes an operation's pages could hold together. */
+export interface NodeCount {
+  readonly nodes: number;
+  /** Whether it would be another one with other variables. */
+  readonly isOfVariables: boolean;
+}
+
 /**
  * Counts how many nodes an operation's pages could hold together, without running it. A page of 100 in a page of 100 is
  * 100 + 10,000 nodes, and so are lists of what is above them. Throws `OPERATION_TOO_COMPLEX` above the limit and
@@ -126,13 +138,14 @@ export const countNodes = (
   operation: OperationDefinitionNode,
   variables: Variables,
   limits: Limits,
-): number => {
+): NodeCount => {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
   let nodes = 0;
   let parts = 0;
+  let isOfVariables = false;
 
   const countPart = (node: SelectionNode, { copies }: Place): void => {
     if (node.directives?.some(isPartDirective) === true) parts += copies;
@@ -144,6 +157,7 @@ export const countNodes = (
   const visitField = (type: GraphQLNamedType, node: FieldNode, times: number, above: Place): void => {
     const field = fieldOf(type, node.name.value);
     if (field === undefined || node.selectionSet === undefined) return;
+    if (isSizedByVariable(node)) isOfVariables = true;
     const page = readPage(node, field, operation, variables, limits);
     const isPage = field.args.some((argument) => PAGE_ARGUMENTS.includes(argument.name));
     const entries = readTimes(field, page, isPage, above);
@@ -175,5 +189,17 @@ export const countNodes = (
 
   const root = schema.getRootType(operation.operation);
   if (root) visitSet(root, operation.selectionSet, 1, { types: new Set(), isPage: false, copies: 1 });
-  return nodes;
+  return { nodes, isOfVariables };
+};
+
+/** The limits that an operation is known to be within, whatever its variables, by its schema. */
+const known = new WeakMap<OperationDefinitionNode, WeakMap<GraphQLSchema, Limits>>();
+
+/** Counts an operation's nodes as {@link countNodes} does, and only once where they are the same with all variables. */
+export const checkNodes = (args: ExecutionArgs, operation: OperationDefinitionNode, limits: Limits): void => {
+  const { schema, document, variableValues } = args;
+  const bySchema = known.get(operation) ?? new WeakMap<GraphQLSchema, Limits>();
+  if (bySchema.get(schema) === limits) return;
+  if (countNodes(schema, document, operation, variableValues ?? {}, limits).isOfVariables) return;
+  known.set(operation, bySchema.set(schema, limits));
 };

@@ -4,7 +4,7 @@ import type { GraphQLParams } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import type { DocumentCache } from './document-cache.ts';
 import type { Limits } from './limits.ts';
-import { countNodes } from './nodes.ts';
+import { checkNodes } from './nodes.ts';
 import type { OperationRun } from './operation-run.ts';
 import { chooseParts } from './part/choice.ts';
 import { refuse } from './refusal.ts';
@@ -45,6 +45,6 @@ export const prepareRun = (
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   checkScope(state.caller, operation);
-  countNodes(args.schema, args.document, operation, args.variableValues ?? {}, limits);
+  checkNodes(args, operation, limits);
   return { args, operation, state, ...chooseParts(args, operation, accept), seconds: limits.operationSeconds };
 };

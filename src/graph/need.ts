@@ -48,6 +48,9 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
     }),
   );
 
+/** The arguments of needs, by the design. A need outlives its request where a document selects the same for all callers. */
+const knownArgs = new WeakMap<Design, WeakMap<Need, NeedArgs>>();
+
 /**
  * The arguments of the export that fills a need. The record id comes first: without it rows lose their key. Then come the
  * fields in the order of the dictionary, and the status of each instrument with its fields.
@@ -56,6 +59,15 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
  * set of events stays an empty list, which the client refuses: without it, REDCap would export all events.
  */
 export const exportArgs = (need: Need, design: Design): NeedArgs => {
+  const ofDesign = knownArgs.get(design) ?? new WeakMap<Need, NeedArgs>();
+  const known = ofDesign.get(need);
+  if (known !== undefined) return known;
+  const args = findArgs(need, design);
+  knownArgs.set(design, ofDesign.set(need, args));
+  return args;
+};
+
+const findArgs = (need: Need, design: Design): NeedArgs => {
   const touched = touchedInstruments(need, design);
   // Of the instruments of which nothing is needed, the fields are not looked at: a dictionary may have thousands.
   const fieldsIn = (instrument: string): string[] =>
@@ -70,7 +82,8 @@ export const exportArgs = (need: Need, design: Design): NeedArgs => {
     ...(touched.has(instrument.name) || need.fields.has(instrument.statusColumn) ? [instrument.statusColumn] : []),
   ]);
   return {
-    fields: [design.recordIdField.fieldName, ...fields],
+    // Nobody changes it, so that it can be made ready to be sent once.
+    fields: Object.freeze([design.recordIdField.fieldName, ...fields]),
     ...(design.isLongitudinal && need.events !== null ? { events: [...need.events] } : {}),
     exportDataAccessGroups: need.dataAccessGroup,
     exportSurveyFields: need.surveyFields,

@@ -7,14 +7,14 @@ import { addCall, type Cost } from './cost.ts';
 import { createBuiltDesigns, type BuiltDesigns } from './design/built-design.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
-import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts';
-import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
-import { createKeptReads, type KeptReads } from './kept-read.ts';
+import type { UnlistedArms } from './design/unlisted-arm.ts';
+import type { ChangeStore } from './feed/change-store.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
-import { createBatchSize, RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
+import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportInHalves } from './record/export.ts';
 import { createKnownExports, type KnownExports } from './record/known-export.ts';
-import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
+import type { ProjectLists } from './record/kept-list.ts';
+import { openKeptProject, type KeepingTimes, type KeptProject } from './kept-project.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
 import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
@@ -38,15 +38,6 @@ export interface ProjectConnection {
   readonly repeating?: readonly RepeatingRow[] | undefined;
 }
 
-/** How long what was read is kept, in milliseconds. */
-export interface KeepingTimes {
-  readonly designMs: number;
-  /** Which columns a token may export. */
-  readonly rightsMs: number;
-  /** Lists that a caller pages through; 0 keeps none. */
-  readonly listMs: number;
-}
-
 /** What the reads of one project share with those of other requests. */
 export interface SharedStores {
   readonly state: State;
@@ -58,6 +49,8 @@ export interface SharedStores {
   readonly gate: TokenGate;
   /** Looks for changes, one after another. */
   readonly looks: Turns;
+  /** What was opened for a connection that lasts. */
+  readonly opened: WeakMap<ProjectConnection, KeptProject>;
 }
 
 const LOOK_TURN: TurnKind = { name: 'look', busy: 'An earlier look for changes has not ended.' };
@@ -72,6 +65,7 @@ export const createSharedStores = (state: State, keep: KeepingTimes, holding: Le
     built: createBuiltDesigns(clock.now),
     gate: createTokenGate(holding),
     looks: createTurns(holding, LOOK_TURN),
+    opened: new WeakMap(),
   };
 };
 
@@ -119,34 +113,17 @@ export interface ProjectSourceOptions {
   readonly deadline?: Deadline | undefined;
 }
 
-/** Everything of a project that is kept between requests. */
-interface ProjectStores {
-  readonly parts: KeptReads;
-  readonly rights: KeptReads;
-  readonly lists: ProjectLists;
-  readonly changes: ChangeStore;
-}
-
-const openStores = (space: string, { stores, clock }: ProjectSourceOptions): ProjectStores => {
-  const { state, keep, reads } = stores;
-  const kept = { values: state.kept.design, reads, clock };
-  return {
-    parts: createKeptReads({ ...kept, space, maxAgeMs: keep.designMs }),
-    rights: createKeptReads({ ...kept, space: `${space} rights`, maxAgeMs: keep.rightsMs }),
-    lists: createProjectLists({ values: state.kept.list, space, maxAgeMs: keep.listMs }),
-    changes: createChangeStore({
-      values: state.kept.register,
-      feeds: state.feeds,
-      turns: stores.looks,
-      space,
-      maxAgeMs: keep.listMs,
-    }),
-  };
+/** What is kept of a project; a connection that lasts is asked about once. */
+const keptOf = (options: ProjectSourceOptions): KeptProject => {
+  const { connection, stores, clock } = options;
+  const kept = stores.opened.get(connection) ?? openKeptProject({ ...stores, clock, ...connection });
+  stores.opened.set(connection, kept);
+  return kept;
 };
 
 /** What the calls of a project make forgotten. */
 const createMemory = (
-  { parts, rights, lists, changes }: ProjectStores,
+  { parts, rights, lists, changes }: KeptProject,
   forgetRecords: () => void,
 ): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
   const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
@@ -191,19 +168,18 @@ const exportForWriters =
 /** A project for one request: its reads, its writes, its design and its records. */
 export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
   const { connection, stores, cost, signal, clock, deadline } = options;
-  const { state, gate, reads, built } = stores;
+  const { gate, reads, built } = stores;
   const { redcap } = connection;
   const username = connection.username ?? null;
-  const token = `${connection.host} ${redcap.fingerprint}`;
-  const owner = `${token} ${connection.key}`;
-  const kept = openStores(owner, options);
-  const memory = createMemory(kept, () => records.forget());
+  const kept = keptOf(options);
+  const { token, owner, parts, rights, lists, changes, size } = kept;
+  let records: RecordLoader | undefined;
+  const memory = createMemory(kept, () => records?.forget());
   const calls = createProjectCalls({ token, redcap, gate, reads, memory, cost, signal, deadline });
 
   // For what callers share, so that no single caller's leaving may abort it.
   const call: Call = (method, args) =>
     gate.pass(token, () => redcap.call(method, args, { onCost: (one) => addCall(cost, one) }));
-  const { parts, rights, lists, changes } = kept;
   const design = createDesignLoader({
     space: owner,
     configuredRepeating: connection.repeating,
@@ -214,18 +190,16 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     reads,
     clock,
   });
-  const size = createBatchSize(state.kept.lookup, owner);
   const newDesign = async (): Promise<Design> => {
     await memory.forgetDesign();
     return design.design();
   };
   const known = { design: design.design, newDesign, size, clock, deadline };
-  const records: RecordLoader = createRecordLoader({ ...known, read: calls.read, names: lists.names });
 
   return {
     ...design,
     ...createAccessLoader({ username, call, parts }),
-    ...createUnlistedArms(state.kept.lookup, owner),
+    ...kept.unlistedArms,
     ...calls,
     key: connection.key,
     connection,
@@ -235,9 +209,14 @@ export const createProjectSource = (options: ProjectSourceOptions): ProjectSourc
     cost,
     readAnew: memory.readAnew,
     forgetDesign: memory.forgetDesign,
-    records,
+    // Few requests need both, and many need neither.
+    get records() {
+      return (records ??= createRecordLoader({ ...known, read: calls.read, names: lists.names }));
+    },
     exportNamed: exportForWriters(size, calls.look, options),
-    tableExports: createKnownExports({ ...known, read: calls.readFresh }),
+    get tableExports() {
+      return createKnownExports({ ...known, read: calls.readFresh });
+    },
     instances: lists.instances,
     changes,
   };

@@ -23,12 +23,14 @@ interface Passage {
   readonly token: string;
   /** How many calls are under way. */
   calls: number;
-  /** Ends of these calls, each with all that it has to give back. */
-  readonly ends: Set<Promise<unknown>>;
+  /** How many leases are being given back. */
+  returns: number;
   /** The one lease that all of them share; null while none is under way. */
   shared: Promise<() => Promise<void>> | null;
   /** Ends when everybody has passed who was or waited to be alone; null when nobody is. */
   alone: Promise<unknown> | null;
+  /** Called when no call is under way any more, and all that they had to give back is given back. */
+  onQuiet: (() => void)[];
 }
 
 interface Passages {
@@ -48,32 +50,33 @@ const createPassages = (): Passages => {
   const passages = new Map<string, Passage>();
   return {
     of: (token) => {
-      const passage = passages.get(token) ?? { token, calls: 0, ends: new Set(), shared: null, alone: null };
+      const known = passages.get(token);
+      if (known !== undefined) return known;
+      const passage: Passage = { token, calls: 0, returns: 0, shared: null, alone: null, onQuiet: [] };
       passages.set(token, passage);
       return passage;
     },
-    tidy: ({ token, calls, shared, alone }) => {
-      if (calls === 0 && shared === null && alone === null) passages.delete(token);
+    tidy: ({ token, calls, returns, shared, alone }) => {
+      if (calls === 0 && returns === 0 && shared === null && alone === null) passages.delete(token);
     },
   };
 };
 
-/** Runs a call under the lease that all calls of the passage share. */
-const runBeside = async <T>(holding: LeaseHolding, passage: Passage, call: () => Promise<T>): Promise<T> => {
-  passage.shared ??= holdLease(holding, nameOf(passage), 'shared', SWITCH_UNDER_WAY);
-  await passage.shared;
-  return call();
-};
+const isQuiet = ({ calls, returns }: Passage): boolean => calls === 0 && returns === 0;
 
-/** Takes a call off the passage. The last one gives the lease back. */
-const leave = async (passage: Passage): Promise<void> => {
-  const { shared } = passage;
-  passage.calls -= 1;
-  if (passage.calls > 0 || shared === null) return;
-  passage.shared = null;
+/** Ends when no call is under way, and all leases are given back. */
+const whenQuiet = (passage: Passage): Promise<void> =>
+  isQuiet(passage) ? Promise.resolve() : new Promise((resolve) => passage.onQuiet.push(resolve));
+
+/** Gives the lease of calls back that have all ended. */
+const giveBack = async (passage: Passage, shared: Promise<() => Promise<void>>): Promise<void> => {
+  passage.returns += 1;
   const release = await shared.catch(() => undefined);
   // A lease that cannot be given back ends by itself.
   await release?.().catch(() => undefined);
+  passage.returns -= 1;
+  if (!isQuiet(passage)) return;
+  for (const call of passage.onQuiet.splice(0)) call();
 };
 
 /** Runs a call when all before it have ended. */
@@ -85,7 +88,7 @@ const runAlone = async <T>(
 ): Promise<T> => {
   const { clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
   const until = clock.now() + patienceMs;
-  const ended = Promise.all([before, ...passage.ends]);
+  const ended = Promise.all([before, whenQuiet(passage)]);
   await waitFor(clock, ended, () => until, CALLS_UNDER_WAY);
   const release = await holdLease(holding, nameOf(passage), 'alone', CALLS_UNDER_WAY);
   try {
@@ -99,23 +102,40 @@ const runAlone = async <T>(
 export const createTokenGate = (holding: LeaseHolding): TokenGate => {
   const { clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
   const passages = createPassages();
+
+  /** Ends when nobody is alone with the token, and nobody waits to be. */
+  const whenOpen = async (token: string): Promise<Passage> => {
+    const until = clock.now() + patienceMs;
+    let passage = passages.of(token);
+    while (passage.alone !== null) {
+      await waitFor(clock, passage.alone, () => until, SWITCH_UNDER_WAY);
+      passage = passages.of(token);
+    }
+    return passage;
+  };
+
+  /** Takes a call off the passage. The last one gives the lease back, for which its answer does not wait. */
+  const leave = (passage: Passage): void => {
+    const { shared } = passage;
+    passage.calls -= 1;
+    if (passage.calls > 0 || shared === null) return;
+    passage.shared = null;
+    void giveBack(passage, shared).then(() => passages.tidy(passage));
+  };
+
   return {
     pass: async (token, call) => {
-      const until = clock.now() + patienceMs;
       let passage = passages.of(token);
-      while (passage.alone !== null) {
-        await waitFor(clock, passage.alone, () => until, SWITCH_UNDER_WAY);
-        passage = passages.of(token);
-      }
+      if (passage.alone !== null) passage = await whenOpen(token);
       passage.calls += 1;
-      const result = runBeside(holding, passage, call);
-      const end = settle(result).then(async () => {
-        await leave(passage);
-        passages.tidy(passage);
-        passage.ends.delete(end);
-      });
-      passage.ends.add(end);
-      return result;
+      try {
+        // All calls run under one lease.
+        passage.shared ??= holdLease(holding, nameOf(passage), 'shared', SWITCH_UNDER_WAY);
+        await passage.shared;
+        return await call();
+      } finally {
+        leave(passage);
+      }
     },
     passAlone: (token, call) => {
       const passage = passages.of(token);

@@ -49,7 +49,8 @@ const holdsVariable = (value: ValueNode): boolean => {
   return value.kind === Kind.VARIABLE;
 };
 
-const usesVariables = (node: SelectionNode): boolean =>
+/** Whether the arguments of a node, or of its directives, hold a variable; what is selected below it is not looked at. */
+export const usesVariables = (node: SelectionNode): boolean =>
   [node, ...(node.directives ?? [])].some(
     (holder) => 'arguments' in holder && (holder.arguments ?? []).some(({ value }) => holdsVariable(value)),
   );

@@ -48,9 +48,9 @@ const createGiving = <Item>(
       if (write === null || list === undefined) return items;
       const pieces = await writeItems(items, write, context);
       if (pieces === null) {
-        const back = list.stepAside();
+        const back = given.slice(given.length - list.stepAside());
         [write, list] = [null, undefined];
-        return [...given.splice(0).slice(given.length - back), ...items];
+        return [...back, ...items];
       }
       more = texts?.wanted();
       list.give(items.length, pieces);

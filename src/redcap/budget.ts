@@ -1,5 +1,6 @@
 import { CallsUnderWay } from './budget/under-way.ts';
 import { WaitingLines } from './budget/line.ts';
+import type { Place, Waiter } from './budget/waiter.ts';
 import { createRecentCalls } from '../state/memory/recent-calls.ts';
 import { aborted, overloaded, shuttingDown, TOO_LATE, TOO_MANY } from './budget/refusal.ts';
 import { HostRate } from './budget/rate.ts';
@@ -36,12 +37,6 @@ export interface PlaceRequest {
   readonly deadline?: number | undefined;
 }
 
-/** A place among the calls under way; to be released once, when the call has ended. */
-export interface Place {
-  readonly waitedMs: number;
-  readonly release: () => void;
-}
-
 /** Who may call one REDCap host, and when. */
 export interface Budget {
   /** Waits for a place. Throws `OVERLOADED`, `ABORTED` or `SHUTTING_DOWN`; nothing was sent then. */
@@ -55,18 +50,6 @@ export interface Budget {
   readonly waiting: () => number;
 }
 
-/** A call in the line. */
-interface Waiter {
-  readonly fingerprint: string;
-  readonly since: number;
-  /** Point on the clock after which the call does not want its place any more. */
-  readonly until: number;
-  readonly enter: (place: Place) => void;
-  readonly refuse: (error: RedcapError) => void;
-  /** Calls off what would end the wait: the timer and the caller's signal. */
-  forget: () => void;
-}
-
 const untilOf = ({ deadline = Number.POSITIVE_INFINITY }: PlaceRequest): number => deadline;
 
 class HostBudget {
@@ -78,8 +61,11 @@ class HostBudget {
   readonly #maxQueueWaitMs: number;
   readonly #empty = Promise.withResolvers<void>();
   #cancelWake: (() => void) | undefined;
+  readonly #hasRoom = (fingerprint: string): boolean => this.#underWay.hasRoomFor(fingerprint);
+  /** Who has joined the line since it was last looked at. */
+  readonly #newcomers: Waiter[] = [];
   #isAdmitting = false;
-  #isAskedAgain = false;
+  #isAsking = false;
   #closed = false;
 
   constructor(options: BudgetOptions) {
@@ -97,18 +83,12 @@ class HostBudget {
     const refused = this.#refusal(request);
     if (refused !== undefined) return Promise.reject(refused);
     return new Promise((enter, refuse) => {
-      const { fingerprint } = request;
-      const waiter: Waiter = {
-        fingerprint,
-        since: this.#clock.now(),
-        until: untilOf(request),
-        enter,
-        refuse,
-        forget: () => undefined,
-      };
+      const { fingerprint, signal } = request;
+      const [since, until] = [this.#clock.now(), untilOf(request)];
+      const waiter: Waiter = { fingerprint, since, until, signal, enter, refuse, forget: () => undefined };
       this.#lines.join(waiter);
+      this.#newcomers.push(waiter);
       this.#admit();
-      if (this.#lines.has(waiter)) this.#limitWait(waiter, request);
     });
   }
 
@@ -134,8 +114,8 @@ class HostBudget {
   }
 
   /** Milliseconds that a call may wait for its place. */
-  #patience(request: PlaceRequest): number {
-    return Math.min(this.#maxQueueWaitMs, untilOf(request) - this.#clock.now());
+  #patience(until: number): number {
+    return Math.min(this.#maxQueueWaitMs, until - this.#clock.now());
   }
 
   /** Why a call need not even stand in line. */
@@ -143,7 +123,8 @@ class HostBudget {
     if (this.#closed) return shuttingDown();
     if (request.signal?.aborted === true) return aborted();
     const held = this.#rate.heldFor();
-    if (held > 0 && held > this.#patience(request)) return overloaded('REDCap asked for a pause in all calls.', held);
+    if (held > 0 && held > this.#patience(untilOf(request)))
+      return overloaded('REDCap asked for a pause in all calls.', held);
     if (this.#lines.size >= this.#maxQueue && !this.#makeRoom(request.fingerprint)) {
       return overloaded(TOO_MANY, this.#rate.untilAllowed());
     }
@@ -166,11 +147,15 @@ class HostBudget {
     waiter.refuse(error);
   }
 
-  /** Lets a waiter go when its time is over or its caller leaves. */
-  #limitWait(waiter: Waiter, request: PlaceRequest): void {
-    const { signal } = request;
+  /** Lets those who have just joined the line go when their time is over, or their caller leaves. */
+  #limitWaits(): void {
+    for (const waiter of this.#newcomers.splice(0)) if (this.#lines.has(waiter)) this.#limitWait(waiter);
+  }
+
+  #limitWait(waiter: Waiter): void {
+    const { signal, until } = waiter;
     const onAbort = (): void => this.#turnAway(waiter, aborted());
-    const cancelTimer = this.#clock.after(this.#patience(request), () =>
+    const cancelTimer = this.#clock.after(this.#patience(until), () =>
       this.#turnAway(waiter, overloaded(TOO_LATE, this.#rate.untilAllowed())),
     );
     signal?.addEventListener('abort', onAbort, { once: true });
@@ -180,37 +165,52 @@ class HostBudget {
     };
   }
 
-  /** Lets in whom the limits allow, one after another. Who asks meanwhile is looked at when that is done. */
+  /** Lets in whom the limits allow, a moment later: who asks in the same moment has the same chance. */
   #admit(): void {
     if (this.#isAdmitting) {
-      this.#isAskedAgain = true;
+      // Nobody knows how long a count that is not in memory takes.
+      if (this.#isAsking) this.#limitWaits();
       return;
     }
     this.#isAdmitting = true;
-    this.#isAskedAgain = false;
-    void this.#admitNext().finally(() => {
-      this.#isAdmitting = false;
-      if (this.#isAskedAgain) this.#admit();
-    });
+    queueMicrotask(() => this.#admitAll());
   }
 
-  /** Lets in who may begin now, and wakes again when the limits allow the next. */
-  async #admitNext(): Promise<void> {
-    const hasRoom = (fingerprint: string): boolean => this.#underWay.hasRoomFor(fingerprint);
-    while (!this.#underWay.isFull && this.#lines.hasNext(hasRoom)) {
-      const wait = await this.#rate.take();
-      if (wait > 0) {
-        this.#cancelWake?.();
-        this.#cancelWake = this.#clock.after(wait, () => this.#admit());
+  /** Lets in one after another, as long as the limits allow it. Those who have to wait on do not wait for ever. */
+  #admitAll(): void {
+    for (const waiter of this.#newcomers) if (waiter.signal?.aborted === true) this.#turnAway(waiter, aborted());
+    while (!this.#underWay.isFull && this.#lines.hasNext(this.#hasRoom)) {
+      const wait = this.#rate.take();
+      if (typeof wait !== 'number') {
+        this.#isAsking = true;
+        this.#limitWaits();
+        void wait.then((milliseconds) => {
+          this.#isAsking = false;
+          if (this.#admitNext(milliseconds)) this.#admitAll();
+          else this.#isAdmitting = false;
+        });
         return;
       }
-      // Who was first may have left while the rate was asked; then one call was counted too many.
-      const waiter = this.#lines.next(hasRoom);
-      if (waiter === undefined) return;
-      waiter.forget();
-      if (waiter.until > this.#clock.now()) this.#start(waiter);
-      else waiter.refuse(overloaded(TOO_LATE, wait));
+      if (!this.#admitNext(wait)) break;
     }
+    this.#isAdmitting = false;
+    this.#limitWaits();
+  }
+
+  /** Lets in who may begin now, or wakes when somebody may. False where nobody is to be let in behind. */
+  #admitNext(wait: number): boolean {
+    if (wait > 0) {
+      this.#cancelWake?.();
+      this.#cancelWake = this.#clock.after(wait, () => this.#admit());
+      return false;
+    }
+    // Who was first may have left while the rate was asked; then one call was counted too many.
+    const waiter = this.#lines.next(this.#hasRoom);
+    if (waiter === undefined) return false;
+    waiter.forget();
+    if (waiter.until > this.#clock.now()) this.#start(waiter);
+    else waiter.refuse(overloaded(TOO_LATE, wait));
+    return true;
   }
 
   #start({ fingerprint, since, enter }: Waiter): void {

@@ -13,6 +13,7 @@ import {
   type GraphQLResolveInfo,
   type SelectionSetNode,
 } from 'graphql';
+import { createFixedSelections, type SelectionInfo } from './fixed-selection.ts';
 import { streamOf } from '../plan/part.ts';
 import { isIncluded } from '../plan/selection.ts';
 import { needOf, type FieldNeed } from './need.ts';
@@ -34,8 +35,6 @@ export interface SelectedField {
   readonly selections: () => readonly SelectedField[];
 }
 
-type Info = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>;
-
 /** The need of a field whose refusal of an argument is put to the field, though a resolver above it already asks. */
 const locateRefusals = (need: FieldNeed | null, node: FieldNode): FieldNeed | null => {
   const part = need?.part;
@@ -53,25 +52,27 @@ const locateRefusals = (need: FieldNeed | null, node: FieldNode): FieldNeed | nu
   };
 };
 
-const selectedField = (info: Info, parent: GraphQLCompositeType, node: FieldNode): SelectedField | null => {
+const selectedField = (info: SelectionInfo, parent: GraphQLCompositeType, node: FieldNode): SelectedField | null => {
   if (!isObjectType(parent) && !isInterfaceType(parent)) return null;
   const definition = parent.getFields()[node.name.value];
   if (definition === undefined) return null;
   const type = getNamedType(definition.type);
   const { selectionSet } = node;
+  let below: readonly SelectedField[] | undefined;
   return {
     name: node.name.value,
     args: getArgumentValues(definition, node, info.variableValues),
     target: targetOf(definition),
     need: locateRefusals(needOf(definition), node),
     isStreamed: streamOf(info, node) !== null,
-    selections: () => (selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
+    selections: () =>
+      (below ??= selectionSet === undefined || !isCompositeType(type) ? [] : fieldsOf(info, type, selectionSet)),
   };
 };
 
 /** The type that a fragment's fields are of; null when no object of the parent type can be of the fragment's type. */
 const fragmentType = (
-  info: Info,
+  info: SelectionInfo,
   parent: GraphQLCompositeType,
   condition: FragmentDefinitionNode['typeCondition'] | undefined,
 ): GraphQLCompositeType | null => {
@@ -81,7 +82,7 @@ const fragmentType = (
   return isAbstractType(type) && info.schema.isSubType(type, parent) ? parent : null;
 };
 
-const fieldsOf = (info: Info, parent: GraphQLCompositeType, set: SelectionSetNode): SelectedField[] =>
+const fieldsOf = (info: SelectionInfo, parent: GraphQLCompositeType, set: SelectionSetNode): SelectedField[] =>
   set.selections.flatMap((node): SelectedField[] => {
     if (!isIncluded(info, node)) return [];
     if (node.kind === Kind.FIELD) {
@@ -93,17 +94,21 @@ const fieldsOf = (info: Info, parent: GraphQLCompositeType, set: SelectionSetNod
     return fragment === undefined || type === null ? [] : fieldsOf(info, type, fragment.selectionSet);
   });
 
+const fixedFieldsOf = createFixedSelections(fieldsOf);
+
 /**
  * Everything selected below the field that `info` resolves, so that its resolver can ask REDCap for just that, at once.
  * Fields of several fragments are listed one after another, not merged. Where the field may return objects of several
  * types, `typeName` says of which one the object is: what is selected of the others is left out.
  */
-export const selectionsOf = (info: GraphQLResolveInfo, typeName?: string): SelectedField[] => {
+export const selectionsOf = (info: GraphQLResolveInfo, typeName?: string): readonly SelectedField[] => {
   const type = typeName === undefined ? getNamedType(info.returnType) : info.schema.getType(typeName);
   if (!isCompositeType(type)) return [];
-  return info.fieldNodes.flatMap((node) =>
-    node.selectionSet === undefined ? [] : fieldsOf(info, type, node.selectionSet),
+  const below = info.fieldNodes.flatMap(({ selectionSet }) =>
+    selectionSet === undefined ? [] : [fixedFieldsOf(info, type, selectionSet)],
   );
+  // One list stays the one that it is, by which others find again what they made of it.
+  return below.length === 1 ? (below[0] ?? []) : below.flat();
 };
 
 /** The selections of one field by name, of all its aliases together. */

@@ -16,6 +16,8 @@ interface Entry<Value> {
 /** A map that is bounded by bytes and by the age of its entries. What was used longest ago goes first. */
 export interface BoundedMap<Value> {
   readonly get: (key: string) => Value | undefined;
+  /** When the entry of a key will be too old; a moment that has passed where there is none. To look is not to use it. */
+  readonly endOf: (key: string) => number;
   /** Sets a value that is so large, for so many milliseconds. A value that is larger than the whole map is not kept. */
   readonly set: (key: string, value: Value, bytes: number, maxAgeMs?: number) => void;
   readonly delete: (key: string) => void;
@@ -62,6 +64,7 @@ export const createBoundedMap = <Value>({ maxBytes, now, onGone }: BoundedMapOpt
       entries.set(key, entry);
       return entry.value;
     },
+    endOf: (key) => entries.get(key)?.until ?? Number.NEGATIVE_INFINITY,
     set: (key, value, size, maxAgeMs = Number.POSITIVE_INFINITY) => {
       const bytes = size + key.length + OVERHEAD;
       if (maxAgeMs <= 0 || bytes > maxBytes) {

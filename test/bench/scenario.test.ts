@@ -114,6 +114,8 @@ describe('the benchmark of first bytes', () => {
       expect(figuresOf(result, 'calls')).toEqual({
         'a first page, typed': 2,
         'a later page, typed': 1,
+        'a first page, @stream': 2,
+        'a later page, @stream': 1,
         'a table, CSV': 2,
         'a table, NDJSON': 2,
       });

@@ -244,6 +244,22 @@ describe('an operation beyond a limit', () => {
   });
 });
 
+describe('an operation that was within the limits', () => {
+  const statusOf = async (variables: object): Promise<number[]> => {
+    const limits = { nodes: 200 };
+    const gateway = createGateway(gatewayOptions({ limits, resolvers }));
+    const query = 'query ($n: Int = 1) { records(first: $n) { nodes { files(first: 10) { totalCount } } } }';
+    const first = await post(gateway, { query });
+    return [first.status, (await post(gateway, { query, variables })).status];
+  };
+
+  it('is counted again for other variables', async () => {
+    expect(await statusOf({ n: 18 })).toEqual([200, 200]);
+    expect(await statusOf({ n: 19 })).toEqual([200, 400]);
+    expect(await statusOf({ n: 101 })).toEqual([200, 400]);
+  });
+});
+
 describe('an answer', () => {
   it('has at most 50 errors of validation', async () => {
     const answer = await post(createGateway(gatewayOptions({ limits: { rootFields: 1_000 } })), {

@@ -27,6 +27,35 @@ describe('the room of the state in memory', () => {
     expect((await list.get('a', 'x'))?.value).toBe('kept');
   });
 
+  it('counts what is often asked about as used, though its versions are gathered once a second', async () => {
+    const { state, advance } = createState({ design: 3_000 });
+    const { design } = state.kept;
+    for (const name of ['x', 'y']) await design.set(name, name, 'v'.repeat(1_000), { maxAgeMs: 100_000 });
+    const versions = await design.versions('x');
+    expect(await design.versions('x')).toBe(versions);
+    advance(1_000);
+    expect(await design.versions('x')).toEqual(versions);
+    await design.set('z', 'z', 'v'.repeat(1_000), { maxAgeMs: 1_000 });
+    expect([...(await design.versions('x')).keys()]).toEqual(['x']);
+    expect([...(await design.versions('y')).keys()]).toEqual([]);
+  });
+
+  it('names no version of what was set anew, was forgotten or is too old', async () => {
+    const { state, advance } = createState();
+    const { design } = state.kept;
+    const first = await design.set('a', 'x', 1, { maxAgeMs: 500 });
+    await design.set('a', 'y', 1, { maxAgeMs: 5_000 });
+    expect((await design.versions('a')).get('x')).toBe(first);
+    const second = await design.set('a', 'x', 2, { maxAgeMs: 500 });
+    expect((await design.versions('a')).get('x')).toBe(second);
+    advance(499);
+    expect([...(await design.versions('a')).keys()].toSorted()).toEqual(['x', 'y']);
+    advance(1);
+    expect([...(await design.versions('a')).keys()]).toEqual(['y']);
+    await design.forget('a', ['y']);
+    expect([...(await design.versions('a')).keys()]).toEqual([]);
+  });
+
   it('does not take what is larger than the whole area, and leaves the rest', async () => {
     const { design } = createState({ design: 3_000 }).state.kept;
     await design.set('a', 'x', 'small', { maxAgeMs: 1_000 });

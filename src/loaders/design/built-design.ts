@@ -7,6 +7,8 @@ export type PartVersions = ReadonlyMap<string, string>;
 interface Built {
   readonly design: Design;
   readonly parts: PartVersions;
+  /** Versions that were last found to hold all of these parts. Mostly they are asked about again. */
+  checked: PartVersions | null;
 }
 
 /**
@@ -30,11 +32,13 @@ export const createBuiltDesigns = (now: () => number): BuiltDesigns => {
   return {
     get: (space, kept) => {
       const known = built.get(space);
-      const isKept = known !== undefined && [...known.parts].every(([name, version]) => kept.get(name) === version);
-      return isKept ? known.design : undefined;
+      if (known === undefined || known.checked === kept) return known?.design;
+      if (![...known.parts].every(([name, version]) => kept.get(name) === version)) return undefined;
+      known.checked = kept;
+      return known.design;
     },
     set: (space, design, parts) => {
-      built.set(space, { design, parts }, design.fields.length * BYTES_PER_FIELD);
+      built.set(space, { design, parts, checked: null }, design.fields.length * BYTES_PER_FIELD);
     },
   };
 };

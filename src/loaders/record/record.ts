@@ -46,13 +46,21 @@ export interface RecordLoaderOptions extends KnownExportOptions {
   readonly names: KeptLists<RecordNames>;
 }
 
-const describeNeed = (need: Need): string =>
-  JSON.stringify([
+/** What needs want, as text: equal needs have equal texts. A need may outlive its request. */
+const descriptions = new WeakMap<Need, string>();
+
+const describeNeed = (need: Need): string => {
+  const known = descriptions.get(need);
+  if (known !== undefined) return known;
+  const text = JSON.stringify([
     [...need.fields].sort(),
     need.events === null ? null : [...need.events].sort(),
     need.dataAccessGroup,
     need.surveyFields,
   ]);
+  descriptions.set(need, text);
+  return text;
+};
 
 /** Numbers needs, equal ones alike. All records of a page come with one object, which is described once. */
 const createNeedNumbers = (): ((need: Need) => number) => {

@@ -49,7 +49,8 @@ export class WaitingLines<Waiter extends Waiting> {
 
   /** Whether anybody waits for a token that has room. */
   hasNext(hasRoom: (fingerprint: string) => boolean): boolean {
-    return [...this.#lines.keys()].some(hasRoom);
+    for (const fingerprint of this.#lines.keys()) if (hasRoom(fingerprint)) return true;
+    return false;
   }
 
   /** Takes out the first waiter of the token whose turn it is; that token then goes to the end of the round. */

@@ -36,12 +36,21 @@ export class HostRate {
     this.#counter = counter;
   }
 
-  /** Counts a call that begins now, and returns 0; or counts nothing and returns the milliseconds until one may begin. */
-  async take(): Promise<number> {
-    const { host, calls, clock } = this.#counter;
+  /**
+   * Counts a call that begins now, and returns 0; or counts nothing and returns the milliseconds until one may begin. Returns at
+   * once where the count does.
+   */
+  take(): Promise<number> | number {
+    const { host, calls } = this.#counter;
     const held = this.heldFor();
-    const wait = held > 0 ? held : await calls.take(host, this.#rates).catch(() => COUNT_AGAIN_MS);
-    this.#allowedAt = clock.now() + wait;
+    if (held > 0) return this.#note(held);
+    const wait = calls.take(host, this.#rates);
+    if (typeof wait === 'number') return this.#note(wait);
+    return wait.catch(() => COUNT_AGAIN_MS).then((milliseconds) => this.#note(milliseconds));
+  }
+
+  #note(wait: number): number {
+    this.#allowedAt = this.#counter.clock.now() + wait;
     return wait;
   }
 

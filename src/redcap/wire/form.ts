@@ -43,8 +43,28 @@ const encodeText = (text: string): string => {
   );
 };
 
+const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
+  pairs.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
+
+/** Lists that nobody can change, as they travel, by the name that they last had. */
+const encodedLists = new WeakMap<readonly unknown[], { readonly name: string; readonly text: string }>();
+
+const encodeList = (name: string, list: readonly (string | number)[]): string => {
+  const known = encodedLists.get(list);
+  if (known?.name === name) return known.text;
+  const text = encodePairs(pairsOf(name, list));
+  if (Object.isFrozen(list)) encodedLists.set(list, { name, text });
+  return text;
+};
+
+const encodeField = (name: string, value: Exclude<FormValue, undefined>): string =>
+  typeof value === 'object' ? encodeList(name, value) : `${encodeText(name)}=${encodeText(formatScalar(name, value))}`;
+
 /** The body of a call as `application/x-www-form-urlencoded`. Decoded with `URLSearchParams` it gives what went in. */
-export const encodeForm = (fields: FormFields): string =>
-  listPairs(fields)
-    .map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`)
-    .join('&');
+export const encodeForm = (fields: FormFields): string => {
+  let form = '';
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined) form += `${form === '' ? '' : '&'}${encodeField(name, value)}`;
+  }
+  return form;
+};

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design, EventNode, InstrumentNode } from '../../graph/design/design.ts';
+import type { Need } from '../../graph/need.ts';
 import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { writesOncePer } from '../../plan/mark.ts';
@@ -42,6 +43,18 @@ export interface RecordEventShape {
   readonly node: RecordEventNode;
 }
 
+/** What each selection needs of a whole record, by the design. */
+const wholeNeeds = new WeakMap<Design, WeakMap<readonly SelectedField[], Need>>();
+
+const wholeNeed = (selections: readonly SelectedField[], design: Design): Need => {
+  const ofDesign = wholeNeeds.get(design) ?? new WeakMap<readonly SelectedField[], Need>();
+  const known = ofDesign.get(selections);
+  if (known !== undefined) return known;
+  const need = selectedNeed(selections, wholeRecord(design));
+  wholeNeeds.set(design, ofDesign.set(selections, need));
+  return need;
+};
+
 /** The record, when there is one that this token may see, with what the selections need of it. */
 export const loadRecord = async (
   source: ProjectSource,
@@ -49,7 +62,7 @@ export const loadRecord = async (
   selections: readonly SelectedField[],
 ): Promise<RecordShape | null> => {
   const design = await source.design();
-  const node = await source.records.load(name, selectedNeed(selections, wholeRecord(design)));
+  const node = await source.records.load(name, wholeNeed(selections, design));
   // REDCap may find a record by a name in other capitals, which comes under its own name.
   return node === null ? null : recordShape(source, design, node.name, node);
 };

@@ -1,30 +1,72 @@
 import { randomUUID } from 'node:crypto';
 import type { KeepOptions, Kept, KeptValues } from '../kept-values.ts';
-import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
+import { createBoundedMap, type BoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
 import { sizeOf } from './size.ts';
 
 /** Room for the epochs of an area, which are short and of one size. */
 const EPOCH_BYTES = 4_000_000;
 
-const keyOf = (space: string, name: string): string => JSON.stringify([space, name]);
+/** A space and a name as one text. The length keeps different ones apart. */
+const keyOf = (space: string, name: string): string => `${String(space.length)} ${space}${name}`;
 
-const nothing: ReadonlyMap<string, string> = new Map();
+const partsOf = (key: string): readonly [space: string, name: string] => {
+  const start = key.indexOf(' ') + 1;
+  const end = start + Number(key.slice(0, start - 1));
+  return [key.slice(start, end), key.slice(end)];
+};
+
+/** The versions of a space as they were gathered, while nothing in it has changed. */
+interface Gathered {
+  readonly versions: ReadonlyMap<string, string>;
+  /** When they have to be gathered anew. */
+  readonly until: number;
+}
+
+/** What is known of one space. */
+interface Space {
+  /** Keys by name. */
+  readonly keys: Map<string, string>;
+  gathered: Gathered | null;
+}
 
 /** Names with their keys by space, so that a space can be asked for all of its own. */
 const createIndex = () => {
-  const spaces = new Map<string, Map<string, string>>();
+  const spaces = new Map<string, Space>();
   return {
-    keys: (space: string): ReadonlyMap<string, string> => spaces.get(space) ?? nothing,
+    of: (space: string): Space | undefined => spaces.get(space),
     add: (space: string, name: string, key: string): void => {
-      spaces.set(space, (spaces.get(space) ?? new Map<string, string>()).set(name, key));
+      const known = spaces.get(space) ?? { keys: new Map<string, string>(), gathered: null };
+      known.keys.set(name, key);
+      known.gathered = null;
+      spaces.set(space, known);
     },
     remove: (key: string): void => {
-      const [space, name] = JSON.parse(key) as [string, string];
-      const names = spaces.get(space);
-      names?.delete(name);
-      if (names?.size === 0) spaces.delete(space);
+      const [space, name] = partsOf(key);
+      const known = spaces.get(space);
+      if (known === undefined) return;
+      known.keys.delete(name);
+      known.gathered = null;
+      if (known.keys.size === 0) spaces.delete(space);
     },
   };
+};
+
+const noVersions: Gathered = { versions: new Map(), until: Number.POSITIVE_INFINITY };
+
+/** Milliseconds after which versions are gathered anew, so that what is often asked for counts as used. */
+const GATHER_AGAIN_MS = 1_000;
+
+const gather = (known: Space, values: BoundedMap<Kept<unknown>>, now: number): Gathered => {
+  const versions = new Map<string, string>();
+  let until = now + GATHER_AGAIN_MS;
+  // A copy, because a value that is too old leaves the index as it is looked at.
+  for (const [name, key] of [...known.keys]) {
+    const kept = values.get(key);
+    if (kept === undefined) continue;
+    versions.set(name, kept.version);
+    until = Math.min(until, values.endOf(key));
+  }
+  return { versions, until };
 };
 
 /** The values of one area, in the memory of this process. */
@@ -48,17 +90,17 @@ export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'max
   const get = <Value>(space: string, name: string): Kept<Value> | null =>
     (values.get(keyOf(space, name)) as Kept<Value> | undefined) ?? null;
 
+  /** Who asks for the same versions again gets the same map. */
+  const versionsOf = (space: string): Gathered => {
+    const known = index.of(space);
+    if (known === undefined) return noVersions;
+    if (known.gathered === null || known.gathered.until <= now()) known.gathered = gather(known, values, now());
+    return known.gathered;
+  };
+
   return {
     get: (space, name) => Promise.resolve(get(space, name)),
-    versions: (space) => {
-      const versions = new Map<string, string>();
-      // A copy, because a value that is too old leaves the index as it is looked at.
-      for (const [name, key] of [...index.keys(space)]) {
-        const kept = values.get(key);
-        if (kept !== undefined) versions.set(name, kept.version);
-      }
-      return Promise.resolve(versions);
-    },
+    versions: (space) => Promise.resolve(versionsOf(space).versions),
     set: (space, name, value, options) => {
       const key = keyOf(space, name);
       if (!isMeant(space, key, options)) return Promise.resolve(null);
@@ -73,7 +115,7 @@ export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'max
       values.delete(keyOf(space, name));
       return Promise.resolve(kept?.value ?? null);
     },
-    forget: (space, names = [...index.keys(space).keys()]) => {
+    forget: (space, names = [...(index.of(space)?.keys.keys() ?? [])]) => {
       for (const name of names) values.delete(keyOf(space, name));
       begin(space);
       return Promise.resolve();

@@ -78,7 +78,7 @@ export const createRecentCalls = (now: () => number): RecentCalls => {
         host.starts.add(moment);
         hosts.set(name, host);
       }
-      return Promise.resolve(wait);
+      return wait;
     },
     untilAllowed: (name, rates) => {
       const moment = now();

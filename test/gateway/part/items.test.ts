@@ -8,6 +8,7 @@ import {
   specifiedDirectives,
   type GraphQLFieldConfigMap,
 } from 'graphql';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '../../../src/gateway.ts';
 import type { TextContext } from '../../../src/plan/list.ts';
@@ -43,26 +44,36 @@ const rowFields = (lacks: Lacking): GraphQLFieldConfigMap<Row, TextContext> => (
   waiting: { type: GraphQLInt, resolve: async ({ id }) => Promise.resolve(id) },
 });
 
-const batchesOf = async function* (lengths: readonly number[], fails: boolean): AsyncGenerator<readonly Row[]> {
-  let id = 0;
-  for (const length of lengths) yield await Promise.resolve(Array.from({ length }, () => ({ id: (id += 1) })));
-  if (fails) throw new Error('broken');
-};
-
 interface Given {
   readonly lengths?: readonly number[];
   readonly lacks?: Lacking;
   readonly fails?: boolean;
+  /** Turns of the event loop before each batch, in which the reader takes what came before. */
+  readonly turns?: number;
 }
 
-const open = ({ lengths = [2, 3, 1], lacks = () => false, fails = false }: Given = {}): Gateway => {
+const pass = async (turns: number): Promise<void> => {
+  for (let turn = 0; turn < turns; turn += 1) await setImmediate();
+};
+
+const batchesOf = async function* ({ lengths = [2, 3, 1], fails, turns = 0 }: Given): AsyncGenerator<readonly Row[]> {
+  let id = 0;
+  for (const length of lengths) {
+    await pass(turns);
+    yield Array.from({ length }, () => ({ id: (id += 1) }));
+  }
+  if (fails === true) throw new Error('broken');
+};
+
+const open = (given: Given = {}): Gateway => {
+  const { lacks = () => false } = given;
   const row = new GraphQLObjectType<Row, TextContext>({ name: 'Row', fields: rowFields(lacks) });
   const list: GraphQLObjectType<unknown, TextContext> = new GraphQLObjectType<unknown, TextContext>({
     name: 'Query',
     fields: () => ({
       rows: {
         type: new GraphQLNonNull(new GraphQLList(row)),
-        resolve: (_root, _args, context, info) => answerBatches(batchesOf(lengths, fails), context, info),
+        resolve: (_root, _args, context, info) => answerBatches(batchesOf(given), context, info),
       },
       self: { type: list, resolve: () => ({}) },
       failing: { type: new GraphQLNonNull(GraphQLInt), resolve: async () => Promise.reject(new Error('failed')) },
@@ -116,9 +127,15 @@ describe('the items of a list that is streamed', () => {
   it.each([1, 2, 3, 4, 5, 6])(
     'are left to the executor from the batch on that it must complete: item %i',
     async (id) => {
-      for (const first of [0, 1, 2]) {
+      for (const [first, turns] of [
+        [0, 0],
+        [1, 0],
+        [0, 9],
+        [1, 9],
+        [2, 9],
+      ] as const) {
         const query = `{ rows @stream(initialCount: ${String(first)}) { id needed } }`;
-        const { errors } = await compare(query, { lacks: (one) => one === id });
+        const { errors } = await compare(query, { lacks: (one) => one === id, turns });
         expect(errors).toMatchObject([{ path: ['rows', id - 1, 'needed'] }]);
       }
     },

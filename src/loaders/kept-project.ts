@@ -1,0 +1,70 @@
+import type { Clock } from '../redcap/clock.ts';
+import type { Redcap } from '../redcap/client.ts';
+import type { State } from '../state/state.ts';
+import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts';
+import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
+import { createKeptReads, type KeptReads } from './kept-read.ts';
+import { createBatchSize, type BatchSize } from './record/batch-size.ts';
+import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
+import type { SharedReads } from './shared-reads.ts';
+import type { Turns } from './turn.ts';
+
+/** How long what was read is kept, in milliseconds. */
+export interface KeepingTimes {
+  readonly designMs: number;
+  /** Which columns a token may export. */
+  readonly rightsMs: number;
+  /** Lists that a caller pages through; 0 keeps none. */
+  readonly listMs: number;
+}
+
+/** Everything of a project that is kept between requests. */
+export interface KeptProject {
+  /** REDCap's address with the token's fingerprint. */
+  readonly token: string;
+  /** Who shares what is kept with whom: REDCap host, token and project. */
+  readonly owner: string;
+  readonly parts: KeptReads;
+  readonly rights: KeptReads;
+  readonly lists: ProjectLists;
+  readonly changes: ChangeStore;
+  readonly size: BatchSize;
+  readonly unlistedArms: UnlistedArms;
+}
+
+/** A project, and where what is read of it is kept. */
+export interface KeptProjectOptions {
+  readonly host: string;
+  readonly key: string;
+  readonly redcap: Pick<Redcap, 'fingerprint'>;
+  readonly state: State;
+  readonly keep: KeepingTimes;
+  readonly reads: SharedReads;
+  /** Looks for changes, one after another. */
+  readonly looks: Turns;
+  readonly clock: Clock;
+}
+
+/** Opens what is kept of a project. Nothing is read. */
+export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
+  const { state, keep, reads, clock } = options;
+  const token = `${options.host} ${options.redcap.fingerprint}`;
+  const owner = `${token} ${options.key}`;
+  const kept = { values: state.kept.design, reads, clock };
+  return {
+    token,
+    owner,
+    parts: createKeptReads({ ...kept, space: owner, maxAgeMs: keep.designMs }),
+    rights: createKeptReads({ ...kept, space: `${owner} rights`, maxAgeMs: keep.rightsMs }),
+    lists: createProjectLists({ values: state.kept.list, space: owner, maxAgeMs: keep.listMs }),
+    changes: createChangeStore({
+      values: state.kept.register,
+      feeds: state.feeds,
+      turns: options.looks,
+      space: owner,
+      maxAgeMs: keep.listMs,
+    }),
+    size: createBatchSize(state.kept.lookup, owner),
+    unlistedArms: createUnlistedArms(state.kept.lookup, owner),
+  };
+};

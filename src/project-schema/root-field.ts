@@ -39,7 +39,8 @@ export interface RootParts {
 
 /** The project of this address: the only one of the context. */
 const theProject = (context: Context): ProjectSource => {
-  const [source] = context.projects.values();
+  const [key] = context.projects.keys();
+  const source = key === undefined ? undefined : context.projects.get(key);
   if (source === undefined) throw codedError('NOT_FOUND', 'There is no project at this address.');
   return source;
 };

@@ -51,13 +51,12 @@ interface LoadedPage {
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
-  const loaded = await Promise.all(
-    page.map(async (place) => {
-      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, noRows);
-      const saved = node === null ? [] : instancesOf([node], table.instrument);
-      return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
-    }),
-  );
+  const came = await table.source.records.loadPage(page.map(([name]) => ({ name, need, listed: noRows })));
+  const loaded = page.map((place, index) => {
+    const { node = null, unknownFields = new Set<string>() } = came[index] ?? {};
+    const saved = node === null ? [] : instancesOf([node], table.instrument);
+    return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
+  });
   return {
     records: unique(loaded.flatMap(({ node }) => node ?? [])),
     rows: loaded.flatMap(({ row }) => row ?? []),

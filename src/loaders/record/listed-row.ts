@@ -77,23 +77,52 @@ const placeColumns = [systemColumns.event, systemColumns.repeatInstrument, syste
 
 const placeIndexes = (columns: Columns): readonly number[] => placeColumns.map((column) => columns.indexOf(column));
 
-/** Finds the places of records' rows. Records whose rows are at the same places share one set, which is made once. */
+/** The places of a record's rows as one text. Equal texts are equal places. */
+const joinPlaces = (rows: readonly CellRow[], indexes: readonly number[]): string => {
+  let text = '';
+  for (const row of rows) {
+    // No spelling has a line break within.
+    for (const index of indexes) text += index === -1 ? '\n' : `${row.spelled(index)}\n`;
+  }
+  return text;
+};
+
+/** Whether two records have rows at the same places. */
+const areAlike = (left: readonly CellRow[], right: readonly CellRow[], indexes: readonly number[]): boolean => {
+  if (left.length !== right.length) return false;
+  for (let place = 0; place < left.length; place += 1) {
+    for (const index of indexes) {
+      if (index !== -1 && left[place]?.spelled(index) !== right[place]?.spelled(index)) return false;
+    }
+  }
+  return true;
+};
+
+/**
+ * Finds the places of records' rows. Records whose rows are at the same places share one set, which is made once. Mostly a
+ * record is like the one before.
+ */
 export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) => {
   const known = new Map<string, RowPlaces>();
   let columns: Columns | undefined;
   let indexes: readonly number[] = [];
+  let last: readonly CellRow[] = [];
+  let found: RowPlaces = new Set();
   return (rows) => {
-    let text = '';
-    for (const row of rows) {
-      if (row.columns !== columns) {
-        columns = row.columns;
-        indexes = placeIndexes(columns);
-      }
-      // No spelling has a line break within.
-      for (const index of indexes) text += index === -1 ? '\n' : `${row.spelled(index)}\n`;
+    const isOdd = rows.some((row) => row.columns !== columns);
+    if (isOdd) {
+      last = [];
+      columns = rows[0]?.columns;
+      indexes = columns === undefined ? [] : placeIndexes(columns);
     }
-    const found = known.get(text) ?? placesOf(rows);
-    known.set(text, found);
+    // The rows of one export have the same columns, but nothing promises it.
+    if (isOdd && rows.some((row) => row.columns !== columns)) return placesOf(rows);
+    if (last.length === 0 || !areAlike(rows, last, indexes)) {
+      const text = joinPlaces(rows, indexes);
+      found = known.get(text) ?? placesOf(rows);
+      known.set(text, found);
+    }
+    last = rows;
     return found;
   };
 };

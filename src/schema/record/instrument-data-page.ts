@@ -66,12 +66,11 @@ const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
   const findRow = createRowFinder(table.instrument);
-  const loaded = await Promise.all(
-    page.map(async (place) => {
-      const { node, unknownFields } = await table.source.records.loadListed(place[0], need, noRows);
-      return { place, node, unknownFields, row: findRow(node, place) };
-    }),
-  );
+  const came = await table.source.records.loadPage(page.map(([name]) => ({ name, need, listed: noRows })));
+  const loaded = page.map((place, index) => {
+    const { node = null, unknownFields = new Set<string>() } = came[index] ?? {};
+    return { place, node, unknownFields, row: findRow(node, place) };
+  });
   return {
     records: unique(loaded.flatMap(({ node }) => node ?? [])),
     rows: loaded.flatMap(({ row }) => row ?? []),

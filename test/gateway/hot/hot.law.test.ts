@@ -169,6 +169,8 @@ const headers = fc
       'application/json;q=0.1,application/graphql-response+json',
       'application/json; charset=latin1',
       'Application/JSON; charset=UTF-8',
+      'constructor',
+      '__proto__, application/json',
       'text/event-stream, application/json',
       'multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9',
       // An answer of events keeps its connection open, so that events alone are not asked for here.

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBatchSize, RECORDS_PER_EXPORT, type BatchSize } from '../../../src/loaders/record/batch-size.ts';
+import {
+  createBatchSize,
+  RECORDS_PER_EXPORT,
+  recordsPerPagesExport,
+  type BatchSize,
+} from '../../../src/loaders/record/batch-size.ts';
 import { createMemoryState } from '../../../src/state/memory/state.ts';
 
 const createSizes = (): ((space: string) => BatchSize) => {
@@ -80,5 +85,21 @@ describe('the size of an export', () => {
         }
       }),
     );
+  });
+});
+
+describe('the records that one export of a page asks for', () => {
+  const names = (count: number, suffix = ''): string[] =>
+    Array.from({ length: count }, (_, index) => `${String(index + 1)}${suffix}`);
+
+  it.each([
+    ['a usual page, whatever it brings', 100, '', 3_000, 100],
+    ['a long page of few columns', 1_000, '', 22, 1_000],
+    ['a long page of some columns', 1_000, '', 100, 500],
+    ['a long page of many columns', 1_000, '', 3_000, 100],
+    ['names that must be sent one by one', 1_000, ' x', 22, 500],
+    ['names with commas', 1_000, ',1', 22, 500],
+  ])('are as many as is safe: %s', (_what, count, suffix, columns, most) => {
+    expect(recordsPerPagesExport(names(count, suffix), columns)).toBe(most);
   });
 });

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { areWhole, listRows, noRows, placesOf as placesOfCells } from '../../../src/loaders/record/listed-row.ts';
+import {
+  areWhole,
+  createPlaceReading,
+  listRows,
+  noRows,
+  placesOf as placesOfCells,
+} from '../../../src/loaders/record/listed-row.ts';
 import type { RecordRow } from '../../../src/redcap/methods/record.ts';
 import { cellsOf } from '../../../src/redcap/methods/record-cell.ts';
 import { choices, designOf, metadataRow } from '../../graph/support/design.ts';
@@ -142,5 +148,28 @@ describe('the rows that a list has shown', () => {
     const row = { ...base, sex: 'secret', age: '', risk___1: '0', risk___2: '1' };
     expect(listRows([row], ['id', 'sex', 'age', 'risk'], design)).toBe('[["first","","",["sex","risk"]]]');
     expect(noRows).toBe(listRows([], [], design));
+  });
+});
+
+describe('the places of many records, one after another', () => {
+  it('are those of each record', () => {
+    const column = fc.constantFrom('', 'a', 'b', '1', '\n');
+    const row = fc.record(
+      {
+        id: fc.constant('1'),
+        redcap_event_name: column,
+        redcap_repeat_instrument: column,
+        redcap_repeat_instance: column,
+      },
+      { requiredKeys: ['id'] },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.array(row, { maxLength: 3 })), (records) => {
+        const read = createPlaceReading();
+        const found = records.map((rows) => [...read(cellsOf(rows as RecordRow[]))]);
+        expect(found).toEqual(records.map((rows) => [...placesOf(rows as RecordRow[])]));
+      }),
+      { numRuns: runs(1_000) },
+    );
   });
 });

@@ -16,6 +16,14 @@ const badResponse = expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }) as 
 const badInput = expect.objectContaining({ code: 'BAD_USER_INPUT', notSent: true }) as Error;
 
 describe('Export Records', () => {
+  it('sends many names as one text, and names with commas one by one', () => {
+    const names = Array.from({ length: 501 }, (_, index) => String(index));
+    expect(exportRecords.form({ records: names })['records']).toBe(names.join(','));
+    expect(exportRecords.form({ records: names.slice(1) })['records']).toEqual(names.slice(1));
+    expect(exportRecords.form({ records: ['a,b', ...names] })['records']).toEqual(['a,b', ...names]);
+    expect(exportRecords.form({ fields: ['record_id'] })['records']).toBeUndefined();
+  });
+
   it('asks for flat raw rows and for nothing that was not named', () => {
     expect(
       exportRecords.form({ records: ['1'], fields: ['record_id', 'age'], exportBlankForGrayFormStatus: true }),

@@ -40,7 +40,12 @@ const memoryOf = (pid: number, name: 'VmRSS' | 'VmHWM'): number => {
 
 /** By the five the kernel sets `VmHWM` back to what the process holds. */
 const forgetPeakOf = (pid: number): void => {
-  if (hasProc) writeFileSync(`/proc/${String(pid)}/clear_refs`, '5');
+  if (!hasProc) return;
+  try {
+    writeFileSync(`/proc/${String(pid)}/clear_refs`, '5');
+  } catch {
+    // Some containers forbid it. The peak is then that since the start, which says no less than the truth.
+  }
 };
 
 const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => {

@@ -31,6 +31,9 @@ const tooLate = ({ bodySeconds }: Limits): GraphQLError => {
   return refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } });
 };
 
+/** Of nobody who waits for an answer, but the log has it. */
+const brokenOff = (): GraphQLError => refuse('BAD_USER_INPUT', 'The request body broke off.');
+
 const decodeInTurns = async (chunks: readonly Uint8Array[]): Promise<string> => {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
@@ -119,9 +122,12 @@ export const readBody = (
     cancel();
     resolve(body.end());
   };
-  bytes.on('data', take).on('end', end).on('error', fail);
+  bytes
+    .on('data', take)
+    .on('end', end)
+    .on('error', () => fail(brokenOff()));
   bytes.on('close', () => {
-    if (!bytes.readableEnded) fail(new Error('the body of a request broke off'));
+    if (!bytes.readableEnded) fail(brokenOff());
   });
   return promise;
 };

@@ -5,7 +5,7 @@ import type { CallerRequest } from './caller.ts';
 import { handoverOf } from './handover.ts';
 import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
-import { isCost, requestStateOf } from './request-state.ts';
+import { isCost, leave, requestStateOf } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
 
 /** Makes the context of one operation. An error with a code refuses the operation; the answer reports the context's `cost`. */
@@ -68,7 +68,7 @@ export const chooseForYoga =
   ({ request, ...context }: { readonly request: Request }): Promise<GraphQLSchema> => {
     const state = requestStateOf(request);
     const abort = (): void => {
-      state.stop.abort();
+      leave(state);
     };
     if (request.signal.aborted) abort();
     request.signal.addEventListener('abort', abort);

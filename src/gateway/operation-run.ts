@@ -68,8 +68,9 @@ export const runInTime = async (
 ): Promise<OperationAnswer> => {
   const { over, cancel } = startTime(run);
   const late = over.then(() => {
-    run.state.stop.abort();
-    return [timeOver(run)];
+    const error = timeOver(run);
+    run.state.stop.abort(error);
+    return [error];
   });
   let goesOn = false;
   try {

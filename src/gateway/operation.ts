@@ -18,7 +18,7 @@ import { readParts } from './part/directive.ts';
 import { runInParts } from './part/execution.ts';
 import { createItemsAsText } from './part/items.ts';
 import { partRules } from './part/rule.ts';
-import { requestStateOf } from './request-state.ts';
+import { leave, requestStateOf } from './request-state.ts';
 
 /** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
@@ -60,11 +60,11 @@ export const runOperation = (run: OperationRun, execute: Execute, rules: Problem
   state.isInParts = true;
   const items = createItemsAsText();
   state.texts.cut(items.open);
-  const leave = (): void => {
-    state.stop.abort();
+  const end = (): void => {
+    leave(state);
     state.texts.askForMore();
   };
-  return runInTime(run, () => runInParts(start, { texts: state.texts, items, leave }));
+  return runInTime(run, () => runInParts(start, { texts: state.texts, items, leave: end }));
 };
 
 /** The request's state, and how its client accepts an answer. */

@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
+import { codedError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import type { GatewayClock } from './clock.ts';
 import { createOperationTime, type OperationTime } from './operation-time.ts';
@@ -98,6 +99,11 @@ export const requestStateOf = (request: Request): RequestState => {
   const state = states.get(request);
   if (state === undefined) throw new Error('a request has no state before the gateway has received it');
   return state;
+};
+
+/** Aborts what an operation is waiting for: its caller has left, which is no fault of the gateway. */
+export const leave = ({ stop }: RequestState): void => {
+  stop.abort(codedError('ABORTED', 'The caller went away.'));
 };
 
 /** Names a document in the log without its text, which may hold values. */

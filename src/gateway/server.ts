@@ -31,9 +31,22 @@ const PLAIN_PATH = /^\/[\w/-]*$/;
 const isTarget = (target: string): boolean =>
   PLAIN_PATH.test(target) || (target.startsWith('/') && URL.canParse(`http://x${target}`));
 
-/** Refuses requests that no URL can be made of before anything tries. */
+/** Whether the request names its host twice. Node looks at the first, and what stands before the gateway may look at the other. */
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
+  let hosts = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
+};
+
+const isHost = (request: IncomingMessage): boolean =>
+  HOST.test(request.headers.host ?? 'localhost') && !hasTwoHosts(request);
+
+/** Refuses requests that no URL can be made of, or two, before anything tries. */
 const checkTarget = (request: IncomingMessage, response: ServerResponse): boolean => {
-  if (isTarget(request.url ?? '') && HOST.test(request.headers.host ?? 'localhost')) return true;
+  if (isTarget(request.url ?? '') && isHost(request)) return true;
   response.writeHead(400, { 'cache-control': 'no-store', connection: 'close' }).end();
   return false;
 };

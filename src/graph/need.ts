@@ -48,8 +48,8 @@ const touchedInstruments = ({ fields }: Need, design: Design): ReadonlySet<strin
     }),
   );
 
-/** The arguments that were found last for a need. A need outlives its request where a document selects the same for all callers. */
-const knownArgs = new WeakMap<Need, { readonly design: Design; readonly args: NeedArgs }>();
+/** The arguments of needs, by the design. A need outlives its request where a document selects the same for all callers. */
+const knownArgs = new WeakMap<Design, WeakMap<Need, NeedArgs>>();
 
 /**
  * The arguments of the export that fills a need. The record id comes first: without it rows lose their key. Then come the
@@ -59,10 +59,11 @@ const knownArgs = new WeakMap<Need, { readonly design: Design; readonly args: Ne
  * set of events stays an empty list, which the client refuses: without it, REDCap would export all events.
  */
 export const exportArgs = (need: Need, design: Design): NeedArgs => {
-  const known = knownArgs.get(need);
-  if (known?.design === design) return known.args;
+  const ofDesign = knownArgs.get(design) ?? new WeakMap<Need, NeedArgs>();
+  const known = ofDesign.get(need);
+  if (known !== undefined) return known;
   const args = findArgs(need, design);
-  knownArgs.set(need, { design, args });
+  knownArgs.set(design, ofDesign.set(need, args));
   return args;
 };
 

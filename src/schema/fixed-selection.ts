@@ -13,7 +13,6 @@ export type SelectionInfo = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'v
 
 /** What was found below a place of a document. */
 interface Found<Field> {
-  readonly schema: GraphQLSchema;
   readonly type: GraphQLCompositeType;
   /** The fragments that it spreads, at any depth. */
   readonly spread: ReadonlyMap<string, FragmentDefinitionNode>;
@@ -39,12 +38,12 @@ const isFixed = (
   });
 
 const isOf = <Field>(
-  found: Found<Field>,
-  { schema, fragments }: SelectionInfo,
-  type: GraphQLCompositeType,
+  { type, spread }: Found<Field>,
+  { fragments }: SelectionInfo,
+  asked: GraphQLCompositeType,
 ): boolean => {
-  if (found.schema !== schema || found.type !== type) return false;
-  for (const [name, fragment] of found.spread) if (fragments[name] !== fragment) return false;
+  if (type !== asked) return false;
+  for (const [name, fragment] of spread) if (fragments[name] !== fragment) return false;
   return true;
 };
 
@@ -55,20 +54,22 @@ const isOf = <Field>(
 export const createFixedSelections = <Field>(
   read: (info: SelectionInfo, type: GraphQLCompositeType, set: SelectionSetNode) => readonly Field[],
 ): typeof read => {
-  const known = new WeakMap<SelectionSetNode, Found<Field>>();
+  // Neither keeps the other: what was found goes with the schema and with the document, whichever goes first.
+  const known = new WeakMap<GraphQLSchema, WeakMap<SelectionSetNode, Found<Field>>>();
 
   const find = (info: SelectionInfo, type: GraphQLCompositeType, set: SelectionSetNode): Found<Field> => {
     const spread = new Map<string, FragmentDefinitionNode>();
-    const { schema } = info;
-    if (!isFixed(info.fragments, set, spread)) return { schema, type, spread, fields: null };
-    const fixed: SelectionInfo = { schema, fragments: Object.fromEntries(spread), variableValues: {} };
-    return { schema, type, spread, fields: read(fixed, type, set) };
+    if (!isFixed(info.fragments, set, spread)) return { type, spread, fields: null };
+    const fixed: SelectionInfo = { schema: info.schema, fragments: Object.fromEntries(spread), variableValues: {} };
+    return { type, spread, fields: read(fixed, type, set) };
   };
 
   return (info, type, set) => {
-    const before = known.get(set);
-    const found = before !== undefined && isOf(before, info, type) ? before : find(info, type, set);
-    if (found !== before) known.set(set, found);
+    const ofSchema = known.get(info.schema) ?? new WeakMap<SelectionSetNode, Found<Field>>();
+    const before = ofSchema.get(set);
+    if (before !== undefined && isOf(before, info, type)) return before.fields ?? read(info, type, set);
+    const found = find(info, type, set);
+    known.set(info.schema, ofSchema.set(set, found));
     return found.fields ?? read(info, type, set);
   };
 };

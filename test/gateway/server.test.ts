@@ -70,6 +70,15 @@ describe('a listening gateway', () => {
     expect(answer).toContain('FORBIDDEN');
   });
 
+  it.each([
+    'Host: localhost\r\nHost: evil.test',
+    'host: localhost\r\nx: y\r\nHOST: localhost',
+    'Host: evil.test\r\nHost: localhost',
+  ])('refuses requests that name their host twice: %j', async (hosts) => {
+    const answer = await sendRaw(await listen(), `GET /health HTTP/1.1\r\n${hosts}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
   it('cuts off a client that does not finish its headers', async () => {
     const url = await listen({ limits: { headerSeconds: 0.1, bodySeconds: 0.1, uploadSeconds: 0.1 } });
     const answer = await sendRaw(url, 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Slow: ');

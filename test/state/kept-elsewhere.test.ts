@@ -26,6 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/table/row-group.ts #numberOf',
     'redcap/methods/record-place.ts numbers',
     'schema/record/event-value.ts places',
+    'schema/record/instrument-data-page.ts known',
     'schema/record/value-text.ts writers',
   ],
   'is under way in this process, and ends with it': [

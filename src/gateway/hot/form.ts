@@ -17,7 +17,7 @@ import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import { runOperation } from '../operation.ts';
 import { readParameters } from '../parameters.ts';
 import { readParts } from '../part/directive.ts';
-import { createRequestState } from '../request-state.ts';
+import { createRequestState, leave } from '../request-state.ts';
 import { writeAnswer } from './answer.ts';
 import type { AnswerParts } from './answer.ts';
 import { readHotRequest } from './request.ts';
@@ -97,7 +97,7 @@ const begin = ({ project, caller }: HotRequest, response: ServerResponse, clock:
   state.project = project;
   state.caller = caller;
   response.once('close', () => {
-    if (!response.writableFinished) state.stop.abort();
+    if (!response.writableFinished) leave(state);
   });
   return { state };
 };

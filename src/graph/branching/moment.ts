@@ -4,14 +4,14 @@ const seconds = 1000;
 const day = 24 * 60 * 60 * seconds;
 
 /** The length of each unit of `datediff`, in milliseconds; REDCap's years and months are of a mean length. */
-const units: Readonly<Record<string, number>> = {
-  y: 365.2425 * day,
-  M: 30.44 * day,
-  d: day,
-  h: 60 * 60 * seconds,
-  m: 60 * seconds,
-  s: seconds,
-};
+const units: ReadonlyMap<string, number> = new Map([
+  ['y', 365.2425 * day],
+  ['M', 30.44 * day],
+  ['d', day],
+  ['h', 60 * 60 * seconds],
+  ['m', 60 * seconds],
+  ['s', seconds],
+]);
 
 const toMilliseconds = (text: string): number => Date.parse(`${text.replace(' ', 'T')}${text.length > 10 ? 'Z' : ''}`);
 
@@ -30,7 +30,7 @@ const isDateFormat = (value: LogicValue): boolean => typeof value === 'string' &
  * when one is blank. Null for a date with a time beside one without.
  */
 export const dateDifference = ([from = null, to = null, unit = null, ...rest]: readonly LogicValue[]): LogicValue => {
-  const length = typeof unit === 'string' ? units[unit] : undefined;
+  const length = typeof unit === 'string' ? units.get(unit) : undefined;
   const signed = isSigned(rest);
   if (typeof from !== 'string' || typeof to !== 'string' || length === undefined || signed === null) return null;
   if ([from, to].some((text) => text !== '' && !isDated(text))) return null;

@@ -20,26 +20,26 @@ export const fieldTypes = [
 export type FieldType = (typeof fieldTypes)[number];
 
 /** REDCap's `field_type` words, the older ones of project XML among them. */
-const typeByWord: Readonly<Record<string, FieldType>> = {
-  text: 'TEXT',
-  notes: 'NOTES',
-  textarea: 'NOTES',
-  calc: 'CALC',
-  dropdown: 'DROPDOWN',
-  select: 'DROPDOWN',
-  radio: 'RADIO',
-  checkbox: 'CHECKBOX',
-  yesno: 'YESNO',
-  truefalse: 'TRUEFALSE',
-  file: 'FILE',
-  slider: 'SLIDER',
-  descriptive: 'DESCRIPTIVE',
-  sql: 'SQL',
-};
+const typeByWord: ReadonlyMap<string, FieldType> = new Map([
+  ['text', 'TEXT'],
+  ['notes', 'NOTES'],
+  ['textarea', 'NOTES'],
+  ['calc', 'CALC'],
+  ['dropdown', 'DROPDOWN'],
+  ['select', 'DROPDOWN'],
+  ['radio', 'RADIO'],
+  ['checkbox', 'CHECKBOX'],
+  ['yesno', 'YESNO'],
+  ['truefalse', 'TRUEFALSE'],
+  ['file', 'FILE'],
+  ['slider', 'SLIDER'],
+  ['descriptive', 'DESCRIPTIVE'],
+  ['sql', 'SQL'],
+]);
 
 /** The field's type as a word; a signature is a file field with that validation. */
 export const fieldTypeOf = (row: MetadataRow): FieldType => {
-  const type = typeByWord[row.field_type.trim().toLowerCase()] ?? 'UNKNOWN';
+  const type = typeByWord.get(row.field_type.trim().toLowerCase()) ?? 'UNKNOWN';
   return type === 'FILE' && validationOf(row) === 'signature' ? 'SIGNATURE' : type;
 };
 

@@ -1,9 +1,10 @@
 import { cellsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { Design, EventNode, InstrumentNode } from '../design/design.ts';
+import { EventDraft, EventDrafts } from './event-draft.ts';
 import { inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
-import type { InstrumentDataNode, RecordEventNode, RecordNode } from './record.ts';
+import type { RecordEventNode, RecordNode } from './record.ts';
 import { createRowReading, type RowReading } from './row-reading.ts';
 import { systemColumns } from '../dictionary/system-column.ts';
 
@@ -104,26 +105,13 @@ const checkRecordName = (name: string | undefined, design: Design): string => {
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
 };
 
-/** The event's draft. It is mostly the last one, since the rows of an event come one after another. */
-const findDraft = (
-  drafts: readonly EventDraft[],
-  event: EventNode | null,
-  instance: number | null,
-): EventDraft | undefined => {
-  for (let index = drafts.length - 1; index >= 0; index -= 1) {
-    const draft = drafts[index];
-    if (draft?.event === event && draft.repeatInstance === instance) return draft;
-  }
-  return undefined;
-};
-
 const buildRecord = (name: string, rows: readonly CellRow[], design: Design, reading: RowReading): RecordNode => {
-  const events: EventDraft[] = [];
+  const drafts = new EventDrafts();
   const group = rows.find((row) => (row.get(systemColumns.dataAccessGroup) ?? '') !== '');
   const record: RecordNode = {
     name,
     dataAccessGroup: group?.get(systemColumns.dataAccessGroup) ?? null,
-    events,
+    events: drafts.all,
     columns: reading.columns,
   };
   for (const row of rows) {
@@ -131,76 +119,17 @@ const buildRecord = (name: string, rows: readonly CellRow[], design: Design, rea
     const repeatInstrument = readRepeatInstrument(row, design);
     const instance = readInstance(row);
     const eventInstance = repeatInstrument ? null : instance;
-    let draft = findDraft(events, event, eventInstance);
-    if (draft === undefined) {
-      draft = new EventDraft(record, event, eventInstance, reading.ownCells);
-      events.push(draft);
-    }
+    const draft =
+      drafts.find(event, eventInstance) ?? drafts.add(new EventDraft(record, event, eventInstance, reading.ownCells));
     if (!repeatInstrument) draft.ownRow = row;
     const kind = repeatInstrument ? 'INSTRUMENT' : instance === null ? 'NONE' : 'EVENT';
     for (const own of repeatInstrument ? reading.of(repeatInstrument) : reading.ownOf(event)) {
       if (own.isSaved(row)) draft.add(own.read(row, draft, kind, instance));
     }
   }
-  for (const draft of events) draft.sort();
-  sortIfNeeded(events, compareDrafts);
+  drafts.sort();
   return record;
 };
-
-/** The order of rows is not promised by REDCap, but mostly it is right. */
-const sortIfNeeded = <Item>(items: Item[], compare: (left: Item, right: Item) => number): void => {
-  for (let index = 1; index < items.length; index += 1) {
-    const [left, right] = [items[index - 1], items[index]];
-    if (left !== undefined && right !== undefined && compare(left, right) > 0) {
-      items.sort(compare);
-      return;
-    }
-  }
-};
-
-const compareInstruments = (a: InstrumentDataNode, b: InstrumentDataNode): number =>
-  a.instrument.position - b.instrument.position || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
-
-const none: readonly InstrumentDataNode[] = [];
-
-/** An event of a record while its rows are read. Its own cells are copied when somebody looks at them, which few do. */
-class EventDraft implements RecordEventNode {
-  readonly record: RecordNode;
-  readonly event: EventNode | null;
-  readonly repeatInstance: number | null;
-  /** Most events have rows of one instrument, for which the list has its room from the start. */
-  #instruments: InstrumentDataNode[] | undefined;
-  ownRow: CellRow | null = null;
-  readonly #pickOwn: RowReading['ownCells'];
-
-  constructor(record: RecordNode, event: EventNode | null, instance: number | null, pickOwn: RowReading['ownCells']) {
-    this.record = record;
-    this.event = event;
-    this.repeatInstance = instance;
-    this.#pickOwn = pickOwn;
-  }
-
-  get instruments(): readonly InstrumentDataNode[] {
-    return this.#instruments ?? none;
-  }
-
-  add(data: InstrumentDataNode): void {
-    if (this.#instruments === undefined) this.#instruments = [data];
-    else this.#instruments.push(data);
-  }
-
-  sort(): void {
-    if (this.#instruments !== undefined) sortIfNeeded(this.#instruments, compareInstruments);
-  }
-
-  get ownCells(): RecordRow | null {
-    return this.ownRow === null ? null : this.#pickOwn(this.ownRow);
-  }
-}
-
-/** In project order; a repeating event's instances by their numbers. */
-const compareDrafts = (a: RecordEventNode, b: RecordEventNode): number =>
-  (a.event?.position ?? 0) - (b.event?.position ?? 0) || (a.repeatInstance ?? 0) - (b.repeatInstance ?? 0);
 
 const readEvent = (row: CellRow, design: Design): EventNode | null => {
   if (!design.isLongitudinal) return null;

@@ -24,11 +24,25 @@ const placeOf = (data: InstrumentDataNode): InstancePlace => [
   data.repeatInstance,
 ];
 
-const samePlace = (left: InstancePlace, right: InstancePlace): boolean =>
-  left.every((part, index) => part === right[index]);
-
-const instancesOf = (records: readonly RecordNode[], instrument: InstrumentNode): InstrumentDataNode[] =>
-  records.flatMap((record) => savedOf(record, instrument.name));
+/** Finds what is saved at a place. Each record is looked through once, however many of its instances are on the page. */
+const createRowFinder = ({ name }: InstrumentNode) => {
+  const known = new Map<RecordNode, ReadonlyMap<string, InstrumentDataNode>>();
+  const keyOf = ([, event, instance]: InstancePlace): string => `${String(instance)} ${event ?? ''}`;
+  const rowsOf = (record: RecordNode): ReadonlyMap<string, InstrumentDataNode> => {
+    const rows = new Map<string, InstrumentDataNode>();
+    for (const data of savedOf(record, name)) {
+      const key = keyOf(placeOf(data));
+      if (!rows.has(key)) rows.set(key, data);
+    }
+    return rows;
+  };
+  return (record: RecordNode | null, place: InstancePlace): InstrumentDataNode | null => {
+    if (record === null || record.name !== place[0]) return null;
+    const rows = known.get(record) ?? rowsOf(record);
+    known.set(record, rows);
+    return rows.get(keyOf(place)) ?? null;
+  };
+};
 
 /** Of what a table is: the saved data of one instrument. */
 export interface Table extends InstanceQuery {
@@ -51,11 +65,11 @@ interface LoadedPage {
 const unique = <Item>(items: readonly Item[]): Item[] => [...new Set(items)];
 
 const loadPage = async (table: Table, page: readonly InstancePlace[], need: Need): Promise<LoadedPage> => {
+  const findRow = createRowFinder(table.instrument);
   const came = await table.source.records.loadPage(page.map(([name]) => ({ name, need, listed: noRows })));
   const loaded = page.map((place, index) => {
     const { node = null, unknownFields = new Set<string>() } = came[index] ?? {};
-    const saved = node === null ? [] : instancesOf([node], table.instrument);
-    return { place, node, unknownFields, row: saved.find((data) => samePlace(placeOf(data), place)) ?? null };
+    return { place, node, unknownFields, row: findRow(node, place) };
   });
   return {
     records: unique(loaded.flatMap(({ node }) => node ?? [])),

@@ -43,14 +43,15 @@ export interface RecordEventShape {
   readonly node: RecordEventNode;
 }
 
-/** What each selection was last found to need of a whole record, and by which design. */
-const wholeNeeds = new WeakMap<readonly SelectedField[], { readonly design: Design; readonly need: Need }>();
+/** What each selection needs of a whole record, by the design. */
+const wholeNeeds = new WeakMap<Design, WeakMap<readonly SelectedField[], Need>>();
 
 const wholeNeed = (selections: readonly SelectedField[], design: Design): Need => {
-  const known = wholeNeeds.get(selections);
-  if (known?.design === design) return known.need;
+  const ofDesign = wholeNeeds.get(design) ?? new WeakMap<readonly SelectedField[], Need>();
+  const known = ofDesign.get(selections);
+  if (known !== undefined) return known;
   const need = selectedNeed(selections, wholeRecord(design));
-  wholeNeeds.set(selections, { design, need });
+  wholeNeeds.set(design, ofDesign.set(selections, need));
   return need;
 };
 

@@ -169,6 +169,8 @@ const headers = fc
       'application/json;q=0.1,application/graphql-response+json',
       'application/json; charset=latin1',
       'Application/JSON; charset=UTF-8',
+      'constructor',
+      '__proto__, application/json',
       'text/event-stream, application/json',
       'multipart/mixed;incrementalSpec=v0.2,application/graphql-response+json,application/json;q=0.9',
       // An answer of events keeps its connection open, so that events alone are not asked for here.
@@ -350,7 +352,32 @@ describe('a caller who leaves', () => {
     await Promise.all(pair.map((way) => way.close(0)));
   });
 
-  it('in the middle of a body is logged alike', async () => {
+  it('is no fault of the gateway where what the operation waits for says so', async () => {
+    let begun = (): void => undefined;
+    const hello = (_source: unknown, _args: unknown, { signal }: CallerRequest): Promise<string> =>
+      new Promise((_resolve, reject) => {
+        begun();
+        signal.addEventListener('abort', () => reject(signal.reason as Error));
+      });
+    const createContext = ({ signal }: CallerRequest): object => ({ signal });
+    const pair = await openWays(() => ({ createContext, resolvers: { Query: { hello, a: () => 'a' } } }));
+    for (let time = 1; time <= 2; time += 1) {
+      for (const way of pair) {
+        await send(way.url, [`${POST}${bodyOf('{ hello }')}`], (socket) => {
+          begun = () => socket.destroy();
+        });
+        await way.logged(time);
+      }
+    }
+    sameLines(pair);
+    for (const line of pair[0].lines()) {
+      expect(line).toMatchObject({ level: 'info', codes: ['ABORTED'] });
+      expect(line).not.toHaveProperty('fault', expect.anything());
+    }
+    await Promise.all(pair.map((way) => way.close(0)));
+  });
+
+  it('in the middle of a body is logged alike, and as no fault of the gateway', async () => {
     const { pair } = await openWaiting();
     const head = `${POST}content-type: application/json\r\ncontent-length: 100\r\n\r\n{"query":`;
     for (const way of pair) {
@@ -358,6 +385,7 @@ describe('a caller who leaves', () => {
       await way.logged(1);
     }
     sameLines(pair);
+    expect(pair[0].lines()).toMatchObject([{ level: 'info', status: 400, codes: ['BAD_USER_INPUT'] }]);
     await Promise.all(pair.map((way) => way.close(0)));
   });
 });

@@ -260,6 +260,44 @@ describe('a long file', () => {
     ]);
   });
 
+  it.each(['REFUSE_ALL', 'WRITE_GOOD'])(
+    'says what was written wherever REDCap falls silent, where only the rows show how instruments repeat: %s',
+    async (onBadRow) => {
+      // Two chunks: one of a thousand rows, and one of one row.
+      const [head = '', ...rows] = people(1_001).trimEnd().split('\n');
+      const text = [`${head},redcap_event_name`, ...rows.map((row) => `${row},baseline_arm_1`)].join('\n');
+      const startUntil = (last: number): Promise<Study> => {
+        let calls = 0;
+        return start({
+          intercept: async (call, answer) => {
+            if (/^(?:repeatingFormsEvents|project_xml)$/.test(call['content'] ?? '')) {
+              return Response.json({ error: 'You do not have Project Design privileges' }, { status: 403 });
+            }
+            calls += 1;
+            return calls > last ? 'reset' : answer();
+          },
+        });
+      };
+      const whole = await startUntil(Number.POSITIVE_INFINITY);
+      const before = whole.project.records.size;
+      expect(await importFile(whole, text, { onBadRow })).toMatchObject({ createdCount: 1_001, errors: [] });
+      const first = whole.calls.findIndex((call) => call['data'] !== undefined);
+      expect(first).toBeGreaterThan(0);
+      // What comes before the first write is counted too; refused calls stand for nothing.
+      for (let last = first - 2; last < whole.calls.length - 2; last += 1) {
+        const study = await startUntil(last);
+        const result = await importFile(study, text, { onBadRow });
+        const written = study.project.records.size - before;
+        const { createdCount, unknownCount, notAttemptedCount } = result;
+        expect([last, createdCount + unknownCount + notAttemptedCount]).toEqual([last, 1_001]);
+        expect([last, createdCount <= written && written <= createdCount + unknownCount]).toEqual([last, true]);
+        expect([last, result.errors.length > 0]).toEqual([last, true]);
+        await study.close();
+      }
+    },
+    60_000,
+  );
+
   it('sees the part that was sent to its end when the caller leaves, and sends no other', async () => {
     const leaving = new AbortController();
     const study = await start({

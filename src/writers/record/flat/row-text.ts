@@ -1,7 +1,14 @@
+/** The text of a flat JSON object. */
+export interface RowText {
+  readonly text: string;
+  /** Keys that stand in it, each as often as it does. */
+  readonly keys: number;
+}
+
 /** Cuts a text that arrives in pieces into the texts of flat JSON objects. */
 export interface RowTexts {
   /** The objects that are whole by now. Throws a SyntaxError where something else stands between two of them. */
-  readonly push: (text: string) => string[];
+  readonly push: (text: string) => RowText[];
   /** Throws a SyntaxError when the text ends too early. */
   readonly end: () => void;
   /** Characters that wait for the end of their object. */
@@ -22,17 +29,20 @@ const endOfString = (text: string, start: number): number => {
   }
 };
 
-/** The place behind the brace that ends a flat object; -1 when the text ends before. */
-const endOfObject = (text: string, start: number): number => {
-  const mark = /["{}[\]]/g;
+/** A flat object from its brace on; null when the text ends before the object does. */
+const readObject = (text: string, start: number): RowText | null => {
+  const mark = /["{}[\]:]/g;
+  let keys = 0;
   for (mark.lastIndex = start + 1; ;) {
     const found = mark.exec(text);
-    if (found === null) return -1;
-    if (found[0] === '}') return found.index + 1;
-    if (found[0] !== '"') throw broken();
-    const end = endOfString(text, found.index + 1);
-    if (end === -1) return -1;
-    mark.lastIndex = end;
+    if (found === null) return null;
+    if (found[0] === '}') return { text: text.slice(start, found.index + 1), keys };
+    if (found[0] === ':') keys += 1;
+    else if (found[0] === '"') {
+      const end = endOfString(text, found.index + 1);
+      if (end === -1) return null;
+      mark.lastIndex = end;
+    } else throw broken();
   }
 };
 
@@ -58,15 +68,16 @@ export const createRowTexts = (isList: boolean): RowTexts => {
   let rest = '';
   let awaited: Awaited = isList ? 'list' : 'row';
 
-  const take = (text: string): string[] => {
-    const objects: string[] = [];
+  const take = (text: string): RowText[] => {
+    const objects: RowText[] = [];
     let place = nextVisible(text, 0);
     while (place < text.length) {
       let next = place + 1;
       if (text[place] === '{' && (awaited === 'row' || awaited === 'first')) {
-        next = endOfObject(text, place);
-        if (next === -1) break;
-        objects.push(text.slice(place, next));
+        const object = readObject(text, place);
+        if (object === null) break;
+        objects.push(object);
+        next = place + object.text.length;
         awaited = isList ? 'comma' : 'row';
       } else awaited = afterMark(awaited, text[place]);
       place = nextVisible(text, next);

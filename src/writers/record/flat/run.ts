@@ -9,7 +9,7 @@ import type { RowProblems } from '../import-plan.ts';
 import { changedError, leftOutError, refusedError, unsentRow } from '../import-result.ts';
 import { planAll, writeParts } from '../import-run.ts';
 import type { BadRowPolicy, ImportRecordsInput } from '../import-type.ts';
-import { standingErrors } from '../import-work.ts';
+import { failureOf, standingErrors } from '../import-work.ts';
 import type { PlannedRow } from '../row-plan.ts';
 import { keepGood, startRun, stop, type Run } from '../run-state.ts';
 import type { Chunk } from './chunk.ts';
@@ -141,25 +141,40 @@ const unreadable = (tally: Tally): UserErrorShape =>
     `The gateway could not read its copy of the file on: only the first ${String(tally.size())} rows were attempted.`,
   );
 
+/** Where the writing of a file came to its end. */
+interface FileEnd {
+  /** The last chunk's; undefined where there was no chunk. */
+  readonly run: Run | undefined;
+  readonly failure: UserErrorShape | null;
+}
+
 /** Writes the chunks one after another, and ends with the first that stops the import. */
+const writeChunks = async (work: FileWork, tally: Tally): Promise<FileEnd> => {
+  const chunks = work.read()[Symbol.asyncIterator]();
+  let run: Run | undefined;
+  let isReading = true;
+  try {
+    for (;;) {
+      isReading = true;
+      const next = await chunks.next();
+      if (next.done === true) return { run, failure: null };
+      isReading = false;
+      run = await writeChunk(work, tally, next.value, run);
+      if (run.isStopped) return { run, failure: run.failure };
+    }
+  } catch (error) {
+    // What is thrown later than the first write must not hide what was written.
+    if (run?.hasWritten !== true) throw error;
+    return { run, failure: isReading ? unreadable(tally) : failureOf(error, true) };
+  } finally {
+    await chunks.return?.();
+  }
+};
+
+/** Writes a file, and says what became of its rows. */
 const writeFile = async (work: FileWork): Promise<FileOutcome> => {
   const tally = createTally();
-  let run: Run | undefined;
-  let failure: UserErrorShape | null = null;
-  const chunks = work.read()[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await chunks.next().catch((error: unknown) => {
-      if (run?.hasWritten !== true) throw error;
-      failure = unreadable(tally);
-      return null;
-    });
-    if (next === null || next.done === true) break;
-    run = await writeChunk(work, tally, next.value, run);
-    if (!run.isStopped) continue;
-    failure = run.failure;
-    await chunks.return?.();
-    break;
-  }
+  const { run, failure } = await writeChunks(work, tally);
   const left = tally.leftOut();
   const refusals = new Map((run?.refusals ?? []).map((refusal) => [refusal.redcapMessage, refusal]));
   const isShort = tally.size() < work.rowCount;

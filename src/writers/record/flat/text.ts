@@ -1,5 +1,5 @@
 import { createCsvRows } from '../../../redcap/wire/csv-row.ts';
-import { createRowTexts } from './row-text.ts';
+import { createRowTexts, type RowText } from './row-text.ts';
 
 /** How the rows of a file are written. */
 export type FlatFormat = 'CSV' | 'NDJSON' | 'JSON';
@@ -78,17 +78,38 @@ const readCsv = async function* (body: AsyncIterable<Uint8Array>): AsyncGenerato
   yield shape(attempt('CSV', () => rows.end()));
 };
 
+/** What the parser says of a value besides. */
+interface Spelling {
+  /** How a number stands in the text. */
+  readonly source?: string;
+}
+
+/** A number as a text. Digits that JavaScript's numbers cannot hold stay as they are written. */
+const spellNumber = (value: number, source = ''): string => (Number.isSafeInteger(value) ? String(value) : source);
+
+/** The parser knows how a number is written, which the types of the language do not say yet. */
+const spellNumbers = ((_key: string, value: unknown, { source }: Spelling) =>
+  typeof value === 'number' ? spellNumber(value, source) : value) as (key: string, value: unknown) => unknown;
+
 const cellOf = (value: unknown): string => {
   if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
   if (value === null) return '';
   throw new SyntaxError('A cell is no text.');
 };
 
-const readObject = (text: string): FlatRow => {
+const parseRow = (text: string): object => {
   const row: unknown = JSON.parse(text);
   if (typeof row !== 'object' || row === null) throw new SyntaxError('A row is no object.');
-  return { columns: Object.keys(row), cells: Object.values(row).map(cellOf) };
+  const hasNumber = Object.values(row).some((value) => typeof value === 'number');
+  return hasNumber ? (JSON.parse(text, spellNumbers) as object) : row;
+};
+
+const readObject = ({ text, keys }: RowText): FlatRow => {
+  const row = parseRow(text);
+  const columns = Object.keys(row);
+  // Of a key that is there twice, the parser keeps the last value.
+  if (columns.length !== keys) refuse('A row of the file has a column twice.');
+  return { columns, cells: Object.values(row).map(cellOf) };
 };
 
 const readJson = async function* (

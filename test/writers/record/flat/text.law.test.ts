@@ -93,6 +93,39 @@ describe('a file of flat rows', () => {
     );
   });
 
+  it('keeps every digit of a number that stands in it without quotes', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.stringMatching(/^-?(?:0|[1-9]\d{0,30})(?:\.\d{1,30})?$/), { minLength: 1, maxLength: 4 }),
+        fc.constantFrom<FlatFormat>('NDJSON', 'JSON'),
+        async (numbers, format) => {
+          const row = `{${numbers.map((number, index) => `"c${String(index)}": ${number}`).join(',')}}`;
+          const [[, cells] = []] = (await read(format, format === 'JSON' ? `[${row}]` : row, [5])) as [
+            [unknown, string[]],
+          ];
+          const digits = (number: string): string =>
+            number.replace(/(?<=\.\d*)0+$|^-(?=0(?:\.0*)?$)/g, '').replace(/\.$/, '');
+          expect(cells?.map(digits)).toEqual(numbers.map(digits));
+        },
+      ),
+      { numRuns: runs(500) },
+    );
+    expect(await read('NDJSON', '{"a":1e400,"b":1.0,"c":7,"d":-0,"e":1E2}', [3])).toEqual([
+      [
+        ['a', 'b', 'c', 'd', 'e'],
+        ['1e400', '1', '7', '0', '100'],
+      ],
+    ]);
+  });
+
+  it.each(['{"a":"1","b":"2","a":"3"}', '{"a":"1","\\u0061":"1"}', '{"a":":","a":null}'])(
+    'is refused where a row of JSON has a column twice: %s',
+    async (row) => {
+      await expect(read('NDJSON', row, [4])).rejects.toThrow('A row of the file has a column twice.');
+      await expect(read('JSON', `[${row}]`, [4])).rejects.toThrow('A row of the file has a column twice.');
+    },
+  );
+
   it('is refused when a row of it does not end within 2 MiB', async () => {
     for (const [format, start] of [
       ['CSV', 'a,b\n"'],

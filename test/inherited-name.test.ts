@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { chooseAnswerType } from '../src/gateway/hot/media-type.ts';
+import { dateDifference } from '../src/graph/branching/moment.ts';
+import { fieldTypeOf } from '../src/graph/dictionary/field-type.ts';
+import { readStatus } from '../src/graph/dictionary/form-status.ts';
+import { metadataRow } from './graph/support/design.ts';
+
+/** What an object answers to although nobody has put it there. */
+const names = Object.getOwnPropertyNames(Object.prototype);
+
+describe('a name that every object of JavaScript has', () => {
+  it.each(names)('is as unknown as any other where a text is looked up: %s', (name) => {
+    expect(chooseAnswerType(name)).toBeUndefined();
+    expect(readStatus(name)).toBeNull();
+    expect(fieldTypeOf(metadataRow('age', 'visit', name))).toBe('UNKNOWN');
+    expect(dateDifference(['2020-01-01', '2020-01-02', name])).toBeNull();
+  });
+});

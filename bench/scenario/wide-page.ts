@@ -6,6 +6,7 @@ import type { Design, FieldNode } from '../../src/graph/design/design.ts';
 import type { Need } from '../../src/graph/need.ts';
 import type { Redcap } from '../../src/redcap/client.ts';
 import { systemClock } from '../../src/redcap/clock.ts';
+import { cellsOf } from '../../src/redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../src/redcap/methods/record.ts';
 import { schema } from '../../src/schema/index.ts';
 import { makeDesign } from './dictionary.ts';
@@ -56,6 +57,7 @@ const makeRow = (design: Design, record: number): RecordRow => {
 const readyRedcap = (design: Design, records: number): Redcap => {
   const rows = Array.from({ length: records }, (_, index) => makeRow(design, index + 1));
   const id = design.recordIdField.fieldName;
+  const cells = cellsOf(rows);
   const names = rows.map((row) => row[id] ?? '');
   const { project, metadata, instruments } = design.rows;
   const answers: Readonly<Record<string, () => unknown>> = {
@@ -64,6 +66,7 @@ const readyRedcap = (design: Design, records: number): Redcap => {
     exportFieldNames: () => [],
     exportInstruments: () => instruments,
     exportRecords: () => rows,
+    exportRecordCells: () => cells,
     exportRecordPlaces: () => ({
       names,
       kindOf: names.map(() => 0),
@@ -73,7 +76,11 @@ const readyRedcap = (design: Design, records: number): Redcap => {
   };
   return {
     fingerprint: 'bench',
-    call: async (method) => answers[method.name]?.() as never,
+    call: async ({ name }) => {
+      const answer = answers[name];
+      if (answer === undefined) throw new Error(`The ready REDCap has no answer of ${name}.`);
+      return answer() as never;
+    },
   };
 };
 

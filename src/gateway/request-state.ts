@@ -109,11 +109,19 @@ export const leave = ({ stop }: RequestState): void => {
 /** Names a document in the log without its text, which may hold values. */
 export const hashDocument = (text: string): string => hash('sha256', text).slice(0, 12);
 
+/** The stack behind the message, of which any line may look like a place in the program. */
+const placesOf = ({ stack = '', message }: Error): string => {
+  const start = stack.indexOf(message);
+  return start === -1 ? '' : stack.slice(start + message.length);
+};
+
 /** The class of an error and where it was thrown; its message may quote a value and is left out. */
 export const describeFault = (error: unknown): string => {
   let deepest = error;
   while (deepest instanceof GraphQLError && deepest.originalError) deepest = deepest.originalError;
   if (!(deepest instanceof Error)) return typeof deepest;
-  const frame = deepest.stack?.split('\n').find((line) => /^\s+at /.test(line));
+  const frame = placesOf(deepest)
+    .split('\n')
+    .find((line) => /^\s+at /.test(line));
   return frame === undefined ? deepest.constructor.name : `${deepest.constructor.name} ${frame.trim()}`;
 };

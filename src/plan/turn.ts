@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Milliseconds of work after which others are served. */
-export const WORK_MS = 5;
+export const WORK_MS = 3;
 
 /** A list of so few items is completed at once. */
 const FEW = 10;

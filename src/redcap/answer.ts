@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer } from './judge.ts';
 import type { AnyMethod, Method, RowBatches, RowCollector } from './method.ts';
@@ -32,15 +33,22 @@ const countRows = (transport: Transport, method: AnyMethod, status: number): ((b
   };
 };
 
+/** Milliseconds of work after which others are served. An answer may have arrived as a whole before it is looked at. */
+const WORK_MS = 3;
+
 /** Rows that are read as they arrive: others are served between their parts. */
 const collectAsTheyArrive = async (
   batches: RowBatches,
   count: (batch: readonly unknown[]) => void,
   collector: RowCollector,
 ): Promise<unknown> => {
+  let since = performance.now();
   for await (const batch of batches) {
     count(batch);
     await collector.add(batch);
+    if (performance.now() - since < WORK_MS) continue;
+    await giveWay();
+    since = performance.now();
   }
   return collector.end();
 };

@@ -50,6 +50,19 @@ describe('an error', () => {
     ]);
   });
 
+  it('whose message looks like places in the program is logged by its own place', async () => {
+    const parse = (): unknown => JSON.parse(`\n    at ${VALUE}`);
+    const rewritten = (): never => {
+      throw Object.assign(new Error(`\n    at ${VALUE}`), { message: 'changed' });
+    };
+    for (const hello of [parse, rewritten]) {
+      const log = createTestLog();
+      await post(createGateway(gatewayOptions({ resolvers: { Query: { hello } }, log })), { query: '{ hello }' });
+      expect(log.lines[0]?.fault).toMatch(/^(?:Syntax)?Error/);
+      expect(log.lines[0]?.fault).not.toContain('Jane');
+    }
+  });
+
   it('of a value that does not fit its type is answered without the value', async () => {
     const { body } = await post(createGateway(gatewayOptions({ resolvers })), { query: '{ add }' });
     expect(body).toMatchObject({ data: { add: null }, errors: [{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }] });

@@ -87,6 +87,18 @@ describe('an answer in rows', () => {
     expect(await errorOf(connection.redcap.call(counted, undefined))).toMatchObject(error);
   });
 
+  it.each([
+    ['in one piece', 'a,b\n1,2\n'],
+    ['in several', `a,b\n${'1,2\n'.repeat(100_000)}`],
+  ])('in CSV whose end is not announced is not taken for all rows, %s', async (_what, body) => {
+    await using server = await startServer(replyRaw(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${body}`));
+    await using connection = connect(server.url);
+    expect(await errorOf(connection.redcap.call(counted, undefined))).toMatchObject({ code: 'REDCAP_BAD_RESPONSE' });
+    expect(server.seen).toHaveLength(1);
+    server.answer(reply(200, body));
+    expect(await connection.redcap.call(counted, undefined)).toBeGreaterThan(1);
+  });
+
   it('that is kept whole ends as soon as it is too long', async () => {
     const rows = JSON.stringify(Array.from({ length: 50 }, (_row, index) => ({ record_id: String(index) })));
     await using server = await startServer(reply(200, rows));

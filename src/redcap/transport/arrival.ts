@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../clock.ts';
+import { unusableAnswer } from '../errors.ts';
 import { parseRetryAfter } from '../retry.ts';
 import { unpackAtOnce } from '../wire/compression.ts';
 import { collectBody, openBody, peekBody } from './answer-body.ts';
@@ -98,8 +99,21 @@ const takeAtOnce = (
   return asRows?.test(startOf(bytes)) === true ? { ...envelope, bytes, rows: 'atOnce' } : { ...envelope, bytes };
 };
 
+/**
+ * Whether all of a body was there is known by its announced end, or by what it says itself. CSV says nothing: a list that was cut
+ * off behind a row is a shorter list.
+ */
+const checkEnd = ({ method }: Outgoing, { status, headers, body }: Arrived): void => {
+  const isAnnounced = ['content-length', 'transfer-encoding'].some((name) => headers[name] !== undefined);
+  if (method.body !== 'csv-rows' || status !== 200 || isAnnounced) return;
+  if (body instanceof Readable) body.on('error', () => undefined).destroy();
+  const message = "REDCap's answer does not announce where it ends, so that nobody can know whether all of it came.";
+  throw unusableAnswer(method, 'REDCAP_BAD_RESPONSE', { message, status });
+};
+
 /** Takes in an answer: when REDCap wants to be asked again, and the body. */
 export const takeAnswer = (way: AnswerSurroundings, call: Call, arrived: Arrived): Incoming | Promise<Incoming> => {
+  checkEnd(call.outgoing, arrived);
   const retryAfter = readHeader(arrived.headers, 'retry-after');
   const envelope: Envelope = {
     status: arrived.status,

@@ -3,12 +3,12 @@ import { createCost, type Cost } from './loaders/cost.ts';
 import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
-  createProjectSource,
   createSharedStores,
   type ProjectConnection,
   type ProjectSource,
   type SharedStores,
 } from './loaders/project-source.ts';
+import { createProjectSource } from './loaders/requested-project.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';

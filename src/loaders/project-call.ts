@@ -92,7 +92,8 @@ const learn = async <Part extends string>(error: unknown, memory: ProjectMemory<
 /** Forgets after a write; what could not be forgotten is owed, and tried again before the next read. */
 const createForgetting = (): {
   readonly run: (forget: Forget) => Promise<void>;
-  readonly settle: () => Promise<void>;
+  /** Undefined where nothing is owed. */
+  readonly settle: () => Promise<unknown> | undefined;
 } => {
   const owed = new Set<Forget>();
   const run = async (forget: Forget): Promise<void> => {
@@ -106,9 +107,7 @@ const createForgetting = (): {
   };
   return {
     run,
-    settle: async () => {
-      await Promise.all([...owed].map(run));
-    },
+    settle: () => (owed.size === 0 ? undefined : Promise.all([...owed].map(run))),
   };
 };
 
@@ -117,7 +116,7 @@ type Stream = ProjectCalls<never>['stream'];
 /** Makes reads whose rows are handed out, each counted by the gate until its reader has left. */
 const createStream = <Part extends string>(
   { token, redcap, gate, memory, signal, deadline }: ProjectCallsOptions<Part>,
-  before: () => Promise<void>,
+  before: () => Promise<unknown> | undefined,
   onCost: CallOptions['onCost'],
 ): Stream =>
   async function* (method, args) {
@@ -164,9 +163,12 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
   return {
     stream: createStream(options, forgetting.settle, onCost),
     read: async (method, args) => {
-      await forgetting.settle();
+      const settled = forgetting.settle();
+      if (settled !== undefined) await settled;
+      const epoch = await memory.epoch();
       return reads.run(
-        JSON.stringify([token, await memory.epoch(), method.name, digest(args)]),
+        // None of these has a line break within.
+        `${token}\n${epoch}\n${method.name}\n${digest(args)}`,
         signal,
         (shared) => send(method, args, { signal: shared, deadline: deadline?.at() }),
         () => {

@@ -1,22 +1,19 @@
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock, Deadline } from '../redcap/clock.ts';
 import type { State } from '../state/state.ts';
-import type { Design } from '../graph/design/design.ts';
-import { createAccessLoader, type AccessLoader } from './access/access.ts';
-import { addCall, type Cost } from './cost.ts';
+import type { AccessLoader } from './access/access.ts';
+import type { Cost } from './cost.ts';
 import { createBuiltDesigns, type BuiltDesigns } from './design/built-design.ts';
-import { createDesignLoader, type DesignLoader } from './design/design.ts';
+import type { DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
 import type { UnlistedArms } from './design/unlisted-arm.ts';
 import type { ChangeStore } from './feed/change-store.ts';
-import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
-import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
-import { exportInHalves } from './record/export.ts';
-import { createKnownExports, type KnownExports } from './record/known-export.ts';
+import type { Call, ProjectCalls } from './project-call.ts';
+import type { KnownExports } from './record/known-export.ts';
 import type { ProjectLists } from './record/kept-list.ts';
-import { openKeptProject, type KeepingTimes, type KeptProject } from './kept-project.ts';
-import { createRecordLoader, type RecordLoader } from './record/record.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../redcap/methods/record.ts';
+import type { KeepingTimes, KeptProject } from './kept-project.ts';
+import type { RecordLoader } from './record/record.ts';
+import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
 import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
@@ -112,112 +109,3 @@ export interface ProjectSourceOptions {
   /** By when the request's reads must have ended; every write renews it. */
   readonly deadline?: Deadline | undefined;
 }
-
-/** What is kept of a project; a connection that lasts is asked about once. */
-const keptOf = (options: ProjectSourceOptions): KeptProject => {
-  const { connection, stores, clock } = options;
-  const kept = stores.opened.get(connection) ?? openKeptProject({ ...stores, clock, ...connection });
-  stores.opened.set(connection, kept);
-  return kept;
-};
-
-/** What the calls of a project make forgotten. */
-const createMemory = (
-  { parts, rights, lists, changes }: KeptProject,
-  forgetRecords: () => void,
-): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
-  const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
-    await Promise.all([parts.forget(names), rights.forget()]);
-  };
-  const forgetReads = async (): Promise<void> => {
-    forgetRecords();
-    await Promise.all([forgetDesign(), lists.forget()]);
-  };
-  return {
-    epoch: parts.epoch,
-    afterWrite: async (changed) => {
-      forgetRecords();
-      await Promise.all([changed.length > 0 ? forgetDesign(changed) : parts.advance(), lists.forget()]);
-    },
-    forgetDesign,
-    forgetReads,
-    forgetToken: async () => {
-      await Promise.all([forgetReads(), changes.drop()]);
-    },
-    readAnew: async () => {
-      forgetRecords();
-      await parts.advance();
-    },
-  };
-};
-
-/** The exports of writers, in parts that REDCap can answer. */
-const exportForWriters =
-  (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
-  async (by, names, args) =>
-    (
-      await exportInHalves(names, args, {
-        size,
-        most: RECORDS_PER_WRITERS_EXPORT,
-        read: (all) => by(exportRecords, all),
-        // A look has its own time, and goes on when that of the request is over.
-        isOver: () => by !== look && deadline !== undefined && clock.now() > deadline.at(),
-      })
-    ).flat();
-
-/** A project for one request: its reads, its writes, its design and its records. */
-export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => {
-  const { connection, stores, cost, signal, clock, deadline } = options;
-  const { gate, reads, built } = stores;
-  const { redcap } = connection;
-  const username = connection.username ?? null;
-  const kept = keptOf(options);
-  const { token, owner, parts, rights, lists, changes, size } = kept;
-  let records: RecordLoader | undefined;
-  const memory = createMemory(kept, () => records?.forget());
-  const calls = createProjectCalls({ token, redcap, gate, reads, memory, cost, signal, deadline });
-
-  // For what callers share, so that no single caller's leaving may abort it.
-  const call: Call = (method, args) =>
-    gate.pass(token, () => redcap.call(method, args, { onCost: (one) => addCall(cost, one) }));
-  const design = createDesignLoader({
-    space: owner,
-    configuredRepeating: connection.repeating,
-    call,
-    parts,
-    rights,
-    built,
-    reads,
-    clock,
-  });
-  const newDesign = async (): Promise<Design> => {
-    await memory.forgetDesign();
-    return design.design();
-  };
-  const known = { design: design.design, newDesign, size, clock, deadline };
-
-  return {
-    ...design,
-    ...createAccessLoader({ username, call, parts }),
-    ...kept.unlistedArms,
-    ...calls,
-    key: connection.key,
-    connection,
-    owner,
-    serverTimeZone: connection.serverTimeZone ?? null,
-    username,
-    cost,
-    readAnew: memory.readAnew,
-    forgetDesign: memory.forgetDesign,
-    // Few requests need both, and many need neither.
-    get records() {
-      return (records ??= createRecordLoader({ ...known, read: calls.read, names: lists.names }));
-    },
-    exportNamed: exportForWriters(size, calls.look, options),
-    get tableExports() {
-      return createKnownExports({ ...known, read: calls.readFresh });
-    },
-    instances: lists.instances,
-    changes,
-  };
-};

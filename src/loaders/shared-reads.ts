@@ -21,7 +21,9 @@ export interface SharedReads {
   ) => Promise<T>;
 }
 
-const leaveOnAbort = <T>(flight: Flight, signal: AbortSignal | undefined): Promise<T> => {
+/** Waits for a read as long as its caller stays. Who leaves last aborts it. */
+const join = <T>(flight: Flight, signal: AbortSignal | undefined): Promise<T> => {
+  // Whoever joins a read under one key has asked for the same.
   const promise = flight.promise as Promise<T>;
   if (signal === undefined) return promise;
   return new Promise<T>((resolve, reject) => {
@@ -35,16 +37,13 @@ const leaveOnAbort = <T>(flight: Flight, signal: AbortSignal | undefined): Promi
       return;
     }
     signal.addEventListener('abort', leave, { once: true });
-    const stay = (): void => {
-      signal.removeEventListener('abort', leave);
-    };
     promise.then(
       (value) => {
-        stay();
+        signal.removeEventListener('abort', leave);
         resolve(value);
       },
       (error: unknown) => {
-        stay();
+        signal.removeEventListener('abort', leave);
         reject(error instanceof Error ? error : new Error('read failed'));
       },
     );
@@ -60,17 +59,17 @@ export const createSharedReads = (): SharedReads => {
       if (known !== undefined && !known.controller.signal.aborted) {
         known.waiting += 1;
         onJoin();
-        return leaveOnAbort(known, signal);
+        return join(known, signal);
       }
       const controller = new AbortController();
-      const promise = start(controller.signal).finally(() => {
-        if (flights.get(key)?.promise === promise) flights.delete(key);
-      });
-      // A flight that everybody has left must not surface as an unhandled rejection.
-      promise.catch(() => undefined);
-      const flight: Flight = { promise, controller, waiting: 1 };
+      const flight: Flight = { promise: start(controller.signal), controller, waiting: 1 };
       flights.set(key, flight);
-      return leaveOnAbort(flight, signal);
+      const end = (): void => {
+        if (flights.get(key) === flight) flights.delete(key);
+      };
+      // A flight that everybody has left must not surface as an unhandled rejection.
+      flight.promise.then(end, end);
+      return join(flight, signal);
     },
   };
 };

@@ -93,14 +93,14 @@ const placesOf = (rows: readonly CellRow[]): RecordRow[] =>
     pickCells(row, [systemColumns.event, systemColumns.repeatInstrument, systemColumns.repeatInstance]),
   );
 
-/** How these rows are read. `requested` are the names that were asked for; an empty list stands for everything. */
-export const createRowReading = (
-  rows: readonly CellRow[],
+/** How rows with these columns are read, where it is known which instruments repeat. Nothing of the rows is kept. */
+const createReading = (
+  present: ReadonlySet<string>,
   design: Design,
   requested: readonly string[],
+  repeatKind: Design['repeatKind'],
 ): RowReading => {
-  const { columns, own, byInstrument } = readColumnLayout(columnsOf(rows), design, requested);
-  const repeatKind = design.rows.repeating === null ? inferRepeatKind(placesOf(rows)) : design.repeatKind;
+  const { columns, own, byInstrument } = readColumnLayout(present, design, requested);
 
   const readInstrument = (instrument: InstrumentNode): readonly InstrumentReading[] => {
     const its = byInstrument.get(instrument.name);
@@ -141,4 +141,42 @@ export const createRowReading = (
   };
 
   return { columns, ownCells: (row) => pickCells(row, own), of, ownOf };
+};
+
+/** What was found out last for a list of requested names. */
+interface KnownReading {
+  readonly columns: ReadonlySet<string>;
+  readonly reading: RowReading;
+}
+
+/** Readings by what was requested of a design. Most exports of one list of names have the same columns. */
+const knownReadings = new WeakMap<Design, WeakMap<readonly string[], KnownReading>>();
+
+const areEqual = (left: ReadonlySet<string>, right: ReadonlySet<string>): boolean => {
+  if (left.size !== right.size) return false;
+  // In the same order: it is that of the columns of each instrument.
+  const others = right.values();
+  for (const column of left) if (column !== others.next().value) return false;
+  return true;
+};
+
+/**
+ * How these rows are read. `requested` are the names that were asked for, in a list that nobody changes; an empty list stands for
+ * everything.
+ */
+export const createRowReading = (
+  rows: readonly CellRow[],
+  design: Design,
+  requested: readonly string[],
+): RowReading => {
+  const columns = columnsOf(rows);
+  // What repeats is then seen in these rows alone.
+  if (design.rows.repeating === null) return createReading(columns, design, requested, inferRepeatKind(placesOf(rows)));
+  const ofDesign = knownReadings.get(design) ?? new WeakMap<readonly string[], KnownReading>();
+  knownReadings.set(design, ofDesign);
+  const known = ofDesign.get(requested);
+  if (known !== undefined && areEqual(known.columns, columns)) return known.reading;
+  const reading = createReading(columns, design, requested, design.repeatKind);
+  ofDesign.set(requested, { columns, reading });
+  return reading;
 };

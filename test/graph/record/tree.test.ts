@@ -54,6 +54,22 @@ describe('recordsFromRows', () => {
     expect(rowsFromRecords(record ? [record] : [], repeating, columns)).toEqual(rows);
   });
 
+  it('reads each export by its own columns, also where the same list of names was requested before', () => {
+    const requested = ['record_id', 'bp_systolic', 'bp_complete'];
+    const bp = row('1', 'bp', '1', '', '', '', '', '110', '0', '2');
+    const { bp_complete: status, ...rest } = bp;
+    const ids = ['record_id', 'redcap_repeat_instrument', 'redcap_repeat_instance'];
+    const cellsOf = (given: Record<string, string>): (readonly string[])[] =>
+      recordsFromRows([given], repeating, requested).flatMap(({ events }) =>
+        events.flatMap(({ instruments }) => instruments.map(({ cells }) => Object.keys(cells))),
+      );
+    expect(status).toBe('2');
+    expect(cellsOf(bp)).toEqual([[...ids, 'bp_systolic', 'bp_complete']]);
+    expect(cellsOf(rest)).toEqual([[...ids, 'bp_systolic']]);
+    expect(cellsOf({ ...rest, bp_complete: '2' })).toEqual([[...ids, 'bp_systolic', 'bp_complete']]);
+    expect(cellsOf({ ...bp, extra: '1' })).toEqual([[...ids, 'extra', 'bp_systolic', 'bp_complete']]);
+  });
+
   it('has no instrument of an untouched form, whose checkboxes are 0 and whose status is blank', () => {
     const rows = [row('1', '', '', '', '0', '0', '', '', '', '')];
     const [record] = recordsFromRows(rows, repeating, []);

@@ -1,0 +1,225 @@
+import type { Design } from '../graph/design/design.ts';
+import type { CallCost } from '../redcap/client.ts';
+import { exportRecords } from '../redcap/methods/record.ts';
+import { createAccessLoader, type AccessLoader } from './access/access.ts';
+import { addCall, type Cost } from './cost.ts';
+import { createDesignLoader, type DesignLoader } from './design/design.ts';
+import type { DesignPart } from './design/design-part.ts';
+import { openKeptProject, type KeptProject } from './kept-project.ts';
+import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
+import type { ProjectConnection, ProjectSource, ProjectSourceOptions } from './project-source.ts';
+import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
+import { exportInHalves } from './record/export.ts';
+import { createKnownExports } from './record/known-export.ts';
+import { createRecordLoader, type RecordLoader } from './record/record.ts';
+
+/** What is kept of a project; a connection that lasts is asked about once. */
+const keptOf = (options: ProjectSourceOptions): KeptProject => {
+  const { connection, stores, clock } = options;
+  const kept = stores.opened.get(connection) ?? openKeptProject({ ...stores, clock, ...connection });
+  stores.opened.set(connection, kept);
+  return kept;
+};
+
+/** What the calls of a project make forgotten. */
+const createMemory = (
+  { parts, rights, lists, changes }: KeptProject,
+  forgetRecords: () => void,
+): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
+  const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
+    await Promise.all([parts.forget(names), rights.forget()]);
+  };
+  const forgetReads = async (): Promise<void> => {
+    forgetRecords();
+    await Promise.all([forgetDesign(), lists.forget()]);
+  };
+  return {
+    epoch: parts.epoch,
+    afterWrite: async (changed) => {
+      forgetRecords();
+      await Promise.all([changed.length > 0 ? forgetDesign(changed) : parts.advance(), lists.forget()]);
+    },
+    forgetDesign,
+    forgetReads,
+    forgetToken: async () => {
+      await Promise.all([forgetReads(), changes.drop()]);
+    },
+    readAnew: async () => {
+      forgetRecords();
+      await parts.advance();
+    },
+  };
+};
+
+/** The exports of writers, in parts that REDCap can answer. */
+const exportForWriters =
+  (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
+  async (by, names, args) =>
+    (
+      await exportInHalves(names, args, {
+        size,
+        most: RECORDS_PER_WRITERS_EXPORT,
+        read: (all) => by(exportRecords, all),
+        // A look has its own time, and goes on when that of the request is over.
+        isOver: () => by !== look && deadline !== undefined && clock.now() > deadline.at(),
+      })
+    ).flat();
+
+/** The parts of a project for one request. Most requests need few of them, so that those are made which are asked for. */
+class RequestedProject implements ProjectSource {
+  readonly key: string;
+  readonly connection: ProjectConnection;
+  readonly owner: string;
+  readonly serverTimeZone: string | null;
+  readonly username: string | null;
+  readonly cost: Cost;
+  readonly #options: ProjectSourceOptions;
+  readonly #kept: KeptProject;
+  readonly #memory: ReturnType<typeof createMemory>;
+  readonly #calls: ProjectCalls<DesignPart>;
+  readonly #design: DesignLoader;
+  #access: AccessLoader | undefined;
+  #records: RecordLoader | undefined;
+
+  constructor(options: ProjectSourceOptions) {
+    const { connection, stores, cost, signal, clock, deadline } = options;
+    const { gate, reads, built } = stores;
+    const { redcap } = connection;
+    this.key = connection.key;
+    this.connection = connection;
+    this.serverTimeZone = connection.serverTimeZone ?? null;
+    this.username = connection.username ?? null;
+    this.cost = cost;
+    this.#options = options;
+    this.#kept = keptOf(options);
+    const { token, owner, parts, rights } = this.#kept;
+    this.owner = owner;
+    this.#memory = createMemory(this.#kept, () => this.#records?.forget());
+    this.#calls = createProjectCalls({ token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
+    const configuredRepeating = connection.repeating;
+    const call = this.#call;
+    this.#design = createDesignLoader({ space: owner, configuredRepeating, call, parts, rights, built, reads, clock });
+  }
+
+  get version() {
+    return this.#design.version;
+  }
+  get project() {
+    return this.#design.project;
+  }
+  get design() {
+    return this.#design.design;
+  }
+  get repeating() {
+    return this.#design.repeating;
+  }
+  get repeatingSetup() {
+    return this.#design.repeatingSetup;
+  }
+  get withheld() {
+    return this.#design.withheld;
+  }
+
+  get dataAccessGroups() {
+    return this.#accesses.dataAccessGroups;
+  }
+  get userDagAssignments() {
+    return this.#accesses.userDagAssignments;
+  }
+  get users() {
+    return this.#accesses.users;
+  }
+  get userRoles() {
+    return this.#accesses.userRoles;
+  }
+  get userRoleAssignments() {
+    return this.#accesses.userRoleAssignments;
+  }
+  get groups() {
+    return this.#accesses.groups;
+  }
+  get mayReadUsers() {
+    return this.#accesses.mayReadUsers;
+  }
+  get ownUser() {
+    return this.#accesses.ownUser;
+  }
+  get ownAssignment() {
+    return this.#accesses.ownAssignment;
+  }
+
+  get unlistedArms() {
+    return this.#kept.unlistedArms.unlistedArms;
+  }
+  get rememberArm() {
+    return this.#kept.unlistedArms.rememberArm;
+  }
+
+  get read() {
+    return this.#calls.read;
+  }
+  get write() {
+    return this.#calls.write;
+  }
+  get writeAlone() {
+    return this.#calls.writeAlone;
+  }
+  get readFresh() {
+    return this.#calls.readFresh;
+  }
+  get look() {
+    return this.#calls.look;
+  }
+  get stream() {
+    return this.#calls.stream;
+  }
+
+  get readAnew() {
+    return this.#memory.readAnew;
+  }
+  get forgetDesign() {
+    return this.#memory.forgetDesign;
+  }
+
+  get records() {
+    const { names } = this.#kept.lists;
+    return (this.#records ??= createRecordLoader({ ...this.#known, read: this.#calls.read, names }));
+  }
+  get exportNamed() {
+    return exportForWriters(this.#kept.size, this.#calls.look, this.#options);
+  }
+  get tableExports() {
+    return createKnownExports({ ...this.#known, read: this.#calls.readFresh });
+  }
+  get instances() {
+    return this.#kept.lists.instances;
+  }
+  get changes() {
+    return this.#kept.changes;
+  }
+
+  get #accesses(): AccessLoader {
+    const { username } = this;
+    return (this.#access ??= createAccessLoader({ username, call: this.#call, parts: this.#kept.parts }));
+  }
+
+  get #known() {
+    const { clock, deadline } = this.#options;
+    return { design: this.#design.design, newDesign: this.#newDesign, size: this.#kept.size, clock, deadline };
+  }
+
+  /** For what callers share, so that no single caller's leaving may abort it. */
+  readonly #call: Call = (method, args) => {
+    const { connection, stores, cost } = this.#options;
+    const onCost = (one: CallCost): void => addCall(cost, one);
+    return stores.gate.pass(this.#kept.token, () => connection.redcap.call(method, args, { onCost }));
+  };
+
+  readonly #newDesign = async (): Promise<Design> => {
+    await this.#memory.forgetDesign();
+    return this.#design.design();
+  };
+}
+
+/** A project for one request: its reads, its writes, its design and its records. */
+export const createProjectSource = (options: ProjectSourceOptions): ProjectSource => new RequestedProject(options);

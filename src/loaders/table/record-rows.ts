@@ -95,6 +95,12 @@ const turnsOf = function* (
   if (last !== null) yield { groups, by: last };
 };
 
+/** Rows in lists of so many at most, because one record alone may have any number of them. No rows are one list. */
+const cutRows = (rows: readonly CellRow[], most: number): readonly (readonly CellRow[])[] =>
+  rows.length <= most
+    ? [rows]
+    : Array.from({ length: Math.ceil(rows.length / most) }, (_, index) => rows.slice(index * most, (index + 1) * most));
+
 const columnsOf = (groups: CellsByRecord): ReadonlySet<string> => {
   for (const [row] of groups.values()) if (row !== undefined) return new Set(row.columns.names);
   return new Set();
@@ -156,7 +162,7 @@ const readBatch = async function* (
         : (await source.tableExports.toRecords(selected, need, by)).flatMap((record) =>
             savedOf(record, instrument.name).map(({ row }) => row),
           );
-    yield { rows, sent };
+    for (const some of cutRows(rows, most)) yield { rows: some, sent };
   }
 };
 

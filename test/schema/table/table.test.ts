@@ -98,6 +98,25 @@ describe('the table of records', () => {
     ).toEqual([500, 500, 200]);
   });
 
+  it('is made in small pieces, however many rows one record has', async () => {
+    const study = await startMany(0);
+    const eventId = study.project.events[0]?.eventId ?? 0;
+    study.project.repeating.push({ eventId, form: 'base', customLabel: '' });
+    const rows = Array.from({ length: 6_000 }, (_, index) => ({
+      id: '1',
+      redcap_repeat_instrument: 'base',
+      redcap_repeat_instance: String(index + 1),
+      age: String(index),
+    }));
+    await study.post({ content: 'record', action: 'import', type: 'flat', format: 'json', data: JSON.stringify(rows) });
+    const lines: number[] = [];
+    for await (const piece of (await openTableOf(study, 'instrument: "base", format: CSV')).body) {
+      lines.push(Buffer.from(piece).toString().split('\n').length - 1);
+    }
+    expect(lines.reduce((sum, count) => sum + count)).toBe(6_001);
+    expect(Math.max(...lines)).toBeLessThan(3_000);
+  });
+
   it('is asked for in halves of what is too much for REDCap', async () => {
     const study = await startMany(700, {
       intercept: async (call, answer) =>

@@ -124,8 +124,8 @@ const writeList = <Item>(
   const state = tryOn(writing);
   if (state === 'failed') return inTurns(items, context.signal);
   if (state === 'goes on') {
-    // The place is taken from now on: another part of the answer may have the same list, which is the executor's then.
-    context.texts?.put(info.path, []);
+    // Another part of the answer may have the same list, which is the executor's then.
+    context.texts?.hold(info.path);
     return writeLater(items, writing, context, info);
   }
   context.texts?.put(info.path, writing.end());

@@ -8,6 +8,8 @@ export interface AnswerPlace {
 export interface AnswerTexts {
   /** Whether a text may be put at this place. False where every value must be in the answer itself. */
   readonly accepts: (place: AnswerPlace) => boolean;
+  /** Takes a place for a text that is put there later, so that no other text may be. */
+  readonly hold: (place: AnswerPlace) => void;
   /** Puts the JSON text of a list, in pieces of UTF-8, at its place. The answer itself has an empty list there. */
   readonly put: (place: AnswerPlace, pieces: readonly Uint8Array[]) => void;
   /** Resolves when the reader of an answer in parts wants more of it; at once where the answer does not come in parts. */
@@ -175,13 +177,19 @@ const createTurns = (): { readonly next: () => Promise<void>; readonly ask: () =
 /** The texts of one answer; none is accepted before they are opened. */
 export const createAnswerTexts = (): HeldAnswerTexts => {
   const texts = new Map<string | number, Step>();
+  const held = new Map<string | number, Step>();
+  const isTaken = (steps: typeof texts, place: AnswerPlace): boolean =>
+    steps.size > 0 && stepAt(steps, stepsTo(place)) !== undefined;
   let turns: ReturnType<typeof createTurns> | undefined;
   let openItems: OpenItems = () => undefined;
   let isOpen = false;
   return {
-    accepts: (place) => isOpen && (texts.size === 0 || stepAt(texts, stepsTo(place)) === undefined),
+    accepts: (place) => isOpen && !isTaken(texts, place) && !isTaken(held, place),
     open: () => {
       isOpen = true;
+    },
+    hold: (place) => {
+      putAt(held, place, []);
     },
     put: (place, pieces) => {
       putAt(texts, place, pieces);

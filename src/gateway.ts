@@ -82,8 +82,10 @@ const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
 /** Answers `SHUTTING_DOWN` to what still arrives on open connections while the gateway stops. */
 const useShutdown = (isStopping: () => boolean): Plugin => ({
   onRequest(hook) {
-    const { request, url } = hook;
+    const { request, url, serverContext } = hook;
     if (!isStopping() || url.pathname === '/health' || url.pathname === '/ready') return;
+    // What was handed over had begun before, and may have been done.
+    if (handoverOf(serverContext) !== undefined) return;
     const http = { ...httpOf('SHUTTING_DOWN'), headers: { 'retry-after': '5' } };
     hook.endResponse(refusalResponse(request, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', http));
   },

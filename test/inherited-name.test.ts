@@ -3,6 +3,8 @@ import { chooseAnswerType } from '../src/gateway/hot/media-type.ts';
 import { dateDifference } from '../src/graph/branching/moment.ts';
 import { fieldTypeOf } from '../src/graph/dictionary/field-type.ts';
 import { readStatus } from '../src/graph/dictionary/form-status.ts';
+import { compareRights } from '../src/writers/access/right-change.ts';
+import { exportCodeOf } from '../src/writers/access/right.ts';
 import { metadataRow } from './graph/support/design.ts';
 
 /** What an object answers to although nobody has put it there. */
@@ -14,5 +16,13 @@ describe('a name that every object of JavaScript has', () => {
     expect(readStatus(name)).toBeNull();
     expect(fieldTypeOf(metadataRow('age', 'visit', name))).toBe('UNKNOWN');
     expect(dateDifference(['2020-01-01', '2020-01-02', name])).toBeNull();
+  });
+
+  it.each(names)('is an instrument without rights where REDCap gives none to it: %s', (name) => {
+    const none = { rights: {}, forms: {}, forms_export: {} };
+    const some = { ...none, forms: Object.fromEntries([[name, 1]]), forms_export: Object.fromEntries([[name, 1]]) };
+    expect(exportCodeOf(none, name)).toBe(0);
+    expect(compareRights(none, some)).toMatchObject([{ subject: `instrument ${name}`, widens: true, narrows: false }]);
+    expect(compareRights(some, none)).toMatchObject([{ widens: false, narrows: true }]);
   });
 });

@@ -123,7 +123,11 @@ const writeList = <Item>(
   const writing = startWriting(items, write);
   const state = tryOn(writing);
   if (state === 'failed') return inTurns(items, context.signal);
-  if (state === 'goes on') return writeLater(items, writing, context, info);
+  if (state === 'goes on') {
+    // Another part of the answer may have the same list, which is the executor's then.
+    context.texts?.hold(info.path);
+    return writeLater(items, writing, context, info);
+  }
   context.texts?.put(info.path, writing.end());
   return [];
 };

@@ -12,6 +12,10 @@ export interface RightsRow {
   readonly forms_export: Readonly<Record<string, number>>;
 }
 
+/** The code of an instrument; undefined where REDCap gives none, also of an instrument that is called like what all objects have. */
+export const formCode = (codes: RightsRow['forms'], form: string): number | undefined =>
+  Object.hasOwn(codes, form) ? codes[form] : undefined;
+
 /** Columns that may look like rights, being numbers, and are none. */
 const notRights = new Set([
   'username',

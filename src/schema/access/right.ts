@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import { readExportRight, readFormRight, readRightLevel } from '../../graph/access/right.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import type { RightsRow } from '../../redcap/methods/right.ts';
+import { formCode, type RightsRow } from '../../redcap/methods/right.ts';
 import { exportCodeOf } from '../../writers/access/right.ts';
 import { builder, type ObjectRefOf } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
@@ -111,7 +111,7 @@ const InstrumentRights = builder.objectRef<InstrumentRightsShape>('InstrumentRig
 const instrumentRights = (source: ProjectSource, design: Design, row: RightsRow): InstrumentRightsShape[] =>
   design.instruments.map((instrument) => ({
     instrument: instrumentShape(source, design, instrument),
-    entryCode: row.forms[instrument.name] ?? 0,
+    entryCode: formCode(row.forms, instrument.name) ?? 0,
     exportCode: exportCodeOf(row, instrument.name),
   }));
 

@@ -7,7 +7,7 @@ import {
   widensRight,
   type FormRight,
 } from '../../graph/access/right.ts';
-import type { RightsRow } from '../../redcap/methods/right.ts';
+import { formCode, type RightsRow } from '../../redcap/methods/right.ts';
 import { exportCodeOf } from './right.ts';
 
 /** One difference between two sets of rights. */
@@ -32,7 +32,10 @@ const spellEntry = ({ dataEntry, canEditSurveyResponses, canDelete, code }: Form
   ].join(' + ');
 
 const compareForm = (name: string, before: RightsRow, after: RightsRow): RightChange[] => {
-  const [old, next] = [readFormRight(before.forms[name] ?? 0), readFormRight(after.forms[name] ?? 0)];
+  const [old, next] = [
+    readFormRight(formCode(before.forms, name) ?? 0),
+    readFormRight(formCode(after.forms, name) ?? 0),
+  ];
   const [oldExport, nextExport] = [exportCodeOf(before, name), exportCodeOf(after, name)];
   const entry = spellEntry(old) === spellEntry(next) ? [] : [`data entry ${spellEntry(old)} → ${spellEntry(next)}`];
   const exported =

@@ -11,7 +11,7 @@ import {
   type FormRight,
   type RightLevel,
 } from '../../graph/access/right.ts';
-import type { RightsRow } from '../../redcap/methods/right.ts';
+import { formCode, type RightsRow } from '../../redcap/methods/right.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** What a caller says of the rights to one instrument; what is left out stays. */
@@ -177,7 +177,7 @@ const mergeExport = (
 
 /** The export right to an instrument. Before REDCap 12.5 all instruments have the same. */
 export const exportCodeOf = (row: RightsRow, instrument: string): number =>
-  row.forms_export[instrument] ?? row.rights['data_export'] ?? 0;
+  formCode(row.forms_export, instrument) ?? row.rights['data_export'] ?? 0;
 
 /**
  * Rights as they are to be: what the input names over what there is. Whatever it does not name stays, number for number.
@@ -204,7 +204,13 @@ export const mergeRights = (
       problems.push(userError('VALIDATION', [...place, 'instrument'], 'The same instrument is named twice.'));
       return;
     }
-    forms[item.instrument] = mergeEntry(before.forms[item.instrument] ?? 0, item, known.version, place, problems);
+    forms[item.instrument] = mergeEntry(
+      formCode(before.forms, item.instrument) ?? 0,
+      item,
+      known.version,
+      place,
+      problems,
+    );
     if (item.export == null) return;
     const exported = mergeExport(exportCodeOf(before, item.instrument), item.export, known, place, problems);
     if (known.exportsByInstrument) exports[item.instrument] = exported;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { extendSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../../src/gateway/api-key.ts';
+import { codedError } from '../../../src/errors.ts';
 import type { CallerRequest } from '../../../src/gateway/caller.ts';
 import { runs } from '../../support/runs.ts';
 import { createTestSchema } from '../gateway.ts';
@@ -411,6 +412,35 @@ describe('a body that does not come to its end', () => {
 });
 
 describe('a gateway that stops', () => {
+  it('refuses nothing that it had begun, so that nobody does again what was done', async () => {
+    let started = (): void => undefined;
+    let finish = (): void => undefined;
+    const rename = (): Promise<string> =>
+      new Promise((_resolve, reject) => {
+        finish = () => reject(codedError('WRITE_OUTCOME_UNKNOWN', 'It may have been done.'));
+        started();
+      });
+    const resolvers = { Query: { a: () => 'a' }, Mutation: { rename } };
+    const pair = await openWays(() => ({ resolvers, createContext: cost }));
+    const document = 'query Known { a } mutation Waiting { rename(to: "x") }';
+    const texts: string[] = [];
+    for (const way of pair) {
+      await send(way.url, [`${POST}connection: close\r\n${bodyOf(document, 'Known')}`]);
+      const begun = new Promise<void>((resolve) => {
+        started = resolve;
+      });
+      const answer = send(way.url, [`${POST}${bodyOf(document, 'Waiting')}`]);
+      await begun;
+      const closed = way.close(15_000);
+      finish();
+      texts.push(await answer);
+      await closed;
+    }
+    expect(texts[0]).toContain('WRITE_OUTCOME_UNKNOWN');
+    expect(readAnswers(texts[0] ?? '')).toEqual(readAnswers(texts[1] ?? ''));
+    sameLines(pair);
+  });
+
   it('finishes what is under way and closes its connection', async () => {
     const release: (() => void)[] = [];
     let started = (): void => undefined;

@@ -9,7 +9,7 @@ import {
   type GraphQLFieldConfigMap,
 } from 'graphql';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createGateway, type Gateway } from '../../../src/gateway.ts';
 import type { TextContext } from '../../../src/plan/list.ts';
 import { readAtOnce } from '../../../src/plan/mark.ts';
@@ -113,6 +113,19 @@ describe('the items of a list that is streamed', () => {
     '{ rows @stream { id ... @defer { waiting } } }',
   ])('are those of the answer at once: %s', async (query) => {
     await compare(query);
+  });
+
+  it.each([
+    '{ self { rows { id } ... @defer { rows { needed } } } }',
+    '{ self { rows { id } ... @defer { rows { needed } } ... @defer { rows { __typename } } } }',
+    '{ self { ... @defer { rows { id } } ... @defer { rows { needed waiting } } } }',
+    '{ self { rows { id } ... @defer { rows { waiting } } ... @defer { rows { id needed } } } }',
+  ])('are those of each part that has the list, where to write them takes more than a turn: %s', async (query) => {
+    let now = 0;
+    // Each look at the clock finds that a turn is over.
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => (now += 100));
+    await compare(query);
+    clock.mockRestore();
   });
 
   it('are written past the executor, a batch a part', async () => {

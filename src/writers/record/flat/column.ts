@@ -51,7 +51,8 @@ const checkColumns = (design: Design, columns: readonly string[]): UserErrorShap
     const message = `There is no column ${id}, which names the record. The columns are those of REDCap's flat exports.`;
     return userError('VALIDATION', ['file'], message);
   }
-  const twice = columns.flatMap((column, index) => (columns.indexOf(column) < index ? [named(column, index)] : []));
+  const seen = new Set<string>();
+  const twice = columns.flatMap((column, index) => (seen.size === seen.add(column).size ? [named(column, index)] : []));
   if (twice.length > 0) return userError('VALIDATION', ['file'], `Columns are there twice: ${listed(twice)}.`);
   const unknown = columns.flatMap((column, index) =>
     useOf(design, column) === null && design.fieldOfColumn(column) === undefined ? [named(column, index)] : [],

@@ -1,4 +1,5 @@
 import { createCsvRows } from '../../../redcap/wire/csv-row.ts';
+import { gatherText } from './gathered-text.ts';
 import { createRowTexts, type RowText } from './row-text.ts';
 
 /** How the rows of a file are written. */
@@ -71,7 +72,7 @@ const readCsv = async function* (body: AsyncIterable<Uint8Array>): AsyncGenerato
         refuse(`Row ${String(count)} has another number of cells than the first line.`);
       return [{ columns, cells }];
     });
-  for await (const text of decode(body)) {
+  for await (const text of gatherText(decode(body), rows.waiting)) {
     yield shape(attempt('CSV', () => rows.push(text)));
     checkWaiting(rows.waiting());
   }
@@ -117,7 +118,7 @@ const readJson = async function* (
   format: 'NDJSON' | 'JSON',
 ): AsyncGenerator<readonly FlatRow[]> {
   const texts = createRowTexts(format === 'JSON');
-  for await (const text of decode(body)) {
+  for await (const text of gatherText(decode(body), texts.waiting)) {
     yield attempt(format, () => texts.push(text).map(readObject));
     checkWaiting(texts.waiting());
   }

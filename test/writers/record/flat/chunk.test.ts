@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { createColumnPlans } from '../../../../src/writers/record/flat/column.ts';
 import { countRows, readChunks } from '../../../../src/writers/record/flat/chunk.ts';
 import { classicClinic } from '../../../support/clinic.ts';
 import { startStudy, type Study } from '../../../support/study.ts';
@@ -49,6 +50,24 @@ describe('the chunks of a file', () => {
     const chunks = readChunks(await designOf(), 'CSV', body);
     expect((await chunks.next()).value?.rows).toHaveLength(10);
     expect(read.pieces).toBe(11);
+  });
+
+  it('are refused after a few looks at each column, however many there are', async () => {
+    const names = ['record_id', ...Array.from({ length: 2_000 }, (_column, index) => `a${String(index)}`)];
+    for (const [last, code] of [
+      ['a2000', 'NOT_FOUND'],
+      ['a7', 'VALIDATION'],
+    ] as const) {
+      let looks = 0;
+      const columns = new Proxy([...names, last], {
+        get: (target, key) => {
+          looks += 1;
+          return Reflect.get(target, key) as unknown;
+        },
+      });
+      expect(createColumnPlans(await designOf())(columns)).toMatchObject({ code });
+      expect(looks).toBeLessThan(20 * names.length);
+    }
   });
 
   it('are not read at all of a file with columns that the project does not have', async () => {

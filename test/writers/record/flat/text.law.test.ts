@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { gatherText } from '../../../../src/writers/record/flat/gathered-text.ts';
 import { FlatTextError, readFlatRows, type FlatFormat } from '../../../../src/writers/record/flat/text.ts';
 import { runs } from '../../../support/runs.ts';
 
@@ -141,6 +142,20 @@ describe('a file of flat rows', () => {
       };
       await expect(whole()).rejects.toThrow('A row of the file does not end within 2 MiB.');
     }
+  });
+
+  it('that comes in single characters is looked at as often as a row grows by some share', async () => {
+    let waiting = 0;
+    let looks = 0;
+    const characters = async function* (): AsyncGenerator<string> {
+      for (let count = 0; count < 50_000; count += 1) yield 'x';
+    };
+    for await (const piece of gatherText(characters(), () => waiting)) {
+      waiting += piece.length;
+      looks += 1;
+    }
+    expect(waiting).toBe(50_000);
+    expect(looks).toBeLessThan(150);
   });
 
   it('is refused when it is not UTF-8', async () => {

@@ -49,8 +49,8 @@ const shiftError = (error: GraphQLError, list: OpenList): GraphQLError =>
       });
 
 /**
- * Whether a part is of the items that the executor has. Until it goes on with the list, it has but the end of the list: what
- * lies further down is of another part of the answer, which has the same list and counts all of its items.
+ * Whether a part is of the items that the executor has. Until it goes on with the list, it has nothing but the end of it. What
+ * lies further down is then of another part of the answer, which has the same list and counts all of its items.
  */
 const isOfItems = ({ path = [], items }: IncrementalPart, { path: list, isAside }: OpenList): boolean =>
   isBelow(path, list) && (isAside || (items !== undefined && path.length === list.length + 1));

@@ -3,6 +3,7 @@ import type { DocumentNode, ExecutionArgs, OperationDefinitionNode, VariableDefi
 import { refuse } from '../refusal.ts';
 import { partsCarrierOf } from './acceptance.ts';
 import { isPartDirective, readParts, type PartPlace } from './directive.ts';
+import { repeatsStreamedList } from './repeated-list.ts';
 
 /** How an operation is executed. */
 export interface PartsChoice {
@@ -55,7 +56,7 @@ const asksForParts = (
 
 /**
  * Whether an operation is answered in parts: it is a query in which a directive applies, and its client accepts parts. What
- * a mutation did is answered at once.
+ * a mutation did is answered at once. So is a query that selects a list with `@stream` and selects it once more.
  */
 export const chooseParts = (
   args: ExecutionArgs,
@@ -66,6 +67,7 @@ export const chooseParts = (
   const parted = readParts(document);
   if (parted === null) return { document, isInParts: false };
   const isAsked = asksForParts(args, operation, parted.places);
-  const isInParts = isAsked && operation.operation === OperationTypeNode.QUERY && partsCarrierOf(accept) !== null;
+  const isTaken = operation.operation === OperationTypeNode.QUERY && partsCarrierOf(accept) !== null;
+  const isInParts = isAsked && isTaken && !repeatsStreamedList(document);
   return { document: isInParts ? document : parted.whole, isInParts };
 };

@@ -107,14 +107,28 @@ describe('the items of a list that is streamed', () => {
     '{ rows @stream(initialCount: 3) { id } }',
     '{ self { a: rows @stream(label: "x") { id } b: rows @stream(initialCount: 2) { needed } } }',
     '{ ... @defer { self { rows @stream { id } } } }',
-    '{ self { ... @defer { rows @stream(initialCount: 1) { id } } rows { needed } } }',
-    '{ rows @stream { id } ... @defer { rows @stream { needed } } }',
     '{ rows @stream { waiting } }',
     '{ rows @stream { id ... @defer { waiting } } }',
-    '{ self { rows @stream { id } ... @defer { rows { needed ... @defer { waiting } } } } }',
-    '{ self { rows @stream(initialCount: 2) { id } ... @defer { rows { ... @defer { waiting needed } } } } }',
   ])('are those of the answer at once: %s', async (query) => {
     await compare(query);
+  });
+
+  it.each([
+    '{ self { ... @defer { rows @stream(initialCount: 1) { id } } rows { needed } } }',
+    '{ rows @stream { id } ... @defer { rows @stream { needed } } }',
+    '{ rows @stream { id } rows { needed } }',
+    '{ self { rows @stream { id } ...More } } fragment More on Query { ... @defer { rows { needed } } }',
+    '{ self { rows @stream { id } } self { ... @defer { rows { needed } } } }',
+  ])('come at once where the document selects the list once more: %s', async (query) => {
+    const wanted = await ask(open(), query);
+    const plain = await ask(open(), query, { accept: 'application/json' });
+    expect(wanted.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await wanted.json()).toEqual(await plain.json());
+  });
+
+  it('come in parts where the list is selected once more under another key', async () => {
+    const { data } = await compare('{ rows @stream { id } ... @defer { again: rows { needed } } }', { lengths: [1] });
+    expect(data).toEqual({ rows: [{ id: 1 }], again: [{ needed: 'é1' }] });
   });
 
   it.each([

@@ -66,7 +66,9 @@ const drawPage = (draw: Draw, documents: Documents, node: string): string => {
   const more = drawOne(draw, ['...', '... @defer(label: "more")']);
   const list = `nodes${stream} ${documents.drawSet(node, 4)}`;
   const edges = `edges${drawOne(draw, ['', ' @stream(initialCount: 1)'])} { cursor node ${documents.drawSet(node, 3)} }`;
-  return `{ ${list} ${more} { again: nodes { __typename } ${edges} totalCount } ... @defer { completeness { isComplete missingRecords } } }`;
+  // A list that is streamed and selected once more comes at once.
+  const again = `${drawOne(draw, ['', 'again: ', 'again: ', 'again: '])}nodes ${documents.drawSet(node, 2)}`;
+  return `{ ${list} ${more} { ${again} ${edges} totalCount } ... @defer { completeness { isComplete missingRecords } } }`;
 };
 
 const drawStatic = (draw: Draw, documents: Documents, names: DesignNames): string => {
@@ -117,6 +119,6 @@ describe('an answer in parts', () => {
       { numRuns: runs(150), endOnFailure: true },
     );
     expect(met.valid).toBeGreaterThan(10);
-    expect(met.inParts / met.valid).toBeGreaterThan(0.5);
+    expect(met.inParts / met.valid).toBeGreaterThan(0.2);
   });
 });

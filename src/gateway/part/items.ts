@@ -48,9 +48,16 @@ const shiftError = (error: GraphQLError, list: OpenList): GraphQLError =>
         extensions: error.extensions,
       });
 
+/**
+ * Whether a part is of the items that the executor has. Until it goes on with the list, it has nothing but the end of it. What
+ * lies further down is then of another part of the answer, which has the same list and counts all of its items.
+ */
+const isOfItems = ({ path = [], items }: IncrementalPart, { path: list, isAside }: OpenList): boolean =>
+  isBelow(path, list) && (isAside || (items !== undefined && path.length === list.length + 1));
+
 const shiftPart = (part: IncrementalPart, list: OpenList): IncrementalPart => {
   const { path = [], errors } = part;
-  if (list.given === 0 || list.isShared || !isBelow(path, list.path)) return part;
+  if (list.given === 0 || list.isShared || !isOfItems(part, list)) return part;
   return {
     ...part,
     path: shiftPath(path, list),

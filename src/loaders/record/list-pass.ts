@@ -59,7 +59,39 @@ const inGroups = (records: CellsByRecord, groups: readonly string[] | null): Row
   );
 };
 
-/** Reads records whose rows came in pieces once more, by their names, so that each comes as a whole. */
+/** Records that are asked for by their names. */
+interface AskedAgain {
+  readonly source: PassSource;
+  readonly pass: ListPass;
+  readonly design: Design;
+  /** Takes the rows of records that are brought. */
+  readonly take: (records: CellsByRecord) => void;
+}
+
+/** Asks for records by their names, and returns the names that REDCap did not bring. */
+const askFor = async (
+  names: readonly string[],
+  { source, pass, design, take }: AskedAgain,
+): Promise<readonly string[]> => {
+  const need = wholeNeed(pass, design);
+  const more = { filterLogic: pass.query.logic ?? undefined };
+  const brought = new Set<string>();
+  for (let start = 0; start < names.length; start += RECORDS_PER_WRITERS_EXPORT) {
+    const some = names.slice(start, start + RECORDS_PER_WRITERS_EXPORT);
+    const { batches, refusal } = await source.exportKnown(some, need, design, more);
+    if (refusal !== null) throw refusal;
+    for (const records of batches) {
+      for (const name of records.keys()) brought.add(name);
+      take(records);
+    }
+  }
+  return names.filter((name) => !brought.has(name));
+};
+
+/**
+ * Reads records whose rows came in pieces once more, by their names, so that each comes as a whole. What does not come is asked
+ * for a second time: a record that neither answer has is one that was deleted meanwhile.
+ */
 const readAgain = async (
   source: PassSource,
   pass: ListPass,
@@ -67,23 +99,17 @@ const readAgain = async (
   came: ListSummary,
 ): Promise<ListSummary> => {
   if (came.scattered.size === 0) return came;
-  const need = wholeNeed(pass, design);
-  const judge = pass.judge(design, exportArgs(need, design).fields);
+  const judge = pass.judge(design, exportArgs(wholeNeed(pass, design), design).fields);
   const entries = createEntries(pass.keyName);
   for (const [index, name] of came.names.entries()) {
     if (came.scattered.has(name)) continue;
     entries.add({ name, rows: came.kinds[came.kindOf[index] ?? -1] ?? '', key: came.keys.at(index) });
   }
-  const names = [...came.scattered];
-  const { logic, dataAccessGroups } = pass.query;
-  for (let start = 0; start < names.length; start += RECORDS_PER_WRITERS_EXPORT) {
-    const some = names.slice(start, start + RECORDS_PER_WRITERS_EXPORT);
-    const { batches, refusal } = await source.exportKnown(some, need, design, { filterLogic: logic ?? undefined });
-    if (refusal !== null) throw refusal;
-    for (const records of batches) {
-      for (const entry of judge(inGroups(records, dataAccessGroups))) entries.add(entry);
-    }
-  }
+  const take = (records: CellsByRecord): void => {
+    for (const entry of judge(inGroups(records, pass.query.dataAccessGroups))) entries.add(entry);
+  };
+  const asked = { source, pass, design, take };
+  await askFor(await askFor([...came.scattered], asked), asked);
   return { ...came, ...entries.all };
 };
 

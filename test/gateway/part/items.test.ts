@@ -111,6 +111,8 @@ describe('the items of a list that is streamed', () => {
     '{ rows @stream { id } ... @defer { rows @stream { needed } } }',
     '{ rows @stream { waiting } }',
     '{ rows @stream { id ... @defer { waiting } } }',
+    '{ self { rows @stream { id } ... @defer { rows { needed ... @defer { waiting } } } } }',
+    '{ self { rows @stream(initialCount: 2) { id } ... @defer { rows { ... @defer { waiting needed } } } } }',
   ])('are those of the answer at once: %s', async (query) => {
     await compare(query);
   });

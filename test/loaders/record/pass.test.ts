@@ -98,6 +98,30 @@ describe('one pass over the rows', () => {
     ]);
   });
 
+  it('asks a second time for such a record that REDCap leaves out, and takes it for deleted only then', async () => {
+    const many = Array.from({ length: 150 }, (_row, index) => row(`x${String(index)}`, 'start', { name: 'Bo' }));
+    const [first, ...others] = rows;
+    const scattered = { ...upstream, rows: [first ?? {}, ...many, ...others] };
+    const filter = { field: 'name', eq: 'Zoe' };
+    const query = { ...everyRecord, filter, filterFields: ['name'] };
+    const listWithout = async (times: number): Promise<readonly [readonly string[], number]> => {
+      const source = createPassSource(scattered);
+      let asked = 0;
+      const losing: typeof source = {
+        ...source,
+        exportKnown: async (...args) => {
+          asked += 1;
+          const came = await source.exportKnown(...args);
+          return asked <= times ? { ...came, batches: [] } : came;
+        },
+      };
+      return [(await listSelected(losing, query)).names, asked];
+    };
+    expect(await listWithout(0)).toEqual([['1'], 1]);
+    expect(await listWithout(1)).toEqual([['1'], 2]);
+    expect(await listWithout(2)).toEqual([[], 2]);
+  });
+
   it('reads the rows once more by the design as it is now, where they name what the known one lacks', async () => {
     const old = designOf(dictionary, {
       project: { is_longitudinal: true },

@@ -82,23 +82,27 @@ const typeNamed = (text: string): GraphQLInputType => {
 };
 
 describe('a long variable', () => {
-  it('is coerced to what graphql-js makes of it, and refused where graphql-js refuses it', async () => {
-    let [refused, long] = [0, 0];
-    await fc.assert(
-      fc.asyncProperty(given, fc.constantFrom(...typeNames), async (value, name) => {
-        const definitions = operationIn(definitionOf(name)).variableDefinitions ?? [];
-        const { coerced } = getVariableValues(schema, definitions, { v: value });
-        const own = await coerceInTurns(value, typeNamed(name), startWorkTurn());
-        expect(own).toEqual(coerced === undefined ? null : { value: coerced['v'] });
-        if (own === null) refused += 1;
-        if (isLong(value)) long += 1;
-      }),
-      { numRuns: runs(600) },
-    );
-    expect(Math.min(refused, long)).toBeGreaterThan(10);
-  });
+  it(
+    'is coerced to what graphql-js makes of it, and refused where graphql-js refuses it',
+    { timeout: 300_000 },
+    async () => {
+      let [refused, long] = [0, 0];
+      await fc.assert(
+        fc.asyncProperty(given, fc.constantFrom(...typeNames), async (value, name) => {
+          const definitions = operationIn(definitionOf(name)).variableDefinitions ?? [];
+          const { coerced } = getVariableValues(schema, definitions, { v: value });
+          const own = await coerceInTurns(value, typeNamed(name), startWorkTurn());
+          expect(own).toEqual(coerced === undefined ? null : { value: coerced['v'] });
+          if (own === null) refused += 1;
+          if (isLong(value)) long += 1;
+        }),
+        { numRuns: runs(600) },
+      );
+      expect(Math.min(refused, long)).toBeGreaterThan(10);
+    },
+  );
 
-  it('has the problems that a search in one go finds', async () => {
+  it('has the problems that a search in one go finds', { timeout: 300_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(given, fc.constantFrom(...typeNames), fc.constantFrom(1, 5, 50), async (value, name, most) => {
         const rules = { showsSchema: true, most };

@@ -208,7 +208,7 @@ const testCalls = (create: () => Promise<StateUnderTest> | StateUnderTest): void
 
     it('let no more than the rate begin, however many ask at once', async () => {
       const { recentCalls } = (await create()).state;
-      const waits = await Promise.all(Array.from({ length: 10 }, () => recentCalls.take('h', rates)));
+      const waits = await Promise.all(Array.from({ length: 10 }, async () => recentCalls.take('h', rates)));
       expect(waits.filter((wait) => wait === 0)).toHaveLength(2);
     });
 

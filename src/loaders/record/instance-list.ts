@@ -3,7 +3,7 @@ import { exportArgs, type Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
-import { eachInTurns } from './in-turns.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
 import { compareRecordNames, sortNameIndexes } from './name-order.ts';
@@ -66,7 +66,7 @@ export const listInstances = async (source: PassSource, wanted: InstanceQuery): 
   });
   const indexes = await sortNameIndexes(came.names);
   const counts: number[] = [];
-  await eachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
+  await forEachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
   const kindOf = pickAll(came.kindOf, indexes);
   const starts = [0];
   for (const kind of kindOf) starts.push((starts.at(-1) ?? 0) + (counts[kind] ?? 0));

@@ -8,9 +8,9 @@ import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
-import { eachInTurns } from './in-turns.ts';
 
 /** What came for some records. */
 export interface KnownExport {
@@ -90,7 +90,7 @@ const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord =>
 const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly string[]): Promise<RecordNode[]> => {
   const read = createRecordReading(rows, design, fields);
   const records: RecordNode[] = [];
-  await eachInTurns(rows, ([name, own]) => {
+  await forEachInTurns(rows, ([name, own]) => {
     records.push(read(name, own));
   });
   if (rows.size > MANY_RECORDS) await giveWay();

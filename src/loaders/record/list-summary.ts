@@ -1,10 +1,10 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { RowSummary } from '../../redcap/methods/record-summary.ts';
+import { startWorkTurn } from '../../work-turn.ts';
 import { createSeenNames } from './seen-name.ts';
 import { createSortKeys, type SortKeys } from './sort-key.ts';
 
@@ -77,9 +77,6 @@ export interface ListSummaryOptions {
 /** Rows that are judged at once: enough to share what holds for all of them, and few enough to give way behind them. */
 const ROWS_AT_ONCE = 100;
 
-/** Milliseconds of work after which others are served. */
-const WORK_MS = 4;
-
 /** Whole records that wait to be judged. */
 const createBatch = (isAgain: (name: string) => boolean) => {
   let records = new Map<string, RecordRow[]>();
@@ -112,8 +109,8 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
   const { recordIdField, dataAccessGroups, check, judge, keyName } = options;
   const batch = createBatch(createSeenNames().isAgain);
   const entries = createEntries(keyName);
+  const turn = startWorkTurn();
   let columns: readonly string[] | null = null;
-  let since = performance.now();
 
   const judgeBatch = (): void => {
     for (const entry of judge(batch.takeAll())) entries.add(entry);
@@ -133,10 +130,7 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
         if (dataAccessGroups?.includes(row[systemColumns.dataAccessGroup] ?? '') === false) continue;
         if (batch.isFull(name)) {
           judgeBatch();
-          if (performance.now() - since >= WORK_MS) {
-            await giveWay();
-            since = performance.now();
-          }
+          if (turn.isOver()) await turn.next();
         }
         batch.add(name, row);
       }

@@ -1,5 +1,5 @@
 import type { ErrorCode, UserErrorShape } from '../../user-error.ts';
-import { isUnwritten, isWritten, type WholeStanding } from '../import-work.ts';
+import { isUnwrittenOutcome, isWrittenOutcome, type WholeStanding } from '../import-work.ts';
 import type { RowOutcome, RowResult } from '../import-type.ts';
 import type { Chunk } from './chunk.ts';
 import type { PlacedFlatRow } from './row.ts';
@@ -52,7 +52,7 @@ export interface Tally {
 /** The outcome of a row by those of its instruments. */
 const combine = (outcomes: readonly RowOutcome[]): RowOutcome => {
   const has = (outcome: RowOutcome): boolean => outcomes.includes(outcome);
-  if (has('UNKNOWN') || (outcomes.some(isWritten) && outcomes.some(isUnwritten))) return 'UNKNOWN';
+  if (has('UNKNOWN') || (outcomes.some(isWrittenOutcome) && outcomes.some(isUnwrittenOutcome))) return 'UNKNOWN';
   if (has('REJECTED')) return 'REJECTED';
   if (has('NOT_ATTEMPTED')) return 'NOT_ATTEMPTED';
   const [first = 'UNCHANGED'] = outcomes;
@@ -87,8 +87,8 @@ export const createTally = (): Tally => {
       return;
     }
     standing.isPartial ||= errors.some(({ code }) => code === 'PARTIAL_WRITE');
-    standing.isWritten ||= isWritten(outcome);
-    standing.isUnwritten ||= isUnwritten(outcome);
+    standing.isWritten ||= isWrittenOutcome(outcome);
+    standing.isUnwritten ||= isUnwrittenOutcome(outcome);
     standing.isUnknown ||= outcome === 'UNKNOWN';
   };
 

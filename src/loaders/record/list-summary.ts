@@ -1,4 +1,3 @@
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
@@ -6,6 +5,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { RowSummary } from '../../redcap/methods/record-summary.ts';
 import { startWorkTurn } from '../../work-turn.ts';
 import { createSeenNames } from './seen-name.ts';
+import { isInGroups } from './selection.ts';
 import { createSortKeys, type SortKeys } from './sort-key.ts';
 
 /** What a list keeps of one record. */
@@ -127,7 +127,7 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
         if (name === undefined) {
           throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
         }
-        if (dataAccessGroups?.includes(row[systemColumns.dataAccessGroup] ?? '') === false) continue;
+        if (!isInGroups(row, dataAccessGroups)) continue;
         if (batch.isFull(name)) {
           judgeBatch();
           if (turn.isOver()) await turn.next();

@@ -91,6 +91,13 @@ const findArgs = (need: Need, design: Design): NeedArgs => {
   };
 };
 
+/** How many columns of REDCap an export of these fields and form statuses has. */
+export const countColumns = (fields: Iterable<string>, design: Design): number => {
+  let count = 0;
+  for (const name of fields) count += design.field(name)?.columns.length ?? 1;
+  return count;
+};
+
 /** Whether nothing of a field (or form status) is among the columns that came. */
 export const isAbsent = (name: string, came: ReadonlySet<string>, design: Design): boolean => {
   const columns = design.field(name)?.columns ?? [name];

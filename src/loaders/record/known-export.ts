@@ -1,6 +1,6 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design } from '../../graph/design/design.ts';
-import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
+import { countColumns, exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import { DesignOutdatedError, groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
@@ -97,10 +97,6 @@ const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly
   return records;
 };
 
-/** How many columns of REDCap an export of these fields has. */
-const countColumns = ({ fields }: NeedArgs, design: Design): number =>
-  fields.reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
-
 /** What was asked for by one design and the next one does not have. */
 const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
   const statuses = new Set(moved.instruments.map(({ statusColumn }) => statusColumn));
@@ -122,7 +118,7 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     const all = filterLogic === undefined ? args : { ...args, filterLogic };
     const batches = await exportNamed(names, all, {
       size,
-      most: most ?? recordsPerPagesExport(names, countColumns(args, design)),
+      most: most ?? recordsPerPagesExport(names, countColumns(args.fields, design)),
       read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });

@@ -131,9 +131,14 @@ export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) 
 let parsed: { readonly text: ListedRows; readonly rows: readonly RowPlace[] } = { text: noRows, rows: [] };
 
 const parseRows = (text: ListedRows): readonly RowPlace[] => {
+  // The functions above write all such texts.
   if (parsed.text !== text) parsed = { text, rows: JSON.parse(text) as readonly RowPlace[] };
   return parsed.rows;
 };
+
+/** Whether a list has shown a row in one of these events. */
+export const hasRowIn = (listed: ListedRows, events: ReadonlySet<string>): boolean =>
+  parseRows(listed).some(([event]) => events.has(event));
 
 /**
  * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held

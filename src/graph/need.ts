@@ -87,6 +87,7 @@ const findArgs = (need: Need, design: Design): NeedArgs => {
     ...(design.isLongitudinal && need.events !== null ? { events: [...need.events] } : {}),
     exportDataAccessGroups: need.dataAccessGroup,
     exportSurveyFields: need.surveyFields,
+    // An untouched form has a blank status then, and not that of an incomplete one.
     exportBlankForGrayFormStatus: true,
   };
 };

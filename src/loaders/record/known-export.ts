@@ -7,7 +7,6 @@ import type { Clock, Deadline } from '../../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cell.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
@@ -48,8 +47,6 @@ export interface MoreOfExport {
 
 /** Exports of records while the project's design may move on. */
 export interface KnownExports {
-  /** One export. */
-  readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
   readonly exportKnown: (
     names: readonly string[],
@@ -73,9 +70,6 @@ const nothing: ReadonlySet<string> = new Set();
 /** An answer of more rows, and of more records, takes so long that others have their turn before it is looked at further. */
 const MANY_ROWS = 500;
 const MANY_RECORDS = 150;
-
-/** An untouched form has a blank status, and not that of an incomplete one. */
-const blankStatus = { exportBlankForGrayFormStatus: true } as const;
 
 /** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
 const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord => {
@@ -107,8 +101,6 @@ const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string
 export const createKnownExports = (options: KnownExportOptions): KnownExports => {
   const { read, size, clock, deadline } = options;
 
-  const exportAll: KnownExports['exportAll'] = (args) => read(exportRecords, { ...args, ...blankStatus });
-
   const exportBatches = async (
     names: readonly string[],
     args: NeedArgs,
@@ -119,7 +111,7 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     const batches = await exportNamed(names, all, {
       size,
       most: most ?? recordsPerPagesExport(names, countColumns(args.fields, design)),
-      read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
+      read: (part) => read(exportRecordCells, part),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
     const groups: CellsByRecord[] = [];
@@ -131,7 +123,6 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
   };
 
   return {
-    exportAll,
     exportKnown: async (names, need, design, more = {}) => {
       const args = exportArgs(need, design);
       const { fields } = args;

@@ -54,11 +54,7 @@ export const createRowLister = (
     );
 };
 
-/** What the rows of one record show. */
-export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows =>
-  createRowLister(asked, design)(rows);
-
-/** The same of rows whose places are known already. */
+/** What rows show whose places are known already. */
 export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
 
 /** The places of a record's rows. */

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isReadAtOnce } from './mark.ts';
+import { isPromise } from './promise.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Path = NonNullable<Parameters<Resolver>[3]['path']['prev']>;
@@ -19,9 +20,6 @@ const plain = new WeakMap<Resolver, Resolver>();
 
 /** Lists that are being completed, and of which something is waited for in an item that came before. */
 const waiting = new WeakSet<Path>();
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** Notes of all lists around a field that something is waited for in them. */
 const noteWaiting = (path: Path): void => {

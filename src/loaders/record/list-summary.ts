@@ -2,6 +2,7 @@ import type { SortKey } from '../../graph/kind/kind.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import type { RowSummary } from '../../redcap/methods/record-summary.ts';
 import { startWorkTurn } from '../../work-turn.ts';
 import { createSeenNames } from './seen-name.ts';
@@ -42,23 +43,20 @@ export interface GrowingEntries {
   readonly all: Entries;
 }
 
+const asItIs = (text: string): string => text;
+
 /** No entries yet. `keyName` says what orders them. */
 export const createEntries = (keyName: string): GrowingEntries => {
-  const numbers = new Map<string, number>();
-  const [names, kindOf, kinds]: [string[], number[], string[]] = [[], [], []];
+  const kinds = createNumbering<string>();
+  const [names, kindOf]: [string[], number[]] = [[], []];
   const keys = createSortKeys(keyName);
   return {
     add: ({ name, rows, key }) => {
-      let kind = numbers.get(rows);
-      if (kind === undefined) {
-        kind = kinds.push(rows) - 1;
-        numbers.set(rows, kind);
-      }
       names.push(name);
-      kindOf.push(kind);
+      kindOf.push(kinds.numberOf(rows, asItIs));
       keys.add(key);
     },
-    all: { names, kindOf, kinds, keys },
+    all: { names, kindOf, kinds: kinds.all, keys },
   };
 };
 

@@ -36,6 +36,7 @@ const writePlaces = (saved: readonly InstrumentDataNode[]): string => {
 };
 
 const readPlaces = (text: string): (readonly [string | null, number | null])[] =>
+  // All such texts are those of `writePlaces`.
   (JSON.parse(text) as EventPlaces[]).flatMap(([event, ...instances]) =>
     instances.map((instance) => [event, instance] as const),
   );

@@ -1,11 +1,12 @@
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import type { RowSummary } from '../../redcap/methods/record-summary.ts';
 import { startWorkTurn } from '../../work-turn.ts';
 import { createSeenNames } from './seen-name.ts';
+import { isInGroups } from './selection.ts';
 import { createSortKeys, type SortKeys } from './sort-key.ts';
 
 /** What a list keeps of one record. */
@@ -42,23 +43,20 @@ export interface GrowingEntries {
   readonly all: Entries;
 }
 
+const asItIs = (text: string): string => text;
+
 /** No entries yet. `keyName` says what orders them. */
 export const createEntries = (keyName: string): GrowingEntries => {
-  const numbers = new Map<string, number>();
-  const [names, kindOf, kinds]: [string[], number[], string[]] = [[], [], []];
+  const kinds = createNumbering<string>();
+  const [names, kindOf]: [string[], number[]] = [[], []];
   const keys = createSortKeys(keyName);
   return {
     add: ({ name, rows, key }) => {
-      let kind = numbers.get(rows);
-      if (kind === undefined) {
-        kind = kinds.push(rows) - 1;
-        numbers.set(rows, kind);
-      }
       names.push(name);
-      kindOf.push(kind);
+      kindOf.push(kinds.numberOf(rows, asItIs));
       keys.add(key);
     },
-    all: { names, kindOf, kinds, keys },
+    all: { names, kindOf, kinds: kinds.all, keys },
   };
 };
 
@@ -127,7 +125,7 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
         if (name === undefined) {
           throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
         }
-        if (dataAccessGroups?.includes(row[systemColumns.dataAccessGroup] ?? '') === false) continue;
+        if (!isInGroups(row, dataAccessGroups)) continue;
         if (batch.isFull(name)) {
           judgeBatch();
           if (turn.isOver()) await turn.next();

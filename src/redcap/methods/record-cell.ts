@@ -11,6 +11,9 @@ export const cellsOf = (rows: readonly RecordRow[]): readonly CellRow[] => rows.
 /** Rows of cells, as objects. */
 export const rowsOf = (rows: readonly CellRow[]): readonly RecordRow[] => rows.map((row) => row.toRow());
 
+/** A text of its own: a piece of an answer would keep all of the answer in memory. */
+export const copyText = (text: string): string => Buffer.from(text).toString();
+
 const collectCells = (): RowCollector => {
   const rows: CellRow[] = [];
   const readObject = createObjectRows();

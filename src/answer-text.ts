@@ -26,7 +26,7 @@ export interface ItemTexts {
   readonly isPlaced: () => boolean;
   /**
    * From here on the executor has the items again. Returns how many of those given the reader has not taken: they are given
-   * to the executor. Throws where items could not be distinguished from others.
+   * to the executor.
    */
   readonly stepAside: () => number;
 }

@@ -88,7 +88,7 @@ const tableMaker =
   async (connection, args, signal) => {
     const cost = createCost();
     const source = createProjectSource({ connection, stores, cost, signal, clock });
-    return { ...(await openTable(source, args as TableRequest, clock.now)), cost };
+    return { ...(await openTable(source, args as TableRequest)), cost };
   };
 
 /** The state that one gateway's requests share. */

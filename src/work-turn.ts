@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Milliseconds of work after which others are served. */
-const WORK_MS = 4;
+export const WORK_MS = 3;
 
 /** Items from which on a list begins with a turn of its own: what was done before it has taken its time too. */
 const LONG_LIST = 200;

@@ -11,7 +11,7 @@ import { metadataRow } from './graph/support/design.ts';
 const names = Object.getOwnPropertyNames(Object.prototype);
 
 describe('a name that every object of JavaScript has', () => {
-  it.each(names)('is as unknown as any other where a text is looked up: %s', (name) => {
+  it.each(names)('is unknown, like every other name, where a text is looked up: %s', (name) => {
     expect(chooseAnswerType(name)).toBeUndefined();
     expect(readStatus(name)).toBeNull();
     expect(fieldTypeOf(metadataRow('age', 'visit', name))).toBe('UNKNOWN');

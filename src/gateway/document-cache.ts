@@ -55,12 +55,7 @@ export const createDocumentCache = (maxBytes: number): DocumentCache => {
     set: (text, document) => {
       remove(text);
       const size = sizeOf(text, document);
-      entries.set(text, {
-        document,
-        hash: hashDocument(text),
-        validFor: new WeakSet(),
-        size,
-      });
+      entries.set(text, { document, hash: hashDocument(text), validFor: new WeakSet(), size });
       bytes += size;
       for (const oldest of entries.keys()) {
         if (bytes <= maxBytes) break;

@@ -87,8 +87,16 @@ const findArgs = (need: Need, design: Design): NeedArgs => {
     ...(design.isLongitudinal && need.events !== null ? { events: [...need.events] } : {}),
     exportDataAccessGroups: need.dataAccessGroup,
     exportSurveyFields: need.surveyFields,
+    // An untouched form has a blank status then, and not that of an incomplete one.
     exportBlankForGrayFormStatus: true,
   };
+};
+
+/** How many columns of REDCap an export of these fields and form statuses has. */
+export const countColumns = (fields: Iterable<string>, design: Design): number => {
+  let count = 0;
+  for (const name of fields) count += design.field(name)?.columns.length ?? 1;
+  return count;
 };
 
 /** Whether nothing of a field (or form status) is among the columns that came. */

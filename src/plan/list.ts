@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { getNullableType, isListType, type GraphQLResolveInfo } from 'graphql';
 import type { AnswerTexts } from '../answer-text.ts';
+import { startWorkTurn } from '../work-turn.ts';
 import type { Write } from './mark.ts';
 import { stepAside } from './step-aside.ts';
 import { TextSink } from './text-sink.ts';
-import { inTurns, WORK_MS } from './turn.ts';
+import { inTurns } from './turn.ts';
 import { isPlanned, writeType } from './writer.ts';
 
 /** What a plan needs of the operation's context. */
@@ -39,14 +39,17 @@ const isUnknown = ({ name }: { readonly name: { readonly value: string } }): boo
 
 /** A list that is being written. */
 interface ListWriting {
-  /** Writes until the time of one turn is over; true when all is written. Throws where the executor must answer. */
+  /** Writes until its turn is over; true when all is written. Throws where the executor must answer. */
   readonly goOn: () => boolean;
+  /** Lets others have their turn. Throws once nobody waits for the list any more. */
+  readonly giveWay: () => Promise<void>;
   /** The whole text, once all is written. */
   readonly end: () => readonly Uint8Array[];
 }
 
-const startWriting = (items: readonly unknown[], write: Write): ListWriting => {
+const startWriting = (items: readonly unknown[], write: Write, { signal }: TextContext): ListWriting => {
   const out = new TextSink();
+  const turn = startWorkTurn();
   let index = 0;
   const writeNext = (): void => {
     const item = items[index];
@@ -60,11 +63,14 @@ const startWriting = (items: readonly unknown[], write: Write): ListWriting => {
       out.add(']');
       return out.end();
     },
+    giveWay: async () => {
+      await turn.next();
+      signal?.throwIfAborted();
+    },
     goOn: () => {
-      const began = performance.now();
       while (index < items.length) {
         writeNext();
-        if (performance.now() - began >= WORK_MS) break;
+        if (turn.isOver()) break;
       }
       return index === items.length;
     },
@@ -80,21 +86,22 @@ const tryOn = (writing: ListWriting): 'done' | 'goes on' | 'failed' => {
   }
 };
 
-/** Writes items with turns for others; null where the executor must answer. */
-export const writeItems = async (
-  items: readonly unknown[],
-  write: Write,
-  { signal }: TextContext,
-): Promise<readonly Uint8Array[] | null> => {
-  const writing = startWriting(items, write);
+/** Writes a list to its end, with turns for others; null where the executor must answer. */
+const finishWriting = async (writing: ListWriting): Promise<readonly Uint8Array[] | null> => {
   for (;;) {
     const state = tryOn(writing);
     if (state === 'failed') return null;
     if (state === 'done') return writing.end();
-    await setImmediate();
-    signal?.throwIfAborted();
+    await writing.giveWay();
   }
 };
+
+/** Writes items with turns for others; null where the executor must answer. */
+export const writeItems = (
+  items: readonly unknown[],
+  write: Write,
+  context: TextContext,
+): Promise<readonly Uint8Array[] | null> => finishWriting(startWriting(items, write, context));
 
 const writeLater = async <Item>(
   items: readonly Item[],
@@ -102,15 +109,11 @@ const writeLater = async <Item>(
   { texts, signal }: TextContext,
   info: GraphQLResolveInfo,
 ): Promise<ListItems<Item>> => {
-  for (;;) {
-    await setImmediate();
-    signal?.throwIfAborted();
-    const state = tryOn(writing);
-    if (state === 'failed') return inTurns(items, signal);
-    if (state === 'goes on') continue;
-    texts?.put(info.path, writing.end());
-    return [];
-  }
+  await writing.giveWay();
+  const pieces = await finishWriting(writing);
+  if (pieces === null) return inTurns(items, signal);
+  texts?.put(info.path, pieces);
+  return [];
 };
 
 /** Writes the list; at once where it takes no longer than a turn, so that the order of errors is the executor's. */
@@ -120,7 +123,7 @@ const writeList = <Item>(
   context: TextContext,
   info: GraphQLResolveInfo,
 ): ListItems<Item> | Promise<ListItems<Item>> => {
-  const writing = startWriting(items, write);
+  const writing = startWriting(items, write, context);
   const state = tryOn(writing);
   if (state === 'failed') return inTurns(items, context.signal);
   if (state === 'goes on') {

@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { isReadAtOnce } from './mark.ts';
+import { isPromise } from './promise.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 type Path = NonNullable<Parameters<Resolver>[3]['path']['prev']>;
@@ -19,9 +20,6 @@ const plain = new WeakMap<Resolver, Resolver>();
 
 /** Lists that are being completed, and of which something is waited for in an item that came before. */
 const waiting = new WeakSet<Path>();
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** Notes of all lists around a field that something is waited for in them. */
 const noteWaiting = (path: Path): void => {
@@ -50,12 +48,11 @@ const giveItems = function* (items: readonly unknown[], path: Path): Generator {
 };
 
 /** A list whose items hold their failures once an item before them waits for something. */
-const settleItems = (list: unknown, path: Path): unknown =>
-  Array.isArray(list) && list.length > 1
-    ? Object.defineProperty([...(list as readonly unknown[])], Symbol.iterator, {
-        value: () => giveItems(list as readonly unknown[], path),
-      })
-    : list;
+const settleItems = (list: unknown, path: Path): unknown => {
+  if (!Array.isArray(list) || list.length < 2) return list;
+  const items: readonly unknown[] = list;
+  return Object.defineProperty([...items], Symbol.iterator, { value: () => giveItems(items, path) });
+};
 
 /** The same of a list that is waited for. Whoever waits gets it no later than without this, so that errors keep their order. */
 const settleLater = (list: Promise<unknown>, path: Path): PromiseLike<unknown> => ({

@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-
-/** Milliseconds of work after which others are served. */
-export const WORK_MS = 3;
+import { WORK_MS } from '../work-turn.ts';
 
 /** A list of so few items is completed at once. */
 const FEW = 10;

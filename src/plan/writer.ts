@@ -13,6 +13,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { isReadAtOnce, textOf, type BoundField, type Write } from './mark.ts';
+import { isPromise } from './promise.ts';
 import { plannedFields, type PlannedField } from './selection.ts';
 import { plainResolver } from './settled-list.ts';
 import { stepAside } from './step-aside.ts';
@@ -40,9 +41,6 @@ const infoOf = (
   ownInfos.add(own);
   return own;
 };
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /** What a resolver returned, where the executor would complete it at once. */
 const checkValue = (value: unknown): unknown => {

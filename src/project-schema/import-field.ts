@@ -55,7 +55,7 @@ const resolveImport = async (
   const source = writableProject(context, textOf(input['project']) ?? '');
   const placed = await readRows(vocabulary, input);
   const result = await importRecords(context, source, {
-    rows: placed.inputs,
+    rows: placed.rows.map(({ row }) => row),
     idempotencyKey: textOf(input['idempotencyKey']),
     reason: textOf(input['reason']),
     assignRecordNames: input['assignRecordNames'] === true,

@@ -19,8 +19,6 @@ export interface PlacedRow {
 /** All rows of an input, in the order of their results. */
 export interface PlacedRows {
   readonly rows: readonly PlacedRow[];
-  /** The rows alone, for the writer. */
-  readonly inputs: readonly InstrumentRowInput[];
   /** Where the whole of them stands: `['rows']` if the caller used that list alone; empty when it is in several lists. */
   readonly path: readonly string[];
 }
@@ -88,17 +86,12 @@ const placeUntypedRow = (row: InstrumentRowInput, index: number): PlacedRow => (
 export const readRows = async ({ instruments }: Vocabulary, input: Given): Promise<PlacedRows> => {
   const isTyped = instruments.some(({ name }) => Array.isArray(input[name])) || !Array.isArray(input['rows']);
   const rows: PlacedRow[] = [];
-  const inputs: InstrumentRowInput[] = [];
-  const add = (row: PlacedRow): void => {
-    rows.push(row);
-    inputs.push(row.row);
-  };
   const untyped = listOf(input['rows']) as readonly InstrumentRowInput[];
-  await forEachInTurns(untyped, (row, index) => add(placeUntypedRow(row, index)));
+  await forEachInTurns(untyped, (row, index) => rows.push(placeUntypedRow(row, index)));
   for (const word of instruments) {
-    await forEachInTurns(listOf(input[word.name]), (row, index) => add(readTypedRow(word, row, index)));
+    await forEachInTurns(listOf(input[word.name]), (row, index) => rows.push(readTypedRow(word, row, index)));
   }
-  return { rows, inputs, path: isTyped ? [] : ['rows'] };
+  return { rows, path: isTyped ? [] : ['rows'] };
 };
 
 /** A place in the writer's input, which has one list of rows, in the caller's input. */

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { setImmediate as giveWay } from 'node:timers/promises';
 import { RedcapError, unusableAnswer } from './errors.ts';
 import { judgeAnswer } from './judge.ts';
 import type { AnyMethod, Method, RowBatches, RowCollector } from './method.ts';
 import { isReadAtOnce, readRowAnswer, readRowsAtOnce, type RowTally } from './row-answer.ts';
 import type { Transport } from './transport.ts';
 import type { Incoming } from './transport/message.ts';
+import { startWorkTurn } from '../work-turn.ts';
 
 /** An answer as it came. */
 export interface GivenAnswer {
@@ -33,22 +33,17 @@ const countRows = (transport: Transport, method: AnyMethod, status: number): ((b
   };
 };
 
-/** Milliseconds of work after which others are served. An answer may have arrived as a whole before it is looked at. */
-const WORK_MS = 3;
-
-/** Rows that are read as they arrive: others are served between their parts. */
+/** Rows that are read as they arrive. All of them may be there already, so that others are served between their parts. */
 const collectAsTheyArrive = async (
   batches: RowBatches,
   count: (batch: readonly unknown[]) => void,
   collector: RowCollector,
 ): Promise<unknown> => {
-  let since = performance.now();
+  const turn = startWorkTurn();
   for await (const batch of batches) {
     count(batch);
     await collector.add(batch);
-    if (performance.now() - since < WORK_MS) continue;
-    await giveWay();
-    since = performance.now();
+    if (turn.isOver()) await turn.next();
   }
   return collector.end();
 };
@@ -103,8 +98,7 @@ export const readAnswer = async <Args, Result>(
   given: GivenAnswer,
 ): Promise<{ readonly result: Result; readonly rows: number }> => {
   const { status, rows: isCounted } = given.answer;
-  const found = valueOf(transport, method, args, given);
-  const value: unknown = found instanceof Promise ? await found : found;
+  const value = await valueOf(transport, method, args, given);
   // The rows of an answer that is read as it arrives were counted then.
   const rows = isCounted === undefined && Array.isArray(value) ? value.length : 0;
   if (rows > transport.limits.maxRows) throw tooManyRows(transport, method, status);

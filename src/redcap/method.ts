@@ -36,7 +36,8 @@ export interface FileReply {
 
 /**
  * Rows as they arrive, in batches, to be read once. Of `json-rows` a row is an object. Of `json-cells` it is one too, or a
- * `ScannedRow`, whose cells are found and not read. Of `csv-rows` it is a list of cells, and the first row has the names of the columns. Reading throws a `RedcapError` where the rows are broken or do not end.
+ * `ScannedRow`, whose cells are found and not read. Of `csv-rows` it is a list of cells, and the first row has the names of the
+ * columns. Reading throws a `RedcapError` where the rows are broken or do not end.
  */
 export type RowBatches = AsyncIterable<readonly unknown[]>;
 

@@ -52,10 +52,11 @@ const digest = (value: unknown): string => createHash('sha256').update(JSON.stri
 const digestInTurns = async (input: unknown): Promise<string> => {
   if (typeof input !== 'object' || input === null) return digest(input);
   const hash = createHash('sha256');
-  for (const [name, value] of Object.entries(input) as [string, unknown][]) {
+  const entries: readonly [string, unknown][] = Object.entries(input);
+  for (const [name, value] of entries) {
     hash.update(`${JSON.stringify(name)}:`);
     if (Array.isArray(value)) {
-      await forEachInTurns(value as readonly unknown[], (item) => hash.update(`${JSON.stringify(item)},`));
+      await forEachInTurns<unknown>(value, (item) => hash.update(`${JSON.stringify(item)},`));
     } else hash.update(JSON.stringify(value ?? null));
     hash.update(';');
   }

@@ -24,7 +24,7 @@ interface Connection {
 
 /** A file as DuckDB reads it: rows of JSON values, where integers of 64 bits, dates and times are texts. `file` stands for the path in the query. */
 export const readByDuckDb = async (bytes: Uint8Array, query: string): Promise<Record<string, unknown>[]> => {
-  // The library cannot be imported by name: it does not lie above the tests.
+  // The library cannot be imported by name, and so not by its types either: it does not lie above the tests.
   const { DuckDBInstance } = createRequire(join(FOLDER, 'package.json'))('@duckdb/node-api') as DuckDb;
   const folder = mkdtempSync(join(tmpdir(), 'table-'));
   const path = join(folder, 'table');

@@ -46,6 +46,7 @@ export async function* readParts(body: AsyncIterable<Uint8Array>): AsyncGenerato
       if (head === undefined || bytes.length < end + FIRST.length) break;
       if (bytes.toString('utf8', end, end + FIRST.length) !== FIRST)
         throw new Error('a part does not end with a boundary');
+      // The form of a part is what the tests expect of it.
       const part = JSON.parse(bytes.toString('utf8', head.length, end)) as Part;
       bytes = bytes.subarray(end + FIRST.length);
       yield part;
@@ -64,19 +65,27 @@ export const allParts = async (response: Response): Promise<Part[]> => {
   return parts;
 };
 
+/** An object or a list. */
 type Holder = Record<string | number, unknown>;
+
+const isHolder = (value: unknown): value is Holder => typeof value === 'object' && value !== null;
 
 const mergeInto = (holder: Holder, key: string | number, value: unknown): void => {
   const before = holder[key];
-  if (typeof value !== 'object' || value === null || typeof before !== 'object' || before === null) {
+  if (!isHolder(value) || !isHolder(before)) {
     // A key such as "__proto__" is a key like any other.
     Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
     return;
   }
-  for (const [step, own] of Object.entries(value)) mergeInto(before as Holder, step, own);
+  for (const [step, own] of Object.entries(value)) mergeInto(before, step, own);
 };
 
-const holderAt = (root: Holder, path: Path): Holder => path.reduce<Holder>((at, key) => at[key] as Holder, root);
+const holderAt = (root: Holder, path: Path): Holder =>
+  path.reduce((at, key) => {
+    const next = at[key];
+    if (!isHolder(next)) throw new Error('a part came before what it belongs to');
+    return next;
+  }, root);
 
 /** An answer in parts, put together as the proposal of August 2022 says. */
 export const mergeParts = (parts: readonly Part[]): { data: unknown; errors: readonly GraphQLFormattedError[] } => {
@@ -92,11 +101,11 @@ export const mergeParts = (parts: readonly Part[]): { data: unknown; errors: rea
       if (data !== null) mergeInto(holderAt(answer, place.slice(0, -1)), last, data);
       continue;
     }
-    const list = holderAt(answer, place.slice(0, -1)) as unknown as unknown[];
+    const list = holderAt(answer, place.slice(0, -1));
     for (const [index, item] of (items ?? []).entries()) {
       const at = Number(last) + index;
-      if (at > list.length) throw new Error(`an item came before the one at ${String(list.length)}`);
-      mergeInto(list as unknown as Holder, at, item);
+      if (at > Number(list['length'])) throw new Error(`an item came before the one at ${String(list['length'])}`);
+      mergeInto(list, at, item);
     }
   }
   return { data: answer['data'], errors };
@@ -110,6 +119,7 @@ export const gatewayOver = (study: Study, limits: Partial<Limits> = {}): Gateway
       limits,
       createContext: ({ signal, hold, texts }) => study.contextOf({ signal, hold, texts }),
       projectSchema: async (context) => {
+        // The context is what `createContext` has made.
         const source = (context as ReturnType<Study['contextOf']>).projects.get('study');
         return source === undefined ? null : createProjectSchema(await source.design(), new Set());
       },

@@ -8,8 +8,6 @@ interface OpenList {
   readonly first: number;
   /** How many items were given as text. */
   given: number;
-  isAside: boolean;
-  isShared: boolean;
 }
 
 /** The items of an answer that are given as text, past the executor. */
@@ -48,16 +46,9 @@ const shiftError = (error: GraphQLError, list: OpenList): GraphQLError =>
         extensions: error.extensions,
       });
 
-/**
- * Whether a part is of the items that the executor has. Until it goes on with the list, it has nothing but the end of it. What
- * lies further down is then of another part of the answer, which has the same list and counts all of its items.
- */
-const isOfItems = ({ path = [], items }: IncrementalPart, { path: list, isAside }: OpenList): boolean =>
-  isBelow(path, list) && (isAside || (items !== undefined && path.length === list.length + 1));
-
 const shiftPart = (part: IncrementalPart, list: OpenList): IncrementalPart => {
   const { path = [], errors } = part;
-  if (list.given === 0 || list.isShared || !isOfItems(part, list)) return part;
+  if (list.given === 0 || !isBelow(path, list.path)) return part;
   return {
     ...part,
     path: shiftPath(path, list),
@@ -71,19 +62,6 @@ const countItems = (parts: readonly IncrementalPart[]): number =>
   parts.reduce((sum, part) => sum + (sizeOf.get(part) ?? 0), 0);
 
 const listOf = ({ path = [] }: IncrementalPart): Path => path.slice(0, -1);
-
-/** Opens a list that no other has opened. Two streams of one list have the same places: the other is the executor's. */
-const openList = (lists: OpenList[], path: Path, first: number): OpenList | undefined => {
-  const other = lists.find((list) => list.path.length === path.length && isBelow([...path, 0], list.path));
-  if (other?.isAside === true) throw new Error('a list is streamed again after the executor had to go on with it');
-  if (other !== undefined) {
-    other.isShared = true;
-    return undefined;
-  }
-  const list: OpenList = { path, first, given: 0, isAside: false, isShared: false };
-  lists.push(list);
-  return list;
-};
 
 /** The items as text of one answer. */
 export const createItemsAsText = (): ItemsAsText => {
@@ -103,18 +81,16 @@ export const createItemsAsText = (): ItemsAsText => {
   };
 
   const stepAside = (list: OpenList): number => {
-    if (list.isShared) throw new Error('the executor cannot go on with a list that is streamed twice');
     const own = waiting.filter((part) => isBelow(part.path ?? [], list.path));
     const back = countItems(own);
     waiting = waiting.filter((part) => !own.includes(part));
-    list.isAside = true;
     list.given -= back;
     return back;
   };
 
   const open: OpenItems = (place, first, label) => {
-    const list = openList(lists, stepsTo(place), first);
-    if (list === undefined) return undefined;
+    const list: OpenList = { path: stepsTo(place), first, given: 0 };
+    lists.push(list);
     return {
       give: (count, pieces) => {
         give(list, label, count, pieces);

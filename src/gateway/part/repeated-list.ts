@@ -1,33 +1,8 @@
 import { Kind } from 'graphql';
-import type { DocumentNode, FieldNode, FragmentDefinitionNode, SelectionSetNode } from 'graphql';
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+import type { DocumentNode, FieldNode, SelectionSetNode } from 'graphql';
 
 /** Fields that are looked at. A document with more is taken for one that repeats a list. */
 const MOST_FIELDS = 10_000;
-
-/** What is selected together, by the keys of the answer. Fragments are taken in, whatever type they are for. */
-const fieldsByKey = (sets: readonly SelectionSetNode[], fragments: Fragments): ReadonlyMap<string, FieldNode[]> => {
-  const found = new Map<string, FieldNode[]>();
-  const spread = new Set<string>();
-  const take = ({ selections }: SelectionSetNode): void => {
-    for (const node of selections) {
-      if (node.kind === Kind.FIELD) {
-        const key = (node.alias ?? node.name).value;
-        const known = found.get(key);
-        if (known === undefined) found.set(key, [node]);
-        else known.push(node);
-      } else if (node.kind === Kind.INLINE_FRAGMENT) take(node.selectionSet);
-      else if (!spread.has(node.name.value)) {
-        spread.add(node.name.value);
-        const fragment = fragments.get(node.name.value);
-        if (fragment !== undefined) take(fragment.selectionSet);
-      }
-    }
-  };
-  for (const set of sets) take(set);
-  return found;
-};
 
 const isStreamed = ({ directives = [] }: FieldNode): boolean => directives.some(({ name }) => name.value === 'stream');
 
@@ -36,16 +11,38 @@ const isStreamed = ({ directives = [] }: FieldNode): boolean => directives.some(
  * belong to two parts of the answer at once.
  */
 export const repeatsStreamedList = ({ definitions }: DocumentNode): boolean => {
-  const fragments: Fragments = new Map(
-    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [])),
+  const fragments: ReadonlyMap<string, SelectionSetNode> = new Map(
+    definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one.selectionSet]] : [])),
   );
   let count = 0;
-  const repeats = (sets: readonly SelectionSetNode[]): boolean =>
-    [...fieldsByKey(sets, fragments).values()].some((nodes) => {
-      count += nodes.length;
-      if (count > MOST_FIELDS || (nodes.length > 1 && nodes.some(isStreamed))) return true;
+  /**
+   * Adds what is selected, by the keys of the answer, with all fragments, whatever type they are for. A fragment is taken in
+   * each time that it is spread, since every spread may be of another part.
+   */
+  const take = ({ selections }: SelectionSetNode, found: Map<string, FieldNode[]>): void => {
+    for (const node of selections) {
+      if (count > MOST_FIELDS) return;
+      if (node.kind === Kind.FIELD) {
+        count += 1;
+        const key = (node.alias ?? node.name).value;
+        const known = found.get(key);
+        if (known === undefined) found.set(key, [node]);
+        else known.push(node);
+      } else {
+        const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value);
+        if (set !== undefined) take(set, found);
+      }
+    }
+  };
+  const repeats = (sets: readonly SelectionSetNode[]): boolean => {
+    const found = new Map<string, FieldNode[]>();
+    for (const set of sets) take(set, found);
+    if (count > MOST_FIELDS) return true;
+    return [...found.values()].some((nodes) => {
+      if (nodes.length > 1 && nodes.some(isStreamed)) return true;
       const below = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
       return below.length > 0 && repeats(below);
     });
+  };
   return definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && repeats([one.selectionSet]));
 };

@@ -1,5 +1,5 @@
 import type { TextType, TypedText } from '../kind/kind.ts';
-import type { CellRow, Columns } from '../../redcap/methods/record-cell.ts';
+import { copyText, type CellRow, type Columns } from '../../redcap/methods/record-cell.ts';
 
 /** What a cell holds: stored codes, what a person reads, or the first with the second in a column beside it. */
 export type TableValues = 'RAW' | 'LABELS' | 'BOTH';
@@ -42,9 +42,6 @@ export const storedColumn = (name: string, texts: TypedTexts = plainTexts): Tabl
 });
 
 const MOST_KEPT = 1_000;
-
-/** A text of its own: a piece of an answer would keep all of the answer in memory. */
-export const copyText = (text: string): string => Buffer.from(text).toString();
 
 /** A function of texts that keeps what it has worked out: a column has few texts, or texts that do not come again. */
 export const keepResults = <Result>(work: (text: string) => Result): ((text: string) => Result) => {

@@ -3,7 +3,7 @@ import { exportArgs, type Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
-import { eachInTurns } from './in-turns.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
 import { compareRecordNames, sortNameIndexes } from './name-order.ts';
@@ -36,6 +36,7 @@ const writePlaces = (saved: readonly InstrumentDataNode[]): string => {
 };
 
 const readPlaces = (text: string): (readonly [string | null, number | null])[] =>
+  // All such texts are those of `writePlaces`.
   (JSON.parse(text) as EventPlaces[]).flatMap(([event, ...instances]) =>
     instances.map((instance) => [event, instance] as const),
   );
@@ -66,7 +67,7 @@ export const listInstances = async (source: PassSource, wanted: InstanceQuery): 
   });
   const indexes = await sortNameIndexes(came.names);
   const counts: number[] = [];
-  await eachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
+  await forEachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
   const kindOf = pickAll(came.kindOf, indexes);
   const starts = [0];
   for (const kind of kindOf) starts.push((starts.at(-1) ?? 0) + (counts[kind] ?? 0));

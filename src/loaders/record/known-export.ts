@@ -1,16 +1,15 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design } from '../../graph/design/design.ts';
-import { exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
+import { countColumns, exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import { DesignOutdatedError, groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cell.ts';
-import { exportRecords, type ExportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
 import { exportNamed } from './export.ts';
-import { eachInTurns } from './in-turns.ts';
 
 /** What came for some records. */
 export interface KnownExport {
@@ -48,8 +47,6 @@ export interface MoreOfExport {
 
 /** Exports of records while the project's design may move on. */
 export interface KnownExports {
-  /** One export. */
-  readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
   /** When REDCap does not know a field any more, the design is read anew and the rest is asked for, once. */
   readonly exportKnown: (
     names: readonly string[],
@@ -74,9 +71,6 @@ const nothing: ReadonlySet<string> = new Set();
 const MANY_ROWS = 500;
 const MANY_RECORDS = 150;
 
-/** An untouched form has a blank status, and not that of an incomplete one. */
-const blankStatus = { exportBlankForGrayFormStatus: true } as const;
-
 /** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */
 const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord => {
   const idColumn = design.recordIdField.fieldName;
@@ -90,16 +84,12 @@ const groupAnswer = (rows: readonly CellRow[], design: Design): CellsByRecord =>
 const readInTurns = async (rows: CellsByRecord, design: Design, fields: readonly string[]): Promise<RecordNode[]> => {
   const read = createRecordReading(rows, design, fields);
   const records: RecordNode[] = [];
-  await eachInTurns(rows, ([name, own]) => {
+  await forEachInTurns(rows, ([name, own]) => {
     records.push(read(name, own));
   });
   if (rows.size > MANY_RECORDS) await giveWay();
   return records;
 };
-
-/** How many columns of REDCap an export of these fields has. */
-const countColumns = ({ fields }: NeedArgs, design: Design): number =>
-  fields.reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
 
 /** What was asked for by one design and the next one does not have. */
 const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string> => {
@@ -111,8 +101,6 @@ const lostFields = (asked: readonly string[], moved: Design): ReadonlySet<string
 export const createKnownExports = (options: KnownExportOptions): KnownExports => {
   const { read, size, clock, deadline } = options;
 
-  const exportAll: KnownExports['exportAll'] = (args) => read(exportRecords, { ...args, ...blankStatus });
-
   const exportBatches = async (
     names: readonly string[],
     args: NeedArgs,
@@ -122,8 +110,8 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
     const all = filterLogic === undefined ? args : { ...args, filterLogic };
     const batches = await exportNamed(names, all, {
       size,
-      most: most ?? recordsPerPagesExport(names, countColumns(args, design)),
-      read: (part) => read(exportRecordCells, { ...part, ...blankStatus }),
+      most: most ?? recordsPerPagesExport(names, countColumns(args.fields, design)),
+      read: (part) => read(exportRecordCells, part),
       isOver: () => deadline !== undefined && clock.now() + SHORTEST_TRY_MS > deadline.at(),
     });
     const groups: CellsByRecord[] = [];
@@ -135,7 +123,6 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
   };
 
   return {
-    exportAll,
     exportKnown: async (names, need, design, more = {}) => {
       const args = exportArgs(need, design);
       const { fields } = args;

@@ -1,7 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
 import { DesignOutdatedError, type CellsByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { rowsOf } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
@@ -9,7 +8,7 @@ import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summar
 import { RECORDS_PER_WRITERS_EXPORT } from './batch-size.ts';
 import { createEntries, createListSummary, type Judge, type ListSummary } from './list-summary.ts';
 import type { RecordQuery } from './query.ts';
-import { checkGroupsTold, needsGroups, queryArgs, queryFields } from './selection.ts';
+import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
 
 /** How a pass asks REDCap. */
 export interface PassSource {
@@ -41,23 +40,16 @@ export interface ListPass {
 }
 
 /** What a pass has to see in all. */
-const wholeNeed = ({ query, need }: ListPass, design: Design): Need => ({
-  ...need,
-  fields: new Set([...need.fields, ...queryFields(query, design)]),
-  events: query.events === null ? null : new Set(query.events),
-  dataAccessGroup: need.dataAccessGroup || needsGroups(query),
-});
+const wholeNeed = ({ query, need }: ListPass, design: Design): Need => needWith(need, query, design);
 
 /** The rows of each record that are in one of the groups; null for all. */
-const inGroups = (records: CellsByRecord, groups: readonly string[] | null): RowsByRecord => {
-  const isIn = (row: RecordRow): boolean => groups?.includes(row[systemColumns.dataAccessGroup] ?? '') ?? true;
-  return new Map(
+const inGroups = (records: CellsByRecord, groups: readonly string[] | null): RowsByRecord =>
+  new Map(
     [...records].flatMap(([name, cells]): [string, readonly RecordRow[]][] => {
-      const own = rowsOf(cells).filter(isIn);
+      const own = rowsOf(cells).filter((row) => isInGroups(row, groups));
       return own.length === 0 ? [] : [[name, own]];
     }),
   );
-};
 
 /** Records that are asked for by their names. */
 interface AskedAgain {

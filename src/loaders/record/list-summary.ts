@@ -1,11 +1,12 @@
-import { setImmediate as giveWay } from 'node:timers/promises';
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import type { RowsByRecord } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import type { RowSummary } from '../../redcap/methods/record-summary.ts';
+import { startWorkTurn } from '../../work-turn.ts';
 import { createSeenNames } from './seen-name.ts';
+import { isInGroups } from './selection.ts';
 import { createSortKeys, type SortKeys } from './sort-key.ts';
 
 /** What a list keeps of one record. */
@@ -42,23 +43,20 @@ export interface GrowingEntries {
   readonly all: Entries;
 }
 
+const asItIs = (text: string): string => text;
+
 /** No entries yet. `keyName` says what orders them. */
 export const createEntries = (keyName: string): GrowingEntries => {
-  const numbers = new Map<string, number>();
-  const [names, kindOf, kinds]: [string[], number[], string[]] = [[], [], []];
+  const kinds = createNumbering<string>();
+  const [names, kindOf]: [string[], number[]] = [[], []];
   const keys = createSortKeys(keyName);
   return {
     add: ({ name, rows, key }) => {
-      let kind = numbers.get(rows);
-      if (kind === undefined) {
-        kind = kinds.push(rows) - 1;
-        numbers.set(rows, kind);
-      }
       names.push(name);
-      kindOf.push(kind);
+      kindOf.push(kinds.numberOf(rows, asItIs));
       keys.add(key);
     },
-    all: { names, kindOf, kinds, keys },
+    all: { names, kindOf, kinds: kinds.all, keys },
   };
 };
 
@@ -76,9 +74,6 @@ export interface ListSummaryOptions {
 
 /** Rows that are judged at once: enough to share what holds for all of them, and few enough to give way behind them. */
 const ROWS_AT_ONCE = 100;
-
-/** Milliseconds of work after which others are served. */
-const WORK_MS = 4;
 
 /** Whole records that wait to be judged. */
 const createBatch = (isAgain: (name: string) => boolean) => {
@@ -112,8 +107,8 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
   const { recordIdField, dataAccessGroups, check, judge, keyName } = options;
   const batch = createBatch(createSeenNames().isAgain);
   const entries = createEntries(keyName);
+  const turn = startWorkTurn();
   let columns: readonly string[] | null = null;
-  let since = performance.now();
 
   const judgeBatch = (): void => {
     for (const entry of judge(batch.takeAll())) entries.add(entry);
@@ -130,13 +125,10 @@ export const createListSummary = (options: ListSummaryOptions): RowSummary<ListS
         if (name === undefined) {
           throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
         }
-        if (dataAccessGroups?.includes(row[systemColumns.dataAccessGroup] ?? '') === false) continue;
+        if (!isInGroups(row, dataAccessGroups)) continue;
         if (batch.isFull(name)) {
           judgeBatch();
-          if (performance.now() - since >= WORK_MS) {
-            await giveWay();
-            since = performance.now();
-          }
+          if (turn.isOver()) await turn.next();
         }
         batch.add(name, row);
       }

@@ -1,5 +1,4 @@
 import { exportArgs, type Need } from '../../graph/need.ts';
-import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import { listInstances, type InstanceQuery } from './instance-list.ts';
@@ -8,7 +7,7 @@ import type { PassSource } from './list-pass.ts';
 import type { InstanceList, RecordNames, RecordQuery } from './query.ts';
 import { isListOfPlaces, listByPlaces } from './place-list.ts';
 import { listSelected } from './selected-list.ts';
-import { checkGroupsTold, needsGroups, queryArgs, queryFields } from './selection.ts';
+import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
 
 /** Which records there are. */
 export interface RecordListing {
@@ -30,11 +29,6 @@ export interface RecordListingOptions extends PassSource {
   readonly exportPlaces: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>;
 }
 
-const inGroups = (rows: readonly RecordRow[], groups: readonly string[] | null): readonly RecordRow[] => {
-  if (groups === null) return rows;
-  return rows.filter((row) => groups.includes(row[systemColumns.dataAccessGroup] ?? ''));
-};
-
 /** Makes the listing of one project for one request. */
 export const createRecordListing = (options: RecordListingOptions): RecordListing => {
   const { names, exportAll } = options;
@@ -52,18 +46,10 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     instances: (query) => listInstances(options, query),
     rows: async (query, need) => {
       const design = await options.design();
-      const wanted = exportArgs(
-        {
-          ...need,
-          fields: new Set([...need.fields, ...queryFields(query, design)]),
-          events: query.events === null ? null : new Set(query.events),
-          dataAccessGroup: need.dataAccessGroup || needsGroups(query),
-        },
-        design,
-      );
+      const wanted = exportArgs(needWith(need, query, design), design);
       const came = await exportAll({ ...wanted, ...queryArgs(query) });
       checkGroupsTold(query, Object.keys(came[0] ?? {}));
-      return inGroups(came, query.dataAccessGroups);
+      return came.filter((row) => isInGroups(row, query.dataAccessGroups));
     },
   };
 };

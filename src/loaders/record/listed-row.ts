@@ -54,11 +54,7 @@ export const createRowLister = (
     );
 };
 
-/** What the rows of one record show. */
-export const listRows = (rows: readonly RecordRow[], asked: readonly string[], design: Design): ListedRows =>
-  createRowLister(asked, design)(rows);
-
-/** The same of rows whose places are known already. */
+/** What rows show whose places are known already. */
 export const listPlaces = (rows: readonly RowPlace[]): ListedRows => JSON.stringify(rows);
 
 /** The places of a record's rows. */
@@ -131,9 +127,14 @@ export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) 
 let parsed: { readonly text: ListedRows; readonly rows: readonly RowPlace[] } = { text: noRows, rows: [] };
 
 const parseRows = (text: ListedRows): readonly RowPlace[] => {
+  // The functions above write all such texts.
   if (parsed.text !== text) parsed = { text, rows: JSON.parse(text) as readonly RowPlace[] };
   return parsed.rows;
 };
+
+/** Whether a list has shown a row in one of these events. */
+export const hasRowIn = (listed: ListedRows, events: ReadonlySet<string>): boolean =>
+  parseRows(listed).some(([event]) => events.has(event));
 
 /**
  * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held

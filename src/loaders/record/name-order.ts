@@ -1,4 +1,4 @@
-import { pickAll, sortIndexes } from './index-sort.ts';
+import { sortIndexes } from './index-sort.ts';
 
 /** Compares texts as a reader does, and the numbers within them as numbers. */
 export const collator = new Intl.Collator('en', { numeric: true });
@@ -14,10 +14,6 @@ export const compareRecordNames = (left: string, right: string): number => {
   return left < right ? -1 : 1;
 };
 
-/** Names in the order of {@link compareRecordNames}. However many they are, others get their turn meanwhile. */
-export const sortRecordNames = async (names: readonly string[]): Promise<string[]> =>
-  pickAll(names, await sortNameIndexes(names));
-
-/** The indexes of names in that order. */
+/** The indexes of names in the order of {@link compareRecordNames}. However many they are, others get their turn meanwhile. */
 export const sortNameIndexes = (names: readonly string[]): Promise<Uint32Array> =>
   sortIndexes(names.length, (left, right) => compareRecordNames(names[left] ?? '', names[right] ?? ''));

@@ -7,7 +7,7 @@ import { listPlaces } from './listed-row.ts';
 import { pickAll } from './index-sort.ts';
 import { sortNameIndexes } from './name-order.ts';
 import type { RecordNames, RecordQuery } from './query.ts';
-import { checkGroupsTold, needOf, needsGroups, queryArgs, queryFields } from './selection.ts';
+import { checkGroupsTold, needOf, needWith, queryArgs, queryFields } from './selection.ts';
 
 /** True for a list that only names records in their order, and whose conditions REDCap judges itself, all but the groups. */
 export const isListOfPlaces = ({ filter, predicate, order }: RecordQuery): boolean =>
@@ -21,14 +21,7 @@ const looked = (name: string, design: Design): LookedField => {
 
 /** The export that makes the list. */
 const placesArgs = (query: RecordQuery, design: Design): ExportRecordPlacesArgs => {
-  const { fields, ...args } = exportArgs(
-    {
-      ...needOf(queryFields(query, design)),
-      events: query.events === null ? null : new Set(query.events),
-      dataAccessGroup: needsGroups(query),
-    },
-    design,
-  );
+  const { fields, ...args } = exportArgs(needWith(needOf([]), query, design), design);
   const recordIdField = design.recordIdField.fieldName;
   return {
     ...args,

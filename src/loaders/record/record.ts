@@ -3,6 +3,7 @@ import { mergeNeeds, type Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
+import { exportRecords } from '../../redcap/methods/record.ts';
 import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
@@ -236,7 +237,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     ...createRecordListing({
       names: options.names,
       design: options.design,
-      exportAll: exports.exportAll,
+      exportAll: (args) => options.read(exportRecords, args),
       exportPlaces: (args) => options.read(exportRecordPlaces, args),
       exportSummary: (args) => options.read(exportRecordSummary, args),
       exportKnown: exports.exportKnown,

@@ -3,7 +3,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells, type RowsByRecord } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
-import { eachInTurns } from './in-turns.ts';
+import { forEachInTurns } from '../../work-turn.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
 import type { Judge, ListSummary } from './list-summary.ts';
@@ -41,7 +41,7 @@ const selectBy =
  */
 const readKeys = async (source: PassSource, names: readonly string[], order: RecordOrder): Promise<SortKeys> => {
   const listed = new Set<string>();
-  await eachInTurns(names, (name) => listed.add(name));
+  await forEachInTurns(names, (name) => listed.add(name));
   const came = await readList(source, {
     // The names are this list's own, so that no other caller can share the pass.
     kept: randomUUID(),
@@ -61,9 +61,9 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
     keyName: order.field ?? '',
   });
   const places = new Map<string, number>();
-  await eachInTurns(came.names, (name, index) => places.set(name, index));
+  await forEachInTurns(came.names, (name, index) => places.set(name, index));
   const keys = createSortKeys(order.field ?? '');
-  await eachInTurns(names, (name) => {
+  await forEachInTurns(names, (name) => {
     keys.add(came.keys.at(places.get(name) ?? -1));
   });
   return keys;

@@ -17,6 +17,18 @@ export const queryFields = ({ filterFields, predicate }: RecordQuery, design: De
 export const needsGroups = ({ dataAccessGroups, predicate }: RecordQuery): boolean =>
   dataAccessGroups !== null || (predicate !== null && namesGroups(predicate));
 
+/** A need together with what a query looks at. */
+export const needWith = (need: Need, query: RecordQuery, design: Design): Need => ({
+  ...need,
+  fields: new Set([...need.fields, ...queryFields(query, design)]),
+  events: query.events === null ? null : new Set(query.events),
+  dataAccessGroup: need.dataAccessGroup || needsGroups(query),
+});
+
+/** Whether a row is of a record in one of the groups, by their unique names; null for all rows. */
+export const isInGroups = (row: RecordRow, groups: readonly string[] | null): boolean =>
+  groups?.includes(row[systemColumns.dataAccessGroup] ?? '') ?? true;
+
 /** Refuses a query by groups where REDCap withholds them: without a known group it would find nothing, or everything. */
 export const checkGroupsTold = (query: RecordQuery, columns: readonly string[]): void => {
   if (!needsGroups(query) || columns.length === 0 || columns.includes(systemColumns.dataAccessGroup)) return;

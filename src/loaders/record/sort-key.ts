@@ -1,5 +1,6 @@
 import type { SortKey } from '../../graph/kind/kind.ts';
 import { RedcapError } from '../../redcap/errors.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import { sortIndexes, type CompareIndexes } from './index-sort.ts';
 import { collator } from './name-order.ts';
 
@@ -28,24 +29,22 @@ interface Texts {
 }
 
 const createTexts = (fieldName: string): Texts => {
-  const numbers = new Map<string, number>();
-  const texts: string[] = [];
+  const texts = createNumbering<string>();
   let length = 0;
-  const at: Texts['at'] = (number) => texts[number] ?? '';
+  const keep = (text: string): string => {
+    length += text.length;
+    if (length > MOST_TEXT) throw tooMuchText(fieldName);
+    return text;
+  };
+  const at: Texts['at'] = (number) => texts.all[number] ?? '';
   return {
     at,
-    numberOf: (text) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      length += text.length;
-      if (length > MOST_TEXT) throw tooMuchText(fieldName);
-      numbers.set(text, texts.length);
-      return texts.push(text) - 1;
-    },
+    numberOf: (text) => texts.numberOf(text, keep),
     ranks: async () => {
-      const ranks = new Array<number>(texts.length).fill(0);
+      const count = texts.all.length;
+      const ranks = new Array<number>(count).fill(0);
       let last: number | null = null;
-      for (const number of await sortIndexes(texts.length, (left, right) => collator.compare(at(left), at(right)))) {
+      for (const number of await sortIndexes(count, (left, right) => collator.compare(at(left), at(right)))) {
         const before: number = last === null ? -1 : (ranks[last] ?? 0);
         const isSame = last !== null && collator.compare(at(last), at(number)) === 0;
         ranks[number] = isSame ? before : before + 1;

@@ -1,13 +1,13 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
-import type { Design, InstrumentNode } from '../../graph/design/design.ts';
+import type { InstrumentNode } from '../../graph/design/design.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import { isAbsent, type Need } from '../../graph/need.ts';
+import { countColumns, isAbsent, type Need } from '../../graph/need.ts';
 import { savedOf } from '../../graph/record/record.ts';
 import { cellGroupsOf, type CellsByRecord } from '../../graph/record/tree.ts';
 import { rowsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { recordsPerTablesExport } from '../record/batch-size.ts';
 import type { KnownExport } from '../record/known-export.ts';
-import { noRows, type ListedRows } from '../record/listed-row.ts';
+import { hasRowIn, noRows, type ListedRows } from '../record/listed-row.ts';
 import { rowsAt, type RecordNames } from '../record/query.ts';
 import { exportTwice, isWhole, type RecordKey } from '../record/record.ts';
 import { selectRows, type RowSelection } from '../record/row-selection.ts';
@@ -31,20 +31,14 @@ export interface WantedRows extends RowSelection {
 const CELLS_AT_ONCE = 5_000;
 const LEAST_ROWS_AT_ONCE = 20;
 
-/** How many columns of REDCap an export of these fields has. */
-const countColumns = ({ fields }: Need, design: Design): number =>
-  [...fields].reduce((count, name) => count + (design.field(name)?.columns.length ?? 1), 0);
-
 /** Whether a list shows that a record has no row in the events that are wanted. */
-const hasNoRow = (listed: ListedRows, { events, isListWhole }: WantedRows): boolean => {
-  if (events === null || !isListWhole || listed === noRows) return false;
-  return !(JSON.parse(listed) as readonly (readonly [string])[]).some(([event]) => events.has(event));
-};
+const hasNoRow = (listed: ListedRows, { events, isListWhole }: WantedRows): boolean =>
+  events !== null && isListWhole && listed !== noRows && !hasRowIn(listed, events);
 
 /** The names in batches for one export each. */
 const batchesOf = function* (wanted: WantedRows): Generator<readonly RecordKey[]> {
   const { names, need, design } = wanted;
-  const most = recordsPerTablesExport(countColumns(need, design));
+  const most = recordsPerTablesExport(countColumns(need.fields, design));
   let batch: RecordKey[] = [];
   for (const [index, name] of names.names.entries()) {
     const listed = rowsAt(names, index);
@@ -135,7 +129,7 @@ const readingOf = ({ tableExports }: TableProject, { need, design, logic }: Want
   const more = { filterLogic: logic ?? undefined, most: Number.POSITIVE_INFINITY };
   return {
     exports: { exportKnown: (names, all, by) => tableExports.exportKnown(names, all, by, more) },
-    most: Math.max(LEAST_ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / Math.max(1, countColumns(need, design)))),
+    most: Math.max(LEAST_ROWS_AT_ONCE, Math.floor(CELLS_AT_ONCE / Math.max(1, countColumns(need.fields, design)))),
   };
 };
 

@@ -1,5 +1,5 @@
-import { copyText, type TableColumn } from '../../graph/table/column.ts';
-import type { CellRow } from '../../redcap/methods/record-cell.ts';
+import type { TableColumn } from '../../graph/table/column.ts';
+import { copyText, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { storedText } from './parquet-type.ts';
 
 /** The number that stands for a blank cell. */

@@ -129,11 +129,7 @@ const startWith = async function* (
  * Opens a table and reads its first rows, so that whatever refuses it does so before the first byte. Its body is read once,
  * and REDCap is asked as fast as it is read. Reading the body throws a `RedcapError` where the rows break off.
  */
-export const openTable = async (
-  source: TableProject,
-  { of, form }: TableRequest,
-  now: () => number,
-): Promise<OpenTable> => {
+export const openTable = async (source: TableProject, { of, form }: TableRequest): Promise<OpenTable> => {
   const { parts, findings, columns } = await ('reportId' in of
     ? openReport(source, of.reportId, form)
     : openRecords(source, of, form));
@@ -144,7 +140,7 @@ export const openTable = async (
     const omittedFields = [...findings.omittedFields];
     let count = 0;
     const rows = async function* (): AsyncGenerator<readonly CellRow[]> {
-      for await (const part of pace(startWith(first, parts), now)) {
+      for await (const part of pace(startWith(first, parts))) {
         count += part.rows.length;
         yield part.rows;
       }
@@ -157,7 +153,7 @@ export const openTable = async (
       omittedFields,
       summary,
       mayPack: form.format !== 'PARQUET',
-      body: endWithReader(pace(bytes, now), leave),
+      body: endWithReader(pace(bytes), leave),
     };
   } catch (error) {
     leave();

@@ -1,8 +1,7 @@
 import type { Method, Reply, RowCollector } from '../method.ts';
 import { createObjectRows, ScannedRow, type CellRow } from '../wire/cell-row.ts';
-import { isObject } from '../wire/json.ts';
 import { exportForm, readRecordRow, type ExportRecordsArgs, type RecordRow } from './record.ts';
-import { badAnswer } from './row.ts';
+import { readRow } from './row.ts';
 
 export type { CellRow, Columns } from '../wire/cell-row.ts';
 
@@ -12,16 +11,15 @@ export const cellsOf = (rows: readonly RecordRow[]): readonly CellRow[] => rows.
 /** Rows of cells, as objects. */
 export const rowsOf = (rows: readonly CellRow[]): readonly RecordRow[] => rows.map((row) => row.toRow());
 
+/** A text of its own: a piece of an answer would keep all of the answer in memory. */
+export const copyText = (text: string): string => Buffer.from(text).toString();
+
 const collectCells = (): RowCollector => {
   const rows: CellRow[] = [];
   const readObject = createObjectRows();
   return {
     add: (batch) => {
-      for (const row of batch) {
-        if (row instanceof ScannedRow) rows.push(row);
-        else if (isObject(row)) rows.push(readObject(readRecordRow(row)));
-        else throw badAnswer('REDCap answered a list with something in it that is not a row.');
-      }
+      for (const row of batch) rows.push(row instanceof ScannedRow ? row : readObject(readRecordRow(readRow(row))));
     },
     end: () => rows,
   };
@@ -36,6 +34,6 @@ export const exportRecordCells: Method<ExportRecordsArgs, readonly CellRow[]> = 
   rights: ['API Export', 'Data Exports'],
   form: exportForm,
   collect: collectCells,
-  // A refusal that only means "there are none" comes as an empty list.
+  // The value is what the collector has kept.
   decode: ({ value }: Reply) => value as readonly CellRow[],
 };

@@ -1,4 +1,6 @@
 import type { Method, Reply, RowCollector } from '../method.ts';
+import { createNumbering } from '../numbering.ts';
+import { copyText } from './record-cell.ts';
 import { exportForm, type ExportRecordsArgs } from './record.ts';
 import { badAnswer } from './row.ts';
 
@@ -43,26 +45,6 @@ const REPEAT_INSTANCE = 'redcap_repeat_instance';
 const DATA_ACCESS_GROUP = 'redcap_data_access_group';
 
 type Cells = readonly string[];
-
-/** Numbers things by a text, equal ones alike. */
-interface Numbering<Thing> {
-  readonly numberOf: (text: string, make: () => Thing) => number;
-  readonly all: readonly Thing[];
-}
-
-const createNumbering = <Thing>(): Numbering<Thing> => {
-  const numbers = new Map<string, number>();
-  const all: Thing[] = [];
-  return {
-    all,
-    numberOf: (text, make) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, all.length);
-      return all.push(make()) - 1;
-    },
-  };
-};
 
 /** Reads the cells of a row by the header. */
 interface RowReader {
@@ -113,9 +95,6 @@ const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReade
     isWanted: (cells) => args.dataAccessGroups?.includes(group(cells)) ?? true,
   };
 };
-
-/** A text of its own: a piece of a longer text would keep all of the longer one in memory. */
-const copyText = (text: string): string => Buffer.from(text).toString();
 
 /** A shorter name comes first, and of equally long ones the smaller. REDCap lists most names so, and then none comes twice. */
 const isBehind = (name: string, before: string | undefined): boolean =>

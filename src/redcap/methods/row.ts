@@ -9,13 +9,16 @@ export type RawRow = Readonly<Record<string, unknown>>;
 export const badAnswer = (message: string): RedcapError =>
   new RedcapError('REDCAP_BAD_RESPONSE', { message, repeats: 2 });
 
+/** A thing of a list answer as a row; anything but an object is `REDCAP_BAD_RESPONSE`. */
+export const readRow = (row: unknown): RawRow => {
+  if (!isObject(row)) throw badAnswer('REDCap answered a list with something in it that is not a row.');
+  return row;
+};
+
 /** The rows of a list answer. Only `[]` is an empty list; anything but a list of objects is `REDCAP_BAD_RESPONSE`. */
 export const readRows = ({ value }: Reply): readonly RawRow[] => {
   if (!Array.isArray(value)) throw badAnswer('REDCap answered something else than a list.');
-  return value.map((row: unknown) => {
-    if (!isObject(row)) throw badAnswer('REDCap answered a list with something in it that is not a row.');
-    return row;
-  });
+  return value.map(readRow);
 };
 
 /** Keeps all rows of an answer. */

@@ -66,7 +66,7 @@ export class ScannedRow implements CellRow {
 
   at(index: number): string {
     const spelled = this.spelled(index);
-    // The engine's parser reads the escapes.
+    // The engine's parser reads the escapes. What stands in quotes is a text.
     return this.#endOf(index) < 0 ? (JSON.parse(`"${spelled}"`) as string) : spelled;
   }
 

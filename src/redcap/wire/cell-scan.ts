@@ -76,6 +76,7 @@ const skipNumber = (bytes: Buffer, start: number): number => {
     if (code < ZERO || code > NINE) break;
   }
   const digits = place - first;
+  // A zero stands alone, and JavaScript writes it without its sign.
   const isZero = bytes[first] === ZERO;
   return digits === 0 || digits > MOST_DIGITS || (isZero && place > start + 1) ? NOT_PLAIN : place;
 };

@@ -55,9 +55,8 @@ export const refusedError = (rows: number, codes: ReadonlySet<ErrorCode>): UserE
 };
 
 /** Refuses all rows because of some, by their indexes. */
-export const refuseRows = (input: ImportRecordsInput, problems: RowProblems): Promise<ImportRecordsResult> => {
-  return refuseAll(input, [refusedError(problems.size, codesOf(problems.values()))], problems);
-};
+export const refuseRows = (input: ImportRecordsInput, problems: RowProblems): Promise<ImportRecordsResult> =>
+  refuseAll(input, [refusedError(problems.size, codesOf(problems.values()))], problems);
 
 /** The error of an import that met rows which were good when all were checked. */
 export const changedError = (problems: RowProblems): UserErrorShape => {

@@ -42,13 +42,20 @@ export const standingErrors = (
   return errors;
 };
 
+/** Whether something of a row is stored now that was not before. */
+export const isWrittenOutcome = (outcome: RowOutcome): boolean => outcome === 'CREATED' || outcome === 'UPDATED';
+
+/** Whether what was meant to be stored of a row is not. */
+export const isUnwrittenOutcome = (outcome: RowOutcome): boolean =>
+  outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED';
+
 /** {@link standingErrors} of rows that are all at hand. */
 export const wholeErrors = (rows: readonly RowResult[], failure: UserErrorShape | null): UserErrorShape[] =>
   standingErrors(
     {
       isPartial: rows.some(({ errors }) => errors.some(({ code }) => code === 'PARTIAL_WRITE')),
-      isWritten: rows.some(({ outcome }) => outcome === 'CREATED' || outcome === 'UPDATED'),
-      isUnwritten: rows.some(({ outcome }) => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED'),
+      isWritten: rows.some(({ outcome }) => isWrittenOutcome(outcome)),
+      isUnwritten: rows.some(({ outcome }) => isUnwrittenOutcome(outcome)),
       isUnknown: rows.some(({ outcome }) => outcome === 'UNKNOWN'),
     },
     failure,

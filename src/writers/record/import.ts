@@ -60,6 +60,20 @@ export interface ImportProgress {
   readonly isFinished: boolean;
 }
 
+/** Notes of so many rows, while a work goes on, of how many it is decided what became of them. */
+export const noteProgress =
+  <Result>(rows: number, work: (onSettled: OnSettled) => Promise<Result>) =>
+  async (note: Note): Promise<Result> => {
+    const noteSettled = (settled: number, isFinished = false): Promise<void> =>
+      note({ rows, settled, isFinished } satisfies ImportProgress);
+    await noteSettled(0);
+    try {
+      return await work(noteSettled);
+    } finally {
+      await noteSettled(rows, true);
+    }
+  };
+
 /** What the idempotency keys of imports are kept under, those of files too, so that one query shows the progress of both. */
 export const IMPORT = 'importRecords';
 
@@ -84,17 +98,7 @@ export const importRecords = async (
   if (key === null) return importOnce(context, source, input);
   const problem = checkIdempotencyKey(key);
   if (problem !== null) return refuseAll(input, [problem]);
-  const run = async (note: Note): Promise<ImportRecordsResult> => {
-    const rows = input.rows.length;
-    const noteSettled = (settled: number, isFinished = false): Promise<void> =>
-      note({ rows, settled, isFinished } satisfies ImportProgress);
-    await noteSettled(0);
-    try {
-      return await importOnce(context, source, input, noteSettled);
-    } finally {
-      await noteSettled(rows, true);
-    }
-  };
+  const run = noteProgress(input.rows.length, (onSettled) => importOnce(context, source, input, onSettled));
   const once = await runOnce(context, source, IMPORT, key, input, run, mayHaveWritten);
   if (once.kind === 'refused') return refuseAll(input, [once.error]);
   if (!once.isReplay) return allowAgain(once.result);

@@ -119,6 +119,10 @@ describe('the items of a list that is streamed', () => {
     '{ rows @stream { id } rows { needed } }',
     '{ self { rows @stream { id } ...More } } fragment More on Query { ... @defer { rows { needed } } }',
     '{ self { rows @stream { id } } self { ... @defer { rows { needed } } } }',
+    '{ self { ...F @defer(label: "a") ...F @defer(label: "b") } } fragment F on Query { rows @stream { id } }',
+    '{ self { ...F ...F @defer } } fragment F on Query { rows @stream { id } }',
+    '{ self { ...F } ... @defer { self { ...F } } } fragment F on Query { rows @stream { id } }',
+    '{ self { ...F ...F } } fragment F on Query { rows @stream { id } }',
   ])('come at once where the document selects the list once more: %s', async (query) => {
     const wanted = await ask(open(), query);
     const plain = await ask(open(), query, { accept: 'application/json' });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   areWhole,
   createPlaceReading,
-  listRows,
+  createRowLister,
   noRows,
   placesOf as placesOfCells,
 } from '../../../src/loaders/record/listed-row.ts';
@@ -22,6 +22,8 @@ const design = designOf([
   metadataRow('risk', 'event', 'checkbox', choices('1, A | 2, B')),
   metadataRow('note', 'diary', 'text'),
 ]);
+
+const listRows = (rows: readonly RecordRow[], asked: readonly string[]) => createRowLister(asked, design)(rows);
 
 const placesOf = (rows: readonly RecordRow[]) => placesOfCells(cellsOf(rows));
 
@@ -101,7 +103,7 @@ describe('the rows that a list has shown', () => {
       fc.property(recordArbitrary, askedArbitrary, askedArbitrary, (record, listed, asked) => {
         const rowsOf = (names: readonly string[]): RecordRow[] =>
           record.filter((place) => comes(place, names)).map((place) => shownBy(place, names));
-        const shown = listRows(rowsOf(listed), listed, design);
+        const shown = listRows(rowsOf(listed), listed);
         expect(areWhole(shown, placesOf(rowsOf(asked)), everywhere(asked))).toBe(true);
       }),
       { numRuns: runs(200) },
@@ -118,7 +120,6 @@ describe('the rows that a list has shown', () => {
         const shown = listRows(
           record.map((place) => shownBy(place, listed)),
           listed,
-          design,
         );
         const came = record.filter((place) => place !== lost).map((place) => shownBy(place, asked));
         expect(areWhole(shown, placesOf(came), everywhere(asked))).toBe(false);
@@ -131,7 +132,7 @@ describe('the rows that a list has shown', () => {
   const second = { ...base, redcap_event_name: 'second' };
 
   it('are not whole without any row of an event that had one of its own, unless other events were asked for', () => {
-    const shown = listRows([base, second], [], design);
+    const shown = listRows([base, second], []);
     const came = placesOf([base]);
     expect(areWhole(shown, came, everywhere([]))).toBe(false);
     expect(areWhole(shown, came, { fields: new Set(), events: new Set(['first']) })).toBe(true);
@@ -139,15 +140,15 @@ describe('the rows that a list has shown', () => {
   });
 
   it('are whole where instances have come in the place of the event’s own row', () => {
-    const shown = listRows([base], [], design);
+    const shown = listRows([base], []);
     const instance = { ...base, redcap_repeat_instrument: 'diary', redcap_repeat_instance: '1' };
     expect(areWhole(shown, placesOf([instance]), everywhere(['note']))).toBe(true);
   });
 
   it('say which fields held data and never what', () => {
     const row = { ...base, sex: 'secret', age: '', risk___1: '0', risk___2: '1' };
-    expect(listRows([row], ['id', 'sex', 'age', 'risk'], design)).toBe('[["first","","",["sex","risk"]]]');
-    expect(noRows).toBe(listRows([], [], design));
+    expect(listRows([row], ['id', 'sex', 'age', 'risk'])).toBe('[["first","","",["sex","risk"]]]');
+    expect(noRows).toBe(listRows([], []));
   });
 });
 

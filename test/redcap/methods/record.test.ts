@@ -197,12 +197,12 @@ describe('a list of places', () => {
   const collect = (text: string, more: object = {}): RecordPlaces => {
     const collector = exportRecordPlaces.collect?.({ ...args, ...more });
     void collector?.add(text.split('\n').map((line) => line.split(',')));
-    return collector?.end() as RecordPlaces;
+    return exportRecordPlaces.decode({ value: collector?.end() }, args);
   };
   const kindsByName = ({ names, kindOf, kinds }: RecordPlaces): unknown =>
     Object.fromEntries(names.map((name, index) => [name, kinds[kindOf[index] ?? -1]]));
 
-  it('has each record once, with the places of its rows and with what holds data there', async () => {
+  it('has each record once, with the places of its rows and with what holds data there', () => {
     const text =
       'id,redcap_event_name,age,drugs___1,drugs___2\n1,a_arm_1,5,0,0\n1,b_arm_1,,0,1\n2,a_arm_1,,0,0\n3,a_arm_1,,0,0';
     const places = collect(text);
@@ -217,7 +217,7 @@ describe('a list of places', () => {
     expect(places.kindOf).toEqual([0, 1, 1]);
   });
 
-  it('unites the rows of a record that come in several pieces', async () => {
+  it('unites the rows of a record that come in several pieces', () => {
     const places = collect('id,redcap_event_name\nb,x_arm_1\na,x_arm_1\nb,x_arm_2');
     expect(kindsByName(places)).toEqual({
       b: [
@@ -228,7 +228,7 @@ describe('a list of places', () => {
     });
   });
 
-  it('leaves out rows of other groups, and names the columns that came only where a row came', async () => {
+  it('leaves out rows of other groups, and names the columns that came only where a row came', () => {
     const text = 'id,redcap_data_access_group\n1,lyon\n2,';
     expect(collect(text, { dataAccessGroups: ['lyon'] }).names).toEqual(['1']);
     expect(collect(text, { dataAccessGroups: [''] }).names).toEqual(['2']);

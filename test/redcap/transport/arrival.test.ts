@@ -7,7 +7,7 @@ import type { CallCost } from '../../../src/redcap/client.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import type { AnyMethod } from '../../../src/redcap/method.ts';
 import { exportInstruments } from '../../../src/redcap/methods/instrument.ts';
-import { exportRecordCells, type CellRow } from '../../../src/redcap/methods/record-cell.ts';
+import { exportRecordCells, rowsOf, type CellRow } from '../../../src/redcap/methods/record-cell.ts';
 import { exportRecordPlaces } from '../../../src/redcap/methods/record-place.ts';
 import { exportRecords, generateNextRecordName } from '../../../src/redcap/methods/record.ts';
 import { connect } from '../connect.ts';
@@ -84,7 +84,8 @@ const outcomeOf = async (method: AnyMethod, args: unknown, behaviour: Behaviour)
   const costs: CallCost[] = [];
   try {
     const result = await connection.redcap.call(method, args, { onCost: (cost) => costs.push(cost) });
-    const rows = method === exportRecordCells ? (result as CellRow[]).map((row) => row.toRow()) : result;
+    // The result of a method of which only the name is known; of this one its type says what it is.
+    const rows = method === exportRecordCells ? rowsOf(result as CellRow[]) : result;
     return { result: rows, read: costs.map(({ bytes, rows, requests }) => ({ bytes, rows, requests })) };
   } catch (error) {
     if (!(error instanceof RedcapError)) throw error;

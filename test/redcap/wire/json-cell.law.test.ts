@@ -48,7 +48,7 @@ const anyRows = anyColumns.chain((more) => {
   const columns = ['id', ...more.filter((column) => column !== 'id')];
   const entries = fc.tuple(...columns.map((column) => fc.tuple(fc.constant(column), anyCell)));
   return fc.array(
-    entries.map((own) => Object.fromEntries(own) as JsonRow),
+    entries.map((own): JsonRow => Object.fromEntries(own)),
     { maxLength: 12 },
   );
 });
@@ -98,6 +98,7 @@ describe('rows whose cells are found and not read', () => {
       fc.property(anyRows, anySpelling, anyLengths, (rows, spell, lengths) => {
         const found = read(createJsonCells(), Buffer.from(spell(rows)), lengths);
         scanned += found?.filter((row) => row instanceof ScannedRow).length ?? 0;
+        // JSON of a list of rows is a list of rows.
         const whole = JSON.parse(JSON.stringify(rows)) as readonly JsonRow[];
         expect(found?.map((row) => (row instanceof ScannedRow ? row.toRow() : toTexts(row)))).toEqual(
           whole.map(toTexts),

@@ -2,12 +2,13 @@ import type { Design } from '../../../graph/design/design.ts';
 import type { ProjectSource } from '../../../loaders/project-source.ts';
 import { RedcapError } from '../../../redcap/errors.ts';
 import { checkIdempotencyKey, runOnce } from '../../idempotency-key.ts';
-import type { Note } from '../../kept-result.ts';
 import { awaitUpload, checkSha256, passFile, troubleOf, type IncomingFile, type Passage } from '../../upload.ts';
 import { isUserError, userError, userErrorOf, type UserErrorShape } from '../../user-error.ts';
-import { IMPORT, type ImportContext, type ImportProgress } from '../import.ts';
+import { IMPORT, noteProgress, type ImportContext } from '../import.ts';
+import type { OnSettled } from '../run-state.ts';
 import { countRows, readChunks } from './chunk.ts';
 import { runFile, type FileOptions, type FileOutcome } from './run.ts';
+import { noOutcomes } from './tally.ts';
 import { FlatTextError, type FlatFormat } from './text.ts';
 
 /** Input of importRecordsFile. */
@@ -34,8 +35,6 @@ interface ReadFile {
   readonly rowCount: number;
 }
 
-const none = { CREATED: 0, UPDATED: 0, UNCHANGED: 0, REJECTED: 0, NOT_ATTEMPTED: 0, UNKNOWN: 0 };
-
 const refused = (
   { dryRun }: ImportRecordsFileInput,
   error: UserErrorShape,
@@ -43,7 +42,7 @@ const refused = (
 ): ImportRecordsFileResult => ({
   dryRun,
   rowCount,
-  counts: { ...none, NOT_ATTEMPTED: rowCount ?? 0 },
+  counts: { ...noOutcomes, NOT_ATTEMPTED: rowCount ?? 0 },
   listed: [],
   errors: [error],
 });
@@ -77,7 +76,7 @@ const importOnce = async (
   design: Design,
   input: ImportRecordsFileInput,
   { passage, rowCount }: ReadFile,
-  onSettled: (rows: number) => Promise<void> = () => Promise.resolve(),
+  onSettled: OnSettled = () => Promise.resolve(),
 ): Promise<ImportRecordsFileResult> => {
   const { dryRun, verify, onBadRow, format } = input;
   const options = { dryRun, verify, onBadRow };
@@ -122,16 +121,7 @@ export const importRecordsFile = async (
   if (isUserError(file)) return refused(input, file);
   const whole = file;
   if (key === null) return importOnce(context, source, design, input, whole);
-  const run = async (note: Note): Promise<ImportRecordsFileResult> => {
-    const noteSettled = (settled: number, isFinished = false): Promise<void> =>
-      note({ rows: whole.rowCount, settled, isFinished } satisfies ImportProgress);
-    await noteSettled(0);
-    try {
-      return await importOnce(context, source, design, input, whole, noteSettled);
-    } finally {
-      await noteSettled(whole.rowCount, true);
-    }
-  };
+  const run = noteProgress(whole.rowCount, (onSettled) => importOnce(context, source, design, input, whole, onSettled));
   const { format, dryRun, verify, onBadRow, reason } = input;
   const request = { sha256: whole.sha256, format, dryRun, verify, onBadRow, reason };
   const once = await runOnce(context, source, IMPORT, key, request, run, mayHaveWritten);

@@ -11,7 +11,7 @@ import { planAll, writeParts } from '../import-run.ts';
 import type { BadRowPolicy, ImportRecordsInput } from '../import-type.ts';
 import { failureOf, standingErrors } from '../import-work.ts';
 import type { PlannedRow } from '../row-plan.ts';
-import { keepGood, startRun, stop, type Run } from '../run-state.ts';
+import { keepGood, startRun, stop, type OnSettled, type Run } from '../run-state.ts';
 import type { Chunk } from './chunk.ts';
 import { createTally, type FileRowResult, type OutcomeCounts, type Tally } from './tally.ts';
 
@@ -31,8 +31,7 @@ export interface FileWork {
   /** The chunks from the first one on, each time anew. */
   readonly read: () => AsyncIterable<Chunk>;
   readonly rowCount: number;
-  /** Says of how many rows it is decided by now what became of them. */
-  readonly onSettled: (rows: number) => Promise<void>;
+  readonly onSettled: OnSettled;
 }
 
 /** What became of the rows of a file. */
@@ -98,7 +97,6 @@ const outcomeOf = ({ rowCount }: FileWork, tally: Tally, errors: readonly UserEr
 const planFile = async (work: FileWork): Promise<FileOutcome | null> => {
   const { context, source, options } = work;
   const [bad, good] = [createTally(), createTally()];
-  let refused = 0;
   const quiet = { ...work, onSettled: () => Promise.resolve() };
   for await (const chunk of work.read()) {
     const { run, rows, problems } = await checkChunk(work, chunk);
@@ -109,12 +107,11 @@ const planFile = async (work: FileWork): Promise<FileOutcome | null> => {
       run.results.clear();
       await settleChunk(quiet, bad, chunk, run, found);
     } else await settleChunk(quiet, good, chunk, run);
-    refused = bad.counts().REJECTED;
   }
+  const refused = bad.counts().REJECTED;
   if (refused > 0) {
     const codes = new Set(bad.listed.flatMap(({ errors }) => errors.map(({ code }) => code)));
-    const outcome = outcomeOf(work, bad, [refusedError(refused, codes)]);
-    return outcome;
+    return outcomeOf(work, bad, [refusedError(refused, codes)]);
   }
   return options.dryRun ? outcomeOf(work, good, []) : null;
 };

@@ -1,5 +1,5 @@
 import type { ErrorCode, UserErrorShape } from '../../user-error.ts';
-import type { WholeStanding } from '../import-work.ts';
+import { isUnwrittenOutcome, isWrittenOutcome, type WholeStanding } from '../import-work.ts';
 import type { RowOutcome, RowResult } from '../import-type.ts';
 import type { Chunk } from './chunk.ts';
 import type { PlacedFlatRow } from './row.ts';
@@ -15,6 +15,16 @@ export interface FileRowResult {
 
 /** How many rows came to each outcome. */
 export type OutcomeCounts = Readonly<Record<RowOutcome, number>>;
+
+/** The counts of no rows. */
+export const noOutcomes: OutcomeCounts = {
+  CREATED: 0,
+  UPDATED: 0,
+  UNCHANGED: 0,
+  REJECTED: 0,
+  NOT_ATTEMPTED: 0,
+  UNKNOWN: 0,
+};
 
 /** Rows that are listed by themselves; more are counted. */
 const MOST_LISTED = 1_000;
@@ -39,13 +49,10 @@ export interface Tally {
   readonly standing: () => WholeStanding;
 }
 
-const isWritten = (outcome: RowOutcome): boolean => outcome === 'CREATED' || outcome === 'UPDATED';
-const isUnwritten = (outcome: RowOutcome): boolean => outcome === 'REJECTED' || outcome === 'NOT_ATTEMPTED';
-
 /** The outcome of a row by those of its instruments. */
 const combine = (outcomes: readonly RowOutcome[]): RowOutcome => {
   const has = (outcome: RowOutcome): boolean => outcomes.includes(outcome);
-  if (has('UNKNOWN') || (outcomes.some(isWritten) && outcomes.some(isUnwritten))) return 'UNKNOWN';
+  if (has('UNKNOWN') || (outcomes.some(isWrittenOutcome) && outcomes.some(isUnwrittenOutcome))) return 'UNKNOWN';
   if (has('REJECTED')) return 'REJECTED';
   if (has('NOT_ATTEMPTED')) return 'NOT_ATTEMPTED';
   const [first = 'UNCHANGED'] = outcomes;
@@ -62,7 +69,7 @@ const errorsOf = (chunk: Chunk, results: readonly RowResult[], outcome: RowOutco
 
 /** Begins a tally. */
 export const createTally = (): Tally => {
-  const counts = { CREATED: 0, UPDATED: 0, UNCHANGED: 0, REJECTED: 0, NOT_ATTEMPTED: 0, UNKNOWN: 0 };
+  const counts = { ...noOutcomes };
   const listed: FileRowResult[] = [];
   const left = { rows: 0, codes: new Set<ErrorCode>() };
   const standing = { isPartial: false, isWritten: false, isUnwritten: false, isUnknown: false };
@@ -80,8 +87,8 @@ export const createTally = (): Tally => {
       return;
     }
     standing.isPartial ||= errors.some(({ code }) => code === 'PARTIAL_WRITE');
-    standing.isWritten ||= isWritten(outcome);
-    standing.isUnwritten ||= isUnwritten(outcome);
+    standing.isWritten ||= isWrittenOutcome(outcome);
+    standing.isUnwritten ||= isUnwrittenOutcome(outcome);
     standing.isUnknown ||= outcome === 'UNKNOWN';
   };
 

@@ -102,6 +102,7 @@ const parseRow = (text: string): object => {
   const row: unknown = JSON.parse(text);
   if (typeof row !== 'object' || row === null) throw new SyntaxError('A row is no object.');
   const hasNumber = Object.values(row).some((value) => typeof value === 'number');
+  // What was an object at the first reading is one at the second.
   return hasNumber ? (JSON.parse(text, spellNumbers) as object) : row;
 };
 

@@ -1,4 +1,4 @@
-import { collator, sortRecordNames } from '../../../../src/loaders/record/name-order.ts';
+import { collator, compareRecordNames } from '../../../../src/loaders/record/name-order.ts';
 import type { Design } from '../../../../src/graph/design/design.ts';
 import { exportArgs, type Need } from '../../../../src/graph/need.ts';
 import type { SortKey } from '../../../../src/graph/kind/kind.ts';
@@ -6,7 +6,7 @@ import { savedOf, type RecordNode } from '../../../../src/graph/record/record.ts
 import { cellGroupsOf, groupByRecord, recordsFromCells, type RowsByRecord } from '../../../../src/graph/record/tree.ts';
 import { withheldFields } from '../../../../src/graph/withheld.ts';
 import type { InstanceQuery } from '../../../../src/loaders/record/instance-list.ts';
-import { listRows, type ListedRows } from '../../../../src/loaders/record/listed-row.ts';
+import { createRowLister, type ListedRows } from '../../../../src/loaders/record/listed-row.ts';
 import { orderFields, sortKeyOf, type RecordOrder } from '../../../../src/loaders/record/order.ts';
 import { everyRecord, type InstancePlace, type RecordQuery } from '../../../../src/loaders/record/query.ts';
 import { selectRows } from '../../../../src/loaders/record/row-selection.ts';
@@ -40,13 +40,8 @@ const compareKeys = (left: SortKey, right: SortKey): number => {
 };
 
 /** Names in an order, which the engine's own sort finds. */
-export const plainOrder = async (
-  names: readonly string[],
-  nodes: Nodes,
-  order: RecordOrder | null,
-  design: Design,
-): Promise<string[]> => {
-  const byName = await sortRecordNames(names);
+const plainOrder = (names: readonly string[], nodes: Nodes, order: RecordOrder | null, design: Design): string[] => {
+  const byName = names.toSorted(compareRecordNames);
   if (order === null || order.field === null) return order?.isDescending === true ? byName.reverse() : byName;
   const keyOf = sortKeyOf(order, design);
   const keys = new Map(byName.map((name) => [name, keyOf(nodes.get(name))]));
@@ -73,11 +68,11 @@ export const plainList = async (read: ReadRows, query: RecordQuery, design: Desi
     order.length > 0 && isApart
       ? nodesOf(groupByRecord(await read(everyRecord, needOf(order)), design), order, design)
       : listed;
-  const names = await plainOrder(selected, ordering, query.order, design);
-  const asked = exportArgs(needOf(fields), design).fields;
+  const names = plainOrder(selected, ordering, query.order, design);
+  const listRows = createRowLister(exportArgs(needOf(fields), design).fields, design);
   return {
     names,
-    rows: names.map((name) => listRows(groups.get(name) ?? [], asked, design)),
+    rows: names.map((name) => listRows(groups.get(name) ?? [])),
     withheld: withheldFields([...new Set(fields)], came, design),
   };
 };
@@ -97,6 +92,6 @@ export const plainInstances = async (
       repeatInstance,
     ]),
   );
-  const order = await sortRecordNames([...new Set(places.map(([name]) => name))]);
+  const order = [...new Set(places.map(([name]) => name))].sort(compareRecordNames);
   return order.flatMap((name) => places.filter(([record]) => record === name));
 };

@@ -60,9 +60,9 @@ describe('the chunks of a file', () => {
     ] as const) {
       let looks = 0;
       const columns = new Proxy([...names, last], {
-        get: (target, key) => {
+        get: (target, key): unknown => {
           looks += 1;
-          return Reflect.get(target, key) as unknown;
+          return Reflect.get(target, key);
         },
       });
       expect(createColumnPlans(await designOf())(columns)).toMatchObject({ code });

@@ -101,6 +101,7 @@ describe('a file of flat rows', () => {
         fc.constantFrom<FlatFormat>('NDJSON', 'JSON'),
         async (numbers, format) => {
           const row = `{${numbers.map((number, index) => `"c${String(index)}": ${number}`).join(',')}}`;
+          // Each row is read as its columns and its cells, which are texts.
           const [[, cells] = []] = (await read(format, format === 'JSON' ? `[${row}]` : row, [5])) as [
             [unknown, string[]],
           ];

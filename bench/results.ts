@@ -17,7 +17,7 @@ export const resultsFile = join(import.meta.dirname, 'results.json');
 /** The machine as far as it matters to ratios. */
 export const thisMachine = (): Results['machine'] => ({ node: process.version, cores: availableParallelism() });
 
-/** What was measured last. */
+/** What was measured last, as `writeResults` wrote it. */
 export const readResults = (): Results =>
   existsSync(resultsFile)
     ? (JSON.parse(readFileSync(resultsFile, 'utf8')) as Results)

@@ -1,3 +1,4 @@
+import type { ResultRow } from './result.ts';
 import type { Results } from './results.ts';
 
 /** Something that the gateway is to reach, and where the figure stands. */
@@ -9,19 +10,23 @@ export interface Target {
   readonly reached: (results: Results) => number | undefined;
 }
 
-/** The figures of this name in the rows that are named, in all tables of a scenario whose title begins so. */
-const figures = (
-  { scenarios }: Results,
-  scenario: string,
-  title: string,
-  name: string,
-  isRow: (row: string) => boolean = () => true,
-): number[] =>
-  (scenarios[scenario] ?? [])
-    .filter((result) => result.title.startsWith(title))
-    .flatMap(({ rows }) => rows)
-    .filter((row) => isRow(row.name))
-    .flatMap((row) => row.figures[name] ?? []);
+type IsText = (text: string) => boolean;
+
+/** The rows of all tables of a scenario whose titles are so. */
+const rowsOf = ({ scenarios }: Results, scenario: string, isTitle: IsText = () => true): readonly ResultRow[] =>
+  (scenarios[scenario] ?? []).filter(({ title }) => isTitle(title)).flatMap(({ rows }) => rows);
+
+/** The figures of a name in some of these rows. */
+const figuresIn = (rows: readonly ResultRow[], name: string, isRow: IsText = () => true): number[] =>
+  rows.filter((row) => isRow(row.name)).flatMap((row) => row.figures[name] ?? []);
+
+/** The same of all tables of a scenario whose titles begin so. */
+const figures = (results: Results, scenario: string, title: string, name: string, isRow?: IsText): number[] =>
+  figuresIn(
+    rowsOf(results, scenario, (one) => one.startsWith(title)),
+    name,
+    isRow,
+  );
 
 const largest = (all: readonly number[]): number | undefined => (all.length === 0 ? undefined : Math.max(...all));
 const smallest = (all: readonly number[]): number | undefined => (all.length === 0 ? undefined : Math.min(...all));
@@ -47,11 +52,13 @@ const pages: readonly (readonly [rows: number, page: number, atMost: number])[] 
 const listTargets = pages.flatMap(([rows, page, atMost]): Target[] => {
   const title = `${String(rows)} rows × 20, pages of ${String(page)}`;
   const list = `${rows.toLocaleString('en')} rows × 20 fields, pages of ${page.toLocaleString('en')}`;
-  const cpu = (results: Results, isRow: (row: string) => boolean): number[] =>
+  const cpu = (results: Results, isRow: IsText): number[] =>
     // A title that ends here: pages of 100 are not pages of 1000.
-    (results.scenarios['record-list'] ?? [])
-      .filter((result) => result.title === title)
-      .flatMap((result) => result.rows.filter((row) => isRow(row.name)).flatMap((row) => row.figures['CPU ms'] ?? []));
+    figuresIn(
+      rowsOf(results, 'record-list', (one) => one === title),
+      'CPU ms',
+      isRow,
+    );
   return [
     ...['typed', 'static'].map((graph): Target => ({
       what: `${list}, ${graph}: CPU / floor`,
@@ -83,20 +90,10 @@ const smallTargets: readonly Target[] = [
   },
 ];
 
-const oneValueBytes = (results: Results): number[] =>
-  (results.scenarios['one-value'] ?? []).flatMap(({ rows }) =>
-    rows.flatMap((row) =>
-      Object.entries(row.figures).flatMap(([name, figure]) => (name.startsWith('bytes') ? figure : [])),
-    ),
-  );
-
-/** For each token, the bytes in the largest study over those in the smallest. */
-const oneValueGrowth = (results: Results): number[] =>
-  (results.scenarios['one-value'] ?? []).flatMap(({ rows }) =>
-    rows.flatMap((row) => {
-      const bytes = Object.entries(row.figures).flatMap(([name, figure]) => (name.startsWith('bytes') ? figure : []));
-      return over(bytes.at(-1), bytes[0]) ?? [];
-    }),
+/** The bytes of each token, from the smallest study to the largest. */
+const oneValueBytes = (results: Results): readonly (readonly number[])[] =>
+  rowsOf(results, 'one-value').map((row) =>
+    Object.entries(row.figures).flatMap(([name, figure]) => (name.startsWith('bytes') ? figure : [])),
   );
 
 const sizeTargets: readonly Target[] = [
@@ -118,12 +115,12 @@ const sizeTargets: readonly Target[] = [
   {
     what: 'one value written, any token, any study: bytes from REDCap',
     atMost: 10_240,
-    reached: (results) => largest(oneValueBytes(results)),
+    reached: (results) => largest(oneValueBytes(results).flat()),
   },
   {
     what: 'the same, the largest study / the smallest',
     atMost: 1,
-    reached: (results) => largest(oneValueGrowth(results)),
+    reached: (results) => largest(oneValueBytes(results).flatMap((bytes) => over(bytes.at(-1), bytes[0]) ?? [])),
   },
   {
     what: '3 of 400 fields: fields sent / selected',

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MIB } from './mebibyte.ts';
 import { startProgram, type Program } from './program.ts';
 import type { Ready } from './ready.ts';
 
@@ -9,8 +10,6 @@ import type { Ready } from './ready.ts';
 export const apiKey = `rgq_${'B'.repeat(43)}`;
 
 export const projectKey = 'perf';
-
-const MIB = 1_048_576;
 
 /**
  * Starts the gateway as an operator does, before an upstream: with an API key, a secret and a log that is quiet. It has one

@@ -37,5 +37,5 @@ export const importMutation = `mutation Import($rows: [InstrumentRowInput!]!) {
   }
 }`;
 
-/** The import that a program by hand was sent. */
+/** The import that a program by hand was sent. It is of this form, because `scenario/import.ts` writes it. */
 export const readPlan = (text: string): HandImport => JSON.parse(text) as HandImport;

@@ -18,6 +18,7 @@ export const clientOf = (program: Program, path: string, connections = 1): LoadC
 
 /** Reads the data of an answer. Throws where it has errors. */
 export const dataOf = (text: string): unknown => {
+  // Every GraphQL server answers so.
   const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: readonly object[] };
   if (data === undefined || data === null || errors !== undefined) throw new Error(`No data: ${text.slice(0, 300)}`);
   return data;
@@ -83,6 +84,7 @@ export const longestPing = async (
 ): Promise<number> => {
   await using ping = await startProgram('program/ping.ts', [`${program.url}${path}`, apiKey, bareServer.url]);
   await work();
+  // `program/ping.ts` answers so.
   const longest = (await (await fetch(ping.url)).json()) as { gateway: number; bareServer: number };
   return longest.gateway - longest.bareServer;
 };

@@ -18,6 +18,7 @@ export const nestedGraph = (levels: number): Graph => ({
       nodes { name ${levelsBelow(levels)} }
       pageInfo { hasNextPage endCursor }
     } } }`,
+    // The query asks for a project.
     (data) => recordsOf((data as { readonly project: unknown }).project),
   ),
   small: (record) => ({

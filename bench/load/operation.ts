@@ -44,7 +44,7 @@ export const byCursor = (
     }
   };
 
-/** The page in the data of a list. */
+/** The page in the data of a list, whose query asks for it in this form. */
 export const recordsOf = (data: unknown): Page => (data as { readonly records: Page }).records;
 
 const pageSelection = (fields: readonly string[]): string =>
@@ -94,6 +94,7 @@ export const staticGraph = (fields: readonly string[] = studyFields): Graph => (
       } }
       pageInfo { hasNextPage endCursor }
     } } }`,
+    // The query asks for a project.
     (data) => recordsOf((data as { readonly project: unknown }).project),
   ),
   small: (name) => ({
@@ -126,6 +127,7 @@ const rowQuery = (columns: readonly string[]): string =>
     exportRecords(input: { records: $records, fields: $fields }) { ${columns.join(' ')} }
   }`;
 
+// The query asks for rows of this form.
 const rowsOf = (data: unknown): readonly Row[] => (data as { readonly exportRecords: readonly Row[] }).exportRecords;
 
 /** The graph of a generic gateway: it has REDCap's rows, and no pages. Its client asks for names first, then for some records. */

@@ -9,6 +9,8 @@ export interface Sample {
   readonly wallMs: number;
   /** The most memory of the program meanwhile, in MiB. */
   readonly peakMiB: number;
+  /** The same over what it held before. */
+  readonly overIdleMiB: number;
   /** Calls to the upstream, and the bytes of its answers. */
   readonly calls: number;
   readonly bytes: number;
@@ -25,11 +27,12 @@ export const sample = async (
 ): Promise<Sample> => {
   await upstream.stats();
   program.forgetPeak();
-  const [cpu, start] = [program.cpuMs(), performance.now()];
+  const [idleMiB, cpu, start] = [program.rssMiB(), program.cpuMs(), performance.now()];
   await work();
   const wallMs = performance.now() - start;
   const { calls, bytes, rows, cells, values } = await upstream.stats();
-  return { cpuMs: program.cpuMs() - cpu, wallMs, peakMiB: program.peakMiB(), calls, bytes, rows, cells, values };
+  const [cpuMs, peakMiB] = [program.cpuMs() - cpu, program.peakMiB()];
+  return { cpuMs, wallMs, peakMiB, overIdleMiB: peakMiB - idleMiB, calls, bytes, rows, cells, values };
 };
 
 /** The middle of each figure of some samples. */
@@ -54,4 +57,16 @@ export const inTurn = async <Target, Figures extends { readonly [Name in keyof F
     for (const target of targets) all.get(target)?.push(await measure(target));
   }
   return new Map([...all].map(([target, samples]) => [target, middleOf(samples)]));
+};
+
+/** Measures two targets in turn, and returns the figures of each. */
+export const pairInTurn = async <Target, Figures extends { readonly [Name in keyof Figures]: number }>(
+  [first, second]: readonly [Target, Target],
+  rounds: number,
+  measure: (target: Target) => Promise<Figures>,
+): Promise<readonly [Figures, Figures]> => {
+  const spent = await inTurn([first, second], rounds, measure);
+  const [one, other] = [spent.get(first), spent.get(second)];
+  if (one === undefined || other === undefined) throw new Error('Nothing was measured.');
+  return [one, other];
 };

@@ -1,5 +1,7 @@
 /** The study of the benchmarks: one instrument of text fields in four events, so that a record has four rows. */
 export const studyEvents = ['baseline', 'visit_1', 'visit_2', 'followup'].map((name) => `${name}_arm_1`);
+/** Each record has a row in each event. */
+export const rowsARecord = studyEvents.length;
 export const studyInstrument = 'main';
 export const recordIdField = 'record_id';
 

@@ -14,6 +14,7 @@ export const startUpstream = async (options: UpstreamOptions): Promise<Upstream>
   const program = await startProgram('program/upstream.ts', [JSON.stringify(options)]);
   return {
     ...program,
+    // `program/upstream.ts` answers so.
     stats: async () => (await (await fetch(`${program.url}stats`)).json()) as Stats,
     resize: async (records) => {
       await (await fetch(`${program.url}records/${String(records)}`)).text();

@@ -1,6 +1,6 @@
 import SchemaBuilder from '@pothos/core';
 import { Kind, type GraphQLResolveInfo, type GraphQLSchema, type SelectionSetNode } from 'graphql';
-import { createExport } from '../load/by-hand.ts';
+import { createRowExport } from '../load/by-hand.ts';
 import type { Row } from '../load/row.ts';
 import { recordIdField, studyFieldsOf } from '../load/study.ts';
 
@@ -52,9 +52,7 @@ const group = (rows: readonly Row[]): RecordShape[] => {
 
 /** What resolvers ask an upstream for: the names of all records, and rows of some. */
 const createSource = (upstream: string, token: string) => {
-  const ask = createExport(upstream, token);
-  const exportRows = async (parameters: string): Promise<readonly Row[]> =>
-    JSON.parse(await (await ask(parameters)).text()) as readonly Row[];
+  const exportRows = createRowExport(upstream, token);
   let names: readonly string[] | undefined;
   return {
     namesOf: async (isFirstPage: boolean): Promise<readonly string[]> => {

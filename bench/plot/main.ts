@@ -7,6 +7,7 @@ import type { Results } from '../results.ts';
 import { draw } from './draw.ts';
 
 const [file = '', folder = ''] = process.argv.slice(2);
+// `writeResults` wrote it so.
 const results = JSON.parse(readFileSync(file, 'utf8')) as Results;
 
 mkdirSync(folder, { recursive: true });

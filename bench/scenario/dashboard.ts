@@ -1,7 +1,7 @@
 import { exampleProject, readExample } from '../load/example.ts';
 import { startGateway } from '../load/gateway.ts';
 import { askBy, clientOf, type Target } from '../load/measure.ts';
-import type { Ask } from '../load/operation.ts';
+import type { Ask, Graph } from '../load/operation.ts';
 import { sample, type Sample } from '../load/sample.ts';
 import { setUp, type Stage } from '../load/stage.ts';
 import { startUpstream } from '../load/upstream.ts';
@@ -20,12 +20,11 @@ const usual: DashboardSize = { records: 5_000, page: 100 };
 
 type Look = (ask: Ask) => Promise<unknown>;
 
+/** A program that is looked at, and where below its address. */
+type LookedAt = Omit<Target, 'graph'> & { readonly graph: Pick<Graph, 'path'> };
+
 /** Opens so many dashboards at the same time, each with a connection of its own. */
-const open = async (
-  { program, graph }: Pick<Target, 'program'> & { graph: { path: string } },
-  look: Look,
-  count: number,
-) => {
+const open = async ({ program, graph }: LookedAt, look: Look, count: number): Promise<void> => {
   const clients = Array.from({ length: count }, () => clientOf(program, graph.path));
   await Promise.all(clients.map((client) => look(askBy(client))));
   for (const client of clients) client.close();
@@ -41,11 +40,7 @@ const rowOf = (name: string, one: Sample, all: Sample): ResultRow =>
     'wall ms of 20': all.wallMs,
   });
 
-const measureLook = async (
-  name: string,
-  target: Omit<Target, 'graph'> & { graph: { path: string } },
-  look: Look,
-): Promise<ResultRow> => {
+const measureLook = async (name: string, target: LookedAt, look: Look): Promise<ResultRow> => {
   await open(target, look, 1);
   const one = await sample(target, () => open(target, look, 1));
   const all = await sample(target, () => open(target, look, DASHBOARDS));

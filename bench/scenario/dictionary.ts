@@ -1,7 +1,6 @@
-import { buildDesign } from '../../src/graph/design/builder.ts';
 import type { Design } from '../../src/graph/design/design.ts';
-import { metadataColumns } from '../../src/redcap/methods/metadata.ts';
 import type { MetadataRow } from '../../src/redcap/methods/metadata.ts';
+import { designOf, eventRow, metadataRow } from '../../test/graph/support/design.ts';
 
 /** What a dictionary of a study is like: every tenth field is one of these, over and over. */
 const KINDS: readonly Partial<MetadataRow>[] = [
@@ -19,7 +18,6 @@ const KINDS: readonly Partial<MetadataRow>[] = [
 
 const FIELDS_PER_INSTRUMENT = 100;
 const EVENTS = ['screening', 'baseline', 'month_1', 'month_6', 'closeout'].map((name) => `${name}_arm_1`);
-const BLANK = Object.fromEntries(metadataColumns.map((column) => [column, ''])) as MetadataRow;
 
 /**
  * The design of a longitudinal project with so many fields: instruments of a hundred, a third of them in one event, a third in
@@ -28,14 +26,11 @@ const BLANK = Object.fromEntries(metadataColumns.map((column) => [column, ''])) 
 export const makeDesign = (fields: number): Design => {
   const metadata = Array.from({ length: fields }, (_, index): MetadataRow => {
     const form = Math.floor(index / FIELDS_PER_INSTRUMENT) + 1;
-    return {
-      ...BLANK,
-      field_type: 'text',
+    const name = index === 0 ? 'record_id' : `visit_${String(form)}_field_${String(index)}`;
+    return metadataRow(name, `visit_${String(form)}`, 'text', {
       ...KINDS[index % KINDS.length],
-      field_name: index === 0 ? 'record_id' : `visit_${String(form)}_field_${String(index)}`,
-      form_name: `visit_${String(form)}`,
       field_label: `Question <b>${String(index)}</b> of the visit: how was it, and since when?`,
-    };
+    });
   });
   const forms = [...new Set(metadata.map((row) => row.form_name))];
   const placed = forms.flatMap((form, index) =>
@@ -45,18 +40,10 @@ export const makeDesign = (fields: number): Design => {
       form,
     })),
   );
-  return buildDesign({
-    metadata,
-    fieldNames: [],
+  return designOf(metadata, {
     instruments: forms.map((form) => ({ instrument_name: form, instrument_label: `Visit ${form}` })),
     arms: [{ arm_num: 1, name: 'Arm' }],
-    events: EVENTS.map((name) => ({
-      event_name: name,
-      arm_num: 1,
-      unique_event_name: name,
-      custom_event_label: null,
-      event_id: null,
-    })),
+    events: EVENTS.map((name) => eventRow(name)),
     mappings: placed,
     repeating: placed
       .filter(({ form }) => forms.indexOf(form) % 3 === 2)
@@ -66,31 +53,10 @@ export const makeDesign = (fields: number): Design => {
         custom_form_label: '',
       })),
     project: {
-      project_id: 1,
       project_title: 'Benchmark',
-      creation_time: '2024-01-01 10:00:00',
-      production_time: '',
-      in_production: false,
-      project_language: 'English',
-      purpose: 0,
-      purpose_other: '',
-      project_notes: '',
-      custom_record_label: '',
-      secondary_unique_field: '',
       is_longitudinal: true,
       has_repeating_instruments_or_events: true,
-      surveys_enabled: false,
-      scheduling_enabled: false,
-      record_autonumbering_enabled: false,
-      randomization_enabled: false,
-      project_irb_number: '',
-      project_grant_number: '',
-      project_pi_firstname: '',
-      project_pi_lastname: '',
-      project_pi_email: '',
-      display_today_now_button: false,
       missing_data_codes: '-99, Not asked',
-      bypass_branching_erase_field_prompt: false,
     },
   });
 };

@@ -1,17 +1,15 @@
-import { projectKey, startGateway } from '../load/gateway.ts';
+import { projectKey } from '../load/gateway.ts';
 import { askBy, clientOf, longestPing } from '../load/measure.ts';
+import { MIB } from '../load/mebibyte.ts';
 import { startProgram, type Program } from '../load/program.ts';
 import { sample, type Sample } from '../load/sample.ts';
+import { rowsARecord } from '../load/study.ts';
 import { startUpstream, type Upstream } from '../load/upstream.ts';
+import { startWarmGateway } from '../load/warm-gateway.ts';
 import { resultRow, type Result, type ResultRow } from '../result.ts';
 
 const RECORDS = 250_000;
-const ROWS_A_RECORD = 4;
 const PAGE = 10;
-const MIB = 1_048_576;
-
-/** What every first request reads is no part of a list. */
-const FIRST = `{ project(key: "${projectKey}") { record(name: "7") { name } } }`;
 
 const staticPath = 'graphql';
 const typedPath = `projects/${projectKey}/graphql`;
@@ -71,6 +69,7 @@ const createPages = (gateway: Program, list: List) => {
   return {
     next: async (): Promise<void> => {
       const data = await askBy(client)({ query, variables: { after: page?.pageInfo.endCursor ?? null } });
+      // The query asks for the one or the other.
       const { page: own, project } = data as { page?: Page; project?: { page: Page } };
       const came = own ?? project?.page;
       const isWhole = page === undefined || came?.totalCount === page.totalCount;
@@ -86,10 +85,7 @@ const createPages = (gateway: Program, list: List) => {
 
 /** The first two pages of one list, of a gateway that has just been started and knows the project's design. */
 const measureList = async (upstream: Upstream, bareServer: Program, list: List): Promise<ResultRow> => {
-  await using gateway = await startGateway(upstream);
-  const warm = clientOf(gateway, staticPath);
-  await warm.ask(FIRST, {});
-  warm.close();
+  await using gateway = await startWarmGateway(upstream);
   const idle = gateway.rssMiB();
   const pages = createPages(gateway, list);
   const samples: Sample[] = [];
@@ -119,5 +115,5 @@ export const benchFilteredList = async (records = RECORDS): Promise<readonly Res
   await using bareServer = await startProgram('program/bare-server.ts', []);
   const rows: ResultRow[] = [];
   for (const list of lists) rows.push(await measureList(upstream, bareServer, list));
-  return [{ title: `lists of ${String(records * ROWS_A_RECORD)} rows`, rows }];
+  return [{ title: `lists of ${String(records * rowsARecord)} rows`, rows }];
 };

@@ -1,9 +1,9 @@
 import { download, type Wanted } from '../load/download.ts';
 import { projectKey, startGateway } from '../load/gateway.ts';
 import { askBy, clientOf } from '../load/measure.ts';
-import { streamedPage, typedGraph, typedPage } from '../load/operation.ts';
+import { recordsOf, streamedPage, typedGraph, typedPage } from '../load/operation.ts';
 import type { Program } from '../load/program.ts';
-import { inTurn } from '../load/sample.ts';
+import { pairInTurn } from '../load/sample.ts';
 import { studyEvents } from '../load/study.ts';
 import { startUpstream, type Upstream } from '../load/upstream.ts';
 import { redcapCost, type Cost } from '../load/upstream/cost.ts';
@@ -38,14 +38,12 @@ interface Pair {
 }
 
 const measure = async (name: string, upstream: Upstream, { own, redcap }: Pair, rounds: number): Promise<ResultRow> => {
-  const rowsOf = async (ask: AskFirst) => {
+  const figuresOf = async (ask: AskFirst) => {
     await upstream.stats();
     const { firstRowMs, wallMs } = await ask();
     return { firstRowMs, wallMs, calls: (await upstream.stats()).calls };
   };
-  const spent = await inTurn([own, redcap], rounds, rowsOf);
-  const [ours, theirs] = [spent.get(own), spent.get(redcap)];
-  if (ours === undefined || theirs === undefined) throw new Error('Nothing was measured.');
+  const [ours, theirs] = await pairInTurn([own, redcap], rounds, figuresOf);
   return resultRow(name, {
     'first row / REDCap': ours.firstRowMs / theirs.firstRowMs,
     'whole / REDCap': ours.wallMs / theirs.wallMs,
@@ -69,8 +67,7 @@ const cursorOf = async (gateway: Program, page: number): Promise<string> => {
   const client = clientOf(gateway, typedGraph().path);
   const data = await askBy(client)(typedPage(page, null));
   client.close();
-  return (data as { readonly records: { readonly pageInfo: { readonly endCursor: string } } }).records.pageInfo
-    .endCursor;
+  return recordsOf(data).pageInfo.endCursor;
 };
 
 /** When the first bytes of a list and of tables come, beside the same export asked of REDCap itself. */

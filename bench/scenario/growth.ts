@@ -1,7 +1,7 @@
 import { askMany, walk, type Target } from '../load/measure.ts';
 import { nestedGraph } from '../load/nested.ts';
 import { graphsOf, setUp, type Stage } from '../load/stage.ts';
-import { studyFieldsOf } from '../load/study.ts';
+import { rowsARecord, studyFieldsOf } from '../load/study.ts';
 import { median } from '../median.ts';
 import { resultRow, type Result } from '../result.ts';
 
@@ -30,7 +30,6 @@ const usual: GrowthSize = {
   leastMs: 250,
 };
 
-const ROWS_A_RECORD = 4;
 const MOST_REPEATS = 10;
 const CALLER_ROUNDS = 3;
 
@@ -68,7 +67,7 @@ const series = async <Point>(
 
 const measureRows = async (stage: Stage, { records, leastMs }: GrowthSize): Promise<Result> =>
   series('CPU ms by rows', records, () => [stage.floor, ...stage.graphs, ...stage.peers], {
-    at: (count) => count * ROWS_A_RECORD,
+    at: (count) => count * rowsARecord,
     measure: async (target, count) => {
       await stage.upstream.resize(count);
       return cpuOf(target, () => walk(target, 1_000, count), leastMs);

@@ -38,6 +38,7 @@ interface Stage extends AsyncDisposable {
 
 const importByGraph = async (client: LoadClient, run: number, rows: number): Promise<void> => {
   const { text } = await client.ask(importMutation, { rows: graphRows(run, rows) });
+  // The mutation asks for these.
   const { importRecords: result } = dataOf(text) as {
     readonly importRecords: { createdCount: number; updatedCount: number; errors: object[] };
   };

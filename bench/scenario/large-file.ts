@@ -5,12 +5,11 @@ import { download } from '../load/download.ts';
 import { exampleProject } from '../load/example.ts';
 import { apiKey, startGateway } from '../load/gateway.ts';
 import { askBy, clientOf, dataOf } from '../load/measure.ts';
+import { MIB } from '../load/mebibyte.ts';
 import { startProgram, type Program } from '../load/program.ts';
-import { inTurn, sample, type Sample } from '../load/sample.ts';
-import { startUpstream, type Upstream } from '../load/upstream.ts';
+import { inTurn, sample } from '../load/sample.ts';
+import { startUpstream } from '../load/upstream.ts';
 import { resultRow, type Result } from '../result.ts';
-
-const MIB = 1_048_576;
 
 /** How long the file is, and how often it goes each way. */
 export interface LargeFileSize {
@@ -94,6 +93,7 @@ const gatewayWay = (gateway: Program): Way => {
     program: gateway,
     upload: async (fileMiB) => {
       const text = await send(url, formOf({ operations, map: '{"0":["variables.file"]}' }, '0', {}, fileMiB));
+      // The mutation asks for these.
       const { importFile } = dataOf(text) as { readonly importFile: { readonly errors: readonly object[] } };
       if (importFile.errors.length > 0) throw new Error(`The file was refused: ${text}`);
     },
@@ -118,16 +118,6 @@ const pipeWay = (pipe: Program, token: string): Way => {
   };
 };
 
-interface Passage extends Sample {
-  readonly overIdleMiB: number;
-}
-
-const measure = async (upstream: Upstream, { program }: Way, work: () => Promise<unknown>): Promise<Passage> => {
-  const idle = program.rssMiB();
-  const spent = await sample({ program, upstream }, work);
-  return { ...spent, overIdleMiB: spent.peakMiB - idle };
-};
-
 /** A large file, up and down, beside a bare pipe. */
 export const benchLargeFile = async ({ fileMiB, rounds }: LargeFileSize = usual): Promise<readonly Result[]> => {
   await using upstream = await startUpstream({ study: 'demo', records: 10, fileMiB });
@@ -145,7 +135,9 @@ export const benchLargeFile = async ({ fileMiB, rounds }: LargeFileSize = usual)
   for (const [direction, move] of Object.entries(directions)) {
     // The first way there and back warms both; idle is what they hold after a small file.
     for (const way of [beside, own]) await way.upload(1);
-    const spent = await inTurn([beside, own], rounds, (way) => measure(upstream, way, () => move(way)));
+    const spent = await inTurn([beside, own], rounds, (way) =>
+      sample({ program: way.program, upstream }, () => move(way)),
+    );
     const piped = spent.get(beside);
     for (const [way, passage] of spent) {
       rows.push(

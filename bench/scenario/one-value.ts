@@ -28,6 +28,7 @@ interface Found {
 
 /** A record of Lyon, which every user of the demo study sees. */
 const findRecord = async (ask: Ask): Promise<string> => {
+  // The query asks for these.
   const { project } = (await ask({ query: FIND, variables: { key: demoUsers[0].username } })) as Found;
   const found = project.records.nodes.find(({ dataAccessGroup }) => dataAccessGroup?.uniqueGroupName === 'lyon');
   if (found === undefined) throw new Error('The study has no record of Lyon.');
@@ -38,6 +39,7 @@ const findRecord = async (ask: Ask): Promise<string> => {
 const write = async (ask: Ask, project: string, record: string, value: number): Promise<boolean> => {
   const values = [{ field: 'sbp', raw: String(value) }];
   const row = { record, event: 'baseline_arm_1', instrument: 'vitals', values };
+  // The mutation asks for these.
   const { importRecords } = (await ask({ query: WRITE, variables: { project, row } })) as {
     readonly importRecords: { readonly errors: readonly object[] };
   };

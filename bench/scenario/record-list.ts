@@ -2,6 +2,7 @@ import { longestPing, walk, type Target } from '../load/measure.ts';
 import { median } from '../median.ts';
 import { inTurn, sample, type Sample } from '../load/sample.ts';
 import { setUp, type Stage } from '../load/stage.ts';
+import { rowsARecord } from '../load/study.ts';
 import { resultRow, type Result } from '../result.ts';
 
 /** How much is measured: lists of so many rows, in pages of so many records. */
@@ -18,8 +19,6 @@ const usual: readonly RecordListSize[] = [
   { records: 5_000, pages: [100, 1_000], rounds: 5, peerRounds: 3 },
   { records: 25_000, pages: [100, 1_000], rounds: 3, peerRounds: 1 },
 ];
-
-const ROWS_A_RECORD = 4;
 
 type Walk = (target: Target) => Promise<void>;
 
@@ -63,7 +62,7 @@ export const measurePages = async (
       'ping over bare ms': pings.get(target) ?? Number.NaN,
     }),
   );
-  return { title: `${String(size.records * ROWS_A_RECORD)} rows × 20, pages of ${String(first)}`, rows };
+  return { title: `${String(size.records * rowsARecord)} rows × 20, pages of ${String(first)}`, rows };
 };
 
 /** Lists, page by page to their end, before a REDCap that costs nothing. */

@@ -3,7 +3,7 @@ import { startGateway } from '../load/gateway.ts';
 import { askMany, type Waits } from '../load/measure.ts';
 import type { Operation } from '../load/operation.ts';
 import { startProgram, type Program } from '../load/program.ts';
-import { inTurn, sample, type Sample } from '../load/sample.ts';
+import { pairInTurn, sample, type Sample } from '../load/sample.ts';
 import { startUpstream, type Upstream } from '../load/upstream.ts';
 import { resultRow, type Result, type ResultRow } from '../result.ts';
 
@@ -59,9 +59,7 @@ const measureStory = async (
   };
   const measure = (target: Asked): Promise<Figures> => askOften(upstream, target, operation, queries);
   for (const target of [replay, asked]) await measure(target);
-  const spent = await inTurn([replay, asked], rounds, measure);
-  const [beside, own] = [spent.get(replay), spent.get(asked)];
-  if (beside === undefined || own === undefined) throw new Error('Nothing was measured.');
+  const [beside, own] = await pairInTurn([replay, asked], rounds, measure);
   return resultRow(name, {
     'CPU replay / its': beside.cpuMs / own.cpuMs,
     'p50 / replay': own.p50 / beside.p50,

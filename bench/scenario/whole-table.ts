@@ -1,17 +1,15 @@
 import { download } from '../load/download.ts';
-import { projectKey, startGateway } from '../load/gateway.ts';
+import { projectKey } from '../load/gateway.ts';
 import { askBy, clientOf, longestPing } from '../load/measure.ts';
+import { MIB } from '../load/mebibyte.ts';
 import { startProgram, type Program } from '../load/program.ts';
 import { sample, type Sample } from '../load/sample.ts';
+import { rowsARecord } from '../load/study.ts';
 import { startUpstream, type Upstream } from '../load/upstream.ts';
+import { startWarmGateway } from '../load/warm-gateway.ts';
 import { resultRow, type Result, type ResultRow } from '../result.ts';
 
 const RECORDS = 250_000;
-const ROWS_A_RECORD = 4;
-const MIB = 1_048_576;
-
-/** What every first request reads is no part of a table. */
-const FIRST = `{ project(key: "${projectKey}") { record(name: "7") { name } } }`;
 
 const PAGE = `query Page($after: String) { project(key: "${projectKey}") { records(first: 10, after: $after) {
   totalCount nodes { name } pageInfo { endCursor }
@@ -23,68 +21,50 @@ interface Page {
   readonly pageInfo: { readonly endCursor: string };
 }
 
-/** Some work, with the memory that it took over what the program held before. */
-interface Passage extends Sample {
-  readonly overIdleMiB: number;
-}
-
-const measure = async (program: Program, upstream: Upstream, work: () => Promise<unknown>): Promise<Passage> => {
-  const idle = program.rssMiB();
-  const spent = await sample({ program, upstream }, work);
-  return { ...spent, overIdleMiB: spent.peakMiB - idle };
-};
-
-const figuresOf = (passage: Passage): Readonly<Record<string, number>> => ({
-  seconds: passage.wallMs / 1000,
-  'CPU s': passage.cpuMs / 1000,
-  'MiB over idle': passage.overIdleMiB,
-  calls: passage.calls,
-  'MiB from REDCap': passage.bytes / MIB,
+const figuresOf = (spent: Sample): Readonly<Record<string, number>> => ({
+  seconds: spent.wallMs / 1000,
+  'CPU s': spent.cpuMs / 1000,
+  'MiB over idle': spent.overIdleMiB,
+  calls: spent.calls,
+  'MiB from REDCap': spent.bytes / MIB,
 });
 
-/** Starts a gateway that knows the project's design. Each figure has a gateway of its own, which has no memory of another. */
-const startWarm = async (upstream: Upstream): Promise<Program> => {
-  const gateway = await startGateway(upstream);
-  const client = clientOf(gateway, 'graphql');
-  await client.ask(FIRST, {});
-  client.close();
-  return gateway;
-};
-
 const measurePages = async (upstream: Upstream, records: number): Promise<Result> => {
-  await using gateway = await startWarm(upstream);
+  await using gateway = await startWarmGateway(upstream);
   const client = clientOf(gateway, 'graphql');
   let page: Page | undefined;
   const next = async (): Promise<void> => {
     const data = await askBy(client)({ query: PAGE, variables: { after: page?.pageInfo.endCursor ?? null } });
+    // The query asks for it.
     page = (data as { readonly project: { readonly records: Page } }).project.records;
     if (page.totalCount !== records || page.nodes.length !== 10) throw new Error('The list is not whole.');
   };
-  const first = await measure(gateway, upstream, next);
-  const second = await measure(gateway, upstream, next);
+  const first = await sample({ program: gateway, upstream }, next);
+  const second = await sample({ program: gateway, upstream }, next);
   client.close();
   const rows = [resultRow('first page of ten', figuresOf(first)), resultRow('next page', figuresOf(second))];
-  return { title: `a list of ${String(records * ROWS_A_RECORD)} rows`, rows };
+  return { title: `a list of ${String(records * rowsARecord)} rows`, rows };
 };
 
 const formats = ['csv', 'ndjson', 'parquet'];
 
 interface Beside {
-  readonly piped: Passage;
-  readonly parsed: Passage;
+  readonly piped: Sample;
+  readonly parsed: Sample;
   readonly bareServer: Program;
 }
 
 const measureTable = async (upstream: Upstream, format: string, { piped, parsed, bareServer }: Beside) => {
-  await using gateway = await startWarm(upstream);
+  // One of its own for each format, which has no memory of another.
+  await using gateway = await startWarmGateway(upstream);
   const url = `${gateway.url}projects/${projectKey}/records.${format}`;
   let bytes = 0;
   const fetchTable = async (): Promise<void> => {
     ({ bytes } = await download(url));
   };
-  let spent: Passage | undefined;
+  let spent: Sample | undefined;
   const ping = await longestPing({ program: gateway, path: 'graphql' }, bareServer, async () => {
-    spent = await measure(gateway, upstream, fetchTable);
+    spent = await sample({ program: gateway, upstream }, fetchTable);
   });
   if (spent === undefined) throw new Error('The table was not fetched.');
   return resultRow(format.toUpperCase(), {
@@ -100,7 +80,8 @@ const measureTable = async (upstream: Upstream, format: string, { piped, parsed,
 const measureTables = async (upstream: Upstream, records: number): Promise<Result> => {
   await using byHand = await startProgram('program/whole-export.ts', [upstream.url, upstream.token]);
   await using bareServer = await startProgram('program/bare-server.ts', []);
-  const ask = (path: string): Promise<Passage> => measure(byHand, upstream, () => download(`${byHand.url}${path}`));
+  const ask = (path: string): Promise<Sample> =>
+    sample({ program: byHand, upstream }, () => download(`${byHand.url}${path}`));
   await ask('pipe');
   const piped = await ask('pipe');
   const parsed = await ask('parse');
@@ -109,7 +90,7 @@ const measureTables = async (upstream: Upstream, records: number): Promise<Resul
     resultRow('the export read by rows', { 'CPU / passed on': parsed.cpuMs / piped.cpuMs, ...figuresOf(parsed) }),
   ];
   for (const format of formats) rows.push(await measureTable(upstream, format, { piped, parsed, bareServer }));
-  return { title: `a table of ${String(records * ROWS_A_RECORD)} rows × 20`, rows };
+  return { title: `a table of ${String(records * rowsARecord)} rows × 20`, rows };
 };
 
 /** A study of a million rows: the first pages of its list, and all of it as one file. */

@@ -79,6 +79,7 @@ const readyRedcap = (design: Design, records: number): Redcap => {
     call: async ({ name }) => {
       const answer = answers[name];
       if (answer === undefined) throw new Error(`The ready REDCap has no answer of ${name}.`);
+      // The answers stand above by the names of methods, so that their types are not those of the one that is called.
       return answer() as never;
     },
   };

@@ -1,15 +1,12 @@
 // The floor: what a page costs when it is made by hand, without GraphQL: one export, parsed, regrouped and written as text.
 // node bench/load/program/floor.ts UPSTREAM TOKEN
-import { createByHand, createExport } from '../by-hand.ts';
+import { createByHand, createRowExport } from '../by-hand.ts';
 import { sayReady } from '../ready.ts';
-import { regroup, type Row } from '../row.ts';
+import { regroup } from '../row.ts';
 import { recordIdField, studyFieldsOf } from '../study.ts';
 
 const [upstream = '', token = ''] = process.argv.slice(2);
-const exportByHand = createExport(upstream, token);
-
-const exportRows = async (parameters: string): Promise<readonly Row[]> =>
-  JSON.parse(await (await exportByHand(parameters)).text()) as readonly Row[];
+const exportRows = createRowExport(upstream, token);
 
 let names: readonly string[] | undefined;
 

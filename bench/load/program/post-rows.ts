@@ -1,22 +1,18 @@
 // An import by hand: rows in parts of a thousand. Each part is read, posted and read back, as far as it is asked for.
 // node bench/load/program/post-rows.ts UPSTREAM TOKEN
 import { createServer } from 'node:http';
-import { Pool } from 'undici';
+import { createPost } from '../by-hand.ts';
 import { readPlan, type HandImport } from '../import.ts';
 import { recordIdField, studyEvents, studyInstrument } from '../study.ts';
 import { sayReady } from '../ready.ts';
 
 const [upstream = '', token = ''] = process.argv.slice(2);
-const pool = new Pool(new URL(upstream).origin, { connections: 1 });
+const post = createPost(upstream);
 
 const ask = async (parameters: Readonly<Record<string, string>>): Promise<unknown> => {
-  const { body } = await pool.request({
-    path: '/api/',
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ token, content: 'record', format: 'json', type: 'flat', ...parameters }).toString(),
-  });
-  return JSON.parse(await body.text());
+  const form = { token, content: 'record', format: 'json', type: 'flat', ...parameters };
+  const answer = await post(new URLSearchParams(form).toString());
+  return JSON.parse(await answer.text());
 };
 
 const PART = 1_000;

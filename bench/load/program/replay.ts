@@ -6,6 +6,7 @@ import { sayReady } from '../ready.ts';
 
 const [upstream = '', bodies = '[]'] = process.argv.slice(2);
 const post = createPost(upstream);
+// `scenario/story.ts` writes them so.
 const calls = JSON.parse(bodies) as readonly string[];
 
 sayReady(

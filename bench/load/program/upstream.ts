@@ -11,6 +11,7 @@ import { createStoredRecords } from '../upstream/stored-record.ts';
 import { createStudySandbox } from '../upstream/sandbox.ts';
 import { createTally } from '../upstream/tally.ts';
 
+// `startUpstream` writes them so.
 const options = JSON.parse(process.argv[2] ?? '') as UpstreamOptions & { records: number };
 const sandbox = await createStudySandbox(options);
 const tally = createTally(options.keepsCalls === true);
@@ -20,6 +21,7 @@ const answerStored = createStoredRecords(options, tally);
 
 const readWhole = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Buffer[] = [];
+  // Node types the chunks as any. Without an encoding they are bytes.
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
 };

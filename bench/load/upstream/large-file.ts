@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { MIB } from '../mebibyte.ts';
 
-const MIB = 1_048_576;
 /** What of an upload is kept at its begin and at its end: its parameters, and not its file. */
 const ENDS = 16_384;
 
@@ -13,6 +13,7 @@ const borderOf = (contentType: string): string => `--${/boundary="?([^";]+)/.exe
 export const readShortened = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
   let start = Buffer.alloc(0);
   let end = Buffer.alloc(0);
+  // Node types the chunks as any. Without an encoding they are bytes.
   for await (const chunk of request as AsyncIterable<Buffer<ArrayBuffer>>) {
     if (start.length < ENDS) start = Buffer.concat([start, chunk]).subarray(0, ENDS);
     end = Buffer.concat([end.subarray(-ENDS), chunk.subarray(-ENDS)]).subarray(-ENDS);

@@ -39,6 +39,7 @@ export const createStoredRecords = (options: UpstreamOptions, tally: Tally): Ans
   return async (form, response) => {
     const pace = createPace(options.cost);
     const data = form.get('data');
+    // The gateway and the programs by hand import JSON rows.
     const imported = data === null ? [] : (JSON.parse(data) as readonly Row[]);
     const answer = data === null ? exportRows(form) : importRows(imported);
     if (data === null) {

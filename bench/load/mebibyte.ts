@@ -1,0 +1,2 @@
+/** Bytes of a MiB. */
+export const MIB = 1_048_576;

@@ -34,6 +34,7 @@ interface Page {
 type AskByClient = (url: string, query: string, show: (shown: Shown) => void) => () => void;
 
 const shownOf = (data: unknown, problems: readonly string[], isLast: boolean): Shown => {
+  // The page is what every query here asks for.
   const records = (data as Page | null | undefined)?.project?.records;
   return {
     names: (records?.nodes ?? []).map(({ name }) => name),

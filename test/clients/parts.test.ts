@@ -4,10 +4,11 @@ import type * as Urql from '@urql/core';
 import { afterEach, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
 import { requireClientLibrary } from '../support/client-libraries.ts';
-import { manyRecordsXml } from '../support/many-records.ts';
+import { manyNames, manyRecordsXml } from '../support/many-records.ts';
 import { gatewayOver } from '../support/parts.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
+import { recordsAsked } from '../support/records-asked.ts';
+import { projectFromXml, startStudy, type Study, type StudyOptions } from '../support/study.ts';
 
 /** What a client shows of an answer at one moment. */
 interface Shown {
@@ -84,12 +85,6 @@ const askByUrql: AskByClient = (url, query, show) => {
   };
 };
 
-/** How many records an export asks for by their names. */
-const namesIn = (call: SandboxCall): number => Object.keys(call).filter((key) => key.startsWith('records[')).length;
-
-const numbers = (from: number, to: number): string[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-
 const QUERY = `query Page {
   project(key: "study") {
     key
@@ -132,7 +127,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
   it.each(Object.entries(clients))('is shown by %s as it comes, and whole in the end', async (_client, ask) => {
     const second = Promise.withResolvers<void>();
     const url = await start(async (call, answer) => {
-      if (namesIn(call) > 20) await second.promise;
+      if (recordsAsked(call).length > 20) await second.promise;
       return answer();
     });
     const all = await collect(ask, url, ({ names }) => {
@@ -140,7 +135,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
       if (names.length === 20) second.resolve();
     });
     expect(all.at(-1)).toEqual({
-      names: numbers(1, 60),
+      names: manyNames(1, 60),
       totalCount: 60,
       isComplete: true,
       problems: [],
@@ -154,17 +149,17 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     'has the error for %s at which it broke off, and what came before',
     async (_client, ask) => {
       const url = await start(async (call, answer) =>
-        namesIn(call) > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
+        recordsAsked(call).length > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
       );
       const all = await collect(ask, url);
-      expect(all.at(-1)?.names).toEqual(numbers(1, 20));
+      expect(all.at(-1)?.names).toEqual(manyNames(1, 20));
       expect(all.at(-1)?.problems).toContain('REDCAP_REJECTED');
     },
   );
 
   it.each(Object.entries(clients))('is noticed by %s when it is cut', async (_client, ask) => {
     const never = Promise.withResolvers<never>();
-    const url = await start(async (call, answer) => (namesIn(call) > 20 ? never.promise : answer()));
+    const url = await start(async (call, answer) => (recordsAsked(call).length > 20 ? never.promise : answer()));
     const all = await collect(ask, url, ({ names }) => {
       if (names.length === 20) void gateway.close(0);
     });
@@ -175,7 +170,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     const left = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
     const url = await start(async (call, answer, whenLeft) => {
-      if (namesIn(call) <= 20) return answer();
+      if (recordsAsked(call).length <= 20) return answer();
       begun.resolve();
       await whenLeft;
       left.resolve();
@@ -185,7 +180,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     await begun.promise;
     leave();
     await left.promise;
-    expect(study.callsOf('record').map(namesIn)).toContain(40);
+    expect(study.callsOf('record').map((call) => recordsAsked(call).length)).toContain(40);
   });
 });
 
@@ -205,6 +200,6 @@ describeWith(requirement.clientLibraries, 'an operation with @defer and @stream'
       incrementalHandler: new incremental.GraphQL17Alpha9Handler() as unknown as ApolloIncremental.Incremental.Handler,
     });
     const { data } = await client.query({ query: apollo.gql(QUERY) });
-    expect(shownOf(data, [], true)).toMatchObject({ names: numbers(1, 60), totalCount: 60, isComplete: true });
+    expect(shownOf(data, [], true)).toMatchObject({ names: manyNames(1, 60), totalCount: 60, isComplete: true });
   });
 });

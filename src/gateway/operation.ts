@@ -41,7 +41,8 @@ export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin 
   };
 };
 
-type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+/** What executes an operation. */
+export type Execute = (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
 
 /** Executes an operation, with turns for others while its variables are coerced. */
 const executeInTurns = async (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {

@@ -48,12 +48,11 @@ const giveItems = function* (items: readonly unknown[], path: Path): Generator {
 };
 
 /** A list whose items hold their failures once an item before them waits for something. */
-const settleItems = (list: unknown, path: Path): unknown =>
-  Array.isArray(list) && list.length > 1
-    ? Object.defineProperty([...(list as readonly unknown[])], Symbol.iterator, {
-        value: () => giveItems(list as readonly unknown[], path),
-      })
-    : list;
+const settleItems = (list: unknown, path: Path): unknown => {
+  if (!Array.isArray(list) || list.length < 2) return list;
+  const items: readonly unknown[] = list;
+  return Object.defineProperty([...items], Symbol.iterator, { value: () => giveItems(items, path) });
+};
 
 /** The same of a list that is waited for. Whoever waits gets it no later than without this, so that errors keep their order. */
 const settleLater = (list: Promise<unknown>, path: Path): PromiseLike<unknown> => ({

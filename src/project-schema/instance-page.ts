@@ -59,9 +59,9 @@ export const instancePage = (
     ...page,
     edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })),
     isWithin: true,
-    // Looked at for every record, and rarely selected.
-    get completeness() {
-      return { omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields), missingRecords: [] };
-    },
+    completeness: () => ({
+      omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields),
+      missingRecords: [],
+    }),
   };
 };

@@ -182,12 +182,10 @@ const answerEdges = <Node, Item>(
   context: Context,
   info: GraphQLResolveInfo,
 ): AsyncIterable<Item> | ListItems<Item> | Promise<ListItems<Item>> => {
-  if (batches !== undefined)
-    return answerBatches(
-      mapBatches(batches, (batch) => batch.map(pick)),
-      context,
-      info,
-    );
+  if (batches !== undefined) {
+    const picked = mapBatches(batches, (batch) => batch.map(pick));
+    return answerBatches(picked, context, info);
+  }
   const items = edges.map(pick);
   return isOfRecords && isWithin !== true ? answerList(items, context, info) : answerItems(items, context, info);
 };

@@ -4,10 +4,11 @@ import type * as Urql from '@urql/core';
 import { afterEach, expect, it } from 'vitest';
 import type { Gateway } from '../../src/gateway.ts';
 import { requireClientLibrary } from '../support/client-libraries.ts';
-import { manyRecordsXml } from '../support/many-records.ts';
+import { manyNames, manyRecordsXml } from '../support/many-records.ts';
 import { gatewayOver } from '../support/parts.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../support/study.ts';
+import { recordsAsked } from '../support/records-asked.ts';
+import { projectFromXml, startStudy, type Study, type StudyOptions } from '../support/study.ts';
 
 /** What a client shows of an answer at one moment. */
 interface Shown {
@@ -33,6 +34,7 @@ interface Page {
 type AskByClient = (url: string, query: string, show: (shown: Shown) => void) => () => void;
 
 const shownOf = (data: unknown, problems: readonly string[], isLast: boolean): Shown => {
+  // A client shows what it has of the query's own form.
   const records = (data as Page | null | undefined)?.project?.records;
   return {
     names: (records?.nodes ?? []).map(({ name }) => name),
@@ -46,9 +48,14 @@ const shownOf = (data: unknown, problems: readonly string[], isLast: boolean): S
 const codesOf = (errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[]): string[] =>
   errors.map(({ extensions }) => String(extensions?.['code']));
 
+/** Apollo Client as the app gets it, with the types that it brings. */
+const requireApollo = () => ({
+  apollo: requireClientLibrary('@apollo/client') as typeof Apollo,
+  incremental: requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental,
+});
+
 const askByApollo: AskByClient = (uri, query, show) => {
-  const apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
-  const incremental = requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental;
+  const { apollo, incremental } = requireApollo();
   const client = new apollo.ApolloClient({
     link: new apollo.HttpLink({ uri }),
     cache: new apollo.InMemoryCache(),
@@ -66,6 +73,7 @@ const askByApollo: AskByClient = (uri, query, show) => {
 };
 
 const askByUrql: AskByClient = (url, query, show) => {
+  // The library is what its types say, which the same package brings.
   const { Client, fetchExchange, cacheExchange, gql } = requireClientLibrary('@urql/core') as typeof Urql;
   const client = new Client({ url, exchanges: [cacheExchange, fetchExchange], preferGetMethod: false });
   const subscription = client.query(gql(query), {}).subscribe(({ data, error, hasNext }) => {
@@ -76,12 +84,6 @@ const askByUrql: AskByClient = (url, query, show) => {
     subscription.unsubscribe();
   };
 };
-
-/** How many records an export asks for by their names. */
-const namesIn = (call: SandboxCall): number => Object.keys(call).filter((key) => key.startsWith('records[')).length;
-
-const numbers = (from: number, to: number): string[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
 
 const QUERY = `query Page {
   project(key: "study") {
@@ -125,7 +127,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
   it.each(Object.entries(clients))('is shown by %s as it comes, and whole in the end', async (_client, ask) => {
     const second = Promise.withResolvers<void>();
     const url = await start(async (call, answer) => {
-      if (namesIn(call) > 20) await second.promise;
+      if (recordsAsked(call).length > 20) await second.promise;
       return answer();
     });
     const all = await collect(ask, url, ({ names }) => {
@@ -133,7 +135,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
       if (names.length === 20) second.resolve();
     });
     expect(all.at(-1)).toEqual({
-      names: numbers(1, 60),
+      names: manyNames(1, 60),
       totalCount: 60,
       isComplete: true,
       problems: [],
@@ -147,17 +149,17 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     'has the error for %s at which it broke off, and what came before',
     async (_client, ask) => {
       const url = await start(async (call, answer) =>
-        namesIn(call) > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
+        recordsAsked(call).length > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
       );
       const all = await collect(ask, url);
-      expect(all.at(-1)?.names).toEqual(numbers(1, 20));
+      expect(all.at(-1)?.names).toEqual(manyNames(1, 20));
       expect(all.at(-1)?.problems).toContain('REDCAP_REJECTED');
     },
   );
 
   it.each(Object.entries(clients))('is noticed by %s when it is cut', async (_client, ask) => {
     const never = Promise.withResolvers<never>();
-    const url = await start(async (call, answer) => (namesIn(call) > 20 ? never.promise : answer()));
+    const url = await start(async (call, answer) => (recordsAsked(call).length > 20 ? never.promise : answer()));
     const all = await collect(ask, url, ({ names }) => {
       if (names.length === 20) void gateway.close(0);
     });
@@ -168,7 +170,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     const left = Promise.withResolvers<void>();
     const begun = Promise.withResolvers<void>();
     const url = await start(async (call, answer, whenLeft) => {
-      if (namesIn(call) <= 20) return answer();
+      if (recordsAsked(call).length <= 20) return answer();
       begun.resolve();
       await whenLeft;
       left.resolve();
@@ -178,7 +180,7 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     await begun.promise;
     leave();
     await left.promise;
-    expect(study.callsOf('record').map(namesIn)).toContain(40);
+    expect(study.callsOf('record').map((call) => recordsAsked(call).length)).toContain(40);
   });
 });
 
@@ -190,8 +192,7 @@ describeWith(requirement.clientLibraries, 'an operation with @defer and @stream'
 
   it('is answered at once to Apollo Client when it asks for another form of the parts', async () => {
     const url = await start((_call, answer) => answer());
-    const apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
-    const incremental = requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental;
+    const { apollo, incremental } = requireApollo();
     const client = new apollo.ApolloClient({
       link: new apollo.HttpLink({ uri: url }),
       cache: new apollo.InMemoryCache(),
@@ -199,6 +200,6 @@ describeWith(requirement.clientLibraries, 'an operation with @defer and @stream'
       incrementalHandler: new incremental.GraphQL17Alpha9Handler() as unknown as ApolloIncremental.Incremental.Handler,
     });
     const { data } = await client.query({ query: apollo.gql(QUERY) });
-    expect(shownOf(data, [], true)).toMatchObject({ names: numbers(1, 60), totalCount: 60, isComplete: true });
+    expect(shownOf(data, [], true)).toMatchObject({ names: manyNames(1, 60), totalCount: 60, isComplete: true });
   });
 });

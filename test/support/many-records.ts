@@ -1,6 +1,10 @@
 import { projectXml } from './odm.ts';
 
-const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+const numbers = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => from + index);
+
+/** The names of the records from one number to another. */
+export const manyNames = (from: number, to: number): string[] => numbers(from, to).map(String);
 
 /** A classic project of `count` records named 1, 2, …: age 20 + number, site north for odd and south for even numbers. */
 export const manyRecordsXml = (count: number): string =>
@@ -14,7 +18,7 @@ export const manyRecordsXml = (count: number): string =>
     ],
     forms: { base: 'Base' },
     events: [],
-    data: numbers(count).map((number) => ({
+    data: numbers(1, count).map((number) => ({
       record: String(number),
       event: null,
       form: 'base',

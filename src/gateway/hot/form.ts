@@ -15,6 +15,7 @@ import { noteOperation, prepareRun } from '../operation-check.ts';
 import { createFinish, withTexts } from '../operation-result.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import { runOperation } from '../operation.ts';
+import type { Execute } from '../operation.ts';
 import { readParameters } from '../parameters.ts';
 import { readParts } from '../part/directive.ts';
 import { createRequestState, leave } from '../request-state.ts';
@@ -47,7 +48,7 @@ const isPlain = (answer: OperationAnswer): answer is OperationResult =>
   !isAsyncIterable(answer) && answer.data !== undefined && answer.errors === undefined;
 
 /** The executor that yoga has too. Its types call a schema, a document and a context by other names. */
-const execute = normalizedExecutor as (args: ExecutionArgs) => Promise<OperationAnswer> | OperationAnswer;
+const execute = normalizedExecutor as Execute;
 
 /** Executes an operation whose document is known, and notes each step. Undefined for one that is not of the hot form. */
 const runKnown = async (

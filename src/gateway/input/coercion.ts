@@ -22,7 +22,8 @@ export const isLong = (value: unknown): boolean => {
     const part = waiting.pop();
     if (typeof part !== 'object' || part === null) continue;
     if (Array.isArray(part) && part.length > PARTS_A_STEP) return true;
-    for (const inner of Object.values(part) as unknown[]) waiting.push(inner);
+    const inside: readonly unknown[] = Object.values(part);
+    for (const inner of inside) waiting.push(inner);
   }
   return false;
 };
@@ -36,6 +37,7 @@ const absentField = (field: { readonly type: GraphQLInputType; readonly defaultV
 
 const coerceObject = async (value: unknown, type: GraphQLInputObjectType, turn: WorkTurn): Promise<unknown> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse();
+  // An object of JSON has nothing but names.
   const given = value as Readonly<Record<string, unknown>>;
   const fields = type.getFields();
   const coerced: Record<string, unknown> = {};

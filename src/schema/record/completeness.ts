@@ -30,8 +30,11 @@ export interface CompletenessShape {
   readonly missingRecords: readonly string[];
 }
 
-/** Whether a page holds all that it should. Of a page that is streamed it is known when all of the page has come. */
-export type PageCompleteness = CompletenessShape | (() => Promise<CompletenessShape>);
+/**
+ * Whether a page holds all that it should. It is made when it is selected. Of a page that is streamed it is known when all of the
+ * page has come.
+ */
+export type PageCompleteness = () => CompletenessShape | Promise<CompletenessShape>;
 
 const OmittedFieldRef = builder.objectRef<OmittedField>('OmittedField').implement({
   description: 'A field that was asked for and did not come.',

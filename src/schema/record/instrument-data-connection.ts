@@ -29,6 +29,6 @@ builder.objectFields(InstrumentDataConnection, (t) => ({
     type: Completeness,
     description: 'Whether this page holds all that it should.',
     extensions: needsNothing,
-    resolve: ({ completeness }) => (typeof completeness === 'function' ? completeness() : completeness),
+    resolve: ({ completeness }) => completeness(),
   }),
 }));

@@ -121,5 +121,5 @@ export const tablePage = async (
       missingRecords: unique(loaded.flatMap(({ missing }) => missing)),
     };
   };
-  return { ...page, ...(await answerPage(batches, isStreamed, edgesOf, complete)) };
+  return { ...page, ...(await answerPage(batches, edgesOf, complete)) };
 };

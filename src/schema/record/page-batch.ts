@@ -20,15 +20,16 @@ interface Slice<Item> {
 
 /** A page that is loaded in batches, one after another. Each is loaded once, when somebody first asks for it. */
 export interface PageBatches<Loaded> {
+  readonly isStreamed: boolean;
   readonly [Symbol.asyncIterator]: () => AsyncGenerator<Loaded>;
   readonly all: () => Promise<readonly Loaded[]>;
 }
 
 const cutPage = <Item>(items: readonly Item[]): Slice<Item>[] => {
   const slices: Slice<Item>[] = [];
-  for (let start = 0, length = FIRST_BATCH; start < items.length; start += slices.at(-1)?.items.length ?? length) {
+  for (let start = 0, length = FIRST_BATCH; start < items.length; length = Math.min(length * GROWTH, LARGEST_BATCH)) {
     slices.push({ items: items.slice(start, start + length), start });
-    length = Math.min(length * GROWTH, LARGEST_BATCH);
+    start += length;
   }
   return slices;
 };
@@ -46,6 +47,7 @@ export const createPageBatches = <Item, Loaded>(
     for (const [index, slice] of slices.entries()) yield await loadedAt(index, slice);
   };
   return {
+    isStreamed,
     [Symbol.asyncIterator]: iterate,
     all: async () => {
       const all: Loaded[] = [];
@@ -58,13 +60,13 @@ export const createPageBatches = <Item, Loaded>(
 /** The lists of a page and whether they are complete: now, or as they are asked for where the page is streamed. */
 export const answerPage = async <Loaded, Node>(
   batches: PageBatches<Loaded>,
-  isStreamed: boolean,
   edgesOf: (loaded: Loaded) => readonly EdgeShape<Node>[],
   complete: () => Promise<CompletenessShape>,
 ): Promise<Pick<ConnectionShape<Node>, 'edges' | 'batches'> & { readonly completeness: PageCompleteness }> => {
-  if (!isStreamed) {
+  if (!batches.isStreamed) {
     const edges = (await batches.all()).flatMap(edgesOf);
-    return { edges, completeness: await complete() };
+    const known = await complete();
+    return { edges, completeness: () => known };
   }
   let completeness: Promise<CompletenessShape> | undefined;
   return {

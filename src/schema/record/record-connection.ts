@@ -25,6 +25,6 @@ builder.objectFields(RecordConnection, (t) => ({
     type: Completeness,
     description: 'Whether this page holds all that it should.',
     extensions: needsNothing,
-    resolve: ({ completeness }) => (typeof completeness === 'function' ? completeness() : completeness),
+    resolve: ({ completeness }) => completeness(),
   }),
 }));

@@ -110,5 +110,5 @@ export const recordsPage = async (
       missingRecords: loaded.flatMap(({ missing }) => missing),
     };
   };
-  return { ...page, ...(await answerPage(batches, isStreamed, edgesOf, complete)) };
+  return { ...page, ...(await answerPage(batches, edgesOf, complete)) };
 };

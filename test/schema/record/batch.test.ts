@@ -1,15 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { manyRecordsXml } from '../../support/many-records.ts';
-import { projectFromXml, startStudy, type SandboxCall, type Study } from '../../support/study.ts';
+import { recordsAsked } from '../../support/records-asked.ts';
+import { projectFromXml, startStudy, type Study } from '../../support/study.ts';
 
 const studies: Study[] = [];
 
 afterEach(async () => {
   await Promise.all(studies.splice(0).map((study) => study.close()));
 });
-
-const recordsAsked = (call: SandboxCall): number =>
-  Object.keys(call).filter((key) => key.startsWith('records[')).length;
 
 /** A REDCap as it dies: a page of PHP's, and its own words behind it, with status 200. */
 const outOfMemory = (): Response =>
@@ -22,13 +20,13 @@ const start = async (count: number, memory: { records: number }): Promise<Study>
   const study = await startStudy({
     project: projectFromXml(manyRecordsXml(count)),
     intercept: async (call, answer) =>
-      call['content'] === 'record' && recordsAsked(call) > memory.records ? outOfMemory() : answer(),
+      call['content'] === 'record' && recordsAsked(call).length > memory.records ? outOfMemory() : answer(),
   });
   studies.push(study);
   return study;
 };
 
-const batches = (study: Study): number[] => study.callsOf('record').map(recordsAsked);
+const batches = (study: Study): number[] => study.callsOf('record').map((call) => recordsAsked(call).length);
 
 const PAGE = `query Page($first: Int!, $after: String) { project(key: "study") { records(first: $first, after: $after) {
   nodes { name instances(instrument: "base") { value(field: "age") { raw } } }
@@ -125,7 +123,7 @@ describe('a REDCap with little memory', () => {
       return study
         .callsOf('record')
         .filter((call) => call['data'] === undefined)
-        .map(recordsAsked);
+        .map((call) => recordsAsked(call).length);
     };
     expect(await importAges()).toEqual([60, 30, 15, 15, 15, 15]);
     study.forget();

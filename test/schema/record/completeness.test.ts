@@ -4,6 +4,7 @@ import { addUser } from '../../../src/sandbox/odm/index.ts';
 import { clinic, keep } from '../../support/clinic.ts';
 import { manyRecordsXml } from '../../support/many-records.ts';
 import { longitudinalXml } from '../../support/project-xml.ts';
+import { recordsAsked } from '../../support/records-asked.ts';
 import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
 import { runs } from '../../support/runs.ts';
 
@@ -34,9 +35,6 @@ const AES = (field: string): string =>
     nodes { name instances(instrument: "adverse_events") { value(field: "${field}") { raw } } } ${COMPLETENESS} } } }`;
 
 const whole = { isComplete: true, missingRecordCount: 0, missingRecords: [], omittedFields: [] };
-
-const recordsAsked = (call: SandboxCall): string[] =>
-  Object.entries(call).flatMap(([key, value]) => (key.startsWith('records[') ? [value] : []));
 
 const fieldsAsked = (call: SandboxCall): string[] =>
   Object.entries(call).flatMap(([key, value]) => (key.startsWith('fields[') ? [value] : []));

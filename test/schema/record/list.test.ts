@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { manyRecordsXml } from '../../support/many-records.ts';
 import { longitudinalXml } from '../../support/project-xml.ts';
-import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
+import { recordsAsked } from '../../support/records-asked.ts';
+import { projectFromXml, startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 
 const studies: Study[] = [];
 
@@ -27,9 +28,6 @@ const PAGE = `query Page($first: Int!, $after: String, $where: RecordFilter, $lo
 
 const names = (answer: { data: { project: { records: { nodes: { name: string }[] } } } }): string[] =>
   answer.data.project.records.nodes.map(({ name }) => name);
-
-const recordsAsked = (call: SandboxCall | undefined): number =>
-  Object.keys(call ?? {}).filter((key) => key.startsWith('records[')).length;
 
 describe('records', () => {
   it('pages through all names in order: a list and a page at first, then one export a page', async () => {
@@ -146,14 +144,14 @@ describe('records', () => {
     const study = await start(manyRecordsXml(5), {
       intercept: async (call, answer) => {
         const response = await answer();
-        if (call['content'] !== 'record' || recordsAsked(call) === 0 || isLosing === 0) return response;
+        if (call['content'] !== 'record' || recordsAsked(call).length === 0 || isLosing === 0) return response;
         isLosing -= 1;
         return new Response(lose(await response.text(), '3'), response);
       },
     });
     const once = await study.run(PAGE, { first: 5 });
     expect(names(once)).toEqual(['1', '2', '3', '4', '5']);
-    expect(study.callsOf('record').map(recordsAsked)).toEqual([0, 5, 1]);
+    expect(study.callsOf('record').map((call) => recordsAsked(call).length)).toEqual([0, 5, 1]);
     isLosing = 100;
     const always = await study.run(PAGE, { first: 5 });
     expect(names(always)).toEqual(['1', '2', '4', '5']);

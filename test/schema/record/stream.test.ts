@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { manyRecordsXml } from '../../support/many-records.ts';
+import { manyNames, manyRecordsXml } from '../../support/many-records.ts';
 import { allParts, ask, gatewayOver, mergeParts, readParts, type Part } from '../../support/parts.ts';
-import { projectFromXml, startStudy, type SandboxCall, type Study, type StudyOptions } from '../../support/study.ts';
+import { recordsAsked } from '../../support/records-asked.ts';
+import { projectFromXml, startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 
 let study: Study;
 
@@ -14,13 +15,10 @@ const start = async (count: number, options: Partial<StudyOptions> = {}): Promis
   return study;
 };
 
-/** How many records an export asks for by their names; none where it lists them. */
-const namesIn = (call: SandboxCall): number => Object.keys(call).filter((key) => key.startsWith('records[')).length;
-
 const exportsOf = (): number[] =>
   study
     .callsOf('record')
-    .map((call) => namesIn(call))
+    .map((call) => recordsAsked(call).length)
     .filter((count) => count > 0);
 
 const page = (first: number, more = '', list = 'nodes @stream'): string =>
@@ -42,16 +40,13 @@ const next = async (parts: AsyncGenerator<Part>): Promise<Part> => {
 const namesOf = (part: Part): string[] =>
   (part.incremental ?? []).flatMap(({ items }) => (items ?? []).map((item) => (item as { name: string }).name));
 
-const numbers = (from: number, to: number): string[] =>
-  Array.from({ length: to - from + 1 }, (_, index) => String(from + index));
-
 describe('a page of records that is streamed', () => {
   it('comes in the batches in which REDCap exports it: 20 records first, then 100 and more', async () => {
     await start(100);
     const parts = await openParts(page(100));
     expect(await next(parts)).toMatchObject({ data: { project: { records: { nodes: [] } } }, hasNext: true });
-    expect(namesOf(await next(parts))).toEqual(numbers(1, 20));
-    expect(namesOf(await next(parts))).toEqual(numbers(21, 100));
+    expect(namesOf(await next(parts))).toEqual(manyNames(1, 20));
+    expect(namesOf(await next(parts))).toEqual(manyNames(21, 100));
     expect(exportsOf()).toEqual([20, 80]);
   });
 
@@ -68,7 +63,7 @@ describe('a page of records that is streamed', () => {
         },
       },
     });
-    expect(namesOf(await next(parts))).toEqual(numbers(3, 20));
+    expect(namesOf(await next(parts))).toEqual(manyNames(3, 20));
   });
 
   it('waits with the next export until the client has taken what came before', async () => {
@@ -97,14 +92,14 @@ describe('a page of records that is streamed', () => {
       intercept: async (call, answer) => {
         const response = await answer();
         // REDCap does not bring record 30, however often it is asked.
-        if (namesIn(call) === 0) return response;
+        if (recordsAsked(call).length === 0) return response;
         const rows = (await response.json()) as { id: string }[];
         return Response.json(rows.filter(({ id }) => id !== '30'));
       },
     });
     const more = '... @defer(label: "whole") { totalCount completeness { isComplete missingRecords } }';
     const parts = await allParts(await ask(gatewayOver(study), page(50, more)));
-    expect(parts.flatMap(namesOf)).toEqual(numbers(1, 50).filter((name) => name !== '30'));
+    expect(parts.flatMap(namesOf)).toEqual(manyNames(1, 50).filter((name) => name !== '30'));
     expect(parts.flatMap(({ incremental = [] }) => incremental).find(({ label }) => label === 'whole')).toEqual({
       path: ['project', 'records'],
       label: 'whole',
@@ -125,10 +120,10 @@ describe('a page of records that is streamed', () => {
   it('breaks off with an error where REDCap fails, after what came before', async () => {
     await start(100, {
       intercept: async (call, answer) =>
-        namesIn(call) > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
+        recordsAsked(call).length > 20 ? Response.json({ error: 'not now' }, { status: 400 }) : answer(),
     });
     const parts = await allParts(await ask(gatewayOver(study), page(100)));
-    expect(parts.flatMap(namesOf)).toEqual(numbers(1, 20));
+    expect(parts.flatMap(namesOf)).toEqual(manyNames(1, 20));
     const end = parts.at(-1);
     expect(end).toMatchObject({
       hasNext: false,
@@ -147,7 +142,7 @@ describe('a page of records that is streamed', () => {
     const begun = Promise.withResolvers<void>();
     await start(100, {
       intercept: async (call, answer, left) => {
-        if (namesIn(call) <= 20) return answer();
+        if (recordsAsked(call).length <= 20) return answer();
         begun.resolve();
         await left;
         ended.resolve();
@@ -176,7 +171,7 @@ describe('a page of saved instruments that is streamed', () => {
     const { data, errors } = mergeParts(await allParts(await ask(gatewayOver(study), query)));
     expect(errors).toEqual([]);
     const { project } = data as { project: { a: { nodes: { record: { name: string } }[] }; b: { edges: unknown[] } } };
-    expect(project.a.nodes.map(({ record }) => record.name)).toEqual(numbers(1, 50));
+    expect(project.a.nodes.map(({ record }) => record.name)).toEqual(manyNames(1, 50));
     expect(project.b.edges).toHaveLength(50);
   });
 });

@@ -27,7 +27,7 @@ export const chooseEncoding = (accept: string | null): Encoding | undefined => {
   return best;
 };
 
-/** More would cost several times the work for a tenth of the bytes. */
+/** What the next steps cost and win is in docs/decisions/028-what-is-packed.md. */
 const QUALITY = 4;
 
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } };

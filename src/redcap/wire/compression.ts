@@ -13,8 +13,8 @@ import type { ZlibOptions } from 'node:zlib';
 const UNDERSTOOD = 'gzip, deflate, br';
 
 /**
- * The encodings that REDCap is asked for. On this machine a packed answer costs more than the bytes that it saves. To read a small
- * one is twice the work, to read a long one a third more.
+ * The encodings that REDCap is asked for. On this machine a packed answer costs more than the bytes that it saves:
+ * to read one can be twice the work.
  */
 export const acceptedEncodings = (isOnThisMachine: boolean): string => (isOnThisMachine ? 'identity' : UNDERSTOOD);
 

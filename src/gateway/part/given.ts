@@ -12,7 +12,7 @@ export interface GivenParts {
 /** What an object or a list has at a key. */
 const step = (holder: unknown, key: string | number): unknown => {
   if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key)) return undefined;
-  // It has the key, whatever else it is.
+  // It has the key, as `hasOwn` has found.
   return (holder as Readonly<Record<string | number, unknown>>)[key];
 };
 

@@ -27,6 +27,7 @@ const uniteResults = (results: readonly [Payload, ...Payload[]]): Payload => {
 
 /** The executor's results, of which those that are ready in one turn of the event loop come together. */
 const createTurns = (answer: AsyncIterable<OperationResult>) => {
+  // The executor's types do not name what comes later.
   const iterator = answer[Symbol.asyncIterator]() as AsyncIterator<Payload>;
   let ahead: Promise<IteratorResult<Payload>> | undefined;
   let isBegun = false;

@@ -105,14 +105,14 @@ export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) 
   let last: readonly CellRow[] = [];
   let found: RowPlaces = new Set();
   return (rows) => {
-    const isOdd = rows.some((row) => row.columns !== columns);
-    if (isOdd) {
+    const hasOtherColumns = rows.some((row) => row.columns !== columns);
+    if (hasOtherColumns) {
       last = [];
       columns = rows[0]?.columns;
       indexes = columns === undefined ? [] : placeIndexes(columns);
     }
     // The rows of one export have the same columns, but nothing promises it.
-    if (isOdd && rows.some((row) => row.columns !== columns)) return placesOf(rows);
+    if (hasOtherColumns && rows.some((row) => row.columns !== columns)) return placesOf(rows);
     if (last.length === 0 || !areAlike(rows, last, indexes)) {
       const text = joinPlaces(rows, indexes);
       found = known.get(text) ?? placesOf(rows);

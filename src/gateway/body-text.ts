@@ -31,7 +31,7 @@ const tooLate = ({ bodySeconds }: Limits): GraphQLError => {
   return refuse('BAD_USER_INPUT', message, { status: 408, headers: { connection: 'close' } });
 };
 
-/** Of nobody who waits for an answer, but the log has it. */
+/** Nobody waits for this answer any more, but the log has its code. */
 const brokenOff = (): GraphQLError => refuse('BAD_USER_INPUT', 'The request body broke off.');
 
 const decodeInTurns = async (chunks: readonly Uint8Array[]): Promise<string> => {
@@ -43,7 +43,7 @@ const decodeInTurns = async (chunks: readonly Uint8Array[]): Promise<string> => 
   return text + decoder.decode();
 };
 
-/** It keeps nothing between two texts. */
+/** One decoder for all bodies of one piece: of a whole text it keeps nothing. */
 const wholeDecoder = new TextDecoder('utf-8', { fatal: true });
 
 const decode = async (chunks: readonly Uint8Array[]): Promise<string> => {
@@ -115,7 +115,8 @@ export const readBody = (
     } catch (error) {
       fail(error);
     }
-    // What is too much is read and dropped, within reason: to stop reading cuts the connection, and the answer is lost with it.
+    // The rest of a body that is too large is read and dropped, up to a bound. To stop reading would cut the connection, and the
+    // refusal would be lost with it.
     if (body.length() > limits.bodyBytes * DROPPED_BODIES) bytes.destroy();
   };
   const end = (): void => {

@@ -19,5 +19,5 @@ export interface HandedContext {
   readonly handed?: Handover | undefined;
 }
 
-/** The handover of a request, by what yoga passes on with it or makes its context of. */
+/** The handover of a request, by what yoga passes on with it or makes its context of. Yoga's types leave open what that holds. */
 export const handoverOf = (context: object): Handover | undefined => (context as HandedContext).handed;

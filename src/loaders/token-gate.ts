@@ -46,6 +46,9 @@ const CALLS_UNDER_WAY = 'Calls with the same token, or another switch of its dat
 
 const nameOf = ({ token }: Passage): string => `token ${token}`;
 
+/** No call is under way, and no lease is being given back. */
+const isQuiet = ({ calls, returns }: Passage): boolean => calls === 0 && returns === 0;
+
 const createPassages = (): Passages => {
   const passages = new Map<string, Passage>();
   return {
@@ -56,13 +59,11 @@ const createPassages = (): Passages => {
       passages.set(token, passage);
       return passage;
     },
-    tidy: ({ token, calls, returns, shared, alone }) => {
-      if (calls === 0 && returns === 0 && shared === null && alone === null) passages.delete(token);
+    tidy: (passage) => {
+      if (isQuiet(passage) && passage.shared === null && passage.alone === null) passages.delete(passage.token);
     },
   };
 };
-
-const isQuiet = ({ calls, returns }: Passage): boolean => calls === 0 && returns === 0;
 
 /** Ends when no call is under way, and all leases are given back. */
 const whenQuiet = (passage: Passage): Promise<void> =>

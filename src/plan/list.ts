@@ -18,7 +18,7 @@ export interface TextContext {
 export type ListItems<Item> = (Item | Promise<Item>)[];
 
 /** The writer of the list's items; null where the selection holds something that no plan can write. */
-const bindItem = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
+const bindPlainItems = (context: TextContext, info: GraphQLResolveInfo): Write | null => {
   if (info.fieldNodes.some(({ directives = [] }) => directives.some(isUnknown))) return null;
   return bindItems(context, info);
 };
@@ -127,7 +127,7 @@ const writeList = <Item>(
   const state = tryOn(writing);
   if (state === 'failed') return inTurns(items, context.signal);
   if (state === 'goes on') {
-    // Another part of the answer may have the same list, which is the executor's then.
+    // Another part of the answer may select the same list. The executor completes the list there.
     context.texts?.hold(info.path);
     return writeLater(items, writing, context, info);
   }
@@ -146,6 +146,6 @@ export const answerList = <Item>(
 ): ListItems<Item> | Promise<ListItems<Item>> => {
   if (items.length === 0 || isPlanned(info)) return [...items];
   if (context.texts?.accepts(info.path) !== true) return inTurns(items, context.signal);
-  const write = bindItem(context, info);
+  const write = bindPlainItems(context, info);
   return write === null ? inTurns(items, context.signal) : writeList(items, write, context, info);
 };

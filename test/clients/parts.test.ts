@@ -34,6 +34,7 @@ interface Page {
 type AskByClient = (url: string, query: string, show: (shown: Shown) => void) => () => void;
 
 const shownOf = (data: unknown, problems: readonly string[], isLast: boolean): Shown => {
+  // A client shows what it has of the query's own form.
   const records = (data as Page | null | undefined)?.project?.records;
   return {
     names: (records?.nodes ?? []).map(({ name }) => name),
@@ -47,9 +48,14 @@ const shownOf = (data: unknown, problems: readonly string[], isLast: boolean): S
 const codesOf = (errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[]): string[] =>
   errors.map(({ extensions }) => String(extensions?.['code']));
 
+/** Apollo Client as the app gets it, with the types that it brings. */
+const requireApollo = () => ({
+  apollo: requireClientLibrary('@apollo/client') as typeof Apollo,
+  incremental: requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental,
+});
+
 const askByApollo: AskByClient = (uri, query, show) => {
-  const apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
-  const incremental = requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental;
+  const { apollo, incremental } = requireApollo();
   const client = new apollo.ApolloClient({
     link: new apollo.HttpLink({ uri }),
     cache: new apollo.InMemoryCache(),
@@ -67,6 +73,7 @@ const askByApollo: AskByClient = (uri, query, show) => {
 };
 
 const askByUrql: AskByClient = (url, query, show) => {
+  // The library is what its types say, which the same package brings.
   const { Client, fetchExchange, cacheExchange, gql } = requireClientLibrary('@urql/core') as typeof Urql;
   const client = new Client({ url, exchanges: [cacheExchange, fetchExchange], preferGetMethod: false });
   const subscription = client.query(gql(query), {}).subscribe(({ data, error, hasNext }) => {
@@ -185,8 +192,7 @@ describeWith(requirement.clientLibraries, 'an operation with @defer and @stream'
 
   it('is answered at once to Apollo Client when it asks for another form of the parts', async () => {
     const url = await start((_call, answer) => answer());
-    const apollo = requireClientLibrary('@apollo/client') as typeof Apollo;
-    const incremental = requireClientLibrary('@apollo/client/incremental') as typeof ApolloIncremental;
+    const { apollo, incremental } = requireApollo();
     const client = new apollo.ApolloClient({
       link: new apollo.HttpLink({ uri: url }),
       cache: new apollo.InMemoryCache(),

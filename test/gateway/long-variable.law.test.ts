@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { buildSchema, execute, getVariableValues, parse, typeFromAST } from 'graphql';
+import { assertInputType, buildSchema, execute, getOperationAST, getVariableValues, parse, typeFromAST } from 'graphql';
 import type { GraphQLInputType, OperationDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { coerceInTurns, isLong } from '../../src/gateway/input/coercion.ts';
@@ -72,13 +72,16 @@ const given = fc.oneof(branch, longList(rarely(branch)), longList(leaf), one, lo
 
 const definitionOf = (type: string): ReturnType<typeof parse> => parse(`query Q($v: ${type}) { any }`);
 
-const operationIn = (document: ReturnType<typeof parse>): OperationDefinitionNode =>
-  document.definitions[0] as OperationDefinitionNode;
+const operationIn = (document: ReturnType<typeof parse>): OperationDefinitionNode => {
+  const operation = getOperationAST(document);
+  if (operation == null) throw new Error('there is no operation');
+  return operation;
+};
 
 const typeNamed = (text: string): GraphQLInputType => {
   const [definition] = operationIn(definitionOf(text)).variableDefinitions ?? [];
   if (definition === undefined) throw new Error('there is no variable');
-  return typeFromAST(schema, definition.type as never) as unknown as GraphQLInputType;
+  return assertInputType(typeFromAST(schema, definition.type));
 };
 
 describe('a long variable', () => {

@@ -1,4 +1,5 @@
 import {
+  assertObjectType,
   buildSchema,
   execute,
   getNamedType,
@@ -9,7 +10,6 @@ import {
   parse,
   type ExecutionResult,
   type GraphQLFieldResolver,
-  type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,9 +48,10 @@ interface Item {
 const makeSchema = (): GraphQLSchema => {
   const made = buildSchema('type Item { later: String! now: String! items: [Item!]! } type Query { items: [Item!]! }');
   const read: GraphQLFieldResolver<unknown, unknown> = (source, _args, _context, { fieldName }) =>
+    // Every object is an item, or the root, and all that they hold are functions.
     (source as Readonly<Record<string, () => unknown>>)[fieldName]?.();
   for (const name of ['Query', 'Item']) {
-    for (const field of Object.values((made.getType(name) as GraphQLObjectType).getFields())) field.resolve = read;
+    for (const field of Object.values(assertObjectType(made.getType(name)).getFields())) field.resolve = read;
   }
   return made;
 };

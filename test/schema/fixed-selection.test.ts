@@ -1,16 +1,9 @@
-import {
-  buildSchema,
-  Kind,
-  parse,
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  type GraphQLObjectType,
-} from 'graphql';
+import { assertObjectType, buildSchema, Kind, parse, type DocumentNode, type FragmentDefinitionNode } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { createFixedSelections, type SelectionInfo } from '../../src/schema/fixed-selection.ts';
 
 const schema = buildSchema('type Query { a(x: Int): Query b: Int }');
-const query = schema.getType('Query') as GraphQLObjectType;
+const query = assertObjectType(schema.getType('Query'));
 
 /** The selection below the first field of a document, and what it is read by. */
 const readingOf = (document: DocumentNode, variableValues: SelectionInfo['variableValues'] = {}) => {
@@ -53,7 +46,7 @@ describe('a selection without variables', () => {
     fieldsOf(info, query, set);
     fieldsOf({ ...info, fragments: other.info.fragments }, query, set);
     fieldsOf({ ...info, schema: second }, query, set);
-    fieldsOf({ ...info, schema: second }, second.getType('Query') as GraphQLObjectType, set);
+    fieldsOf({ ...info, schema: second }, assertObjectType(second.getType('Query')), set);
     expect(infos).toHaveLength(4);
   });
 });

@@ -37,7 +37,7 @@ const absentField = (field: { readonly type: GraphQLInputType; readonly defaultV
 
 const coerceObject = async (value: unknown, type: GraphQLInputObjectType, turn: WorkTurn): Promise<unknown> => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse();
-  // An object of JSON has nothing but names.
+  // What is neither null nor a list is an object of JSON.
   const given = value as Readonly<Record<string, unknown>>;
   const fields = type.getFields();
   const coerced: Record<string, unknown> = {};

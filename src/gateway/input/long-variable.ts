@@ -10,7 +10,7 @@ const COERCED = new GraphQLScalarType({ name: '__Coerced', parseValue: (value) =
 const withCoerced = (schema: GraphQLSchema): GraphQLSchema => {
   const getType = (name: string): ReturnType<GraphQLSchema['getType']> =>
     name === COERCED.name ? COERCED : schema.getType(name);
-  // What is created of the schema has all of it.
+  // The object inherits all else from the schema.
   return Object.create(schema, { getType: { value: getType } }) as GraphQLSchema;
 };
 

@@ -60,6 +60,7 @@ export const usePartsBody = (): Plugin => ({
     if (!requestStateOf(request).isInParts || !isAsyncIterable(result)) return;
     const carrier = partsCarrierOf(request.headers.get('accept'));
     if (carrier !== 'multipart/mixed') return;
+    // Yoga gives the processor the result that was looked at above.
     hook.setResultProcessor((parts) => writeParts(parts as AsyncIterable<OperationResult>), carrier);
   },
 });

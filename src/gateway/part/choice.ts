@@ -3,7 +3,6 @@ import type { DocumentNode, ExecutionArgs, OperationDefinitionNode, VariableDefi
 import { refuse } from '../refusal.ts';
 import { partsCarrierOf } from './acceptance.ts';
 import { isPartDirective, readParts, type PartPlace } from './directive.ts';
-import { repeatsStreamedList } from './repeated-list.ts';
 
 /** How an operation is executed. */
 export interface PartsChoice {
@@ -68,6 +67,6 @@ export const chooseParts = (
   if (parted === null) return { document, isInParts: false };
   const isAsked = asksForParts(args, operation, parted.places);
   const isTaken = operation.operation === OperationTypeNode.QUERY && partsCarrierOf(accept) !== null;
-  const isInParts = isAsked && isTaken && !repeatsStreamedList(document);
+  const isInParts = isAsked && isTaken && !parted.repeatsList();
   return { document: isInParts ? document : parted.whole, isInParts };
 };

@@ -1,5 +1,6 @@
 import { visit } from 'graphql';
 import type { DirectiveNode, DocumentNode, FieldNode, FragmentSpreadNode, InlineFragmentNode } from 'graphql';
+import { repeatsStreamedList } from './repeated-list.ts';
 
 /** Where a document can have a directive that cuts its answer into parts. */
 export type PartPlace = FieldNode | FragmentSpreadNode | InlineFragmentNode;
@@ -10,6 +11,8 @@ export interface PartedDocument {
   readonly places: readonly PartPlace[];
   /** The same document without such directives: its answer comes at once. */
   readonly whole: DocumentNode;
+  /** Whether it selects a list with `@stream` once more. Only a valid document can be asked. */
+  readonly repeatsList: () => boolean;
 }
 
 /** Whether a directive cuts the answer into parts. */
@@ -27,7 +30,9 @@ const cut = (document: DocumentNode): PartedDocument | null => {
     InlineFragment: { enter: note },
     Directive: { enter: (node) => (isPartDirective(node) ? null : undefined) },
   });
-  return places.length === 0 ? null : { places, whole };
+  let repeats: boolean | undefined;
+  const repeatsList = (): boolean => (repeats ??= repeatsStreamedList(document));
+  return places.length === 0 ? null : { places, whole, repeatsList };
 };
 
 /** What was found in a document, for as long as the document is kept. */

@@ -27,13 +27,14 @@ const uniteResults = (results: readonly [Payload, ...Payload[]]): Payload => {
 
 /** The executor's results, of which those that are ready in one turn of the event loop come together. */
 const createTurns = (answer: AsyncIterable<OperationResult>) => {
+  // The executor's types leave out the parts that come later.
   const iterator = answer[Symbol.asyncIterator]() as AsyncIterator<Payload>;
   let ahead: Promise<IteratorResult<Payload>> | undefined;
   let isBegun = false;
 
   const look = (): Promise<IteratorResult<Payload>> => {
     ahead ??= iterator.next();
-    // It is waited for later, and may fail until then.
+    // The next turn waits for it. A failure before then is not unhandled.
     ahead.catch(() => undefined);
     return ahead;
   };
@@ -45,7 +46,7 @@ const createTurns = (answer: AsyncIterable<OperationResult>) => {
     const results: [Payload, ...Payload[]] = [first.value];
     const isData = !isBegun;
     isBegun = true;
-    // The data leaves alone, as soon as it is there.
+    // The first result has the data, which leaves at once and alone.
     while (!isData && results.at(-1)?.hasNext === true) {
       const ready = await Promise.race([look(), setImmediate()]);
       if (ready === undefined || ready.done === true) break;

@@ -9,10 +9,12 @@ export interface GivenParts {
   readonly isGiven: (place: Path) => boolean;
 }
 
-const step = (holder: unknown, key: string | number): unknown =>
-  typeof holder === 'object' && holder !== null && Object.hasOwn(holder, key)
-    ? (holder as Readonly<Record<string | number, unknown>>)[key]
-    : undefined;
+/** What an object or a list has at a key. */
+const step = (holder: unknown, key: string | number): unknown => {
+  if (typeof holder !== 'object' || holder === null || !Object.hasOwn(holder, key)) return undefined;
+  // It has the key, as `hasOwn` has found.
+  return (holder as Readonly<Record<string | number, unknown>>)[key];
+};
 
 /** Whether the place is in a part that was given. */
 const isIn = (place: Path, { path = [], data, items }: IncrementalPart): boolean => {
@@ -33,7 +35,6 @@ const isIn = (place: Path, { path = [], data, items }: IncrementalPart): boolean
 export const createGivenParts = (): GivenParts => {
   const given: IncrementalPart[] = [];
   const ends = new Map<string, number>();
-
   let hasErrors = false;
 
   const note = (part: IncrementalPart): void => {

@@ -21,7 +21,7 @@ export interface ItemsAsText {
   readonly has: () => boolean;
   /** Resolves when there are more. */
   readonly changed: () => Promise<void>;
-  /** A part of the executor, which does not count the items that were given past it. */
+  /** Moves a part of the executor to its index in the reader's list. The executor does not count the items given past it. */
   readonly shift: (part: IncrementalPart) => IncrementalPart;
 }
 

@@ -11,6 +11,10 @@ const MOST_RECORDS_PER_EXPORT = 1_000;
 /** Columns times records of one export of a reader: with 50 columns the most records, with 500 columns the fewest. */
 const CELLS_PER_EXPORT = 50_000;
 
+/** So many records that they have about so many cells, but no fewer than are safe whatever they bring. */
+const recordsWith = (cells: number, columns: number, most: number): number =>
+  Math.min(most, Math.max(RECORDS_PER_EXPORT, Math.floor(cells / Math.max(1, columns))));
+
 /**
  * Records that one export of a page asks for at most. Few where each brings much, because REDCap holds an export in memory,
  * and where their names must be sent one by one.
@@ -18,7 +22,7 @@ const CELLS_PER_EXPORT = 50_000;
 export const recordsPerPagesExport = (names: readonly string[], columns: number): number => {
   if (names.length <= RECORDS_PER_EXPORT) return RECORDS_PER_EXPORT;
   const most = areJoinable(names) ? MOST_RECORDS_PER_EXPORT : MOST_SEPARATE_NAMES;
-  return Math.min(most, Math.max(RECORDS_PER_EXPORT, Math.floor(CELLS_PER_EXPORT / Math.max(1, columns))));
+  return recordsWith(CELLS_PER_EXPORT, columns, most);
 };
 
 /** Records per export of a writer at most, which asks for the few fields that it is going to write. */
@@ -32,10 +36,7 @@ const CELLS_PER_TABLES_EXPORT = 10_000;
 
 /** Records that one export of a table asks for at most: few where each brings much, because REDCap holds an export in memory. */
 export const recordsPerTablesExport = (columns: number): number =>
-  Math.min(
-    RECORDS_PER_TABLES_EXPORT,
-    Math.max(RECORDS_PER_EXPORT, Math.floor(CELLS_PER_TABLES_EXPORT / Math.max(1, columns))),
-  );
+  recordsWith(CELLS_PER_TABLES_EXPORT, columns, RECORDS_PER_TABLES_EXPORT);
 
 /** Whole exports after which a size that was too much is tried again: each such try may cost REDCap its memory once more. */
 const PATIENCE = 8;

@@ -67,8 +67,10 @@ const SHORTEST_TRY_MS = 500;
 
 const nothing: ReadonlySet<string> = new Set();
 
-/** An answer of more rows, and of more records, takes so long that others have their turn before it is looked at further. */
+/** To read an answer of more rows takes its time, so that others have their turn before the rows are grouped. */
 const MANY_ROWS = 500;
+
+/** To make more records takes its time, so that others have their turn before the records are looked at. */
 const MANY_RECORDS = 150;
 
 /** Rows of each record, by its name. Throws REDCAP_BAD_RESPONSE for a row that names no record. */

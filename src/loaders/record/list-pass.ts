@@ -5,7 +5,6 @@ import type { RedcapError } from '../../redcap/errors.ts';
 import { rowsOf } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summary.ts';
-import { RECORDS_PER_WRITERS_EXPORT } from './batch-size.ts';
 import { createEntries, createListSummary, type Judge, type ListSummary } from './list-summary.ts';
 import type { RecordQuery } from './query.ts';
 import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
@@ -51,7 +50,10 @@ const inGroups = (records: CellsByRecord, groups: readonly string[] | null): Row
     }),
   );
 
-/** Records that are asked for by their names. */
+/** Records that are asked for by their names at once: all that comes of them is held until it is judged. */
+const RECORDS_AT_ONCE = 500;
+
+/** How records are asked for by their names. */
 interface AskedAgain {
   readonly source: PassSource;
   readonly pass: ListPass;
@@ -68,8 +70,8 @@ const askFor = async (
   const need = wholeNeed(pass, design);
   const more = { filterLogic: pass.query.logic ?? undefined };
   const brought = new Set<string>();
-  for (let start = 0; start < names.length; start += RECORDS_PER_WRITERS_EXPORT) {
-    const some = names.slice(start, start + RECORDS_PER_WRITERS_EXPORT);
+  for (let start = 0; start < names.length; start += RECORDS_AT_ONCE) {
+    const some = names.slice(start, start + RECORDS_AT_ONCE);
     const { batches, refusal } = await source.exportKnown(some, need, design, more);
     if (refusal !== null) throw refusal;
     for (const records of batches) {

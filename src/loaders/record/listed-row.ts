@@ -105,14 +105,14 @@ export const createPlaceReading = (): ((rows: readonly CellRow[]) => RowPlaces) 
   let last: readonly CellRow[] = [];
   let found: RowPlaces = new Set();
   return (rows) => {
-    const isOdd = rows.some((row) => row.columns !== columns);
-    if (isOdd) {
+    const hasOtherColumns = rows.some((row) => row.columns !== columns);
+    if (hasOtherColumns) {
       last = [];
       columns = rows[0]?.columns;
       indexes = columns === undefined ? [] : placeIndexes(columns);
     }
     // The rows of one export have the same columns, but nothing promises it.
-    if (isOdd && rows.some((row) => row.columns !== columns)) return placesOf(rows);
+    if (hasOtherColumns && rows.some((row) => row.columns !== columns)) return placesOf(rows);
     if (last.length === 0 || !areAlike(rows, last, indexes)) {
       const text = joinPlaces(rows, indexes);
       found = known.get(text) ?? placesOf(rows);
@@ -136,18 +136,6 @@ const parseRows = (text: ListedRows): readonly RowPlace[] => {
 export const hasRowIn = (listed: ListedRows, events: ReadonlySet<string>): boolean =>
   parseRows(listed).some(([event]) => events.has(event));
 
-/**
- * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held
- * data of a field that this export asks for too. An event that had a row of its own must come with some row, because both
- * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
- */
-export const areWhole = (listed: ListedRows, came: RowPlaces, asked: AskedRows): boolean => {
-  if (judged?.listed !== listed || judged.came !== came || judged.asked !== asked) {
-    judged = { listed, came, asked, areWhole: compareRows(listed, came, asked) };
-  }
-  return judged.areWhole;
-};
-
 const compareRows = (listed: ListedRows, came: RowPlaces, { fields, events }: AskedRows): boolean =>
   parseRows(listed).every(([event, instrument, instance, held]) => {
     if (event !== '' && events !== null && !events.has(event)) return true;
@@ -159,3 +147,15 @@ const compareRows = (listed: ListedRows, came: RowPlaces, { fields, events }: As
 let judged:
   | { readonly listed: ListedRows; readonly came: RowPlaces; readonly asked: AskedRows; readonly areWhole: boolean }
   | undefined;
+
+/**
+ * Whether all rows came that another export must bring, after a list has shown these. A row must come again where it held
+ * data of a field that this export asks for too. An event that had a row of its own must come with some row, because both
+ * exports ask for the record id. Nothing is known of other rows: which instances an export has depends on what it asks for.
+ */
+export const areWhole = (listed: ListedRows, came: RowPlaces, asked: AskedRows): boolean => {
+  if (judged?.listed !== listed || judged.came !== came || judged.asked !== asked) {
+    judged = { listed, came, asked, areWhole: compareRows(listed, came, asked) };
+  }
+  return judged.areWhole;
+};

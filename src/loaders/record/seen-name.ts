@@ -19,7 +19,7 @@ const hashOf = (name: string): number => {
   return hash >>> 0 || 1;
 };
 
-/** The place of a hash, or the free one that it would have. The lowest bits are the same in all of a table. */
+/** The place of a hash, or the free one that it would have. All hashes of a table have the same lowest bits, so that the others decide. */
 const placeOf = (places: Uint32Array, hash: number): number => {
   const last = places.length - 1;
   let place = (hash >>> 8) & last;

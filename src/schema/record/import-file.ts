@@ -98,6 +98,7 @@ const ImportRecordsFilePayload = builder.objectRef<ImportRecordsFileResult>('Imp
       description: 'Rows of the file; null when it was not read to its end.',
       resolve: ({ rowCount }) => rowCount,
     }),
+    // The entries of an object have its keys as mere texts.
     ...Object.fromEntries(
       Object.entries(counts).map(([outcome, [name, description]]) => [
         name,

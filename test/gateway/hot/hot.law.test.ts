@@ -358,6 +358,7 @@ describe('a caller who leaves', () => {
     const hello = (_source: unknown, _args: unknown, { signal }: CallerRequest): Promise<string> =>
       new Promise((_resolve, reject) => {
         begun();
+        // The gateway gives an error as the reason.
         signal.addEventListener('abort', () => reject(signal.reason as Error));
       });
     const createContext = ({ signal }: CallerRequest): object => ({ signal });

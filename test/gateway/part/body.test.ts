@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLObjectType } from 'graphql';
+import { buildSchema } from 'graphql';
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGateway, type Gateway } from '../../../src/gateway.ts';
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const listen = async (names: () => AsyncIterable<string>): Promise<string> => {
   const schema = buildSchema(SDL);
-  Object.assign((schema.getType('Query') as GraphQLObjectType).getFields()['names'] ?? {}, { resolve: names });
+  Object.assign(schema.getQueryType()?.getFields()['names'] ?? {}, { resolve: names });
   gateway = createGateway(gatewayOptions({ schema }));
   return (await gateway.listen({ host: '127.0.0.1', port: 0 })).url;
 };

@@ -167,8 +167,10 @@ describe('the places of many records, one after another', () => {
     fc.assert(
       fc.property(fc.array(fc.array(row, { maxLength: 3 })), (records) => {
         const read = createPlaceReading();
-        const found = records.map((rows) => [...read(cellsOf(rows as RecordRow[]))]);
-        expect(found).toEqual(records.map((rows) => [...placesOf(rows as RecordRow[])]));
+        // A column that a row does not have is not there at all, which the type of the arbitrary cannot say.
+        const given = records as RecordRow[][];
+        const found = given.map((rows) => [...read(cellsOf(rows))]);
+        expect(found).toEqual(given.map((rows) => [...placesOf(rows)]));
       }),
       { numRuns: runs(1_000) },
     );

@@ -92,6 +92,7 @@ const upstreamArbitrary = exportArbitrary.chain((exported) => {
 
 /** What a list shows of a record's rows, whatever their order. */
 const sortedRows = (text: string): readonly string[] =>
+  // A list writes the rows of a record as an array.
   (JSON.parse(text) as readonly unknown[]).map((row) => JSON.stringify(row)).sort();
 
 describe('a list that passes the rows by', () => {

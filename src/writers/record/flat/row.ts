@@ -64,7 +64,8 @@ const readCells = (plan: ColumnPlan, cells: readonly string[], index: number): R
     }
     const known = options.get(field);
     const own = known ?? {};
-    own[code] = text === '1';
+    // To assign to a code such as `__proto__` would set nothing.
+    Object.defineProperty(own, code, { value: text === '1', enumerable: true });
     options.set(field, own);
     if (known === undefined) addValue(instrument, { field, options: own }, column);
   };

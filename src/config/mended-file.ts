@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { apiKeySchema, configFileSchema, passThroughSchema, projectCreationSchema, projectSchema } from './file.ts';
+import { configFileSchema } from './file.ts';
+import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { projectCreationSchema, projectSchema } from './section/project.ts';
 
 /**
  * The configuration file with nothing that must be there in a project, a key or a place of projects. What is left of a file with mistakes is

@@ -1,6 +1,6 @@
 import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
 import { normalizeUrl } from '../redcap/url.ts';
-import { isTimeZone, projectKeySchema } from './file.ts';
+import { isTimeZone, projectKeySchema } from './section/project.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import type { Secret } from './secret.ts';

@@ -1,5 +1,5 @@
 import { checkToken } from '../redcap/token.ts';
-import type { SecretReference } from './file.ts';
+import type { SecretReference } from './section/secret-reference.ts';
 import { Secret } from './secret.ts';
 
 /** A file with a secret: its text and its permission bits, or why it cannot be read. */

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { projectKeySchema } from './project.ts';
+
+const scope = z.enum(['read', 'write', 'logging', 'createProject']);
+
+/** A key of a caller, as the file has it. */
+export const apiKeySchema = z.strictObject({
+  name: z
+    .string()
+    .regex(/^[\w.@-]{1,64}$/, { error: 'must hold only letters, digits and "_.@-", at most 64' })
+    .describe('Who holds the key. The log names the caller so.'),
+  hash: z
+    .string()
+    .regex(/^sha256:[0-9a-f]{64}$/, {
+      error: 'must be "sha256:" and 64 hexadecimal digits, as "npm start -- api-key NAME" prints it',
+    })
+    .describe('SHA-256 of the key.'),
+  projects: z
+    .union([z.literal('all'), z.array(projectKeySchema).min(1)])
+    .default('all')
+    .describe('Keys of the projects that the API key opens.'),
+  scopes: z
+    .array(scope)
+    .min(1)
+    .default(['read'])
+    .describe(
+      '"read" for queries, "write" for mutations, "logging" for the details of REDCap\'s log, "createProject" for new projects.',
+    ),
+});
+
+/** The use of callers' own tokens, as the file has it. */
+export const passThroughSchema = z.strictObject({
+  enabled: z.boolean().describe('Whether callers may send their own REDCap token in place of a gateway key.'),
+  header: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]+$/, { error: 'must be a header name in lower case' })
+    .default('x-redcap-token')
+    .describe('The request header that holds it.'),
+  url: z.string().describe('Address of the REDCap that the tokens belong to.'),
+  project: projectKeySchema.default('project').describe("The key under which the token's project appears."),
+  allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
+});

@@ -27,7 +27,7 @@ export interface Seal {
 export const createSeal = (secret: Uint8Array, purpose: string): Seal => {
   const cipherKey = deriveKey(secret, `${purpose} seal`);
   const nameKey = deriveKey(secret, `${purpose} name`);
-  // Tells a wrong secret from damage, and finds the key once there are several.
+  // Distinguishes a wrong secret from damage, and finds the key once there are several.
   const head = Buffer.concat([Buffer.of(VERSION), deriveKey(secret, `${purpose} key id`).subarray(0, KEY_ID_BYTES)]);
   return {
     seal: (place, content) => {

@@ -16,7 +16,7 @@ const FAILURES_OF_A_HOST = 2;
 
 /** Codes with which REDCap itself refuses a token: the host is there. */
 const REFUSALS: readonly RedcapErrorCode[] = ['UNAUTHENTICATED', 'FORBIDDEN', 'REDCAP_REJECTED'];
-/** Codes that reveal nothing of REDCap: the gateway did not ask, or was told to ask later. */
+/** Codes that reveal nothing of REDCap: the gateway did not ask, or REDCap wants fewer calls. */
 const NO_NEWS: readonly RedcapErrorCode[] = ['OVERLOADED', 'REDCAP_RATE_LIMITED', 'SHUTTING_DOWN', 'ABORTED'];
 
 /** What a look at a project showed; a code of docs/errors.md where REDCap did not answer rightly. */

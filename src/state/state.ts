@@ -1,3 +1,4 @@
+import type { Backups } from './backups.ts';
 import type { Feeds } from './feed.ts';
 import type { KeptValues } from './kept-values.ts';
 import type { Leases } from './lease.ts';
@@ -15,4 +16,5 @@ export interface State {
   readonly feeds: Feeds;
   readonly leases: Leases;
   readonly recentCalls: RecentCalls;
+  readonly backups: Backups;
 }

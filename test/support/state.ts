@@ -1,3 +1,4 @@
+import type { Backups } from '../../src/state/backups.ts';
 import type { Feeds } from '../../src/state/feed.ts';
 import type { KeptValues } from '../../src/state/kept-values.ts';
 import { createMemoryState, type MemoryStateOptions } from '../../src/state/memory/state.ts';
@@ -39,6 +40,12 @@ const plainFeeds = (feeds: Feeds): Feeds => ({
   latest: async (feed, keys) => throughText(await feeds.latest(feed, keys)),
 });
 
+const plainBackups = (backups: Backups): Backups => ({
+  ...backups,
+  store: (space, backup, maxAgeMs) => backups.store(space, throughText(backup), maxAgeMs),
+  find: async (space, id) => throughText(await backups.find(space, id)),
+});
+
 /**
  * A state in memory that reads and writes everything as text, as one that several processes share would. It refuses whatever
  * is not plain data, so that tests of the gateway over it show that the gateway keeps plain data only.
@@ -46,5 +53,10 @@ const plainFeeds = (feeds: Feeds): Feeds => ({
 export const createPlainState = (options: MemoryStateOptions): State => {
   const state = createMemoryState(options);
   const kept = areas.map((area): [Area, KeptValues] => [area, plainValues(state.kept[area])]);
-  return { ...state, kept: Object.fromEntries(kept) as State['kept'], feeds: plainFeeds(state.feeds) };
+  return {
+    ...state,
+    kept: Object.fromEntries(kept) as State['kept'],
+    feeds: plainFeeds(state.feeds),
+    backups: plainBackups(state.backups),
+  };
 };

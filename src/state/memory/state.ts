@@ -1,5 +1,6 @@
 import type { Area, State } from '../state.ts';
 import { createFeeds } from './feed.ts';
+import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
 import { createLeases } from './lease.ts';
 import { createRecentCalls } from './recent-calls.ts';
@@ -7,7 +8,7 @@ import { createRecentCalls } from './recent-calls.ts';
 const MB = 1_000_000;
 
 /** The most that each area may hold, as bytes of JSON. In memory a value takes up to about three times as much. */
-const ROOM: Readonly<Record<Area | 'feed', number>> = {
+const ROOM: Readonly<Record<Area | 'feed' | 'journal', number>> = {
   design: 200 * MB,
   list: 100 * MB,
   lookup: 10 * MB,
@@ -15,13 +16,14 @@ const ROOM: Readonly<Record<Area | 'feed', number>> = {
   download: 10 * MB,
   idempotency: 50 * MB,
   feed: 60 * MB,
+  journal: 60 * MB,
 };
 
 export interface MemoryStateOptions {
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
-  /** The most that areas and feeds may hold, in bytes, where it is not the usual. */
-  readonly maxBytes?: Readonly<Partial<Record<Area | 'feed', number>>> | undefined;
+  /** The most that areas, feeds and journal may hold, in bytes, where it is not the usual. */
+  readonly maxBytes?: Readonly<Partial<Record<Area | 'feed' | 'journal', number>>> | undefined;
 }
 
 /** The state of one process, in its memory: empty at its start, and gone at its end. */
@@ -38,6 +40,7 @@ export const createMemoryState = ({ now, maxBytes = {} }: MemoryStateOptions): S
       idempotency: area('idempotency'),
     },
     feeds: createFeeds({ maxBytes: room.feed, now }),
+    journal: createJournal({ maxBytes: room.journal, now }),
     leases: createLeases(now),
     recentCalls: createRecentCalls(now),
   };

@@ -1,3 +1,4 @@
+import type { Backups } from './backups.ts';
 import type { Feeds } from './feed.ts';
 import type { Journal } from './journal.ts';
 import type { KeptValues } from './kept-values.ts';
@@ -17,4 +18,5 @@ export interface State {
   readonly journal: Journal;
   readonly leases: Leases;
   readonly recentCalls: RecentCalls;
+  readonly backups: Backups;
 }

@@ -1,3 +1,4 @@
+import type { Backups } from '../../src/state/backups.ts';
 import type { Feeds } from '../../src/state/feed.ts';
 import type { Journal } from '../../src/state/journal.ts';
 import type { KeptValues } from '../../src/state/kept-values.ts';
@@ -47,6 +48,12 @@ const plainJournal = (journal: Journal): Journal => ({
   get: async (id) => throughText(await journal.get(id)),
 });
 
+const plainBackups = (backups: Backups): Backups => ({
+  ...backups,
+  store: (space, backup, maxAgeMs) => backups.store(space, throughText(backup), maxAgeMs),
+  find: async (space, id) => throughText(await backups.find(space, id)),
+});
+
 /**
  * A state in memory that reads and writes everything as text, as one that several processes share would. It refuses whatever
  * is not plain data, so that tests of the gateway over it show that the gateway keeps plain data only.
@@ -59,5 +66,6 @@ export const createPlainState = (options: MemoryStateOptions): State => {
     kept: Object.fromEntries(kept) as State['kept'],
     feeds: plainFeeds(state.feeds),
     journal: plainJournal(state.journal),
+    backups: plainBackups(state.backups),
   };
 };

@@ -1,4 +1,5 @@
 import type { Area, State } from '../state.ts';
+import { createBackups } from './backups.ts';
 import { createFeeds } from './feed.ts';
 import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
@@ -7,8 +8,11 @@ import { createRecentCalls } from './recent-calls.ts';
 
 const MB = 1_000_000;
 
+/** What has room of its own. `backup` is all backups, `backupsOfSpace` those of one space. */
+type Room = Area | 'feed' | 'journal' | 'backup' | 'backupsOfSpace';
+
 /** The most that each area may hold, as bytes of JSON. In memory a value takes up to about three times as much. */
-const ROOM: Readonly<Record<Area | 'feed' | 'journal', number>> = {
+const ROOM: Readonly<Record<Room, number>> = {
   design: 200 * MB,
   list: 100 * MB,
   lookup: 10 * MB,
@@ -17,13 +21,15 @@ const ROOM: Readonly<Record<Area | 'feed' | 'journal', number>> = {
   idempotency: 50 * MB,
   feed: 60 * MB,
   journal: 60 * MB,
+  backup: 200 * MB,
+  backupsOfSpace: 50 * MB,
 };
 
 export interface MemoryStateOptions {
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
   /** The most that areas, feeds and journal may hold, in bytes, where it is not the usual. */
-  readonly maxBytes?: Readonly<Partial<Record<Area | 'feed' | 'journal', number>>> | undefined;
+  readonly maxBytes?: Readonly<Partial<Record<Room, number>>> | undefined;
 }
 
 /** The state of one process, in its memory: empty at its start, and gone at its end. */
@@ -43,5 +49,6 @@ export const createMemoryState = ({ now, maxBytes = {} }: MemoryStateOptions): S
     journal: createJournal({ maxBytes: room.journal, now }),
     leases: createLeases(now),
     recentCalls: createRecentCalls(now),
+    backups: createBackups({ now, maxSpaceBytes: room.backupsOfSpace, maxBytes: room.backup }),
   };
 };

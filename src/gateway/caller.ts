@@ -34,6 +34,8 @@ export interface CallerPolicy {
   readonly apiKeys: readonly ApiKey[];
   /** The header in which callers send their own REDCap token; null when that is off. */
   readonly passThrough: { readonly header: string } | null;
+  /** Key of the fingerprints that name passed-through tokens; of this process unless given. */
+  readonly fingerprintKey?: Uint8Array | undefined;
 }
 
 /** One GraphQL request, as the context is made from it. */

@@ -6,6 +6,7 @@ import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createBudget } from '../redcap/budget.ts';
 import type { Budget } from '../redcap/budget.ts';
 import { createRedcap } from '../redcap/client.ts';
+import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { exportVersion } from '../redcap/methods/version.ts';
@@ -77,13 +78,26 @@ const ask = async ({ key, redcap }: ProjectConnection, clock: Clock): Promise<Pr
   }
 };
 
+/** What the ways to REDCap share with other processes of the deployment. */
+export interface ConnectionParts {
+  readonly calls: RecentCalls;
+  /** Key of the fingerprints by which what is kept knows a token. */
+  readonly fingerprintKey: Uint8Array;
+}
+
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (config: Config, clock: Clock, calls: RecentCalls): Connections => {
+export const createConnections = (
+  config: Config,
+  clock: Clock,
+  { calls, fingerprintKey }: ConnectionParts,
+): Connections => {
   const transports = createTransports(config, clock, calls);
+  const open = (address: Address, token: string): Redcap =>
+    createRedcap({ transport: transports.open(address), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: createRedcap({ transport: transports.open(project), token: project.token.reveal() }),
+    redcap: open(project, project.token.reveal()),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -91,12 +105,12 @@ export const createConnections = (config: Config, clock: Clock, calls: RecentCal
   const passOn = ({ project, ...address }: PassThroughConfig, token: string): ProjectConnection => ({
     key: project,
     host: new URL(address.url).host,
-    redcap: createRedcap({ transport: transports.open(address), token }),
+    redcap: open(address, token),
   });
   const connections = config.projects.map(connect);
   const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
     host: new URL(address.url).host,
-    redcap: createRedcap({ transport: transports.open(address), token: superToken.reveal() }),
+    redcap: open(address, superToken.reveal()),
   });
   return {
     of({ redcapToken, projects }) {

@@ -51,8 +51,8 @@ class HostWatch {
     this.#note = note;
   }
 
-  /** Looks where the last look is too old. Returns what is to be waited for: nothing, once anything is known. */
-  refresh(): Promise<void> | undefined {
+  /** Looks where the last look is too old. It waits for the look only while nothing is known. */
+  async refresh(): Promise<void> {
     const goodFor = this.#failures > 0 ? FAILURE_GOOD_FOR_MS : GOOD_FOR_MS;
     if (this.#looking === undefined && this.#clock.now() - this.#lookedAt >= goodFor) {
       this.#lookedAt = this.#clock.now();
@@ -60,7 +60,7 @@ class HostWatch {
         this.#looking = undefined;
       });
     }
-    return this.#isKnown ? undefined : this.#looking;
+    if (!this.#isKnown) await this.#looking;
   }
 
   /** Whether nobody answers there, as far as is known. */

@@ -133,8 +133,10 @@ export const readBody = (
     return promise;
   }
   const body = createCollection(limits, announced === null || Number(announced) >= LONG_BODY);
+  let hasFailed = false;
   /** Of several failures the first one counts. */
   const fail = (error: unknown): void => {
+    hasFailed = true;
     cancel();
     reject(error);
   };
@@ -151,7 +153,8 @@ export const readBody = (
   };
   const end = (): void => {
     cancel();
-    resolve(body.end());
+    // What was refused is not parsed.
+    if (!hasFailed) resolve(body.end());
   };
   bytes
     .on('data', take)

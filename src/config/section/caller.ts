@@ -11,10 +11,10 @@ const expirySchema = z
   .transform((text) => Date.parse(text));
 
 /** Policies by their names. */
-export const policyNamesSchema = z.array(z.string()).min(1);
+const policyNamesSchema = z.array(z.string()).min(1);
 
 /** What one caller may cause. */
-export const callsPerMinuteSchema = z
+const callsPerMinuteSchema = z
   .int()
   .min(1)
   .max(500)

@@ -91,7 +91,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     compression: config.compression,
     log,
     clock: systemClock,
-    readiness: connections.readiness,
+    // Whoever finds out something else without which the gateway cannot work adds its signal here.
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals] },
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);

@@ -73,6 +73,17 @@ describe('the room of the state in memory', () => {
     expect([await feeds.last('f'), await feeds.last('g'), await feeds.last('h')]).toEqual([1, null, 1]);
   });
 
+  it('refuses a write that the journal has no room for, and keeps those that have not ended', async () => {
+    const { journal } = createState({ journal: 3_000 }).state;
+    const entry = (id: string) => ({ id, owner: 'g', open: 'v'.repeat(900), sealed: null });
+    for (const id of ['a', 'b', 'c']) await journal.begin(entry(id), 1_000);
+    await expect(journal.begin(entry('d'), 1_000)).rejects.toThrow('no room');
+    expect(await journal.unended()).toBe(3);
+    await journal.revise('a', 'g', { stage: 'ended', open: null }, 1_000);
+    expect(await journal.begin(entry('d'), 1_000)).toBe(true);
+    expect((await journal.get('a'))?.stage).toBe('ended');
+  });
+
   it('begins another epoch when the one of a space is forgotten for want of room', async () => {
     const { design } = createState().state.kept;
     const epoch = await design.epoch('a');

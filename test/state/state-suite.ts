@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MOST_BACKUPS, type Backup } from '../../src/state/backups.ts';
 import type { CallLimits } from '../../src/state/recent-calls.ts';
 import type { State } from '../../src/state/state.ts';
+import { testJournal } from './journal-suite.ts';
 
 /** A state and the time that it goes by. */
 export interface StateUnderTest {
@@ -444,6 +445,7 @@ export const testState = (name: string, create: () => Promise<StateUnderTest> | 
     testLeases(create);
     testCalls(create);
     testFeeds(create);
+    testJournal(create);
     testBackups(create);
   });
 };

@@ -32,8 +32,8 @@ export interface CallOptions {
   readonly deadline?: number | undefined;
   readonly onCost?: ((cost: CallCost) => void) | undefined;
   /**
-   * Awaited before each try of the call, when it has its turn, and before REDCap can do anything with it: before its first byte
-   * leaves, and of an upload before its token does. What it throws keeps the call from leaving.
+   * Awaited before each try of the call, when it has its turn. REDCap can do nothing with it yet: no byte has left, and of an
+   * upload no token. What it throws keeps the call from leaving.
    */
   readonly beforeSend?: (() => Promise<void>) | undefined;
 }

@@ -20,8 +20,9 @@ export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Calle
   if (isOpen(policy)) return OPEN_CALLER;
   const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
   const entry = bearer === undefined ? undefined : findApiKey(bearer, policy.apiKeys);
-  if (entry !== undefined) {
-    return { subject: entry.name, kind: 'apiKey', projects: entry.projects, scopes: entry.scopes };
+  if (entry !== undefined && (entry.expiresAt === undefined || Date.now() < entry.expiresAt)) {
+    const { name: subject, projects, scopes, policies, limits } = entry;
+    return { subject, kind: 'apiKey', projects, scopes, policies, limits };
   }
   const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
   if (token !== null && REDCAP_TOKEN.test(token)) {

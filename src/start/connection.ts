@@ -102,7 +102,9 @@ export const createConnections = (
     redcap: open(address, superToken.reveal()),
   });
   return {
-    of({ redcapToken, projects }) {
+    of({ redcapToken, projects, policies }) {
+      // No policy can be held to yet: nothing is open to who needs one.
+      if (policies !== undefined) return [];
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];

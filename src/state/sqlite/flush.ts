@@ -8,8 +8,8 @@ export interface Flush {
 }
 
 /**
- * Flushes the write-ahead log of a database to the disk, in a thread of its own: `synchronous=FULL` would do the same within each
- * commit, and hold up every other request of the process meanwhile. One flush serves all that was committed before it began.
+ * Flushes the write-ahead log of a database to the disk, in a thread of its own. `synchronous=FULL` would do the same within each
+ * commit, and every other request of the process would wait for that. One flush serves all that was committed before it began.
  *
  * After a flush that failed, nobody knows what is on the disk: the system may have dropped it. So all later ones fail too.
  */

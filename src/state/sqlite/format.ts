@@ -73,7 +73,7 @@ const steps: readonly string[] = [
 ];
 
 /** The format of the files that this version of the program writes. */
-export const FORMAT = steps.length;
+const FORMAT = steps.length;
 
 /** Why a file cannot be used. */
 export class WrongFormat extends Error {

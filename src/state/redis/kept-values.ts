@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { createBoundedMap } from '../bounded-map.ts';
+import type { Kept, KeptValues } from '../kept-values.ts';
+import type { Seal, SealedPlace } from '../seal.ts';
+import type { Names } from './names.ts';
+import { bytesOf, groupsOf, listOf, textOf, type Reply } from './reply.ts';
+import type { Scripts } from './script.ts';
+import type { Session } from './session.ts';
+
+/** What the ports of one Redis share. */
+export interface RedisPort {
+  readonly session: Session;
+  readonly scripts: Scripts;
+  readonly seal: Seal;
+  readonly names: Names;
+  /** A clock in milliseconds that only grows. */
+  readonly now: () => number;
+}
+
+/** A key outlasts what it holds by so much: what is too old goes by the time that scripts go by. */
+export const SLACK_MS = 60_000;
+/** An epoch that goes for its age is followed by another one, so that nothing old is taken for new. */
+const EPOCH_AGE_MS = 86_400_000;
+/** Room for copies of values, of which Redis then says only that they are still the same. */
+const COPY_BYTES = 60_000_000;
+const COPY_AGE_MS = 600_000;
+
+const GET = `local kept = redis.call('HMGET', KEYS[2], 'until', 'version')
+if not kept[1] or tonumber(kept[1]) <= now then return false end
+if kept[2] == ARGV[3] then return {kept[2]} end
+return {kept[2], redis.call('HGET', KEYS[2], 'value')}`;
+
+const VERSIONS = `local found = {}
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. string.format('%.0f', now), '+inf')) do
+  local kept = redis.call('HMGET', ARGV[3] .. id, 'version', 'name')
+  if kept[1] and kept[2] then
+    found[#found + 1] = kept[1]
+    found[#found + 1] = kept[2]
+  end
+end
+return found`;
+
+/** Keys: index, value, epoch. Arguments: version, age, version that is meant, epoch that is meant, id, name, value. */
+const SET = `local kept = redis.call('HMGET', KEYS[3], 'until', 'version')
+local version = kept[1] and tonumber(kept[1]) > now and kept[2] or ''
+if ARGV[5] ~= 'any' and ARGV[5] ~= version then return false end
+if ARGV[6] ~= '' and redis.call('GET', KEYS[4]) ~= ARGV[6] then return false end
+local age = tonumber(ARGV[4])
+if age <= 0 then
+  redis.call('DEL', KEYS[3])
+  redis.call('ZREM', KEYS[2], ARGV[7])
+  return 1
+end
+local ends = string.format('%.0f', now + age)
+redis.call('HSET', KEYS[3], 'until', ends, 'version', ARGV[3], 'name', ARGV[8], 'value', ARGV[9])
+redis.call('PEXPIRE', KEYS[3], age + ${String(SLACK_MS)})
+redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now))
+redis.call('ZADD', KEYS[2], ends, ARGV[7])
+if redis.call('PTTL', KEYS[2]) < age + ${String(SLACK_MS)} then redis.call('PEXPIRE', KEYS[2], age + ${String(SLACK_MS)}) end
+return 1`;
+
+const TAKE = `local kept = redis.call('HMGET', KEYS[3], 'until', 'value')
+redis.call('DEL', KEYS[3])
+redis.call('ZREM', KEYS[2], ARGV[3])
+if not kept[1] or tonumber(kept[1]) <= now then return false end
+return kept[2]`;
+
+/** Keys: index, epoch. Arguments: epoch, its age, what value keys begin with, all or some, ids. */
+const FORGET = `local ids = {}
+if ARGV[6] == 'all' then ids = redis.call('ZRANGE', KEYS[2], 0, -1) end
+for at = 7, #ARGV do ids[#ids + 1] = ARGV[at] end
+for _, id in ipairs(ids) do
+  redis.call('DEL', ARGV[5] .. id)
+  redis.call('ZREM', KEYS[2], id)
+end
+redis.call('SET', KEYS[3], ARGV[3], 'PX', ARGV[4])
+return 1`;
+
+const EPOCH = `redis.call('SET', KEYS[2], ARGV[3], 'PX', ARGV[4], 'NX')
+redis.call('PEXPIRE', KEYS[2], ARGV[4])
+return redis.call('GET', KEYS[2])`;
+
+/** The keys of one space. */
+interface SpaceKeys {
+  readonly index: string;
+  readonly epoch: string;
+  /** What the keys of its values begin with; their ids follow. */
+  readonly values: string;
+}
+
+/** A value that Redis has had, and its bytes. */
+interface Copy {
+  readonly kept: Kept<unknown>;
+}
+
+const scriptsOf = ({ guarded }: Scripts) => ({
+  get: guarded(GET),
+  versions: guarded(VERSIONS),
+  set: guarded(SET),
+  take: guarded(TAKE),
+  forget: guarded(FORGET),
+  epoch: guarded(EPOCH),
+});
+
+/** Seals and opens what belongs to one area. */
+const createBox = (seal: Seal, area: string) => {
+  const placeOf = (...parts: readonly string[]): SealedPlace => ['kept', area, ...parts];
+  return {
+    seal: (value: unknown, ...parts: readonly string[]): Buffer => seal.seal(placeOf(...parts), JSON.stringify(value)),
+    /** What was sealed; undefined where it was sealed by another secret, or has changed. */
+    open: <Value>(reply: Reply | undefined, ...parts: readonly string[]): Value | undefined => {
+      const bytes = bytesOf(reply);
+      const opened = bytes === null ? null : seal.open(placeOf(...parts), bytes);
+      // A value was written by this port, under this name, as who asks for it knows.
+      return opened === null ? undefined : (JSON.parse(opened.toString()) as Value);
+    },
+  };
+};
+
+/** The values of one area, in Redis. Throws `StateUnavailable` while Redis is away. */
+export const createKeptValues = (port: RedisPort, area: string): KeptValues => {
+  const { session, names, now } = port;
+  const scripts = scriptsOf(port.scripts);
+  const box = createBox(port.seal, area);
+  const copies = createBoundedMap<Copy>({ maxBytes: COPY_BYTES, now });
+
+  const keysOf = (space: string): SpaceKeys => {
+    const start = session.key(`kept:${area}:${names.of('space', area, space)}:`);
+    return { index: `${start}names`, epoch: `${start}epoch`, values: `${start}value:` };
+  };
+  const idOf = (name: string): string => names.of('value', area, name);
+
+  return {
+    get: async <Value>(space: string, name: string) => {
+      const key = `${keysOf(space).values}${idOf(name)}`;
+      const copy = copies.get(key)?.kept;
+      const [version, sealed] = listOf(await session.run(scripts.get, [key], [copy?.version ?? '']));
+      const found = textOf(version);
+      if (found === null) return null;
+      // What has this version was kept under this name, and so is of the type that is asked for.
+      if (copy?.version === found) return copy as Kept<Value>;
+      const value = box.open<Value>(sealed, 'value', space, name);
+      if (value === undefined) return null;
+      const kept = { value, version: found };
+      copies.set(key, { kept }, bytesOf(sealed)?.length ?? 0, COPY_AGE_MS);
+      return kept;
+    },
+    versions: async (space) => {
+      const { index, values } = keysOf(space);
+      const found = groupsOf(await session.run(scripts.versions, [index], [values]), 2);
+      return new Map(
+        found.flatMap(([version, name]) => {
+          const opened = box.open<string>(name, 'name', space);
+          return opened === undefined ? [] : [[opened, textOf(version) ?? ''] as const];
+        }),
+      );
+    },
+    set: async (space, name, value, { maxAgeMs, ifVersion, ifEpoch }) => {
+      const { index, epoch, values } = keysOf(space);
+      const [version, id] = [randomUUID(), idOf(name)];
+      const meant = ifVersion === undefined ? 'any' : (ifVersion ?? '');
+      const sealed = [box.seal(name, 'name', space), box.seal(value, 'value', space, name)] as const;
+      const args = [version, Math.floor(maxAgeMs), meant, ifEpoch ?? '', id, ...sealed];
+      const done = await session.run(scripts.set, [index, `${values}${id}`, epoch], args);
+      return done === null ? null : version;
+    },
+    take: async <Value>(space: string, name: string) => {
+      const { index, values } = keysOf(space);
+      const id = idOf(name);
+      const sealed = await session.run(scripts.take, [index, `${values}${id}`], [id]);
+      return box.open<Value>(sealed, 'value', space, name) ?? null;
+    },
+    forget: async (space, only) => {
+      const { index, epoch, values } = keysOf(space);
+      const args = [randomUUID(), EPOCH_AGE_MS, values, only === undefined ? 'all' : 'some', ...(only ?? []).map(idOf)];
+      await session.run(scripts.forget, [index, epoch], args);
+    },
+    advance: async (space) => {
+      const { index, epoch, values } = keysOf(space);
+      await session.run(scripts.forget, [index, epoch], [randomUUID(), EPOCH_AGE_MS, values, 'some']);
+    },
+    epoch: async (space) =>
+      textOf(await session.run(scripts.epoch, [keysOf(space).epoch], [randomUUID(), EPOCH_AGE_MS])) ?? '',
+  };
+};

@@ -1,5 +1,6 @@
 import type { Backups } from '../../src/state/backups.ts';
 import type { Feeds } from '../../src/state/feed.ts';
+import type { Journal } from '../../src/state/journal.ts';
 import type { KeptValues } from '../../src/state/kept-values.ts';
 import { createMemoryState, type MemoryStateOptions } from '../../src/state/memory/state.ts';
 import { areas, type Area, type State } from '../../src/state/state.ts';
@@ -40,6 +41,13 @@ const plainFeeds = (feeds: Feeds): Feeds => ({
   latest: async (feed, keys) => throughText(await feeds.latest(feed, keys)),
 });
 
+const plainJournal = (journal: Journal): Journal => ({
+  ...journal,
+  begin: (entry, maxAgeMs) => journal.begin(throughText(entry), maxAgeMs),
+  revise: (id, owner, change, maxAgeMs) => journal.revise(id, owner, throughText(change), maxAgeMs),
+  get: async (id) => throughText(await journal.get(id)),
+});
+
 const plainBackups = (backups: Backups): Backups => ({
   ...backups,
   store: (space, backup, maxAgeMs) => backups.store(space, throughText(backup), maxAgeMs),
@@ -57,6 +65,7 @@ export const createPlainState = (options: MemoryStateOptions): State => {
     ...state,
     kept: Object.fromEntries(kept) as State['kept'],
     feeds: plainFeeds(state.feeds),
+    journal: plainJournal(state.journal),
     backups: plainBackups(state.backups),
   };
 };

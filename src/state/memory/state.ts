@@ -1,6 +1,7 @@
 import type { Area, State } from '../state.ts';
 import { createBackups } from './backups.ts';
 import { createFeeds } from './feed.ts';
+import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
 import { createLeases } from './lease.ts';
 import { createRecentCalls } from './recent-calls.ts';
@@ -8,7 +9,7 @@ import { createRecentCalls } from './recent-calls.ts';
 const MB = 1_000_000;
 
 /** What has room of its own. `backup` is all backups, `backupsOfSpace` those of one space. */
-type Room = Area | 'feed' | 'backup' | 'backupsOfSpace';
+type Room = Area | 'feed' | 'journal' | 'backup' | 'backupsOfSpace';
 
 /** The most that each area may hold, as bytes of JSON. In memory a value takes up to about three times as much. */
 const ROOM: Readonly<Record<Room, number>> = {
@@ -19,6 +20,7 @@ const ROOM: Readonly<Record<Room, number>> = {
   download: 10 * MB,
   idempotency: 50 * MB,
   feed: 60 * MB,
+  journal: 60 * MB,
   backup: 200 * MB,
   backupsOfSpace: 50 * MB,
 };
@@ -26,7 +28,7 @@ const ROOM: Readonly<Record<Room, number>> = {
 export interface MemoryStateOptions {
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
-  /** The most that areas and feeds may hold, in bytes, where it is not the usual. */
+  /** The most that areas, feeds and journal may hold, in bytes, where it is not the usual. */
   readonly maxBytes?: Readonly<Partial<Record<Room, number>>> | undefined;
 }
 
@@ -44,6 +46,7 @@ export const createMemoryState = ({ now, maxBytes = {} }: MemoryStateOptions): S
       idempotency: area('idempotency'),
     },
     feeds: createFeeds({ maxBytes: room.feed, now }),
+    journal: createJournal({ maxBytes: room.journal, now }),
     leases: createLeases(now),
     recentCalls: createRecentCalls(now),
     backups: createBackups({ now, maxSpaceBytes: room.backupsOfSpace, maxBytes: room.backup }),

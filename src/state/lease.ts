@@ -15,7 +15,7 @@ export interface Leases {
    * Takes a lease; null while others hold the name. A refused `alone` keeps new `shared` holders out for `maxAgeMs`, or
    * until somebody has held the name alone. So a turn comes in spite of many who share.
    */
-  readonly take: (name: string, mode: LeaseMode, maxAgeMs: number) => Promise<Lease | null>;
+  readonly take: (name: string, mode: LeaseMode, maxAgeMs: number, wantedMs?: number) => Promise<Lease | null>;
   /** Lets a lease last so many milliseconds from now; false when it has ended already. */
   readonly renew: (lease: Lease, maxAgeMs: number) => Promise<boolean>;
   /** Ends a lease. */

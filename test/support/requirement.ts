@@ -6,6 +6,7 @@ import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { findProgram } from './program.ts';
+import { hasRedis } from './redis-server.ts';
 
 /** Something outside of the repository that some tests need. */
 export interface Requirement {
@@ -50,6 +51,11 @@ export const requirement = {
     name: 'plots',
     isMet: hasPlots,
     how: 'Run "npm run install-bench".',
+  },
+  redis: {
+    name: 'Redis',
+    isMet: hasRedis,
+    how: 'Install redis-server or valkey-server.',
   },
   curl: {
     name: 'curl',

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createBoundedMap } from '../bounded-map.ts';
-import type { Kept, KeptValues } from '../kept-values.ts';
+import type { KeepOptions, Kept, KeptValues } from '../kept-values.ts';
 import type { Seal, SealedPlace } from '../seal.ts';
+import type { Area } from '../state.ts';
 import type { Names } from './names.ts';
+import { createOwnValues } from './own-values.ts';
 import { bytesOf, groupsOf, listOf, textOf, type Reply } from './reply.ts';
 import type { Scripts } from './script.ts';
-import type { Session } from './session.ts';
+import type { Run, Session } from './session.ts';
 
 /** What the ports of one Redis share. */
 export interface RedisPort {
@@ -21,6 +23,8 @@ export interface RedisPort {
 export const SLACK_MS = 60_000;
 /** An epoch that goes for its age is followed by another one, so that nothing old is taken for new. */
 const EPOCH_AGE_MS = 86_400_000;
+/** What no gateway could find out again, so that whoever kept it puts it back when Redis has lost it. */
+const PUT_BACK: ReadonlySet<Area> = new Set(['idempotency']);
 /** Room for copies of values, of which Redis then says only that they are still the same. */
 const COPY_BYTES = 60_000_000;
 const COPY_AGE_MS = 600_000;
@@ -88,9 +92,12 @@ interface SpaceKeys {
   readonly values: string;
 }
 
-/** A value that Redis has had, and its bytes. */
-interface Copy {
-  readonly kept: Kept<unknown>;
+/** The values of one area, and what is done with them when Redis is there again. */
+export interface RedisValues extends KeptValues {
+  /** Forgets as `forget` does, or begins an epoch alone where no names are given: `[]`. */
+  readonly forgetBy: (run: Run, space: string, names: readonly string[] | undefined) => Promise<void>;
+  /** Puts values that this gateway kept under names that Redis has not. */
+  readonly putBackBy: (run: Run) => Promise<void>;
 }
 
 const scriptsOf = ({ guarded }: Scripts) => ({
@@ -118,11 +125,12 @@ const createBox = (seal: Seal, area: string) => {
 };
 
 /** The values of one area, in Redis. Throws `StateUnavailable` while Redis is away. */
-export const createKeptValues = (port: RedisPort, area: string): KeptValues => {
+export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
   const { session, names, now } = port;
   const scripts = scriptsOf(port.scripts);
   const box = createBox(port.seal, area);
-  const copies = createBoundedMap<Copy>({ maxBytes: COPY_BYTES, now });
+  const copies = createBoundedMap<Kept<unknown>>({ maxBytes: COPY_BYTES, now });
+  const own = PUT_BACK.has(area) ? createOwnValues(now) : null;
 
   const keysOf = (space: string): SpaceKeys => {
     const start = session.key(`kept:${area}:${names.of('space', area, space)}:`);
@@ -130,10 +138,33 @@ export const createKeptValues = (port: RedisPort, area: string): KeptValues => {
   };
   const idOf = (name: string): string => names.of('value', area, name);
 
+  const setBy = async (
+    run: Run,
+    space: string,
+    name: string,
+    value: unknown,
+    { maxAgeMs, ifVersion, ifEpoch }: KeepOptions,
+  ): Promise<string | null> => {
+    const { index, epoch, values } = keysOf(space);
+    const [version, id] = [randomUUID(), idOf(name)];
+    const meant = ifVersion === undefined ? 'any' : (ifVersion ?? '');
+    const sealed = [box.seal(name, 'name', space), box.seal(value, 'value', space, name)] as const;
+    const args = [version, Math.floor(maxAgeMs), meant, ifEpoch ?? '', id, ...sealed];
+    return (await run(scripts.set, [index, `${values}${id}`, epoch], args)) === null ? null : version;
+  };
+
+  const forgetBy: RedisValues['forgetBy'] = async (run, space, only) => {
+    const { index, epoch, values } = keysOf(space);
+    const ids = (only ?? []).map(idOf);
+    for (const name of only ?? []) own?.forget(space, name);
+    const args = [randomUUID(), EPOCH_AGE_MS, values, only === undefined ? 'all' : 'some', ...ids];
+    await run(scripts.forget, [index, epoch], args);
+  };
+
   return {
     get: async <Value>(space: string, name: string) => {
       const key = `${keysOf(space).values}${idOf(name)}`;
-      const copy = copies.get(key)?.kept;
+      const copy = copies.get(key);
       const [version, sealed] = listOf(await session.run(scripts.get, [key], [copy?.version ?? '']));
       const found = textOf(version);
       if (found === null) return null;
@@ -142,7 +173,7 @@ export const createKeptValues = (port: RedisPort, area: string): KeptValues => {
       const value = box.open<Value>(sealed, 'value', space, name);
       if (value === undefined) return null;
       const kept = { value, version: found };
-      copies.set(key, { kept }, bytesOf(sealed)?.length ?? 0, COPY_AGE_MS);
+      copies.set(key, kept, bytesOf(sealed)?.length ?? 0, COPY_AGE_MS);
       return kept;
     },
     versions: async (space) => {
@@ -155,31 +186,26 @@ export const createKeptValues = (port: RedisPort, area: string): KeptValues => {
         }),
       );
     },
-    set: async (space, name, value, { maxAgeMs, ifVersion, ifEpoch }) => {
-      const { index, epoch, values } = keysOf(space);
-      const [version, id] = [randomUUID(), idOf(name)];
-      const meant = ifVersion === undefined ? 'any' : (ifVersion ?? '');
-      const sealed = [box.seal(name, 'name', space), box.seal(value, 'value', space, name)] as const;
-      const args = [version, Math.floor(maxAgeMs), meant, ifEpoch ?? '', id, ...sealed];
-      const done = await session.run(scripts.set, [index, `${values}${id}`, epoch], args);
-      return done === null ? null : version;
+    set: async (space, name, value, options) => {
+      const version = await setBy(session.run, space, name, value, options);
+      if (version !== null) own?.note({ space, name, value, until: now() + options.maxAgeMs });
+      return version;
     },
     take: async <Value>(space: string, name: string) => {
       const { index, values } = keysOf(space);
       const id = idOf(name);
+      own?.forget(space, name);
       const sealed = await session.run(scripts.take, [index, `${values}${id}`], [id]);
       return box.open<Value>(sealed, 'value', space, name) ?? null;
     },
-    forget: async (space, only) => {
-      const { index, epoch, values } = keysOf(space);
-      const args = [randomUUID(), EPOCH_AGE_MS, values, only === undefined ? 'all' : 'some', ...(only ?? []).map(idOf)];
-      await session.run(scripts.forget, [index, epoch], args);
-    },
-    advance: async (space) => {
-      const { index, epoch, values } = keysOf(space);
-      await session.run(scripts.forget, [index, epoch], [randomUUID(), EPOCH_AGE_MS, values, 'some']);
-    },
+    forget: (space, only) => forgetBy(session.run, space, only),
+    advance: (space) => forgetBy(session.run, space, []),
     epoch: async (space) =>
       textOf(await session.run(scripts.epoch, [keysOf(space).epoch], [randomUUID(), EPOCH_AGE_MS])) ?? '',
+    forgetBy,
+    putBackBy: async (run) => {
+      for (const { space, name, value, until } of own?.all() ?? [])
+        await setBy(run, space, name, value, { maxAgeMs: until - now(), ifVersion: null });
+    },
   };
 };

@@ -9,6 +9,8 @@ import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
+import { readRedis } from './config/redis.ts';
+import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -49,6 +51,8 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  /** By which several gateways act as one; null where this one goes by itself. */
+  readonly redis: RedisConfig | null;
   /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
   readonly graphiql: boolean;
@@ -157,6 +161,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  const secret = readIdSecret(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -175,7 +180,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
-    secret: readIdSecret(reading, file),
+    redis: readRedis(reading, file, secret),
+    secret,
     graphiql: file.graphiql,
     introspection: file.introspection,
     compression: file.compression,

@@ -6,6 +6,7 @@ import { corsSchema } from './section/cors.ts';
 import { limitsSchema } from './section/limits.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
+import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -28,6 +29,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   secret: secretReference
     .optional()
     .describe(

@@ -7,11 +7,10 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
-import { explainFailure } from './failure.ts';
+import { explainKnown } from './failure.ts';
 import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import { createMemoryState } from '../state/memory/state.ts';
@@ -97,7 +96,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
     },
-    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
+    explainError: explainKnown,
   });
   return {
     ...gateway,

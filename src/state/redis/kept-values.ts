@@ -96,8 +96,8 @@ interface SpaceKeys {
 export interface RedisValues extends KeptValues {
   /** Forgets as `forget` does, or begins an epoch alone where no names are given: `[]`. */
   readonly forgetBy: (run: Run, space: string, names: readonly string[] | undefined) => Promise<void>;
-  /** Puts values that this gateway kept under names that Redis has not. */
-  readonly putBackBy: (run: Run) => Promise<void>;
+  /** Puts what this gateway kept while Redis was away under names that Redis has not, and of an empty Redis all that it kept. */
+  readonly putBackBy: (run: Run, isEmpty: boolean) => Promise<void>;
 }
 
 const scriptsOf = ({ guarded }: Scripts) => ({
@@ -187,9 +187,15 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
       );
     },
     set: async (space, name, value, options) => {
-      const version = await setBy(session.run, space, name, value, options);
-      if (version !== null) own?.note({ space, name, value, until: now() + options.maxAgeMs });
-      return version;
+      const until = now() + options.maxAgeMs;
+      try {
+        const version = await setBy(session.run, space, name, value, options);
+        if (version !== null) own?.note({ space, name, value, until, isOwed: false });
+        return version;
+      } catch (error) {
+        own?.note({ space, name, value, until, isOwed: true });
+        throw error;
+      }
     },
     take: async <Value>(space: string, name: string) => {
       const { index, values } = keysOf(space);
@@ -203,9 +209,13 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
     epoch: async (space) =>
       textOf(await session.run(scripts.epoch, [keysOf(space).epoch], [randomUUID(), EPOCH_AGE_MS])) ?? '',
     forgetBy,
-    putBackBy: async (run) => {
-      for (const { space, name, value, until } of own?.all() ?? [])
+    putBackBy: async (run, isEmpty) => {
+      for (const kept of own?.all() ?? []) {
+        if (!isEmpty && !kept.isOwed) continue;
+        const { space, name, value, until } = kept;
         await setBy(run, space, name, value, { maxAgeMs: until - now(), ifVersion: null });
+        own?.note({ ...kept, isOwed: false });
+      }
     },
   };
 };

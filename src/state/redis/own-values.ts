@@ -6,6 +6,8 @@ interface OwnValue {
   readonly name: string;
   readonly value: unknown;
   readonly until: number;
+  /** Redis was away as it was kept. */
+  readonly isOwed: boolean;
 }
 
 const OWN_BYTES = 60_000_000;

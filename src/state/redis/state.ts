@@ -51,12 +51,9 @@ const AWAY_AGE_MS = 60_000;
 const createAreas = (port: RedisPort): State['kept'] => {
   const { session, now } = port;
   const area = (name: Area): RedisValues => createKeptValues(port, name);
-  const whileAway = (name: Area, maxAgeMs: number): KeptValues =>
-    keepWhileAway(area(name), { session, now, maxAgeMs });
+  const whileAway = (name: Area, maxAgeMs: number): KeptValues => keepWhileAway(area(name), { session, now, maxAgeMs });
   const idempotency = area('idempotency');
-  session.onRejoin(async (run, { isNew }) => {
-    if (isNew) await idempotency.putBackBy(run);
-  });
+  session.onRejoin((run, { isNew }) => idempotency.putBackBy(run, isNew));
   return {
     design: whileAway('design', AWAY_AGE_MS),
     // Names of records: another gateway may have switched the token's group meanwhile.

@@ -23,6 +23,12 @@ export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 export type { ConfigInput, LocateSetting, SecretFile } from './config/reading.ts';
 
+/** How the gateway stops. */
+export interface StopConfig {
+  readonly drainSeconds: number;
+  readonly finishSeconds: number;
+}
+
 /** Everything that a start of the gateway depends on, checked. */
 export interface Config {
   /** `sandbox`: nothing but the embedded sandbox is behind the gateway; `redcap`: the configured projects are. */
@@ -53,6 +59,7 @@ export interface Config {
   readonly redcap: ConfigFile['redcap'];
   /** By which several gateways act as one; null where this one goes by itself. */
   readonly redis: RedisConfig | null;
+  readonly stop: StopConfig;
   /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
   readonly graphiql: boolean;
@@ -182,6 +189,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     redcap: file.redcap,
     redis: readRedis(reading, file, secret),
     secret,
+    // In front of the sandbox there is no load balancer, and who stops it waits.
+    stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     graphiql: file.graphiql,
     introspection: file.introspection,
     compression: file.compression,

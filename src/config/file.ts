@@ -8,6 +8,7 @@ import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
@@ -30,6 +31,7 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
+  stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()
     .describe(

@@ -1,6 +1,6 @@
 import { MOST_BACKUPS, NoBackupRoom, type Backup, type BackupEntry, type Backups } from '../backups.ts';
 import { SLACK_MS, type RedisPort } from './kept-values.ts';
-import { bytesOf, groupsOf, type Reply } from "./reply.ts";
+import { bytesOf, groupsOf, type Reply } from './reply.ts';
 
 /** Room for the backups of one space, in bytes as they are sealed: a command of Redis holds no more than 512 MB. */
 const SPACE_BYTES = 100_000_000;

@@ -84,7 +84,14 @@ export const createFeeds = ({ session, scripts: { guarded }, seal, names }: Redi
     after: async <Value>(feed: string, seq: number) =>
       entriesIn<Value>(feed, await session.run(after, keysOf(feed), [seq])),
     latest: async <Value>(feed: string, keys: readonly string[]) =>
-      entriesIn<Value>(feed, await session.run(latest, keysOf(feed), keys.map((key) => idOf(feed, key)))),
+      entriesIn<Value>(
+        feed,
+        await session.run(
+          latest,
+          keysOf(feed),
+          keys.map((key) => idOf(feed, key)),
+        ),
+      ),
     last: async (feed) => {
       const number = textOf(await session.run(last, keysOf(feed), []));
       return number === null ? null : Number(number);

@@ -124,13 +124,10 @@ const createBox = (seal: Seal, area: string) => {
   };
 };
 
-/** The values of one area, in Redis. Throws `StateUnavailable` while Redis is away. */
-export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
-  const { session, names, now } = port;
-  const scripts = scriptsOf(port.scripts);
-  const box = createBox(port.seal, area);
-  const copies = createBoundedMap<Kept<unknown>>({ maxBytes: COPY_BYTES, now });
-  const own = PUT_BACK.has(area) ? createOwnValues(now) : null;
+/** Where an area stands in Redis, and how it is written there. */
+const openArea = ({ session, names, seal, scripts }: RedisPort, area: Area) => {
+  const box = createBox(seal, area);
+  const { set, forget } = scriptsOf(scripts);
 
   const keysOf = (space: string): SpaceKeys => {
     const start = session.key(`kept:${area}:${names.of('space', area, space)}:`);
@@ -138,29 +135,41 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
   };
   const idOf = (name: string): string => names.of('value', area, name);
 
-  const setBy = async (
-    run: Run,
-    space: string,
-    name: string,
-    value: unknown,
-    { maxAgeMs, ifVersion, ifEpoch }: KeepOptions,
-  ): Promise<string | null> => {
-    const { index, epoch, values } = keysOf(space);
-    const [version, id] = [randomUUID(), idOf(name)];
-    const meant = ifVersion === undefined ? 'any' : (ifVersion ?? '');
-    const sealed = [box.seal(name, 'name', space), box.seal(value, 'value', space, name)] as const;
-    const args = [version, Math.floor(maxAgeMs), meant, ifEpoch ?? '', id, ...sealed];
-    return (await run(scripts.set, [index, `${values}${id}`, epoch], args)) === null ? null : version;
+  return {
+    box,
+    keysOf,
+    idOf,
+    setBy: async (
+      run: Run,
+      space: string,
+      name: string,
+      value: unknown,
+      { maxAgeMs, ifVersion, ifEpoch }: KeepOptions,
+    ): Promise<string | null> => {
+      const { index, epoch, values } = keysOf(space);
+      const [version, id] = [randomUUID(), idOf(name)];
+      const meant = ifVersion === undefined ? 'any' : (ifVersion ?? '');
+      const sealed = [box.seal(name, 'name', space), box.seal(value, 'value', space, name)] as const;
+      const args = [version, Math.floor(maxAgeMs), meant, ifEpoch ?? '', id, ...sealed];
+      return (await run(set, [index, `${values}${id}`, epoch], args)) === null ? null : version;
+    },
+    forgetBy: async (run: Run, space: string, only: readonly string[] | undefined): Promise<void> => {
+      const { index, epoch, values } = keysOf(space);
+      const args = [randomUUID(), EPOCH_AGE_MS, values, only === undefined ? 'all' : 'some'];
+      await run(forget, [index, epoch], [...args, ...(only ?? []).map(idOf)]);
+    },
   };
+};
 
-  const forgetBy: RedisValues['forgetBy'] = async (run, space, only) => {
-    const { index, epoch, values } = keysOf(space);
-    const ids = (only ?? []).map(idOf);
-    for (const name of only ?? []) own?.forget(space, name);
-    const args = [randomUUID(), EPOCH_AGE_MS, values, only === undefined ? 'all' : 'some', ...ids];
-    await run(scripts.forget, [index, epoch], args);
-  };
+type OpenArea = ReturnType<typeof openArea>;
 
+/** The reads of an area. */
+const createReading = (
+  { session, scripts: given, now }: RedisPort,
+  { box, keysOf, idOf }: OpenArea,
+): Pick<KeptValues, 'get' | 'versions' | 'epoch'> => {
+  const scripts = scriptsOf(given);
+  const copies = createBoundedMap<Kept<unknown>>({ maxBytes: COPY_BYTES, now });
   return {
     get: async <Value>(space: string, name: string) => {
       const key = `${keysOf(space).values}${idOf(name)}`;
@@ -186,6 +195,20 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
         }),
       );
     },
+    epoch: async (space) =>
+      textOf(await session.run(scripts.epoch, [keysOf(space).epoch], [randomUUID(), EPOCH_AGE_MS])) ?? '',
+  };
+};
+
+/** The values of one area, in Redis. Throws `StateUnavailable` while Redis is away. */
+export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
+  const { session, now } = port;
+  const { take } = scriptsOf(port.scripts);
+  const opened = openArea(port, area);
+  const { box, keysOf, idOf, setBy, forgetBy } = opened;
+  const own = PUT_BACK.has(area) ? createOwnValues(now) : null;
+  return {
+    ...createReading(port, opened),
     set: async (space, name, value, options) => {
       const until = now() + options.maxAgeMs;
       try {
@@ -201,13 +224,14 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
       const { index, values } = keysOf(space);
       const id = idOf(name);
       own?.forget(space, name);
-      const sealed = await session.run(scripts.take, [index, `${values}${id}`], [id]);
+      const sealed = await session.run(take, [index, `${values}${id}`], [id]);
       return box.open<Value>(sealed, 'value', space, name) ?? null;
     },
-    forget: (space, only) => forgetBy(session.run, space, only),
+    forget: async (space, only) => {
+      for (const name of only ?? []) own?.forget(space, name);
+      await forgetBy(session.run, space, only);
+    },
     advance: (space) => forgetBy(session.run, space, []),
-    epoch: async (space) =>
-      textOf(await session.run(scripts.epoch, [keysOf(space).epoch], [randomUUID(), EPOCH_AGE_MS])) ?? '',
     forgetBy,
     putBackBy: async (run, isEmpty) => {
       for (const kept of own?.all() ?? []) {

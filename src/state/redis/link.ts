@@ -63,7 +63,11 @@ export const openLink = async ({ url, ca }: RedisAddress, onOpen: () => void): P
   return {
     isOpen: () => redis.status === 'ready',
     run: (script, keys, args) =>
-      runOn(redis, script, [keys.length, ...keys, ...args.map((arg) => (arg instanceof Uint8Array ? Buffer.from(arg) : arg))]),
+      runOn(redis, script, [
+        keys.length,
+        ...keys,
+        ...args.map((arg) => (arg instanceof Uint8Array ? Buffer.from(arg) : arg)),
+      ]),
     info: () => redis.info(),
     renew: () => redis.disconnect(true),
     close: () => redis.disconnect(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StateUnavailable } from '../unavailable.ts';
-import { checkServer, readServer, type Server } from './server.ts';
+import { checkServer, readServer, RedisTooOld, type Server } from './server.ts';
 import type { Argument, RedisLink } from './link.ts';
 import { listOf, numberOf, textOf, type Reply } from './reply.ts';
 import { MOST_LATE_MS, type Script, type Scripts } from './script.ts';
@@ -76,6 +76,7 @@ return {generation, string.format('%.0f', now)}`;
 
 /** A word for why Redis is of no use: the first of its own refusal, or what happened to the connection. */
 const reasonOf = (error: unknown): string => {
+  if (error instanceof RedisTooOld) return 'too old';
   if (!(error instanceof Error)) return 'unknown';
   return /^[A-Z]{3,}\b/.exec(error.message)?.[0] ?? 'connection';
 };
@@ -93,97 +94,109 @@ interface Joined {
   readonly offset: number;
 }
 
+/** What all scripts of a session are sent by. */
+interface Way extends SessionOptions {
+  /** The key of the generation. */
+  readonly generationKey: string;
+  readonly lose: (reason: string) => void;
+}
+
+/** Sends a script of a generation. Whatever fails means that Redis is away. */
+const send = async (
+  { link, clock, timeoutMs, generationKey, lose }: Way,
+  { generation, offset }: Joined,
+  [script, keys, args]: Parameters<Run>,
+): Promise<Reply> => {
+  const sentAt = Math.round(clock.now() + offset);
+  try {
+    const run = link.run(script, [generationKey, ...keys], [generation, sentAt, ...args]);
+    return await within(clock, timeoutMs, run);
+  } catch (error) {
+    const reason = reasonOf(error);
+    // What was sent must not arrive later.
+    if (reason === 'TIMEOUT') link.renew();
+    lose(reason);
+    throw new StateUnavailable();
+  }
+};
+
+/** Joins the generation of the data that Redis has. */
+const enter = async (
+  { link, clock, generationKey }: Way,
+  join: Script,
+  known: string,
+  run: string,
+): Promise<Joined> => {
+  const before = clock.now();
+  const args = [randomUUID(), known, run, QUIET_MS, FIRST_QUIET_MS, GENERATION_AGE_MS];
+  const answer = listOf(await within(clock, MOST_LATE_MS, link.run(join, [generationKey], args)));
+  const middle = (before + clock.now()) / 2;
+  return { generation: textOf(answer[0]) ?? '', offset: numberOf(answer[1]) - middle };
+};
+
+/** Where a session stands. */
+interface Standing {
+  phase: 'away' | 'joining' | 'here';
+  joined: Joined | null;
+  /** The generation in which all ports are up to date. */
+  settled: string | null;
+  /** It was reported that Redis is away. */
+  hasReported: boolean;
+  server: Server | null;
+}
+
+/** Joins, and lets all ports bring Redis up to date before anybody else uses it. */
+const rejoin = async (way: Way, standing: Standing, rejoins: readonly Rejoin[], join: Script): Promise<void> => {
+  standing.phase = 'joining';
+  const server = readServer(await within(way.clock, way.timeoutMs, way.link.info()));
+  standing.server = server;
+  checkServer(server);
+  const entered = await enter(way, join, standing.joined?.generation ?? '', server.run);
+  const isNew = standing.settled !== entered.generation;
+  const isEmpty = isNew && standing.settled !== null;
+  standing.joined = entered;
+  for (const one of rejoins) await one((...rest) => send(way, entered, rest), { isNew });
+  standing.settled = entered.generation;
+  standing.phase = 'here';
+  if (standing.hasReported) way.onBack(isEmpty);
+  standing.hasReported = false;
+};
+
 /** A session that has not joined yet. */
 export const createSession = (options: SessionOptions): Session => {
-  const { link, scripts, prefix, timeoutMs, clock } = options;
+  const { link, scripts, prefix } = options;
   const rejoins: Rejoin[] = [];
   const hearers: (() => void)[] = [];
   const join = scripts.plain(JOIN);
-  const generationKey = `${prefix}generation`;
-  let joined: Joined | null = null;
-  /** The generation in which all ports are up to date. */
-  let settled: string | null = null;
-  let phase: 'away' | 'joining' | 'here' = 'away';
-  let hasReported = false;
-  let server: Server | null = null;
+  const standing: Standing = { phase: 'away', joined: null, settled: null, hasReported: false, server: null };
 
   const lose = (reason: string): void => {
-    if (phase === 'here') for (const hear of hearers) hear();
-    phase = 'away';
-    if (hasReported) return;
-    hasReported = true;
+    if (standing.phase === 'here') for (const hear of hearers) hear();
+    standing.phase = 'away';
+    if (standing.hasReported) return;
+    standing.hasReported = true;
     options.onGone(reason);
   };
-
-  const runIn = async (
-    { generation, offset }: Joined,
-    script: Script,
-    keys: readonly string[],
-    args: readonly Argument[],
-  ): Promise<Reply> => {
-    const sentAt = Math.round(clock.now() + offset);
-    try {
-      return await within(
-        clock,
-        timeoutMs,
-        link.run(script, [generationKey, ...keys], [generation, sentAt, ...args]),
-      );
-    } catch (error) {
-      const reason = reasonOf(error);
-      // What was sent must not arrive later.
-      if (reason === 'TIMEOUT') link.renew();
-      lose(reason);
-      throw new StateUnavailable();
-    }
-  };
-
-  /** Joins the generation of the data that Redis has, and returns the one that was joined. */
-  const enter = async (): Promise<Joined> => {
-    server = readServer(await within(clock, timeoutMs, link.info()));
-    checkServer(server);
-    const known = joined?.generation ?? '';
-    const before = clock.now();
-    const args = [randomUUID(), known, server.run, QUIET_MS, FIRST_QUIET_MS, GENERATION_AGE_MS];
-    const answer = listOf(await within(clock, MOST_LATE_MS, link.run(join, [generationKey], args)));
-    const middle = (before + clock.now()) / 2;
-    return { generation: textOf(answer[0]) ?? '', offset: numberOf(answer[1]) - middle };
-  };
-
-  const rejoin = async (): Promise<void> => {
-    phase = 'joining';
-    const entered = await enter();
-    const isNew = settled !== entered.generation;
-    const isEmpty = isNew && settled !== null;
-    joined = entered;
-    for (const one of rejoins) await one((...rest) => runIn(entered, ...rest), { isNew });
-    settled = entered.generation;
-    phase = 'here';
-    if (hasReported) options.onBack(isEmpty);
-    hasReported = false;
-  };
+  const way: Way = { ...options, generationKey: `${prefix}generation`, lose };
 
   return {
-    isHere: () => phase === 'here',
-    isJoining: () => phase === 'joining',
-    run: (script, keys, args) =>
-      phase === 'here' && joined !== null
-        ? runIn(joined, script, keys, args)
+    isHere: () => standing.phase === 'here',
+    isJoining: () => standing.phase === 'joining',
+    run: (...rest) =>
+      standing.phase === 'here' && standing.joined !== null
+        ? send(way, standing.joined, rest)
         : Promise.reject(new StateUnavailable()),
     onRejoin: (one) => void rejoins.push(one),
     onGone: (hear) => void hearers.push(hear),
     look: async () => {
-      if (phase !== 'away') return;
+      if (standing.phase !== 'away') return;
       if (!link.isOpen()) {
         lose('connection');
         return;
       }
-      try {
-        await rejoin();
-      } catch (error) {
-        lose(reasonOf(error));
-      }
+      await rejoin(way, standing, rejoins, join).catch((error: unknown) => lose(reasonOf(error)));
     },
-    server: () => server,
+    server: () => standing.server,
     key: (name) => `${prefix}${name}`,
   };
 };

@@ -17,9 +17,22 @@ const ROOM_BYTES = 60_000_000;
 /** What could not be forgotten while Redis was away, by space: some names, or all. */
 type Owed = Map<string, ReadonlySet<string> | 'all'>;
 
-const owe = (owed: Owed, space: string, names: readonly string[] | undefined): void => {
-  const known = owed.get(space) ?? new Set<string>();
-  owed.set(space, names === undefined || known === 'all' ? 'all' : new Set([...known, ...names]));
+/** Spaces of which something could not be forgotten. */
+const createDebt = (shared: RedisValues) => {
+  const owed: Owed = new Map();
+  return {
+    isEmpty: () => owed.size === 0,
+    owe: (space: string, names: readonly string[] | undefined): void => {
+      const known = owed.get(space) ?? new Set<string>();
+      owed.set(space, names === undefined || known === 'all' ? 'all' : new Set([...known, ...names]));
+    },
+    settle: async (run: Run): Promise<void> => {
+      for (const [space, names] of [...owed]) {
+        await shared.forgetBy(run, space, names === 'all' ? undefined : [...names]);
+        if (owed.get(space) === names) owed.delete(space);
+      }
+    },
+  };
 };
 
 /**
@@ -28,73 +41,43 @@ const owe = (owed: Owed, space: string, names: readonly string[] | undefined): v
  */
 export const keepWhileAway = (shared: RedisValues, { session, now, maxAgeMs }: AwayOptions): KeptValues => {
   const create = (): KeptValues => createKeptValues({ maxBytes: ROOM_BYTES, now });
-  const owed: Owed = new Map();
+  const debt = createDebt(shared);
   let local = create();
 
   // What was kept during an earlier absence may have changed since.
   session.onGone(() => {
     local = create();
   });
-  const settle = async (run: Run): Promise<void> => {
-    for (const [space, names] of [...owed]) {
-      await shared.forgetBy(run, space, names === 'all' ? undefined : [...names]);
-      if (owed.get(space) === names) owed.delete(space);
-    }
-  };
-  session.onRejoin(settle);
+  session.onRejoin(debt.settle);
 
-  const orLocal = async <T>(inRedis: () => Promise<T>, here: () => Promise<T>): Promise<T> => {
+  const orLocal = async <T>(work: (values: KeptValues) => Promise<T>): Promise<T> => {
     try {
       // Owed since the moment in which Redis was joined.
-      if (owed.size > 0) await settle(session.run);
-      return await inRedis();
+      if (!debt.isEmpty()) await debt.settle(session.run);
+      return await work(shared);
     } catch (error) {
       if (!(error instanceof StateUnavailable)) throw error;
-      return here();
+      return work(local);
     }
   };
 
+  const orOwed = (space: string, names: readonly string[] | undefined, work: (values: KeptValues) => Promise<void>) =>
+    orLocal((values) => {
+      if (values === local) debt.owe(space, names);
+      return work(values);
+    });
+
   return {
-    get: <Value>(space: string, name: string) =>
-      orLocal(
-        () => shared.get<Value>(space, name),
-        () => local.get<Value>(space, name),
-      ),
-    versions: (space) =>
-      orLocal(
-        () => shared.versions(space),
-        () => local.versions(space),
-      ),
+    get: <Value>(space: string, name: string) => orLocal((values) => values.get<Value>(space, name)),
+    versions: (space) => orLocal((values) => values.versions(space)),
     set: (space, name, value, options) =>
-      orLocal(
-        () => shared.set(space, name, value, options),
-        () => local.set(space, name, value, { ...options, maxAgeMs: Math.min(options.maxAgeMs, maxAgeMs) }),
-      ),
-    take: <Value>(space: string, name: string) =>
-      orLocal(
-        () => shared.take<Value>(space, name),
-        () => local.take<Value>(space, name),
-      ),
-    forget: (space, names) =>
-      orLocal(
-        () => shared.forget(space, names),
-        () => {
-          owe(owed, space, names);
-          return local.forget(space, names);
-        },
-      ),
-    advance: (space) =>
-      orLocal(
-        () => shared.advance(space),
-        () => {
-          owe(owed, space, []);
-          return local.advance(space);
-        },
-      ),
-    epoch: (space) =>
-      orLocal(
-        () => shared.epoch(space),
-        () => local.epoch(space),
-      ),
+      orLocal((values) => {
+        const age = values === local ? Math.min(options.maxAgeMs, maxAgeMs) : options.maxAgeMs;
+        return values.set(space, name, value, { ...options, maxAgeMs: age });
+      }),
+    take: <Value>(space: string, name: string) => orLocal((values) => values.take<Value>(space, name)),
+    forget: (space, names) => orOwed(space, names, (values) => values.forget(space, names)),
+    advance: (space) => orOwed(space, [], (values) => values.advance(space)),
+    epoch: (space) => orLocal((values) => values.epoch(space)),
   };
 };

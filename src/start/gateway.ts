@@ -67,7 +67,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts }) => {
+    createContext: ({ caller, project, signal, hold, texts, errors }) => {
       const { subject, scopes } = caller;
       const permitted: ContextCaller = {
         subject,
@@ -76,7 +76,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
         connections: connections.of(caller).filter(({ key }) => project === null || key === project),
         creation: scopes.includes('createProject') ? connections.creation : undefined,
       };
-      return createContext(shared, permitted, { signal, hold, texts });
+      return createContext(shared, permitted, { signal, hold, texts, errors });
     },
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },

@@ -5,6 +5,7 @@ import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
+import { hasHelm } from './helm.ts';
 import { findProgram } from './program.ts';
 import { hasRedis } from './redis-server.ts';
 
@@ -56,6 +57,30 @@ export const requirement = {
     name: 'Redis',
     isMet: hasRedis,
     how: 'Install redis-server or valkey-server.',
+  helm: {
+    name: 'Helm',
+    isMet: hasHelm,
+    how: 'Run "npm run install-helm".',
+  },
+  nginx: {
+    name: 'nginx',
+    isMet: findProgram('nginx') !== undefined && findProgram('openssl') !== undefined,
+    how: 'Install nginx and openssl.',
+  },
+  apache: {
+    name: 'Apache',
+    isMet: findProgram('apache2') !== undefined && findProgram('openssl') !== undefined,
+    how: 'Install apache2 and openssl.',
+  },
+  dockerCompose: {
+    name: 'docker-compose',
+    isMet: findProgram('docker-compose') !== undefined,
+    how: 'Install docker-compose.',
+  },
+  systemdAnalyze: {
+    name: 'systemd-analyze',
+    isMet: findProgram('systemd-analyze') !== undefined,
+    how: 'Install systemd.',
   },
   curl: {
     name: 'curl',

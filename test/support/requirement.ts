@@ -57,6 +57,7 @@ export const requirement = {
     name: 'Redis',
     isMet: hasRedis,
     how: 'Install redis-server or valkey-server.',
+  },
   helm: {
     name: 'Helm',
     isMet: hasHelm,

@@ -17,6 +17,13 @@ export class RedisTooOld extends Error {
   constructor(version: string) {
     super(`redis: the server is version ${version}, and the gateway needs ${LEAST_VERSION.join('.')} or a later one.`);
   }
+
+  /** Whether a server is so old. */
+  static isTooOld({ version }: Pick<Server, 'version'>): boolean {
+    const [major = 0, minor = 0] = version.split('.').map(Number);
+    const [leastMajor, leastMinor] = LEAST_VERSION;
+    return major < leastMajor || (major === leastMajor && minor < leastMinor);
+  }
 }
 
 const lineOf = (info: string, name: string): string | null =>
@@ -28,13 +35,6 @@ export const readServer = (info: string): Server => ({
   run: lineOf(info, 'run_id') ?? '',
   evicts: lineOf(info, 'maxmemory_policy'),
 });
-
-/** Throws when the server is too old. */
-export const checkServer = ({ version }: Server): void => {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  const [leastMajor, leastMinor] = LEAST_VERSION;
-  if (major < leastMajor || (major === leastMajor && minor < leastMinor)) throw new RedisTooOld(version);
-};
 
 /** Whether Redis forgets what nobody said it may forget, once its memory is full. */
 export const mayEvict = ({ evicts }: Server): boolean => evicts !== null && evicts !== 'noeviction';

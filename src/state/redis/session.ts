@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StateUnavailable } from '../unavailable.ts';
-import { checkServer, readServer, RedisTooOld, type Server } from './server.ts';
+import { readServer, RedisTooOld, type Server } from './server.ts';
 import type { Argument, RedisLink } from './link.ts';
 import { listOf, numberOf, textOf, type Reply } from './reply.ts';
 import { MOST_LATE_MS, type Script, type Scripts } from './script.ts';
@@ -56,6 +56,8 @@ export interface Session {
 export const QUIET_MS = 15_000;
 /** The same where nobody knows of earlier data: a gateway that does has this long to say so. */
 const FIRST_QUIET_MS = 3_000;
+/** At first it takes a moment until the connection is open. */
+const START_MS = 3_000;
 const GENERATION_AGE_MS = 30 * 86_400_000;
 
 /** Joins: keys are generation; arguments candidate, known generation, run of the server, quiet times, age. */
@@ -150,7 +152,7 @@ const rejoin = async (way: Way, standing: Standing, rejoins: readonly Rejoin[], 
   standing.phase = 'joining';
   const server = readServer(await within(way.clock, way.timeoutMs, way.link.info()));
   standing.server = server;
-  checkServer(server);
+  if (RedisTooOld.isTooOld(server)) throw new RedisTooOld(server.version);
   const entered = await enter(way, join, standing.joined?.generation ?? '', server.run);
   const isNew = standing.settled !== entered.generation;
   const isEmpty = isNew && standing.settled !== null;
@@ -168,12 +170,14 @@ export const createSession = (options: SessionOptions): Session => {
   const rejoins: Rejoin[] = [];
   const hearers: (() => void)[] = [];
   const join = scripts.plain(JOIN);
+  const startedAt = options.clock.now();
   const standing: Standing = { phase: 'away', joined: null, settled: null, hasReported: false, server: null };
 
   const lose = (reason: string): void => {
     if (standing.phase === 'here') for (const hear of hearers) hear();
     standing.phase = 'away';
-    if (standing.hasReported) return;
+    const isStarting = standing.settled === null && options.clock.now() - startedAt < START_MS;
+    if (standing.hasReported || isStarting) return;
     standing.hasReported = true;
     options.onGone(reason);
   };

@@ -5,6 +5,7 @@ import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
 import { limitsSchema } from './section/limits.ts';
+import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
@@ -30,6 +31,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()

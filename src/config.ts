@@ -61,6 +61,7 @@ export interface Config {
   readonly redcap: ConfigFile['redcap'];
   /** By which several gateways act as one; null where this one goes by itself. */
   readonly redis: RedisConfig | null;
+  readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
   /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
@@ -193,6 +194,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     redcap: file.redcap,
     redis: readRedis(reading, file, secret),
     secret,
+    pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     data: readData(reading, commandLine, file, isRedcap),

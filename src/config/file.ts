@@ -5,6 +5,7 @@ import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
 import { limitsSchema } from './section/limits.ts';
+import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { redisSchema } from './section/redis.ts';
@@ -32,6 +33,7 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
+  pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()

@@ -113,8 +113,8 @@ export const workUnder = async <T>(lease: HeldLease, work: () => Promise<T>): Pr
 };
 
 /**
- * Throws `LANE_BUSY` when another gateway may have had one of the leases under which this runs: what was read before may not be
- * true any more, so that nothing may be sent that rests on it.
+ * Throws `LANE_BUSY` when another gateway may have had one of the leases under which this runs. What was read before may not be
+ * true any more then, and nothing may be sent that rests on it.
  */
 export const checkLeases = (): void => {
   if (held.getStore()?.every(({ isSure }) => isSure()) === false)

@@ -5,8 +5,8 @@ import { waitFor } from './patience.ts';
 export interface Turns {
   /**
    * Runs `work` when all earlier work under the same key has ended, well or badly. Within a gateway the first come is the first
-   * served. Throws `LANE_BUSY`, and runs nothing, when no earlier work has ended for the time that a turn may be waited for, and
-   * `OVERLOADED` when the gateways cannot agree on whose turn it is.
+   * served. Throws `LANE_BUSY`, and runs nothing, when no earlier work has ended for the time that a turn may be waited for.
+   * Throws `OVERLOADED` when the gateways cannot agree on whose turn it is.
    */
   readonly run: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { findProgram } from './program.ts';
 
 const program = findProgram('redis-server', 'valkey-server');
@@ -32,7 +33,18 @@ const freePort = (): Promise<number> =>
 
 const start = (port: number, options: readonly string[]): Promise<ChildProcess> =>
   new Promise((resolve, reject) => {
-    const fixed = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', '/tmp'];
+    const fixed = [
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      tmpdir(),
+    ];
     const child = spawn(program ?? 'redis-server', [...fixed, ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     let out = '';
     child.stdout.on('data', (data: Buffer) => {

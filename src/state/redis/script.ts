@@ -21,10 +21,10 @@ export interface Scripts {
 export const MOST_LATE_MS = 2_000;
 
 /** What Redis answers to a script of another generation or time. */
-export const STALE = 'STALE';
+const STALE = 'STALE';
 
 /** The time of Redis in milliseconds, as `now`. */
-export const REDIS_TIME = `local time = redis.call('TIME')
+const REDIS_TIME = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`;
 
 const GUARD = `if redis.call('HGET', KEYS[1], 'generation') ~= ARGV[1] then return redis.error_reply('${STALE} generation') end

@@ -53,7 +53,7 @@ export interface Session {
 }
 
 /** After Redis has lost its data, nobody gets a lease alone for so long: those who hold one put it back meanwhile. */
-export const QUIET_MS = 15_000;
+const QUIET_MS = 15_000;
 /** The same where nobody knows of earlier data: a gateway that does has this long to say so. */
 const FIRST_QUIET_MS = 3_000;
 /** At first it takes a moment until the connection is open. */

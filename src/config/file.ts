@@ -5,8 +5,10 @@ import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
 import { limitsSchema } from './section/limits.ts';
+import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
+import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 import { stopSchema } from './section/stop.ts';
 
@@ -30,6 +32,8 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
+  pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()

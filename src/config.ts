@@ -55,6 +55,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly backups: ConfigFile['backups'];
   readonly stop: StopConfig;
   /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
@@ -182,6 +183,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    backups: file.backups,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     secret: readIdSecret(reading, file),

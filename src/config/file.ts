@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { backupSchema } from './section/backup.ts';
 import { corsSchema } from './section/cors.ts';
 import { limitsSchema } from './section/limits.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
@@ -29,6 +30,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()

@@ -21,8 +21,9 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, secret }: MendedFile): ReadonlySet<string> => {
-  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, secret];
+const namedIn = ({ projects, projectCreation, secret, callers }: MendedFile): ReadonlySet<string> => {
+  const own = callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token));
+  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, secret, ...own];
   return new Set(
     references.flatMap((reference) => (reference !== undefined && 'env' in reference ? reference.env : [])),
   );

@@ -9,6 +9,8 @@ export interface Narrowing {
   readonly withheldIn: (design: Design) => ReadonlySet<string>;
   /** Why a method of REDCap is refused, by the method's name; null where it may be called. */
   readonly refusalOf: (method: string) => string | null;
+  /** Whether anything may be changed at all. */
+  readonly mayWrite: boolean;
   /** Whether the details of the log come. */
   readonly mayReadLogDetails: boolean;
 }

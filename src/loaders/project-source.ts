@@ -34,6 +34,8 @@ export interface ProjectConnection {
   readonly username?: string | undefined;
   /** What repeats, when the operator gave it: for a token to which REDCap does not export it. */
   readonly repeating?: readonly RepeatingRow[] | undefined;
+  /** Whose token it is: the project's, configured by the operator, unless given. */
+  readonly tokenOf?: 'person' | 'caller' | undefined;
   /** What is kept back from the caller of what the token may see; nothing unless given. */
   readonly narrowing?: Narrowing | undefined;
 }

@@ -8,6 +8,7 @@ import { readSight } from './sight.ts';
 export interface PolicyNarrowing {
   readonly withheldIn: (design: Design) => ReadonlySet<string>;
   readonly refusalOf: (method: string) => string | null;
+  readonly mayWrite: boolean;
   readonly mayReadLogDetails: boolean;
 }
 
@@ -24,6 +25,7 @@ export const createNarrowing = (policy: Policy): PolicyNarrowing => {
       const rule = methodRules.get(method);
       return rule === undefined ? 'No policy says what this may do.' : rule.refusal(policy);
     },
+    mayWrite: policy.allow.includes('write') || policy.allow.includes('design'),
     mayReadLogDetails: mayReadDetails(policy),
   };
 };

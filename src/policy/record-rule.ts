@@ -63,7 +63,10 @@ const rowRule = (
 });
 
 /** Groups that both allow; null for any. */
-const commonGroups = (asked: readonly string[] | null, { groups }: NarrowedCall['policy']): readonly string[] | null => {
+const commonGroups = (
+  asked: readonly string[] | null,
+  { groups }: NarrowedCall['policy'],
+): readonly string[] | null => {
   if (groups === 'all') return asked;
   return asked === null ? groups : asked.filter((name) => groups.includes(name));
 };

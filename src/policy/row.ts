@@ -18,7 +18,7 @@ export interface RowRule {
 }
 
 const GROUPS_UNKNOWN =
-  "REDCap does not say the groups of records to this token. A policy with groups needs a token whose user is in no group; without it take a token whose user is in the group.";
+  'REDCap does not say the groups of records to this token. A policy with groups needs a token whose user is in no group; without it take a token whose user is in the group.';
 
 /** Whether a row may be seen: it is of a group, and of an instrument, that the policy opens. */
 const isSeen = (get: (column: string) => string | undefined, { method, sight, groups }: RowRule): boolean => {

@@ -13,7 +13,7 @@ export interface Sight {
   /** Whether a column of an export may be seen. */
   readonly seesColumn: (column: string) => boolean;
   readonly seesInstrument: (name: string) => boolean;
-  /** Fields and form statuses that are kept back. */
+  /** Fields, form statuses and the identifier of survey participants, as far as they are kept back. */
   readonly withheld: ReadonlySet<string>;
 }
 
@@ -43,6 +43,7 @@ export const readSight = (
   const fields = new Map(rows.map((row) => [row.field_name, row]));
   const withheld = new Set(rows.filter(isWithheld).map((row) => row.field_name));
   const extras = new Set<string>(identifiers ? [systemColumns.surveyIdentifier] : []);
+  if (!identifiers) withheld.add(systemColumns.surveyIdentifier);
   for (const name of new Set(rows.map((row) => row.form_name))) {
     if (!seesInstrument(name)) withheld.add(statusColumn(name));
     else extras.add(statusColumn(name)).add(timestampColumn(name));

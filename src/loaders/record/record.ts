@@ -8,7 +8,7 @@ import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
 import { exportTwice, isWhole, type Arrival, type RecordKey } from './arrival.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
-import { createRecordListing, type RecordListing } from './list.ts';
+import { createRecordListing, type RecordListing, type RecordListingOptions } from './list.ts';
 import type { ListedRows } from './listed-row.ts';
 import type { RecordNames } from './query.ts';
 
@@ -38,6 +38,7 @@ export interface RecordLoader extends RecordListing {
 
 export interface RecordLoaderOptions extends KnownExportOptions {
   readonly names: KeptLists<RecordNames>;
+  readonly keptBack: RecordListingOptions['keptBack'];
 }
 
 /** What needs want, as text: equal needs have equal texts. A need may outlive its request. */
@@ -174,6 +175,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     loadPage: (keys) => loader.load(keys),
     ...createRecordListing({
       names: options.names,
+      keptBack: options.keptBack,
       design: options.design,
       exportAll: (args) => options.read(exportRecords, args),
       exportPlaces: (args) => options.read(exportRecordPlaces, args),

@@ -1,3 +1,4 @@
+import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
@@ -18,6 +19,7 @@ import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -46,6 +48,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** Who must know of a write before it is sent. */
+  readonly witnesses: readonly WriteWitness[];
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -69,6 +73,8 @@ export interface SharedStateOptions {
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
   readonly clock: Clock;
+  /** Who must know of a write before it is sent, besides the gateway itself. */
+  readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
 const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
@@ -117,6 +123,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
+    witnesses: options.witnesses ?? [],
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -141,6 +148,10 @@ export interface Context {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** Who must know of a write before it is sent. */
+  readonly witnesses: readonly WriteWitness[];
+  /** The mutation that is running; null beside mutations. */
+  readonly origin: Omit<WriteOrigin, 'subject'> | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -151,6 +162,8 @@ export interface Context {
   readonly hold: Hold;
   /** Where texts of the answer may be put; undefined where every value must be in the answer itself. */
   readonly texts: AnswerTexts | undefined;
+  /** Where errors are added that take no value of the answer away; undefined where nobody reads them. */
+  readonly errors: AnswerErrors | undefined;
 }
 
 /** Stops a time that is running, and returns a function that lets it run again. */
@@ -164,6 +177,8 @@ export interface Operation {
   readonly hold?: Hold | undefined;
   /** Takes texts of the answer; none is put anywhere unless given. */
   readonly texts?: AnswerTexts | undefined;
+  /** Takes errors beside the answer; none is taken unless given. */
+  readonly errors?: AnswerErrors | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -189,11 +204,14 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: shared.downloads,
     lanes: shared.lanes,
     idempotency: shared.idempotency,
+    witnesses: shared.witnesses,
+    origin: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,
     deadline,
     hold: operation.hold ?? holdNothing,
     texts: operation.texts,
+    errors: operation.errors,
   };
 };

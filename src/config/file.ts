@@ -9,6 +9,7 @@ import { policySchema } from './section/policy.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
@@ -36,6 +37,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()
     .describe(

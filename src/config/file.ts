@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { defaultLimits } from '../gateway/limits.ts';
+import type { Limits } from '../gateway/limits.ts';
+import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { corsSchema } from './section/cors.ts';
+import { dataSchema } from './section/data.ts';
+import { issuerSchema, personSchema } from './section/issuer.ts';
+import { limitsSchema } from './section/limits.ts';
+import { policySchema } from './section/policy.ts';
+import { projectCreationSchema, projectSchema } from './section/project.ts';
+import { redcapSchema } from './section/redcap.ts';
+import { secretReference } from './section/secret-reference.ts';
+import { stopSchema } from './section/stop.ts';
+
+const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
+
+/** The configuration file. `schema/config.schema.json` is written from it. */
+export const configFileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  host: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless given.'),
+  port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 4000 unless given.'),
+  projects: z.array(projectSchema).default([]).describe('The REDCap projects behind the gateway.'),
+  projectCreation: projectCreationSchema
+    .optional()
+    .describe('Where API keys with the scope "createProject" may make projects; nowhere unless given.'),
+  callers: z
+    .strictObject({
+      apiKeys: z.array(apiKeySchema).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),
+      policies: z
+        .array(policySchema)
+        .default([])
+        .describe('What callers may do, by name. Nothing is allowed that a policy does not name.'),
+      issuers: z.array(issuerSchema).default([]).describe('Who signs tokens (JWT) of people and services.'),
+      people: z.array(personSchema).default([]).describe('People with REDCap tokens of their own.'),
+      passThrough: passThroughSchema.optional().describe("Use of the callers' own REDCap tokens; off unless given."),
+    })
+    .default({ apiKeys: [], policies: [], issuers: [], people: [] }),
+  cors: corsSchema.default({ origins: [] }),
+  limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
+  redcap: redcapSchema.prefault({}),
+  stop: stopSchema.prefault({}).describe('How the gateway stops.'),
+  secret: secretReference
+    .optional()
+    .describe(
+      'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
+    ),
+  data: dataSchema.optional(),
+  graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
+  introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
+  compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),
+  logLevel: logLevel.default('info'),
+});
+
+/** The configuration file, checked and with its defaults. */
+export type ConfigFile = z.infer<typeof configFileSchema>;
+
+/** All limits: the file's where it has them, the defaults for the rest. */
+export const limitsOf = (file: Pick<ConfigFile, 'limits'>): Limits => ({
+  ...defaultLimits,
+  ...Object.fromEntries(Object.entries(file.limits).filter(([, value]) => value !== undefined)),
+});
+
+/** The JSON Schema of the configuration file, for editors to complete and check it. */
+export const configJsonSchema = (): object => ({
+  ...z.toJSONSchema(configFileSchema, { io: 'input' }),
+  title: 'redcap-graphql configuration',
+});

@@ -65,6 +65,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
   /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
@@ -196,6 +197,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     secret: readIdSecret(reading, file),

@@ -7,6 +7,7 @@ import { dataSchema } from './section/data.ts';
 import { issuerSchema, personSchema } from './section/issuer.ts';
 import { limitsSchema } from './section/limits.ts';
 import { policySchema } from './section/policy.ts';
+import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
@@ -38,6 +39,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()

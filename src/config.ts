@@ -14,6 +14,8 @@ import { readPolicies } from './config/policy.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
+import { readRedis } from './config/redis.ts';
+import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -65,6 +67,8 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  /** By which several gateways act as one; null where this one goes by itself. */
+  readonly redis: RedisConfig | null;
   readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
   /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
@@ -177,6 +181,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  const secret = readIdSecret(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -197,10 +202,11 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    redis: readRedis(reading, file, secret),
+    secret,
     pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
-    secret: readIdSecret(reading, file),
     data: readData(reading, commandLine, file, isRedcap),
     graphiql: file.graphiql,
     introspection: file.introspection,

@@ -10,6 +10,7 @@ import { policySchema } from './section/policy.ts';
 import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
+import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 import { stopSchema } from './section/stop.ts';
 
@@ -39,6 +40,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference

@@ -23,9 +23,11 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, redis, secret }: MendedFile): ReadonlySet<string> => {
+const namedIn = ({ projects, projectCreation, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
   const address = typeof redis?.url === 'string' ? undefined : redis?.url;
-  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, address, secret];
+  const personal = callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token));
+  const others = [projectCreation?.superToken, address, secret, ...personal];
+  const references = [...projects.map(({ token }) => token), ...others];
   return new Set(
     references.flatMap((reference) => (reference !== undefined && 'env' in reference ? reference.env : [])),
   );

@@ -1,7 +1,6 @@
 import type { Context } from '../context.ts';
 import { badUserInput, readOnlyCaller } from '../errors.ts';
-import type { BackupEntry } from '../state/backups.ts';
-import { backupKinds, type BackupKind } from '../writers/backup.ts';
+import { backupKinds, type BackupEntry, type BackupKind } from '../writers/backup.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
 import {

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { Clock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { Backup, BackupEntry, Backups } from '../state/backups.ts';
-import { userErrorOf, type UserErrorShape } from './user-error.ts';
+
+export type { BackupEntry } from '../state/backups.ts';
 
 /** What can be replaced, and is stored before that. */
 export const backupKinds = {
@@ -54,30 +53,3 @@ export const createBackupStore = (backups: Backups, maxAgeMs: number, clock: Pic
   find: async (source, id) => backups.find(await spaceOf(source), id),
   list: async (source) => backups.list(await spaceOf(source)),
 });
-
-/** What storing a backup needs of a request's context. */
-export type BackupContext = Pick<Context, 'backups' | 'origin' | 'subject'>;
-
-/** A backup that is stored, or why there is none. */
-export type Stored = { readonly backupId: string } | { readonly error: UserErrorShape };
-
-/**
- * Stores what a write is about to replace. Where that cannot be stored the write is refused: nothing but the backup would have
- * what it takes away.
- */
-export const storeBackup = async (
-  { backups, origin, subject }: BackupContext,
-  source: ProjectSource,
-  backup: NewBackup,
-): Promise<Stored> => {
-  try {
-    const operationId = origin?.operationId ?? null;
-    return { backupId: await backups.add(source, { ...backup, by: subject, operationId }) };
-  } catch (cause) {
-    if (cause instanceof RedcapError) throw cause;
-    const message =
-      'The gateway could not store what this replaces, so that nothing could give it back. Nothing was sent. Try again later.';
-    const error = new RedcapError('OVERLOADED', { message, notSent: true, retryAfterSeconds: 30, cause });
-    return { error: userErrorOf(error, []) };
-  }
-};

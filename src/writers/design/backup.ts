@@ -19,9 +19,6 @@ const parts = {
 /** A kind of backups of designs. */
 export type DesignBackupKind = keyof typeof parts;
 
-/** Whether a backup is of a design. */
-export const isOfDesign = (kind: string): kind is DesignBackupKind => Object.hasOwn(parts, kind);
-
 /** The parts of a design that are read anew for a backup. */
 export const partsOf = (kind: DesignBackupKind | null): readonly BackupPart[] => (kind === null ? [] : parts[kind]);
 

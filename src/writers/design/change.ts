@@ -1,7 +1,7 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { storeBackup } from '../backup.ts';
+import { storeBackup } from '../stored-backup.ts';
 import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
@@ -168,7 +168,7 @@ const carryOut = async (
 
 /**
  * Runs a design mutation in the project's lane: read the design anew, refuse what can be refused, work out the
- * difference, store what it replaces, send it once, read back and compare. Nothing is sent for a dry run, nor when nothing would change.
+ * difference. Then it stores what it replaces, sends it once, reads back and compares. Nothing is sent for a dry run, nor when nothing would change.
  */
 export const writeDesign = async (
   context: WriteContext,

@@ -1,5 +1,7 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
+import { readData } from './config/data.ts';
+import type { DataConfig } from './config/data.ts';
 import { limitsOf } from './config/file.ts';
 import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
@@ -9,6 +11,8 @@ import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
+import { readRedis } from './config/redis.ts';
+import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -55,9 +59,14 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  /** By which several gateways act as one; null where this one goes by itself. */
+  readonly redis: RedisConfig | null;
+  readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
-  /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
+  /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
+  /** Where what outlives a restart is kept. */
+  readonly data: DataConfig;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly compression: boolean;
@@ -164,6 +173,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  const secret = readIdSecret(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -182,9 +192,12 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    redis: readRedis(reading, file, secret),
+    secret,
+    pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
-    secret: readIdSecret(reading, file),
+    data: readData(reading, commandLine, file, isRedcap),
     graphiql: file.graphiql,
     introspection: file.introspection,
     compression: file.compression,

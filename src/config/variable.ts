@@ -14,6 +14,8 @@ const VARIABLES = [
   'REDCAP_GRAPHQL_API_KEY_HASH',
   'REDCAP_GRAPHQL_SECRET',
   'REDCAP_GRAPHQL_CONFIG',
+  'REDCAP_GRAPHQL_REDIS_URL',
+  'REDCAP_GRAPHQL_DATA',
   'SANDBOX_PORT',
   'SANDBOX_CONTROL_PORT',
   'SANDBOX_REDCAP_VERSION',
@@ -21,8 +23,9 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, secret }: MendedFile): ReadonlySet<string> => {
-  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, secret];
+const namedIn = ({ projects, projectCreation, redis, secret }: MendedFile): ReadonlySet<string> => {
+  const address = typeof redis?.url === 'string' ? undefined : redis?.url;
+  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, address, secret];
   return new Set(
     references.flatMap((reference) => (reference !== undefined && 'env' in reference ? reference.env : [])),
   );

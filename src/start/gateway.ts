@@ -7,16 +7,19 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
-import { explainFailure } from './failure.ts';
+import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
+import type { StopTimes } from './grace.ts';
+import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
-import { createMemoryState } from '../state/memory/state.ts';
+import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
+import { openMemoryState } from './state.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -25,6 +28,10 @@ export interface GatewayParts {
   /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
   readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
+  /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
+  readonly state?: State;
+  /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
+  readonly secret?: Uint8Array;
   /** Makes the schemas of projects, unless a test does. */
   readonly buildSchema?: BuildSchema;
 }
@@ -51,15 +58,22 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   close(): Promise<void>;
 }
 
+const closeInOrder = async (gateway: Gateway, connections: Connections, times: StopTimes): Promise<void> => {
+  const { drainMs, finishMs, answerMs } = times;
+  const end = systemClock.now() + drainMs + finishMs;
+  await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
+  // A call that is left now is a write whose caller has gone.
+  await connections.close(Math.max(0, end - systemClock.now()));
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, log } = parts;
-  const state = createMemoryState({ now: systemClock.now });
-  const secret = secretOf(config);
+  const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret);
   const schemas = createProjectSchemas(parts.buildSchema);
+  const pressure = watchPressure(config, log);
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -92,20 +106,18 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals] },
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...pressure.signals] },
+    memoryGuard: pressure.memoryGuard,
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
     },
-    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
+    explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    const { drainMs, finishMs, answerMs } = stopTimesOf(config);
-    const end = systemClock.now() + drainMs + finishMs;
-    await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
-    // A call that is left now is a write whose caller has gone.
-    await connections.close(Math.max(0, end - systemClock.now()));
+    await closeInOrder(gateway, connections, stopTimesOf(config));
+    pressure.end();
   };
   return {
     ...gateway,

@@ -34,8 +34,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',
     'loaders/turn.ts lines',
-    'redcap/budget/line.ts #lines',
-    'redcap/budget/under-way.ts #byToken',
+    'redcap/budget/account.ts #accounts',
+    'redcap/budget/line.ts #waiting',
     'redcap/transport/open-requests.ts #cancellations',
   ],
   'is made of something else, and made again when it is lost': [

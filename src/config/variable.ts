@@ -23,9 +23,10 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, redcap, redis, secret }: MendedFile): ReadonlySet<string> => {
+const namedIn = ({ projects, projectCreation, redcap, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
   const references = [
     ...projects.flatMap(({ token, clientCertificate }) => [token, clientCertificate?.passphrase]),
+    ...callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token)),
     projectCreation?.superToken,
     redcap.proxyCredentials,
     redcap.clientCertificate?.passphrase,

@@ -66,6 +66,8 @@ describeWith(requirement.redis, 'two gateways on one Redis', () => {
     const path = data.project.instrumentPdf.downloadUrl as string;
     const first = await fetch(`${there.url}${path}`);
     expect([first.status, (await first.text()).slice(0, 5)]).toEqual([200, '%PDF-']);
-    expect([(await fetch(`${here.url}${path}`)).status, (await fetch(`${there.url}${path}`)).status]).toEqual([404, 404]);
+    expect([(await fetch(`${here.url}${path}`)).status, (await fetch(`${there.url}${path}`)).status]).toEqual([
+      404, 404,
+    ]);
   });
 });

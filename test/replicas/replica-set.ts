@@ -47,7 +47,8 @@ export interface ReplicaSetOptions {
 
 const SECRET = 'replicas-replicas-replicas-replicas';
 
-const isWrite = (call: SandboxCall): boolean => call['data'] !== undefined || /import|delete/.test(call['action'] ?? '');
+const isWrite = (call: SandboxCall): boolean =>
+  call['data'] !== undefined || /import|delete/.test(call['action'] ?? '');
 
 /** Counts what reaches the sandbox. */
 const createWatch = (writeMs: number) => {
@@ -92,7 +93,11 @@ const startReplica = async (config: string, env: Record<string, string>): Promis
 };
 
 /** Writes the configuration that all gateways have. */
-const writeConfig = (folder: string, study: Study, { callsPerMinute = 6_000, share = 0.3 }: ReplicaSetOptions): string => {
+const writeConfig = (
+  folder: string,
+  study: Study,
+  { callsPerMinute = 6_000, share = 0.3 }: ReplicaSetOptions,
+): string => {
   const path = join(folder, 'gateway.json');
   const config = {
     projects: [{ key: 'study', url: study.url, token: { env: 'STUDY_TOKEN' } }],

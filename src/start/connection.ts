@@ -20,6 +20,8 @@ import { watchRedcaps } from './redcap-watch.ts';
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** The operator's projects. */
+  readonly configured: readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -118,6 +120,7 @@ export const createConnections = (
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
       return ofCaller(caller);
     },
+    configured: connections,
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {

@@ -15,7 +15,9 @@ const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
 /** What a GraphQL caller reads of a failed call to REDCap. */
 export const explainFailure = (error: RedcapError): GraphQLError => {
   const { code, method, redcapMessage, retryAfterSeconds } = error;
-  return codedError(code, SAY_MORE.has(code) ? error.message : codes[code].redcap, {
+  // What the gateway itself has refused says why. What REDCap has refused says so in REDCap's words.
+  const isOurs = SAY_MORE.has(code) || (code === 'FORBIDDEN' && error.notSent);
+  return codedError(code, isOurs ? error.message : codes[code].redcap, {
     ...(method === undefined ? {} : { redcapMethod: method }),
     ...(redcapMessage === undefined ? {} : { redcapMessage }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -71,7 +71,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
-  const shared = createStateOf(config, state, secret);
+  const shared = createStateOf(config, state, secret, connections.configured);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const gateway = createGateway({

@@ -1,10 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { createContext } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import type { Context, ContextCaller, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { CreateContext } from '../gateway/endpoint.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
@@ -14,12 +15,14 @@ import { asDownloadFile } from './download.ts';
 import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
+import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
+import { reportTitles } from './title.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -54,6 +57,8 @@ query Records {
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /** Reports the titles of the configured projects in the background, until the gateway closes. */
+  reportTitles(report: (line: string) => void): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -65,6 +70,21 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   // A call that is left now is a write whose caller has gone.
   await connections.close(Math.max(0, end - systemClock.now()));
 };
+
+/** Makes the contexts of requests: each has the projects that its caller may see. */
+const createContextBy =
+  (shared: SharedState, connections: Connections): CreateContext =>
+  ({ caller, project, signal, hold, texts, errors }) => {
+    const { subject, scopes } = caller;
+    const permitted: ContextCaller = {
+      subject,
+      mayWrite: scopes.includes('write'),
+      mayReadLogDetails: scopes.includes('logging'),
+      connections: connections.of(caller).filter(({ key }) => project === null || key === project),
+      creation: scopes.includes('createProject') ? connections.creation : undefined,
+    };
+    return createContext(shared, permitted, { signal, hold, texts, errors });
+  };
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
@@ -82,17 +102,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts, errors }) => {
-      const { subject, scopes } = caller;
-      const permitted: ContextCaller = {
-        subject,
-        mayWrite: scopes.includes('write'),
-        mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-        creation: scopes.includes('createProject') ? connections.creation : undefined,
-      };
-      return createContext(shared, permitted, { signal, hold, texts, errors });
-    },
+    createContext: createContextBy(shared, connections),
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },
     cors: config.cors,
@@ -115,12 +125,17 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
+  let endTitles = (): void => undefined;
   const close = async (): Promise<void> => {
+    endTitles();
     await closeInOrder(gateway, connections, stopTimesOf(config));
     pressure.end();
   };
   return {
     ...gateway,
+    reportTitles: (report) => {
+      endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
+    },
     close: () => (closing ??= close()),
   };
 };

@@ -11,13 +11,15 @@ import type { Clock } from '../redcap/clock.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
-import { createCallerConnections } from './caller-connection.ts';
+import { createCallerConnections, type CallerConnectionOptions } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** From now on projects, their tokens and the policies are these. What is under way goes on as it began. */
+  readonly replace: (next: CallerConnectionOptions['config']) => void;
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -103,8 +105,11 @@ export const createConnections = (
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
-  const ofCaller = createCallerConnections({ config, clock, connections, connect });
+  let ofCaller = createCallerConnections({ config, clock, connections, connect });
   return {
+    replace(next) {
+      ofCaller = createCallerConnections({ config: next, clock, connections: next.projects.map(connect), connect });
+    },
     of(caller) {
       const { redcapToken } = caller;
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.

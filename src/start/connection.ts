@@ -1,4 +1,5 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
+import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Readiness } from '../gateway/health.ts';
@@ -8,6 +9,7 @@ import type { Budget } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
+import { findProxy } from '../redcap/proxy.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
@@ -20,6 +22,8 @@ export interface Connections {
   readonly of: (caller: Caller) => readonly ProjectConnection[];
   /** From now on projects, their tokens and the policies are these. What is under way goes on as it began. */
   readonly replace: (next: CallerConnectionOptions['config']) => void;
+  /** The operator's projects, and each of them as every policy and person may see it. */
+  readonly configured: () => readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -38,12 +42,13 @@ const createTransports = (
   config: Config,
   clock: Clock,
   calls: RecentCalls,
-): { open: (address: Address) => Transport; all: () => Transport[] } => {
+): { open: (address: Address, tls: TlsConfig | null) => Transport; all: () => Transport[] } => {
   const transports = new Map<string, Transport>();
   const budgets = new Map<string, Budget>();
   const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
-  const open = ({ url, allowInsecureHttp }: Address): Transport => {
-    const known = transports.get(url);
+  const open = ({ url, allowInsecureHttp }: Address, tls: TlsConfig | null): Transport => {
+    const name = `${url}\n${tls?.name ?? ''}`;
+    const known = transports.get(name);
     if (known !== undefined) return known;
     const { host } = new URL(url);
     const budget =
@@ -58,13 +63,15 @@ const createTransports = (
     const transport = createTransport({
       url,
       allowInsecureHttp,
+      tls: tls ?? undefined,
+      proxy: findProxy(config.network.proxies, url),
       clock,
       budget,
       readTimeoutMs: readTimeoutSeconds * 1000,
       writeTimeoutMs: writeTimeoutSeconds * 1000,
       maxFileBytes: config.limits.fileBytes,
     });
-    transports.set(url, transport);
+    transports.set(name, transport);
     return transport;
   };
   return { open, all: () => [...transports.values()] };
@@ -84,12 +91,13 @@ export const createConnections = (
   { calls, fingerprintKey }: ConnectionParts,
 ): Connections => {
   const transports = createTransports(config, clock, calls);
-  const open = (address: Address, token: string): Redcap =>
-    createRedcap({ transport: transports.open(address), token, fingerprintKey });
+  const { tls, projectTls } = config.network;
+  const open = (address: Address, token: string, own: TlsConfig | null = tls): Redcap =>
+    createRedcap({ transport: transports.open(address, own), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: open(project, project.token.reveal()),
+    redcap: open(project, project.token.reveal(), projectTls.get(project.key)),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -105,18 +113,19 @@ export const createConnections = (
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
-  let ofCaller = createCallerConnections({ config, clock, connections, connect });
+  let callers = createCallerConnections({ config, clock, connections, connect });
   return {
     replace(next) {
-      ofCaller = createCallerConnections({ config: next, clock, connections: next.projects.map(connect), connect });
+      callers = createCallerConnections({ config: next, clock, connections: next.projects.map(connect), connect });
     },
     of(caller) {
       const { redcapToken } = caller;
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
-      return ofCaller(caller);
+      return callers.of(caller);
     },
+    configured: () => [...connections, ...callers.narrowed()],
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {

@@ -5,6 +5,7 @@ import type { Context, ContextCaller } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
@@ -73,12 +74,24 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await connections.close(Math.max(0, end - systemClock.now()));
 };
 
+/** What the caller of a request may do, and where. */
+const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
+  const { subject, scopes } = caller;
+  return {
+    subject,
+    mayWrite: scopes.includes('write'),
+    mayReadLogDetails: scopes.includes('logging'),
+    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
+    creation: scopes.includes('createProject') ? connections.creation : undefined,
+  };
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
-  const shared = createStateOf(config, state, secret);
+  const shared = createStateOf(config, state, secret, connections.configured);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
@@ -90,17 +103,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts, errors }) => {
-      const { subject, scopes } = caller;
-      const permitted: ContextCaller = {
-        subject,
-        mayWrite: scopes.includes('write'),
-        mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-        creation: scopes.includes('createProject') ? connections.creation : undefined,
-      };
-      return createContext(shared, permitted, { signal, hold, texts, errors });
-    },
+    createContext: (request) => createContext(shared, permit(request, connections), request),
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,

@@ -69,6 +69,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly backups: ConfigFile['backups'];
   /** How REDCap is reached. */
   readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */
@@ -207,6 +208,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    backups: file.backups,
     network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,

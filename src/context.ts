@@ -18,6 +18,7 @@ import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
+import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
@@ -48,6 +49,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** Of opaque ids and cursors. */
@@ -74,6 +77,8 @@ export interface SharedStateOptions {
   readonly requestTimeoutMs: number;
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
+  /** How long backups are kept; 30 days unless given. */
+  readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
   /** Who must know of a write before it is sent, besides the gateway itself. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
@@ -89,6 +94,8 @@ const KEY_TURN: TurnKind = {
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
+/** A month, in which a wrong import is mostly found. */
+const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 const tableMaker =
@@ -126,6 +133,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
+    backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: options.witnesses ?? [],
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
@@ -151,6 +159,8 @@ export interface Context {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** The mutation that is running; null beside mutations. */
@@ -207,6 +217,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: shared.downloads,
     lanes: shared.lanes,
     idempotency: shared.idempotency,
+    backups: shared.backups,
     witnesses: shared.witnesses,
     origin: null,
     maxPageSize: shared.maxPageSize,

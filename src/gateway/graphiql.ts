@@ -3,6 +3,7 @@ import { readEndpoint } from './endpoint.ts';
 import { ASSET_FOLDER } from './graphiql/asset.ts';
 import { keepTemplate } from './graphiql/page.ts';
 import type { Template } from './graphiql/page.ts';
+import type { PublicAddress } from './public-address.ts';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
 export interface ExampleQuery {
@@ -59,12 +60,12 @@ const wantsPage = (request: Request): boolean =>
 const answerPage = async (
   { examples, projectExamples }: GraphiqlPolicy,
   path: string,
-  needsCredential: boolean,
+  [needsCredential, prefix]: readonly [boolean, string],
 ): Promise<Response | undefined> => {
   const endpoint = readEndpoint(path);
   if (endpoint === undefined) return undefined;
   const { project } = endpoint;
-  const template = await keepTemplate(needsCredential);
+  const template = await keepTemplate(needsCredential, prefix);
   const tabs = project === null ? examples : projectExamples(project);
   const body = fillIn(template, project === null ? TITLE : `${project} – ${TITLE}`, tabs);
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY };
@@ -76,21 +77,25 @@ const answerPage = async (
  * host; `/` leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway
  * and to nobody else. A page knows no caller yet: it is there for every key, of a project or not.
  */
-export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boolean): Plugin => ({
+export const useGraphiqlPage = (
+  graphiql: GraphiqlPolicy,
+  needsCredential: boolean,
+  { prefix }: PublicAddress,
+): Plugin => ({
   async onRequest(hook) {
     const { request, url } = hook;
     if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     if (url.pathname.startsWith(ASSET_FOLDER)) {
-      const asset = (await keepTemplate(needsCredential)).assets.get(url.pathname);
+      const asset = (await keepTemplate(needsCredential, prefix)).assets.get(url.pathname);
       if (asset !== undefined) hook.endResponse(await asset.answer(request));
       return;
     }
     if (!wantsPage(request)) return;
     if (url.pathname === '/') {
-      hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
+      hook.endResponse(new Response(null, { status: 302, headers: { location: `${prefix}/graphql` } }));
       return;
     }
-    const page = await answerPage(graphiql, url.pathname, needsCredential);
+    const page = await answerPage(graphiql, url.pathname, [needsCredential, prefix]);
     if (page !== undefined) hook.endResponse(page);
   },
 });

@@ -82,8 +82,8 @@ export interface PageReaders {
 }
 
 /**
- * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone: a proxy that knows people
- * has to send their credential with the request, as a browser sends none by itself.
+ * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone. A browser sends no
+ * credential by itself, so that a proxy which knows people has to send it.
  */
 const mayOpen = async (request: Request, { callers, readers }: PageReaders): Promise<boolean> => {
   if (typeof readers !== 'function') return true;

@@ -267,7 +267,7 @@ describe('a schema that some may read', () => {
     expect(await codeFor(gateway, dashboard.key, '{ __typename }')).toEqual({ __typename: 'Query' });
   });
 
-  it('is not told by suggestions', async () => {
+  it('appears in no suggestion', async () => {
     const { gateway } = await start(some, {}, settings);
     expect(await (await send(gateway, dashboard.key, '{ projcts { key } }')).text()).not.toContain('projects');
   });

@@ -1,7 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
+import { refusalResponse } from './answer.ts';
+import { identifyCaller } from './authentication.ts';
+import { isOpen, type CallerPolicy } from './caller.ts';
 import { readEndpoint } from './endpoint.ts';
 import { ASSET_FOLDER } from './graphiql/asset.ts';
 import { keepTemplate } from './graphiql/page.ts';
+import type { SchemaReaders } from './schema-reader.ts';
 import type { Template } from './graphiql/page.ts';
 import type { PublicAddress } from './public-address.ts';
 
@@ -72,6 +76,27 @@ const answerPage = async (
   return new Response(body, { headers });
 };
 
+/** Who a page is for. */
+export interface PageReaders {
+  readonly callers: CallerPolicy;
+  readonly readers: SchemaReaders;
+}
+
+/** Where the page and its files are, for who asks from outside. */
+export interface PageAddress {
+  readonly publicAddress: PublicAddress;
+}
+
+/**
+ * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone. A browser sends no
+ * credential by itself, so that a proxy which knows people has to send it.
+ */
+const mayOpen = async (request: Request, { callers, readers }: PageReaders): Promise<boolean> => {
+  if (typeof readers !== 'function') return true;
+  const caller = await identifyCaller(request.headers, callers).catch(() => undefined);
+  return caller !== undefined && readers(caller);
+};
+
 /**
  * Serves GraphiQL at `/graphql` and `/projects/<key>/graphql` to browsers, with its files, from the package and not from another
  * host; `/` leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway
@@ -79,10 +104,11 @@ const answerPage = async (
  */
 export const useGraphiqlPage = (
   graphiql: GraphiqlPolicy,
-  needsCredential: boolean,
-  { prefix }: PublicAddress,
+  { callers, readers, publicAddress }: PageReaders & PageAddress,
 ): Plugin => ({
   async onRequest(hook) {
+    const needsCredential = !isOpen(callers);
+    const { prefix } = publicAddress;
     const { request, url } = hook;
     if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     if (url.pathname.startsWith(ASSET_FOLDER)) {
@@ -91,6 +117,10 @@ export const useGraphiqlPage = (
       return;
     }
     if (!wantsPage(request)) return;
+    if (!(await mayOpen(request, { callers, readers }))) {
+      hook.endResponse(refusalResponse(request, 'NOT_FOUND', 'There is nothing at this address for a browser.'));
+      return;
+    }
     if (url.pathname === '/') {
       hook.endResponse(new Response(null, { status: 302, headers: { location: `${prefix}/graphql` } }));
       return;

@@ -1,6 +1,18 @@
-import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import type { ApiKey, CallerLimits, CallerPolicy } from '../gateway/caller.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
+
+/** How much a key may be used for, as the file has it. */
+interface CallSettings {
+  readonly callsPerMinute?: number | undefined;
+  readonly requestsPerMinute?: number | undefined;
+}
+
+/** The limits of a key that has any. */
+const limitsOf = ({ callsPerMinute, requestsPerMinute }: CallSettings): CallerLimits | undefined =>
+  callsPerMinute === undefined && requestsPerMinute === undefined
+    ? undefined
+    : { callsPerMinute: callsPerMinute ?? null, requestsPerMinute: requestsPerMinute ?? null };
 
 /** Who may call: API keys from the file and `REDCAP_GRAPHQL_API_KEY_HASH`, and pass-through. */
 export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy => {
@@ -30,7 +42,7 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
               sha256: hash.slice('sha256:'.length),
               expiresAt: key.expires,
               policies: key.policies,
-              ...(key.callsPerMinute === undefined ? {} : { limits: { callsPerMinute: key.callsPerMinute } }),
+              limits: limitsOf(key),
             },
           ],
   );

@@ -1,16 +1,20 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
+import type { Log } from '../gateway/access-log.ts';
 import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createBudget } from '../redcap/budget.ts';
-import type { Budget } from '../redcap/budget/place.ts';
+import type { CallerRates } from '../redcap/budget/caller-rate.ts';
+import type { Budget, BudgetStanding } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { watchBans } from './ban-watch.ts';
+import { createHoldLog } from './hold-log.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
@@ -21,8 +25,21 @@ export interface Connections {
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
   readonly readiness: Readiness;
+  /** How the call budgets of the hosts stand, by host; for whoever counts and shows it. */
+  readonly standings: () => ReadonlyMap<string, BudgetStanding>;
   /** Lets calls under way end, for no longer than `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
+}
+
+/** What the ways to REDCap share with other processes of the deployment. */
+export interface ConnectionParts {
+  readonly calls: RecentCalls;
+  /** Key of the fingerprints by which what is kept knows a token. */
+  readonly fingerprintKey: Uint8Array;
+  /** Counts the calls of callers who have a limit of their own; no caller has one unless given. */
+  readonly callers?: CallerRates | undefined;
+  /** Where pauses and bans are noted; nowhere unless given. */
+  readonly log?: Log | undefined;
 }
 
 type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
@@ -30,33 +47,41 @@ type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
 /** Of a minute's calls, how many may fall into any five seconds: 60 of 500. */
 const BURST_SHARE = 0.12;
 
-/** One transport an address and one call budget a host, whatever the number of projects behind them. */
-const createTransports = (
-  config: Config,
-  clock: Clock,
-  calls: RecentCalls,
-): { open: (address: Address) => Transport; all: () => Transport[] } => {
-  const transports = new Map<string, Transport>();
+/** The call budgets of hosts, by their names. */
+const createBudgets = (config: Config, clock: Clock, { calls, log }: ConnectionParts) => {
   const budgets = new Map<string, Budget>();
   const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
+  const open = (host: string): Budget => {
+    const known = budgets.get(host);
+    if (known !== undefined) return known;
+    const budget = createBudget({
+      clock,
+      recent: { host, calls },
+      callsPerMinute,
+      callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE),
+      longestCallMs: Math.max(readTimeoutSeconds, writeTimeoutSeconds) * 1000,
+      events: log === undefined ? undefined : createHoldLog(log, host),
+    });
+    budgets.set(host, budget);
+    return budget;
+  };
+  return { open, all: (): ReadonlyMap<string, Budget> => budgets };
+};
+
+/** One transport an address and one call budget a host, whatever the number of projects behind them. */
+const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) => {
+  const transports = new Map<string, Transport>();
+  const budgets = createBudgets(config, clock, parts);
+  const { readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
   const open = ({ url, allowInsecureHttp }: Address): Transport => {
     const known = transports.get(url);
     if (known !== undefined) return known;
-    const { host } = new URL(url);
-    const budget =
-      budgets.get(host) ??
-      createBudget({
-        clock,
-        recent: { host, calls },
-        callsPerMinute,
-        callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE),
-      });
-    budgets.set(host, budget);
     const transport = createTransport({
       url,
       allowInsecureHttp,
       clock,
-      budget,
+      budget: budgets.open(new URL(url).host),
+      callers: parts.callers,
       readTimeoutMs: readTimeoutSeconds * 1000,
       writeTimeoutMs: writeTimeoutSeconds * 1000,
       maxFileBytes: config.limits.fileBytes,
@@ -64,23 +89,13 @@ const createTransports = (
     transports.set(url, transport);
     return transport;
   };
-  return { open, all: () => [...transports.values()] };
+  return { open, all: () => [...transports.values()], budgets: budgets.all };
 };
 
-/** What the ways to REDCap share with other processes of the deployment. */
-export interface ConnectionParts {
-  readonly calls: RecentCalls;
-  /** Key of the fingerprints by which what is kept knows a token. */
-  readonly fingerprintKey: Uint8Array;
-}
-
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (
-  config: Config,
-  clock: Clock,
-  { calls, fingerprintKey }: ConnectionParts,
-): Connections => {
-  const transports = createTransports(config, clock, calls);
+export const createConnections = (config: Config, clock: Clock, parts: ConnectionParts): Connections => {
+  const { calls, fingerprintKey } = parts;
+  const transports = createTransports(config, clock, parts);
   const open = (address: Address, token: string): Redcap =>
     createRedcap({ transport: transports.open(address), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
@@ -101,6 +116,7 @@ export const createConnections = (
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
+  const redcaps = watchRedcaps(connections, clock);
   return {
     of({ redcapToken, projects, policies }) {
       // No policy can be held to yet: nothing is open to who needs one.
@@ -111,7 +127,11 @@ export const createConnections = (
       return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
     },
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
-    readiness: watchRedcaps(connections, clock),
+    readiness: {
+      ...redcaps,
+      signals: [...redcaps.signals, watchBans(() => [...transports.budgets().keys()], calls, clock)],
+    },
+    standings: () => new Map([...transports.budgets()].map(([host, budget]) => [host, budget.standing()])),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));
     },

@@ -7,13 +7,14 @@ const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
   'BAD_USER_INPUT',
   'LANE_BUSY',
   'OVERLOADED',
+  'RATE_LIMITED',
   'REDCAP_BAD_RESPONSE',
 ]);
 
 /** What a GraphQL caller reads of a failed call to REDCap. */
 export const explainFailure = (error: RedcapError): GraphQLError => {
   const { code, method, redcapMessage, retryAfterSeconds } = error;
-  return codedError(code, SAY_MORE.has(code) ? error.message : codes[code].redcap, {
+  return codedError(code, SAY_MORE.has(code) || error.saysMore ? error.message : codes[code].redcap, {
     ...(method === undefined ? {} : { redcapMethod: method }),
     ...(redcapMessage === undefined ? {} : { redcapMessage }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

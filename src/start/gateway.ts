@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
@@ -18,6 +18,7 @@ import type { StopTimes } from './grace.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
+import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
@@ -71,7 +72,9 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
-  const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
+  const { recentCalls: calls } = state;
+  const rates = new CallerRates(calls);
+  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
@@ -83,17 +86,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts, errors }) => {
-      const { subject, scopes } = caller;
-      const permitted: ContextCaller = {
-        subject,
-        mayWrite: scopes.includes('write'),
-        mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-        creation: scopes.includes('createProject') ? connections.creation : undefined,
-      };
-      return createContext(shared, permitted, { signal, hold, texts, errors });
-    },
+    createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },
     cors: config.cors,

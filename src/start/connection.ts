@@ -15,6 +15,7 @@ import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
 import { watchBans } from './ban-watch.ts';
 import { createHoldLog } from './hold-log.ts';
+import { createCallerConnections } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
@@ -110,6 +111,7 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
     key: project,
     host: new URL(address.url).host,
     redcap: open(address, token),
+    tokenOf: 'caller',
   });
   const connections = config.projects.map(connect);
   const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
@@ -117,14 +119,14 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
     redcap: open(address, superToken.reveal()),
   });
   const redcaps = watchRedcaps(connections, clock);
+  const ofCaller = createCallerConnections({ config, clock, connections, connect });
   return {
-    of({ redcapToken, projects, policies }) {
-      // No policy can be held to yet: nothing is open to who needs one.
-      if (policies !== undefined) return [];
+    of(caller) {
+      const { redcapToken } = caller;
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
-      return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
+      return ofCaller(caller);
     },
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: {

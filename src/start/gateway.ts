@@ -7,12 +7,11 @@ import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
-import { explainFailure } from './failure.ts';
+import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { watchPressure } from './pressure.ts';
@@ -106,7 +105,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
     },
-    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
+    explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -21,7 +21,7 @@ const admit = async (
   name: string,
   { callsPerMinute, requestsPerMinute }: CallerLimits,
 ): Promise<void> => {
-  if (requestsPerMinute !== null) await rates.request(name, requestsPerMinute);
+  if (requestsPerMinute !== null && requestsPerMinute !== undefined) await rates.request(name, requestsPerMinute);
   await rates.look({ name, callsPerMinute });
 };
 

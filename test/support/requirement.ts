@@ -7,6 +7,7 @@ import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
 import { findProgram } from './program.ts';
+import { hasRedis } from './redis-server.ts';
 
 /** Something outside of the repository that some tests need. */
 export interface Requirement {
@@ -51,6 +52,11 @@ export const requirement = {
     name: 'plots',
     isMet: hasPlots,
     how: 'Run "npm run install-bench".',
+  },
+  redis: {
+    name: 'Redis',
+    isMet: hasRedis,
+    how: 'Install redis-server or valkey-server.',
   },
   helm: {
     name: 'Helm',

@@ -16,7 +16,7 @@ export type Absence =
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
-  /** Withheld by the export rights of the token's user. */
+  /** Withheld by the export rights of the token's user, or by the policy of the caller. */
   | 'NOT_EXPORTED';
 
 /** What a token may or may not do: REDCap's API methods by their names. */
@@ -178,6 +178,8 @@ export type ErrorCode =
   | 'OVERLOADED'
   /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
+  /** The caller has asked for as much as they may in a minute. Nothing was sent. Try again later. */
+  | 'RATE_LIMITED'
   /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
   | 'REDCAP_REJECTED'
   /** REDCap could not be reached, or asks to wait, before anything was written. Try again later. */
@@ -355,6 +357,8 @@ export type OmissionReason =
   | 'EXPORT_RIGHTS'
   /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
+  /** The policy that the gateway's operator gave the caller withholds it. */
+  | 'POLICY'
   /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 

@@ -18,6 +18,8 @@ import { readRedis } from './config/redis.ts';
 import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
+import { checkCertificateChecks, readNetwork } from './config/network.ts';
+import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
@@ -67,6 +69,9 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly backups: ConfigFile['backups'];
+  /** How REDCap is reached. */
+  readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */
   readonly redis: RedisConfig | null;
   readonly pressure: ConfigFile['pressure'];
@@ -181,6 +186,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  if (isRedcap) checkCertificateChecks(reading);
   const secret = readIdSecret(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
@@ -202,6 +208,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    backups: file.backups,
+    network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,
     pressure: file.pressure,

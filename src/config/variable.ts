@@ -23,11 +23,16 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
-  const address = typeof redis?.url === 'string' ? undefined : redis?.url;
-  const personal = callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token));
-  const others = [projectCreation?.superToken, address, secret, ...personal];
-  const references = [...projects.map(({ token }) => token), ...others];
+const namedIn = ({ projects, projectCreation, redcap, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
+  const references = [
+    ...projects.flatMap(({ token, clientCertificate }) => [token, clientCertificate?.passphrase]),
+    ...callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token)),
+    projectCreation?.superToken,
+    redcap.proxyCredentials,
+    redcap.clientCertificate?.passphrase,
+    typeof redis?.url === 'string' ? undefined : redis?.url,
+    secret,
+  ];
   return new Set(
     references.flatMap((reference) => (reference !== undefined && 'env' in reference ? reference.env : [])),
   );

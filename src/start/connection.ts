@@ -1,20 +1,21 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
+import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
-import { createBudget } from '../redcap/budget.ts';
 import type { CallerRates } from '../redcap/budget/caller-rate.ts';
-import type { Budget, BudgetStanding } from '../redcap/budget/place.ts';
+import type { BudgetStanding } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
+import { findProxy } from '../redcap/proxy.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
 import { watchBans } from './ban-watch.ts';
-import { createHoldLog } from './hold-log.ts';
+import { createHostBudgets } from './host-budgets.ts';
 import { createCallerConnections } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
@@ -22,6 +23,8 @@ import { watchRedcaps } from './redcap-watch.ts';
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** The operator's projects. */
+  readonly configured: readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -45,41 +48,20 @@ export interface ConnectionParts {
 
 type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
 
-/** Of a minute's calls, how many may fall into any five seconds: 60 of 500. */
-const BURST_SHARE = 0.12;
-
-/** The call budgets of hosts, by their names. */
-const createBudgets = (config: Config, clock: Clock, { calls, log }: ConnectionParts) => {
-  const budgets = new Map<string, Budget>();
-  const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
-  const open = (host: string): Budget => {
-    const known = budgets.get(host);
-    if (known !== undefined) return known;
-    const budget = createBudget({
-      clock,
-      recent: { host, calls },
-      callsPerMinute,
-      callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE),
-      longestCallMs: Math.max(readTimeoutSeconds, writeTimeoutSeconds) * 1000,
-      events: log === undefined ? undefined : createHoldLog(log, host),
-    });
-    budgets.set(host, budget);
-    return budget;
-  };
-  return { open, all: (): ReadonlyMap<string, Budget> => budgets };
-};
-
 /** One transport an address and one call budget a host, whatever the number of projects behind them. */
 const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) => {
   const transports = new Map<string, Transport>();
-  const budgets = createBudgets(config, clock, parts);
+  const budgets = createHostBudgets(config, clock, parts);
   const { readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
-  const open = ({ url, allowInsecureHttp }: Address): Transport => {
-    const known = transports.get(url);
+  const open = ({ url, allowInsecureHttp }: Address, tls: TlsConfig | null): Transport => {
+    const name = `${url}\n${tls?.name ?? ''}`;
+    const known = transports.get(name);
     if (known !== undefined) return known;
     const transport = createTransport({
       url,
       allowInsecureHttp,
+      tls: tls ?? undefined,
+      proxy: findProxy(config.network.proxies, url),
       clock,
       budget: budgets.open(new URL(url).host),
       callers: parts.callers,
@@ -87,7 +69,7 @@ const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) 
       writeTimeoutMs: writeTimeoutSeconds * 1000,
       maxFileBytes: config.limits.fileBytes,
     });
-    transports.set(url, transport);
+    transports.set(name, transport);
     return transport;
   };
   return { open, all: () => [...transports.values()], budgets: budgets.all };
@@ -97,12 +79,13 @@ const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) 
 export const createConnections = (config: Config, clock: Clock, parts: ConnectionParts): Connections => {
   const { calls, fingerprintKey } = parts;
   const transports = createTransports(config, clock, parts);
-  const open = (address: Address, token: string): Redcap =>
-    createRedcap({ transport: transports.open(address), token, fingerprintKey });
+  const { tls, projectTls } = config.network;
+  const open = (address: Address, token: string, own: TlsConfig | null = tls): Redcap =>
+    createRedcap({ transport: transports.open(address, own), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: open(project, project.token.reveal()),
+    redcap: open(project, project.token.reveal(), projectTls.get(project.key)),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -128,6 +111,7 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
       return ofCaller(caller);
     },
+    configured: connections,
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: {
       ...redcaps,

@@ -77,10 +77,18 @@ export const witness = async <Answer>(
   { witnesses, origin, subject }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
+  backupId: string | null,
 ): Promise<WitnessedSending<Answer>> => {
   const { operationId, mutation } = origin ?? { operationId: randomUUID(), mutation: 'unnamed' };
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
-  const intent: WriteIntent = { operationId, mutation, subject, target, calls: calls.map(({ plan }) => plan()) };
+  const intent: WriteIntent = {
+    operationId,
+    mutation,
+    subject,
+    target,
+    calls: calls.map(({ plan }) => plan()),
+    backupId,
+  };
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {
     for (const one of witnessed) await one.end(how);

@@ -83,6 +83,11 @@ export const requirement = {
     isMet: findProgram('systemd-analyze') !== undefined,
     how: 'Install systemd.',
   },
+  openssl: {
+    name: 'OpenSSL',
+    isMet: findProgram('openssl') !== undefined,
+    how: 'Install openssl.',
+  },
   curl: {
     name: 'curl',
     isMet: findProgram('curl') !== undefined,

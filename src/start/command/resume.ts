@@ -1,5 +1,6 @@
 import type { HeldHost } from '../../state/recent-calls.ts';
-import { openHolds } from '../holds.ts';
+import { secretOf } from '../secret.ts';
+import { openHeldHosts } from '../state.ts';
 import { readConfig } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 
@@ -23,11 +24,11 @@ export const runResume = async (surroundings: Surroundings): Promise<number> => 
   const { host, options } = takeHost(surroundings.argv);
   const config = readConfig({ argv: options, env: surroundings.env });
   const log = await surroundings.createLog(config.logLevel);
-  const { holds, close } = await openHolds(config, log);
+  const hosts = await openHeldHosts(config, secretOf(config), log);
   try {
-    const held = await holds.held();
+    const held = await hosts.held();
     const resumed = held.filter((one) => host === undefined || one.host === host);
-    for (const one of resumed) await holds.resume(one.host);
+    for (const one of resumed) await hosts.resume(one.host);
     const lines = resumed.map((one) => `Resumed ${describe(one)}.\n`);
     if (lines.length > 0)
       surroundings.out.write(`${lines.join('')}The gateways call it again within a second or two.\n`);
@@ -37,7 +38,7 @@ export const runResume = async (surroundings: Surroundings): Promise<number> => 
     }
     return host !== undefined && resumed.length === 0 ? 1 : 0;
   } finally {
-    await close();
+    await hosts.close();
     await log.end();
   }
 };

@@ -4,10 +4,12 @@ import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
+import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
+import { openCallers } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -55,6 +57,11 @@ query Records {
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /**
+   * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
+   * as they began.
+   */
+  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -77,6 +84,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const shared = createStateOf(config, state, secret, connections.configured);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
+  const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -87,7 +95,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     },
     createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
-    callers: { ...config.callers, fingerprintKey },
+    callers: book.policy,
     cors: config.cors,
     graphiql: {
       enabled: config.graphiql,
@@ -114,6 +122,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   };
   return {
     ...gateway,
+    replaceCallers: (next) => {
+      connections.replace(next);
+      book.replace(openCallers(next, fingerprintKey, log));
+    },
     close: () => (closing ??= close()),
   };
 };

@@ -26,7 +26,7 @@ const admit = async (
 };
 
 const open = ({ connections, shared }: ContextParts, request: CallerRequest): Context => {
-  const { caller, project, signal, hold, texts, errors } = request;
+  const { caller, project } = request;
   const { subject, scopes, limits } = caller;
   const permitted: ContextCaller = {
     subject,
@@ -36,7 +36,7 @@ const open = ({ connections, shared }: ContextParts, request: CallerRequest): Co
     connections: connections.of(caller).filter(({ key }) => project === null || key === project),
     creation: scopes.includes('createProject') ? connections.creation : undefined,
   };
-  return createContext(shared, permitted, { signal, hold, texts, errors });
+  return createContext(shared, permitted, request);
 };
 
 /** Makes the context of each request: what its caller may see and do, and how much they may ask for. */

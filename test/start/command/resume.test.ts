@@ -59,7 +59,7 @@ describe('redcap-graphql resume', () => {
   });
 
   it('says so where there is no state, or none that outlives the gateway', async () => {
-    await expect(resume(createFolder())).rejects.toThrow(There is no state of a gateway in );
+    await expect(resume(createFolder())).rejects.toThrow('There is no state of a gateway in ');
     await expect(resume(':memory:')).rejects.toThrow('in its memory only');
   });
 });

@@ -12,6 +12,8 @@ export type Scope = 'read' | 'write' | 'logging' | 'createProject';
 export interface CallerLimits {
   /** Calls of REDCap that the caller may cause in a minute; null for no limit of the caller's own. */
   readonly callsPerMinute: number | null;
+  /** Requests to the graphs that the caller may send in a minute; no limit unless given. */
+  readonly requestsPerMinute?: number | null | undefined;
 }
 
 /** A person, or a service, that an issuer of tokens has named. */

@@ -51,6 +51,16 @@ const createMemory = (
   };
 };
 
+/** Forgets all that is kept of a connection, whose token is no more. */
+export const dropKept = (
+  connection: ProjectConnection,
+  options: Pick<ProjectSourceOptions, 'stores' | 'clock'>,
+): Promise<void> =>
+  createMemory(
+    openKeptProject({ ...options.stores, ...connection, clock: options.clock }),
+    () => undefined,
+  ).forgetToken();
+
 /** The exports of writers, in parts that REDCap can answer. */
 const exportForWriters =
   (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>

@@ -4,12 +4,13 @@ import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
-import type { BuildSchema } from '../project-schema/store.ts';
-import { openCallers, schemaReadersOf } from './callers.ts';
+import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
+import { openReplaceableCallers } from './caller-replacement.ts';
+import type { CallerConfig } from './caller-replacement.ts';
+import { schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -18,10 +19,12 @@ import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
+import { createProjectFinder } from './project-finder.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
+import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 import { reportTitles } from './title.ts';
@@ -62,12 +65,10 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   /** Reports the titles of the configured projects in the background, until the gateway closes. */
   reportTitles(report: (line: string) => void): void;
   /**
-   * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
-   * as they began.
+   * From the next request on keys, issuers, policies, projects and tokens are those of another configuration. Requests under way
+   * go on as they began. What was kept by tokens that are no more is dropped.
    */
-  replaceCallers(
-    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
-  ): void;
+  readonly replaceCallers: (next: CallerConfig) => void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -80,6 +81,14 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await connections.close(Math.max(0, end - systemClock.now()));
 };
 
+/** The schema of a project that the caller may see; null when there is none. */
+const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
+  const source = projects.get(key);
+  if (source === undefined) return null;
+  const design = await source.design();
+  return schemas.get(design, await source.withheld(design));
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
@@ -88,20 +97,18 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const rates = new CallerRates(calls);
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, connections.configured);
+  const findProject = createProjectFinder(shared, connections.configured);
+  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
-  const book = createCallerBook(openCallers(config, fingerprintKey, log));
+  const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
-    projectSchema: async (context, key) => {
-      const source = (context as Context).projects.get(key);
-      if (source === undefined) return null;
-      const design = await source.design();
-      return schemas.get(design, await source.withheld(design));
-    },
+    projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
-    callers: book.policy,
+    callers: callers.policy,
     cors: config.cors,
     publicUrl: config.publicUrl,
     graphiql: {
@@ -127,6 +134,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const close = async (): Promise<void> => {
     endTitles();
     await closeInOrder(gateway, connections, stopTimesOf(config));
+    await endResolution();
     pressure.end();
   };
   return {
@@ -134,10 +142,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     reportTitles: (report) => {
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
-    replaceCallers: (next) => {
-      connections.replace(next);
-      book.replace(openCallers(next, fingerprintKey, log));
-    },
+    replaceCallers: callers.replace,
     close: () => (closing ??= close()),
   };
 };

@@ -1,0 +1,57 @@
+import type { Config } from '../config.ts';
+import type { SharedState } from '../context.ts';
+import type { Log } from '../gateway/access-log.ts';
+import type { CallerPolicy } from '../gateway/caller.ts';
+import { createCallerBook } from '../gateway/caller-book.ts';
+import type { ProjectConnection } from '../loaders/project-source.ts';
+import { dropKept } from '../loaders/requested-project.ts';
+import { openCallers } from './callers.ts';
+import type { Connections } from './connection.ts';
+import type { EditionConfig } from './edition.ts';
+import { digestSetting } from './setting-digest.ts';
+
+/** What of a configuration callers and what they may see are made of. */
+export type CallerConfig = EditionConfig & Pick<Config, 'callers'>;
+
+/** What callers are replaced in. */
+export interface CallerReplacementParts {
+  readonly connections: Connections;
+  readonly shared: Pick<SharedState, 'stores' | 'clock'>;
+  readonly fingerprintKey: Uint8Array;
+  readonly log: Log;
+}
+
+/** Drops what was kept by tokens that are no more. Nobody would find it, and it would end with its age. */
+const dropAll = async (
+  connections: readonly ProjectConnection[],
+  { shared, log }: Pick<CallerReplacementParts, 'shared' | 'log'>,
+): Promise<void> => {
+  const results = await Promise.allSettled(connections.map((connection) => dropKept(connection, shared)));
+  if (results.some(({ status }) => status === 'rejected'))
+    log.warn({}, 'what was kept by tokens that are no more could not be dropped: it ends with its age');
+};
+
+/** All that checking the tokens of issuers depends on. */
+const digestIssuers = ({ callers, network }: CallerConfig): string => digestSetting([callers.issuers, network.proxies]);
+
+/** Callers of a configuration, and the way to those of another. Both change at once, so that no request sees parts of two. */
+export const openReplaceableCallers = (
+  config: CallerConfig,
+  parts: CallerReplacementParts,
+): { readonly policy: CallerPolicy; readonly replace: (next: CallerConfig) => void } => {
+  const { connections, fingerprintKey, log } = parts;
+  const book = createCallerBook(openCallers(config, { fingerprintKey, log }));
+  let issuers = digestIssuers(config);
+  return {
+    policy: book.policy,
+    replace: (next) => {
+      const before = issuers;
+      issuers = digestIssuers(next);
+      // The keys of issuers that have not changed are known already.
+      const tokens = issuers === before ? book.policy.tokens : undefined;
+      const gone = connections.replace(next);
+      book.replace(openCallers(next, { fingerprintKey, log, tokens }));
+      void dropAll(gone, parts);
+    },
+  };
+};

@@ -81,6 +81,8 @@ export interface Issuer {
   readonly groupClaims: readonly string[];
   /** Who gets which policy, in order; null for everybody. */
   readonly policies: readonly { readonly group: string | null; readonly policy: string }[];
+  /** Certificates (PEM) that are trusted at its address; the machine's own unless given. */
+  readonly ca?: string | undefined;
   /** Whether keys may come in clear text from beyond this machine. */
   readonly allowInsecureHttp: boolean;
   readonly limits?: CallerLimits | undefined;

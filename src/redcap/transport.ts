@@ -110,6 +110,17 @@ const openPool = (origin: string, options: Pool.Options, tls: TlsOptions, proxy:
   });
 };
 
+/** A connection to a server that is no REDCap, by the same proxies and as strictly checked. */
+export const openForeignPool = (
+  origin: string,
+  { ca, timeMs, proxy }: { readonly ca: string | undefined; readonly timeMs: number; readonly proxy: Proxy | null },
+): Dispatcher => {
+  const times = { headersTimeout: timeMs, bodyTimeout: timeMs };
+  const checked = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+  const tls: TlsOptions = { timeout: timeMs, ...(ca === undefined ? {} : { ca }), ...checked };
+  return openPool(origin, { connections: 1, allowH2: false, ...times }, tls, proxy);
+};
+
 const createPools = (origin: string, options: TransportOptions): { reads: Dispatcher; writes: Dispatcher } => {
   const common: Pool.Options = {
     connections: options.maxConnections ?? 16,

@@ -65,7 +65,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
    * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
    * as they began.
    */
-  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
+  replaceCallers(
+    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
+  ): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -101,6 +103,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,
+    publicUrl: config.publicUrl,
     graphiql: {
       enabled: config.graphiql,
       examples,

@@ -18,7 +18,9 @@ import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
-import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
+import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
+import type { WriteOperation } from './writers/operation/operation.ts';
+import type { WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -49,6 +51,8 @@ export interface SharedState {
   readonly idempotency: IdempotencyStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** What is noted in the journal. */
+  readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -72,7 +76,7 @@ export interface SharedStateOptions {
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
   readonly clock: Clock;
-  /** Who must know of a write before it is sent, besides the gateway itself. */
+  /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
@@ -123,6 +127,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
     witnesses: options.witnesses ?? [],
+    operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -149,8 +154,10 @@ export interface Context {
   readonly idempotency: IdempotencyStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
-  /** The mutation that is running; null beside mutations. */
-  readonly origin: Omit<WriteOrigin, 'subject'> | null;
+  /** Starts what is noted in the journal. */
+  readonly operations: WriteOperations;
+  /** The mutation that is running, as the journal has it; null beside mutations. */
+  readonly operation: WriteOperation | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -200,7 +207,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     witnesses: shared.witnesses,
-    origin: null,
+    operations: shared.operations,
+    operation: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

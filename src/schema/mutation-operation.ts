@@ -9,7 +9,7 @@ export const asOperation =
   async (source, args, context, info) => {
     const operation = context.operations.start(info.fieldName, context.subject);
     try {
-      return await (resolve(source, args, { ...context, operation }, info) as Promise<unknown>);
+      return await resolve(source, args, { ...context, operation }, info);
     } finally {
       await operation.end();
     }

@@ -7,6 +7,7 @@ import { limitsSchema } from './section/limits.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
@@ -28,6 +29,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()
     .describe(

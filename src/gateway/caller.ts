@@ -1,3 +1,4 @@
+import type { AnswerErrors } from '../answer-error.ts';
 import type { AnswerTexts } from '../answer-text.ts';
 import type { RequestHeaders } from './header-set.ts';
 
@@ -84,6 +85,8 @@ export interface CallerRequest {
   readonly hold: () => () => void;
   /** Takes texts that are ready for places of the answer. */
   readonly texts: AnswerTexts;
+  /** Takes errors that take no value of the answer away. */
+  readonly errors: AnswerErrors;
 }
 
 /** True when nobody needs a credential. */

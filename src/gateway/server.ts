@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { AddressInfo } from 'node:net';
 import type { GatewayClock } from './clock.ts';
 import type { Limits } from './limits.ts';
+import { closeAfterRefusal, StalledClients } from './slow-client.ts';
 
 /** Where the server listens; port 0 takes any free one. */
 export interface Address {
@@ -14,8 +15,22 @@ export interface Address {
 export interface Listener {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Stops accepting, waits for the requests under way, and after `graceMs` cuts what is left. */
-  close(graceMs: number): Promise<{ readonly cut: boolean }>;
+  /** Stops accepting, waits for the requests under way, takes the steps while there are any, and cuts what is left then. */
+  close(steps: readonly ClosingStep[]): Promise<Closing>;
+}
+
+/** What is done when requests are still under way after so long. The last step is to cut them, and has nothing of its own. */
+export interface ClosingStep {
+  readonly waitMs: number;
+  readonly run?: () => void;
+}
+
+/** How the closing went. */
+export interface Closing {
+  /** Requests were under way after the first wait. */
+  readonly late: boolean;
+  /** Requests were still there after the last. */
+  readonly cut: boolean;
 }
 
 const CHECK_INTERVAL_MS = 5_000;
@@ -31,18 +46,23 @@ const PLAIN_PATH = /^\/[\w/-]*$/;
 const isTarget = (target: string): boolean =>
   PLAIN_PATH.test(target) || (target.startsWith('/') && URL.canParse(`http://x${target}`));
 
-/** Whether the request names its host twice. Node looks at the first, and what stands before the gateway may look at the other. */
-const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
-  let hosts = 0;
+/** Headers that may come once. Node looks at the first, and what stands before the gateway may look at the other. */
+const SINGLE = ['host', 'authorization'];
+
+/** Whether one of these headers comes twice. */
+const isAmbiguous = ({ rawHeaders }: IncomingMessage): boolean => {
+  const counts = SINGLE.map(() => 0);
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    if (name.length !== 4 && name.length !== 13) continue;
+    const place = SINGLE.indexOf(name.toLowerCase());
+    if (place !== -1) counts[place] = (counts[place] ?? 0) + 1;
   }
-  return hosts > 1;
+  return counts.some((count) => count > 1);
 };
 
 const isHost = (request: IncomingMessage): boolean =>
-  HOST.test(request.headers.host ?? 'localhost') && !hasTwoHosts(request);
+  HOST.test(request.headers.host ?? 'localhost') && !isAmbiguous(request);
 
 /** Refuses requests that no URL can be made of, or two, before anything tries. */
 const checkTarget = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -67,18 +87,27 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
-const closeServer = (server: Server, graceMs: number, clock: GatewayClock): Promise<{ cut: boolean }> =>
+const closeServer = (server: Server, steps: readonly ClosingStep[], clock: GatewayClock): Promise<Closing> =>
   new Promise((resolve) => {
-    let cut = false;
-    const cancel = clock.after(graceMs, () => {
-      cut = true;
-      server.closeAllConnections();
-    });
+    let taken = 0;
+    let cancel = (): void => undefined;
+    const wait = ([step, ...rest]: readonly ClosingStep[]): void => {
+      if (step === undefined) {
+        server.closeAllConnections();
+        return;
+      }
+      cancel = clock.after(step.waitMs, () => {
+        taken += 1;
+        step.run?.();
+        wait(rest);
+      });
+    };
     server.close(() => {
       cancel();
-      resolve({ cut });
+      resolve({ late: taken > 0, cut: taken === steps.length });
     });
     server.closeIdleConnections();
+    wait(steps);
   });
 
 /** Listens with the time limits of `limits`; rejects with one sentence for the operator when it cannot. */
@@ -88,6 +117,7 @@ export const listen = async (
   limits: Limits,
   clock: GatewayClock,
 ): Promise<Listener> => {
+  const stalled = new StalledClients(limits.stallSeconds, clock);
   const server = createServer(
     {
       headersTimeout: limits.headerSeconds * 1000,
@@ -101,6 +131,8 @@ export const listen = async (
       response.once('close', () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
+      closeAfterRefusal(request, response, clock);
+      stalled.watch(request, response);
       if (checkTarget(request, response)) handle(request, response);
     },
   );
@@ -111,5 +143,5 @@ export const listen = async (
     });
     server.listen(address.port, address.host, resolve);
   });
-  return { url: urlOf(server, address.host), close: (graceMs) => closeServer(server, graceMs, clock) };
+  return { url: urlOf(server, address.host), close: (steps) => closeServer(server, steps, clock) };
 };

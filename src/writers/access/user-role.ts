@@ -148,7 +148,8 @@ const checkTwice = (inputs: readonly UserRoleInput[]): UserErrorShape[] =>
     return isTwice ? [userError('VALIDATION', path, 'The same role is named twice.')] : [];
   });
 
-const isSameRole = (left: UserRoleRow, right: UserRoleRow): boolean =>
+/** Whether two roles are alike but for their unique names. */
+export const isSameRole = (left: UserRoleRow, right: UserRoleRow): boolean =>
   left.role_label === right.role_label && compareRights(left, right).length === 0;
 
 /** Whether every role is there; of new ones, which REDCap names itself, one each that was not there before. */
@@ -176,6 +177,7 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
   }
   if (problems.length > 0) return refusedPlan(problems);
   const changed = wanted.filter(({ changes }) => changes.length > 0);
+  const rows = changed.map(({ row }) => row);
   return {
     changes: changed.flatMap(({ changes }) => changes),
     previous: { roles: changed.flatMap(({ before }) => before ?? []) },
@@ -183,8 +185,12 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
     call: writeCall(
       source,
       importUserRolesMethod,
-      { rows: changed.map(({ row }) => row) },
-      { changes: ['userRoles', 'users'] },
+      { rows },
+      {
+        changes: ['userRoles', 'users'],
+        // REDCap names new roles, so that they are known by not having been there.
+        plainArgs: () => ({ rows, known: stored.roles.map(({ unique_role_name }) => unique_role_name) }),
+      },
     ),
     isDone: async () => holdsAll(stored, await source.userRoles(), changed),
   };

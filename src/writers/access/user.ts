@@ -144,7 +144,8 @@ const planUser = (source: ProjectSource, stored: Stored, input: UserInput, path:
   return { row, changes, errors };
 };
 
-const holds = (users: readonly UserRow[], row: ImportUserRow): boolean => {
+/** Whether a user is there as wanted. */
+export const holdsUser = (users: readonly UserRow[], row: ImportUserRow): boolean => {
   const after = findUser(users, row.username);
   return (
     after !== undefined &&
@@ -178,7 +179,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
     call: writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] }),
     isDone: async () => {
       const after = await source.users();
-      return changed.every(({ row }) => holds(after, row));
+      return changed.every(({ row }) => holdsUser(after, row));
     },
   };
 };

@@ -33,7 +33,7 @@ export interface OperationNote {
   readonly ends: EndCounts;
   /** The last write; null before the first. */
   readonly current: CurrentWrite | null;
-  /** After the last write there may be more, as long as the operation has not ended. */
+  /** More was to follow the last write. */
   readonly mayGoOn: boolean;
   /** Null until it is known, or known not to be found out. */
   readonly outcome: OperationOutcome | null;

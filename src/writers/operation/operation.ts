@@ -14,8 +14,8 @@ export interface WriteOperation extends WriteOrigin {
   readonly witness: WriteWitness;
   /** Begins it in the journal before there is a write. */
   readonly begin: (target: WriteTarget) => Promise<void>;
-  /** Notes that it may have several writes: what became of one of them is not what became of all. */
-  readonly goOn: () => void;
+  /** Notes whether more is to follow the next write: what became of that is not what became of all then. */
+  readonly goOn: (mayGoOn: boolean) => void;
   /** Ends it: it writes no more. It does not throw. */
   readonly end: () => Promise<void>;
 }
@@ -78,8 +78,8 @@ class JournalledOperation implements WriteOperation {
     },
   };
 
-  readonly goOn = (): void => {
-    this.#note = { ...this.#note, mayGoOn: true };
+  readonly goOn = (mayGoOn: boolean): void => {
+    this.#note = { ...this.#note, mayGoOn };
   };
 
   readonly begin = async (target: WriteTarget): Promise<void> => {

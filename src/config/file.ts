@@ -3,6 +3,7 @@ import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
+import { dataSchema } from './section/data.ts';
 import { limitsSchema } from './section/limits.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
@@ -35,6 +36,7 @@ export const configFileSchema = z.strictObject({
     .describe(
       'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
     ),
+  data: dataSchema.optional(),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
   compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),

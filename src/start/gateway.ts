@@ -14,9 +14,10 @@ import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
-import { createMemoryState } from '../state/memory/state.ts';
+import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
+import { openMemoryState } from './state.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -25,6 +26,10 @@ export interface GatewayParts {
   /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
   readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
+  /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
+  readonly state?: State;
+  /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
+  readonly secret?: Uint8Array;
   /** Makes the schemas of projects, unless a test does. */
   readonly buildSchema?: BuildSchema;
 }
@@ -53,9 +58,7 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, log } = parts;
-  const state = createMemoryState({ now: systemClock.now });
-  const secret = secretOf(config);
+  const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret);

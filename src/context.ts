@@ -20,7 +20,7 @@ import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
-import type { FindProject } from './writers/operation/resolution.ts';
+import type { FindProject } from './writers/operation/find-project.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
 import type { WriteWitness } from './writers/witness.ts';
 

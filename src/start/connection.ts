@@ -17,6 +17,8 @@ import { watchRedcaps } from './redcap-watch.ts';
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** The projects that the operator has configured. */
+  readonly configured: readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -111,6 +113,7 @@ export const createConnections = (
       return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
     },
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
+    configured: connections,
     readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));

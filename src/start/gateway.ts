@@ -1,8 +1,9 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import { createContext, createProjectFinder } from '../context.ts';
+import type { Context, ContextCaller, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
+import type { CreateContext } from '../gateway/endpoint.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
@@ -10,12 +11,14 @@ import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
+import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
+import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 
@@ -56,12 +59,33 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   close(): Promise<void>;
 }
 
+/** Makes the context of a request, with what its caller may do and see. */
+const contextMaker =
+  (shared: SharedState, connections: Connections): CreateContext =>
+  ({ caller, project, signal, hold, texts, errors }) => {
+    const { subject, scopes } = caller;
+    const permitted: ContextCaller = {
+      subject,
+      mayWrite: scopes.includes('write'),
+      mayReadLogDetails: scopes.includes('logging'),
+      connections: connections.of(caller).filter(({ key }) => project === null || key === project),
+      creation: scopes.includes('createProject') ? connections.creation : undefined,
+    };
+    return createContext(shared, permitted, { signal, hold, texts, errors });
+  };
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret);
+  const findProject = createProjectFinder(shared, connections.configured);
+  const endResolution = startResolution(
+    { operations: shared.operations, findProject, clock: systemClock },
+    systemClock,
+    log,
+  );
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,
@@ -71,17 +95,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts, errors }) => {
-      const { subject, scopes } = caller;
-      const permitted: ContextCaller = {
-        subject,
-        mayWrite: scopes.includes('write'),
-        mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-        creation: scopes.includes('createProject') ? connections.creation : undefined,
-      };
-      return createContext(shared, permitted, { signal, hold, texts, errors });
-    },
+    createContext: contextMaker(shared, connections),
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },
     cors: config.cors,
@@ -109,6 +123,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
     // A call that is left now is a write whose caller has gone.
     await connections.close(Math.max(0, end - systemClock.now()));
+    await endResolution();
+    // What is still open is in the journal. Whoever comes next need not wait until this gateway is taken for dead.
+    await shared.operations.leave();
   };
   return {
     ...gateway,

@@ -1,8 +1,8 @@
-import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { Clock } from '../../redcap/clock.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { Standing } from '../life.ts';
-import type { WriteEnd, WriteTarget } from '../witness.ts';
+import type { WriteEnd } from '../witness.ts';
+import type { FindProject } from './find-project.ts';
 import { lookAfterCall } from './look/index.ts';
 import { outcomeOf, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
 import { JOURNAL_MAX_AGE_MS } from './operation.ts';
@@ -11,14 +11,11 @@ import type { WriteOperations } from './operations.ts';
 /** An operation as the journal has it. */
 export type OperationEntry = JournalEntry<OperationNote, OperationSecret>;
 
-/** Finds a project by who shares what is kept of it; null when this gateway has no token for it. */
-export type FindProject = (target: WriteTarget) => ProjectSource | null;
-
 /** So long after a call has left REDCap may still come to it. A longer one would have been cut by every server before REDCap. */
 const LATEST_MS = 10 * 60_000;
 
 /** What is known of an operation that was broken off or whose answer was lost. */
-export interface Finding {
+interface Finding {
   readonly outcome: OperationOutcome;
   /** Nothing more will come to light. */
   readonly isFinal: boolean;
@@ -37,7 +34,7 @@ const hasEnds = ({ ends }: OperationNote): boolean => Object.values(ends).some((
  * Finds out what became of an operation by looking, without the gateway that began it. What was never sent is not done. Of
  * what may have been sent only a look can show that it is done, and nothing that it never will be.
  */
-export const find = async (
+const find = async (
   { open: note, sealed }: OperationEntry,
   findProject: FindProject,
   clock: Clock,
@@ -78,7 +75,7 @@ export interface Resolving {
  * Resolves an operation that nobody works at, this gateway's own or one that it has taken over. Null while it may still come
  * to light what became of it: it is looked at again later.
  */
-export const resolve = async ({ operations, findProject, clock }: Resolving, id: string): Promise<Resolved | null> => {
+const resolve = async ({ operations, findProject, clock }: Resolving, id: string): Promise<Resolved | null> => {
   const { journal, owner, settle, leaveOpen } = operations;
   const entry = await journal.get<OperationNote, OperationSecret>(id);
   if (entry === null || entry.stage === 'ended' || entry.owner !== owner) {

@@ -18,6 +18,7 @@ import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
+import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
 import type { FindProject } from './writers/operation/find-project.ts';
@@ -51,6 +52,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** What is noted in the journal. */
@@ -68,6 +71,8 @@ export interface SharedStateOptions {
   /** What outlives requests; in the memory of this process unless given. */
   readonly state?: State | undefined;
   readonly secret: Uint8Array;
+  /** The operator's projects, by which files of other gateways are served too; none unless given. */
+  readonly configured?: readonly ProjectConnection[] | undefined;
   readonly designMaxAgeMs: number;
   /** How long it is kept which columns a token may export; as long as a design unless given. */
   readonly rightsMaxAgeMs?: number | undefined;
@@ -77,6 +82,8 @@ export interface SharedStateOptions {
   readonly requestTimeoutMs: number;
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
+  /** How long backups are kept; 30 days unless given. */
+  readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
   /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
@@ -92,6 +99,8 @@ const KEY_TURN: TurnKind = {
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
+/** A month, in which a wrong import is mostly found. */
+const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 const tableMaker =
@@ -118,6 +127,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     stores,
     downloads: createDownloads({
       values: state.kept.download,
+      configured: options.configured,
       makers: { [TABLE]: tableMaker(stores, clock) },
       maxAgeMs: DOWNLOAD_MAX_AGE_MS,
       now,
@@ -128,6 +138,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
+    backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: options.witnesses ?? [],
     operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
@@ -164,6 +175,8 @@ export interface Context {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** Starts what is noted in the journal. */
@@ -222,6 +235,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: shared.downloads,
     lanes: shared.lanes,
     idempotency: shared.idempotency,
+    backups: shared.backups,
     witnesses: shared.witnesses,
     operations: shared.operations,
     operation: null,

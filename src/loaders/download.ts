@@ -66,6 +66,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
+  /** The operator's projects: any gateway that has them serves their files, whichever offered the address. None unless given. */
+  readonly configured?: readonly ProjectConnection[] | undefined;
   /** What makes files of several calls, by name. */
   readonly makers: Readonly<Record<string, MakeFile>>;
   readonly maxAgeMs: number;
@@ -126,26 +128,34 @@ const open = async (
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
 };
 
+/** Names a connection without its token. */
+const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${redcap.fingerprint} ${key}`;
+
 /**
- * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. The
- * clients that hold the tokens stay in this process, so that only this gateway serves the address.
+ * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. A client of a
+ * caller's own token stays in this process, so that this gateway alone serves the address.
  */
-export const createDownloads = ({ values, makers, maxAgeMs, now }: DownloadsOptions): Downloads => {
+export const createDownloads = ({ values, configured = [], makers, maxAgeMs, now }: DownloadsOptions): Downloads => {
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
+  const find = (token: string): ProjectConnection | undefined =>
+    connections.get(token) ?? configured.find((connection) => nameOf(connection) === token);
   return {
     issue: async (connection, call) => {
       const ticket = randomBytes(24).toString('base64url');
-      const token = `${connection.host} ${connection.redcap.fingerprint} ${connection.key}`;
+      const token = nameOf(connection);
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
       const kept: Ticket = { ...call, token };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
     },
     take: async (ticket) => {
-      const kept = await values.take<Ticket>(SPACE, hashOf(ticket));
-      const connection = kept === null ? undefined : connections.get(kept.token);
-      if (kept === null || connection === undefined) return null;
-      return { open: (signal) => open(connection, kept, makers, signal) };
+      const name = hashOf(ticket);
+      const known = await values.get<Ticket>(SPACE, name);
+      // An address that another gateway alone can serve is left to it.
+      const connection = known === null ? undefined : find(known.value.token);
+      if (connection === undefined) return null;
+      const kept = await values.take<Ticket>(SPACE, name);
+      return kept === null ? null : { open: (signal) => open(connection, kept, makers, signal) };
     },
   };
 };

@@ -95,10 +95,22 @@ class RequestedProject implements ProjectSource {
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
     this.#memory = createMemory(this.#kept, () => this.#records?.forget());
-    this.#calls = createProjectCalls({ token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
+    this.#calls = createProjectCalls({
+      token,
+      owner,
+      redcap,
+      gate,
+      reads,
+      memory: this.#memory,
+      cost,
+      signal,
+      deadline,
+    });
     const configuredRepeating = connection.repeating;
     const call = this.#call;
-    this.#design = createDesignLoader({ space: owner, configuredRepeating, call, parts, rights, built, reads, clock });
+    const keptBack = connection.narrowing?.withheldIn;
+    const kept = { space: owner, parts, rights, built, reads };
+    this.#design = createDesignLoader({ ...kept, configuredRepeating, call, clock, keptBack });
   }
 
   get version() {
@@ -183,7 +195,8 @@ class RequestedProject implements ProjectSource {
 
   get records() {
     const { names } = this.#kept.lists;
-    return (this.#records ??= createRecordLoader({ ...this.#known, read: this.#calls.read, names }));
+    const keptBack = this.connection.narrowing?.withheldIn;
+    return (this.#records ??= createRecordLoader({ ...this.#known, read: this.#calls.read, names, keptBack }));
   }
   get exportNamed() {
     return exportForWriters(this.#kept.size, this.#calls.look, this.#options);

@@ -8,13 +8,14 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
-import { explainFailure } from './failure.ts';
+import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
+import type { StopTimes } from './grace.ts';
+import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
@@ -74,12 +75,20 @@ const contextMaker =
     return createContext(shared, permitted, { signal, hold, texts, errors });
   };
 
+const closeInOrder = async (gateway: Gateway, connections: Connections, times: StopTimes): Promise<void> => {
+  const { drainMs, finishMs, answerMs } = times;
+  const end = systemClock.now() + drainMs + finishMs;
+  await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
+  // A call that is left now is a write whose caller has gone.
+  await connections.close(Math.max(0, end - systemClock.now()));
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
-  const shared = createStateOf(config, state, secret);
+  const shared = createStateOf(config, state, secret, connections.configured);
   const findProject = createProjectFinder(shared, connections.configured);
   const endResolution = startResolution(
     { operations: shared.operations, findProject, clock: systemClock },
@@ -87,6 +96,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
   );
   const schemas = createProjectSchemas(parts.buildSchema);
+  const pressure = watchPressure(config, log);
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -109,23 +119,21 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals] },
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...pressure.signals] },
+    memoryGuard: pressure.memoryGuard,
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
     },
-    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
+    explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    const { drainMs, finishMs, answerMs } = stopTimesOf(config);
-    const end = systemClock.now() + drainMs + finishMs;
-    await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
-    // A call that is left now is a write whose caller has gone.
-    await connections.close(Math.max(0, end - systemClock.now()));
+    await closeInOrder(gateway, connections, stopTimesOf(config));
     await endResolution();
     // What is still open is in the journal. Whoever comes next need not wait until this gateway is taken for dead.
     await shared.operations.leave();
+    pressure.end();
   };
   return {
     ...gateway,

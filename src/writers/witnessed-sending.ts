@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { checkLeases } from '../loaders/held-lease.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { WitnessedWrite, WriteEnd, WriteIntent } from './witness.ts';
@@ -55,6 +56,8 @@ const sendAll = async <Answer>(
       } catch (error) {
         throw orUnnoted(error);
       }
+      // Last of all: nothing is awaited between this and the sending.
+      checkLeases();
     };
     try {
       answers.push(await call.send(beforeSend));
@@ -73,11 +76,19 @@ export const witness = async <Answer>(
   { witnesses, operations, operation, subject }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
+  backupId: string | null,
 ): Promise<WitnessedSending<Answer>> => {
   const origin = operation ?? operations.start('unnamed', subject);
   const { operationId, mutation } = origin;
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
-  const intent: WriteIntent = { operationId, mutation, subject, target, calls: calls.map(({ plan }) => plan()) };
+  const intent: WriteIntent = {
+    operationId,
+    mutation,
+    subject,
+    target,
+    calls: calls.map(({ plan }) => plan()),
+    backupId,
+  };
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {
     for (const one of witnessed) await one.end(how);

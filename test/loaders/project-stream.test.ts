@@ -29,6 +29,7 @@ const createScene = (answer: () => Promise<RowBatches>): Scene => {
   };
   const calls = createProjectCalls<'arms'>({
     token: 't',
+    owner: 't p',
     redcap,
     gate: {
       pass: async (_token, call) => {

@@ -60,7 +60,7 @@ const LogEntry = builder.objectRef<PlacedEntry>('LogEntry').implement({
     }),
     details: t.string({
       description:
-        "More about what was done. For a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for an API key without the scope `logging`.",
+        "More about what was done. For a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for an API key without the scope `logging`, and under a policy that keeps anything back or does not allow logging.",
       resolve: ({ row }) => row.details,
     }),
     record: t.field({
@@ -181,7 +181,8 @@ builder.objectField(Project, 'logging', (t) =>
     resolve: ({ source }, args, context, info) => {
       const selections = selectionsOf(info);
       const entries = [...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
-      if (!context.mayReadLogDetails && entries.some(({ name }) => name === 'details')) {
+      const mayRead = context.mayReadLogDetails && (source.connection.narrowing?.mayReadLogDetails ?? true);
+      if (!mayRead && entries.some(({ name }) => name === 'details')) {
         throw scopeMissing('logging', "the details of the log, which hold patients' data");
       }
       return loadLog(source, args, context);

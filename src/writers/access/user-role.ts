@@ -182,16 +182,18 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
     changes: changed.flatMap(({ changes }) => changes),
     previous: { roles: changed.flatMap(({ before }) => before ?? []) },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    call: writeCall(
-      source,
-      importUserRolesMethod,
-      { rows },
-      {
-        changes: ['userRoles', 'users'],
-        // REDCap names new roles, so that they are known by not having been there.
-        plainArgs: () => ({ rows, known: stored.roles.map(({ unique_role_name }) => unique_role_name) }),
-      },
-    ),
+    calls: [
+      writeCall(
+        source,
+        importUserRolesMethod,
+        { rows },
+        {
+          changes: ['userRoles', 'users'],
+          // REDCap names new roles, so that they are known by not having been there.
+          plainArgs: () => ({ rows, known: stored.roles.map(({ unique_role_name }) => unique_role_name) }),
+        },
+      ),
+    ],
     isDone: async () => holdsAll(stored, await source.userRoles(), changed),
   };
 };
@@ -211,6 +213,7 @@ export const importUserRoles = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USER_ROLES',
       reads: ['userRoles', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),

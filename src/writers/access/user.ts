@@ -176,7 +176,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
       ),
     },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    call: writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] }),
+    calls: [writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] })],
     isDone: async () => {
       const after = await source.users();
       return changed.every(({ row }) => holdsUser(after, row));
@@ -199,6 +199,7 @@ export const importUsers = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USERS',
       reads: ['users', 'userRoleAssignments', 'dataAccessGroups', 'userDagAssignments'],
     },
     () => planImport(source, input.users),

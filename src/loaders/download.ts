@@ -66,8 +66,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
-  /** The operator's projects: any gateway that has them serves their files, whichever offered the address. None unless given. */
-  readonly configured?: readonly ProjectConnection[] | undefined;
+  /** The operator's projects, as callers may see them: any gateway that has them serves their files, whichever offered the address. None unless given. */
+  readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   /** What makes files of several calls, by name. */
   readonly makers: Readonly<Record<string, MakeFile>>;
   readonly maxAgeMs: number;
@@ -135,10 +135,16 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
  * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. A client of a
  * caller's own token stays in this process, so that this gateway alone serves the address.
  */
-export const createDownloads = ({ values, configured = [], makers, maxAgeMs, now }: DownloadsOptions): Downloads => {
+export const createDownloads = ({
+  values,
+  configured = () => [],
+  makers,
+  maxAgeMs,
+  now,
+}: DownloadsOptions): Downloads => {
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   const find = (token: string): ProjectConnection | undefined =>
-    connections.get(token) ?? configured.find((connection) => nameOf(connection) === token);
+    connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
   return {
     issue: async (connection, call) => {
       const ticket = randomBytes(24).toString('base64url');

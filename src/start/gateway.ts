@@ -1,14 +1,16 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { createContext, createProjectFinder } from '../context.ts';
-import type { Context, ContextCaller, SharedState } from '../context.ts';
+import type { Context, ContextCaller } from '../context.ts';
 import { createGateway } from '../gateway.ts';
-import type { CreateContext } from '../gateway/endpoint.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { CallerRequest } from '../gateway/caller.ts';
+import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
+import { openCallers } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -56,24 +58,14 @@ query Records {
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /**
+   * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
+   * as they began.
+   */
+  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
-
-/** Makes the context of a request, with what its caller may do and see. */
-const contextMaker =
-  (shared: SharedState, connections: Connections): CreateContext =>
-  ({ caller, project, signal, hold, texts, errors }) => {
-    const { subject, scopes } = caller;
-    const permitted: ContextCaller = {
-      subject,
-      mayWrite: scopes.includes('write'),
-      mayReadLogDetails: scopes.includes('logging'),
-      connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-      creation: scopes.includes('createProject') ? connections.creation : undefined,
-    };
-    return createContext(shared, permitted, { signal, hold, texts, errors });
-  };
 
 const closeInOrder = async (gateway: Gateway, connections: Connections, times: StopTimes): Promise<void> => {
   const { drainMs, finishMs, answerMs } = times;
@@ -81,6 +73,18 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
   // A call that is left now is a write whose caller has gone.
   await connections.close(Math.max(0, end - systemClock.now()));
+};
+
+/** What the caller of a request may do, and where. */
+const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
+  const { subject, scopes } = caller;
+  return {
+    subject,
+    mayWrite: scopes.includes('write'),
+    mayReadLogDetails: scopes.includes('logging'),
+    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
+    creation: scopes.includes('createProject') ? connections.creation : undefined,
+  };
 };
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
@@ -97,6 +101,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   );
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
+  const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -105,9 +110,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: contextMaker(shared, connections),
+    createContext: (request) => createContext(shared, permit(request, connections), request),
     limits: config.limits,
-    callers: { ...config.callers, fingerprintKey },
+    callers: book.policy,
     cors: config.cors,
     graphiql: {
       enabled: config.graphiql,
@@ -137,6 +142,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   };
   return {
     ...gateway,
+    replaceCallers: (next) => {
+      connections.replace(next);
+      book.replace(openCallers(next, fingerprintKey, log));
+    },
     close: () => (closing ??= close()),
   };
 };

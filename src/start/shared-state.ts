@@ -10,7 +10,7 @@ export const createStateOf = (
   config: Config,
   state: State,
   secret: Uint8Array,
-  configured: readonly ProjectConnection[] = [],
+  configured?: () => readonly ProjectConnection[],
 ): SharedState =>
   createSharedState({
     state,

@@ -150,9 +150,9 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
 
 /** Finds a project among connections, for looks that belong to no request; null where none of them has the token. */
 export const createProjectFinder =
-  ({ stores, clock }: SharedState, connections: readonly ProjectConnection[]): FindProject =>
+  ({ stores, clock }: SharedState, connections: () => readonly ProjectConnection[]): FindProject =>
   ({ project, host, space }) => {
-    const connection = connections.find((one) => one.key === project && one.host === host);
+    const connection = connections().find((one) => one.key === project && one.host === host);
     if (connection === undefined) return null;
     const source = createProjectSource({ connection, stores, cost: createCost(), clock });
     return source.owner === space ? source : null;

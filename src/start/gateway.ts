@@ -94,11 +94,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret, connections.configured);
   const findProject = createProjectFinder(shared, connections.configured);
-  const endResolution = startResolution(
-    { operations: shared.operations, findProject, clock: systemClock },
-    systemClock,
-    log,
-  );
+  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const book = createCallerBook(openCallers(config, fingerprintKey, log));

@@ -1,5 +1,4 @@
 import type { Log } from '../gateway/access-log.ts';
-import type { Clock } from '../redcap/clock.ts';
 import { resolveOpen, type Resolved, type Resolving } from '../writers/operation/resolution.ts';
 
 /** How often it is looked whether writes were left open by a gateway that is gone, or by a lost answer. */
@@ -16,7 +15,7 @@ const describe = ({ id, mutation, project, outcome }: Resolved) => ({
  * Resolves writes that were left open: at once, and then every minute. What comes to light is in the log; a warning where a
  * person has to look. Returns a function that ends it.
  */
-export const startResolution = (resolving: Resolving, clock: Clock, log: Log): (() => Promise<void>) => {
+export const startResolution = (resolving: Resolving, log: Log): (() => Promise<void>) => {
   let running: Promise<void> | undefined;
   const run = async (): Promise<void> => {
     try {
@@ -35,7 +34,7 @@ export const startResolution = (resolving: Resolving, clock: Clock, log: Log): (
     });
   };
   runAlone();
-  const stop = clock.every(EVERY_MS, runAlone);
+  const stop = resolving.clock.every(EVERY_MS, runAlone);
   return async () => {
     stop();
     await running;

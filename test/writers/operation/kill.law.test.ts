@@ -91,7 +91,7 @@ const kill = async ({ name, input }: MutationCase, last: number, commits: Commit
   if (connection === undefined) throw new Error('the study has no project');
   const { operations } = study.shared;
   const clock = study.clock.gateway;
-  const findProject = createProjectFinder(study.shared, [connection]);
+  const findProject = createProjectFinder(study.shared, () => [connection]);
   const resolve = async (): Promise<Resolved['outcome'][]> =>
     (await resolveOpen({ operations, findProject, clock })).map(({ outcome }) => outcome);
   const first = await resolve();

@@ -9,7 +9,7 @@ import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
-import type { BuildSchema } from '../project-schema/store.ts';
+import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import { openCallers } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
@@ -91,6 +91,14 @@ const permit = ({ caller, project }: CallerRequest, connections: Connections): C
   };
 };
 
+/** The schema of a project that the caller may see; null when there is none. */
+const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
+  const source = projects.get(key);
+  if (source === undefined) return null;
+  const design = await source.design();
+  return schemas.get(design, await source.withheld(design));
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
@@ -105,12 +113,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
-    projectSchema: async (context, key) => {
-      const source = (context as Context).projects.get(key);
-      if (source === undefined) return null;
-      const design = await source.design();
-      return schemas.get(design, await source.withheld(design));
-    },
+    projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: (request) => createContext(shared, permit(request, connections), request),
     limits: config.limits,
     callers: book.policy,
@@ -139,8 +142,6 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     endTitles();
     await closeInOrder(gateway, connections, stopTimesOf(config));
     await endResolution();
-    // What is still open is in the journal. Whoever comes next need not wait until this gateway is taken for dead.
-    await shared.operations.leave();
     pressure.end();
   };
   return {

@@ -13,7 +13,7 @@ const describe = ({ id, mutation, project, outcome }: Resolved) => ({
 
 /**
  * Resolves writes that were left open: at once, and then every minute. What comes to light is in the log; a warning where a
- * person has to look. Returns a function that ends it.
+ * person has to look. Returns a function that ends it, and leaves what is open to other gateways.
  */
 export const startResolution = (resolving: Resolving, log: Log): (() => Promise<void>) => {
   let running: Promise<void> | undefined;
@@ -38,5 +38,7 @@ export const startResolution = (resolving: Resolving, log: Log): (() => Promise<
   return async () => {
     stop();
     await running;
+    // Whoever comes next need not wait until this gateway is taken for dead.
+    await resolving.operations.leave();
   };
 };

@@ -94,7 +94,7 @@ const resolve = async ({ operations, findProject, clock }: Resolving, id: string
 };
 
 /** Takes over an operation whose gateway is gone, to look at it; false when another gateway has it, or this one is at it. */
-export const takeOver = async (operations: WriteOperations, { id, owner }: OperationEntry): Promise<boolean> => {
+const takeOver = async (operations: WriteOperations, { id, owner }: OperationEntry): Promise<boolean> => {
   if (owner === operations.owner) return operations.leftOpen().includes(id);
   if (!(await operations.journal.adopt(id, owner, operations.owner))) return false;
   operations.leaveOpen(id);

@@ -35,6 +35,8 @@ export interface LogFields {
   /** The journal's own name of a write. */
   readonly operationId?: string | undefined;
   readonly outcome?: string | undefined;
+  /** Host of a REDCap, without path and user. */
+  readonly host?: string | undefined;
 }
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);

@@ -1,13 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext, createProjectFinder } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import { createProjectFinder } from '../context.ts';
+import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import { openCallers, schemaReadersOf } from './callers.ts';
@@ -21,6 +21,7 @@ import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
+import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
@@ -66,7 +67,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
    * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
    * as they began.
    */
-  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
+  replaceCallers(
+    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
+  ): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -77,18 +80,6 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
   // A call that is left now is a write whose caller has gone.
   await connections.close(Math.max(0, end - systemClock.now()));
-};
-
-/** What the caller of a request may do, and where. */
-const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
-  const { subject, scopes } = caller;
-  return {
-    subject,
-    mayWrite: scopes.includes('write'),
-    mayReadLogDetails: scopes.includes('logging'),
-    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-    creation: scopes.includes('createProject') ? connections.creation : undefined,
-  };
 };
 
 /** The schema of a project that the caller may see; null when there is none. */
@@ -103,7 +94,9 @@ const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
-  const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
+  const { recentCalls: calls } = state;
+  const rates = new CallerRates(calls);
+  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, connections.configured);
   const findProject = createProjectFinder(shared, connections.configured);
   const resolving = { operations: shared.operations, findProject, clock: systemClock };
@@ -114,7 +107,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const gateway = createGateway({
     schema,
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
-    createContext: (request) => createContext(shared, permit(request, connections), request),
+    createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,

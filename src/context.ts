@@ -22,7 +22,6 @@ import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
-import type { FindProject } from './writers/operation/find-project.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
 import type { WriteWitness } from './writers/witness.ts';
 
@@ -150,16 +149,6 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     clock,
   };
 };
-
-/** Finds a project among connections, for looks that belong to no request; null where none of them has the token. */
-export const createProjectFinder =
-  ({ stores, clock }: SharedState, connections: () => readonly ProjectConnection[]): FindProject =>
-  ({ project, host, space }) => {
-    const connection = connections().find((one) => one.key === project && one.host === host);
-    if (connection === undefined) return null;
-    const source = createProjectSource({ connection, stores, cost: createCost(), clock });
-    return source.owner === space ? source : null;
-  };
 
 /** Everything that resolvers work with, made anew for every request. */
 export interface Context {

@@ -1,6 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createProjectFinder } from '../context.ts';
 import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
@@ -19,6 +18,7 @@ import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
+import { createProjectFinder } from './project-finder.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { createContextMaker } from './request-context.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createProjectFinder } from '../../../src/context.ts';
+import { createProjectFinder } from '../../../src/start/project-finder.ts';
 import { methods } from '../../../src/redcap/methods/index.ts';
 import { schema } from '../../../src/schema/index.ts';
 import type { State } from '../../../src/state/state.ts';

@@ -1,50 +1,44 @@
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
-import { createYoga } from 'graphql-yoga';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { useAccessLog, useStreamLog } from './gateway/access-log.ts';
-import type { Log } from './gateway/access-log.ts';
+import { NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
+import { useAccessLog, useStreamLog, type Log } from './gateway/access-log.ts';
 import { refusalResponse } from './gateway/answer.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
-import { isOpen } from './gateway/caller.ts';
-import type { CallerPolicy } from './gateway/caller.ts';
+import { isOpen, type CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
 import { createPackPermission, useCompression } from './gateway/compression.ts';
-import { createOriginMark, useCors } from './gateway/cors.ts';
-import type { CorsPolicy } from './gateway/cors.ts';
+import { createOriginMark, useCors, type CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
 import { useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
-import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
-import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
-import { handoverOf } from './gateway/handover.ts';
-import type { HandedContext } from './gateway/handover.ts';
-import { createHotForm } from './gateway/hot/form.ts';
-import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
+import {
+  chooseForYoga,
+  createSchemaChoice,
+  ENDPOINT_PATTERN,
+  useEndpoints,
+  type CreateContext,
+  type ProjectSchema,
+} from './gateway/endpoint.ts';
+import { handoverOf, type HandedContext } from './gateway/handover.ts';
+import { createHotForm, type AnswerByYoga, type HotFormParts } from './gateway/hot/form.ts';
 import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
-import { useGraphiqlPage } from './gateway/graphiql.ts';
-import type { GraphiqlPolicy } from './gateway/graphiql.ts';
+import { useGraphiqlPage, type GraphiqlPolicy } from './gateway/graphiql.ts';
 import { useHeaders } from './gateway/headers.ts';
-import { useHealth } from './gateway/health.ts';
-import type { Readiness } from './gateway/health.ts';
+import { useHealth, type Readiness } from './gateway/health.ts';
 import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
-import { useMemoryGuard } from './gateway/memory-guard.ts';
-import type { MemoryGuard } from './gateway/memory-guard.ts';
-import { createErrorMask, useMasking } from './gateway/masking.ts';
-import type { ErrorMask, ExplainError } from './gateway/masking.ts';
+import { findPlainDocument, type FindDocument } from './gateway/trusted-document/trusted-document.ts';
+import { useMemoryGuard, type MemoryGuard } from './gateway/memory-guard.ts';
+import { createErrorMask, useMasking, type ErrorMask, type ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { usePartsBody } from './gateway/part/body.ts';
-import { isForAll } from './gateway/schema-reader.ts';
-import type { SchemaReaders } from './gateway/schema-reader.ts';
+import { isForAll, type SchemaReaders } from './gateway/schema-reader.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
-import { ANSWER_MS, useShutdown } from './gateway/stop.ts';
-import type { StopOptions, Stoppage } from './gateway/stop.ts';
+import { ANSWER_MS, useShutdown, type StopOptions, type Stoppage } from './gateway/stop.ts';
 import { OperationsUnderWay } from './gateway/under-way.ts';
 
 /** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
@@ -55,6 +49,8 @@ export interface GatewayOptions {
   readonly projectSchema: ProjectSchema;
   readonly createContext: CreateContext;
   readonly limits: Limits;
+  /** Finds the document of a request; a request has its text unless given. */
+  readonly findDocument?: FindDocument | undefined;
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
   readonly graphiql: GraphiqlPolicy;
@@ -144,7 +140,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),
-    useBody(limits),
+    useBody({ limits, findDocument: options.findDocument ?? findPlainDocument }),
     useDocumentCache(documents),
     useDocumentLimits(limits, isForAll(options.introspection)),
     ...(options.introspection === false ? [useHiddenSchema()] : []),
@@ -164,6 +160,7 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => (
   underWay: new OperationsUnderWay(),
   callers: options.callers,
   limits: options.limits,
+  findDocument: options.findDocument ?? findPlainDocument,
   clock: options.clock,
   documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
   schemaReaders: options.introspection,

@@ -30,6 +30,10 @@ export const codes = {
   PERSISTED_QUERY_NOT_FOUND: { status: 404, spec: true },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 400, spec: true },
   DOCUMENT_NOT_TRUSTED: { status: 403 },
+  RATE_LIMITED: {
+    status: 429,
+    redcap: 'You have asked for as much as you may in a minute. Nothing was sent. Try again later.',
+  },
   OVERLOADED: {
     status: 503,
     redcap: 'Too many calls are waiting for REDCap; nothing was sent. Try again later.',

@@ -29,6 +29,8 @@ export interface LogFields {
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
   readonly port?: number | undefined;
+  /** Host of a REDCap, without path and user. */
+  readonly host?: string | undefined;
 }
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { CallingParty } from '../redcap/budget/party.ts';
 import type { FileReply, Method } from '../redcap/method.ts';
 import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
@@ -24,9 +25,15 @@ export interface DownloadReply extends FileReply {
   readonly cost?: Cost;
 }
 
+/** Whose token fetches a file, and for whom. */
+export interface FileAsker {
+  readonly connection: ProjectConnection;
+  readonly caller: CallingParty | undefined;
+}
+
 /** Makes a file of several calls, by arguments that are plain data. */
 export type MakeFile = (
-  connection: ProjectConnection,
+  asker: FileAsker,
   args: unknown,
   signal: AbortSignal | undefined,
 ) => Promise<Omit<DownloadReply, 'fileName'>>;
@@ -59,7 +66,7 @@ export interface Download {
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
   /** The path of a new address on the gateway, `/files/<ticket>`. */
-  readonly issue: (connection: ProjectConnection, call: DownloadCall) => Promise<string>;
+  readonly issue: (connection: ProjectConnection, call: DownloadCall, caller?: CallingParty) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
 }
@@ -78,6 +85,8 @@ export interface DownloadsOptions {
 /** What is kept of an address; whose token fetches the file is said by its fingerprint. */
 interface Ticket extends DownloadCall {
   readonly token: string;
+  /** Who asked for the address; nobody is named unless given. */
+  readonly caller?: CallingParty | undefined;
 }
 
 /** About what one REDCap client takes besides its name, in bytes. */
@@ -114,15 +123,15 @@ const lookAhead = async (body: AsyncIterable<Uint8Array>): Promise<AsyncIterable
 
 const open = async (
   connection: ProjectConnection,
-  { method: name, args, fileName }: DownloadCall,
+  { method: name, args, fileName, caller }: Ticket,
   makers: DownloadsOptions['makers'],
   signal?: AbortSignal,
 ): Promise<DownloadReply> => {
   const make = makers[name];
-  if (make !== undefined) return { ...(await make(connection, args, signal)), fileName: fileName ?? name };
+  if (make !== undefined) return { ...(await make({ connection, caller }, args, signal)), fileName: fileName ?? name };
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
-  const reply = await connection.redcap.call(method, args, { signal });
+  const reply = await connection.redcap.call(method, args, { signal, caller });
   const checked = method.passedOn?.(reply.body) ?? reply.body;
   const body = method.fileStart === undefined ? checked : await lookAhead(checked);
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
@@ -146,11 +155,11 @@ export const createDownloads = ({
   const find = (token: string): ProjectConnection | undefined =>
     connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
   return {
-    issue: async (connection, call) => {
+    issue: async (connection, call, caller) => {
       const ticket = randomBytes(24).toString('base64url');
       const token = nameOf(connection);
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
-      const kept: Ticket = { ...call, token };
+      const kept: Ticket = { ...call, token, caller };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
     },

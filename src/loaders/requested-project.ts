@@ -1,5 +1,5 @@
 import type { Design } from '../graph/design/design.ts';
-import type { CallCost } from '../redcap/client.ts';
+import { callFor, type CallCost, type Redcap } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
@@ -74,6 +74,7 @@ class RequestedProject implements ProjectSource {
   readonly username: string | null;
   readonly cost: Cost;
   readonly #options: ProjectSourceOptions;
+  readonly #redcap: Redcap;
   readonly #kept: KeptProject;
   readonly #memory: ReturnType<typeof createMemory>;
   readonly #calls: ProjectCalls<DesignPart>;
@@ -84,7 +85,8 @@ class RequestedProject implements ProjectSource {
   constructor(options: ProjectSourceOptions) {
     const { connection, stores, cost, signal, clock, deadline } = options;
     const { gate, reads, built } = stores;
-    const { redcap } = connection;
+    const redcap = callFor(connection.redcap, options.caller);
+    this.#redcap = redcap;
     this.key = connection.key;
     this.connection = connection;
     this.serverTimeZone = connection.serverTimeZone ?? null;
@@ -223,9 +225,9 @@ class RequestedProject implements ProjectSource {
 
   /** For what callers share, so that no single caller's leaving may abort it. */
   readonly #call: Call = (method, args) => {
-    const { connection, stores, cost } = this.#options;
+    const { stores, cost } = this.#options;
     const onCost = (one: CallCost): void => addCall(cost, one);
-    return stores.gate.pass(this.#kept.token, () => connection.redcap.call(method, args, { onCost }));
+    return stores.gate.pass(this.#kept.token, () => this.#redcap.call(method, args, { onCost }));
   };
 
   readonly #newDesign = async (): Promise<Design> => {

@@ -1,4 +1,5 @@
 import { fingerprintToken } from '../fingerprint.ts';
+import type { CallingParty } from './budget/party.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
 import { readAnswer, readRefusal } from './answer.ts';
@@ -23,12 +24,6 @@ export interface CallCost {
   readonly waitedMs: number;
   /** HTTP requests made: 1 plus the repeats. */
   readonly requests: number;
-}
-
-/** Who called the gateway, as REDCap's client has to know them. */
-export interface CallingParty {
-  /** Names the caller among all others; never a credential. */
-  readonly name: string;
 }
 
 export interface CallOptions {
@@ -219,7 +214,7 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = new CallCostCounter(method.name, onCost);
     const { caller, isLook, deadline: rowsDeadline } = options;
-    const outgoing = { method, fingerprint, caller: caller?.name, isLook, signal, deadline, timeoutMs, rowsDeadline };
+    const outgoing = { method, fingerprint, caller, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
 
     try {
@@ -239,3 +234,12 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
 
   return { fingerprint, call };
 };
+
+/** A client whose calls are all made for one caller. */
+export const callFor = (redcap: Redcap, caller: CallingParty | undefined): Redcap =>
+  caller === undefined
+    ? redcap
+    : {
+        fingerprint: redcap.fingerprint,
+        call: (method, args, options) => redcap.call(method, args, { ...options, caller }),
+      };

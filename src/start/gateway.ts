@@ -1,13 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import type { Context } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import { documentFinderOf, openCallers, schemaReadersOf } from './callers.ts';
@@ -21,6 +20,7 @@ import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
+import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
@@ -65,7 +65,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
    * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
    * as they began.
    */
-  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
+  replaceCallers(
+    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
+  ): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -78,23 +80,13 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await connections.close(Math.max(0, end - systemClock.now()));
 };
 
-/** What the caller of a request may do, and where. */
-const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
-  const { subject, scopes } = caller;
-  return {
-    subject,
-    mayWrite: scopes.includes('write'),
-    mayReadLogDetails: scopes.includes('logging'),
-    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-    creation: scopes.includes('createProject') ? connections.creation : undefined,
-  };
-};
-
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
   const fingerprintKey = fingerprintKeyOf(secret);
-  const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
+  const { recentCalls: calls } = state;
+  const rates = new CallerRates(calls);
+  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, connections.configured);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
@@ -107,7 +99,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: (request) => createContext(shared, permit(request, connections), request),
+    createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,

@@ -20,6 +20,7 @@ import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
+import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -72,6 +73,8 @@ export interface Config {
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly backups: ConfigFile['backups'];
+  /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
+  readonly publicUrl: string | null;
   /** How REDCap is reached. */
   readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */
@@ -213,6 +216,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     limits: limitsOf(file),
     redcap: file.redcap,
     backups: file.backups,
+    publicUrl: readPublicUrl(reading, file),
     network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,

@@ -69,6 +69,8 @@ export interface SharedStateOptions {
   /** What outlives requests; in the memory of this process unless given. */
   readonly state?: State | undefined;
   readonly secret: Uint8Array;
+  /** The gateway's address, as callers know it; the addresses of downloads are paths unless given. */
+  readonly publicUrl?: string | undefined;
   /** The operator's projects, by which files of other gateways are served too; none unless given. */
   readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   readonly designMaxAgeMs: number;
@@ -124,6 +126,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   return {
     stores,
     downloads: createDownloads({
+      base: options.publicUrl,
       values: state.kept.download,
       configured: options.configured,
       makers: { [TABLE]: tableMaker(stores, clock) },

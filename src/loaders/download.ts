@@ -65,7 +65,7 @@ export interface Download {
 
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
-  /** The path of a new address on the gateway, `/files/<ticket>`. */
+  /** A new address on the gateway: the path `/files/<ticket>`, behind the gateway's public address where it has one. */
   readonly issue: (connection: ProjectConnection, call: DownloadCall, caller?: CallingParty) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
@@ -73,6 +73,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
+  /** What comes before the path of an address: the gateway's own address, as callers know it. Nothing unless given. */
+  readonly base?: string | undefined;
   /** The operator's projects, as callers may see them: any gateway that has them serves their files, whichever offered the address. None unless given. */
   readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   /** What makes files of several calls, by name. */
@@ -146,6 +148,7 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
  */
 export const createDownloads = ({
   values,
+  base = '',
   configured = () => [],
   makers,
   maxAgeMs,
@@ -161,7 +164,7 @@ export const createDownloads = ({
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
       const kept: Ticket = { ...call, token, caller };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
-      return `/files/${ticket}`;
+      return `${base}/files/${ticket}`;
     },
     take: async (ticket) => {
       const name = hashOf(ticket);

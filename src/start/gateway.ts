@@ -103,6 +103,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,
+    publicUrl: config.publicUrl,
     graphiql: {
       enabled: config.graphiql,
       examples,

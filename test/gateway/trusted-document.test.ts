@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/gateway/caller.ts';
 import { readManifest } from '../../src/gateway/trusted-document/manifest.ts';
 import { createTrustedDocuments } from '../../src/gateway/trusted-document/trusted-document.ts';
+import { startDemoGateway } from '../support/demo-gateway.ts';
 import { createGateway, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
 const HELLO = 'query Hello { hello }';
@@ -87,6 +91,23 @@ describe('another document', () => {
     const ask = (name: string) => post(gateway, { query: '{ hello }' }, { authorization: `Bearer ${name}` });
     expect((await ask('guide')).body).toEqual(answered);
     expect(codeOf((await ask('app')).body)).toBe('DOCUMENT_NOT_TRUSTED');
+  });
+});
+
+describe('a gateway that requires documents', () => {
+  it('serves tables at plain addresses, which no manifest names', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'trusted-'));
+    writeFileSync(join(folder, 'relay.json'), relay);
+    const trustedDocuments = { files: ['relay.json'], required: true };
+    writeFileSync(join(folder, 'gateway.json'), JSON.stringify({ trustedDocuments }));
+    const gateway = await startDemoGateway('--config', join(folder, 'gateway.json'));
+    try {
+      const table = await fetch(`${gateway.url}/projects/stroke2/instruments/adverse_events.csv`);
+      expect([table.status, (await table.text()).split(',')[0]]).toEqual([200, 'record_id']);
+    } finally {
+      await gateway.close();
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

@@ -84,3 +84,9 @@ export const createTrustedDocuments = (options: TrustedDocumentOptions): FindDoc
     return text;
   };
 };
+
+/** Finds one more document by its text, whoever asks. */
+export const knowing =
+  (text: string, find: FindDocument): FindDocument =>
+  (body, caller) =>
+    body['query'] === text ? text : find(body, caller);

@@ -35,9 +35,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',
     'loaders/turn.ts lines',
-    'redcap/budget/account.ts #accounts',
+    'redcap/budget/account.ts #callers',
+    'redcap/budget/account.ts #tokens',
     'redcap/budget/line.ts #waiting',
     'redcap/transport/open-requests.ts #cancellations',
+    'writers/operation/operations.ts open',
   ],
   'is made of something else, and made again when it is lost': [
     'gateway/document-cache.ts entries',

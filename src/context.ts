@@ -21,7 +21,9 @@ import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
-import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
+import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
+import type { WriteOperation } from './writers/operation/operation.ts';
+import type { WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -56,6 +58,8 @@ export interface SharedState {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** What is noted in the journal. */
+  readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -85,7 +89,7 @@ export interface SharedStateOptions {
   /** How long backups are kept; 30 days unless given. */
   readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
-  /** Who must know of a write before it is sent, besides the gateway itself. */
+  /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
@@ -141,6 +145,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     }),
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: options.witnesses ?? [],
+    operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -169,8 +174,10 @@ export interface Context {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
-  /** The mutation that is running; null beside mutations. */
-  readonly origin: Omit<WriteOrigin, 'subject'> | null;
+  /** Starts what is noted in the journal. */
+  readonly operations: WriteOperations;
+  /** The mutation that is running, as the journal has it; null beside mutations. */
+  readonly operation: WriteOperation | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -228,7 +235,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     idempotency: shared.idempotency,
     backups: shared.backups,
     witnesses: shared.witnesses,
-    origin: null,
+    operations: shared.operations,
+    operation: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

@@ -55,8 +55,8 @@ const findRule = (name: string, policy: Policy): MethodRule => {
 };
 
 /**
- * The same call, whose costs say how many calls were made and not how much came: what is taken out of an answer came too, and
- * its size would show whether a filter fits a record that the caller may not see.
+ * The same call, whose costs say how many calls were made, and not how much came. What is taken out of an answer came too. Its
+ * size would show whether a filter fits a record that the caller may not see.
  */
 const hideSizes = (given: CallOptions | undefined): CallOptions => ({
   ...given,

@@ -30,7 +30,7 @@ import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
 import { useHeaders } from './gateway/headers.ts';
 import { useHealth } from './gateway/health.ts';
-import type { CheckReadiness } from './gateway/health.ts';
+import type { Readiness } from './gateway/health.ts';
 import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
@@ -58,7 +58,7 @@ export interface GatewayOptions {
   readonly introspection: boolean;
   readonly log: Log;
   readonly clock: GatewayClock;
-  readonly readiness: CheckReadiness;
+  readonly readiness: Readiness;
   readonly download: OpenDownload;
   /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
   readonly explainError: ExplainError;
@@ -140,7 +140,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(isStopping),
-    useHealth(options.readiness, isStopping, options.clock),
+    useHealth({ readiness: options.readiness, callers, isStopping }),
     useDownload(files),
     useTable({ ...files, ask }),
     useGraphiqlPage(options.graphiql, !isOpen(callers)),

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { deriveKey } from './secret-key.ts';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
@@ -22,7 +23,7 @@ export const createOpaqueIdCodec = (secret: Uint8Array, caller: string, purpose:
   // Most requests seal nothing, and pay nothing for the keys then.
   const derive = (use: string): (() => Buffer) => {
     let key: Buffer | undefined;
-    return () => (key ??= Buffer.from(hkdfSync('sha256', secret, caller, `redcap-graphql ${purpose} ${use}`, 32)));
+    return () => (key ??= deriveKey(secret, `${purpose} ${use}`, caller));
   };
   const cipherKey = derive('cipher');
   const nonceKey = derive('nonce');

@@ -64,7 +64,11 @@ describe('what npm start starts', () => {
     const response = await fetch(`${url}/ready`);
     expect([response.status, await response.json()]).toEqual([
       200,
-      { status: 'ready', projects: [{ project: 'stroke2', ready: true }] },
+      {
+        status: 'ready',
+        signals: [{ name: 'redcap', ready: true }],
+        projects: [{ project: 'stroke2', ready: true }],
+      },
     ]);
   });
 });

@@ -18,8 +18,21 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
       }
     }
   }
-  const apiKeys = file.callers.apiKeys.flatMap(({ name, hash, projects = 'all', scopes = ['read'] }): ApiKey[] =>
-    name === undefined || hash === undefined ? [] : [{ name, projects, scopes, sha256: hash.slice('sha256:'.length) }],
+  const apiKeys = file.callers.apiKeys.flatMap(
+    ({ name, hash, projects = 'all', scopes = ['read'], ...key }): ApiKey[] =>
+      name === undefined || hash === undefined
+        ? []
+        : [
+            {
+              name,
+              projects,
+              scopes,
+              sha256: hash.slice('sha256:'.length),
+              expiresAt: key.expires,
+              policies: key.policies,
+              ...(key.callsPerMinute === undefined ? {} : { limits: { callsPerMinute: key.callsPerMinute } }),
+            },
+          ],
   );
   const hash = reading.env('REDCAP_GRAPHQL_API_KEY_HASH');
   if (hash !== undefined) {

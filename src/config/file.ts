@@ -30,7 +30,9 @@ export const configFileSchema = z.strictObject({
   redcap: redcapSchema.prefault({}),
   secret: secretReference
     .optional()
-    .describe('Key of the opaque ids, at least 32 characters. Without it ids change with every start.'),
+    .describe(
+      'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
+    ),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
   compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),

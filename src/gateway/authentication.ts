@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Plugin } from 'graphql-yoga';
+import { fingerprintToken } from '../fingerprint.ts';
 import { findApiKey } from './api-key.ts';
 import type { Caller, CallerPolicy, Scope } from './caller.ts';
 import { isOpen } from './caller.ts';
@@ -9,12 +9,6 @@ import { refuse } from './refusal.ts';
 
 const REDCAP_TOKEN = /^[0-9A-Fa-f]{32}$/;
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i;
-
-/** Names passed-through tokens in the log; a new key each start, so that logs cannot be joined on it. */
-const fingerprintKey = randomBytes(32);
-
-const fingerprint = (token: string): string =>
-  createHmac('sha256', fingerprintKey).update(token.toUpperCase()).digest('hex').slice(0, 12);
 
 /** Only a key that says so may make projects by the super token. Other callers may do all the rest. */
 const ALL_BUT_CREATION: readonly Scope[] = ['read', 'write', 'logging'];
@@ -26,12 +20,13 @@ export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Calle
   if (isOpen(policy)) return OPEN_CALLER;
   const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
   const entry = bearer === undefined ? undefined : findApiKey(bearer, policy.apiKeys);
-  if (entry !== undefined) {
-    return { subject: entry.name, kind: 'apiKey', projects: entry.projects, scopes: entry.scopes };
+  if (entry !== undefined && (entry.expiresAt === undefined || Date.now() < entry.expiresAt)) {
+    const { name: subject, projects, scopes, policies, limits } = entry;
+    return { subject, kind: 'apiKey', projects, scopes, policies, limits };
   }
   const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
   if (token !== null && REDCAP_TOKEN.test(token)) {
-    const subject = `token:${fingerprint(token)}`;
+    const subject = `token:${fingerprintToken(token, policy.fingerprintKey)}`;
     return { subject, kind: 'token', projects: 'all', scopes: ALL_BUT_CREATION, redcapToken: token };
   }
   return undefined;

@@ -1,9 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { GraphQLError } from 'graphql';
-import { forEachInTurns } from '../work-turn.ts';
 import type { GatewayClock } from './clock.ts';
 import { createJsonScan } from './json-scan.ts';
 import type { Limits } from './limits.ts';
+import { findLongArrays } from './long-array.ts';
+import type { LongArray } from './long-array.ts';
+import { invalidJson, parseJson } from './json-text.ts';
+import { parseLongJson } from './long-json.ts';
 import { refuse } from './refusal.ts';
 
 /** A body of JSON on its way. */
@@ -14,11 +18,18 @@ export interface ArrivingBody {
 }
 
 /** A body that has arrived. */
-export interface JsonText {
-  readonly text: string;
+export interface JsonBody {
+  /** What it says. */
+  readonly value: unknown;
   /** How deep its brackets are within each other. */
   readonly depth: number;
 }
+
+/** Bodies from so many bytes on are parsed in turns. A shorter one is parsed before others would notice. */
+const LONG_BODY = 256 * 1024;
+
+/** What the body is called in a refusal. */
+const BODY = 'The request body';
 
 /** A body that is larger than allowed is dropped up to so many times what is allowed; then its connection is cut. */
 const DROPPED_BODIES = 4;
@@ -34,23 +45,36 @@ const tooLate = ({ bodySeconds }: Limits): GraphQLError => {
 /** Nobody waits for this answer any more, but the log has its code. */
 const brokenOff = (): GraphQLError => refuse('BAD_USER_INPUT', 'The request body broke off.');
 
-const decodeInTurns = async (chunks: readonly Uint8Array[]): Promise<string> => {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  await forEachInTurns(chunks, (chunk) => {
-    text += decoder.decode(chunk, { stream: true });
-  });
-  return text + decoder.decode();
-};
-
 /** One decoder for all bodies of one piece: of a whole text it keeps nothing. */
 const wholeDecoder = new TextDecoder('utf-8', { fatal: true });
 
-const decode = async (chunks: readonly Uint8Array[]): Promise<string> => {
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+const notUtf8 = (): GraphQLError => refuse('BAD_USER_INPUT', 'The request body is not UTF-8.');
+
+const parseShort = (chunks: readonly Uint8Array[]): unknown => {
+  let text: string;
   try {
-    return chunks.length === 1 ? wholeDecoder.decode(chunks[0]) : await decodeInTurns(chunks);
+    text = wholeDecoder.decode(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
   } catch {
-    throw refuse('BAD_USER_INPUT', 'The request body is not UTF-8.');
+    throw notUtf8();
+  }
+  return parseJson(text, BODY);
+};
+
+/** The byte-order mark is no part of the text, and takes its place in it all the same. */
+const withoutMark = (bytes: Buffer): Buffer => {
+  if (bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK)) bytes.fill(' ', 0, BYTE_ORDER_MARK.length);
+  return bytes;
+};
+
+const parseLong = async (chunks: readonly Uint8Array[], arrays: readonly LongArray[]): Promise<unknown> => {
+  const bytes = withoutMark(Buffer.concat(chunks));
+  if (!isUtf8(bytes)) throw notUtf8();
+  try {
+    return await parseLongJson(bytes, arrays);
+  } catch {
+    throw invalidJson(BODY);
   }
 };
 
@@ -60,11 +84,13 @@ interface Collection {
   readonly take: (chunk: Uint8Array) => void;
   /** Bytes so far, those that were too many among them. */
   readonly length: () => number;
-  readonly end: () => Promise<JsonText>;
+  readonly end: () => Promise<JsonBody>;
 }
 
-const createCollection = (limits: Limits): Collection => {
-  const scan = createJsonScan(limits);
+/** `mayBeLong` is false of a body that has announced how short it is. */
+const createCollection = (limits: Limits, mayBeLong: boolean): Collection => {
+  const arrays = mayBeLong ? findLongArrays() : undefined;
+  const scan = createJsonScan(limits, arrays);
   const chunks: Uint8Array[] = [];
   let length = 0;
   let isRefused = false;
@@ -83,12 +109,16 @@ const createCollection = (limits: Limits): Collection => {
       }
     },
     length: () => length,
-    end: async () => ({ text: await decode(chunks), depth: scan.depth() }),
+    end: async () => {
+      const isLong = arrays !== undefined && length >= LONG_BODY;
+      const value = isLong ? await parseLong(chunks, arrays.found()) : parseShort(chunks);
+      return { value, depth: scan.depth() };
+    },
   };
 };
 
 /**
- * The whole body as text: at most `bodyBytes` of it, within `bodySeconds`, and within the limits of what it is made of.
+ * What the whole body says: at most `bodyBytes` of it, within `bodySeconds`, and within the limits of what it is made of.
  *
  * It listens, and does not iterate: that would cost every small body several promises.
  */
@@ -96,15 +126,17 @@ export const readBody = (
   { bytes, announced }: ArrivingBody,
   limits: Limits,
   clock: GatewayClock,
-): Promise<JsonText> => {
-  const { promise, resolve, reject } = Promise.withResolvers<JsonText>();
+): Promise<JsonBody> => {
+  const { promise, resolve, reject } = Promise.withResolvers<JsonBody>();
   if (Number(announced ?? 0) > limits.bodyBytes) {
     reject(tooLarge(limits));
     return promise;
   }
-  const body = createCollection(limits);
+  const body = createCollection(limits, announced === null || Number(announced) >= LONG_BODY);
+  let hasFailed = false;
   /** Of several failures the first one counts. */
   const fail = (error: unknown): void => {
+    hasFailed = true;
     cancel();
     reject(error);
   };
@@ -121,7 +153,8 @@ export const readBody = (
   };
   const end = (): void => {
     cancel();
-    resolve(body.end());
+    // What was refused is not parsed.
+    if (!hasFailed) resolve(body.end());
   };
   bytes
     .on('data', take)

@@ -7,15 +7,41 @@ import type { RequestHeaders } from './header-set.ts';
  */
 export type Scope = 'read' | 'write' | 'logging' | 'createProject';
 
+/** How much one caller may ask for. Who asks for more is refused, and others wait for nobody. */
+export interface CallerLimits {
+  /** Calls of REDCap that the caller may cause in a minute; null for no limit of the caller's own. */
+  readonly callsPerMinute: number | null;
+}
+
+/** A person, or a service, that an issuer of tokens has named. */
+export interface Person {
+  /** The issuer's address, as it stands in `iss`. */
+  readonly issuer: string;
+  /** Who it is there, as it stands in the configured claim, mostly `sub`. */
+  readonly subject: string;
+}
+
 /** Who sent a request, as authentication found out. */
 export interface Caller {
-  /** For logs: the API key's name, `open`, or the fingerprint of a passed-through token. Never a credential. */
+  /**
+   * For logs, and for what is bound to a caller: the API key's name, `open`, the fingerprint of a passed-through token, or
+   * `person:` and a digest of issuer and subject. Never a credential.
+   */
   readonly subject: string;
-  /** `open`: nobody needs to say who they are; `apiKey`: a gateway key; `token`: the caller's own REDCap token. */
-  readonly kind: 'open' | 'apiKey' | 'token';
+  /**
+   * `open`: nobody needs to say who they are; `apiKey`: a gateway key; `token`: the caller's own REDCap token; `jwt`: a token
+   * that an issuer has signed.
+   */
+  readonly kind: 'open' | 'apiKey' | 'token' | 'jwt';
   /** Keys of the projects that the caller may see, or all that are configured. */
   readonly projects: 'all' | readonly string[];
   readonly scopes: readonly Scope[];
+  /** Names of the policies that narrow what the caller may do, in the operator's order. Without a list nothing narrows it. */
+  readonly policies?: readonly string[] | undefined;
+  /** Who acts, where an issuer has said so. */
+  readonly person?: Person | undefined;
+  /** What the caller may ask for; no limit of their own unless given. */
+  readonly limits?: CallerLimits | undefined;
   /** The caller's own REDCap token, only when `kind` is `token`. To be given to the REDCap client and to nothing else. */
   readonly redcapToken?: string;
 }
@@ -27,6 +53,12 @@ export interface ApiKey {
   readonly sha256: string;
   readonly projects: 'all' | readonly string[];
   readonly scopes: readonly Scope[];
+  /** Milliseconds since 1970 (UTC) from which on the key is good for nothing; without an end unless given. */
+  readonly expiresAt?: number | undefined;
+  /** Names of the policies that narrow the key; not narrowed unless given. */
+  readonly policies?: readonly string[] | undefined;
+  /** No limit of its own unless given. */
+  readonly limits?: CallerLimits | undefined;
 }
 
 /** How callers prove who they are. With neither keys nor pass-through the gateway is open, on loopback only. */
@@ -34,6 +66,8 @@ export interface CallerPolicy {
   readonly apiKeys: readonly ApiKey[];
   /** The header in which callers send their own REDCap token; null when that is off. */
   readonly passThrough: { readonly header: string } | null;
+  /** Key of the fingerprints that name passed-through tokens; of this process unless given. */
+  readonly fingerprintKey?: Uint8Array | undefined;
 }
 
 /** One GraphQL request, as the context is made from it. */

@@ -1,49 +1,90 @@
 import type { Plugin } from 'graphql-yoga';
 import { jsonResponse } from './answer.ts';
-import type { GatewayClock } from './clock.ts';
+import { findCaller } from './authentication.ts';
+import type { Caller, CallerPolicy } from './caller.ts';
 
-/** Whether one project's REDCap answers. */
+/** One thing that the gateway cannot work without, such as room in its memory. */
+export interface ReadinessSignal {
+  /** What it is about, in a word. */
+  readonly name: string;
+  /**
+   * What keeps the gateway from its work, in one sentence that names no project, record or token; null when nothing does.
+   * Every probe asks for it, so it answers from what is known and calls nobody. It may wait where nothing is known yet.
+   */
+  readonly problem: () => string | null | Promise<string | null>;
+}
+
+/** What was last seen of one project's REDCap. */
 export interface ProjectReadiness {
   /** The project's key in the configuration. */
   readonly project: string;
-  readonly ready: boolean;
-  /** A code of docs/errors.md when it does not answer. */
+  /** Null while nobody has looked. */
+  readonly ready: boolean | null;
+  /** A code of docs/errors.md when REDCap did not answer, or refused the token. */
   readonly code?: string;
 }
 
-/** Asks every project's REDCap whether it answers. */
-export type CheckReadiness = () => Promise<readonly ProjectReadiness[]>;
+/** All that decides whether the gateway can do its work. */
+export interface Readiness {
+  readonly signals: readonly ReadinessSignal[];
+  /** What is known of the projects. To ask for it costs no call. */
+  readonly projects: () => readonly ProjectReadiness[];
+}
 
-const CACHE_MS = 5_000;
+/** How one signal stands, as callers with a credential read it. */
+interface SignalReport {
+  readonly name: string;
+  readonly ready: boolean;
+  readonly problem?: string;
+}
+
+const report = async ({ name, problem }: ReadinessSignal): Promise<SignalReport> => {
+  try {
+    const found = await problem();
+    return found === null ? { name, ready: true } : { name, ready: false, problem: found };
+  } catch {
+    return { name, ready: false, problem: 'This could not be looked at.' };
+  }
+};
 
 /**
- * `/health` says that the process answers; `/ready` that it can do its work: every configured REDCap answers, and the
- * gateway is not stopping. The look at REDCap is kept for five seconds, so that probes do not use up its call budget.
+ * Who reads details. Nobody knows yet whether a REDCap token that was passed through is one, and it opens none of the
+ * configured projects.
  */
-export const useHealth = (check: CheckReadiness, isStopping: () => boolean, clock: GatewayClock): Plugin => {
-  let last: { readonly at: number; readonly projects: Promise<readonly ProjectReadiness[]> } | undefined;
-  const look = (): Promise<readonly ProjectReadiness[]> => {
-    const now = clock.now();
-    if (last === undefined || now - last.at > CACHE_MS) last = { at: now, projects: check() };
-    return last.projects;
-  };
-  const answerReadiness = async (): Promise<Response> => {
+const findReader = (request: Request, callers: CallerPolicy): Caller | undefined => {
+  const caller = findCaller(request.headers, callers);
+  return caller?.kind === 'token' ? undefined : caller;
+};
+
+/** What probes are answered by. */
+export interface HealthOptions {
+  readonly readiness: Readiness;
+  readonly callers: CallerPolicy;
+  readonly isStopping: () => boolean;
+}
+
+/**
+ * `/health` says that the process answers. `/ready` says that it can do its work: no signal has a problem, and the gateway is
+ * not stopping. Probes have no credential and read one word. A caller reads the signals, and the projects that are theirs.
+ */
+export const useHealth = ({ readiness, callers, isStopping }: HealthOptions): Plugin => {
+  const answerReadiness = async (request: Request): Promise<Response> => {
     if (isStopping()) return jsonResponse(503, { status: 'stopping' });
-    try {
-      const projects = await look();
-      const ready = projects.every((project) => project.ready);
-      return jsonResponse(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', projects });
-    } catch {
-      last = undefined;
-      return jsonResponse(503, { status: 'not ready' });
-    }
+    const signals = await Promise.all(readiness.signals.map(report));
+    const ready = signals.every((signal) => signal.ready);
+    const status = { status: ready ? 'ready' : 'not ready' };
+    const reader = findReader(request, callers);
+    if (reader === undefined) return jsonResponse(ready ? 200 : 503, status);
+    const { projects: own } = reader;
+    const projects = readiness.projects().filter(({ project }) => own === 'all' || own.includes(project));
+    return jsonResponse(ready ? 200 : 503, { ...status, signals, projects });
   };
   return {
     async onRequest(hook) {
       const { request, url } = hook;
       if (request.method !== 'GET' && request.method !== 'HEAD') return;
       if (url.pathname === '/health') hook.endResponse(jsonResponse(200, { status: 'ok' }));
-      else if (url.pathname === '/ready') hook.endResponse(await answerReadiness());
+      else if (url.pathname === '/ready') hook.endResponse(await answerReadiness(request));
     },
   };
 };

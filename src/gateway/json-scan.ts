@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import type { Limits } from './limits.ts';
+import type { LongArrays } from './long-array.ts';
 import { refuse } from './refusal.ts';
 
 /** Looks through the bytes of a JSON text as they arrive. */
@@ -12,6 +13,7 @@ export interface JsonScan {
 }
 
 const QUOTE = 0x22;
+const BRACKET = 0x5b;
 const BACKSLASH = 0x5c;
 
 /** What a byte is outside of strings. */
@@ -60,14 +62,22 @@ const passString = (bytes: Uint8Array, from: number, place: Place): Place & { re
 
 /**
  * Counts what makes `JSON.parse` slow, before it runs. It blocks everybody for as long as it takes. Keys that differ cost
- * the most by far: each of them is a new name for the engine. Brackets, commas and colons count together.
+ * the most by far: each of them is a new name for the engine. Brackets, commas and colons count together. Long arrays are
+ * looked for where `arrays` is given.
  */
-export const createJsonScan = (limits: Limits): JsonScan => {
+export const createJsonScan = (limits: Limits, arrays?: LongArrays): JsonScan => {
   const keys = new Set<number>();
   let place: Place = { isInString: false, isEscaped: false, hash: 0 };
   let parts = 0;
   let depth = 0;
   let deepest = 0;
+  let length = 0;
+
+  const findArrays = (kind: number, byte: number, index: number): void => {
+    if (kind === COMMA) arrays?.comma(length + index);
+    else if (kind === OPENING) arrays?.open(length + index + 1, byte === BRACKET);
+    else if (kind === CLOSING) arrays?.close(length + index);
+  };
 
   const count = (kind: number): void => {
     if (kind === CLOSING) {
@@ -97,8 +107,12 @@ export const createJsonScan = (limits: Limits): JsonScan => {
         const kind = KINDS[bytes[index] ?? 0] ?? OTHER;
         if (kind === OTHER) continue;
         if (kind === START) place = { isInString: true, isEscaped: false, hash: 0 };
-        else count(kind);
+        else {
+          count(kind);
+          if (arrays !== undefined) findArrays(kind, bytes[index] ?? 0, index);
+        }
       }
+      length += bytes.length;
     },
     depth: () => deepest,
   };

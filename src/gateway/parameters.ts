@@ -12,16 +12,6 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /** A refusal of a request that is no GraphQL request. */
 export const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message);
 
-/** What a text of JSON says. */
-export const parseJson = (text: string, what: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // JSON.parse's own message quotes the text, and with it values.
-    throw malformed(`${what} is not valid JSON.`);
-  }
-};
-
 /** Refuses variables nested deeper than any input type is: coercing them would be recursive. */
 const checkNesting = (value: unknown, most: number): void => {
   let level: unknown[] = [value];
@@ -85,6 +75,6 @@ export const readParameters = async (
   limits: Limits,
   clock: GatewayClock,
 ): Promise<GraphQLParams> => {
-  const { text, depth } = await readBody(body, limits, clock);
-  return checkParameters(parseJson(text, 'The request body'), limits, depth);
+  const { value, depth } = await readBody(body, limits, clock);
+  return checkParameters(value, limits, depth);
 };

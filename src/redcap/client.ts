@@ -1,3 +1,4 @@
+import { fingerprintToken } from '../fingerprint.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
 import { readAnswer, readRefusal } from './answer.ts';
@@ -5,7 +6,7 @@ import { pauseAfter } from './judge.ts';
 import type { RowTally } from './row-answer.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
-import { checkToken, fingerprintToken } from './token.ts';
+import { checkToken } from './token.ts';
 import type { Transport } from './transport.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';

@@ -1,8 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import { RedcapError } from './errors.ts';
-
-/** Key of the fingerprints of this process, so that the logs of two systems cannot be joined by them. */
-const processKey = randomBytes(32);
 
 /**
  * The token without surrounding white space. A project token has 32 hexadecimal digits, a super token 64 characters.
@@ -16,7 +12,3 @@ export const checkToken = (token: string): string => {
     notSent: true,
   });
 };
-
-/** First 12 hexadecimal digits of the token's HMAC-SHA-256: a name for the token in logs and cache keys. */
-export const fingerprintToken = (token: string, key: Uint8Array | string = processKey): string =>
-  createHmac('sha256', key).update(token).digest('hex').slice(0, 12);

@@ -1,17 +1,17 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
-import type { ProjectReadiness } from '../gateway/health.ts';
+import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createBudget } from '../redcap/budget.ts';
 import type { Budget } from '../redcap/budget.ts';
 import { createRedcap } from '../redcap/client.ts';
+import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
-import { exportVersion } from '../redcap/methods/version.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
 export interface Connections {
@@ -19,15 +19,14 @@ export interface Connections {
   readonly of: (caller: Caller) => readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
-  /** Asks each configured project's REDCap for its version. */
-  readonly readiness: () => Promise<readonly ProjectReadiness[]>;
+  /** Whether the REDCaps of the configured projects answer. */
+  readonly readiness: Readiness;
   /** Lets calls under way end, for no longer than `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
 }
 
 type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
 
-const READINESS_MS = 5_000;
 /** Of a minute's calls, how many may fall into any five seconds: 60 of 500. */
 const BURST_SHARE = 0.12;
 
@@ -68,22 +67,26 @@ const createTransports = (
   return { open, all: () => [...transports.values()] };
 };
 
-const ask = async ({ key, redcap }: ProjectConnection, clock: Clock): Promise<ProjectReadiness> => {
-  try {
-    await redcap.call(exportVersion, undefined, { deadline: clock.now() + READINESS_MS });
-    return { project: key, ready: true };
-  } catch (error) {
-    return { project: key, ready: false, code: error instanceof RedcapError ? error.code : 'INTERNAL_SERVER_ERROR' };
-  }
-};
+/** What the ways to REDCap share with other processes of the deployment. */
+export interface ConnectionParts {
+  readonly calls: RecentCalls;
+  /** Key of the fingerprints by which what is kept knows a token. */
+  readonly fingerprintKey: Uint8Array;
+}
 
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (config: Config, clock: Clock, calls: RecentCalls): Connections => {
+export const createConnections = (
+  config: Config,
+  clock: Clock,
+  { calls, fingerprintKey }: ConnectionParts,
+): Connections => {
   const transports = createTransports(config, clock, calls);
+  const open = (address: Address, token: string): Redcap =>
+    createRedcap({ transport: transports.open(address), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: createRedcap({ transport: transports.open(project), token: project.token.reveal() }),
+    redcap: open(project, project.token.reveal()),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -91,22 +94,24 @@ export const createConnections = (config: Config, clock: Clock, calls: RecentCal
   const passOn = ({ project, ...address }: PassThroughConfig, token: string): ProjectConnection => ({
     key: project,
     host: new URL(address.url).host,
-    redcap: createRedcap({ transport: transports.open(address), token }),
+    redcap: open(address, token),
   });
   const connections = config.projects.map(connect);
   const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
     host: new URL(address.url).host,
-    redcap: createRedcap({ transport: transports.open(address), token: superToken.reveal() }),
+    redcap: open(address, superToken.reveal()),
   });
   return {
-    of({ redcapToken, projects }) {
+    of({ redcapToken, projects, policies }) {
+      // No policy can be held to yet: nothing is open to who needs one.
+      if (policies !== undefined) return [];
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
       return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
     },
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
-    readiness: () => Promise.all(connections.map((connection) => ask(connection, clock))),
+    readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));
     },

@@ -15,6 +15,7 @@ import { explainFailure } from './failure.ts';
 import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import { createMemoryState } from '../state/memory/state.ts';
+import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 
 /** What a gateway is composed of besides its configuration. */
@@ -54,8 +55,10 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log } = parts;
   const state = createMemoryState({ now: systemClock.now });
-  const connections = createConnections(config, systemClock, state.recentCalls);
-  const shared = createStateOf(config, state);
+  const secret = secretOf(config);
+  const fingerprintKey = fingerprintKeyOf(secret);
+  const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
+  const shared = createStateOf(config, state, secret);
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,
@@ -77,7 +80,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       return createContext(shared, permitted, { signal, hold, texts });
     },
     limits: config.limits,
-    callers: config.callers,
+    callers: { ...config.callers, fingerprintKey },
     cors: config.cors,
     graphiql: {
       enabled: config.graphiql,
@@ -88,7 +91,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     compression: config.compression,
     log,
     clock: systemClock,
-    readiness: connections.readiness,
+    // Whoever finds out something else without which the gateway cannot work adds its signal here.
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals] },
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);

@@ -9,6 +9,7 @@ import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
 import { createMemoryState } from '../state/memory/state.ts';
+import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { readConfig } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -52,14 +53,18 @@ export const openProject = async (
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
   const state = createMemoryState({ now: systemClock.now });
-  const connections = createConnections(config, systemClock, state.recentCalls);
+  const secret = secretOf(config);
+  const connections = createConnections(config, systemClock, {
+    calls: state.recentCalls,
+    fingerprintKey: fingerprintKeyOf(secret),
+  });
   const close = async (): Promise<void> => {
     await connections.close(COMMAND_GRACE_MS);
     await sandbox?.close();
   };
   try {
     const context = createContext(
-      createStateOf(config, state),
+      createStateOf(config, state, secret),
       { subject: OPERATOR.subject, mayWrite: false, connections: connections.of(OPERATOR) },
       {},
     );

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
 import { createSharedState } from '../context.ts';
 import type { SharedState } from '../context.ts';
@@ -6,10 +5,10 @@ import { systemClock } from '../redcap/clock.ts';
 import type { State } from '../state/state.ts';
 
 /** What the requests of one process share, by its configuration and over its state. */
-export const createStateOf = (config: Config, state: State): SharedState =>
+export const createStateOf = (config: Config, state: State, secret: Uint8Array): SharedState =>
   createSharedState({
     state,
-    secret: config.secret === null ? randomBytes(32) : Buffer.from(config.secret.reveal()),
+    secret,
     designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
     rightsMaxAgeMs: config.redcap.rightsMaxAgeSeconds * 1000,
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,

@@ -1,4 +1,6 @@
+import type { Backups } from './backups.ts';
 import type { Feeds } from './feed.ts';
+import type { Journal } from './journal.ts';
 import type { KeptValues } from './kept-values.ts';
 import type { Leases } from './lease.ts';
 import type { RecentCalls } from './recent-calls.ts';
@@ -13,6 +15,8 @@ export type Area = (typeof areas)[number];
 export interface State {
   readonly kept: Readonly<Record<Area, KeptValues>>;
   readonly feeds: Feeds;
+  readonly journal: Journal;
   readonly leases: Leases;
   readonly recentCalls: RecentCalls;
+  readonly backups: Backups;
 }

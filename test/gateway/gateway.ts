@@ -75,7 +75,7 @@ export const gatewayOptions = (
     compression: true,
     log: createTestLog(),
     clock: systemClock,
-    readiness: async () => [],
+    readiness: { signals: [], projects: () => [] },
     download: async () => null,
     explainError: () => undefined,
     limits: { ...defaultLimits, ...limits },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createBoundedMap } from '../../src/state/bounded-map.ts';
+import { NoBackupRoom } from '../../src/state/backups.ts';
 import { sizeOf } from '../../src/state/memory/size.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
 import { runs } from '../support/runs.ts';
@@ -72,11 +73,50 @@ describe('the room of the state in memory', () => {
     expect([await feeds.last('f'), await feeds.last('g'), await feeds.last('h')]).toEqual([1, null, 1]);
   });
 
+  it('refuses a write that the journal has no room for, and keeps those that have not ended', async () => {
+    const { journal } = createState({ journal: 3_000 }).state;
+    const entry = (id: string) => ({ id, owner: 'g', open: 'v'.repeat(900), sealed: null });
+    for (const id of ['a', 'b', 'c']) await journal.begin(entry(id), 1_000);
+    await expect(journal.begin(entry('d'), 1_000)).rejects.toThrow('no room');
+    expect(await journal.unended()).toBe(3);
+    await journal.revise('a', 'g', { stage: 'ended', open: null }, 1_000);
+    expect(await journal.begin(entry('d'), 1_000)).toBe(true);
+    expect((await journal.get('a'))?.stage).toBe('ended');
+  });
+
   it('begins another epoch when the one of a space is forgotten for want of room', async () => {
     const { design } = createState().state.kept;
     const epoch = await design.epoch('a');
     for (let count = 0; count < 40_000; count += 1) await design.advance(String(count));
     expect(await design.epoch('a')).not.toBe(epoch);
+  });
+});
+
+describe('the room of the backups in memory', () => {
+  const backup = (id: string, size = 1_000) => ({
+    id,
+    kind: 'MAPPINGS',
+    createdAt: 0,
+    by: 'a',
+    rows: 1,
+    operationId: null,
+    content: 'v'.repeat(size),
+  });
+
+  it('is of one space: its oldest backups go, and those of other spaces stay', async () => {
+    const { backups } = createState({ backupsOfSpace: 3_000 }).state;
+    await backups.store('b', backup('1'), 1_000);
+    for (const id of ['1', '2', '3']) await backups.store('a', backup(id), 1_000);
+    expect((await backups.list('a')).map(({ id }) => id)).toEqual(['3', '2']);
+    expect(await backups.list('b')).toHaveLength(1);
+  });
+
+  it('refuses what is larger than the room, and what other spaces leave no room for', async () => {
+    const { backups } = createState({ backupsOfSpace: 3_000, backup: 4_000 }).state;
+    await expect(backups.store('a', backup('1', 3_000), 1_000)).rejects.toThrow(NoBackupRoom);
+    for (const id of ['1', '2']) await backups.store('a', backup(id), 1_000);
+    await expect(backups.store('b', backup('1', 2_000), 1_000)).rejects.toThrow(NoBackupRoom);
+    expect([(await backups.list('a')).length, await backups.list('b')]).toEqual([2, []]);
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_BACKUPS, type Backup } from '../../src/state/backups.ts';
 import type { State } from '../../src/state/state.ts';
+import { testJournal } from './journal-suite.ts';
 
 /** A state and the time that it goes by. */
 export interface StateUnderTest {
@@ -283,6 +285,70 @@ const testFeeds = (create: () => Promise<StateUnderTest> | StateUnderTest): void
   });
 };
 
+const testBackups = (create: () => Promise<StateUnderTest> | StateUnderTest): void => {
+  const backup = (id: string, content: unknown = { rows: [{ event: 'näme', form: null }] }): Backup<unknown> => ({
+    id,
+    kind: 'MAPPINGS',
+    createdAt: 1_700_000_000_123,
+    by: 'key a',
+    rows: 1,
+    operationId: null,
+    content,
+  });
+
+  describe('backups', () => {
+    it('are given back as they were, and only in their own space', async () => {
+      const { backups } = (await create()).state;
+      await backups.store('a', backup('1'), DAY);
+      expect(await backups.find('a', '1')).toEqual(backup('1'));
+      expect([await backups.find('a', '2'), await backups.find('b', '1')]).toEqual([null, null]);
+    });
+
+    it('are listed with the latest first, without what they hold', async () => {
+      const { backups } = (await create()).state;
+      for (const id of ['x', 'a', 'm']) await backups.store('a', backup(id), DAY);
+      await backups.store('b', backup('other'), DAY);
+      const listed = await backups.list('a');
+      expect(listed.map(({ id }) => id)).toEqual(['m', 'a', 'x']);
+      const { content: _content, ...entry } = backup('m');
+      expect(listed[0]).toEqual(entry);
+      expect(await backups.list('c')).toEqual([]);
+    });
+
+    it('name the write that they were made for', async () => {
+      const { backups } = (await create()).state;
+      await backups.store('a', { ...backup('1'), operationId: 'write 1' }, DAY);
+      expect((await backups.list('a'))[0]?.operationId).toBe('write 1');
+    });
+
+    it('go when they are too old', async () => {
+      const { state, advance } = await create();
+      await state.backups.store('a', backup('1'), 100);
+      await state.backups.store('a', backup('2'), 200);
+      await advance(99);
+      expect(await state.backups.list('a')).toHaveLength(2);
+      await advance(1);
+      expect((await state.backups.list('a')).map(({ id }) => id)).toEqual(['2']);
+      expect(await state.backups.find('a', '1')).toBeNull();
+    });
+
+    it('make room for the latest of their own space', async () => {
+      const { backups } = (await create()).state;
+      await backups.store('b', backup('old'), DAY);
+      for (let count = 0; count <= MOST_BACKUPS; count += 1) await backups.store('a', backup(String(count)), DAY);
+      const ids = (await backups.list('a')).map(({ id }) => id);
+      expect([ids.length, ids[0], ids.at(-1)]).toEqual([MOST_BACKUPS, String(MOST_BACKUPS), '1']);
+      expect(await backups.find('b', 'old')).not.toBeNull();
+    });
+
+    it('are all stored when many are stored at once', async () => {
+      const { backups } = (await create()).state;
+      await Promise.all(Array.from({ length: 20 }, (_, index) => backups.store('a', backup(String(index)), DAY)));
+      expect(await backups.list('a')).toHaveLength(20);
+    });
+  });
+};
+
 /** What every implementation of the state holds to, run against one of them. `create` makes an empty state. */
 export const testState = (name: string, create: () => Promise<StateUnderTest> | StateUnderTest): void => {
   describe(name, () => {
@@ -290,5 +356,7 @@ export const testState = (name: string, create: () => Promise<StateUnderTest> | 
     testLeases(create);
     testCalls(create);
     testFeeds(create);
+    testJournal(create);
+    testBackups(create);
   });
 };

@@ -1,4 +1,6 @@
+import type { Backups } from '../../src/state/backups.ts';
 import type { Feeds } from '../../src/state/feed.ts';
+import type { Journal } from '../../src/state/journal.ts';
 import type { KeptValues } from '../../src/state/kept-values.ts';
 import { createMemoryState, type MemoryStateOptions } from '../../src/state/memory/state.ts';
 import { areas, type Area, type State } from '../../src/state/state.ts';
@@ -39,6 +41,19 @@ const plainFeeds = (feeds: Feeds): Feeds => ({
   latest: async (feed, keys) => throughText(await feeds.latest(feed, keys)),
 });
 
+const plainJournal = (journal: Journal): Journal => ({
+  ...journal,
+  begin: (entry, maxAgeMs) => journal.begin(throughText(entry), maxAgeMs),
+  revise: (id, owner, change, maxAgeMs) => journal.revise(id, owner, throughText(change), maxAgeMs),
+  get: async (id) => throughText(await journal.get(id)),
+});
+
+const plainBackups = (backups: Backups): Backups => ({
+  ...backups,
+  store: (space, backup, maxAgeMs) => backups.store(space, throughText(backup), maxAgeMs),
+  find: async (space, id) => throughText(await backups.find(space, id)),
+});
+
 /**
  * A state in memory that reads and writes everything as text, as one that several processes share would. It refuses whatever
  * is not plain data, so that tests of the gateway over it show that the gateway keeps plain data only.
@@ -46,5 +61,11 @@ const plainFeeds = (feeds: Feeds): Feeds => ({
 export const createPlainState = (options: MemoryStateOptions): State => {
   const state = createMemoryState(options);
   const kept = areas.map((area): [Area, KeptValues] => [area, plainValues(state.kept[area])]);
-  return { ...state, kept: Object.fromEntries(kept) as State['kept'], feeds: plainFeeds(state.feeds) };
+  return {
+    ...state,
+    kept: Object.fromEntries(kept) as State['kept'],
+    feeds: plainFeeds(state.feeds),
+    journal: plainJournal(state.journal),
+    backups: plainBackups(state.backups),
+  };
 };

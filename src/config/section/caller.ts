@@ -3,6 +3,23 @@ import { projectKeySchema } from './project.ts';
 
 const scope = z.enum(['read', 'write', 'logging', 'createProject']);
 
+/** A moment in UTC: a date, at whose beginning it is, or a date with a time. */
+const expirySchema = z
+  .union([z.iso.date(), z.iso.datetime()], {
+    error: 'must be a date such as 2027-03-31, or a time in UTC such as 2027-03-31T12:00:00Z',
+  })
+  .transform((text) => Date.parse(text));
+
+/** Policies by their names. */
+const policyNamesSchema = z.array(z.string()).min(1);
+
+/** What one caller may cause. */
+const callsPerMinuteSchema = z
+  .int()
+  .min(1)
+  .max(500)
+  .describe('Calls of REDCap that the caller may cause in a minute; unless given, no more than a fair share of all.');
+
 /** A key of a caller, as the file has it. */
 export const apiKeySchema = z.strictObject({
   name: z
@@ -26,6 +43,15 @@ export const apiKeySchema = z.strictObject({
     .describe(
       '"read" for queries, "write" for mutations, "logging" for the details of REDCap\'s log, "createProject" for new projects.',
     ),
+  expires: expirySchema
+    .optional()
+    .describe(
+      'The moment (UTC) from which on the key is refused, such as 2027-03-31 or 2027-03-31T12:00:00Z; none unless given.',
+    ),
+  policies: policyNamesSchema
+    .optional()
+    .describe('Names of callers.policies that narrow the key. In a project the first that names it counts.'),
+  callsPerMinute: callsPerMinuteSchema.optional(),
 });
 
 /** The use of callers' own tokens, as the file has it. */

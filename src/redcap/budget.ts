@@ -6,7 +6,7 @@ import { aborted, overloaded, shuttingDown, TOO_LATE, TOO_MANY } from './budget/
 import { HostRate } from './budget/rate.ts';
 import type { Clock } from './clock.ts';
 import type { RedcapError } from './errors.ts';
-import type { RecentCalls } from '../state/recent-calls.ts';
+import type { CallTurn, RecentCalls } from '../state/recent-calls.ts';
 
 /** Limits of the calls to one REDCap host, of all tokens together. REDCap bans an address above 600 calls a minute for good. */
 export interface BudgetOptions {
@@ -180,46 +180,53 @@ class HostBudget {
   #admitAll(): void {
     for (const waiter of this.#newcomers) if (waiter.signal?.aborted === true) this.#turnAway(waiter, aborted());
     while (!this.#underWay.isFull && this.#lines.hasNext(this.#hasRoom)) {
-      const wait = this.#rate.take();
-      if (typeof wait !== 'number') {
+      const turn = this.#rate.take();
+      if (turn instanceof Promise) {
         this.#isAsking = true;
         this.#limitWaits();
-        void wait.then((milliseconds) => {
+        void turn.then((known) => {
           this.#isAsking = false;
-          if (this.#admitNext(milliseconds)) this.#admitAll();
+          if (this.#admitNext(known)) this.#admitAll();
           else this.#isAdmitting = false;
         });
         return;
       }
-      if (!this.#admitNext(wait)) break;
+      if (!this.#admitNext(turn)) break;
     }
     this.#isAdmitting = false;
     this.#limitWaits();
   }
 
   /** Lets in who may begin now, or wakes when somebody may. False where nobody is to be let in behind. */
-  #admitNext(wait: number): boolean {
-    if (wait > 0) {
+  #admitNext(turn: CallTurn): boolean {
+    if (turn.kind !== 'booked') {
       this.#cancelWake?.();
-      this.#cancelWake = this.#clock.after(wait, () => this.#admit());
+      this.#cancelWake = this.#clock.after(turn.kind === 'banned' ? 1_000 : turn.waitMs, () => this.#admit());
       return false;
     }
-    // Who was first may have left while the rate was asked; then one call was counted too many.
+    // Who was first may have left while the rate was asked.
     const waiter = this.#lines.next(this.#hasRoom);
-    if (waiter === undefined) return false;
+    if (waiter === undefined) {
+      this.#rate.giveBack(turn.call);
+      return false;
+    }
     waiter.forget();
-    if (waiter.until > this.#clock.now()) this.#start(waiter);
-    else waiter.refuse(overloaded(TOO_LATE, wait));
+    if (waiter.until > this.#clock.now()) this.#start(waiter, turn.call);
+    else {
+      this.#rate.giveBack(turn.call);
+      waiter.refuse(overloaded(TOO_LATE, 0));
+    }
     return true;
   }
 
-  #start({ fingerprint, since, enter }: Waiter): void {
+  #start({ fingerprint, since, enter }: Waiter, call: string): void {
     this.#underWay.begin(fingerprint);
     let released = false;
     const release = (): void => {
       if (released) return;
       released = true;
       this.#underWay.end(fingerprint);
+      this.#rate.end(call);
       if (this.#closed && this.#underWay.isEmpty) this.#empty.resolve();
       this.#admit();
     };

@@ -168,18 +168,27 @@ describe('the size of plain data', () => {
 describe('the recent calls in memory', () => {
   /** The calls of each host as plain lists, that are looked through for every call. */
   const createLists = () => {
-    const starts = new Map<string, number[]>();
-    return (host: string, rates: readonly { calls: number; spanMs: number }[], now: number): number => {
-      const own = starts.get(host) ?? [];
-      const waits = rates.map(({ calls, spanMs }) => (own.at(-calls) ?? Number.NEGATIVE_INFINITY) + spanMs - now);
-      const wait = Math.max(0, ...waits);
-      if (wait === 0) starts.set(host, [...own, now]);
-      return wait;
+    const ends = new Map<string, number[]>();
+    return {
+      waitFor: (host: string, rates: readonly { calls: number; spanMs: number }[], now: number): number => {
+        const own = (ends.get(host) ?? []).map((end) => Math.min(end, now)).toSorted((a, b) => a - b);
+        const waits = rates.map(({ calls, spanMs }) => (own.at(-calls) ?? Number.NEGATIVE_INFINITY) + spanMs - now);
+        return Math.max(0, ...waits);
+      },
+      add: (host: string): number =>
+        (ends.set(host, [...(ends.get(host) ?? []), Number.POSITIVE_INFINITY]).get(host)?.length ?? 0) - 1,
+      end: (host: string, call: number, now: number): void => {
+        ends.set(host, (ends.get(host) ?? []).with(call, now));
+      },
     };
   };
 
   it('answer as a list of all calls would, whatever was forgotten', async () => {
-    const step = fc.record({ host: fc.constantFrom('h', 'g'), pause: fc.constantFrom(0, 1, 7, 60, 400) });
+    const step = fc.record({
+      host: fc.constantFrom('h', 'g'),
+      pause: fc.constantFrom(0, 1, 7, 60, 400),
+      lasts: fc.integer({ min: 0, max: 3 }),
+    });
     const rate = fc.record({ calls: fc.integer({ min: 1, max: 40 }), spanMs: fc.integer({ min: 1, max: 300 }) });
     await fc.assert(
       fc.asyncProperty(
@@ -188,13 +197,55 @@ describe('the recent calls in memory', () => {
         async (steps, rates) => {
           let now = 0;
           const { recentCalls } = createMemoryState({ now: () => now });
-          const take = createLists();
-          for (const { host, pause } of steps) {
+          const lists = createLists();
+          const underWay: { host: string; call: string; index: number; steps: number }[] = [];
+          for (const { host, pause, lasts } of steps) {
             now += pause;
-            expect(await recentCalls.take(host, rates)).toBe(take(host, rates, now));
+            const turn = await recentCalls.take(host, { rates, longestMs: Number.POSITIVE_INFINITY });
+            const waitMs = lists.waitFor(host, rates, now);
+            if (turn.kind === 'booked') underWay.push({ host, call: turn.call, index: lists.add(host), steps: lasts });
+            expect(turn).toMatchObject(waitMs === 0 ? { kind: 'booked', waitMs } : { kind: 'full', waitMs });
+            for (const call of underWay) {
+              call.steps -= 1;
+              if (call.steps >= 0) continue;
+              lists.end(call.host, call.index, now);
+              await recentCalls.arrived(call.host, call.call);
+            }
+            underWay.splice(0, underWay.length, ...underWay.filter(({ steps: left }) => left >= 0));
           }
         },
       ),
+      { numRuns: runs(300) },
+    );
+  });
+
+  it('never pass a rate where the calls arrive, however long each is on its way', async () => {
+    const rates = [
+      { calls: 12, spanMs: 1_000 },
+      { calls: 4, spanMs: 100 },
+    ];
+    const call = fc.record({ gap: fc.integer({ min: 0, max: 40 }), way: fc.nat(600), back: fc.nat(200) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(call, { minLength: 50, maxLength: 300 }), async (calls) => {
+        let now = 0;
+        const { recentCalls } = createMemoryState({ now: () => now });
+        const arrivals: number[] = [];
+        const ends: { at: number; call: string }[] = [];
+        for (const { gap, way, back } of calls) {
+          now += gap;
+          for (const ended of ends.filter(({ at }) => at <= now)) await recentCalls.arrived('h', ended.call);
+          ends.splice(0, ends.length, ...ends.filter(({ at }) => at > now));
+          const turn = await recentCalls.take('h', { rates, longestMs: 2_000 });
+          if (turn.kind !== 'booked') continue;
+          arrivals.push(now + way);
+          ends.push({ at: now + way + back, call: turn.call });
+        }
+        for (const { calls: most, spanMs } of rates) {
+          for (const from of arrivals) {
+            expect(arrivals.filter((at) => at >= from && at < from + spanMs).length).toBeLessThanOrEqual(most);
+          }
+        }
+      }),
       { numRuns: runs(300) },
     );
   });

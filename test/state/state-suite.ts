@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MOST_BACKUPS, type Backup } from '../../src/state/backups.ts';
+import type { CallLimits } from '../../src/state/recent-calls.ts';
 import type { State } from '../../src/state/state.ts';
 import { testJournal } from './journal-suite.ts';
 
@@ -191,46 +192,134 @@ const testCalls = (create: () => Promise<StateUnderTest> | StateUnderTest): void
     { calls: 3, spanMs: 1_000 },
     { calls: 2, spanMs: 100 },
   ];
+  const limits = { rates, longestMs: 5_000 };
+  const full = (waitMs: number) => ({ kind: 'full', waitMs });
+  const paused = (waitMs: number) => ({ kind: 'paused', waitMs });
+
+  /** Takes a turn that is free, and returns the name of its call. */
+  const book = async ({ recentCalls }: State, given: CallLimits = limits): Promise<string> => {
+    const turn = await recentCalls.take('h', given);
+    if (turn.kind !== 'booked') throw new Error(`the host was ${turn.kind}`);
+    return turn.call;
+  };
+
+  /** Makes a call that arrives at once. */
+  const call = async (state: State): Promise<void> => state.recentCalls.arrived('h', await book(state));
 
   describe('recent calls', () => {
     it('are counted until a rate is used up, and then say how long to wait', async () => {
       const { state, advance } = await create();
       const { recentCalls } = state;
-      expect([await recentCalls.take('h', rates), await recentCalls.take('h', rates)]).toEqual([0, 0]);
-      expect(await recentCalls.take('h', rates)).toBe(100);
+      await call(state);
+      await call(state);
+      expect(await recentCalls.take('h', limits)).toEqual(full(100));
       await advance(40);
-      expect([await recentCalls.take('h', rates), await recentCalls.untilAllowed('h', rates)]).toEqual([60, 60]);
+      expect(await recentCalls.take('h', limits)).toEqual(full(60));
       await advance(60);
-      expect(await recentCalls.untilAllowed('h', rates)).toBe(0);
-      expect(await recentCalls.take('h', rates)).toBe(0);
-      expect(await recentCalls.take('h', rates)).toBe(900);
+      await call(state);
+      expect(await recentCalls.take('h', limits)).toEqual(full(900));
       await advance(900);
-      expect(await recentCalls.take('h', rates)).toBe(0);
+      expect(await recentCalls.take('h', limits)).toMatchObject({ kind: 'booked', waitMs: 0 });
+    });
+
+    it('count while they are under way, and a span longer', async () => {
+      const { state, advance } = await create();
+      const { recentCalls } = state;
+      const [first] = [await book(state), await book(state)];
+      await advance(2_000);
+      expect(await recentCalls.take('h', limits)).toEqual(full(100));
+      await recentCalls.arrived('h', first);
+      await advance(99);
+      expect(await recentCalls.take('h', limits)).toEqual(full(1));
+      await advance(1);
+      await call(state);
+      expect(await recentCalls.take('h', limits)).toEqual(full(900));
+    });
+
+    it('count as arrived after their longest time, when nobody says that they have', async () => {
+      const { state, advance } = await create();
+      for (let count = 0; count < 2; count += 1) await book(state);
+      await advance(5_000);
+      expect(await state.recentCalls.take('h', limits)).toEqual(full(100));
+      await advance(100);
+      await call(state);
+    });
+
+    it('count from their end, also when that comes after their longest time', async () => {
+      const { state, advance } = await create();
+      const calls = [await book(state), await book(state)];
+      await advance(7_000);
+      for (const late of calls) await state.recentCalls.arrived('h', late);
+      expect(await state.recentCalls.take('h', limits)).toEqual(full(100));
+    });
+
+    it('do not count when they were not sent', async () => {
+      const { state } = await create();
+      for (let count = 0; count < 5; count += 1) await state.recentCalls.unused('h', await book(state));
+      expect(await state.recentCalls.take('h', limits)).toMatchObject({ kind: 'booked' });
+    });
+
+    it('come at their pace after the first ones, each with a moment of its own', async () => {
+      const { state, advance } = await create();
+      const paced = { rates: [], pace: { burst: 2, everyMs: 50 }, longestMs: 5_000 };
+      const waits = async (count: number): Promise<number[]> => {
+        const turns = [];
+        for (let turn = 0; turn < count; turn += 1) turns.push(await state.recentCalls.take('h', paced));
+        return turns.map((turn) => (turn.kind === 'booked' ? turn.waitMs : Number.NaN));
+      };
+      expect(await waits(4)).toEqual([0, 0, 50, 100]);
+      await advance(120);
+      expect(await waits(1)).toEqual([30]);
+      await advance(10_000);
+      expect(await waits(3)).toEqual([0, 0, 50]);
     });
 
     it('let no more than the rate begin, however many ask at once', async () => {
       const { recentCalls } = (await create()).state;
-      const waits = await Promise.all(Array.from({ length: 10 }, async () => recentCalls.take('h', rates)));
-      expect(waits.filter((wait) => wait === 0)).toHaveLength(2);
+      const turns = await Promise.all(Array.from({ length: 10 }, async () => recentCalls.take('h', limits)));
+      const names = turns.flatMap((turn) => (turn.kind === 'booked' ? [turn.call] : []));
+      expect(new Set(names).size).toBe(2);
+      expect(names).toHaveLength(2);
     });
 
     it('are of one host only', async () => {
-      const { recentCalls } = (await create()).state;
-      for (let count = 0; count < 2; count += 1) await recentCalls.take('h', rates);
-      expect(await recentCalls.take('g', rates)).toBe(0);
+      const { state } = await create();
+      for (let count = 0; count < 2; count += 1) await call(state);
+      expect(await state.recentCalls.take('g', limits)).toMatchObject({ kind: 'booked', waitMs: 0 });
     });
 
-    it('wait for the end of a hold, which a shorter one does not end', async () => {
+    it('wait for the end of a pause, which a shorter one does not end', async () => {
       const { state, advance } = await create();
       const { recentCalls } = state;
-      await recentCalls.hold('h', 500);
-      await recentCalls.hold('h', 100);
-      expect([await recentCalls.take('h', rates), await recentCalls.take('g', rates)]).toEqual([500, 0]);
+      await recentCalls.pause('h', 500);
+      await recentCalls.pause('h', 100);
+      expect(await recentCalls.take('h', limits)).toEqual(paused(500));
+      expect(await recentCalls.take('g', limits)).toMatchObject({ kind: 'booked' });
+      expect(await recentCalls.held()).toEqual([{ host: 'h', pauseMs: 500, bannedSince: null }]);
       await advance(500);
-      expect(await recentCalls.take('h', rates)).toBe(0);
-      await recentCalls.hold('h', 500);
-      await recentCalls.resume('h');
-      expect(await recentCalls.take('h', rates)).toBe(0);
+      expect(await recentCalls.held()).toEqual([]);
+      await call(state);
+      await recentCalls.pause('h', 500);
+      expect([await recentCalls.resume('h'), await recentCalls.resume('h'), await recentCalls.resume('g')]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      await call(state);
+    });
+
+    it('stop at a ban until somebody resumes the host, however long that takes', async () => {
+      const { state, advance } = await create();
+      const { recentCalls } = state;
+      await recentCalls.ban('h', '2026-01-02T03:04:05.000Z');
+      await recentCalls.ban('h', '2026-01-02T04:04:05.000Z');
+      await advance(2 * DAY);
+      expect(await recentCalls.take('h', limits)).toEqual({ kind: 'banned' });
+      expect(await recentCalls.take('g', limits)).toMatchObject({ kind: 'booked' });
+      expect(await recentCalls.held()).toEqual([{ host: 'h', pauseMs: 0, bannedSince: '2026-01-02T03:04:05.000Z' }]);
+      expect(await recentCalls.resume('h')).toBe(true);
+      expect(await recentCalls.held()).toEqual([]);
+      await call(state);
     });
   });
 };

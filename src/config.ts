@@ -49,6 +49,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly audit: ConfigFile['audit'];
   /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
   readonly graphiql: boolean;
@@ -175,6 +176,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
+    audit: file.audit,
     secret: readIdSecret(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,

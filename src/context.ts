@@ -8,6 +8,7 @@ import {
   type ProjectSource,
   type SharedStores,
 } from './loaders/project-source.ts';
+import type { ReadAudit, RecallReadAudit } from './loaders/read-audit.ts';
 import { createProjectSource } from './loaders/requested-project.ts';
 import type { Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
@@ -69,6 +70,8 @@ export interface SharedStateOptions {
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
   readonly clock: Clock;
+  /** Notes who fetches files; nothing is noted unless given. */
+  readonly recallAudit?: RecallReadAudit | undefined;
 }
 
 const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
@@ -85,9 +88,9 @@ const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 const tableMaker =
   (stores: SharedStores, clock: Clock): MakeFile =>
-  async (connection, args, signal) => {
+  async (connection, args, signal, audit) => {
     const cost = createCost();
-    const source = createProjectSource({ connection, stores, cost, signal, clock });
+    const source = createProjectSource({ connection, stores, cost, signal, clock, audit });
     return { ...(await openTable(source, args as TableRequest)), cost };
   };
 
@@ -110,6 +113,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       makers: { [TABLE]: tableMaker(stores, clock) },
       maxAgeMs: DOWNLOAD_MAX_AGE_MS,
       now,
+      recallAudit: options.recallAudit,
     }),
     lanes: createTurns(holding, WRITE_TURN),
     idempotency: createIdempotencyStore({
@@ -164,6 +168,8 @@ export interface Operation {
   readonly hold?: Hold | undefined;
   /** Takes texts of the answer; none is put anywhere unless given. */
   readonly texts?: AnswerTexts | undefined;
+  /** Notes what is read of identifiers; nothing is noted unless given. */
+  readonly audit?: ReadAudit | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -171,12 +177,12 @@ const holdNothing: Hold = () => () => undefined;
 /** The context of one request. */
 export const createContext = (shared: SharedState, caller: ContextCaller, operation: Operation): Context => {
   const { clock, stores } = shared;
-  const { signal } = operation;
+  const { signal, audit } = operation;
   const cost = createCost();
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
   const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
   const open = (connection: ProjectConnection): ProjectSource =>
-    createProjectSource({ connection, stores, cost, signal, clock, deadline });
+    createProjectSource({ connection, stores, cost, signal, clock, deadline, audit });
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
@@ -186,7 +192,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     cost,
     ids: shared.codecs(caller.subject, 'id'),
     cursors: shared.codecs(caller.subject, 'cursor'),
-    downloads: shared.downloads,
+    downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     maxPageSize: shared.maxPageSize,

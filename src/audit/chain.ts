@@ -24,7 +24,12 @@ export interface AuditLine {
   readonly instance: string;
   readonly torn?: readonly string[];
   readonly act: string;
-  readonly who?: { readonly subject?: string; readonly kind?: string; readonly person?: string; readonly apiKey?: string };
+  readonly who?: {
+    readonly subject?: string;
+    readonly kind?: string;
+    readonly person?: string;
+    readonly apiKey?: string;
+  };
   readonly requestId?: string;
   readonly project?: string;
   readonly token?: string;
@@ -59,7 +64,7 @@ const listOf = (names: readonly string[] | undefined): NameList | undefined =>
 
 /**
  * Writes a note as the line that follows `head`. Its hash is the SHA-256 of all of the line but the hash, and the next line
- * holds it as `previous`: whoever changes, takes out or puts in a line breaks the chain.
+ * holds it as `previous`. Whoever changes, takes out or puts in a line breaks the chain.
  */
 export const writeLine = (
   note: AuditNote,

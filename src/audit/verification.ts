@@ -35,7 +35,8 @@ const followsWrongly = (line: AuditLine, before: Before): string | undefined => 
   if (line.sequence !== sequence) {
     return `The line has number ${line.sequence}, and ${sequence} has to follow. Lines are missing, or were moved or added.`;
   }
-  if (line.previous !== (before?.hash ?? null)) return 'The line does not follow the line before it: one of them was changed.';
+  if (line.previous !== (before?.hash ?? null))
+    return 'The line does not follow the line before it: one of them was changed.';
   return undefined;
 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
+import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
 import { limitsSchema } from './section/limits.ts';
@@ -28,6 +29,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  audit: auditSchema.prefault({}),
   secret: secretReference
     .optional()
     .describe(

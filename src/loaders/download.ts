@@ -4,6 +4,8 @@ import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
 import type { KeptValues } from '../state/kept-values.ts';
 import type { Cost } from './cost.ts';
+import { allIdentify, showIdentifiers } from './identifier-read.ts';
+import type { ReadAudit, RecallReadAudit } from './read-audit.ts';
 import type { ProjectConnection } from './project-source.ts';
 
 /** What is known of a table when its last byte has been read. */
@@ -29,6 +31,7 @@ export type MakeFile = (
   connection: ProjectConnection,
   args: unknown,
   signal: AbortSignal | undefined,
+  audit: ReadAudit | undefined,
 ) => Promise<Omit<DownloadReply, 'fileName'>>;
 
 /** A file that can be fetched beside GraphQL: the call that brings it, as plain data. */
@@ -60,6 +63,8 @@ export interface Download {
 export interface Downloads {
   /** The path of a new address on the gateway, `/files/<ticket>`. */
   readonly issue: (connection: ProjectConnection, call: DownloadCall) => Promise<string>;
+  /** The same addresses, issued to a caller who is noted when the file is fetched. */
+  readonly issuedTo: (audit: ReadAudit) => Downloads;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
 }
@@ -71,11 +76,15 @@ export interface DownloadsOptions {
   readonly maxAgeMs: number;
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
+  /** Notes who fetches what; nothing is noted unless given. */
+  readonly recallAudit?: RecallReadAudit | undefined;
 }
 
 /** What is kept of an address; whose token fetches the file is said by its fingerprint. */
 interface Ticket extends DownloadCall {
   readonly token: string;
+  /** To whom the address was issued, where that is noted. */
+  readonly caller?: unknown;
 }
 
 /** About what one REDCap client takes besides its name, in bytes. */
@@ -114,12 +123,15 @@ const open = async (
   connection: ProjectConnection,
   { method: name, args, fileName }: DownloadCall,
   makers: DownloadsOptions['makers'],
+  audit: ReadAudit | undefined,
   signal?: AbortSignal,
 ): Promise<DownloadReply> => {
   const make = makers[name];
-  if (make !== undefined) return { ...(await make(connection, args, signal)), fileName: fileName ?? name };
+  if (make !== undefined) return { ...(await make(connection, args, signal, audit)), fileName: fileName ?? name };
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
+  const read = showIdentifiers(method, args, undefined, allIdentify);
+  if (read !== null) await audit?.note({ key: connection.key, token: connection.redcap.fingerprint }, read);
   const reply = await connection.redcap.call(method, args, { signal });
   const checked = method.passedOn?.(reply.body) ?? reply.body;
   const body = method.fileStart === undefined ? checked : await lookAhead(checked);
@@ -130,22 +142,28 @@ const open = async (
  * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. The
  * clients that hold the tokens stay in this process, so that only this gateway serves the address.
  */
-export const createDownloads = ({ values, makers, maxAgeMs, now }: DownloadsOptions): Downloads => {
+export const createDownloads = ({ values, makers, maxAgeMs, now, recallAudit }: DownloadsOptions): Downloads => {
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
-  return {
-    issue: async (connection, call) => {
+  const issueTo =
+    (caller: unknown): Downloads['issue'] =>
+    async (connection, call) => {
       const ticket = randomBytes(24).toString('base64url');
       const token = `${connection.host} ${connection.redcap.fingerprint} ${connection.key}`;
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
-      const kept: Ticket = { ...call, token };
+      const kept: Ticket = { ...call, token, ...(caller === undefined ? {} : { caller }) };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
-    },
+    };
+  const downloads: Downloads = {
+    issue: issueTo(undefined),
+    issuedTo: ({ caller }) => ({ ...downloads, issue: issueTo(caller) }),
     take: async (ticket) => {
       const kept = await values.take<Ticket>(SPACE, hashOf(ticket));
       const connection = kept === null ? undefined : connections.get(kept.token);
       if (kept === null || connection === undefined) return null;
-      return { open: (signal) => open(connection, kept, makers, signal) };
+      const audit = recallAudit?.(kept.caller);
+      return { open: (signal) => open(connection, kept, makers, audit, signal) };
     },
   };
+  return downloads;
 };

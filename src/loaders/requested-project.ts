@@ -1,16 +1,19 @@
 import type { Design } from '../graph/design/design.ts';
 import type { CallCost } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
+import { auditCalls, type AuditedReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
+import { identifiersOf } from './identifier-read.ts';
 import { openKeptProject, type KeptProject } from './kept-project.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
 import type { ProjectConnection, ProjectSource, ProjectSourceOptions } from './project-source.ts';
 import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportInHalves } from './record/export.ts';
 import { createKnownExports } from './record/known-export.ts';
+import type { IdentifierRead } from './read-audit.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 
 /** What is kept of a project; a connection that lasts is asked about once. */
@@ -82,7 +85,7 @@ class RequestedProject implements ProjectSource {
   #records: RecordLoader | undefined;
 
   constructor(options: ProjectSourceOptions) {
-    const { connection, stores, cost, signal, clock, deadline } = options;
+    const { connection, stores, cost, signal, clock, deadline, audit } = options;
     const { gate, reads, built } = stores;
     const { redcap } = connection;
     this.key = connection.key;
@@ -95,7 +98,8 @@ class RequestedProject implements ProjectSource {
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
     this.#memory = createMemory(this.#kept, () => this.#records?.forget());
-    this.#calls = createProjectCalls({ token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
+    const calls = createProjectCalls({ token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
+    this.#calls = audit === undefined ? calls : auditCalls(calls, { audit, ...this.#audited });
     const configuredRepeating = connection.repeating;
     const call = this.#call;
     this.#design = createDesignLoader({ space: owner, configuredRepeating, call, parts, rights, built, reads, clock });
@@ -174,6 +178,11 @@ class RequestedProject implements ProjectSource {
     return this.#calls.stream;
   }
 
+  get noteRead() {
+    const { audit } = this.#options;
+    const { project } = this.#audited;
+    return async (read: IdentifierRead): Promise<void> => audit?.note(project, read);
+  }
   get readAnew() {
     return this.#memory.readAnew;
   }
@@ -201,6 +210,14 @@ class RequestedProject implements ProjectSource {
   get #accesses(): AccessLoader {
     const { username } = this;
     return (this.#access ??= createAccessLoader({ username, call: this.#call, parts: this.#kept.parts }));
+  }
+
+  get #audited(): Omit<AuditedReads, 'audit'> {
+    const { key, redcap } = this.connection;
+    return {
+      project: { key, token: redcap.fingerprint },
+      identifiers: async () => identifiersOf(await this.#design.design()),
+    };
   }
 
   get #known() {

@@ -160,7 +160,12 @@ describe('the file of the audit', () => {
     const [path = ''] = await pathsIn(folder);
     await appendFile(path, '{"sequence":2,"time":"2026');
     expect((await verifyFolder(folder)).files).toMatchObject([
-      { broken: { line: 2, why: 'The line is not whole. The process ended while it wrote it, or somebody cut the file.' } },
+      {
+        broken: {
+          line: 2,
+          why: 'The line is not whole. The process ended while it wrote it, or somebody cut the file.',
+        },
+      },
     ]);
     await openBook(folder).append({ act: 'read', action: 'second' });
     expect(await actionsIn(path)).toEqual(['first', 'broken', 'second']);
@@ -207,7 +212,12 @@ describe('the file of the audit', () => {
     await truncate(path, size);
     await book.append({ act: 'read' });
     expect((await verifyFolder(folder)).files).toMatchObject([
-      { broken: { line: 2, why: 'The line has number 3, and 2 has to follow. Lines are missing, or were moved or added.' } },
+      {
+        broken: {
+          line: 2,
+          why: 'The line has number 3, and 2 has to follow. Lines are missing, or were moved or added.',
+        },
+      },
     ]);
   });
 
@@ -219,7 +229,10 @@ describe('the file of the audit', () => {
     await rename(path, join(folder, 'away'));
     await book.append({ act: 'read' });
     expect((await verifyFolder(folder)).files).toMatchObject([{ lines: 1, broken: null, first: { sequence: 2 } }]);
-    expect((await verifyFiles([join(folder, 'away'), path], null)).files).toMatchObject([{ broken: null }, { broken: null }]);
+    expect((await verifyFiles([join(folder, 'away'), path], null)).files).toMatchObject([
+      { broken: null },
+      { broken: null },
+    ]);
   });
 
   it('does not find a line that is known to have been written and is not there', async () => {

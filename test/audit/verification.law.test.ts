@@ -24,7 +24,12 @@ const notes = fc.array(note, { minLength: 1, maxLength: 6 });
 const place = notes.chain((given) => {
   const { texts, head } = writeLines(given);
   const bytes = Buffer.from(texts.join(''));
-  return fc.record({ texts: fc.constant(texts), head: fc.constant(head), bytes: fc.constant(bytes), at: fc.nat(bytes.length - 1) });
+  return fc.record({
+    texts: fc.constant(texts),
+    head: fc.constant(head),
+    bytes: fc.constant(bytes),
+    at: fc.nat(bytes.length - 1),
+  });
 });
 
 const isBroken = async (text: string | Buffer): Promise<boolean> => (await verifyText(text)).broken !== null;

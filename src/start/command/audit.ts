@@ -4,22 +4,10 @@ import { chooseLines, type AuditChoice } from '../../audit/choice.ts';
 import { verifyFiles, type FileVerification } from '../../audit/file-verification.ts';
 import { listFiles } from '../../audit/folder.ts';
 import { describeLine } from '../../audit/sentence.ts';
-import type { CommandOption } from '../../config/command-line.ts';
+import { auditOptions } from '../../config/command-line.ts';
 import { auditFolderOf } from '../audit-folder.ts';
 import { readConfig } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
-
-/** The options of both parts of the command. */
-export const auditOptions: readonly CommandOption[] = [
-  { name: 'config', value: 'FILE', help: 'read the configuration, which says where the audit is' },
-  { name: 'data', value: 'DIR', help: 'the data folder, which has the audit unless the configuration says otherwise' },
-  { name: 'last', value: 'HASH', help: 'verify: the hash of a line that is known to have been written' },
-  { name: 'since', value: 'TIME', help: 'show: lines since a day or a moment in UTC, such as 2026-11-30 or 2026-11-30T08:15' },
-  { name: 'project', value: 'KEY', help: 'show: lines about one project' },
-  { name: 'record', value: 'NAME', help: 'show: lines about one record, and those whose list is too long to say' },
-  { name: 'caller', value: 'NAME', help: 'show: lines of one API key, person or token' },
-  { name: 'json', value: null, help: 'show: the lines as they stand in the file' },
-];
 
 type Values = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -47,15 +35,14 @@ const findFiles = async (
 ): Promise<readonly string[]> => {
   if (names.length > 0) {
     const nested = await Promise.all(
-      names.map(async (name) => ((await stat(name)).isDirectory() ? (await listFiles(name)).map(({ path }) => path) : [name])),
+      names.map(async (name) =>
+        (await stat(name)).isDirectory() ? (await listFiles(name)).map(({ path }) => path) : [name],
+      ),
     );
     return nested.flat();
   }
-  const argv = ['config', 'data'].flatMap((name) => {
-    const value = textOf(values, name);
-    return value === undefined ? [] : [`--${name}`, value];
-  });
-  const folder = auditFolderOf(readConfig({ argv, env }));
+  const config = textOf(values, 'config');
+  const folder = auditFolderOf(readConfig({ argv: config === undefined ? [] : ['--config', config], env }));
   if (folder === null) throw new Error('The configuration says of no folder of an audit. Name the files.');
   const files = await listFiles(folder);
   if (files.length === 0) throw new Error(`There is no audit in ${folder}.`);
@@ -84,7 +71,11 @@ const describeBeginnings = (files: readonly FileVerification[]): string => {
     .join('');
 };
 
-const verify = async ({ out }: Pick<Surroundings, 'out'>, paths: readonly string[], values: Values): Promise<number> => {
+const verify = async (
+  { out }: Pick<Surroundings, 'out'>,
+  paths: readonly string[],
+  values: Values,
+): Promise<number> => {
   const last = textOf(values, 'last') ?? null;
   const { files, hasLast } = await verifyFiles(paths, last);
   out.write(files.map(describeFile).join('') + describeBeginnings(files));

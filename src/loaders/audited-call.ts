@@ -1,5 +1,5 @@
-import type { Method, RowBatches } from '../redcap/method.ts';
-import { allIdentify, mayIdentify, redcapName, showIdentifiers, type Identifiers } from './identifier-read.ts';
+import { redcapName, type Method, type RowBatches } from '../redcap/method.ts';
+import { allIdentify, mayIdentify, showIdentifiers, type Identifiers } from './identifier-read.ts';
 import type { Call, ProjectCalls } from './project-call.ts';
 import type { IdentifierRead, ReadAudit, ReadProject } from './read-audit.ts';
 

@@ -1,6 +1,6 @@
 import type { Design } from '../graph/design/design.ts';
 import { systemColumns } from '../graph/dictionary/system-column.ts';
-import type { AnyMethod } from '../redcap/method.ts';
+import { redcapName, type AnyMethod } from '../redcap/method.ts';
 import type { FileArgs } from '../redcap/methods/file.ts';
 import type { ExportPdfArgs } from '../redcap/methods/pdf.ts';
 import type { ExportProjectXmlArgs } from '../redcap/methods/project-xml.ts';
@@ -141,10 +141,6 @@ const shows: ReadonlyMap<string, Show> = new Map<string, Show>([
   ['exportPdf', showPdf],
   ['exportProjectXml', showXml],
 ]);
-
-/** A method's name at REDCap. */
-export const redcapName = ({ content, action }: Pick<AnyMethod, 'content' | 'action'>): string =>
-  action === undefined ? content : `${content}/${action}`;
 
 /** Whether a method's answers have to be looked at. */
 export const mayIdentify = ({ name }: Pick<AnyMethod, 'name'>): boolean => shows.has(name);

@@ -57,6 +57,8 @@ export interface ProjectMemory<Part extends string> {
 }
 
 export interface ProjectCallsOptions<Part extends string> {
+  /** The operator's name for the project. */
+  readonly project: string;
   /** REDCap's address with the token's fingerprint. */
   readonly token: string;
   readonly redcap: Redcap;
@@ -141,10 +143,10 @@ const createStream = <Part extends string>(
 
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
-  const { token, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const { project, token, redcap, gate, reads, memory, cost, signal, deadline } = options;
   const forgetting = createForgetting();
   const onCost: CallOptions['onCost'] = (call) => {
-    addCall(cost, call);
+    addCall(cost, call, project);
   };
 
   const send = async <Args, Result>(

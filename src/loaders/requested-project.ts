@@ -98,7 +98,7 @@ class RequestedProject implements ProjectSource {
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
     this.#memory = createMemory(this.#kept, () => this.#records?.forget());
-    const calls = createProjectCalls({ token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
+    const calls = createProjectCalls({ project: connection.key, token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
     this.#calls = audit === undefined ? calls : auditCalls(calls, { audit, ...this.#audited });
     const configuredRepeating = connection.repeating;
     const call = this.#call;
@@ -228,7 +228,7 @@ class RequestedProject implements ProjectSource {
   /** For what callers share, so that no single caller's leaving may abort it. */
   readonly #call: Call = (method, args) => {
     const { connection, stores, cost } = this.#options;
-    const onCost = (one: CallCost): void => addCall(cost, one);
+    const onCost = (one: CallCost): void => addCall(cost, one, connection.key);
     return stores.gate.pass(this.#kept.token, () => connection.redcap.call(method, args, { onCost }));
   };
 

@@ -1,10 +1,12 @@
 import { fingerprintToken } from '../fingerprint.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
+import type { RedcapErrorCode } from './errors.ts';
 import { readAnswer, readRefusal } from './answer.ts';
 import { pauseAfter } from './judge.ts';
 import type { RowTally } from './row-answer.ts';
-import type { FormFields, Method } from './method.ts';
+import { redcapName } from './method.ts';
+import type { AnyMethod, FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken } from './token.ts';
 import type { Transport } from './transport.ts';
@@ -15,6 +17,12 @@ import { encodeMultipart } from './wire/multipart.ts';
 /** What one call cost. It is reported after the call has ended, well or badly. */
 export interface CallCost {
   readonly method: string;
+  /** REDCap's name of it: `content`, or `content/action`. */
+  readonly redcap: string;
+  /** How the call ended: a code of docs/errors.md, or nothing where it went well. */
+  readonly code: RedcapErrorCode | undefined;
+  /** Why connections failed, as the system's codes, such as `ECONNREFUSED`. */
+  readonly causes: readonly string[];
   /** Bytes of REDCap's answer, as they came over the wire (decompressed). */
   readonly bytes: number;
   /** Rows of the answer, where it is a list. */
@@ -76,17 +84,22 @@ const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>
 
 const MAX_REPEATS = 2;
 
+/** What a cause may say: the system's code alone. */
+const SYSTEM_CODE = /^(?!UNKNOWN$)[A-Z][A-Z0-9_]{1,60}$/;
+
 /** Adds up what a call costs. */
 class CallCostCounter {
-  readonly #method: string;
+  readonly #method: Pick<AnyMethod, 'name' | 'content' | 'action'>;
   readonly #onCost: CallOptions['onCost'];
+  #causes: readonly string[] = [];
+  #code: RedcapErrorCode | undefined;
   #bytes = 0;
   #rows = 0;
   #waitedMs = 0;
   #requests = 0;
   #isReported = false;
 
-  constructor(method: string, onCost: CallOptions['onCost']) {
+  constructor(method: Pick<AnyMethod, 'name' | 'content' | 'action'>, onCost: CallOptions['onCost']) {
     this.#method = method;
     this.#onCost = onCost;
   }
@@ -100,18 +113,37 @@ class CallCostCounter {
   /** Counts what of an answer was read. Rows that were handed out are read after the report, and reported by themselves. */
   addRead({ bytes, rows }: RowTally): void {
     if (this.#isReported) {
-      this.#onCost?.({ method: this.#method, bytes, rows, waitedMs: 0, requests: 0 });
+      this.#onCost?.({ ...this.#named(), code: undefined, causes: [], bytes, rows, waitedMs: 0, requests: 0 });
       return;
     }
     this.#bytes += bytes;
     this.#rows += rows;
   }
 
+  /** Notes why a request failed; what is noted last is how the call ended. */
+  fail(error: unknown): void {
+    if (!(error instanceof RedcapError)) return;
+    this.#code = error.code;
+    const { cause } = error;
+    if (cause instanceof Error && SYSTEM_CODE.test(cause.message)) this.#causes = [...this.#causes, cause.message];
+  }
+
+  /** Notes that the call went well in the end. */
+  succeed(): void {
+    this.#code = undefined;
+  }
+
+  #named(): Pick<CallCost, 'method' | 'redcap'> {
+    return { method: this.#method.name, redcap: redcapName(this.#method) };
+  }
+
   /** Reports all that was counted. */
   report(): void {
     this.#isReported = true;
     this.#onCost?.({
-      method: this.#method,
+      ...this.#named(),
+      code: this.#code,
+      causes: this.#causes,
       bytes: this.#bytes,
       rows: this.#rows,
       waitedMs: this.#waitedMs,
@@ -192,17 +224,24 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
-    const cost = new CallCostCounter(method.name, onCost);
+    const cost = new CallCostCounter(method, onCost);
     const outgoing = { method, fingerprint, signal, deadline, timeoutMs, rowsDeadline: options.deadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing };
 
     try {
       for (let repeat = 1; ; repeat += 1) {
         try {
-          return await attempt(calling);
+          const result = await attempt(calling);
+          cost.succeed();
+          return result;
         } catch (error) {
+          cost.fail(error);
           const wait = pauseBeforeRepeat(transport, error, repeat, deadline);
-          if (wait === undefined) return readRefusal(method, args, error);
+          if (wait === undefined) {
+            const none = readRefusal(method, args, error);
+            cost.succeed();
+            return none;
+          }
           if (wait > 0) await pause(transport.clock, wait, signal);
         }
       }

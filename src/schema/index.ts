@@ -1,6 +1,7 @@
 import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
+import { notePayloadCodes } from './payload-code.ts';
 import { builder } from './builder.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
@@ -56,5 +57,5 @@ import './table/table.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] })),
+  notePayloadCodes(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
 );

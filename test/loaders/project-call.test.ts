@@ -40,7 +40,7 @@ const createScene = (failures: number, answer: () => Promise<unknown> = () => Pr
     passAlone: <T>(_token: string, call: () => Promise<T>) => call(),
   };
   const options = { token: 't', redcap, gate, reads: createSharedReads(), memory, cost: createCost() };
-  return { calls: createProjectCalls({ ...options, signal: undefined, deadline: undefined }), log };
+  return { calls: createProjectCalls({ project: 'p', ...options, signal: undefined, deadline: undefined }), log };
 };
 
 const arms = { rows: [], override: false };

@@ -1,9 +1,9 @@
 import type { Context } from '../../context.ts';
 import { badUserInput, scopeMissing } from '../../errors.ts';
 import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
-import { redcapName } from '../../loaders/identifier-read.ts';
 import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { redcapName } from '../../redcap/method.ts';
 import { exportLogging, type LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
 import {

@@ -96,6 +96,9 @@ const words = {
   advice: "Look for its title among the projects of the super token's user",
 } as const;
 
+/** What stands in the log for the project that is being made. */
+const NO_PROJECT = '(new)';
+
 /**
  * Makes a project. Sent once and never again: after a lost answer nobody but a person on REDCap's pages can see whether it
  * was made, and its token is lost in any case. REDCap: Create A New Project.
@@ -111,7 +114,7 @@ export const createProject = async (
   if (odm !== null && typeof odm !== 'string') return refused(odm);
   try {
     const onCost = (call: CallCost): void => {
-      addCall(context.cost, call);
+      addCall(context.cost, call, NO_PROJECT);
     };
     const send = (): Promise<string> => redcap.call(createMethod, argsOf(input, odm), { onCost });
     // No call shows the projects of a super token's user: nothing can be looked at.

@@ -21,6 +21,12 @@ export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 export type { ConfigInput, LocateSetting, SecretFile } from './config/reading.ts';
 
+/** How the gateway stops. */
+export interface StopConfig {
+  readonly drainSeconds: number;
+  readonly finishSeconds: number;
+}
+
 /** Everything that a start of the gateway depends on, checked. */
 export interface Config {
   /** `sandbox`: nothing but the embedded sandbox is behind the gateway; `redcap`: the configured projects are. */
@@ -50,6 +56,7 @@ export interface Config {
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
+  readonly stop: StopConfig;
   /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
   readonly graphiql: boolean;
@@ -177,6 +184,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     limits: limitsOf(file),
     redcap: file.redcap,
     audit: file.audit,
+    // In front of the sandbox there is no load balancer, and who stops it waits.
+    stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     secret: readIdSecret(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,

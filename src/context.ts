@@ -19,6 +19,7 @@ import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -47,6 +48,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** Who must know of a write before it is sent. */
+  readonly witnesses: readonly WriteWitness[];
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -72,6 +75,8 @@ export interface SharedStateOptions {
   readonly clock: Clock;
   /** Notes who fetches files; nothing is noted unless given. */
   readonly recallAudit?: RecallReadAudit | undefined;
+  /** Who must know of a write before it is sent, besides the gateway itself. */
+  readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
 const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
@@ -121,6 +126,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
+    witnesses: options.witnesses ?? [],
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -145,6 +151,10 @@ export interface Context {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** Who must know of a write before it is sent. */
+  readonly witnesses: readonly WriteWitness[];
+  /** The mutation that is running; null beside mutations. */
+  readonly origin: Omit<WriteOrigin, 'subject'> | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -195,6 +205,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
+    witnesses: shared.witnesses,
+    origin: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

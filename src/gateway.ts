@@ -24,7 +24,6 @@ import { handoverOf } from './gateway/handover.ts';
 import type { HandedContext } from './gateway/handover.ts';
 import { createHotForm } from './gateway/hot/form.ts';
 import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
-import { httpOf } from './gateway/refusal.ts';
 import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
@@ -40,6 +39,9 @@ import { usePartsBody } from './gateway/part/body.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
+import { ANSWER_MS, useShutdown } from './gateway/stop.ts';
+import type { StopOptions, Stoppage } from './gateway/stop.ts';
+import { OperationsUnderWay } from './gateway/under-way.ts';
 
 /** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
 export interface GatewayOptions {
@@ -72,27 +74,15 @@ export interface Gateway {
   fetch(request: Request): Promise<Response>;
   /** Listens; rejects with one sentence for the operator when it cannot. Refuses addresses beyond loopback when open. */
   listen(address: Address): Promise<{ readonly url: string }>;
-  /** Stops accepting, finishes what is under way within `graceMs`, and cuts the rest. It does so once, whoever asks. */
-  close(graceMs: number): Promise<void>;
+  /**
+   * Stops accepting, finishes what is under way within `graceMs`, answers the rest as unfinished, and cuts what is left then.
+   * It does so once, whoever asks.
+   */
+  close(graceMs: number, options?: StopOptions): Promise<void>;
 }
 
 /** Memory for parsed documents: some thousand of the size that front-ends send. */
 const DOCUMENT_CACHE_BYTES = 64 * 1024 * 1024;
-
-/** Answers `SHUTTING_DOWN` to what still arrives on open connections while the gateway stops. */
-const useShutdown = (isStopping: () => boolean): Plugin => ({
-  onRequest(hook) {
-    const { request, url, serverContext } = hook;
-    if (!isStopping() || url.pathname === '/health' || url.pathname === '/ready') return;
-    // What was handed over had begun before, and may have been done.
-    if (handoverOf(serverContext) !== undefined) return;
-    const http = { ...httpOf('SHUTTING_DOWN'), headers: { 'retry-after': '5' } };
-    hook.endResponse(refusalResponse(request, 'SHUTTING_DOWN', 'The gateway is stopping. Try again.', http));
-  },
-  onResponse({ response }) {
-    if (isStopping()) response.headers.set('connection', 'close');
-  },
-});
 
 const useHiddenSchema = (): Plugin => ({
   onValidate(hook) {
@@ -128,7 +118,7 @@ type AskItself = (request: Request) => Promise<Response>;
 
 const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotFormParts, ask: AskItself): Plugin[] => {
   const { limits, callers } = options;
-  const { documents, isStopping } = parts;
+  const { documents, stoppage } = parts;
   const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
@@ -139,8 +129,8 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useCompression(parts.mayPack),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
-    useShutdown(isStopping),
-    useHealth({ readiness: options.readiness, callers, isStopping }),
+    useShutdown(stoppage),
+    useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
     useGraphiqlPage(options.graphiql, !isOpen(callers)),
@@ -151,7 +141,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useDocumentCache(documents),
     useDocumentLimits(limits, options.introspection),
     ...(options.introspection ? [] : [useHiddenSchema()]),
-    useOperation(limits, parts.rules, documents),
+    useOperation(parts, parts.rules, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
     usePartsBody(),
@@ -159,10 +149,11 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
 };
 
 /** What yoga's plugins and the hot form work with. */
-const partsOf = (options: GatewayOptions, isStopping: () => boolean): HotFormParts => ({
+const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => ({
   log: options.log,
   markOrigin: createOriginMark(options.cors),
-  isStopping,
+  stoppage,
+  underWay: new OperationsUnderWay(),
   callers: options.callers,
   limits: options.limits,
   clock: options.clock,
@@ -197,18 +188,37 @@ const createRequestHandler = (options: GatewayOptions, parts: HotFormParts, ask:
 export const createGateway = (options: GatewayOptions): Gateway => {
   let listener: Listener | undefined;
   let closing: Promise<void> | undefined;
+  let isClosed = false;
   const ask: AskItself = async (request) => yoga.fetch(request);
-  const parts = partsOf(options, () => closing !== undefined);
+  const parts = partsOf(options, { isAsked: () => closing !== undefined, isClosed: () => isClosed });
   const yoga = createRequestHandler(options, parts, ask);
   const answerByYoga: AnswerByYoga = (req, res, handed) => void yoga(req, res, { handed });
   const answer = options.hotForm === false ? answerByYoga : createHotForm(parts, answerByYoga);
+  const { log, clock } = options;
 
-  const close = async (graceMs: number): Promise<void> => {
-    options.log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');
-    const result = await listener?.close(graceMs);
-    if (result?.cut === true) options.log.warn({}, 'stopping: the grace was over, remaining requests were cut');
+  const drain = async (milliseconds: number): Promise<void> => {
+    if (milliseconds === 0 || listener === undefined) return;
+    log.info({ seconds: milliseconds / 1000 }, 'stopping: not ready any more, and still taking requests');
+    await new Promise<void>((resolve) => clock.after(milliseconds, resolve));
+  };
+
+  const close = async (
+    graceMs: number,
+    { drainMs = 0, answerMs = ANSWER_MS, endCalls }: StopOptions,
+  ): Promise<void> => {
+    await drain(drainMs);
+    isClosed = true;
+    log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');
+    const result = await listener?.close([
+      { waitMs: graceMs, run: () => endCalls?.() },
+      { waitMs: endCalls === undefined ? 0 : answerMs, run: () => parts.underWay.endAll() },
+      { waitMs: answerMs },
+    ]);
+    if (result?.late === true)
+      log.warn({}, 'stopping: the grace was over, and what was left was answered as unfinished');
+    if (result?.cut === true) log.warn({}, 'stopping: requests that did not take their answer were cut');
     await yoga.dispose();
-    options.log.info({}, 'stopped');
+    log.info({}, 'stopped');
   };
 
   return {
@@ -220,10 +230,10 @@ export const createGateway = (options: GatewayOptions): Gateway => {
             'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
         );
       }
-      listener = await listen((req, res) => void answer(req, res), address, options.limits, options.clock);
-      options.log.info({ port: Number(new URL(listener.url).port) }, 'listening');
+      listener = await listen((req, res) => void answer(req, res), address, options.limits, clock);
+      log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },
-    close: (graceMs) => (closing ??= close(graceMs)),
+    close: (graceMs, stop = {}) => (closing ??= close(graceMs, stop)),
   };
 };

@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 // Every import here is loaded by every command: the commands load theirs themselves, after Node's cache is on.
 import { fileURLToPath } from 'node:url';
-import { asksForHelp, describeHelp, findCommand } from './start/command.ts';
+import { asksForHelp, describeHelp, findCommand, HARD_STOP_MS } from './start/command.ts';
 import type { CommandCall, Running } from './start/command.ts';
 import { commands } from './start/command-table.ts';
 import { keepCompiledModules, storeCompiledModules } from './start/compile-cache.ts';
-import { HARD_STOP_MS } from './start/grace.ts';
 import type { Surroundings } from './start/surroundings.ts';
 
-const createLog: Surroundings['createLog'] = async (level) => (await import('./start/log.ts')).createLog(level);
+const createLog: Surroundings['createLog'] = async (level) =>
+  (await import('./start/log.ts')).createLog(level, process.stderr);
 
 const surroundingsOf = (argv: readonly string[]): Surroundings => ({
   argv,
@@ -33,14 +33,22 @@ const runCommand = async ({ command, argv }: CommandCall): Promise<Running | und
 /** Stops in order at the first signal, also one that comes while the command is starting, and at once at the second. */
 const stopAtSignals = (starting: Promise<Running | undefined>): void => {
   let stopping = false;
+  let cancelHardStop: () => void = () => undefined;
+  const stopHardAfter = (milliseconds: number): void => {
+    cancelHardStop();
+    const timer = setTimeout(() => process.exit(1), milliseconds);
+    timer.unref();
+    cancelHardStop = () => clearTimeout(timer);
+  };
   const close = async (): Promise<void> => {
+    stopHardAfter(HARD_STOP_MS);
     const running = await starting;
+    stopHardAfter(running?.hardStopMs ?? HARD_STOP_MS);
     await running?.close();
   };
   const stop = (): void => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(1), HARD_STOP_MS).unref();
     close().then(
       () => process.exit(0),
       () => process.exit(1),

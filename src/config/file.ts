@@ -8,6 +8,7 @@ import { limitsSchema } from './section/limits.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
 
@@ -30,6 +31,7 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()
     .describe(

@@ -10,6 +10,7 @@ import { chooseParts } from './part/choice.ts';
 import { refuse } from './refusal.ts';
 import { hashDocument } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
+import type { OperationsUnderWay } from './under-way.ts';
 
 const MAX_OPERATION_NAME = 100;
 
@@ -39,11 +40,17 @@ export interface RunRequest {
   readonly accept: string | null;
 }
 
+/** What all operations of a gateway have in common. */
+export interface RunRules {
+  readonly limits: Limits;
+  readonly underWay: OperationsUnderWay;
+}
+
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 export const prepareRun = (
   args: ExecutionArgs,
   { state, accept }: RunRequest,
-  limits: Limits,
+  { limits, underWay }: RunRules,
 ): OperationRun | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
@@ -51,5 +58,12 @@ export const prepareRun = (
   state.rootFields = rootFieldsOf(operation);
   checkScope(state.caller, operation);
   checkNodes(args, operation, limits);
-  return { args, operation, state, ...chooseParts(args, operation, accept), seconds: limits.operationSeconds };
+  return {
+    args,
+    operation,
+    state,
+    ...chooseParts(args, operation, accept),
+    seconds: limits.operationSeconds,
+    underWay,
+  };
 };

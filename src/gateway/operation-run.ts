@@ -4,6 +4,7 @@ import { isAsyncIterable } from 'graphql-yoga';
 import { codedError } from '../errors.ts';
 import type { RequestState } from './request-state.ts';
 import { endStreamWith, mapStream } from './stream.ts';
+import type { OperationsUnderWay } from './under-way.ts';
 
 /** A result of an operation. Of an operation that answers in parts, the later parts have no data of their own. */
 export interface OperationResult extends ExecutionResult {
@@ -27,35 +28,64 @@ export interface OperationRun {
   readonly document: DocumentNode;
   readonly isInParts: boolean;
   readonly seconds: number;
+  readonly underWay: OperationsUnderWay;
 }
 
-/** The error of an operation whose time is over: a query found nothing out, a mutation may have been done if it was sent. */
-const timeOver = ({ operation, state }: OperationRun): GraphQLError => {
-  if (operation.operation !== OperationTypeNode.MUTATION) {
-    return codedError('REDCAP_TIMEOUT', 'This took too long. Try again, or ask for less.');
-  }
+/** Why an operation is answered before it has ended: its time is over, or the gateway stops. */
+type EarlyEnd = 'late' | 'stopping';
+
+/** What is said of an operation that has not ended: of a query, of a mutation that sent nothing, and of one that did. */
+const words = {
+  late: {
+    read: { code: 'REDCAP_TIMEOUT', message: 'This took too long. Try again, or ask for less.' },
+    unsent: { code: 'OVERLOADED', message: 'This waited too long, and it sent no change to REDCap. Try again later.' },
+    sent: 'This took too long. What was sent may or may not have been done: read it back first.',
+  },
+  stopping: {
+    read: { code: 'SHUTTING_DOWN', message: 'The gateway is stopping and did not finish this. Try again.' },
+    unsent: {
+      code: 'SHUTTING_DOWN',
+      message: 'The gateway is stopping, and it sent no change of this to REDCap. Try again.',
+    },
+    sent: 'The gateway is stopping. What was sent may or may not have been done: read it back first.',
+  },
+} as const;
+
+/** The error of an operation that has not ended: a query found nothing out, a mutation may have been done if it was sent. */
+const endedEarly = ({ operation, state }: OperationRun, why: EarlyEnd): GraphQLError => {
+  const { read, unsent, sent } = words[why];
+  const isWrite = operation.operation === OperationTypeNode.MUTATION;
   // A write holds the time before it is sent, and a write that comes later is not sent: the operation has been stopped.
-  if (!state.time.wasHeld()) {
-    return codedError('OVERLOADED', 'This waited too long, and it sent no change to REDCap. Try again later.');
-  }
-  const message = 'This took too long. What was sent may or may not have been done: read it back first.';
-  return codedError('WRITE_OUTCOME_UNKNOWN', message);
+  if (isWrite && state.time.wasHeld()) return codedError('WRITE_OUTCOME_UNKNOWN', sent);
+  const { code, message } = isWrite ? unsent : read;
+  return codedError(code, message);
 };
 
-const startTime = ({ state, seconds }: OperationRun): { readonly over: Promise<void>; readonly cancel: () => void } => {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { over: promise, cancel: state.time.start(seconds * 1000, resolve) };
+interface RunningTime {
+  readonly over: Promise<EarlyEnd>;
+  readonly cancel: () => void;
+}
+
+const startTime = ({ state, seconds, underWay }: OperationRun): RunningTime => {
+  const { promise, resolve } = Promise.withResolvers<EarlyEnd>();
+  const stop = state.time.start(seconds * 1000, () => resolve('late'));
+  const leave = underWay.enter(() => resolve('stopping'));
+  const cancel = (): void => {
+    stop();
+    leave();
+  };
+  return { over: promise, cancel };
 };
 
-/** Waits for some work, but no longer than the operation's time; `answerLate` then answers in its place. */
+/** Waits for some work, but no longer than the operation's time; `answerEarly` then answers in its place. */
 const waitInTime = async <Result>(
   run: OperationRun,
   work: () => PromiseOrValue<Result>,
-  answerLate: () => Result,
+  answerEarly: (why: EarlyEnd) => Result,
 ): Promise<Result> => {
   const { over, cancel } = startTime(run);
   try {
-    return await Promise.race([work(), over.then(answerLate)]);
+    return await Promise.race([work(), over.then(answerEarly)]);
   } finally {
     cancel();
   }
@@ -67,8 +97,8 @@ export const runInTime = async (
   start: () => PromiseOrValue<OperationAnswer>,
 ): Promise<OperationAnswer> => {
   const { over, cancel } = startTime(run);
-  const late = over.then(() => {
-    const error = timeOver(run);
+  const late = over.then((why) => {
+    const error = endedEarly(run, why);
     run.state.stop.abort(error);
     return [error];
   });
@@ -87,14 +117,14 @@ export const runInTime = async (
 /** Runs a subscription: one result for each event of its source. Each event has the operation's time of its own. */
 export const runEvents = async (run: OperationRun): Promise<OperationAnswer> => {
   const { args } = run;
-  const answerLate = (): OperationResult => ({ data: null, errors: [timeOver(run)] });
+  const answerEarly = (why: EarlyEnd): OperationResult => ({ data: null, errors: [endedEarly(run, why)] });
   const source = await waitInTime<AsyncIterable<unknown> | OperationResult>(
     run,
     () => createSourceEventStream(args),
-    answerLate,
+    answerEarly,
   );
   if (!isAsyncIterable(source)) return source;
   return mapStream(source, {
-    change: (event) => waitInTime(run, () => execute({ ...args, rootValue: event }), answerLate),
+    change: (event) => waitInTime(run, () => execute({ ...args, rootValue: event }), answerEarly),
   });
 };

@@ -10,7 +10,7 @@ import { coerceLongVariables, hasLongVariable } from './input/long-variable.ts';
 import type { ProblemRules } from './input/problem.ts';
 import type { Limits } from './limits.ts';
 import { noteOperation, prepareRun } from './operation-check.ts';
-import type { RunRequest } from './operation-check.ts';
+import type { RunRequest, RunRules } from './operation-check.ts';
 import { createFinish, explainAnswer, explainRefusal, withTexts } from './operation-result.ts';
 import { runEvents, runInTime } from './operation-run.ts';
 import type { OperationAnswer, OperationResult, OperationRun } from './operation-run.ts';
@@ -79,7 +79,7 @@ interface FinishHooks {
 }
 
 /** Refuses what the caller may not run, ends what takes too long, and reports what an operation cost. */
-export const useOperation = (limits: Limits, rules: ProblemRules, documents: DocumentCache): Plugin => {
+export const useOperation = (running: RunRules, rules: ProblemRules, documents: DocumentCache): Plugin => {
   /** Completes an answer, or each result of a stream as it comes. */
   const finishAnswer = (
     run: OperationRun,
@@ -98,14 +98,14 @@ export const useOperation = (limits: Limits, rules: ProblemRules, documents: Doc
       noteOperation(requestStateOf(request), params, documents);
     },
     onExecute({ args, executeFn, setExecuteFn }) {
-      const run = prepareRun(args, requestOf(args), limits);
+      const run = prepareRun(args, requestOf(args), running);
       if (run === undefined) return undefined;
       const begun = handoverOf(args.contextValue)?.answer;
       setExecuteFn((given) => begun ?? runOperation({ ...run, args: given }, executeFn as Execute, rules));
       return { onExecuteDone: ({ result, setResult }) => finishAnswer(run, result, setResult) };
     },
     onSubscribe({ args, setSubscribeFn }) {
-      const run = prepareRun(args, requestOf(args), limits);
+      const run = prepareRun(args, requestOf(args), running);
       if (run === undefined) return undefined;
       setSubscribeFn(async () => {
         return explainAnswer(run, await runEvents(run), rules);

@@ -14,8 +14,22 @@ export interface Address {
 export interface Listener {
   /** For example `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Stops accepting, waits for the requests under way, and after `graceMs` cuts what is left. */
-  close(graceMs: number): Promise<{ readonly cut: boolean }>;
+  /** Stops accepting, waits for the requests under way, takes the steps while there are any, and cuts what is left then. */
+  close(steps: readonly ClosingStep[]): Promise<Closing>;
+}
+
+/** What is done when requests are still under way after so long. The last step is to cut them, and has nothing of its own. */
+export interface ClosingStep {
+  readonly waitMs: number;
+  readonly run?: () => void;
+}
+
+/** How the closing went. */
+export interface Closing {
+  /** Requests were under way after the first wait. */
+  readonly late: boolean;
+  /** Requests were still there after the last. */
+  readonly cut: boolean;
 }
 
 const CHECK_INTERVAL_MS = 5_000;
@@ -67,18 +81,27 @@ const urlOf = (server: Server, host: string): string => {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 };
 
-const closeServer = (server: Server, graceMs: number, clock: GatewayClock): Promise<{ cut: boolean }> =>
+const closeServer = (server: Server, steps: readonly ClosingStep[], clock: GatewayClock): Promise<Closing> =>
   new Promise((resolve) => {
-    let cut = false;
-    const cancel = clock.after(graceMs, () => {
-      cut = true;
-      server.closeAllConnections();
-    });
+    let taken = 0;
+    let cancel = (): void => undefined;
+    const wait = ([step, ...rest]: readonly ClosingStep[]): void => {
+      if (step === undefined) {
+        server.closeAllConnections();
+        return;
+      }
+      cancel = clock.after(step.waitMs, () => {
+        taken += 1;
+        step.run?.();
+        wait(rest);
+      });
+    };
     server.close(() => {
       cancel();
-      resolve({ cut });
+      resolve({ late: taken > 0, cut: taken === steps.length });
     });
     server.closeIdleConnections();
+    wait(steps);
   });
 
 /** Listens with the time limits of `limits`; rejects with one sentence for the operator when it cannot. */
@@ -111,5 +134,5 @@ export const listen = async (
     });
     server.listen(address.port, address.host, resolve);
   });
-  return { url: urlOf(server, address.host), close: (graceMs) => closeServer(server, graceMs, clock) };
+  return { url: urlOf(server, address.host), close: (steps) => closeServer(server, steps, clock) };
 };

@@ -10,6 +10,9 @@ import type { TokenGate } from './token-gate.ts';
 /** One call of REDCap. */
 export type Call = <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
 
+/** Awaited before a call can do anything at REDCap; what it throws keeps the call from leaving. */
+export type BeforeSend = NonNullable<CallOptions['beforeSend']>;
+
 /** The calls of one project, as one request's caller makes them. */
 export interface ProjectCalls<Part extends string> {
   /** A read, shared with identical reads under way, counted, and aborted with the request. */
@@ -22,12 +25,17 @@ export interface ProjectCalls<Part extends string> {
     method: Method<Args, Result>,
     args: Args,
     changes?: readonly Part[],
+    beforeSend?: BeforeSend,
   ) => Promise<Result>;
   /**
    * A write that changes how REDCap answers every other call with the token. It waits for all that are under way, all later
    * ones wait for it, and everything that was read with the token through this connection is forgotten.
    */
-  readonly writeAlone: Call;
+  readonly writeAlone: <Args, Result>(
+    method: Method<Args, Result>,
+    args: Args,
+    beforeSend?: BeforeSend,
+  ) => Promise<Result>;
   /** A read that bypasses every cache and every read under way. */
   readonly readFresh: Call;
   /**
@@ -178,19 +186,19 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
         },
       );
     },
-    write: async (method, args, changes = []) => {
+    write: async (method, args, changes = [], beforeSend) => {
       try {
-        return await gate.pass(token, () => redcap.call(method, args, { onCost }));
+        return await gate.pass(token, () => redcap.call(method, args, { onCost, beforeSend }));
       } finally {
         // Also after a failure: what was sent may have been done.
         await forgetting.run(() => memory.afterWrite(changes));
         deadline?.renew();
       }
     },
-    writeAlone: (method, args) =>
+    writeAlone: (method, args, beforeSend) =>
       gate.passAlone(token, async () => {
         try {
-          return await redcap.call(method, args, { onCost });
+          return await redcap.call(method, args, { onCost, beforeSend });
         } finally {
           // Before the next call may pass.
           await forgetting.run(memory.forgetReads);

@@ -39,6 +39,11 @@ export interface CallOptions {
   /** Point on the transport's clock by which the call must have ended. */
   readonly deadline?: number | undefined;
   readonly onCost?: ((cost: CallCost) => void) | undefined;
+  /**
+   * Awaited before each try of the call, when it has its turn. REDCap can do nothing with it yet: no byte has left, and of an
+   * upload no token. What it throws keeps the call from leaving.
+   */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
 }
 
 /** REDCap as one token sees it. */
@@ -77,10 +82,14 @@ const fieldsOf = <Args, Result>(method: Method<Args, Result>, args: Args, token:
   };
 };
 
-const encodeBody = (fields: FormFields, file: Parameters<typeof encodeMultipart>[1] | undefined) =>
+const encodeBody = (
+  fields: FormFields,
+  file: Parameters<typeof encodeMultipart>[1] | undefined,
+  beforeSend: CallOptions['beforeSend'],
+) =>
   file === undefined
-    ? { contentType: 'application/x-www-form-urlencoded', body: encodeForm(fields) }
-    : encodeMultipart(fields, file);
+    ? { contentType: 'application/x-www-form-urlencoded', body: encodeForm(fields), beforeSend }
+    : encodeMultipart(fields, file, beforeSend);
 
 const MAX_REPEATS = 2;
 
@@ -160,13 +169,14 @@ interface Calling<Args, Result> {
   readonly args: Args;
   readonly cost: CallCostCounter;
   /** What each of its requests has besides its body. */
-  readonly outgoing: Omit<Outgoing, 'body' | 'contentType' | 'contentLength' | 'hasToken'>;
+  readonly outgoing: Omit<Outgoing, 'body' | 'contentType' | 'contentLength' | 'hasToken' | 'beforeSend'>;
+  readonly beforeSend: CallOptions['beforeSend'];
 }
 
 /** Asks once, and counts what that costs. */
 const attempt = async <Args, Result>(calling: Calling<Args, Result>): Promise<Result> => {
-  const { transport, token, method, args, cost } = calling;
-  const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args));
+  const { transport, token, method, args, cost, beforeSend } = calling;
+  const encoded = encodeBody(fieldsOf(method, args, token), method.file?.(args), beforeSend);
   let answer: Incoming;
   try {
     answer = await transport.send({ ...encoded, ...calling.outgoing });
@@ -219,14 +229,14 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     args: Args,
     options: CallOptions = {},
   ): Promise<Result> => {
-    const { signal, onCost } = options;
+    const { signal, onCost, beforeSend } = options;
     const timeoutMs = method.kind === 'read' ? limits.readTimeoutMs : limits.writeTimeoutMs;
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = new CallCostCounter(method, onCost);
     const outgoing = { method, fingerprint, signal, deadline, timeoutMs, rowsDeadline: options.deadline };
-    const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing };
+    const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
 
     try {
       for (let repeat = 1; ; repeat += 1) {

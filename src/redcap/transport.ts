@@ -123,6 +123,7 @@ const request = (way: Way, call: Call): Promise<Arrived> => {
 const send = async (way: Way, outgoing: Outgoing): Promise<Incoming> => {
   const call = await acquire(way, outgoing);
   try {
+    await outgoing.beforeSend?.();
     const arrived = await request(way, call);
     return await takeAnswer(way, call, arrived);
   } catch (error) {

@@ -3,6 +3,7 @@ import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
 import { notePayloadCodes } from './payload-code.ts';
 import { builder } from './builder.ts';
+import { nameMutations } from './mutation-origin.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
@@ -57,5 +58,7 @@ import './table/table.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  notePayloadCodes(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+  notePayloadCodes(
+    nameMutations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+  ),
 );

@@ -4,7 +4,12 @@ import type { Surroundings } from './surroundings.ts';
 /** A program that goes on until it is closed. */
 export interface Running {
   close(): Promise<void>;
+  /** Milliseconds after which closing it has failed; `HARD_STOP_MS` unless given. */
+  readonly hardStopMs?: number;
 }
+
+/** A program that is still starting, or that does not say how long its stop may take, has ended after so long. */
+export const HARD_STOP_MS = 5_000;
 
 /** A command of the program: what its help says, how it ends, and how it runs. */
 export interface Command {

@@ -12,7 +12,7 @@ import type { BuildSchema } from '../project-schema/store.ts';
 import { createConnections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
-import { CALL_GRACE_MS, REQUEST_GRACE_MS } from './grace.ts';
+import { stopTimesOf } from './grace.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import { createMemoryState } from '../state/memory/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
@@ -99,11 +99,16 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     },
     explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
   });
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    const { drainMs, finishMs, answerMs } = stopTimesOf(config);
+    const end = systemClock.now() + drainMs + finishMs;
+    await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
+    // A call that is left now is a write whose caller has gone.
+    await connections.close(Math.max(0, end - systemClock.now()));
+  };
   return {
     ...gateway,
-    close: async () => {
-      await gateway.close(REQUEST_GRACE_MS);
-      await connections.close(CALL_GRACE_MS);
-    },
+    close: () => (closing ??= close()),
   };
 };

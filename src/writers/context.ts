@@ -2,7 +2,10 @@ import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 
 /** What a write needs of a request's context. */
-export type WriteContext = Pick<Context, 'lanes' | 'clock' | 'deadline' | 'hold' | 'signal'>;
+export type WriteContext = Pick<
+  Context,
+  'lanes' | 'clock' | 'deadline' | 'hold' | 'signal' | 'witnesses' | 'origin' | 'subject'
+>;
 
 /** Reads from REDCap, past every cache: a check before a write (`readFresh`), or a look after it (`look`). */
 export type Read = ProjectSource['readFresh'];

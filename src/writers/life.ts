@@ -1,10 +1,14 @@
 import type { Context } from '../context.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
 import { aborted } from '../redcap/budget/refusal.ts';
-import { RedcapError } from '../redcap/errors.ts';
+import type { RedcapError } from '../redcap/errors.ts';
 import { lookUntil } from './life-look.ts';
+import { witness, type Sent, type WitnessContext } from './witnessed-sending.ts';
+import type { WriteEnd } from './witness.ts';
+import type { WriteCall } from './write-call.ts';
 
 /** What the life of a write needs of a request's context. */
-export type LifeContext = Pick<Context, 'clock' | 'deadline' | 'hold' | 'signal'>;
+export type LifeContext = WitnessContext & Pick<Context, 'clock' | 'deadline' | 'hold' | 'signal'>;
 
 /** What a look shows of a write: all of it, a part, nothing, or something that somebody else may have done as well. */
 export type Standing = 'done' | 'partly' | 'untouched' | 'unclear';
@@ -17,8 +21,10 @@ export type Proof = 'proven' | 'likely' | 'open';
 
 /** A write: what is sent, and how to find out what became of it. */
 export interface Write<Answer, Found> {
+  /** The project that it changes; null for a new one. */
+  readonly source: ProjectSource | null;
   /** The calls in their order. Each is sent once, and none after one that failed. */
-  readonly calls: readonly (() => Promise<Answer>)[];
+  readonly calls: readonly WriteCall<Answer>[];
   readonly proof: (answers: readonly Answer[]) => Proof;
   /** Looks at what is there now; null when that cannot be found out. A write that nothing can show has no look. */
   readonly look: ((answers: readonly Answer[]) => Promise<Found | null>) | null;
@@ -36,43 +42,19 @@ export const standingOf = (readBack: ReadBack): Standing => {
   return readBack ? 'done' : 'untouched';
 };
 
-/** How the sending ended. `stopped`: a call could not be sent, or REDCap refused it. `lost`: it was sent, without a usable answer. */
-export type Sending = 'accepted' | 'stopped' | 'lost';
-
 /** What became of a write. */
 export type Outcome = 'done' | 'partly' | 'not done' | 'unknown';
 
 /** A write that has come to its end. */
-export interface Ending<Answer, Found> {
+export interface Ending<Answer, Found> extends Sent<Answer> {
   readonly outcome: Outcome;
-  readonly sending: Sending;
-  /** REDCap's answers to the calls that it accepted. */
-  readonly answers: readonly Answer[];
-  /** Why the next call did not go the same way; null when there is none. */
-  readonly failure: RedcapError | null;
   /** What the last look found; null when there was none, or when it found nothing out. */
   readonly found: Found | null;
   /** How that stands to what was sent; null without it. */
   readonly standing: Standing | null;
+  /** Names the mutation that the write is of, for who asks later what became of it. */
+  readonly operationId: string;
 }
-
-type Sent<Answer> = Pick<Ending<Answer, unknown>, 'sending' | 'answers' | 'failure'>;
-
-/** True when a call was sent and nobody knows whether REDCap did it. */
-const isLost = (error: RedcapError): boolean => error.code === 'WRITE_OUTCOME_UNKNOWN';
-
-const sendAll = async <Answer>(calls: Write<Answer, unknown>['calls']): Promise<Sent<Answer>> => {
-  const answers: Answer[] = [];
-  for (const call of calls) {
-    try {
-      answers.push(await call());
-    } catch (error) {
-      if (!(error instanceof RedcapError)) throw error;
-      return { sending: isLost(error) ? 'lost' : 'stopped', answers, failure: error };
-    }
-  }
-  return { sending: 'accepted', answers, failure: null };
-};
 
 const isDoubted = ({ doubts }: Pick<Write<never, never>, 'doubts'>, failure: RedcapError | null): boolean =>
   failure !== null && doubts?.(failure) === true;
@@ -113,12 +95,22 @@ const outcomeOf = <Answer>(
   return standing === null && isDoubted(write, failure) ? 'unknown' : 'not done';
 };
 
+const endOf = ({ outcome, failure, answers }: Ending<unknown, unknown>): WriteEnd => ({
+  outcome,
+  code: failure?.code ?? null,
+  accepted: answers.length,
+});
+
+/** What witnesses hear of a write that a fault of the gateway broke off: something of it may have been sent. */
+const BROKEN_OFF: WriteEnd = { outcome: 'unknown', code: 'INTERNAL_SERVER_ERROR', accepted: 0 };
+
 /**
  * Sends a write once and finds out what became of it. REDCap's refusal and a call that never left mean that it was not
  * done; a doubted refusal means that only after a look. After a lost answer only a look can show that it was done, and
  * nothing can show that it never will be. The operation's time stands still meanwhile: the calls have
  * `writeTimeoutSeconds` each, and every look has its own time. A write whose caller has left before it was sent is not
- * sent: the caller may have decided otherwise since.
+ * sent: the caller may have decided otherwise since. Whoever must know of a write knows of it before it is sent, and of its
+ * end before the caller does.
  */
 export const live = async <Answer, Found>(
   context: LifeContext,
@@ -127,10 +119,18 @@ export const live = async <Answer, Found>(
   if (context.signal?.aborted === true) throw aborted();
   const release = context.hold();
   try {
-    const sent = await sendAll(write.calls);
-    const found = await lookAfter(context, write, sent);
-    const standing = found === null ? null : write.standing(found, sent.answers);
-    return { ...sent, outcome: outcomeOf(write, sent, standing), found, standing };
+    const { operationId, send, end } = await witness(context, write.source, write.calls);
+    let heard = BROKEN_OFF;
+    try {
+      const sent = await send();
+      const found = await lookAfter(context, write, sent);
+      const standing = found === null ? null : write.standing(found, sent.answers);
+      const ending = { ...sent, outcome: outcomeOf(write, sent, standing), found, standing, operationId };
+      heard = endOf(ending);
+      return ending;
+    } finally {
+      await end(heard);
+    }
   } finally {
     // What the caller selected of the result is read now, and the looks may have taken long.
     context.deadline.renew();

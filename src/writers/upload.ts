@@ -63,6 +63,12 @@ export const passFile = (file: IncomingFile, expected: string | null): Passage =
   return { body: { [Symbol.asyncIterator]: read }, sha256: () => digest, trouble: () => trouble };
 };
 
+/** A file on its way as plain data; its SHA-256 is null until all of its bytes have passed. */
+export const describeFile = (
+  { filename }: IncomingFile,
+  { sha256 }: Passage,
+): { readonly fileName: string; readonly sha256: string | null } => ({ fileName: filename, sha256: sha256() });
+
 /** The SHA-256 of a file that REDCap has. The file is fetched for it and kept nowhere. Null when that cannot be done. */
 export const digestStored = async <Args>(
   read: Read,

@@ -1,7 +1,8 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CallerRequest } from '../../src/gateway/caller.ts';
+import type { DownloadFile } from '../../src/gateway/file-response.ts';
 import type { Gateway } from '../../src/gateway.ts';
 import { createGateway, createTestLog, gatewayOptions } from './gateway.ts';
 import { sendRaw } from './socket.ts';
@@ -16,6 +17,10 @@ const listen = async (options: Parameters<typeof gatewayOptions>[0] = {}): Promi
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
   return url;
 };
+
+async function* neverEnding(): AsyncGenerator<Uint8Array> {
+  for (;;) yield await Promise.resolve(Buffer.alloc(64 * 1024));
+}
 
 /** A promise and the function that settles it. */
 const signal = (): { readonly given: Promise<void>; readonly give: () => void } => {
@@ -197,7 +202,7 @@ describe('stopping', () => {
     ]);
   });
 
-  it('cuts off what does not finish within the grace', async () => {
+  it('answers what does not finish within the grace, and closes its connection', async () => {
     const started = signal();
     const hello = (): Promise<never> => {
       started.give();
@@ -205,11 +210,67 @@ describe('stopping', () => {
     };
     const log = createTestLog();
     const url = await listen({ log, resolvers: { Query: { hello } } });
-    const underWay = postJson(url, '{ hello }').catch(() => 'cut');
+    const underWay = postJson(url, '{ hello }');
     await started.given;
     await gateway?.close(0);
-    expect(await underWay).toBe('cut');
-    expect(log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));
+    const response = await underWay;
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'SHUTTING_DOWN' } }] });
+    expect(response.headers.get('connection')).toBe('close');
+    expect(log.lines.filter(({ level }) => level === 'warn').map(({ message }) => message)).toEqual([
+      'stopping: the grace was over, and what was left was answered as unfinished',
+    ]);
+  });
+
+  it.each([
+    ['was not sent as not sent', false, 'SHUTTING_DOWN'],
+    ['was sent as unknown', true, 'WRITE_OUTCOME_UNKNOWN'],
+  ])('answers a write that %s', async (_what, isSent, code) => {
+    const started = signal();
+    const createContext = ({ hold }: CallerRequest): object => ({ hold });
+    const rename = (_parent: unknown, _args: unknown, { hold }: Pick<CallerRequest, 'hold'>): Promise<never> => {
+      if (isSent) hold();
+      started.give();
+      return new Promise(() => undefined);
+    };
+    const url = await listen({ createContext, resolvers: { Mutation: { rename } } });
+    const underWay = postJson(url, 'mutation { rename(to: "x") }');
+    await started.given;
+    await gateway?.close(0);
+    expect(await (await underWay).json()).toMatchObject({ errors: [{ extensions: { code } }] });
+  });
+
+  it('ends first what requests wait for, so that they answer by themselves', async () => {
+    const started = signal();
+    const ended = signal();
+    const hello = async (): Promise<string> => {
+      started.give();
+      await ended.given;
+      return 'by itself';
+    };
+    const url = await listen({ resolvers: { Query: { hello } } });
+    const underWay = postJson(url, '{ hello }');
+    await started.given;
+    await gateway?.close(0, { endCalls: ended.give });
+    expect(await (await underWay).json()).toEqual({ data: { hello: 'by itself' } });
+  });
+
+  it('cuts off a client that does not take its answer', async () => {
+    const started = signal();
+    const download = async (): Promise<DownloadFile> => {
+      started.give();
+      return { fileName: 'x', contentType: 'text/plain', body: neverEnding() };
+    };
+    const log = createTestLog();
+    const url = await listen({ log, download });
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.on('error', () => undefined);
+    client.write('GET /files/AAAAAAAAAAAAAAAAAAAAAAAA HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await started.given;
+    await gateway?.close(0, { answerMs: 10 });
+    expect(log.lines).toContainEqual(
+      expect.objectContaining({ level: 'warn', message: 'stopping: requests that did not take their answer were cut' }),
+    );
+    client.destroy();
   });
 
   it('answers SHUTTING_DOWN to what still comes in', async () => {

@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'schema/record/value-text.ts writers',
   ],
   'is under way in this process, and ends with it': [
+    'gateway/under-way.ts #operations',
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',
     'loaders/turn.ts lines',

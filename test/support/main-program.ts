@@ -23,27 +23,44 @@ export const programEnv = (env: Readonly<Record<string, string>> = {}): Record<s
   ...env,
 });
 
-/** Runs it. Somebody must end it: `kill` its process and wait for `ended`. */
-export const runMain = (argv: readonly string[], env: Readonly<Record<string, string>> = {}): MainRun => {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...argv], { env: programEnv(env) });
+/**
+ * Runs it. Somebody must end it: `kill` its process and wait for `ended`. Its stderr is read, unless it goes to a file
+ * descriptor of the test.
+ */
+export const runMain = (
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stderr: number | 'pipe' = 'pipe',
+): MainRun => {
+  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...argv], {
+    env: programEnv(env),
+    stdio: ['ignore', 'pipe', stderr],
+  });
   let out = '';
   let err = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   return { process: child, out: () => out, err: () => err, ended };
 };
 
-/** Waits until stdout holds what is looked for, and fails with stderr when the program ends before. */
-export const waitForOutput = (run: MainRun, pattern: RegExp): Promise<RegExpExecArray> =>
+const waitFor = (run: MainRun, name: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> =>
   new Promise((resolve, reject) => {
     const look = (): void => {
-      const match = pattern.exec(run.out());
+      const match = pattern.exec(name === 'stdout' ? run.out() : run.err());
       if (match !== null) resolve(match);
     };
-    run.process.stdout?.on('data', look);
+    run.process[name]?.on('data', look);
     void run.ended.then(() => {
       reject(new Error(run.err()));
     });
     look();
   });
+
+/** Waits until stdout holds what is looked for, and fails with stderr when the program ends before. */
+export const waitForOutput = (run: MainRun, pattern: RegExp): Promise<RegExpExecArray> =>
+  waitFor(run, 'stdout', pattern);
+
+/** The same of stderr. */
+export const waitForError = (run: MainRun, pattern: RegExp): Promise<RegExpExecArray> =>
+  waitFor(run, 'stderr', pattern);

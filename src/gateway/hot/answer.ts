@@ -6,6 +6,7 @@ import type { MarkOrigin } from '../cors.ts';
 import { secureHeaders } from '../headers.ts';
 import type { OperationResult } from '../operation-run.ts';
 import type { RequestState } from '../request-state.ts';
+import type { Stoppage } from '../stop.ts';
 import { collectHeaders } from './headers.ts';
 import type { HotRequest } from './request.ts';
 
@@ -13,7 +14,7 @@ import type { HotRequest } from './request.ts';
 export interface AnswerParts {
   readonly log: Log;
   readonly markOrigin: MarkOrigin;
-  readonly isStopping: () => boolean;
+  readonly stoppage: Stoppage;
 }
 
 /** Writes one result without errors. The line of the log is written also when nobody is there any more to read the answer. */
@@ -22,7 +23,7 @@ export const writeAnswer = async (
   response: ServerResponse,
   state: RequestState,
   result: OperationResult,
-  { log, markOrigin, isStopping }: AnswerParts,
+  { log, markOrigin, stoppage }: AnswerParts,
 ): Promise<void> => {
   let body = (result.stringify ?? JSON.stringify)(result);
   const bytes = Buffer.byteLength(body);
@@ -38,7 +39,7 @@ export const writeAnswer = async (
     if (encoding !== undefined) body = await packText(headers, encoding, body);
   }
   logRequest(log, state, { method: request.method, url: request.url, status: 200 });
-  if (isStopping()) headers.set('connection', 'close');
+  if (stoppage.isAsked()) headers.set('connection', 'close');
   if (response.closed || response.destroyed) return;
   response.writeHead(200, record).end(body);
 };

@@ -10,8 +10,8 @@ import type { DocumentCache } from '../document-cache.ts';
 import type { ChooseSchema } from '../endpoint.ts';
 import type { Handover } from '../handover.ts';
 import type { ProblemRules } from '../input/problem.ts';
-import type { Limits } from '../limits.ts';
 import { noteOperation, prepareRun } from '../operation-check.ts';
+import type { RunRules } from '../operation-check.ts';
 import { createFinish, withTexts } from '../operation-result.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import { runOperation } from '../operation.ts';
@@ -25,9 +25,8 @@ import { readHotRequest } from './request.ts';
 import type { HotRequest } from './request.ts';
 
 /** What the hot form shares with yoga's plugins. */
-export interface HotFormParts extends AnswerParts {
+export interface HotFormParts extends AnswerParts, RunRules {
   readonly callers: CallerPolicy;
-  readonly limits: Limits;
   readonly clock: GatewayClock;
   readonly documents: DocumentCache;
   readonly rules: ProblemRules;
@@ -75,7 +74,7 @@ const runKnown = async (
     variableValues: variables,
     operationName,
   };
-  const run = prepareRun(args, { state, accept: headers.get('accept') }, limits);
+  const run = prepareRun(args, { state, accept: headers.get('accept') }, parts);
   if (run === undefined) return undefined;
   state.mayPack = parts.mayPack(args);
   handed.answer = runOperation(run, execute, rules);
@@ -84,9 +83,9 @@ const runKnown = async (
 };
 
 /** The head of a request of the hot form. A head that cannot be read is yoga's to answer. */
-const readHead = (request: IncomingMessage, { callers, isStopping }: HotFormParts): HotRequest | undefined => {
+const readHead = (request: IncomingMessage, { callers, stoppage }: HotFormParts): HotRequest | undefined => {
   try {
-    return isStopping() ? undefined : readHotRequest(request, callers);
+    return stoppage.isClosed() ? undefined : readHotRequest(request, callers);
   } catch {
     return undefined;
   }

@@ -79,9 +79,10 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   /** The first byte of the request is about to be written; until then REDCap can have done nothing. */
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    this.#call.cancellation.markSent();
     this.#controller = controller;
-    if (this.#stopped !== undefined) controller.abort(this.#stopped);
+    // A request that was ended while its connection opened writes nothing.
+    if (this.#stopped === undefined) this.#call.cancellation.markSent();
+    else controller.abort(this.#stopped);
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {

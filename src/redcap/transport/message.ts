@@ -17,6 +17,8 @@ export interface Outgoing {
   readonly body: string | AsyncIterable<Uint8Array>;
   /** Whether the token has left with the body by now; it leaves with the first byte unless given. */
   readonly hasToken?: (() => boolean) | undefined;
+  /** Awaited when the request has its turn and before its first byte leaves. What it throws keeps the request from leaving. */
+  readonly beforeSend?: (() => Promise<void>) | undefined;
   readonly signal: AbortSignal | undefined;
   /** The moment by which the call must have ended, the wait for its turn included. */
   readonly deadline: number;

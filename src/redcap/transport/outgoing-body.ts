@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { RedcapError } from '../errors.ts';
 import type { Call } from './call.ts';
 import { fileBrokeOff } from './failure.ts';
 
@@ -24,7 +25,8 @@ export const passBody = (
     try {
       yield* body;
     } catch (error) {
-      throw fileBrokeOff(outgoing.method, error);
+      // What is ours already says more: the gateway itself kept the token back.
+      throw error instanceof RedcapError ? error : fileBrokeOff(outgoing.method, error);
     }
     cancellation.extend(clock.now() + timeoutMs);
   };

@@ -24,9 +24,14 @@ const safeType = (type: string): string =>
 /**
  * The body of a call that uploads a file. The part `file` comes first, and its bytes are passed on as they arrive and are held
  * nowhere. The parameters come behind it, the token among them. So a body that breaks off within the file has no token, and
- * REDCap can do nothing with it, whatever it makes of half a file. Throws `BAD_USER_INPUT` as `encodeForm` does.
+ * REDCap can do nothing with it, whatever it makes of half a file. What `beforeToken` throws breaks the body off there. Throws
+ * `BAD_USER_INPUT` as `encodeForm` does.
  */
-export const encodeMultipart = (fields: FormFields, file: FilePart): MultipartBody => {
+export const encodeMultipart = (
+  fields: FormFields,
+  file: FilePart,
+  beforeToken: () => Promise<void> | undefined = () => undefined,
+): MultipartBody => {
   const boundary = `----redcap-${randomUUID()}`;
   const parts = listPairs(fields).map(
     ([name, value]) =>
@@ -42,6 +47,7 @@ export const encodeMultipart = (fields: FormFields, file: FilePart): MultipartBo
   const stream = async function* (): AsyncGenerator<Uint8Array> {
     yield head;
     yield* file.body;
+    await beforeToken();
     isWhole = true;
     yield tail;
   };

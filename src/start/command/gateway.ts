@@ -2,6 +2,7 @@ import { describeStart } from '../banner.ts';
 import type { Running } from '../command.ts';
 import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
+import { hardStopMs, stopTimesOf } from '../grace.ts';
 import { startSandbox } from '../sandbox.ts';
 import { readConfig } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -28,6 +29,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
     throw error;
   }
   return {
+    hardStopMs: hardStopMs(stopTimesOf(config)),
     close: async () => {
       await gateway.close();
       await sandbox?.close();

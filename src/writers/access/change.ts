@@ -7,6 +7,7 @@ import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
+import type { WriteCall } from '../write-call.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 
 /** One difference in what people may see and do. */
@@ -39,8 +40,8 @@ export interface AccessPlan {
   readonly previous?: AccessPrevious;
   /** Reasons not to do it. */
   readonly errors: readonly UserErrorShape[];
-  /** Sends it, in one call; asked for only when there are changes and no errors. */
-  readonly send: () => Promise<void>;
+  /** Sends it; needed only when there are changes and no errors. */
+  readonly call: WriteCall<unknown> | null;
   /** Reads back whether what was sent is there, wholly. */
   readonly isDone: () => Promise<ReadBack>;
 }
@@ -76,7 +77,7 @@ export const previousUsers = (
 export const refusedPlan = (errors: readonly UserErrorShape[]): AccessPlan => ({
   changes: [],
   errors,
-  send: () => Promise.resolve(),
+  call: null,
   isDone: () => Promise.resolve(false),
 });
 
@@ -132,7 +133,8 @@ const carryOut = async (
   reads: readonly DesignPart[],
 ): Promise<UserErrorShape[]> => {
   const ending = await live(context, {
-    calls: [plan.send],
+    source,
+    calls: plan.call === null ? [] : [plan.call],
     proof: () => 'open',
     look: async () => {
       await source.forgetDesign(reads);

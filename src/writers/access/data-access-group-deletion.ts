@@ -8,6 +8,7 @@ import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type Acce
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface DeleteDataAccessGroupsInput {
   readonly groups: readonly string[];
@@ -90,9 +91,12 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
   return {
     changes: [...gone, ...members.flatMap((row) => groupChange(row.username, row.redcap_data_access_group, ''))],
     errors: checkUse(groups, records, members, input),
-    send: async () => {
-      await source.write(deleteMethod, { dags: groups }, ['dataAccessGroups', 'userDagAssignments', 'users']);
-    },
+    call: writeCall(
+      source,
+      deleteMethod,
+      { dags: groups },
+      { changes: ['dataAccessGroups', 'userDagAssignments', 'users'] },
+    ),
     isDone: async () => {
       const after = await source.dataAccessGroups();
       return !after.some((group) => groups.includes(group.unique_group_name));

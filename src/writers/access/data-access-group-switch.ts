@@ -3,6 +3,7 @@ import { switchDataAccessGroup as switchMethod } from '../../redcap/methods/data
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface SwitchDataAccessGroupInput {
   /** Unique name; "" for no group. */
@@ -28,9 +29,7 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
   return {
     changes: changes.length > 0 ? changes : [switchAgain(username, dag)],
     errors: [],
-    send: async () => {
-      await source.writeAlone(switchMethod, { dag });
-    },
+    call: writeCall(source, switchMethod, { dag }, { isAlone: true }),
     // The assignment may not show a switch, or may not be read. REDCap's answer is then all that there is.
     isDone: async () =>
       own !== null && (await source.ownAssignment())?.redcap_data_access_group === dag ? true : 'unseen',

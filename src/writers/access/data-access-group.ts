@@ -8,6 +8,7 @@ import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type Acce
 import { checkGroup } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** A group to make (without a unique name) or to rename. */
 export interface DataAccessGroupInput {
@@ -99,9 +100,7 @@ const planImport = async (source: ProjectSource, input: ImportDataAccessGroupsIn
   return {
     changes: changed.map(changeOf),
     errors: [],
-    send: async () => {
-      await source.write(importMethod, { rows: changed.map(rowOf) }, ['dataAccessGroups', 'users']);
-    },
+    call: writeCall(source, importMethod, { rows: changed.map(rowOf) }, { changes: ['dataAccessGroups', 'users'] }),
     isDone: async () => {
       const after = await source.dataAccessGroups();
       return changed.every((group) => holds(after, group));

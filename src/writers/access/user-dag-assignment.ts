@@ -5,6 +5,7 @@ import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } fro
 import { checkGroup, groupChange } from './group-membership.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface UserDagAssignmentInput {
   readonly username: string;
@@ -45,16 +46,13 @@ const planImport = async (source: ProjectSource, input: ImportUserDagAssignments
     return [{ before: row.redcap_data_access_group, row: { ...row, redcap_data_access_group: wanted } }];
   });
   const rows = changed.map(({ row }) => row);
+  // What the token's own user may see changes for all calls with it.
+  const own = findOwnUser(source, stored);
+  const isAlone = own !== undefined && findUser(rows, own.username) !== undefined;
   return {
     changes: changed.flatMap(({ before, row }) => groupChange(row.username, before, row.redcap_data_access_group)),
     errors: [],
-    send: async () => {
-      // What the token's own user may see changes for all calls with it.
-      const own = findOwnUser(source, stored);
-      if (own !== undefined && findUser(rows, own.username) !== undefined) {
-        await source.writeAlone(importMethod, { rows });
-      } else await source.write(importMethod, { rows }, ['userDagAssignments', 'users']);
-    },
+    call: writeCall(source, importMethod, { rows }, { isAlone, changes: ['userDagAssignments', 'users'] }),
     isDone: async () => {
       const after = await source.userDagAssignments();
       return rows.every(

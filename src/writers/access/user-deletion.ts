@@ -5,6 +5,7 @@ import type { WriteContext } from '../context.ts';
 import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface DeleteUsersInput {
   readonly users: readonly string[];
@@ -47,9 +48,7 @@ const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promi
     })),
     previous: { users: previousUsers(gone, assignments) },
     errors: checkOwnRights(source, users),
-    send: async () => {
-      await source.write(deleteUsersMethod, { users: names }, ['users']);
-    },
+    call: writeCall(source, deleteUsersMethod, { users: names }, { changes: ['users'] }),
     isDone: async () => {
       const after = await source.users();
       return names.every((name) => findUser(after, name) === undefined);

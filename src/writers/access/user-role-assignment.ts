@@ -18,6 +18,7 @@ import type { WriteContext } from '../context.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { leavesRole } from './user-role-deletion.ts';
 import { findRole, nameRole } from './user-role.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface UserRoleAssignmentInput {
   readonly username: string;
@@ -120,9 +121,7 @@ const planImport = async (source: ProjectSource, input: ImportUserRoleAssignment
       ),
     },
     errors: rows.length === 0 ? [] : checkOwnRights(source, users),
-    send: async () => {
-      await source.write(importMethod, { rows }, ['userRoleAssignments', 'users']);
-    },
+    call: writeCall(source, importMethod, { rows }, { changes: ['userRoleAssignments', 'users'] }),
     isDone: async () => {
       const [nowUsers, now] = await Promise.all([source.users(), source.userRoleAssignments()]);
       return rows.every(

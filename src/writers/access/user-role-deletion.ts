@@ -13,6 +13,7 @@ import { checkOwnRights, ownUserRefusal } from './own-user.ts';
 import { findRole, membersOf, nameRole } from './user-role.ts';
 import type { WriteContext } from '../context.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface DeleteUserRolesInput {
   readonly roles: readonly string[];
@@ -65,9 +66,12 @@ const planDelete = async (source: ProjectSource, input: DeleteUserRolesInput): P
       users: previousUsers(users, assignments).filter(({ uniqueRoleName }) => names.includes(uniqueRoleName)),
     },
     errors: checkOwnRights(source, users),
-    send: async () => {
-      await source.write(deleteUserRolesMethod, { roles: names }, ['userRoles', 'userRoleAssignments', 'users']);
-    },
+    call: writeCall(
+      source,
+      deleteUserRolesMethod,
+      { roles: names },
+      { changes: ['userRoles', 'userRoleAssignments', 'users'] },
+    ),
     isDone: async () => {
       const after = await source.userRoles();
       return !after.some((role) => names.includes(role.unique_role_name));

@@ -9,6 +9,7 @@ import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput 
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** A role to make (without a unique name) or to change; what is left out stays, or is the least for a new role. */
 export interface UserRoleInput extends RightsInput {
@@ -179,9 +180,12 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
     changes: changed.flatMap(({ changes }) => changes),
     previous: { roles: changed.flatMap(({ before }) => before ?? []) },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    send: async () => {
-      await source.write(importUserRolesMethod, { rows: changed.map(({ row }) => row) }, ['userRoles', 'users']);
-    },
+    call: writeCall(
+      source,
+      importUserRolesMethod,
+      { rows: changed.map(({ row }) => row) },
+      { changes: ['userRoles', 'users'] },
+    ),
     isDone: async () => holdsAll(stored, await source.userRoles(), changed),
   };
 };

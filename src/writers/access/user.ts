@@ -17,6 +17,7 @@ import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput 
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** A user to add or to change; what is left out stays, or is the least for a new user. */
 export interface UserInput extends RightsInput {
@@ -161,6 +162,10 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
   const problems = wanted.flatMap((user) => user.errors);
   if (problems.length > 0) return refusedPlan(problems);
   const changed = wanted.filter(({ changes }) => changes.length > 0);
+  const rows = changed.map(({ row }) => row);
+  // What the token's own user may see changes for all calls with it.
+  const own = findOwnUser(source, stored.users);
+  const isAlone = own !== undefined && findUser(rows, own.username) !== undefined;
   return {
     changes: changed.flatMap(({ changes }) => changes),
     previous: {
@@ -170,14 +175,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
       ),
     },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    send: async () => {
-      const rows = changed.map(({ row }) => row);
-      const own = findOwnUser(source, stored.users);
-      // What the token's own user may see changes for all calls with it.
-      if (own !== undefined && findUser(rows, own.username) !== undefined) {
-        await source.writeAlone(importUsersMethod, { rows });
-      } else await source.write(importUsersMethod, { rows }, ['users']);
-    },
+    call: writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] }),
     isDone: async () => {
       const after = await source.users();
       return changed.every(({ row }) => holds(after, row));

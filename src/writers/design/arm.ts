@@ -4,6 +4,7 @@ import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { mapAnswer, writeCall, type WriteCall } from '../write-call.ts';
 
 export interface ArmInput {
   readonly armNum: number;
@@ -39,10 +40,11 @@ const removals = async (source: ProjectSource, design: Design, arms: readonly nu
   });
 };
 
-const sendArms = async (source: ProjectSource, design: Design, arms: readonly ArmInput[]): Promise<void> => {
+const sendArms = (source: ProjectSource, design: Design, arms: readonly ArmInput[]): WriteCall<unknown> => {
   const rows = arms.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
-  await source.write(importArms, { rows, override: false });
-  for (const { armNum, name } of arms) if (!design.arm(armNum)) await source.rememberArm(armNum, name.trim());
+  return mapAnswer(writeCall(source, importArms, { rows, override: false }), async () => {
+    for (const { armNum, name } of arms) if (!design.arm(armNum)) await source.rememberArm(armNum, name.trim());
+  });
 };
 
 /**
@@ -82,8 +84,8 @@ export const planImportArms = async (
     ],
     errors,
     calls: [
-      ...(changed.length > 0 ? [() => sendArms(source, design, changed)] : []),
-      ...(extra.length > 0 ? [() => source.write(deleteArms, { arms: extra.map(({ armNum }) => armNum) })] : []),
+      ...(changed.length > 0 ? [sendArms(source, design, changed)] : []),
+      ...(extra.length > 0 ? [writeCall(source, deleteArms, { arms: extra.map(({ armNum }) => armNum) })] : []),
     ],
     isDone: (after) => {
       if (extra.some(({ armNum }) => after.arm(armNum) !== undefined)) return false;
@@ -119,7 +121,7 @@ export const planDeleteArms = async (
   return {
     changes: await removals(source, design, numbers),
     errors,
-    calls: [() => source.write(deleteArms, { arms: numbers })],
+    calls: [writeCall(source, deleteArms, { arms: numbers })],
     isDone: (after) => numbers.every((armNum) => after.arm(armNum) === undefined),
   };
 };

@@ -5,6 +5,7 @@ import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
+import type { WriteCall } from '../write-call.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
 /** The parts of a design that can be changed. */
@@ -30,7 +31,7 @@ export interface DesignPlan {
   /** Reasons not to do it. */
   readonly errors: readonly UserErrorShape[];
   /** The calls that make the changes, in their order; made only when there are changes and no errors. */
-  readonly calls: readonly (() => Promise<unknown>)[];
+  readonly calls: readonly WriteCall<unknown>[];
   /** Whether the design that was read back holds what was sent. */
   readonly isDone: (after: Design) => ReadBack;
 }
@@ -142,6 +143,7 @@ const carryOut = async (
   touches: readonly DesignPart[],
 ): Promise<UserErrorShape[]> => {
   const ending = await live(context, {
+    source,
     calls: plan.calls,
     proof: () => 'open',
     look: async () => {

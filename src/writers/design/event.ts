@@ -6,6 +6,7 @@ import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import type { ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall, type WriteCall } from '../write-call.ts';
 
 export interface EventInput {
   readonly uniqueEventName?: string | null | undefined;
@@ -165,8 +166,8 @@ const holdsEvent = (after: Design, input: EventInput): ReadBack => {
 const areGone = (after: Design, events: readonly EventNode[]): boolean =>
   events.every(({ uniqueEventName }) => after.event(uniqueEventName) === undefined);
 
-const sendDeletion = (source: ProjectSource, events: readonly EventNode[]): Promise<unknown> =>
-  source.write(deleteEvents, { events: events.map(({ uniqueEventName }) => uniqueEventName) });
+const sendDeletion = (source: ProjectSource, events: readonly EventNode[]): WriteCall<unknown> =>
+  writeCall(source, deleteEvents, { events: events.map(({ uniqueEventName }) => uniqueEventName) });
 
 /**
  * Events to create or change; with `replace` those not named are deleted. Never sends `override=1`, which deletes all
@@ -191,9 +192,9 @@ export const planImportEvents = async (
     errors,
     calls: [
       ...(changed.length > 0
-        ? [() => source.write(importEvents, { rows: changed.map(({ row }) => row), override: false })]
+        ? [writeCall(source, importEvents, { rows: changed.map(({ row }) => row), override: false })]
         : []),
-      ...(extra.length > 0 ? [() => sendDeletion(source, extra)] : []),
+      ...(extra.length > 0 ? [sendDeletion(source, extra)] : []),
     ],
     isDone: (after) => {
       const readBacks = events.map((input) => holdsEvent(after, input));
@@ -217,7 +218,7 @@ export const planDeleteEvents = async (
   return {
     changes: await removals(source, design, events),
     errors,
-    calls: [() => sendDeletion(source, events)],
+    calls: [sendDeletion(source, events)],
     isDone: (after) => areGone(after, events),
   };
 };

@@ -5,6 +5,7 @@ import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
 import { dataFieldsOf, dataRisk, holdsInstrument, isOfEvent, readStoredData } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface FormEventMappingInput {
   readonly event: EventRefInput;
@@ -106,7 +107,7 @@ export const planFormEventMappings = async (
   return {
     changes: [...additions, ...(await removals(source, design, removed))],
     errors,
-    calls: [() => source.write(importFormEventMappings, { rows: target.map(rowOf) })],
+    calls: [writeCall(source, importFormEventMappings, { rows: target.map(rowOf) })],
     isDone: (after) => {
       const now = new Set(after.mappings.map(keyOf));
       return now.size === wanted.size && [...wanted].every((key) => now.has(key));

@@ -7,6 +7,7 @@ import { rowOf, type FieldInput, type TextFormat } from './field-row.ts';
 import { checkMatrices } from './matrix-check.ts';
 import { holdsDictionary, planMetadataChanges } from './metadata-change.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** What an import of the dictionary takes. */
 export interface MetadataInput {
@@ -122,7 +123,7 @@ export const planMetadata = async (
   return {
     changes: errors.length > 0 ? [] : changes,
     errors,
-    calls: [() => source.write(importMetadata, { rows: target })],
+    calls: [writeCall(source, importMetadata, { rows: target })],
     isDone: (after) => holdsDictionary(after, target, before),
   };
 };

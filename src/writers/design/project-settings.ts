@@ -10,6 +10,7 @@ import { dataRisk, readStoredData, type Count } from './stored-data.ts';
 import type { ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** The texts among the settings, by REDCap's key. */
 const textSettings = {
@@ -159,7 +160,7 @@ export const planProjectSettings = async (
   return {
     changes: await Promise.all(changed.map((setting) => describeChange(source, design, setting))),
     errors,
-    calls: [() => source.write(importProjectSettings, args)],
+    calls: [writeCall(source, importProjectSettings, args)],
     isDone: (after) => {
       const readBacks = changed.map((setting) => readBack(after, setting));
       if (readBacks.includes(false)) return false;

@@ -7,6 +7,7 @@ import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
 import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 export interface RepeatingInput {
   readonly event?: EventRefInput | null | undefined;
@@ -148,7 +149,7 @@ export const planRepeatingSetup = async (
   return {
     changes: [...changed, ...(await removals(source, design, removed))],
     errors,
-    calls: [() => source.write(importRepeatingInstrumentsAndEvents, { rows: target.map(rowOf) })],
+    calls: [writeCall(source, importRepeatingInstrumentsAndEvents, { rows: target.map(rowOf) })],
     isDone: (after) => {
       const now = new Map(after.repeating.map((entry) => [keyOf(entry), entry.customLabel ?? '']));
       return now.size === wanted.size && target.every((entry) => now.get(keyOf(entry)) === entry.customLabel);

@@ -8,6 +8,7 @@ import { runInProjectLane } from '../project-lane.ts';
 import { missingRecord } from '../record/spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
+import { writeCall } from '../write-call.ts';
 
 /** What deleteFile did. */
 export interface DeleteFileResult {
@@ -28,7 +29,8 @@ const sendDeletion = async (
   fileName: string | null,
 ): Promise<DeleteFileResult> => {
   const ending = await live(context, {
-    calls: [() => source.write(deleteMethod, fileArgs(place))],
+    source,
+    calls: [writeCall(source, deleteMethod, fileArgs(place))],
     proof: () => 'likely',
     look: async () => (await lookAtFile(source.look, design, place)).fileName,
     standing: (found) => (found === '' ? 'done' : 'untouched'),

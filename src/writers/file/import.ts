@@ -5,6 +5,7 @@ import type { WriteContext } from '../context.ts';
 import {
   awaitUpload,
   checkSha256,
+  describeFile,
   digestStored,
   passFile,
   troubleOf,
@@ -17,6 +18,7 @@ import { runInProjectLane } from '../project-lane.ts';
 import { missingRecord } from '../record/spelling.ts';
 import { isUserError, userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
+import { mapAnswer, writeCall } from '../write-call.ts';
 
 /** Input of importFile. */
 export interface ImportFileInput extends FilePlaceInput {
@@ -90,10 +92,17 @@ const sendFile = async (
   const { place, file, passage } = upload;
   const contentType = file.mimetype === '' ? 'application/octet-stream' : file.mimetype;
   const part = { fileName: file.filename, contentType, body: passage.body };
-  const send = (): Promise<unknown> => source.write(importMethod, { ...fileArgs(place), file: part });
+  const args = fileArgs(place);
+  const call = writeCall(
+    source,
+    importMethod,
+    { ...args, file: part },
+    { plainArgs: () => ({ ...args, ...describeFile(file, passage) }) },
+  );
   let isAnswered = false;
   const ending = await live(context, {
-    calls: [() => send().then(() => (isAnswered = true))],
+    source,
+    calls: [mapAnswer(call, () => (isAnswered = true))],
     // REDCap answers an upload with nothing at all, so that only the field shows that the file is there.
     proof: () => 'likely',
     look: () => lookAtUpload(source, design, upload, !isAnswered || passage.trouble() !== null),

@@ -9,6 +9,7 @@ import type { WriteContext } from '../context.ts';
 import {
   awaitUpload,
   checkSha256,
+  describeFile,
   digestStored,
   passFile,
   troubleOf,
@@ -30,6 +31,7 @@ import {
   type Folder,
   type Rows,
 } from './repository.ts';
+import { mapAnswer, writeCall } from '../write-call.ts';
 
 /** Input of importFileRepositoryFile. */
 export interface ImportRepositoryFileInput {
@@ -96,9 +98,15 @@ const sendUpload = async (
   const contentType = file.mimetype === '' ? 'application/octet-stream' : file.mimetype;
   const part = { fileName: file.filename, contentType, body: passage.body };
   let isAnswered = false;
-  const send = (): Promise<unknown> => source.write(importMethod, { ...folderArgs(folderId), file: part });
+  const call = writeCall(
+    source,
+    importMethod,
+    { ...folderArgs(folderId), file: part },
+    { plainArgs: () => ({ ...folderArgs(folderId), ...describeFile(file, passage), before: [...known] }) },
+  );
   const ending = await live(context, {
-    calls: [() => send().then(() => (isAnswered = true))],
+    source,
+    calls: [mapAnswer(call, () => (isAnswered = true))],
     // REDCap answers an upload with nothing at all: only the folder shows what became of it.
     proof: () => 'open',
     look: async (): Promise<FolderLook> => {
@@ -171,7 +179,8 @@ export const deleteFileRepositoryFile = async (
       return refused(userError('NOT_FOUND', ['docId'], 'There is no file with this id in that folder.'));
     }
     const ending = await live(context, {
-      calls: [() => source.write(deleteMethod, { docId })],
+      source,
+      calls: [writeCall(source, deleteMethod, { docId })],
       proof: () => 'likely',
       look: () => listAgain(source, folderId),
       standing: (rows) => (find(rows) === undefined ? 'done' : 'untouched'),

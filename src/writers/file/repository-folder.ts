@@ -18,6 +18,7 @@ import {
   type FileRepositoryResult,
   type Folder,
 } from './repository.ts';
+import { writeCall } from '../write-call.ts';
 
 /** Input of createFileRepositoryFolder. */
 export interface CreateFolderInput {
@@ -58,7 +59,8 @@ const sendFolder = async (
 ): Promise<FileRepositoryResult> => {
   const { name } = args;
   const ending = await live(context, {
-    calls: [() => source.write(createMethod, args)],
+    source,
+    calls: [writeCall(source, createMethod, args)],
     proof: () => 'likely',
     look: () => listAgain(source, folderId),
     standing: (rows) => (rows.some((row) => isFolder(row, name)) ? 'done' : 'untouched'),

@@ -9,6 +9,7 @@ import { checkPurpose, purposes, type Purpose } from './purpose.ts';
 import { live, type Write } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import type { WriteCall } from '../write-call.ts';
 
 /** Input of createProject. */
 export interface CreateProjectInput {
@@ -116,10 +117,16 @@ export const createProject = async (
     const onCost = (call: CallCost): void => {
       addCall(context.cost, call, NO_PROJECT);
     };
-    const send = (): Promise<string> => redcap.call(createMethod, argsOf(input, odm), { onCost });
+    const args = argsOf(input, odm);
+    const call: WriteCall<string> = {
+      // The XML may hold records, and none of it is needed to know the project by.
+      plan: () => ({ method: createMethod.name, args: { ...args, odm: undefined } }),
+      send: (beforeSend) => redcap.call(createMethod, args, { onCost, beforeSend }),
+    };
     // No call shows the projects of a super token's user: nothing can be looked at.
     const write: Write<string, never> = {
-      calls: [send],
+      source: null,
+      calls: [call],
       proof: () => 'proven',
       look: null,
       standing: () => 'unclear',

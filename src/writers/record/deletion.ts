@@ -10,6 +10,7 @@ import { learnRepeatKinds } from './place.ts';
 import { missingRecord } from './spelling.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './deletion-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** What deleteRecords did. */
 export interface DeleteRecordsResult {
@@ -103,7 +104,8 @@ const sendDeletion = async (
   scope: Scope,
 ): Promise<DeleteRecordsResult> => {
   const ending = await live(context, {
-    calls: [() => source.write(deleteMethod, argsOf(records, scope))],
+    source,
+    calls: [writeCall(source, deleteMethod, argsOf(records, scope))],
     proof: ([count]) => (count === records.length ? 'proven' : 'open'),
     look: () => exportPresent(source, source.look, design, records, scope),
     standing: ({ size }) => (size === 0 ? 'done' : size < records.length ? 'partly' : 'untouched'),

@@ -3,6 +3,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { chooseImportRecords, type ImportRecordsArgs, type RecordRow } from '../../redcap/methods/record.ts';
 import { seriesOf } from './instance-number.ts';
 import { isNumberedByRedcap, placeColumns, placeKey, type RowDiff } from './row-plan.ts';
+import { mapAnswer, writeCall, type WriteCall } from '../write-call.ts';
 
 /** One Import Records call: keys and changed columns only. */
 export type ImportCall = Pick<ImportRecordsArgs, 'overwriteBehavior'> & {
@@ -80,11 +81,12 @@ export const callsOf = (design: Design, diffs: readonly RowDiff[]): ImportCall[]
   return [...settingsOf(design, diffs), ...[...byColumns.values()].map((rows) => callOf(rows, 'overwrite', false))];
 };
 
-/** Sends a call. Returns whether REDCap named fewer records than were sent. */
-export const sendCall = async (source: ProjectSource, design: Design, call: ImportCall): Promise<boolean> => {
+/** The sending of a call. Its answer is whether REDCap named fewer records than were sent. */
+export const sendCall = (source: ProjectSource, design: Design, call: ImportCall): WriteCall<boolean> => {
   const idField = design.recordIdField.fieldName;
   const args = { rows: call.rows, overwriteBehavior: call.overwriteBehavior, forceAutoNumber: false };
-  const { ids } = await source.write(chooseImportRecords(args), args);
-  const named = new Set(ids);
-  return call.rows.some((row) => !named.has(row[idField] ?? ''));
+  return mapAnswer(writeCall(source, chooseImportRecords(args), args), ({ ids }) => {
+    const named = new Set(ids);
+    return call.rows.some((row) => !named.has(row[idField] ?? ''));
+  });
 };

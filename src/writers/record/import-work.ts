@@ -154,7 +154,8 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
   // REDCap names no instance that it has numbered: it must be looked for.
   const mustLook = sent.length > 0 && (input.verify || calls.some(({ isNumbered }) => isNumbered));
   const ending = await live<boolean, StoredState>(context, {
-    calls: calls.map((call) => () => sendCall(source, design, call)),
+    source,
+    calls: calls.map((call) => sendCall(source, design, call)),
     proof: (areShort) => (mustLook || areShort.includes(true) ? 'open' : 'proven'),
     look: () => lookBack(source, design, sent),
     standing: (state, { length }) =>

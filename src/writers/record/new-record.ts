@@ -8,6 +8,7 @@ import { lookBack, rowStanding } from './row-standing.ts';
 import type { PlannedRow, RowDiff } from './row-plan.ts';
 import { callsOf, type ImportCall } from './import-call.ts';
 import { exportNames, type StoredState } from './stored-state.ts';
+import { mapAnswer, writeCall, type WriteCall } from '../write-call.ts';
 
 /** By stand-in name the name that REDCap gave. */
 export type GivenNames = ReadonlyMap<string, string>;
@@ -110,16 +111,16 @@ const findLost = async (
   return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
 };
 
-/** Sends new records for REDCap to name. Returns null when the answer does not name them all. */
-const sendUnnamed = async (
+/** The sending of new records for REDCap to name. Its answer is null when the answer does not name them all. */
+const sendUnnamed = (
   { source }: ImportWork,
   diffs: readonly RowDiff[],
   { rows, overwriteBehavior }: ImportCall,
   taken: ReadonlySet<string>,
-): Promise<GivenNames | null> => {
+): WriteCall<GivenNames | null> => {
   const standIns = new Set(diffs.map(({ row }) => row.record));
-  const { autoIds } = await source.write(importRecordsOnce, { rows, overwriteBehavior, forceAutoNumber: true });
-  return namesOf(autoIds, standIns, taken);
+  const args = { rows, overwriteBehavior, forceAutoNumber: true };
+  return mapAnswer(writeCall(source, importRecordsOnce, args), ({ autoIds }) => namesOf(autoIds, standIns, taken));
 };
 
 /**
@@ -143,7 +144,8 @@ export const sendNew = async (
     return { names, state };
   };
   const { answers, found, failure } = await live<GivenNames | null, FoundNew>(context, {
-    calls: [() => sendUnnamed(work, diffs, call, taken)],
+    source,
+    calls: [sendUnnamed(work, diffs, call, taken)],
     proof: ([names]) => {
       if (names === null) return 'open';
       return input.verify ? 'likely' : 'proven';

@@ -16,6 +16,7 @@ import { runInProjectLane } from '../project-lane.ts';
 import { checkField } from './place.ts';
 import { missingRecord } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** Input of randomizeRecord. */
 export interface RandomizeRecordInput {
@@ -165,7 +166,8 @@ const sendRandomization = async (
   look: () => Promise<Targets>,
 ): Promise<RandomizeRecordResult> => {
   const ending = await live(context, {
-    calls: [() => source.write(randomizeMethod, { record, randomizationId, returnAlt: true })],
+    source,
+    calls: [writeCall(source, randomizeMethod, { record, randomizationId, returnAlt: true })],
     proof: () => 'proven',
     look,
     standing: (after) => standing(before, after, targetField != null),

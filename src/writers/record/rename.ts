@@ -9,6 +9,7 @@ import { runInProjectLane } from '../project-lane.ts';
 import { checkArm } from './deletion-scope.ts';
 import { isOtherSpelling, missingRecord } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
+import { writeCall } from '../write-call.ts';
 
 /** Input of renameRecord. */
 export interface RenameRecordInput {
@@ -70,7 +71,8 @@ const sendRename = async (
   const { record, newName } = input;
   const args = { record, newRecordName: newName, ...(arm === null ? {} : { arm }) };
   const ending = await live(context, {
-    calls: [() => source.write(renameMethod, args)],
+    source,
+    calls: [writeCall(source, renameMethod, args)],
     proof: () => 'proven',
     look: () => findNames(source.look, design, input, arm),
     standing,

@@ -19,6 +19,7 @@ import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { tallyWrites } from './writers/tally-witness.ts';
 import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
@@ -155,6 +156,8 @@ export interface Context {
   readonly witnesses: readonly WriteWitness[];
   /** The mutation that is running; null beside mutations. */
   readonly origin: Omit<WriteOrigin, 'subject'> | null;
+  /** Why a write is made, in the caller's words; null where none were given. */
+  readonly reason: string | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -180,6 +183,8 @@ export interface Operation {
   readonly texts?: AnswerTexts | undefined;
   /** Notes what is read of identifiers; nothing is noted unless given. */
   readonly audit?: ReadAudit | undefined;
+  /** Who must know of this caller's writes, besides those who know of all. */
+  readonly witness?: WriteWitness | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -205,8 +210,9 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
-    witnesses: shared.witnesses,
+    witnesses: [...shared.witnesses, ...(operation.witness === undefined ? [] : [operation.witness]), tallyWrites(cost.tally)],
     origin: null,
+    reason: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

@@ -38,6 +38,7 @@ export interface AuditLine {
   readonly records?: NameList;
   readonly events?: NameList;
   readonly fields?: NameList;
+  readonly things?: NameList;
   readonly rows?: number;
   readonly outcome?: string;
   readonly codes?: readonly string[];
@@ -71,7 +72,7 @@ export const writeLine = (
   { time, instance, torn = [] }: LineStamp,
   head: ChainHead | null,
 ): { readonly text: string; readonly head: ChainHead } => {
-  const { act, records, events, fields, reason, ...rest } = note;
+  const { act, records, events, fields, things, reason, ...rest } = note;
   const sequence = (head?.sequence ?? 0) + 1;
   const body = JSON.stringify({
     sequence,
@@ -83,6 +84,7 @@ export const writeLine = (
     records: listOf(records),
     events: listOf(events),
     fields: listOf(fields),
+    things: listOf(things),
     reason: reason?.slice(0, MOST_REASON),
     previous: head?.hash ?? null,
   });

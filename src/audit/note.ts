@@ -6,6 +6,8 @@ export interface AuditPerson {
   readonly kind: string;
   /** The person for whom a service acts, or whom a JWT names. */
   readonly person?: string | undefined;
+  /** Who has named the person. */
+  readonly issuer?: string | undefined;
   /** The name of the API key. */
   readonly apiKey?: string | undefined;
 }
@@ -19,7 +21,9 @@ export type AuditAct =
   /** Identifiers were read. */
   | 'read'
   /** A request was refused: no credential, or no right. */
-  | 'refused';
+  | 'refused'
+  /** The audit can be written again. */
+  | 'check';
 
 /** What one line says. It has no place for a value of a participant, nor for a token. */
 export interface AuditNote {
@@ -38,6 +42,8 @@ export interface AuditNote {
   readonly records?: readonly string[] | undefined;
   readonly events?: readonly string[] | undefined;
   readonly fields?: readonly string[] | undefined;
+  /** What else was written by its name: users, roles, groups, arms, instruments, numbers of files. */
+  readonly things?: readonly string[] | undefined;
   readonly rows?: number | undefined;
   /** What became of it. */
   readonly outcome?: string | undefined;

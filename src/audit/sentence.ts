@@ -34,6 +34,7 @@ export const describeLine = ({ line, match }: ChosenLine): string =>
     ...listWords('records', line.records),
     ...listWords('events', line.events),
     ...listWords('fields', line.fields),
+    ...listWords('about', line.things),
     ...(line.rows === undefined ? [] : [`${line.rows} rows`]),
     ...(line.outcome === undefined ? [] : [line.outcome]),
     ...(line.codes === undefined ? [] : [line.codes.join(' ')]),

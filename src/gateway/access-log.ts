@@ -18,6 +18,8 @@ export interface LogFields {
   readonly operation?: string | undefined;
   readonly document?: string | undefined;
   readonly caller?: string | undefined;
+  /** How the caller is known. */
+  readonly credential?: string | undefined;
   readonly method?: string | undefined;
   /** The first segment of the path. The rest of `/files/<ticket>` is a credential, and after `/projects/` callers may write anything. */
   readonly route?: string | undefined;
@@ -45,6 +47,9 @@ export interface LogFields {
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
   readonly port?: number | undefined;
+  /** Of the audit: number and hash of its last line. */
+  readonly sequence?: number | undefined;
+  readonly hash?: string | undefined;
 }
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);
@@ -88,6 +93,7 @@ const fieldsOf = (state: RequestState): LogFields => ({
   trace: state.trace?.traceId,
   ms: Math.round(state.clock.now() - state.startedAt),
   caller: state.caller?.subject,
+  credential: state.caller?.kind,
   operation: state.operationName,
   document: state.documentHash,
   ...(state.cost === undefined ? {} : workOf(state.cost)),

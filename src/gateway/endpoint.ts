@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
-import type { CallerRequest } from './caller.ts';
+import type { CallerRequest, RequestDescription } from './caller.ts';
 import { handoverOf } from './handover.ts';
 import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
@@ -52,7 +52,9 @@ export const createSchemaChoice =
     const { id, caller, project, time, texts } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const { signal } = state.stop;
-    const context = await createContext({ caller, project, requestId: id, headers, signal, hold: time.hold, texts });
+    const describe = (): RequestDescription => ({ rootFields: state.rootFields });
+    const { hold } = time;
+    const context = await createContext({ caller, project, requestId: id, headers, signal, hold, texts, describe });
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
     if (project === null) return schema;

@@ -1,7 +1,7 @@
 import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
-import { notePayloadCodes } from './payload-code.ts';
+import { noteMutations } from './mutation-note.ts';
 import { builder } from './builder.ts';
 import { nameMutations } from './mutation-origin.ts';
 import { checkNeeds } from './need.ts';
@@ -58,7 +58,7 @@ import './table/table.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  notePayloadCodes(
+  noteMutations(
     nameMutations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
   ),
 );

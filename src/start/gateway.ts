@@ -9,10 +9,12 @@ import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
+import { openAudit } from './audit.ts';
 import { createConnections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
+import { auditAttempts } from './refused-attempt.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import { createMemoryState } from '../state/memory/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
@@ -53,12 +55,15 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, log } = parts;
+  const { schema, examples, projectExamples } = parts;
+  const audit = openAudit(config, () => new Date(systemClock.date()));
+  const attempts = audit && auditAttempts(parts.log, audit.book, systemClock, audit.lose);
+  const log = attempts ?? parts.log;
   const state = createMemoryState({ now: systemClock.now });
   const secret = secretOf(config);
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
-  const shared = createStateOf(config, state, secret);
+  const shared = createStateOf(config, state, secret, audit);
   const schemas = createProjectSchemas(parts.buildSchema);
   const gateway = createGateway({
     schema,
@@ -68,7 +73,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, signal, hold, texts }) => {
+    createContext: ({ caller, project, requestId, signal, hold, texts, describe }) => {
       const { subject, scopes } = caller;
       const permitted: ContextCaller = {
         subject,
@@ -77,7 +82,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
         connections: connections.of(caller).filter(({ key }) => project === null || key === project),
         creation: scopes.includes('createProject') ? connections.creation : undefined,
       };
-      return createContext(shared, permitted, { signal, hold, texts });
+      const notes = audit?.of({ caller, requestId, describe });
+      return createContext(shared, permitted, { signal, hold, texts, ...notes });
     },
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },
@@ -92,7 +98,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals] },
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...(audit === undefined ? [] : [audit.readiness])] },
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
@@ -106,6 +112,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
     // A call that is left now is a write whose caller has gone.
     await connections.close(Math.max(0, end - systemClock.now()));
+    attempts?.endAttempts();
+    await audit?.close(log);
   };
   return {
     ...gateway,

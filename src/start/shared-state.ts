@@ -2,10 +2,11 @@ import type { Config } from '../config.ts';
 import { createSharedState } from '../context.ts';
 import type { SharedState } from '../context.ts';
 import { systemClock } from '../redcap/clock.ts';
+import type { GatewayAudit } from './audit.ts';
 import type { State } from '../state/state.ts';
 
 /** What the requests of one process share, by its configuration and over its state. */
-export const createStateOf = (config: Config, state: State, secret: Uint8Array): SharedState =>
+export const createStateOf = (config: Config, state: State, secret: Uint8Array, audit?: GatewayAudit): SharedState =>
   createSharedState({
     state,
     secret,
@@ -16,4 +17,5 @@ export const createStateOf = (config: Config, state: State, secret: Uint8Array):
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
     turnWaitMs: config.redcap.turnWaitSeconds * 1000,
     clock: systemClock,
+    recallAudit: audit?.recall,
   });

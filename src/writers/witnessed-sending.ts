@@ -6,7 +6,7 @@ import type { WitnessedWrite, WriteEnd, WriteIntent } from './witness.ts';
 import type { WriteCall } from './write-call.ts';
 
 /** What the witnesses of a write are found by. */
-export type WitnessContext = Pick<Context, 'witnesses' | 'origin' | 'subject'>;
+export type WitnessContext = Pick<Context, 'witnesses' | 'origin' | 'subject' | 'reason'>;
 
 /** How the sending ended. `stopped`: a call could not be sent, or REDCap refused it. `lost`: it was sent, without a usable answer. */
 export type Sending = 'accepted' | 'stopped' | 'lost';
@@ -71,13 +71,13 @@ const NOT_SENT: WriteEnd = { outcome: 'not done', code: 'OVERLOADED', accepted: 
 
 /** Lets all witnesses know of a write before anything of it is sent. Throws `OVERLOADED` when one of them cannot store it. */
 export const witness = async <Answer>(
-  { witnesses, origin, subject }: WitnessContext,
+  { witnesses, origin, subject, reason }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
 ): Promise<WitnessedSending<Answer>> => {
   const { operationId, mutation } = origin ?? { operationId: randomUUID(), mutation: 'unnamed' };
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
-  const intent: WriteIntent = { operationId, mutation, subject, target, calls: calls.map(({ plan }) => plan()) };
+  const intent: WriteIntent = { operationId, mutation, subject, reason, target, calls: calls.map(({ plan }) => plan()) };
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {
     for (const one of witnessed) await one.end(how);

@@ -45,6 +45,7 @@ const contextOf = (
   signal,
   subject: 'somebody',
   origin: null,
+  reason: null,
   witnesses,
   deadline: createDeadline(clock, 30_000),
 });

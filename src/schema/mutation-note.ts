@@ -24,13 +24,22 @@ const notePayload = (payload: unknown, codes: Set<string>): void => {
   for (const row of listOf((payload as WithErrors).rows)) if (isObject(row)) noteErrors(row, codes);
 };
 
-/** Lets every mutation of a schema note how it ended, for the log: an error in a payload is no error of the response. */
-export const notePayloadCodes = (schema: GraphQLSchema): GraphQLSchema => {
+/** The reason that an input gives for its write. */
+const reasonIn = (args: unknown): string | null => {
+  const input = isObject(args) && 'input' in args ? args.input : null;
+  return isObject(input) && 'reason' in input && typeof input.reason === 'string' ? input.reason : null;
+};
+
+/**
+ * Lets every mutation of a schema note why it is made, for the audit, and how it ended, for the log: an error in a payload is no
+ * error of the response. The schema is changed in place, and returned.
+ */
+export const noteMutations = (schema: GraphQLSchema): GraphQLSchema => {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve } = field;
     if (resolve === undefined) continue;
     field.resolve = async (source, args, context: Context, info) => {
-      const payload: unknown = await resolve(source, args, context, info);
+      const payload: unknown = await resolve(source, args, { ...context, reason: reasonIn(args) }, info);
       notePayload(payload, context.cost.tally.codes);
       return payload;
     };

@@ -210,7 +210,11 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
-    witnesses: [...shared.witnesses, ...(operation.witness === undefined ? [] : [operation.witness]), tallyWrites(cost.tally)],
+    witnesses: [
+      ...shared.witnesses,
+      ...(operation.witness === undefined ? [] : [operation.witness]),
+      tallyWrites(cost.tally),
+    ],
     origin: null,
     reason: null,
     maxPageSize: shared.maxPageSize,

@@ -30,7 +30,7 @@ const isOf = ({ who }: AuditLine, caller: string): boolean =>
   who !== undefined && [who.subject, who.person, who.apiKey].includes(caller);
 
 /** How a line fits a choice. */
-export const matchLine = (line: AuditLine, { since, project, record, caller }: AuditChoice): Match => {
+const matchLine = (line: AuditLine, { since, project, record, caller }: AuditChoice): Match => {
   if (since !== undefined && line.time < since) return 'no';
   if (project !== undefined && line.project !== project) return 'no';
   if (caller !== undefined && !isOf(line, caller)) return 'no';

@@ -1,14 +1,15 @@
+import type { Design } from '../graph/design/design.ts';
 import { redcapName, type Method, type RowBatches } from '../redcap/method.ts';
-import { allIdentify, mayIdentify, showIdentifiers, type Identifiers } from './identifier-read.ts';
+import { allIdentify, identifiersOf, mayIdentify, showIdentifiers, type Identifiers } from './identifier-read.ts';
 import type { Call, ProjectCalls } from './project-call.ts';
-import type { IdentifierRead, ReadAudit, ReadProject } from './read-audit.ts';
+import type { ProjectConnection } from './project-source.ts';
+import type { IdentifierRead, ReadAudit } from './read-audit.ts';
 
 /** What the notes of one project's reads are made with. */
-export interface AuditedReads {
+interface AuditedReads {
   readonly audit: ReadAudit;
-  readonly project: ReadProject;
-  /** What identifies people in the project; rejects where its design is not known. */
-  readonly identifiers: () => Promise<Identifiers>;
+  readonly project: Pick<ProjectConnection, 'key' | 'redcap'>;
+  readonly design: () => Promise<Design>;
 }
 
 type Note = (read: IdentifierRead) => Promise<void>;
@@ -85,13 +86,19 @@ const createNotingStream = (stream: Stream, note: Note, identifiers: () => Promi
     }
   };
 
+/** Notes reads of a project that no method shows by itself; nothing where there is no audit. */
+export const noteReads =
+  (audit: ReadAudit | undefined, { key, redcap }: AuditedReads['project']): Note =>
+  async (read) =>
+    audit?.note({ key, token: redcap.fingerprint }, read);
+
 /** The calls of a project, whose reads of identifiers are noted before they are handed on. */
 export const auditCalls = <Part extends string>(
   calls: ProjectCalls<Part>,
-  { audit, project, identifiers: find }: AuditedReads,
+  { audit, project, design }: AuditedReads,
 ): ProjectCalls<Part> => {
-  const note: Note = (read) => audit.note(project, read);
-  const identifiers = (): Promise<Identifiers> => find().catch(() => allIdentify);
+  const note = noteReads(audit, project);
+  const identifiers = (): Promise<Identifiers> => design().then(identifiersOf, () => allIdentify);
   const noting = (call: Call): Call => createNoting(call, note, identifiers);
   return {
     ...calls,

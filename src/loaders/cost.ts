@@ -1,4 +1,4 @@
-import type { CallCost } from '../redcap/client.ts';
+import type { CallCost } from '../redcap/call-cost.ts';
 import { createTally, tallyCall, type Tally } from './tally.ts';
 
 /** What one GraphQL request has cost REDCap so far. `extensions.redcap` reports it. */
@@ -18,7 +18,14 @@ export interface Cost {
 }
 
 /** A cost of nothing. */
-export const createCost = (): Cost => ({ calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0, tally: createTally() });
+export const createCost = (): Cost => ({
+  calls: 0,
+  bytes: 0,
+  rows: 0,
+  waitedMs: 0,
+  coalesced: 0,
+  tally: createTally(),
+});
 
 /** Adds what one REDCap call of a project cost. */
 export const addCall = (cost: Cost, call: CallCost, project: string): void => {

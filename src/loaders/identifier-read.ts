@@ -100,7 +100,11 @@ const showPlaces = (
 };
 
 /** The gateway compares these values itself, and hands on no more than which records they are of. */
-const showSummary = ({ fields: asked, records, events }: ExportRecordsArgs, _kept: unknown, identifiers: Identifiers): Read | null => {
+const showSummary = (
+  { fields: asked, records, events }: ExportRecordsArgs,
+  _kept: unknown,
+  identifiers: Identifiers,
+): Read | null => {
   const fields = asked === undefined ? undefined : fieldsOf(asked, identifiers);
   return fields?.length === 0 ? null : { records, events, fields };
 };

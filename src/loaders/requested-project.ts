@@ -1,19 +1,17 @@
 import type { Design } from '../graph/design/design.ts';
-import type { CallCost } from '../redcap/client.ts';
+import type { CallCost } from '../redcap/call-cost.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
-import { auditCalls, type AuditedReads } from './audited-call.ts';
+import { auditCalls, noteReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
-import { identifiersOf } from './identifier-read.ts';
 import { openKeptProject, type KeptProject } from './kept-project.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
 import type { ProjectConnection, ProjectSource, ProjectSourceOptions } from './project-source.ts';
 import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportInHalves } from './record/export.ts';
 import { createKnownExports } from './record/known-export.ts';
-import type { IdentifierRead } from './read-audit.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 
 /** What is kept of a project; a connection that lasts is asked about once. */
@@ -98,11 +96,22 @@ class RequestedProject implements ProjectSource {
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
     this.#memory = createMemory(this.#kept, () => this.#records?.forget());
-    const calls = createProjectCalls({ project: connection.key, token, redcap, gate, reads, memory: this.#memory, cost, signal, deadline });
-    this.#calls = audit === undefined ? calls : auditCalls(calls, { audit, ...this.#audited });
+    const calls = createProjectCalls({
+      project: connection.key,
+      token,
+      redcap,
+      gate,
+      reads,
+      memory: this.#memory,
+      cost,
+      signal,
+      deadline,
+    });
     const configuredRepeating = connection.repeating;
     const call = this.#call;
     this.#design = createDesignLoader({ space: owner, configuredRepeating, call, parts, rights, built, reads, clock });
+    this.#calls =
+      audit === undefined ? calls : auditCalls(calls, { audit, project: connection, design: this.#design.design });
   }
 
   get version() {
@@ -179,9 +188,7 @@ class RequestedProject implements ProjectSource {
   }
 
   get noteRead() {
-    const { audit } = this.#options;
-    const { project } = this.#audited;
-    return async (read: IdentifierRead): Promise<void> => audit?.note(project, read);
+    return noteReads(this.#options.audit, this.connection);
   }
   get readAnew() {
     return this.#memory.readAnew;
@@ -210,14 +217,6 @@ class RequestedProject implements ProjectSource {
   get #accesses(): AccessLoader {
     const { username } = this;
     return (this.#access ??= createAccessLoader({ username, call: this.#call, parts: this.#kept.parts }));
-  }
-
-  get #audited(): Omit<AuditedReads, 'audit'> {
-    const { key, redcap } = this.connection;
-    return {
-      project: { key, token: redcap.fingerprint },
-      identifiers: async () => identifiersOf(await this.#design.design()),
-    };
   }
 
   get #known() {

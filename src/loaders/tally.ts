@@ -1,4 +1,4 @@
-import type { CallCost } from '../redcap/client.ts';
+import type { CallCost } from '../redcap/call-cost.ts';
 
 /** What the log says of a request's work with REDCap. Names of ours and of REDCap's API stand here, and nothing of a participant. */
 export interface Tally {

@@ -98,7 +98,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     log,
     clock: systemClock,
     // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...(audit === undefined ? [] : [audit.readiness])] },
+    readiness: {
+      ...connections.readiness,
+      signals: [...connections.readiness.signals, ...(audit === undefined ? [] : [audit.readiness])],
+    },
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);

@@ -77,7 +77,14 @@ export const witness = async <Answer>(
 ): Promise<WitnessedSending<Answer>> => {
   const { operationId, mutation } = origin ?? { operationId: randomUUID(), mutation: 'unnamed' };
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
-  const intent: WriteIntent = { operationId, mutation, subject, reason, target, calls: calls.map(({ plan }) => plan()) };
+  const intent: WriteIntent = {
+    operationId,
+    mutation,
+    subject,
+    reason,
+    target,
+    calls: calls.map(({ plan }) => plan()),
+  };
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {
     for (const one of witnessed) await one.end(how);

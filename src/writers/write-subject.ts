@@ -41,7 +41,15 @@ const takeRecordRow = (names: Names, row: Given): void => {
 };
 
 /** The columns that name what a row of a design or of rights is about. The first that a row has is taken. */
-const NAMING = ['username', 'unique_role_name', 'unique_group_name', 'field_name', 'unique_event_name', 'form_name', 'arm_num'];
+const NAMING = [
+  'username',
+  'unique_role_name',
+  'unique_group_name',
+  'field_name',
+  'unique_event_name',
+  'form_name',
+  'arm_num',
+];
 
 const takeOtherRow = (names: Names, row: Given): void => {
   const column = NAMING.find((one) => row[one] !== undefined && row[one] !== '');

@@ -37,7 +37,7 @@ const createDisk = () => {
     return {
       writeFile: async (text) => {
         disk.writes += 1;
-        await handle.writeFile(String(text).slice(0, disk.cutAt));
+        await handle.writeFile(typeof text === 'string' ? text.slice(0, disk.cutAt) : text);
         if (disk.failure !== undefined) throw Object.assign(new Error('no'), { code: disk.failure });
       },
       datasync: () => {

@@ -24,7 +24,7 @@ const readArguments = (argv: readonly string[]): { readonly names: readonly stri
       auditOptions.map(({ name, value }) => [name, { type: value === null ? 'boolean' : 'string' } as const]),
     ),
   });
-  return { names: positionals, values: values as Values };
+  return { names: positionals, values };
 };
 
 /** The files that were named; those in the folder of the audit where none was. */

@@ -1,6 +1,6 @@
 import type { Context, ProjectCreation } from '../../context.ts';
 import { addCall } from '../../loaders/cost.ts';
-import type { CallCost } from '../../redcap/client.ts';
+import type { CallCost } from '../../redcap/call-cost.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
 import { createXmlScan, describePlace } from '../../redcap/wire/xml-character.ts';
 import type { WriteContext } from '../context.ts';

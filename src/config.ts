@@ -1,5 +1,7 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
+import { readData } from './config/data.ts';
+import type { DataConfig } from './config/data.ts';
 import { limitsOf } from './config/file.ts';
 import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
@@ -56,9 +58,12 @@ export interface Config {
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
+  readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
-  /** Key of the opaque ids. Null when none is configured: the start then makes a random key. */
+  /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
   readonly secret: Secret | null;
+  /** Where what outlives a restart is kept. */
+  readonly data: DataConfig;
   readonly graphiql: boolean;
   readonly introspection: boolean;
   readonly compression: boolean;
@@ -184,9 +189,11 @@ export const parseConfig = (input: ConfigInput): Config => {
     limits: limitsOf(file),
     redcap: file.redcap,
     audit: file.audit,
+    pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     secret: readIdSecret(reading, file),
+    data: readData(reading, commandLine, file, isRedcap),
     graphiql: file.graphiql,
     introspection: file.introspection,
     compression: file.compression,

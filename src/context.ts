@@ -1,3 +1,4 @@
+import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
 import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
@@ -168,6 +169,8 @@ export interface Context {
   readonly hold: Hold;
   /** Where texts of the answer may be put; undefined where every value must be in the answer itself. */
   readonly texts: AnswerTexts | undefined;
+  /** Where errors are added that take no value of the answer away; undefined where nobody reads them. */
+  readonly errors: AnswerErrors | undefined;
 }
 
 /** Stops a time that is running, and returns a function that lets it run again. */
@@ -185,6 +188,8 @@ export interface Operation {
   readonly audit?: ReadAudit | undefined;
   /** Who must know of this caller's writes, besides those who know of all. */
   readonly witness?: WriteWitness | undefined;
+  /** Takes errors beside the answer; none is taken unless given. */
+  readonly errors?: AnswerErrors | undefined;
 }
 
 const holdNothing: Hold = () => () => undefined;
@@ -223,5 +228,6 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     deadline,
     hold: operation.hold ?? holdNothing,
     texts: operation.texts,
+    errors: operation.errors,
   };
 };

@@ -32,6 +32,8 @@ import { useHealth } from './gateway/health.ts';
 import type { Readiness } from './gateway/health.ts';
 import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
+import { useMemoryGuard } from './gateway/memory-guard.ts';
+import type { MemoryGuard } from './gateway/memory-guard.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
@@ -61,6 +63,8 @@ export interface GatewayOptions {
   readonly log: Log;
   readonly clock: GatewayClock;
   readonly readiness: Readiness;
+  /** Refuses requests while the memory is short. */
+  readonly memoryGuard: Pick<MemoryGuard, 'isShort'>;
   readonly download: OpenDownload;
   /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
   readonly explainError: ExplainError;
@@ -130,6 +134,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useLoopbackOnly()] : []),
     useShutdown(stoppage),
+    useMemoryGuard(options.memoryGuard),
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
@@ -153,6 +158,7 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => (
   log: options.log,
   markOrigin: createOriginMark(options.cors),
   stoppage,
+  memoryGuard: options.memoryGuard,
   underWay: new OperationsUnderWay(),
   callers: options.callers,
   limits: options.limits,

@@ -66,7 +66,7 @@ describe('what npm start starts', () => {
       200,
       {
         status: 'ready',
-        signals: [{ name: 'redcap', ready: true }],
+        signals: ['redcap', 'memory', 'event-loop'].map((name) => ({ name, ready: true })),
         projects: [{ project: 'stroke2', ready: true }],
       },
     ]);

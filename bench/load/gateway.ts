@@ -29,6 +29,7 @@ export const startGateway = async (
     host: '127.0.0.1',
     port: 0,
     logLevel: 'warn',
+    data: join(folder, 'data'),
     secret: secretFile('secret', randomBytes(32).toString('hex')),
     projects: Object.entries(tokens).map(([key, token]) => ({
       key,

@@ -27,6 +27,11 @@ export const gatewayOptions: readonly CommandOption[] = [
   { name: 'config', value: 'FILE', help: 'read the configuration from this JSON file (docs/configuration.md)' },
   { name: 'host', value: 'HOST', help: 'listen on this address (127.0.0.1); the variable HOST does the same' },
   { name: 'port', value: 'PORT', help: 'listen on this port, 0 for any free one (4000); PORT does the same' },
+  {
+    name: 'data',
+    value: 'DIR',
+    help: 'keep what outlives a restart in this folder (in the user\'s data folder); ":memory:" keeps nothing',
+  },
   { name: 'redcap-version', value: 'X.Y.Z', help: 'let the sandbox behave like this version of REDCap (16.1.3)' },
   {
     name: 'variant',
@@ -39,6 +44,7 @@ export const gatewayOptions: readonly CommandOption[] = [
 /** The options of `audit verify` and `audit show`. */
 export const auditOptions: readonly CommandOption[] = [
   { name: 'config', value: 'FILE', help: 'read the configuration, which says where the audit is' },
+  { name: 'data', value: 'DIR', help: 'the data folder, where the audit is unless the configuration says otherwise' },
   { name: 'last', value: 'HASH', help: 'verify: the hash of a line that is known to have been written' },
   {
     name: 'since',
@@ -59,6 +65,8 @@ export interface CommandLine {
   readonly studies: readonly string[];
   readonly host: string | undefined;
   readonly port: string | undefined;
+  /** The data folder. */
+  readonly data: string | undefined;
   /** The REDCap version that the embedded sandbox behaves like. */
   readonly redcapVersion: string | undefined;
   /** How the embedded sandbox behaves where it is not sure how REDCap does: `NAME=VALUE` each. */
@@ -120,6 +128,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     studies: values.get('study') ?? [],
     host: values.get('host')?.[0],
     port: values.get('port')?.[0],
+    data: values.get('data')?.[0],
     redcapVersion: values.get('redcap-version')?.[0],
     variants: values.get('variant') ?? [],
     problems,

@@ -4,7 +4,9 @@ import type { Limits } from '../gateway/limits.ts';
 import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
+import { dataSchema } from './section/data.ts';
 import { limitsSchema } from './section/limits.ts';
+import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { secretReference } from './section/secret-reference.ts';
@@ -31,12 +33,14 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference
     .optional()
     .describe(
       'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
     ),
+  data: dataSchema.optional(),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
   compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),

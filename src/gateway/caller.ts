@@ -1,3 +1,4 @@
+import type { AnswerErrors } from '../answer-error.ts';
 import type { AnswerTexts } from '../answer-text.ts';
 import type { RequestHeaders } from './header-set.ts';
 
@@ -92,6 +93,8 @@ export interface CallerRequest {
   readonly texts: AnswerTexts;
   /** What is asked, once the operation is executed. */
   readonly describe: () => RequestDescription;
+  /** Takes errors that take no value of the answer away. */
+  readonly errors: AnswerErrors;
 }
 
 /** True when nobody needs a credential. */

@@ -49,12 +49,13 @@ export type ChooseSchema = (state: RequestState, headers: RequestHeaders) => Pro
 export const createSchemaChoice =
   (schema: GraphQLSchema, createContext: CreateContext, projectSchema: ProjectSchema): ChooseSchema =>
   async (state, headers) => {
-    const { id, caller, project, time, texts } = state;
+    const { id, caller, project, time, texts, errors } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const { signal } = state.stop;
-    const describe = (): RequestDescription => ({ rootFields: state.rootFields });
     const { hold } = time;
-    const context = await createContext({ caller, project, requestId: id, headers, signal, hold, texts, describe });
+    const describe = (): RequestDescription => ({ rootFields: state.rootFields });
+    const request = { caller, project, requestId: id, headers, signal, hold, texts, errors, describe };
+    const context = await createContext(request);
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
     if (project === null) return schema;

@@ -16,8 +16,9 @@ const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 /** Puts the security headers and the request id on an answer. */
 export const secureHeaders = (headers: AnswerHeaders, requestId: string): void => {
   for (const [name, value] of HEADERS) headers.set(name, value);
-  // What holds nobody's data may say otherwise.
-  if (headers.get('cache-control') === null) headers.set('cache-control', 'no-store');
+  // What holds nobody's data may say otherwise. Yoga lets caches keep an event stream, and look whether it is still right.
+  const caching = headers.get('cache-control');
+  if (caching === null || caching === 'no-cache') headers.set('cache-control', 'no-store');
   if (headers.get('content-security-policy') === null) headers.set('content-security-policy', NO_CONTENT_POLICY);
   headers.set('x-request-id', requestId);
 };

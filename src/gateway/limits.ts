@@ -44,6 +44,8 @@ export interface Limits {
   readonly uploadSeconds: number;
   /** Seconds in which at least one byte of a multipart body must come; after a longer silence the upload is ended. */
   readonly uploadSilenceSeconds: number;
+  /** Seconds in which a client must take at least one byte of an answer that waits for it; then its connection is cut. */
+  readonly stallSeconds: number;
   /** Seconds after which an operation is answered whatever its resolvers do; above the time limits of REDCap calls. */
   readonly operationSeconds: number;
 }
@@ -72,5 +74,6 @@ export const defaultLimits: Limits = {
   bodySeconds: 30,
   uploadSeconds: 300,
   uploadSilenceSeconds: 10,
+  stallSeconds: 60,
   operationSeconds: 150,
 };

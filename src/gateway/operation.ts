@@ -2,6 +2,7 @@ import { ValuesOfCorrectTypeRule, validate as validateDocument } from 'graphql';
 import type { DocumentNode, ExecutionArgs, GraphQLSchema, ValidationRule } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { withErrors } from '../answer-error.ts';
 import { createDocumentParser } from './document.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { handoverOf } from './handover.ts';
@@ -19,6 +20,7 @@ import { runInParts } from './part/execution.ts';
 import { createItemsAsText } from './part/items.ts';
 import { partRules } from './part/rule.ts';
 import { leave, requestStateOf } from './request-state.ts';
+import type { RequestState } from './request-state.ts';
 
 /** Parses and validates within the limits; what is parsed depends on the text alone, and may be kept by it. */
 export const useDocumentLimits = (limits: Limits, showsSchema: boolean): Plugin => {
@@ -51,13 +53,17 @@ const executeInTurns = async (run: OperationRun, execute: Execute, rules: Proble
   return explainAnswer(run, await execute(args), rules);
 };
 
+/** An answer with the errors that its resolvers have added to what they returned. */
+const withAddedErrors = (answer: OperationAnswer, { errors }: RequestState): OperationAnswer =>
+  isAsyncIterable(answer) ? answer : withErrors(answer, errors.take());
+
 /** Runs a query or a mutation in its time. It answers in parts where that was asked for and its client accepts it. */
 export const runOperation = (run: OperationRun, execute: Execute, rules: ProblemRules): Promise<OperationAnswer> => {
   const { args, state, document, isInParts } = run;
   const whole = document === args.document ? run : { ...run, args: { ...args, document } };
   const start = (): Promise<OperationAnswer> => executeInTurns(whole, execute, rules);
   state.texts.open();
-  if (!isInParts) return runInTime(run, start);
+  if (!isInParts) return runInTime(run, async () => withAddedErrors(await start(), state));
   state.isInParts = true;
   const items = createItemsAsText();
   state.texts.cut(items.open);
@@ -65,7 +71,7 @@ export const runOperation = (run: OperationRun, execute: Execute, rules: Problem
     leave(state);
     state.texts.askForMore();
   };
-  return runInTime(run, () => runInParts(start, { texts: state.texts, items, leave: end }));
+  return runInTime(run, () => runInParts(start, { texts: state.texts, errors: state.errors, items, leave: end }));
 };
 
 /** The request's state, and how its client accepts an answer. */

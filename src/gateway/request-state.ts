@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { createAnswerErrors, type HeldAnswerErrors } from '../answer-error.ts';
 import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
 import { codedError } from '../errors.ts';
 import type { Caller } from './caller.ts';
@@ -22,6 +23,8 @@ export interface RequestState {
   readonly time: OperationTime;
   /** Texts that resolvers have made ready for places of the answer. */
   readonly texts: HeldAnswerTexts;
+  /** Errors that resolvers have added to what they return. */
+  readonly errors: HeldAnswerErrors;
   caller: Caller | undefined;
   /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
   project: string | null;
@@ -92,6 +95,7 @@ export const createRequestState = (clock: GatewayClock, headers: RequestHeaders)
   stop: new AbortController(),
   time: createOperationTime(clock),
   texts: createAnswerTexts(),
+  errors: createAnswerErrors(),
   caller: undefined,
   project: null,
   context: undefined,

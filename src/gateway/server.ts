@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { AddressInfo } from 'node:net';
 import type { GatewayClock } from './clock.ts';
 import type { Limits } from './limits.ts';
+import { closeAfterRefusal, StalledClients } from './slow-client.ts';
 
 /** Where the server listens; port 0 takes any free one. */
 export interface Address {
@@ -45,18 +46,23 @@ const PLAIN_PATH = /^\/[\w/-]*$/;
 const isTarget = (target: string): boolean =>
   PLAIN_PATH.test(target) || (target.startsWith('/') && URL.canParse(`http://x${target}`));
 
-/** Whether the request names its host twice. Node looks at the first, and what stands before the gateway may look at the other. */
-const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
-  let hosts = 0;
+/** Headers that may come once. Node looks at the first, and what stands before the gateway may look at the other. */
+const SINGLE = ['host', 'authorization'];
+
+/** Whether one of these headers comes twice. */
+const isAmbiguous = ({ rawHeaders }: IncomingMessage): boolean => {
+  const counts = SINGLE.map(() => 0);
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
-    if (name.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+    if (name.length !== 4 && name.length !== 13) continue;
+    const place = SINGLE.indexOf(name.toLowerCase());
+    if (place !== -1) counts[place] = (counts[place] ?? 0) + 1;
   }
-  return hosts > 1;
+  return counts.some((count) => count > 1);
 };
 
 const isHost = (request: IncomingMessage): boolean =>
-  HOST.test(request.headers.host ?? 'localhost') && !hasTwoHosts(request);
+  HOST.test(request.headers.host ?? 'localhost') && !isAmbiguous(request);
 
 /** Refuses requests that no URL can be made of, or two, before anything tries. */
 const checkTarget = (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -111,6 +117,7 @@ export const listen = async (
   limits: Limits,
   clock: GatewayClock,
 ): Promise<Listener> => {
+  const stalled = new StalledClients(limits.stallSeconds, clock);
   const server = createServer(
     {
       headersTimeout: limits.headerSeconds * 1000,
@@ -124,6 +131,8 @@ export const listen = async (
       response.once('close', () => {
         if (!server.listening) setImmediate(() => server.closeIdleConnections());
       });
+      closeAfterRefusal(request, response, clock);
+      stalled.watch(request, response);
       if (checkTarget(request, response)) handle(request, response);
     },
   );

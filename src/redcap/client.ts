@@ -3,7 +3,7 @@ import { CallCostCounter, type CallCost } from './call-cost.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
 import { readAnswer, readRefusal } from './answer.ts';
-import { pauseAfter } from './judge.ts';
+import { holdAfter } from './judge.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken } from './token.ts';
@@ -12,12 +12,22 @@ import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
 
+/** Who called the gateway, as REDCap's client has to know them. */
+export interface CallingParty {
+  /** Names the caller among all others; never a credential. */
+  readonly name: string;
+}
+
 export interface CallOptions {
   /** Aborts a read that is under way. A write that was sent is not aborted: its outcome is waited for. */
   readonly signal?: AbortSignal | undefined;
   /** Point on the transport's clock by which the call must have ended. */
   readonly deadline?: number | undefined;
   readonly onCost?: ((cost: CallCost) => void) | undefined;
+  /** Who called the gateway; nobody is named unless given. */
+  readonly caller?: CallingParty | undefined;
+  /** Whether it is a look at what became of a write, which has the write's turn; false unless given. */
+  readonly isLook?: boolean | undefined;
   /**
    * Awaited before each try of the call, when it has its turn. REDCap can do nothing with it yet: no byte has left, and of an
    * upload no token. What it throws keeps the call from leaving.
@@ -99,8 +109,9 @@ const attempt = async <Args, Result>(calling: Calling<Args, Result>): Promise<Re
   // Rows are counted as they are read, and are no page that could ask for a pause.
   if (answer.rows === undefined) {
     cost.addRead({ bytes: answer.bytes.length, rows: 0 });
-    const hold = pauseAfter(answer);
-    if (hold > 0) transport.holdOff(hold);
+    const hold = holdAfter(answer);
+    if (hold === 'ban') transport.ban();
+    else if (hold > 0) transport.pause(hold);
   }
   const { result, rows } = await readAnswer(transport, method, args, {
     answer,
@@ -146,7 +157,8 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = new CallCostCounter(method, onCost);
-    const outgoing = { method, fingerprint, signal, deadline, timeoutMs, rowsDeadline: options.deadline };
+    const { caller, isLook, deadline: rowsDeadline } = options;
+    const outgoing = { method, fingerprint, caller: caller?.name, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
 
     try {

@@ -1,3 +1,4 @@
+import { banned } from './budget/refusal.ts';
 import { RedcapError, saysOutOfMemory, unusableAnswer } from './errors.ts';
 import type { RedcapErrorCode } from './errors.ts';
 import type { MethodBody, MethodKind } from './method.ts';
@@ -21,15 +22,16 @@ export interface JudgedMethod {
   readonly textEnd?: RegExp;
 }
 
-/** A pause that nobody may break: REDCap lifts a ban only by an administrator, and probing keeps it alive. */
-const BAN_PAUSE_SECONDS = 15 * 60;
 const RATE_LIMIT_PAUSE_SECONDS = 5;
 
-/** Milliseconds for which nothing at all may be sent after this answer: after 429, and after the page of a banned address. */
-export const pauseAfter = (answer: RawAnswer): number => {
+/**
+ * Milliseconds for which nothing at all may be sent after this answer, as after 429. `ban` after the page of a banned address:
+ * REDCap lifts a ban only by an administrator, and probing keeps it alive.
+ */
+export const holdAfter = (answer: RawAnswer): number | 'ban' => {
   if (answer.status === 429) return (answer.retryAfterSeconds ?? RATE_LIMIT_PAUSE_SECONDS) * 1000;
   if (!isMarkup(decodeTextLoosely(answer.bytes.subarray(0, 100)))) return 0;
-  return readPage(decodeTextLoosely(answer.bytes)) === 'banned' ? BAN_PAUSE_SECONDS * 1000 : 0;
+  return readPage(decodeTextLoosely(answer.bytes)) === 'banned' ? 'ban' : 0;
 };
 
 /** REDCap's words for a token that it does not know, and for one whose user has no API right at all. */
@@ -68,12 +70,7 @@ const judgePage = (method: JudgedMethod, status: number, text: string): RedcapEr
   }
   switch (readPage(text)) {
     case 'banned':
-      return new RedcapError('REDCAP_UNAVAILABLE', {
-        message: 'REDCap has blocked the address of this gateway. A REDCap administrator must lift the block.',
-        method: method.name,
-        status,
-        retryAfterSeconds: BAN_PAUSE_SECONDS,
-      });
+      return banned({ method: method.name, status });
     case 'maintenance':
       return judgeMaintenance(method, status);
     case 'database-down':

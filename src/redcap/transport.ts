@@ -2,7 +2,8 @@ import type { Readable } from 'node:stream';
 import { Pool } from 'undici';
 import type { Dispatcher } from 'undici';
 import { createBudget } from './budget.ts';
-import type { Budget, BudgetOptions } from './budget.ts';
+import type { BudgetOptions } from './budget.ts';
+import type { Budget } from './budget/place.ts';
 import type { Clock } from './clock.ts';
 import { createRetryBudget } from './retry.ts';
 import type { RetryBudget } from './retry.ts';
@@ -59,8 +60,10 @@ export interface Transport {
   /** Sends once. Throws a `RedcapError` when there is no answer; judges nothing of what the answer says. */
   readonly send: (outgoing: Outgoing) => Promise<Incoming>;
   /** Sends nothing more for so many milliseconds. */
-  readonly holdOff: (milliseconds: number) => void;
-  /** Ends a pause, for example after an administrator has lifted REDCap's ban. */
+  readonly pause: (milliseconds: number) => void;
+  /** Sends nothing more until somebody resumes, because REDCap has banned the address. */
+  readonly ban: () => void;
+  /** Ends a pause or a ban, for example after an administrator has lifted REDCap's ban. */
   readonly resume: () => void;
   /** Refuses new calls with `SHUTTING_DOWN` and lets those under way end, but for no longer than `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
@@ -172,7 +175,8 @@ export const createTransport = (options: TransportOptions): Transport => {
       maxRows: options.maxRows ?? 200_000,
     },
     send: (outgoing) => send(way, outgoing),
-    holdOff: budget.holdOff,
+    pause: budget.pause,
+    ban: budget.ban,
     resume: budget.resume,
     close: (graceMs) => (closing ??= close(graceMs)),
   };

@@ -7,10 +7,12 @@ import type { Log } from '../gateway/access-log.ts';
 import type { Caller, RequestDescription } from '../gateway/caller.ts';
 import type { ReadinessSignal } from '../gateway/health.ts';
 import type { ReadAudit, RecallReadAudit } from '../loaders/read-audit.ts';
+import type { Clock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { WriteWitness } from '../writers/witness.ts';
 import { subjectOf } from '../writers/write-subject.ts';
 import { auditFolderOf } from './audit-folder.ts';
+import { auditAttempts } from './refused-attempt.ts';
 
 /** What a request says of itself. */
 export interface AuditedRequest {
@@ -32,6 +34,8 @@ export interface GatewayAudit {
   readonly lost: () => number;
   /** Counts such a line. */
   readonly lose: () => void;
+  /** Notes refused attempts too, by the lines of the log. */
+  readonly watch: (log: Log) => Log;
   /** Whether lines can be written. After a failure it tries, since nobody else does while the gateway is not ready. */
   readonly readiness: ReadinessSignal;
   /** Writes what waits. The log has the last hash then, for who keeps it elsewhere. */
@@ -109,12 +113,14 @@ const createWrites =
 const isAudited = ({ audit, mode }: Config): boolean => audit.enabled ?? mode === 'redcap';
 
 /** The audit of a configuration; undefined where it has none. Nothing is written before the first line. */
-export const openAudit = (config: Config, date: () => Date): GatewayAudit | undefined => {
+export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefined => {
+  const date = (): Date => new Date(clock.date());
   const folder = auditFolderOf(config);
   if (!isAudited(config) || folder === null) return undefined;
   const { instance, keepDays, readsWithoutAudit } = config.audit;
   const book = createAuditFile({ folder, instance: instance ?? instanceName(hostname()), date, keepDays });
   let lost = 0;
+  let endAttempts = (): void => undefined;
   const lose = (): void => {
     lost += 1;
   };
@@ -138,7 +144,13 @@ export const openAudit = (config: Config, date: () => Date): GatewayAudit | unde
         return failure === null ? null : `The audit cannot be written (${failure}).`;
       },
     },
+    watch: (log) => {
+      const watched = auditAttempts(log, book, clock, lose);
+      endAttempts = watched.endAttempts;
+      return watched;
+    },
     close: async (log) => {
+      endAttempts();
       await book.close();
       const head = book.head();
       if (head !== null) log.info(head, 'audit: the last line');

@@ -9,6 +9,14 @@ export interface SandboxAddress {
   readonly controlUrl: string | null;
 }
 
+/** Where the state is that outlives the process. */
+export interface StatePlace {
+  /** Null where it ends with the process. */
+  readonly file: string | null;
+  /** True when another secret has sealed what is in the file. */
+  readonly isOtherSecret: boolean;
+}
+
 const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
 
 /** Keys that each have a line of their own at most. */
@@ -31,22 +39,46 @@ const credentialOf = ({ callers }: Config): string => {
   return ` -H '${callers.passThrough.header}: <REDCap token>'`;
 };
 
+/** Where what outlives a restart is kept. The sandbox keeps nothing unless it is asked to. */
+const describeData = ({ mode }: Config, { file }: StatePlace): string[] => {
+  if (file !== null) return [`Data         ${file}`];
+  return mode === 'sandbox' ? [] : ['Data         in memory only: nothing outlives a restart'];
+};
+
+const WITHOUT_SECRET = [
+  'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.',
+  'Set "secret" in the configuration file, or REDCAP_GRAPHQL_SECRET, to the output of: openssl rand -hex 32',
+];
+const WHAT_IS_SEALED = 'results of idempotency keys, backups, and the records of writes in the journal';
+
+/** What the secret, or the want of one, means for what was kept and will be. */
+const describeSecret = ({ mode, secret }: Config, { file, isOtherSecret }: StatePlace): string[] => {
+  if (mode === 'redcap' && secret === null) {
+    const sealed = file === null ? [] : [`Until then no later start can read what this one seals: ${WHAT_IS_SEALED}.`];
+    return [...WITHOUT_SECRET, ...sealed, ''];
+  }
+  if (secret === null || !isOtherSecret) return [];
+  return [
+    `Warning: another secret has sealed the data of earlier starts. The gateway cannot read them: ${WHAT_IS_SEALED}.`,
+    '',
+  ];
+};
+
 /** What an operator probably does not want. */
-const describeWarnings = ({ mode, secret, unknownVariables }: Config): string[] => [
-  ...(unknownVariables.length === 0
+const describeWarnings = (config: Config, state: StatePlace): string[] => [
+  ...(config.unknownVariables.length === 0
     ? []
-    : [`Warning: ${unknownVariables.join(', ')}: no variable of this program, and without effect.`, '']),
-  ...(mode === 'redcap' && secret === null
-    ? [
-        'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.',
-        'Set "secret" in the configuration file, or REDCAP_GRAPHQL_SECRET, to the output of: openssl rand -hex 32',
-        '',
-      ]
-    : []),
+    : [`Warning: ${config.unknownVariables.join(', ')}: no variable of this program, and without effect.`, '']),
+  ...describeSecret(config, state),
 ];
 
 /** The first lines on stdout: where everything is, and what to try. */
-export const describeStart = (config: Config, url: string, sandbox: SandboxAddress | undefined): string => {
+export const describeStart = (
+  config: Config,
+  url: string,
+  sandbox: SandboxAddress | undefined,
+  state: StatePlace,
+): string => {
   const key = credentialOf(config);
   const projects = config.projects.map((project) => project.key).join(', ');
   const lines = [
@@ -58,12 +90,13 @@ export const describeStart = (config: Config, url: string, sandbox: SandboxAddre
       ? [`Control      ${sandbox.controlUrl}   (the sandbox's users, clock and faults)`]
       : []),
     `Projects     ${projects === '' ? "those of the callers' own tokens" : projects}`,
+    ...describeData(config, state),
     '',
     'A first query to try:',
     `  curl -s ${url}/graphql -H 'content-type: application/json'${key} \\`,
     `    -d '{"query":"${FIRST_QUERY}"}'`,
     '',
-    ...describeWarnings(config),
+    ...describeWarnings(config, state),
   ];
   return lines.join('\n');
 };

@@ -4,7 +4,7 @@ import type { Caller } from '../gateway/caller.ts';
 import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createBudget } from '../redcap/budget.ts';
-import type { Budget } from '../redcap/budget.ts';
+import type { Budget } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';

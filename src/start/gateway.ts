@@ -5,20 +5,24 @@ import type { Context, ContextCaller } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { Caller } from '../gateway/caller.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
-import { openAudit } from './audit.ts';
+import type { GatewayAudit } from './audit.ts';
 import { createConnections } from './connection.ts';
+import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
 import { explainFailure } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
-import { auditAttempts } from './refused-attempt.ts';
+import type { StopTimes } from './grace.ts';
+import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
-import { createMemoryState } from '../state/memory/state.ts';
+import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
+import { openMemoryState } from './state.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -27,6 +31,12 @@ export interface GatewayParts {
   /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
   readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
+  /** Notes writes and reads of identifiers; nothing is noted unless given. It closes with the gateway. */
+  readonly audit?: GatewayAudit | undefined;
+  /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
+  readonly state?: State;
+  /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
+  readonly secret?: Uint8Array;
   /** Makes the schemas of projects, unless a test does. */
   readonly buildSchema?: BuildSchema;
 }
@@ -53,18 +63,42 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   close(): Promise<void>;
 }
 
+const closeInOrder = async (gateway: Gateway, connections: Connections, times: StopTimes): Promise<void> => {
+  const { drainMs, finishMs, answerMs } = times;
+  const end = systemClock.now() + drainMs + finishMs;
+  await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
+  // A call that is left now is a write whose caller has gone.
+  await connections.close(Math.max(0, end - systemClock.now()));
+};
+
+/** What a caller may do, at the address of one project or at that of all. */
+const permit = (connections: Connections, caller: Caller, project: string | null): ContextCaller => {
+  const { subject, scopes } = caller;
+  return {
+    subject,
+    mayWrite: scopes.includes('write'),
+    mayReadLogDetails: scopes.includes('logging'),
+    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
+    creation: scopes.includes('createProject') ? connections.creation : undefined,
+  };
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples } = parts;
-  const audit = openAudit(config, () => new Date(systemClock.date()));
-  const attempts = audit && auditAttempts(parts.log, audit.book, systemClock, audit.lose);
-  const log = attempts ?? parts.log;
-  const state = createMemoryState({ now: systemClock.now });
-  const secret = secretOf(config);
+  const {
+    schema,
+    examples,
+    projectExamples,
+    audit,
+    state = openMemoryState().state,
+    secret = secretOf(config),
+  } = parts;
+  const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret, audit);
   const schemas = createProjectSchemas(parts.buildSchema);
+  const pressure = watchPressure(config, log);
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -73,17 +107,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, requestId, signal, hold, texts, describe }) => {
-      const { subject, scopes } = caller;
-      const permitted: ContextCaller = {
-        subject,
-        mayWrite: scopes.includes('write'),
-        mayReadLogDetails: scopes.includes('logging'),
-        connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-        creation: scopes.includes('createProject') ? connections.creation : undefined,
-      };
+    createContext: ({ caller, project, requestId, signal, hold, texts, errors, describe }) => {
       const notes = audit?.of({ caller, requestId, describe });
-      return createContext(shared, permitted, { signal, hold, texts, ...notes });
+      return createContext(shared, permit(connections, caller, project), { signal, hold, texts, errors, ...notes });
     },
     limits: config.limits,
     callers: { ...config.callers, fingerprintKey },
@@ -100,8 +126,13 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     // Whoever finds out something else without which the gateway cannot work adds its signal here.
     readiness: {
       ...connections.readiness,
-      signals: [...connections.readiness.signals, ...(audit === undefined ? [] : [audit.readiness])],
+      signals: [
+        ...connections.readiness.signals,
+        ...pressure.signals,
+        ...(audit === undefined ? [] : [audit.readiness]),
+      ],
     },
+    memoryGuard: pressure.memoryGuard,
     download: async (ticket, _caller, signal) => {
       const reply = await (await shared.downloads.take(ticket))?.open(signal);
       return reply === undefined ? null : asDownloadFile(reply);
@@ -110,12 +141,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    const { drainMs, finishMs, answerMs } = stopTimesOf(config);
-    const end = systemClock.now() + drainMs + finishMs;
-    await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
-    // A call that is left now is a write whose caller has gone.
-    await connections.close(Math.max(0, end - systemClock.now()));
-    attempts?.endAttempts();
+    await closeInOrder(gateway, connections, stopTimesOf(config));
+    pressure.end();
     await audit?.close(log);
   };
   return {

@@ -8,9 +8,9 @@ import { explainFailure } from './failure.ts';
 import { COMMAND_GRACE_MS } from './grace.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
-import { createMemoryState } from '../state/memory/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
+import { openMemoryState } from './state.ts';
 import { readConfig } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -52,7 +52,7 @@ export const openProject = async (
   const sandbox =
     given.mode === 'sandbox' ? await startSandbox({ ...given, sandboxPort: 0, sandboxControlPort: 0 }) : undefined;
   const config = sandbox?.config ?? given;
-  const state = createMemoryState({ now: systemClock.now });
+  const { state } = openMemoryState();
   const secret = secretOf(config);
   const connections = createConnections(config, systemClock, {
     calls: state.recentCalls,

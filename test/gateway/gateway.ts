@@ -76,6 +76,7 @@ export const gatewayOptions = (
     log: createTestLog(),
     clock: systemClock,
     readiness: { signals: [], projects: () => [] },
+    memoryGuard: { isShort: () => false },
     download: async () => null,
     explainError: () => undefined,
     limits: { ...defaultLimits, ...limits },

@@ -268,6 +268,7 @@ describe.each(ENDPOINTS)('introspection that is off at %s', (endpoint) => {
 describe('every answer', () => {
   it.each([
     ['an operation', `/graphql?query={hello}`, {}],
+    ['an event stream', `/graphql?query={hello}`, { headers: { accept: 'text/event-stream' } }],
     ['a refusal', '/graphql', { method: 'POST', body: 'x' }],
     ["an operation on a project's graph", '/projects/stroke/graphql?query={hello}', {}],
     ['a project that is not there', '/projects/none/graphql?query={hello}', {}],

@@ -1,10 +1,11 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { CallerRequest } from '../../src/gateway/caller.ts';
+import type { CallerPolicy, CallerRequest } from '../../src/gateway/caller.ts';
 import type { DownloadFile } from '../../src/gateway/file-response.ts';
 import type { Gateway } from '../../src/gateway.ts';
 import { createGateway, createTestLog, gatewayOptions } from './gateway.ts';
+import { createFakeClock } from '../support/fake-clock.ts';
 import { sendRaw } from './socket.ts';
 
 let gateway: Gateway | undefined;
@@ -18,8 +19,12 @@ const listen = async (options: Parameters<typeof gatewayOptions>[0] = {}): Promi
   return url;
 };
 
-async function* neverEnding(): AsyncGenerator<Uint8Array> {
-  for (;;) yield await Promise.resolve(Buffer.alloc(64 * 1024));
+async function* endless(end: () => void = () => undefined): AsyncGenerator<Uint8Array> {
+  try {
+    for (;;) yield await Promise.resolve(Buffer.alloc(64 * 1024));
+  } finally {
+    end();
+  }
 }
 
 /** A promise and the function that settles it. */
@@ -82,6 +87,73 @@ describe('a listening gateway', () => {
   ])('refuses requests that name their host twice: %j', async (hosts) => {
     const answer = await sendRaw(await listen(), `GET /health HTTP/1.1\r\n${hosts}\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it.each([
+    'Authorization: Bearer a\r\nAuthorization: Bearer b',
+    'authorization: Bearer a\r\nx: y\r\nAUTHORIZATION: Bearer a',
+  ])('refuses requests with two credentials: %j', async (credentials) => {
+    const answer = await sendRaw(await listen(), `GET /health HTTP/1.1\r\nHost: localhost\r\n${credentials}\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  it('closes the connection of whom it refused and who goes on sending', async () => {
+    const clock = createFakeClock();
+    const callers: CallerPolicy = { apiKeys: [], passThrough: { header: 'x-redcap-token' } };
+    const url = await listen({ clock, callers });
+    const refused = Promise.withResolvers<string>();
+    const closed = Promise.withResolvers<void>();
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.setEncoding('utf8');
+    client.once('data', refused.resolve).once('close', closed.resolve);
+    client.write('POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
+    client.write('Content-Length: 100000\r\n\r\n{');
+    expect(await refused.promise).toMatch(/^HTTP\/1\.1 401 /);
+    client.write(' ');
+    await clock.advance(4_999);
+    expect(client.destroyed).toBe(false);
+    await clock.advance(1);
+    await closed.promise;
+  });
+
+  it('keeps the connection of whom it refused and who ends the body', async () => {
+    const clock = createFakeClock();
+    const url = await listen({ clock, limits: { bodyBytes: 10 } });
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    const refused = Promise.withResolvers<string>();
+    client.setEncoding('utf8');
+    client.once('data', refused.resolve);
+    client.write('POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n');
+    client.write('Content-Length: 20\r\n\r\n{');
+    expect(await refused.promise).toMatch(/^HTTP\/1\.1 413 /);
+    const next = Promise.withResolvers<string>();
+    client.once('data', next.resolve);
+    client.write(`${' '.repeat(19)}GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    expect(await next.promise).toMatch(/^HTTP\/1\.1 200 /);
+    await clock.advance(10_000);
+    expect(client.destroyed).toBe(false);
+    client.destroy();
+  });
+
+  it('cuts off a client that does not take its answer', async () => {
+    const ended = Promise.withResolvers<void>();
+    const download = async (): Promise<DownloadFile> => ({
+      fileName: 'x',
+      contentType: 'text/plain',
+      body: endless(() => ended.resolve()),
+    });
+    const url = await listen({ download, limits: { stallSeconds: 0.1 } });
+    const client = connect(Number(new URL(url).port), '127.0.0.1');
+    client.on('error', () => undefined);
+    client.write('GET /files/AAAAAAAAAAAAAAAAAAAAAAAA HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    await ended.promise;
+    client.destroy();
+  });
+
+  it('waits with a client for an answer that takes long', async () => {
+    const hello = (): Promise<string> => new Promise((resolve) => setTimeout(resolve, 250, 'at last'));
+    const url = await listen({ limits: { stallSeconds: 0.1 }, resolvers: { Query: { hello } } });
+    expect(await (await postJson(url, '{ hello }')).json()).toEqual({ data: { hello: 'at last' } });
   });
 
   it('cuts off a client that does not finish its headers', async () => {
@@ -258,7 +330,7 @@ describe('stopping', () => {
     const started = signal();
     const download = async (): Promise<DownloadFile> => {
       started.give();
-      return { fileName: 'x', contentType: 'text/plain', body: neverEnding() };
+      return { fileName: 'x', contentType: 'text/plain', body: endless() };
     };
     const log = createTestLog();
     const url = await listen({ log, download });

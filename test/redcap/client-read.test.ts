@@ -4,7 +4,7 @@ import { systemClock } from '../../src/redcap/clock.ts';
 import { createBudget } from '../../src/redcap/budget.ts';
 import type { CallCost } from '../../src/redcap/call-cost.ts';
 import { isOutOfMemory } from '../../src/redcap/errors.ts';
-import { pauseAfter } from '../../src/redcap/judge.ts';
+import { holdAfter } from '../../src/redcap/judge.ts';
 import { exportArms } from '../../src/redcap/methods/arm.ts';
 import { exportInstruments } from '../../src/redcap/methods/instrument.ts';
 import { exportRecords, generateNextRecordName } from '../../src/redcap/methods/record.ts';
@@ -246,7 +246,7 @@ describe('an answer that begins with a less-than sign', () => {
 
   it('is a page too where it is cut within its first tag, so that the ban of an address is seen', () => {
     const page = `<html class="${'x'.repeat(200)}"><p>Your IP address has been banned due to suspected abuse</p></html>`;
-    expect(pauseAfter({ status: 200, bytes: new TextEncoder().encode(page) })).toBe(15 * 60 * 1000);
+    expect(holdAfter({ status: 200, bytes: new TextEncoder().encode(page) })).toBe('ban');
   });
 
   it('may be the whole of an answer in plain text', async () => {
@@ -286,10 +286,10 @@ describe('being asked to slow down', () => {
     await using server = await startServer(reply(429, '', { 'retry-after': '1' }), reply(200, rows));
     await using connection = connect(server.url, { clock, budget });
     const call = connection.redcap.call(exportInstruments, undefined);
-    await vi.waitFor(() => expect([server.seen.length, budget.waiting()]).toEqual([1, 1]));
+    await vi.waitFor(() => expect([server.seen.length, budget.standing().waiting]).toEqual([1, 1]));
     const other = connection.redcap.call(exportInstruments, undefined);
     await clock.advance(999);
-    expect(budget.waiting()).toBe(2);
+    expect(budget.standing().waiting).toBe(2);
     expect(server.seen).toHaveLength(1);
     await clock.advance(1);
     expect(await Promise.all([call, other])).toEqual([instruments, instruments]);
@@ -312,7 +312,11 @@ describe('being asked to slow down', () => {
     await using server = await startServer(reply(200, page), reply(200, rows));
     await using connection = connect(server.url);
     expect((await errorOf(connection.redcap.call(exportInstruments, undefined))).code).toBe('REDCAP_UNAVAILABLE');
-    expect((await errorOf(connection.redcap.call(exportInstruments, undefined))).code).toBe('OVERLOADED');
+    expect(await errorOf(connection.redcap.call(exportInstruments, undefined))).toMatchObject({
+      code: 'REDCAP_UNAVAILABLE',
+      notSent: true,
+      message: 'REDCap has blocked the address of this gateway. A REDCap administrator must lift the block.',
+    });
     expect(server.seen).toHaveLength(1);
     connection.transport.resume();
     expect(await connection.redcap.call(exportInstruments, undefined)).toEqual(instruments);
@@ -320,7 +324,7 @@ describe('being asked to slow down', () => {
 
   it('repeats no more than a tenth of many calls', async () => {
     await using server = await startServer(reply(503, ''));
-    await using connection = connect(server.url, { callsPerFiveSeconds: 1_000 });
+    await using connection = connect(server.url, { callsPerMinute: 100_000, callsPerFiveSeconds: 1_000 });
     for (let call = 0; call < 20; call += 1) await errorOf(connection.redcap.call(exportVersion, undefined));
     expect(server.seen).toHaveLength(30);
   });

@@ -79,7 +79,7 @@ describe('a write', () => {
     await using server = await startServer(() => arrived.resolve());
     const budget = createBudget({ clock });
     await using connection = connect(server.url, { clock, budget, writeTimeoutMs: 2_000 });
-    budget.holdOff(9_000);
+    budget.pause(9_000);
     const ended: string[] = [];
     const call = errorOf(connection.redcap.call(importRecords, args)).then(({ code }) => ended.push(code));
     await clock.advance(9_000);

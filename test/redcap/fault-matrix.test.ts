@@ -432,7 +432,7 @@ describe('a connection that meets a fault', () => {
         (error: unknown) => codes.push(error instanceof RedcapError ? error.code : 'another error'),
       );
     }
-    expect(codes).toEqual(['right', 'right', 'REDCAP_UNAVAILABLE', 'OVERLOADED', 'OVERLOADED']);
+    expect(codes).toEqual(['right', 'right', 'REDCAP_UNAVAILABLE', 'REDCAP_UNAVAILABLE', 'REDCAP_UNAVAILABLE']);
     expect(control.journal.entries()).toHaveLength(3);
     control.faults.clear(injected.id);
     await transport.close(0);

@@ -9,6 +9,8 @@ import type { Gateway } from '../../src/gateway.ts';
 import type { LogFields } from '../../src/gateway/access-log.ts';
 import { createApiKey } from '../../src/gateway/api-key.ts';
 import { schema } from '../../src/schema/index.ts';
+import { systemClock } from '../../src/redcap/clock.ts';
+import { openAudit } from '../../src/start/audit.ts';
 import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
 import { startSandbox } from '../../src/start/sandbox.ts';
 import { makeFolder } from '../audit/support.ts';
@@ -43,6 +45,7 @@ const start = async (audit: object = {}): Promise<Started> => {
     schema,
     examples: [],
     log: { info: write, warn: write, error: write },
+    audit: openAudit(sandbox.config, systemClock),
   });
   running.push(
     () => gateway.close(),

@@ -8,6 +8,7 @@ import { files, readSource } from '../support/import-graph.ts';
  */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   'lives as long as one request': [
+    'answer-error.ts known',
     'gateway/document.ts known',
     'gateway/json-scan.ts keys',
     'gateway/part/given.ts ends',
@@ -28,12 +29,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'schema/record/value-text.ts writers',
   ],
   'is under way in this process, and ends with it': [
+    'gateway/slow-client.ts #clients',
     'gateway/under-way.ts #operations',
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',
     'loaders/turn.ts lines',
-    'redcap/budget/line.ts #lines',
-    'redcap/budget/under-way.ts #byToken',
+    'redcap/budget/account.ts #accounts',
+    'redcap/budget/line.ts #waiting',
     'redcap/transport/open-requests.ts #cancellations',
   ],
   'is made of something else, and made again when it is lost': [

@@ -117,7 +117,7 @@ export const gatewayOver = (study: Study, limits: Partial<Limits> = {}): Gateway
     gatewayOptions({
       schema,
       limits,
-      createContext: ({ signal, hold, texts }) => study.contextOf({ signal, hold, texts }),
+      createContext: ({ signal, hold, texts, errors }) => study.contextOf({ signal, hold, texts, errors }),
       projectSchema: async (context) => {
         // The context is what `createContext` has made.
         // The context is the one that is created above.

@@ -5,6 +5,7 @@ import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
 import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
+import { hasHelm } from './helm.ts';
 import { findProgram } from './program.ts';
 
 /** Something outside of the repository that some tests need. */
@@ -50,6 +51,31 @@ export const requirement = {
     name: 'plots',
     isMet: hasPlots,
     how: 'Run "npm run install-bench".',
+  },
+  helm: {
+    name: 'Helm',
+    isMet: hasHelm,
+    how: 'Run "npm run install-helm".',
+  },
+  nginx: {
+    name: 'nginx',
+    isMet: findProgram('nginx') !== undefined && findProgram('openssl') !== undefined,
+    how: 'Install nginx and openssl.',
+  },
+  apache: {
+    name: 'Apache',
+    isMet: findProgram('apache2') !== undefined && findProgram('openssl') !== undefined,
+    how: 'Install apache2 and openssl.',
+  },
+  dockerCompose: {
+    name: 'docker-compose',
+    isMet: findProgram('docker-compose') !== undefined,
+    how: 'Install docker-compose.',
+  },
+  systemdAnalyze: {
+    name: 'systemd-analyze',
+    isMet: findProgram('systemd-analyze') !== undefined,
+    how: 'Install systemd.',
   },
   curl: {
     name: 'curl',

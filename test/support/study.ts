@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
+import { createAnswerErrors, withErrors } from '../../src/answer-error.ts';
 import { createContext, createSharedState, type Context, type Operation, type SharedState } from '../../src/context.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import type { RepeatingRow } from '../../src/redcap/methods/repeating-setup.ts';
@@ -206,27 +207,29 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
   };
 
   const runIn = async (
-    executed: GraphQLSchema,
-    context: Context,
+    used: GraphQLSchema,
+    as: UserDefinition,
     source: string,
     variables: Record<string, unknown>,
   ): Promise<Answer> => {
-    const result = await graphql({ schema: executed, source, variableValues: variables, contextValue: context });
-    checkArguments(executed, result.errors ?? []);
+    const added = createAnswerErrors();
+    const context = contextOf(as, { errors: added, ...options.operation });
+    const executed = await graphql({ schema: used, source, variableValues: variables, contextValue: context });
+    const result = withErrors(executed, added.take());
+    checkArguments(used, result.errors ?? []);
     return { data: result.data ?? null, errors: (result.errors ?? []).map(maskError), context };
   };
 
-  const run: Study['run'] = (source, variables = {}, as = owner) => runIn(schema, contextOf(as), source, variables);
+  const run: Study['run'] = (source, variables = {}, as = owner) => runIn(schema, as, source, variables);
 
   const typedSchemas = new Map<string, GraphQLSchema>();
   const runTyped: Study['runTyped'] = async (source, variables = {}, as = owner) => {
-    const context = contextOf(as);
-    const [project] = context.projects.values();
+    const [project] = contextOf(as).projects.values();
     if (project === undefined) throw new Error('the caller has no project');
     const design = await project.design();
     const typed = typedSchemas.get(design.revision) ?? createProjectSchema(design, new Set());
     typedSchemas.set(design.revision, typed);
-    return runIn(typed, context, source, variables);
+    return runIn(typed, as, source, variables);
   };
 
   return {

@@ -5,7 +5,9 @@ export const auditSchema = z.strictObject({
   enabled: z
     .boolean()
     .optional()
-    .describe('Whether writes and reads of identifiers are audited. They are unless given, but not with the sandbox.'),
+    .describe(
+      'Whether writes and reads of identifiers are audited. Unless given they are where there is a data folder, but not with the sandbox.',
+    ),
   folder: z.string().min(1).optional().describe('Where the files are; "audit" in the data folder unless given.'),
   instance: z
     .string()

@@ -27,6 +27,7 @@ export const limitsSchema = z.strictObject({
   bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),
   uploadSeconds: positive.describe('Seconds for an upload to arrive.'),
   uploadSilenceSeconds: positive.describe('Seconds without a byte after which an upload is ended.'),
+  stallSeconds: positive.describe('Seconds without a byte after which a client that does not take its answer is cut.'),
   operationSeconds: positive.describe(
     'Seconds after which an operation is answered; writes that were sent, and the looks after them, are not counted.',
   ),

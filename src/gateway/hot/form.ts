@@ -10,6 +10,7 @@ import type { DocumentCache } from '../document-cache.ts';
 import type { ChooseSchema } from '../endpoint.ts';
 import type { Handover } from '../handover.ts';
 import type { ProblemRules } from '../input/problem.ts';
+import type { MemoryGuard } from '../memory-guard.ts';
 import { noteOperation, prepareRun } from '../operation-check.ts';
 import type { RunRules } from '../operation-check.ts';
 import { createFinish, withTexts } from '../operation-result.ts';
@@ -27,6 +28,7 @@ import type { HotRequest } from './request.ts';
 /** What the hot form shares with yoga's plugins. */
 export interface HotFormParts extends AnswerParts, RunRules {
   readonly callers: CallerPolicy;
+  readonly memoryGuard: Pick<MemoryGuard, 'isShort'>;
   readonly clock: GatewayClock;
   readonly documents: DocumentCache;
   readonly rules: ProblemRules;
@@ -83,9 +85,12 @@ const runKnown = async (
 };
 
 /** The head of a request of the hot form. A head that cannot be read is yoga's to answer. */
-const readHead = (request: IncomingMessage, { callers, stoppage }: HotFormParts): HotRequest | undefined => {
+const readHead = (
+  request: IncomingMessage,
+  { callers, stoppage, memoryGuard }: HotFormParts,
+): HotRequest | undefined => {
   try {
-    return stoppage.isClosed() ? undefined : readHotRequest(request, callers);
+    return stoppage.isClosed() || memoryGuard.isShort() ? undefined : readHotRequest(request, callers);
   } catch {
     return undefined;
   }

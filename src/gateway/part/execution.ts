@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
+import type { GraphQLError } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
+import { withErrors, type HeldAnswerErrors } from '../../answer-error.ts';
 import type { HeldAnswerTexts } from '../../answer-text.ts';
 import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import type { ItemsAsText } from './items.ts';
@@ -9,6 +11,7 @@ import type { PartsPayload } from './payload.ts';
 /** Who waits for the parts of an answer. */
 export interface PartsReader {
   readonly texts: HeldAnswerTexts;
+  readonly errors: HeldAnswerErrors;
   readonly items: ItemsAsText;
   /** Ends what the operation still waits for, once nobody reads its parts any more. */
   readonly leave: () => void;
@@ -59,15 +62,22 @@ const createTurns = (answer: AsyncIterable<OperationResult>) => {
   return { next, leave: async () => iterator.return?.() };
 };
 
+/** Some clients read the errors of a part that came later only beside what came with it. */
+const addErrors = (payload: Payload, errors: readonly GraphQLError[]): Payload => {
+  const { incremental: [first, ...rest] = [] } = payload;
+  if (first === undefined) return withErrors(payload, errors);
+  return { ...payload, incremental: [withErrors(first, errors), ...rest] };
+};
+
 /** The parts, of which those that were written past the executor come before what it gives. */
-const createParts = (answer: AsyncIterable<OperationResult>, items: ItemsAsText) => {
+const createParts = (answer: AsyncIterable<OperationResult>, { items, errors }: PartsReader) => {
   const turns = createTurns(answer);
   const { make, isGiven } = createPartsMaker(items.shift);
   items.follow(isGiven);
   let turn: Promise<{ readonly payload: Payload | undefined }> | undefined;
   let isOver = false;
 
-  const next = async (): Promise<Payload | undefined> => {
+  const nextPart = async (): Promise<Payload | undefined> => {
     for (;;) {
       const incremental = items.take();
       if (incremental.length > 0) return { incremental, hasNext: !isOver };
@@ -83,6 +93,13 @@ const createParts = (answer: AsyncIterable<OperationResult>, items: ItemsAsText)
     }
   };
 
+  const next = async (): Promise<Payload | undefined> => {
+    const part = await nextPart();
+    if (part === undefined) return undefined;
+    // What is added to the last part has no other to wait for.
+    return addErrors(part, errors.take(part.hasNext === true ? isGiven : undefined));
+  };
+
   return { next, leave: turns.leave };
 };
 
@@ -90,11 +107,9 @@ const createParts = (answer: AsyncIterable<OperationResult>, items: ItemsAsText)
  * The parts, each when it is asked for. Resolvers that wait for a reader go on whenever the next part is asked for. Who
  * leaves early ends what is under way first: a list that waits for REDCap could not be left before REDCap has answered.
  */
-const readParts = (
-  answer: AsyncIterable<OperationResult>,
-  { texts, items, leave }: PartsReader,
-): AsyncIterable<OperationResult> => {
-  const parts = createParts(answer, items);
+const readParts = (answer: AsyncIterable<OperationResult>, reader: PartsReader): AsyncIterable<OperationResult> => {
+  const { texts, leave } = reader;
+  const parts = createParts(answer, reader);
   return {
     [Symbol.asyncIterator]: () => ({
       next: async () => {
@@ -117,5 +132,5 @@ export const runInParts = async (
   reader: PartsReader,
 ): Promise<OperationAnswer> => {
   const answer = await execute();
-  return isAsyncIterable(answer) ? readParts(answer, reader) : answer;
+  return isAsyncIterable(answer) ? readParts(answer, reader) : withErrors(answer, reader.errors.take());
 };

@@ -25,6 +25,8 @@ export interface Came {
 export interface Arrival {
   readonly need: Need;
   readonly exports: readonly KnownExport[];
+  /** Names of all records of which a row came, as REDCap spells them. */
+  readonly names: () => Iterable<string>;
   readonly cameOf: (name: string) => Came;
 }
 
@@ -41,26 +43,81 @@ export const isWhole = (listed: ListedRows | null, { places, asked }: Came): boo
   return places !== null && areWhole(listed, places, asked);
 };
 
+/** What an arrival is exported with. */
+type Exporting = Pick<KnownExports, 'exportKnown'>;
+
+/** What came before, and what comes of records that are asked for once more, in all of their events. */
+const exportAgain = async (
+  before: Arrival,
+  again: ReadonlySet<string>,
+  { exportKnown }: Exporting,
+): Promise<Arrival> => {
+  const { need, exports, cameOf } = before;
+  const design = exports.at(-1)?.design;
+  if (again.size === 0 || design === undefined) return before;
+  const came = await exportKnown([...again], { ...need, events: null }, design);
+  const places = new Map<string, RowPlaces>();
+  notePlaces(came, places);
+  const asked = { fields: new Set(came.fields), events: null };
+  return {
+    need,
+    exports: [...exports, came],
+    names: () => [...before.names(), ...places.keys()],
+    cameOf: (name) => {
+      const earlier = cameOf(name);
+      return again.has(name) ? { places: places.get(name) ?? earlier.places, asked } : earlier;
+    },
+  };
+};
+
 /** Exports the records. Those of which less came than a list lets expect are exported a second time. */
 export const exportTwice = async (
   keys: readonly RecordKey[],
-  { exportKnown }: Pick<KnownExports, 'exportKnown'>,
+  exporting: Exporting,
   design: KnownExportOptions['design'],
 ): Promise<Arrival> => {
   const need = everywhereIfNowhere(mergeNeeds(keys.map((key) => key.need)));
-  const first = await exportKnown([...new Set(keys.map(({ name }) => name))], need, await design());
+  const first = await exporting.exportKnown([...new Set(keys.map(({ name }) => name))], need, await design());
   const places = new Map<string, RowPlaces>();
   notePlaces(first, places);
   const asked = { fields: new Set(first.fields), events: need.events };
-  const cameFirst = (name: string): Came => ({ places: places.get(name) ?? null, asked });
-  const short = new Set(keys.filter(({ name, listed }) => !isWhole(listed, cameFirst(name))).map(({ name }) => name));
-  if (short.size === 0) return { need, exports: [first], cameOf: cameFirst };
-  const again = await exportKnown([...short], { ...need, events: null }, first.design);
-  notePlaces(again, places);
-  const askedAgain = { fields: new Set(again.fields), events: null };
-  return {
-    need,
-    exports: [first, again],
-    cameOf: (name) => (short.has(name) ? { ...cameFirst(name), asked: askedAgain } : cameFirst(name)),
-  };
+  const cameOf = (name: string): Came => ({ places: places.get(name) ?? null, asked });
+  const short = new Set(keys.filter(({ name, listed }) => !isWhole(listed, cameOf(name))).map(({ name }) => name));
+  return exportAgain({ need, exports: [first], names: () => places.keys(), cameOf }, short, exporting);
+};
+
+/** Records that no list has named and of which no row came, under no spelling of their names. */
+const absentOf = (keys: readonly RecordKey[], { names, cameOf }: Arrival): ReadonlySet<string> => {
+  const silent = keys.filter(({ name, listed }) => listed === null && cameOf(name).places === null);
+  if (silent.length === 0) return new Set();
+  const spelled = new Set([...names()].map((name) => name.toLowerCase()));
+  return new Set(silent.map(({ name }) => name).filter((name) => !spelled.has(name.toLowerCase())));
+};
+
+/** Which of some records REDCap has, by the names that are asked for. */
+export type FindNames = (names: readonly string[]) => Promise<ReadonlySet<string>>;
+
+/** What came in the end, and what did not. */
+export interface SearchedArrival {
+  readonly arrival: Arrival;
+  /** Records that REDCap has, and of which no row came. */
+  readonly lost: ReadonlySet<string>;
+}
+
+/**
+ * Looks once more for records that no list has named and that did not come. One call asks whether they are there, and only
+ * those that are there are exported again. So it is certain of all others that there are none.
+ */
+export const searchAbsent = async (
+  keys: readonly RecordKey[],
+  arrival: Arrival,
+  exporting: Exporting,
+  findNames: FindNames,
+): Promise<SearchedArrival> => {
+  const absent = absentOf(keys, arrival);
+  if (absent.size === 0) return { arrival, lost: absent };
+  const found = await findNames([...absent]);
+  const searched = await exportAgain(arrival, found, exporting);
+  const still = absentOf(keys, searched);
+  return { arrival: searched, lost: new Set([...found].filter((name) => still.has(name))) };
 };

@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import type { Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import type { RedcapError } from '../../redcap/errors.ts';
+import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
 import { exportRecords } from '../../redcap/methods/record.ts';
 import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
-import { exportTwice, isWhole, type Arrival, type RecordKey } from './arrival.ts';
+import { exportTwice, isWhole, searchAbsent, type Arrival, type RecordKey } from './arrival.ts';
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
+import { createNameSearch } from './name-search.ts';
 import { createRecordListing, type RecordListing } from './list.ts';
 import type { ListedRows } from './listed-row.ts';
 import type { RecordNames } from './query.ts';
@@ -16,7 +17,7 @@ import type { RecordNames } from './query.ts';
 export interface LoadedRecord {
   /** Null when there is no such record (or the token may not see it). */
   readonly node: RecordNode | null;
-  /** False when a list named the record but its rows did not all come, asked for twice. */
+  /** False when the record is there but its rows did not all come, asked for twice. */
   readonly isComplete: boolean;
   /** Fields of the need that the project does not have any more; the record came without them. */
   readonly unknownFields: ReadonlySet<string>;
@@ -26,7 +27,10 @@ export interface LoadedRecord {
 
 /** The records of one project in one request. One tick's wishes become one export of the united records and fields. */
 export interface RecordLoader extends RecordListing {
-  /** The record; null when there is none. Throws when REDCap does not know a field any more: nothing beside it could say so. */
+  /**
+   * The record; null when there is none. Throws when the record is there and does not come, and when REDCap does not know a
+   * field any more: nothing beside it could say so.
+   */
   readonly load: (name: string, need: Need) => Promise<RecordNode | null>;
   /** A record that a list named with these rows, and whether it came whole; null when no list named it. */
   readonly loadListed: (name: string, need: Need, listed: ListedRows | null) => Promise<LoadedRecord>;
@@ -118,10 +122,12 @@ const createNodeOf = (nodes: ReadonlyMap<string, RecordNode>): { readonly exact:
 /** Loads records with all of their needs united. */
 const createLoading = (
   exports: KnownExports,
-  design: KnownExportOptions['design'],
+  { design, read }: Pick<KnownExportOptions, 'design' | 'read'>,
 ): ((keys: readonly RecordKey[]) => Promise<LoadedRecord[]>) => {
+  const findNames = createNameSearch(design, (args) => read(exportRecordPlaces, args));
   const load = async (keys: readonly RecordKey[]): Promise<LoadedRecord[]> => {
-    const arrival = await exportTwice(keys, exports, design);
+    const came = await exportTwice(keys, exports, design);
+    const { arrival, lost } = await searchAbsent(keys, came, exports, findNames);
     const { exact, spelled } = createNodeOf(await readNodes(arrival, exports.toRecords));
     const refusedOf = createRefusals(arrival.exports);
     const absent = keys.filter(({ name }) => exact(name) === undefined);
@@ -132,7 +138,7 @@ const createLoading = (
     const loadedApart = new Map(doubtful.map((key, index) => [key, apart[index]]));
     const pick = (key: RecordKey): LoadedRecord => ({
       node: exact(key.name) ?? spelled(key.name) ?? null,
-      isComplete: isWhole(key.listed, arrival.cameOf(key.name)),
+      isComplete: !lost.has(key.name) && isWhole(key.listed, arrival.cameOf(key.name)),
       ...refusedOf(key.need),
     });
     return keys.map((key) => loadedApart.get(key) ?? pick(key));
@@ -144,7 +150,7 @@ const createLoading = (
 export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader => {
   const exports = createKnownExports(options);
   const numberOf = createNeedNumbers();
-  const load = createLoading(exports, options.design);
+  const load = createLoading(exports, options);
 
   /** Pages are united too: the records of all of them come by the same exports. */
   const loadPages = async (pages: readonly (readonly RecordKey[])[]): Promise<LoadedRecord[][]> => {
@@ -166,8 +172,9 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
 
   return {
     load: async (name, need) => {
-      const { node, refusal } = await loadListed(name, need, null);
+      const { node, isComplete, refusal } = await loadListed(name, need, null);
       if (refusal !== null) throw refusal;
+      if (!isComplete) throw new RedcapError('REDCAP_INCOMPLETE', { message: 'a record that is there did not come' });
       return node;
     },
     loadListed,

@@ -1,77 +1,157 @@
-/** What waits in a line: the token that it waits for is all that a line has to know. */
+import { Accounts } from './account.ts';
+import type { Account } from './account.ts';
+
+/** What waits in the line: all that decides about its turn. */
 export interface Waiting {
   readonly fingerprint: string;
+  /** Who called the gateway. */
+  readonly caller: string;
+  /** Both together. */
+  readonly pair: string;
+  /** Whether it belongs to a write: the write itself, or a look at what became of it. */
+  readonly isWrite: boolean;
 }
 
-/** One line a token. The tokens take turns, so that a token with many calls does not keep the others waiting. */
-export class WaitingLines<Waiter extends Waiting> {
-  /** In the order in which the tokens have their turn. No line in it is empty. */
-  readonly #lines = new Map<string, Waiter[]>();
-  #size = 0;
+/** Whose turns a call is. */
+interface Share {
+  readonly token: Account;
+  readonly caller: Account;
+  /** The caller's calls with this token. */
+  readonly pair: Account;
+}
+
+/** So many writes go before the reads of the same caller, and then one of the reads. */
+const WRITES_IN_A_ROW = 3;
+
+/** A call in the line, with its shares. */
+interface Place<Waiter> {
+  readonly waiter: Waiter;
+  readonly share: Share;
+}
+
+/** Who comes first in a turn: below 0 for the one, above 0 for the other, and 0 where they are alike. */
+type Order = (one: Place<Waiting>, other: Place<Waiting>) => number;
+
+const byWrite: Order = (one, other) => Number(other.waiter.isWrite) - Number(one.waiter.isWrite);
+
+/** Of one caller's calls with a token, writes go first, but not for ever. */
+const byKind: Order = (one, other) =>
+  one.share.pair.writesInARow < WRITES_IN_A_ROW ? byWrite(one, other) : byWrite(other, one);
+
+const byToken: Order = (one, other) =>
+  one.share.token.servedAt - other.share.token.servedAt ||
+  one.share.pair.servedAt - other.share.pair.servedAt ||
+  byKind(one, other);
+
+const byCaller: Order = (one, other) =>
+  one.share.caller.servedAt - other.share.caller.servedAt ||
+  one.share.pair.servedAt - other.share.pair.servedAt ||
+  byKind(one, other);
+
+const byWriteFirst: Order = (one, other) => byWrite(one, other) || byToken(one, other);
+
+/** The orders of the turns of a round. */
+const ROUND: readonly Order[] = [byWriteFirst, byCaller, byToken, byCaller];
+
+/**
+ * The calls that wait. One turn in four goes to a write, if one waits. Every other turn goes to whoever had none for the longest time, so that nobody waits longer for having a
+ * neighbour who asks for more. Half of the turns go by caller and then by token, half by token and then by caller. So neither a
+ * caller with many tokens nor a token with many callers gets the turns of the others.
+ */
+export class WaitingLine<Waiter extends Waiting> {
+  /** In the order in which they came. */
+  readonly #waiting = new Map<Waiter, Share>();
+  readonly #tokens = new Accounts();
+  readonly #callers = new Accounts();
+  readonly #pairs = new Accounts();
+  #turn = 0;
 
   /** How many wait, of all tokens. */
   get size(): number {
-    return this.#size;
+    return this.#waiting.size;
   }
 
-  /** How many wait for one token. */
-  lengthOf(fingerprint: string): number {
-    return this.#lines.get(fingerprint)?.length ?? 0;
+  /** How many calls of one caller wait. */
+  lengthOf(caller: string): number {
+    return this.#callers.of(caller).waiting;
   }
 
   has(waiter: Waiter): boolean {
-    return this.#lines.get(waiter.fingerprint)?.includes(waiter) === true;
+    return this.#waiting.has(waiter);
   }
 
   /** All who wait. */
   all(): Waiter[] {
-    return [...this.#lines.values()].flat();
+    return [...this.#waiting.keys()];
   }
 
-  /** Puts a waiter at the end of its token's line. */
+  /** Puts a waiter at the end of the line. */
   join(waiter: Waiter): void {
-    const line = this.#lines.get(waiter.fingerprint);
-    if (line === undefined) this.#lines.set(waiter.fingerprint, [waiter]);
-    else line.push(waiter);
-    this.#size += 1;
+    const share: Share = {
+      token: this.#tokens.of(waiter.fingerprint),
+      caller: this.#callers.of(waiter.caller),
+      pair: this.#pairs.of(waiter.pair),
+    };
+    this.#waiting.set(waiter, share);
+    share.caller.waiting += 1;
+    share.token.waiting += 1;
+    share.pair.waiting += 1;
   }
 
   /** Takes a waiter out; false when it does not wait any more. */
   leave(waiter: Waiter): boolean {
-    const line = this.#lines.get(waiter.fingerprint);
-    const index = line?.indexOf(waiter) ?? -1;
-    if (line === undefined || index < 0) return false;
-    line.splice(index, 1);
-    if (line.length === 0) this.#lines.delete(waiter.fingerprint);
-    this.#size -= 1;
+    const share = this.#waiting.get(waiter);
+    if (share === undefined) return false;
+    this.#waiting.delete(waiter);
+    share.caller.waiting -= 1;
+    share.token.waiting -= 1;
+    share.pair.waiting -= 1;
     return true;
   }
 
-  /** Whether anybody waits for a token that has room. */
-  hasNext(hasRoom: (fingerprint: string) => boolean): boolean {
-    for (const fingerprint of this.#lines.keys()) if (hasRoom(fingerprint)) return true;
+  /** Whether anybody waits for whom there is room. */
+  hasNext(hasRoom: (waiter: Waiter) => boolean): boolean {
+    for (const waiter of this.#waiting.keys()) if (hasRoom(waiter)) return true;
     return false;
   }
 
-  /** Takes out the first waiter of the token whose turn it is; that token then goes to the end of the round. */
-  next(hasRoom: (fingerprint: string) => boolean): Waiter | undefined {
-    for (const [fingerprint, line] of this.#lines) {
-      const waiter = line[0];
-      if (waiter === undefined || !hasRoom(fingerprint)) continue;
-      this.leave(waiter);
-      if (line.length > 0) {
-        this.#lines.delete(fingerprint);
-        this.#lines.set(fingerprint, line);
-      }
-      return waiter;
-    }
-    return undefined;
+  /** Takes out the waiter whose turn it is, of those for whom there is room. */
+  next(hasRoom: (waiter: Waiter) => boolean): Waiter | undefined {
+    const next = this.#find(hasRoom);
+    if (next === undefined) return undefined;
+    this.leave(next.waiter);
+    this.#serve(next);
+    return next.waiter;
   }
 
-  /** The last waiter of the longest line. */
+  /** The call that came last, of the caller who has most of them waiting. */
   lastOfLongest(): Waiter | undefined {
-    let longest: Waiter[] = [];
-    for (const line of this.#lines.values()) if (line.length > longest.length) longest = line;
-    return longest.at(-1);
+    let last: Waiter | undefined;
+    let most = 0;
+    for (const [waiter, { caller }] of this.#waiting) {
+      if (caller.waiting < most) continue;
+      most = caller.waiting;
+      last = waiter;
+    }
+    return last;
+  }
+
+  #find(hasRoom: (waiter: Waiter) => boolean): Place<Waiter> | undefined {
+    const order = ROUND[this.#turn % ROUND.length] ?? byCaller;
+    let best: Place<Waiter> | undefined;
+    for (const [waiter, share] of this.#waiting) {
+      if (!hasRoom(waiter)) continue;
+      const found = { waiter, share };
+      if (best === undefined || order(found, best) < 0) best = found;
+    }
+    return best;
+  }
+
+  #serve({ waiter, share }: Place<Waiter>): void {
+    this.#turn += 1;
+    this.#tokens.serve(share.token, this.#turn);
+    this.#callers.serve(share.caller, this.#turn);
+    this.#pairs.serve(share.pair, this.#turn);
+    share.pair.writesInARow = waiter.isWrite ? share.pair.writesInARow + 1 : 0;
   }
 }

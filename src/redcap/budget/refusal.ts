@@ -4,6 +4,11 @@ import { RedcapError } from '../errors.ts';
 export const TOO_LATE = 'This waited too long for its turn to call REDCap.';
 /** Why a call was not sent: the line is full. */
 export const TOO_MANY = 'Too many calls to REDCap are waiting.';
+/** Why a call was not sent: REDCap wants none now. */
+export const PAUSED = 'REDCap asked for a pause in all calls.';
+
+/** When to look again whether a ban is over: nobody knows when somebody ends it, and each try costs something. */
+const BAN_SECONDS = 15 * 60;
 
 /** The error of a call that found no place; it may be sent again after so many milliseconds. */
 export const overloaded = (message: string, waitMs: number): RedcapError =>
@@ -11,6 +16,14 @@ export const overloaded = (message: string, waitMs: number): RedcapError =>
     message: `${message} Nothing was sent. Try again later.`,
     notSent: true,
     retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+  });
+
+/** The error of a call to a REDCap that has banned the gateway's address, sent or not. */
+export const banned = (details: { readonly notSent?: boolean; readonly method?: string; readonly status?: number }) =>
+  new RedcapError('REDCAP_UNAVAILABLE', {
+    message: 'REDCap has blocked the address of this gateway. A REDCap administrator must lift the block.',
+    retryAfterSeconds: BAN_SECONDS,
+    ...details,
   });
 
 /** The error of a call that came after closing. */

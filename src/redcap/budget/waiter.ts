@@ -1,14 +1,9 @@
 import type { RedcapError } from '../errors.ts';
-
-/** A place among the calls under way; to be released once, when the call has ended. */
-export interface Place {
-  readonly waitedMs: number;
-  readonly release: () => void;
-}
+import type { Waiting } from './line.ts';
+import type { Place, PlaceRequest } from './place.ts';
 
 /** A call in the line. */
-export interface Waiter {
-  readonly fingerprint: string;
+export interface Waiter extends Waiting {
   readonly since: number;
   /** Point on the clock after which the call does not want its place any more. */
   readonly until: number;
@@ -18,3 +13,14 @@ export interface Waiter {
   /** Calls off what would end the wait: the timer and the caller's signal. */
   forget: () => void;
 }
+
+/** Who called. Where nobody is named, whoever has the token is one caller. */
+export const callerOf = ({ caller, fingerprint }: PlaceRequest): string => caller ?? fingerprint;
+
+/** A call that begins to wait. */
+export const createWaiter = (request: PlaceRequest, since: number, ends: Pick<Waiter, 'enter' | 'refuse'>): Waiter => {
+  const { fingerprint, isWrite = false, signal, deadline: until = Number.POSITIVE_INFINITY } = request;
+  const caller = callerOf(request);
+  const pair = `${fingerprint} ${caller}`;
+  return { fingerprint, caller, pair, isWrite, since, until, signal, ...ends, forget: () => undefined };
+};

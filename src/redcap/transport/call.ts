@@ -1,5 +1,5 @@
 import { shuttingDown } from '../budget/refusal.ts';
-import type { Budget } from '../budget.ts';
+import type { Budget } from '../budget/place.ts';
 import type { Clock } from '../clock.ts';
 import type { RedcapError } from '../errors.ts';
 import type { RetryBudget } from '../retry.ts';
@@ -22,17 +22,21 @@ export interface Call {
   readonly outgoing: Outgoing;
   readonly waitedMs: number;
   readonly cancellation: Cancellation;
-  /** True once REDCap's status and headers are there. */
-  isAnswered: boolean;
+  /** Whether REDCap's status and headers are there. */
+  readonly isAnswered: () => boolean;
+  /** Notes that they are there, so that REDCap has counted the call. */
+  readonly answer: () => void;
   /** Gives the place back. May be called more than once. */
   readonly end: () => void;
 }
 
 /** Waits for a place in the budget. From then on the call counts, and can be cancelled. */
 export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promise<Call> => {
-  const { method, fingerprint, signal, deadline, timeoutMs } = outgoing;
-  const place = await way.budget.acquire({ fingerprint, signal, deadline });
+  const { method, fingerprint, caller, signal, deadline, timeoutMs } = outgoing;
+  const isWrite = method.kind !== 'read' || outgoing.isLook === true;
+  const place = await way.budget.acquire({ fingerprint, caller, isWrite, signal, deadline });
   if (way.open.isClosed) {
+    place.arrived();
     place.release();
     throw shuttingDown();
   }
@@ -40,12 +44,19 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
   const latest = Math.min(deadline, way.clock.now() + timeoutMs);
   const cancellation = createCancellation({ kind: method.kind, deadline: latest, signal, clock: way.clock });
   way.open.add(cancellation);
+  let isAnswered = false;
+  const answer = (): void => {
+    isAnswered = true;
+    place.arrived();
+  };
   const end = (): void => {
     cancellation.dispose();
+    // What never left will never arrive.
+    if (!cancellation.sent()) place.arrived();
     place.release();
     way.open.remove(cancellation);
   };
-  return { outgoing, waitedMs: place.waitedMs, cancellation, isAnswered: false, end };
+  return { outgoing, waitedMs: place.waitedMs, cancellation, isAnswered: () => isAnswered, answer, end };
 };
 
 /** The error of a call, by how far the call had come. */
@@ -53,7 +64,7 @@ export const failureOf = ({ outgoing, cancellation, isAnswered }: Call, error: u
   toRedcapError(outgoing.method, error, {
     sent: cancellation.sent(),
     hasToken: outgoing.hasToken?.() ?? true,
-    answered: isAnswered,
+    answered: isAnswered(),
     stopped: cancellation.reason(),
   });
 

@@ -88,7 +88,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
     // REDCap goes on to its answer after what is only a notice.
     if (status < 200) return;
-    this.#call.isAnswered = true;
+    this.#call.answer();
     this.#status = status;
     this.#headers = headers;
     this.#most = this.#mostAtOnce(headers);

@@ -12,6 +12,10 @@ export interface Outgoing {
     readonly collect?: unknown;
   };
   readonly fingerprint: string;
+  /** Who called the gateway, for a fair share of the calls; nobody is named unless given. */
+  readonly caller?: string | undefined;
+  /** Whether it is a look at what became of a write, which has the write's turn; false unless given. */
+  readonly isLook?: boolean | undefined;
   readonly contentType: string;
   readonly contentLength?: number | undefined;
   readonly body: string | AsyncIterable<Uint8Array>;

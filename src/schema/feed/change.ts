@@ -7,6 +7,7 @@ import { writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from '../record/completeness.ts';
+import { reportMissing } from '../record/missing-record.ts';
 import { omittedIn } from '../record/omitted-field.ts';
 import {
   checkPageSize,
@@ -170,6 +171,7 @@ const changesPage = async (
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
   const { nodes, missing, unknownFields } = await loadPage(source, design, page.changes, need);
+  reportMissing(context, info, missing, nodes.length);
   const [begin] = nodes;
   return {
     edges: nodes.map((node) => ({ node, cursor: () => cursorOf(node.place) })),

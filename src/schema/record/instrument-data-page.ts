@@ -9,6 +9,7 @@ import type { InstancePlace } from '../../loaders/record/query.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
 import type { CompletenessShape } from './completeness.ts';
 import { omittedIn } from './omitted-field.ts';
+import { reportMissing } from './missing-record.ts';
 import { answerPage, createPageBatches } from './page-batch.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
@@ -103,9 +104,12 @@ export const tablePage = async (
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));
   const isWanted = selections.some(({ name, need: own }) => own?.part !== undefined || name === 'completeness');
   const isStreamed = selections.some((field) => field.isStreamed);
-  const batches = createPageBatches(items, isStreamed, async (slice) =>
-    isWanted && slice.items.length > 0 ? loadPage(table, slice.items, need) : emptyPage,
-  );
+  const batches = createPageBatches(items, isStreamed, async (slice) => {
+    if (!isWanted || slice.items.length === 0) return emptyPage;
+    const loaded = await loadPage(table, slice.items, need);
+    reportMissing(context, info, loaded.missing, unique(slice.items.map(([name]) => name)).length);
+    return loaded;
+  });
   const edgesOf = ({ rows }: LoadedPage) =>
     rows.map((row) => ({
       node: instrumentDataShape(source, design, row),

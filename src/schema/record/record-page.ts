@@ -10,6 +10,7 @@ import { omittedIn } from './omitted-field.ts';
 import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
 import { recordShape, type RecordShape } from './record.ts';
 import type { CompletenessShape } from './completeness.ts';
+import { reportMissing } from './missing-record.ts';
 import { answerPage, createPageBatches } from './page-batch.ts';
 import type { RecordConnectionShape } from './record-connection.ts';
 import { isAsking, selectedNeed, wholeRecord } from './need.ts';
@@ -96,9 +97,11 @@ export const recordsPage = async (
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
   const isStreamed = selections.some((field) => field.isStreamed);
-  const batches = createPageBatches(items, isStreamed, (slice) =>
-    loadPage(source, design, names, slice.items, start + slice.start, need),
-  );
+  const batches = createPageBatches(items, isStreamed, async (slice) => {
+    const loaded = await loadPage(source, design, names, slice.items, start + slice.start, need);
+    reportMissing(context, info, loaded.missing, slice.items.length);
+    return loaded;
+  });
   const edgesOf = ({ records }: LoadedPage) => records.map((node) => ({ node, cursor: () => cursorOf(node.name) }));
   const complete = async (): Promise<CompletenessShape> => {
     const loaded = await batches.all();

@@ -166,7 +166,8 @@ builder.objectField(Project, 'record', (t) =>
   t.field({
     type: Record,
     nullable: true,
-    description: 'One record by its name; null when there is none that this token may see.',
+    description:
+      'One record by its name; null when there is none that this token may see. A record that does not come is looked for once more, which costs one more call. Where that shows that it is there, the field fails with REDCAP_INCOMPLETE.',
     args: { name: t.arg({ type: 'RecordName', required: true, description: 'The record name, exactly.' }) },
     resolve: ({ source }, { name }, _context: Context, info: GraphQLResolveInfo) =>
       loadRecord(source, name, selectionsOf(info)),

@@ -41,8 +41,11 @@ const findFiles = async (
     );
     return nested.flat();
   }
-  const config = textOf(values, 'config');
-  const folder = auditFolderOf(readConfig({ argv: config === undefined ? [] : ['--config', config], env }));
+  const argv = ['config', 'data'].flatMap((name) => {
+    const value = textOf(values, name);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  const folder = auditFolderOf(readConfig({ argv, env }));
   if (folder === null) throw new Error('The configuration says of no folder of an audit. Name the files.');
   const files = await listFiles(folder);
   if (files.length === 0) throw new Error(`There is no audit in ${folder}.`);

@@ -1,39 +1,65 @@
+import type { Config } from '../../config.ts';
+import { systemClock } from '../../redcap/clock.ts';
+import { openAudit } from '../audit.ts';
 import { describeStart } from '../banner.ts';
 import type { Running } from '../command.ts';
 import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
 import { hardStopMs, stopTimesOf } from '../grace.ts';
 import { startSandbox } from '../sandbox.ts';
+import type { EmbeddedSandbox } from '../sandbox.ts';
+import { secretOf } from '../secret.ts';
+import { openState } from '../state.ts';
 import { readConfig } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 
+/** Composes the gateway over its state, and lets it listen. Whatever fails closes the state. */
+const startGateway = async (config: Config, surroundings: Surroundings, sandbox: EmbeddedSandbox | undefined) => {
+  const { out, schemaFolder, createLog, loadSchema } = surroundings;
+  const secret = secretOf(config);
+  const state = await openState(config, secret);
+  try {
+    const log = await createLog(config.logLevel);
+    const folder = `${schemaFolder}/examples`;
+    const audit = openAudit(config, systemClock);
+    if (audit === undefined && config.mode === 'redcap')
+      log.warn({}, 'no audit is written: there is no folder for one');
+    const gateway = composeGateway(config, {
+      schema: await loadSchema(),
+      examples: readExamples(folder),
+      projectExamples: readProjectExamples(folder),
+      log,
+      audit,
+      state: state.state,
+      secret,
+    });
+    const { url } = await gateway.listen({ host: config.host, port: config.port });
+    out.write(describeStart(config, url, sandbox, state));
+    return { gateway, state, log };
+  } catch (error) {
+    await state.close();
+    throw error;
+  }
+};
+
 /** Runs the gateway, and the sandbox with it when no REDCap is configured. */
 export const runGateway = async (surroundings: Surroundings): Promise<Running> => {
-  const { out, schemaFolder, createLog, loadSchema } = surroundings;
   const given = readConfig(surroundings);
-  const log = await createLog(given.logLevel);
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
-  const folder = `${schemaFolder}/examples`;
-  const gateway = composeGateway(config, {
-    schema: await loadSchema(),
-    examples: readExamples(folder),
-    projectExamples: readProjectExamples(folder),
-    log,
-  });
   try {
-    const { url } = await gateway.listen({ host: config.host, port: config.port });
-    out.write(describeStart(config, url, sandbox));
+    const { gateway, state, log } = await startGateway(config, surroundings, sandbox);
+    return {
+      hardStopMs: hardStopMs(stopTimesOf(config)),
+      close: async () => {
+        await gateway.close();
+        await state.close();
+        await sandbox?.close();
+        await log.end();
+      },
+    };
   } catch (error) {
     await sandbox?.close();
     throw error;
   }
-  return {
-    hardStopMs: hardStopMs(stopTimesOf(config)),
-    close: async () => {
-      await gateway.close();
-      await sandbox?.close();
-      await log.end();
-    },
-  };
 };

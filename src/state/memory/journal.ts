@@ -38,7 +38,7 @@ const createUnended = ({ maxBytes, now }: Options) => {
 };
 
 /** Until when who lives, of those who have shown it. */
-const createLives = (now: () => number) => {
+export const createLives = (now: () => number) => {
   const untilOf = new Map<string, number>();
   const lives = (owner: string): boolean => (untilOf.get(owner) ?? 0) > now();
   return {

@@ -147,8 +147,8 @@ describe('Project.changes from the beginning', () => {
     await remove(study, '4');
     const second = await ask(study, first.pageInfo.endCursor, 2);
     expect(told(second)).toEqual(['CREATED 3 N3', 'CREATED 4']);
-    // Twice, for 4 did not come.
-    expect(callsMade(study)).toEqual(['records', 'records']);
+    // Twice, for 4 did not come, and once more to see that it is not there.
+    expect(callsMade(study)).toEqual(['records', 'records', 'records']);
 
     study.forget();
     const third = await ask(study, second.pageInfo.endCursor, 2);
@@ -706,7 +706,9 @@ describe('what Project.changes refuses and keeps to itself', () => {
     await write(study, [{ record_id: '1', weight: '60.0' }]);
     await write(study, [{ record_id: '2', weight: '60.0' }]);
     isShort = true;
-    const page = await ask(study, cursor);
+    const { data, errors } = await study.run(document, { after: cursor, first: 100 });
+    const page = data.project.changes as Page;
+    expect(errors).toMatchObject([{ path: ['project', 'changes'], extensions: { code: 'REDCAP_INCOMPLETE' } }]);
     expect(page.completeness).toEqual({ isComplete: false, missingRecordCount: 1 });
     expect(page.nodes.map(({ record }) => record?.name)).toEqual(['1', undefined]);
   });

@@ -1,0 +1,140 @@
+import { chmodSync, closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { StateFailure } from '../failure.ts';
+import { guard } from './fault.ts';
+import { openFlush } from './flush.ts';
+import { bringToFormat } from './format.ts';
+import { explain } from './problem.ts';
+import { createMeter, type Meter } from './room.ts';
+
+/** A statement that is prepared once. Its rows have the columns that its text names. */
+export interface Statement<Row> {
+  readonly get: (...values: SQLInputValue[]) => Row | undefined;
+  readonly all: (...values: SQLInputValue[]) => Row[];
+  /** Returns how many rows it changed. */
+  readonly run: (...values: SQLInputValue[]) => number;
+}
+
+/** The file of the state, open. All its calls block the process for as long as they take: some microseconds to a few milliseconds. */
+export interface Database {
+  readonly prepare: <Row = never>(text: string) => Statement<Row>;
+  /** Does all of some work, or none of it. */
+  readonly transact: <Result>(work: () => Result) => Result;
+  /** Does all of some work, or none of it, and waits until it will last. */
+  readonly change: <Result>(work: () => Result) => Promise<Result>;
+  /** Opens a meter of rows, whose room `measure` adds up. */
+  readonly meter: (measure: () => number) => Meter;
+  /** Lets all meters add up their rows anew: some have gone for their age. */
+  readonly measure: () => void;
+  /** Waits, beside the event loop, until all that was committed is on the disk. */
+  readonly flush: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const OWNER_ONLY = 0o600;
+/** How long a command in another process may hold up this one. */
+const BUSY_MS = 500;
+/** A larger file is not checked as it is opened: that would take longer than a start may. */
+const CHECKED_BYTES = 50_000_000;
+
+/** Files of SQLite get the rights of the first, so that only their owner can read them. */
+const createFile = (path: string): void => {
+  closeSync(openSync(path, 'a', OWNER_ONLY));
+  chmodSync(path, OWNER_ONLY);
+};
+
+/** Makes the names of new files in a folder last. Windows has no such thing. */
+const flushFolder = (path: string): void => {
+  if (process.platform === 'win32') return;
+  const folder = openSync(dirname(path), 'r');
+  fsyncSync(folder);
+  closeSync(folder);
+};
+
+const openFile = (path: string): DatabaseSync => {
+  createFile(path);
+  const database = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
+  try {
+    // What is deleted gives its room back in small steps. This has an effect on an empty file only.
+    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
+      throw new StateFailure('failed');
+    // The log is flushed beside the event loop, where it matters.
+    database.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16000000; PRAGMA trusted_schema = OFF');
+    if (
+      statSync(path).size <= CHECKED_BYTES &&
+      database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok'
+    ) {
+      throw new StateFailure('damaged');
+    }
+    bringToFormat(database);
+    flushFolder(path);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
+const prepare = <Row>(database: DatabaseSync, text: string): Statement<Row> => {
+  const statement = guard(() => database.prepare(text));
+  return {
+    // The text of the statement says which columns come, which no type can see.
+    get: (...values) => guard(() => statement.get(...values) as Row | undefined),
+    // As above.
+    all: (...values) => guard(() => statement.all(...values) as Row[]),
+    run: (...values) => guard(() => Number(statement.run(...values).changes)),
+  };
+};
+
+const transact = <Result>(database: DatabaseSync, work: () => Result): Result =>
+  guard(() => {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) database.exec('ROLLBACK');
+      throw error;
+    }
+  });
+
+/** Opens the file of the state, or makes it. Throws a `DataFolderProblem` for the operator; the file is left as it was then. */
+export const openDatabase = async (path: string): Promise<Database> => {
+  const database = explain(path, () => openFile(path));
+  const { flush, close } = await openFlush(path);
+  const meters: Meter[] = [];
+  const measure = (): void => {
+    for (const meter of meters) meter.forget();
+  };
+  const change = <Result>(work: () => Result): Result => {
+    try {
+      return transact(database, work);
+    } catch (error) {
+      measure();
+      throw error;
+    }
+  };
+  return {
+    prepare: (text) => prepare(database, text),
+    transact: change,
+    change: async (work) => {
+      const result = change(work);
+      await flush();
+      return result;
+    },
+    meter: (add) => {
+      const meter = createMeter(add);
+      meters.push(meter);
+      return meter;
+    },
+    measure,
+    flush,
+    close: async () => {
+      await close();
+      database.close();
+    },
+  };
+};

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import type { StateClock } from '../clock.ts';
+import { createMemoryState } from '../memory/state.ts';
+import { createSeal, type Seal } from '../seal.ts';
+import type { Area, State } from '../state.ts';
+import { createBackups } from './backups.ts';
+import { openDatabase, type Database } from './database.ts';
+import { lockFolder, prepareFolder, STATE_FILE } from './folder.ts';
+import { createJournal } from './journal.ts';
+import { createKeptValues } from './kept-values.ts';
+import { openRecentCalls } from './recent-calls.ts';
+import { createSweep } from './sweep.ts';
+
+const MB = 1_000_000;
+
+/** What has room of its own on the disk. `backup` is all backups, `backupsOfSpace` those of one space. */
+type Room = 'lookup' | 'idempotency' | 'journal' | 'backup' | 'backupsOfSpace';
+
+/** The most that each may hold, in bytes of sealed values. */
+const ROOM: Readonly<Record<Room, number>> = {
+  lookup: 10 * MB,
+  idempotency: 200 * MB,
+  journal: 200 * MB,
+  backup: 1_000 * MB,
+  backupsOfSpace: 200 * MB,
+};
+
+/** How often what is too old is removed. */
+const SWEEP_MS = 60_000;
+/** A clock that was set back by less is one that is only kept right. */
+const SET_BACK_MS = 1_000;
+
+export interface SqliteStateOptions {
+  /** The data folder. It is made unless it is there. */
+  readonly folder: string;
+  /** The secret that what is kept is sealed by. */
+  readonly secret: Uint8Array;
+  readonly clock: StateClock;
+  /** The most that areas may hold, in bytes, where it is not the usual. */
+  readonly maxBytes?: Readonly<Partial<Record<Room, number>>> | undefined;
+}
+
+/** The state of a data folder, open. */
+export interface SqliteState {
+  readonly state: State;
+  /** The file that holds it. */
+  readonly file: string;
+  /** True when the file was sealed by another secret before: what was kept then cannot be read. */
+  readonly isOtherSecret: boolean;
+  readonly close: () => Promise<void>;
+}
+
+/** Whether another secret has sealed the file before. From now on this one does. */
+const changeSecret = (database: Database, seal: Seal): boolean => {
+  const mark = seal.hide('secret');
+  return database.transact(() => {
+    const marks = database.prepare<{ mark: string }>('SELECT mark FROM secret').all();
+    if (marks.some((known) => known.mark === mark)) return false;
+    database.prepare('DELETE FROM secret').run();
+    database.prepare('INSERT INTO secret (mark) VALUES (?)').run(mark);
+    return marks.length > 0;
+  });
+};
+
+/** Sweeps the file every minute, and returns a function that ends this. */
+const startSweeping = (database: Database, { now, date, every }: StateClock): (() => Promise<void>) => {
+  const sweep = createSweep(database, date);
+  sweep.renewAges();
+  let isStopped = false;
+  let running: Promise<void> = Promise.resolve();
+  let ahead = date() - now();
+  const run = async (): Promise<void> => {
+    const before = ahead;
+    ahead = date() - now();
+    if (ahead < before - SET_BACK_MS) sweep.renewAges();
+    await sweep.run(() => isStopped);
+  };
+  // A sweep that fails is made up for by the next.
+  const stop = every(SWEEP_MS, () => {
+    running = running.then(run).catch(() => undefined);
+  });
+  return async () => {
+    isStopped = true;
+    stop();
+    await running;
+  };
+};
+
+/** Puts in the file what has to outlive the process. docs/decisions/035 has the reason for each part. */
+const composeState = async (database: Database, seal: Seal, options: SqliteStateOptions): Promise<State> => {
+  const { clock } = options;
+  const room = { ...ROOM, ...options.maxBytes };
+  const memory = createMemoryState({ now: clock.now });
+  const area = (name: Area & Room) => createKeptValues({ database, seal, area: name, maxBytes: room[name], clock });
+  return {
+    ...memory,
+    kept: { ...memory.kept, lookup: area('lookup'), idempotency: area('idempotency') },
+    journal: createJournal({ database, seal, clock, maxBytes: room.journal }),
+    recentCalls: await openRecentCalls(database, clock),
+    backups: createBackups({
+      database,
+      seal,
+      date: clock.date,
+      maxSpaceBytes: room.backupsOfSpace,
+      maxBytes: room.backup,
+    }),
+  };
+};
+
+/** Opens the file of a folder that is locked. */
+const openFile = async (file: string, options: SqliteStateOptions): Promise<SqliteState> => {
+  const { secret, clock } = options;
+  const database = await openDatabase(file);
+  try {
+    const seal = createSeal(secret, 'state');
+    const isOtherSecret = changeSecret(database, seal);
+    const state = await composeState(database, seal, options);
+    const stop = startSweeping(database, clock);
+    const close = async (): Promise<void> => {
+      await stop();
+      await database.close();
+    };
+    return { state, file, isOtherSecret, close };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+};
+
+/**
+ * Opens the state of a data folder, which this process then has alone. Throws a `DataFolderProblem`, with a sentence for the
+ * operator, for a folder that another gateway has and for one that cannot be used.
+ */
+export const openSqliteState = async (options: SqliteStateOptions): Promise<SqliteState> => {
+  prepareFolder(options.folder);
+  const unlock = lockFolder(options.folder);
+  try {
+    const open = await openFile(join(options.folder, STATE_FILE), options);
+    const close = async (): Promise<void> => {
+      await open.close();
+      unlock();
+    };
+    return { ...open, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+};

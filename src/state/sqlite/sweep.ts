@@ -1,0 +1,63 @@
+import type { Database } from './database.ts';
+
+/** So many rows are removed at once: that takes about a millisecond. */
+const ROWS = 100;
+/** So many free pages of 4 KiB are given back to the disk at once. */
+const PAGES = 200;
+
+/** The tables whose rows have an age. */
+const TABLES = ['kept', 'backup', 'journal'] as const;
+
+/** Gives the event loop back to others. */
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const prepareTable = ({ prepare }: Database, table: (typeof TABLES)[number]) => ({
+  removeOld: prepare(
+    `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE until <= ? LIMIT ${String(ROWS)})`,
+  ),
+  renew: prepare(`UPDATE ${table} SET until = ?1 + max_age WHERE until > ?1 + max_age`),
+});
+
+/** Keeps the file from growing, and ages from being wrong. */
+export interface Sweep {
+  /** Removes what is too old, a little at a time with turns for others between. Ends early when `stop` says so. */
+  readonly run: (isStopped: () => boolean) => Promise<void>;
+  /** Lets nothing last longer from now on than its age: the clock was set back, so that what was kept lies in the future. */
+  readonly renewAges: () => void;
+}
+
+/** The sweep of a file. */
+export const createSweep = (database: Database, date: () => number): Sweep => {
+  const tables = TABLES.map((table) => prepareTable(database, table));
+  const vacuum = database.prepare(`PRAGMA incremental_vacuum(${String(PAGES)})`);
+  const free = database.prepare<{ freelist_count: number }>('PRAGMA freelist_count');
+
+  const removeOld = async (isStopped: () => boolean): Promise<boolean> => {
+    let hasRemoved = false;
+    for (const { removeOld: remove } of tables) {
+      while (!isStopped() && remove.run(date()) > 0) {
+        hasRemoved = true;
+        await turn();
+      }
+    }
+    return hasRemoved;
+  };
+
+  return {
+    run: async (isStopped) => {
+      if (await removeOld(isStopped)) database.measure();
+      for (let left = Number.POSITIVE_INFINITY; !isStopped() && left > 0;) {
+        const before = free.get()?.freelist_count ?? 0;
+        if (before === 0) return;
+        vacuum.all();
+        left = free.get()?.freelist_count ?? 0;
+        if (left === before) return;
+        await turn();
+      }
+    },
+    renewAges: () => {
+      const today = date();
+      for (const { renew } of tables) renew.run(today);
+    },
+  };
+};

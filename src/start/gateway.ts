@@ -1,11 +1,12 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import { createContext } from '../context.ts';
-import type { Context, ContextCaller } from '../context.ts';
+import type { Context, ContextCaller, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { Caller } from '../gateway/caller.ts';
+import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
@@ -83,6 +84,13 @@ const permit = (connections: Connections, caller: Caller, project: string | null
   };
 };
 
+const openDownload =
+  ({ downloads }: SharedState): OpenDownload =>
+  async (ticket, _caller, signal) => {
+    const reply = await (await downloads.take(ticket))?.open(signal);
+    return reply === undefined ? null : asDownloadFile(reply);
+  };
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const {
@@ -99,6 +107,8 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const shared = createStateOf(config, state, secret, audit);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
+  // Whoever finds out something else without which the gateway cannot work adds its signal here.
+  const signals = [...pressure.signals, ...(audit === undefined ? [] : [audit.readiness])];
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -123,20 +133,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     compression: config.compression,
     log,
     clock: systemClock,
-    // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: {
-      ...connections.readiness,
-      signals: [
-        ...connections.readiness.signals,
-        ...pressure.signals,
-        ...(audit === undefined ? [] : [audit.readiness]),
-      ],
-    },
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...signals] },
     memoryGuard: pressure.memoryGuard,
-    download: async (ticket, _caller, signal) => {
-      const reply = await (await shared.downloads.take(ticket))?.open(signal);
-      return reply === undefined ? null : asDownloadFile(reply);
-    },
+    download: openDownload(shared),
     explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
   });
   let closing: Promise<void> | undefined;

@@ -178,6 +178,7 @@ describe('the witnesses of a write', () => {
   const intent = {
     mutation: 'unnamed',
     subject: 'somebody',
+    reason: null,
     target: null,
     calls: [{ method: 'importThings', args: null }],
   };

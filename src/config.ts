@@ -3,21 +3,29 @@ import { readCommandLine } from './config/command-line.ts';
 import { readData } from './config/data.ts';
 import type { DataConfig } from './config/data.ts';
 import { limitsOf } from './config/file.ts';
+import { readPersonalTokens } from './config/issuer.ts';
+import type { PersonalToken } from './config/issuer.ts';
 import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
 import type { MendedFile } from './config/mended-file.ts';
 import { readVariables } from './config/variable.ts';
 import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
+import { readPolicies } from './config/policy.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
+import { readRedis } from './config/redis.ts';
+import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
+import { checkCertificateChecks, readNetwork } from './config/network.ts';
+import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import { isOpen } from './gateway/caller.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import { isLoopback } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
+import type { Policy } from './policy/policy.ts';
 
 export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
@@ -54,10 +62,18 @@ export interface Config {
   /** Where projects may be made, by keys with the scope for it; null when nowhere. */
   readonly projectCreation: ProjectCreationConfig | null;
   readonly callers: CallerPolicy;
+  /** What callers may do, by name. */
+  readonly policies: readonly Policy[];
+  /** Tokens that people have of their own. */
+  readonly personalTokens: readonly PersonalToken[];
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
+  /** How REDCap is reached. */
+  readonly network: NetworkConfig;
+  /** By which several gateways act as one; null where this one goes by itself. */
+  readonly redis: RedisConfig | null;
   readonly pressure: ConfigFile['pressure'];
   readonly stop: StopConfig;
   /** Key of the opaque ids and of what is sealed. Null when none is configured: the start then makes a random key. */
@@ -170,6 +186,8 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  if (isRedcap) checkCertificateChecks(reading);
+  const secret = readIdSecret(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -185,14 +203,18 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough,
     projectCreation: readProjectCreation(reading, file),
     callers: readCallers(reading, file),
+    policies: readPolicies(reading, file),
+    personalTokens: readPersonalTokens(reading, file),
     cors: file.cors,
     limits: limitsOf(file),
     redcap: file.redcap,
     audit: file.audit,
+    network: readNetwork(reading, file),
+    redis: readRedis(reading, file, secret),
+    secret,
     pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
-    secret: readIdSecret(reading, file),
     data: readData(reading, commandLine, file, isRedcap),
     graphiql: file.graphiql,
     introspection: file.introspection,

@@ -65,6 +65,8 @@ export interface SharedStateOptions {
   /** What outlives requests; in the memory of this process unless given. */
   readonly state?: State | undefined;
   readonly secret: Uint8Array;
+  /** The operator's projects, by which files of other gateways are served too; none unless given. */
+  readonly configured?: readonly ProjectConnection[] | undefined;
   readonly designMaxAgeMs: number;
   /** How long it is kept which columns a token may export; as long as a design unless given. */
   readonly rightsMaxAgeMs?: number | undefined;
@@ -117,6 +119,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     stores,
     downloads: createDownloads({
       values: state.kept.download,
+      configured: options.configured,
       makers: { [TABLE]: tableMaker(stores, clock) },
       maxAgeMs: DOWNLOAD_MAX_AGE_MS,
       now,

@@ -1,17 +1,36 @@
 import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import { readIssuers } from './issuer.ts';
 import type { MendedFile } from './mended-file.ts';
+import { checkPolicyNames } from './policy.ts';
 import type { Reading } from './reading.ts';
+
+/**
+ * Two keys may have one name, so that one can take the place of the other without a gap. What is bound to a caller is bound
+ * to the name, so that both must open the same.
+ */
+const checkName = (
+  reading: Reading,
+  place: string,
+  { name, hash, expires: _expires, ...rights }: MendedFile['callers']['apiKeys'][number],
+  named: Map<string, string>,
+): void => {
+  if (name === undefined) return;
+  const [first, text] = [named.get(name), JSON.stringify([hash === undefined, rights])];
+  if (first !== undefined && first !== text) {
+    reading.problems.push(
+      `${place}.name: "${name}" is used twice. Two keys of one name must have the same projects, scopes, policies and calls a minute.`,
+    );
+  }
+  named.set(name, text);
+};
 
 /** Who may call: API keys from the file and `REDCAP_GRAPHQL_API_KEY_HASH`, and pass-through. */
 export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy => {
   const known = new Set(file.projects.map((project) => project.key));
-  const names = new Set<string>();
+  const named = new Map<string, string>();
   for (const [index, key] of file.callers.apiKeys.entries()) {
     const place = `callers.apiKeys[${index}]`;
-    if (key.name !== undefined && names.has(key.name)) {
-      reading.problems.push(`${place}.name: "${key.name}" is used twice.`);
-    }
-    if (key.name !== undefined) names.add(key.name);
+    checkName(reading, place, key, named);
     for (const project of Array.isArray(key.projects) ? key.projects : []) {
       if (file.projects.length > 0 && !known.has(project)) {
         reading.problems.push(`${place}.projects: there is no project "${project}".`);
@@ -43,6 +62,8 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
       );
     } else apiKeys.push({ name: 'default', sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
   }
+  const issuers = readIssuers(reading, file);
+  checkPolicyNames(reading, file);
   const { enabled, header } = file.callers.passThrough ?? {};
-  return { apiKeys, passThrough: enabled === true && header !== undefined ? { header } : null };
+  return { apiKeys, issuers, passThrough: enabled === true && header !== undefined ? { header } : null };
 };

@@ -5,10 +5,13 @@ import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
+import { issuerSchema, personSchema } from './section/issuer.ts';
 import { limitsSchema } from './section/limits.ts';
+import { policySchema } from './section/policy.ts';
 import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
+import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 import { stopSchema } from './section/stop.ts';
 
@@ -26,13 +29,20 @@ export const configFileSchema = z.strictObject({
   callers: z
     .strictObject({
       apiKeys: z.array(apiKeySchema).default([]).describe('Keys that callers send as "Authorization: Bearer …".'),
+      policies: z
+        .array(policySchema)
+        .default([])
+        .describe('What callers may do, by name. Nothing is allowed that a policy does not name.'),
+      issuers: z.array(issuerSchema).default([]).describe('Who signs tokens (JWT) of people and services.'),
+      people: z.array(personSchema).default([]).describe('People with REDCap tokens of their own.'),
       passThrough: passThroughSchema.optional().describe("Use of the callers' own REDCap tokens; off unless given."),
     })
-    .default({ apiKeys: [] }),
+    .default({ apiKeys: [], policies: [], issuers: [], people: [] }),
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),
   secret: secretReference

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { configFileSchema } from './file.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { issuerSchema, personSchema } from './section/issuer.ts';
+import { policySchema } from './section/policy.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 
 /**
@@ -13,9 +15,12 @@ const mendedFileSchema = configFileSchema.extend({
   callers: z
     .strictObject({
       apiKeys: z.array(apiKeySchema.partial()).default([]),
+      policies: z.array(policySchema.partial()).default([]),
+      issuers: z.array(issuerSchema.partial()).default([]),
+      people: z.array(personSchema.partial()).default([]),
       passThrough: passThroughSchema.partial().optional(),
     })
-    .default({ apiKeys: [] }),
+    .default({ apiKeys: [], policies: [], issuers: [], people: [] }),
 });
 
 /** What could be read of a configuration file: all of it, or what is right in a file with mistakes. */
@@ -25,7 +30,7 @@ const at = (value: unknown, step: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined;
 
 /** Lists of objects, whose mistakes are reported with an entry's number. */
-const OBJECT_LISTS = ['projects', 'callers.apiKeys'];
+const OBJECT_LISTS = ['projects', 'callers.apiKeys', 'callers.policies', 'callers.issuers', 'callers.people'];
 
 /** Takes a setting out of a file. An entry of a list of objects becomes empty, so that the others keep their numbers. */
 const takeOut = (file: unknown, path: readonly PropertyKey[]): void => {

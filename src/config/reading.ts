@@ -71,6 +71,14 @@ export class Reading {
     }
   }
 
+  /** The text of a file that holds no secret. */
+  file(place: string, path: string): string | undefined {
+    const file = this.input.readSecretFile?.(path) ?? { problem: 'files cannot be read here' };
+    if (!('problem' in file)) return file.text;
+    this.problems.push(`${place}: ${path}: ${file.problem}.`);
+    return undefined;
+  }
+
   /** The text behind a reference to a secret; undefined without one. */
   secret(place: string, reference: SecretReference | undefined): string | undefined {
     if (reference === undefined) return undefined;

@@ -14,6 +14,7 @@ const VARIABLES = [
   'REDCAP_GRAPHQL_API_KEY_HASH',
   'REDCAP_GRAPHQL_SECRET',
   'REDCAP_GRAPHQL_CONFIG',
+  'REDCAP_GRAPHQL_REDIS_URL',
   'REDCAP_GRAPHQL_DATA',
   'SANDBOX_PORT',
   'SANDBOX_CONTROL_PORT',
@@ -22,8 +23,16 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, secret }: MendedFile): ReadonlySet<string> => {
-  const references = [...projects.map(({ token }) => token), projectCreation?.superToken, secret];
+const namedIn = ({ projects, projectCreation, redcap, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
+  const references = [
+    ...projects.flatMap(({ token, clientCertificate }) => [token, clientCertificate?.passphrase]),
+    ...callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token)),
+    projectCreation?.superToken,
+    redcap.proxyCredentials,
+    redcap.clientCertificate?.passphrase,
+    typeof redis?.url === 'string' ? undefined : redis?.url,
+    secret,
+  ];
   return new Set(
     references.flatMap((reference) => (reference !== undefined && 'env' in reference ? reference.env : [])),
   );

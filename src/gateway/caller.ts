@@ -62,9 +62,33 @@ export interface ApiKey {
   readonly limits?: CallerLimits | undefined;
 }
 
-/** How callers prove who they are. With neither keys nor pass-through the gateway is open, on loopback only. */
+/** Who signs tokens of people and services, and what the gateway makes of them. */
+export interface Issuer {
+  /** As its tokens have it in `iss`. */
+  readonly issuer: string;
+  /** A token must have one of these in `aud`. */
+  readonly audience: readonly string[];
+  /** Where its public keys are; null where its own description says so (OpenID Connect Discovery). */
+  readonly jwksUrl: string | null;
+  /** Never one of a shared secret, and never `none`. */
+  readonly algorithms: readonly string[];
+  readonly clockSkewSeconds: number;
+  /** The claim that says who somebody is. */
+  readonly subjectClaim: string;
+  /** Claims whose values choose policies; dots lead into objects. */
+  readonly groupClaims: readonly string[];
+  /** Who gets which policy, in order; null for everybody. */
+  readonly policies: readonly { readonly group: string | null; readonly policy: string }[];
+  /** Whether keys may come in clear text from beyond this machine. */
+  readonly allowInsecureHttp: boolean;
+  readonly limits?: CallerLimits | undefined;
+}
+
+/** How callers prove who they are. With neither keys nor issuers nor pass-through the gateway is open, on loopback only. */
 export interface CallerPolicy {
   readonly apiKeys: readonly ApiKey[];
+  /** Who signs tokens that are accepted; nobody unless given. */
+  readonly issuers?: readonly Issuer[] | undefined;
   /** The header in which callers send their own REDCap token; null when that is off. */
   readonly passThrough: { readonly header: string } | null;
   /** Key of the fingerprints that name passed-through tokens; of this process unless given. */
@@ -98,4 +122,5 @@ export interface CallerRequest {
 }
 
 /** True when nobody needs a credential. */
-export const isOpen = (policy: CallerPolicy): boolean => policy.apiKeys.length === 0 && policy.passThrough === null;
+export const isOpen = (policy: CallerPolicy): boolean =>
+  policy.apiKeys.length === 0 && (policy.issuers ?? []).length === 0 && policy.passThrough === null;

@@ -71,6 +71,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
+  /** The operator's projects: any gateway that has them serves their files, whichever offered the address. None unless given. */
+  readonly configured?: readonly ProjectConnection[] | undefined;
   /** What makes files of several calls, by name. */
   readonly makers: Readonly<Record<string, MakeFile>>;
   readonly maxAgeMs: number;
@@ -138,17 +140,23 @@ const open = async (
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
 };
 
+/** Names a connection without its token. */
+const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${redcap.fingerprint} ${key}`;
+
 /**
- * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. The
- * clients that hold the tokens stay in this process, so that only this gateway serves the address.
+ * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. A client of a
+ * caller's own token stays in this process, so that this gateway alone serves the address.
  */
-export const createDownloads = ({ values, makers, maxAgeMs, now, recallAudit }: DownloadsOptions): Downloads => {
+export const createDownloads = (options: DownloadsOptions): Downloads => {
+  const { values, configured = [], makers, maxAgeMs, now, recallAudit } = options;
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
+  const find = (token: string): ProjectConnection | undefined =>
+    connections.get(token) ?? configured.find((connection) => nameOf(connection) === token);
   const issueTo =
     (caller: unknown): Downloads['issue'] =>
     async (connection, call) => {
       const ticket = randomBytes(24).toString('base64url');
-      const token = `${connection.host} ${connection.redcap.fingerprint} ${connection.key}`;
+      const token = nameOf(connection);
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
       const kept: Ticket = { ...call, token, ...(caller === undefined ? {} : { caller }) };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
@@ -158,9 +166,13 @@ export const createDownloads = ({ values, makers, maxAgeMs, now, recallAudit }: 
     issue: issueTo(undefined),
     issuedTo: ({ caller }) => ({ ...downloads, issue: issueTo(caller) }),
     take: async (ticket) => {
-      const kept = await values.take<Ticket>(SPACE, hashOf(ticket));
-      const connection = kept === null ? undefined : connections.get(kept.token);
-      if (kept === null || connection === undefined) return null;
+      const name = hashOf(ticket);
+      const known = await values.get<Ticket>(SPACE, name);
+      // An address that another gateway alone can serve is left to it.
+      const connection = known === null ? undefined : find(known.value.token);
+      if (connection === undefined) return null;
+      const kept = await values.take<Ticket>(SPACE, name);
+      if (kept === null) return null;
       const audit = recallAudit?.(kept.caller);
       return { open: (signal) => open(connection, kept, makers, audit, signal) };
     },

@@ -20,9 +20,9 @@ export interface KeepingTimes {
 
 /** Everything of a project that is kept between requests. */
 export interface KeptProject {
-  /** REDCap's address with the token's fingerprint. */
+  /** REDCap's address with the fingerprint of the token alone. */
   readonly token: string;
-  /** Who shares what is kept with whom: REDCap host, token and project. */
+  /** Who shares what is kept with whom: REDCap host, token with what is kept back of it, and project. */
   readonly owner: string;
   readonly parts: KeptReads;
   readonly rights: KeptReads;
@@ -36,7 +36,7 @@ export interface KeptProject {
 export interface KeptProjectOptions {
   readonly host: string;
   readonly key: string;
-  readonly redcap: Pick<Redcap, 'fingerprint'>;
+  readonly redcap: Pick<Redcap, 'fingerprint' | 'tokenFingerprint'>;
   readonly state: State;
   readonly keep: KeepingTimes;
   readonly reads: SharedReads;
@@ -48,8 +48,10 @@ export interface KeptProjectOptions {
 /** Opens what is kept of a project. Nothing is read. */
 export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
   const { state, keep, reads, clock } = options;
-  const token = `${options.host} ${options.redcap.fingerprint}`;
-  const owner = `${token} ${options.key}`;
+  const { fingerprint, tokenFingerprint = fingerprint } = options.redcap;
+  const token = `${options.host} ${tokenFingerprint}`;
+  // What a policy keeps back is not in its space, so that one caller's answers are never another's.
+  const owner = `${options.host} ${fingerprint} ${options.key}`;
   const kept = { values: state.kept.design, reads, clock };
   return {
     token,

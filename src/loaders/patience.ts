@@ -1,5 +1,6 @@
 import type { Clock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import type { StateUnavailable } from '../state/unavailable.ts';
 
 /** How often it is looked at whether a wait has been too long. */
 const LOOK_MS = 1_000;
@@ -10,6 +11,15 @@ export const busy = (why: string): RedcapError =>
     message: `${why} Nothing was sent. Try again in a while.`,
     notSent: true,
     retryAfterSeconds: 5,
+  });
+
+/** The error of what needs the state that gateways share while it is away. Nothing was sent. */
+export const stateAway = ({ retryAfterSeconds }: StateUnavailable): RedcapError =>
+  new RedcapError('OVERLOADED', {
+    message:
+      'The store that the gateways share cannot be reached, so that this cannot be done safely. Nothing was sent. Try again later.',
+    notSent: true,
+    retryAfterSeconds,
   });
 
 /**

@@ -67,8 +67,10 @@ export interface ProjectMemory<Part extends string> {
 export interface ProjectCallsOptions<Part extends string> {
   /** The operator's name for the project. */
   readonly project: string;
-  /** REDCap's address with the token's fingerprint. */
+  /** REDCap's address with the fingerprint of the token alone. */
   readonly token: string;
+  /** Who may share a read: REDCap host, token with what is kept back of it, and project. */
+  readonly owner: string;
   readonly redcap: Redcap;
   readonly gate: TokenGate;
   readonly reads: SharedReads;
@@ -151,7 +153,7 @@ const createStream = <Part extends string>(
 
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
-  const { project, token, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const { project, token, owner, redcap, gate, reads, memory, cost, signal, deadline } = options;
   const forgetting = createForgetting();
   const onCost: CallOptions['onCost'] = (call) => {
     addCall(cost, call, project);
@@ -178,7 +180,7 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
       const epoch = await memory.epoch();
       return reads.run(
         // None of these has a line break within.
-        `${token}\n${epoch}\n${method.name}\n${digest(args)}`,
+        `${owner}\n${epoch}\n${method.name}\n${digest(args)}`,
         signal,
         (shared) => send(method, args, { signal: shared, deadline: deadline?.at() }),
         () => {

@@ -11,6 +11,7 @@ import type { ChangeStore } from './feed/change-store.ts';
 import type { Call, ProjectCalls } from './project-call.ts';
 import type { KnownExports } from './record/known-export.ts';
 import type { ProjectLists } from './record/kept-list.ts';
+import type { Narrowing } from './narrowing.ts';
 import type { KeepingTimes, KeptProject } from './kept-project.ts';
 import type { RecordLoader } from './record/record.ts';
 import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
@@ -34,6 +35,10 @@ export interface ProjectConnection {
   readonly username?: string | undefined;
   /** What repeats, when the operator gave it: for a token to which REDCap does not export it. */
   readonly repeating?: readonly RepeatingRow[] | undefined;
+  /** Whose token it is: the project's, configured by the operator, unless given. */
+  readonly tokenOf?: 'person' | 'caller' | undefined;
+  /** What is kept back from the caller of what the token may see; nothing unless given. */
+  readonly narrowing?: Narrowing | undefined;
 }
 
 /** What the reads of one project share with those of other requests. */
@@ -72,7 +77,7 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
   /** The operator's name for the connection. */
   readonly key: string;
   readonly connection: ProjectConnection;
-  /** Who shares what is kept with whom: REDCap host, token and project. */
+  /** Who shares what is kept with whom: REDCap host, token with what is kept back of it, and project. */
   readonly owner: string;
   /** The zone of REDCap's times, when the operator gave it. */
   readonly serverTimeZone: string | null;

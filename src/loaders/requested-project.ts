@@ -99,6 +99,7 @@ class RequestedProject implements ProjectSource {
     const calls = createProjectCalls({
       project: connection.key,
       token,
+      owner,
       redcap,
       gate,
       reads,
@@ -109,7 +110,9 @@ class RequestedProject implements ProjectSource {
     });
     const configuredRepeating = connection.repeating;
     const call = this.#call;
-    this.#design = createDesignLoader({ space: owner, configuredRepeating, call, parts, rights, built, reads, clock });
+    const keptBack = connection.narrowing?.withheldIn;
+    const kept = { space: owner, parts, rights, built, reads };
+    this.#design = createDesignLoader({ ...kept, configuredRepeating, call, clock, keptBack });
     this.#calls =
       audit === undefined ? calls : auditCalls(calls, { audit, project: connection, design: this.#design.design });
   }
@@ -199,7 +202,8 @@ class RequestedProject implements ProjectSource {
 
   get records() {
     const { names } = this.#kept.lists;
-    return (this.#records ??= createRecordLoader({ ...this.#known, read: this.#calls.read, names }));
+    const keptBack = this.connection.narrowing?.withheldIn;
+    return (this.#records ??= createRecordLoader({ ...this.#known, read: this.#calls.read, names, keptBack }));
   }
   get exportNamed() {
     return exportForWriters(this.#kept.size, this.#calls.look, this.#options);

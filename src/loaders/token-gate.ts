@@ -1,4 +1,4 @@
-import { holdLease, type LeaseHolding } from './held-lease.ts';
+import { holdLease, workUnder, type HeldLease, type LeaseHolding } from './held-lease.ts';
 import { waitFor } from './patience.ts';
 
 /**
@@ -26,7 +26,7 @@ interface Passage {
   /** How many leases are being given back. */
   returns: number;
   /** The one lease that all of them share; null while none is under way. */
-  shared: Promise<() => Promise<void>> | null;
+  shared: Promise<HeldLease> | null;
   /** Ends when everybody has passed who was or waited to be alone; null when nobody is. */
   alone: Promise<unknown> | null;
   /** Called when no call is under way any more, and all that they had to give back is given back. */
@@ -70,11 +70,10 @@ const whenQuiet = (passage: Passage): Promise<void> =>
   isQuiet(passage) ? Promise.resolve() : new Promise((resolve) => passage.onQuiet.push(resolve));
 
 /** Gives the lease of calls back that have all ended. */
-const giveBack = async (passage: Passage, shared: Promise<() => Promise<void>>): Promise<void> => {
+const giveBack = async (passage: Passage, shared: Promise<HeldLease>): Promise<void> => {
   passage.returns += 1;
-  const release = await shared.catch(() => undefined);
-  // A lease that cannot be given back ends by itself.
-  await release?.().catch(() => undefined);
+  const lease = await shared.catch(() => undefined);
+  await lease?.release();
   passage.returns -= 1;
   if (!isQuiet(passage)) return;
   for (const call of passage.onQuiet.splice(0)) call();
@@ -91,12 +90,7 @@ const runAlone = async <T>(
   const until = clock.now() + patienceMs;
   const ended = Promise.all([before, whenQuiet(passage)]);
   await waitFor(clock, ended, () => until, CALLS_UNDER_WAY);
-  const release = await holdLease(holding, nameOf(passage), 'alone', CALLS_UNDER_WAY);
-  try {
-    return await call();
-  } finally {
-    await release();
-  }
+  return workUnder(await holdLease(holding, nameOf(passage), 'alone', CALLS_UNDER_WAY), call);
 };
 
 /** A gate that is open for all; one for the whole gateway. `token` is a fingerprint with its host, never a token. */

@@ -1,4 +1,4 @@
-import { holdLease, type LeaseHolding } from './held-lease.ts';
+import { holdLease, workUnder, type LeaseHolding } from './held-lease.ts';
 import { waitFor } from './patience.ts';
 
 /** Works that go one after another, over all gateways that share the state. */
@@ -6,6 +6,7 @@ export interface Turns {
   /**
    * Runs `work` when all earlier work under the same key has ended, well or badly. Within a gateway the first come is the first
    * served. Throws `LANE_BUSY`, and runs nothing, when no earlier work has ended for the time that a turn may be waited for.
+   * Throws `OVERLOADED` when the gateways cannot agree on whose turn it is.
    */
   readonly run: <T>(key: string, work: () => Promise<T>) => Promise<T>;
 }
@@ -32,13 +33,9 @@ export const createTurns = (holding: LeaseHolding, kind: TurnKind): Turns => {
   const lines = new Map<string, Line>();
 
   const runAlone = async <T>(key: string, line: Line, work: () => Promise<T>): Promise<T> => {
-    const release = await holdLease(holding, `${kind.name} ${key}`, 'alone', kind.busy);
+    const lease = await holdLease(holding, `${kind.name} ${key}`, 'alone', kind.busy);
     line.movedAt = clock.now();
-    try {
-      return await work();
-    } finally {
-      await release();
-    }
+    return workUnder(lease, work);
   };
 
   return {

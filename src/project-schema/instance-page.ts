@@ -60,7 +60,10 @@ export const instancePage = (
     edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })),
     isWithin: true,
     completeness: () => ({
-      omittedFields: omittedFields(withheldOf(record, info), [], record.unknownFields),
+      omittedFields: omittedFields(withheldOf(record, info), [], {
+        gone: record.unknownFields,
+        keptBack: record.source.connection.narrowing?.withheldIn(record.design),
+      }),
       missingRecords: [],
     }),
   };

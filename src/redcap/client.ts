@@ -37,8 +37,12 @@ export interface CallOptions {
 
 /** REDCap as one token sees it. */
 export interface Redcap {
-  /** HMAC of the token, 12 characters; safe to log and to key caches with. */
+  /**
+   * Names what is seen: a token, and what is kept back of it. Safe to log, and to key with it whatever is kept of answers.
+   */
   readonly fingerprint: string;
+  /** The fingerprint of the token alone, where that is another. For what is about the token, and not about what is seen by it. */
+  readonly tokenFingerprint?: string | undefined;
   call<Args, Result>(method: Method<Args, Result>, args: Args, options?: CallOptions): Promise<Result>;
 }
 

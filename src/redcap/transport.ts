@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { Pool } from 'undici';
-import type { Dispatcher } from 'undici';
+import { Pool, ProxyAgent } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 import { createBudget } from './budget.ts';
 import type { BudgetOptions } from './budget.ts';
 import type { Budget } from './budget/place.ts';
@@ -16,8 +16,19 @@ import type { Arrived } from './transport/exchange.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { passBody } from './transport/outgoing-body.ts';
 import { OpenRequests } from './transport/open-requests.ts';
+import type { Proxy } from './proxy.ts';
 import { isLoopback, normalizeUrl } from './url.ts';
 import { acceptedEncodings } from './wire/compression.ts';
+
+/** Certificates on the way to REDCap. That they are checked cannot be turned off. */
+export interface TransportTls {
+  /** Certificates (PEM) that are trusted instead of the machine's own. */
+  readonly ca?: string | undefined;
+  /** Certificate, key (PEM) and the passphrase of the key by which REDCap knows the gateway. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  readonly passphrase?: string | undefined;
+}
 
 /** The way to one REDCap: its address, and how much the gateway asks of it. */
 export interface TransportOptions extends BudgetOptions {
@@ -25,8 +36,9 @@ export interface TransportOptions extends BudgetOptions {
   readonly url: string;
   /** Plain http beyond this machine; for development only. */
   readonly allowInsecureHttp?: boolean | undefined;
-  /** Certificates (PEM) that are trusted instead of the machine's own. Checking cannot be turned off. */
-  readonly ca?: string | undefined;
+  readonly tls?: TransportTls | undefined;
+  /** The proxy that opens the connections; none unless given. */
+  readonly proxy?: Proxy | null | undefined;
   /** Limit of one answer in decompressed bytes; 32 MiB. */
   readonly maxResponseBytes?: number | undefined;
   /** Limit of one downloaded file; 512 MiB. Files are streamed, so that this is no measure of memory. */
@@ -73,26 +85,54 @@ const MIB = 1024 * 1024;
 
 /** What the requests of one transport share. */
 interface Way extends CallSurroundings, AnswerSurroundings {
+  readonly origin: string;
   readonly path: string;
   readonly acceptEncoding: string;
   readonly reads: Dispatcher;
   readonly writes: Dispatcher;
 }
 
-const createPools = (origin: string, options: TransportOptions): { reads: Pool; writes: Pool } => {
+type TlsOptions = buildConnector.BuildOptions & { readonly timeout: number };
+
+/** A pool of connections to an origin. Through a proxy each connection is a tunnel: the proxy sees the host and no token. */
+const openPool = (origin: string, options: Pool.Options, tls: TlsOptions, proxy: Proxy | null): Dispatcher => {
+  if (proxy === null) return new Pool(origin, { ...options, connect: tls });
+  return new ProxyAgent({
+    ...options,
+    uri: proxy.url,
+    ...(proxy.authorization === null ? {} : { token: proxy.authorization }),
+    proxyTunnel: true,
+    requestTls: tls,
+    proxyTls: { timeout: tls.timeout },
+  });
+};
+
+const createPools = (origin: string, options: TransportOptions): { reads: Dispatcher; writes: Dispatcher } => {
   const common: Pool.Options = {
     connections: options.maxConnections ?? 16,
     allowH2: false,
     // The deadline of the operation is the only clock: it counts from the start to the last byte.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000, ...(options.ca === undefined ? {} : { ca: options.ca }) },
   };
+  const tls: TlsOptions = {
+    timeout: options.connectTimeoutMs ?? 5_000,
+    ...options.tls,
+    // Whatever the environment of the process says.
+    rejectUnauthorized: true,
+    minVersion: 'TLSv1.2',
+  };
+  const { proxy = null } = options;
   return {
     // Shorter than the 5 s after which Apache closes an idle connection.
-    reads: new Pool(origin, { ...common, pipelining: 1, keepAliveTimeout: 3_000, keepAliveMaxTimeout: 3_000 }),
+    reads: openPool(
+      origin,
+      { ...common, pipelining: 1, keepAliveTimeout: 3_000, keepAliveMaxTimeout: 3_000 },
+      tls,
+      proxy,
+    ),
     // A connection of its own for each write: on a reused one that dies meanwhile, the outcome would not be known.
-    writes: new Pool(origin, { ...common, pipelining: 0 }),
+    writes: openPool(origin, { ...common, pipelining: 0 }, tls, proxy),
   };
 };
 
@@ -112,6 +152,7 @@ const headersOf = ({ acceptEncoding }: Way, { contentType, contentLength }: Outg
 const request = (way: Way, call: Call): Promise<Arrived> => {
   const { outgoing } = call;
   const options: Dispatcher.DispatchOptions = {
+    origin: way.origin,
     path: way.path,
     method: 'POST',
     headers: headersOf(way, outgoing),
@@ -142,6 +183,7 @@ export const createTransport = (options: TransportOptions): Transport => {
   const { clock, budget = createBudget(options) } = options;
   const pools = createPools(origin, options);
   const way: Way = {
+    origin,
     path: pathname,
     acceptEncoding: acceptedEncodings(isLoopback(hostname)),
     reads: pools.reads,

@@ -13,6 +13,8 @@ export interface SandboxAddress {
 export interface StatePlace {
   /** Null where it ends with the process. */
   readonly file: string | null;
+  /** True where it is in a Redis that other gateways have too. */
+  readonly isShared?: boolean;
   /** True when another secret has sealed what is in the file. */
   readonly isOtherSecret: boolean;
 }
@@ -40,7 +42,8 @@ const credentialOf = ({ callers }: Config): string => {
 };
 
 /** Where what outlives a restart is kept. The sandbox keeps nothing unless it is asked to. */
-const describeData = ({ mode }: Config, { file }: StatePlace): string[] => {
+const describeData = ({ mode }: Config, { file, isShared }: StatePlace): string[] => {
+  if (isShared === true) return ['Data         in the Redis that this gateway shares with others'];
   if (file !== null) return [`Data         ${file}`];
   return mode === 'sandbox' ? [] : ['Data         in memory only: nothing outlives a restart'];
 };

@@ -1,4 +1,5 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
+import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Readiness } from '../gateway/health.ts';
@@ -8,15 +9,19 @@ import type { Budget } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
+import { findProxy } from '../redcap/proxy.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { createCallerConnections } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** The operator's projects. */
+  readonly configured: readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -35,12 +40,13 @@ const createTransports = (
   config: Config,
   clock: Clock,
   calls: RecentCalls,
-): { open: (address: Address) => Transport; all: () => Transport[] } => {
+): { open: (address: Address, tls: TlsConfig | null) => Transport; all: () => Transport[] } => {
   const transports = new Map<string, Transport>();
   const budgets = new Map<string, Budget>();
   const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
-  const open = ({ url, allowInsecureHttp }: Address): Transport => {
-    const known = transports.get(url);
+  const open = ({ url, allowInsecureHttp }: Address, tls: TlsConfig | null): Transport => {
+    const name = `${url}\n${tls?.name ?? ''}`;
+    const known = transports.get(name);
     if (known !== undefined) return known;
     const { host } = new URL(url);
     const budget =
@@ -55,13 +61,15 @@ const createTransports = (
     const transport = createTransport({
       url,
       allowInsecureHttp,
+      tls: tls ?? undefined,
+      proxy: findProxy(config.network.proxies, url),
       clock,
       budget,
       readTimeoutMs: readTimeoutSeconds * 1000,
       writeTimeoutMs: writeTimeoutSeconds * 1000,
       maxFileBytes: config.limits.fileBytes,
     });
-    transports.set(url, transport);
+    transports.set(name, transport);
     return transport;
   };
   return { open, all: () => [...transports.values()] };
@@ -81,12 +89,13 @@ export const createConnections = (
   { calls, fingerprintKey }: ConnectionParts,
 ): Connections => {
   const transports = createTransports(config, clock, calls);
-  const open = (address: Address, token: string): Redcap =>
-    createRedcap({ transport: transports.open(address), token, fingerprintKey });
+  const { tls, projectTls } = config.network;
+  const open = (address: Address, token: string, own: TlsConfig | null = tls): Redcap =>
+    createRedcap({ transport: transports.open(address, own), token, fingerprintKey });
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: open(project, project.token.reveal()),
+    redcap: open(project, project.token.reveal(), projectTls.get(project.key)),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -95,21 +104,23 @@ export const createConnections = (
     key: project,
     host: new URL(address.url).host,
     redcap: open(address, token),
+    tokenOf: 'caller',
   });
   const connections = config.projects.map(connect);
   const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
+  const ofCaller = createCallerConnections({ config, clock, connections, connect });
   return {
-    of({ redcapToken, projects, policies }) {
-      // No policy can be held to yet: nothing is open to who needs one.
-      if (policies !== undefined) return [];
+    of(caller) {
+      const { redcapToken } = caller;
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
-      return projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
+      return ofCaller(caller);
     },
+    configured: connections,
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {

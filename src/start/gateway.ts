@@ -9,13 +9,12 @@ import type { Caller } from '../gateway/caller.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { RedcapError } from '../redcap/errors.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
-import { explainFailure } from './failure.ts';
+import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { watchPressure } from './pressure.ts';
@@ -104,7 +103,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
-  const shared = createStateOf(config, state, secret, audit);
+  const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   // Whoever finds out something else without which the gateway cannot work adds its signal here.
@@ -136,7 +135,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...signals] },
     memoryGuard: pressure.memoryGuard,
     download: openDownload(shared),
-    explainError: (error) => (error instanceof RedcapError ? explainFailure(error) : undefined),
+    explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

@@ -1,6 +1,8 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
+import { stateAway } from '../loaders/patience.ts';
 import { RedcapError } from '../redcap/errors.ts';
+import { StateUnavailable } from '../state/unavailable.ts';
 import type { Note } from './kept-result.ts';
 import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
@@ -32,6 +34,12 @@ export const readNote = <Progress>(
   key: string,
 ): Promise<Progress | null> => context.idempotency.noted<Progress>(scopeOf(context, source, mutation), key);
 
+/** Why a key could not be looked up or had to wait in vain, so that nothing was done; null for any other error. */
+const refusalOf = (error: unknown): RedcapError | null => {
+  if (error instanceof StateUnavailable) return stateAway(error);
+  return error instanceof RedcapError && (error.code === 'LANE_BUSY' || error.code === 'OVERLOADED') ? error : null;
+};
+
 /**
  * Runs a write once per caller, project, mutation and key. The same key with the same input returns the first result again.
  * `mayHaveWritten` decides by a result whether it is kept: after a refusal the key may be used again.
@@ -50,8 +58,9 @@ export const runOnce = async <Result>(
     const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
     if (outcome.kind === 'result') return outcome;
   } catch (error) {
-    if (!(error instanceof RedcapError) || error.code !== 'LANE_BUSY') throw error;
-    return { kind: 'refused', error: userErrorOf(error, ['idempotencyKey']) };
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    return { kind: 'refused', error: userErrorOf(refusal, ['idempotencyKey']) };
   }
   const message = 'This key was used before with another input. Take a new key for another request.';
   return { kind: 'refused', error: userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], message) };

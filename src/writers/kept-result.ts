@@ -75,14 +75,16 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
     const id = digest([scope, key]);
     return turns.run(id, async () => {
       const request = await digestInTurns(input);
-      const done = (await values.get<Done>(id, RESULT))?.value;
-      if (done !== undefined && done.request !== request) return { kind: 'reused' };
-      if (done !== undefined) return { kind: 'result', result: done.result as T, isReplay: true };
+      const before = (await values.get<Done>(id, RESULT))?.value;
+      if (before !== undefined && before.request !== request) return { kind: 'reused' };
+      if (before !== undefined) return { kind: 'result', result: before.result as T, isReplay: true };
       const note: Note = async (progress) => {
         await values.set(id, NOTE, progress, { maxAgeMs }).catch(() => null);
       };
       const result = await work(note);
-      if (keep(result)) await values.set(id, RESULT, { request, result } satisfies Done, { maxAgeMs });
+      const done: Done = { request, result };
+      // What was written was written: a state that is away now must not hide it, and keeps the result once it is there again.
+      if (keep(result)) await values.set(id, RESULT, done, { maxAgeMs }).catch(() => null);
       return { kind: 'result', result, isReplay: false };
     });
   },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
+import { checkLeases } from '../loaders/held-lease.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import type { WitnessedWrite, WriteEnd, WriteIntent } from './witness.ts';
@@ -56,6 +57,8 @@ const sendAll = async <Answer>(
       } catch (error) {
         throw orUnnoted(error);
       }
+      // Last of all: nothing is awaited between this and the sending.
+      checkLeases();
     };
     try {
       answers.push(await call.send(beforeSend));

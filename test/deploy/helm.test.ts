@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { parseConfig, type SecretFile } from '../../src/config.ts';
 import { runHelm, typeOfObject, validateObject } from '../support/helm.ts';
 import { root } from '../support/markdown.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
@@ -93,6 +94,21 @@ describeWith(requirement.helm, 'the Helm chart', () => {
       `'"replica"' does not exist`,
     );
   }, 60_000);
+
+  it('makes a configuration that the gateway takes', () => {
+    const config = find(
+      render('replicaCount=3', 'config.callers.apiKeys=[{"name":"app","hash":"sha256:' + 'a'.repeat(64) + '"}]'),
+      'ConfigMap',
+    );
+    const file: unknown = JSON.parse(config.data?.['gateway.json'] ?? '');
+    const secrets: Readonly<Record<string, string>> = {
+      '/secrets/secret': 's'.repeat(32),
+      '/secrets/redis-url': 'redis://valkey:6379',
+    };
+    const readSecretFile = (path: string): SecretFile => ({ text: secrets[path] ?? '', mode: 0o440 });
+    const { host, port, redis } = parseConfig({ file, env: {}, argv: [], readSecretFile });
+    expect([host, port, redis?.share]).toEqual(['0.0.0.0', 4000, 0.33]);
+  });
 
   it('lets nothing of the container be written but the data and the temporary files', () => {
     const container = find(render(), 'StatefulSet').spec?.['template'].spec.containers[0];

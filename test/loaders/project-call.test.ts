@@ -39,8 +39,9 @@ const createScene = (failures: number, answer: () => Promise<unknown> = () => Pr
     pass: <T>(_token: string, call: () => Promise<T>) => call(),
     passAlone: <T>(_token: string, call: () => Promise<T>) => call(),
   };
-  const options = { token: 't', redcap, gate, reads: createSharedReads(), memory, cost: createCost() };
-  return { calls: createProjectCalls({ project: 'p', ...options, signal: undefined, deadline: undefined }), log };
+  const reads = createSharedReads();
+  const options = { project: 'p', token: 't', owner: 't p', redcap, gate, reads, memory, cost: createCost() };
+  return { calls: createProjectCalls({ ...options, signal: undefined, deadline: undefined }), log };
 };
 
 const arms = { rows: [], override: false };

@@ -184,6 +184,17 @@ const testLeases = (create: () => Promise<StateUnderTest> | StateUnderTest): voi
       await advance(100);
       expect(await leases.take('a', 'shared', 1_000)).not.toBeNull();
     });
+
+    it('is shared anew soon after somebody who asked again and again to be alone has left', async () => {
+      const { state, advance } = await create();
+      const { leases } = state;
+      await leases.take('a', 'shared', 60_000);
+      expect(await leases.take('a', 'alone', 30_000, 100)).toBeNull();
+      await advance(99);
+      expect(await leases.take('a', 'shared', 1_000)).toBeNull();
+      await advance(1);
+      expect(await leases.take('a', 'shared', 1_000)).not.toBeNull();
+    });
   });
 };
 

@@ -7,6 +7,7 @@ import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
 import { findProgram } from './program.ts';
+import { hasRedis } from './redis-server.ts';
 
 /** Something outside of the repository that some tests need. */
 export interface Requirement {
@@ -52,6 +53,11 @@ export const requirement = {
     isMet: hasPlots,
     how: 'Run "npm run install-bench".',
   },
+  redis: {
+    name: 'Redis',
+    isMet: hasRedis,
+    how: 'Install redis-server or valkey-server.',
+  },
   helm: {
     name: 'Helm',
     isMet: hasHelm,
@@ -76,6 +82,11 @@ export const requirement = {
     name: 'systemd-analyze',
     isMet: findProgram('systemd-analyze') !== undefined,
     how: 'Install systemd.',
+  },
+  openssl: {
+    name: 'OpenSSL',
+    isMet: findProgram('openssl') !== undefined,
+    how: 'Install openssl.',
   },
   curl: {
     name: 'curl',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { policyNameSchema } from './policy.ts';
 import { projectKeySchema } from './project.ts';
 
 const scope = z.enum(['read', 'write', 'logging', 'createProject']);
@@ -11,10 +12,10 @@ const expirySchema = z
   .transform((text) => Date.parse(text));
 
 /** Policies by their names. */
-const policyNamesSchema = z.array(z.string()).min(1);
+const policyNamesSchema = z.array(policyNameSchema).min(1);
 
 /** What one caller may cause. */
-const callsPerMinuteSchema = z
+export const callsPerMinuteSchema = z
   .int()
   .min(1)
   .max(500)

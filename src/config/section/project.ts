@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tlsSettings } from './network.ts';
 import { secretReference } from './secret-reference.ts';
 
 const KEY_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
@@ -53,6 +54,7 @@ export const projectSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Allows http:// beyond this machine. The token then travels in clear text.'),
+  ...tlsSettings,
 });
 
 /** A place of new projects, as the file has it. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { proxySettings, tlsSettings } from './network.ts';
 
 const positive = z.int().min(1);
 
 /** How REDCap is called, as the file has it. */
 export const redcapSchema = z.strictObject({
+  ...proxySettings,
+  ...tlsSettings,
   callsPerMinute: positive
     .default(500)
     .describe(

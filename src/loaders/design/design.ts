@@ -51,6 +51,8 @@ export interface DesignLoaderOptions {
   readonly parts: KeptReads;
   /** What the token's rights withhold, by the digest of the design that it was looked for with. */
   readonly rights: KeptReads;
+  /** What is kept back from the caller beyond that; nothing unless given. */
+  readonly keptBack?: ((design: Design) => ReadonlySet<string>) | undefined;
   readonly built: BuiltDesigns;
   readonly reads: SharedReads;
   readonly clock: Clock;
@@ -138,7 +140,9 @@ export const createDesignLoader = (options: DesignLoaderOptions): DesignLoader =
       return (await parts.read('repeatingXml' satisfies DesignPart, load)).value;
     },
     withheld: async (design) => {
-      const { value } = await rights.read(design.digest, async () => [...(await readWithheld(design, call))]);
+      const { value } = await rights.read(design.digest, async () => [
+        ...new Set([...(await readWithheld(design, call)), ...(options.keptBack?.(design) ?? [])]),
+      ]);
       return columnSet(value);
     },
   };

@@ -1,13 +1,16 @@
+import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
+import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import { listInstances, type InstanceQuery } from './instance-list.ts';
 import type { KeptLists } from './kept-list.ts';
 import type { PassSource } from './list-pass.ts';
+import { orderFields } from './order.ts';
 import type { InstanceList, RecordNames, RecordQuery } from './query.ts';
 import { isListOfPlaces, listByPlaces } from './place-list.ts';
 import { listSelected } from './selected-list.ts';
-import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
+import { checkGroupsTold, isInGroups, needWith, queryArgs, queryFields } from './selection.ts';
 
 /** Which records there are. */
 export interface RecordListing {
@@ -25,9 +28,24 @@ export interface RecordListingOptions extends PassSource {
   readonly names: KeptLists<RecordNames>;
   /** One export. */
   readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
+  /** Fields and form statuses of a design that are kept back from the caller; nothing unless given. */
+  readonly keptBack?: ((design: Design) => ReadonlySet<string>) | undefined;
   /** One export of which only the places are kept. */
   readonly exportPlaces: (args: ExportRecordPlacesArgs) => Promise<RecordPlaces>;
 }
+
+/** Refuses a query that looks at what is kept back: by filters and orders anybody could find out what it is. */
+const checkKeptBack = async (query: RecordQuery, { keptBack, design: read }: RecordListingOptions): Promise<void> => {
+  if (keptBack === undefined) return;
+  const design = await read();
+  const hidden = keptBack(design);
+  const name = [...queryFields(query, design), ...orderFields(query.order)].find((one) => hidden.has(one));
+  if (name === undefined) return;
+  throw new RedcapError('FORBIDDEN', {
+    message: `The policy of this caller withholds ${name}: no filter and no order may look at it.`,
+    notSent: true,
+  });
+};
 
 /** Makes the listing of one project for one request. */
 export const createRecordListing = (options: RecordListingOptions): RecordListing => {
@@ -41,10 +59,20 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
   };
 
   return {
-    list: (query) => names.anew(JSON.stringify(query), () => makeList(query)),
-    continueList: (query) => names.continued(JSON.stringify(query), () => makeList(query)),
-    instances: (query) => listInstances(options, query),
+    list: async (query) => {
+      await checkKeptBack(query, options);
+      return names.anew(JSON.stringify(query), () => makeList(query));
+    },
+    continueList: async (query) => {
+      await checkKeptBack(query, options);
+      return names.continued(JSON.stringify(query), () => makeList(query));
+    },
+    instances: async (wanted) => {
+      await checkKeptBack(wanted.query, options);
+      return listInstances(options, wanted);
+    },
     rows: async (query, need) => {
+      await checkKeptBack(query, options);
       const design = await options.design();
       const wanted = exportArgs(needWith(need, query, design), design);
       const came = await exportAll({ ...wanted, ...queryArgs(query) });

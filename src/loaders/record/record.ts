@@ -9,7 +9,7 @@ import { exportTwice, isWhole, searchAbsent, type Arrival, type RecordKey } from
 import type { KeptLists } from './kept-list.ts';
 import { createKnownExports, type KnownExport, type KnownExportOptions, type KnownExports } from './known-export.ts';
 import { createNameSearch } from './name-search.ts';
-import { createRecordListing, type RecordListing } from './list.ts';
+import { createRecordListing, type RecordListing, type RecordListingOptions } from './list.ts';
 import type { ListedRows } from './listed-row.ts';
 import type { RecordNames } from './query.ts';
 
@@ -42,6 +42,7 @@ export interface RecordLoader extends RecordListing {
 
 export interface RecordLoaderOptions extends KnownExportOptions {
   readonly names: KeptLists<RecordNames>;
+  readonly keptBack: RecordListingOptions['keptBack'];
 }
 
 /** What needs want, as text: equal needs have equal texts. A need may outlive its request. */
@@ -181,6 +182,7 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
     loadPage: (keys) => loader.load(keys),
     ...createRecordListing({
       names: options.names,
+      keptBack: options.keptBack,
       design: options.design,
       exportAll: (args) => options.read(exportRecords, args),
       exportPlaces: (args) => options.read(exportRecordPlaces, args),

@@ -16,7 +16,12 @@ export interface Progress {
 const TLS = /^(?:ERR_TLS|ERR_SSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_|INVALID_(?:CA|PURPOSE)|CRL_|EPROTO)/;
 const NOT_HTTP = /^(?:HPE_|UND_ERR_HEADERS_OVERFLOW|UND_ERR_INVALID|UND_ERR_RES)/;
 
+/** How the HTTP client says that the proxy did not open a tunnel. */
+const REFUSED_BY_PROXY = /^Proxy response \((\d{3})\)/;
+
 const codeOf = (error: unknown): string => {
+  const refusal = error instanceof Error ? REFUSED_BY_PROXY.exec(error.message)?.[1] : undefined;
+  if (refusal !== undefined) return `PROXY_${refusal}`;
   // undici's parser gives some of its errors no code.
   if (error instanceof Error && error.name === 'HTTPParserError') return 'HPE_ERROR';
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -27,12 +32,15 @@ const codeOf = (error: unknown): string => {
 const causeOf = (error: unknown): Error => new Error(codeOf(error));
 
 const notSent = (method: FailedMethod, error: unknown): RedcapError => {
-  const tls = TLS.test(codeOf(error));
+  const code = codeOf(error);
+  const tls = TLS.test(code);
+  const isRefused = code.startsWith('PROXY_');
+  const message = isRefused ? 'The proxy did not connect to REDCap.' : 'REDCap could not be reached.';
   return new RedcapError('REDCAP_UNAVAILABLE', {
-    message: tls ? 'The certificate of the REDCap server is not trusted.' : 'REDCap could not be reached.',
+    message: tls ? 'The certificate of the REDCap server is not trusted.' : message,
     method: method.name,
     notSent: true,
-    repeats: tls ? 0 : 2,
+    repeats: tls || isRefused ? 0 : 2,
     cause: causeOf(error),
   });
 };

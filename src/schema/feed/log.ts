@@ -61,7 +61,7 @@ const LogEntry = builder.objectRef<PlacedEntry>('LogEntry').implement({
     }),
     details: t.string({
       description:
-        "More about what was done. For a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for an API key without the scope `logging`.",
+        "More about what was done. For a change of data these are the values themselves: treat them as patients' data. FORBIDDEN for an API key without the scope `logging`, and under a policy that keeps anything back or does not allow logging.",
       resolve: ({ row }) => row.details,
     }),
     record: t.field({
@@ -190,7 +190,8 @@ builder.objectField(Project, 'logging', (t) =>
       const selections = selectionsOf(info);
       const entries = [...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
       const showsDetails = entries.some(({ name }) => name === 'details');
-      if (showsDetails && !context.mayReadLogDetails) {
+      const mayRead = context.mayReadLogDetails && (source.connection.narrowing?.mayReadLogDetails ?? true);
+      if (showsDetails && !mayRead) {
         throw scopeMissing('logging', "the details of the log, which hold patients' data");
       }
       const page = await loadLog(source, args, context);

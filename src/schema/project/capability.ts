@@ -62,6 +62,18 @@ const learnRights = async (source: ProjectSource): Promise<KnownRights> => {
   return (key) => proven[key];
 };
 
+/** A method's own name, `exportRecords` for `EXPORT_RECORDS`. */
+const methodOf = (name: CapabilityName): string =>
+  name.toLowerCase().replace(/_(\w)/g, (_match, letter: string) => letter.toUpperCase());
+
+/** What the operator's policy refuses, whatever the token may do. */
+const refuseCapability = (name: CapabilityName, refusal: string): Judgement => ({
+  name,
+  allowed: false,
+  reason: `The policy of this caller refuses it: ${refusal}`,
+  missingRight: null,
+});
+
 builder.objectField(Project, 'capabilities', (t) =>
   t.field({
     type: [Capability],
@@ -69,7 +81,10 @@ builder.objectField(Project, 'capabilities', (t) =>
       'What the token behind this caller may do, method by method, and which right, status or setting is missing where it may not. Kept like the design, so a second look costs no call.',
     resolve: async ({ source }) => {
       const [project, rights] = await Promise.all([source.project(), learnRights(source)]);
-      return capabilityNames.map((name) => judgeCapability(name, rights, project));
+      return capabilityNames.map((name) => {
+        const refusal = source.connection.narrowing?.refusalOf(methodOf(name)) ?? null;
+        return refusal === null ? judgeCapability(name, rights, project) : refuseCapability(name, refusal);
+      });
     },
   }),
 );

@@ -9,5 +9,7 @@ import { findProject } from './project.ts';
  */
 export const writableProject = (context: Context, key: string): ProjectSource => {
   if (!context.mayWrite) throw readOnlyCaller();
-  return findProject(context, key, 'input.project');
+  const source = findProject(context, key, 'input.project');
+  if (source.connection.narrowing?.mayWrite === false) throw readOnlyCaller();
+  return source;
 };

@@ -5,6 +5,7 @@ import { describedEnum } from '../described-enum.ts';
 /** Why a field did not come; the enum of the graph and the words of our own code. */
 const OmissionReason = describedEnum('OmissionReason', 'Why a field that was asked for did not come.', {
   EXPORT_RIGHTS: "The export rights of the token's user withhold it.",
+  POLICY: "The policy that the gateway's operator gave the caller withholds it.",
   DATA_ACCESS_GROUP:
     "It is `redcap_data_access_group`, and the token's user is in a data access group. REDCap does not return the column to such users.",
   NOT_DESIGNATED:
@@ -84,19 +85,34 @@ Completeness.implement({
 });
 
 const WITHHELD = "REDCap did not send it: the export rights of the token's user withhold it.";
+const KEPT_BACK = 'The policy of this caller withholds it.';
 const GONE = 'The project does not have it any more: its dictionary has changed since it was read. Ask again.';
 const FILTERED =
   'The filter or the order looks at it, so records may be missing from the list, wrongly in it or out of place.';
+
+/** Why fields did not come. What is in neither set was withheld by the rights of the token. */
+export interface OmissionCauses {
+  /** Fields that the project does not have any more. */
+  readonly gone?: ReadonlySet<string>;
+  /** Fields that the caller's policy keeps back. */
+  readonly keptBack?: ReadonlySet<string> | undefined;
+}
+
+const causeOf = (name: string, { gone, keptBack }: OmissionCauses): Pick<OmittedField, 'cause' | 'reason'> => {
+  if (keptBack?.has(name) === true) return { cause: 'POLICY', reason: KEPT_BACK };
+  return gone?.has(name) === true
+    ? { cause: 'UNKNOWN_ON_SERVER', reason: GONE }
+    : { cause: 'EXPORT_RIGHTS', reason: WITHHELD };
+};
 
 /** Fields that did not come, of the filter (which then lies) and of the selection: those that are gone, and those withheld. */
 export const omittedFields = (
   selected: readonly string[],
   filtered: readonly string[],
-  gone: ReadonlySet<string> = new Set(),
+  causes: OmissionCauses = {},
 ): OmittedField[] =>
-  [...new Set([...filtered, ...selected])].map((fieldName) => ({
-    fieldName,
-    reason: [gone.has(fieldName) ? GONE : WITHHELD, ...(filtered.includes(fieldName) ? [FILTERED] : [])].join(' '),
-    cause: gone.has(fieldName) ? 'UNKNOWN_ON_SERVER' : 'EXPORT_RIGHTS',
-    isLoss: true,
-  }));
+  [...new Set([...filtered, ...selected])].map((fieldName) => {
+    const { cause, reason } = causeOf(fieldName, causes);
+    const said = [reason, ...(filtered.includes(fieldName) ? [FILTERED] : [])].join(' ');
+    return { fieldName, reason: said, cause, isLoss: true };
+  });

@@ -38,7 +38,7 @@ export const fieldValueShape = (
 });
 
 const absences: Readonly<Record<Absence, string>> = {
-  NOT_EXPORTED: "Withheld by the export rights of the token's user.",
+  NOT_EXPORTED: "Withheld by the export rights of the token's user, or by the policy of the caller.",
   MISSING_DATA_CODE: 'A missing data code is stored: see missingDataCode.',
   NOT_DESIGNATED: 'The instrument of the field is not designated for this event.',
   FORM_NOT_STARTED: 'Nothing of the instrument, or of this instance of it, is saved.',

@@ -85,7 +85,11 @@ const omittedGroup = async ({ source, need, records }: Asked): Promise<OmittedFi
 };
 
 /** The survey columns, when none of them came. */
-const omittedSurveys = ({ need, design, records }: Asked): OmittedField[] => {
+const omittedSurveys = ({ source, need, design, records }: Asked): OmittedField[] => {
+  const keptBack = source.connection.narrowing?.withheldIn(design);
+  if (need.surveyFields && keptBack?.has(systemColumns.surveyIdentifier) === true) {
+    return omittedFields([systemColumns.surveyIdentifier], [], { keptBack });
+  }
   const columns = [systemColumns.surveyIdentifier, ...design.instruments.map(({ name }) => timestampColumn(name))];
   const isSent = columnSets(records).every((sent) => columns.some((column) => sent.has(column)));
   if (!need.surveyFields || isSent) return [];
@@ -100,9 +104,11 @@ const findOmittedFields = async (asked: Asked): Promise<OmittedField[]> => {
   const { source, filtered, unknownFields } = asked;
   const exported = exportArgs(asked.need, asked.design).fields;
   const absent = [...new Set([...absentFields(asked, exported), ...unknownFields])];
-  const unexplained = [...absent, ...filtered].filter((name) => !unknownFields.has(name));
+  const keptBack = source.connection.narrowing?.withheldIn(asked.design);
+  const isExplained = (name: string): boolean => unknownFields.has(name) || keptBack?.has(name) === true;
+  const unexplained = [...absent, ...filtered].filter((name) => !isExplained(name));
   const gone = new Set([...unknownFields, ...(await goneSilently(source, unexplained))]);
-  const missing = omittedFields(absent, filtered, gone);
+  const missing = omittedFields(absent, filtered, { gone, keptBack });
   const undesignated = undesignatedFields(asked, exported)
     .filter((name) => !missing.some(({ fieldName }) => fieldName === name))
     .map((fieldName) => ({ fieldName, reason: NOT_DESIGNATED, cause: 'NOT_DESIGNATED' as const, isLoss: false }));

@@ -17,9 +17,9 @@ import type { Surroundings } from '../surroundings.ts';
 const startGateway = async (config: Config, surroundings: Surroundings, sandbox: EmbeddedSandbox | undefined) => {
   const { out, schemaFolder, createLog, loadSchema } = surroundings;
   const secret = secretOf(config);
-  const state = await openState(config, secret);
+  const log = await createLog(config.logLevel);
+  const state = await openState(config, secret, log);
   try {
-    const log = await createLog(config.logLevel);
     const folder = `${schemaFolder}/examples`;
     const audit = openAudit(config, systemClock);
     if (audit === undefined && config.mode === 'redcap')

@@ -31,10 +31,10 @@ export const createLeases = (now: () => number): Leases => {
     return holding.wantedUntil <= now() && (holding.mode === 'shared' || holding.until.size === 0);
   };
 
-  const take: Leases['take'] = (name, mode, maxAgeMs) => {
+  const take: Leases['take'] = (name, mode, maxAgeMs, wantedMs = maxAgeMs) => {
     const holding = holdingOf(name);
     if (!mayTake(holding, mode)) {
-      if (holding !== undefined && mode === 'alone') holding.wantedUntil = now() + maxAgeMs;
+      if (holding !== undefined && mode === 'alone') holding.wantedUntil = now() + wantedMs;
       return Promise.resolve(null);
     }
     fence += 1;

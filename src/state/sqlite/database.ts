@@ -4,7 +4,7 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { StateFailure } from '../failure.ts';
 import { guard } from './fault.ts';
 import { openFlush } from './flush.ts';
-import { bringToFormat } from './format.ts';
+import { bringToFormat, readFormat } from './format.ts';
 import { explain } from './problem.ts';
 import { createMeter, type Meter } from './room.ts';
 
@@ -33,6 +33,8 @@ export interface Database {
 }
 
 const OWNER_ONLY = 0o600;
+/** SQLite's own choice for a new file. */
+const PAGE_BYTES = 4_096;
 /** How long a command in another process may hold up this one. */
 const BUSY_MS = 500;
 /** A larger file is not checked as it is opened: that would take longer than a start may. */
@@ -52,23 +54,30 @@ const flushFolder = (path: string): void => {
   closeSync(folder);
 };
 
-const openFile = (path: string): DatabaseSync => {
+/** Looks whether a file is whole, as far as its size allows. */
+const checkWhole = (database: DatabaseSync, path: string): void => {
+  if (statSync(path).size > CHECKED_BYTES) return;
+  if (database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new StateFailure('damaged');
+};
+
+const setUp = (database: DatabaseSync, maxBytes: number): void => {
+  if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal') throw new StateFailure('failed');
+  // The log is flushed beside the event loop, where it matters.
+  database.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16000000; PRAGMA trusted_schema = OFF');
+  database.exec(`PRAGMA max_page_count = ${String(Math.ceil(maxBytes / PAGE_BYTES))}`);
+};
+
+const openFile = (path: string, maxBytes: number): DatabaseSync => {
   createFile(path);
   const database = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
   try {
-    // What is deleted gives its room back in small steps. This has an effect on an empty file only.
-    database.exec('PRAGMA auto_vacuum = INCREMENTAL');
-    if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal')
-      throw new StateFailure('failed');
-    // The log is flushed beside the event loop, where it matters.
-    database.exec('PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 16000000; PRAGMA trusted_schema = OFF');
-    if (
-      statSync(path).size <= CHECKED_BYTES &&
-      database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok'
-    ) {
-      throw new StateFailure('damaged');
-    }
-    bringToFormat(database);
+    // All looks come first, so that a file that is refused stays as it is.
+    const format = readFormat(database);
+    checkWhole(database, path);
+    // What is deleted gives its room back in small steps. Only an empty file can be made so.
+    if (format === 0) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
+    setUp(database, maxBytes);
+    bringToFormat(database, format);
     flushFolder(path);
     return database;
   } catch (error) {
@@ -101,10 +110,16 @@ const transact = <Result>(database: DatabaseSync, work: () => Result): Result =>
     }
   });
 
-/** Opens the file of the state, or makes it. Throws a `DataFolderProblem` for the operator; the file is left as it was then. */
-export const openDatabase = async (path: string): Promise<Database> => {
-  const database = explain(path, () => openFile(path));
-  const { flush, close } = await openFlush(path);
+/**
+ * Opens the file of the state, or makes it; it grows to so many bytes at most. Throws a `DataFolderProblem` for the operator, and
+ * leaves the file as it was then.
+ */
+export const openDatabase = async (path: string, maxBytes: number): Promise<Database> => {
+  const database = explain(path, () => openFile(path, maxBytes));
+  const { flush, close } = await openFlush(path).catch((error: unknown) => {
+    database.close();
+    throw error;
+  });
   const meters: Meter[] = [];
   const measure = (): void => {
     for (const meter of meters) meter.forget();

@@ -88,13 +88,18 @@ export class WrongFormat extends Error {
 const readPragma = (database: DatabaseSync, name: string): number =>
   Number(database.prepare(`PRAGMA ${name}`).get()?.[name] ?? 0);
 
-/** Brings a file to the format of this version, in one step or not at all. Throws {@link WrongFormat}. */
-export const bringToFormat = (database: DatabaseSync): void => {
+/** The format of a file, of which an empty one has none: 0. Reads only. Throws {@link WrongFormat}. */
+export const readFormat = (database: DatabaseSync): number => {
   const format = readPragma(database, 'user_version');
   const owner = readPragma(database, 'application_id');
   const isEmpty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
   if (owner !== APPLICATION_ID && !(isEmpty && owner === 0 && format === 0)) throw new WrongFormat('foreign');
   if (format > FORMAT) throw new WrongFormat('newer');
+  return format;
+};
+
+/** Brings a file from a format to that of this version, in one step or not at all. */
+export const bringToFormat = (database: DatabaseSync, format: number): void => {
   if (format === FORMAT) return;
   database.exec('BEGIN IMMEDIATE');
   try {

@@ -13,11 +13,12 @@ import { createSweep } from './sweep.ts';
 
 const MB = 1_000_000;
 
-/** What has room of its own on the disk. `backup` is all backups, `backupsOfSpace` those of one space. */
-type Room = 'lookup' | 'idempotency' | 'journal' | 'backup' | 'backupsOfSpace';
+/** What has room of its own on the disk. `backup` is all backups, `backupsOfSpace` those of one space, and `file` all together. */
+type Room = 'file' | 'lookup' | 'idempotency' | 'journal' | 'backup' | 'backupsOfSpace';
 
-/** The most that each may hold, in bytes of sealed values. */
+/** The most that each may hold, in bytes of sealed values. The file has room for indexes and for what is to be removed. */
 const ROOM: Readonly<Record<Room, number>> = {
+  file: 4_000 * MB,
   lookup: 10 * MB,
   idempotency: 200 * MB,
   journal: 200 * MB,
@@ -49,6 +50,8 @@ export interface SqliteState {
   readonly isOtherSecret: boolean;
   readonly close: () => Promise<void>;
 }
+
+const roomOf = ({ maxBytes }: SqliteStateOptions): Readonly<Record<Room, number>> => ({ ...ROOM, ...maxBytes });
 
 /** Whether another secret has sealed the file before. From now on this one does. */
 const changeSecret = (database: Database, seal: Seal): boolean => {
@@ -89,7 +92,7 @@ const startSweeping = (database: Database, { now, date, every }: StateClock): ((
 /** Puts in the file what has to outlive the process. docs/decisions/035 has the reason for each part. */
 const composeState = async (database: Database, seal: Seal, options: SqliteStateOptions): Promise<State> => {
   const { clock } = options;
-  const room = { ...ROOM, ...options.maxBytes };
+  const room = roomOf(options);
   const memory = createMemoryState({ now: clock.now });
   const area = (name: Area & Room) => createKeptValues({ database, seal, area: name, maxBytes: room[name], clock });
   return {
@@ -110,7 +113,7 @@ const composeState = async (database: Database, seal: Seal, options: SqliteState
 /** Opens the file of a folder that is locked. */
 const openFile = async (file: string, options: SqliteStateOptions): Promise<SqliteState> => {
   const { secret, clock } = options;
-  const database = await openDatabase(file);
+  const database = await openDatabase(file, roomOf(options).file);
   try {
     const seal = createSeal(secret, 'state');
     const isOtherSecret = changeSecret(database, seal);

@@ -38,7 +38,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | quote }}
 {{- define "redcap-graphql.config" -}}
 {{- $fixed := dict "host" "0.0.0.0" "port" 4000 "secret" (dict "file" "/secrets/secret") -}}
 {{- if .Values.redis.enabled -}}
-{{- $_ := set $fixed "redis" (dict "url" (dict "file" (printf "/secrets/%s" .Values.redis.urlKey))) -}}
+{{- /* Without Redis each gateway has its part of the calls, and together they have no more than all. */ -}}
+{{- $share := divf (floor (divf 100 .Values.replicaCount)) 100 -}}
+{{- $_ := set $fixed "redis" (dict "url" (dict "file" (printf "/secrets/%s" .Values.redis.urlKey)) "share" $share) -}}
 {{- end -}}
 {{- mustMergeOverwrite (deepCopy .Values.config) $fixed | toPrettyJson -}}
 {{- end -}}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Config } from '../config.ts';
+import type { RedisConfig } from '../config/redis.ts';
+import type { Log } from '../gateway/access-log.ts';
+import { pause, systemClock } from '../redcap/clock.ts';
+import { mayEvict, RedisTooOld } from '../state/redis/server.ts';
+import type { SharedRedisState } from '../state/redis/state.ts';
+import type { OpenState } from './open-state.ts';
+
+/** How long a start waits for Redis. A gateway that starts without it answers reads, and joins it later. */
+const START_WAIT_MS = 3_000;
+const LOOK_AGAIN_MS = 50;
+
+/** Names this gateway among those that share Redis; the same after a restart, where the port is configured. */
+const memberOf = ({ port }: Pick<Config, 'port'>): string =>
+  port === 0 ? randomUUID() : `${hostname()}:${String(port)}`;
+
+const waitForRedis = async (shared: SharedRedisState): Promise<void> => {
+  const until = systemClock.now() + START_WAIT_MS;
+  while (!shared.isHere() && systemClock.now() < until) {
+    await shared.look();
+    if (!shared.isHere()) await pause(systemClock, LOOK_AGAIN_MS);
+  }
+};
+
+/** Refuses a Redis that is too old, and warns of one that may forget what it must not. */
+const checkServer = (shared: SharedRedisState, log: Log): void => {
+  const server = shared.server();
+  if (server === null) return;
+  if (!shared.isHere() && RedisTooOld.isTooOld(server)) throw new RedisTooOld(server.version);
+  if (mayEvict(server))
+    log.warn(
+      {},
+      'redis: maxmemory-policy is not noeviction. A Redis whose memory is full may forget idempotency keys and leases, and a write could be done twice.',
+    );
+};
+
+/** Opens the state that gateways share in Redis. Throws, with a sentence for the operator, for a Redis that cannot be used. */
+export const openSharedState = async (
+  config: Pick<Config, 'port'>,
+  { url, ca, prefix, timeoutMs, share }: RedisConfig,
+  secret: Uint8Array,
+  log: Log,
+): Promise<OpenState> => {
+  // Loaded where it is needed: few gateways share a Redis.
+  const { openRedisState } = await import('../state/redis/state.ts');
+  const shared = await openRedisState({
+    url: url.reveal(),
+    ca,
+    prefix,
+    timeoutMs,
+    share,
+    member: memberOf(config),
+    secret,
+    clock: systemClock,
+    onGone: (reason) =>
+      log.error({ fault: reason }, 'redis: away. Reads go on with a share of the calls, and writes are refused.'),
+    onBack: (isEmpty) =>
+      log.warn({}, isEmpty ? 'redis: back, without its data. Writes wait for 15 seconds.' : 'redis: back'),
+  });
+  try {
+    await waitForRedis(shared);
+    checkServer(shared, log);
+  } catch (error) {
+    await shared.close();
+    throw error;
+  }
+  return { state: shared.state, file: null, isShared: true, isOtherSecret: false, close: shared.close };
+};

@@ -1,0 +1,152 @@
+import { createBoundedMap } from '../bounded-map.ts';
+import type { Journal, JournalEntry, JournalStage } from '../journal.ts';
+import { ADOPT, BEGIN, FIND, LIVE, REVISE, UNENDED } from './journal-script.ts';
+import type { RedisPort } from './kept-values.ts';
+import { bytesOf, listOf, numberOf, textOf, type Reply } from './reply.ts';
+
+/** What this gateway wrote of an entry last, to be put back when Redis has lost it. */
+interface Written {
+  readonly owner: string;
+  readonly stage: JournalStage;
+  readonly open: unknown;
+  readonly sealed: unknown;
+  readonly until: number;
+}
+
+/** Room for what would be put back. */
+const WRITTEN_BYTES = 60_000_000;
+
+/** Seals and opens the parts of an entry. */
+const createParts = ({ seal, names, now }: RedisPort) => {
+  const idOf = (id: string): string => names.of('journal', id);
+  const sealPart = (part: string, id: string, value: unknown): Buffer =>
+    seal.seal(['journal', part, id], JSON.stringify(value));
+  return {
+    idOf,
+    sealPart,
+    openPart: (part: string, id: string, reply: Reply | undefined): unknown => {
+      const bytes = bytesOf(reply);
+      const opened = bytes === null ? null : seal.open(['journal', part, id], bytes);
+      return opened === null ? null : JSON.parse(opened.toString());
+    },
+    openName: (reply: Reply): string | null => {
+      const bytes = bytesOf(reply);
+      return bytes === null ? null : (seal.open(['journal', 'name'], bytes)?.toString() ?? null);
+    },
+    argsOf: (id: string, { owner, stage, open, sealed, until }: Written) => [
+      idOf(id),
+      seal.seal(['journal', 'name'], id),
+      owner,
+      Math.floor(until - now()),
+      stage,
+      sealPart('open', id, open),
+      sealPart('sealed', id, sealed),
+    ],
+  };
+};
+
+/** What this gateway wrote, as far as there is room, and until when its owners live. */
+const createMemory = (now: () => number) => {
+  const ids = new Set<string>();
+  const written = createBoundedMap<Written>({ maxBytes: WRITTEN_BYTES, now, onGone: (id) => ids.delete(id) });
+  const lives = new Map<string, number>();
+  return {
+    get: written.get,
+    note: (id: string, entry: Written): void => {
+      ids.add(id);
+      written.set(id, entry, JSON.stringify([entry.open, entry.sealed]).length, entry.until - now());
+      if (written.get(id) === undefined) ids.delete(id);
+    },
+    entries: (): readonly (readonly [id: string, entry: Written])[] =>
+      [...ids].flatMap((id) => {
+        const entry = written.get(id);
+        return entry === undefined ? [] : [[id, entry] as const];
+      }),
+    live: (owner: string, maxAgeMs: number): void => {
+      if (maxAgeMs > 0) lives.set(owner, now() + maxAgeMs);
+      else lives.delete(owner);
+      for (const [other, until] of lives) if (until <= now()) lives.delete(other);
+    },
+    lives: (): readonly (readonly [owner: string, until: number])[] => [...lives].filter(([, until]) => until > now()),
+  };
+};
+
+const keysIn = ({ session }: RedisPort) => ({
+  start: session.key('journal:entry:'),
+  list: session.key('journal:unended'),
+  owners: session.key('journal:owners'),
+});
+
+/** What can be done with entries of others. */
+const createFinding = (
+  port: RedisPort,
+  { openName }: ReturnType<typeof createParts>,
+): Pick<Journal, 'orphans' | 'adopt' | 'unended'> => {
+  const { session, scripts, names } = port;
+  const { start, list, owners } = keysIn(port);
+  const [unended, adopt] = [scripts.guarded(UNENDED), scripts.guarded(ADOPT)];
+  return {
+    orphans: async (limit) => {
+      const [, found] = listOf(await session.run(unended, [list, owners], [start, limit]));
+      return listOf(found).flatMap((name) => openName(name) ?? []);
+    },
+    adopt: async (id, from, to) =>
+      numberOf(await session.run(adopt, [`${start}${names.of('journal', id)}`, owners], [from, to])) === 1,
+    unended: async () => numberOf(listOf(await session.run(unended, [list, owners], [start, 0]))[0]),
+  };
+};
+
+/** The journal of all gateways that share one Redis. Throws `StateUnavailable` while Redis is away. */
+export const createJournal = (port: RedisPort): Journal => {
+  const { session, scripts, now } = port;
+  const { guarded } = scripts;
+  const [begin, revise, find, live] = [guarded(BEGIN), guarded(REVISE), guarded(FIND), guarded(LIVE)];
+  const { start, list, owners } = keysIn(port);
+  const parts = createParts(port);
+  const { idOf, sealPart, openPart, argsOf } = parts;
+  const memory = createMemory(now);
+  const keyOf = (id: string): string => `${start}${idOf(id)}`;
+
+  session.onRejoin(async (run, { isNew }) => {
+    if (!isNew) return;
+    // Before their entries, so that nobody takes these over meanwhile.
+    for (const [owner, until] of memory.lives()) await run(live, [owners], [owner, Math.floor(until - now())]);
+    for (const [id, entry] of memory.entries()) await run(begin, [keyOf(id), list], argsOf(id, entry));
+  });
+
+  return {
+    ...createFinding(port, parts),
+    begin: async ({ id, owner, open, sealed }, maxAgeMs) => {
+      const entry: Written = { owner, stage: 'begun', open, sealed, until: now() + maxAgeMs };
+      const isNew = numberOf(await session.run(begin, [keyOf(id), list], argsOf(id, entry))) === 1;
+      if (isNew) memory.note(id, entry);
+      return isNew;
+    },
+    revise: async (id, owner, { stage, open, sealed }, maxAgeMs) => {
+      const change = sealed === undefined ? ['stays', ''] : ['changes', sealPart('sealed', id, sealed)];
+      const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealPart('open', id, open), ...change];
+      const isDone = numberOf(await session.run(revise, [keyOf(id), list], args)) === 1;
+      const before = memory.get(id);
+      const kept = sealed === undefined ? before?.sealed : sealed;
+      if (isDone && before !== undefined)
+        memory.note(id, { owner, stage, open, sealed: kept, until: now() + maxAgeMs });
+      return isDone;
+    },
+    get: async <Open, Sealed>(id: string) => {
+      const [owner, stage, open, sealed] = listOf(await session.run(find, [keyOf(id)], []));
+      if (owner === undefined) return null;
+      return {
+        id,
+        owner: textOf(owner) ?? '',
+        stage: textOf(stage) ?? '',
+        open: openPart('open', id, open),
+        sealed: openPart('sealed', id, sealed),
+        // It was written by this port, under this id, as who reads it knows.
+      } as JournalEntry<Open, Sealed>;
+    },
+    live: async (owner, maxAgeMs) => {
+      memory.live(owner, maxAgeMs);
+      await session.run(live, [owners], [owner, Math.floor(maxAgeMs)]);
+    },
+  };
+};

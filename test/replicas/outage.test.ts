@@ -1,0 +1,122 @@
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeWith, requirement } from '../support/requirement.ts';
+import { startReplicas, type ReplicaSet } from './replica-set.ts';
+import { carryOutAll, countValues, createTask } from './work.ts';
+
+const READ = '{ project(key: "study") { records(first: 2) { nodes { name } } } }';
+
+/** Waits until the log of every gateway has a line. */
+const waitForLog = async (set: ReplicaSet, text: string, times: number): Promise<void> => {
+  for (const { run } of set.replicas) {
+    while (run.err().split(text).length - 1 < times) await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+};
+
+describeWith(requirement.redis, 'gateways whose Redis fails', () => {
+  let set: ReplicaSet;
+
+  beforeAll(async () => {
+    set = await startReplicas({ count: 2 });
+  }, 60_000);
+
+  afterAll(() => set.close());
+
+  const faults: readonly (readonly [what: string, act: (set: ReplicaSet) => Promise<void>])[] = [
+    [
+      'ends, and starts again empty',
+      async ({ redis }) => {
+        await redis.kill();
+        await waitForLog(set, 'redis: away', 1);
+        await redis.restart();
+      },
+    ],
+    [
+      'is emptied',
+      async ({ redis }) => {
+        const client = new Redis(redis.url);
+        await client.flushall();
+        client.disconnect();
+      },
+    ],
+    [
+      'stands still for a while',
+      async ({ redis }) => {
+        redis.freeze();
+        await waitForLog(set, 'redis: away', 3);
+        redis.thaw();
+      },
+    ],
+  ];
+
+  it.each(faults)(
+    'lose and double no write when it %s',
+    async (what, act) => {
+      const names = Array.from({ length: 24 }, (_, index) => `${what.replaceAll(/\W+/g, '-')}-${String(index)}`);
+      const early = await carryOutAll(set, names.slice(0, 6).map(createTask), 6);
+      const working = carryOutAll(set, names.slice(6).map(createTask), 6);
+      await act(set);
+      const ends = await working;
+      // What was done before is asked for once more, since Redis may have forgotten that it was.
+      const again = await carryOutAll(set, names.slice(0, 6).map(createTask), 6);
+      expect([...early, ...ends, ...again].filter(({ end }) => end !== 'done')).toEqual([]);
+      const counts = countValues(set, 'first_name');
+      expect(names.map((name) => counts.get(name))).toEqual(names.map(() => 1));
+      expect(set.mostWritesAtOnce()).toBe(1);
+    },
+    60_000,
+  );
+
+  describe('while it is away', () => {
+    beforeAll(async () => {
+      await set.redis.kill();
+      await waitForLog(set, 'redis: away', 4);
+    });
+
+    it('answer reads', async () => {
+      const answers = await Promise.all(set.replicas.map(({ ask }) => ask(READ)));
+      for (const { data, errors } of answers) {
+        expect(errors).toBeUndefined();
+        expect(data.project.records.nodes).toHaveLength(2);
+      }
+    });
+
+    it('refuse writes, and say when to send them again', async () => {
+      const before = set.study.calls.length;
+      const { data } = (await set.replicas[0]?.ask(`mutation {
+        importRecords(input: {
+          project: "study"
+          rows: [{ record: "1", event: "baseline_arm_1", instrument: "demographics", values: [{ field: "notes", raw: "x" }] }]
+        }) { errors { code isRetryable retryAfterSeconds } rows { outcome } }
+      }`)) ?? { data: null };
+      expect(data.importRecords.errors).toEqual([{ code: 'OVERLOADED', isRetryable: true, retryAfterSeconds: 5 }]);
+      expect(data.importRecords.rows).toEqual([{ outcome: 'NOT_ATTEMPTED' }]);
+      const sent = set.study.calls.slice(before);
+      expect(sent.filter((call) => call['data'] !== undefined)).toEqual([]);
+    });
+
+    it('refuse to offer a download, of which the others would not know', async () => {
+      const answer = await set.replicas[0]?.ask('{ project(key: "study") { instrumentPdf { downloadUrl } } }');
+      expect(answer?.errors?.map(({ extensions }) => extensions['code'])).toEqual(['OVERLOADED']);
+    });
+  });
+
+  it('say once that it is away, and once that it is back', () => {
+    for (const { run } of set.replicas) {
+      const lines = run
+        .err()
+        .split('\n')
+        .filter((line) => line.includes('redis: '))
+        .map((line) => (JSON.parse(line) as { msg: string }).msg.slice(0, 11));
+      expect(lines).toEqual([
+        'redis: away',
+        'redis: back',
+        'redis: away',
+        'redis: back',
+        'redis: away',
+        'redis: back',
+        'redis: away',
+      ]);
+    }
+  });
+});

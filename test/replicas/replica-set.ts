@@ -1,0 +1,149 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clinic } from '../support/clinic.ts';
+import { runMain, waitForOutput, type MainRun } from '../support/main-program.ts';
+import { startRedis, type RedisServer } from '../support/redis-server.ts';
+import { startStudy, type SandboxCall, type Study } from '../support/study.ts';
+
+/** What an operation answered. */
+export interface ReplicaAnswer {
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests state the shape that they expect by reading it
+  readonly data: any;
+  readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** One gateway of several, a process of its own. */
+export interface Replica {
+  readonly url: string;
+  readonly run: MainRun;
+  /** Sends an operation. Throws when the gateway is gone. */
+  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<ReplicaAnswer>;
+  /** Ends it at once, as if its machine lost its power. */
+  readonly kill: () => Promise<void>;
+}
+
+/** Several gateways on one Redis, in front of one sandbox. */
+export interface ReplicaSet {
+  readonly study: Study;
+  readonly redis: RedisServer;
+  readonly replicas: readonly Replica[];
+  /** When each call arrived at the sandbox, in milliseconds. */
+  readonly arrivals: readonly number[];
+  /** The most writes of the project that were under way at once. */
+  readonly mostWritesAtOnce: () => number;
+  /** Starts another gateway in the place of one. */
+  readonly replace: (index: number) => Promise<Replica>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ReplicaSetOptions {
+  readonly count: number;
+  readonly callsPerMinute?: number;
+  readonly share?: number;
+  /** Milliseconds that the sandbox takes for a write. */
+  readonly writeMs?: number;
+}
+
+const SECRET = 'replicas-replicas-replicas-replicas';
+
+const isWrite = (call: SandboxCall): boolean =>
+  call['data'] !== undefined || /import|delete/.test(call['action'] ?? '');
+
+/** Counts what reaches the sandbox. */
+const createWatch = (writeMs: number) => {
+  const arrivals: number[] = [];
+  let [writes, most] = [0, 0];
+  const intercept = async (call: SandboxCall, answer: () => Promise<Response>): Promise<Response> => {
+    arrivals.push(performance.now());
+    if (!isWrite(call)) return answer();
+    writes += 1;
+    most = Math.max(most, writes);
+    const response = await answer();
+    // A REDCap that takes its time over a write, so that two of them could be seen side by side.
+    await new Promise((resolve) => setTimeout(resolve, writeMs));
+    writes -= 1;
+    return response;
+  };
+  return { arrivals, intercept, most: () => most };
+};
+
+const askAt = async (url: string, query: string, variables: Readonly<Record<string, unknown>>) => {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as ReplicaAnswer;
+};
+
+const startReplica = async (config: string, env: Record<string, string>): Promise<Replica> => {
+  const run = runMain(['--config', config, '--port', '0', '--data', ':memory:'], env);
+  const [, url = ''] = await waitForOutput(run, /GraphQL API {2}(http:\S+)\/graphql\n[^]*-d '/);
+  return {
+    url,
+    run,
+    ask: (query, variables = {}) => askAt(url, query, variables),
+    kill: async () => {
+      run.process.kill('SIGCONT');
+      run.process.kill('SIGKILL');
+      await run.ended;
+    },
+  };
+};
+
+/** Writes the configuration that all gateways have. */
+const writeConfig = (
+  folder: string,
+  study: Study,
+  { callsPerMinute = 6_000, share = 0.3 }: ReplicaSetOptions,
+): string => {
+  const path = join(folder, 'gateway.json');
+  const config = {
+    projects: [{ key: 'study', url: study.url, token: { env: 'STUDY_TOKEN' } }],
+    redcap: { callsPerMinute },
+    redis: { url: { env: 'STUDY_REDIS' }, share },
+    secret: { env: 'STUDY_SECRET' },
+    graphiql: false,
+  };
+  writeFileSync(path, JSON.stringify(config));
+  return path;
+};
+
+/** Starts a Redis, a sandbox with the clinic, and so many gateways. Somebody must close them. */
+export const startReplicas = async (options: ReplicaSetOptions): Promise<ReplicaSet> => {
+  const watch = createWatch(options.writeMs ?? 20);
+  const [redis, study] = await Promise.all([startRedis(), startStudy({ project: clinic, intercept: watch.intercept })]);
+  const folder = mkdtempSync(join(tmpdir(), 'replicas-'));
+  const config = writeConfig(folder, study, options);
+  const env = { STUDY_TOKEN: study.owner.token ?? '', STUDY_REDIS: redis.url, STUDY_SECRET: SECRET };
+  const replicas = await Promise.all(Array.from({ length: options.count }, () => startReplica(config, env)));
+  return {
+    study,
+    redis,
+    replicas,
+    arrivals: watch.arrivals,
+    mostWritesAtOnce: watch.most,
+    replace: async (index) => {
+      const replica = await startReplica(config, env);
+      replicas[index] = replica;
+      return replica;
+    },
+    close: async () => {
+      await Promise.all(replicas.map((replica) => replica.kill()));
+      await redis.close();
+      await study.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+/** The most moments that fall into a span of so many milliseconds. */
+export const mostWithin = (moments: readonly number[], spanMs: number): number => {
+  let [first, most] = [0, 0];
+  for (const [last, moment] of moments.entries()) {
+    while (moment - (moments[first] ?? moment) >= spanMs) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+};

@@ -70,6 +70,7 @@ export interface Config {
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
+  readonly backups: ConfigFile['backups'];
   /** How REDCap is reached. */
   readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */
@@ -209,6 +210,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     limits: limitsOf(file),
     redcap: file.redcap,
     audit: file.audit,
+    backups: file.backups,
     network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,

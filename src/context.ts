@@ -19,6 +19,7 @@ import { openTable } from './loaders/table/table.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
+import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import { tallyWrites } from './writers/tally-witness.ts';
 import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
@@ -50,6 +51,8 @@ export interface SharedState {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** Of opaque ids and cursors. */
@@ -76,6 +79,8 @@ export interface SharedStateOptions {
   readonly requestTimeoutMs: number;
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
   readonly turnWaitMs?: number | undefined;
+  /** How long backups are kept; 30 days unless given. */
+  readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
   /** Notes who fetches files; nothing is noted unless given. */
   readonly recallAudit?: RecallReadAudit | undefined;
@@ -93,6 +98,8 @@ const KEY_TURN: TurnKind = {
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 /** A day, as the IETF draft on idempotency keys and the payment services do. */
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
+/** A month, in which a wrong import is mostly found. */
+const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 const tableMaker =
@@ -131,6 +138,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       turns: createTurns(holding, KEY_TURN),
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
+    backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: options.witnesses ?? [],
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
@@ -156,6 +164,8 @@ export interface Context {
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
   readonly idempotency: IdempotencyStore;
+  /** What was there before writes replaced it. */
+  readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
   /** The mutation that is running; null beside mutations. */
@@ -218,6 +228,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
+    backups: shared.backups,
     witnesses: [
       ...shared.witnesses,
       ...(operation.witness === undefined ? [] : [operation.witness]),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { configJsonSchema } from '../src/config/file.ts';
@@ -119,6 +120,34 @@ describe('configuration from the environment', () => {
     expect(problemsOf({ env: { HOST: '0.0.0.0' } })).toEqual([
       expect.stringMatching(/^HOST: refusing to listen on 0\.0\.0\.0, .*callers\.apiKeys/),
     ]);
+  });
+});
+
+describe('the data folder', () => {
+  const env = { REDCAP_URL: 'https://redcap.example.org/api/', REDCAP_TOKEN: TOKEN, HOME: '/a' };
+  const dataOf = (changes: Partial<ConfigInput>) => parseConfig(input({ env, ...changes })).data;
+  const folder = (path: string | null) => ({ kind: 'folder', path });
+
+  it("is in the user's data folder, and none for the sandbox", () => {
+    expect(dataOf({})).toEqual(folder('/a/.local/share/redcap-graphql'));
+    expect(dataOf({ env: { ...env, XDG_DATA_HOME: '/data' } })).toEqual(folder('/data/redcap-graphql'));
+    expect(dataOf({ env: { ...env, HOME: '' } })).toEqual(folder(null));
+    expect(dataOf({ env: { HOME: '/a' } })).toEqual({ kind: 'memory' });
+  });
+
+  it('is what the command line says, else the environment, else the file', () => {
+    const [file, variable] = [{ data: '/file' }, { ...env, REDCAP_GRAPHQL_DATA: '/variable' }];
+    expect(dataOf({ file, env: variable, argv: ['--data', '/option'] })).toEqual(folder('/option'));
+    expect(dataOf({ file, env: variable })).toEqual(folder('/variable'));
+    expect(dataOf({ file })).toEqual(folder('/file'));
+    expect(dataOf({ argv: ['--data', 'data'] })).toEqual(folder(join(process.cwd(), 'data')));
+    expect(dataOf({ env: {}, argv: ['--data', '/option'] })).toEqual(folder('/option'));
+  });
+
+  it('is none where it is to be in memory, and absolute in a file', () => {
+    expect(dataOf({ argv: ['--data', ':memory:'] })).toEqual({ kind: 'memory' });
+    expect(dataOf({ file: { data: ':memory:' } })).toEqual({ kind: 'memory' });
+    expect(problemsOf({ file: { data: 'data' } })).toEqual(['data: must be an absolute path, or ":memory:".']);
   });
 });
 

@@ -3,6 +3,7 @@ import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { backupSchema } from './section/backup.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
 import { issuerSchema, personSchema } from './section/issuer.ts';
@@ -42,6 +43,7 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),

@@ -13,11 +13,10 @@ export const busy = (why: string): RedcapError =>
     retryAfterSeconds: 5,
   });
 
-/** The error of what needs the state that gateways share while it is away. Nothing was sent. */
-export const stateAway = ({ retryAfterSeconds }: StateUnavailable): RedcapError =>
+/** The error of what needs the state while that cannot be used. Nothing was sent. */
+export const stateAway = ({ message, retryAfterSeconds }: StateUnavailable): RedcapError =>
   new RedcapError('OVERLOADED', {
-    message:
-      'The store that the gateways share cannot be reached, so that this cannot be done safely. Nothing was sent. Try again later.',
+    message: `${message} Without it this cannot be done safely. Nothing was sent. Try again later.`,
     notSent: true,
     retryAfterSeconds,
   });

@@ -30,6 +30,7 @@ export const createStateOf = (
     maxPageSize: config.limits.page,
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
     turnWaitMs: config.redcap.turnWaitSeconds * 1000,
+    backupMaxAgeMs: config.backups.days * 86_400_000,
     clock: systemClock,
     recallAudit: audit?.recall,
   });

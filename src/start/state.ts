@@ -1,9 +1,11 @@
 import { homedir } from 'node:os';
 import type { Config } from '../config.ts';
 import { dataFolderIn } from '../config/data.ts';
+import type { DataConfig } from '../config/data.ts';
 import type { Log } from '../gateway/access-log.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { createMemoryState } from '../state/memory/state.ts';
+import type { RecentCalls } from '../state/recent-calls.ts';
 import type { OpenState } from './open-state.ts';
 
 const closeNothing = (): Promise<void> => Promise.resolve();
@@ -16,6 +18,9 @@ export const openMemoryState = (): OpenState => ({
   isOtherSecret: false,
   close: closeNothing,
 });
+
+/** The data folder of a configuration that has one. */
+const folderOf = ({ path }: Extract<DataConfig, { kind: 'folder' }>): string => path ?? dataFolderIn(homedir());
 
 /**
  * Opens the state that the configuration asks for: in memory, in a data folder, or in a Redis that several gateways share.
@@ -34,6 +39,33 @@ export const openState = async (
   if (data.kind === 'memory') return openMemoryState();
   // Loaded where it is needed: the demo starts without SQLite.
   const { openSqliteState } = await import('../state/sqlite/state.ts');
-  const sqlite = await openSqliteState({ folder: data.path ?? dataFolderIn(homedir()), secret, clock: systemClock });
+  const sqlite = await openSqliteState({ folder: folderOf(data), secret, clock: systemClock });
   return { ...sqlite, isShared: false };
+};
+
+/** Hosts that are not called, as a command sees them. */
+export interface OpenHeldHosts extends Pick<RecentCalls, 'held' | 'resume'> {
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens the hosts that gateways of this configuration do not call, beside the gateways that run. They follow what is resumed.
+ * Throws, with a sentence for the operator, where there is no state to look into.
+ */
+export const openHeldHosts = async (
+  config: Pick<Config, 'data' | 'port' | 'redis'>,
+  secret: Uint8Array,
+  log: Log,
+): Promise<OpenHeldHosts> => {
+  const { data, redis } = config;
+  if (redis !== null) {
+    const { openSharedState } = await import('./redis-state.ts');
+    const { state, close } = await openSharedState(config, redis, secret, log);
+    return { held: state.recentCalls.held, resume: state.recentCalls.resume, close };
+  }
+  if (data.kind === 'memory') {
+    throw new Error('A gateway of this configuration keeps its bans in its memory only. Start it anew to end them.');
+  }
+  const { openHeldHosts: openInFile } = await import('../state/sqlite/held-host.ts');
+  return openInFile(folderOf(data), systemClock.date);
 };

@@ -1,34 +1,36 @@
-/** Why a state could not do what it was asked. */
+import { StateUnavailable } from './unavailable.ts';
+
+/** Why the state in a file could not do what it was asked. */
 export type StateFault =
-  /** There is no room left on the disk or in the store. */
+  /** There is no room left on the disk, or in the file. */
   | 'full'
-  /** The disk or the store takes no writes. */
+  /** The disk takes no writes. */
   | 'read-only'
-  /** The store is not the one that was written, or its bytes make no sense. */
+  /** The bytes of the file make no sense. */
   | 'damaged'
-  /** The store could not be reached, or did not answer in time. */
-  | 'away'
+  /** Another program holds the file for too long. */
+  | 'busy'
   /** Anything else. */
   | 'failed';
 
 const WORDS: Readonly<Record<StateFault, string>> = {
-  full: 'there is no room left',
-  'read-only': 'it takes no writes',
-  damaged: 'it is damaged',
-  away: 'it does not answer',
-  failed: 'it failed',
+  full: 'has no room left',
+  'read-only': 'takes no writes',
+  damaged: 'is damaged',
+  busy: 'is in use by another program',
+  failed: 'failed',
 };
 
 /**
- * A state that outlives the process could not keep or look up something. Whoever writes must not go on without it: what is
+ * The file that outlives the process could not keep or look up something. Whoever writes must not go on without it: what is
  * not kept would be lost.
  */
-export class StateFailure extends Error {
+export class StateFailure extends StateUnavailable {
+  override readonly name = 'StateFailure';
   readonly fault: StateFault;
 
   constructor(fault: StateFault, cause?: unknown) {
-    super(`The gateway's state cannot be used: ${WORDS[fault]}.`, { cause });
-    this.name = 'StateFailure';
+    super(`The gateway's data folder ${WORDS[fault]}.`, { cause });
     this.fault = fault;
   }
 }

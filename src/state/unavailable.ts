@@ -1,10 +1,11 @@
-/** The state that gateways share is away, so that nothing was done that they would have to agree on. */
+/** What outlives requests cannot be used now, so that nothing was done that would have to be kept or agreed on. */
 export class StateUnavailable extends Error {
-  override readonly name = 'StateUnavailable';
+  override readonly name: string = 'StateUnavailable';
   /** After so long it may be there again. */
   readonly retryAfterSeconds: number = 5;
 
-  constructor() {
-    super('The state that the gateways share cannot be reached.');
+  /** The message is a sentence for callers. */
+  constructor(message = 'The store that the gateways share cannot be reached.', options?: ErrorOptions) {
+    super(message, options);
   }
 }

@@ -23,6 +23,8 @@ export type Proof = 'proven' | 'likely' | 'open';
 export interface Write<Answer, Found> {
   /** The project that it changes; null for a new one. */
   readonly source: ProjectSource | null;
+  /** The backup of what it replaces; none unless given. */
+  readonly backupId?: string | null;
   /** The calls in their order. Each is sent once, and none after one that failed. */
   readonly calls: readonly WriteCall<Answer>[];
   readonly proof: (answers: readonly Answer[]) => Proof;
@@ -119,7 +121,7 @@ export const live = async <Answer, Found>(
   if (context.signal?.aborted === true) throw aborted();
   const release = context.hold();
   try {
-    const { operationId, send, end } = await witness(context, write.source, write.calls);
+    const { operationId, send, end } = await witness(context, write.source, write.calls, write.backupId ?? null);
     let heard = BROKEN_OFF;
     try {
       const sent = await send();

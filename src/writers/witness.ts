@@ -34,6 +34,8 @@ export interface WriteIntent extends WriteOrigin {
   readonly target: WriteTarget | null;
   /** In their order; none is sent after one that failed. */
   readonly calls: readonly PlannedCall[];
+  /** The backup of what the write replaces; null when it replaces nothing. */
+  readonly backupId: string | null;
 }
 
 /** What became of a write, as far as the gateway could find out. */

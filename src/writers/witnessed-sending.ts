@@ -77,6 +77,7 @@ export const witness = async <Answer>(
   { witnesses, origin, subject, reason }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
+  backupId: string | null,
 ): Promise<WitnessedSending<Answer>> => {
   const { operationId, mutation } = origin ?? { operationId: randomUUID(), mutation: 'unnamed' };
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
@@ -87,6 +88,7 @@ export const witness = async <Answer>(
     reason,
     target,
     calls: calls.map(({ plan }) => plan()),
+    backupId,
   };
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../src/state/backups.ts';
 import type { StateClock } from '../../src/state/clock.ts';
+import { openHeldHosts } from '../../src/state/sqlite/held-host.ts';
 import { StateFailure } from '../../src/state/failure.ts';
 import type { SqliteState } from '../../src/state/sqlite/state.ts';
 import { bytesIn, createFolder, openIn, secret } from '../support/data-folder.ts';
@@ -155,13 +156,18 @@ describe('what a later start finds in the file', () => {
 
   it('is no ban that a command has lifted beside the gateway, which notices it at the next call', async () => {
     const folder = createFolder();
-    const { state, file } = await openIn(folder);
+    const { state } = await openIn(folder);
     await state.recentCalls.ban('h', '2026-01-02T03:04:05.000Z');
-    const beside = new DatabaseSync(file);
-    beside.exec("DELETE FROM held_host WHERE host = 'h'");
-    beside.close();
+    await state.recentCalls.pause('g', MINUTE);
+    const beside = await openHeldHosts(folder, createFakeClock().date);
+    expect((await beside.held()).map(({ host }) => host).toSorted()).toEqual(['g', 'h']);
+    expect([await beside.resume('h'), await beside.resume('h')]).toEqual([true, false]);
+    await beside.close();
     expect(await state.recentCalls.take('h', limits)).toMatchObject({ kind: 'booked' });
-    expect(await state.recentCalls.held()).toEqual([]);
+    expect((await state.recentCalls.held()).map(({ host }) => host)).toEqual(['g']);
+    await expect(openHeldHosts(createFolder(), createFakeClock().date)).rejects.toThrow(
+      'There is no state of a gateway in',
+    );
   });
 });
 
@@ -349,7 +355,7 @@ describe('a file that takes no change', () => {
     expect(failure).toBeInstanceOf(StateFailure);
     expect(failure).toMatchObject({
       fault: 'full',
-      message: "The gateway's state cannot be used: there is no room left.",
+      message: "The gateway's data folder has no room left.",
     });
     const { state } = open;
     const long = 'v'.repeat(40_000);

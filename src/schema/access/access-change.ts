@@ -52,6 +52,12 @@ export const AccessPayload = builder.objectRef<AccessWriteResult>('AccessPayload
       description: 'User roles that change or go, with their rights as they were: to put them back if need be.',
       resolve: ({ source, previous }) => (previous.roles ?? []).map((row) => ({ source, row })),
     }),
+    backupId: t.id({
+      nullable: true,
+      description:
+        'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
+      resolve: ({ backupId }) => backupId,
+    }),
     dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
     errors: t.field({
       type: [UserError],

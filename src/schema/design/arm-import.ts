@@ -4,6 +4,7 @@ import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 
 const rules: DesignRules = {
+  replaces: 'ARMS',
   developmentOnly: true,
   longitudinal: true,
   reads: ['project', 'arms', 'events'],

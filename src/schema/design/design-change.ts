@@ -82,6 +82,12 @@ export const designPayload = <Shape>(
         description: 'What was changed, or with `dryRun` would be. Empty when everything is so already.',
         resolve: ({ changes }) => [...changes],
       }),
+      backupId: t.id({
+        nullable: true,
+        description:
+          'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
+        resolve: ({ backupId }) => backupId,
+      }),
       dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
       errors: t.field({
         type: [UserError],
@@ -111,7 +117,10 @@ export const designInputTexts = {
 } as const;
 
 /** What a kind of design mutation asks of the project, and which parts of the design it is about. */
-export type DesignRules = Pick<DesignWriteOptions, 'developmentOnly' | 'longitudinal' | 'reads' | 'touches'>;
+export type DesignRules = Pick<
+  DesignWriteOptions,
+  'developmentOnly' | 'longitudinal' | 'reads' | 'touches' | 'replaces'
+>;
 
 /** Runs a design mutation for a caller's input. */
 export const runDesignMutation = (

@@ -4,6 +4,7 @@ import { designInputTexts, designPayload, ImportMode, runDesignMutation, type De
 import { Event, eventShape, type EventShape } from './event.ts';
 
 const rules: DesignRules = {
+  replaces: 'EVENTS',
   developmentOnly: true,
   longitudinal: true,
   reads: ['project', 'arms', 'events'],

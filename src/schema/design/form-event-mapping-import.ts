@@ -4,6 +4,7 @@ import { designInputTexts, designPayload, runDesignMutation, type DesignRules } 
 import { FormEventMapping, type FormEventMappingShape } from './form-event-mapping.ts';
 
 const rules: DesignRules = {
+  replaces: 'FORM_EVENT_MAPPINGS',
   developmentOnly: true,
   longitudinal: true,
   reads: ['project', 'events', 'mappings'],

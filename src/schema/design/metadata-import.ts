@@ -6,6 +6,7 @@ import { Field, fieldShape, type FieldShape } from './field.ts';
 import { LabelFormat } from './instrument.ts';
 
 const rules: DesignRules = {
+  replaces: 'METADATA',
   developmentOnly: true,
   longitudinal: false,
   reads: ['project', 'metadata'],

@@ -132,6 +132,7 @@ const UpdateProjectPayload = builder.objectRef<DesignWriteResult>('UpdateProject
 
 /** With the longitudinal flag everything that depends on events comes and goes. */
 const rulesFor = (changesEvents: boolean): DesignRules => ({
+  replaces: null,
   developmentOnly: false,
   longitudinal: false,
   reads: changesEvents ? ['project', 'arms', 'events', 'mappings', 'repeating'] : ['project'],

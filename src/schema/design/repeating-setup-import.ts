@@ -5,6 +5,7 @@ import { EventRefInput } from './form-event-mapping-import.ts';
 import { RepeatingSetup, type RepeatingSetupShape } from './repeating-setup.ts';
 
 const rules: DesignRules = {
+  replaces: 'REPEATING_INSTRUMENTS_AND_EVENTS',
   developmentOnly: false,
   longitudinal: false,
   reads: ['project', 'events', 'mappings', 'repeating'],

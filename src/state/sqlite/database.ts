@@ -1,11 +1,11 @@
-import { chmodSync, closeSync, fsyncSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { StateFailure } from '../failure.ts';
 import { guard } from './fault.ts';
 import { openFlush } from './flush.ts';
-import { bringToFormat, readFormat } from './format.ts';
-import { explain } from './problem.ts';
+import { bringToFormat, checkFormat, readFormat } from './format.ts';
+import { DataFolderProblem, explain } from './problem.ts';
 import { createMeter, type Meter } from './room.ts';
 
 /** A statement that is prepared once. Its rows have the columns that its text names. */
@@ -60,6 +60,18 @@ const checkWhole = (database: DatabaseSync, path: string): void => {
   if (database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new StateFailure('damaged');
 };
 
+/** A database that was set up, and is closed again when that fails. */
+const opened = (path: string, prepareFile: (database: DatabaseSync) => void): DatabaseSync => {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
+  try {
+    prepareFile(database);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+};
+
 const setUp = (database: DatabaseSync, maxBytes: number): void => {
   if (database.prepare('PRAGMA journal_mode = WAL').get()?.['journal_mode'] !== 'wal') throw new StateFailure('failed');
   // The log is flushed beside the event loop, where it matters.
@@ -67,10 +79,10 @@ const setUp = (database: DatabaseSync, maxBytes: number): void => {
   database.exec(`PRAGMA max_page_count = ${String(Math.ceil(maxBytes / PAGE_BYTES))}`);
 };
 
-const openFile = (path: string, maxBytes: number): DatabaseSync => {
+/** Opens the file of a folder that this process has alone, or makes it. */
+const openAlone = (path: string, maxBytes: number): DatabaseSync => {
   createFile(path);
-  const database = new DatabaseSync(path, { timeout: BUSY_MS, defensive: true });
-  try {
+  return opened(path, (database) => {
     // All looks come first, so that a file that is refused stays as it is.
     const format = readFormat(database);
     checkWhole(database, path);
@@ -79,11 +91,13 @@ const openFile = (path: string, maxBytes: number): DatabaseSync => {
     setUp(database, maxBytes);
     bringToFormat(database, format);
     flushFolder(path);
-    return database;
-  } catch (error) {
-    database.close();
-    throw error;
-  }
+  });
+};
+
+/** Opens the file beside the gateway that has the folder. */
+const openBeside = (path: string): DatabaseSync => {
+  if (!existsSync(path)) throw new DataFolderProblem(`There is no state of a gateway in ${dirname(path)}.`);
+  return opened(path, checkFormat);
 };
 
 const prepare = <Row>(database: DatabaseSync, text: string): Statement<Row> => {
@@ -110,12 +124,12 @@ const transact = <Result>(database: DatabaseSync, work: () => Result): Result =>
     }
   });
 
-/**
- * Opens the file of the state, or makes it; it grows to so many bytes at most. Throws a `DataFolderProblem` for the operator, and
- * leaves the file as it was then.
- */
-export const openDatabase = async (path: string, maxBytes: number): Promise<Database> => {
-  const database = explain(path, () => openFile(path, maxBytes));
+/** How a file is opened: by the gateway, which makes it and lets it grow to so many bytes, or by a command beside the gateway. */
+export type DatabaseOptions = { readonly isBeside: true } | { readonly isBeside: false; readonly maxBytes: number };
+
+/** Opens the file of the state. Throws a `DataFolderProblem` for the operator, and leaves the file as it was then. */
+export const openDatabase = async (path: string, options: DatabaseOptions): Promise<Database> => {
+  const database = explain(path, () => (options.isBeside ? openBeside(path) : openAlone(path, options.maxBytes)));
   const { flush, close } = await openFlush(path).catch((error: unknown) => {
     database.close();
     throw error;

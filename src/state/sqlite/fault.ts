@@ -2,8 +2,8 @@ import { StateFailure, type StateFault } from '../failure.ts';
 
 /** The primary result codes of SQLite that have a meaning of their own here. */
 const FAULTS: Readonly<Record<number, StateFault>> = {
-  5: 'away',
-  6: 'away',
+  5: 'busy',
+  6: 'busy',
   8: 'read-only',
   11: 'damaged',
   13: 'full',

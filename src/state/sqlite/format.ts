@@ -75,11 +75,11 @@ const steps: readonly string[] = [
 /** The format of the files that this version of the program writes. */
 const FORMAT = steps.length;
 
-/** Why a file cannot be used. */
+/** Why a file cannot be used. `older`: by who does not have the file alone, and must not rewrite it. */
 export class WrongFormat extends Error {
-  readonly fault: 'foreign' | 'newer';
+  readonly fault: 'foreign' | 'newer' | 'older';
 
-  constructor(fault: 'foreign' | 'newer') {
+  constructor(fault: 'foreign' | 'newer' | 'older') {
     super(fault);
     this.fault = fault;
   }
@@ -96,6 +96,11 @@ export const readFormat = (database: DatabaseSync): number => {
   if (owner !== APPLICATION_ID && !(isEmpty && owner === 0 && format === 0)) throw new WrongFormat('foreign');
   if (format > FORMAT) throw new WrongFormat('newer');
   return format;
+};
+
+/** Refuses a file that is not of the format of this version. Throws {@link WrongFormat}. */
+export const checkFormat = (database: DatabaseSync): void => {
+  if (readFormat(database) < FORMAT) throw new WrongFormat('older');
 };
 
 /** Brings a file from a format to that of this version, in one step or not at all. */

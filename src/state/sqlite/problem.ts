@@ -17,6 +17,9 @@ const describeFault = (file: string, error: unknown): string => {
   if (error instanceof WrongFormat && error.fault === 'newer') {
     return `${file} was written by a newer version of redcap-graphql. Nothing was changed. Install that version again, ${ANOTHER}.`;
   }
+  if (error instanceof WrongFormat && error.fault === 'older') {
+    return `${file} was written by an earlier version of redcap-graphql. Nothing was changed. Start the gateway of this version first.`;
+  }
   if (error instanceof WrongFormat) {
     return `${file} is no state of redcap-graphql. Nothing was changed. Move it away, ${ANOTHER}.`;
   }
@@ -31,7 +34,7 @@ const describeFault = (file: string, error: unknown): string => {
       return `There is no room on the disk for ${file}. Free some, ${ANOTHER}.`;
     case 'read-only':
       return `${file} cannot be written. Make it and its folder writable for the user who runs the gateway, ${ANOTHER}.`;
-    case 'away':
+    case 'busy':
       return `${file} is in use by another program for too long. End that program, ${ANOTHER}.`;
     default:
       return `${file} cannot be opened. The folder must be on a disk of this machine: ${ANOTHER.slice(3)}.`;

@@ -2,16 +2,10 @@ import type { StateClock } from '../clock.ts';
 import { createRecentCalls as createCallsInMemory } from '../memory/recent-calls.ts';
 import type { CallLimits, CallTurn, RecentCalls } from '../recent-calls.ts';
 import type { Database } from './database.ts';
+import { createHeldHosts, type HeldHosts } from './held-host.ts';
 
 /** How long a call counts after its end, at the longest: the longest span of any rate. */
 const SPAN_MS = 60_000;
-
-interface HeldRow {
-  readonly host: string;
-  readonly paused_until: number;
-  readonly pause: number;
-  readonly banned_since: string | null;
-}
 
 const prepareAll = ({ prepare }: Database) => ({
   add: prepare<{ id: number }>('INSERT INTO call (host, ended_at) VALUES (?, NULL) RETURNING id'),
@@ -20,10 +14,6 @@ const prepareAll = ({ prepare }: Database) => ({
   remove: prepare('DELETE FROM call WHERE id = ?'),
   removeOld: prepare('DELETE FROM call WHERE ended_at <= ?'),
   all: prepare<{ host: string; ended_at: number }>('SELECT host, ended_at FROM call ORDER BY ended_at'),
-  held: prepare<HeldRow>('SELECT host, paused_until, pause, banned_since FROM held_host WHERE host = ?'),
-  allHeld: prepare<HeldRow>('SELECT host, paused_until, pause, banned_since FROM held_host'),
-  hold: prepare('INSERT OR REPLACE INTO held_host (host, paused_until, pause, banned_since) VALUES (?, ?, ?, ?)'),
-  resume: prepare('DELETE FROM held_host WHERE host = ?'),
 });
 
 type Statements = ReturnType<typeof prepareAll>;
@@ -54,17 +44,11 @@ const replay = (statements: Statements, { now, date }: StateClock): RecentCalls 
   return calls;
 };
 
-/** Milliseconds that a pause still lasts. A clock that was set back does not make it longer than it was. */
-const leftOf = ({ paused_until: until, pause }: HeldRow, date: number): number =>
-  Math.min(Math.max(0, until - date), pause);
-
 /** Holds off the hosts that an earlier process was to hold off. */
-const restoreHolds = async (calls: RecentCalls, statements: Statements, { date }: StateClock): Promise<void> => {
-  for (const row of statements.allHeld.all()) {
-    const left = leftOf(row, date());
-    if (left > 0) await calls.pause(row.host, left);
-    if (row.banned_since !== null) await calls.ban(row.host, row.banned_since);
-    if (left === 0 && row.banned_since === null) statements.resume.run(row.host);
+const restoreHolds = async (calls: RecentCalls, holds: HeldHosts): Promise<void> => {
+  for (const { host, pauseMs, bannedSince } of holds.all()) {
+    if (pauseMs > 0) await calls.pause(host, pauseMs);
+    if (bannedSince !== null) await calls.ban(host, bannedSince);
   }
 };
 
@@ -87,30 +71,13 @@ const createCallLog = (statements: Statements, date: () => number) => {
   };
 };
 
-/** Hosts that are held off, as the file has them. */
-const createHolds = ({ flush }: Database, statements: Statements, date: () => number) => ({
-  hold: async (host: string, milliseconds: number, since: string | null): Promise<void> => {
-    const before = statements.held.get(host);
-    const left = before === undefined ? 0 : leftOf(before, date());
-    const pause = Math.ceil(Math.max(left, milliseconds));
-    statements.hold.run(host, date() + pause, pause, before?.banned_since ?? since);
-    await flush();
-  },
-  resume: async (host: string): Promise<void> => {
-    statements.resume.run(host);
-    await flush();
-  },
-  /** False where a command in another process has resumed the host. A file that cannot be read resumes nothing. */
-  has: (host: string): boolean => attempt(() => statements.held.get(host) ?? null) !== null,
-});
-
 /** The calls of this process and of those before it with the same file. Each is in the file before it is sent. */
 export const openRecentCalls = async (database: Database, clock: StateClock): Promise<RecentCalls> => {
   const statements = prepareAll(database);
   const calls = replay(statements, clock);
-  await restoreHolds(calls, statements, clock);
+  const holds = createHeldHosts(database, clock.date);
+  await restoreHolds(calls, holds);
   const log = createCallLog(statements, clock.date);
-  const holds = createHolds(database, statements, clock.date);
 
   const take = (host: string, limits: CallLimits): CallTurn => {
     const turn = calls.take(host, limits);
@@ -120,8 +87,9 @@ export const openRecentCalls = async (database: Database, clock: StateClock): Pr
     return turn;
   };
 
+  /** A command in another process may have resumed the host. A file that cannot be read resumes nothing. */
   const followFile = (host: string): boolean => {
-    const isResumed = !holds.has(host);
+    const isResumed = attempt(() => holds.has(host)) === false;
     if (isResumed) void calls.resume(host);
     return isResumed;
   };

@@ -113,7 +113,7 @@ const composeState = async (database: Database, seal: Seal, options: SqliteState
 /** Opens the file of a folder that is locked. */
 const openFile = async (file: string, options: SqliteStateOptions): Promise<SqliteState> => {
   const { secret, clock } = options;
-  const database = await openDatabase(file, roomOf(options).file);
+  const database = await openDatabase(file, { isBeside: false, maxBytes: roomOf(options).file });
   try {
     const seal = createSeal(secret, 'state');
     const isOtherSecret = changeSecret(database, seal);

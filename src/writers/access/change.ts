@@ -3,6 +3,8 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
+import type { BackupKind, NewBackup } from '../backup.ts';
+import { storeBackup } from '../stored-backup.ts';
 import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
@@ -32,6 +34,8 @@ export interface PreviousUser {
 export interface AccessPrevious {
   readonly users?: readonly PreviousUser[];
   readonly roles?: readonly UserRoleRow[];
+  /** Users with the group that they were in, "" for none. */
+  readonly groups?: readonly { readonly username: string; readonly group: string }[];
 }
 
 /** What a change of access would do, worked out against what is stored. */
@@ -40,16 +44,23 @@ export interface AccessPlan {
   readonly previous?: AccessPrevious;
   /** Reasons not to do it. */
   readonly errors: readonly UserErrorShape[];
-  /** Sends it; needed only when there are changes and no errors. */
-  readonly call: WriteCall<unknown> | null;
+  /** Send it, in their order; needed only when there are changes and no errors. */
+  readonly calls: readonly WriteCall<unknown>[];
   /** Reads back whether what was sent is there, wholly. */
   readonly isDone: () => Promise<ReadBack>;
+  /** What the changes cannot bring back of what was there once; nothing unless given. */
+  readonly losses?: readonly string[];
 }
+
+/** A kind of backups of what people may see and do. */
+export type AccessBackupKind = Extract<BackupKind, `USER${string}`>;
 
 /** What every change of access takes. */
 export interface AccessWriteOptions {
   readonly dryRun: boolean;
   readonly allowWidening: boolean;
+  /** What it replaces, to be stored before; null when it replaces nothing. */
+  readonly replaces: AccessBackupKind | null;
   /** Parts that the plan is made of: read anew before, and after to see whether it is done. */
   readonly reads: readonly DesignPart[];
 }
@@ -60,6 +71,9 @@ export interface AccessWriteResult {
   readonly changes: readonly AccessChange[];
   readonly previous: AccessPrevious;
   readonly dryRun: boolean;
+  /** The backup of what was replaced; null when nothing was sent, or nothing replaced. */
+  readonly backupId: string | null;
+  readonly losses: readonly string[];
   readonly errors: readonly UserErrorShape[];
 }
 
@@ -77,7 +91,7 @@ export const previousUsers = (
 export const refusedPlan = (errors: readonly UserErrorShape[]): AccessPlan => ({
   changes: [],
   errors,
-  call: null,
+  calls: [],
   isDone: () => Promise.resolve(false),
 });
 
@@ -125,16 +139,25 @@ const words = {
   advice: 'Compare `changes` with what is there now',
 } as const;
 
+/** What a change of access is about to replace; null where it only adds. */
+const accessBackup = (kind: AccessBackupKind | null, { previous = {} }: AccessPlan): NewBackup | null => {
+  const { users = [], roles = [], groups = [] } = previous;
+  const rows = users.length + roles.length + groups.length;
+  return kind === null || rows === 0 ? null : { kind, rows, content: previous };
+};
+
 /** Sends the plan and finds out what became of it; what its parts are made of is read anew by every look. */
 const carryOut = async (
   context: WriteContext,
   source: ProjectSource,
   plan: AccessPlan,
   reads: readonly DesignPart[],
+  backupId: string | null,
 ): Promise<UserErrorShape[]> => {
   const ending = await live(context, {
     source,
-    calls: plan.call === null ? [] : [plan.call],
+    backupId,
+    calls: plan.calls,
     proof: () => 'open',
     look: async () => {
       await source.forgetDesign(reads);
@@ -148,7 +171,7 @@ const carryOut = async (
 
 /**
  * Runs a change of access in the project's lane. It reads what is stored anew, refuses what can be refused, works out who
- * gains what, sends it once, and reads it back. Nothing is sent for a dry run, when nothing would change, and when somebody
+ * gains what, stores what it replaces, sends it once, and reads it back. Nothing is sent for a dry run, when nothing would change, and when somebody
  * would gain access without `allowWidening`.
  */
 export const writeAccess = async (
@@ -159,15 +182,10 @@ export const writeAccess = async (
 ): Promise<AccessWriteResult> =>
   runInProjectLane(context, source, async () => {
     const result = (
-      { changes, previous }: Pick<AccessPlan, 'changes' | 'previous'>,
+      { changes, previous = {}, losses = [] }: Pick<AccessPlan, 'changes' | 'previous' | 'losses'>,
       errors: readonly UserErrorShape[],
-    ): AccessWriteResult => ({
-      source,
-      changes,
-      previous: previous ?? {},
-      dryRun: options.dryRun,
-      errors,
-    });
+      backupId: string | null = null,
+    ): AccessWriteResult => ({ source, changes, previous, losses, dryRun: options.dryRun, backupId, errors });
     await source.forgetDesign(options.reads);
     let made: AccessPlan;
     try {
@@ -179,5 +197,9 @@ export const writeAccess = async (
     if (made.errors.length > 0) return result(made, made.errors);
     const refusals = checkWidening(changes, options);
     if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(made, refusals);
-    return result(made, await carryOut(context, source, made, options.reads));
+    const backup = accessBackup(options.replaces, made);
+    const stored = backup === null ? { backupId: null } : await storeBackup(context, source, backup);
+    if ('error' in stored) return result(made, [stored.error]);
+    const { backupId } = stored;
+    return result(made, await carryOut(context, source, made, options.reads, backupId), backupId);
   });

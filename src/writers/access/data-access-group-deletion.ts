@@ -91,12 +91,14 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
   return {
     changes: [...gone, ...members.flatMap((row) => groupChange(row.username, row.redcap_data_access_group, ''))],
     errors: checkUse(groups, records, members, input),
-    call: writeCall(
-      source,
-      deleteMethod,
-      { dags: groups },
-      { changes: ['dataAccessGroups', 'userDagAssignments', 'users'] },
-    ),
+    calls: [
+      writeCall(
+        source,
+        deleteMethod,
+        { dags: groups },
+        { changes: ['dataAccessGroups', 'userDagAssignments', 'users'] },
+      ),
+    ],
     isDone: async () => {
       const after = await source.dataAccessGroups();
       return !after.some((group) => groups.includes(group.unique_group_name));
@@ -119,6 +121,7 @@ export const deleteDataAccessGroups = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: null,
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planDelete(source, input),

@@ -29,7 +29,7 @@ const planSwitch = async (source: ProjectSource, dag: string): Promise<AccessPla
   return {
     changes: changes.length > 0 ? changes : [switchAgain(username, dag)],
     errors: [],
-    call: writeCall(source, switchMethod, { dag }, { isAlone: true }),
+    calls: [writeCall(source, switchMethod, { dag }, { isAlone: true })],
     // The assignment may not show a switch, or may not be read. REDCap's answer is then all that there is.
     isDone: async () =>
       own !== null && (await source.ownAssignment())?.redcap_data_access_group === dag ? true : 'unseen',
@@ -56,6 +56,7 @@ export const switchDataAccessGroup = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: null,
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planSwitch(source, input.dataAccessGroup.trim()),

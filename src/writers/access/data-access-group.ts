@@ -100,7 +100,7 @@ const planImport = async (source: ProjectSource, input: ImportDataAccessGroupsIn
   return {
     changes: changed.map(changeOf),
     errors: [],
-    call: writeCall(source, importMethod, { rows: changed.map(rowOf) }, { changes: ['dataAccessGroups', 'users'] }),
+    calls: [writeCall(source, importMethod, { rows: changed.map(rowOf) }, { changes: ['dataAccessGroups', 'users'] })],
     isDone: async () => {
       const after = await source.dataAccessGroups();
       return changed.every((group) => holds(after, group));
@@ -120,6 +120,7 @@ export const importDataAccessGroups = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: false,
+      replaces: null,
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),

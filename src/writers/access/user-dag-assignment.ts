@@ -51,8 +51,9 @@ const planImport = async (source: ProjectSource, input: ImportUserDagAssignments
   const isAlone = own !== undefined && findUser(rows, own.username) !== undefined;
   return {
     changes: changed.flatMap(({ before, row }) => groupChange(row.username, before, row.redcap_data_access_group)),
+    previous: { groups: changed.map(({ before, row: { username } }) => ({ username, group: before })) },
     errors: [],
-    call: writeCall(source, importMethod, { rows }, { isAlone, changes: ['userDagAssignments', 'users'] }),
+    calls: [writeCall(source, importMethod, { rows }, { isAlone, changes: ['userDagAssignments', 'users'] })],
     isDone: async () => {
       const after = await source.userDagAssignments();
       return rows.every(
@@ -74,6 +75,7 @@ export const importUserDagAssignments = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USER_DATA_ACCESS_GROUP_ASSIGNMENTS',
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),

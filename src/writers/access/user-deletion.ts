@@ -48,7 +48,7 @@ const planDelete = async (source: ProjectSource, input: DeleteUsersInput): Promi
     })),
     previous: { users: previousUsers(gone, assignments) },
     errors: checkOwnRights(source, users),
-    call: writeCall(source, deleteUsersMethod, { users: names }, { changes: ['users'] }),
+    calls: [writeCall(source, deleteUsersMethod, { users: names }, { changes: ['users'] })],
     isDone: async () => {
       const after = await source.users();
       return names.every((name) => findUser(after, name) === undefined);
@@ -68,6 +68,7 @@ export const deleteUsers = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: false,
+      replaces: 'USERS',
       reads: ['users', 'userRoleAssignments', 'userDagAssignments'],
     },
     () => planDelete(source, input),

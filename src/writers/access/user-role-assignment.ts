@@ -121,7 +121,7 @@ const planImport = async (source: ProjectSource, input: ImportUserRoleAssignment
       ),
     },
     errors: rows.length === 0 ? [] : checkOwnRights(source, users),
-    call: writeCall(source, importMethod, { rows }, { changes: ['userRoleAssignments', 'users'] }),
+    calls: [writeCall(source, importMethod, { rows }, { changes: ['userRoleAssignments', 'users'] })],
     isDone: async () => {
       const [nowUsers, now] = await Promise.all([source.users(), source.userRoleAssignments()]);
       return rows.every(
@@ -148,6 +148,7 @@ export const importUserRoleAssignments = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USER_ROLE_ASSIGNMENTS',
       reads: ['users', 'userRoles', 'userRoleAssignments', 'userDagAssignments'],
     },
     () => planImport(source, input),

@@ -66,12 +66,14 @@ const planDelete = async (source: ProjectSource, input: DeleteUserRolesInput): P
       users: previousUsers(users, assignments).filter(({ uniqueRoleName }) => names.includes(uniqueRoleName)),
     },
     errors: checkOwnRights(source, users),
-    call: writeCall(
-      source,
-      deleteUserRolesMethod,
-      { roles: names },
-      { changes: ['userRoles', 'userRoleAssignments', 'users'] },
-    ),
+    calls: [
+      writeCall(
+        source,
+        deleteUserRolesMethod,
+        { roles: names },
+        { changes: ['userRoles', 'userRoleAssignments', 'users'] },
+      ),
+    ],
     isDone: async () => {
       const after = await source.userRoles();
       return !after.some((role) => names.includes(role.unique_role_name));
@@ -91,6 +93,7 @@ export const deleteUserRoles = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USER_ROLES',
       reads: ['userRoles', 'userRoleAssignments', 'users'],
     },
     () => planDelete(source, input),

@@ -180,12 +180,14 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
     changes: changed.flatMap(({ changes }) => changes),
     previous: { roles: changed.flatMap(({ before }) => before ?? []) },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    call: writeCall(
-      source,
-      importUserRolesMethod,
-      { rows: changed.map(({ row }) => row) },
-      { changes: ['userRoles', 'users'] },
-    ),
+    calls: [
+      writeCall(
+        source,
+        importUserRolesMethod,
+        { rows: changed.map(({ row }) => row) },
+        { changes: ['userRoles', 'users'] },
+      ),
+    ],
     isDone: async () => holdsAll(stored, await source.userRoles(), changed),
   };
 };
@@ -205,6 +207,7 @@ export const importUserRoles = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USER_ROLES',
       reads: ['userRoles', 'users', 'userRoleAssignments'],
     },
     () => planImport(source, input),

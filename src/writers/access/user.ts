@@ -175,7 +175,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
       ),
     },
     errors: changed.length === 0 ? [] : checkOwnRights(source, stored.users),
-    call: writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] }),
+    calls: [writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] })],
     isDone: async () => {
       const after = await source.users();
       return changed.every(({ row }) => holds(after, row));
@@ -198,6 +198,7 @@ export const importUsers = (
     {
       dryRun: input.dryRun ?? false,
       allowWidening: input.allowWidening ?? false,
+      replaces: 'USERS',
       reads: ['users', 'userRoleAssignments', 'dataAccessGroups', 'userDagAssignments'],
     },
     () => planImport(source, input.users),

@@ -1,12 +1,14 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { DesignPart } from '../../loaders/design/design-part.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { storeBackup } from '../stored-backup.ts';
 import type { WriteContext } from '../context.ts';
 import { live, standingOf, type ReadBack } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import type { WriteCall } from '../write-call.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
+import { designBackup, partsOf, type DesignBackupKind } from './backup.ts';
 
 /** The parts of a design that can be changed. */
 export type ProjectPart =
@@ -34,6 +36,8 @@ export interface DesignPlan {
   readonly calls: readonly WriteCall<unknown>[];
   /** Whether the design that was read back holds what was sent. */
   readonly isDone: (after: Design) => ReadBack;
+  /** What the changes cannot bring back of what was there once; nothing unless given. */
+  readonly losses?: readonly string[];
 }
 
 /** A plan that is refused. */
@@ -49,6 +53,8 @@ export interface DesignWriteOptions {
   readonly dryRun: boolean;
   readonly expectedRevision: string | null;
   readonly allowDataLoss: boolean;
+  /** What it replaces, to be stored before; null when it replaces nothing. */
+  readonly replaces: DesignBackupKind | null;
   /** REDCap allows it in Development only. */
   readonly developmentOnly: boolean;
   readonly longitudinal: boolean;
@@ -65,6 +71,9 @@ export interface DesignWriteResult {
   readonly before: Design | null;
   readonly changes: readonly DesignChange[];
   readonly dryRun: boolean;
+  /** The backup of what was replaced; null when nothing was sent, or nothing replaced. */
+  readonly backupId: string | null;
+  readonly losses: readonly string[];
   readonly errors: readonly UserErrorShape[];
 }
 
@@ -141,9 +150,11 @@ const carryOut = async (
   source: ProjectSource,
   plan: DesignPlan,
   touches: readonly DesignPart[],
+  backupId: string | null,
 ): Promise<UserErrorShape[]> => {
   const ending = await live(context, {
     source,
+    backupId,
     calls: plan.calls,
     proof: () => 'open',
     look: async () => {
@@ -157,7 +168,7 @@ const carryOut = async (
 
 /**
  * Runs a design mutation in the project's lane: read the design anew, refuse what can be refused, work out the
- * difference, send it once, read back and compare. Nothing is sent for a dry run, nor when nothing would change.
+ * difference. Then it stores what it replaces, sends it once, reads back and compares. Nothing is sent for a dry run, nor when nothing would change.
  */
 export const writeDesign = async (
   context: WriteContext,
@@ -167,24 +178,30 @@ export const writeDesign = async (
 ): Promise<DesignWriteResult> => {
   return runInProjectLane(context, source, async () => {
     // A revision is of the whole design, so to compare it all parts are read anew.
-    await source.forgetDesign(options.expectedRevision === null ? options.reads : undefined);
+    await source.forgetDesign(
+      options.expectedRevision === null ? [...options.reads, ...partsOf(options.replaces)] : undefined,
+    );
     const before = await source.design();
-    const result = (changes: readonly DesignChange[], errors: readonly UserErrorShape[]): DesignWriteResult => ({
-      source,
-      before,
-      changes,
-      dryRun: options.dryRun,
-      errors,
-    });
+    const result = (
+      { changes, losses = [] }: Pick<DesignPlan, 'changes' | 'losses'>,
+      errors: readonly UserErrorShape[],
+      backupId: string | null = null,
+    ): DesignWriteResult => ({ source, before, changes, losses, dryRun: options.dryRun, backupId, errors });
     const refusals = [
       ...checkRevision(before, options.expectedRevision),
       ...(await checkProject(source, before, options)),
     ];
-    if (refusals.length > 0) return result([], refusals);
-    const { changes, errors, ...rest } = await plan(before);
-    const all = [...errors, ...checkDataLoss(changes, options)];
-    if (all.length > 0) return result(errors.length > 0 ? [] : changes, all);
-    if (options.dryRun || changes.length === 0) return result(changes, []);
-    return result(changes, await carryOut(context, source, { changes, errors, ...rest }, options.touches));
+    if (refusals.length > 0) return result({ changes: [] }, refusals);
+    const made = await plan(before);
+    const all = [...made.errors, ...checkDataLoss(made.changes, options)];
+    if (all.length > 0) return result(made.errors.length > 0 ? { changes: [] } : made, all);
+    if (options.dryRun || made.changes.length === 0) return result(made, []);
+    const stored =
+      options.replaces === null
+        ? { backupId: null }
+        : await storeBackup(context, source, designBackup(options.replaces, before));
+    if ('error' in stored) return result(made, [stored.error]);
+    const { backupId } = stored;
+    return result(made, await carryOut(context, source, made, options.touches, backupId), backupId);
   });
 };

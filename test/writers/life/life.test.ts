@@ -181,6 +181,7 @@ describe('the witnesses of a write', () => {
     reason: null,
     target: null,
     calls: [{ method: 'importThings', args: null }],
+    backupId: null,
   };
 
   it('hear of it before it leaves, of each call, and of its end', async () => {

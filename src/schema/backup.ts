@@ -1,0 +1,95 @@
+import type { Context } from '../context.ts';
+import { badUserInput, readOnlyCaller } from '../errors.ts';
+import { backupKinds, type BackupEntry, type BackupKind } from '../writers/backup.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
+import { builder } from './builder.ts';
+import {
+  checkPageSize,
+  configuredPages,
+  createConnection,
+  cursorsOf,
+  pageArgument,
+  slicePage,
+  type CountedConnectionShape,
+  type PageArgs,
+} from './connection.ts';
+import { describedEnum } from './described-enum.ts';
+import { Project } from './project/project.ts';
+
+const BackupKindEnum = describedEnum('BackupKind', 'What a backup holds.', backupKinds);
+
+export const BackupRef = builder.objectRef<BackupEntry>('Backup').implement({
+  description:
+    'What was there before a mutation replaced it. `restore` puts it back. A backup is sealed, and goes by its age.',
+  fields: (t) => ({
+    id: t.id({
+      description:
+        'Names the backup in `restore`, and in the `backupId` of the payload of the mutation that replaced it.',
+      resolve: ({ id }) => id,
+    }),
+    kind: t.field({
+      type: BackupKindEnum,
+      description: 'What it holds.',
+      // Nothing but a backup of one of the kinds is ever stored.
+      resolve: ({ kind }) => kind as BackupKind,
+    }),
+    createdAt: t.string({
+      description: 'When it was stored, just before the mutation was sent: in UTC, such as `2026-03-31T14:05:00.000Z`.',
+      resolve: ({ createdAt }) => new Date(createdAt).toISOString(),
+    }),
+    by: t.exposeString('by', {
+      description: 'The caller whose mutation it was: the name of the API key, or the fingerprint of the token.',
+    }),
+    rows: t.exposeInt('rows', {
+      description: 'How many rows of REDCap it holds of what was replaced: designations, fields, users and so on.',
+    }),
+    operationId: t.exposeString('operationId', {
+      nullable: true,
+      description: 'Names the mutation that it was stored for.',
+    }),
+  }),
+});
+
+interface BackupConnectionShape extends CountedConnectionShape<BackupEntry> {
+  readonly totalCount: number;
+}
+
+const BackupConnection = createConnection<BackupEntry, BackupConnectionShape>('Backup', BackupRef, {
+  one: 'backup',
+  many: 'backups',
+  description: 'A page of backups, the latest first (Relay).',
+  isOfRecords: false,
+});
+
+builder.objectFields(BackupConnection, (t) => ({
+  totalCount: t.exposeInt('totalCount', { description: 'How many backups there are.' }),
+}));
+
+const backupsPage = async (source: ProjectSource, args: PageArgs, context: Context): Promise<BackupConnectionShape> => {
+  if (!context.mayWrite) throw readOnlyCaller();
+  const first = checkPageSize(args.first, configuredPages(context));
+  const cursors = cursorsOf(context, 'backups', source.key);
+  const after = cursors.read(args.after);
+  const all = await context.backups.list(source);
+  const last = after === null ? -1 : all.findIndex(({ id }) => id === after[0]);
+  if (after !== null && last === -1) {
+    throw badUserInput('The backup of this cursor is gone by its age: begin again without after.', 'after');
+  }
+  const cursorOf = ({ id }: BackupEntry): string => cursors.write([id]);
+  const { items, ...page } = slicePage(all, last + 1, first, cursorOf);
+  return { ...page, edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })) };
+};
+
+builder.objectField(Project, 'backups', (t) =>
+  t.field({
+    type: BackupConnection,
+    nullable: true,
+    description:
+      'What mutations of the design and of rights have replaced, the latest first. A backup is kept for 30 days unless the operator has set another time. It costs no call of REDCap. FORBIDDEN for callers that may read only.',
+    args: {
+      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Backups') }),
+      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+    },
+    resolve: ({ source }, args, context) => backupsPage(source, args, context),
+  }),
+);

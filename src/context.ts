@@ -69,7 +69,7 @@ export interface SharedStateOptions {
   readonly state?: State | undefined;
   readonly secret: Uint8Array;
   /** The operator's projects, by which files of other gateways are served too; none unless given. */
-  readonly configured?: readonly ProjectConnection[] | undefined;
+  readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   readonly designMaxAgeMs: number;
   /** How long it is kept which columns a token may export; as long as a design unless given. */
   readonly rightsMaxAgeMs?: number | undefined;

@@ -23,6 +23,7 @@ export const codes = {
     headers: { 'www-authenticate': 'Bearer' },
     redcap: 'REDCap does not accept the token of this project.',
   },
+  ISSUER_UNAVAILABLE: { status: 503 },
   FORBIDDEN: { status: 403, redcap: 'The REDCap user behind this project lacks a right that this needs.' },
   NOT_FOUND: { status: 404 },
   SCHEMA_OUTDATED: { status: 409 },

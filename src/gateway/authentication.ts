@@ -1,11 +1,12 @@
 import type { Plugin } from 'graphql-yoga';
 import { fingerprintToken } from '../fingerprint.ts';
 import { findApiKey } from './api-key.ts';
-import type { Caller, CallerPolicy, Scope } from './caller.ts';
+import type { Caller, CallerPolicy, Scope, TokenProblem } from './caller.ts';
 import { isOpen } from './caller.ts';
 import type { RequestHeaders } from './header-set.ts';
+import { isToken } from './jwt/verification.ts';
+import { httpOf, refuse } from './refusal.ts';
 import { requestStateOf } from './request-state.ts';
-import { refuse } from './refusal.ts';
 
 const REDCAP_TOKEN = /^[0-9A-Fa-f]{32}$/;
 const BEARER = /^Bearer +([\x21-\x7e]+)$/i;
@@ -15,15 +16,31 @@ const ALL_BUT_CREATION: readonly Scope[] = ['read', 'write', 'logging'];
 
 const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', scopes: ALL_BUT_CREATION };
 
-/** Who sent these headers; undefined for a missing, malformed or unknown credential. */
-export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
-  if (isOpen(policy)) return OPEN_CALLER;
-  const bearer = BEARER.exec(headers.get('authorization') ?? '')?.[1];
-  const entry = bearer === undefined ? undefined : findApiKey(bearer, policy.apiKeys);
-  if (entry !== undefined && (entry.expiresAt === undefined || Date.now() < entry.expiresAt)) {
-    const { name: subject, projects, scopes, policies, limits } = entry;
+const readBearer = (headers: RequestHeaders): string | undefined =>
+  BEARER.exec(headers.get('authorization') ?? '')?.[1];
+
+/** Who a key is of, or a token that was checked before. */
+const findByBearer = (bearer: string, { apiKeys, tokens, onExpiredKey }: CallerPolicy): Caller | undefined => {
+  if (tokens !== undefined && isToken(bearer)) return tokens.known(bearer);
+  const entry = findApiKey(bearer, apiKeys);
+  if (entry === undefined) return undefined;
+  const { name: subject, projects, scopes, policies, limits, expiresAt } = entry;
+  if (expiresAt === undefined || Date.now() < expiresAt) {
     return { subject, kind: 'apiKey', projects, scopes, policies, limits };
   }
+  onExpiredKey?.(subject);
+  return undefined;
+};
+
+/**
+ * Who sent these headers, where that is known at once; undefined for a missing, malformed or unknown credential, and for a token
+ * that has to be checked first.
+ */
+export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
+  if (isOpen(policy)) return OPEN_CALLER;
+  const bearer = readBearer(headers);
+  const known = bearer === undefined ? undefined : findByBearer(bearer, policy);
+  if (known !== undefined) return known;
   const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
   if (token !== null && REDCAP_TOKEN.test(token)) {
     const subject = `token:${fingerprintToken(token, policy.fingerprintKey)}`;
@@ -35,20 +52,48 @@ export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Calle
 const describeCredential = (policy: CallerPolicy): string => {
   const ways = [];
   if (policy.apiKeys.length > 0) ways.push('"Authorization: Bearer <gateway API key>"');
+  if (policy.tokens !== undefined) ways.push('"Authorization: Bearer <token of your issuer>"');
   if (policy.passThrough !== null) ways.push(`"${policy.passThrough.header}: <REDCap token>"`);
   return `A valid credential is needed: ${ways.join(' or ')}.`;
 };
 
-/** Who sent these headers; throws `UNAUTHENTICATED` where nobody is known by them, without saying why. */
-export const authenticate = (headers: RequestHeaders, policy: CallerPolicy): Caller => {
-  const caller = findCaller(headers, policy);
-  if (caller === undefined) throw refuse('UNAUTHENTICATED', describeCredential(policy));
-  return caller;
+/** What a refusal says of a credential: RFC 6750 has the words. */
+const challengeOf = (bearer: string | undefined, problem: TokenProblem): string => {
+  if (bearer === undefined) return 'Bearer';
+  return problem === 'expired'
+    ? 'Bearer error="invalid_token", error_description="The token has expired"'
+    : 'Bearer error="invalid_token"';
+};
+
+/** Who sent these headers, or why it is nobody. Rejects with a coded error where that cannot be found out now. */
+const identify = async (headers: RequestHeaders, policy: CallerPolicy): Promise<Caller | TokenProblem> => {
+  const known = findCaller(headers, policy);
+  if (known !== undefined) return known;
+  const bearer = readBearer(headers);
+  return policy.tokens === undefined || bearer === undefined || !isToken(bearer)
+    ? 'invalid'
+    : policy.tokens.verify(bearer);
+};
+
+/** Who sent these headers; undefined where nobody is known by them. */
+export const identifyCaller = async (headers: RequestHeaders, policy: CallerPolicy): Promise<Caller | undefined> => {
+  const found = await identify(headers, policy);
+  return typeof found === 'string' ? undefined : found;
+};
+
+/** Who sent these headers; rejects with `UNAUTHENTICATED` where nobody is known by them, without saying why. */
+export const authenticate = async (headers: RequestHeaders, policy: CallerPolicy): Promise<Caller> => {
+  const found = await identify(headers, policy);
+  if (typeof found !== 'string') return found;
+  throw refuse('UNAUTHENTICATED', describeCredential(policy), {
+    ...httpOf('UNAUTHENTICATED'),
+    headers: { 'www-authenticate': challengeOf(readBearer(headers), found) },
+  });
 };
 
 /** Finds out the caller before a byte of the body is read. */
 export const useAuthentication = (policy: CallerPolicy): Plugin => ({
-  onRequestParse({ request }) {
-    requestStateOf(request).caller = authenticate(request.headers, policy);
+  async onRequestParse({ request }) {
+    requestStateOf(request).caller = await authenticate(request.headers, policy);
   },
 });

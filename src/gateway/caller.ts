@@ -84,11 +84,26 @@ export interface Issuer {
   readonly limits?: CallerLimits | undefined;
 }
 
+/** Why a token is not accepted. Nothing more is said of it to anybody. */
+export type TokenProblem = 'invalid' | 'expired';
+
+/** Finds out who tokens of issuers are of. */
+export interface TokenVerifier {
+  /** Whose token it is, where that was found out before. */
+  readonly known: (token: string) => Caller | undefined;
+  /** Whose token it is. Rejects with a coded error where that cannot be found out now. */
+  readonly verify: (token: string) => Promise<Caller | TokenProblem>;
+}
+
 /** How callers prove who they are. With neither keys nor issuers nor pass-through the gateway is open, on loopback only. */
 export interface CallerPolicy {
   readonly apiKeys: readonly ApiKey[];
   /** Who signs tokens that are accepted; nobody unless given. */
   readonly issuers?: readonly Issuer[] | undefined;
+  /** Finds out whose their tokens are; needed with issuers. */
+  readonly tokens?: TokenVerifier | undefined;
+  /** Is called with the name of a key that was used after its end. */
+  readonly onExpiredKey?: ((name: string) => void) | undefined;
   /** The header in which callers send their own REDCap token; null when that is off. */
   readonly passThrough: { readonly header: string } | null;
   /** Key of the fingerprints that name passed-through tokens; of this process unless given. */

@@ -1,6 +1,6 @@
 import type { Plugin } from 'graphql-yoga';
 import { jsonResponse } from './answer.ts';
-import { findCaller } from './authentication.ts';
+import { identifyCaller } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
 
 /** One thing that the gateway cannot work without, such as room in its memory. */
@@ -51,9 +51,10 @@ const report = async ({ name, problem }: ReadinessSignal): Promise<SignalReport>
  * Who reads details. Nobody knows yet whether a REDCap token that was passed through is one, and it opens none of the
  * configured projects.
  */
-const findReader = (request: Request, callers: CallerPolicy): Caller | undefined => {
-  const caller = findCaller(request.headers, callers);
-  return caller?.kind === 'token' ? undefined : caller;
+const findReader = async (request: Request, callers: CallerPolicy): Promise<Caller | undefined> => {
+  const caller = await identifyCaller(request.headers, callers).catch(() => undefined);
+  // Which projects a policy opens is not known here.
+  return caller?.kind === 'token' || caller?.policies !== undefined ? undefined : caller;
 };
 
 /** What probes are answered by. */
@@ -73,7 +74,7 @@ export const useHealth = ({ readiness, callers, isStopping }: HealthOptions): Pl
     const signals = await Promise.all(readiness.signals.map(report));
     const ready = signals.every((signal) => signal.ready);
     const status = { status: ready ? 'ready' : 'not ready' };
-    const reader = findReader(request, callers);
+    const reader = await findReader(request, callers);
     if (reader === undefined) return jsonResponse(ready ? 200 : 503, status);
     const { projects: own } = reader;
     const projects = readiness.projects().filter(({ project }) => own === 'all' || own.includes(project));

@@ -89,7 +89,7 @@ const answerTable = async (
 ): Promise<Response> => {
   const state = requestStateOf(request);
   if (isForeignRead(request)) throw refuse('FORBIDDEN', 'Another web site made a browser ask for this table.');
-  state.caller = authenticate(request.headers, options.callers);
+  state.caller = await authenticate(request.headers, options.callers);
   const address = readTableAddress(url);
   if (!isAccepted(request.headers.get('accept'), address.mediaTypes)) {
     const message = `This address answers with ${address.mediaTypes[0] ?? ''}, which your Accept header does not take.`;

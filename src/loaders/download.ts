@@ -71,8 +71,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
-  /** The operator's projects: any gateway that has them serves their files, whichever offered the address. None unless given. */
-  readonly configured?: readonly ProjectConnection[] | undefined;
+  /** The operator's projects, as callers may see them: any gateway that has them serves their files, whichever offered the address. None unless given. */
+  readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   /** What makes files of several calls, by name. */
   readonly makers: Readonly<Record<string, MakeFile>>;
   readonly maxAgeMs: number;
@@ -148,10 +148,10 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
  * caller's own token stays in this process, so that this gateway alone serves the address.
  */
 export const createDownloads = (options: DownloadsOptions): Downloads => {
-  const { values, configured = [], makers, maxAgeMs, now, recallAudit } = options;
+  const { values, configured = () => [], makers, maxAgeMs, now, recallAudit } = options;
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   const find = (token: string): ProjectConnection | undefined =>
-    connections.get(token) ?? configured.find((connection) => nameOf(connection) === token);
+    connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
   const issueTo =
     (caller: unknown): Downloads['issue'] =>
     async (connection, call) => {

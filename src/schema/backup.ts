@@ -66,7 +66,8 @@ builder.objectFields(BackupConnection, (t) => ({
 }));
 
 const backupsPage = async (source: ProjectSource, args: PageArgs, context: Context): Promise<BackupConnectionShape> => {
-  if (!context.mayWrite) throw readOnlyCaller();
+  const mayWrite = context.mayWrite && source.connection.narrowing?.mayWrite !== false;
+  if (!mayWrite) throw readOnlyCaller();
   const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, 'backups', source.key);
   const after = cursors.read(args.after);

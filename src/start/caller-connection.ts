@@ -47,10 +47,16 @@ const openPersonal = ({ config, connect }: CallerConnectionOptions): ReadonlyMap
     }),
   );
 
-/** Finds the projects that a caller may see, each by the token and the policy that count for them. */
-export const createCallerConnections = (
-  options: CallerConnectionOptions,
-): ((caller: Caller) => readonly ProjectConnection[]) => {
+/** The projects of callers. */
+export interface CallerConnections {
+  /** The projects that a caller may see, each by the token and the policy that count for them. */
+  readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** Every project as each policy narrows it, also by the tokens of people. */
+  readonly narrowed: () => readonly ProjectConnection[];
+}
+
+/** Finds the projects that a caller may see. */
+export const createCallerConnections = (options: CallerConnectionOptions): CallerConnections => {
   const { config, connections } = options;
   const narrow = createNarrower(options);
   const personal = openPersonal(options);
@@ -64,10 +70,16 @@ export const createCallerConnections = (
     return person === undefined || policy.serviceToken ? [narrow(connection, policy)] : [];
   };
 
-  return ({ projects, policies: names, person }) => {
-    const listed = projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
-    if (names === undefined) return listed;
-    const policies = names.flatMap((name) => config.policies.filter((policy) => policy.name === name));
-    return listed.flatMap((connection) => openFor(connection, policies, person));
+  return {
+    of: ({ projects, policies: names, person }) => {
+      const listed = projects === 'all' ? connections : connections.filter(({ key }) => projects.includes(key));
+      if (names === undefined) return listed;
+      const policies = names.flatMap((name) => config.policies.filter((policy) => policy.name === name));
+      return listed.flatMap((connection) => openFor(connection, policies, person));
+    },
+    narrowed: () =>
+      [...connections, ...personal.values()].flatMap((connection) =>
+        config.policies.filter((policy) => opens(policy, connection.key)).map((policy) => narrow(connection, policy)),
+      ),
   };
 };

@@ -13,15 +13,17 @@ import { findProxy } from '../redcap/proxy.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
-import { createCallerConnections } from './caller-connection.ts';
+import { createCallerConnections, type CallerConnectionOptions } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
 /** The ways to all configured REDCaps. */
 export interface Connections {
   /** The projects that a caller may see, each with the token to see it by. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
-  /** The operator's projects. */
-  readonly configured: readonly ProjectConnection[];
+  /** From now on projects, their tokens and the policies are these. What is under way goes on as it began. */
+  readonly replace: (next: CallerConnectionOptions['config']) => void;
+  /** The operator's projects, and each of them as every policy and person may see it. */
+  readonly configured: () => readonly ProjectConnection[];
   /** Where projects can be made, when the operator has given a super token. */
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
@@ -111,16 +113,19 @@ export const createConnections = (
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
-  const ofCaller = createCallerConnections({ config, clock, connections, connect });
+  let callers = createCallerConnections({ config, clock, connections, connect });
   return {
+    replace(next) {
+      callers = createCallerConnections({ config: next, clock, connections: next.projects.map(connect), connect });
+    },
     of(caller) {
       const { redcapToken } = caller;
       // A caller with a token of their own sees what REDCap lets that token see, and nothing by ours.
       if (redcapToken !== undefined)
         return config.passThrough === null ? [] : [passOn(config.passThrough, redcapToken)];
-      return ofCaller(caller);
+      return callers.of(caller);
     },
-    configured: connections,
+    configured: () => [...connections, ...callers.narrowed()],
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
     readiness: watchRedcaps(connections, clock),
     close: async (graceMs) => {

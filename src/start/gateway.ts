@@ -5,12 +5,14 @@ import type { Context, ContextCaller, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { Caller } from '../gateway/caller.ts';
+import type { CallerRequest } from '../gateway/caller.ts';
+import { createCallerBook } from '../gateway/caller-book.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
+import { openCallers } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -59,6 +61,11 @@ query Records {
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /**
+   * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
+   * as they began.
+   */
+  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -71,8 +78,8 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await connections.close(Math.max(0, end - systemClock.now()));
 };
 
-/** What a caller may do, at the address of one project or at that of all. */
-const permit = (connections: Connections, caller: Caller, project: string | null): ContextCaller => {
+/** What the caller of a request may do, and where. */
+const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
   const { subject, scopes } = caller;
   return {
     subject,
@@ -108,6 +115,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const pressure = watchPressure(config, log);
   // Whoever finds out something else without which the gateway cannot work adds its signal here.
   const signals = [...pressure.signals, ...(audit === undefined ? [] : [audit.readiness])];
+  const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
     projectSchema: async (context, key) => {
@@ -116,12 +124,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       const design = await source.design();
       return schemas.get(design, await source.withheld(design));
     },
-    createContext: ({ caller, project, requestId, signal, hold, texts, errors, describe }) => {
-      const notes = audit?.of({ caller, requestId, describe });
-      return createContext(shared, permit(connections, caller, project), { signal, hold, texts, errors, ...notes });
-    },
+    createContext: (request) =>
+      createContext(shared, permit(request, connections), { ...request, ...audit?.of(request) }),
     limits: config.limits,
-    callers: { ...config.callers, fingerprintKey },
+    callers: book.policy,
     cors: config.cors,
     graphiql: {
       enabled: config.graphiql,
@@ -145,6 +151,10 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   };
   return {
     ...gateway,
+    replaceCallers: (next) => {
+      connections.replace(next);
+      book.replace(openCallers(next, fingerprintKey, log));
+    },
     close: () => (closing ??= close()),
   };
 };

@@ -9,7 +9,7 @@ import type { State } from '../state/state.ts';
 /** What the requests of one process share besides the state. */
 export interface StateParts {
   /** Connections that every gateway of the configuration has. */
-  readonly configured?: readonly ProjectConnection[] | undefined;
+  readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   readonly audit?: GatewayAudit | undefined;
 }
 
@@ -18,7 +18,7 @@ export const createStateOf = (
   config: Config,
   state: State,
   secret: Uint8Array,
-  { configured = [], audit }: StateParts = {},
+  { configured, audit }: StateParts = {},
 ): SharedState =>
   createSharedState({
     state,

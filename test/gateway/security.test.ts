@@ -156,19 +156,19 @@ describe.each(ENDPOINTS)('a gateway with API keys at %s', (endpoint) => {
   const bearer = { authorization: `Bearer ${KEY}` };
 
   it.each([
-    ['no credential', {}],
-    ['another key', { authorization: `Bearer ${KEY}x` }],
-    ['the hash of the key', { authorization: `Bearer ${HASH}` }],
-    ['another scheme', { authorization: `Basic ${KEY}` }],
-    ['a REDCap token though pass-through is off', { 'x-redcap-token': TOKEN }],
-  ])('refuses %s with 401 before it reads the body', async (_what, headers: Record<string, string>) => {
+    ['no credential', {}, 'Bearer'],
+    ['another key', { authorization: `Bearer ${KEY}x` }, 'Bearer error="invalid_token"'],
+    ['the hash of the key', { authorization: `Bearer ${HASH}` }, 'Bearer error="invalid_token"'],
+    ['another scheme', { authorization: `Basic ${KEY}` }, 'Bearer'],
+    ['a REDCap token though pass-through is off', { 'x-redcap-token': TOKEN }, 'Bearer'],
+  ])('refuses %s with 401 before it reads the body', async (_what, headers: Record<string, string>, challenge) => {
     const {
       status,
       headers: answered,
       body,
     } = await post(createGateway(gatewayOptions(locked)), 'not JSON', headers, endpoint);
     expect(status).toBe(401);
-    expect(answered.get('www-authenticate')).toBe('Bearer');
+    expect(answered.get('www-authenticate')).toBe(challenge);
     expect(body).toEqual({
       errors: [
         {

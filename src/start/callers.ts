@@ -1,0 +1,49 @@
+import type { Config } from '../config.ts';
+import type { Log } from '../gateway/access-log.ts';
+import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import { createTokenVerifier } from '../gateway/jwt/verification.ts';
+import { systemClock } from '../redcap/clock.ts';
+import { fetchIssuerDocument } from './issuer-document.ts';
+
+const DAY_MS = 24 * 3_600_000;
+/** Who holds a key that ends within so many days has to be given another. */
+const WARNING_DAYS = 30;
+
+/** Says which keys have ended, and which end soon. */
+const warnOfEnds = (apiKeys: readonly ApiKey[], log: Log): void => {
+  for (const { name, expiresAt } of apiKeys) {
+    const left = (expiresAt ?? Number.POSITIVE_INFINITY) - systemClock.date();
+    if (left <= 0) log.warn({ caller: name }, 'an API key has ended: it is refused');
+    else if (left < WARNING_DAYS * DAY_MS) {
+      log.warn({ caller: name, seconds: Math.round(left / 1000) }, 'an API key ends soon: make its holder another');
+    }
+  }
+};
+
+/** How callers of a configuration prove who they are, with what checks the tokens of issuers. */
+export const openCallers = (
+  { callers }: Pick<Config, 'callers'>,
+  fingerprintKey: Uint8Array,
+  log: Log,
+): CallerPolicy => {
+  const { apiKeys, issuers = [] } = callers;
+  warnOfEnds(apiKeys, log);
+  const clock = systemClock;
+  return {
+    ...callers,
+    fingerprintKey,
+    onExpiredKey: (name) => {
+      log.warn({ caller: name }, 'an API key was used after its end');
+    },
+    ...(issuers.length === 0
+      ? {}
+      : {
+          tokens: createTokenVerifier({
+            issuers,
+            fetchDocument: (url) => fetchIssuerDocument(url),
+            clock,
+            date: clock.date,
+          }),
+        }),
+  };
+};

@@ -1,0 +1,229 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { parseConfig, type Config } from '../../src/config.ts';
+import { createApiKey } from '../../src/gateway/api-key.ts';
+import { addUser } from '../../src/sandbox/odm/index.ts';
+import { schema } from '../../src/schema/index.ts';
+import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
+import { createTestLog, type LoggedLine } from '../gateway/gateway.ts';
+import { clinic } from '../support/clinic.ts';
+import { makeKey, startIssuer, type TestIssuer } from '../support/issuer.ts';
+import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
+
+const key = await makeKey('first');
+const running: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (const close of running.splice(0).reverse()) await close();
+});
+
+interface Scene {
+  readonly study: Study;
+  readonly issuer: TestIssuer;
+  readonly gateway: ComposedGateway;
+  readonly lines: readonly LoggedLine[];
+  readonly configure: (callers: object) => Config;
+}
+
+const reader = { name: 'reader', projects: 'all', allow: ['read'], identifiers: true };
+
+/** A gateway before the clinic, of which record 1 is in Lyon and record 2 in Kampala, and an issuer that it may trust. */
+const start = async (
+  callersOf: (issuer: TestIssuer) => object,
+  options: Partial<StudyOptions> = {},
+): Promise<Scene> => {
+  const study = await startStudy({ project: clinic, ...options });
+  const { project, store, owner } = study;
+  const [lyon, kampala] = project.dags;
+  const nurse = addUser(project, store, { username: 'nurse', rights: 'all', ...(lyon && { dagId: lyon.groupId }) });
+  for (const [name, group] of [
+    ['1', lyon],
+    ['2', kampala],
+  ] as const) {
+    Object.assign(project.records.get(name) ?? {}, { dagId: group?.groupId });
+  }
+  const issuer = await startIssuer(key);
+  const configure = (callers: object): Config =>
+    parseConfig({
+      env: { SERVICE: owner.token ?? '', NURSE: nurse.token ?? '' },
+      argv: [],
+      file: {
+        redcap: { callsPerMinute: 100_000 },
+        projects: [{ key: 'clinic', url: study.url, token: { env: 'SERVICE' } }],
+        callers,
+      },
+    });
+  const log = createTestLog();
+  const gateway = composeGateway(configure(callersOf(issuer)), { schema, examples: [], log });
+  running.push(
+    () => study.close(),
+    () => issuer.close(),
+    () => gateway.close(),
+  );
+  return { study, issuer, gateway, lines: log.lines, configure };
+};
+
+const send = (
+  gateway: ComposedGateway,
+  credential: string,
+  query = '{ projects { key records(first: 10) { nodes { name } } } }',
+) =>
+  gateway.fetch(
+    new Request('http://127.0.0.1/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${credential}` },
+      body: JSON.stringify({ query }),
+    }),
+  );
+
+/** Names of the records that a credential shows, by project; null where it shows no project. */
+const namesFor = async (gateway: ComposedGateway, credential: string): Promise<unknown> => {
+  const { data } = (await (await send(gateway, credential)).json()) as {
+    data: { projects: { records: { nodes: { name: string }[] } }[] };
+  };
+  const [project] = data.projects;
+  return project === undefined ? null : project.records.nodes.map(({ name }) => name);
+};
+
+describe('a person', () => {
+  const withPeople =
+    (more: object = {}) =>
+    (issuer: TestIssuer) => ({
+      policies: [{ ...reader, ...more }],
+      issuers: [{ issuer: issuer.url, audience: 'gateway', policies: [{ policy: 'reader' }] }],
+      people: [{ issuer: issuer.url, subject: 'nurse', projects: [{ project: 'clinic', token: { env: 'NURSE' } }] }],
+    });
+
+  it('acts by their own token where they have one, and else by that of the project', async () => {
+    const { gateway, issuer } = await start(withPeople());
+    expect(await namesFor(gateway, await issuer.sign({ sub: 'nurse' }))).toEqual(['1']);
+    expect(await namesFor(gateway, await issuer.sign({ sub: 'doctor' }))).toEqual(['1', '2']);
+  });
+
+  it('sees nothing without a token of their own where the policy demands one', async () => {
+    const { gateway, issuer } = await start(withPeople({ serviceToken: false }));
+    expect(await namesFor(gateway, await issuer.sign({ sub: 'nurse' }))).toEqual(['1']);
+    expect(await namesFor(gateway, await issuer.sign({ sub: 'doctor' }))).toBeNull();
+  });
+
+  it('is named in the log by a digest', async () => {
+    const { gateway, issuer, lines } = await start(withPeople());
+    await send(gateway, await issuer.sign({ sub: 'nurse@example.org' }));
+    expect(lines.at(-1)?.caller).toMatch(/^person:[\w-]{22}$/);
+    expect(JSON.stringify(lines)).not.toContain('nurse@');
+  });
+
+  it('may write only what the policy allows', async () => {
+    const { gateway, issuer } = await start(withPeople());
+    const mutation =
+      'mutation { deleteRecords(input: { project: "clinic", records: ["1"], arm: 1, confirmCount: 1 }) { errors { code } } }';
+    const { errors } = (await (await send(gateway, await issuer.sign({ sub: 'doctor' }), mutation)).json()) as {
+      errors: { extensions: { code: string } }[];
+    };
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('a token of an issuer', () => {
+  const trusting = (issuer: TestIssuer) => ({
+    policies: [reader],
+    issuers: [{ issuer: issuer.url, audience: 'gateway', policies: [{ policy: 'reader' }] }],
+  });
+
+  it.each([
+    ['is refused as invalid', { aud: 'elsewhere' }, 'Bearer error="invalid_token"'],
+    ['is refused as expired', { exp: 1 }, 'Bearer error="invalid_token", error_description="The token has expired"'],
+  ])('%s and nothing more is said', async (_words, claims, challenge) => {
+    const { gateway, issuer } = await start(trusting);
+    const response = await send(gateway, await issuer.sign({ sub: 'ada', ...claims }));
+    expect(response.status).toBe(401);
+    expect(response.headers.get('www-authenticate')).toBe(challenge);
+    expect(await response.json()).toEqual({
+      errors: [
+        {
+          message: 'A valid credential is needed: "Authorization: Bearer <token of your issuer>".',
+          extensions: { code: 'UNAUTHENTICATED' },
+        },
+      ],
+    });
+  });
+
+  it('is answered with 503 and a time while the issuer is away', async () => {
+    const { gateway, issuer } = await start(trusting);
+    issuer.answer = 'error';
+    const response = await send(gateway, await issuer.sign({ sub: 'ada' }));
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.text()).toContain('ISSUER_UNAVAILABLE');
+  });
+
+  it('is known to tables too', async () => {
+    const { gateway, issuer } = await start(trusting);
+    const response = await gateway.fetch(
+      new Request('http://127.0.0.1/projects/clinic/instruments/demographics.csv', {
+        headers: { authorization: `Bearer ${await issuer.sign({ sub: 'ada' })}` },
+      }),
+    );
+    expect(response.status).toBe(200);
+  });
+
+  it('is answered alike over a socket, the first time and the next', async () => {
+    const { gateway, issuer } = await start(trusting);
+    const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
+    const token = await issuer.sign({ sub: 'ada' });
+    const ask = async (): Promise<string> => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+        body: '{"query":"{ projects { key } }"}',
+      });
+      return ((await response.json()) as { data: unknown }).data as string;
+    };
+    const answers = [await ask(), await ask(), await ask()];
+    expect(answers).toEqual(Array(3).fill({ projects: [{ key: 'clinic' }] }));
+  });
+});
+
+describe('an API key', () => {
+  it('is refused from its end on, and the log says whose it is', async () => {
+    const [old, next] = [createApiKey(), createApiKey()];
+    const { gateway, lines } = await start(() => ({
+      apiKeys: [
+        { name: 'dashboard', hash: old.hash, expires: '2020-01-01' },
+        { name: 'dashboard', hash: next.hash, expires: '2999-01-01T00:00:00Z' },
+      ],
+    }));
+    expect(lines.map(({ caller, message }) => [caller, message])).toEqual([
+      ['dashboard', 'an API key has ended: it is refused'],
+    ]);
+    expect((await send(gateway, old.key)).status).toBe(401);
+    expect(lines.some(({ message }) => message === 'an API key was used after its end')).toBe(true);
+    expect(await namesFor(gateway, next.key)).toEqual(['1', '2']);
+  });
+
+  it('is announced as ending within a month', async () => {
+    const { hash } = createApiKey();
+    const expires = new Date(Date.now() + 10 * 24 * 3_600_000).toISOString();
+    const { lines } = await start(() => ({ apiKeys: [{ name: 'dashboard', hash, expires }] }));
+    expect(lines.map(({ message }) => message)).toEqual(['an API key ends soon: make its holder another']);
+  });
+});
+
+describe('callers that are replaced', () => {
+  it('count from the next request on, and no request is lost', async () => {
+    const [one, two] = [createApiKey(), createApiKey()];
+    const { promise: reached, resolve: reach } = Promise.withResolvers<void>();
+    const intercept: StudyOptions['intercept'] = (_call, answer) => {
+      reach();
+      return answer();
+    };
+    const { gateway, configure } = await start(() => ({ apiKeys: [{ name: 'one', hash: one.hash }] }), { intercept });
+    const underWay = namesFor(gateway, one.key);
+    await reached;
+    gateway.replaceCallers(
+      configure({ policies: [reader], apiKeys: [{ name: 'two', hash: two.hash, policies: ['reader'] }] }),
+    );
+    expect(await underWay).toEqual(['1', '2']);
+    expect((await send(gateway, one.key)).status).toBe(401);
+    expect(await namesFor(gateway, two.key)).toEqual(['1', '2']);
+  });
+});

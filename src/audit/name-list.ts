@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** So many names stand in one line. An export of the gateway asks for no more records at once. */
-export const MOST_NAMES = 1_000;
+const MOST_NAMES = 1_000;
 
 /** Names in a line, and how many there are. */
 export interface NameList {

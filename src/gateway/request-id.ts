@@ -27,7 +27,7 @@ const CREDENTIAL = /^(?:[0-9A-F]{32}|[0-9A-Za-z]{64})$/;
 const PARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-|$)/;
 
 /** Reads a `traceparent`; undefined where it is none. Versions to come begin alike. */
-export const readTraceParent = (header: string | null): TraceParent | undefined => {
+const readTraceParent = (header: string | null): TraceParent | undefined => {
   const [, traceId, spanId, flags] = PARENT.exec(header ?? '') ?? [];
   if (traceId === undefined || spanId === undefined || flags === undefined) return undefined;
   if (header?.startsWith('ff') === true || /^0+$/.test(traceId) || /^0+$/.test(spanId)) return undefined;

@@ -31,8 +31,8 @@ const reasonIn = (args: unknown): string | null => {
 };
 
 /**
- * Lets every mutation of a schema note why it is made, for the audit, and how it ended, for the log: an error in a payload is no
- * error of the response. The schema is changed in place, and returned.
+ * Lets every mutation of a schema note why it is made, for the audit, and the codes of its payload, for the log. An error in a
+ * payload is no error of the response. The schema is changed in place, and returned.
  */
 export const noteMutations = (schema: GraphQLSchema): GraphQLSchema => {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {

@@ -7,7 +7,7 @@ import type { GatewayClock } from '../gateway/clock.ts';
 const REFUSALS: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 
 /** Refusals in a minute that have a line each. One more line counts the rest. */
-export const MOST_LINES = 10;
+const MOST_LINES = 10;
 
 const MINUTE_MS = 60_000;
 

@@ -103,5 +103,19 @@ const audit: Command = {
   run: async (surroundings) => (await import('./command/audit.ts')).runAudit(surroundings),
 };
 
+const doctor: Command = {
+  name: 'doctor',
+  usage: 'npm start -- doctor',
+  summary: 'Look at all that the gateway needs: the way to each REDCap, tokens, rights, clocks, Redis, data folder.',
+  details: [
+    'A line for each step says what was found and what to do. The command writes nothing to REDCap, and asks for no record. It',
+    'makes one request without a token to each REDCap, and three calls for each project.',
+  ].join('\n'),
+  options: [...gatewayOptions, { name: 'json', value: null, help: 'print the findings as JSON' }],
+  exitCodes: { 0: 'Nothing has failed.', 1: 'A step has failed, or the configuration has mistakes.' },
+  failureCode: 1,
+  run: async (surroundings) => ((await (await import('./command/doctor.ts')).runDoctor(surroundings)) ? 0 : 1),
+};
+
 /** All commands of the program. The first runs where the command line names none. */
-export const commands: readonly [Command, ...Command[]] = [gateway, sandbox, schema, check, apiKey, audit];
+export const commands: readonly [Command, ...Command[]] = [gateway, sandbox, schema, check, doctor, apiKey, audit];

@@ -19,12 +19,14 @@ import { asDownloadFile } from './download.ts';
 import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
+import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
+import { reportTitles } from './title.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -61,6 +63,8 @@ query Records {
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
+  /** Reports the titles of the configured projects in the background, until the gateway closes. */
+  reportTitles(report: (line: string) => void): void;
   /**
    * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
    * as they began.
@@ -144,13 +148,18 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
+  let endTitles = (): void => undefined;
   const close = async (): Promise<void> => {
+    endTitles();
     await closeInOrder(gateway, connections, stopTimesOf(config));
     pressure.end();
     await audit?.close(log);
   };
   return {
     ...gateway,
+    reportTitles: (report) => {
+      endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
+    },
     replaceCallers: (next) => {
       connections.replace(next);
       book.replace(openCallers(next, fingerprintKey, log));

@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { createContext } from '../context.ts';
-import type { Caller } from '../gateway/caller.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { createConnections } from './connection.ts';
 import { explainFailure } from './failure.ts';
 import { COMMAND_GRACE_MS } from './grace.ts';
+import { OPERATOR } from './operator.ts';
 import { buildProjectSchema } from './project-schema.ts';
 import { startSandbox } from './sandbox.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
@@ -21,9 +21,6 @@ export interface OpenProject {
   /** Ends the calls under way, and the embedded sandbox. Once, at the end. */
   readonly close: () => Promise<void>;
 }
-
-/** The operator at the command line. */
-const OPERATOR: Caller = { subject: 'command', kind: 'open', projects: 'all', scopes: ['read'] };
 
 const unknownProject = (key: string, keys: readonly string[]): Error =>
   new Error(

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, requirement } from '../support/requirement.ts';
 import { startReplicas, type Replica, type ReplicaSet } from './replica-set.ts';
@@ -69,5 +70,22 @@ describeWith(requirement.redis, 'two gateways on one Redis', () => {
     expect([(await fetch(`${here.url}${path}`)).status, (await fetch(`${there.url}${path}`)).status]).toEqual([
       404, 404,
     ]);
+  });
+
+  it('leave nothing in Redis that can be read, and nothing that stays for ever', async () => {
+    const canaries = ['Zebedee', 'key-of-zebedee', set.study.owner.token ?? '', 'demographics', 'study', '127.0.0.1'];
+    await here.ask(CREATE, { rows: [row({ clientRef: 'a' }, 'Zebedee')], key: 'key-of-zebedee' });
+    await there.ask(
+      '{ project(key: "study") { changes { nodes { __typename } } records(first: 3) { nodes { name } } } }',
+    );
+    const redis = new Redis(set.redis.url);
+    const keys = await redis.keys('*');
+    const ages = await Promise.all(keys.map((key) => redis.pttl(key)));
+    const values = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
+    redis.disconnect();
+    const all = Buffer.concat([Buffer.from(keys.join('\n')), ...values.flatMap((value) => value ?? [])]);
+    expect(keys.length).toBeGreaterThan(20);
+    expect(canaries.filter((canary) => all.includes(canary))).toEqual([]);
+    expect(keys.filter((_, index) => (ages[index] ?? -1) <= 0)).toEqual([]);
   });
 });

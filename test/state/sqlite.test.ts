@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -340,7 +341,7 @@ describe('a file that takes no change', () => {
   const fillUp = async ({ state }: SqliteState): Promise<unknown> => {
     for (let count = 0; count < 1_000; count += 1) {
       try {
-        await state.backups.store('a', backup(String(count), 'v'.repeat(20_000)), DAY);
+        await state.backups.store('a', backup(String(count), randomBytes(20_000).toString('hex')), DAY);
       } catch (error) {
         return error;
       }
@@ -376,7 +377,7 @@ describe('a file that takes no change', () => {
     await fillUp(open);
     await clock.advance(DAY + MINUTE);
     for (let turn = 0; turn < 100; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    await open.state.backups.store('a', backup('later', 'v'.repeat(20_000)), DAY);
+    await open.state.backups.store('a', backup('later', randomBytes(20_000).toString('hex')), DAY);
     expect((await open.state.backups.list('a')).map(({ id }) => id)).toEqual(['later']);
   });
 });

@@ -35,6 +35,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     });
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox, state));
+    if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));
     return { gateway, state, log };
   } catch (error) {
     await state.close();

@@ -4,11 +4,16 @@ import { PART_LEFT } from './member-script.ts';
 /** A ban lasts until somebody resumes the host; so long its key is kept. */
 const HOST_AGE_MS = 400 * 86_400_000;
 
+/** After Redis has lost its data nobody books for so long: all gateways put their calls back meanwhile. */
+const PUT_BACK_MS = 3_000;
+
 /**
  * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end. Arguments: gateway,
  * call, longest time, burst, milliseconds from call to call (0: no pace), then calls and span of each rate.
  */
-export const BOOK = `${PART_LEFT}
+export const BOOK = `local since = tonumber(redis.call('HGET', KEYS[1], 'since') or '0')
+if now - since < ${String(PUT_BACK_MS)} then return {'full', string.format('%.0f', since + ${String(PUT_BACK_MS)} - now)} end
+${PART_LEFT}
 local host = redis.call('HMGET', KEYS[3], 'banned', 'paused', 'pace')
 if host[1] then return {'banned', '0'} end
 local paused = tonumber(host[2] or '0')

@@ -5,7 +5,7 @@ import { ARRIVE, BAN, BOOK, COUNT, FORGET_CALL, HELD_HOSTS, PAUSE, RESUME } from
 import type { RedisPort } from './kept-values.ts';
 import { SLACK_MS } from './kept-values.ts';
 import { createLocalHolds } from './local-holds.ts';
-import { LEAVE_MEMBER, MEMBER_FORGOTTEN_MS, MEMBER_SEEN_MS, SEE_MEMBER } from './member-script.ts';
+import { LEAVE_MEMBER, MEMBER_FORGOTTEN_MS, MEMBER_SEEN_MS, PUT_MEMBERS_BACK, SEE_MEMBER } from './member-script.ts';
 import { createOwnCalls, type OwnCalls, type OwnPart } from './own-calls.ts';
 import { bytesOf, groupsOf, listOf, numberOf, textOf } from './reply.ts';
 import type { Script } from './script.ts';
@@ -51,29 +51,59 @@ const createHostKeys = ({ session, names }: RedisPort) => {
 
 type HostKeys = ReturnType<typeof createHostKeys>;
 
+/** Another gateway, as it was when this one asked last. */
+interface Other {
+  readonly id: string;
+  readonly seenAt: number;
+  readonly share: string;
+  readonly process: string;
+}
+
 /** This gateway among those that share Redis. */
 const createMembership = ({ session, scripts, names, now }: RedisPort, { share, member }: CallSharing) => {
   const [see, leave] = [scripts.guarded(SEE_MEMBER), scripts.guarded(LEAVE_MEMBER)];
+  const putBack = scripts.guarded(PUT_MEMBERS_BACK);
   const process = randomUUID();
   const key = session.key('members');
   let id = names.of('member', member);
-  /** Since when the others may know nothing of this gateway. */
-  let seenAt = now();
+  let others: readonly Other[] = [];
+  /** When this gateway last tried to show itself: since then the others may have known nothing of it. */
+  let triedAt = now();
+  /** When the others last surely knew of this gateway; never, until Redis has answered once. */
+  let knownAt = Number.NEGATIVE_INFINITY;
+
+  const ask = async (run: Run): Promise<readonly Other[]> =>
+    groupsOf(await run(see, [key], [id, share, process]), 4).map(([other, age, part, theirs]) => ({
+      id: textOf(other) ?? '',
+      seenAt: now() - numberOf(age),
+      share: textOf(part) ?? '',
+      process: textOf(theirs) ?? '',
+    }));
+
   return {
     key,
     id: () => id,
     show: async (run: Run): Promise<void> => {
-      // Should the answer be lost, the others count on this gateway nevertheless.
-      seenAt = now();
-      if (numberOf(await run(see, [key], [id, share, process])) === 1) return;
-      id = names.of('member', process);
-      await run(see, [key], [id, share, process]);
+      // Should the answer be lost, the others take this gateway for one that is there.
+      triedAt = now();
+      let found = await ask(run);
+      if (found.length === 0) {
+        // Another gateway has the name too.
+        id = names.of('member', process);
+        found = await ask(run);
+      }
+      knownAt = triedAt;
+      others = found.filter((other) => other.id !== id);
+    },
+    putOthersBack: async (run: Run): Promise<void> => {
+      const args = others.flatMap((other) => [other.id, Math.round(now() - other.seenAt), other.share, other.process]);
+      if (args.length > 0) await run(putBack, [key], args);
     },
     leave: async (): Promise<void> => void (await session.run(leave, [key], [id])),
     /** What this gateway may send without Redis now. */
     part: (): OwnPart => {
-      const away = now() - seenAt;
-      return away >= SETTLE_MS && away < MEMBER_FORGOTTEN_MS - SETTLE_MS
+      const isSettled = now() - triedAt >= SETTLE_MS;
+      return isSettled && now() - knownAt < MEMBER_FORGOTTEN_MS - SETTLE_MS
         ? { part: share, aloneOnly: false }
         : { part: share * SPARE, aloneOnly: true };
     },
@@ -176,8 +206,9 @@ export const createRecentCalls = (port: RedisPort, sharing: CallSharing): Shared
   const holding = createHolding(port, keys);
   const takeShared = createBooking(port, keys, membership, own, holding.learn);
 
-  session.onRejoin(async (run) => {
+  session.onRejoin(async (run, { isNew }) => {
     await holding.settle(run);
+    if (isNew) await membership.putOthersBack(run);
     await putCallsBack(run, count, own, keys, now());
     // Last of all: from now on the others leave nothing free for this gateway.
     await membership.show(run);

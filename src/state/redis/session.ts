@@ -60,17 +60,23 @@ const FIRST_QUIET_MS = 3_000;
 const START_MS = 3_000;
 const GENERATION_AGE_MS = 30 * 86_400_000;
 
-/** Joins: keys are generation; arguments candidate, known generation, run of the server, quiet times, age. */
+/**
+ * Joins: arguments are candidate, known generation, run of the server, quiet times, age. `since` is when gateways began to put
+ * back what Redis has lost; it is not there where nobody knows of anything that was lost.
+ */
 const JOIN = `local known = redis.call('HMGET', KEYS[1], 'generation', 'run', 'quiet')
 local generation, quiet = known[1], tonumber(known[3] or '0')
+local hasLost = ARGV[2] ~= '' and ARGV[2] ~= generation
 if not generation then
   generation = ARGV[1]
-  quiet = now + tonumber(ARGV[2] == '' and ARGV[5] or ARGV[4])
+  if not hasLost then quiet = now + tonumber(ARGV[5]) end
 elseif known[2] ~= ARGV[3] then
   generation = ARGV[1]
-  quiet = now + tonumber(ARGV[4])
-elseif ARGV[2] ~= '' and ARGV[2] ~= generation then
+  hasLost = true
+end
+if hasLost then
   quiet = math.max(quiet, now + tonumber(ARGV[4]))
+  redis.call('HSET', KEYS[1], 'since', string.format('%.0f', now))
 end
 redis.call('HSET', KEYS[1], 'generation', generation, 'run', ARGV[3], 'quiet', string.format('%.0f', quiet))
 redis.call('PEXPIRE', KEYS[1], ARGV[6])

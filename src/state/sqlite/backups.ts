@@ -1,4 +1,5 @@
 import { MOST_BACKUPS, NoBackupRoom, type Backup, type BackupEntry, type Backups } from '../backups.ts';
+import { pack, unpack } from '../pack.ts';
 import type { Seal } from '../seal.ts';
 import type { Database } from './database.ts';
 import { ageOf } from './room.ts';
@@ -32,10 +33,10 @@ const prepareAll = ({ prepare }: Database) => ({
   sizes: prepare<{ place: number; bytes: number }>(
     'SELECT place, bytes FROM backup WHERE space = ? ORDER BY place DESC',
   ),
-  sizeOfAll: prepare<{ bytes: number }>('SELECT total(bytes) AS bytes FROM backup WHERE until > ?'),
-  sizeOfSpace: prepare<{ bytes: number }>('SELECT total(bytes) AS bytes FROM backup WHERE space = ? AND until > ?'),
+  sizeOfAll: prepare<{ bytes: number }>('SELECT total(bytes) AS bytes FROM backup INDEXED BY backup_by_place'),
+  sizeOfSpace: prepare<{ bytes: number }>('SELECT total(bytes) AS bytes FROM backup WHERE space = ?'),
   remove: prepare('DELETE FROM backup WHERE space = ? AND id = ?'),
-  removeOld: prepare('DELETE FROM backup WHERE space = ? AND until <= ?'),
+  removeOld: prepare('DELETE FROM backup WHERE place IN (SELECT place FROM backup WHERE until <= ? LIMIT 20)'),
   removePlace: prepare('DELETE FROM backup WHERE place = ?'),
   add: prepare(
     `INSERT INTO backup (space, ${COLUMNS}, content, bytes, max_age, until) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -58,9 +59,9 @@ export const createBackups = ({ database, seal, date, maxSpaceBytes, maxBytes }:
 
   /** Removes the oldest of a space until there is room for so many bytes more. Throws where other spaces leave none. */
   const makeRoom = (space: string, bytes: number): void => {
-    statements.removeOld.run(space, date());
-    const own = statements.sizeOfSpace.get(space, date())?.bytes ?? 0;
-    const others = (statements.sizeOfAll.get(date())?.bytes ?? 0) - own;
+    statements.removeOld.run(date());
+    const own = statements.sizeOfSpace.get(space)?.bytes ?? 0;
+    const others = (statements.sizeOfAll.get()?.bytes ?? 0) - own;
     let room = Math.min(maxSpaceBytes, maxBytes - others) - bytes;
     if (room < 0) throw new NoBackupRoom();
     let isFull = false;
@@ -81,15 +82,15 @@ export const createBackups = ({ database, seal, date, maxSpaceBytes, maxBytes }:
 
   return {
     store: async (space, backup, maxAgeMs) => {
-      const content = seal.seal(['backup', space, backup.id], JSON.stringify(backup.content));
+      const content = seal.seal(['backup', space, backup.id], await pack(JSON.stringify(backup.content)));
       await database.change(() => add(hide(space), backup, content, ageOf(maxAgeMs)));
     },
     find: async <Content>(space: string, id: string) => {
       const row = statements.find.get(hide(space), id, date());
       const content = row === undefined ? null : seal.open(['backup', space, id], row.content);
-      if (row === undefined || content === null) return Promise.resolve(null);
+      if (row === undefined || content === null) return null;
       // Whoever asks for the content knows what was stored under this kind.
-      return Promise.resolve({ ...entryOf(row), content: JSON.parse(content.toString()) as Content });
+      return { ...entryOf(row), content: JSON.parse(await unpack(content)) as Content };
     },
     list: async (space) => Promise.resolve(statements.list.all(hide(space), date()).map(entryOf)),
   };

@@ -5,7 +5,7 @@ const APPLICATION_ID = 0x72636771;
 
 /**
  * What makes each format out of the one before. A format that was released is never changed: a change is a new entry, and the
- * first start with it rewrites the file.
+ * first start with it rewrites the file. What may be long stands last in its row, because SQLite reads a row from its start.
  */
 const steps: readonly string[] = [
   `CREATE TABLE kept (
@@ -13,12 +13,12 @@ const steps: readonly string[] = [
      area TEXT NOT NULL,
      space TEXT NOT NULL,
      name TEXT NOT NULL,
-     sealed_name BLOB NOT NULL,
-     value BLOB NOT NULL,
      bytes INTEGER NOT NULL,
      version TEXT NOT NULL,
      max_age INTEGER NOT NULL,
-     until INTEGER NOT NULL
+     until INTEGER NOT NULL,
+     sealed_name BLOB NOT NULL,
+     value BLOB NOT NULL
    ) STRICT;
    CREATE UNIQUE INDEX kept_by_name ON kept (area, space, name);
    CREATE INDEX kept_by_age ON kept (until);
@@ -32,10 +32,10 @@ const steps: readonly string[] = [
      made_by TEXT NOT NULL,
      row_count INTEGER NOT NULL,
      operation_id TEXT,
-     content BLOB NOT NULL,
      bytes INTEGER NOT NULL,
      max_age INTEGER NOT NULL,
-     until INTEGER NOT NULL
+     until INTEGER NOT NULL,
+     content BLOB NOT NULL
    ) STRICT;
    CREATE UNIQUE INDEX backup_by_id ON backup (space, id);
    CREATE INDEX backup_by_place ON backup (space, place, bytes);
@@ -45,11 +45,11 @@ const steps: readonly string[] = [
      id TEXT NOT NULL,
      owner TEXT NOT NULL,
      stage TEXT NOT NULL,
-     open TEXT NOT NULL,
-     sealed BLOB,
      bytes INTEGER NOT NULL,
      max_age INTEGER NOT NULL,
-     until INTEGER NOT NULL
+     until INTEGER NOT NULL,
+     open TEXT NOT NULL,
+     sealed BLOB
    ) STRICT;
    CREATE UNIQUE INDEX journal_by_id ON journal (id);
    CREATE INDEX journal_by_age ON journal (until);

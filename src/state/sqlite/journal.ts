@@ -24,6 +24,8 @@ interface Row {
 
 /** So many entries that have ended make room at once for a new one. */
 const EVICTED = 20;
+/** Few have not ended. SQLite would look through all of one age otherwise. */
+const UNENDED = "FROM journal INDEXED BY journal_unended WHERE stage <> 'ended'";
 
 const prepareAll = ({ prepare }: Database) => ({
   find: prepare<Row>('SELECT owner, stage, open, sealed, bytes FROM journal WHERE id = ? AND until > ?'),
@@ -32,11 +34,9 @@ const prepareAll = ({ prepare }: Database) => ({
   ),
   revise: prepare('UPDATE journal SET stage = ?, open = ?, sealed = ?, bytes = ?, max_age = ?, until = ? WHERE id = ?'),
   adopt: prepare('UPDATE journal SET owner = ? WHERE id = ?'),
-  unended: prepare<{ id: string; owner: string }>(
-    "SELECT id, owner FROM journal WHERE stage <> 'ended' AND until > ? ORDER BY place",
-  ),
-  count: prepare<{ count: number }>("SELECT count(*) AS count FROM journal WHERE stage <> 'ended' AND until > ?"),
-  sizeOfUnended: prepare<FreedRow>("SELECT total(bytes) AS bytes FROM journal WHERE stage <> 'ended'"),
+  unended: prepare<{ id: string; owner: string }>(`SELECT id, owner ${UNENDED} AND until > ? ORDER BY place`),
+  count: prepare<{ count: number }>(`SELECT count(*) AS count ${UNENDED} AND until > ?`),
+  sizeOfUnended: prepare<FreedRow>(`SELECT total(bytes) AS bytes ${UNENDED}`),
   sizeOfEnded: prepare<FreedRow>("SELECT total(bytes) AS bytes FROM journal WHERE stage = 'ended'"),
   removeOldest: prepare<FreedRow>(
     "DELETE FROM journal WHERE place IN (SELECT place FROM journal WHERE stage = 'ended' ORDER BY place LIMIT ?) RETURNING bytes",

@@ -1,0 +1,84 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { dirname } from 'node:path';
+import type { Config } from '../../config.ts';
+import { dataFolderIn } from '../../config/data.ts';
+import type { RedisConfig } from '../../config/redis.ts';
+import { openLink } from '../../state/redis/link.ts';
+import { mayEvict, readServer, RedisTooOld } from '../../state/redis/server.ts';
+import { reportOn } from './finding.ts';
+import type { Finding } from './finding.ts';
+
+const { ok, warn, fail } = reportOn('gateway');
+
+/** Without one, what a process has sealed can be read by no other. */
+const examineSecret = ({ secret }: Config): Finding =>
+  secret === null
+    ? warn('secret', 'none is configured.', 'Set "secret" or REDCAP_GRAPHQL_SECRET to: openssl rand -hex 32')
+    : ok('secret', 'is configured.');
+
+const REDIS_WAIT_MS = 3_000;
+
+const askRedis = async ({ url, ca }: RedisConfig): Promise<string | null> => {
+  const { promise: opened, resolve } = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => resolve(false), REDIS_WAIT_MS);
+  const link = await openLink({ url: url.reveal(), ca }, () => resolve(true));
+  try {
+    return (await opened) ? await link.info() : null;
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+    link.close();
+  }
+};
+
+const examineRedis = async (redis: RedisConfig): Promise<Finding> => {
+  const info = await askRedis(redis);
+  if (info === null) return fail('Redis', 'does not answer.', 'Look at redis.url, its password and its certificates.');
+  const server = readServer(info);
+  if (RedisTooOld.isTooOld(server))
+    return fail('Redis', `is version ${server.version}.`, 'Use 6.2 or later, or Valkey.');
+  if (mayEvict(server)) {
+    const says = `may forget what it must not: maxmemory-policy is ${server.evicts ?? ''}.`;
+    return warn('Redis', says, 'Set maxmemory-policy to noeviction.');
+  }
+  return ok('Redis', `answers, version ${server.version}.`);
+};
+
+const OTHERS = 0o077;
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The folder itself, or the first one above it that is there. */
+const findExisting = async (path: string): Promise<string> => {
+  const parent = dirname(path);
+  return parent === path || (await isThere(path)) ? path : findExisting(parent);
+};
+
+const examineData = async ({ data }: Config): Promise<Finding> => {
+  if (data.kind === 'memory') {
+    return warn('data folder', 'there is none.', 'What must outlive a restart is lost with it. Set --data DIR.');
+  }
+  const folder = data.path ?? dataFolderIn(homedir());
+  const existing = await findExisting(folder);
+  try {
+    await access(existing, constants.W_OK | constants.X_OK);
+  } catch {
+    return fail('data folder', `${folder} cannot be written.`, `Give ${existing} to the user who runs the gateway.`);
+  }
+  if (existing !== folder) return ok('data folder', `${folder} can be made.`);
+  if (((await stat(folder)).mode & OTHERS) === 0) return ok('data folder', `${folder} can be written.`);
+  return warn('data folder', `${folder} is open to others.`, `Run: chmod 700 ${folder}`);
+};
+
+/** Looks at what the gateway has on its own machine, or shares with other gateways. */
+export const examineMachine = async (config: Config): Promise<readonly Finding[]> => [
+  examineSecret(config),
+  config.redis === null ? await examineData(config) : await examineRedis(config.redis),
+];

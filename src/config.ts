@@ -82,7 +82,7 @@ export interface Config {
   /** Where what outlives a restart is kept. */
   readonly data: DataConfig;
   readonly graphiql: boolean;
-  readonly introspection: boolean;
+  readonly introspection: ConfigFile['introspection'];
   readonly compression: boolean;
   readonly logLevel: ConfigFile['logLevel'];
   /** Variables that look like the program's and that it does not know. They have no effect. */
@@ -162,7 +162,7 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
       `callers.apiKeys: "${creator.name}" has the scope "createProject", but projectCreation does not say where.`,
     );
   }
-  if (config.graphiql && !config.introspection) {
+  if (config.graphiql && config.introspection === false) {
     problems.push('graphiql: GraphiQL needs introspection. Set "graphiql": false, or "introspection": true.');
   }
 };

@@ -38,6 +38,8 @@ import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { usePartsBody } from './gateway/part/body.ts';
+import { isForAll } from './gateway/schema-reader.ts';
+import type { SchemaReaders } from './gateway/schema-reader.ts';
 import { listen } from './gateway/server.ts';
 import { explainUpload } from './gateway/upload.ts';
 import type { Address, Listener } from './gateway/server.ts';
@@ -59,7 +61,7 @@ export interface GatewayOptions {
   /** Whether answers are packed for clients that accept it. */
   readonly compression: boolean;
   /** Whether the schema may be read through the API; GraphiQL needs it. */
-  readonly introspection: boolean;
+  readonly introspection: SchemaReaders;
   readonly log: Log;
   readonly clock: GatewayClock;
   readonly readiness: Readiness;
@@ -138,14 +140,14 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
-    useGraphiqlPage(options.graphiql, !isOpen(callers)),
+    useGraphiqlPage(options.graphiql, { callers, readers: options.introspection }),
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),
     useBody(limits),
     useDocumentCache(documents),
-    useDocumentLimits(limits, options.introspection),
-    ...(options.introspection ? [] : [useHiddenSchema()]),
+    useDocumentLimits(limits, isForAll(options.introspection)),
+    ...(options.introspection === false ? [useHiddenSchema()] : []),
     useOperation(parts, parts.rules, documents),
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
@@ -164,7 +166,8 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => (
   limits: options.limits,
   clock: options.clock,
   documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
-  rules: { showsSchema: options.introspection, most: options.limits.errors },
+  schemaReaders: options.introspection,
+  rules: { showsSchema: isForAll(options.introspection), most: options.limits.errors },
   chooseSchema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
   mayPack: createPackPermission(options.compression),
 });

@@ -287,12 +287,12 @@ describe('configuration from a file', () => {
       'callers.apiKeys[0].projects: there is no project "other".',
     ],
     [
-      'two API keys of one name',
+      'two API keys of one name and different rights',
       {
         callers: {
           apiKeys: [
             { name: 'a', hash: HASH },
-            { name: 'a', hash: HASH },
+            { name: 'a', hash: HASH, scopes: ['read', 'write'] },
           ],
         },
       },

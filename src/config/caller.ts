@@ -62,6 +62,10 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
       );
     } else apiKeys.push({ name: 'default', sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
   }
+  const readers = typeof file.introspection === 'object' ? file.introspection.apiKeys : [];
+  for (const name of readers.filter((one) => !named.has(one))) {
+    reading.problems.push(`introspection.apiKeys: there is no API key "${name}".`);
+  }
   const issuers = readIssuers(reading, file);
   checkPolicyNames(reading, file);
   const { enabled, header } = file.callers.passThrough ?? {};

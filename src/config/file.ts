@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
 import { auditSchema } from './section/audit.ts';
-import { apiKeySchema, passThroughSchema } from './section/caller.ts';
+import { apiKeySchema, introspectionSchema, passThroughSchema } from './section/caller.ts';
 import { backupSchema } from './section/backup.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
@@ -54,7 +54,9 @@ export const configFileSchema = z.strictObject({
     ),
   data: dataSchema.optional(),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
-  introspection: z.boolean().default(true).describe('Whether the schema can be read through the API.'),
+  introspection: introspectionSchema
+    .default(true)
+    .describe('Who may read the schema through the API, and open GraphiQL.'),
   compression: z.boolean().default(true).describe('Whether answers are packed for clients that accept it.'),
   logLevel: logLevel.default('info'),
 });

@@ -53,6 +53,8 @@ export const checkPolicyNames = (reading: Reading, file: MendedFile): void => {
   for (const [index, { policies = [] }] of file.callers.apiKeys.entries()) {
     check(`callers.apiKeys[${index}].policies`, policies);
   }
+  const { introspection } = file;
+  if (typeof introspection === 'object') check('introspection.policies', introspection.policies);
   for (const [index, { policies = [] }] of file.callers.issuers.entries()) {
     check(
       `callers.issuers[${index}].policies`,

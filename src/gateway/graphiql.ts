@@ -1,7 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
+import { refusalResponse } from './answer.ts';
+import { identifyCaller } from './authentication.ts';
+import { isOpen, type CallerPolicy } from './caller.ts';
 import { readEndpoint } from './endpoint.ts';
 import { ASSET_FOLDER } from './graphiql/asset.ts';
 import { keepTemplate } from './graphiql/page.ts';
+import type { SchemaReaders } from './schema-reader.ts';
 import type { Template } from './graphiql/page.ts';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
@@ -71,13 +75,30 @@ const answerPage = async (
   return new Response(body, { headers });
 };
 
+/** Who a page is for. */
+export interface PageReaders {
+  readonly callers: CallerPolicy;
+  readonly readers: SchemaReaders;
+}
+
+/**
+ * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone. A browser sends no
+ * credential by itself, so that a proxy which knows people has to send it.
+ */
+const mayOpen = async (request: Request, { callers, readers }: PageReaders): Promise<boolean> => {
+  if (typeof readers !== 'function') return true;
+  const caller = await identifyCaller(request.headers, callers).catch(() => undefined);
+  return caller !== undefined && readers(caller);
+};
+
 /**
  * Serves GraphiQL at `/graphql` and `/projects/<key>/graphql` to browsers, with its files, from the package and not from another
  * host; `/` leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway
  * and to nobody else. A page knows no caller yet: it is there for every key, of a project or not.
  */
-export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boolean): Plugin => ({
+export const useGraphiqlPage = (graphiql: GraphiqlPolicy, { callers, readers }: PageReaders): Plugin => ({
   async onRequest(hook) {
+    const needsCredential = !isOpen(callers);
     const { request, url } = hook;
     if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     if (url.pathname.startsWith(ASSET_FOLDER)) {
@@ -86,6 +107,10 @@ export const useGraphiqlPage = (graphiql: GraphiqlPolicy, needsCredential: boole
       return;
     }
     if (!wantsPage(request)) return;
+    if (!(await mayOpen(request, { callers, readers }))) {
+      hook.endResponse(refusalResponse(request, 'NOT_FOUND', 'There is nothing at this address for a browser.'));
+      return;
+    }
     if (url.pathname === '/') {
       hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
       return;

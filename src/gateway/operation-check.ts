@@ -8,6 +8,7 @@ import { checkNodes } from './nodes.ts';
 import type { OperationRun } from './operation-run.ts';
 import { chooseParts } from './part/choice.ts';
 import { refuse } from './refusal.ts';
+import { checkSchemaReader, type SchemaReaders } from './schema-reader.ts';
 import { hashDocument } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
 import type { OperationsUnderWay } from './under-way.ts';
@@ -44,19 +45,21 @@ export interface RunRequest {
 export interface RunRules {
   readonly limits: Limits;
   readonly underWay: OperationsUnderWay;
+  readonly schemaReaders: SchemaReaders;
 }
 
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 export const prepareRun = (
   args: ExecutionArgs,
   { state, accept }: RunRequest,
-  { limits, underWay }: RunRules,
+  { limits, underWay, schemaReaders }: RunRules,
 ): OperationRun | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   state.rootFields = rootFieldsOf(operation);
   checkScope(state.caller, operation);
+  checkSchemaReader(args.document, state.caller, schemaReaders);
   checkNodes(args, operation, limits);
   return {
     args,

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import type { SchemaReaders } from '../gateway/schema-reader.ts';
 import { createTokenVerifier } from '../gateway/jwt/verification.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { fetchIssuerDocument } from './issuer-document.ts';
@@ -18,6 +19,14 @@ const warnOfEnds = (apiKeys: readonly ApiKey[], log: Log): void => {
       log.warn({ caller: name, seconds: Math.round(left / 1000) }, 'an API key ends soon: make its holder another');
     }
   }
+};
+
+/** Who may read the schema. */
+export const schemaReadersOf = ({ introspection }: Pick<Config, 'introspection'>): SchemaReaders => {
+  if (typeof introspection === 'boolean') return introspection;
+  const [keys, names] = [new Set(introspection.apiKeys), new Set(introspection.policies)];
+  return ({ kind, subject, policies = [] }) =>
+    (kind === 'apiKey' && keys.has(subject)) || policies.some((name) => names.has(name));
 };
 
 /** How callers of a configuration prove who they are, with what checks the tokens of issuers. */

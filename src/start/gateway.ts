@@ -12,7 +12,7 @@ import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
-import { openCallers } from './callers.ts';
+import { openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -138,7 +138,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       examples,
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
-    introspection: config.introspection,
+    introspection: schemaReadersOf(config),
     compression: config.compression,
     log,
     clock: systemClock,

@@ -30,6 +30,7 @@ const reader = { name: 'reader', projects: 'all', allow: ['read'], identifiers: 
 const start = async (
   callersOf: (issuer: TestIssuer) => object,
   options: Partial<StudyOptions> = {},
+  settings: object = {},
 ): Promise<Scene> => {
   const study = await startStudy({ project: clinic, ...options });
   const { project, store, owner } = study;
@@ -50,6 +51,7 @@ const start = async (
         redcap: { callsPerMinute: 100_000 },
         projects: [{ key: 'clinic', url: study.url, token: { env: 'SERVICE' } }],
         callers,
+        ...settings,
       },
     });
   const log = createTestLog();
@@ -225,5 +227,58 @@ describe('callers that are replaced', () => {
     expect(await underWay).toEqual(['1', '2']);
     expect((await send(gateway, one.key)).status).toBe(401);
     expect(await namesFor(gateway, two.key)).toEqual(['1', '2']);
+  });
+});
+
+describe('a schema that some may read', () => {
+  const [guide, dashboard] = [createApiKey(), createApiKey()];
+  const some = (issuer: TestIssuer) => ({
+    policies: [reader, { ...reader, name: 'developer' }],
+    issuers: [
+      {
+        issuer: issuer.url,
+        audience: 'gateway',
+        policies: [{ group: 'developers', policy: 'developer' }, { policy: 'reader' }],
+      },
+    ],
+    apiKeys: [
+      { name: 'guide', hash: guide.hash },
+      { name: 'dashboard', hash: dashboard.hash },
+    ],
+  });
+  const settings = { introspection: { apiKeys: ['guide'], policies: ['developer'] } };
+  const whole = '{ ...All } fragment All on Query { __schema { queryType { name } } }';
+  const codeFor = async (gateway: ComposedGateway, credential: string, query: string): Promise<unknown> => {
+    const answer = (await (await send(gateway, credential, query)).json()) as {
+      data?: unknown;
+      errors?: { extensions: { code: string } }[];
+    };
+    return answer.errors?.[0]?.extensions.code ?? answer.data;
+  };
+
+  it('is read by these keys and policies alone', async () => {
+    const { gateway, issuer } = await start(some, {}, settings);
+    const seen = { __schema: { queryType: { name: 'Query' } } };
+    expect(await codeFor(gateway, guide.key, whole)).toEqual(seen);
+    expect(await codeFor(gateway, dashboard.key, whole)).toBe('FORBIDDEN');
+    expect(await codeFor(gateway, dashboard.key, '{ __type(name: "Query") { name } }')).toBe('FORBIDDEN');
+    expect(await codeFor(gateway, await issuer.sign({ sub: 'ada', groups: ['developers'] }), whole)).toEqual(seen);
+    expect(await codeFor(gateway, await issuer.sign({ sub: 'bob' }), whole)).toBe('FORBIDDEN');
+    expect(await codeFor(gateway, dashboard.key, '{ __typename }')).toEqual({ __typename: 'Query' });
+  });
+
+  it('appears in no suggestion', async () => {
+    const { gateway } = await start(some, {}, settings);
+    expect(await (await send(gateway, dashboard.key, '{ projcts { key } }')).text()).not.toContain('projects');
+  });
+
+  it('shows GraphiQL to the same callers', async () => {
+    const { gateway } = await start(some, {}, settings);
+    const statusFor = async (headers: Record<string, string>): Promise<number> =>
+      (await gateway.fetch(new Request('http://127.0.0.1/graphql', { headers: { accept: 'text/html', ...headers } })))
+        .status;
+    expect(await statusFor({ authorization: `Bearer ${guide.key}` })).toBe(200);
+    expect(await statusFor({ authorization: `Bearer ${dashboard.key}` })).toBe(404);
+    expect(await statusFor({})).toBe(404);
   });
 });

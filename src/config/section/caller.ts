@@ -67,3 +67,12 @@ export const passThroughSchema = z.strictObject({
   project: projectKeySchema.default('project').describe("The key under which the token's project appears."),
   allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
 });
+
+/** Who may read the schema, as the file has it. */
+export const introspectionSchema = z.union([
+  z.boolean(),
+  z.strictObject({
+    apiKeys: z.array(z.string()).default([]).describe('Names of API keys whose holders may.'),
+    policies: z.array(policyNameSchema).default([]).describe('Policies whose holders may.'),
+  }),
+]);

@@ -56,6 +56,7 @@ import './survey/survey.ts';
 import './feed/report.ts';
 import './table/table.ts';
 import './backup.ts';
+import './restoration.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(

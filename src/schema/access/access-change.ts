@@ -5,7 +5,7 @@ import { UserError } from '../user-error.ts';
 import { UserRole } from './user-role.ts';
 import { User } from './user.ts';
 
-const AccessChangeType = builder.objectRef<AccessChange>('AccessChange').implement({
+export const AccessChangeType = builder.objectRef<AccessChange>('AccessChange').implement({
   description:
     'One difference in what people may see and do, between before and after. With a dry run: what it would be.',
   fields: (t) => ({

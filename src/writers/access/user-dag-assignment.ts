@@ -26,7 +26,11 @@ const checkTwice = (assignments: readonly UserDagAssignmentInput[]): UserErrorSh
       : [],
   );
 
-const planImport = async (source: ProjectSource, input: ImportUserDagAssignmentsInput): Promise<AccessPlan> => {
+/** The plan of an import of assignments. */
+export const planUserDagAssignments = async (
+  source: ProjectSource,
+  input: ImportUserDagAssignmentsInput,
+): Promise<AccessPlan> => {
   const errors = checkTwice(input.assignments);
   if (errors.length > 0) return refusedPlan(errors);
   const [groups, stored] = await Promise.all([source.dataAccessGroups(), source.userDagAssignments()]);
@@ -78,5 +82,5 @@ export const importUserDagAssignments = (
       replaces: 'USER_DATA_ACCESS_GROUP_ASSIGNMENTS',
       reads: ['dataAccessGroups', 'userDagAssignments', 'users', 'userRoleAssignments'],
     },
-    () => planImport(source, input),
+    () => planUserDagAssignments(source, input),
   );

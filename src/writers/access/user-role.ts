@@ -87,7 +87,8 @@ const checkLabels = (stored: Stored, wanted: readonly Wanted[], inputs: readonly
 const membersDetail = (members: readonly string[]): string =>
   members.length === 0 ? 'Nobody is in this role.' : `In this role: ${members.join(', ')}.`;
 
-const roleChanges = (
+/** What another row of a role means for those in it. */
+export const roleChanges = (
   before: UserRoleRow | null,
   row: UserRoleRow,
   rights: readonly RightChange[],
@@ -148,7 +149,8 @@ const checkTwice = (inputs: readonly UserRoleInput[]): UserErrorShape[] =>
     return isTwice ? [userError('VALIDATION', path, 'The same role is named twice.')] : [];
   });
 
-const isSameRole = (left: UserRoleRow, right: UserRoleRow): boolean =>
+/** Whether two rows of a role say the same. */
+export const isSameRole = (left: UserRoleRow, right: UserRoleRow): boolean =>
   left.role_label === right.role_label && compareRights(left, right).length === 0;
 
 /** Whether every role is there; of new ones, which REDCap names itself, one each that was not there before. */

@@ -78,7 +78,8 @@ const checkInput = (inputs: readonly UserInput[], index: number, input: UserInpu
   return [];
 };
 
-const expirationChange = (username: string, before: string, after: string): AccessChange[] => {
+/** What another day of expiration means. */
+export const expirationChange = (username: string, before: string, after: string): AccessChange[] => {
   if (before === after) return [];
   const spell = (date: string): string => (date === '' ? 'no end' : date);
   const widensAccess = before !== '' && (after === '' || after > before);
@@ -97,7 +98,8 @@ const newUserChanges = (row: ImportUserRow, groups: Stored['groups']): AccessCha
   return [joins, { username, subject: 'data_access_group', ...group }];
 };
 
-const rightChanges = (username: string, changes: readonly RightChange[]): AccessChange[] =>
+/** Changes of a user's rights, as changes of access. */
+export const rightChanges = (username: string, changes: readonly RightChange[]): AccessChange[] =>
   changes.map(({ subject, widens, detail }) => ({ username, subject, widensAccess: widens, detail }));
 
 const roleRefusal = (uniqueRoleName: string, path: readonly string[]): UserErrorShape =>
@@ -144,7 +146,8 @@ const planUser = (source: ProjectSource, stored: Stored, input: UserInput, path:
   return { row, changes, errors };
 };
 
-const holds = (users: readonly UserRow[], row: ImportUserRow): boolean => {
+/** Whether a user is stored as a row says. */
+export const holdsUser = (users: readonly UserRow[], row: ImportUserRow): boolean => {
   const after = findUser(users, row.username);
   return (
     after !== undefined &&
@@ -178,7 +181,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
     calls: [writeCall(source, importUsersMethod, { rows }, { isAlone, changes: ['users'] })],
     isDone: async () => {
       const after = await source.users();
-      return changed.every(({ row }) => holds(after, row));
+      return changed.every(({ row }) => holdsUser(after, row));
     },
   };
 };

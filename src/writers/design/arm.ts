@@ -23,7 +23,12 @@ const checkArms = (arms: readonly ArmInput[]): UserErrorShape[] =>
 const eventsOfArm = (design: Design, armNum: number): string[] =>
   design.events.filter((event) => event.armNum === armNum).map(({ uniqueEventName }) => uniqueEventName);
 
-const removals = async (source: ProjectSource, design: Design, arms: readonly number[]): Promise<DesignChange[]> => {
+/** What goes with arms that are deleted. */
+export const armRemovals = async (
+  source: ProjectSource,
+  design: Design,
+  arms: readonly number[],
+): Promise<DesignChange[]> => {
   const all = arms.flatMap((armNum) => eventsOfArm(design, armNum));
   const { count } = await readStoredData(source, design, { fields: [], events: all });
   return arms.map((armNum) => {
@@ -40,7 +45,8 @@ const removals = async (source: ProjectSource, design: Design, arms: readonly nu
   });
 };
 
-const sendArms = (source: ProjectSource, design: Design, arms: readonly ArmInput[]): WriteCall<unknown> => {
+/** The call that creates and renames arms. */
+export const sendArms = (source: ProjectSource, design: Design, arms: readonly ArmInput[]): WriteCall<unknown> => {
   const rows = arms.map(({ armNum, name }) => ({ arm_num: armNum, name: name.trim() }));
   return mapAnswer(writeCall(source, importArms, { rows, override: false }), async () => {
     for (const { armNum, name } of arms) if (!design.arm(armNum)) await source.rememberArm(armNum, name.trim());
@@ -76,7 +82,7 @@ export const planImportArms = async (
   return {
     changes: [
       ...changes,
-      ...(await removals(
+      ...(await armRemovals(
         source,
         design,
         extra.map(({ armNum }) => armNum),
@@ -119,7 +125,7 @@ export const planDeleteArms = async (
   if (errors.length > 0) return refusedPlan(errors);
   const numbers = [...new Set(arms)];
   return {
-    changes: await removals(source, design, numbers),
+    changes: await armRemovals(source, design, numbers),
     errors,
     calls: [writeCall(source, deleteArms, { arms: numbers })],
     isDone: (after) => numbers.every((armNum) => after.arm(armNum) === undefined),

@@ -140,7 +140,8 @@ const changeOf = (input: EventInput, event: EventNode | undefined): DesignChange
   };
 };
 
-const removals = async (
+/** What goes with events that are deleted. */
+export const eventRemovals = async (
   source: ProjectSource,
   design: Design,
   events: readonly EventNode[],
@@ -188,7 +189,7 @@ export const planImportEvents = async (
   });
   const extra = replace ? design.events.filter((event) => !work.some((item) => item.event === event)) : [];
   return {
-    changes: [...changed.map(({ change }) => change), ...(await removals(source, design, extra))],
+    changes: [...changed.map(({ change }) => change), ...(await eventRemovals(source, design, extra))],
     errors,
     calls: [
       ...(changed.length > 0
@@ -216,7 +217,7 @@ export const planDeleteEvents = async (
   if (errors.length > 0) return refusedPlan(errors);
   const events = [...new Set(found.flatMap((item) => (isUserError(item) ? [] : [item])))];
   return {
-    changes: await removals(source, design, events),
+    changes: await eventRemovals(source, design, events),
     errors,
     calls: [sendDeletion(source, events)],
     isDone: (after) => areGone(after, events),

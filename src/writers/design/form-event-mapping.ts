@@ -50,7 +50,12 @@ const targetOf = (before: readonly Pair[], named: readonly Pair[], mode: Mapping
   return [...before, ...named.filter((pair) => !known.has(keyOf(pair)))];
 };
 
-const removals = async (source: ProjectSource, design: Design, pairs: readonly Pair[]): Promise<DesignChange[]> => {
+/** What is hidden when designations are taken away. */
+export const mappingRemovals = async (
+  source: ProjectSource,
+  design: Design,
+  pairs: readonly Pair[],
+): Promise<DesignChange[]> => {
   const events = [...new Set(pairs.map(({ event }) => event.uniqueEventName))];
   const instruments = [...new Set(pairs.map(({ instrument }) => instrument.name))];
   const fields = instruments.flatMap((name) => dataFieldsOf(design, name));
@@ -105,7 +110,7 @@ export const planFormEventMappings = async (
     detail: null,
   }));
   return {
-    changes: [...additions, ...(await removals(source, design, removed))],
+    changes: [...additions, ...(await mappingRemovals(source, design, removed))],
     errors,
     calls: [writeCall(source, importFormEventMappings, { rows: target.map(rowOf) })],
     isDone: (after) => {

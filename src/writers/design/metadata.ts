@@ -86,7 +86,7 @@ const checkRecordId = (design: Design, target: readonly MetadataRow[]): UserErro
 };
 
 /** Another field for the record ID would leave all records without a name. */
-const checkRecords = (design: Design, changes: readonly DesignChange[]): UserErrorShape[] => {
+export const checkRecords = (design: Design, changes: readonly DesignChange[]): UserErrorShape[] => {
   const { fieldName } = design.recordIdField;
   const isLost = changes.some(
     ({ kind, subject, risksData }) => kind === 'REMOVE' && subject === fieldName && risksData,

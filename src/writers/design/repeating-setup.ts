@@ -93,7 +93,12 @@ const isLaterInstance = (row: RecordRow, { event, instrument }: Entry): boolean 
 /** REDCap gives the rows of a repeating instrument only to who asks for something of it. */
 const askedOf = ({ instrument }: Entry): string[] => (instrument === null ? [] : [instrument.statusColumn]);
 
-const removals = async (source: ProjectSource, design: Design, entries: readonly Entry[]): Promise<DesignChange[]> => {
+/** What is hidden when something repeats no more. */
+export const repeatingRemovals = async (
+  source: ProjectSource,
+  design: Design,
+  entries: readonly Entry[],
+): Promise<DesignChange[]> => {
   if (entries.length === 0) return [];
   const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
   const { count } = await readStoredData(source, design, { fields: entries.flatMap(askedOf), events });
@@ -147,7 +152,7 @@ export const planRepeatingSetup = async (
   });
   const removed = before.filter((entry) => !wanted.has(keyOf(entry)));
   return {
-    changes: [...changed, ...(await removals(source, design, removed))],
+    changes: [...changed, ...(await repeatingRemovals(source, design, removed))],
     errors,
     calls: [writeCall(source, importRepeatingInstrumentsAndEvents, { rows: target.map(rowOf) })],
     isDone: (after) => {

@@ -16,7 +16,7 @@ export type Absence =
   | 'MISSING_DATA_CODE'
   /** The instrument of the field is not designated for this event. */
   | 'NOT_DESIGNATED'
-  /** Withheld by the export rights of the token's user. */
+  /** Withheld by the export rights of the token's user, or by the policy of the caller. */
   | 'NOT_EXPORTED';
 
 /** The events that adverse_events is designated for. */
@@ -246,6 +246,8 @@ export type OmissionReason =
   | 'EXPORT_RIGHTS'
   /** Its instrument is designated for none of the events that were asked for, so it can hold nothing there. */
   | 'NOT_DESIGNATED'
+  /** The policy that the gateway's operator gave the caller withholds it. */
+  | 'POLICY'
   /** REDCap does not have it: the data dictionary has changed, or the project does not use what the column is about. */
   | 'UNKNOWN_ON_SERVER';
 

@@ -155,6 +155,15 @@ export const mutationCases: readonly MutationCase[] = [
     name: 'replaceFormEventMappings',
     input: { mappings: [{ event: first, instrument: 'demographics' }], allowDataLoss: true },
   },
+  {
+    name: 'restore',
+    input: async (study) => {
+      const input = { mappings: [{ event: first, instrument: 'demographics' }], allowDataLoss: true };
+      const type = 'ReplaceFormEventMappingsInput';
+      const { backupId } = await runFirst(study, 'replaceFormEventMappings', type, input, 'backupId');
+      return { backupId };
+    },
+  },
   { name: 'switchDataAccessGroup', input: { dataAccessGroup: 'lyon' } },
   { name: 'updateProject', input: { projectNotes: 'New notes' } },
 ];

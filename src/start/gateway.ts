@@ -7,6 +7,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
+import type { ProjectSchema } from '../gateway/endpoint.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { systemClock } from '../redcap/clock.ts';
@@ -101,6 +102,16 @@ const openDownload =
     return reply === undefined ? null : asDownloadFile(reply);
   };
 
+const chooseProjectSchema =
+  (schemas: ReturnType<typeof createProjectSchemas>): ProjectSchema =>
+  async (context, key) => {
+    // The gateway knows of the context that it was given only that it is an object.
+    const source = (context as Context).projects.get(key);
+    if (source === undefined) return null;
+    const design = await source.design();
+    return schemas.get(design, await source.withheld(design));
+  };
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const {
@@ -115,19 +126,13 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const fingerprintKey = fingerprintKeyOf(secret);
   const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
-  const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   // Whoever finds out something else without which the gateway cannot work adds its signal here.
   const signals = [...pressure.signals, ...(audit === undefined ? [] : [audit.readiness])];
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
-    projectSchema: async (context, key) => {
-      const source = (context as Context).projects.get(key);
-      if (source === undefined) return null;
-      const design = await source.design();
-      return schemas.get(design, await source.withheld(design));
-    },
+    projectSchema: chooseProjectSchema(createProjectSchemas(parts.buildSchema)),
     createContext: (request) =>
       createContext(shared, permit(request, connections), { ...request, ...audit?.of(request) }),
     limits: config.limits,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { clinic } from '../support/clinic.ts';
 import { runMain, waitForOutput, type MainRun } from '../support/main-program.ts';
 import { startRedis, type RedisServer } from '../support/redis-server.ts';
+import { openProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { startStudy, type SandboxCall, type Study } from '../support/study.ts';
 
 /** What an operation answered. */
@@ -17,6 +18,8 @@ export interface ReplicaAnswer {
 export interface Replica {
   readonly url: string;
   readonly run: MainRun;
+  /** Its way to Redis. */
+  readonly way: TcpProxy;
   /** Sends an operation. Throws when the gateway is gone. */
   readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<ReplicaAnswer>;
   /** Ends it at once, as if its machine lost its power. */
@@ -77,17 +80,23 @@ const askAt = async (url: string, query: string, variables: Readonly<Record<stri
   return (await response.json()) as ReplicaAnswer;
 };
 
-const startReplica = async (config: string, env: Record<string, string>): Promise<Replica> => {
-  const run = runMain(['--config', config, '--port', '0', '--data', ':memory:'], env);
+const startReplica = async (config: string, redis: RedisServer, env: Record<string, string>): Promise<Replica> => {
+  const way = await openProxy(redis.port);
+  const run = runMain(['--config', config, '--port', '0', '--data', ':memory:'], {
+    ...env,
+    STUDY_REDIS: `redis://127.0.0.1:${String(way.port)}`,
+  });
   const [, url = ''] = await waitForOutput(run, /GraphQL API {2}(http:\S+)\/graphql\n[^]*-d '/);
   return {
     url,
     run,
+    way,
     ask: (query, variables = {}) => askAt(url, query, variables),
     kill: async () => {
       run.process.kill('SIGCONT');
       run.process.kill('SIGKILL');
       await run.ended;
+      await way.close();
     },
   };
 };
@@ -116,8 +125,8 @@ export const startReplicas = async (options: ReplicaSetOptions): Promise<Replica
   const [redis, study] = await Promise.all([startRedis(), startStudy({ project: clinic, intercept: watch.intercept })]);
   const folder = mkdtempSync(join(tmpdir(), 'replicas-'));
   const config = writeConfig(folder, study, options);
-  const env = { STUDY_TOKEN: study.owner.token ?? '', STUDY_REDIS: redis.url, STUDY_SECRET: SECRET };
-  const replicas = await Promise.all(Array.from({ length: options.count }, () => startReplica(config, env)));
+  const env = { STUDY_TOKEN: study.owner.token ?? '', STUDY_SECRET: SECRET };
+  const replicas = await Promise.all(Array.from({ length: options.count }, () => startReplica(config, redis, env)));
   return {
     study,
     redis,
@@ -125,7 +134,7 @@ export const startReplicas = async (options: ReplicaSetOptions): Promise<Replica
     arrivals: watch.arrivals,
     mostWritesAtOnce: watch.most,
     replace: async (index) => {
-      const replica = await startReplica(config, env);
+      const replica = await startReplica(config, redis, env);
       replicas[index] = replica;
       return replica;
     },

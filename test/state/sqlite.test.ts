@@ -234,6 +234,15 @@ describe('the file of the state', () => {
     }
   });
 
+  it('is closed to others where it was open to them', async () => {
+    const folder = createFolder();
+    const first = await openIn(folder);
+    await first.close();
+    chmodSync(first.file, 0o644);
+    await openIn(folder);
+    expect(statSync(first.file).mode & 0o777).toBe(0o600);
+  });
+
   it('holds no value, name or token in its bytes, nor does its log', async () => {
     const folder = createFolder();
     const canary = 'CANARY-4711';
@@ -333,6 +342,26 @@ describe('the file of the state', () => {
     expect(statSync(open.file).size).toBeLessThan(200_000);
     const again = (await openIn(folder, { clock })).state.kept.idempotency;
     expect([...(await again.versions('a')).keys()]).toEqual(['young']);
+  });
+});
+
+describe('the calls in the file', () => {
+  it('are no more than those of the last minute or two', async () => {
+    const clock = createFakeClock();
+    const open = await openIn(createFolder(), { clock });
+    const free = { rates: [], longestMs: MINUTE };
+    for (let minute = 0; minute < 5; minute += 1) {
+      for (let count = 0; count < 150; count += 1) {
+        const turn = await open.state.recentCalls.take('h', free);
+        if (turn.kind === 'booked') await open.state.recentCalls.arrived('h', turn.call);
+      }
+      await clock.advance(MINUTE);
+    }
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+    const beside = new DatabaseSync(open.file, { readOnly: true });
+    const calls = Number(beside.prepare('SELECT count(*) AS calls FROM call').get()?.['calls']);
+    beside.close();
+    expect(calls).toBeLessThanOrEqual(300);
   });
 });
 

@@ -45,7 +45,7 @@ const ImportRecordsFileInput = builder.inputType('ImportRecordsFileInput', {
     }),
     idempotencyKey: t.string({
       description:
-        'An idempotency key. The same key with the same bytes and options returns the first result again, and nothing is written twice. This holds for a day, while this gateway runs. `Project.importProgress` shows by the key how far the import has come.',
+        'An idempotency key. The same key with the same bytes and options returns the first result again, and nothing is written twice. This holds for a day, also after a restart of a gateway that has a data folder and a secret. `Project.importProgress` shows by the key how far the import has come.',
     }),
     reason: t.string({
       description:

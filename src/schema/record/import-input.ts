@@ -121,7 +121,7 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     }),
     idempotencyKey: t.string({
       description:
-        'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, while this gateway runs. A refused import leaves the key free. `Project.importProgress` shows by the key how far the import has come.',
+        'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, also after a restart of a gateway that has a data folder and a secret. A refused import leaves the key free. `Project.importProgress` shows by the key how far the import has come.',
     }),
     reason: t.string({
       description:

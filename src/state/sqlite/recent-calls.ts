@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { createHeldHosts, type HeldHosts } from './held-host.ts';
 
 /** How long a call counts after its end, at the longest: the longest span of any rate. */
-const SPAN_MS = 60_000;
+export const SPAN_MS = 60_000;
 
 const prepareAll = ({ prepare }: Database) => ({
   add: prepare<{ id: number }>('INSERT INTO call (host, ended_at) VALUES (?, NULL) RETURNING id'),

@@ -1,21 +1,35 @@
-import type { Database } from './database.ts';
+import type { Database, Statement } from './database.ts';
+import { SPAN_MS } from './recent-calls.ts';
 
 /** So many rows are removed at once: that takes about a millisecond. */
 const ROWS = 100;
 /** So many free pages of 4 KiB are given back to the disk at once. */
 const PAGES = 200;
 
-/** The tables whose rows have an age. */
+/** The tables whose rows have an age of their own. */
 const TABLES = ['kept', 'backup', 'journal'] as const;
 
 /** Gives the event loop back to others. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-const prepareTable = ({ prepare }: Database, table: (typeof TABLES)[number]) => ({
-  removeOld: prepare(
-    `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE until <= ? LIMIT ${String(ROWS)})`,
-  ),
-  renew: prepare(`UPDATE ${table} SET until = ?1 + max_age WHERE until > ?1 + max_age`),
+/** Rows that are too old, and rows of the future. */
+interface Aged {
+  readonly removeOld: Statement<never>;
+  readonly renew: Statement<never>;
+}
+
+const removeWhere = ({ prepare }: Database, table: string, condition: string): Statement<never> =>
+  prepare(`DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE ${condition} LIMIT ${String(ROWS)})`);
+
+const prepareTable = (database: Database, table: (typeof TABLES)[number]): Aged => ({
+  removeOld: removeWhere(database, table, 'until <= ?'),
+  renew: database.prepare(`UPDATE ${table} SET until = ?1 + max_age WHERE until > ?1 + max_age`),
+});
+
+/** Calls count for a minute after their end. */
+const prepareCalls = (database: Database): Aged => ({
+  removeOld: removeWhere(database, 'call', `ended_at <= ? - ${String(SPAN_MS)}`),
+  renew: database.prepare('UPDATE call SET ended_at = ?1 WHERE ended_at > ?1'),
 });
 
 /** Keeps the file from growing, and ages from being wrong. */
@@ -28,7 +42,7 @@ export interface Sweep {
 
 /** The sweep of a file. */
 export const createSweep = (database: Database, date: () => number): Sweep => {
-  const tables = TABLES.map((table) => prepareTable(database, table));
+  const tables = [...TABLES.map((table) => prepareTable(database, table)), prepareCalls(database)];
   const vacuum = database.prepare(`PRAGMA incremental_vacuum(${String(PAGES)})`);
   const free = database.prepare<{ freelist_count: number }>('PRAGMA freelist_count');
 

@@ -11,7 +11,8 @@ import {
 } from './loaders/project-source.ts';
 import type { ReadAudit, RecallReadAudit } from './loaders/read-audit.ts';
 import { createProjectSource } from './loaders/requested-project.ts';
-import type { Redcap } from './redcap/client.ts';
+import type { CallingParty } from './redcap/budget/party.ts';
+import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
 import type { TableRequest } from './loaders/table/request.ts';
@@ -28,6 +29,8 @@ import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 export interface ContextCaller {
   /** Names the caller in logs and binds ids and cursors to them; never a token. */
   readonly subject: string;
+  /** Calls of REDCap that the caller may cause in a minute; no limit of their own unless given. */
+  readonly callsPerMinute?: number | null | undefined;
   /** False: mutations are refused. */
   readonly mayWrite: boolean;
   /** True: the details of REDCap's log may be read, which hold patients' data. False unless given. */
@@ -104,9 +107,9 @@ const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 const tableMaker =
   (stores: SharedStores, clock: Clock): MakeFile =>
-  async (connection, args, signal, audit) => {
+  async (asker, args, signal, audit) => {
     const cost = createCost();
-    const source = createProjectSource({ connection, stores, cost, signal, clock, audit });
+    const source = createProjectSource({ ...asker, stores, cost, signal, clock, audit });
     return { ...(await openTable(source, args as TableRequest)), cost };
   };
 
@@ -212,20 +215,23 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const { clock, stores } = shared;
   const { signal, audit } = operation;
   const cost = createCost();
+  const { creation } = caller;
+  const party: CallingParty = { name: caller.subject, callsPerMinute: caller.callsPerMinute };
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
   const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
   const open = (connection: ProjectConnection): ProjectSource =>
-    createProjectSource({ connection, stores, cost, signal, clock, deadline, audit });
+    createProjectSource({ connection, caller: party, stores, cost, signal, clock, deadline, audit });
+  const { downloads } = shared;
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
     mayReadLogDetails: caller.mayReadLogDetails ?? false,
-    creation: caller.creation ?? null,
+    creation: creation === undefined ? null : { ...creation, redcap: callFor(creation.redcap, party) },
     projects: createLazyMap(connections, open),
     cost,
     ids: shared.codecs(caller.subject, 'id'),
     cursors: shared.codecs(caller.subject, 'cursor'),
-    downloads: audit === undefined ? shared.downloads : shared.downloads.issuedTo(audit),
+    downloads: { ...downloads, issue: (connection, call) => downloads.issue(connection, call, party, audit?.caller) },
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     backups: shared.backups,

@@ -27,6 +27,10 @@ export const codes = {
   FORBIDDEN: { status: 403, redcap: 'The REDCap user behind this project lacks a right that this needs.' },
   NOT_FOUND: { status: 404 },
   SCHEMA_OUTDATED: { status: 409 },
+  RATE_LIMITED: {
+    status: 429,
+    redcap: 'You have asked for as much as you may in a minute. Nothing was sent. Try again later.',
+  },
   OVERLOADED: {
     status: 503,
     redcap: 'Too many calls are waiting for REDCap; nothing was sent. Try again later.',

@@ -1,8 +1,20 @@
-import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import type { ApiKey, CallerLimits, CallerPolicy } from '../gateway/caller.ts';
 import { readIssuers } from './issuer.ts';
 import type { MendedFile } from './mended-file.ts';
 import { checkPolicyNames } from './policy.ts';
 import type { Reading } from './reading.ts';
+
+/** How much a key may be used for, as the file has it. */
+interface CallSettings {
+  readonly callsPerMinute?: number | undefined;
+  readonly requestsPerMinute?: number | undefined;
+}
+
+/** The limits of a key that has any. */
+const limitsOf = ({ callsPerMinute, requestsPerMinute }: CallSettings): CallerLimits | undefined =>
+  callsPerMinute === undefined && requestsPerMinute === undefined
+    ? undefined
+    : { callsPerMinute: callsPerMinute ?? null, requestsPerMinute: requestsPerMinute ?? null };
 
 /**
  * Two keys may have one name, so that one can take the place of the other without a gap. What is bound to a caller is bound
@@ -49,7 +61,7 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
               sha256: hash.slice('sha256:'.length),
               expiresAt: key.expires,
               policies: key.policies,
-              ...(key.callsPerMinute === undefined ? {} : { limits: { callsPerMinute: key.callsPerMinute } }),
+              limits: limitsOf(key),
             },
           ],
   );

@@ -1,5 +1,6 @@
 import type { Issuer } from '../gateway/caller.ts';
 import { isLoopback } from '../gateway/host.ts';
+import { readCa } from './network.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import type { Secret } from './secret.ts';
@@ -44,6 +45,7 @@ const readIssuer = (reading: Reading, place: string, given: Given): Issuer | nul
     groupClaims: asList(given.claims?.groups ?? 'groups'),
     policies: policies.map(({ group, policy }) => ({ group: group ?? null, policy })),
     allowInsecureHttp,
+    ca: readCa(reading, `${place}.caFile`, given.caFile),
     limits: callsPerMinute === undefined ? undefined : { callsPerMinute },
   };
 };

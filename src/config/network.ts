@@ -67,7 +67,8 @@ const readProxies = (reading: Reading, { redcap }: MendedFile): ProxyRules => {
   };
 };
 
-const readCa = (reading: Reading, place: string, path: string | undefined): string | undefined => {
+/** The certificates in a file. */
+export const readCa = (reading: Reading, place: string, path: string | undefined): string | undefined => {
   if (path === undefined) return undefined;
   const text = reading.file(place, path);
   if (

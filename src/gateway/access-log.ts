@@ -50,6 +50,8 @@ export interface LogFields {
   /** Of the audit: number and hash of its last line. */
   readonly sequence?: number | undefined;
   readonly hash?: string | undefined;
+  /** Host of a REDCap, without path and user. */
+  readonly host?: string | undefined;
 }
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);

@@ -12,6 +12,8 @@ export type Scope = 'read' | 'write' | 'logging' | 'createProject';
 export interface CallerLimits {
   /** Calls of REDCap that the caller may cause in a minute; null for no limit of the caller's own. */
   readonly callsPerMinute: number | null;
+  /** Requests to the graphs that the caller may send in a minute; no limit unless given. */
+  readonly requestsPerMinute?: number | null | undefined;
 }
 
 /** A person, or a service, that an issuer of tokens has named. */
@@ -79,6 +81,8 @@ export interface Issuer {
   readonly groupClaims: readonly string[];
   /** Who gets which policy, in order; null for everybody. */
   readonly policies: readonly { readonly group: string | null; readonly policy: string }[];
+  /** Certificates (PEM) that are trusted at its address; the machine's own unless given. */
+  readonly ca?: string | undefined;
   /** Whether keys may come in clear text from beyond this machine. */
   readonly allowInsecureHttp: boolean;
   readonly limits?: CallerLimits | undefined;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { CallingParty } from '../redcap/budget/party.ts';
 import type { FileReply, Method } from '../redcap/method.ts';
 import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
@@ -26,9 +27,15 @@ export interface DownloadReply extends FileReply {
   readonly cost?: Cost;
 }
 
+/** Whose token fetches a file, and for whom. */
+export interface FileAsker {
+  readonly connection: ProjectConnection;
+  readonly caller: CallingParty | undefined;
+}
+
 /** Makes a file of several calls, by arguments that are plain data. */
 export type MakeFile = (
-  connection: ProjectConnection,
+  asker: FileAsker,
   args: unknown,
   signal: AbortSignal | undefined,
   audit: ReadAudit | undefined,
@@ -62,9 +69,12 @@ export interface Download {
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
   /** The path of a new address on the gateway, `/files/<ticket>`. */
-  readonly issue: (connection: ProjectConnection, call: DownloadCall) => Promise<string>;
-  /** The same addresses, issued to a caller who is noted when the file is fetched. */
-  readonly issuedTo: (audit: ReadAudit) => Downloads;
+  readonly issue: (
+    connection: ProjectConnection,
+    call: DownloadCall,
+    caller?: CallingParty,
+    noted?: unknown,
+  ) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
 }
@@ -85,8 +95,10 @@ export interface DownloadsOptions {
 /** What is kept of an address; whose token fetches the file is said by its fingerprint. */
 interface Ticket extends DownloadCall {
   readonly token: string;
-  /** To whom the address was issued, where that is noted. */
-  readonly caller?: unknown;
+  /** Who asked for the address; nobody is named unless given. */
+  readonly caller?: CallingParty | undefined;
+  /** The same for the audit, where there is one. */
+  readonly noted?: unknown;
 }
 
 /** About what one REDCap client takes besides its name, in bytes. */
@@ -123,18 +135,20 @@ const lookAhead = async (body: AsyncIterable<Uint8Array>): Promise<AsyncIterable
 
 const open = async (
   connection: ProjectConnection,
-  { method: name, args, fileName }: DownloadCall,
+  { method: name, args, fileName, caller }: Ticket,
   makers: DownloadsOptions['makers'],
   audit: ReadAudit | undefined,
   signal?: AbortSignal,
 ): Promise<DownloadReply> => {
   const make = makers[name];
-  if (make !== undefined) return { ...(await make(connection, args, signal, audit)), fileName: fileName ?? name };
+  if (make !== undefined) {
+    return { ...(await make({ connection, caller }, args, signal, audit)), fileName: fileName ?? name };
+  }
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
   const read = showIdentifiers(method, args, undefined, allIdentify);
   if (read !== null) await audit?.note({ key: connection.key, token: connection.redcap.fingerprint }, read);
-  const reply = await connection.redcap.call(method, args, { signal });
+  const reply = await connection.redcap.call(method, args, { signal, caller });
   const checked = method.passedOn?.(reply.body) ?? reply.body;
   const body = method.fileStart === undefined ? checked : await lookAhead(checked);
   return { ...reply, body, ...(fileName === undefined ? {} : { fileName }) };
@@ -152,19 +166,15 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   const find = (token: string): ProjectConnection | undefined =>
     connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
-  const issueTo =
-    (caller: unknown): Downloads['issue'] =>
-    async (connection, call) => {
+  return {
+    issue: async (connection, call, caller, noted) => {
       const ticket = randomBytes(24).toString('base64url');
       const token = nameOf(connection);
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
-      const kept: Ticket = { ...call, token, ...(caller === undefined ? {} : { caller }) };
+      const kept: Ticket = { ...call, token, caller, noted };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `/files/${ticket}`;
-    };
-  const downloads: Downloads = {
-    issue: issueTo(undefined),
-    issuedTo: ({ caller }) => ({ ...downloads, issue: issueTo(caller) }),
+    },
     take: async (ticket) => {
       const name = hashOf(ticket);
       const known = await values.get<Ticket>(SPACE, name);
@@ -173,9 +183,8 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
       if (connection === undefined) return null;
       const kept = await values.take<Ticket>(SPACE, name);
       if (kept === null) return null;
-      const audit = recallAudit?.(kept.caller);
+      const audit = recallAudit?.(kept.noted);
       return { open: (signal) => open(connection, kept, makers, audit, signal) };
     },
   };
-  return downloads;
 };

@@ -162,7 +162,7 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
   const send = async <Args, Result>(
     method: Method<Args, Result>,
     args: Args,
-    limits: Pick<CallOptions, 'signal' | 'deadline'>,
+    limits: Pick<CallOptions, 'signal' | 'deadline' | 'isLook'>,
   ): Promise<Result> => {
     try {
       return await gate.pass(token, () => redcap.call(method, args, { ...limits, onCost }));
@@ -208,6 +208,6 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
         }
       }),
     readFresh: (method, args) => send(method, args, { signal, deadline: deadline?.at() }),
-    look: (method, args) => send(method, args, {}),
+    look: (method, args) => send(method, args, { isLook: true }),
   };
 };

@@ -1,3 +1,4 @@
+import type { CallingParty } from '../redcap/budget/party.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock, Deadline } from '../redcap/clock.ts';
 import type { State } from '../state/state.ts';
@@ -110,6 +111,8 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
 
 export interface ProjectSourceOptions {
   readonly connection: ProjectConnection;
+  /** Who called the gateway; nobody is named unless given. */
+  readonly caller?: CallingParty | undefined;
   readonly stores: SharedStores;
   readonly cost: Cost;
   readonly signal?: AbortSignal | undefined;

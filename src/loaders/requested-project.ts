@@ -1,5 +1,6 @@
 import type { Design } from '../graph/design/design.ts';
 import type { CallCost } from '../redcap/call-cost.ts';
+import { callFor, type Redcap } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
 import { auditCalls, noteReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
@@ -75,6 +76,7 @@ class RequestedProject implements ProjectSource {
   readonly username: string | null;
   readonly cost: Cost;
   readonly #options: ProjectSourceOptions;
+  readonly #redcap: Redcap;
   readonly #kept: KeptProject;
   readonly #memory: ReturnType<typeof createMemory>;
   readonly #calls: ProjectCalls<DesignPart>;
@@ -85,7 +87,8 @@ class RequestedProject implements ProjectSource {
   constructor(options: ProjectSourceOptions) {
     const { connection, stores, cost, signal, clock, deadline, audit } = options;
     const { gate, reads, built } = stores;
-    const { redcap } = connection;
+    const redcap = callFor(connection.redcap, options.caller);
+    this.#redcap = redcap;
     this.key = connection.key;
     this.connection = connection;
     this.serverTimeZone = connection.serverTimeZone ?? null;
@@ -232,7 +235,7 @@ class RequestedProject implements ProjectSource {
   readonly #call: Call = (method, args) => {
     const { connection, stores, cost } = this.#options;
     const onCost = (one: CallCost): void => addCall(cost, one, connection.key);
-    return stores.gate.pass(this.#kept.token, () => connection.redcap.call(method, args, { onCost }));
+    return stores.gate.pass(this.#kept.token, () => this.#redcap.call(method, args, { onCost }));
   };
 
   readonly #newDesign = async (): Promise<Design> => {

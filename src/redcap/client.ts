@@ -1,4 +1,5 @@
 import { fingerprintToken } from '../fingerprint.ts';
+import type { CallingParty } from './budget/party.ts';
 import { CallCostCounter, type CallCost } from './call-cost.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
@@ -11,12 +12,6 @@ import type { Transport } from './transport.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
-
-/** Who called the gateway, as REDCap's client has to know them. */
-export interface CallingParty {
-  /** Names the caller among all others; never a credential. */
-  readonly name: string;
-}
 
 export interface CallOptions {
   /** Aborts a read that is under way. A write that was sent is not aborted: its outcome is waited for. */
@@ -162,7 +157,7 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = new CallCostCounter(method, onCost);
     const { caller, isLook, deadline: rowsDeadline } = options;
-    const outgoing = { method, fingerprint, caller: caller?.name, isLook, signal, deadline, timeoutMs, rowsDeadline };
+    const outgoing = { method, fingerprint, caller, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
 
     try {
@@ -189,3 +184,12 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
 
   return { fingerprint, call };
 };
+
+/** A client whose calls are all made for one caller. */
+export const callFor = (redcap: Redcap, caller: CallingParty | undefined): Redcap =>
+  caller === undefined
+    ? redcap
+    : {
+        fingerprint: redcap.fingerprint,
+        call: (method, args, options) => redcap.call(method, args, { ...options, caller }),
+      };

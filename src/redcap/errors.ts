@@ -17,17 +17,31 @@ export interface RedcapErrorDetails {
   readonly notSent?: boolean | undefined;
   /** How often the call may be repeated after this failure; 0 unless given. */
   readonly repeats?: number | undefined;
+  /** Whether the message says more to callers than the words of its code; false unless given. */
+  readonly saysMore?: boolean | undefined;
   readonly cause?: unknown;
 }
 
 const MAX_REDCAP_MESSAGE = 500;
 
-/** Takes out what must never leave the gateway: anything like a token, an address with its host, a server's file path. */
+const EMAIL = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}/g;
+const IPV4 = /(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)/g;
+/** All eight groups, or fewer with one `::` among them. A time of day has neither. */
+const IPV6 =
+  /(?<![\w:])(?:(?:[\da-f]{1,4}:){7}[\da-f]{1,4}|(?:[\da-f]{1,4}:){1,6}:(?:[\da-f]{1,4}(?::[\da-f]{1,4}){0,5})?|::[\da-f]{1,4}(?::[\da-f]{1,4}){0,6})(?![\w:])/gi;
+
+/**
+ * Takes out what must never leave the gateway: anything like a token, the address of a page, of a machine or of a person, and a
+ * server's file path.
+ */
 export const scrub = (text: string): string =>
   text
     .replace(/[0-9A-Fa-f]{32,}|[0-9A-Za-z]{64,}/g, '[removed]')
     .replace(/\btoken\s*[=:]\s*\S+/gi, 'token=[removed]')
     .replace(/\bhttps?:\/\/\S+/gi, '[address removed]')
+    .replace(EMAIL, '[address removed]')
+    .replace(IPV4, '[address removed]')
+    .replace(IPV6, '[address removed]')
     .replace(/(?:\/[\w.-]+){3,}|\b[A-Za-z]:\\\S+/g, '[path removed]')
     // eslint-disable-next-line no-control-regex -- control characters could forge lines in a log
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
@@ -43,6 +57,7 @@ export class RedcapError extends Error {
   readonly retryAfterSeconds: number | undefined;
   readonly notSent: boolean;
   readonly repeats: number;
+  readonly saysMore: boolean;
 
   constructor(code: RedcapErrorCode, details: RedcapErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -53,6 +68,7 @@ export class RedcapError extends Error {
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.notSent = details.notSent ?? false;
     this.repeats = details.repeats ?? 0;
+    this.saysMore = details.saysMore ?? false;
   }
 }
 

@@ -3,6 +3,7 @@ import { Pool, ProxyAgent } from 'undici';
 import type { buildConnector, Dispatcher } from 'undici';
 import { createBudget } from './budget.ts';
 import type { BudgetOptions } from './budget.ts';
+import type { CallerRates } from './budget/caller-rate.ts';
 import type { Budget } from './budget/place.ts';
 import type { Clock } from './clock.ts';
 import { createRetryBudget } from './retry.ts';
@@ -52,6 +53,8 @@ export interface TransportOptions extends BudgetOptions {
   readonly connectTimeoutMs?: number | undefined;
   /** One budget for several transports to the same host. */
   readonly budget?: Budget | undefined;
+  /** Counts the calls of callers who have a limit of their own; no caller has one unless given. */
+  readonly callers?: CallerRates | undefined;
   /** Source of the jitter between repeats. */
   readonly random?: (() => number) | undefined;
 }
@@ -105,6 +108,17 @@ const openPool = (origin: string, options: Pool.Options, tls: TlsOptions, proxy:
     requestTls: tls,
     proxyTls: { timeout: tls.timeout },
   });
+};
+
+/** A connection to a server that is no REDCap, by the same proxies and as strictly checked. */
+export const openForeignPool = (
+  origin: string,
+  { ca, timeMs, proxy }: { readonly ca: string | undefined; readonly timeMs: number; readonly proxy: Proxy | null },
+): Dispatcher => {
+  const times = { headersTimeout: timeMs, bodyTimeout: timeMs };
+  const checked = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+  const tls: TlsOptions = { timeout: timeMs, ...(ca === undefined ? {} : { ca }), ...checked };
+  return openPool(origin, { connections: 1, allowH2: false, ...times }, tls, proxy);
 };
 
 const createPools = (origin: string, options: TransportOptions): { reads: Dispatcher; writes: Dispatcher } => {
@@ -192,6 +206,7 @@ export const createTransport = (options: TransportOptions): Transport => {
     clock,
     retries: createRetryBudget(clock),
     open: new OpenRequests(),
+    callers: options.callers,
     maxResponseBytes: options.maxResponseBytes ?? 32 * MIB,
     maxFileBytes: options.maxFileBytes ?? 512 * MIB,
     fileTimeoutMs: options.fileTimeoutMs ?? 600_000,

@@ -43,7 +43,8 @@ UserError.implement({
     }),
     retryAfterSeconds: t.int({
       nullable: true,
-      description: 'With REDCAP_UNAVAILABLE: seconds to wait before the same input is sent again, where that is known.',
+      description:
+        'With REDCAP_UNAVAILABLE, OVERLOADED, RATE_LIMITED and LANE_BUSY: seconds to wait before the same input is sent again, where that is known.',
       resolve: ({ retryAfterSeconds }) => retryAfterSeconds,
     }),
   }),

@@ -2,9 +2,10 @@ import type { Config } from '../config.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
 import type { SchemaReaders } from '../gateway/schema-reader.ts';
+import type { FetchDocument } from '../gateway/jwt/key-set.ts';
 import { createTokenVerifier } from '../gateway/jwt/verification.ts';
 import { systemClock } from '../redcap/clock.ts';
-import { fetchIssuerDocument } from './issuer-document.ts';
+import { fetchForeignDocument } from '../redcap/foreign-document.ts';
 
 const DAY_MS = 24 * 3_600_000;
 /** Who holds a key that ends within so many days has to be given another. */
@@ -31,13 +32,14 @@ export const schemaReadersOf = ({ introspection }: Pick<Config, 'introspection'>
 
 /** How callers of a configuration prove who they are, with what checks the tokens of issuers. */
 export const openCallers = (
-  { callers }: Pick<Config, 'callers'>,
+  { callers, network }: Pick<Config, 'callers' | 'network'>,
   fingerprintKey: Uint8Array,
   log: Log,
 ): CallerPolicy => {
   const { apiKeys, issuers = [] } = callers;
   warnOfEnds(apiKeys, log);
   const clock = systemClock;
+  const fetchDocument: FetchDocument = (url, { ca }) => fetchForeignDocument(url, { proxies: network.proxies, ca });
   return {
     ...callers,
     fingerprintKey,
@@ -46,13 +48,6 @@ export const openCallers = (
     },
     ...(issuers.length === 0
       ? {}
-      : {
-          tokens: createTokenVerifier({
-            issuers,
-            fetchDocument: (url) => fetchIssuerDocument(url),
-            clock,
-            date: clock.date,
-          }),
-        }),
+      : { tokens: createTokenVerifier({ issuers, fetchDocument, clock, date: clock.date }) }),
   };
 };

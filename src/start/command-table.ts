@@ -103,6 +103,28 @@ const audit: Command = {
   run: async (surroundings) => (await import('./command/audit.ts')).runAudit(surroundings),
 };
 
+const resume: Command = {
+  name: 'resume',
+  usage: 'npx redcap-graphql resume [HOST]',
+  summary: 'Let the gateways call a REDCap again that has blocked their address.',
+  details: [
+    'When REDCap answers with the page of a blocked address, no gateway calls it any more, and a restart does not change that.',
+    "First a REDCap administrator lifts the block, and the reason is found. REDCap's page of the Control Center for blocked",
+    'addresses has it. Then this command lets the gateways call it again. It ends a pause that REDCap asked for as well.',
+    '',
+    '  HOST  host of the REDCap, with its port where it has one; all that are held off unless given',
+    '',
+    "It takes the gateway's configuration, and finds its data folder or its Redis by it. The gateway may be running.",
+  ].join('\n'),
+  options: gatewayOptions,
+  exitCodes: {
+    0: 'The hosts are called again, or none was held off.',
+    1: 'The host was not held off, or the command could not find out. The reason is printed.',
+  },
+  failureCode: 1,
+  run: async (surroundings) => (await import('./command/resume.ts')).runResume(surroundings),
+};
+
 const doctor: Command = {
   name: 'doctor',
   usage: 'npm start -- doctor',
@@ -118,4 +140,13 @@ const doctor: Command = {
 };
 
 /** All commands of the program. The first runs where the command line names none. */
-export const commands: readonly [Command, ...Command[]] = [gateway, sandbox, schema, check, doctor, apiKey, audit];
+export const commands: readonly [Command, ...Command[]] = [
+  gateway,
+  sandbox,
+  schema,
+  check,
+  doctor,
+  apiKey,
+  resume,
+  audit,
+];

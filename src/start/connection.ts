@@ -2,10 +2,11 @@ import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } 
 import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
+import type { Log } from '../gateway/access-log.ts';
 import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
-import { createBudget } from '../redcap/budget.ts';
-import type { Budget } from '../redcap/budget/place.ts';
+import type { CallerRates } from '../redcap/budget/caller-rate.ts';
+import type { BudgetStanding } from '../redcap/budget/place.ts';
 import { createRedcap } from '../redcap/client.ts';
 import type { Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
@@ -13,6 +14,8 @@ import { findProxy } from '../redcap/proxy.ts';
 import { createTransport } from '../redcap/transport.ts';
 import type { Transport } from '../redcap/transport.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { watchBans } from './ban-watch.ts';
+import { createHostBudgets } from './host-budgets.ts';
 import { createCallerConnections, type CallerConnectionOptions } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
 
@@ -28,45 +31,42 @@ export interface Connections {
   readonly creation: ProjectCreation | undefined;
   /** Whether the REDCaps of the configured projects answer. */
   readonly readiness: Readiness;
+  /** How the call budgets of the hosts stand, by host; for whoever counts and shows it. */
+  readonly standings: () => ReadonlyMap<string, BudgetStanding>;
   /** Lets calls under way end, for no longer than `graceMs`. */
   readonly close: (graceMs: number) => Promise<void>;
 }
 
+/** What the ways to REDCap share with other processes of the deployment. */
+export interface ConnectionParts {
+  readonly calls: RecentCalls;
+  /** Key of the fingerprints by which what is kept knows a token. */
+  readonly fingerprintKey: Uint8Array;
+  /** Counts the calls of callers who have a limit of their own; no caller has one unless given. */
+  readonly callers?: CallerRates | undefined;
+  /** Where pauses and bans are noted; nowhere unless given. */
+  readonly log?: Log | undefined;
+}
+
 type Address = Pick<ProjectConfig, 'url' | 'allowInsecureHttp'>;
 
-/** Of a minute's calls, how many may fall into any five seconds: 60 of 500. */
-const BURST_SHARE = 0.12;
-
 /** One transport an address and one call budget a host, whatever the number of projects behind them. */
-const createTransports = (
-  config: Config,
-  clock: Clock,
-  calls: RecentCalls,
-): { open: (address: Address, tls: TlsConfig | null) => Transport; all: () => Transport[] } => {
+const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) => {
   const transports = new Map<string, Transport>();
-  const budgets = new Map<string, Budget>();
-  const { callsPerMinute, readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
+  const budgets = createHostBudgets(config, clock, parts);
+  const { readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
   const open = ({ url, allowInsecureHttp }: Address, tls: TlsConfig | null): Transport => {
     const name = `${url}\n${tls?.name ?? ''}`;
     const known = transports.get(name);
     if (known !== undefined) return known;
-    const { host } = new URL(url);
-    const budget =
-      budgets.get(host) ??
-      createBudget({
-        clock,
-        recent: { host, calls },
-        callsPerMinute,
-        callsPerFiveSeconds: Math.ceil(callsPerMinute * BURST_SHARE),
-      });
-    budgets.set(host, budget);
     const transport = createTransport({
       url,
       allowInsecureHttp,
       tls: tls ?? undefined,
       proxy: findProxy(config.network.proxies, url),
       clock,
-      budget,
+      budget: budgets.open(new URL(url).host),
+      callers: parts.callers,
       readTimeoutMs: readTimeoutSeconds * 1000,
       writeTimeoutMs: writeTimeoutSeconds * 1000,
       maxFileBytes: config.limits.fileBytes,
@@ -74,23 +74,13 @@ const createTransports = (
     transports.set(name, transport);
     return transport;
   };
-  return { open, all: () => [...transports.values()] };
+  return { open, all: () => [...transports.values()], budgets: budgets.all };
 };
 
-/** What the ways to REDCap share with other processes of the deployment. */
-export interface ConnectionParts {
-  readonly calls: RecentCalls;
-  /** Key of the fingerprints by which what is kept knows a token. */
-  readonly fingerprintKey: Uint8Array;
-}
-
 /** Opens the ways to the projects of a configuration; nothing is sent before it is asked for. */
-export const createConnections = (
-  config: Config,
-  clock: Clock,
-  { calls, fingerprintKey }: ConnectionParts,
-): Connections => {
-  const transports = createTransports(config, clock, calls);
+export const createConnections = (config: Config, clock: Clock, parts: ConnectionParts): Connections => {
+  const { calls, fingerprintKey } = parts;
+  const transports = createTransports(config, clock, parts);
   const { tls, projectTls } = config.network;
   const open = (address: Address, token: string, own: TlsConfig | null = tls): Redcap =>
     createRedcap({ transport: transports.open(address, own), token, fingerprintKey });
@@ -113,6 +103,7 @@ export const createConnections = (
     host: new URL(address.url).host,
     redcap: open(address, superToken.reveal()),
   });
+  const redcaps = watchRedcaps(connections, clock);
   let callers = createCallerConnections({ config, clock, connections, connect });
   return {
     replace(next) {
@@ -127,7 +118,11 @@ export const createConnections = (
     },
     configured: () => [...connections, ...callers.narrowed()],
     creation: config.projectCreation === null ? undefined : superConnect(config.projectCreation),
-    readiness: watchRedcaps(connections, clock),
+    readiness: {
+      ...redcaps,
+      signals: [...redcaps.signals, watchBans(() => [...transports.budgets().keys()], calls, clock)],
+    },
+    standings: () => new Map([...transports.budgets()].map(([host, budget]) => [host, budget.standing()])),
     close: async (graceMs) => {
       await Promise.all(transports.all().map((transport) => transport.close(graceMs)));
     },

@@ -9,6 +9,7 @@ const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
   'BAD_USER_INPUT',
   'LANE_BUSY',
   'OVERLOADED',
+  'RATE_LIMITED',
   'REDCAP_BAD_RESPONSE',
 ]);
 
@@ -16,7 +17,7 @@ const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
 export const explainFailure = (error: RedcapError): GraphQLError => {
   const { code, method, redcapMessage, retryAfterSeconds } = error;
   // What the gateway itself has refused says why. What REDCap has refused says so in REDCap's words.
-  const isOurs = SAY_MORE.has(code) || (code === 'FORBIDDEN' && error.notSent);
+  const isOurs = SAY_MORE.has(code) || error.saysMore || (code === 'FORBIDDEN' && error.notSent);
   return codedError(code, isOurs ? error.message : codes[code].redcap, {
     ...(method === undefined ? {} : { redcapMethod: method }),
     ...(redcapMessage === undefined ? {} : { redcapMessage }),

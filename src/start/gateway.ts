@@ -1,15 +1,14 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import { createContext } from '../context.ts';
-import type { Context, ContextCaller, SharedState } from '../context.ts';
+import type { Context, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { CallerRequest } from '../gateway/caller.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ProjectSchema } from '../gateway/endpoint.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
@@ -24,6 +23,7 @@ import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
+import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
@@ -70,7 +70,9 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
    * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
    * as they began.
    */
-  replaceCallers(next: Pick<Config, 'callers' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>): void;
+  replaceCallers(
+    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
+  ): void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -81,18 +83,6 @@ const closeInOrder = async (gateway: Gateway, connections: Connections, times: S
   await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
   // A call that is left now is a write whose caller has gone.
   await connections.close(Math.max(0, end - systemClock.now()));
-};
-
-/** What the caller of a request may do, and where. */
-const permit = ({ caller, project }: CallerRequest, connections: Connections): ContextCaller => {
-  const { subject, scopes } = caller;
-  return {
-    subject,
-    mayWrite: scopes.includes('write'),
-    mayReadLogDetails: scopes.includes('logging'),
-    connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-    creation: scopes.includes('createProject') ? connections.creation : undefined,
-  };
 };
 
 const openDownload =
@@ -124,7 +114,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   } = parts;
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
-  const connections = createConnections(config, systemClock, { calls: state.recentCalls, fingerprintKey });
+  const { recentCalls: calls } = state;
+  const rates = new CallerRates(calls);
+  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const pressure = watchPressure(config, log);
   // Whoever finds out something else without which the gateway cannot work adds its signal here.
@@ -133,8 +125,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const gateway = createGateway({
     schema,
     projectSchema: chooseProjectSchema(createProjectSchemas(parts.buildSchema)),
-    createContext: (request) =>
-      createContext(shared, permit(request, connections), { ...request, ...audit?.of(request) }),
+    createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,

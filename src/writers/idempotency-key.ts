@@ -23,8 +23,11 @@ export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
 
 type KeyContext = Pick<Context, 'subject' | 'idempotency'>;
 
-const scopeOf = ({ subject }: KeyContext, source: ProjectSource, mutation: string): string =>
-  JSON.stringify([subject, source.owner, mutation]);
+/** Whose keys these are: a change of what a policy withholds makes no key a new one, which would double a write. */
+const scopeOf = ({ subject }: KeyContext, { connection }: ProjectSource, mutation: string): string => {
+  const { host, key, redcap } = connection;
+  return JSON.stringify([subject, `${host} ${redcap.tokenFingerprint ?? redcap.fingerprint} ${key}`, mutation]);
+};
 
 /** What a write under a key of the caller noted last; null where there is no such write. */
 export const readNote = <Progress>(

@@ -17,6 +17,7 @@ export const errorCodes = {
     'REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows.',
   REDCAP_UNAVAILABLE: 'REDCap could not be reached, or asks to wait, before anything was written. Try again later.',
   OVERLOADED: 'Too many calls wait for REDCap in the gateway. Nothing was sent. Try again later.',
+  RATE_LIMITED: 'The caller has asked for as much as they may in a minute. Nothing was sent. Try again later.',
   LANE_BUSY:
     'An earlier write of the gateway, to the same project or file, has not ended. Nothing was sent. Try again in a while.',
   UPLOAD_INCOMPLETE: 'The bytes of the file did not come to their end. Nothing was stored. Send the file again.',
@@ -100,6 +101,7 @@ const payloadCodes: Partial<
   REDCAP_MAINTENANCE: ['REDCAP_UNAVAILABLE', unavailable, true],
   REDCAP_RATE_LIMITED: ['REDCAP_UNAVAILABLE', unavailable, true],
   OVERLOADED: ['OVERLOADED', null, true],
+  RATE_LIMITED: ['RATE_LIMITED', null, true],
   LANE_BUSY: ['LANE_BUSY', null, true],
   WRITE_OUTCOME_UNKNOWN: [
     'UNKNOWN_OUTCOME',
@@ -136,7 +138,8 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
   if (!(error instanceof RedcapError)) throw error;
   const known = payloadCodes[error.code];
   if (known === undefined) throw error;
-  const [code, message, isRetryable] = known;
+  const [code, words, isRetryable] = known;
+  const message = error.saysMore ? null : words;
   const missingRight = code === 'FORBIDDEN_RIGHT' ? missingRightOf(error) : null;
   const isOfRecord = code === 'REDCAP_REJECTED' && writesRecords.has(error.method ?? '');
   const why = isOfRecord ? reasonsIn(error.redcapMessage ?? '') : [];

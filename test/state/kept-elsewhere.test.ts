@@ -53,7 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'holds tokens, which are put into no state': [
     'loaders/download.ts connections',
-    'start/connection.ts budgets',
+    'start/host-budgets.ts budgets',
     'start/connection.ts transports',
   ],
   'is filled while modules are loaded': ['schema/node.ts lookups'],

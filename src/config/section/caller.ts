@@ -21,6 +21,11 @@ export const callsPerMinuteSchema = z
   .max(500)
   .describe('Calls of REDCap that the caller may cause in a minute; unless given, no more than a fair share of all.');
 
+const requestsPerMinuteSchema = z
+  .int()
+  .min(1)
+  .describe('Requests to the graphs that the caller may send in a minute; no limit unless given.');
+
 /** A key of a caller, as the file has it. */
 export const apiKeySchema = z.strictObject({
   name: z
@@ -53,6 +58,7 @@ export const apiKeySchema = z.strictObject({
     .optional()
     .describe('Names of callers.policies that narrow the key. In a project the first that names it counts.'),
   callsPerMinute: callsPerMinuteSchema.optional(),
+  requestsPerMinute: requestsPerMinuteSchema.optional(),
 });
 
 /** The use of callers' own tokens, as the file has it. */

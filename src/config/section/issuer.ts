@@ -51,6 +51,10 @@ export const issuerSchema = z.strictObject({
     .min(1)
     .describe('Who gets which policy. Whoever gets none sees nothing. In a project the first counts that opens it.'),
   callsPerMinute: callsPerMinuteSchema.optional(),
+  caFile: z
+    .string()
+    .optional()
+    .describe("A file of certificates (PEM) that are trusted at the issuer instead of the machine's own."),
   allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
 });
 

@@ -6,7 +6,7 @@ import { httpOf } from '../refusal.ts';
 import type { Issuer } from '../caller.ts';
 
 /** Fetches a JSON document of an issuer. It rejects where none came in time, or one that is too long. */
-export type FetchDocument = (url: string) => Promise<unknown>;
+export type FetchDocument = (url: string, issuer: Issuer) => Promise<unknown>;
 
 /** Finds the public key by which a token's signature is to be checked. */
 export type FindKey = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
@@ -37,8 +37,9 @@ const textOf = (document: unknown, name: string): string | undefined => {
 };
 
 /** Where the issuer's own description says that its keys are. It must be the description of this issuer. */
-const discover = async ({ issuer, allowInsecureHttp }: Issuer, fetch: FetchDocument): Promise<string> => {
-  const description = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`);
+const discover = async (from: Issuer, fetch: FetchDocument): Promise<string> => {
+  const { issuer, allowInsecureHttp } = from;
+  const description = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, from);
   const address = textOf(description, 'jwks_uri');
   const url = address === undefined ? null : URL.parse(address);
   if (textOf(description, 'issuer') !== issuer || url === null) throw new Error('not the description of the issuer');
@@ -63,7 +64,7 @@ export const createKeySet = (issuer: Issuer, fetch: FetchDocument, clock: Gatewa
   const load = async (): Promise<KeptKeys> => {
     try {
       const { createLocalJWKSet } = await import('jose');
-      const document = await fetch(issuer.jwksUrl ?? (await discover(issuer, fetch)));
+      const document = await fetch(issuer.jwksUrl ?? (await discover(issuer, fetch)), issuer);
       // The library checks the form, and throws where it is another.
       kept = { at: clock.now(), find: createLocalJWKSet(document as Parameters<typeof createLocalJWKSet>[0]) };
       return kept;

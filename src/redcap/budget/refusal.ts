@@ -18,11 +18,20 @@ export const overloaded = (message: string, waitMs: number): RedcapError =>
     retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
   });
 
+/** The error of a caller who has asked for as much as they may in a minute. */
+export const rateLimited = (what: string, most: number, waitMs: number): RedcapError =>
+  new RedcapError('RATE_LIMITED', {
+    message: `You may cause ${String(most)} ${what} a minute, and have done so. Nothing was sent. Try again later.`,
+    notSent: true,
+    retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)),
+  });
+
 /** The error of a call to a REDCap that has banned the gateway's address, sent or not. */
 export const banned = (details: { readonly notSent?: boolean; readonly method?: string; readonly status?: number }) =>
   new RedcapError('REDCAP_UNAVAILABLE', {
     message: 'REDCap has blocked the address of this gateway. A REDCap administrator must lift the block.',
     retryAfterSeconds: BAN_SECONDS,
+    saysMore: true,
     ...details,
   });
 

@@ -1,3 +1,4 @@
+import type { CallerRates } from '../budget/caller-rate.ts';
 import { shuttingDown } from '../budget/refusal.ts';
 import type { Budget } from '../budget/place.ts';
 import type { Clock } from '../clock.ts';
@@ -15,6 +16,8 @@ export interface CallSurroundings {
   readonly clock: Clock;
   readonly retries: RetryBudget;
   readonly open: OpenRequests;
+  /** Counts the calls of callers who have a limit of their own; no caller has one unless given. */
+  readonly callers?: CallerRates | undefined;
 }
 
 /** One request that has its place in the budget. */
@@ -34,7 +37,10 @@ export interface Call {
 export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promise<Call> => {
   const { method, fingerprint, caller, signal, deadline, timeoutMs } = outgoing;
   const isWrite = method.kind !== 'read' || outgoing.isLook === true;
-  const place = await way.budget.acquire({ fingerprint, caller, isWrite, signal, deadline });
+  const counted = caller === undefined ? undefined : way.callers?.call(caller, isWrite);
+  // Nothing is waited for where the caller has no limit.
+  if (counted !== undefined) await counted;
+  const place = await way.budget.acquire({ fingerprint, caller: caller?.name, isWrite, signal, deadline });
   if (way.open.isClosed) {
     place.arrived();
     place.release();

@@ -1,3 +1,4 @@
+import type { CallingParty } from '../budget/party.ts';
 import type { MethodBody, MethodKind } from '../method.ts';
 import type { FileName } from './answer-header.ts';
 
@@ -13,7 +14,7 @@ export interface Outgoing {
   };
   readonly fingerprint: string;
   /** Who called the gateway, for a fair share of the calls; nobody is named unless given. */
-  readonly caller?: string | undefined;
+  readonly caller?: CallingParty | undefined;
   /** Whether it is a look at what became of a write, which has the write's turn; false unless given. */
   readonly isLook?: boolean | undefined;
   readonly contentType: string;

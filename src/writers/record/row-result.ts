@@ -91,7 +91,7 @@ export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): Ro
   const wasLost = evidence.wasLost?.(diff.row.index) === true;
   // REDCap accepted the row, and yet nothing of it is stored, or only a part.
   const isUnkept = untouched === 'UNKNOWN' && !wasLost;
-  const changes = changesNow(design, state, diff, isUnkept ? 'NOT_ATTEMPTED' : untouched);
+  const changes = changesNow(design, state, diff, isUnkept ? 'REJECTED' : untouched);
   if (standing === 'mixed' || isUnkept) return resultOf(diff, 'UNKNOWN', { changes, errors: [notAsSent(diff.row)] });
   return resultOf(diff, untouched, { changes, errors: wasLost ? [unread(diff.row)] : [] });
 };

@@ -194,6 +194,8 @@ export type ErrorCode =
   | 'OVERLOADED'
   /** Some of the input was written and some was not; the rows show which. */
   | 'PARTIAL_WRITE'
+  /** The caller has asked for as much as they may in a minute. Nothing was sent. Try again later. */
+  | 'RATE_LIMITED'
   /** REDCap refused the call; see redcapMessage for its words. REDCap stored nothing of this call, as far as its API shows. */
   | 'REDCAP_REJECTED'
   /** REDCap could not be reached, or asks to wait, before anything was written. Try again later. */

@@ -3,12 +3,15 @@ import { exportSPKI, importJWK, UnsecuredJWT } from 'jose';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller, Issuer, TokenVerifier } from '../../../src/gateway/caller.ts';
 import { createTokenVerifier } from '../../../src/gateway/jwt/verification.ts';
-import { fetchIssuerDocument } from '../../../src/start/issuer-document.ts';
+import { fetchForeignDocument } from '../../../src/redcap/foreign-document.ts';
 import { makeKey, startIssuer, type TestIssuer } from '../../support/issuer.ts';
 
 const key = await makeKey('first');
 const other = await makeKey('second');
 const rsa = await makeKey('rsa', 'RS256');
+
+const proxies = { http: null, https: null, except: [] };
+const fetchIssuerDocument = (url: string): Promise<unknown> => fetchForeignDocument(url, { proxies });
 
 let issuer: TestIssuer;
 let now = 0;
@@ -232,7 +235,7 @@ describe('the keys of an issuer', () => {
 
   it('are not waited for without end', async () => {
     issuer.answer = 'hang';
-    await expect(fetchIssuerDocument(issuer.url, 20)).rejects.toThrow(/timeout/);
+    await expect(fetchForeignDocument(issuer.url, { proxies, timeMs: 20 })).rejects.toThrow(/timeout/i);
   });
 
   it('go on for an hour while the issuer does not answer, and no longer', async () => {

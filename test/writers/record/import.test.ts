@@ -325,7 +325,7 @@ describe('an import that is not stored as it was sent', () => {
           outcome: 'UNKNOWN',
           changes: [
             { name: 'sex', outcome: 'UPDATED' },
-            { name: 'weight', outcome: 'NOT_ATTEMPTED' },
+            { name: 'weight', outcome: 'REJECTED' },
           ],
           errors: [{ code: 'PARTIAL_WRITE', path: ['rows', '0'] }],
         },

@@ -1,0 +1,7 @@
+/** Who called the gateway, as the calls of REDCap have to know them. Plain data. */
+export interface CallingParty {
+  /** Names the caller among all others; never a credential. */
+  readonly name: string;
+  /** Calls of REDCap that the caller may cause in a minute; no limit of their own unless given. */
+  readonly callsPerMinute?: number | null | undefined;
+}

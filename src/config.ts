@@ -18,6 +18,7 @@ import { readRedis } from './config/redis.ts';
 import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
+import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -71,6 +72,8 @@ export interface Config {
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
   readonly backups: ConfigFile['backups'];
+  /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
+  readonly publicUrl: string | null;
   /** How REDCap is reached. */
   readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */
@@ -211,6 +214,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     redcap: file.redcap,
     audit: file.audit,
     backups: file.backups,
+    publicUrl: readPublicUrl(reading, file),
     network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,

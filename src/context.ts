@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
+import { createDownloads, downloadsFor, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createSharedStores,
@@ -22,7 +22,7 @@ import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
-import { tallyWrites } from './writers/tally-witness.ts';
+import { witnessesOf } from './writers/tally-witness.ts';
 import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
@@ -71,6 +71,8 @@ export interface SharedStateOptions {
   /** What outlives requests; in the memory of this process unless given. */
   readonly state?: State | undefined;
   readonly secret: Uint8Array;
+  /** The gateway's address, as callers know it; the addresses of downloads are paths unless given. */
+  readonly publicUrl?: string | undefined;
   /** The operator's projects, by which files of other gateways are served too; none unless given. */
   readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   readonly designMaxAgeMs: number;
@@ -128,6 +130,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   return {
     stores,
     downloads: createDownloads({
+      base: options.publicUrl,
       values: state.kept.download,
       configured: options.configured,
       makers: { [TABLE]: tableMaker(stores, clock) },
@@ -221,7 +224,6 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
   const open = (connection: ProjectConnection): ProjectSource =>
     createProjectSource({ connection, caller: party, stores, cost, signal, clock, deadline, audit });
-  const { downloads } = shared;
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
@@ -231,15 +233,11 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     cost,
     ids: shared.codecs(caller.subject, 'id'),
     cursors: shared.codecs(caller.subject, 'cursor'),
-    downloads: { ...downloads, issue: (connection, call) => downloads.issue(connection, call, party, audit?.caller) },
+    downloads: downloadsFor(shared.downloads, party, audit?.caller),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     backups: shared.backups,
-    witnesses: [
-      ...shared.witnesses,
-      ...(operation.witness === undefined ? [] : [operation.witness]),
-      tallyWrites(cost.tally),
-    ],
+    witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally),
     origin: null,
     reason: null,
     maxPageSize: shared.maxPageSize,

@@ -1,10 +1,10 @@
+import type { RequestListener } from 'node:http';
 import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
 import { useAccessLog, useStreamLog } from './gateway/access-log.ts';
 import type { Log } from './gateway/access-log.ts';
-import { refusalResponse } from './gateway/answer.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
 import { isOpen } from './gateway/caller.ts';
@@ -24,16 +24,18 @@ import { handoverOf } from './gateway/handover.ts';
 import type { HandedContext } from './gateway/handover.ts';
 import { createHotForm } from './gateway/hot/form.ts';
 import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
-import { describeFault, requestStateOf, useRequestState } from './gateway/request-state.ts';
+import { requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage } from './gateway/graphiql.ts';
 import type { GraphiqlPolicy } from './gateway/graphiql.ts';
+import { guard } from './gateway/guard.ts';
 import { useHeaders } from './gateway/headers.ts';
 import { useHealth } from './gateway/health.ts';
 import type { Readiness } from './gateway/health.ts';
-import { isLoopback, useLoopbackOnly } from './gateway/host.ts';
+import { isLoopback, useOwnHostOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import { useMemoryGuard } from './gateway/memory-guard.ts';
 import type { MemoryGuard } from './gateway/memory-guard.ts';
+import { readPublicAddress, takeOffPrefix } from './gateway/public-address.ts';
 import { createErrorMask, useMasking } from './gateway/masking.ts';
 import type { ErrorMask, ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
@@ -57,6 +59,8 @@ export interface GatewayOptions {
   readonly limits: Limits;
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
+  /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
+  readonly publicUrl: string | null;
   readonly graphiql: GraphiqlPolicy;
   /** Whether answers are packed for clients that accept it. */
   readonly compression: boolean;
@@ -96,35 +100,13 @@ const useHiddenSchema = (): Plugin => ({
   },
 });
 
-/** Answers for a plugin that fails outside GraphQL: yoga's own answer to that is the stack. */
-const guard = (plugin: Plugin): Plugin => {
-  const { onRequest } = plugin;
-  if (onRequest === undefined) return plugin;
-  return {
-    ...plugin,
-    onRequest(hook) {
-      const fail = (error: unknown): void => {
-        requestStateOf(hook.request).fault = describeFault(error);
-        const message = 'The gateway failed on this. The log names it under the request id.';
-        hook.endResponse(refusalResponse(hook.request, 'INTERNAL_SERVER_ERROR', message));
-      };
-      try {
-        const pending = onRequest(hook);
-        return pending instanceof Promise ? pending.catch(fail) : pending;
-      } catch (error) {
-        fail(error);
-        return undefined;
-      }
-    },
-  };
-};
-
 /** Sends a request to the gateway itself. */
 type AskItself = (request: Request) => Promise<Response>;
 
 const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotFormParts, ask: AskItself): Plugin[] => {
   const { limits, callers } = options;
   const { documents, stoppage } = parts;
+  const publicAddress = readPublicAddress(options.publicUrl);
   const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
@@ -134,13 +116,13 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useCors(options.cors, extraHeaders, parts.markOrigin),
     useCompression(parts.mayPack),
     useAccessLog(options.log),
-    ...(isOpen(callers) ? [useLoopbackOnly()] : []),
+    ...(isOpen(callers) ? [useOwnHostOnly(publicAddress)] : []),
     useShutdown(stoppage),
     useMemoryGuard(options.memoryGuard),
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
-    useGraphiqlPage(options.graphiql, { callers, readers: options.introspection }),
+    useGraphiqlPage(options.graphiql, { callers, readers: options.introspection, publicAddress }),
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),
@@ -239,7 +221,12 @@ export const createGateway = (options: GatewayOptions): Gateway => {
             'Configure API keys or pass-through of REDCap tokens, or listen on 127.0.0.1.',
         );
       }
-      listener = await listen((req, res) => void answer(req, res), address, options.limits, clock);
+      const publicAddress = readPublicAddress(options.publicUrl);
+      const receive: RequestListener = (req, res) => {
+        takeOffPrefix(req, publicAddress);
+        void answer(req, res);
+      };
+      listener = await listen(receive, address, options.limits, clock);
       log.info({ port: Number(new URL(listener.url).port) }, 'listening');
       return { url: listener.url };
     },

@@ -23,6 +23,10 @@ export const configFileSchema = z.strictObject({
   $schema: z.string().optional(),
   host: z.string().min(1).optional().describe('Address to listen on; 127.0.0.1 unless given.'),
   port: z.int().min(0).max(65_535).optional().describe('Port to listen on; 4000 unless given.'),
+  publicUrl: z
+    .string()
+    .optional()
+    .describe('The address under which callers know the gateway, such as https://example.org/redcap-graphql/.'),
   projects: z.array(projectSchema).default([]).describe('The REDCap projects behind the gateway.'),
   projectCreation: projectCreationSchema
     .optional()

@@ -7,6 +7,7 @@ import { ASSET_FOLDER } from './graphiql/asset.ts';
 import { keepTemplate } from './graphiql/page.ts';
 import type { SchemaReaders } from './schema-reader.ts';
 import type { Template } from './graphiql/page.ts';
+import type { PublicAddress } from './public-address.ts';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
 export interface ExampleQuery {
@@ -63,12 +64,12 @@ const wantsPage = (request: Request): boolean =>
 const answerPage = async (
   { examples, projectExamples }: GraphiqlPolicy,
   path: string,
-  needsCredential: boolean,
+  [needsCredential, prefix]: readonly [boolean, string],
 ): Promise<Response | undefined> => {
   const endpoint = readEndpoint(path);
   if (endpoint === undefined) return undefined;
   const { project } = endpoint;
-  const template = await keepTemplate(needsCredential);
+  const template = await keepTemplate(needsCredential, prefix);
   const tabs = project === null ? examples : projectExamples(project);
   const body = fillIn(template, project === null ? TITLE : `${project} – ${TITLE}`, tabs);
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY };
@@ -79,6 +80,11 @@ const answerPage = async (
 export interface PageReaders {
   readonly callers: CallerPolicy;
   readonly readers: SchemaReaders;
+}
+
+/** Where the page and its files are, for who asks from outside. */
+export interface PageAddress {
+  readonly publicAddress: PublicAddress;
 }
 
 /**
@@ -96,13 +102,17 @@ const mayOpen = async (request: Request, { callers, readers }: PageReaders): Pro
  * host; `/` leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway
  * and to nobody else. A page knows no caller yet: it is there for every key, of a project or not.
  */
-export const useGraphiqlPage = (graphiql: GraphiqlPolicy, { callers, readers }: PageReaders): Plugin => ({
+export const useGraphiqlPage = (
+  graphiql: GraphiqlPolicy,
+  { callers, readers, publicAddress }: PageReaders & PageAddress,
+): Plugin => ({
   async onRequest(hook) {
     const needsCredential = !isOpen(callers);
+    const { prefix } = publicAddress;
     const { request, url } = hook;
     if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     if (url.pathname.startsWith(ASSET_FOLDER)) {
-      const asset = (await keepTemplate(needsCredential)).assets.get(url.pathname);
+      const asset = (await keepTemplate(needsCredential, prefix)).assets.get(url.pathname);
       if (asset !== undefined) hook.endResponse(await asset.answer(request));
       return;
     }
@@ -112,10 +122,10 @@ export const useGraphiqlPage = (graphiql: GraphiqlPolicy, { callers, readers }: 
       return;
     }
     if (url.pathname === '/') {
-      hook.endResponse(new Response(null, { status: 302, headers: { location: '/graphql' } }));
+      hook.endResponse(new Response(null, { status: 302, headers: { location: `${prefix}/graphql` } }));
       return;
     }
-    const page = await answerPage(graphiql, url.pathname, needsCredential);
+    const page = await answerPage(graphiql, url.pathname, [needsCredential, prefix]);
     if (page !== undefined) hook.endResponse(page);
   },
 });

@@ -21,6 +21,8 @@ export const secureHeaders = (headers: AnswerHeaders, requestId: string): void =
   if (caching === null || caching === 'no-cache') headers.set('cache-control', 'no-store');
   if (headers.get('content-security-policy') === null) headers.set('content-security-policy', NO_CONTENT_POLICY);
   headers.set('x-request-id', requestId);
+  // Proxies such as nginx collect a stream otherwise.
+  if (headers.get('content-type')?.startsWith('text/event-stream') === true) headers.set('x-accel-buffering', 'no');
 };
 
 /** Puts the security headers and the request id on every answer. */

@@ -78,7 +78,7 @@ const askForTicket = async (request: Request, address: TableAddress, options: Ta
   const answer = (await response.json()) as TableAnswer;
   const path = answer.data?.project?.tableDownload?.downloadUrl;
   if (path === undefined) throw errorOf(answer);
-  return path.slice('/files/'.length);
+  return path.slice(path.lastIndexOf('/') + 1);
 };
 
 const answerTable = async (

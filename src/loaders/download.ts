@@ -68,7 +68,7 @@ export interface Download {
 
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
-  /** The path of a new address on the gateway, `/files/<ticket>`. */
+  /** A new address on the gateway: the path `/files/<ticket>`, behind the gateway's public address where it has one. */
   readonly issue: (
     connection: ProjectConnection,
     call: DownloadCall,
@@ -81,6 +81,8 @@ export interface Downloads {
 
 export interface DownloadsOptions {
   readonly values: KeptValues;
+  /** What comes before the path of an address: the gateway's own address, as callers know it. Nothing unless given. */
+  readonly base?: string | undefined;
   /** The operator's projects, as callers may see them: any gateway that has them serves their files, whichever offered the address. None unless given. */
   readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   /** What makes files of several calls, by name. */
@@ -162,7 +164,7 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
  * caller's own token stays in this process, so that this gateway alone serves the address.
  */
 export const createDownloads = (options: DownloadsOptions): Downloads => {
-  const { values, configured = () => [], makers, maxAgeMs, now, recallAudit } = options;
+  const { values, base = '', configured = () => [], makers, maxAgeMs, now, recallAudit } = options;
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   const find = (token: string): ProjectConnection | undefined =>
     connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
@@ -173,7 +175,7 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
       const kept: Ticket = { ...call, token, caller, noted };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
-      return `/files/${ticket}`;
+      return `${base}/files/${ticket}`;
     },
     take: async (ticket) => {
       const name = hashOf(ticket);
@@ -188,3 +190,9 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
     },
   };
 };
+
+/** The addresses that are issued to one caller: as the call budget knows them, and as the audit does. */
+export const downloadsFor = (downloads: Downloads, caller: CallingParty, noted: unknown): Downloads => ({
+  ...downloads,
+  issue: (connection, call) => downloads.issue(connection, call, caller, noted),
+});

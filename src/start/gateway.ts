@@ -104,14 +104,8 @@ const chooseProjectSchema =
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const {
-    schema,
-    examples,
-    projectExamples,
-    audit,
-    state = openMemoryState().state,
-    secret = secretOf(config),
-  } = parts;
+  const { schema, examples, projectExamples, audit } = parts;
+  const { state = openMemoryState().state, secret = secretOf(config) } = parts;
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
   const { recentCalls: calls } = state;
@@ -129,6 +123,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,
+    publicUrl: config.publicUrl,
     graphiql: {
       enabled: config.graphiql,
       examples,

@@ -24,6 +24,7 @@ export const createStateOf = (
     state,
     secret,
     configured,
+    publicUrl: config.publicUrl ?? undefined,
     designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
     rightsMaxAgeMs: config.redcap.rightsMaxAgeSeconds * 1000,
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,

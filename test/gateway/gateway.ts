@@ -70,6 +70,7 @@ export const gatewayOptions = (
     projectSchema: async (_context, key) => (key === PROJECT ? own : null),
     callers: { apiKeys: [], passThrough: null },
     cors: { origins: [] },
+    publicUrl: null,
     graphiql: { enabled: true, examples: [], projectExamples: () => [] },
     introspection: true,
     compression: true,

@@ -12,11 +12,18 @@ export interface DemoGateway {
 }
 
 /** Starts it. Close it at the end. */
-export const startDemoGateway = async (...options: readonly string[]): Promise<DemoGateway> => {
+export const startDemoGateway = (...options: readonly string[]): Promise<DemoGateway> =>
+  startDemoGatewayIn({}, ...options);
+
+/** The same with these environment variables. */
+export const startDemoGatewayIn = async (
+  env: Readonly<Record<string, string>>,
+  ...options: readonly string[]
+): Promise<DemoGateway> => {
   let out = '';
   const running = await runGateway({
     argv: ['--port', '0', ...options],
-    env: {},
+    env,
     out: { write: (text) => (out += text) },
     schemaFolder: join(root, 'schema'),
     createLog: () => createLog('silent'),

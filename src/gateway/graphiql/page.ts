@@ -19,8 +19,8 @@ const STYLE = '.graphiql-logo, .graphiql-logo * { white-space: nowrap } .graphiq
 /** Of the examples that the page's data block holds; the block is not run, and not subject to the policy. */
 const EXAMPLES = "JSON.parse(document.getElementById('examples').textContent)";
 
-/** Each graph has its own tabs in the browser. GraphiQL itself looks for the tabs of `/graphql` under this name. */
-const PREFIX = "(location.pathname === '/graphql' ? '' : `${location.pathname} `)";
+/** Each project's graph has its own tabs in the browser. GraphiQL itself looks for the tabs of `/graphql` under this name. */
+const PREFIX = "(/\\/projects\\/[^/]+\\/graphql$/.test(location.pathname) ? `${location.pathname} ` : '')";
 
 /** The local storage under the names of this graph. GraphiQL empties it when somebody asks for that in its settings. */
 const STORAGE = `{
@@ -77,12 +77,12 @@ const takeOut = (page: string, [open, close]: readonly [string, string], link: (
   return `${before}${link(content)}${after}`;
 };
 
-const writeTemplate = async (needsCredential: boolean): Promise<Template> => {
+const writeTemplate = async (needsCredential: boolean, prefix: string): Promise<Template> => {
   const assets = new Map<string, Asset>();
   const add = (extension: string, contentType: string, content: Uint8Array): string => {
     const asset = createAsset(extension, contentType, content);
     assets.set(asset.path, asset);
-    return asset.path;
+    return `${prefix}${asset.path}`;
   };
   const addText = (extension: string, contentType: string, text: string): string =>
     add(extension, `${contentType}; charset=utf-8`, Buffer.from(text));
@@ -107,12 +107,13 @@ const writeTemplate = async (needsCredential: boolean): Promise<Template> => {
   return { start, middle, end, assets };
 };
 
-/** The two templates that there can be, each made when it is first asked for: every gateway of the process has the same. */
-const templates = new Map<boolean, Promise<Template>>();
+/** The templates that there can be, each made when it is first asked for: every gateway of the process has the same. */
+const templates = new Map<string, Promise<Template>>();
 
-/** The template of the page, for a gateway that needs a credential or for one that does not. */
-export const keepTemplate = (needsCredential: boolean): Promise<Template> => {
-  const template = templates.get(needsCredential) ?? writeTemplate(needsCredential);
-  templates.set(needsCredential, template);
+/** The template of the page, for a gateway that needs a credential or for one that does not, and for what comes before its paths. */
+export const keepTemplate = (needsCredential: boolean, prefix: string): Promise<Template> => {
+  const name = `${String(needsCredential)} ${prefix}`;
+  const template = templates.get(name) ?? writeTemplate(needsCredential, prefix);
+  templates.set(name, template);
   return template;
 };

@@ -1,0 +1,78 @@
+import { Redis } from 'ioredis';
+import type { ReplicaSet } from '../../test/replicas/replica-set.ts';
+
+const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Something that fails for a while, and is well again when the promise is kept. */
+type Fault = (set: ReplicaSet, random: () => number) => Promise<void>;
+
+const pick = (set: ReplicaSet, random: () => number): number => Math.floor(random() * set.replicas.length);
+
+const faults: Readonly<Record<string, Fault>> = {
+  'a gateway is killed': async (set, random) => {
+    const index = pick(set, random);
+    await set.replicas[index]?.kill();
+    await wait(2_000 * random());
+    await set.replace(index);
+  },
+  'Redis is killed': async ({ redis }, random) => {
+    await redis.kill();
+    await wait(8_000 * random());
+    await redis.restart();
+  },
+  'Redis is emptied': async ({ redis }) => {
+    const client = new Redis(redis.url);
+    await client.flushall();
+    client.disconnect();
+  },
+  'Redis stands still': async ({ redis }, random) => {
+    redis.freeze();
+    await wait(8_000 * random());
+    redis.thaw();
+  },
+  'Redis is slow for a gateway': async (set, random) => {
+    const way = set.replicas[pick(set, random)]?.way;
+    way?.delay(100 + 900 * random());
+    await wait(10_000 * random());
+    way?.mend();
+  },
+  'Redis is cut off from a gateway': async (set, random) => {
+    const way = set.replicas[pick(set, random)]?.way;
+    way?.cut();
+    await wait(15_000 * random());
+    way?.mend();
+  },
+};
+
+/** Numbers from 0 to 1 that follow from a seed. */
+export const randomFrom = (seed: number): (() => number) => {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+};
+
+/** Lets one thing after another fail until it is stopped, and counts how often each did. */
+export const failOften = (set: ReplicaSet, everyMs: number, random: () => number) => {
+  const counts: Record<string, number> = {};
+  let isStopped = false;
+  const names = Object.keys(faults);
+  const run = async (): Promise<void> => {
+    while (!isStopped) {
+      await wait(everyMs * (0.5 + random()));
+      const name = names[Math.floor(random() * names.length)] ?? '';
+      if (isStopped) return;
+      counts[name] = (counts[name] ?? 0) + 1;
+      await faults[name]?.(set, random);
+    }
+  };
+  const running = run();
+  return {
+    counts,
+    stop: async (): Promise<void> => {
+      isStopped = true;
+      await running;
+    },
+  };
+};

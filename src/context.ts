@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, downloadsFor, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
+import { createDownloads, downloadsFor, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createSharedStores,
@@ -15,15 +15,16 @@ import type { CallingParty } from './redcap/budget/party.ts';
 import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
-import type { TableRequest } from './loaders/table/request.ts';
-import { openTable } from './loaders/table/table.ts';
+import { tableMaker } from './loaders/table-maker.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
+import type { WriteOperation } from './writers/operation/operation.ts';
 import { witnessesOf } from './writers/tally-witness.ts';
-import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
+import type { WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -58,6 +59,8 @@ export interface SharedState {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** What is noted in the journal. */
+  readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -89,7 +92,7 @@ export interface SharedStateOptions {
   readonly clock: Clock;
   /** Notes who fetches files; nothing is noted unless given. */
   readonly recallAudit?: RecallReadAudit | undefined;
-  /** Who must know of a write before it is sent, besides the gateway itself. */
+  /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
@@ -105,15 +108,6 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 /** A month, in which a wrong import is mostly found. */
 const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
-
-/** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
-const tableMaker =
-  (stores: SharedStores, clock: Clock): MakeFile =>
-  async (asker, args, signal, audit) => {
-    const cost = createCost();
-    const source = createProjectSource({ ...asker, stores, cost, signal, clock, audit });
-    return { ...(await openTable(source, args as TableRequest)), cost };
-  };
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
@@ -146,6 +140,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     }),
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: options.witnesses ?? [],
+    operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -174,8 +169,10 @@ export interface Context {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
-  /** The mutation that is running; null beside mutations. */
-  readonly origin: Omit<WriteOrigin, 'subject'> | null;
+  /** Starts what is noted in the journal. */
+  readonly operations: WriteOperations;
+  /** The mutation that is running, as the journal has it; null beside mutations. */
+  readonly operation: WriteOperation | null;
   /** Why a write is made, in the caller's words; null where none were given. */
   readonly reason: string | null;
   readonly maxPageSize: number;
@@ -238,7 +235,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     idempotency: shared.idempotency,
     backups: shared.backups,
     witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally),
-    origin: null,
+    operations: shared.operations,
+    operation: null,
     reason: null,
     maxPageSize: shared.maxPageSize,
     signal,

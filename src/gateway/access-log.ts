@@ -50,6 +50,12 @@ export interface LogFields {
   /** Of the audit: number and hash of its last line. */
   readonly sequence?: number | undefined;
   readonly hash?: string | undefined;
+  /** Name of a mutation of the graph, and the operator's name of its project. */
+  readonly mutation?: string | undefined;
+  readonly project?: string | undefined;
+  /** The journal's own name of a write. */
+  readonly operationId?: string | undefined;
+  readonly outcome?: string | undefined;
   /** Host of a REDCap, without path and user. */
   readonly host?: string | undefined;
 }

@@ -3,7 +3,7 @@ import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
 import { noteMutations } from './mutation-note.ts';
 import { builder } from './builder.ts';
-import { nameMutations } from './mutation-origin.ts';
+import { asOperations } from './mutation-operation.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
@@ -61,6 +61,6 @@ import './restoration.ts';
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
   noteMutations(
-    nameMutations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+    asOperations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
   ),
 );

@@ -5,12 +5,12 @@ import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
-import type { ProjectSchema } from '../gateway/endpoint.ts';
+
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
-import type { BuildSchema } from '../project-schema/store.ts';
+import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
 import { openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
@@ -21,10 +21,12 @@ import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
+import { createProjectFinder } from './project-finder.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
+import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 import { reportTitles } from './title.ts';
@@ -92,15 +94,13 @@ const openDownload =
     return reply === undefined ? null : asDownloadFile(reply);
   };
 
-const chooseProjectSchema =
-  (schemas: ReturnType<typeof createProjectSchemas>): ProjectSchema =>
-  async (context, key) => {
-    // The gateway knows of the context that it was given only that it is an object.
-    const source = (context as Context).projects.get(key);
-    if (source === undefined) return null;
-    const design = await source.design();
-    return schemas.get(design, await source.withheld(design));
-  };
+/** The schema of a project that the caller may see; null when there is none. */
+const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
+  const source = projects.get(key);
+  if (source === undefined) return null;
+  const design = await source.design();
+  return schemas.get(design, await source.withheld(design));
+};
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
@@ -112,13 +112,17 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const rates = new CallerRates(calls);
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
+  const findProject = createProjectFinder(shared, connections.configured);
+  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const endResolution = startResolution(resolving, log);
+  const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   // Whoever finds out something else without which the gateway cannot work adds its signal here.
   const signals = [...pressure.signals, ...(audit === undefined ? [] : [audit.readiness])];
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
-    projectSchema: chooseProjectSchema(createProjectSchemas(parts.buildSchema)),
+    projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,
     callers: book.policy,
@@ -143,6 +147,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const close = async (): Promise<void> => {
     endTitles();
     await closeInOrder(gateway, connections, stopTimesOf(config));
+    await endResolution();
     pressure.end();
     await audit?.close(log);
   };

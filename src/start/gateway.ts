@@ -12,7 +12,7 @@ import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
-import { openCallers, schemaReadersOf } from './callers.ts';
+import { documentFinderOf, openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -133,6 +133,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       examples,
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
+    findDocument: documentFinderOf(config),
     introspection: schemaReadersOf(config),
     compression: config.compression,
     log,

@@ -37,7 +37,7 @@ export interface GatewayAudit {
   /** Notes refused attempts too, by the lines of the log. */
   readonly watch: (log: Log) => Log;
   /** Whether lines can be written. After a failure it tries, since nobody else does while the gateway is not ready. */
-  readonly readiness: ReadinessSignal;
+  readonly signals: readonly ReadinessSignal[];
   /** Writes what waits. The log has the last hash then, for who keeps it elsewhere. */
   readonly close: (log: Log) => Promise<void>;
 }
@@ -135,14 +135,14 @@ export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefine
     book,
     lost: () => lost,
     lose,
-    readiness: {
+    signals: [{
       name: 'audit',
       problem: async () => {
         if (book.failure() === null) return null;
         await book.append({ act: 'check' }).catch(() => null);
         const failure = book.failure();
         return failure === null ? null : `The audit cannot be written (${failure}).`;
-      },
+      }],
     },
     watch: (log) => {
       const watched = auditAttempts(log, book, clock, lose);

@@ -117,8 +117,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
-  // Whoever finds out something else without which the gateway cannot work adds its signal here.
-  const signals = [...pressure.signals, ...(audit === undefined ? [] : [audit.readiness])];
+  const signals = [...pressure.signals, ...(audit?.signals ?? [])];
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,

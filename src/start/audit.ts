@@ -135,15 +135,17 @@ export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefine
     book,
     lost: () => lost,
     lose,
-    signals: [{
-      name: 'audit',
-      problem: async () => {
-        if (book.failure() === null) return null;
-        await book.append({ act: 'check' }).catch(() => null);
-        const failure = book.failure();
-        return failure === null ? null : `The audit cannot be written (${failure}).`;
-      }],
-    },
+    signals: [
+      {
+        name: 'audit',
+        problem: async () => {
+          if (book.failure() === null) return null;
+          await book.append({ act: 'check' }).catch(() => null);
+          const failure = book.failure();
+          return failure === null ? null : `The audit cannot be written (${failure}).`;
+        },
+      },
+    ],
     watch: (log) => {
       const watched = auditAttempts(log, book, clock, lose);
       endAttempts = watched.endAttempts;

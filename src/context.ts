@@ -21,6 +21,7 @@ import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
 import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
@@ -56,6 +57,8 @@ export interface SharedState {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** The writes of this gateway that are under way. */
+  readonly writes: WritesUnderWay;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -113,6 +116,7 @@ const tableMaker =
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
+  const writes = createWritesUnderWay();
   const { clock } = options;
   const { now } = clock;
   const state = options.state ?? createMemoryState({ now });
@@ -140,7 +144,8 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
-    witnesses: options.witnesses ?? [],
+    witnesses: [...(options.witnesses ?? []), writes.witness],
+    writes,
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -169,6 +174,8 @@ export interface Context {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** Aborted once the gateway stops and waits for nothing more. */
+  readonly stopping?: AbortSignal | undefined;
   /** The mutation that is running; null beside mutations. */
   readonly origin: Omit<WriteOrigin, 'subject'> | null;
   readonly maxPageSize: number;
@@ -228,6 +235,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     idempotency: shared.idempotency,
     backups: shared.backups,
     witnesses: shared.witnesses,
+    stopping: shared.writes.stopping,
     origin: null,
     maxPageSize: shared.maxPageSize,
     signal,

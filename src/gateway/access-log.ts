@@ -28,6 +28,8 @@ export interface LogFields {
   readonly codes?: readonly string[] | undefined;
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
+  /** Ids of operations that write. They are random. */
+  readonly operations?: readonly string[] | undefined;
   readonly port?: number | undefined;
   /** Host of a REDCap, without path and user. */
   readonly host?: string | undefined;

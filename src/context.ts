@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
+import { createDownloads, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createSharedStores,
@@ -14,15 +14,16 @@ import type { CallingParty } from './redcap/budget/party.ts';
 import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
-import type { TableRequest } from './loaders/table/request.ts';
-import { openTable } from './loaders/table/table.ts';
+import { tableMaker } from './loaders/table-maker.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
 import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
-import type { WriteOrigin, WriteWitness } from './writers/witness.ts';
+import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
+import type { WriteOperation } from './writers/operation/operation.ts';
+import type { WriteWitness } from './writers/witness.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -59,6 +60,8 @@ export interface SharedState {
   readonly witnesses: readonly WriteWitness[];
   /** The writes of this gateway that are under way. */
   readonly writes: WritesUnderWay;
+  /** What is noted in the journal. */
+  readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
   /** Records or rows on one page at most. */
@@ -88,7 +91,7 @@ export interface SharedStateOptions {
   /** How long backups are kept; 30 days unless given. */
   readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
-  /** Who must know of a write before it is sent, besides the gateway itself. */
+  /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
@@ -104,15 +107,6 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 /** A month, in which a wrong import is mostly found. */
 const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
-
-/** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
-const tableMaker =
-  (stores: SharedStores, clock: Clock): MakeFile =>
-  async (asker, args, signal) => {
-    const cost = createCost();
-    const source = createProjectSource({ ...asker, stores, cost, signal, clock });
-    return { ...(await openTable(source, args as TableRequest)), cost };
-  };
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
@@ -146,6 +140,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
     witnesses: [...(options.witnesses ?? []), writes.witness],
     writes,
+    operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
@@ -176,8 +171,10 @@ export interface Context {
   readonly witnesses: readonly WriteWitness[];
   /** Aborted once the gateway stops and waits for nothing more. */
   readonly stopping?: AbortSignal | undefined;
-  /** The mutation that is running; null beside mutations. */
-  readonly origin: Omit<WriteOrigin, 'subject'> | null;
+  /** Starts what is noted in the journal. */
+  readonly operations: WriteOperations;
+  /** The mutation that is running, as the journal has it; null beside mutations. */
+  readonly operation: WriteOperation | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -236,7 +233,8 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     backups: shared.backups,
     witnesses: shared.witnesses,
     stopping: shared.writes.stopping,
-    origin: null,
+    operations: shared.operations,
+    operation: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

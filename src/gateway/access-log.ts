@@ -31,6 +31,12 @@ export interface LogFields {
   /** Ids of operations that write. They are random. */
   readonly operations?: readonly string[] | undefined;
   readonly port?: number | undefined;
+  /** Name of a mutation of the graph, and the operator's name of its project. */
+  readonly mutation?: string | undefined;
+  readonly project?: string | undefined;
+  /** The journal's own name of a write. */
+  readonly operationId?: string | undefined;
+  readonly outcome?: string | undefined;
   /** Host of a REDCap, without path and user. */
   readonly host?: string | undefined;
 }

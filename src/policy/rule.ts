@@ -43,6 +43,8 @@ export const ruleOf = <Args, Result>(
 export const besideOf = (options: CallOptions | undefined): CallOptions => ({
   deadline: options?.deadline,
   onCost: options?.onCost,
+  caller: options?.caller,
+  isLook: options?.isLook,
 });
 
 /** Refuses where the policy lacks one of these actions. */

@@ -240,6 +240,6 @@ export const callFor = (redcap: Redcap, caller: CallingParty | undefined): Redca
   caller === undefined
     ? redcap
     : {
-        fingerprint: redcap.fingerprint,
+        ...redcap,
         call: (method, args, options) => redcap.call(method, args, { ...options, caller }),
       };

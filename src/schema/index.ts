@@ -2,7 +2,7 @@ import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
 import { builder } from './builder.ts';
-import { nameMutations } from './mutation-origin.ts';
+import { asOperations } from './mutation-operation.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
@@ -59,5 +59,5 @@ import './restoration.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  nameMutations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+  asOperations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
 );

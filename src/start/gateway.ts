@@ -8,7 +8,7 @@ import { createCallerBook } from '../gateway/caller-book.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
-import type { BuildSchema } from '../project-schema/store.ts';
+import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import { openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
@@ -18,10 +18,12 @@ import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
 import { OPERATOR } from './operator.ts';
 import { watchPressure } from './pressure.ts';
+import { createProjectFinder } from './project-finder.ts';
 import { createProjectSchemas } from './project-schema.ts';
 import type { State } from '../state/state.ts';
 import { createContextMaker } from './request-context.ts';
 import { fingerprintKeyOf, secretOf } from './secret.ts';
+import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 import { reportTitles } from './title.ts';
@@ -94,6 +96,14 @@ const closeInOrder = async ({ gateway, connections, writes, log }: Stopping, tim
   if (operations.length > 0) log.warn({ operations }, 'stopping: what became of these writes is not known');
 };
 
+/** The schema of a project that the caller may see; null when there is none. */
+const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
+  const source = projects.get(key);
+  if (source === undefined) return null;
+  const design = await source.design();
+  return schemas.get(design, await source.withheld(design));
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
@@ -102,17 +112,15 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const rates = new CallerRates(calls);
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, connections.configured);
+  const findProject = createProjectFinder(shared, connections.configured);
+  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
-    projectSchema: async (context, key) => {
-      const source = (context as Context).projects.get(key);
-      if (source === undefined) return null;
-      const design = await source.design();
-      return schemas.get(design, await source.withheld(design));
-    },
+    projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates }),
     limits: config.limits,
     callers: book.policy,
@@ -141,6 +149,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const close = async (): Promise<void> => {
     endTitles();
     await closeInOrder({ gateway, connections, writes: shared.writes, log }, stopTimesOf(config));
+    await endResolution();
     pressure.end();
   };
   return {

@@ -4,7 +4,7 @@ import type { ProjectSource } from '../loaders/project-source.ts';
 /** What a write needs of a request's context. */
 export type WriteContext = Pick<
   Context,
-  'backups' | 'lanes' | 'clock' | 'deadline' | 'hold' | 'signal' | 'witnesses' | 'origin' | 'subject'
+  'backups' | 'lanes' | 'clock' | 'deadline' | 'hold' | 'signal' | 'witnesses' | 'operations' | 'operation' | 'subject'
 >;
 
 /** Reads from REDCap, past every cache: a check before a write (`readFresh`), or a look after it (`look`). */

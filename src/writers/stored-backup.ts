@@ -5,7 +5,7 @@ import type { NewBackup } from './backup.ts';
 import { userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** What storing a backup needs of a request's context. */
-export type BackupContext = Pick<Context, 'backups' | 'origin' | 'subject'>;
+export type BackupContext = Pick<Context, 'backups' | 'operation' | 'subject'>;
 
 /** A backup that is stored, or why there is none. */
 export type Stored = { readonly backupId: string } | { readonly error: UserErrorShape };
@@ -15,12 +15,12 @@ export type Stored = { readonly backupId: string } | { readonly error: UserError
  * what it takes away.
  */
 export const storeBackup = async (
-  { backups, origin, subject }: BackupContext,
+  { backups, operation, subject }: BackupContext,
   source: ProjectSource,
   backup: NewBackup,
 ): Promise<Stored> => {
   try {
-    const operationId = origin?.operationId ?? null;
+    const operationId = operation?.operationId ?? null;
     return { backupId: await backups.add(source, { ...backup, by: subject, operationId }) };
   } catch (cause) {
     if (cause instanceof RedcapError) throw cause;

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from '../context.ts';
 import { checkLeases } from '../loaders/held-lease.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
@@ -7,7 +6,7 @@ import type { WitnessedWrite, WriteEnd, WriteIntent } from './witness.ts';
 import type { WriteCall } from './write-call.ts';
 
 /** What the witnesses of a write are found by. */
-export type WitnessContext = Pick<Context, 'witnesses' | 'origin' | 'subject'>;
+export type WitnessContext = Pick<Context, 'witnesses' | 'operations' | 'operation' | 'subject'>;
 
 /** How the sending ended. `stopped`: a call could not be sent, or REDCap refused it. `lost`: it was sent, without a usable answer. */
 export type Sending = 'accepted' | 'stopped' | 'lost';
@@ -74,12 +73,13 @@ const NOT_SENT: WriteEnd = { outcome: 'not done', code: 'OVERLOADED', accepted: 
 
 /** Lets all witnesses know of a write before anything of it is sent. Throws `OVERLOADED` when one of them cannot store it. */
 export const witness = async <Answer>(
-  { witnesses, origin, subject }: WitnessContext,
+  { witnesses, operations, operation, subject }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
   backupId: string | null,
 ): Promise<WitnessedSending<Answer>> => {
-  const { operationId, mutation } = origin ?? { operationId: randomUUID(), mutation: 'unnamed' };
+  const origin = operation ?? operations.start('unnamed', subject);
+  const { operationId, mutation } = origin;
   const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
   const intent: WriteIntent = {
     operationId,
@@ -92,9 +92,10 @@ export const witness = async <Answer>(
   const witnessed: WitnessedWrite[] = [];
   const end = async (how: WriteEnd): Promise<void> => {
     for (const one of witnessed) await one.end(how);
+    if (operation === null) await origin.end();
   };
   try {
-    for (const { begin } of witnesses) witnessed.push(await begin(intent));
+    for (const { begin } of [origin.witness, ...witnesses]) witnessed.push(await begin(intent));
   } catch (error) {
     await end(NOT_SENT);
     throw orUnnoted(error);

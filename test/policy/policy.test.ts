@@ -93,6 +93,22 @@ describe('a policy without identifiers', () => {
   });
 });
 
+describe('a guess of a value that is kept back', () => {
+  const guess = (raw: string): string => `mutation { importRecords(input: { project: "clinic", dryRun: true, rows: [
+    { record: "1", event: "baseline_arm_1", instrument: "demographics", values: [{ field: "first_name", raw: "${raw}" }] }
+  ] }) { unchangedCount updatedCount errors { code } rows { outcome errors { code } changes { name outcome } } } }`;
+
+  it('is answered alike by a dry run, whether it is right or wrong', async () => {
+    const { ask } = await startScene();
+    const answersOf = async (as: PolicyName): Promise<unknown[]> =>
+      Promise.all(['CANARY-NAME', 'Eve'].map(async (raw) => (await ask(as, guess(raw))).data.importRecords));
+    const [right, wrong] = await answersOf('full');
+    expect(right).not.toEqual(wrong);
+    const [guessed, missed] = await answersOf('plain');
+    expect(guessed).toEqual(missed);
+  });
+});
+
 describe('a policy of some groups', () => {
   it('shows the records of these groups alone', async () => {
     const { ask } = await startScene();

@@ -1,5 +1,5 @@
-/** Whether property tests run as often as is worth the wait: `npm run test:long`. */
-const isLong = process.env['TEST_LONG'] !== undefined;
+/** Whether tests run as often, and property tests with as many cases, as is worth the wait: `npm run test:long`. */
+export const isLong = process.env['TEST_LONG'] !== undefined;
 
 /** A property that runs less often than this hardly meets two features at once. */
 const FEWEST = 10;

@@ -16,6 +16,7 @@ import type { SandboxProject, UserDefinition } from '../../src/sandbox/state/pro
 import { createStore, type SandboxStore } from '../../src/sandbox/state/store.ts';
 import type { Variants } from '../../src/sandbox/variant/variant.ts';
 import { schema } from '../../src/schema/index.ts';
+import type { State } from '../../src/state/state.ts';
 import { checkArguments } from './argument-law.ts';
 import { maskError } from './error-mask.ts';
 import { createPlainState } from './state.ts';
@@ -41,8 +42,8 @@ export interface Study {
   readonly owner: UserDefinition;
   readonly shared: SharedState;
   readonly clock: SkippingClock;
-  /** Starts the gateway anew: it has forgotten all but its secret. */
-  readonly restart: () => void;
+  /** Starts the gateway anew: it has forgotten all but its secret, or all but the state that is given. */
+  readonly restart: (state?: State) => void;
   /** Every call since the last `forget`, in order. */
   readonly calls: SandboxCall[];
   /** Calls of one `content`, `export` unless an action is named. */
@@ -91,6 +92,8 @@ export interface StudyOptions {
   readonly clock?: SkippingClock;
   /** Limits of the transport beside those of the study. */
   readonly transport?: Partial<TransportOptions>;
+  /** What the gateway keeps, by its clock; a state of its own unless given. */
+  readonly state?: (now: () => number) => State;
   /** What the contexts of all requests get from their operation. */
   readonly operation?: Operation;
 }
@@ -173,9 +176,9 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     callsPerFiveSeconds: 100_000,
     ...options.transport,
   });
-  const createShared = (): SharedState =>
+  const createShared = (state: State): SharedState =>
     createSharedState({
-      state: createPlainState({ now: clock.gateway.now }),
+      state,
       secret: Buffer.alloc(32, 7),
       designMaxAgeMs: 60_000,
       listMaxAgeMs: options.listMaxAgeMs ?? 60_000,
@@ -184,7 +187,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
       turnWaitMs: options.turnWaitMs,
       clock: clock.gateway,
     });
-  let shared = createShared();
+  const createState = (): State => createPlainState({ now: clock.gateway.now });
+  let shared = createShared(options.state?.(clock.gateway.now) ?? createState());
 
   const creation = { host: url, redcap: createRedcap({ transport, token: store.superToken }) };
 
@@ -241,8 +245,8 @@ export const startStudy = async (options: StudyOptions): Promise<Study> => {
     get shared() {
       return shared;
     },
-    restart: () => {
-      shared = createShared();
+    restart: (state = createState()) => {
+      shared = createShared(state);
     },
     calls,
     callsOf: (content, action) =>

@@ -178,6 +178,7 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
   }
   if (problems.length > 0) return refusedPlan(problems);
   const changed = wanted.filter(({ changes }) => changes.length > 0);
+  const rows = changed.map(({ row }) => row);
   return {
     changes: changed.flatMap(({ changes }) => changes),
     previous: { roles: changed.flatMap(({ before }) => before ?? []) },
@@ -186,8 +187,12 @@ const planImport = async (source: ProjectSource, input: ImportUserRolesInput): P
       writeCall(
         source,
         importUserRolesMethod,
-        { rows: changed.map(({ row }) => row) },
-        { changes: ['userRoles', 'users'] },
+        { rows },
+        {
+          changes: ['userRoles', 'users'],
+          // REDCap names new roles, so that they are known by not having been there.
+          plainArgs: () => ({ rows, known: stored.roles.map(({ unique_role_name }) => unique_role_name) }),
+        },
       ),
     ],
     isDone: async () => holdsAll(stored, await source.userRoles(), changed),

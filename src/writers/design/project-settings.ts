@@ -137,8 +137,12 @@ const describeChange = async (source: ProjectSource, design: Design, setting: Se
   };
 };
 
-/** Of a project without events no read shows whether the longitudinal flag was set. */
-const readBack = (design: Design, { key, after }: Setting): ReadBack => {
+/** Whether a setting is stored. Of a project without events no read shows whether the longitudinal flag was set. */
+export const holdsSetting = (
+  design: Design,
+  key: keyof ImportProjectSettingsArgs,
+  after: string | boolean | number,
+): ReadBack => {
   if (key === 'is_longitudinal' && after === true && design.events.length === 0) return 'unseen';
   return normalize(design.rows.project[key]) === normalize(after);
 };
@@ -162,7 +166,7 @@ export const planProjectSettings = async (
     errors,
     calls: [writeCall(source, importProjectSettings, args)],
     isDone: (after) => {
-      const readBacks = changed.map((setting) => readBack(after, setting));
+      const readBacks = changed.map((setting) => holdsSetting(after, setting.key, setting.after));
       if (readBacks.includes(false)) return false;
       return readBacks.includes('unseen') ? 'unseen' : true;
     },

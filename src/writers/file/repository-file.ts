@@ -180,7 +180,8 @@ export const deleteFileRepositoryFile = async (
     }
     const ending = await live(context, {
       source,
-      calls: [writeCall(source, deleteMethod, { docId })],
+      // The folder is only for who looks for the file later.
+      calls: [writeCall(source, deleteMethod, { docId }, { plainArgs: () => ({ docId, ...folderArgs(folderId) }) })],
       proof: () => 'likely',
       look: () => listAgain(source, folderId),
       standing: (rows) => (find(rows) === undefined ? 'done' : 'untouched'),

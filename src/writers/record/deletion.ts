@@ -39,7 +39,7 @@ const checkRecords = ({ records, confirmCount }: DeleteRecordsInput): UserErrorS
  * Which of the records hold something of what is to be deleted. Those that do not come are asked for twice: REDCap may leave
  * records out without a word, and would then seem to have deleted them.
  */
-const exportPresent = async (
+export const exportPresent = async (
   source: ProjectSource,
   read: Read,
   design: Design,

@@ -66,6 +66,15 @@ const listTargets = (design: Design, named: string | null): readonly string[] =>
         .filter((field) => ['code', 'text'].includes(kindOf(field).comparison.name) && !field.isRecordId)
         .map(({ fieldName }) => fieldName);
 
+/** What is needed to look later whether a record was randomized. */
+export interface RandomizedArgs {
+  readonly record: string;
+  /** Null where the caller did not name it. */
+  readonly targetField: string | null;
+  /** Where the record held something before, of the fields that may be the target. */
+  readonly before: readonly string[];
+}
+
 /** What the record holds in the fields that may be the target. */
 interface Targets {
   readonly exists: boolean;
@@ -110,8 +119,10 @@ const lookAtTargets = async (
 };
 
 /** The values that have come into fields that were empty. */
-const findFilled = (before: Targets, after: Targets): string[] =>
-  [...after.values].filter(([place]) => !before.values.has(place)).map(([, value]) => value);
+const findFilled = (
+  before: { readonly values: { readonly has: (place: string) => boolean } },
+  after: Targets,
+): string[] => [...after.values].filter(([place]) => !before.values.has(place)).map(([, value]) => value);
 
 const words = {
   done: 'the record was randomized',
@@ -123,10 +134,20 @@ const words = {
  * How a look stands. Into a field that the caller did not name somebody else may have entered data, so that it proves
  * nothing. Neither do several fields that were filled.
  */
-const standing = (before: Targets, after: Targets, isNamed: boolean): Standing => {
+const standing = (before: Parameters<typeof findFilled>[0], after: Targets, isNamed: boolean): Standing => {
   const filled = findFilled(before, after);
   if (filled.length === 1) return isNamed ? 'done' : 'unclear';
   return filled.length > 1 || !after.exists || after.isPartial ? 'unclear' : 'untouched';
+};
+
+/** Looks whether a record was randomized, by what is known of the call. */
+export const lookAtRandomized = async (
+  source: ProjectSource,
+  { record, targetField, before }: RandomizedArgs,
+): Promise<Standing> => {
+  const design = await source.design();
+  const after = await lookAtTargets(source.look, design, record, listTargets(design, targetField));
+  return standing({ values: new Set(before) }, after, targetField !== null);
 };
 
 const SAYS_BEFORE = /randomi[sz]ed (?:before|already)|(?:already|previously)(?: been)? randomi[sz]ed/i;
@@ -167,7 +188,20 @@ const sendRandomization = async (
 ): Promise<RandomizeRecordResult> => {
   const ending = await live(context, {
     source,
-    calls: [writeCall(source, randomizeMethod, { record, randomizationId, returnAlt: true })],
+    calls: [
+      writeCall(
+        source,
+        randomizeMethod,
+        { record, randomizationId, returnAlt: true },
+        {
+          plainArgs: (): RandomizedArgs => ({
+            record,
+            targetField: targetField ?? null,
+            before: [...before.values.keys()],
+          }),
+        },
+      ),
+    ],
     proof: () => 'proven',
     look,
     standing: (after) => standing(before, after, targetField != null),

@@ -25,19 +25,20 @@ export interface RenameRecordResult {
 }
 
 /** Which of the two names there are, in the arm or in any. */
-interface Found {
+export interface FoundNames {
   readonly old: boolean;
   readonly new: boolean;
   /** All names that came. REDCap may find a record by its name in other capitals. */
   readonly names: ReadonlySet<string>;
 }
 
-const findNames = async (
+/** Looks for both names. */
+export const findNames = async (
   read: Read,
   design: Design,
-  { record, newName }: RenameRecordInput,
+  { record, newName }: Pick<RenameRecordInput, 'record' | 'newName'>,
   arm: number | null,
-): Promise<Found> => {
+): Promise<FoundNames> => {
   const idField = design.recordIdField.fieldName;
   const rows = await read(exportRecords, { records: [record, newName], fields: [idField] });
   const names = new Set(
@@ -56,7 +57,8 @@ const words = {
   advice: 'Look at both names',
 } as const;
 
-const standing = (found: Found): Standing => {
+/** How a rename stands by the names that there are. */
+export const standingOfNames = (found: FoundNames): Standing => {
   if (found.new && !found.old) return 'done';
   return found.old && !found.new ? 'untouched' : 'unclear';
 };
@@ -75,7 +77,7 @@ const sendRename = async (
     calls: [writeCall(source, renameMethod, args)],
     proof: () => 'proven',
     look: () => findNames(source.look, design, input, arm),
-    standing,
+    standing: standingOfNames,
   });
   return ending.outcome === 'done' ? { name: newName, errors: [] } : refused(...errorsOf(ending, words));
 };

@@ -3,7 +3,7 @@ import { extendSchema, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApiKey } from '../../../src/gateway/api-key.ts';
 import { codedError } from '../../../src/errors.ts';
-import type { CallerRequest } from '../../../src/gateway/caller.ts';
+import type { Caller, CallerRequest, TokenVerifier } from '../../../src/gateway/caller.ts';
 import { runs } from '../../support/runs.ts';
 import { createTestSchema } from '../gateway.ts';
 import type { gatewayOptions } from '../gateway.ts';
@@ -57,10 +57,19 @@ const open = (): Options => ({
   createContext: cost,
 });
 
+/** A token that was checked before, one that has to be checked first, and others. */
+const [KNOWN_TOKEN, NEW_TOKEN] = ['known.to.us', 'new.to.us'];
+const person: Caller = { subject: 'person:ada', kind: 'jwt', projects: 'all', scopes: ['read'], policies: [] };
+const tokens: TokenVerifier = {
+  known: (token) => (token === KNOWN_TOKEN ? person : undefined),
+  verify: async (token) => (token === NEW_TOKEN ? person : 'expired'),
+};
+
 const guarded = (): Options => ({
   ...open(),
   callers: {
     apiKeys: [{ name: 'dashboard', sha256: hash.slice('sha256:'.length), projects: 'all', scopes: ['read'] }],
+    tokens,
     passThrough: { header: 'X-Redcap-Token' },
   },
   cors: { origins: [ORIGIN] },
@@ -179,7 +188,16 @@ const headers = fc
     ),
     'accept-encoding': mostly<string | undefined>(undefined, 'gzip', 'br, gzip', 'gzip;q=0', '*'),
     origin: mostly<string | undefined>(undefined, ORIGIN, 'https://evil.example', 'null'),
-    authorization: mostly<string | undefined>(`Bearer ${key}`, undefined, `bearer  ${key}`, `Bearer ${key}x`, ''),
+    authorization: mostly<string | undefined>(
+      `Bearer ${key}`,
+      undefined,
+      `bearer  ${key}`,
+      `Bearer ${key}x`,
+      '',
+      `Bearer ${KNOWN_TOKEN}`,
+      `Bearer ${NEW_TOKEN}`,
+      'Bearer other.to.us',
+    ),
     'x-redcap-token': mostly<string | undefined>(undefined, TOKEN, 'zzz', ''),
     'x-graphql-yoga-csrf': mostly<string | undefined>(undefined, '1', ''),
     'sec-fetch-site': mostly<string | undefined>(undefined, 'cross-site', 'same-origin'),

@@ -3,6 +3,8 @@ import type { Hold } from '../../../src/context.ts';
 import { createDeadline, type Clock } from '../../../src/redcap/clock.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import { live, type Ending, type LifeContext, type Write } from '../../../src/writers/life.ts';
+import { createWriteOperations } from '../../../src/writers/operation/operations.ts';
+import { createMemoryState } from '../../../src/state/memory/state.ts';
 import { errorsOf } from '../../../src/writers/life-words.ts';
 import type { WriteWitness } from '../../../src/writers/witness.ts';
 import type { WriteCall } from '../../../src/writers/write-call.ts';
@@ -44,7 +46,8 @@ const contextOf = (
   hold,
   signal,
   subject: 'somebody',
-  origin: null,
+  operations: createWriteOperations(createMemoryState({ now: clock.now }).journal, clock),
+  operation: null,
   witnesses,
   deadline: createDeadline(clock, 30_000),
 });

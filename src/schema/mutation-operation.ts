@@ -1,0 +1,24 @@
+import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import type { Context } from '../context.ts';
+
+type Resolver<Source, Args> = NonNullable<GraphQLFieldConfig<Source, Context, Args>['resolve']>;
+
+/** A mutation each run of which is an operation of its own, with an id and an entry in the journal. */
+export const asOperation =
+  <Source, Args>(resolve: Resolver<Source, Args>): Resolver<Source, Args> =>
+  async (source, args, context, info) => {
+    const operation = context.operations.start(info.fieldName, context.subject);
+    try {
+      return await resolve(source, args, { ...context, operation }, info);
+    } finally {
+      await operation.end();
+    }
+  };
+
+/** Makes operations of all mutations of a schema. The schema is changed in place, and returned. */
+export const asOperations = (schema: GraphQLSchema): GraphQLSchema => {
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    field.resolve = asOperation(field.resolve ?? defaultFieldResolver);
+  }
+  return schema;
+};

@@ -1,0 +1,44 @@
+import type { Log } from '../gateway/access-log.ts';
+import { resolveOpen, type Resolved, type Resolving } from '../writers/operation/resolution.ts';
+
+/** How often it is looked whether writes were left open by a gateway that is gone, or by a lost answer. */
+const EVERY_MS = 60_000;
+
+const describe = ({ id, mutation, project, outcome }: Resolved) => ({
+  operationId: id,
+  mutation,
+  project: project ?? undefined,
+  outcome,
+});
+
+/**
+ * Resolves writes that were left open: at once, and then every minute. What comes to light is in the log; a warning where a
+ * person has to look. Returns a function that ends it, and leaves what is open to other gateways.
+ */
+export const startResolution = (resolving: Resolving, log: Log): (() => Promise<void>) => {
+  let running: Promise<void> | undefined;
+  const run = async (): Promise<void> => {
+    try {
+      for (const resolved of await resolveOpen(resolving)) {
+        if (resolved.outcome === 'unknown')
+          log.warn(describe(resolved), 'what became of a write is not known: check it');
+        else log.info(describe(resolved), 'what became of a write that was broken off is known');
+      }
+    } catch (error) {
+      log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'open writes could not be resolved');
+    }
+  };
+  const runAlone = (): void => {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+  };
+  runAlone();
+  const stop = resolving.clock.every(EVERY_MS, runAlone);
+  return async () => {
+    stop();
+    await running;
+    // Whoever comes next need not wait until this gateway is taken for dead.
+    await resolving.operations.leave();
+  };
+};

@@ -1,0 +1,29 @@
+import type { ProjectSource } from '../../../loaders/project-source.ts';
+import type { Standing } from '../../life.ts';
+import type { PlannedCall } from '../../witness.ts';
+import { accessLooks } from './access.ts';
+import { designLooks } from './design.ts';
+import { fileLooks } from './file.ts';
+import type { MethodLook } from './method-look.ts';
+import { recordLooks } from './record.ts';
+
+/** The looks by method. Of a method without one no read shows what became of it. */
+const looks: ReadonlyMap<string, MethodLook['look']> = new Map(
+  [...recordLooks, ...designLooks, ...accessLooks, ...fileLooks].map(({ method, look }) => [method, look]),
+);
+
+/** Names of the methods that can be looked after. */
+export const methodsWithLook: readonly string[] = [...looks.keys()];
+
+/**
+ * Looks whether what a call was to bring about is there now. It needs nothing but what the journal holds of the call. Null where
+ * that cannot be found out now: REDCap cannot be reached, a right is lacking, or nothing shows it.
+ */
+export const lookAfterCall = async (source: ProjectSource, { method, args }: PlannedCall): Promise<Standing | null> => {
+  try {
+    return (await looks.get(method)?.(source, args)) ?? null;
+  } catch {
+    // A look that fails says nothing of what became of the call, whatever the reason.
+    return null;
+  }
+};

@@ -16,15 +16,17 @@ import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
 import { tableMaker } from './loaders/table-maker.ts';
-import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
+import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
 import { witnessesOf } from './writers/tally-witness.ts';
 import type { WriteWitness } from './writers/witness.ts';
+import { BACKUP_MAX_AGE_MS, IDEMPOTENCY_MAX_AGE_MS, KEY_TURN, WRITE_TURN } from './writers/write-turn.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -59,6 +61,8 @@ export interface SharedState {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** The writes of this gateway that are under way. */
+  readonly writes: WritesUnderWay;
   /** What is noted in the journal. */
   readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
@@ -96,21 +100,12 @@ export interface SharedStateOptions {
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
-const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
-const KEY_TURN: TurnKind = {
-  name: 'idempotency key',
-  busy: 'An earlier request with this key has not ended, and this one returns what that one did.',
-};
-
 /** Five minutes: long enough to click, too short to be worth stealing. */
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
-/** A day, as the IETF draft on idempotency keys and the payment services do. */
-const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
-/** A month, in which a wrong import is mostly found. */
-const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
+  const writes = createWritesUnderWay();
   const { clock } = options;
   const { now } = clock;
   const state = options.state ?? createMemoryState({ now });
@@ -139,7 +134,8 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
-    witnesses: options.witnesses ?? [],
+    witnesses: [...(options.witnesses ?? []), writes.witness],
+    writes,
     operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
@@ -169,6 +165,8 @@ export interface Context {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** Aborted once the gateway stops and waits for nothing more. */
+  readonly stopping?: AbortSignal | undefined;
   /** Starts what is noted in the journal. */
   readonly operations: WriteOperations;
   /** The mutation that is running, as the journal has it; null beside mutations. */
@@ -235,6 +233,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     idempotency: shared.idempotency,
     backups: shared.backups,
     witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally),
+    stopping: shared.writes.stopping,
     operations: shared.operations,
     operation: null,
     reason: null,

@@ -46,6 +46,8 @@ export interface LogFields {
   readonly codes?: readonly string[] | undefined;
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
+  /** Ids of operations that write. They are random. */
+  readonly operations?: readonly string[] | undefined;
   readonly port?: number | undefined;
   /** Of the audit: number and hash of its last line. */
   readonly sequence?: number | undefined;

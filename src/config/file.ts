@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
+import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, introspectionSchema, passThroughSchema } from './section/caller.ts';
 import { backupSchema } from './section/backup.ts';
 import { corsSchema } from './section/cors.ts';
@@ -13,6 +14,7 @@ import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { trustedDocumentSchema } from './section/trusted-document.ts';
 import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -45,6 +47,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  audit: auditSchema.prefault({}),
   backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
@@ -55,6 +58,9 @@ export const configFileSchema = z.strictObject({
       'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
     ),
   data: dataSchema.optional(),
+  trustedDocuments: trustedDocumentSchema
+    .optional()
+    .describe('Documents that apps were built with, which they may send by id; none unless given.'),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: introspectionSchema
     .default(true)

@@ -11,6 +11,7 @@ const REPLACED = [
   'callers',
   'passThrough',
   'projectCreation',
+  'trustedDocuments',
   'unknownVariables',
 ] as const satisfies readonly (keyof Config)[];
 
@@ -18,12 +19,19 @@ const REPLACED = [
 export type ConfigCounts = Readonly<Record<string, number>>;
 
 /** How many there are of what a reload replaces. */
-export const countConfig = ({ projects, callers, policies, personalTokens }: Config): ConfigCounts => ({
+export const countConfig = ({
+  projects,
+  callers,
+  policies,
+  personalTokens,
+  trustedDocuments,
+}: Config): ConfigCounts => ({
   projects: projects.length,
   apiKeys: callers.apiKeys.length,
   policies: policies.length,
   issuers: (callers.issuers ?? []).length,
   people: personalTokens.length,
+  manifests: trustedDocuments?.manifests.length ?? 0,
 });
 
 /** Digests by name; what has one name counts together, as two API keys of one caller do. */
@@ -49,9 +57,8 @@ export const describeChanges = (before: Config, next: Config, fingerprintKey: Ui
     const [was, is] = [old.get(project.key), fingerprintOf(project)];
     return was === undefined || was === is ? [] : [`token of ${project.key}: ${was} → ${is}`];
   });
-  const people = digestSetting(before.personalTokens) === digestSetting(next.personalTokens);
-  const passThrough = digestSetting(before.passThrough) === digestSetting(next.passThrough);
-  const creation = digestSetting(before.projectCreation) === digestSetting(next.projectCreation);
+  const isOther = (name: (typeof REPLACED)[number]): boolean =>
+    digestSetting(before[name]) !== digestSetting(next[name]);
   return [
     ...compare('project', before.projects.map(withoutToken), next.projects.map(withoutToken), ({ key }) => key),
     ...tokens,
@@ -63,9 +70,10 @@ export const describeChanges = (before: Config, next: Config, fingerprintKey: Ui
       next.callers.issuers ?? [],
       ({ issuer }) => new URL(issuer).host,
     ),
-    ...(people ? [] : ['people changed']),
-    ...(passThrough ? [] : ['passing REDCap tokens on changed']),
-    ...(creation ? [] : ['making of projects changed']),
+    ...(isOther('personalTokens') ? ['people changed'] : []),
+    ...(isOther('passThrough') ? ['pass-through changed'] : []),
+    ...(isOther('projectCreation') ? ['making of projects changed'] : []),
+    ...(isOther('trustedDocuments') ? ['trusted documents changed'] : []),
   ];
 };
 

@@ -127,7 +127,7 @@ describe('SIGHUP', () => {
     agent.destroy();
     expect(linesOf(run, READ)[0]).toMatchObject({
       level: 'info',
-      counts: { projects: 2, apiKeys: 1, policies: 0, issuers: 0, people: 0 },
+      counts: { projects: 2, apiKeys: 1, policies: 0, issuers: 0, people: 0, manifests: 0 },
       changes: ['project added: second', 'API key removed: one', 'API key added: two'],
     });
   });

@@ -14,6 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'gateway/part/given.ts ends',
     'graph/record/row-reading.ts events',
     'graph/record/row-reading.ts instruments',
+    'loaders/audited-call.ts #fields',
+    'loaders/audited-call.ts #names',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/list-summary.ts records',
@@ -31,6 +33,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'is under way in this process, and ends with it': [
     'gateway/slow-client.ts #clients',
+    'writers/under-way.ts sent',
+    'writers/under-way.ts unknown',
     'gateway/under-way.ts #operations',
     'loaders/shared-reads.ts flights',
     'loaders/token-gate.ts passages',

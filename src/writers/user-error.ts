@@ -45,6 +45,8 @@ export interface UserErrorShape {
   readonly redcapMessage: string | null;
   /** Seconds to wait before it is sent again, where REDCap or the gateway asks for a pause. */
   readonly retryAfterSeconds: number | null;
+  /** Names the operation whose outcome is not known, where it is another one than that of the mutation itself. */
+  readonly operationId?: string | null;
   /** Another place in the input that the message names, joined by dots. A typed mutation turns it into the caller's terms. */
   readonly elsewhere?: readonly string[];
 }

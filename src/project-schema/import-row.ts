@@ -14,6 +14,8 @@ export interface PlacedRow {
   readonly path: readonly string[];
   /** The place of each of the row's values below that path, for example `['values', 'sbp']` or `['erase', '0']`. */
   readonly valuePaths: readonly (readonly string[])[];
+  /** The place of each of the row's expected values likewise, for example `['expected', 'values', 'sbp']`. */
+  readonly expectedPaths: readonly (readonly string[])[];
 }
 
 /** All rows of an input, in the order of their results. */
@@ -54,6 +56,18 @@ const missingData = (codes: unknown): PlacedValue[] =>
     return [{ value, path: ['missingDataCodes', String(index)] }];
   });
 
+const emptyFields = (empty: unknown): PlacedValue[] =>
+  listOf(empty).map((field, index) => ({ value: { field: String(field) }, path: ['empty', String(index)] }));
+
+/** What the caller of a row saw. */
+const expectedValues = (word: InstrumentWord, expected: unknown): PlacedValue[] => {
+  const { values, empty, missingDataCodes } = isObject(expected) ? expected : {};
+  return [...givenValues(word, values), ...emptyFields(empty), ...missingData(missingDataCodes)].map((placed) => ({
+    ...placed,
+    path: ['expected', ...placed.path],
+  }));
+};
+
 /** The only event of an instrument need not be named. */
 const eventOf = (word: InstrumentWord, event: unknown): string | null => {
   if (typeof event === 'string') return event;
@@ -62,17 +76,20 @@ const eventOf = (word: InstrumentWord, event: unknown): string | null => {
 };
 
 const readTypedRow = (word: InstrumentWord, given: unknown, index: number): PlacedRow => {
-  const { values, erase, missingDataCodes, event, ...keys } = isObject(given) ? given : {};
+  const { values, erase, missingDataCodes, event, expected, ...keys } = isObject(given) ? given : {};
   const placed = [...givenValues(word, values), ...erasures(erase), ...missingData(missingDataCodes)];
+  const seen = expectedValues(word, expected);
   return {
     row: {
       ...keys,
       event: eventOf(word, event),
       instrument: word.instrument.name,
       values: placed.map(({ value }) => value),
+      expected: seen.map(({ value }) => value),
     },
     path: [word.name, String(index)],
     valuePaths: placed.map(({ path }) => path),
+    expectedPaths: seen.map(({ path }) => path),
   };
 };
 
@@ -80,6 +97,7 @@ const placeUntypedRow = (row: InstrumentRowInput, index: number): PlacedRow => (
   row,
   path: ['rows', String(index)],
   valuePaths: row.values.map((_value, place) => ['values', String(place)]),
+  expectedPaths: (row.expected ?? []).map((_value, place) => ['expected', String(place)]),
 });
 
 /** All rows of an input: the untyped ones first, then those of each instrument in the order of the project. */
@@ -103,7 +121,8 @@ const placePath = (path: readonly string[], placed: PlacedRows): readonly string
   if (row === undefined) return path;
   // The list names the instrument of a typed row; the row does not.
   if (part === 'instrument' && row.path[0] !== 'rows') return row.path;
-  const valuePath = part === 'values' ? row.valuePaths[Number(value)] : undefined;
+  const paths = { values: row.valuePaths, expected: row.expectedPaths };
+  const valuePath = part === 'values' || part === 'expected' ? paths[part][Number(value)] : undefined;
   return [...row.path, ...(valuePath === undefined ? path.slice(2) : [...valuePath, ...rest])];
 };
 

@@ -87,6 +87,32 @@ const createMissingDataInput = (word: InstrumentWord, field: GraphQLEnumType): G
     },
   });
 
+/** What the caller of a row saw, in the inputs that the row itself has. */
+const createExpectedInput = (
+  word: InstrumentWord,
+  fields: {
+    readonly values: GraphQLInputType;
+    readonly field: GraphQLInputType;
+    readonly missing: GraphQLInputType | null;
+  },
+): GraphQLInputObjectType =>
+  new GraphQLInputObjectType({
+    name: `${word.typeName}_Expected`,
+    description: `Values of ${word.name} as the caller saw them. Where another one is stored by now, the row is refused with CONFLICT. A variable that is not named is not compared.`,
+    fields: {
+      values: { type: fields.values, description: 'Variables that held these values.' },
+      empty: { type: listOf(fields.field), description: 'Variables that held nothing.' },
+      ...(fields.missing === null
+        ? {}
+        : {
+            missingDataCodes: {
+              type: listOf(fields.missing),
+              description: 'Variables that held a missing data code in place of a value.',
+            },
+          }),
+    },
+  });
+
 /** The fields of a row that are about variables. There are none where an import may write no variable of the instrument. */
 const valueFields = (
   word: InstrumentWord,
@@ -96,13 +122,15 @@ const valueFields = (
   const words = writableOf(word);
   if (words.length === 0) return {};
   const field = createWritableEnum(word, words);
-  const missingDataCodes = {
-    type: listOf(createMissingDataInput(word, field)),
+  const values = createValues(word, words, inputTypeOf);
+  const missing = hasMissingDataCodes ? createMissingDataInput(word, field) : null;
+  const missingDataCodes = missing && {
+    type: listOf(missing),
     description: 'Variables that get a missing data code in place of a value.',
   };
   return {
     values: {
-      type: createValues(word, words, inputTypeOf),
+      type: values,
       description:
         'The values. Without values, the row makes sure that the record is there, with that event and instance.',
     },
@@ -110,7 +138,12 @@ const valueFields = (
       type: listOf(field),
       description: 'Variables whose stored value is erased. There is no other way to erase a value.',
     },
-    ...(hasMissingDataCodes ? { missingDataCodes } : {}),
+    ...(missingDataCodes === null ? {} : { missingDataCodes }),
+    expected: {
+      type: createExpectedInput(word, { values, field, missing }),
+      description:
+        'What the caller saw. It is compared with what is stored just before the row is sent. It costs no call.',
+    },
   };
 };
 
@@ -145,6 +178,11 @@ export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boo
           type: GraphQLString,
           description:
             'Unique name of the data access group that the whole record is put into. Without it, the record stays in its group.',
+        },
+        expectNew: {
+          type: GraphQLBoolean,
+          description:
+            'True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT.',
         },
         ...valueFields(word, inputTypeOf, hasMissingDataCodes),
       }),

@@ -358,9 +358,11 @@ describe('the place of a typed row', () => {
       'event',
       'status',
       'dataAccessGroup',
+      'expectNew',
       'values',
       'erase',
       'missingDataCodes',
+      'expected',
     ]);
     expect(namesOf(schema, 'Labs_Row')).toContain('newInstance');
   });
@@ -472,7 +474,7 @@ describe('what an import cannot write', () => {
   it('leaves an instrument of files with a status alone', async () => {
     const schema = await schemaOf(await start());
     expect(namesOf(schema, 'Consent_Row')).toEqual([
-      ...['clientRef', 'record', 'event', 'repeatInstance', 'newInstance', 'status', 'dataAccessGroup'],
+      ...['clientRef', 'record', 'event', 'repeatInstance', 'newInstance', 'status', 'dataAccessGroup', 'expectNew'],
     ]);
     expect(schema.getType('Consent_Input')).toBeUndefined();
     expect(schema.getType('Consent_WritableField')).toBeUndefined();

@@ -58,6 +58,8 @@ export class HostHold {
 
   /** Takes in what the state has answered. */
   learn(turn: CallTurn): void {
+    // Mostly there is nothing to learn.
+    if (turn.kind === 'booked' && this.#isFree) return;
     const { clock } = this.#counter;
     this.#learnedAt = clock.now();
     this.#pausedUntil = turn.kind === 'paused' ? clock.now() + turn.waitMs : Number.NEGATIVE_INFINITY;
@@ -93,7 +95,12 @@ export class HostHold {
     void calls.resume(host).catch(() => undefined);
   }
 
+  get #isFree(): boolean {
+    return !this.#isBanned && this.#pausedUntil === Number.NEGATIVE_INFINITY;
+  }
+
   #held(): HeldTurn | undefined {
+    if (this.#isFree) return undefined;
     if (this.#isBanned) return { kind: 'banned' };
     const waitMs = this.pauseMs;
     return waitMs > 0 ? { kind: 'paused', waitMs } : undefined;

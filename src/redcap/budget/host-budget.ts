@@ -1,6 +1,7 @@
 import type { CallTurn } from '../../state/recent-calls.ts';
 import type { Clock } from '../clock.ts';
 import type { RedcapError } from '../errors.ts';
+import { Accounts } from './account.ts';
 import { LOOK_AGAIN_MS } from './hold.ts';
 import { WaitingLine } from './line.ts';
 import type { HostRate } from './rate.ts';
@@ -26,11 +27,12 @@ export class HostBudget implements Budget {
   readonly #clock: Clock;
   readonly #rate: HostRate;
   readonly #line = new WaitingLine<Waiter>();
+  readonly #accounts = new Accounts();
   readonly #underWay: CallsUnderWay;
   readonly #maxQueue: number;
   readonly #maxQueueWaitMs: number;
   readonly #empty = Promise.withResolvers<void>();
-  readonly #hasRoom = (waiter: Waiter): boolean => this.#underWay.hasRoomFor(waiter);
+  readonly #hasRoom = (waiter: Waiter): boolean => this.#underWay.hasRoomFor(waiter.share);
   /** Who has joined the line since it was last looked at. */
   readonly #newcomers: Waiter[] = [];
   #cancelWake: (() => void) | undefined;
@@ -55,7 +57,8 @@ export class HostBudget implements Budget {
       return Promise.reject(refused);
     }
     return new Promise((enter, refuse) => {
-      const waiter = createWaiter(request, this.#clock.now(), { enter, refuse });
+      const share = this.#accounts.share(request.fingerprint, callerOf(request));
+      const waiter = createWaiter(request, this.#clock.now(), share, enter, refuse);
       this.#line.join(waiter);
       this.#newcomers.push(waiter);
       this.#admit();
@@ -123,7 +126,7 @@ export class HostBudget implements Budget {
   /** Makes room for a caller who has fewer calls waiting than another; false when there is none. */
   #makeRoom(caller: string): boolean {
     const last = this.#line.lastOfLongest();
-    if (last === undefined || this.#line.lengthOf(last.caller) <= this.#line.lengthOf(caller) + 1) return false;
+    if (last === undefined || last.share.caller.waiting <= this.#accounts.caller(caller).waiting + 1) return false;
     this.#turnAway(last, overloaded(TOO_MANY, this.#busyMs()));
     return true;
   }
@@ -225,7 +228,7 @@ export class HostBudget implements Budget {
   }
 
   #start(waiter: Waiter): void {
-    this.#underWay.begin(waiter);
+    this.#underWay.begin(waiter.share);
     this.#taken += 1;
     const end = this.#rate.begin();
     let released = false;
@@ -233,7 +236,7 @@ export class HostBudget implements Budget {
       if (released) return;
       released = true;
       end(false);
-      this.#underWay.end(waiter);
+      this.#underWay.end(waiter.share);
       if (this.#closed && this.#underWay.size === 0) this.#empty.resolve();
       this.#admit();
     };

@@ -108,7 +108,8 @@ export class HostRate {
   #note(turn: CallTurn): CallTurn {
     const { clock } = this.#counter;
     this.hold.learn(turn);
-    this.#allowedAt = clock.now() + (turn.kind === 'banned' ? 0 : turn.waitMs);
+    const waitMs = turn.kind === 'banned' ? 0 : turn.waitMs;
+    this.#allowedAt = waitMs === 0 ? Number.NEGATIVE_INFINITY : clock.now() + waitMs;
     if (turn.kind === 'booked') this.#booked = { call: turn.call, at: this.#allowedAt };
     return turn;
   }

@@ -1,7 +1,4 @@
-import type { Waiting } from './line.ts';
-
-/** Whose call it is. */
-type Owner = Pick<Waiting, 'fingerprint' | 'pair'>;
+import type { Share } from './account.ts';
 
 /** How many calls may be under way at once. */
 export interface RoomUnderWay {
@@ -11,17 +8,9 @@ export interface RoomUnderWay {
   readonly perCaller: number;
 }
 
-const add = (counts: Map<string, number>, name: string, number: number): void => {
-  const count = (counts.get(name) ?? 0) + number;
-  if (count === 0) counts.delete(name);
-  else counts.set(name, count);
-};
-
 /** The calls that are under way to one host: all together, by token, and by caller and token. */
 export class CallsUnderWay {
   readonly #room: RoomUnderWay;
-  readonly #byToken = new Map<string, number>();
-  readonly #byPair = new Map<string, number>();
   #total = 0;
 
   constructor(room: RoomUnderWay) {
@@ -37,26 +26,24 @@ export class CallsUnderWay {
   }
 
   /** Whether one more call may begin beside those that its token and its caller have under way. */
-  hasRoomFor(owner: Owner): boolean {
-    return (
-      (this.#byToken.get(owner.fingerprint) ?? 0) < this.#room.perToken &&
-      (this.#byPair.get(owner.pair) ?? 0) < this.#room.perCaller
-    );
+  hasRoomFor({ token, pair }: Share): boolean {
+    return token.underWay < this.#room.perToken && pair.underWay < this.#room.perCaller;
   }
 
   /** Counts a call that begins. */
-  begin(owner: Owner): void {
-    this.#count(owner, 1);
+  begin(share: Share): void {
+    this.#count(share, 1);
   }
 
   /** Counts a call that has ended. */
-  end(owner: Owner): void {
-    this.#count(owner, -1);
+  end(share: Share): void {
+    this.#count(share, -1);
   }
 
-  #count(owner: Owner, number: number): void {
+  #count({ token, caller, pair }: Share, number: number): void {
     this.#total += number;
-    add(this.#byToken, owner.fingerprint, number);
-    add(this.#byPair, owner.pair, number);
+    token.underWay += number;
+    caller.underWay += number;
+    pair.underWay += number;
   }
 }

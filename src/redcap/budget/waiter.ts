@@ -1,4 +1,5 @@
 import type { RedcapError } from '../errors.ts';
+import type { Share } from './account.ts';
 import type { Waiting } from './line.ts';
 import type { Place, PlaceRequest } from './place.ts';
 
@@ -17,10 +18,13 @@ export interface Waiter extends Waiting {
 /** Who called. Where nobody is named, whoever has the token is one caller. */
 export const callerOf = ({ caller, fingerprint }: PlaceRequest): string => caller ?? fingerprint;
 
+const forgetNothing = (): void => undefined;
+
 /** A call that begins to wait. */
-export const createWaiter = (request: PlaceRequest, since: number, ends: Pick<Waiter, 'enter' | 'refuse'>): Waiter => {
-  const { fingerprint, isWrite = false, signal, deadline: until = Number.POSITIVE_INFINITY } = request;
-  const caller = callerOf(request);
-  const pair = `${fingerprint} ${caller}`;
-  return { fingerprint, caller, pair, isWrite, since, until, signal, ...ends, forget: () => undefined };
-};
+export const createWaiter = (
+  { isWrite = false, signal, deadline: until = Number.POSITIVE_INFINITY }: PlaceRequest,
+  since: number,
+  share: Share,
+  enter: Waiter['enter'],
+  refuse: Waiter['refuse'],
+): Waiter => ({ share, isWrite, since, until, signal, enter, refuse, forget: forgetNothing });

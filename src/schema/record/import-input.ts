@@ -29,6 +29,17 @@ ValueInputRef.implement({
   }),
 });
 
+const ExpectedValueInputRef = builder.inputType('ExpectedValueInput', {
+  description: 'A value as the caller saw it. Where another one is stored by now, the row is refused with CONFLICT.',
+  fields: (t) => ({
+    field: t.string({ required: true, description: 'Name of the field; of a checkbox without its code.' }),
+    raw: t.string({
+      description:
+        'The value as REDCap stores it, as `raw` returns it; also a missing data code. For a checkbox, the checked codes joined by commas. Left out, null or blank: the field was empty.',
+    }),
+  }),
+});
+
 const InstrumentRowInputRef = builder.inputRef<InstrumentRowInput>('InstrumentRowInput');
 
 InstrumentRowInputRef.implement({
@@ -64,6 +75,14 @@ InstrumentRowInputRef.implement({
         'Unique name of the data access group into which the whole record is moved. Left out, the record stays in its group. The API has no safe way out of a group.',
     }),
     values: t.field({ type: [ValueInputRef], required: true, description: 'The values; may be empty.' }),
+    expected: t.field({
+      type: [ExpectedValueInputRef],
+      description:
+        'What the caller saw. It is compared with what is stored just before the row is sent. A row of which something has changed since is refused with CONFLICT, and nothing of it is written. A field that REDCap does not show to the token is refused. It costs no call. In the moment between the look and the write, somebody at REDCap can still change a value.',
+    }),
+    expectNew: t.boolean({
+      description: 'True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT.',
+    }),
   }),
 });
 

@@ -88,7 +88,7 @@ const waitFor = (host: Host, rates: readonly CallRate[], now: number): number =>
 };
 
 /** The hosts of which something is known. A host without a call in the longest span takes no room. */
-const createHosts = (now: () => number) => {
+const createHosts = () => {
   const hosts = new Map<string, Host>();
   const isIdle = ({ open, ends, pausedUntil, bannedSince, paceAt }: Host, moment: number): boolean =>
     open.size === 0 && ends.isEmpty && pausedUntil <= moment && bannedSince === null && paceAt <= moment;
@@ -106,17 +106,17 @@ const createHosts = (now: () => number) => {
     hosts.set(name, host);
     return host;
   };
-  return { hosts, open, tidy: () => tidy(now()) };
+  return { hosts, open, tidy };
 };
 
 /** The calls of one process. */
 export const createRecentCalls = (now: () => number): RecentCalls => {
-  const { hosts, open, tidy } = createHosts(now);
+  const { hosts, open, tidy } = createHosts();
   let number = 0;
 
   const take = (name: string, { rates, pace, longestMs }: CallLimits): CallTurn => {
-    tidy();
     const moment = now();
+    tidy(moment);
     const host = open(name);
     if (host.bannedSince !== null) return { kind: 'banned' };
     if (host.pausedUntil > moment) return { kind: 'paused', waitMs: host.pausedUntil - moment };

@@ -3,7 +3,6 @@ import type { ValueInput } from '../../graph/kind/input.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import { writeStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import type { ProjectRow } from '../../redcap/methods/project.ts';
 import type { ImportRecordsInput, InstrumentRowInput } from './import-type.ts';
 import {
   newInstanceOf,
@@ -13,6 +12,7 @@ import {
   type PlannedValue,
   type Target,
 } from './row-plan.ts';
+import { checkExpectations, readExpected } from './expected-value.ts';
 import { checkEvent, checkField, checkInstance, checkInstrument, namesInstance, type RepeatKindOf } from './place.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -31,9 +31,6 @@ export interface CheckedImport {
   /** By row index; empty when all is well. */
   readonly problems: ReadonlyMap<number, readonly UserErrorShape[]>;
 }
-
-/** Rows of one import at most. It is sent in parts; what its results take is the limit. */
-const MAX_ROWS = 100_000;
 
 const isGiven = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
 
@@ -168,7 +165,17 @@ const checkRow = (
   const shared = kind === 'EVENT' && clientRef !== null ? `ref ${clientRef}` : `row ${String(index)}`;
   const wanted = row.newInstance === true ? { mark: shared, after: 0 } : null;
   const place = { record, event, instrument, kind, instance };
-  return { ...place, index, clientRef, target: targetOf(assignRecordNames, wanted), values };
+  const planned: PlannedRow = {
+    ...place,
+    index,
+    clientRef,
+    target: targetOf(assignRecordNames, wanted),
+    values,
+    expected: readExpected(design, instrument, row, path, problems),
+    isExpectedNew: row.expectNew === true,
+  };
+  problems.push(...checkExpectations(planned, path));
+  return planned;
 };
 
 const instrumentKey = (row: PlannedRow): string =>
@@ -227,24 +234,4 @@ export const checkImport = async (input: ImportRecordsInput, context: CheckConte
   });
   await checkTogether(rows, blame);
   return { rows, problems };
-};
-
-/** What is wrong with an import as a whole. */
-export const checkWhole = (input: ImportRecordsInput, design: Design): UserErrorShape[] => {
-  const problems: UserErrorShape[] = [];
-  if (input.rows.length === 0) problems.push(userError('VALIDATION', ['rows'], 'Give at least one row.'));
-  if (input.rows.length > MAX_ROWS) {
-    const message = `Give at most ${String(MAX_ROWS)} rows at once; send the rest in further imports.`;
-    problems.push(userError('VALIDATION', ['rows'], message));
-  }
-  if (input.assignRecordNames) problems.push(...checkAutoNumbering(design.rows.project));
-  return problems;
-};
-
-/** Refuses to let REDCap name records where it would take stand-in names for real ones, and overwrite who has them. */
-export const checkAutoNumbering = (project: Pick<ProjectRow, 'record_autonumbering_enabled'>): UserErrorShape[] => {
-  if (project.record_autonumbering_enabled) return [];
-  const message =
-    'Auto-numbering of records is off in this project, and REDCap would then take any name for a real one: name the records.';
-  return [userError('VALIDATION', ['assignRecordNames'], message)];
 };

@@ -24,13 +24,21 @@ export const roughBytes = (cells: readonly (readonly [column: string, text: stri
 
 const bytesOf = ({ values }: PlannedRow): number => roughBytes(values.flatMap(({ cells }) => Object.entries(cells)));
 
+/** What ties rows beyond their place. */
+interface Ties {
+  /** Series that are to have new instances. */
+  readonly growing: ReadonlySet<string>;
+  /** Records that are not to be there yet. */
+  readonly fresh: ReadonlySet<string>;
+}
+
 /**
  * Names what may not be torn apart: a new record, all rows of a series that is to have new instances, and otherwise the rows
  * that REDCap stores as one. A series with new instances is numbered as a whole: a number that one row names could be given to
  * another before.
  */
-const bondOf = (row: PlannedRow, growing: ReadonlySet<string>): string => {
-  if (row.target.kind === 'new record') return row.record;
+const bondOf = (row: PlannedRow, { growing, fresh }: Ties): string => {
+  if (row.target.kind === 'new record' || fresh.has(row.record)) return `new ${row.record}`;
   const series = growing.size === 0 ? '' : seriesOf(row);
   return growing.has(series) ? series : placeKey(row);
 };
@@ -38,12 +46,14 @@ const bondOf = (row: PlannedRow, growing: ReadonlySet<string>): string => {
 /** Rows that belong together, in the order in which the input first names them. */
 export const bondsOf = async (rows: readonly PlannedRow[]): Promise<PlannedRow[][]> => {
   const growing = new Set<string>();
+  const fresh = new Set<string>();
   await forEachInTurns(rows, (row) => {
     if (newInstanceOf(row) !== null) growing.add(seriesOf(row));
+    if (row.isExpectedNew) fresh.add(row.record);
   });
   const bonds = new Map<string, PlannedRow[]>();
   await forEachInTurns(rows, (row) => {
-    const bond = bondOf(row, growing);
+    const bond = bondOf(row, { growing, fresh });
     const known = bonds.get(bond);
     if (known === undefined) bonds.set(bond, [row]);
     else known.push(row);

@@ -1,3 +1,4 @@
+import { compareExpectations } from './expected-value.ts';
 import type { ImportWork } from './import-type.ts';
 import { numberInstances } from './instance-number.ts';
 import { compareRow, isSent } from './row-diff.ts';
@@ -39,6 +40,6 @@ export const planPart = async (
   const { rows: numbered, problems } = numberInstances(rows, state, (row) => isSent(compareRow(design, state, row)));
   const diffs: RowDiff[] = [];
   await forEachInTurns(numbered, (row) => diffs.push(compareRow(design, state, row)));
-  const refused = [...problems, ...checkSpelling(numbered, state)];
+  const refused = [...problems, ...checkSpelling(numbered, state), ...compareExpectations(design, state, numbered)];
   return { diffs, problems: Map.groupBy(refused, ({ path }) => Number(path[1])) };
 };

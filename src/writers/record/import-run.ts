@@ -2,7 +2,7 @@ import { exportProject } from '../../redcap/methods/project.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
-import { checkAutoNumbering } from './import-check.ts';
+import { checkAutoNumbering } from './import-whole.ts';
 import { bondsOf, partsOf, type PartLimits } from './import-part.ts';
 import { planPart, type PartPlan, type RowProblems } from './import-plan.ts';
 import { changedError, codesOf, dryRows, leaveOut, leftOutError, refuseRows, unsentRow } from './import-result.ts';

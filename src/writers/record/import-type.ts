@@ -16,6 +16,10 @@ export interface InstrumentRowInput {
   readonly status?: FormStatus | null | undefined;
   readonly dataAccessGroup?: string | null | undefined;
   readonly values: readonly ValueInput[];
+  /** What the caller saw; of a field without a value, that it was empty. */
+  readonly expected?: readonly ValueInput[] | null | undefined;
+  /** The record is not to be there yet. */
+  readonly expectNew?: boolean | null | undefined;
   /** Rows with the same one are written together or not at all: a flat row of a file is one for each of its instruments. */
   readonly tie?: string | null | undefined;
 }

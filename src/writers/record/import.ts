@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { checkIdempotencyKey, readNote, runOnce } from '../idempotency-key.ts';
 import type { WriteContext } from '../context.ts';
-import { checkWhole } from './import-check.ts';
+import { checkWhole } from './import-whole.ts';
 import { checkAgainst } from './import-context.ts';
 import type { Note } from '../kept-result.ts';
 import { refuseAll, refuseRows } from './import-result.ts';

@@ -24,6 +24,14 @@ export interface PlannedValue {
   readonly isErased: boolean;
 }
 
+/** What a caller says that it saw of a field, in REDCap's own text. */
+export interface ExpectedValue {
+  readonly name: string;
+  /** Position in the input's `expected`. */
+  readonly index: number;
+  readonly cells: RecordRow;
+}
+
 /** An instance that the caller wants to be a new one. */
 export interface NewInstance {
   /** Rows with the same mark share one new instance. */
@@ -44,6 +52,10 @@ export interface PlannedRow extends Place {
   readonly clientRef: string | null;
   readonly target: Target;
   readonly values: readonly PlannedValue[];
+  /** What has to be stored still, or the row is not written. */
+  readonly expected: readonly ExpectedValue[];
+  /** There must be no record of this name yet, or the row is not written. */
+  readonly isExpectedNew: boolean;
 }
 
 /** A value that differs from what is stored. */

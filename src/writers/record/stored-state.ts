@@ -35,6 +35,7 @@ const wantedFields = (design: Design, rows: readonly PlannedRow[]): Set<string> 
   for (const row of rows) {
     wanted.add(row.instrument.statusColumn);
     for (const { name } of row.values) wanted.add(name);
+    for (const { name } of row.expected) wanted.add(name);
     for (const instrument of wholeInstruments(design, row)) {
       wanted.add(instrument.statusColumn);
       for (const field of design.fieldsOf(instrument.name)) wanted.add(field.fieldName);
@@ -42,6 +43,13 @@ const wantedFields = (design: Design, rows: readonly PlannedRow[]): Set<string> 
   }
   return wanted;
 };
+
+/** A row that would go wrong where REDCap has left its record out: it erases, numbers, or relies on what is stored. */
+const isInDanger = (row: PlannedRow): boolean =>
+  newInstanceOf(row) !== null ||
+  row.expected.length > 0 ||
+  row.isExpectedNew ||
+  row.values.some(({ isErased }) => isErased);
 
 /** Rows as what is stored at their places. */
 export const readState = (rows: readonly RecordRow[], design: Design): StoredState => {
@@ -90,8 +98,8 @@ export const emptyState = (design: Design): StoredState => readState([], design)
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
- * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked for twice when a row erases or numbers
- * something in it.
+ * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked for twice when a row erases or
+ * numbers something in it, or says what it expects.
  */
 export const exportState = async (
   source: ProjectSource,
@@ -105,7 +113,8 @@ export const exportState = async (
   const args = exportArgs(
     {
       fields: wantedFields(design, rows),
-      events,
+      // Whether there is a record at all, each of its events can show.
+      events: rows.some(({ isExpectedNew }) => isExpectedNew) ? null : events,
       dataAccessGroup: rows.some(({ values }) => values.some(({ name }) => name === systemColumns.dataAccessGroup)),
       surveyFields: false,
     },
@@ -114,9 +123,7 @@ export const exportState = async (
   const found = await source.exportNamed(read, names, args);
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
-  const matters = rows.filter(
-    (row) => !came.has(row.record) && (newInstanceOf(row) !== null || row.values.some(({ isErased }) => isErased)),
-  );
+  const matters = rows.filter((row) => !came.has(row.record) && isInDanger(row));
   if (matters.length === 0) return readState(found, design);
   const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
     ...args,

@@ -197,6 +197,14 @@ export type ErrorCode =
   /** REDCap allows this only while the project is in another status, mostly Development. */
   | 'WRONG_PROJECT_STATUS';
 
+/** A value as the caller saw it. Where another one is stored by now, the row is refused with CONFLICT. */
+export type ExpectedValueInput = {
+  /** Name of the field; of a checkbox without its code. */
+  field: string;
+  /** The value as REDCap stores it, as `raw` returns it; also a missing data code. For a checkbox, the checked codes joined by commas. Left out, null or blank: the field was empty. */
+  raw?: string | null | undefined;
+};
+
 /** How much of an instrument's data may be exported, through the API too. */
 export type ExportRight =
   /** No identifiers, free text and dates; record names are hashed. */
@@ -335,6 +343,10 @@ export type InstrumentRowInput = {
   dataAccessGroup?: string | null | undefined;
   /** Unique name of the event; needed in a longitudinal project, refused in a classic. */
   event?: string | null | undefined;
+  /** True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT. */
+  expectNew?: boolean | null | undefined;
+  /** What the caller saw. It is compared with what is stored just before the row is sent. A row of which something has changed since is refused with CONFLICT, and nothing of it is written. A field that REDCap does not show to the token is refused. It costs no call. In the moment between the look and the write, somebody at REDCap can still change a value. */
+  expected?: Array<ExpectedValueInput> | null | undefined;
   /** Unique name of the instrument. */
   instrument: string;
   /** True: a new instance. REDCap chooses the number, so two callers who add one at the same moment do not overwrite each other. The result returns the number. A dry run returns the number that it would be. */

@@ -323,6 +323,16 @@ export type Vitals_Event =
    */
   | 'unscheduled_arm_2';
 
+/** Values of vitals as the caller saw them. Where another one is stored by now, the row is refused with CONFLICT. A variable that is not named is not compared. */
+export type Vitals_Expected = {
+  /** Variables that held nothing. */
+  empty?: Array<Vitals_WritableField> | null | undefined;
+  /** Variables that held a missing data code in place of a value. */
+  missingDataCodes?: Array<Vitals_MissingDataInput> | null | undefined;
+  /** Variables that held these values. */
+  values?: Vitals_Input | null | undefined;
+};
+
 /** Values of vitals. A variable that is left out or null stays as it is. */
 export type Vitals_Input = {
   /**
@@ -392,6 +402,10 @@ export type Vitals_Row = {
   erase?: Array<Vitals_WritableField> | null | undefined;
   /** The event. */
   event: Vitals_Event;
+  /** True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT. */
+  expectNew?: boolean | null | undefined;
+  /** What the caller saw. It is compared with what is stored just before the row is sent. It costs no call. */
+  expected?: Vitals_Expected | null | undefined;
   /** Variables that get a missing data code in place of a value. */
   missingDataCodes?: Array<Vitals_MissingDataInput> | null | undefined;
   /** True: a new instance. REDCap gives its number, and the result returns it. */

@@ -118,6 +118,23 @@ describe('a flood of calls', () => {
     );
   });
 
+  it.each([
+    ['that are waited for, and all that were held up arrive at once', 25_000, 60_000, false],
+    ['that are let go of, and arrive all the same', 4_900, 10_000, true],
+  ])('never arrives at a higher rate of calls %s', async (_what, jamMs, everyMs, isLeft) => {
+    const clock = createFakeClock();
+    const host = createHost(clock);
+    const budget = createBudget({ clock });
+    // In each span the network holds all calls up until the jam is over, and none after that.
+    const next = (): Journey => ({ there: Math.max(0, jamMs - (clock.now() % everyMs)), back: 50, isLeft });
+    for (let caller = 0; caller < 20; caller += 1) {
+      void flood(clock, (journey) => host.call(budget, String(caller), journey), next, 180_000);
+    }
+    await clock.advance(180_000);
+    expect(host.arrivals.length).toBeGreaterThan(300);
+    for (const { spanMs, most } of SPANS) expect(mostIn(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
+  });
+
   it('never passes the rate over a restart, when the state outlasts it', async () => {
     const clock = createFakeClock();
     const host = createHost(clock);

@@ -383,6 +383,8 @@ describe('the parts of an import', () => {
         row.repeats && row.isNew
           ? { kind: 'new instance', instance: { mark: String(index), after: 0 } }
           : { kind: 'known' },
+      expected: [],
+      isExpectedNew: false,
       values: [{ name: 'notes', index: 0, cells: { notes: 'x'.repeat(row.length) }, isErased: false }],
     });
     await fc.assert(

@@ -5,8 +5,7 @@ import { RedcapError } from '../redcap/errors.ts';
 import { StateUnavailable } from '../state/unavailable.ts';
 import type { Note } from './kept-result.ts';
 import { targetOf, throwUnnoted } from './witnessed-sending.ts';
-import type { WriteOperation } from './operation/operation.ts';
-import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
+import { nameOperation, userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The outcome of presenting an idempotency key. */
 export type Once<Result> =
@@ -49,7 +48,7 @@ const refusalOf = (error: unknown): RedcapError | null => {
 /** A write under a key of the caller. */
 export interface KeyedWrite<Result> {
   /** Runs it as an operation that is in the journal. */
-  readonly run: (operation: WriteOperation, note: Note) => Promise<Result>;
+  readonly run: (operation: NonNullable<Context['operation']>, note: Note) => Promise<Result>;
   /** It changes nothing: nothing of it has to be found out later. */
   readonly isDry: boolean;
   /** Whether a result is kept: after a refusal the key may be used again. */
@@ -62,7 +61,7 @@ export interface KeyedWrite<Result> {
  * Runs a write once per caller, project, mutation and key. The same key with the same input returns the first result again.
  * Where the gateway died at it, what was sent is looked for and never sent again; what was not sent may be sent now.
  */
-export const runOnce = async <Result>(
+export const runOnce = async <Result extends { readonly errors: readonly UserErrorShape[] }>(
   context: KeyContext,
   source: ProjectSource,
   mutation: string,
@@ -80,7 +79,7 @@ export const runOnce = async <Result>(
   try {
     const outcome = await context.idempotency.run(scope, key, input, {
       begin: () => begin().catch(throwUnnoted),
-      run: (note) => run(operation, note),
+      run: async (note) => nameOperation(await run(operation, note), operation.operationId),
       keep: mayHaveWritten,
       recover: async (name) => ((await context.operations.hasDoneNothing(name)) ? null : lookUp(name)),
     });

@@ -83,6 +83,19 @@ export const placeError = (
   return { ...error, path, message, elsewhere };
 };
 
+/** Codes of errors after which somebody has to find out what became of the mutation. */
+const OPEN_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UNKNOWN_OUTCOME', 'PARTIAL_WRITE']);
+
+/** A result whose open errors name the operation. An error that names another one already is about that. */
+export const nameOperation = <Result extends { readonly errors: readonly UserErrorShape[] }>(
+  result: Result,
+  operationId: string | null,
+): Result => {
+  if (operationId === null || !result.errors.some(({ code }) => OPEN_CODES.has(code))) return result;
+  const errors = result.errors.map((error) => (OPEN_CODES.has(error.code) ? { operationId, ...error } : error));
+  return { ...result, errors };
+};
+
 /** Whether what was found in the place of something else is an error. */
 export const isUserError = (value: object): value is UserErrorShape => 'isRetryable' in value;
 

@@ -10,7 +10,7 @@ import { runImport } from './import-run.ts';
 import type { OnSettled } from './run-state.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
 import { lookAgain, lookUpRows } from './replay.ts';
-import { userErrorOf } from '../user-error.ts';
+import { nameOperation, userErrorOf } from '../user-error.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
@@ -111,5 +111,6 @@ export const importRecords = async (
   });
   if (once.kind === 'refused') return refuseAll(input, [once.error]);
   if (!once.isReplay) return allowAgain(once.result);
-  return allowAgain(await lookAgain(input.rows, once.result, dryRun));
+  const operationId = once.result.errors.find((error) => error.operationId !== undefined)?.operationId ?? null;
+  return allowAgain(nameOperation(await lookAgain(input.rows, once.result, dryRun), operationId));
 };

@@ -57,18 +57,20 @@ const waitForLease = async (
 
 /** Renews a lease until it is stopped. A state that fails for a moment leaves the lease as it is. */
 const keepLease = ({ leases, clock }: LeaseHolding, lease: Lease, since: number): HeldLease => {
-  let sureUntil = since + LEASE_MS - MARGIN_MS;
+  const left = LEASE_MS - MARGIN_MS - (clock.now() - since);
+  let [sureUntil, sureUntilDate] = [clock.now() + left, clock.date() + left];
   let isLost = false;
   const isSure = (): boolean => {
-    isLost ||= clock.now() >= sureUntil;
+    // The clock stands still while a machine is suspended, and the date does not.
+    isLost ||= clock.now() >= sureUntil || clock.date() >= sureUntilDate;
     return !isLost;
   };
   const renew = async (): Promise<void> => {
-    const now = clock.now();
+    const [now, date] = [clock.now(), clock.date()];
     const isHeld = await leases.renew(lease, LEASE_MS);
     if (!isHeld) isLost = true;
     // A renewal that comes after the lease was not sure does not say what was in between.
-    if (isSure()) sureUntil = now + LEASE_MS - MARGIN_MS;
+    if (isSure()) [sureUntil, sureUntilDate] = [now + LEASE_MS - MARGIN_MS, date + LEASE_MS - MARGIN_MS];
   };
   const stop = clock.every(LEASE_MS / 3, () => void renew().catch(() => undefined));
   return {

@@ -22,7 +22,8 @@ export interface RedisServer {
   readonly close: () => Promise<void>;
 }
 
-const freePort = (): Promise<number> =>
+/** A port of this machine that is free at the moment. */
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
     server.listen(0, '127.0.0.1', () => {

@@ -1,7 +1,8 @@
 import { createBoundedMap } from '../bounded-map.ts';
-import type { Journal, JournalEntry, JournalStage } from '../journal.ts';
+import type { Journal, JournalChange, JournalEntry, JournalStage } from '../journal.ts';
 import { ADOPT, BEGIN, FIND, LIVE, REVISE, UNENDED } from './journal-script.ts';
 import type { RedisPort } from './kept-values.ts';
+import type { Run } from './session.ts';
 import { bytesOf, listOf, numberOf, textOf, type Reply } from './reply.ts';
 
 /** What this gateway wrote of an entry last, to be put back when Redis has lost it. */
@@ -44,6 +45,14 @@ const createParts = ({ seal, names, now }: RedisPort) => {
     ],
   };
 };
+
+/** A change that was made while Redis was away. */
+interface Owed {
+  readonly id: string;
+  readonly owner: string;
+  readonly change: JournalChange;
+  readonly until: number;
+}
 
 /** What this gateway wrote, as far as there is room, and until when its owners live. */
 const createMemory = (now: () => number) => {
@@ -96,41 +105,80 @@ const createFinding = (
   };
 };
 
+/** Changes of entries, also of those that ended while Redis was away. */
+const createRevision = (
+  port: RedisPort,
+  { idOf, sealPart }: ReturnType<typeof createParts>,
+  memory: ReturnType<typeof createMemory>,
+) => {
+  const { session, scripts, now } = port;
+  const { start, list } = keysIn(port);
+  const script = scripts.guarded(REVISE);
+  const owed = new Map<string, Owed>();
+
+  const reviseBy = async (run: Run, id: string, owner: string, change: JournalChange, maxAgeMs: number) => {
+    const { stage, open, sealed } = change;
+    const sealing = sealed === undefined ? ['stays', ''] : ['changes', sealPart('sealed', id, sealed)];
+    const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealPart('open', id, open), ...sealing];
+    const isDone = numberOf(await run(script, [`${start}${idOf(id)}`, list], args)) === 1;
+    const before = memory.get(id);
+    const kept = sealed === undefined ? before?.sealed : sealed;
+    if (isDone && before !== undefined) memory.note(id, { owner, stage, open, sealed: kept, until: now() + maxAgeMs });
+    return isDone;
+  };
+
+  const revise: Journal['revise'] = async (id, owner, change, maxAgeMs) => {
+    try {
+      return await reviseBy(session.run, id, owner, change, maxAgeMs);
+    } catch (error) {
+      if (change.stage === 'ended') owed.set(id, { id, owner, change, until: now() + maxAgeMs });
+      throw error;
+    }
+  };
+
+  return {
+    revise,
+    /** How writes ended while Redis was away. Whoever has taken one over meanwhile finds that out without it. */
+    settle: async (run: Run): Promise<void> => {
+      for (const { id, owner, change, until } of [...owed.values()]) {
+        await reviseBy(run, id, owner, change, until - now());
+        owed.delete(id);
+      }
+    },
+  };
+};
+
 /** The journal of all gateways that share one Redis. Throws `StateUnavailable` while Redis is away. */
 export const createJournal = (port: RedisPort): Journal => {
   const { session, scripts, now } = port;
   const { guarded } = scripts;
-  const [begin, revise, find, live] = [guarded(BEGIN), guarded(REVISE), guarded(FIND), guarded(LIVE)];
+  const [begin, find, live] = [guarded(BEGIN), guarded(FIND), guarded(LIVE)];
   const { start, list, owners } = keysIn(port);
   const parts = createParts(port);
-  const { idOf, sealPart, openPart, argsOf } = parts;
+  const { idOf, openPart, argsOf } = parts;
   const memory = createMemory(now);
+  const { revise, settle } = createRevision(port, parts, memory);
   const keyOf = (id: string): string => `${start}${idOf(id)}`;
 
-  session.onRejoin(async (run, { isNew }) => {
-    if (!isNew) return;
+  const putBack = async (run: Run): Promise<void> => {
     // Before their entries, so that nobody takes these over meanwhile.
     for (const [owner, until] of memory.lives()) await run(live, [owners], [owner, Math.floor(until - now())]);
     for (const [id, entry] of memory.entries()) await run(begin, [keyOf(id), list], argsOf(id, entry));
+  };
+
+  session.onRejoin(async (run, { isNew }) => {
+    if (isNew) await putBack(run);
+    await settle(run);
   });
 
   return {
     ...createFinding(port, parts),
+    revise,
     begin: async ({ id, owner, open, sealed }, maxAgeMs) => {
       const entry: Written = { owner, stage: 'begun', open, sealed, until: now() + maxAgeMs };
       const isNew = numberOf(await session.run(begin, [keyOf(id), list], argsOf(id, entry))) === 1;
       if (isNew) memory.note(id, entry);
       return isNew;
-    },
-    revise: async (id, owner, { stage, open, sealed }, maxAgeMs) => {
-      const change = sealed === undefined ? ['stays', ''] : ['changes', sealPart('sealed', id, sealed)];
-      const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealPart('open', id, open), ...change];
-      const isDone = numberOf(await session.run(revise, [keyOf(id), list], args)) === 1;
-      const before = memory.get(id);
-      const kept = sealed === undefined ? before?.sealed : sealed;
-      if (isDone && before !== undefined)
-        memory.note(id, { owner, stage, open, sealed: kept, until: now() + maxAgeMs });
-      return isDone;
     },
     get: async <Open, Sealed>(id: string) => {
       const [owner, stage, open, sealed] = listOf(await session.run(find, [keyOf(id)], []));

@@ -150,8 +150,8 @@ const createHolding = ({ session, scripts: { guarded }, seal, now }: RedisPort, 
     ports,
     learn: holds.learn,
     turn: holds.turn,
-    settle: async (run: Run): Promise<void> => {
-      for (const { host, pauseMs, bannedSince } of holds.owed()) {
+    settle: async (run: Run, isNew: boolean): Promise<void> => {
+      for (const { host, pauseMs, bannedSince } of isNew ? holds.all() : holds.owed()) {
         if (pauseMs > 0) await note(run, pauseHost, host, Math.ceil(pauseMs));
         if (bannedSince !== null) await note(run, banHost, host, bannedSince);
       }
@@ -207,7 +207,7 @@ export const createRecentCalls = (port: RedisPort, sharing: CallSharing): Shared
   const takeShared = createBooking(port, keys, membership, own, holding.learn);
 
   session.onRejoin(async (run, { isNew }) => {
-    await holding.settle(run);
+    await holding.settle(run, isNew);
     if (isNew) await membership.putOthersBack(run);
     await putCallsBack(run, count, own, keys, now());
     // Last of all: from now on the others leave nothing free for this gateway.

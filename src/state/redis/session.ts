@@ -47,6 +47,8 @@ export interface Session {
   readonly onGone: (hear: () => void) => void;
   /** Looks whether Redis is there, and joins it when it is. */
   readonly look: () => Promise<void>;
+  /** Measures Redis's time anew, since clocks do not go alike. */
+  readonly adjust: () => Promise<void>;
   /** What Redis said of itself when it was joined last; null before. */
   readonly server: () => Server | null;
   readonly key: (name: string) => string;
@@ -56,6 +58,8 @@ export interface Session {
 const QUIET_MS = 15_000;
 /** The same where nobody knows of earlier data: a gateway that does has this long to say so. */
 const FIRST_QUIET_MS = 3_000;
+/** A measured time that differs by more is no drift: Redis's clock was set, which scripts notice by themselves. */
+const MOST_DRIFT_MS = 500;
 /** At first it takes a moment until the connection is open. */
 const START_MS = 3_000;
 const GENERATION_AGE_MS = 30 * 86_400_000;
@@ -99,7 +103,7 @@ const within = <T>(clock: SessionClock, milliseconds: number, work: Promise<T>):
 interface Joined {
   readonly generation: string;
   /** Redis's time less the clock's. */
-  readonly offset: number;
+  offset: number;
 }
 
 /** What all scripts of a session are sent by. */
@@ -170,12 +174,19 @@ const rejoin = async (way: Way, standing: Standing, rejoins: readonly Rejoin[], 
   standing.hasReported = false;
 };
 
+/** Measures how far Redis's time is from the clock's. */
+const measureOffset = async ({ link, clock, timeoutMs }: Way, time: Script): Promise<number> => {
+  const before = clock.now();
+  const answer = numberOf(await within(clock, timeoutMs, link.run(time, [], [])));
+  return answer - (before + clock.now()) / 2;
+};
+
 /** A session that has not joined yet. */
 export const createSession = (options: SessionOptions): Session => {
   const { link, scripts, prefix } = options;
   const rejoins: Rejoin[] = [];
   const hearers: (() => void)[] = [];
-  const join = scripts.plain(JOIN);
+  const [join, time] = [scripts.plain(JOIN), scripts.plain("return string.format('%.0f', now)")];
   const startedAt = options.clock.now();
   const standing: Standing = { phase: 'away', joined: null, settled: null, hasReported: false, server: null };
 
@@ -205,6 +216,12 @@ export const createSession = (options: SessionOptions): Session => {
         return;
       }
       await rejoin(way, standing, rejoins, join).catch((error: unknown) => lose(reasonOf(error)));
+    },
+    adjust: async () => {
+      const { joined } = standing;
+      if (standing.phase !== 'here' || joined === null) return;
+      const offset = await measureOffset(way, time);
+      if (Math.abs(offset - joined.offset) <= MOST_DRIFT_MS) joined.offset = offset;
     },
     server: () => standing.server,
     key: (name) => `${prefix}${name}`,

@@ -41,6 +41,8 @@ export interface SharedRedisState {
   readonly close: () => Promise<void>;
 }
 
+/** How often a gateway measures Redis's time: in a minute, clocks differ by some milliseconds. */
+const ADJUST_MS = 60_000;
 /** How often a gateway shows that it is there, and looks for a Redis that was away. */
 const BEAT_MS = 1_000;
 
@@ -80,10 +82,11 @@ export const openRedisState = async (options: RedisStateOptions): Promise<Shared
   const kept = createAreas(port);
   // Last, since the others leave nothing free for a gateway that has put its calls back.
   const recentCalls = createRecentCalls(port, options);
-  const stop = clock.every(BEAT_MS, () => {
+  const stopBeats = clock.every(BEAT_MS, () => {
     if (session.isHere()) void recentCalls.beat().catch(() => undefined);
     else void session.look();
   });
+  const stopAdjusting = clock.every(ADJUST_MS, () => void session.adjust().catch(() => undefined));
   return {
     state: {
       kept,
@@ -97,7 +100,8 @@ export const openRedisState = async (options: RedisStateOptions): Promise<Shared
     server: session.server,
     look,
     close: async () => {
-      stop();
+      stopBeats();
+      stopAdjusting();
       await recentCalls.leave().catch(() => undefined);
       link.close();
     },

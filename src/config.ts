@@ -18,6 +18,8 @@ import { readRedis } from './config/redis.ts';
 import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
+import { readTrustedDocuments } from './config/trusted-document.ts';
+import type { TrustedDocumentConfig } from './config/trusted-document.ts';
 import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
@@ -83,6 +85,8 @@ export interface Config {
   readonly secret: Secret | null;
   /** Where what outlives a restart is kept. */
   readonly data: DataConfig;
+  /** Documents that apps were built with; null where there are none. */
+  readonly trustedDocuments: TrustedDocumentConfig | null;
   readonly graphiql: boolean;
   readonly introspection: ConfigFile['introspection'];
   readonly compression: boolean;
@@ -220,6 +224,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     data: readData(reading, commandLine, file, isRedcap),
+    trustedDocuments: readTrustedDocuments(reading, file),
     graphiql: file.graphiql,
     introspection: file.introspection,
     compression: file.compression,

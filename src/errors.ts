@@ -27,6 +27,9 @@ export const codes = {
   FORBIDDEN: { status: 403, redcap: 'The REDCap user behind this project lacks a right that this needs.' },
   NOT_FOUND: { status: 404 },
   SCHEMA_OUTDATED: { status: 409 },
+  PERSISTED_QUERY_NOT_FOUND: { status: 404, spec: true },
+  PERSISTED_QUERY_NOT_SUPPORTED: { status: 400, spec: true },
+  DOCUMENT_NOT_TRUSTED: { status: 403 },
   RATE_LIMITED: {
     status: 429,
     redcap: 'You have asked for as much as you may in a minute. Nothing was sent. Try again later.',

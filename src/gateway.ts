@@ -16,7 +16,7 @@ import type { CorsPolicy } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
-import { useTable } from './gateway/table.ts';
+import { TABLE_DOCUMENT, useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
@@ -33,6 +33,7 @@ import { useHealth } from './gateway/health.ts';
 import type { Readiness } from './gateway/health.ts';
 import { isLoopback, useOwnHostOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
+import { findPlainDocument, knowing, type FindDocument } from './gateway/trusted-document/trusted-document.ts';
 import { useMemoryGuard } from './gateway/memory-guard.ts';
 import type { MemoryGuard } from './gateway/memory-guard.ts';
 import { readPublicAddress, takeOffPrefix } from './gateway/public-address.ts';
@@ -57,6 +58,8 @@ export interface GatewayOptions {
   readonly projectSchema: ProjectSchema;
   readonly createContext: CreateContext;
   readonly limits: Limits;
+  /** Finds the document of a request; a request has its text unless given. */
+  readonly findDocument?: FindDocument | undefined;
   readonly callers: CallerPolicy;
   readonly cors: CorsPolicy;
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
@@ -126,7 +129,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),
-    useBody(limits),
+    useBody(parts),
     useDocumentCache(documents),
     useDocumentLimits(limits, isForAll(options.introspection)),
     ...(options.introspection === false ? [useHiddenSchema()] : []),
@@ -146,6 +149,8 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => (
   underWay: new OperationsUnderWay(),
   callers: options.callers,
   limits: options.limits,
+  // What the gateway asks itself needs no manifest.
+  findDocument: knowing(TABLE_DOCUMENT, options.findDocument ?? findPlainDocument),
   clock: options.clock,
   documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
   schemaReaders: options.introspection,

@@ -13,6 +13,7 @@ import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
 import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
+import { trustedDocumentSchema } from './section/trusted-document.ts';
 import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -55,6 +56,9 @@ export const configFileSchema = z.strictObject({
       'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
     ),
   data: dataSchema.optional(),
+  trustedDocuments: trustedDocumentSchema
+    .optional()
+    .describe('Documents that apps were built with, which they may send by id; none unless given.'),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
   introspection: introspectionSchema
     .default(true)

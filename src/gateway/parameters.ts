@@ -1,16 +1,14 @@
-import type { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { readBody } from './body-text.ts';
 import type { ArrivingBody } from './body-text.ts';
-import type { GatewayClock } from './clock.ts';
+import type { Caller } from './caller.ts';
 import type { Limits } from './limits.ts';
-import { refuse } from './refusal.ts';
+import { malformed, refuse } from './refusal.ts';
+import type { RequestState } from './request-state.ts';
+import type { FindDocument } from './trusted-document/trusted-document.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A refusal of a request that is no GraphQL request. */
-export const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message);
 
 /** Refuses variables nested deeper than any input type is: coercing them would be recursive. */
 const checkNesting = (value: unknown, most: number): void => {
@@ -33,15 +31,29 @@ const optionalObject = (value: unknown, name: string): Record<string, unknown> |
   return value;
 };
 
-/**
- * The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not.
- * `depth` is how deep the body's brackets are, where that is known.
- */
-export const checkParameters = (body: unknown, limits: Limits, depth = Number.POSITIVE_INFINITY): GraphQLParams => {
+/** By what parameters are checked. */
+export interface ParameterRules {
+  readonly limits: Limits;
+  readonly findDocument: FindDocument;
+}
+
+/** What is known of a request besides its body. */
+export interface ParameterSource {
+  readonly caller: Caller | undefined;
+  /** How deep the body's brackets are; without end unless it is known. */
+  readonly depth?: number;
+}
+
+/** The parameters of one GraphQL request, each of its type; throws `BAD_USER_INPUT` with the name of the first that is not. */
+export const checkParameters = (
+  body: unknown,
+  { limits, findDocument }: ParameterRules,
+  { caller, depth = Number.POSITIVE_INFINITY }: ParameterSource,
+): GraphQLParams => {
   if (Array.isArray(body)) throw malformed('Send one operation per request: batches are not supported.');
   if (!isObject(body)) throw malformed('The request body must be a JSON object with "query".');
-  const { query, operationName } = body;
-  if (typeof query !== 'string') throw malformed('"query" must be the GraphQL document, as a string.');
+  const { operationName } = body;
+  const query = findDocument(body, caller);
   if (Buffer.byteLength(query) > limits.queryBytes) {
     throw refuse('PAYLOAD_TOO_LARGE', `"query" is longer than ${limits.queryBytes} bytes. Put values into variables.`);
   }
@@ -72,9 +84,9 @@ export const isJsonType = (mediaType: string): boolean => JSON_TYPES.includes(me
 /** The parameters of a GraphQL request in a body of JSON. */
 export const readParameters = async (
   body: ArrivingBody,
-  limits: Limits,
-  clock: GatewayClock,
+  rules: ParameterRules,
+  { caller, clock }: Pick<RequestState, 'caller' | 'clock'>,
 ): Promise<GraphQLParams> => {
-  const { value, depth } = await readBody(body, limits, clock);
-  return checkParameters(value, limits, depth);
+  const { value, depth } = await readBody(body, rules.limits, clock);
+  return checkParameters(value, rules, { caller, depth });
 };

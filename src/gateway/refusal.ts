@@ -21,3 +21,6 @@ export const httpOf = (code: string): RefusalHttp => {
 /** An error for the caller, with the status that its code stands for unless another is given. */
 export const refuse = (code: ErrorCode, message: string, http: RefusalHttp = httpOf(code)): GraphQLError =>
   codedError(code, message, { http });
+
+/** A refusal of a request that is no GraphQL request. */
+export const malformed = (message: string): GraphQLError => refuse('BAD_USER_INPUT', message);

@@ -1,10 +1,10 @@
 import type { Plugin } from 'graphql-yoga';
 import type { ArrivingBody } from './body-text.ts';
 import { handoverOf } from './handover.ts';
-import type { Limits } from './limits.ts';
 import { parseJson } from './json-text.ts';
-import { checkParameters, isJsonType, malformed, mediaTypeOf, readParameters } from './parameters.ts';
-import { refuse } from './refusal.ts';
+import { checkParameters, isJsonType, mediaTypeOf, readParameters } from './parameters.ts';
+import type { ParameterRules } from './parameters.ts';
+import { malformed, refuse } from './refusal.ts';
 import { requestStateOf } from './request-state.ts';
 import { bytesOf, processUpload, releaseUpload } from './upload.ts';
 
@@ -19,6 +19,7 @@ const parseSearch = (url: URL): unknown => {
   };
   return {
     query: search.get('query') ?? undefined,
+    documentId: search.get('documentId') ?? undefined,
     operationName: search.get('operationName') ?? undefined,
     variables: json('variables'),
     extensions: json('extensions'),
@@ -35,13 +36,13 @@ const bodyOf = (request: Request, exchange: object): ArrivingBody => ({
  *
  * In place of yoga's own readers, because those quote a malformed body in the error and keep uploaded files in memory.
  */
-export const useBody = (limits: Limits): Plugin => ({
+export const useBody = (rules: ParameterRules): Plugin => ({
   onResponse({ request, response }) {
     releaseUpload(request, response);
   },
   onRequestParse({ request, url, serverContext, setRequestParser }) {
     if (request.method === 'GET') {
-      setRequestParser(() => checkParameters(parseSearch(url), limits));
+      setRequestParser(() => checkParameters(parseSearch(url), rules, requestStateOf(request)));
       return;
     }
     if (request.method !== 'POST') {
@@ -53,11 +54,11 @@ export const useBody = (limits: Limits): Plugin => ({
     const type = mediaTypeOf(request.headers.get('content-type'));
     if (isJsonType(type)) {
       const read = handoverOf(serverContext)?.parameters;
-      setRequestParser(
-        () => read ?? readParameters(bodyOf(request, serverContext), limits, requestStateOf(request).clock),
-      );
+      setRequestParser(() => read ?? readParameters(bodyOf(request, serverContext), rules, requestStateOf(request)));
     } else if (type === 'multipart/form-data') {
-      setRequestParser(async () => checkParameters(await processUpload(request, serverContext, limits), limits));
+      setRequestParser(async () =>
+        checkParameters(await processUpload(request, serverContext, rules.limits), rules, requestStateOf(request)),
+      );
     } else {
       const message = 'Send the operation as application/json, or as multipart/form-data with files.';
       throw refuse('BAD_USER_INPUT', message, { status: 415 });

@@ -13,7 +13,8 @@ import { isCost, requestStateOf } from './request-state.ts';
 import { isAccepted, isTablePath, readTableAddress, type TableAddress } from './table-address.ts';
 
 /** The operation that every address of a table stands for. */
-const DOCUMENT = `query TableAddress(
+/** What the gateway asks itself for a table at a plain address. */
+export const TABLE_DOCUMENT = `query TableAddress(
   $project: String! $instrument: String $reportId: Int $where: RecordFilter $filterLogic: RedcapLogic
   $dataAccessGroups: [String!] $changedSince: LocalDateTime $events: [String!] $fields: [String!]
   $groupColumn: Boolean! = false $surveyFields: Boolean! = false $format: TableFormat! $values: TableValues
@@ -71,7 +72,7 @@ const askForTicket = async (request: Request, address: TableAddress, options: Ta
     new Request(new URL('/graphql', request.url), {
       method: 'POST',
       headers,
-      body: JSON.stringify({ query: DOCUMENT, variables: { ...address.variables, project: address.project } }),
+      body: JSON.stringify({ query: TABLE_DOCUMENT, variables: { ...address.variables, project: address.project } }),
       signal: request.signal,
     }),
   );

@@ -55,11 +55,19 @@ const findRule = (name: string, policy: Policy): MethodRule => {
 };
 
 /**
+ * The same call, whose costs say how many calls were made, and not how much came. What is taken out of an answer came too. Its
+ * size would show whether a filter fits a record that the caller may not see.
+ */
+const hideSizes = (given: CallOptions | undefined): CallOptions => ({
+  ...given,
+  onCost: (cost) => given?.onCost?.({ ...cost, bytes: 0, rows: 0 }),
+});
+
+/**
  * REDCap as a token with fewer rights would see it: what the policy keeps back does not come, and what it does not allow is
  * refused before anything is sent. Every read and every write goes through here, so that nothing above has to know of
  * policies. Its fingerprint is another one than the token's, so that nothing that is kept by a fingerprint is shared
- * between policies. Only the gate, which is about the token itself, asks for the
- * token's own.
+ * between policies. Only the gate, which is about the token itself, asks for the token's own.
  */
 export const narrowRedcap = (redcap: Redcap, options: NarrowingOptions): Redcap => {
   const { policy } = options;
@@ -98,7 +106,7 @@ export const narrowRedcap = (redcap: Redcap, options: NarrowingOptions): Redcap 
     call: async (method, args, given) => {
       const rule = findRule(method.name, policy);
       if (isWhole(policy) && method.name !== exportLogging.name) return redcap.call(method, args, given);
-      const result = await callNarrowed(method, args, rule, given);
+      const result = await callNarrowed(method, args, rule, isWhole(policy) ? given : hideSizes(given));
       noteDictionary(method, args, result);
       return result;
     },

@@ -85,9 +85,15 @@ export const saysOutOfMemory = (text: string): boolean => OUT_OF_MEMORY.test(tex
 export const isOutOfMemory = (error: unknown): error is RedcapError =>
   error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && saysOutOfMemory(error.redcapMessage ?? '');
 
-/** True when REDCap refused a name that the project does not have (any more): a field, an event and the like. */
-export const isUnknownName = (error: unknown): error is RedcapError =>
-  error instanceof RedcapError && error.code === 'REDCAP_REJECTED' && /not valid/i.test(error.redcapMessage ?? '');
+/** Parameters of what the design does not name: reports, records, files. */
+const BESIDE_DESIGN = /\bparameter "?(?:report_id|records?|repeat_instance|folder_id|doc_id)\b/i;
+
+/** True when REDCap refused a name that the project's design does not have (any more): a field, an event and the like. */
+export const isUnknownName = (error: unknown): error is RedcapError => {
+  if (!(error instanceof RedcapError) || error.code !== 'REDCAP_REJECTED') return false;
+  const text = error.redcapMessage ?? '';
+  return /not valid/i.test(text) && !BESIDE_DESIGN.test(text);
+};
 
 /** What is needed of a method to say how its failure ends. */
 export interface FailedMethod {

@@ -1,9 +1,11 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { ApiKey, CallerPolicy } from '../gateway/caller.ts';
+import type { ApiKey, Caller, CallerPolicy } from '../gateway/caller.ts';
 import type { SchemaReaders } from '../gateway/schema-reader.ts';
 import type { FetchDocument } from '../gateway/jwt/key-set.ts';
 import { createTokenVerifier } from '../gateway/jwt/verification.ts';
+import { createTrustedDocuments } from '../gateway/trusted-document/trusted-document.ts';
+import type { FindDocument } from '../gateway/trusted-document/trusted-document.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { fetchForeignDocument } from '../redcap/foreign-document.ts';
 
@@ -22,12 +24,22 @@ const warnOfEnds = (apiKeys: readonly ApiKey[], log: Log): void => {
   }
 };
 
-/** Who may read the schema. */
-export const schemaReadersOf = ({ introspection }: Pick<Config, 'introspection'>): SchemaReaders => {
-  if (typeof introspection === 'boolean') return introspection;
-  const [keys, names] = [new Set(introspection.apiKeys), new Set(introspection.policies)];
-  return ({ kind, subject, policies = [] }) =>
+/** Whether a caller is among those that are named by their API key or by a policy. */
+const isNamed = (named: { readonly apiKeys: readonly string[]; readonly policies: readonly string[] }) => {
+  const [keys, names] = [new Set(named.apiKeys), new Set(named.policies)];
+  return ({ kind, subject, policies = [] }: Caller): boolean =>
     (kind === 'apiKey' && keys.has(subject)) || policies.some((name) => names.has(name));
+};
+
+/** Who may read the schema. */
+export const schemaReadersOf = ({ introspection }: Pick<Config, 'introspection'>): SchemaReaders =>
+  typeof introspection === 'boolean' ? introspection : isNamed(introspection);
+
+/** How the documents of requests are found; undefined where apps gave none. */
+export const documentFinderOf = ({ trustedDocuments }: Pick<Config, 'trustedDocuments'>): FindDocument | undefined => {
+  if (trustedDocuments === null) return undefined;
+  const { manifests, isRequired, exempt } = trustedDocuments;
+  return createTrustedDocuments({ manifests, isRequired, isExempt: isNamed(exempt) });
 };
 
 /** How callers of a configuration prove who they are, with what checks the tokens of issuers. */

@@ -9,7 +9,7 @@ import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
-import { openCallers, schemaReadersOf } from './callers.ts';
+import { documentFinderOf, openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -117,6 +117,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       examples,
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
+    findDocument: documentFinderOf(config),
     introspection: schemaReadersOf(config),
     compression: config.compression,
     log,

@@ -121,6 +121,24 @@ describe('a policy of some groups', () => {
     expect(other.data.project.record).toBeNull();
   });
 
+  it('does not show by its costs how many records of other groups fit a filter', async () => {
+    const { ask } = await startScene();
+    const query = (date: string): string =>
+      `{ project(key: "clinic") { records(first: 10, where: { field: "dob", eq: "${date}" }) { totalCount } } }`;
+    await ask('lyon', query('1900-01-01'));
+    const costOf = async (date: string): Promise<unknown> => {
+      const { data, text } = await ask('lyon', query(date));
+      expect(data.project.records.totalCount).toBe(0);
+      const { extensions } = JSON.parse(text) as {
+        extensions: { redcap: { calls: number; bytes: number; rows: number } };
+      };
+      const { calls, bytes, rows } = extensions.redcap;
+      return { calls, bytes, rows };
+    };
+    expect(await costOf('1977-07-17')).toEqual({ calls: 1, bytes: 0, rows: 0 });
+    expect(await costOf('1977-07-18')).toEqual({ calls: 1, bytes: 0, rows: 0 });
+  });
+
   it('lists these groups alone', async () => {
     const { ask } = await startScene();
     const { data } = await ask('lyon', '{ project(key: "clinic") { dataAccessGroups { uniqueGroupName } } }');

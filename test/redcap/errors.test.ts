@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RedcapError, isOutOfMemory, scrub } from '../../src/redcap/errors.ts';
+import { RedcapError, isOutOfMemory, isUnknownName, scrub } from '../../src/redcap/errors.ts';
 
 describe("REDCap's own text", () => {
   it.each([
@@ -28,6 +28,19 @@ describe("REDCap's own text", () => {
   it('is cut to 500 characters', () => {
     const error = new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage: 'y '.repeat(1_000) });
     expect(error.redcapMessage).toHaveLength(500);
+  });
+});
+
+describe('isUnknownName', () => {
+  it.each([
+    [`The following values in the parameter "fields" are not valid: 'age'`, true],
+    ['The value of the parameter "instrument" is not valid', true],
+    ['The value of the parameter "filterLogic" is not valid', true],
+    ['The value of the parameter "report_id" is not valid', false],
+    [`The following values in the parameter "records" are not valid: 'fields'`, false],
+    ['You do not have permissions to use the API', false],
+  ])('recognises %j: %s', (redcapMessage, expected) => {
+    expect(isUnknownName(new RedcapError('REDCAP_REJECTED', { message: 'x', redcapMessage }))).toBe(expected);
   });
 });
 

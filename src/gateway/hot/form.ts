@@ -18,6 +18,7 @@ import type { OperationAnswer, OperationResult } from '../operation-run.ts';
 import { runOperation } from '../operation.ts';
 import type { Execute } from '../operation.ts';
 import { readParameters } from '../parameters.ts';
+import type { ParameterRules } from '../parameters.ts';
 import { readParts } from '../part/directive.ts';
 import { createRequestState, leave } from '../request-state.ts';
 import { writeAnswer } from './answer.ts';
@@ -26,7 +27,7 @@ import { readHotRequest } from './request.ts';
 import type { HotRequest } from './request.ts';
 
 /** What the hot form shares with yoga's plugins. */
-export interface HotFormParts extends AnswerParts, RunRules {
+export interface HotFormParts extends AnswerParts, RunRules, ParameterRules {
   readonly callers: CallerPolicy;
   readonly memoryGuard: Pick<MemoryGuard, 'isShort'>;
   readonly clock: GatewayClock;
@@ -59,8 +60,8 @@ const runKnown = async (
   parts: HotFormParts,
 ): Promise<OperationResult | undefined> => {
   const { state } = handed;
-  const { limits, clock, documents, rules } = parts;
-  handed.parameters = readParameters({ bytes: body, announced: headers.get('content-length') }, limits, clock);
+  const { documents, rules } = parts;
+  handed.parameters = readParameters({ bytes: body, announced: headers.get('content-length') }, parts, state);
   const params = await handed.parameters;
   const { query = '', operationName, variables } = params;
   const known = documents.get(query);

@@ -58,7 +58,9 @@ export const createTokenVerifier = (options: VerifierOptions): TokenVerifier => 
     const from = known.get(decodeJwt(token).iss ?? '');
     if (from === undefined || !isExpected(decodeProtectedHeader(token))) return undefined;
     const { payload } = await jwtVerify(token, from.findKey, optionsOf(from, date));
-    const { exp = 0, iat = 0 } = payload;
+    const { exp = 0, iat = 0, cnf } = payload;
+    // Such a token is good only with a proof of a key, which the gateway does not ask for.
+    if (cnf !== undefined) return undefined;
     // The library looks at "iat" for tokens of a limited age alone.
     if (iat > date() / 1000 + from.issuer.clockSkewSeconds) return undefined;
     const caller = readCaller(payload, from.issuer);

@@ -141,7 +141,7 @@ const ReportConnection = createConnection<RowShape, ReportConnectionShape>('Repo
   one: 'row',
   many: 'rows',
   description:
-    'A page of the rows of a report (Relay). Columns and rows that export rights or the data access group withhold are missing without a word: REDCap says nothing about what it leaves out of a report.',
+    'A page of the rows of a report (Relay). Columns and rows that export rights, the data access group or the policy of the caller withhold are missing without a word: REDCap says nothing about what it leaves out of a report.',
   isOfRecords: false,
 });
 

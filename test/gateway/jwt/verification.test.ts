@@ -122,6 +122,7 @@ describe('a token of an issuer', () => {
     ['of nobody by name', async () => issuer.sign({ sub: '' })],
     ['for a logout', async () => issuer.sign({ sub: 'ada' }, { typ: 'logout+jwt' })],
     ['with a huge key id', async () => issuer.sign({ sub: 'ada' }, { kid: 'x'.repeat(300) })],
+    ['that is good only with a proof of a key', async () => issuer.sign({ sub: 'ada', cnf: { jkt: 'x' } })],
     ['of nonsense', async () => 'a.b.c'],
   ])('is invalid %s', async (_words, make) => {
     expect(await open(trust()).verify(await make())).toBe('invalid');

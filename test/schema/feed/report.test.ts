@@ -44,6 +44,16 @@ const ask = async (study: Study, variables: object = {}): Promise<any> => {
 };
 
 describe('Project.report', () => {
+  it('keeps the design when REDCap does not know the report', async () => {
+    const study = await start(withReport('record_id'));
+    const DESIGN = '{ project(key: "study") { instruments { name } } }';
+    expect((await study.run(DESIGN)).errors).toEqual([]);
+    expect((await study.run(document, { reportId: 99 })).errors).toHaveLength(1);
+    study.forget();
+    expect((await study.run(DESIGN)).errors).toEqual([]);
+    expect(study.calls).toEqual([]);
+  });
+
   it("gives the report's own columns with codes and labels", async () => {
     const study = await start(
       withReport('record_id,sex,race,demographics_complete', { advanced_logic: "[sex] = '0'" }),

@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, TABLE, type Downloads, type MakeFile } from './loaders/download.ts';
+import { createDownloads, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createSharedStores,
@@ -14,13 +14,13 @@ import type { CallingParty } from './redcap/budget/party.ts';
 import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
-import type { TableRequest } from './loaders/table/request.ts';
-import { openTable } from './loaders/table/table.ts';
+import { tableMaker } from './loaders/table-maker.ts';
 import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
 import type { WriteWitness } from './writers/witness.ts';
@@ -58,6 +58,8 @@ export interface SharedState {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** The writes of this gateway that are under way. */
+  readonly writes: WritesUnderWay;
   /** What is noted in the journal. */
   readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
@@ -106,17 +108,9 @@ const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
 /** A month, in which a wrong import is mostly found. */
 const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
-/** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
-const tableMaker =
-  (stores: SharedStores, clock: Clock): MakeFile =>
-  async (asker, args, signal) => {
-    const cost = createCost();
-    const source = createProjectSource({ ...asker, stores, cost, signal, clock });
-    return { ...(await openTable(source, args as TableRequest)), cost };
-  };
-
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
+  const writes = createWritesUnderWay();
   const { clock } = options;
   const { now } = clock;
   const state = options.state ?? createMemoryState({ now });
@@ -144,7 +138,8 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       maxAgeMs: IDEMPOTENCY_MAX_AGE_MS,
     }),
     backups: createBackupStore(state.backups, options.backupMaxAgeMs ?? BACKUP_MAX_AGE_MS, clock),
-    witnesses: options.witnesses ?? [],
+    witnesses: [...(options.witnesses ?? []), writes.witness],
+    writes,
     operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
     maxPageSize: options.maxPageSize,
@@ -174,6 +169,8 @@ export interface Context {
   readonly backups: BackupStore;
   /** Who must know of a write before it is sent. */
   readonly witnesses: readonly WriteWitness[];
+  /** Aborted once the gateway stops and waits for nothing more. */
+  readonly stopping?: AbortSignal | undefined;
   /** Starts what is noted in the journal. */
   readonly operations: WriteOperations;
   /** The mutation that is running, as the journal has it; null beside mutations. */
@@ -235,6 +232,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     idempotency: shared.idempotency,
     backups: shared.backups,
     witnesses: shared.witnesses,
+    stopping: shared.writes.stopping,
     operations: shared.operations,
     operation: null,
     maxPageSize: shared.maxPageSize,

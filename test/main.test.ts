@@ -66,7 +66,7 @@ describe('what npm start starts', () => {
       200,
       {
         status: 'ready',
-        signals: ['redcap', 'memory', 'event-loop'].map((name) => ({ name, ready: true })),
+        signals: ['redcap', 'ban', 'memory', 'event-loop'].map((name) => ({ name, ready: true })),
         projects: [{ project: 'stroke2', ready: true }],
       },
     ]);

@@ -28,6 +28,8 @@ export interface LogFields {
   readonly codes?: readonly string[] | undefined;
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
+  /** Ids of operations that write. They are random. */
+  readonly operations?: readonly string[] | undefined;
   readonly port?: number | undefined;
   /** Name of a mutation of the graph, and the operator's name of its project. */
   readonly mutation?: string | undefined;

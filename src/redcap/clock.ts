@@ -32,6 +32,10 @@ export const systemClock: Clock = {
 /** Waits so many milliseconds, or until the signal is aborted. */
 export const pause = (clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
+    if (signal?.aborted === true) {
+      resolve();
+      return;
+    }
     const end = (): void => {
       cancel();
       signal?.removeEventListener('abort', end);

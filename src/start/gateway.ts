@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
-import type { Context } from '../context.ts';
+import type { Context, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
@@ -74,12 +74,26 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   close(): Promise<void>;
 }
 
-const closeInOrder = async (gateway: Gateway, connections: Connections, times: StopTimes): Promise<void> => {
+/** What is stopped, in its order. */
+interface Stopping {
+  readonly gateway: Gateway;
+  readonly connections: Connections;
+  readonly writes: SharedState['writes'];
+  readonly log: Log;
+}
+
+const closeInOrder = async ({ gateway, connections, writes, log }: Stopping, times: StopTimes): Promise<void> => {
   const { drainMs, finishMs, answerMs } = times;
   const end = systemClock.now() + drainMs + finishMs;
-  await gateway.close(finishMs, { drainMs, answerMs, endCalls: () => void connections.close(0) });
+  const endCalls = (): void => {
+    writes.stop();
+    void connections.close(0);
+  };
+  await gateway.close(finishMs, { drainMs, answerMs, endCalls });
   // A call that is left now is a write whose caller has gone.
   await connections.close(Math.max(0, end - systemClock.now()));
+  const operations = writes.leftOpen();
+  if (operations.length > 0) log.warn({ operations }, 'stopping: what became of these writes is not known');
 };
 
 /** The schema of a project that the caller may see; null when there is none. */
@@ -135,7 +149,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   let endTitles = (): void => undefined;
   const close = async (): Promise<void> => {
     endTitles();
-    await closeInOrder(gateway, connections, stopTimesOf(config));
+    await closeInOrder({ gateway, connections, writes: shared.writes, log }, stopTimesOf(config));
     await endResolution();
     pressure.end();
   };

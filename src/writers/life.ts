@@ -8,7 +8,7 @@ import type { WriteEnd } from './witness.ts';
 import type { WriteCall } from './write-call.ts';
 
 /** What the life of a write needs of a request's context. */
-export type LifeContext = WitnessContext & Pick<Context, 'clock' | 'deadline' | 'hold' | 'signal'>;
+export type LifeContext = WitnessContext & Pick<Context, 'clock' | 'deadline' | 'hold' | 'signal' | 'stopping'>;
 
 /** What a look shows of a write: all of it, a part, nothing, or something that somebody else may have done as well. */
 export type Standing = 'done' | 'partly' | 'untouched' | 'unclear';
@@ -68,7 +68,7 @@ const mustLook = <Answer, Found>(write: Write<Answer, Found>, { sending, answers
 
 /** The looks that the sending calls for: several after a lost answer, because REDCap may still be at work. */
 const lookAfter = async <Answer, Found>(
-  { clock }: LifeContext,
+  { clock, stopping }: LifeContext,
   write: Write<Answer, Found>,
   sent: Sent<Answer>,
 ): Promise<Found | null> => {
@@ -77,7 +77,7 @@ const lookAfter = async <Answer, Found>(
   // Something was sent: an error of the look must not hide that, whatever it is.
   const lookSafely = (): Promise<Found | null> => look(sent.answers).catch(() => null);
   if (sent.sending !== 'lost') return lookSafely();
-  return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done');
+  return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done', stopping);
 };
 
 const outcomeOf = <Answer>(

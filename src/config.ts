@@ -72,6 +72,7 @@ export interface Config {
   readonly cors: CorsPolicy;
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
+  readonly audit: ConfigFile['audit'];
   readonly backups: ConfigFile['backups'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
@@ -173,6 +174,19 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
   }
 };
 
+/** Settings that are as the file has them. */
+const asInFile = ({
+  cors,
+  redcap,
+  audit,
+  backups,
+  pressure,
+  graphiql,
+  introspection,
+  compression,
+  logLevel,
+}: MendedFile) => ({ cors, redcap, audit, backups, pressure, graphiql, introspection, compression, logLevel });
+
 /**
  * Reads a configuration from a file's content, the environment and the command line; the command line outweighs the
  * environment, which outweighs the file. Nothing configured is a configuration too: the sandbox with its demo study.
@@ -212,23 +226,16 @@ export const parseConfig = (input: ConfigInput): Config => {
     callers: readCallers(reading, file),
     policies: readPolicies(reading, file),
     personalTokens: readPersonalTokens(reading, file),
-    cors: file.cors,
+    ...asInFile(file),
     limits: limitsOf(file),
-    redcap: file.redcap,
-    backups: file.backups,
     publicUrl: readPublicUrl(reading, file),
     network: readNetwork(reading, file),
     redis: readRedis(reading, file, secret),
     secret,
-    pressure: file.pressure,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
     data: readData(reading, commandLine, file, isRedcap),
     trustedDocuments: readTrustedDocuments(reading, file),
-    graphiql: file.graphiql,
-    introspection: file.introspection,
-    compression: file.compression,
-    logLevel: file.logLevel,
     unknownVariables: variables.unknown,
   };
   // Of a file with mistakes not all is known: what follows from the defaults in the place of the rest would only mislead.

@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import { createDownloads, TABLE, type Downloads } from './loaders/download.ts';
+import { createDownloads, downloadsFor, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
   createSharedStores,
@@ -9,13 +9,14 @@ import {
   type ProjectSource,
   type SharedStores,
 } from './loaders/project-source.ts';
+import type { ReadAudit, RecallReadAudit } from './loaders/read-audit.ts';
 import { createProjectSource } from './loaders/requested-project.ts';
 import type { CallingParty } from './redcap/budget/party.ts';
 import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
 import { tableMaker } from './loaders/table-maker.ts';
-import { createTurns, type TurnKind, type Turns } from './loaders/turn.ts';
+import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
 import { createBackupStore, type BackupStore } from './writers/backup.ts';
@@ -23,7 +24,9 @@ import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-re
 import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
+import { witnessesOf } from './writers/tally-witness.ts';
 import type { WriteWitness } from './writers/witness.ts';
+import { BACKUP_MAX_AGE_MS, IDEMPOTENCY_MAX_AGE_MS, KEY_TURN, WRITE_TURN } from './writers/write-turn.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {
@@ -91,22 +94,14 @@ export interface SharedStateOptions {
   /** How long backups are kept; 30 days unless given. */
   readonly backupMaxAgeMs?: number | undefined;
   readonly clock: Clock;
+  /** Notes who fetches files; nothing is noted unless given. */
+  readonly recallAudit?: RecallReadAudit | undefined;
   /** Who must know of a write before it is sent, besides the journal. */
   readonly witnesses?: readonly WriteWitness[] | undefined;
 }
 
-const WRITE_TURN: TurnKind = { name: 'lane', busy: 'An earlier write has not ended, and this one has to follow it.' };
-const KEY_TURN: TurnKind = {
-  name: 'idempotency key',
-  busy: 'An earlier request with this key has not ended, and this one returns what that one did.',
-};
-
 /** Five minutes: long enough to click, too short to be worth stealing. */
 const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
-/** A day, as the IETF draft on idempotency keys and the payment services do. */
-const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
-/** A month, in which a wrong import is mostly found. */
-const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
 
 /** The state that one gateway's requests share. */
 export const createSharedState = (options: SharedStateOptions): SharedState => {
@@ -130,6 +125,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       makers: { [TABLE]: tableMaker(stores, clock) },
       maxAgeMs: DOWNLOAD_MAX_AGE_MS,
       now,
+      recallAudit: options.recallAudit,
     }),
     lanes: createTurns(holding, WRITE_TURN),
     idempotency: createIdempotencyStore({
@@ -175,6 +171,8 @@ export interface Context {
   readonly operations: WriteOperations;
   /** The mutation that is running, as the journal has it; null beside mutations. */
   readonly operation: WriteOperation | null;
+  /** Why a write is made, in the caller's words; null where none were given. */
+  readonly reason: string | null;
   readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
   /** The one clock of the gateway. */
@@ -200,6 +198,10 @@ export interface Operation {
   readonly hold?: Hold | undefined;
   /** Takes texts of the answer; none is put anywhere unless given. */
   readonly texts?: AnswerTexts | undefined;
+  /** Notes what is read of identifiers; nothing is noted unless given. */
+  readonly audit?: ReadAudit | undefined;
+  /** Who must know of this caller's writes, besides those who know of all. */
+  readonly witness?: WriteWitness | undefined;
   /** Takes errors beside the answer; none is taken unless given. */
   readonly errors?: AnswerErrors | undefined;
 }
@@ -209,15 +211,14 @@ const holdNothing: Hold = () => () => undefined;
 /** The context of one request. */
 export const createContext = (shared: SharedState, caller: ContextCaller, operation: Operation): Context => {
   const { clock, stores } = shared;
-  const { signal } = operation;
+  const { signal, audit } = operation;
   const cost = createCost();
   const { creation } = caller;
   const party: CallingParty = { name: caller.subject, callsPerMinute: caller.callsPerMinute };
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
   const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
   const open = (connection: ProjectConnection): ProjectSource =>
-    createProjectSource({ connection, caller: party, stores, cost, signal, clock, deadline });
-  const { downloads } = shared;
+    createProjectSource({ connection, caller: party, stores, cost, signal, clock, deadline, audit });
   return {
     subject: caller.subject,
     mayWrite: caller.mayWrite,
@@ -227,14 +228,15 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     cost,
     ids: shared.codecs(caller.subject, 'id'),
     cursors: shared.codecs(caller.subject, 'cursor'),
-    downloads: { ...downloads, issue: (connection, call) => downloads.issue(connection, call, party) },
+    downloads: downloadsFor(shared.downloads, party, audit?.caller),
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     backups: shared.backups,
-    witnesses: shared.witnesses,
+    witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally),
     stopping: shared.writes.stopping,
     operations: shared.operations,
     operation: null,
+    reason: null,
     maxPageSize: shared.maxPageSize,
     signal,
     clock,

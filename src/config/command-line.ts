@@ -41,6 +41,22 @@ export const gatewayOptions: readonly CommandOption[] = [
   },
 ];
 
+/** The options of `audit verify` and `audit show`. */
+export const auditOptions: readonly CommandOption[] = [
+  { name: 'config', value: 'FILE', help: 'read the configuration, which says where the audit is' },
+  { name: 'data', value: 'DIR', help: 'the data folder, where the audit is unless the configuration says otherwise' },
+  { name: 'last', value: 'HASH', help: 'verify: the hash of a line that is known to have been written' },
+  {
+    name: 'since',
+    value: 'TIME',
+    help: 'show: lines since a day or a moment in UTC, such as 2026-11-30 or 2026-11-30T08:15',
+  },
+  { name: 'project', value: 'KEY', help: 'show: lines about one project' },
+  { name: 'record', value: 'NAME', help: 'show: lines about one record, and those whose list is too long to say' },
+  { name: 'caller', value: 'NAME', help: 'show: lines of one API key, person or token' },
+  { name: 'json', value: null, help: 'show: the lines as they stand in the file' },
+];
+
 /** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
 export interface CommandLine {
   readonly config: string | undefined;

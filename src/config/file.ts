@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defaultLimits } from '../gateway/limits.ts';
 import type { Limits } from '../gateway/limits.ts';
+import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, introspectionSchema, passThroughSchema } from './section/caller.ts';
 import { backupSchema } from './section/backup.ts';
 import { corsSchema } from './section/cors.ts';
@@ -46,6 +47,7 @@ export const configFileSchema = z.strictObject({
   cors: corsSchema.default({ origins: [] }),
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
+  audit: auditSchema.prefault({}),
   backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),

@@ -1,7 +1,7 @@
 import { isAsyncIterable } from 'graphql-yoga';
 import type { Plugin } from 'graphql-yoga';
 import { requestStateOf } from './request-state.ts';
-import type { RequestState } from './request-state.ts';
+import type { RequestState, TalliedCost } from './request-state.ts';
 import { mapStream } from './stream.ts';
 
 /** Where the gateway writes its log; a pino logger is one. */
@@ -18,6 +18,8 @@ export interface LogFields {
   readonly operation?: string | undefined;
   readonly document?: string | undefined;
   readonly caller?: string | undefined;
+  /** How the caller is known. */
+  readonly credential?: string | undefined;
   readonly method?: string | undefined;
   /** The first segment of the path. The rest of `/files/<ticket>` is a credential, and after `/projects/` callers may write anything. */
   readonly route?: string | undefined;
@@ -25,12 +27,31 @@ export interface LogFields {
   readonly ms?: number | undefined;
   readonly redcapCalls?: number | undefined;
   readonly redcapBytes?: number | undefined;
+  /** Requests to REDCap by its names of the methods. */
+  readonly redcap?: Readonly<Record<string, number>> | undefined;
+  /** Requests to REDCap that repeated another. */
+  readonly retries?: number | undefined;
+  /** Milliseconds spent waiting for a place in the call budget. */
+  readonly waitedMs?: number | undefined;
+  /** Why connections to REDCap failed, as the system's codes. */
+  readonly causes?: readonly string[] | undefined;
+  /** Keys of the projects that were asked. */
+  readonly projects?: readonly string[] | undefined;
+  /** How the writes of the request ended. */
+  readonly outcomes?: readonly string[] | undefined;
+  /** The caller's trace, of `traceparent`. */
+  readonly trace?: string | undefined;
+  /** Lines that were not written, because nobody took them. */
+  readonly dropped?: number | undefined;
   readonly codes?: readonly string[] | undefined;
   readonly fault?: string | undefined;
   readonly seconds?: number | undefined;
   /** Ids of operations that write. They are random. */
   readonly operations?: readonly string[] | undefined;
   readonly port?: number | undefined;
+  /** Of the audit: number and hash of its last line. */
+  readonly sequence?: number | undefined;
+  readonly hash?: string | undefined;
   /** Name of a mutation of the graph, and the operator's name of its project. */
   readonly mutation?: string | undefined;
   readonly project?: string | undefined;
@@ -48,16 +69,45 @@ const routeOf = (address: string): string => {
   return ROUTES.has(first) ? `/${first}` : 'unknown';
 };
 
+/** A list of a line; undefined where it would be empty. */
+const listOf = (texts: Iterable<string>): readonly string[] | undefined => {
+  const list = [...texts];
+  return list.length === 0 ? undefined : list;
+};
+
+/** Codes of errors, of the response and of payloads, each once. */
+const codesOf = ({ codes, cost }: RequestState): readonly string[] | undefined => {
+  const payloads = cost?.tally?.codes;
+  return listOf(payloads === undefined || payloads.size === 0 ? codes : new Set([...codes, ...payloads]));
+};
+
+/** What a line says of the calls of REDCap that a request made; nothing where it made none. */
+const workOf = ({ calls, bytes, waitedMs, tally }: TalliedCost): LogFields => {
+  const cost = { redcapCalls: calls, redcapBytes: bytes };
+  if (tally === undefined) return cost;
+  const { methods, projects, causes, outcomes, repeats } = tally;
+  return {
+    ...cost,
+    redcap: methods.size === 0 ? undefined : Object.fromEntries(methods),
+    retries: repeats === 0 ? undefined : repeats,
+    waitedMs: waitedMs === 0 ? undefined : waitedMs,
+    causes: listOf(causes),
+    projects: listOf(projects),
+    outcomes: listOf(outcomes),
+  };
+};
+
 /** What a line says of the operation of a request. */
 const fieldsOf = (state: RequestState): LogFields => ({
   requestId: state.id,
+  trace: state.trace?.traceId,
   ms: Math.round(state.clock.now() - state.startedAt),
   caller: state.caller?.subject,
+  credential: state.caller?.kind,
   operation: state.operationName,
   document: state.documentHash,
-  redcapCalls: state.cost?.calls,
-  redcapBytes: state.cost?.bytes,
-  codes: state.codes.length === 0 ? undefined : state.codes,
+  ...(state.cost === undefined ? {} : workOf(state.cost)),
+  codes: codesOf(state),
   fault: state.fault,
 });
 

@@ -114,6 +114,12 @@ export interface CallerPolicy {
   readonly fingerprintKey?: Uint8Array | undefined;
 }
 
+/** What a request asks, in names of the schema. */
+export interface RequestDescription {
+  /** Fields of the operation's root. */
+  readonly rootFields: readonly string[];
+}
+
 /** One GraphQL request, as the context is made from it. */
 export interface CallerRequest {
   readonly caller: Caller;
@@ -128,6 +134,8 @@ export interface CallerRequest {
   readonly hold: () => () => void;
   /** Takes texts that are ready for places of the answer. */
   readonly texts: AnswerTexts;
+  /** What is asked, once the operation is executed. */
+  readonly describe: () => RequestDescription;
   /** Takes errors that take no value of the answer away. */
   readonly errors: AnswerErrors;
 }

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
-import type { CallerRequest } from './caller.ts';
+import type { CallerRequest, RequestDescription } from './caller.ts';
 import { handoverOf } from './handover.ts';
 import type { RequestHeaders } from './header-set.ts';
 import { refuse } from './refusal.ts';
@@ -53,7 +53,9 @@ export const createSchemaChoice =
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const { signal } = state.stop;
     const { hold } = time;
-    const context = await createContext({ caller, project, requestId: id, headers, signal, hold, texts, errors });
+    const describe = (): RequestDescription => ({ rootFields: state.rootFields });
+    const request = { caller, project, requestId: id, headers, signal, hold, texts, errors, describe };
+    const context = await createContext(request);
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;
     if (project === null) return schema;

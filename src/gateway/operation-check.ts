@@ -1,4 +1,4 @@
-import { OperationTypeNode, getOperationAST } from 'graphql';
+import { Kind, OperationTypeNode, getOperationAST } from 'graphql';
 import type { ExecutionArgs, OperationDefinitionNode } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
@@ -23,6 +23,10 @@ export const noteOperation = (state: RequestState, params: GraphQLParams, docume
   }
   if (typeof query === 'string') state.documentHash = documents.get(query)?.hash ?? hashDocument(query);
 };
+
+/** The fields of the root that stand in the operation itself. The schema has them all, so that they hold nothing of the caller. */
+const rootFieldsOf = ({ selectionSet }: OperationDefinitionNode): readonly string[] =>
+  selectionSet.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection.name.value : []));
 
 const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
   const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
@@ -53,6 +57,7 @@ export const prepareRun = (
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+  state.rootFields = rootFieldsOf(operation);
   checkScope(state.caller, operation);
   checkSchemaReader(args.document, state.caller, schemaReaders);
   checkNodes(args, operation, limits);

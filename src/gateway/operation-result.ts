@@ -7,6 +7,15 @@ import type { OperationAnswer, OperationResult, OperationRun } from './operation
 import { refuse } from './refusal.ts';
 import type { Cost, RequestState } from './request-state.ts';
 
+/** A cost as callers see it. */
+const plainCost = ({ calls, bytes, rows, waitedMs, coalesced }: Cost): Cost => ({
+  calls,
+  bytes,
+  rows,
+  waitedMs,
+  coalesced,
+});
+
 /** What REDCap was asked since the report before: each event is an answer of its own. */
 const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
   let before: Cost = { calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 };
@@ -19,7 +28,7 @@ const createCostReport = (cost: Cost | undefined): (() => Cost | undefined) => {
       waitedMs: cost.waitedMs - before.waitedMs,
       coalesced: cost.coalesced - before.coalesced,
     };
-    before = { ...cost };
+    before = plainCost(cost);
     return report;
   };
 };
@@ -62,7 +71,7 @@ export const withTexts = ({ texts }: RequestState, answer: OperationResult): Ope
 const createPartsReport =
   (cost: Cost | undefined): (() => Cost | undefined) =>
   () =>
-    cost && { ...cost };
+    cost && plainCost(cost);
 
 /** Completes the results of one operation: the one result that it has, or each of a stream. */
 export const createFinish = (run: OperationRun): ((result: OperationResult) => OperationResult) => {

@@ -1,4 +1,4 @@
-import { hash, randomUUID } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { createAnswerErrors, type HeldAnswerErrors } from '../answer-error.ts';
@@ -6,11 +6,15 @@ import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
 import { codedError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import type { GatewayClock } from './clock.ts';
+import type { RequestHeaders } from './header-set.ts';
 import { createOperationTime, type OperationTime } from './operation-time.ts';
+import { nameRequest, type TraceParent } from './request-id.ts';
 
 /** What the gateway has learned of one request, from its first byte to its log line. Each part of the gateway adds its own. */
 export interface RequestState {
   readonly id: string;
+  /** The caller's trace, where it sent one. */
+  readonly trace: TraceParent | undefined;
   readonly clock: GatewayClock;
   /** Moment on the clock. */
   readonly startedAt: number;
@@ -29,7 +33,9 @@ export interface RequestState {
   operationName: string | undefined;
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
-  cost: Cost | undefined;
+  /** Names of the fields of the operation's root, as the schema has them. */
+  rootFields: readonly string[];
+  cost: TalliedCost | undefined;
   /** Whether the answer comes in parts, by `@defer` or `@stream`. */
   isInParts: boolean;
   /** The answer as it leaves, where it is written at once and not in parts. */
@@ -56,6 +62,25 @@ export interface Cost {
   coalesced: number;
 }
 
+/** What the log says of a request's work with REDCap besides its cost. A context that counts it has it in its cost. */
+export interface Tally {
+  /** HTTP requests by REDCap's names of its methods. */
+  readonly methods: ReadonlyMap<string, number>;
+  readonly projects: ReadonlySet<string>;
+  /** Codes of errors in payloads. */
+  readonly codes: ReadonlySet<string>;
+  /** Why connections failed, as the system's codes. */
+  readonly causes: ReadonlySet<string>;
+  /** How writes ended. */
+  readonly outcomes: ReadonlySet<string>;
+  readonly repeats: number;
+}
+
+/** A cost that comes with a tally. */
+export interface TalliedCost extends Cost {
+  readonly tally?: Tally | undefined;
+}
+
 /** Whether what a context holds as its cost is one. */
 export const isCost = (value: unknown): value is Cost =>
   typeof value === 'object' && value !== null && 'calls' in value && typeof value.calls === 'number';
@@ -63,8 +88,8 @@ export const isCost = (value: unknown): value is Cost =>
 const states = new WeakMap<Request, RequestState>();
 
 /** The state of a request that has just come. */
-export const createRequestState = (clock: GatewayClock): RequestState => ({
-  id: randomUUID(),
+export const createRequestState = (clock: GatewayClock, headers: RequestHeaders): RequestState => ({
+  ...nameRequest(headers),
   clock,
   startedAt: clock.now(),
   stop: new AbortController(),
@@ -76,6 +101,7 @@ export const createRequestState = (clock: GatewayClock): RequestState => ({
   context: undefined,
   operationName: undefined,
   documentHash: undefined,
+  rootFields: [],
   cost: undefined,
   isInParts: false,
   answerText: undefined,
@@ -93,7 +119,7 @@ export const useRequestState = (
   begun: (serverContext: object) => RequestState | undefined,
 ): Plugin => {
   const begin = ({ request, serverContext }: { readonly request: Request; readonly serverContext: object }): void => {
-    if (!states.has(request)) states.set(request, begun(serverContext) ?? createRequestState(clock));
+    if (!states.has(request)) states.set(request, begun(serverContext) ?? createRequestState(clock, request.headers));
   };
   return { onRequest: begin, onResponse: begin };
 };

@@ -5,6 +5,8 @@ import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
 import type { KeptValues } from '../state/kept-values.ts';
 import type { Cost } from './cost.ts';
+import { allIdentify, showIdentifiers } from './identifier-read.ts';
+import type { ReadAudit, RecallReadAudit } from './read-audit.ts';
 import type { ProjectConnection } from './project-source.ts';
 
 /** What is known of a table when its last byte has been read. */
@@ -36,6 +38,7 @@ export type MakeFile = (
   asker: FileAsker,
   args: unknown,
   signal: AbortSignal | undefined,
+  audit: ReadAudit | undefined,
 ) => Promise<Omit<DownloadReply, 'fileName'>>;
 
 /** A file that can be fetched beside GraphQL: the call that brings it, as plain data. */
@@ -66,7 +69,12 @@ export interface Download {
 /** Short-lived, single-use download addresses. */
 export interface Downloads {
   /** A new address on the gateway: the path `/files/<ticket>`, behind the gateway's public address where it has one. */
-  readonly issue: (connection: ProjectConnection, call: DownloadCall, caller?: CallingParty) => Promise<string>;
+  readonly issue: (
+    connection: ProjectConnection,
+    call: DownloadCall,
+    caller?: CallingParty,
+    noted?: unknown,
+  ) => Promise<string>;
   /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
   readonly take: (ticket: string) => Promise<Download | null>;
 }
@@ -82,6 +90,8 @@ export interface DownloadsOptions {
   readonly maxAgeMs: number;
   /** A clock in milliseconds that only grows. */
   readonly now: () => number;
+  /** Notes who fetches what; nothing is noted unless given. */
+  readonly recallAudit?: RecallReadAudit | undefined;
 }
 
 /** What is kept of an address; whose token fetches the file is said by its fingerprint. */
@@ -89,6 +99,8 @@ interface Ticket extends DownloadCall {
   readonly token: string;
   /** Who asked for the address; nobody is named unless given. */
   readonly caller?: CallingParty | undefined;
+  /** The same for the audit, where there is one. */
+  readonly noted?: unknown;
 }
 
 /** About what one REDCap client takes besides its name, in bytes. */
@@ -127,12 +139,17 @@ const open = async (
   connection: ProjectConnection,
   { method: name, args, fileName, caller }: Ticket,
   makers: DownloadsOptions['makers'],
+  audit: ReadAudit | undefined,
   signal?: AbortSignal,
 ): Promise<DownloadReply> => {
   const make = makers[name];
-  if (make !== undefined) return { ...(await make({ connection, caller }, args, signal)), fileName: fileName ?? name };
+  if (make !== undefined) {
+    return { ...(await make({ connection, caller }, args, signal, audit)), fileName: fileName ?? name };
+  }
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
+  const read = showIdentifiers(method, args, undefined, allIdentify);
+  if (read !== null) await audit?.note({ key: connection.key, token: connection.redcap.fingerprint }, read);
   const reply = await connection.redcap.call(method, args, { signal, caller });
   const checked = method.passedOn?.(reply.body) ?? reply.body;
   const body = method.fileStart === undefined ? checked : await lookAhead(checked);
@@ -146,23 +163,17 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
  * An empty set of addresses. What an address stands for is plain data, without the token: no state holds a token. A client of a
  * caller's own token stays in this process, so that this gateway alone serves the address.
  */
-export const createDownloads = ({
-  values,
-  base = '',
-  configured = () => [],
-  makers,
-  maxAgeMs,
-  now,
-}: DownloadsOptions): Downloads => {
+export const createDownloads = (options: DownloadsOptions): Downloads => {
+  const { values, base = '', configured = () => [], makers, maxAgeMs, now, recallAudit } = options;
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
   const find = (token: string): ProjectConnection | undefined =>
     connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
   return {
-    issue: async (connection, call, caller) => {
+    issue: async (connection, call, caller, noted) => {
       const ticket = randomBytes(24).toString('base64url');
       const token = nameOf(connection);
       connections.set(token, connection, CLIENT_BYTES, maxAgeMs);
-      const kept: Ticket = { ...call, token, caller };
+      const kept: Ticket = { ...call, token, caller, noted };
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `${base}/files/${ticket}`;
     },
@@ -173,7 +184,15 @@ export const createDownloads = ({
       const connection = known === null ? undefined : find(known.value.token);
       if (connection === undefined) return null;
       const kept = await values.take<Ticket>(SPACE, name);
-      return kept === null ? null : { open: (signal) => open(connection, kept, makers, signal) };
+      if (kept === null) return null;
+      const audit = recallAudit?.(kept.noted);
+      return { open: (signal) => open(connection, kept, makers, audit, signal) };
     },
   };
 };
+
+/** The addresses that are issued to one caller: as the call budget knows them, and as the audit does. */
+export const downloadsFor = (downloads: Downloads, caller: CallingParty, noted: unknown): Downloads => ({
+  ...downloads,
+  issue: (connection, call) => downloads.issue(connection, call, caller, noted),
+});

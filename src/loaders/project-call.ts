@@ -65,6 +65,8 @@ export interface ProjectMemory<Part extends string> {
 }
 
 export interface ProjectCallsOptions<Part extends string> {
+  /** The operator's name for the project. */
+  readonly project: string;
   /** REDCap's address with the fingerprint of the token alone. */
   readonly token: string;
   /** Who may share a read: REDCap host, token with what is kept back of it, and project. */
@@ -151,10 +153,10 @@ const createStream = <Part extends string>(
 
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
-  const { token, owner, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const { project, token, owner, redcap, gate, reads, memory, cost, signal, deadline } = options;
   const forgetting = createForgetting();
   const onCost: CallOptions['onCost'] = (call) => {
-    addCall(cost, call);
+    addCall(cost, call, project);
   };
 
   const send = async <Args, Result>(

@@ -17,6 +17,7 @@ import type { KeepingTimes, KeptProject } from './kept-project.ts';
 import type { RecordLoader } from './record/record.ts';
 import type { ExportRecordsArgs, RecordRow } from '../redcap/methods/record.ts';
 import type { RepeatingRow } from '../redcap/methods/repeating-setup.ts';
+import type { IdentifierRead, ReadAudit } from './read-audit.ts';
 import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
 import { createTurns, type TurnKind, type Turns } from './turn.ts';
@@ -84,6 +85,8 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
   /** The token's REDCap user, when the operator gave it. */
   readonly username: string | null;
   readonly cost: Cost;
+  /** Notes a read of identifiers that no method shows by itself; nothing where there is no audit. */
+  readonly noteRead: (read: IdentifierRead) => Promise<void>;
   /** From here on no read is answered by one that began before, nor by a record that this request has loaded. */
   readonly readAnew: () => Promise<void>;
   /** Forgets parts of the project's design, or all of it, so that the next look reads them anew. */
@@ -116,4 +119,6 @@ export interface ProjectSourceOptions {
   readonly clock: Clock;
   /** By when the request's reads must have ended; every write renews it. */
   readonly deadline?: Deadline | undefined;
+  /** Notes the reads of identifiers; nothing is noted unless given. */
+  readonly audit?: ReadAudit | undefined;
 }

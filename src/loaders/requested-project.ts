@@ -1,6 +1,8 @@
 import type { Design } from '../graph/design/design.ts';
-import { callFor, type CallCost, type Redcap } from '../redcap/client.ts';
+import type { CallCost } from '../redcap/call-cost.ts';
+import { callFor, type Redcap } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
+import { auditCalls, noteReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
@@ -83,7 +85,7 @@ class RequestedProject implements ProjectSource {
   #records: RecordLoader | undefined;
 
   constructor(options: ProjectSourceOptions) {
-    const { connection, stores, cost, signal, clock, deadline } = options;
+    const { connection, stores, cost, signal, clock, deadline, audit } = options;
     const { gate, reads, built } = stores;
     const redcap = callFor(connection.redcap, options.caller);
     this.#redcap = redcap;
@@ -97,7 +99,8 @@ class RequestedProject implements ProjectSource {
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
     this.#memory = createMemory(this.#kept, () => this.#records?.forget());
-    this.#calls = createProjectCalls({
+    const calls = createProjectCalls({
+      project: connection.key,
       token,
       owner,
       redcap,
@@ -113,6 +116,8 @@ class RequestedProject implements ProjectSource {
     const keptBack = connection.narrowing?.withheldIn;
     const kept = { space: owner, parts, rights, built, reads };
     this.#design = createDesignLoader({ ...kept, configuredRepeating, call, clock, keptBack });
+    this.#calls =
+      audit === undefined ? calls : auditCalls(calls, { audit, project: connection, design: this.#design.design });
   }
 
   get version() {
@@ -188,6 +193,9 @@ class RequestedProject implements ProjectSource {
     return this.#calls.stream;
   }
 
+  get noteRead() {
+    return noteReads(this.#options.audit, this.connection);
+  }
   get readAnew() {
     return this.#memory.readAnew;
   }
@@ -225,8 +233,8 @@ class RequestedProject implements ProjectSource {
 
   /** For what callers share, so that no single caller's leaving may abort it. */
   readonly #call: Call = (method, args) => {
-    const { stores, cost } = this.#options;
-    const onCost = (one: CallCost): void => addCall(cost, one);
+    const { connection, stores, cost } = this.#options;
+    const onCost = (one: CallCost): void => addCall(cost, one, connection.key);
     return stores.gate.pass(this.#kept.token, () => this.#redcap.call(method, args, { onCost }));
   };
 

@@ -9,8 +9,8 @@ import { openTable } from './table/table.ts';
 /** Makes tables. A table may take hours: each of its calls has a time of its own, and the whole has none. */
 export const tableMaker =
   (stores: SharedStores, clock: Clock): MakeFile =>
-  async (asker, args, signal) => {
+  async (asker, args, signal, audit) => {
     const cost = createCost();
-    const source = createProjectSource({ ...asker, stores, cost, signal, clock });
+    const source = createProjectSource({ ...asker, stores, cost, signal, clock, audit });
     return { ...(await openTable(source, args as TableRequest)), cost };
   };

@@ -1,10 +1,10 @@
 import { fingerprintToken } from '../fingerprint.ts';
 import type { CallingParty } from './budget/party.ts';
+import { CallCostCounter, type CallCost } from './call-cost.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
 import { readAnswer, readRefusal } from './answer.ts';
 import { holdAfter } from './judge.ts';
-import type { RowTally } from './row-answer.ts';
 import type { FormFields, Method } from './method.ts';
 import { retryDelay } from './retry.ts';
 import { checkToken } from './token.ts';
@@ -12,19 +12,6 @@ import type { Transport } from './transport.ts';
 import type { Incoming, Outgoing } from './transport/message.ts';
 import { encodeForm } from './wire/form.ts';
 import { encodeMultipart } from './wire/multipart.ts';
-
-/** What one call cost. It is reported after the call has ended, well or badly. */
-export interface CallCost {
-  readonly method: string;
-  /** Bytes of REDCap's answer, as they came over the wire (decompressed). */
-  readonly bytes: number;
-  /** Rows of the answer, where it is a list. */
-  readonly rows: number;
-  /** Milliseconds spent waiting for a place in the call budget. */
-  readonly waitedMs: number;
-  /** HTTP requests made: 1 plus the repeats. */
-  readonly requests: number;
-}
 
 export interface CallOptions {
   /** Aborts a read that is under way. A write that was sent is not aborted: its outcome is waited for. */
@@ -93,50 +80,6 @@ const encodeBody = (
     : encodeMultipart(fields, file, beforeSend);
 
 const MAX_REPEATS = 2;
-
-/** Adds up what a call costs. */
-class CallCostCounter {
-  readonly #method: string;
-  readonly #onCost: CallOptions['onCost'];
-  #bytes = 0;
-  #rows = 0;
-  #waitedMs = 0;
-  #requests = 0;
-  #isReported = false;
-
-  constructor(method: string, onCost: CallOptions['onCost']) {
-    this.#method = method;
-    this.#onCost = onCost;
-  }
-
-  /** Counts a request, and how long it waited for its place. */
-  addRequest(waitedMs: number): void {
-    this.#requests += 1;
-    this.#waitedMs += waitedMs;
-  }
-
-  /** Counts what of an answer was read. Rows that were handed out are read after the report, and reported by themselves. */
-  addRead({ bytes, rows }: RowTally): void {
-    if (this.#isReported) {
-      this.#onCost?.({ method: this.#method, bytes, rows, waitedMs: 0, requests: 0 });
-      return;
-    }
-    this.#bytes += bytes;
-    this.#rows += rows;
-  }
-
-  /** Reports all that was counted. */
-  report(): void {
-    this.#isReported = true;
-    this.#onCost?.({
-      method: this.#method,
-      bytes: this.#bytes,
-      rows: this.#rows,
-      waitedMs: this.#waitedMs,
-      requests: this.#requests,
-    });
-  }
-}
 
 /** One call, with all that its attempts share. */
 interface Calling<Args, Result> {
@@ -212,7 +155,7 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
-    const cost = new CallCostCounter(method.name, onCost);
+    const cost = new CallCostCounter(method, onCost);
     const { caller, isLook, deadline: rowsDeadline } = options;
     const outgoing = { method, fingerprint, caller, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
@@ -220,10 +163,17 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     try {
       for (let repeat = 1; ; repeat += 1) {
         try {
-          return await attempt(calling);
+          const result = await attempt(calling);
+          cost.succeed();
+          return result;
         } catch (error) {
+          cost.fail(error);
           const wait = pauseBeforeRepeat(transport, error, repeat, deadline);
-          if (wait === undefined) return readRefusal(method, args, error);
+          if (wait === undefined) {
+            const none = readRefusal(method, args, error);
+            cost.succeed();
+            return none;
+          }
           if (wait > 0) await pause(transport.clock, wait, signal);
         }
       }

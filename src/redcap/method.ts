@@ -94,3 +94,7 @@ export interface Method<Args, Result> {
 /** A method of any arguments and result, for listing. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the arguments are contravariant: no other type holds every method
 export type AnyMethod = Method<any, unknown>;
+
+/** REDCap's name of a method: its `content`, with its `action` where it has one. */
+export const redcapName = ({ content, action }: Pick<AnyMethod, 'content' | 'action'>): string =>
+  action === undefined ? content : `${content}/${action}`;

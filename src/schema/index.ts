@@ -1,6 +1,7 @@
 import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
+import { noteMutations } from './mutation-note.ts';
 import { builder } from './builder.ts';
 import { asOperations } from './mutation-operation.ts';
 import { checkNeeds } from './need.ts';
@@ -60,5 +61,7 @@ import './restoration.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  asOperations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+  noteMutations(
+    asOperations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
+  ),
 );

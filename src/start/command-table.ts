@@ -1,4 +1,4 @@
-import { gatewayOptions } from '../config/command-line.ts';
+import { auditOptions, gatewayOptions } from '../config/command-line.ts';
 import { sandboxOptions } from '../sandbox/option.ts';
 import type { Command } from './command.ts';
 
@@ -83,6 +83,26 @@ const apiKey: Command = {
   },
 };
 
+const audit: Command = {
+  name: 'audit',
+  usage: 'npx redcap-graphql audit verify|show [FILE…]',
+  summary: 'Find out whether the audit is unbroken, or show its lines.',
+  details: [
+    '  verify  follow the chain of each gateway from line to line. A line that was changed, added, moved or taken out breaks it.',
+    '          Lines that were cut off at the end are missed by the next file, or by --last.',
+    '  show    print the lines that the options choose',
+    '  FILE…   files, or folders of them; all in the folder of the audit unless given',
+  ].join('\n'),
+  options: auditOptions,
+  exitCodes: {
+    0: 'All chains are unbroken, or the lines are shown.',
+    1: 'A chain is broken. The file and the line are said.',
+    2: 'The command could not find out. The reason is on stderr.',
+  },
+  failureCode: 2,
+  run: async (surroundings) => (await import('./command/audit.ts')).runAudit(surroundings),
+};
+
 const resume: Command = {
   name: 'resume',
   usage: 'npx redcap-graphql resume [HOST]',
@@ -120,4 +140,13 @@ const doctor: Command = {
 };
 
 /** All commands of the program. The first runs where the command line names none. */
-export const commands: readonly [Command, ...Command[]] = [gateway, sandbox, schema, check, doctor, apiKey, resume];
+export const commands: readonly [Command, ...Command[]] = [
+  gateway,
+  sandbox,
+  schema,
+  check,
+  doctor,
+  apiKey,
+  resume,
+  audit,
+];

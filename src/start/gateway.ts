@@ -5,10 +5,13 @@ import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import { createCallerBook } from '../gateway/caller-book.ts';
+
+import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
+import type { GatewayAudit } from './audit.ts';
 import { documentFinderOf, openCallers, schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
@@ -35,6 +38,8 @@ export interface GatewayParts {
   /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
   readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
+  /** Notes writes and reads of identifiers; nothing is noted unless given. It closes with the gateway. */
+  readonly audit?: GatewayAudit | undefined;
   /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
   readonly state?: State;
   /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
@@ -96,6 +101,13 @@ const closeInOrder = async ({ gateway, connections, writes, log }: Stopping, tim
   if (operations.length > 0) log.warn({ operations }, 'stopping: what became of these writes is not known');
 };
 
+const openDownload =
+  ({ downloads }: SharedState): OpenDownload =>
+  async (ticket, _caller, signal) => {
+    const reply = await (await downloads.take(ticket))?.open(signal);
+    return reply === undefined ? null : asDownloadFile(reply);
+  };
+
 /** The schema of a project that the caller may see; null when there is none. */
 const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
   const source = projects.get(key);
@@ -106,22 +118,25 @@ const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, log, state = openMemoryState().state, secret = secretOf(config) } = parts;
+  const { schema, examples, projectExamples, audit } = parts;
+  const { state = openMemoryState().state, secret = secretOf(config) } = parts;
+  const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
   const { recentCalls: calls } = state;
   const rates = new CallerRates(calls);
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
-  const shared = createStateOf(config, state, secret, connections.configured);
+  const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const findProject = createProjectFinder(shared, connections.configured);
   const resolving = { operations: shared.operations, findProject, clock: systemClock };
   const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
+  const signals = [...pressure.signals, ...(audit?.signals ?? [])];
   const book = createCallerBook(openCallers(config, fingerprintKey, log));
   const gateway = createGateway({
     schema,
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
-    createContext: createContextMaker({ connections, shared, rates }),
+    createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,
     callers: book.policy,
     cors: config.cors,
@@ -136,13 +151,9 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     compression: config.compression,
     log,
     clock: systemClock,
-    // Whoever finds out something else without which the gateway cannot work adds its signal here.
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...pressure.signals] },
+    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...signals] },
     memoryGuard: pressure.memoryGuard,
-    download: async (ticket, _caller, signal) => {
-      const reply = await (await shared.downloads.take(ticket))?.open(signal);
-      return reply === undefined ? null : asDownloadFile(reply);
-    },
+    download: openDownload(shared),
     explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;
@@ -152,6 +163,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     await closeInOrder({ gateway, connections, writes: shared.writes, log }, stopTimesOf(config));
     await endResolution();
     pressure.end();
+    await audit?.close(log);
   };
   return {
     ...gateway,

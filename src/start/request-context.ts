@@ -3,6 +3,7 @@ import type { Context, ContextCaller, SharedState } from '../context.ts';
 import type { CallerLimits, CallerRequest } from '../gateway/caller.ts';
 import type { CreateContext } from '../gateway/endpoint.ts';
 import type { CallerRates } from '../redcap/budget/caller-rate.ts';
+import type { GatewayAudit } from './audit.ts';
 import type { Connections } from './connection.ts';
 
 /** What the contexts of requests are made of. */
@@ -10,6 +11,8 @@ interface ContextParts {
   readonly connections: Connections;
   readonly shared: SharedState;
   readonly rates: CallerRates;
+  /** Notes writes and reads of identifiers; nothing is noted unless given. */
+  readonly audit?: GatewayAudit | undefined;
 }
 
 /**
@@ -25,7 +28,7 @@ const admit = async (
   await rates.look({ name, callsPerMinute });
 };
 
-const open = ({ connections, shared }: ContextParts, request: CallerRequest): Context => {
+const open = ({ connections, shared, audit }: ContextParts, request: CallerRequest): Context => {
   const { caller, project } = request;
   const { subject, scopes, limits } = caller;
   const permitted: ContextCaller = {
@@ -36,7 +39,7 @@ const open = ({ connections, shared }: ContextParts, request: CallerRequest): Co
     connections: connections.of(caller).filter(({ key }) => project === null || key === project),
     creation: scopes.includes('createProject') ? connections.creation : undefined,
   };
-  return createContext(shared, permitted, request);
+  return createContext(shared, permitted, { ...request, ...audit?.of(request) });
 };
 
 /** Makes the context of each request: what its caller may see and do, and how much they may ask for. */

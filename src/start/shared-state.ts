@@ -3,14 +3,22 @@ import { createSharedState } from '../context.ts';
 import type { SharedState } from '../context.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
 import { systemClock } from '../redcap/clock.ts';
+import type { GatewayAudit } from './audit.ts';
 import type { State } from '../state/state.ts';
+
+/** What the requests of one process share besides the state. */
+export interface StateParts {
+  /** Connections that every gateway of the configuration has. */
+  readonly configured?: (() => readonly ProjectConnection[]) | undefined;
+  readonly audit?: GatewayAudit | undefined;
+}
 
 /** What the requests of one process share, by its configuration and over its state. */
 export const createStateOf = (
   config: Config,
   state: State,
   secret: Uint8Array,
-  configured?: () => readonly ProjectConnection[],
+  { configured, audit }: StateParts = {},
 ): SharedState =>
   createSharedState({
     state,
@@ -25,4 +33,5 @@ export const createStateOf = (
     turnWaitMs: config.redcap.turnWaitSeconds * 1000,
     backupMaxAgeMs: config.backups.days * 86_400_000,
     clock: systemClock,
+    recallAudit: audit?.recall,
   });

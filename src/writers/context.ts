@@ -4,7 +4,17 @@ import type { ProjectSource } from '../loaders/project-source.ts';
 /** What a write needs of a request's context. */
 export type WriteContext = Pick<
   Context,
-  'backups' | 'lanes' | 'clock' | 'deadline' | 'hold' | 'signal' | 'witnesses' | 'operations' | 'operation' | 'subject'
+  | 'backups'
+  | 'lanes'
+  | 'clock'
+  | 'deadline'
+  | 'hold'
+  | 'signal'
+  | 'witnesses'
+  | 'operations'
+  | 'operation'
+  | 'subject'
+  | 'reason'
 >;
 
 /** Reads from REDCap, past every cache: a check before a write (`readFresh`), or a look after it (`look`). */

@@ -28,6 +28,8 @@ export interface WriteTarget {
 
 /** A write that is about to be sent. */
 export interface WriteIntent extends WriteOrigin {
+  /** Why, in the caller's words; null where none were given. */
+  readonly reason: string | null;
   /** Null for a new project. */
   readonly target: WriteTarget | null;
   /** In their order; none is sent after one that failed. */

@@ -6,7 +6,7 @@ import type { WitnessedWrite, WriteEnd, WriteIntent, WriteTarget } from './witne
 import type { WriteCall } from './write-call.ts';
 
 /** What the witnesses of a write are found by. */
-export type WitnessContext = Pick<Context, 'witnesses' | 'operations' | 'operation' | 'subject'>;
+export type WitnessContext = Pick<Context, 'witnesses' | 'operations' | 'operation' | 'subject' | 'reason'>;
 
 /** How the sending ended. `stopped`: a call could not be sent, or REDCap refused it. `lost`: it was sent, without a usable answer. */
 export type Sending = 'accepted' | 'stopped' | 'lost';
@@ -85,7 +85,7 @@ const NOT_SENT: WriteEnd = { outcome: 'not done', code: 'OVERLOADED', accepted: 
 
 /** Lets all witnesses know of a write before anything of it is sent. Throws `OVERLOADED` when one of them cannot store it. */
 export const witness = async <Answer>(
-  { witnesses, operations, operation, subject }: WitnessContext,
+  { witnesses, operations, operation, subject, reason }: WitnessContext,
   source: ProjectSource | null,
   calls: readonly WriteCall<Answer>[],
   backupId: string | null,
@@ -97,6 +97,7 @@ export const witness = async <Answer>(
     operationId,
     mutation,
     subject,
+    reason,
     target,
     calls: calls.map(({ plan }) => plan()),
     backupId,

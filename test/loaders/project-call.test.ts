@@ -39,7 +39,8 @@ const createScene = (failures: number, answer: () => Promise<unknown> = () => Pr
     pass: <T>(_token: string, call: () => Promise<T>) => call(),
     passAlone: <T>(_token: string, call: () => Promise<T>) => call(),
   };
-  const options = { token: 't', owner: 't p', redcap, gate, reads: createSharedReads(), memory, cost: createCost() };
+  const reads = createSharedReads();
+  const options = { project: 'p', token: 't', owner: 't p', redcap, gate, reads, memory, cost: createCost() };
   return { calls: createProjectCalls({ ...options, signal: undefined, deadline: undefined }), log };
 };
 

@@ -28,6 +28,7 @@ const createScene = (answer: () => Promise<RowBatches>): Scene => {
     },
   };
   const calls = createProjectCalls<'arms'>({
+    project: 'p',
     token: 't',
     owner: 't p',
     redcap,

@@ -2,7 +2,7 @@ import { gzipSync, brotliCompressSync, deflateSync } from 'node:zlib';
 import { describe, expect, it, vi } from 'vitest';
 import { systemClock } from '../../src/redcap/clock.ts';
 import { createBudget } from '../../src/redcap/budget.ts';
-import type { CallCost } from '../../src/redcap/client.ts';
+import type { CallCost } from '../../src/redcap/call-cost.ts';
 import { isOutOfMemory } from '../../src/redcap/errors.ts';
 import { holdAfter } from '../../src/redcap/judge.ts';
 import { exportArms } from '../../src/redcap/methods/arm.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallCost } from '../../src/redcap/client.ts';
+import type { CallCost } from '../../src/redcap/call-cost.ts';
 import type { Method, RowBatches } from '../../src/redcap/method.ts';
 import { exportRecords } from '../../src/redcap/methods/record.ts';
 import { connect, errorOf } from './connect.ts';

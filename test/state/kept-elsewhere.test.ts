@@ -14,6 +14,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'gateway/part/given.ts ends',
     'graph/record/row-reading.ts events',
     'graph/record/row-reading.ts instruments',
+    'loaders/audited-call.ts #fields',
+    'loaders/audited-call.ts #names',
     'loaders/lazy-map.ts made',
     'loaders/project-call.ts owed',
     'loaders/record/list-summary.ts records',

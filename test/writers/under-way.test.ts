@@ -8,6 +8,7 @@ const intent = (operationId: string): WriteIntent => ({
   operationId,
   mutation: 'importArms',
   subject: 'dashboard',
+  reason: null,
   target: null,
   calls: [],
   backupId: null,

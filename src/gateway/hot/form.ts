@@ -98,8 +98,8 @@ const readHead = (
 };
 
 /** What is known of a request when its head was read. Who leaves aborts what the operation waits for. */
-const begin = ({ project, caller }: HotRequest, response: ServerResponse, clock: GatewayClock): Handover => {
-  const state = createRequestState(clock);
+const begin = ({ project, caller, headers }: HotRequest, response: ServerResponse, clock: GatewayClock): Handover => {
+  const state = createRequestState(clock, headers);
   state.project = project;
   state.caller = caller;
   response.once('close', () => {

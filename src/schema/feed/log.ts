@@ -3,7 +3,8 @@ import { badUserInput, scopeMissing } from '../../errors.ts';
 import { readLogPage, type LogPlace, type LogQuery, type PlacedEntry } from '../../loaders/feed/log.ts';
 import { readMinute, writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import type { LogType as RedcapLogType } from '../../redcap/methods/log.ts';
+import { redcapName } from '../../redcap/method.ts';
+import { exportLogging, type LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
 import {
   checkPageSize,
@@ -156,6 +157,13 @@ const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): 
   };
 };
 
+/** The details of entries hold values of the records that the entries are about. */
+const noteDetails = async (source: ProjectSource, { edges }: LogConnectionShape): Promise<void> => {
+  if (edges.length === 0) return;
+  const records = edges.flatMap(({ node }) => node.row.record || []);
+  await source.noteRead({ redcap: redcapName(exportLogging), records, fields: ['details'], rows: edges.length });
+};
+
 builder.objectField(Project, 'logging', (t) =>
   t.field({
     type: LogConnection,
@@ -178,14 +186,17 @@ builder.objectField(Project, 'logging', (t) =>
       first: t.arg.int({ defaultValue: longPages.most, required: true, ...pageArgument('Entries', longPages) }),
       after: t.arg.string({ description: 'The endCursor of the page before, with the same other arguments.' }),
     },
-    resolve: ({ source }, args, context, info) => {
+    resolve: async ({ source }, args, context, info) => {
       const selections = selectionsOf(info);
       const entries = [...below(selections, 'nodes'), ...below(selections, 'edges', 'node')];
+      const showsDetails = entries.some(({ name }) => name === 'details');
       const mayRead = context.mayReadLogDetails && (source.connection.narrowing?.mayReadLogDetails ?? true);
-      if (!mayRead && entries.some(({ name }) => name === 'details')) {
+      if (showsDetails && !mayRead) {
         throw scopeMissing('logging', "the details of the log, which hold patients' data");
       }
-      return loadLog(source, args, context);
+      const page = await loadLog(source, args, context);
+      if (showsDetails) await noteDetails(source, page);
+      return page;
     },
   }),
 );

@@ -26,7 +26,7 @@ const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
     }),
     reason: t.string({
       description:
-        "The reason for the deletion, in the caller's words. REDCap's API has no place for it, and the gateway does not store it.",
+        "The reason for the deletion, in the caller's words. REDCap's API has no place for it. The gateway writes it into its audit, where it has one.",
     }),
   }),
 });

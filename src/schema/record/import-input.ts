@@ -144,7 +144,7 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     }),
     reason: t.string({
       description:
-        "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it, and the gateway does not store it.",
+        "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it. The gateway writes it into its audit, where it has one.",
     }),
   }),
 });

@@ -1,4 +1,6 @@
 import type { Config } from '../../config.ts';
+import { systemClock } from '../../redcap/clock.ts';
+import { openAudit } from '../audit.ts';
 import { describeStart } from '../banner.ts';
 import type { Running } from '../command.ts';
 import { readExamples, readProjectExamples } from '../file.ts';
@@ -19,11 +21,15 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
   const state = await openState(config, secret, log);
   try {
     const folder = `${schemaFolder}/examples`;
+    const audit = openAudit(config, systemClock);
+    if (audit === undefined && config.mode === 'redcap')
+      log.warn({}, 'no audit is written: there is no folder for one');
     const gateway = composeGateway(config, {
       schema: await loadSchema(),
       examples: readExamples(folder),
       projectExamples: readProjectExamples(folder),
       log,
+      audit,
       state: state.state,
       secret,
     });

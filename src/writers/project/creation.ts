@@ -1,6 +1,6 @@
 import type { Context, ProjectCreation } from '../../context.ts';
 import { addCall } from '../../loaders/cost.ts';
-import type { CallCost } from '../../redcap/client.ts';
+import type { CallCost } from '../../redcap/call-cost.ts';
 import { createProject as createMethod, type CreateProjectArgs } from '../../redcap/methods/project.ts';
 import { createXmlScan, describePlace } from '../../redcap/wire/xml-character.ts';
 import type { WriteContext } from '../context.ts';
@@ -97,6 +97,9 @@ const words = {
   advice: "Look for its title among the projects of the super token's user",
 } as const;
 
+/** What stands in the log for the project that is being made. */
+const NO_PROJECT = '(new)';
+
 /**
  * Makes a project. Sent once and never again: after a lost answer nobody but a person on REDCap's pages can see whether it
  * was made, and its token is lost in any case. REDCap: Create A New Project.
@@ -112,7 +115,7 @@ export const createProject = async (
   if (odm !== null && typeof odm !== 'string') return refused(odm);
   try {
     const onCost = (call: CallCost): void => {
-      addCall(context.cost, call);
+      addCall(context.cost, call, NO_PROJECT);
     };
     const args = argsOf(input, odm);
     const call: WriteCall<string> = {

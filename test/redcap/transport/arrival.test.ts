@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallCost } from '../../../src/redcap/client.ts';
+import type { CallCost } from '../../../src/redcap/call-cost.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
 import type { AnyMethod } from '../../../src/redcap/method.ts';
 import { exportInstruments } from '../../../src/redcap/methods/instrument.ts';

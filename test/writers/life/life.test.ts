@@ -48,6 +48,7 @@ const contextOf = (
   subject: 'somebody',
   operations: createWriteOperations(createMemoryState({ now: clock.now }).journal, clock),
   operation: null,
+  reason: null,
   witnesses,
   deadline: createDeadline(clock, 30_000),
 });
@@ -180,6 +181,7 @@ describe('the witnesses of a write', () => {
   const intent = {
     mutation: 'unnamed',
     subject: 'somebody',
+    reason: null,
     target: null,
     calls: [{ method: 'importThings', args: null }],
     backupId: null,

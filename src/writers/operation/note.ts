@@ -15,6 +15,8 @@ export interface CurrentWrite {
   readonly methods: readonly string[];
   /** How many of the calls may have left. All before the last of these were accepted. */
   readonly sent: number;
+  /** The backup of what it replaces; null when it replaces nothing. */
+  readonly backupId: string | null;
   /** What became of it; null while that is not known. */
   readonly outcome: WriteEnd['outcome'] | null;
 }

@@ -61,8 +61,8 @@ class JournalledOperation implements WriteOperation {
   }
 
   readonly witness: WriteWitness = {
-    begin: async ({ target, calls }) => {
-      const current = { methods: calls.map(({ method }) => method), sent: 0, outcome: null };
+    begin: async ({ target, calls, backupId }) => {
+      const current = { methods: calls.map(({ method }) => method), sent: 0, backupId, outcome: null };
       this.#note = { ...this.#note, target, ends: allEnds(this.#note), current };
       this.#calls = calls;
       await this.#store(this.#stage ?? 'begun', true);

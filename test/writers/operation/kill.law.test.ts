@@ -70,9 +70,10 @@ const kill = async ({ name, input }: MutationCase, last: number, commits: Commit
     },
   });
   studies.push(study);
+  const state = createPlainState({ now: study.clock.gateway.now });
+  study.restart(state);
   const prepared = typeof input === 'function' ? await input(study) : input;
   const before = stored(study);
-  const state = createPlainState({ now: study.clock.gateway.now });
   const dying = createMortal(state, last);
   mortal = dying;
   study.restart(dying.state);

@@ -6,7 +6,7 @@ import { createCallerBook } from '../gateway/caller-book.ts';
 import { findPlainDocument } from '../gateway/trusted-document/trusted-document.ts';
 import type { FindDocument } from '../gateway/trusted-document/trusted-document.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
-import { dropKept } from '../loaders/requested-project.ts';
+import { dropKept, openKeptProject } from '../loaders/kept-project.ts';
 import { documentFinderOf, openCallers } from './callers.ts';
 import type { Connections } from './connection.ts';
 import type { EditionConfig } from './edition.ts';
@@ -28,7 +28,10 @@ const dropAll = async (
   connections: readonly ProjectConnection[],
   { shared, log }: Pick<CallerReplacementParts, 'shared' | 'log'>,
 ): Promise<void> => {
-  const results = await Promise.allSettled(connections.map((connection) => dropKept(connection, shared)));
+  const { stores, clock } = shared;
+  const results = await Promise.allSettled(
+    connections.map((connection) => dropKept(openKeptProject({ ...stores, ...connection, clock }))),
+  );
   if (results.some(({ status }) => status === 'rejected'))
     log.warn({}, 'what was kept by tokens that are no more could not be dropped: it ends with its age');
 };

@@ -80,9 +80,11 @@ export const describeChanges = (before: Config, next: Config, fingerprintKey: Ui
 /** Names of the settings that differ and wait for a restart. */
 export const findWaiting = (started: Config, next: Config): string[] => {
   const names = Object.keys(next) as (keyof Config)[];
-  return names.filter(
-    (name) => !REPLACED.some((one) => one === name) && digestSetting(started[name]) !== digestSetting(next[name]),
-  );
+  return names
+    .filter(
+      (name) => !REPLACED.some((one) => one === name) && digestSetting(started[name]) !== digestSetting(next[name]),
+    )
+    .sort();
 };
 
 /** Why a configuration without mistakes cannot take the place of the one that counts now. */

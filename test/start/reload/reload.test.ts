@@ -165,7 +165,7 @@ describe('SIGHUP', () => {
     write('gateway.json', JSON.stringify({ ...text, graphiql: false, limits: { depth: 5 } }));
     run.process.kill('SIGHUP');
     await waitForLines(run, 'need a restart', 1);
-    expect(linesOf(run, 'need a restart')[0]).toMatchObject({ level: 'warn', settings: ['limits', 'graphiql'] });
+    expect(linesOf(run, 'need a restart')[0]).toMatchObject({ level: 'warn', settings: ['graphiql', 'limits'] });
   });
 
   it('ends no program that has nothing to read', async () => {

@@ -102,7 +102,7 @@ const tokenOf = ({ host, redcap }: ProjectConnection): string =>
   `${host} ${redcap.tokenFingerprint ?? redcap.fingerprint}`;
 
 /** Every way to a project that an edition has, whoever takes it. */
-export const allOf = ({ connections, callers }: Edition): readonly ProjectConnection[] => [
+const allOf = ({ connections, callers }: Edition): readonly ProjectConnection[] => [
   ...connections,
   ...callers.personal(),
   ...callers.narrowed(),

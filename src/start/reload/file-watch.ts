@@ -24,7 +24,7 @@ export interface FileWatchParts {
 }
 
 interface WatchedFolder {
-  /** Tells a folder from another of the same name. */
+  /** Distinguishes a folder from another of the same name. */
   readonly identity: string;
   names: ReadonlySet<string>;
   readonly close: () => void;

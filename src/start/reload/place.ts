@@ -4,9 +4,9 @@ import { basename, dirname, join, parse, resolve, sep } from 'node:path';
 /** More links than any system follows. */
 const MOST_LINKS = 40;
 
-type Kind = 'link' | 'other' | 'none';
+type Entry = 'link' | 'other' | 'none';
 
-const kindOf = (path: string): Kind => {
+const entryAt = (path: string): Entry => {
   try {
     return lstatSync(path).isSymbolicLink() ? 'link' : 'other';
   } catch {
@@ -26,8 +26,8 @@ const targetOf = (link: string): string | undefined => {
 export type Places = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * The folders to be watched for these files, with the names that matter in each: every link on the way, the file, or the first
- * part of the way that is not there. A folder's own name stands for its end.
+ * The folders to be watched for these files, with the names that matter in each. Names are of every link on the way and of the
+ * file, or of the first part that is not there. A folder's own name stands for its end.
  */
 export const placesOf = (files: readonly string[]): Places => {
   const places = new Map<string, Set<string>>();
@@ -40,10 +40,10 @@ export const placesOf = (files: readonly string[]): Places => {
     const steps = path.slice(root.length).split(sep);
     for (let length = 1; length <= steps.length; length += 1) {
       const reached = join(root, ...steps.slice(0, length));
-      const kind = kindOf(reached);
-      if (kind !== 'other' || length === steps.length) add(reached);
-      if (kind === 'none') return;
-      if (kind === 'link') {
+      const entry = entryAt(reached);
+      if (entry !== 'other' || length === steps.length) add(reached);
+      if (entry === 'none') return;
+      if (entry === 'link') {
         const target = linksLeft === 0 ? undefined : targetOf(reached);
         if (target !== undefined) walk(join(target, ...steps.slice(length)), linksLeft - 1);
         return;

@@ -32,7 +32,7 @@ const faults: Readonly<Record<string, Fault>> = {
   },
   'Redis is slow for a gateway': async (set, random) => {
     const way = set.replicas[pick(set, random)]?.way;
-    way?.delay(100 + 900 * random());
+    way?.delay(100 + 2_000 * random());
     await wait(10_000 * random());
     way?.mend();
   },

@@ -93,6 +93,9 @@ const mutationFields = (statics: StaticTypes, vocabulary: Vocabulary): Fields =>
 };
 
 const queryFields = (statics: StaticTypes): Fields => {
-  const field = ((schema.getQueryType()?.toConfig().fields ?? {}) as Fields)['project'];
-  return field === undefined ? {} : { project: ownProjectQuery(statics.rewireField(field)) };
+  const { project, operation } = (schema.getQueryType()?.toConfig().fields ?? {}) as Fields;
+  return {
+    ...(project === undefined ? {} : { project: ownProjectQuery(statics.rewireField(project)) }),
+    ...(operation === undefined ? {} : { operation: statics.rewireField(operation) }),
+  };
 };

@@ -55,6 +55,7 @@ import './file/repository.ts';
 import './survey/survey.ts';
 import './feed/report.ts';
 import './table/table.ts';
+import './operation/operation.ts';
 import './backup.ts';
 import './restoration.ts';
 

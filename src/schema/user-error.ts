@@ -41,6 +41,12 @@ UserError.implement({
         "REDCap's own words, without tokens and addresses. They may quote values of the input: not for logs.",
       resolve: ({ redcapMessage }) => redcapMessage,
     }),
+    operationId: t.string({
+      nullable: true,
+      description:
+        'With UNKNOWN_OUTCOME and PARTIAL_WRITE: names the mutation in `operation(id:)`, which answers later what became of it.',
+      resolve: ({ operationId }) => operationId ?? null,
+    }),
     retryAfterSeconds: t.int({
       nullable: true,
       description:

@@ -37,7 +37,8 @@ const describeProjectGraphs = ({ projects, passThrough }: Config, url: string): 
 /** The header of a first query, by how callers identify themselves. */
 const credentialOf = ({ callers }: Config): string => {
   if (isOpen(callers)) return '';
-  if (callers.apiKeys.length > 0 || callers.passThrough === null) return " -H 'authorization: Bearer <API key>'";
+  if (callers.apiKeys.length > 0) return " -H 'authorization: Bearer <API key>'";
+  if (callers.passThrough === null) return " -H 'authorization: Bearer <token of your issuer>'";
   return ` -H '${callers.passThrough.header}: <REDCap token>'`;
 };
 

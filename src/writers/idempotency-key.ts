@@ -4,7 +4,8 @@ import { stateAway } from '../loaders/patience.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { StateUnavailable } from '../state/unavailable.ts';
 import type { Note } from './kept-result.ts';
-import { userError, userErrorOf, type UserErrorShape } from './user-error.ts';
+import { targetOf, throwUnnoted } from './witnessed-sending.ts';
+import { nameOperation, userError, userErrorOf, type UserErrorShape } from './user-error.ts';
 
 /** The outcome of presenting an idempotency key. */
 export type Once<Result> =
@@ -21,17 +22,18 @@ export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
         'The key has 1 to 255 visible ASCII characters: take a new UUID for each thing that is to be done once.',
       );
 
-type KeyContext = Pick<Context, 'subject' | 'idempotency'>;
+type NoteContext = Pick<Context, 'subject' | 'idempotency'>;
+type KeyContext = NoteContext & Pick<Context, 'operations' | 'operation'>;
 
 /** Whose keys these are: a change of what a policy withholds makes no key a new one, which would double a write. */
-const scopeOf = ({ subject }: KeyContext, { connection }: ProjectSource, mutation: string): string => {
+const scopeOf = ({ subject }: NoteContext, { connection }: ProjectSource, mutation: string): string => {
   const { host, key, redcap } = connection;
   return JSON.stringify([subject, `${host} ${redcap.tokenFingerprint ?? redcap.fingerprint} ${key}`, mutation]);
 };
 
 /** What a write under a key of the caller noted last; null where there is no such write. */
 export const readNote = <Progress>(
-  context: KeyContext,
+  context: NoteContext,
   source: ProjectSource,
   mutation: string,
   key: string,
@@ -43,27 +45,51 @@ const refusalOf = (error: unknown): RedcapError | null => {
   return error instanceof RedcapError && (error.code === 'LANE_BUSY' || error.code === 'OVERLOADED') ? error : null;
 };
 
+/** A write under a key of the caller. */
+export interface KeyedWrite<Result> {
+  /** Runs it as an operation that is in the journal. */
+  readonly run: (operation: NonNullable<Context['operation']>, note: Note) => Promise<Result>;
+  /** It changes nothing: nothing of it has to be found out later. */
+  readonly isDry: boolean;
+  /** Whether a result is kept: after a refusal the key may be used again. */
+  readonly mayHaveWritten: (result: Result) => boolean;
+  /** What became of the write of an operation that was broken off, by looking alone. */
+  readonly lookUp: (operationId: string) => Promise<Result>;
+}
+
 /**
  * Runs a write once per caller, project, mutation and key. The same key with the same input returns the first result again.
- * `mayHaveWritten` decides by a result whether it is kept: after a refusal the key may be used again.
+ * Where the gateway died at it, what was sent is looked for and never sent again; what was not sent may be sent now.
  */
-export const runOnce = async <Result>(
+export const runOnce = async <Result extends { readonly errors: readonly UserErrorShape[] }>(
   context: KeyContext,
   source: ProjectSource,
   mutation: string,
   key: string,
   input: unknown,
-  work: (note: Note) => Promise<Result>,
-  mayHaveWritten: (result: Result) => boolean,
+  { run, isDry, mayHaveWritten, lookUp }: KeyedWrite<Result>,
 ): Promise<Once<Result>> => {
   const scope = scopeOf(context, source, mutation);
+  const operation = context.operation ?? context.operations.start(mutation, context.subject);
+  const begin = async (): Promise<string | null> => {
+    if (isDry) return null;
+    await operation.begin(targetOf(source));
+    return operation.operationId;
+  };
   try {
-    const outcome = await context.idempotency.run(scope, key, input, work, mayHaveWritten);
+    const outcome = await context.idempotency.run(scope, key, input, {
+      begin: () => begin().catch(throwUnnoted),
+      run: async (note) => nameOperation(await run(operation, note), operation.operationId),
+      keep: mayHaveWritten,
+      recover: async (name) => ((await context.operations.hasDoneNothing(name)) ? null : lookUp(name)),
+    });
     if (outcome.kind === 'result') return outcome;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) throw error;
     return { kind: 'refused', error: userErrorOf(refusal, ['idempotencyKey']) };
+  } finally {
+    if (context.operation === null) await operation.end();
   }
   const message = 'This key was used before with another input. Take a new key for another request.';
   return { kind: 'refused', error: userError('IDEMPOTENCY_KEY_REUSED', ['idempotencyKey'], message) };

@@ -12,19 +12,24 @@ export type IdempotentOutcome<T> =
  * written twice. A twin that arrives while the first runs waits for the first. Results are plain data.
  */
 export interface IdempotencyStore {
-  /**
-   * Runs `work` once per scope and key. `keep` says of a result whether something may have been written: a refusal that
-   * did nothing is not kept, so that the corrected request may use the key again.
-   */
-  readonly run: <T>(
-    scope: string,
-    key: string,
-    input: unknown,
-    work: (note: Note) => Promise<T>,
-    keep: (result: T) => boolean,
-  ) => Promise<IdempotentOutcome<T>>;
+  /** Runs a work once per scope and key. */
+  readonly run: <T>(scope: string, key: string, input: unknown, work: KeyedWork<T>) => Promise<IdempotentOutcome<T>>;
   /** What the work under a key noted last; null where it noted nothing, or the note has gone. */
   readonly noted: <T>(scope: string, key: string) => Promise<T | null>;
+}
+
+/** A work under a key. */
+export interface KeyedWork<T> {
+  /** Begins it where it is known by a name from now on, also should this gateway die; null for a work that changes nothing. */
+  readonly begin: () => Promise<string | null>;
+  readonly run: (note: Note) => Promise<T>;
+  /**
+   * Whether something may have been done: a refusal that did nothing is not kept, so that the corrected request may use the key
+   * again.
+   */
+  readonly keep: (result: T) => boolean;
+  /** What became of one that has begun under this name, and whose result is not here. Null when it did nothing: it may run now. */
+  readonly recover: (name: string) => Promise<T | null>;
 }
 
 /** Notes how far a work has come, for who asks meanwhile. It never fails: a note that is lost is no harm. */
@@ -43,7 +48,14 @@ interface Done {
   readonly result: unknown;
 }
 
+/** What is kept of a key from before its work on: the digest of its input, and what the work is known by. */
+interface Begun {
+  readonly request: string;
+  readonly name: string;
+}
+
 const RESULT = 'result';
+const BEGUN = 'begun';
 const NOTE = 'note';
 
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url');
@@ -64,29 +76,46 @@ const digestInTurns = async (input: unknown): Promise<string> => {
 };
 
 /** The keys of one gateway, or of all that share the state. */
-export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyOptions): IdempotencyStore => ({
-  run: <T>(
-    scope: string,
-    key: string,
-    input: unknown,
-    work: (note: Note) => Promise<T>,
-    keep: (result: T) => boolean,
-  ): Promise<IdempotentOutcome<T>> => {
-    const id = digest([scope, key]);
-    return turns.run(id, async () => {
-      const request = await digestInTurns(input);
-      const before = (await values.get<Done>(id, RESULT))?.value;
-      if (before !== undefined && before.request !== request) return { kind: 'reused' };
-      if (before !== undefined) return { kind: 'result', result: before.result as T, isReplay: true };
-      const note: Note = async (progress) => {
-        await values.set(id, NOTE, progress, { maxAgeMs }).catch(() => null);
-      };
-      const result = await work(note);
-      const done: Done = { request, result };
-      // What was written was written: a state that is away now must not hide it, and keeps the result once it is there again.
-      if (keep(result)) await values.set(id, RESULT, done, { maxAgeMs }).catch(() => null);
-      return { kind: 'result', result, isReplay: false };
+export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyOptions): IdempotencyStore => {
+  const keep = { maxAgeMs };
+
+  // What was written was written: a state that is away now must not hide it. The journal has it.
+  const keepResult = async (id: string, done: Done): Promise<void> => {
+    await values.set(id, RESULT, done, keep).catch(() => null);
+  };
+
+  const recoverBegun = async <T>(id: string, begun: Begun | null, work: KeyedWork<T>): Promise<T | null> => {
+    const result = begun === null ? null : await work.recover(begun.name);
+    if (begun !== null && result !== null) await keepResult(id, { request: begun.request, result });
+    return result;
+  };
+
+  const runNow = async <T>(id: string, request: string, work: KeyedWork<T>): Promise<T> => {
+    const name = await work.begin();
+    // Before anything is sent: whoever comes with the key later finds what it has begun.
+    if (name !== null) await values.set(id, BEGUN, { request, name } satisfies Begun, keep);
+    const result = await work.run(async (progress) => {
+      await values.set(id, NOTE, progress, keep).catch(() => null);
     });
-  },
-  noted: async <T>(scope: string, key: string) => (await values.get<T>(digest([scope, key]), NOTE))?.value ?? null,
-});
+    if (work.keep(result)) await keepResult(id, { request, result });
+    else if (name !== null) await values.set(id, BEGUN, null, { maxAgeMs: 0 }).catch(() => null);
+    return result;
+  };
+
+  return {
+    run: <T>(scope: string, key: string, input: unknown, work: KeyedWork<T>): Promise<IdempotentOutcome<T>> => {
+      const id = digest([scope, key]);
+      return turns.run(id, async () => {
+        const request = await digestInTurns(input);
+        const done = (await values.get<Done>(id, RESULT))?.value ?? null;
+        const begun = (await values.get<Begun>(id, BEGUN))?.value ?? null;
+        if ((done ?? begun ?? { request }).request !== request) return { kind: 'reused' };
+        // What is kept under a key is what its own work has returned.
+        const before = done === null ? await recoverBegun(id, begun, work) : (done.result as T);
+        if (before !== null) return { kind: 'result', result: before, isReplay: true };
+        return { kind: 'result', result: await runNow(id, request, work), isReplay: false };
+      });
+    },
+    noted: async <T>(scope: string, key: string) => (await values.get<T>(digest([scope, key]), NOTE))?.value ?? null,
+  };
+};

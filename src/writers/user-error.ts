@@ -45,6 +45,8 @@ export interface UserErrorShape {
   readonly redcapMessage: string | null;
   /** Seconds to wait before it is sent again, where REDCap or the gateway asks for a pause. */
   readonly retryAfterSeconds: number | null;
+  /** Names the operation whose outcome is not known, where it is another one than that of the mutation itself. */
+  readonly operationId?: string | null;
   /** Another place in the input that the message names, joined by dots. A typed mutation turns it into the caller's terms. */
   readonly elsewhere?: readonly string[];
 }
@@ -79,6 +81,19 @@ export const placeError = (
   // A function, as a dollar sign in a replacement text would be special.
   const message = error.message.replace(error.elsewhere.join('.'), () => elsewhere.join('.'));
   return { ...error, path, message, elsewhere };
+};
+
+/** Codes of errors after which somebody has to find out what became of the mutation. */
+const OPEN_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['UNKNOWN_OUTCOME', 'PARTIAL_WRITE']);
+
+/** A result whose open errors name the operation. An error that names another one already is about that. */
+export const nameOperation = <Result extends { readonly errors: readonly UserErrorShape[] }>(
+  result: Result,
+  operationId: string | null,
+): Result => {
+  if (operationId === null || !result.errors.some(({ code }) => OPEN_CODES.has(code))) return result;
+  const errors = result.errors.map((error) => (OPEN_CODES.has(error.code) ? { operationId, ...error } : error));
+  return { ...result, errors };
 };
 
 /** Whether what was found in the place of something else is an error. */

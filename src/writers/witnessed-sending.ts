@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import { checkLeases } from '../loaders/held-lease.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { RedcapError } from '../redcap/errors.ts';
-import type { WitnessedWrite, WriteEnd, WriteIntent } from './witness.ts';
+import type { WitnessedWrite, WriteEnd, WriteIntent, WriteTarget } from './witness.ts';
 import type { WriteCall } from './write-call.ts';
 
 /** What the witnesses of a write are found by. */
@@ -39,6 +39,11 @@ const unnoted = (cause: unknown): RedcapError =>
     cause,
   });
 
+/** Throws what kept a write from being noted, as the error of a write that was not sent. */
+export const throwUnnoted = (error: unknown): never => {
+  throw orUnnoted(error);
+};
+
 const orUnnoted = (error: unknown): RedcapError => (error instanceof RedcapError ? error : unnoted(error));
 
 /** True when a call was sent and nobody knows whether REDCap did it. */
@@ -69,6 +74,13 @@ const sendAll = async <Answer>(
   return { sending: 'accepted', answers, failure: null };
 };
 
+/** Where the writes of a project go. */
+export const targetOf = ({ key, connection, owner }: ProjectSource): WriteTarget => ({
+  project: key,
+  host: connection.host,
+  space: owner,
+});
+
 const NOT_SENT: WriteEnd = { outcome: 'not done', code: 'OVERLOADED', accepted: 0 };
 
 /** Lets all witnesses know of a write before anything of it is sent. Throws `OVERLOADED` when one of them cannot store it. */
@@ -80,7 +92,7 @@ export const witness = async <Answer>(
 ): Promise<WitnessedSending<Answer>> => {
   const origin = operation ?? operations.start('unnamed', subject);
   const { operationId, mutation } = origin;
-  const target = source === null ? null : { project: source.key, host: source.connection.host, space: source.owner };
+  const target = source === null ? null : targetOf(source);
   const intent: WriteIntent = {
     operationId,
     mutation,

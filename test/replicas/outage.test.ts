@@ -51,7 +51,7 @@ describeWith(requirement.redis, 'gateways whose Redis fails', () => {
     [
       'is slow for one gateway',
       async ({ replicas }) => {
-        replicas[0]?.way.delay(700);
+        replicas[0]?.way.delay(1_700);
         await new Promise((resolve) => setTimeout(resolve, 3_000));
         replicas[0]?.way.mend();
       },

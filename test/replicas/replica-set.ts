@@ -111,7 +111,8 @@ const writeConfig = (
   const config = {
     projects: [{ key: 'study', url: study.url, token: { env: 'STUDY_TOKEN' } }],
     redcap: { callsPerMinute },
-    redis: { url: { env: 'STUDY_REDIS' }, share },
+    // A machine that runs all tests at once lets a process wait.
+    redis: { url: { env: 'STUDY_REDIS' }, share, timeoutMs: 1_500 },
     secret: { env: 'STUDY_SECRET' },
     graphiql: false,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createTurns } from '../../src/loaders/turn.ts';
-import { createIdempotencyStore } from '../../src/writers/kept-result.ts';
+import { createIdempotencyStore, type KeyedWork } from '../../src/writers/kept-result.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createPlainState } from '../support/state.ts';
 
@@ -9,6 +9,19 @@ const createStore = (now = () => 0) => {
   const turns = createTurns({ leases: state.leases, clock: createFakeClock() }, { name: 'idempotency key', busy: '' });
   return createIdempotencyStore({ values: state.kept.idempotency, turns, maxAgeMs: 100 });
 };
+
+/** A work that is known as `first`, and of which nothing is known when it was broken off. */
+const keyed = <T>(
+  run: KeyedWork<T>['run'],
+  keep: KeyedWork<T>['keep'],
+  more: Partial<KeyedWork<T>> = {},
+): KeyedWork<T> => ({
+  begin: () => Promise.resolve('first'),
+  run,
+  keep,
+  recover: () => Promise.resolve(null),
+  ...more,
+});
 
 describe('an idempotency key', () => {
   it('gives the first result again and does not do the work twice', async () => {
@@ -19,8 +32,10 @@ describe('an idempotency key', () => {
         'caller',
         'key',
         { a: 1 },
-        () => Promise.resolve((done += 1)),
-        () => true,
+        keyed(
+          () => Promise.resolve((done += 1)),
+          () => true,
+        ),
       );
     expect(await run()).toEqual({ kind: 'result', result: 1, isReplay: false });
     expect(await run()).toEqual({ kind: 'result', result: 1, isReplay: true });
@@ -34,15 +49,19 @@ describe('an idempotency key', () => {
       'caller',
       'key',
       1,
-      () => first.promise,
-      () => true,
+      keyed(
+        () => first.promise,
+        () => true,
+      ),
     );
     const two = store.run(
       'caller',
       'key',
       1,
-      () => Promise.reject(new Error('done twice')),
-      () => true,
+      keyed(
+        () => Promise.reject(new Error('done twice')),
+        () => true,
+      ),
     );
     first.resolve('done');
     expect(await one).toEqual({ kind: 'result', result: 'done', isReplay: false });
@@ -55,16 +74,20 @@ describe('an idempotency key', () => {
       'caller',
       'key',
       1,
-      () => Promise.resolve('x'),
-      () => true,
+      keyed(
+        () => Promise.resolve('x'),
+        () => true,
+      ),
     );
     expect(
       await store.run(
         'caller',
         'key',
         2,
-        () => Promise.resolve('y'),
-        () => true,
+        keyed(
+          () => Promise.resolve('y'),
+          () => true,
+        ),
       ),
     ).toEqual({ kind: 'reused' });
     expect(
@@ -72,8 +95,10 @@ describe('an idempotency key', () => {
         'other',
         'key',
         2,
-        () => Promise.resolve('y'),
-        () => true,
+        keyed(
+          () => Promise.resolve('y'),
+          () => true,
+        ),
       ),
     ).toMatchObject({ result: 'y' });
   });
@@ -84,16 +109,20 @@ describe('an idempotency key', () => {
       'caller',
       'key',
       1,
-      () => Promise.resolve('refused'),
-      () => false,
+      keyed(
+        () => Promise.resolve('refused'),
+        () => false,
+      ),
     );
     await expect(
       store.run(
         'caller',
         'key',
         1,
-        () => Promise.reject(new Error('fault')),
-        () => true,
+        keyed(
+          () => Promise.reject(new Error('fault')),
+          () => true,
+        ),
       ),
     ).rejects.toThrow('fault');
     expect(
@@ -101,8 +130,10 @@ describe('an idempotency key', () => {
         'caller',
         'key',
         1,
-        () => Promise.resolve('done'),
-        () => true,
+        keyed(
+          () => Promise.resolve('done'),
+          () => true,
+        ),
       ),
     ).toMatchObject({ result: 'done', isReplay: false });
   });
@@ -114,8 +145,10 @@ describe('an idempotency key', () => {
       'caller',
       'key',
       1,
-      () => Promise.resolve('old'),
-      () => true,
+      keyed(
+        () => Promise.resolve('old'),
+        () => true,
+      ),
     );
     now = 101;
     expect(
@@ -123,9 +156,78 @@ describe('an idempotency key', () => {
         'caller',
         'key',
         2,
-        () => Promise.resolve('new'),
-        () => true,
+        keyed(
+          () => Promise.resolve('new'),
+          () => true,
+        ),
       ),
     ).toMatchObject({ result: 'new' });
+  });
+});
+
+describe('a work under a key that was broken off', () => {
+  const broken = (): Promise<never> => Promise.reject(new Error('the gateway died'));
+
+  it('is known by its name before it runs, and gives what was found out of it, again and again', async () => {
+    const store = createStore();
+    const order: string[] = [];
+    const begin = () => {
+      order.push('begin');
+      return Promise.resolve('first');
+    };
+    const dying = keyed<string>(
+      () => {
+        order.push('run');
+        return broken();
+      },
+      () => true,
+      { begin },
+    );
+    await expect(store.run('caller', 'key', 1, dying)).rejects.toThrow('the gateway died');
+    expect(order).toEqual(['begin', 'run']);
+    let asked: string[] = [];
+    const recover = (name: string) => {
+      asked = [...asked, name];
+      return Promise.resolve('found');
+    };
+    const again = keyed(
+      () => Promise.reject<string>(new Error('done twice')),
+      () => true,
+      { recover },
+    );
+    const found = { kind: 'result', result: 'found', isReplay: true };
+    expect([await store.run('caller', 'key', 1, again), await store.run('caller', 'key', 1, again)]).toEqual([
+      found,
+      found,
+    ]);
+    expect(asked).toEqual(['first']);
+  });
+
+  it('runs when nothing of it has happened, and is refused with another input', async () => {
+    const store = createStore();
+    await store
+      .run(
+        'caller',
+        'key',
+        1,
+        keyed(broken, () => true),
+      )
+      .catch(() => undefined);
+    const other = keyed(
+      () => Promise.resolve('new'),
+      () => true,
+    );
+    expect(await store.run('caller', 'key', 2, other)).toEqual({ kind: 'reused' });
+    expect(await store.run('caller', 'key', 1, other)).toEqual({ kind: 'result', result: 'new', isReplay: false });
+  });
+
+  it('leaves the key free after a refusal', async () => {
+    const store = createStore();
+    const refused = keyed(
+      () => Promise.resolve('refused'),
+      () => false,
+    );
+    await store.run('caller', 'key', 1, refused);
+    expect(await store.run('caller', 'key', 2, refused)).toMatchObject({ result: 'refused', isReplay: false });
   });
 });

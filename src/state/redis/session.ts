@@ -96,7 +96,8 @@ const reasonOf = (error: unknown): string => {
 /** A wait that ends with an error after so long. */
 const within = <T>(clock: SessionClock, milliseconds: number, work: Promise<T>): Promise<T> => {
   const { promise, reject } = Promise.withResolvers<never>();
-  const cancel = clock.after(milliseconds, () => reject(new Error('TIMEOUT')));
+  // After a long work of this process the answer may have come, and only not been read yet.
+  const cancel = clock.after(milliseconds, () => void setImmediate(() => reject(new Error('TIMEOUT'))));
   return Promise.race([work, promise]).finally(cancel);
 };
 

@@ -1,6 +1,8 @@
 import type { Clock } from '../../redcap/clock.ts';
 import type { Journal } from '../../state/journal.ts';
-import { startOperation, type WriteOperation } from './operation.ts';
+import { busy } from '../../loaders/patience.ts';
+import type { OperationNote, OperationSecret } from './note.ts';
+import { JOURNAL_MAX_AGE_MS, startOperation, type WriteOperation } from './operation.ts';
 import { createOwner } from './owner.ts';
 
 /** The operations of one gateway. */
@@ -14,6 +16,11 @@ export interface WriteOperations {
   readonly leftOpen: () => readonly string[];
   /** Notes that an operation of this gateway is to be looked at later. */
   readonly leaveOpen: (id: string) => void;
+  /**
+   * True when an operation that was begun has done nothing and never will. Throws `LANE_BUSY` while a gateway works at it. Of one
+   * that the journal does not have (any more) nothing is known, and so it may have done something.
+   */
+  readonly hasDoneNothing: (id: string) => Promise<boolean>;
   /** Forgets that. */
   readonly settle: (id: string) => void;
   /** Shows life while the work goes on: who takes operations over must be alive. */
@@ -21,6 +28,12 @@ export interface WriteOperations {
   /** Leaves what is open to other gateways, at once. */
   readonly leave: () => Promise<void>;
 }
+
+const STILL_RUNNING = 'An earlier request with this key has not ended, and this one returns what that one did.';
+
+/** Whether nothing of an operation that nobody works at has left its gateway. */
+const isUnsent = ({ current, ends }: OperationNote): boolean =>
+  (current === null || current.sent === 0) && Object.values(ends).every((count) => count === 0);
 
 /** Operations that are noted in a journal. */
 export const createWriteOperations = (journal: Journal, clock: Clock): WriteOperations => {
@@ -33,6 +46,19 @@ export const createWriteOperations = (journal: Journal, clock: Clock): WriteOper
     start: (mutation, subject) => startOperation(mutation, subject, { journal, owner, clock, leaveOpen }),
     leftOpen: () => [...open],
     leaveOpen,
+    hasDoneNothing: async (id) => {
+      const entry = await journal.get<OperationNote, OperationSecret>(id);
+      if (entry === null) return false;
+      if (entry.stage === 'ended') return ['not sent', 'not done'].includes(entry.open.outcome ?? '');
+      const isFree = entry.owner === owner.name ? open.has(id) : await journal.adopt(id, entry.owner, owner.name);
+      if (!isFree) throw busy(STILL_RUNNING);
+      leaveOpen(id);
+      if (!isUnsent(entry.open)) return false;
+      const ending: OperationNote = { ...entry.open, outcome: 'not sent', endedAt: clock.date() };
+      await journal.revise(id, owner.name, { stage: 'ended', open: ending }, JOURNAL_MAX_AGE_MS);
+      open.delete(id);
+      return true;
+    },
     settle: (id) => void open.delete(id),
     working: async (work) => {
       const rest = await owner.work();

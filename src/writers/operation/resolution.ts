@@ -34,7 +34,7 @@ const hasEnds = ({ ends }: OperationNote): boolean => Object.values(ends).some((
  * Finds out what became of an operation by looking, without the gateway that began it. What was never sent is not done. Of
  * what may have been sent only a look can show that it is done, and nothing that it never will be.
  */
-const find = async (
+export const find = async (
   { open: note, sealed }: OperationEntry,
   findProject: FindProject,
   clock: Clock,

@@ -156,14 +156,21 @@ const guard = async (run: Run, work: () => Promise<void>): Promise<void> => {
 
 /**
  * Writes parts, each with a turn of its own in the project's lane, so that other writes need not wait for all of them.
- * Returns what has become bad since it was checked, where one bad row refuses all.
+ * Returns what has become bad since it was checked, where one bad row refuses all. `isLast`: no others follow these parts.
  */
-export const writeParts = async (run: Run, parts: readonly (readonly PlannedRow[])[]): Promise<RowProblems> => {
+export const writeParts = async (
+  run: Run,
+  parts: readonly (readonly PlannedRow[])[],
+  isLast = true,
+): Promise<RowProblems> => {
   const { context, source, input } = run.work;
   let refused: RowProblems = new Map();
   await guard(run, async () => {
-    for (const part of parts) {
+    for (const [index, part] of parts.entries()) {
       if (run.isStopped) break;
+      // A part of which bad rows are left out may be sent piece by piece.
+      const isWhole = isLast && index === parts.length - 1 && input.onBadRow !== 'WRITE_GOOD';
+      context.operation?.goOn(!isWhole);
       await runInProjectLane(context, source, async () => {
         if (input.onBadRow === 'WRITE_GOOD') await writeGood(run, part);
         else refused = await writeWhole(run, part);

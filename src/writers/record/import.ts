@@ -9,8 +9,8 @@ import { refuseAll, refuseRows } from './import-result.ts';
 import { runImport } from './import-run.ts';
 import type { OnSettled } from './run-state.ts';
 import type { ImportRecordsInput, ImportRecordsResult } from './import-type.ts';
-import { lookAgain } from './replay.ts';
-import { userErrorOf } from '../user-error.ts';
+import { lookAgain, lookUpRows } from './replay.ts';
+import { nameOperation, userErrorOf } from '../user-error.ts';
 
 /** What an import needs of a request's context. */
 export type ImportContext = WriteContext & Pick<Context, 'subject' | 'idempotency'>;
@@ -98,11 +98,19 @@ export const importRecords = async (
   if (key === null) return importOnce(context, source, input);
   const problem = checkIdempotencyKey(key);
   if (problem !== null) return refuseAll(input, [problem]);
-  const run = noteProgress(input.rows.length, (onSettled) => importOnce(context, source, input, onSettled));
-  const once = await runOnce(context, source, IMPORT, key, input, run, mayHaveWritten);
-  if (once.kind === 'refused') return refuseAll(input, [once.error]);
-  if (!once.isReplay) return allowAgain(once.result);
   const dryRun = (rows: ImportRecordsInput['rows']): Promise<ImportRecordsResult> =>
     importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true });
-  return allowAgain(await lookAgain(input.rows, once.result, dryRun));
+  const once = await runOnce(context, source, IMPORT, key, input, {
+    run: (operation, note) =>
+      noteProgress(input.rows.length, (onSettled) => importOnce({ ...context, operation }, source, input, onSettled))(
+        note,
+      ),
+    isDry: input.dryRun,
+    mayHaveWritten,
+    lookUp: (operationId) => lookUpRows(context.clock, input, operationId, dryRun),
+  });
+  if (once.kind === 'refused') return refuseAll(input, [once.error]);
+  if (!once.isReplay) return allowAgain(once.result);
+  const operationId = once.result.errors.find((error) => error.operationId !== undefined)?.operationId ?? null;
+  return allowAgain(nameOperation(await lookAgain(input.rows, once.result, dryRun), operationId));
 };

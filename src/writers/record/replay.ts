@@ -1,5 +1,41 @@
 import type { ImportRecordsInput, ImportRecordsResult, InstrumentRowInput, RowResult } from './import-type.ts';
+import type { Clock } from '../../redcap/clock.ts';
+import { lookUntil } from '../life-look.ts';
+import { userError } from '../user-error.ts';
+import { unsentRow } from './import-result.ts';
 import { wholeErrors } from './import-work.ts';
+
+/** A row of which nobody knows what became of it: the gateway died, and its result with it. */
+const unknownRow = (row: InstrumentRowInput, index: number): RowResult => ({
+  ...unsentRow(row, index, 'NOT_ATTEMPTED'),
+  outcome: 'UNKNOWN',
+  errors: [
+    userError(
+      'UNKNOWN_OUTCOME',
+      ['rows', String(index)],
+      'Whether this was written is not known. Read the record back before you write it again.',
+    ),
+  ],
+});
+
+/**
+ * What became of an import whose gateway died at it, by looking alone: what the same rows would change now is nothing where
+ * they were written. Nothing is sent.
+ */
+export const lookUpRows = async (
+  clock: Clock,
+  input: ImportRecordsInput,
+  operationId: string,
+  dryRun: DryRun,
+): Promise<ImportRecordsResult> => {
+  const rows = input.rows.map(unknownRow);
+  const unknown: ImportRecordsResult = { dryRun: false, rows, errors: wholeErrors(rows, null) };
+  const isSettled = (found: ImportRecordsResult): boolean => found.rows.every(({ outcome }) => outcome !== 'UNKNOWN');
+  const canBeFound = input.rows.some(({ record, newInstance }) => (record ?? null) !== null && newInstance !== true);
+  const look = (): Promise<ImportRecordsResult> => lookAgain(input.rows, unknown, dryRun);
+  const found = (canBeFound ? await lookUntil(clock, look, isSettled) : null) ?? unknown;
+  return { ...found, errors: found.errors.map((error) => ({ ...error, operationId })) };
+};
 
 type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>;
 
@@ -47,7 +83,8 @@ export const lookAgain = async (
   }
   for (const row of unknown) {
     const input = inputs[row.index];
-    if (input?.newInstance !== true) continue;
+    // Where it is not known which instances were there before, none shows whose it is.
+    if (input?.newInstance !== true || row.lastInstance === null) continue;
     const instance = await findInstance({ ...input, record: row.record }, row, dryRun);
     if (instance !== null) found.set(row.index, settled(row, instance));
   }

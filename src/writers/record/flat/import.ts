@@ -95,6 +95,23 @@ const importOnce = async (
   }
 };
 
+/**
+ * What became of a file whose gateway died at it, by a dry run of now. Rows that would change nothing are stored. Of the others it
+ * is not known whether they were sent.
+ */
+const lookedUp = (now: ImportRecordsFileResult, operationId: string): ImportRecordsFileResult => {
+  const { UNCHANGED } = now.counts;
+  const unknown = (now.rowCount ?? 0) - UNCHANGED;
+  const message = `Of ${String(unknown)} rows it is not known whether they were written. Read the records back before you write them again.`;
+  return {
+    ...now,
+    dryRun: false,
+    counts: { ...noOutcomes, UNCHANGED, UNKNOWN: unknown },
+    listed: [],
+    errors: unknown === 0 ? [] : [{ ...userError('UNKNOWN_OUTCOME', [], message), operationId }],
+  };
+};
+
 const mayHaveWritten = ({ dryRun, counts }: ImportRecordsFileResult): boolean =>
   !dryRun && counts.CREATED + counts.UPDATED + counts.UNCHANGED + counts.UNKNOWN > 0;
 
@@ -121,9 +138,17 @@ export const importRecordsFile = async (
   if (isUserError(file)) return refused(input, file);
   const whole = file;
   if (key === null) return importOnce(context, source, design, input, whole);
-  const run = noteProgress(whole.rowCount, (onSettled) => importOnce(context, source, design, input, whole, onSettled));
   const { format, dryRun, verify, onBadRow, reason } = input;
   const request = { sha256: whole.sha256, format, dryRun, verify, onBadRow, reason };
-  const once = await runOnce(context, source, IMPORT, key, request, run, mayHaveWritten);
+  const once = await runOnce(context, source, IMPORT, key, request, {
+    run: (operation, note) =>
+      noteProgress(whole.rowCount, (onSettled) =>
+        importOnce({ ...context, operation }, source, design, input, whole, onSettled),
+      )(note),
+    isDry: dryRun,
+    mayHaveWritten,
+    lookUp: async (operationId) =>
+      lookedUp(await importOnce(context, source, design, { ...input, dryRun: true }, whole), operationId),
+  });
   return once.kind === 'refused' ? refused(input, once.error, whole.rowCount) : once.result;
 };

@@ -125,7 +125,8 @@ const writeChunk = async (work: FileWork, tally: Tally, chunk: Chunk, before: Ru
     await settleChunk(work, tally, chunk, run, problems);
     return run;
   }
-  await writeParts(run, await partsOf(isWritingGood ? await keepGood(run, rows, problems) : rows));
+  const isLast = tally.size() + chunk.rows.length >= work.rowCount;
+  await writeParts(run, await partsOf(isWritingGood ? await keepGood(run, rows, problems) : rows), isLast);
   await settleChunk(work, tally, chunk, run);
   return run;
 };

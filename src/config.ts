@@ -9,6 +9,7 @@ import { readFile } from './config/mended-file.ts';
 import type { ConfigFile } from './config/file.ts';
 import type { MendedFile } from './config/mended-file.ts';
 import { readVariables } from './config/variable.ts';
+import { asInFile } from './config/plain-setting.ts';
 import { addPosition, ConfigError, describeIssue } from './config/problem.ts';
 import { readPolicies } from './config/policy.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
@@ -73,6 +74,7 @@ export interface Config {
   readonly limits: Limits;
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
+  readonly metrics: ConfigFile['metrics'];
   readonly backups: ConfigFile['backups'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
@@ -160,6 +162,11 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
         'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
     );
   }
+  if (config.metrics.enabled && config.metrics.hash === undefined && !isLoopback(config.metrics.host)) {
+    problems.push(
+      'metrics.hash: is needed where metrics are served beyond 127.0.0.1. "npm start -- api-key NAME" makes one.',
+    );
+  }
   const creator = config.callers.apiKeys.find(({ scopes }) => scopes.includes('createProject'));
   if (creator === undefined && file.projectCreation !== undefined) {
     problems.push('projectCreation: no API key has the scope "createProject", so that nobody could use it.');
@@ -173,19 +180,6 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
     problems.push('graphiql: GraphiQL needs introspection. Set "graphiql": false, or "introspection": true.');
   }
 };
-
-/** Settings that are as the file has them. */
-const asInFile = ({
-  cors,
-  redcap,
-  audit,
-  backups,
-  pressure,
-  graphiql,
-  introspection,
-  compression,
-  logLevel,
-}: MendedFile) => ({ cors, redcap, audit, backups, pressure, graphiql, introspection, compression, logLevel });
 
 /**
  * Reads a configuration from a file's content, the environment and the command line; the command line outweighs the

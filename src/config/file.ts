@@ -9,6 +9,7 @@ import { dataSchema } from './section/data.ts';
 import { issuerSchema, personSchema } from './section/issuer.ts';
 import { limitsSchema } from './section/limits.ts';
 import { policySchema } from './section/policy.ts';
+import { metricsSchema } from './section/metrics.ts';
 import { pressureSchema } from './section/pressure.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 import { redcapSchema } from './section/redcap.ts';
@@ -48,6 +49,7 @@ export const configFileSchema = z.strictObject({
   limits: limitsSchema.partial().default({}).describe('What one request may ask; each has a default.'),
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
+  metrics: metricsSchema.prefault({}),
   backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),

@@ -1,6 +1,18 @@
-import { describe, expect, it } from 'vitest';
-import { createAlarm, createDeadline, pause } from '../../src/redcap/clock.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createAlarm, createDeadline, pause, systemClock } from '../../src/redcap/clock.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
+
+describe('the clock of the machine', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('grows when the date is set back', () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 5, 1) });
+    const before = systemClock.now();
+    vi.setSystemTime(Date.UTC(2020, 0, 1));
+    expect(systemClock.date()).toBe(Date.UTC(2020, 0, 1));
+    expect(systemClock.now()).toBeGreaterThanOrEqual(before);
+  });
+});
 
 describe('pause', () => {
   it('ends when its time is over, and not before', async () => {

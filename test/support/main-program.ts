@@ -25,6 +25,19 @@ export const programEnv = (env: Readonly<Record<string, string>> = {}): Record<s
   ...env,
 });
 
+/** What a child process that runs it shows of itself. */
+export const watchMain = (child: ChildProcess): MainRun => {
+  let out = '';
+  let err = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { process: child, out: () => out, err: () => err, ended };
+};
+
+/** The program's file. */
+export const mainFile = join(root, 'src/main.ts');
+
 /**
  * Runs it. Somebody must end it: `kill` its process and wait for `ended`. Its stderr is read, unless it goes to a file
  * descriptor of the test.
@@ -33,18 +46,8 @@ export const runMain = (
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stderr: number | 'pipe' = 'pipe',
-): MainRun => {
-  const child = spawn(process.execPath, [join(root, 'src/main.ts'), ...argv], {
-    env: programEnv(env),
-    stdio: ['ignore', 'pipe', stderr],
-  });
-  let out = '';
-  let err = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (out += text));
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (err += text));
-  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { process: child, out: () => out, err: () => err, ended };
-};
+): MainRun =>
+  watchMain(spawn(process.execPath, [mainFile, ...argv], { env: programEnv(env), stdio: ['ignore', 'pipe', stderr] }));
 
 const waitFor = (run: MainRun, name: 'stdout' | 'stderr', pattern: RegExp): Promise<RegExpExecArray> =>
   new Promise((resolve, reject) => {

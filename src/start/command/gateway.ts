@@ -6,6 +6,7 @@ import type { Running } from '../command.ts';
 import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
 import { hardStopMs, stopTimesOf } from '../grace.ts';
+import { openMetrics } from '../metrics.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { EmbeddedSandbox } from '../sandbox.ts';
 import { openReload } from '../reload/configuration.ts';
@@ -25,11 +26,12 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     const audit = openAudit(config, systemClock);
     if (audit === undefined && config.mode === 'redcap')
       log.warn({}, 'no audit is written: there is no folder for one');
+    const metrics = await openMetrics(config, state.state, audit, log);
     const gateway = composeGateway(config, {
       schema: await loadSchema(),
       examples: readExamples(folder),
       projectExamples: readProjectExamples(folder),
-      log,
+      log: metrics.log,
       audit,
       state: state.state,
       secret,
@@ -37,7 +39,8 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));
-    return { gateway, state, log, fingerprintKey: fingerprintKeyOf(secret) };
+    if (metrics.url !== null) out.write(`Metrics      ${metrics.url}\n`);
+    return { gateway, state, log, metrics, fingerprintKey: fingerprintKeyOf(secret) };
   } catch (error) {
     await state.close();
     throw error;
@@ -52,7 +55,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
   try {
-    const { gateway, state, log, fingerprintKey } = await startGateway(config, surroundings, sandbox);
+    const { gateway, state, log, metrics, fingerprintKey } = await startGateway(config, surroundings, sandbox);
     const reload = openReload({
       first: { ...first, config: given },
       running: config,
@@ -68,6 +71,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
       close: async () => {
         reload.end();
         await gateway.close();
+        await metrics.close();
         await state.close();
         await sandbox?.close();
         await log.end();

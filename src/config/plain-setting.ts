@@ -1,0 +1,15 @@
+import type { MendedFile } from './mended-file.ts';
+
+/** Settings that are as the file has them. */
+export const asInFile = ({
+  cors,
+  redcap,
+  audit,
+  metrics,
+  backups,
+  pressure,
+  graphiql,
+  introspection,
+  compression,
+  logLevel,
+}: MendedFile) => ({ cors, redcap, audit, metrics, backups, pressure, graphiql, introspection, compression, logLevel });

@@ -58,6 +58,15 @@ const stopAtSignals = (starting: Promise<Running | undefined>): void => {
   process.on('SIGINT', stop);
 };
 
+/** A hangup never ends the program. What runs reads its configuration anew; one that is starting does so when it has started. */
+const reloadAtHangup = (starting: Promise<Running | undefined>): void => {
+  const reload = async (): Promise<void> => {
+    const running = await starting.catch(() => undefined);
+    running?.reload?.();
+  };
+  process.on('SIGHUP', () => void reload());
+};
+
 const logRejection = async (reason: unknown): Promise<void> => {
   const { describeFault } = await import('./gateway/request-state.ts');
   const log = await createLog('info');
@@ -71,6 +80,7 @@ const main = async (): Promise<void> => {
     ({ failureCode } = call.command);
     const starting = runCommand(call);
     stopAtSignals(starting);
+    reloadAtHangup(starting);
     await starting;
     storeCompiledModules();
   } catch (error) {
@@ -87,6 +97,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 // A promise that nobody waited for is a fault of one request: the log reports it, and the process lives.
 process.on('unhandledRejection', (reason) => void logRejection(reason));
+
+// Also while there is nothing yet to be read anew.
+process.on('SIGHUP', () => undefined);
 
 keepCompiledModules(process.env);
 await main();

@@ -339,6 +339,11 @@ describe('configuration from a file', () => {
       { text: TOKEN, mode: 0o100644 },
       'projects[0].token: t.key can be read by everyone on this machine. Run: chmod 600 t.key',
     ],
+    [
+      'belongs to another user',
+      { text: TOKEN, mode: 0o100600, isForeign: true },
+      "projects[0].token: t.key belongs to another user. It must be this user's, or root's.",
+    ],
     ['holds something else', { text: 'x', mode: 0o600 }, 'projects[0].token: This is not a REDCap token'],
   ])('refuses a token file that %s', (_what, secretFile, problem) => {
     const file = { projects: [project({ token: { file: 't.key' } })] };

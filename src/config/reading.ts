@@ -2,8 +2,15 @@ import { checkToken } from '../redcap/token.ts';
 import type { SecretReference } from './section/secret-reference.ts';
 import { Secret } from './secret.ts';
 
-/** A file with a secret: its text and its permission bits, or why it cannot be read. */
-export type SecretFile = { readonly text: string; readonly mode: number } | { readonly problem: string };
+/** A file with a secret: its text, its permission bits and whose it is, or why it cannot be read. */
+export type SecretFile =
+  | {
+      readonly text: string;
+      readonly mode: number;
+      /** True where it is neither this user's nor root's, who could change it; false unless given. */
+      readonly isForeign?: boolean | undefined;
+    }
+  | { readonly problem: string };
 
 /** Where a setting stands in the configuration file, such as `line 3, column 5`; undefined where there is no such place. */
 export type LocateSetting = (path: readonly (string | number)[]) => string | undefined;
@@ -23,6 +30,7 @@ export interface ConfigInput {
   readonly readSecretFile?: (path: string) => SecretFile;
 }
 
+// The group may: Kubernetes mounts secrets as root's, for the group of the container (0440).
 const OTHERS_MAY_READ = 0o004;
 const PROJECT_TOKEN_LENGTH = 32;
 
@@ -96,6 +104,10 @@ export class Reading {
       this.problems.push(
         `${place}: ${reference.file} can be read by everyone on this machine. Run: chmod 600 ${reference.file}`,
       );
+      return undefined;
+    }
+    if (file.isForeign === true) {
+      this.problems.push(`${place}: ${reference.file} belongs to another user. It must be this user's, or root's.`);
       return undefined;
     }
     return file.text.trim();

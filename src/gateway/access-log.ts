@@ -60,6 +60,14 @@ export interface LogFields {
   readonly outcome?: string | undefined;
   /** Host of a REDCap, without path and user. */
   readonly host?: string | undefined;
+  /** A mistake of the configuration, in a sentence that names settings and no value. */
+  readonly problem?: string | undefined;
+  /** How many projects, keys and the like the configuration has. */
+  readonly counts?: Readonly<Record<string, number>> | undefined;
+  /** What has changed in it, by names of the operator and fingerprints of tokens. */
+  readonly changes?: readonly string[] | undefined;
+  /** Names of settings. */
+  readonly settings?: readonly string[] | undefined;
 }
 
 const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);

@@ -32,11 +32,11 @@ const findByBearer = (bearer: string, { apiKeys, tokens, onExpiredKey }: CallerP
   return undefined;
 };
 
-/**
- * Who sent these headers, where that is known at once; undefined for a missing, malformed or unknown credential, and for a token
- * that has to be checked first.
- */
-export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
+/** The caller with the edition that they were found by. */
+const markCaller = (caller: Caller, edition: object | undefined): Caller =>
+  edition === undefined ? caller : { ...caller, edition };
+
+const findUnmarked = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
   if (isOpen(policy)) return OPEN_CALLER;
   const bearer = readBearer(headers);
   const known = bearer === undefined ? undefined : findByBearer(bearer, policy);
@@ -47,6 +47,15 @@ export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Calle
     return { subject, kind: 'token', projects: 'all', scopes: ALL_BUT_CREATION, redcapToken: token };
   }
   return undefined;
+};
+
+/**
+ * Who sent these headers, where that is known at once; undefined for a missing, malformed or unknown credential, and for a token
+ * that has to be checked first.
+ */
+export const findCaller = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
+  const found = findUnmarked(headers, policy);
+  return found === undefined ? undefined : markCaller(found, policy.edition);
 };
 
 const describeCredential = (policy: CallerPolicy): string => {
@@ -69,10 +78,11 @@ const challengeOf = (bearer: string | undefined, problem: TokenProblem): string 
 const identify = async (headers: RequestHeaders, policy: CallerPolicy): Promise<Caller | TokenProblem> => {
   const known = findCaller(headers, policy);
   if (known !== undefined) return known;
+  const { tokens, edition } = policy;
   const bearer = readBearer(headers);
-  return policy.tokens === undefined || bearer === undefined || !isToken(bearer)
-    ? 'invalid'
-    : policy.tokens.verify(bearer);
+  if (tokens === undefined || bearer === undefined || !isToken(bearer)) return 'invalid';
+  const found = await tokens.verify(bearer);
+  return typeof found === 'string' ? found : markCaller(found, edition);
 };
 
 /** Who sent these headers; undefined where nobody is known by them. */

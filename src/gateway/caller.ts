@@ -47,6 +47,8 @@ export interface Caller {
   readonly limits?: CallerLimits | undefined;
   /** The caller's own REDCap token, only when `kind` is `token`. To be given to the REDCap client and to nothing else. */
   readonly redcapToken?: string;
+  /** The edition of the configuration by which the caller was found. What they may see follows the same, to the end of the request. */
+  readonly edition?: object | undefined;
 }
 
 /** A gateway API key as the configuration holds it: its hash, never itself. */
@@ -112,6 +114,8 @@ export interface CallerPolicy {
   readonly passThrough: { readonly header: string } | null;
   /** Key of the fingerprints that name passed-through tokens; of this process unless given. */
   readonly fingerprintKey?: Uint8Array | undefined;
+  /** Stands for the whole configuration that this is a part of; none unless given. */
+  readonly edition?: object | undefined;
 }
 
 /** What a request asks, in names of the schema. */

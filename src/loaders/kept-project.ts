@@ -70,3 +70,8 @@ export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
     unlistedArms: createUnlistedArms(state.kept.lookup, owner),
   };
 };
+
+/** Drops all that a token saw of a project, because the token is good for nothing any more. */
+export const dropKept = async ({ parts, rights, lists, changes }: KeptProject): Promise<void> => {
+  await Promise.all([parts.forget(), rights.forget(), lists.forget(), changes.drop()]);
+};

@@ -7,7 +7,7 @@ import { createAccessLoader, type AccessLoader } from './access/access.ts';
 import { addCall, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
-import { openKeptProject, type KeptProject } from './kept-project.ts';
+import { dropKept, openKeptProject, type KeptProject } from './kept-project.ts';
 import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
 import type { ProjectConnection, ProjectSource, ProjectSourceOptions } from './project-source.ts';
 import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
@@ -25,9 +25,10 @@ const keptOf = (options: ProjectSourceOptions): KeptProject => {
 
 /** What the calls of a project make forgotten. */
 const createMemory = (
-  { parts, rights, lists, changes }: KeptProject,
+  kept: KeptProject,
   forgetRecords: () => void,
 ): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
+  const { parts, rights, lists } = kept;
   const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
     await Promise.all([parts.forget(names), rights.forget()]);
   };
@@ -44,7 +45,8 @@ const createMemory = (
     forgetDesign,
     forgetReads,
     forgetToken: async () => {
-      await Promise.all([forgetReads(), changes.drop()]);
+      forgetRecords();
+      await dropKept(kept);
     },
     readAnew: async () => {
       forgetRecords();

@@ -51,6 +51,8 @@ const openPersonal = ({ config, connect }: CallerConnectionOptions): ReadonlyMap
 export interface CallerConnections {
   /** The projects that a caller may see, each by the token and the policy that count for them. */
   readonly of: (caller: Caller) => readonly ProjectConnection[];
+  /** The projects of people with tokens of their own, as the tokens see them. */
+  readonly personal: () => readonly ProjectConnection[];
   /** Every project as each policy narrows it, also by the tokens of people. */
   readonly narrowed: () => readonly ProjectConnection[];
 }
@@ -77,6 +79,7 @@ export const createCallerConnections = (options: CallerConnectionOptions): Calle
       const policies = names.flatMap((name) => config.policies.filter((policy) => policy.name === name));
       return listed.flatMap((connection) => openFor(connection, policies, person));
     },
+    personal: () => [...personal.values()],
     narrowed: () =>
       [...connections, ...personal.values()].flatMap((connection) =>
         config.policies.filter((policy) => opens(policy, connection.key)).map((policy) => narrow(connection, policy)),

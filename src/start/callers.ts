@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
 import type { Log } from '../gateway/access-log.ts';
-import type { ApiKey, Caller, CallerPolicy } from '../gateway/caller.ts';
+import type { ApiKey, Caller, CallerPolicy, TokenVerifier } from '../gateway/caller.ts';
 import type { SchemaReaders } from '../gateway/schema-reader.ts';
 import type { FetchDocument } from '../gateway/jwt/key-set.ts';
 import { createTokenVerifier } from '../gateway/jwt/verification.ts';
@@ -42,12 +42,23 @@ export const documentFinderOf = ({ trustedDocuments }: Pick<Config, 'trustedDocu
   return createTrustedDocuments({ manifests, isRequired, isExempt: isNamed(exempt) });
 };
 
-/** How callers of a configuration prove who they are, with what checks the tokens of issuers. */
+/** What callers of a configuration are opened with. */
+export interface CallerParts {
+  readonly fingerprintKey: Uint8Array;
+  readonly log: Log;
+  /** Checks the tokens of the same issuers already, with their keys; made anew unless given. */
+  readonly tokens?: TokenVerifier | undefined;
+}
+
+/**
+ * How callers of a configuration prove who they are, with what checks the tokens of issuers. The configuration itself is the
+ * edition of callers.
+ */
 export const openCallers = (
-  { callers, network }: Pick<Config, 'callers' | 'network'>,
-  fingerprintKey: Uint8Array,
-  log: Log,
+  config: Pick<Config, 'callers' | 'network'>,
+  { fingerprintKey, log, tokens }: CallerParts,
 ): CallerPolicy => {
+  const { callers, network } = config;
   const { apiKeys, issuers = [] } = callers;
   warnOfEnds(apiKeys, log);
   const clock = systemClock;
@@ -55,11 +66,12 @@ export const openCallers = (
   return {
     ...callers,
     fingerprintKey,
+    edition: config,
     onExpiredKey: (name) => {
       log.warn({ caller: name }, 'an API key was used after its end');
     },
     ...(issuers.length === 0
       ? {}
-      : { tokens: createTokenVerifier({ issuers, fetchDocument, clock, date: clock.date }) }),
+      : { tokens: tokens ?? createTokenVerifier({ issuers, fetchDocument, clock, date: clock.date }) }),
   };
 };

@@ -4,6 +4,8 @@ import type { Surroundings } from './surroundings.ts';
 /** A program that goes on until it is closed. */
 export interface Running {
   close(): Promise<void>;
+  /** Reads its configuration anew, where it can. */
+  reload?(): void;
   /** Milliseconds after which closing it has failed; `HARD_STOP_MS` unless given. */
   readonly hardStopMs?: number;
 }

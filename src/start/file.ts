@@ -44,13 +44,17 @@ export const readConfigFile = (path: string): Pick<ConfigInput, 'file' | 'filePr
   };
 };
 
+/** Neither this user's nor root's. Windows has no such numbers. */
+const isForeign = (uid: number): boolean => uid !== 0 && process.getuid !== undefined && uid !== process.getuid();
+
 /** Reads a file that holds a secret; relative paths begin at `folder`. */
 export const readSecretFile =
   (folder: string) =>
   (path: string): SecretFile => {
     const file = resolve(folder, path);
     try {
-      return { text: readFileSync(file, 'utf8'), mode: statSync(file).mode };
+      const { mode, uid } = statSync(file);
+      return { text: readFileSync(file, 'utf8'), mode, isForeign: isForeign(uid) };
     } catch (error) {
       return { problem: reasonOf(error) };
     }

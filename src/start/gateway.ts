@@ -4,15 +4,15 @@ import type { Context, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
 import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
-import { createCallerBook } from '../gateway/caller-book.ts';
-
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 import type { GatewayAudit } from './audit.ts';
-import { documentFinderOf, openCallers, schemaReadersOf } from './callers.ts';
+import { openReplaceableCallers } from './caller-replacement.ts';
+import type { CallerConfig } from './caller-replacement.ts';
+import { schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
@@ -69,12 +69,10 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   /** Reports the titles of the configured projects in the background, until the gateway closes. */
   reportTitles(report: (line: string) => void): void;
   /**
-   * From the next request on keys, issuers, policies and tokens are those of another configuration. Requests under way go on
-   * as they began.
+   * From the next request on keys, issuers, policies, projects and tokens are those of another configuration. Requests under way
+   * go on as they began. What was kept by tokens that are no more is dropped.
    */
-  replaceCallers(
-    next: Pick<Config, 'callers' | 'network' | 'projects' | 'policies' | 'personalTokens' | 'redcap'>,
-  ): void;
+  readonly replaceCallers: (next: CallerConfig) => void;
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -132,13 +130,13 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const signals = [...pressure.signals, ...(audit?.signals ?? [])];
-  const book = createCallerBook(openCallers(config, fingerprintKey, log));
+  const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,
-    callers: book.policy,
+    callers: callers.policy,
     cors: config.cors,
     publicUrl: config.publicUrl,
     graphiql: {
@@ -146,7 +144,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       examples,
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
-    findDocument: documentFinderOf(config),
+    findDocument: callers.findDocument,
     introspection: schemaReadersOf(config),
     compression: config.compression,
     log,
@@ -170,10 +168,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     reportTitles: (report) => {
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
-    replaceCallers: (next) => {
-      connections.replace(next);
-      book.replace(openCallers(next, fingerprintKey, log));
-    },
+    replaceCallers: callers.replace,
     close: () => (closing ??= close()),
   };
 };

@@ -37,7 +37,7 @@ const open = ({ connections, shared, audit }: ContextParts, request: CallerReque
     mayWrite: scopes.includes('write'),
     mayReadLogDetails: scopes.includes('logging'),
     connections: connections.of(caller).filter(({ key }) => project === null || key === project),
-    creation: scopes.includes('createProject') ? connections.creation : undefined,
+    creation: scopes.includes('createProject') ? connections.creationOf(caller) : undefined,
   };
   return createContext(shared, permitted, { ...request, ...audit?.of(request) });
 };

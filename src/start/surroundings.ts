@@ -1,9 +1,10 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
-import { configPath, parseConfig } from '../config.ts';
+import { ConfigError, configPath, parseConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { readConfigFile, readSecretFile } from './file.ts';
 import type { ProcessLog } from './log.ts';
+import { digestSetting } from './setting-digest.ts';
 
 /** What a command is given of the process that runs it. */
 export interface Surroundings {
@@ -17,13 +18,45 @@ export interface Surroundings {
   readonly loadSchema: () => Promise<GraphQLSchema>;
 }
 
-/** The configuration of this start; throws `ConfigError` with everything that is wrong. */
-export const readConfig = ({ argv, env }: Pick<Surroundings, 'argv' | 'env'>): Config => {
+/** A look at a configuration and at all files that it is made of. */
+export interface ConfigLook {
+  /** Null where it has mistakes. */
+  readonly config: Config | null;
+  /** One sentence a mistake. */
+  readonly problems: readonly string[];
+  /** The files that were looked at, also those that are not there. */
+  readonly files: readonly string[];
+  /** The same for the same configuration, and for the same mistakes. */
+  readonly digest: string;
+}
+
+/** Reads the configuration of these surroundings, and says which files it took. */
+export const lookAtConfig = ({ argv, env }: Pick<Surroundings, 'argv' | 'env'>): ConfigLook => {
   const path = configPath({ argv, env });
-  return parseConfig({
-    argv,
-    env,
-    ...(path === undefined ? {} : readConfigFile(path)),
-    readSecretFile: readSecretFile(path === undefined ? '.' : dirname(path)),
-  });
+  const folder = path === undefined ? '.' : dirname(path);
+  const read = readSecretFile(folder);
+  const files = new Set(path === undefined ? [] : [resolve(path)]);
+  const note: typeof read = (file) => {
+    files.add(resolve(folder, file));
+    return read(file);
+  };
+  try {
+    const given = path === undefined ? {} : readConfigFile(path);
+    const config = parseConfig({ argv, env, ...given, readSecretFile: note });
+    return { config, problems: [], files: [...files], digest: digestSetting(config) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const { problems } = error;
+    return { config: null, problems, files: [...files], digest: digestSetting(problems) };
+  }
 };
+
+/** The configuration that was found; throws `ConfigError` with everything that is wrong. */
+export const configOf = ({ config, problems }: ConfigLook): Config => {
+  if (config === null) throw new ConfigError(problems);
+  return config;
+};
+
+/** The configuration of this start; throws `ConfigError` with everything that is wrong. */
+export const readConfig = (surroundings: Pick<Surroundings, 'argv' | 'env'>): Config =>
+  configOf(lookAtConfig(surroundings));

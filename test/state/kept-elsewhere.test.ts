@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'redcap/budget/account.ts #tokens',
     'redcap/budget/line.ts #waiting',
     'redcap/transport/open-requests.ts #cancellations',
+    'start/reload/file-watch.ts folders',
     'writers/operation/operations.ts open',
   ],
   'is made of something else, and made again when it is lost': [

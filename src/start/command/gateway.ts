@@ -9,10 +9,11 @@ import { hardStopMs, stopTimesOf } from '../grace.ts';
 import { openMetrics } from '../metrics.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { EmbeddedSandbox } from '../sandbox.ts';
-import { secretOf } from '../secret.ts';
+import { openReload } from '../reload/configuration.ts';
+import { fingerprintKeyOf, secretOf } from '../secret.ts';
 import { openState } from '../state.ts';
-import { readConfig } from '../surroundings.ts';
-import type { Surroundings } from '../surroundings.ts';
+import { configOf, lookAtConfig } from '../surroundings.ts';
+import type { ConfigLook, Surroundings } from '../surroundings.ts';
 
 /** Composes the gateway over its state, and lets it listen. Whatever fails closes the state. */
 const startGateway = async (config: Config, surroundings: Surroundings, sandbox: EmbeddedSandbox | undefined) => {
@@ -39,7 +40,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));
     if (metrics.url !== null) out.write(`Metrics      ${metrics.url}\n`);
-    return { gateway, state, log, metrics };
+    return { gateway, state, log, metrics, fingerprintKey: fingerprintKeyOf(secret) };
   } catch (error) {
     await state.close();
     throw error;
@@ -48,14 +49,27 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
 
 /** Runs the gateway, and the sandbox with it when no REDCap is configured. */
 export const runGateway = async (surroundings: Surroundings): Promise<Running> => {
-  const given = readConfig(surroundings);
+  const look = (): ConfigLook => lookAtConfig(surroundings);
+  const first = look();
+  const given = configOf(first);
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
   try {
-    const { gateway, state, log, metrics } = await startGateway(config, surroundings, sandbox);
+    const { gateway, state, log, metrics, fingerprintKey } = await startGateway(config, surroundings, sandbox);
+    const reload = openReload({
+      first: { ...first, config: given },
+      running: config,
+      look,
+      apply: gateway.replaceCallers,
+      fingerprintKey,
+      log,
+      clock: systemClock,
+    });
     return {
       hardStopMs: hardStopMs(stopTimesOf(config)),
+      reload: reload.run,
       close: async () => {
+        reload.end();
         await gateway.close();
         await metrics.close();
         await state.close();

@@ -1,6 +1,5 @@
 import { readLine, type AuditLine } from './chain.ts';
 import { readLines } from './file-line.ts';
-import type { NameList } from './name-list.ts';
 
 /** Which lines are shown. What is not given chooses all. */
 export interface AuditChoice {

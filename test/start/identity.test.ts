@@ -252,7 +252,9 @@ describe('callers that are replaced while the body of a request arrives', () => 
     );
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${one.key}` };
     const init = { method: 'POST', headers, body, duplex: 'half' };
-    expect(await (await gateway.fetch(new Request('http://127.0.0.1/graphql', init))).json()).toMatchObject({ data: { projects: [{ key: 'clinic' }] } });
+    expect(await (await gateway.fetch(new Request('http://127.0.0.1/graphql', init))).json()).toMatchObject({
+      data: { projects: [{ key: 'clinic' }] },
+    });
     expect(await namesFor(gateway, one.key)).toEqual(['1', '2']);
   });
 });

@@ -21,7 +21,7 @@ import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
-import { readPublicUrl } from './config/public-url.ts';
+import { hostnameOf, readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
@@ -160,6 +160,12 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
     problems.push(
       `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
         'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
+    );
+  }
+  if (isOpen(config.callers) && config.mode === 'redcap' && !isLoopback(hostnameOf(config.publicUrl))) {
+    problems.push(
+      'publicUrl: refusing to be published, because nobody would need a credential. Configure callers; a proxy that knows ' +
+        'its callers can send an API key of its own (npm start -- api-key NAME).',
     );
   }
   if (config.metrics.enabled && config.metrics.hash === undefined && !isLoopback(config.metrics.host)) {

@@ -21,13 +21,14 @@ import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
-import { hostnameOf, readPublicUrl } from './config/public-url.ts';
+import { checkExposure } from './config/exposure.ts';
+import { readTelemetry } from './config/telemetry.ts';
+import type { TelemetryConfig } from './config/telemetry.ts';
+import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
-import { isOpen } from './gateway/caller.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
-import { isLoopback } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { Policy } from './policy/policy.ts';
 
@@ -75,6 +76,8 @@ export interface Config {
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
   readonly metrics: ConfigFile['metrics'];
+  /** Where traces are sent; null for nowhere. */
+  readonly telemetry: TelemetryConfig | null;
   readonly backups: ConfigFile['backups'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
@@ -156,23 +159,7 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
   if (config.mode === 'redcap' && config.sandboxVariants.length > 0) {
     problems.push('--variant says how the sandbox behaves, but a REDCap server is configured: use one of them.');
   }
-  if (isOpen(config.callers) && !isLoopback(config.host)) {
-    problems.push(
-      `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
-        'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
-    );
-  }
-  if (isOpen(config.callers) && config.mode === 'redcap' && !isLoopback(hostnameOf(config.publicUrl))) {
-    problems.push(
-      'publicUrl: refusing to be published, because nobody would need a credential. Configure callers; a proxy that knows ' +
-        'its callers can send an API key of its own (npm start -- api-key NAME).',
-    );
-  }
-  if (config.metrics.enabled && config.metrics.hash === undefined && !isLoopback(config.metrics.host)) {
-    problems.push(
-      'metrics.hash: is needed where metrics are served beyond 127.0.0.1. "npm start -- api-key NAME" makes one.',
-    );
-  }
+  checkExposure(reading, config);
   const creator = config.callers.apiKeys.find(({ scopes }) => scopes.includes('createProject'));
   if (creator === undefined && file.projectCreation !== undefined) {
     problems.push('projectCreation: no API key has the scope "createProject", so that nobody could use it.');
@@ -227,6 +214,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     policies: readPolicies(reading, file),
     personalTokens: readPersonalTokens(reading, file),
     ...asInFile(file),
+    telemetry: readTelemetry(reading, file),
     limits: limitsOf(file),
     publicUrl: readPublicUrl(reading, file),
     network: readNetwork(reading, file),

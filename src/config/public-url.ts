@@ -19,7 +19,3 @@ export const readPublicUrl = (reading: Reading, { publicUrl }: MendedFile): stri
   const [place, text] = variable === undefined ? ['publicUrl', publicUrl] : [VARIABLE, variable];
   return text === undefined ? null : (reading.attempt(place, () => checkAddress(text)) ?? null);
 };
-
-/** The name of the host in a public address; this machine's own where nothing is published. */
-export const hostnameOf = (publicUrl: string | null): string =>
-  publicUrl === null ? 'localhost' : new URL(publicUrl).hostname;

@@ -27,6 +27,8 @@ export interface Connections {
    * whose tokens are no more.
    */
   readonly replace: (next: EditionConfig) => readonly ProjectConnection[];
+  /** Is given what reads the configuration anew, for when REDCap refuses a token. It replaces the configuration at once. */
+  readonly renewBy: (read: () => void) => void;
   /** The operator's projects, and each of them as every policy and person may see it. */
   readonly configured: () => readonly ProjectConnection[];
   /** Where projects can be made for a caller, when the operator has given a super token. */
@@ -49,6 +51,9 @@ export interface ConnectionParts {
   /** Where pauses and bans are noted; nowhere unless given. */
   readonly log?: Log | undefined;
 }
+
+/** After a refused token the configuration is not read again for so long. */
+const READ_AGAIN_MS = 1_000;
 
 /** The first problem of a readiness; null where there is none. */
 const askAll = async ({ signals }: Readiness): Promise<string | null> => {
@@ -90,6 +95,19 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
   const editionParts: EditionParts = {
     clock,
     open: (address, token, tls) => createRedcap({ transport: transports.open(address, tls), token, fingerprintKey }),
+    renew: ({ key, host }, fingerprint) => {
+      readAnew();
+      const found = newest.connections.find((one) => one.key === key && one.host === host);
+      return found === undefined || found.redcap.fingerprint === fingerprint ? undefined : found.redcap;
+    },
+  };
+  let readConfiguration = (): void => undefined;
+  let readAt = Number.NEGATIVE_INFINITY;
+  /** A token that REDCap refuses may be asked for by many calls at once. */
+  const readAnew = (): void => {
+    if (clock.now() - readAt < READ_AGAIN_MS) return;
+    readAt = clock.now();
+    readConfiguration();
   };
   let newest = openEdition(config, editionParts);
   // A request asks by the edition that it began under, for as long as it has that.
@@ -104,6 +122,9 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
       newest = openEdition(next, editionParts, before);
       editions.set(next, newest);
       return findGone(before, newest);
+    },
+    renewBy: (read) => {
+      readConfiguration = read;
     },
     of: (caller) => editionOf(caller).of(caller),
     creationOf: (caller) => editionOf(caller).creation,

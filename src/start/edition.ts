@@ -9,6 +9,7 @@ import type { Clock } from '../redcap/clock.ts';
 import { createCallerConnections } from './caller-connection.ts';
 import type { CallerConnections } from './caller-connection.ts';
 import { watchRedcaps } from './redcap-watch.ts';
+import { withRenewedToken } from './renewed-token.ts';
 import { digestSetting } from './setting-digest.ts';
 
 /** What of a configuration can be replaced while the gateway runs. */
@@ -25,6 +26,8 @@ export interface EditionParts {
   readonly clock: Clock;
   /** A REDCap by a token. */
   readonly open: (address: RedcapAddress, token: string, tls: TlsConfig | null) => Redcap;
+  /** Looks where the token of a project comes from; returns REDCap by it where it is another. */
+  readonly renew: (project: Pick<ProjectConnection, 'key' | 'host'>, fingerprint: string) => Redcap | undefined;
 }
 
 /** The projects of one configuration, as those requests see them that began under it. */
@@ -51,7 +54,7 @@ const isSame = (one: readonly ProjectConnection[], other: readonly ProjectConnec
   one.length === other.length && one.every((connection, index) => connection === other[index]);
 
 /** Opens the projects of a configuration. What has not changed since the edition before is taken over. */
-export const openEdition = (config: EditionConfig, { clock, open }: EditionParts, before?: Edition): Edition => {
+export const openEdition = (config: EditionConfig, { clock, open, renew }: EditionParts, before?: Edition): Edition => {
   const { network, passThrough } = config;
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
@@ -61,10 +64,15 @@ export const openEdition = (config: EditionConfig, { clock, open }: EditionParts
     username: project.username,
     repeating: project.repeating,
   });
+  const connectOwn = (project: ProjectConfig): ProjectConnection => {
+    const connection = connect(project);
+    const { redcap } = connection;
+    return { ...connection, redcap: withRenewedToken(redcap, () => renew(connection, redcap.fingerprint)) };
+  };
   const known = new Map(
     config.projects.map((project) => {
       const digest = digestSetting([project, tlsOf(network, project.key)]);
-      return [digest, before?.known.get(digest) ?? connect(project)] as const;
+      return [digest, before?.known.get(digest) ?? connectOwn(project)] as const;
     }),
   );
   const passOn = ({ project, ...address }: PassThroughConfig, token: string): ProjectConnection => ({

@@ -73,6 +73,8 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
    * go on as they began. What was kept by tokens that are no more is dropped.
    */
   readonly replaceCallers: (next: CallerConfig) => void;
+  /** Is given what reads the configuration anew, for when REDCap refuses a token. */
+  readonly renewBy: Connections['renewBy'];
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -169,6 +171,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
     replaceCallers: callers.replace,
+    renewBy: connections.renewBy,
     close: () => (closing ??= close()),
   };
 };

@@ -65,6 +65,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
       log,
       clock: systemClock,
     });
+    gateway.renewBy(reload.look);
     return {
       hardStopMs: hardStopMs(stopTimesOf(config)),
       reload: reload.run,

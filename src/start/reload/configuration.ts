@@ -24,6 +24,8 @@ export interface ReloadParts {
 export interface Reload {
   /** Reads everything anew, and says in the log what came of it. */
   readonly run: () => void;
+  /** Reads everything anew, and says something of it only where it has changed. */
+  readonly look: () => void;
   readonly end: () => void;
 }
 
@@ -67,5 +69,5 @@ export const openReload = ({ first, look, apply, fingerprintKey, log, clock, ...
     onFailure: (code) => log.warn({ causes: [code] }, 'files cannot be watched: SIGHUP makes the gateway read them'),
   });
   files.follow(first.files);
-  return { run: () => read(true), end: files.end };
+  return { run: () => read(true), look: () => read(false), end: files.end };
 };

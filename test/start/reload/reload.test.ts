@@ -230,6 +230,23 @@ describe('a change of a file', () => {
     for (const token of [before, tokenOf()]) expect(run.err()).not.toContain(token);
   });
 
+  it('is looked for when REDCap refuses the token, and the read is asked again', async () => {
+    const one = createApiKey();
+    const { url } = await start({ keys: { one } });
+    study.owner.token = 'E'.repeat(32);
+    write('token', tokenOf());
+    // The files are watched too, but a change counts only when it has been quiet for a while.
+    const answer = await send(
+      url,
+      one.key,
+      '{ project(key: "clinic") { recordNames: records(first: 1) { totalCount } } }',
+    );
+    expect(answer.text).not.toContain('errors');
+    expect(JSON.parse(answer.text)).toMatchObject({
+      data: { project: { recordNames: { totalCount: expect.any(Number) as number } } },
+    });
+  });
+
   it('is seen through the links that Kubernetes swaps', async () => {
     const [one, two] = [createApiKey(), createApiKey()];
     study = await startStudy({ project: clinic });

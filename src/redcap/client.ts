@@ -42,8 +42,10 @@ export interface Redcap {
 }
 
 /** The fingerprint of a token, whatever is kept back of what is seen by it. */
-export const tokenNameOf = ({ fingerprint, tokenFingerprint }: Pick<Redcap, 'fingerprint' | 'tokenFingerprint'>): string =>
-  tokenFingerprint ?? fingerprint;
+export const tokenNameOf = ({
+  fingerprint,
+  tokenFingerprint,
+}: Pick<Redcap, 'fingerprint' | 'tokenFingerprint'>): string => tokenFingerprint ?? fingerprint;
 
 export interface RedcapOptions {
   readonly transport: Transport;

@@ -40,12 +40,21 @@ export interface ReplicaSet {
   readonly close: () => Promise<void>;
 }
 
+/** A project that the gateways have beside `study`. */
+export interface Neighbour {
+  readonly key: string;
+  readonly url: string;
+  readonly token: string;
+}
+
 export interface ReplicaSetOptions {
   readonly count: number;
   readonly callsPerMinute?: number;
   readonly share?: number;
   /** Milliseconds that the sandbox takes for a write. */
   readonly writeMs?: number;
+  /** More projects; none unless given. */
+  readonly neighbours?: (study: Study) => readonly Neighbour[];
 }
 
 const SECRET = 'replicas-replicas-replicas-replicas';
@@ -101,15 +110,21 @@ const startReplica = async (config: string, redis: RedisServer, env: Record<stri
   };
 };
 
+const tokenVariable = (key: string): string => `TOKEN_OF_${key.toUpperCase()}`;
+
 /** Writes the configuration that all gateways have. */
 const writeConfig = (
   folder: string,
   study: Study,
+  neighbours: readonly Neighbour[],
   { callsPerMinute = 6_000, share = 0.3 }: ReplicaSetOptions,
 ): string => {
   const path = join(folder, 'gateway.json');
   const config = {
-    projects: [{ key: 'study', url: study.url, token: { env: 'STUDY_TOKEN' } }],
+    projects: [
+      { key: 'study', url: study.url, token: { env: 'STUDY_TOKEN' } },
+      ...neighbours.map(({ key, url }) => ({ key, url, token: { env: tokenVariable(key) } })),
+    ],
     redcap: { callsPerMinute },
     // A machine that runs all tests at once lets a process wait.
     redis: { url: { env: 'STUDY_REDIS' }, share, timeoutMs: 1_500 },
@@ -125,8 +140,13 @@ export const startReplicas = async (options: ReplicaSetOptions): Promise<Replica
   const watch = createWatch(options.writeMs ?? 20);
   const [redis, study] = await Promise.all([startRedis(), startStudy({ project: clinic, intercept: watch.intercept })]);
   const folder = mkdtempSync(join(tmpdir(), 'replicas-'));
-  const config = writeConfig(folder, study, options);
-  const env = { STUDY_TOKEN: study.owner.token ?? '', STUDY_SECRET: SECRET };
+  const neighbours = options.neighbours?.(study) ?? [];
+  const config = writeConfig(folder, study, neighbours, options);
+  const env = {
+    STUDY_TOKEN: study.owner.token ?? '',
+    STUDY_SECRET: SECRET,
+    ...Object.fromEntries(neighbours.map(({ key, token }) => [tokenVariable(key), token])),
+  };
   const replicas = await Promise.all(Array.from({ length: options.count }, () => startReplica(config, redis, env)));
   return {
     study,

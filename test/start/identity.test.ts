@@ -230,6 +230,35 @@ describe('callers that are replaced', () => {
   });
 });
 
+describe('callers that are replaced while the body of a request arrives', () => {
+  it('leave the request the policies by which its caller was let in', async () => {
+    const one = createApiKey();
+    const callersOf = (policy: string): object => ({
+      policies: [{ ...reader, name: policy }],
+      apiKeys: [{ name: 'one', hash: one.hash, policies: [policy] }],
+    });
+    const { gateway, configure } = await start(() => callersOf('reader'));
+    const text = JSON.stringify({ query: '{ projects { key } }' });
+    const body = new ReadableStream<Uint8Array>(
+      {
+        // The body is asked for when the caller is known.
+        pull: (controller) => {
+          gateway.replaceCallers(configure(callersOf('other')));
+          controller.enqueue(new TextEncoder().encode(text));
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${one.key}` };
+    const init = { method: 'POST', headers, body, duplex: 'half' };
+    expect(await (await gateway.fetch(new Request('http://127.0.0.1/graphql', init))).json()).toMatchObject({
+      data: { projects: [{ key: 'clinic' }] },
+    });
+    expect(await namesFor(gateway, one.key)).toEqual(['1', '2']);
+  });
+});
+
 describe('a schema that some may read', () => {
   const [guide, dashboard] = [createApiKey(), createApiKey()];
   const some = (issuer: TestIssuer) => ({

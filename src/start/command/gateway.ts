@@ -34,6 +34,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       log: metrics.log,
       audit,
       state: state.state,
+      stateSignals: state.signals,
       secret,
     });
     const { url } = await gateway.listen({ host: config.host, port: config.port });

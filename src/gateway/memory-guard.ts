@@ -12,6 +12,12 @@ export interface Memory {
   readonly rssBytes: number;
 }
 
+/** Memory as it was measured. */
+export interface MeasuredMemory extends Memory {
+  /** What of the whole process is in use by the program. The rest is there for it, and the system need not give it. */
+  readonly usedBytes: number;
+}
+
 /** Refuses new work while the memory is short. */
 export interface MemoryGuard {
   /** Whether the memory is short, as it was when somebody last measured it. */
@@ -22,7 +28,9 @@ export interface MemoryGuard {
 export interface MemoryGuardOptions {
   /** Above one of these the memory is short. */
   readonly marks: Memory;
-  readonly measure: () => Memory;
+  readonly measure: () => MeasuredMemory;
+  /** Lets the engine find out what is in use no more. All work of the process stands still meanwhile. */
+  readonly collect: () => void;
   readonly clock: GatewayClock;
   readonly log: Log;
 }
@@ -31,20 +39,48 @@ export interface MemoryGuardOptions {
 const GOOD_FOR_MS = 100;
 /** The memory is short until it is below this share of its marks, so that the guard does not open and close all the time. */
 const ENOUGH = 0.9;
+/**
+ * The process rarely gives memory back after a burst. Where less than this share of its mark is in use, new work finds room in
+ * what the process has, and the guard must not stay shut for ever.
+ */
+const USED_SHARE = 0.5;
+/** So long after the memory became short the engine is asked to collect, and then after twice as long each time. */
+const COLLECT_MS = 2_000;
+const COLLECT_MOST_MS = 300_000;
 
-const isAbove = (memory: Memory, marks: Memory, share: number): boolean =>
-  memory.heapBytes > marks.heapBytes * share || memory.rssBytes > marks.rssBytes * share;
+const isAbove = ({ heapBytes, rssBytes, usedBytes }: MeasuredMemory, marks: Memory, share: number): boolean =>
+  heapBytes > marks.heapBytes * share ||
+  (rssBytes > marks.rssBytes * share && usedBytes > marks.rssBytes * USED_SHARE * share);
+
+/** Collects while the memory is short: without new work the engine sees no reason to, and what nobody needs counts on. */
+const createCollecting = (collect: () => void) => {
+  let [wait, next] = [COLLECT_MS, Number.POSITIVE_INFINITY];
+  return {
+    start: (now: number): void => void ([wait, next] = [COLLECT_MS, now + COLLECT_MS]),
+    collectInTime: (now: number): void => {
+      if (now < next) return;
+      wait = Math.min(wait * 2, COLLECT_MOST_MS);
+      next = now + wait;
+      collect();
+    },
+  };
+};
 
 /** Watches the memory. What is under way goes on while it is short: only new requests are refused, and they may be repeated. */
-export const createMemoryGuard = ({ marks, measure, clock, log }: MemoryGuardOptions): MemoryGuard => {
+export const createMemoryGuard = ({ marks, measure, collect, clock, log }: MemoryGuardOptions): MemoryGuard => {
   let measuredAt = Number.NEGATIVE_INFINITY;
   let isShort = false;
+  const collecting = createCollecting(collect);
   const look = (): boolean => {
     const now = clock.now();
     if (now - measuredAt < GOOD_FOR_MS) return isShort;
     measuredAt = now;
+    if (isShort) collecting.collectInTime(now);
     const isShortNow = isAbove(measure(), marks, isShort ? ENOUGH : 1);
-    if (isShortNow && !isShort) log.warn({}, 'the memory is short: new requests are refused');
+    if (isShortNow && !isShort) {
+      collecting.start(now);
+      log.warn({}, 'the memory is short: new requests are refused');
+    }
     if (isShort && !isShortNow) log.info({}, 'there is enough memory again');
     isShort = isShortNow;
     return isShort;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryGuard } from '../../src/gateway/memory-guard.ts';
-import type { Memory, MemoryGuard } from '../../src/gateway/memory-guard.ts';
+import type { MeasuredMemory, MemoryGuard } from '../../src/gateway/memory-guard.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import type { FakeClock } from '../support/fake-clock.ts';
 import { createGateway, createTestLog, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
@@ -12,25 +12,29 @@ interface Guarded {
   readonly clock: FakeClock;
   readonly lines: readonly LoggedLine[];
   /** Sets what the next measurement finds. */
-  readonly set: (memory: Partial<Memory>) => Promise<void>;
+  readonly set: (memory: Partial<MeasuredMemory>) => Promise<void>;
   readonly measurements: () => number;
+  readonly collections: () => number;
 }
 
 const createGuard = (): Guarded => {
   const clock = createFakeClock();
   const log = createTestLog();
-  let memory: Memory = { heapBytes: 0, rssBytes: 0 };
-  let measurements = 0;
-  const measure = (): Memory => {
+  let memory: MeasuredMemory = { heapBytes: 0, rssBytes: 0, usedBytes: 0 };
+  let [measurements, collections] = [0, 0];
+  const measure = (): MeasuredMemory => {
     measurements += 1;
     return memory;
   };
-  const guard = createMemoryGuard({ marks: { heapBytes: 1_000, rssBytes: 2_000 }, measure, clock, log });
-  const set = async (changes: Partial<Memory>): Promise<void> => {
-    memory = { heapBytes: 0, rssBytes: 0, ...changes };
+  const collect = (): void => {
+    collections += 1;
+  };
+  const guard = createMemoryGuard({ marks: { heapBytes: 1_000, rssBytes: 2_000 }, measure, collect, clock, log });
+  const set = async (changes: Partial<MeasuredMemory>): Promise<void> => {
+    memory = { heapBytes: 0, rssBytes: 0, usedBytes: changes.rssBytes ?? 0, ...changes };
     await clock.advance(100);
   };
-  return { guard, clock, lines: log.lines, set, measurements: () => measurements };
+  return { guard, clock, lines: log.lines, set, measurements: () => measurements, collections: () => collections };
 };
 
 describe('the memory', () => {
@@ -47,6 +51,37 @@ describe('the memory', () => {
     expect(guard.isShort()).toBe(true);
     await set(below);
     expect(guard.isShort()).toBe(false);
+  });
+
+  it('is not short for what the process holds and does not use', async () => {
+    const { guard, set } = createGuard();
+    await set({ rssBytes: 2_001, usedBytes: 1_001 });
+    expect(guard.isShort()).toBe(true);
+    await set({ rssBytes: 2_001, usedBytes: 901 });
+    expect(guard.isShort()).toBe(true);
+    await set({ rssBytes: 2_001, usedBytes: 900 });
+    expect(guard.isShort()).toBe(false);
+  });
+
+  it('is collected while it is short, ever more rarely, and never while it is not', async () => {
+    const { guard, set, clock, collections } = createGuard();
+    guard.isShort();
+    await clock.advance(60_000);
+    guard.isShort();
+    await set({ heapBytes: 1_001 });
+    const counts: number[] = [];
+    for (let second = 0; second < 15; second += 1) {
+      guard.isShort();
+      counts.push(collections());
+      await clock.advance(1_000);
+    }
+    expect(counts).toEqual([0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3]);
+    await set({ heapBytes: 0 });
+    guard.isShort();
+    await clock.advance(600_000);
+    guard.isShort();
+    // The collection that found the memory to be enough was the last.
+    expect(collections()).toBe(3);
   });
 
   it('is measured ten times a second at most, whoever asks', async () => {

@@ -135,6 +135,8 @@ describe('an import of more rows than a part holds', () => {
     expect(outcomes(result)).toEqual({ CREATED: 2000, NOT_ATTEMPTED: 1000 });
     expect(codes(result)[0]).toBe('PARTIAL_WRITE');
     expect(sizes(study)).toEqual([1000, 1000]);
+    const asked = await study.run(`{ operation(id: "${String(result.errors[0]?.operationId)}") { state } }`);
+    expect(asked.data.operation).toEqual({ state: 'PARTLY' });
     expect(outcomes(await write(study, people(3000), { idempotencyKey: 'left' }))).toEqual(outcomes(result));
   });
 

@@ -66,8 +66,8 @@ const changeSecret = (database: Database, seal: Seal): boolean => {
 };
 
 /**
- * Keeps ages right when the clock is set. Before the time server has answered, a machine may start with a clock of years ago:
- * what was kept is then given its age from there on, and would all be too old as soon as the clock is put right.
+ * Keeps ages right when the clock is set. Before the time server has answered, a machine may start with a date of years ago. What
+ * was kept is then given its age from there on, and would all be too old as soon as the clock is put right.
  */
 const keepAges = (sweep: Sweep, { now, date }: StateClock): (() => void) => {
   sweep.renewAges();

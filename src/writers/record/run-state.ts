@@ -64,6 +64,7 @@ export const keepGood = async (
   if (problems.size === 0) return rows;
   const bad = leaveOut(run.work.input, problems);
   for (const { index } of bad) run.leftOut.add(index);
+  run.work.context.operation?.fallShort();
   await settle(run, bad);
   return rows.filter(({ index }) => !run.leftOut.has(index));
 };

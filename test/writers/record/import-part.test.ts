@@ -222,6 +222,30 @@ describe('bad rows in several parts', () => {
     expect(study.project.records.has('p17')).toBe(false);
   });
 
+  it('make an import one that is done in part, for who asks later what became of it', async () => {
+    const study = await start();
+    const { context } = await study.run('{ __typename }');
+    const source = context.projects.get('study');
+    if (source === undefined) throw new Error('the study has no project');
+    const outcomeOf = async (given: readonly InstrumentRowInput[]): Promise<unknown> => {
+      const operation = context.operations.start('importRecords', context.subject);
+      const input = {
+        assignRecordNames: false,
+        dryRun: false,
+        verify: true,
+        onBadRow: 'WRITE_GOOD',
+        rows: given,
+      } as const;
+      await importRecords({ ...context, operation }, source, input);
+      await operation.end();
+      return (await context.operations.journal.get(operation.operationId))?.open;
+    };
+    expect(await outcomeOf(people(2))).toMatchObject({ outcome: 'done' });
+    expect(await outcomeOf(changed(people(4), { 3: bad }))).toMatchObject({
+      outcome: 'partly',
+    });
+  });
+
   it('are left out of an import of typed rows too, each named where it stands', async () => {
     const study = await start();
     const { data, errors } = await study.runTyped(`mutation { importRecords(input: {

@@ -1,17 +1,19 @@
 import { readLine, type AuditLine } from './chain.ts';
 import { readLines } from './file-line.ts';
-import type { NameList } from './name-list.ts';
 
 /** Which lines are shown. What is not given chooses all. */
 export interface AuditChoice {
-  /** A day or a moment, as ISO 8601 has it. */
+  /** A day or a moment, as lines have theirs or as the beginning of that; see `readSince`. */
   readonly since?: string | undefined;
   readonly project?: string | undefined;
   readonly record?: string | undefined;
   readonly caller?: string | undefined;
 }
 
-/** How sure it is that a line is about a record: a list that was too long for a line has names that do not stand in it. */
+/**
+ * How sure it is that a line is about a record. A list that was too long for a line has names that do not stand in it. A read of
+ * all records, or of what has no record's name, names none.
+ */
 type Match = 'yes' | 'perhaps' | 'no';
 
 /** A line that was chosen. */
@@ -20,8 +22,17 @@ export interface ChosenLine {
   readonly match: Exclude<Match, 'no'>;
 }
 
-const matchRecord = (records: NameList | undefined, record: string): Match => {
-  if (records === undefined) return 'no';
+const DAY_OR_MOMENT = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A day, or a moment that is in UTC unless it says where, as times of lines begin; undefined for what is neither. */
+export const readSince = (text: string): string | undefined => {
+  const [, day = '', time, zone = 'Z'] = DAY_OR_MOMENT.exec(text) ?? [];
+  const moment = Date.parse(`${day}T${time ?? '00:00'}${zone}`);
+  return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
+};
+
+const matchRecord = ({ act, records }: AuditLine, record: string): Match => {
+  if (records === undefined) return act === 'read' ? 'perhaps' : 'no';
   if (records.names.includes(record)) return 'yes';
   return records.count > records.names.length ? 'perhaps' : 'no';
 };
@@ -34,7 +45,7 @@ const matchLine = (line: AuditLine, { since, project, record, caller }: AuditCho
   if (since !== undefined && line.time < since) return 'no';
   if (project !== undefined && line.project !== project) return 'no';
   if (caller !== undefined && !isOf(line, caller)) return 'no';
-  return record === undefined ? 'yes' : matchRecord(line.records, record);
+  return record === undefined ? 'yes' : matchRecord(line, record);
 };
 
 /** The lines of the files that a choice fits, one after another. `unreadable` is called for each line that is none. */

@@ -41,7 +41,7 @@ export const describeLine = ({ line, match }: ChosenLine): string =>
     ...(line.times === undefined ? [] : [`${line.times} times`]),
     ...(line.reason === undefined ? [] : [`reason: ${line.reason}`]),
     ...(line.requestId === undefined ? [] : [`request ${line.requestId}`]),
-    ...(match === 'perhaps' ? ['(perhaps: the list of records is longer than a line)'] : []),
+    ...(match === 'perhaps' ? ['(perhaps: the line does not name every record)'] : []),
   ]
     .join('  ')
     .replace(CONTROLS, '?');

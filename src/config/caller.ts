@@ -10,6 +10,9 @@ interface CallSettings {
   readonly requestsPerMinute?: number | undefined;
 }
 
+/** The name of the key whose hash a variable has. */
+const VARIABLE_KEY = 'default';
+
 /** The limits of a key that has any. */
 const limitsOf = ({ callsPerMinute, requestsPerMinute }: CallSettings): CallerLimits | undefined =>
   callsPerMinute === undefined && requestsPerMinute === undefined
@@ -72,7 +75,11 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
       reading.problems.push(
         'REDCAP_GRAPHQL_API_KEY_HASH must be "sha256:" and 64 hexadecimal digits, as "npm start -- api-key NAME" prints it.',
       );
-    } else apiKeys.push({ name: 'default', sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
+    } else if (named.has(VARIABLE_KEY)) {
+      reading.problems.push(
+        `callers.apiKeys: the name "${VARIABLE_KEY}" is that of the key in REDCAP_GRAPHQL_API_KEY_HASH, which has other rights.`,
+      );
+    } else apiKeys.push({ name: VARIABLE_KEY, sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
   }
   const readers = typeof file.introspection === 'object' ? file.introspection.apiKeys : [];
   for (const name of readers.filter((one) => !named.has(one))) {

@@ -19,9 +19,8 @@ const OPEN_CALLER: Caller = { subject: 'open', kind: 'open', projects: 'all', sc
 const readBearer = (headers: RequestHeaders): string | undefined =>
   BEARER.exec(headers.get('authorization') ?? '')?.[1];
 
-/** Who a key is of, or a token that was checked before. */
-const findByBearer = (bearer: string, { apiKeys, tokens, onExpiredKey }: CallerPolicy): Caller | undefined => {
-  if (tokens !== undefined && isToken(bearer)) return tokens.known(bearer);
+/** Who a key is of. */
+const findByKey = (bearer: string, { apiKeys, onExpiredKey }: CallerPolicy): Caller | undefined => {
   const entry = findApiKey(bearer, apiKeys);
   if (entry === undefined) return undefined;
   const { name: subject, projects, scopes, policies, limits, expiresAt } = entry;
@@ -39,7 +38,9 @@ const markCaller = (caller: Caller, edition: object | undefined): Caller =>
 const findUnmarked = (headers: RequestHeaders, policy: CallerPolicy): Caller | undefined => {
   if (isOpen(policy)) return OPEN_CALLER;
   const bearer = readBearer(headers);
-  const known = bearer === undefined ? undefined : findByBearer(bearer, policy);
+  // Whoever sends a token of an issuer is that person, also where it has to be checked first: no other credential counts then.
+  if (bearer !== undefined && policy.tokens !== undefined && isToken(bearer)) return policy.tokens.known(bearer);
+  const known = bearer === undefined ? undefined : findByKey(bearer, policy);
   if (known !== undefined) return known;
   const token = policy.passThrough === null ? null : headers.get(policy.passThrough.header);
   if (token !== null && REDCAP_TOKEN.test(token)) {

@@ -148,6 +148,7 @@ export const recordRules: readonly (readonly [string, MethodRule])[] = [
   ruleOf(importRecordsOnce, needsEveryGroup('read', 'write'), { narrow: checkImport }),
   ruleOf(deleteRecords, needsEveryGroup('read', 'write'), {
     narrow: (args, call) => {
+      checkNames(call);
       if (args.instrument === undefined || !call.sight.seesInstrument(args.instrument)) wholeRecordRule(call);
       return args;
     },

@@ -154,8 +154,10 @@ export const userErrorOf = (error: unknown, path: readonly string[]): UserErrorS
   const known = payloadCodes[error.code];
   if (known === undefined) throw error;
   const [code, words, isRetryable] = known;
-  const message = error.saysMore ? null : words;
-  const missingRight = code === 'FORBIDDEN_RIGHT' ? missingRightOf(error) : null;
+  // What the gateway's own policy has refused never reached REDCap, and no right in REDCap would help.
+  const isOfPolicy = error.code === 'FORBIDDEN' && error.notSent;
+  const message = error.saysMore || isOfPolicy ? null : words;
+  const missingRight = code === 'FORBIDDEN_RIGHT' && !isOfPolicy ? missingRightOf(error) : null;
   const isOfRecord = code === 'REDCAP_REJECTED' && writesRecords.has(error.method ?? '');
   const why = isOfRecord ? reasonsIn(error.redcapMessage ?? '') : [];
   return userError(

@@ -125,6 +125,14 @@ describe('callers of a configuration', () => {
     ]);
   });
 
+  it('are refused where a key of the file has the name of the one in the variable', () => {
+    const env = { STROKE: TOKEN, REDCAP_GRAPHQL_API_KEY_HASH: createApiKey().hash };
+    const read = (name: string) =>
+      parseConfig({ file: fileOf({ policies: [reader], apiKeys: [{ ...key, name }] }), env, argv: [] });
+    expect(() => read('default')).toThrow('the name "default" is that of the key in REDCAP_GRAPHQL_API_KEY_HASH');
+    expect(read('k').callers.apiKeys.map(({ name }) => name)).toEqual(['k', 'default']);
+  });
+
   it('may have two keys of one name with one end each', () => {
     const next = createApiKey();
     const apiKeys = [

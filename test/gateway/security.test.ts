@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createApiKey, findApiKey, hashApiKey } from '../../src/gateway/api-key.ts';
-import type { ApiKey, CallerRequest } from '../../src/gateway/caller.ts';
+import type { ApiKey, CallerRequest, TokenVerifier } from '../../src/gateway/caller.ts';
 import { createGateway, createTestLog, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
 const HELLO = '{"query":"{ hello }"}';
@@ -223,6 +223,24 @@ describe.each(ENDPOINTS)('a gateway with pass-through at %s', (endpoint) => {
     expect(callers[0]).toMatchObject({ kind: 'token', projects: 'all', redcapToken: TOKEN });
     expect(callers[0]?.subject).toMatch(/^token:[0-9a-f]{12}$/);
     expect(JSON.stringify(log.lines)).not.toContain(TOKEN);
+  });
+
+  it('knows who sends a token of an issuer too by that alone, whether it was checked before or not', async () => {
+    const person = { subject: 'person:ada', kind: 'jwt', projects: 'all', scopes: ['read'] } as const;
+    const seen: unknown[] = [];
+    const createContext = ({ caller }: CallerRequest): object => {
+      seen.push(caller.subject);
+      return {};
+    };
+    const ask = async (tokens: TokenVerifier): Promise<number> => {
+      const callers = { ...passThrough.callers, tokens };
+      const headers = { authorization: 'Bearer a.b.c', 'x-redcap-token': TOKEN };
+      return (await post(createGateway(gatewayOptions({ callers, createContext })), HELLO, headers, endpoint)).status;
+    };
+    expect(await ask({ known: () => person, verify: async () => 'invalid' })).toBe(200);
+    expect(await ask({ known: () => undefined, verify: async () => person })).toBe(200);
+    expect(await ask({ known: () => undefined, verify: async () => 'expired' })).toBe(401);
+    expect(seen).toEqual(['person:ada', 'person:ada']);
   });
 
   it.each([

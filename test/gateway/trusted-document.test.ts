@@ -73,6 +73,17 @@ describe('another document', () => {
     }
   });
 
+  it('is not read where it is longer than any may be', async () => {
+    const asked: unknown[] = [];
+    const findDocument = (body: Readonly<Record<string, unknown>>): string => {
+      asked.push(body);
+      return HELLO;
+    };
+    const gateway = createGateway(gatewayOptions({ findDocument, limits: { queryBytes: 100 } }));
+    const { status, body } = await post(gateway, { query: `{ ${'a '.repeat(60)}}` });
+    expect([status, codeOf(body), asked]).toEqual([413, 'PAYLOAD_TOO_LARGE', []]);
+  });
+
   it('is refused as a text beside the id of one that is known', async () => {
     expect(codeOf((await post(open(true), { query: '{ hello }', documentId: '7b1d' })).body)).toBe(
       'DOCUMENT_NOT_TRUSTED',

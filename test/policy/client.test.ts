@@ -6,7 +6,7 @@ import type { Method } from '../../src/redcap/method.ts';
 import { exportMetadata, metadataColumns } from '../../src/redcap/methods/metadata.ts';
 import { exportRecordCells, cellsOf } from '../../src/redcap/methods/record-cell.ts';
 import { exportRecordSummary } from '../../src/redcap/methods/record-summary.ts';
-import { exportRecords, importRecords, type RecordRow } from '../../src/redcap/methods/record.ts';
+import { deleteRecords, exportRecords, importRecords, type RecordRow } from '../../src/redcap/methods/record.ts';
 import { exportReportRows } from '../../src/redcap/methods/report.ts';
 import { exportUsers } from '../../src/redcap/methods/user.ts';
 
@@ -163,6 +163,14 @@ describe('what is known of the dictionary', () => {
     wait(1);
     await ask();
     expect(names().filter((name) => name === 'exportMetadata')).toHaveLength(2);
+  });
+
+  it('lets nobody delete by names that are withheld, also of an open instrument alone', async () => {
+    const { narrowed, dictionary, names } = createScene({ allow: ['read', 'write'] });
+    dictionary[0] = field('record_id', 'demographics', 'y');
+    const remove = narrowed.call(deleteRecords, { records: ['1'], instrument: 'labs' });
+    await expect(remove).rejects.toMatchObject(refusal);
+    expect(names()).toEqual(['exportMetadata']);
   });
 
   it('is learned from a dictionary that passes, but not from a part of one', async () => {

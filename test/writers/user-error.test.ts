@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { refuseByPolicy } from '../../src/policy/refusal.ts';
 import { RedcapError, type RedcapErrorCode } from '../../src/redcap/errors.ts';
 import { userErrorOf } from '../../src/writers/user-error.ts';
 
@@ -62,6 +63,15 @@ describe('userErrorOf', () => {
     expect(userErrorOf(silent, [])).toMatchObject({
       missingRight: 'API Import/Update, Delete Record',
       message: "REDCap refused it: the token's user needs API Import/Update, Delete Record.",
+    });
+  });
+
+  it('names the policy of the gateway that refused it, and no right of REDCap', () => {
+    const error = refuseByPolicy('importRecords', 'a row has a field that the policy withholds.');
+    expect(userErrorOf(error, [])).toMatchObject({
+      code: 'FORBIDDEN_RIGHT',
+      missingRight: null,
+      message: 'The policy of this caller does not allow it: a row has a field that the policy withholds.',
     });
   });
 

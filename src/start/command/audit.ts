@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chooseLines, type AuditChoice } from '../../audit/choice.ts';
+import { chooseLines, readSince, type AuditChoice } from '../../audit/choice.ts';
 import { verifyFiles, type FileVerification } from '../../audit/file-verification.ts';
 import { listFiles } from '../../audit/folder.ts';
 import { describeLine } from '../../audit/sentence.ts';
@@ -86,9 +86,16 @@ const verify = async (
   return hasLast === false || files.some(({ broken }) => broken !== null) ? 1 : 0;
 };
 
+/** A word that is no time would choose no line, as if nothing had happened. */
+const readMoment = (text: string | undefined): string | undefined => {
+  const since = text === undefined ? undefined : readSince(text);
+  if (since !== undefined || text === undefined) return since;
+  throw new Error('--since takes a day such as 2026-11-01, or a moment such as 2026-11-01T08:30:00Z.');
+};
+
 const show = async ({ out }: Pick<Surroundings, 'out'>, paths: readonly string[], values: Values): Promise<number> => {
   const choice: AuditChoice = {
-    since: textOf(values, 'since'),
+    since: readMoment(textOf(values, 'since')),
     project: textOf(values, 'project'),
     record: textOf(values, 'record'),
     caller: textOf(values, 'caller'),

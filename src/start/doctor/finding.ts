@@ -1,3 +1,5 @@
+import { oneLine } from '../title.ts';
+
 /** `ok`: as it should be. `warn`: the gateway works, and something is to be looked at. `fail`: it does not work. */
 export type Level = 'ok' | 'warn' | 'fail';
 
@@ -27,11 +29,11 @@ export const reportOn = (subject: string): Reporter => ({
   fail: (step, says, remedy) => ({ level: 'fail', subject, step, says, remedy }),
 });
 
-/** The findings as lines for people. */
+/** The findings as lines for people. Names of certificates and words of REDCap are a stranger's: no line drives the terminal. */
 export const describeFindings = (findings: readonly Finding[]): string =>
   findings
     .map(({ level, subject, step, says, remedy }) => {
       const line = `${level.padEnd(4)}  ${subject}  ${step}: ${says}`;
-      return remedy === null ? `${line}\n` : `${line} ${remedy}\n`;
+      return `${oneLine(remedy === null ? line : `${line} ${remedy}`)}\n`;
     })
     .join('');

@@ -112,8 +112,29 @@ describe('audit show', () => {
   it('says that it is not sure of a list that is longer than a line', async () => {
     const { folder } = await writeAudit();
     const { out } = await run('show', folder, '--record', 'r5000');
-    expect(out).toMatch(/\(perhaps: the list of records is longer than a line\)\n$/);
+    expect(out).toMatch(/\(perhaps: the line does not name every record\)\n$/);
     expect((await run('show', folder, '--json', '--record', 'r5000')).out).toContain('"count":1001,"sha256":"');
+  });
+
+  it('says that it is not sure of a read that names no record', async () => {
+    const { folder } = await writeAudit();
+    const book = createAuditFile({ folder, instance: 'two', date: () => NOON });
+    onTestFinished(() => book.close());
+    await book.append({ act: 'read', project: 'stroke', redcap: ['pdf'] });
+    await book.append({ act: 'outcome', project: 'stroke', redcap: ['metadata'], outcome: 'done' });
+    expect((await run('show', folder, '--project', 'stroke', '--record', '7')).out).toBe(
+      '2026-11-30T12:00:00.000Z  read  nobody known  project stroke  pdf  (perhaps: the line does not name every record)\n',
+    );
+  });
+
+  it('takes a moment of another time zone, and refuses what is no time', async () => {
+    const { folder } = await writeAudit();
+    const count = async (since: string) => (await run('show', folder, '--since', since)).out.split('\n').length - 1;
+    expect(await count('2026-11-30T13:30+01:00')).toBe(0);
+    expect(await count('2026-11-30T12:59+01:00')).toBe(3);
+    expect(await count('2026-11-30T12:00')).toBe(3);
+    await expect(run('show', folder, '--since', 'yesterday')).rejects.toThrow('--since takes a day such as');
+    await expect(run('show', folder, '--since', '2026-13-01')).rejects.toThrow('--since takes a day such as');
   });
 
   it('shows what it can read, and says of the rest', async () => {

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describeFindings, reportOn } from '../../../src/start/doctor/finding.ts';
 import type { Finding } from '../../../src/start/doctor/finding.ts';
 import { examineHost } from '../../../src/start/doctor/host.ts';
 import { runDoctor } from '../../../src/start/command/doctor.ts';
@@ -55,6 +56,14 @@ const examine = async (env: Record<string, string>, ...argv: readonly string[]):
 };
 
 const levels = (findings: readonly Finding[]): string[] => findings.map(({ level, step }) => `${level} ${step}`);
+
+describe('findings', () => {
+  it('are a line each for people, and none that drives the terminal', () => {
+    const { ok, fail } = reportOn('host');
+    const findings = [ok('TLS', 'by \u001b[2JMallory\n.'), fail('HTTP', '404.', 'Look.')];
+    expect(describeFindings(findings)).toBe('ok    host  TLS: by  [2JMallory .\nfail  host  HTTP: 404. Look.\n');
+  });
+});
 
 describe('the doctor', () => {
   it('says a line for each step, and that nothing has failed', async () => {

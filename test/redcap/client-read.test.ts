@@ -46,7 +46,17 @@ describe('a read', () => {
       ['/api/', 'token=C0FFEE00C0FFEE00C0FFEE00C0FFEE00&content=instrument&format=json&returnFormat=json'],
     ]);
     expect(costs).toEqual([
-      { method: 'exportInstruments', bytes: rows.length, rows: 1, waitedMs: expect.any(Number) as number, requests: 1 },
+      {
+        method: 'exportInstruments',
+        redcap: 'instrument',
+        bytes: rows.length,
+        rows: 1,
+        requests: 1,
+        causes: [],
+        waitedMs: expect.any(Number) as number,
+        startedAt: expect.any(Number) as number,
+        endedAt: expect.any(Number) as number,
+      },
     ]);
   });
 

@@ -36,6 +36,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       log: traces.log,
       audit,
       state: state.state,
+      stateSignals: state.signals,
       secret,
     });
     const { url } = await gateway.listen({ host: config.host, port: config.port });

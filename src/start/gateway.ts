@@ -6,6 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import type { ReadinessSignal } from '../gateway/health.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
@@ -42,6 +43,8 @@ export interface GatewayParts {
   readonly audit?: GatewayAudit | undefined;
   /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
   readonly state?: State;
+  /** Whether the state can be used; it is taken to be unless given. */
+  readonly stateSignals?: readonly ReadinessSignal[] | undefined;
   /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
   readonly secret?: Uint8Array;
   /** Makes the schemas of projects, unless a test does. */
@@ -129,11 +132,11 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const findProject = createProjectFinder(shared, connections.configured);
-  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const resolving = { operations: shared.operations, findProject, clock: systemClock, hear: audit?.resolved };
   const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
-  const signals = [...pressure.signals, ...(audit?.signals ?? [])];
+  const signals = [...pressure.signals, ...(audit?.signals ?? []), ...(parts.stateSignals ?? [])];
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,

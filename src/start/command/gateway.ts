@@ -36,6 +36,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       log: traces.log,
       audit,
       state: state.state,
+      stateSignals: state.signals,
       secret,
     });
     metrics.show(gateway);

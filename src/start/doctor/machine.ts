@@ -6,6 +6,7 @@ import type { Config } from '../../config.ts';
 import { dataFolderIn } from '../../config/data.ts';
 import type { RedisConfig } from '../../config/redis.ts';
 import { openLink } from '../../state/redis/link.ts';
+import { isLoopback } from '../../redcap/url.ts';
 import { mayEvict, readServer, RedisTooOld } from '../../state/redis/server.ts';
 import { reportOn } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -32,6 +33,13 @@ const askRedis = async ({ url, ca }: RedisConfig): Promise<string | null> => {
     clearTimeout(timer);
     link.close();
   }
+};
+
+/** What is kept there is sealed. The password is not, and whoever is in between could change counts and leases. */
+const examineRedisWay = ({ url }: RedisConfig): Finding[] => {
+  const { protocol, hostname } = new URL(url.reveal());
+  if (protocol === 'rediss:' || isLoopback(hostname)) return [];
+  return [warn('Redis', 'is reached in clear text.', 'Use rediss:// in redis.url.')];
 };
 
 const examineRedis = async (redis: RedisConfig): Promise<Finding> => {
@@ -80,5 +88,7 @@ const examineData = async ({ data }: Config): Promise<Finding> => {
 /** Looks at what the gateway has on its own machine, or shares with other gateways. */
 export const examineMachine = async (config: Config): Promise<readonly Finding[]> => [
   examineSecret(config),
-  config.redis === null ? await examineData(config) : await examineRedis(config.redis),
+  ...(config.redis === null
+    ? [await examineData(config)]
+    : [...examineRedisWay(config.redis), await examineRedis(config.redis)]),
 ];

@@ -134,12 +134,13 @@ describe('the doctor', () => {
     expect((await examine(env)).text).toContain(`warn  gateway  data folder: ${folder} is open to others.`);
   });
 
-  it('says that Redis does not answer', async () => {
+  it('says that Redis does not answer, and that it would be reached in clear text', async () => {
     const study = await start();
     const env = { REDCAP_URL: study.url, REDCAP_TOKEN: study.owner.token ?? '' };
-    const { isWell, text } = await examine({ ...env, REDCAP_GRAPHQL_REDIS_URL: 'redis://127.0.0.1:1' });
+    const { isWell, text } = await examine({ ...env, REDCAP_GRAPHQL_REDIS_URL: 'redis://redis.invalid' });
     expect(isWell).toBe(false);
     expect(text).toContain('fail  gateway  Redis: does not answer.');
+    expect(text).toContain('warn  gateway  Redis: is reached in clear text.');
   });
 });
 

@@ -78,6 +78,8 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   readonly replaceCallers: (next: CallerConfig) => void;
   /** Is given what reads the configuration anew, for when REDCap refuses a token. */
   readonly renewBy: Connections['renewBy'];
+  /** For whoever counts and shows it. */
+  readonly watched: Pick<Connections, 'standings'> & { readonly schemaBuilds: () => number };
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -174,6 +176,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
     replaceCallers: callers.replace,
+    watched: { standings: connections.standings, schemaBuilds: schemas.builds },
     renewBy: connections.renewBy,
     close: () => (closing ??= close()),
   };

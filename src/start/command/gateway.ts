@@ -39,6 +39,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       stateSignals: state.signals,
       secret,
     });
+    metrics.show(gateway);
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));

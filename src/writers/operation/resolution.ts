@@ -14,6 +14,9 @@ export type OperationEntry = JournalEntry<OperationNote, OperationSecret>;
 /** So long after a call has left REDCap may still come to it. A longer one would have been cut by every server before REDCap. */
 const LATEST_MS = 10 * 60_000;
 
+/** So long it is looked again and again where REDCap could not be asked. A gateway cannot look for ever: each look is a call. */
+const MOST_AWAY_MS = 7 * 24 * 3_600_000;
+
 /** What is known of an operation that was broken off or whose answer was lost. */
 interface Finding {
   readonly outcome: OperationOutcome;
@@ -48,9 +51,10 @@ export const find = async (
   // The calls before the last that has left were accepted.
   const call = sealed?.calls[current.sent - 1];
   const source = target === null ? null : findProject(target);
-  const isLate = clock.date() - (note.sentAt ?? 0) > LATEST_MS;
-  const canLook = source !== null && call !== undefined;
-  const end = endBy(canLook ? await lookAfterCall(source, call) : null, isLate);
+  const age = clock.date() - (note.sentAt ?? 0);
+  const seen = source === null || call === undefined ? null : await lookAfterCall(source, call);
+  // Longer than one write may take REDCap can be away, and then show what became of it.
+  const end = seen === 'away' ? endBy(null, age > MOST_AWAY_MS) : endBy(seen, age > LATEST_MS);
   if (end === null) return { outcome: 'unknown', isFinal: false };
   const isShort = current.sent < current.methods.length || note.mayGoOn;
   return { outcome: withEnd(end === 'done' && isShort ? 'partly' : end), isFinal: true };

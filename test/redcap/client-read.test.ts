@@ -46,7 +46,16 @@ describe('a read', () => {
       ['/api/', 'token=C0FFEE00C0FFEE00C0FFEE00C0FFEE00&content=instrument&format=json&returnFormat=json'],
     ]);
     expect(costs).toEqual([
-      { method: 'exportInstruments', bytes: rows.length, rows: 1, waitedMs: expect.any(Number) as number, requests: 1 },
+      {
+        method: 'exportInstruments',
+        bytes: rows.length,
+        rows: 1,
+        waitedMs: expect.any(Number) as number,
+        requests: 1,
+        redcap: 'instrument',
+        causes: [],
+        code: undefined,
+      },
     ]);
   });
 

@@ -21,6 +21,8 @@ import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
+import { readTelemetry } from './config/telemetry.ts';
+import type { TelemetryConfig } from './config/telemetry.ts';
 import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
@@ -75,6 +77,8 @@ export interface Config {
   readonly redcap: ConfigFile['redcap'];
   readonly audit: ConfigFile['audit'];
   readonly metrics: ConfigFile['metrics'];
+  /** Where traces are sent; null for nowhere. */
+  readonly telemetry: TelemetryConfig | null;
   readonly backups: ConfigFile['backups'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
@@ -221,6 +225,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     policies: readPolicies(reading, file),
     personalTokens: readPersonalTokens(reading, file),
     ...asInFile(file),
+    telemetry: readTelemetry(reading, file),
     limits: limitsOf(file),
     publicUrl: readPublicUrl(reading, file),
     network: readNetwork(reading, file),

@@ -232,7 +232,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     lanes: shared.lanes,
     idempotency: shared.idempotency,
     backups: shared.backups,
-    witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally),
+    witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally, clock.now),
     stopping: shared.writes.stopping,
     operations: shared.operations,
     operation: null,

@@ -16,6 +16,7 @@ import { redcapSchema } from './section/redcap.ts';
 import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 import { trustedDocumentSchema } from './section/trusted-document.ts';
+import { telemetrySchema } from './section/telemetry.ts';
 import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -50,6 +51,7 @@ export const configFileSchema = z.strictObject({
   redcap: redcapSchema.prefault({}),
   audit: auditSchema.prefault({}),
   metrics: metricsSchema.prefault({}),
+  telemetry: telemetrySchema.optional().describe('Traces for an OpenTelemetry collector; none unless given.'),
   backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),

@@ -24,7 +24,15 @@ const VARIABLES = [
 ];
 
 /** Variables by which a file refers to its secrets have the names that their operator chose. */
-const namedIn = ({ projects, projectCreation, redcap, redis, secret, callers }: MendedFile): ReadonlySet<string> => {
+const namedIn = ({
+  projects,
+  projectCreation,
+  redcap,
+  redis,
+  secret,
+  callers,
+  telemetry,
+}: MendedFile): ReadonlySet<string> => {
   const references = [
     ...projects.flatMap(({ token, clientCertificate }) => [token, clientCertificate?.passphrase]),
     ...callers.people.flatMap((person) => (person.projects ?? []).map(({ token }) => token)),
@@ -32,6 +40,7 @@ const namedIn = ({ projects, projectCreation, redcap, redis, secret, callers }: 
     redcap.proxyCredentials,
     redcap.clientCertificate?.passphrase,
     typeof redis?.url === 'string' ? undefined : redis?.url,
+    ...Object.values(telemetry?.headers ?? {}),
     secret,
   ];
   return new Set(

@@ -9,6 +9,24 @@ export interface Log {
   info(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
+  /** Follows requests besides; nobody does unless given. It throws nothing. */
+  readonly follower?: RequestFollower | undefined;
+}
+
+/** Who hears of requests with what they did. */
+export interface RequestFollower {
+  /** The answer is known. */
+  readonly answered: (state: RequestState, exchange: FollowedExchange) => void;
+  /** An answer that was known has ended. */
+  readonly ended: (state: RequestState) => void;
+}
+
+/** What is known of a request and its answer besides what the state has. */
+export interface FollowedExchange {
+  readonly method: string;
+  /** One of the gateway's own routes, or `unknown`. */
+  readonly route: string;
+  readonly status: number;
 }
 
 /** All that a line may hold. Variables, values, tokens, addresses and query texts have no field to go into. */
@@ -129,9 +147,11 @@ interface Exchange {
 
 /** Writes the line of a request whose answer is known. */
 export const logRequest = (log: Log, state: RequestState, { method, url, status }: Exchange): void => {
-  const fields = { ...fieldsOf(state), method, route: routeOf(url), status };
+  const exchange = { method, route: routeOf(url), status };
+  const fields = { ...fieldsOf(state), ...exchange };
   if (state.fault !== undefined || status === 500) log.error(fields, 'request');
   else log.info(fields, 'request');
+  log.follower?.answered(state, exchange);
 };
 
 /** Writes one line a request when its answer is known, and one more for an answer in several results, when it has ended. */
@@ -146,6 +166,7 @@ export const useAccessLog = (log: Log): Plugin => ({
 export const logEnd = (log: Log, state: RequestState): void => {
   if (state.fault === undefined) log.info(fieldsOf(state), 'end of stream');
   else log.error(fieldsOf(state), 'end of stream');
+  log.follower?.ended(state);
 };
 
 /** Writes the line of an answer in several results. It stands after the plugins that note codes and faults. */

@@ -57,6 +57,7 @@ export const prepareRun = (
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
+  state.operationType = operation.operation;
   state.rootFields = rootFieldsOf(operation);
   checkScope(state.caller, operation);
   checkSchemaReader(args.document, state.caller, schemaReaders);

@@ -4,6 +4,7 @@ import type { Plugin } from 'graphql-yoga';
 import { createAnswerErrors, type HeldAnswerErrors } from '../answer-error.ts';
 import { createAnswerTexts, type HeldAnswerTexts } from '../answer-text.ts';
 import { codedError } from '../errors.ts';
+import type { RequestStep } from '../request-step.ts';
 import type { Caller } from './caller.ts';
 import type { GatewayClock } from './clock.ts';
 import type { RequestHeaders } from './header-set.ts';
@@ -33,6 +34,7 @@ export interface RequestState {
   operationName: string | undefined;
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
+  operationType: 'query' | 'mutation' | 'subscription' | undefined;
   /** Names of the fields of the operation's root, as the schema has them. */
   rootFields: readonly string[];
   cost: TalliedCost | undefined;
@@ -74,6 +76,7 @@ export interface Tally {
   /** How writes ended. */
   readonly outcomes: ReadonlySet<string>;
   readonly repeats: number;
+  readonly steps: readonly RequestStep[];
 }
 
 /** A cost that comes with a tally. */
@@ -101,6 +104,7 @@ export const createRequestState = (clock: GatewayClock, headers: RequestHeaders)
   context: undefined,
   operationName: undefined,
   documentHash: undefined,
+  operationType: undefined,
   rootFields: [],
   cost: undefined,
   isInParts: false,

@@ -1,4 +1,5 @@
 import type { CallCost } from '../redcap/call-cost.ts';
+import type { RequestStep } from '../request-step.ts';
 
 /** What the log says of a request's work with REDCap. Names of ours and of REDCap's API stand here, and nothing of a participant. */
 export interface Tally {
@@ -14,7 +15,17 @@ export interface Tally {
   readonly outcomes: Set<string>;
   /** Requests that repeated another. */
   repeats: number;
+  /** Calls and writes as they ended, the first of them alone where there are many. */
+  readonly steps: RequestStep[];
 }
+
+/** So many steps of one request are kept. Nobody looks at more. */
+const MOST_STEPS = 200;
+
+/** Adds a step of the request. */
+export const addStep = ({ steps }: Tally, step: RequestStep): void => {
+  if (steps.length < MOST_STEPS) steps.push(step);
+};
 
 /** A tally of nothing. */
 export const createTally = (): Tally => ({
@@ -24,12 +35,24 @@ export const createTally = (): Tally => ({
   causes: new Set(),
   outcomes: new Set(),
   repeats: 0,
+  steps: [],
+});
+
+const stepOf = ({ redcap, startedAt, endedAt, code, requests, bytes, waitedMs }: CallCost): RequestStep => ({
+  kind: 'call',
+  name: redcap,
+  startedAt,
+  endedAt,
+  code,
+  facts: { requests, bytes, waitedMs: Math.round(waitedMs) },
 });
 
 /** Adds one call of a project. Rows that were handed out are reported by themselves, and are no request. */
-export const tallyCall = (tally: Tally, { redcap, requests, causes }: CallCost, project: string): void => {
+export const tallyCall = (tally: Tally, call: CallCost, project: string): void => {
+  const { redcap, requests, causes, code } = call;
   tally.projects.add(project);
   if (requests > 0) tally.methods.set(redcap, (tally.methods.get(redcap) ?? 0) + requests);
   tally.repeats += Math.max(0, requests - 1);
   for (const cause of causes) tally.causes.add(cause);
+  if (requests > 0 || code !== undefined) addStep(tally, stepOf(call));
 };

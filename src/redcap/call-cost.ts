@@ -21,6 +21,9 @@ export interface CallCost {
   readonly waitedMs: number;
   /** HTTP requests made: 1 plus the repeats. */
   readonly requests: number;
+  /** Moments on the clock, of the beginning of the call and of this report. */
+  readonly startedAt: number;
+  readonly endedAt: number;
 }
 
 type OnCost = ((cost: CallCost) => void) | undefined;
@@ -32,6 +35,8 @@ const SYSTEM_CODE = /^(?!UNKNOWN$)[A-Z][A-Z0-9_]{1,60}$/;
 export class CallCostCounter {
   readonly #method: Pick<AnyMethod, 'name' | 'content' | 'action'>;
   readonly #onCost: OnCost;
+  readonly #now: () => number;
+  readonly #startedAt: number;
   #causes: readonly string[] = [];
   #code: RedcapErrorCode | undefined;
   #bytes = 0;
@@ -40,9 +45,11 @@ export class CallCostCounter {
   #requests = 0;
   #isReported = false;
 
-  constructor(method: Pick<AnyMethod, 'name' | 'content' | 'action'>, onCost: OnCost) {
+  constructor(method: Pick<AnyMethod, 'name' | 'content' | 'action'>, onCost: OnCost, now: () => number) {
     this.#method = method;
     this.#onCost = onCost;
+    this.#now = now;
+    this.#startedAt = now();
   }
 
   /** Counts a request, and how long it waited for its place. */
@@ -74,8 +81,9 @@ export class CallCostCounter {
     this.#code = undefined;
   }
 
-  #named(): Pick<CallCost, 'method' | 'redcap'> {
-    return { method: this.#method.name, redcap: redcapName(this.#method) };
+  #named(): Pick<CallCost, 'method' | 'redcap' | 'startedAt' | 'endedAt'> {
+    const times = { startedAt: this.#startedAt, endedAt: this.#now() };
+    return { method: this.#method.name, redcap: redcapName(this.#method), ...times };
   }
 
   /** Reports all that was counted. */

@@ -155,7 +155,7 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     // What a read waits for its turn is taken off its time; a write has its whole time from when it is sent.
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
-    const cost = new CallCostCounter(method, onCost);
+    const cost = new CallCostCounter(method, onCost, clock.now);
     const { caller, isLook, deadline: rowsDeadline } = options;
     const outgoing = { method, fingerprint, caller, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };

@@ -79,6 +79,7 @@ export const auditAttempts = (log: Log, book: AuditBook, clock: GatewayClock, on
       look(fields);
       log.error(fields, message);
     },
+    follower: log.follower,
     endAttempts: () => {
       unknown.end();
       known.end();

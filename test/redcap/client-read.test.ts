@@ -48,13 +48,14 @@ describe('a read', () => {
     expect(costs).toEqual([
       {
         method: 'exportInstruments',
+        redcap: 'instrument',
         bytes: rows.length,
         rows: 1,
-        waitedMs: expect.any(Number) as number,
         requests: 1,
-        redcap: 'instrument',
         causes: [],
-        code: undefined,
+        waitedMs: expect.any(Number) as number,
+        startedAt: expect.any(Number) as number,
+        endedAt: expect.any(Number) as number,
       },
     ]);
   });

@@ -7,6 +7,7 @@ import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
 import { hardStopMs, stopTimesOf } from '../grace.ts';
 import { openMetrics } from '../metrics.ts';
+import { openTraces } from '../traces.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { EmbeddedSandbox } from '../sandbox.ts';
 import { openReload } from '../reload/configuration.ts';
@@ -27,11 +28,12 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     if (audit === undefined && config.mode === 'redcap')
       log.warn({}, 'no audit is written: there is no folder for one');
     const metrics = await openMetrics(config, state.state, audit, log);
+    const traces = await openTraces(config, metrics.log);
     const gateway = composeGateway(config, {
       schema: await loadSchema(),
       examples: readExamples(folder),
       projectExamples: readProjectExamples(folder),
-      log: metrics.log,
+      log: traces.log,
       audit,
       state: state.state,
       secret,
@@ -40,7 +42,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));
     if (metrics.url !== null) out.write(`Metrics      ${metrics.url}\n`);
-    return { gateway, state, log, metrics, fingerprintKey: fingerprintKeyOf(secret) };
+    return { gateway, state, log, metrics, traces, fingerprintKey: fingerprintKeyOf(secret) };
   } catch (error) {
     await state.close();
     throw error;
@@ -55,7 +57,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
   try {
-    const { gateway, state, log, metrics, fingerprintKey } = await startGateway(config, surroundings, sandbox);
+    const { gateway, state, log, metrics, traces, fingerprintKey } = await startGateway(config, surroundings, sandbox);
     const reload = openReload({
       first: { ...first, config: given },
       running: config,
@@ -72,7 +74,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
       close: async () => {
         reload.end();
         await gateway.close();
-        await metrics.close();
+        await Promise.all([metrics.close(), traces.close()]);
         await state.close();
         await sandbox?.close();
         await log.end();

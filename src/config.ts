@@ -21,15 +21,14 @@ import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
+import { checkExposure } from './config/exposure.ts';
 import { readTelemetry } from './config/telemetry.ts';
 import type { TelemetryConfig } from './config/telemetry.ts';
 import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
-import { isOpen } from './gateway/caller.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
-import { isLoopback } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { Policy } from './policy/policy.ts';
 
@@ -160,17 +159,7 @@ const checkTogether = (reading: Reading, config: Config, file: MendedFile): void
   if (config.mode === 'redcap' && config.sandboxVariants.length > 0) {
     problems.push('--variant says how the sandbox behaves, but a REDCap server is configured: use one of them.');
   }
-  if (isOpen(config.callers) && !isLoopback(config.host)) {
-    problems.push(
-      `HOST: refusing to listen on ${config.host}, because nobody would need a credential. ` +
-        'Configure callers.apiKeys (npm start -- api-key NAME) or callers.passThrough, or listen on 127.0.0.1.',
-    );
-  }
-  if (config.metrics.enabled && config.metrics.hash === undefined && !isLoopback(config.metrics.host)) {
-    problems.push(
-      'metrics.hash: is needed where metrics are served beyond 127.0.0.1. "npm start -- api-key NAME" makes one.',
-    );
-  }
+  checkExposure(reading, config);
   const creator = config.callers.apiKeys.find(({ scopes }) => scopes.includes('createProject'));
   if (creator === undefined && file.projectCreation !== undefined) {
     problems.push('projectCreation: no API key has the scope "createProject", so that nobody could use it.');

@@ -39,6 +39,17 @@ const checkName = (
   named.set(name, text);
 };
 
+/** One key has one entry: of several the last would count, whatever the others withhold. */
+const checkHashes = (reading: Reading, apiKeys: readonly ApiKey[]): void => {
+  for (const [sha256, same] of Map.groupBy(apiKeys, (key) => key.sha256)) {
+    const names = [...new Set(same.map(({ name }) => `"${name}"`))];
+    if (names.length === 1) continue;
+    reading.problems.push(
+      `callers.apiKeys: one key is that of ${names.join(' and ')} (sha256:${sha256.slice(0, 8)}…). Give each its own.`,
+    );
+  }
+};
+
 /** Who may call: API keys from the file and `REDCAP_GRAPHQL_API_KEY_HASH`, and pass-through. */
 export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy => {
   const known = new Set(file.projects.map((project) => project.key));
@@ -81,6 +92,7 @@ export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy =>
       );
     } else apiKeys.push({ name: VARIABLE_KEY, sha256, projects: 'all', scopes: ['read', 'write', 'logging'] });
   }
+  checkHashes(reading, apiKeys);
   const readers = typeof file.introspection === 'object' ? file.introspection.apiKeys : [];
   for (const name of readers.filter((one) => !named.has(one))) {
     reading.problems.push(`introspection.apiKeys: there is no API key "${name}".`);

@@ -3,7 +3,7 @@ import { jsonResponse } from './answer.ts';
 import { identifyCaller } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
 
-/** One thing that the gateway cannot work without, such as room in its memory. */
+/** One thing that the gateway needs for its work, such as room in its memory. */
 export interface ReadinessSignal {
   /** What it is about, in a word. */
   readonly name: string;
@@ -12,6 +12,11 @@ export interface ReadinessSignal {
    * Every probe asks for it, so it answers from what is known and calls nobody. It may wait where nothing is known yet.
    */
   readonly problem: () => string | null | Promise<string | null>;
+  /**
+   * With such a problem the gateway still serves reads, and every other gateway has it as well: to send callers elsewhere would
+   * leave them nowhere. It is shown, and the gateway stays ready.
+   */
+  readonly servesOn?: true;
 }
 
 /** What was last seen of one project's REDCap. */
@@ -65,14 +70,14 @@ export interface HealthOptions {
 }
 
 /**
- * `/health` says that the process answers. `/ready` says that it can do its work: no signal has a problem, and the gateway is
- * not stopping. Probes have no credential and read one word. A caller reads the signals, and the projects that are theirs.
+ * `/health` says that the process answers. `/ready` says that it can do its work: no signal has a problem with which it cannot
+ * serve, and the gateway is not stopping. Probes have no credential and read one word. A caller reads the signals, and the projects that are theirs.
  */
 export const useHealth = ({ readiness, callers, isStopping }: HealthOptions): Plugin => {
   const answerReadiness = async (request: Request): Promise<Response> => {
     if (isStopping()) return jsonResponse(503, { status: 'stopping' });
     const signals = await Promise.all(readiness.signals.map(report));
-    const ready = signals.every((signal) => signal.ready);
+    const ready = signals.every((signal, index) => signal.ready || readiness.signals[index]?.servesOn === true);
     const status = { status: ready ? 'ready' : 'not ready' };
     const reader = await findReader(request, callers);
     if (reader === undefined) return jsonResponse(ready ? 200 : 503, status);

@@ -1,4 +1,5 @@
 import type { Design } from '../graph/design/design.ts';
+import { tokenNameOf } from '../redcap/client.ts';
 import { redcapName, type Method, type RowBatches } from '../redcap/method.ts';
 import { allIdentify, identifiersOf, mayIdentify, showIdentifiers, type Identifiers } from './identifier-read.ts';
 import type { Call, ProjectCalls } from './project-call.ts';
@@ -90,7 +91,7 @@ const createNotingStream = (stream: Stream, note: Note, identifiers: () => Promi
 export const noteReads =
   (audit: ReadAudit | undefined, { key, redcap }: AuditedReads['project']): Note =>
   async (read) =>
-    audit?.note({ key, token: redcap.fingerprint }, read);
+    audit?.note({ key, token: tokenNameOf(redcap) }, read);
 
 /** The calls of a project, whose reads of identifiers are noted before they are handed on. */
 export const auditCalls = <Part extends string>(

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { CallingParty } from '../redcap/budget/party.ts';
+import { tokenNameOf } from '../redcap/client.ts';
 import type { FileReply, Method } from '../redcap/method.ts';
 import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
@@ -149,7 +150,7 @@ const open = async (
   const method = methods.find((one) => one.name === name) as Method<unknown, FileReply> | undefined;
   if (method === undefined) throw new Error(`There is no method ${name} to download by.`);
   const read = showIdentifiers(method, args, undefined, allIdentify);
-  if (read !== null) await audit?.note({ key: connection.key, token: connection.redcap.fingerprint }, read);
+  if (read !== null) await audit?.note({ key: connection.key, token: tokenNameOf(connection.redcap) }, read);
   const reply = await connection.redcap.call(method, args, { signal, caller });
   const checked = method.passedOn?.(reply.body) ?? reply.body;
   const body = method.fileStart === undefined ? checked : await lookAhead(checked);

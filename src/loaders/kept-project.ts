@@ -1,5 +1,5 @@
 import type { Clock } from '../redcap/clock.ts';
-import type { Redcap } from '../redcap/client.ts';
+import { tokenNameOf, type Redcap } from '../redcap/client.ts';
 import type { State } from '../state/state.ts';
 import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts';
 import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
@@ -48,10 +48,9 @@ export interface KeptProjectOptions {
 /** Opens what is kept of a project. Nothing is read. */
 export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
   const { state, keep, reads, clock } = options;
-  const { fingerprint, tokenFingerprint = fingerprint } = options.redcap;
-  const token = `${options.host} ${tokenFingerprint}`;
+  const token = `${options.host} ${tokenNameOf(options.redcap)}`;
   // What a policy keeps back is not in its space, so that one caller's answers are never another's.
-  const owner = `${options.host} ${fingerprint} ${options.key}`;
+  const owner = `${options.host} ${options.redcap.fingerprint} ${options.key}`;
   const kept = { values: state.kept.design, reads, clock };
   return {
     token,

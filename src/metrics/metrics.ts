@@ -1,5 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Log, LogFields } from '../gateway/access-log.ts';
+import { createBudgetMetrics } from './budget.ts';
+import type { HostStanding } from './budget.ts';
 
 /** What is asked when metrics are read. */
 export interface MetricSources {
@@ -9,6 +11,12 @@ export interface MetricSources {
   readonly lostAuditLines: () => number;
   /** Whether the audit can be written now. */
   readonly auditFails: () => boolean;
+  /** Lines of the log that nobody took. */
+  readonly droppedLogLines: () => number;
+  /** Schemas of projects that were made since the start. */
+  readonly schemaBuilds: () => number;
+  /** How the call budgets stand, by REDCap's host. */
+  readonly budgets: () => ReadonlyMap<string, HostStanding>;
 }
 
 /** The metrics of one gateway. */
@@ -82,6 +90,9 @@ const createGauges = (registers: Registry[], sources: MetricSources): void => {
   gauge('journal_open_writes', 'Writes that have begun and not ended.', sources.openWrites);
   gauge('audit_lost_lines', 'Lines of the audit that could not be written.', sources.lostAuditLines);
   gauge('audit_failing', '1 while the audit cannot be written.', () => Number(sources.auditFails()));
+  gauge('log_dropped_lines', 'Lines of the log that nobody took.', sources.droppedLogLines);
+  gauge('schema_builds', 'Schemas of projects that were made since the start.', sources.schemaBuilds);
+  createBudgetMetrics(registers, PREFIX, sources.budgets);
 };
 
 /** Makes the metrics of a gateway: its own, and those of Node's process, such as memory and delays of the event loop. */

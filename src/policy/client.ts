@@ -1,4 +1,4 @@
-import type { CallOptions, Redcap } from '../redcap/client.ts';
+import { tokenNameOf, type CallOptions, type Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
 import type { Method } from '../redcap/method.ts';
 import { exportLogging } from '../redcap/methods/log.ts';
@@ -102,7 +102,7 @@ export const narrowRedcap = (redcap: Redcap, options: NarrowingOptions): Redcap 
 
   return {
     fingerprint: `${redcap.fingerprint}.${digestPolicy(policy)}`,
-    tokenFingerprint: redcap.tokenFingerprint ?? redcap.fingerprint,
+    tokenFingerprint: tokenNameOf(redcap),
     call: async (method, args, given) => {
       const rule = findRule(method.name, policy);
       if (isWhole(policy) && method.name !== exportLogging.name) return redcap.call(method, args, given);

@@ -15,6 +15,8 @@ export interface SchemaStore {
    * kept. Who still has one that is no longer kept may go on with it.
    */
   readonly get: (design: Design, withheld: ReadonlySet<string>) => Promise<GraphQLSchema>;
+  /** How many schemas it has made. */
+  readonly builds: () => number;
 }
 
 export interface SchemaStoreOptions {
@@ -60,8 +62,12 @@ export const countFields = (schema: GraphQLSchema): number =>
 export const createSchemaStore = ({ build, maxFields, maxSchemas }: SchemaStoreOptions): SchemaStore => {
   const entries = new Map<string, Entry>();
   let fields = 0;
+  let builds = 0;
 
-  const run = async (design: Design, withheld: ReadonlySet<string>): Promise<GraphQLSchema> => build(design, withheld);
+  const run = async (design: Design, withheld: ReadonlySet<string>): Promise<GraphQLSchema> => {
+    builds += 1;
+    return build(design, withheld);
+  };
 
   const remove = (key: string, entry: Entry): void => {
     if (entries.get(key) !== entry) return;
@@ -93,6 +99,7 @@ export const createSchemaStore = ({ build, maxFields, maxSchemas }: SchemaStoreO
   };
 
   return {
+    builds: () => builds,
     get: (design, withheld) => {
       const key = keyOf(design, withheld);
       const entry = entries.get(key) ?? make(key, design, withheld);

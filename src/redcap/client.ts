@@ -41,6 +41,12 @@ export interface Redcap {
   call<Args, Result>(method: Method<Args, Result>, args: Args, options?: CallOptions): Promise<Result>;
 }
 
+/** The fingerprint of a token, whatever is kept back of what is seen by it. */
+export const tokenNameOf = ({
+  fingerprint,
+  tokenFingerprint,
+}: Pick<Redcap, 'fingerprint' | 'tokenFingerprint'>): string => tokenFingerprint ?? fingerprint;
+
 export interface RedcapOptions {
   readonly transport: Transport;
   /** Project or super token; kept here and put into nothing but the bodies of calls. */

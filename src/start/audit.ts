@@ -9,7 +9,8 @@ import type { ReadinessSignal } from '../gateway/health.ts';
 import type { ReadAudit, RecallReadAudit } from '../loaders/read-audit.ts';
 import type { Clock } from '../redcap/clock.ts';
 import { RedcapError } from '../redcap/errors.ts';
-import type { WriteWitness } from '../writers/witness.ts';
+import type { HearResolved } from '../writers/operation/resolution.ts';
+import type { WriteTarget, WriteWitness } from '../writers/witness.ts';
 import { subjectOf } from '../writers/write-subject.ts';
 import { auditFolderOf } from './audit-folder.ts';
 import { auditAttempts } from './refused-attempt.ts';
@@ -28,6 +29,8 @@ export interface GatewayAudit {
   readonly of: (request: AuditedRequest) => { readonly audit: ReadAudit; readonly witness: WriteWitness };
   /** Notes the reads of who asked for a file. */
   readonly recall: RecallReadAudit;
+  /** Notes what became of a write that was left open. Its intent says by whom it was. */
+  readonly resolved: HearResolved;
   /** Where all lines go. */
   readonly book: AuditBook;
   /** Lines that could not be written though what they are about has happened. */
@@ -69,8 +72,12 @@ const notRead = (cause: unknown): RedcapError =>
 /** What state keeps of who asked for a file. It was made by `askedBy`, here or in another gateway. */
 const recalled = (caller: unknown): AskedBy => (typeof caller === 'object' && caller !== null ? caller : {});
 
-/** The token's fingerprint, which is the second word of what a write's project is kept under. */
-const tokenIn = (space: string): string | undefined => space.split(' ')[1];
+/** The token's fingerprint: the second word of what a write's project is kept under, up to the digest of a policy. */
+const tokenIn = (space: string): string | undefined => space.split(' ')[1]?.split('.')[0];
+
+/** Where a write goes, as a line says it. */
+const whereOf = (target: WriteTarget | null): Pick<AuditNote, 'project' | 'token'> =>
+  target === null ? {} : { project: target.project, token: tokenIn(target.space) };
 
 const createReads = (
   book: AuditBook,
@@ -95,7 +102,7 @@ const createWrites =
   (request: AuditedRequest): WriteWitness => ({
     begin: async ({ operationId, mutation, reason, target, calls }) => {
       const by = { ...askedBy(request), action: mutation, operationId, reason: reason ?? undefined };
-      const where = { project: target?.project, token: target === null ? undefined : tokenIn(target.space) };
+      const where = whereOf(target);
       const subject = subjectOf(calls);
       await book.append({ act: 'intent', ...by, ...where, ...subject });
       return {
@@ -108,6 +115,12 @@ const createWrites =
       };
     },
   });
+
+/** Notes the outcome of writes that were left open. */
+const createResolutions =
+  (book: AuditBook, onLoss: () => void): HearResolved =>
+  ({ id, mutation, target, outcome }) =>
+    book.append({ act: 'outcome', action: mutation, ...whereOf(target), operationId: id, outcome }).catch(onLoss);
 
 /** Whether a configuration asks for an audit. The sandbox has none unless it is asked for. */
 const isAudited = ({ audit, mode }: Config): boolean => audit.enabled ?? mode === 'redcap';
@@ -132,6 +145,7 @@ export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefine
       return { audit: reads(() => askedBy(request), { who: personOf(caller), requestId }), witness: writes(request) };
     },
     recall: (caller) => reads(() => recalled(caller), caller),
+    resolved: createResolutions(book, lose),
     book,
     lost: () => lost,
     lose,

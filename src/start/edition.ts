@@ -4,7 +4,7 @@ import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Readiness } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
-import type { Redcap } from '../redcap/client.ts';
+import { tokenNameOf, type Redcap } from '../redcap/client.ts';
 import type { Clock } from '../redcap/clock.ts';
 import { createCallerConnections } from './caller-connection.ts';
 import type { CallerConnections } from './caller-connection.ts';
@@ -106,8 +106,7 @@ export const openEdition = (config: EditionConfig, { clock, open, renew }: Editi
 };
 
 /** Names the token of a connection, with its host. */
-const tokenOf = ({ host, redcap }: ProjectConnection): string =>
-  `${host} ${redcap.tokenFingerprint ?? redcap.fingerprint}`;
+const tokenOf = ({ host, redcap }: ProjectConnection): string => `${host} ${tokenNameOf(redcap)}`;
 
 /** Every way to a project that an edition has, whoever takes it. */
 const allOf = ({ connections, callers }: Edition): readonly ProjectConnection[] => [

@@ -6,6 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
+import type { ReadinessSignal } from '../gateway/health.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
@@ -42,6 +43,8 @@ export interface GatewayParts {
   readonly audit?: GatewayAudit | undefined;
   /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
   readonly state?: State;
+  /** Whether the state can be used; it is taken to be unless given. */
+  readonly stateSignals?: readonly ReadinessSignal[] | undefined;
   /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
   readonly secret?: Uint8Array;
   /** Makes the schemas of projects, unless a test does. */
@@ -75,6 +78,8 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   readonly replaceCallers: (next: CallerConfig) => void;
   /** Is given what reads the configuration anew, for when REDCap refuses a token. */
   readonly renewBy: Connections['renewBy'];
+  /** For whoever counts and shows it. */
+  readonly watched: Pick<Connections, 'standings'> & { readonly schemaBuilds: () => number };
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -127,11 +132,11 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const findProject = createProjectFinder(shared, connections.configured);
-  const resolving = { operations: shared.operations, findProject, clock: systemClock };
+  const resolving = { operations: shared.operations, findProject, clock: systemClock, hear: audit?.resolved };
   const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
-  const signals = [...pressure.signals, ...(audit?.signals ?? [])];
+  const signals = [...pressure.signals, ...(audit?.signals ?? []), ...(parts.stateSignals ?? [])];
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
@@ -171,6 +176,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
     replaceCallers: callers.replace,
+    watched: { standings: connections.standings, schemaBuilds: schemas.builds },
     renewBy: connections.renewBy,
     close: () => (closing ??= close()),
   };

@@ -8,6 +8,8 @@ export interface LogSink {
   readonly stream: DestinationStream;
   /** Resolves when all lines are written, or when the sink has not taken them in its time: they are lost then. */
   readonly end: () => Promise<void>;
+  /** Lines that were dropped since the start, because nobody took them. */
+  readonly dropped: () => number;
 }
 
 /** Lines that a blocked sink leaves waiting, in bytes; beyond it they are dropped rather than kept in memory. */
@@ -32,10 +34,12 @@ const waitBriefly = (start: (done: () => void) => void): Promise<void> =>
  */
 const pipeSink = (pipe: Writable): LogSink => {
   let dropped = 0;
+  let droppedBefore = 0;
   // Nobody reads the log any more, which is no reason to end.
   pipe.on('error', () => undefined);
   const reportDropped = (): void => {
     const line = { level: 'warn', time: new Date().toISOString(), droppedLines: dropped, msg: 'the log was blocked' };
+    droppedBefore += dropped;
     dropped = 0;
     pipe.write(`${JSON.stringify(line)}\n`);
   };
@@ -48,6 +52,7 @@ const pipeSink = (pipe: Writable): LogSink => {
   };
   return {
     stream: { write },
+    dropped: () => droppedBefore + dropped,
     end: () =>
       waitBriefly((done) => {
         pipe.write('', () => done());
@@ -58,8 +63,13 @@ const pipeSink = (pipe: Writable): LogSink => {
 /** A file or a terminal. */
 const fileSink = (): LogSink => {
   const stream = pino.destination({ dest: 2, sync: false, maxLength: MAX_WAITING_BYTES });
+  let dropped = 0;
+  stream.on('drop', () => {
+    dropped += 1;
+  });
   return {
     stream,
+    dropped: () => dropped,
     end: () =>
       waitBriefly((done) => {
         stream.once('close', done);

@@ -8,6 +8,8 @@ import { openLogSink } from './log-sink.ts';
 export interface ProcessLog extends Log {
   /** Writes what is left and ends the log. A sink that takes nothing more does not hold it up. */
   readonly end: () => Promise<void>;
+  /** Lines that nobody took since the start. */
+  readonly dropped: () => number;
 }
 
 /**
@@ -25,5 +27,11 @@ export const createLog = (level: Config['logLevel'], stderr?: Writable): Process
     },
     sink.stream,
   );
-  return { info: log.info.bind(log), warn: log.warn.bind(log), error: log.error.bind(log), end: sink.end };
+  return {
+    info: log.info.bind(log),
+    warn: log.warn.bind(log),
+    error: log.error.bind(log),
+    end: sink.end,
+    dropped: sink.dropped,
+  };
 };

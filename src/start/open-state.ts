@@ -1,3 +1,4 @@
+import type { ReadinessSignal } from '../gateway/health.ts';
 import type { State } from '../state/state.ts';
 
 /** The state of a gateway, open until it is closed. */
@@ -9,5 +10,7 @@ export interface OpenState {
   readonly isShared: boolean;
   /** True when another secret has sealed what is in the file, so that it cannot be read. */
   readonly isOtherSecret: boolean;
+  /** Whether it can be used now, where it is outside of the process. */
+  readonly signals: readonly ReadinessSignal[];
   readonly close: () => Promise<void>;
 }

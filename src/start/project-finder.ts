@@ -4,12 +4,17 @@ import type { ProjectConnection } from '../loaders/project-source.ts';
 import { createProjectSource } from '../loaders/requested-project.ts';
 import type { FindProject } from '../writers/operation/find-project.ts';
 
-/** Finds a project among connections, for looks that belong to no request; null where none of them has the token. */
+/**
+ * Finds a project among connections, for looks that belong to no request; null where none of them has the token. One project may
+ * have several: by the tokens of people, and as each policy narrows it. The look is made by what the write was sent by.
+ */
 export const createProjectFinder =
-  ({ stores, clock }: SharedState, connections: () => readonly ProjectConnection[]): FindProject =>
-  ({ project, host, space }) => {
-    const connection = connections().find((one) => one.key === project && one.host === host);
-    if (connection === undefined) return null;
-    const source = createProjectSource({ connection, stores, cost: createCost(), clock });
-    return source.owner === space ? source : null;
-  };
+  (
+    { stores, clock }: Pick<SharedState, 'stores' | 'clock'>,
+    connections: () => readonly ProjectConnection[],
+  ): FindProject =>
+  ({ project, host, space }) =>
+    connections()
+      .filter((one) => one.key === project && one.host === host)
+      .map((connection) => createProjectSource({ connection, stores, cost: createCost(), clock }))
+      .find(({ owner }) => owner === space) ?? null;

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Config } from '../config.ts';
 import type { RedisConfig } from '../config/redis.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { ReadinessSignal } from '../gateway/health.ts';
 import { pause, systemClock } from '../redcap/clock.ts';
 import { mayEvict, RedisTooOld } from '../state/redis/server.ts';
 import type { SharedRedisState } from '../state/redis/state.ts';
@@ -11,6 +12,10 @@ import type { OpenState } from './open-state.ts';
 /** How long a start waits for Redis. A gateway that starts without it answers reads, and joins it later. */
 const START_WAIT_MS = 3_000;
 const LOOK_AGAIN_MS = 50;
+
+const AWAY =
+  'The Redis that the gateways share does not answer. Reads go on with a share of the calls, and writes are refused. Start Redis, ' +
+  'or look at the network between it and the gateways.';
 
 /** Names this gateway among those that share Redis; the same after a restart, where the port is configured. */
 const memberOf = ({ port }: Pick<Config, 'port'>): string =>
@@ -66,5 +71,8 @@ export const openSharedState = async (
     await shared.close();
     throw error;
   }
-  return { state: shared.state, file: null, isShared: true, isOtherSecret: false, close: shared.close };
+  const signals: readonly ReadinessSignal[] = [
+    { name: 'redis', servesOn: true, problem: () => (shared.isHere() ? null : AWAY) },
+  ];
+  return { state: shared.state, file: null, isShared: true, isOtherSecret: false, signals, close: shared.close };
 };

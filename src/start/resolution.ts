@@ -4,10 +4,10 @@ import { resolveOpen, type Resolved, type Resolving } from '../writers/operation
 /** How often it is looked whether writes were left open by a gateway that is gone, or by a lost answer. */
 const EVERY_MS = 60_000;
 
-const describe = ({ id, mutation, project, outcome }: Resolved) => ({
+const describe = ({ id, mutation, target, outcome }: Resolved) => ({
   operationId: id,
   mutation,
-  project: project ?? undefined,
+  project: target?.project,
   outcome,
 });
 

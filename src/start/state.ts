@@ -6,6 +6,7 @@ import type { Log } from '../gateway/access-log.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { createMemoryState } from '../state/memory/state.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { watchJournal } from './journal-watch.ts';
 import type { OpenState } from './open-state.ts';
 
 const closeNothing = (): Promise<void> => Promise.resolve();
@@ -16,6 +17,7 @@ export const openMemoryState = (): OpenState => ({
   file: null,
   isShared: false,
   isOtherSecret: false,
+  signals: [],
   close: closeNothing,
 });
 
@@ -40,7 +42,8 @@ export const openState = async (
   // Loaded where it is needed: the demo starts without SQLite.
   const { openSqliteState } = await import('../state/sqlite/state.ts');
   const sqlite = await openSqliteState({ folder: folderOf(data), secret, clock: systemClock });
-  return { ...sqlite, isShared: false };
+  const { journal, signal } = watchJournal(sqlite.state.journal, systemClock);
+  return { ...sqlite, state: { ...sqlite.state, journal }, isShared: false, signals: [signal] };
 };
 
 /** Hosts that are not called, as a command sees them. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { stateAway } from '../loaders/patience.ts';
+import { tokenNameOf } from '../redcap/client.ts';
 import { RedcapError } from '../redcap/errors.ts';
 import { StateUnavailable } from '../state/unavailable.ts';
 import type { Note } from './kept-result.ts';
@@ -28,7 +29,7 @@ type KeyContext = NoteContext & Pick<Context, 'operations' | 'operation'>;
 /** Whose keys these are: a change of what a policy withholds makes no key a new one, which would double a write. */
 const scopeOf = ({ subject }: NoteContext, { connection }: ProjectSource, mutation: string): string => {
   const { host, key, redcap } = connection;
-  return JSON.stringify([subject, `${host} ${redcap.tokenFingerprint ?? redcap.fingerprint} ${key}`, mutation]);
+  return JSON.stringify([subject, `${host} ${tokenNameOf(redcap)} ${key}`, mutation]);
 };
 
 /** What a write under a key of the caller noted last; null where there is no such write. */

@@ -133,6 +133,14 @@ describe('callers of a configuration', () => {
     expect(read('k').callers.apiKeys.map(({ name }) => name)).toEqual(['k', 'default']);
   });
 
+  it('are refused where one key has two entries, of which the last would count', () => {
+    const apiKeys = [key, { name: 'all', hash }];
+    expect(problemsOf({ policies: [reader], apiKeys }).join()).toContain('one key is that of "k" and "all" (sha256:');
+    const file = fileOf({ policies: [reader], apiKeys: [key] });
+    const env = { STROKE: TOKEN, REDCAP_GRAPHQL_API_KEY_HASH: hash };
+    expect(() => parseConfig({ file, env, argv: [] })).toThrow('one key is that of "k" and "default" (sha256:');
+  });
+
   it('may have two keys of one name with one end each', () => {
     const next = createApiKey();
     const apiKeys = [

@@ -91,6 +91,18 @@ describe('/ready', () => {
     });
   });
 
+  it('stays ready with a problem that leaves reads, and names it to a caller', async () => {
+    const signals = [{ name: 'redis', servesOn: true, problem: () => 'Redis is away.' }] as const;
+    expect(await get('/ready', { signals, projects: () => [] })).toEqual({
+      status: 200,
+      body: {
+        status: 'ready',
+        signals: [{ name: 'redis', ready: false, problem: 'Redis is away.' }],
+        projects: [],
+      },
+    });
+  });
+
   it('does not pass on why a signal itself failed', async () => {
     const problem = (): never => {
       throw new Error('https://redcap.example.org refused');

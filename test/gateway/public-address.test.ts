@@ -51,6 +51,16 @@ describe('publicUrl', () => {
     expect(publicUrl).toBe('https://b.example.org');
   });
 
+  it('is refused where nobody would need a credential for what is in a REDCap', () => {
+    const env = { REDCAP_URL: 'https://redcap.example.org/api/', REDCAP_TOKEN: '0123456789ABCDEF0123456789ABCDEF' };
+    const start = (publicUrl: string, more: object = {}) =>
+      parseConfig({ argv: [], env: { ...env, ...more }, file: { publicUrl } }).publicUrl;
+    expect(() => start('https://a.example.org')).toThrow('publicUrl: refusing to be published');
+    expect(start('http://localhost:8080')).toBe('http://localhost:8080');
+    const REDCAP_GRAPHQL_API_KEY_HASH = `sha256:${'a'.repeat(64)}`;
+    expect(start('https://a.example.org', { REDCAP_GRAPHQL_API_KEY_HASH })).toBe('https://a.example.org');
+  });
+
   it.each([
     'example.org',
     'ftp://example.org/',

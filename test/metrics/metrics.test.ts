@@ -26,7 +26,16 @@ const line: LogFields = {
   outcomes: ['done'],
 };
 
-const sources = { openWrites: () => Promise.resolve(3), lostAuditLines: () => 2, auditFails: () => true };
+const standing = { waiting: 4, underWay: 5, taken: 6, refused: 7, pauseMs: 1_500, isBanned: true };
+
+const sources = {
+  openWrites: () => Promise.resolve(3),
+  lostAuditLines: () => 2,
+  auditFails: () => true,
+  droppedLogLines: () => 8,
+  schemaBuilds: () => 9,
+  budgets: () => new Map([['redcap.test', standing]]),
+};
 
 const countLine = async (): Promise<string> => {
   const metrics = createMetrics(sources);
@@ -54,8 +63,22 @@ describe('the metrics', () => {
     'journal_open_writes 3',
     'audit_lost_lines 2',
     'audit_failing 1',
+    'log_dropped_lines 8',
+    'schema_builds 9',
+    'budget_waiting{host="redcap.test"} 4',
+    'budget_under_way{host="redcap.test"} 5',
+    'budget_taken_total{host="redcap.test"} 6',
+    'budget_refused_total{host="redcap.test"} 7',
+    'budget_pause_seconds{host="redcap.test"} 1.5',
+    'budget_banned{host="redcap.test"} 1',
   ])('have %s after one line', async (text) => {
     expect((await countLine()).split('\n')).toContain(`redcap_graphql_${text}`);
+  });
+
+  it('have the same counts of calls when they are read again', async () => {
+    const metrics = createMetrics(sources);
+    await metrics.read();
+    expect((await metrics.read()).split('\n')).toContain('redcap_graphql_budget_taken_total{host="redcap.test"} 6');
   });
 
   it('hold no name of a caller, a project, an operation or a request', async () => {

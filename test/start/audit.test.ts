@@ -13,7 +13,10 @@ import { systemClock } from '../../src/redcap/clock.ts';
 import { openAudit } from '../../src/start/audit.ts';
 import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
 import { startSandbox } from '../../src/start/sandbox.ts';
+import { noEnds, type OperationNote } from '../../src/writers/operation/note.ts';
+import type { State } from '../../src/state/state.ts';
 import { makeFolder } from '../audit/support.ts';
+import { createPlainState } from '../support/state.ts';
 
 const running: (() => Promise<void>)[] = [];
 
@@ -30,12 +33,23 @@ interface Started {
   readonly close: () => Promise<void>;
 }
 
+/** What a gateway has besides its audit. */
+interface Surroundings {
+  readonly state?: State;
+  /** What the key opens, by a policy. */
+  readonly policy?: object;
+}
+
 /** A gateway in front of the embedded sandbox, which audits into a folder. */
-const start = async (audit: object = {}): Promise<Started> => {
+const start = async (audit: object = {}, { state, policy }: Surroundings = {}): Promise<Started> => {
   const { key, hash } = createApiKey();
   const folder = join(await makeFolder(), 'audit');
+  const policies = policy === undefined ? {} : { policies: ['narrow'] };
   const file = {
-    callers: { apiKeys: [{ name: 'dashboard', hash, scopes: ['read', 'write', 'logging'] }] },
+    callers: {
+      apiKeys: [{ name: 'dashboard', hash, scopes: ['read', 'write', 'logging'], ...policies }],
+      ...(policy === undefined ? {} : { policies: [{ name: 'narrow', projects: 'all', ...policy }] }),
+    },
     audit: { enabled: true, folder, instance: 'one', ...audit },
   };
   const sandbox = await startSandbox(parseConfig({ env: {}, argv: [], file }));
@@ -46,6 +60,7 @@ const start = async (audit: object = {}): Promise<Started> => {
     examples: [],
     log: { info: write, warn: write, error: write },
     audit: openAudit(sandbox.config, systemClock),
+    ...(state === undefined ? {} : { state }),
   });
   running.push(
     () => gateway.close(),
@@ -212,6 +227,51 @@ describe('the audit of writes', () => {
     await ask(started, importOf('Zanzibar', 'dryRun: true'));
     await ask(started, importOf('Zanzibar').replace('last_name', 'no_such_field'));
     expect((await linesIn(started.folder)).filter(({ act }) => act !== 'read')).toEqual([]);
+  });
+
+  it('names the token of a caller with a policy as that of any other', async () => {
+    const policy = { allow: ['read', 'write'], identifiers: true };
+    const started = await start({}, { policy });
+    await ask(started, valuesOf('demographics'));
+    const { data, errors } = await ask(started, importOf('Zanzibar'));
+    expect(errors).toBeUndefined();
+    expect(data.importRecords.errors).toEqual([]);
+    const lines = await linesIn(started.folder);
+    expect(new Set(lines.map(({ act }) => act))).toEqual(new Set(['read', 'intent', 'outcome']));
+    expect(new Set(lines.map(({ token }) => token)).size).toBe(1);
+    expect(lines[0]?.token).toMatch(/^[0-9a-f]{12}$/);
+  });
+
+  it('has the outcome of a write that a gateway left open which is gone', async () => {
+    const state = createPlainState({ now: systemClock.now });
+    const target = { project: 'stroke2', host: 'redcap.example', space: 'redcap.example 0123456789ab.policy stroke2' };
+    const open: OperationNote = {
+      mutation: 'importRecords',
+      target,
+      startedAt: 1,
+      endedAt: null,
+      sentAt: null,
+      ends: noEnds,
+      current: { methods: ['importRecords'], sent: 0, backupId: null, outcome: null },
+      mayGoOn: false,
+      outcome: null,
+    };
+    const sealed = { subject: 'dashboard', calls: [] };
+    await state.journal.begin({ id: 'left-open', owner: 'gone', open, sealed }, 60_000);
+    const started = await start({}, { state });
+    await started.close();
+    const lines = await linesIn(started.folder);
+    expect(lines).toMatchObject([
+      {
+        act: 'outcome',
+        operationId: 'left-open',
+        action: 'importRecords',
+        project: 'stroke2',
+        token: '0123456789ab',
+        outcome: 'not sent',
+      },
+    ]);
+    expect(lines[0]?.who).toBeUndefined();
   });
 
   it('names what was deleted', async () => {

@@ -61,12 +61,18 @@ describeWith(requirement.redis, 'a gateway that shares a Redis', () => {
     await server.kill();
     const { lines, log } = createNotes();
     const address = new Secret(server.url);
-    const { state, close } = await openSharedState({ port: 0 }, { ...settings, url: address }, SECRET, log);
+    const { state, signals, close } = await openSharedState({ port: 0 }, { ...settings, url: address }, SECRET, log);
     closing.push(close, server.close);
     expect(await state.kept.design.get('a', 'b')).toBeNull();
     await expect(state.leases.take('a', 'alone', 1_000)).rejects.toMatchObject({ name: 'StateUnavailable' });
+    const problems = (): unknown[] => signals.map(({ problem }) => problem());
+    expect(problems()).toEqual([
+      'The Redis that the gateways share does not answer. Reads go on with a share of the calls, and writes are refused. Start Redis, or ' +
+        'look at the network between it and the gateways.',
+    ]);
     await server.restart();
     while (!lines.some((line) => line.includes('redis: back'))) await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(problems()).toEqual([null]);
     expect(lines.map((line) => line.slice(0, 40))).toEqual([
       expect.stringMatching(/^\{"fault":"connection"\} redis: away/),
       expect.stringMatching(/^\{\} redis: back$/),

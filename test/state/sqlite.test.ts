@@ -224,6 +224,41 @@ describe('a clock that was set back', () => {
   });
 });
 
+describe('a clock that was set forward', () => {
+  it('makes nothing too old in a gateway that runs', async () => {
+    const [folder, fake] = [createFolder(), createFakeClock()];
+    let setForward = 0;
+    const clock = { ...fake, date: () => fake.date() + setForward };
+    const { state } = await openIn(folder, { clock });
+    await state.kept.idempotency.set('a', 'x', 1, { maxAgeMs: DAY });
+    await state.journal.begin({ id: '1', owner: 'o', open: {}, sealed: null }, 30 * DAY);
+    await state.backups.store('a', backup('1'), 30 * DAY);
+    await fake.advance(HOUR);
+    setForward = 365 * DAY;
+    await fake.advance(MINUTE);
+    expect((await state.kept.idempotency.get('a', 'x'))?.value).toBe(1);
+    expect(await state.journal.unended()).toBe(1);
+    expect(await state.backups.list('a')).toHaveLength(1);
+    await fake.advance(DAY);
+    expect(await state.kept.idempotency.get('a', 'x')).toBeNull();
+  });
+
+  it('removes nothing when the machine had started with a date of years ago', async () => {
+    const [folder, fake] = [createFolder(), createFakeClock()];
+    let moved = 0;
+    const clock = { ...fake, date: () => fake.date() + moved };
+    const first = await openIn(folder, { clock });
+    await first.state.backups.store('a', backup('1'), 30 * DAY);
+    await first.close();
+    moved = -3_650 * DAY;
+    const second = await openIn(folder, { clock });
+    await fake.advance(MINUTE);
+    moved = 0;
+    await fake.advance(MINUTE);
+    expect(await second.state.backups.list('a')).toHaveLength(1);
+  });
+});
+
 describe('the file of the state', () => {
   it('can be read by its user alone, and so can the folder that is made for it', async () => {
     const folder = join(createFolder(), 'deep', 'data');

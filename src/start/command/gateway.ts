@@ -36,8 +36,10 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       log: traces.log,
       audit,
       state: state.state,
+      stateSignals: state.signals,
       secret,
     });
+    metrics.show(gateway);
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));

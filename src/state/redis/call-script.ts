@@ -8,6 +8,14 @@ const HOST_AGE_MS = 400 * 86_400_000;
 const PUT_BACK_MS = 3_000;
 
 /**
+ * A call that ended in the future ended before Redis's clock was set back. It counts from now on: otherwise nobody would get a
+ * call for as long as the clock was set back by. The same holds for a pace that is further ahead than calls can bring it.
+ */
+const CALLS_OF_THE_FUTURE = `for _, call in ipairs(redis.call('ZRANGEBYSCORE', KEYS[5], '(' .. string.format('%.0f', now), '+inf')) do
+  redis.call('ZADD', KEYS[5], string.format('%.0f', now), call)
+end`;
+
+/**
  * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end. Arguments: gateway,
  * call, longest time, burst, milliseconds from call to call (0: no pace), then calls and span of each rate.
  */
@@ -24,6 +32,7 @@ for _, call in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format
   redis.call('ZREM', KEYS[4], call)
   redis.call('ZADD', KEYS[5], string.format('%.0f', now), call)
 end
+${CALLS_OF_THE_FUTURE}
 redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', string.format('%.0f', now - span))
 local open, full = redis.call('ZCARD', KEYS[4]), 0
 for at = 8, #ARGV, 2 do
@@ -38,6 +47,7 @@ if full > 0 then return {'full', string.format('%.0f', full)} end
 local wait, every = 0, tonumber(ARGV[7]) / math.max(left, 0.001)
 if every > 0 then
   local pace = tonumber(host[3] or '0')
+  if pace > now + 2 * span then pace = now end
   local moment = math.max(now, pace - (tonumber(ARGV[6]) - 1) * every)
   redis.call('HSET', KEYS[3], 'pace', string.format('%.3f', math.max(pace, moment) + every))
   wait = moment - now

@@ -9,7 +9,7 @@ import { lockFolder, prepareFolder, STATE_FILE } from './folder.ts';
 import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
 import { openRecentCalls } from './recent-calls.ts';
-import { createSweep } from './sweep.ts';
+import { createSweep, type Sweep } from './sweep.ts';
 
 const MB = 1_000_000;
 
@@ -28,8 +28,8 @@ const ROOM: Readonly<Record<Room, number>> = {
 
 /** How often what is too old is removed. */
 const SWEEP_MS = 60_000;
-/** A clock that was set back by less is one that is only kept right. */
-const SET_BACK_MS = 1_000;
+/** A clock that was set by less is one that is only kept right. */
+const SET_MS = 1_000;
 
 export interface SqliteStateOptions {
   /** The data folder. It is made unless it is there. */
@@ -65,21 +65,36 @@ const changeSecret = (database: Database, seal: Seal): boolean => {
   });
 };
 
-/** Sweeps the file every minute, and returns a function that ends this. */
-const startSweeping = (database: Database, { now, date, every }: StateClock): (() => Promise<void>) => {
-  const sweep = createSweep(database, date);
+/**
+ * Keeps ages right when the clock is set. Before the time server has answered, a machine may start with a date of years ago. What
+ * was kept is then given its age from there on, and would all be too old as soon as the clock is put right.
+ */
+const keepAges = (sweep: Sweep, { now, date }: StateClock): (() => void) => {
   sweep.renewAges();
+  let ahead = date() - now();
+  return () => {
+    const moved = date() - now() - ahead;
+    if (Math.abs(moved) <= SET_MS) return;
+    if (moved < 0) sweep.renewAges();
+    else sweep.shiftAges(moved);
+    // Last, so that it is tried again where the file was busy.
+    ahead += moved;
+  };
+};
+
+/** Sweeps the file every minute, and returns a function that ends this. */
+const startSweeping = (database: Database, clock: StateClock): (() => Promise<void>) => {
+  const sweep = createSweep(database, clock.date);
+  const keep = keepAges(sweep, clock);
   let isStopped = false;
   let running: Promise<void> = Promise.resolve();
-  let ahead = date() - now();
   const run = async (): Promise<void> => {
-    const before = ahead;
-    ahead = date() - now();
-    if (ahead < before - SET_BACK_MS) sweep.renewAges();
+    // First, so that nothing is removed that only the setting of the clock has made too old.
+    keep();
     await sweep.run(() => isStopped);
   };
   // A sweep that fails is made up for by the next.
-  const stop = every(SWEEP_MS, () => {
+  const stop = clock.every(SWEEP_MS, () => {
     running = running.then(run).catch(() => undefined);
   });
   return async () => {

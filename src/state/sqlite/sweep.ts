@@ -16,6 +16,7 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 interface Aged {
   readonly removeOld: Statement<never>;
   readonly renew: Statement<never>;
+  readonly shift: Statement<never>;
 }
 
 const removeWhere = ({ prepare }: Database, table: string, condition: string): Statement<never> =>
@@ -24,12 +25,14 @@ const removeWhere = ({ prepare }: Database, table: string, condition: string): S
 const prepareTable = (database: Database, table: (typeof TABLES)[number]): Aged => ({
   removeOld: removeWhere(database, table, 'until <= ?'),
   renew: database.prepare(`UPDATE ${table} SET until = ?1 + max_age WHERE until > ?1 + max_age`),
+  shift: database.prepare(`UPDATE ${table} SET until = until + ?`),
 });
 
 /** Calls count for a minute after their end. */
 const prepareCalls = (database: Database): Aged => ({
   removeOld: removeWhere(database, 'call', `ended_at <= ? - ${String(SPAN_MS)}`),
   renew: database.prepare('UPDATE call SET ended_at = ?1 WHERE ended_at > ?1'),
+  shift: database.prepare('UPDATE call SET ended_at = ended_at + ?'),
 });
 
 /** Keeps the file from growing, and ages from being wrong. */
@@ -38,6 +41,8 @@ export interface Sweep {
   readonly run: (isStopped: () => boolean) => Promise<void>;
   /** Lets nothing last longer from now on than its age: the clock was set back, so that what was kept lies in the future. */
   readonly renewAges: () => void;
+  /** Lets everything last for so many milliseconds more: the clock was set forward, and nothing has become older by that. */
+  readonly shiftAges: (milliseconds: number) => void;
 }
 
 /** The sweep of a file. */
@@ -72,6 +77,12 @@ export const createSweep = (database: Database, date: () => number): Sweep => {
     renewAges: () => {
       const today = date();
       for (const { renew } of tables) renew.run(today);
+    },
+    shiftAges: (milliseconds) => {
+      const whole = Math.round(milliseconds);
+      database.transact(() => {
+        for (const { shift } of tables) shift.run(whole);
+      });
     },
   };
 };

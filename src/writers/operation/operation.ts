@@ -16,6 +16,8 @@ export interface WriteOperation extends WriteOrigin {
   readonly begin: (target: WriteTarget) => Promise<void>;
   /** Notes whether more is to follow the next write: what became of that is not what became of all then. */
   readonly goOn: (mayGoOn: boolean) => void;
+  /** Notes that something of it will not be sent: where all that was sent is done, it is done in part. */
+  readonly fallShort: () => void;
   /** Ends it: it writes no more. It does not throw. */
   readonly end: () => Promise<void>;
 }
@@ -42,6 +44,7 @@ class JournalledOperation implements WriteOperation {
   #calls: readonly PlannedCall[] = [];
   #stage: JournalStage | null = null;
   #rest: () => void = () => undefined;
+  #isShort = false;
 
   constructor(mutation: string, subject: string, surroundings: OperationSurroundings) {
     this.mutation = mutation;
@@ -65,7 +68,11 @@ class JournalledOperation implements WriteOperation {
       const current = { methods: calls.map(({ method }) => method), sent: 0, backupId, outcome: null };
       this.#note = { ...this.#note, target, ends: allEnds(this.#note), current };
       this.#calls = calls;
-      await this.#store(this.#stage ?? 'begun', true);
+      await this.#store(this.#stage ?? 'begun', true).catch((error: unknown) => {
+        // It is not sent then, and what was sent before it is not all.
+        this.fallShort();
+        throw error;
+      });
       return {
         sending: (index, call) => this.#send(index, call),
         end: ({ outcome }) => {
@@ -82,6 +89,10 @@ class JournalledOperation implements WriteOperation {
     this.#note = { ...this.#note, mayGoOn };
   };
 
+  readonly fallShort = (): void => {
+    this.#isShort = true;
+  };
+
   readonly begin = async (target: WriteTarget): Promise<void> => {
     this.#note = { ...this.#note, target };
     await this.#store('begun', true);
@@ -89,7 +100,8 @@ class JournalledOperation implements WriteOperation {
 
   readonly end = async (): Promise<void> => {
     if (this.#stage === null) return;
-    const outcome = outcomeOf(this.#note);
+    const known = outcomeOf(this.#note);
+    const outcome = known === 'done' && this.#isShort ? 'partly' : known;
     this.#note = { ...this.#note, outcome, endedAt: this.#surroundings.clock.date() };
     // What nobody knows may come to light: it stays open, and is looked at later.
     const isOpen = outcome === 'unknown';

@@ -35,11 +35,14 @@ const STILL_RUNNING = 'An earlier request with this key has not ended, and this 
 const isUnsent = ({ current, ends }: OperationNote): boolean =>
   (current === null || current.sent === 0) && Object.values(ends).every((count) => count === 0);
 
+const hasEndedUndone = ({ outcome }: OperationNote): boolean => outcome === 'not sent' || outcome === 'not done';
+
 /** Operations that are noted in a journal. */
 export const createWriteOperations = (journal: Journal, clock: Clock): WriteOperations => {
   const owner = createOwner(journal, clock);
   const open = new Set<string>();
   const leaveOpen = (id: string): void => void open.add(id);
+  const get = (id: string) => journal.get<OperationNote, OperationSecret>(id);
   return {
     journal,
     owner: owner.name,
@@ -47,15 +50,18 @@ export const createWriteOperations = (journal: Journal, clock: Clock): WriteOper
     leftOpen: () => [...open],
     leaveOpen,
     hasDoneNothing: async (id) => {
-      const entry = await journal.get<OperationNote, OperationSecret>(id);
-      if (entry === null) return false;
-      if (entry.stage === 'ended') return ['not sent', 'not done'].includes(entry.open.outcome ?? '');
-      const isFree = entry.owner === owner.name ? open.has(id) : await journal.adopt(id, entry.owner, owner.name);
+      const found = await get(id);
+      if (found === null) return false;
+      if (found.stage === 'ended') return hasEndedUndone(found.open);
+      const isFree = found.owner === owner.name ? open.has(id) : await journal.adopt(id, found.owner, owner.name);
       if (!isFree) throw busy(STILL_RUNNING);
       leaveOpen(id);
-      if (!isUnsent(entry.open)) return false;
+      // Its former owner may have woken and sent it between the first look and the adoption. After that it cannot.
+      const entry = await get(id);
+      if (entry === null || !isUnsent(entry.open)) return false;
       const ending: OperationNote = { ...entry.open, outcome: 'not sent', endedAt: clock.date() };
-      await journal.revise(id, owner.name, { stage: 'ended', open: ending }, JOURNAL_MAX_AGE_MS);
+      const isEnded = await journal.revise(id, owner.name, { stage: 'ended', open: ending }, JOURNAL_MAX_AGE_MS);
+      if (!isEnded) throw busy(STILL_RUNNING);
       open.delete(id);
       return true;
     },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../redcap/clock.ts';
 import type { JournalEntry } from '../../state/journal.ts';
 import type { Standing } from '../life.ts';
-import type { WriteEnd } from '../witness.ts';
+import type { WriteEnd, WriteTarget } from '../witness.ts';
 import type { FindProject } from './find-project.ts';
 import { lookAfterCall } from './look/index.ts';
 import { outcomeOf, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
@@ -13,6 +13,9 @@ export type OperationEntry = JournalEntry<OperationNote, OperationSecret>;
 
 /** So long after a call has left REDCap may still come to it. A longer one would have been cut by every server before REDCap. */
 const LATEST_MS = 10 * 60_000;
+
+/** So long it is looked again and again where REDCap could not be asked. A gateway cannot look for ever: each look is a call. */
+const MOST_AWAY_MS = 7 * 24 * 3_600_000;
 
 /** What is known of an operation that was broken off or whose answer was lost. */
 interface Finding {
@@ -48,34 +51,41 @@ export const find = async (
   // The calls before the last that has left were accepted.
   const call = sealed?.calls[current.sent - 1];
   const source = target === null ? null : findProject(target);
-  const isLate = clock.date() - (note.sentAt ?? 0) > LATEST_MS;
-  const canLook = source !== null && call !== undefined;
-  const end = endBy(canLook ? await lookAfterCall(source, call) : null, isLate);
+  const age = clock.date() - (note.sentAt ?? 0);
+  const seen = source === null || call === undefined ? null : await lookAfterCall(source, call);
+  // Longer than one write may take REDCap can be away, and then show what became of it.
+  const end = seen === 'away' ? endBy(null, age > MOST_AWAY_MS) : endBy(seen, age > LATEST_MS);
   if (end === null) return { outcome: 'unknown', isFinal: false };
   const isShort = current.sent < current.methods.length || note.mayGoOn;
   return { outcome: withEnd(end === 'done' && isShort ? 'partly' : end), isFinal: true };
 };
 
-/** What was found out of one operation, for the log. */
+/** What was found out of one operation, for the log and the audit. */
 export interface Resolved {
   readonly id: string;
   readonly mutation: string;
-  readonly project: string | null;
+  /** Null for a new project, and where nothing was to be written yet. */
+  readonly target: WriteTarget | null;
   readonly outcome: OperationOutcome;
 }
+
+/** Hears what became of an operation, before the journal has it. It may hear so twice, and it does not throw. */
+export type HearResolved = (resolved: Resolved) => Promise<void>;
 
 /** What is needed to resolve operations. */
 export interface Resolving {
   readonly operations: WriteOperations;
   readonly findProject: FindProject;
   readonly clock: Clock;
+  /** Nobody hears of it unless given. */
+  readonly hear?: HearResolved | undefined;
 }
 
 /**
  * Resolves an operation that nobody works at, this gateway's own or one that it has taken over. Null while it may still come
  * to light what became of it: it is looked at again later.
  */
-const resolve = async ({ operations, findProject, clock }: Resolving, id: string): Promise<Resolved | null> => {
+const resolve = async ({ operations, findProject, clock, hear }: Resolving, id: string): Promise<Resolved | null> => {
   const { journal, owner, settle, leaveOpen } = operations;
   const entry = await journal.get<OperationNote, OperationSecret>(id);
   if (entry === null || entry.stage === 'ended' || entry.owner !== owner) {
@@ -88,9 +98,11 @@ const resolve = async ({ operations, findProject, clock }: Resolving, id: string
   const { open: note, sealed } = entry;
   const open: OperationNote = { ...note, outcome, endedAt: note.endedAt ?? clock.date() };
   const secret: OperationSecret | null = sealed === null ? null : { ...sealed, calls: [] };
+  const resolved: Resolved = { id, mutation: note.mutation, target: note.target, outcome };
+  await hear?.(resolved);
   await journal.revise(id, owner, { stage: 'ended', open, sealed: secret }, JOURNAL_MAX_AGE_MS);
   settle(id);
-  return { id, mutation: note.mutation, project: note.target?.project ?? null, outcome };
+  return resolved;
 };
 
 /** Takes over an operation whose gateway is gone, to look at it; false when another gateway has it, or this one is at it. */

@@ -36,6 +36,7 @@ export const settle = async (run: Run, rows: readonly RowResult[]): Promise<void
 export const stop = (run: Run, failure: UserErrorShape | null): void => {
   run.isStopped = true;
   run.failure = failure;
+  run.work.context.operation?.fallShort();
 };
 
 /** What an import has come to before a run, where it has several: those of a file have one for each of its chunks. */
@@ -63,6 +64,7 @@ export const keepGood = async (
   if (problems.size === 0) return rows;
   const bad = leaveOut(run.work.input, problems);
   for (const { index } of bad) run.leftOut.add(index);
+  run.work.context.operation?.fallShort();
   await settle(run, bad);
   return rows.filter(({ index }) => !run.leftOut.has(index));
 };

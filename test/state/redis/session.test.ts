@@ -103,6 +103,20 @@ describeWith(requirement.redis, 'a state in Redis', () => {
     expect(await here.state.journal.unended()).toBe(0);
   });
 
+  it('keeps nobody from calling for as long as the clock of Redis was set back, and lets nobody pass the rate', async () => {
+    const [gone, here] = [await open('test:set-back:'), await open('test:set-back:')];
+    const limits = { rates: [{ calls: 3, spanMs: 60_000 }], pace: { burst: 1, everyMs: 1_000 }, longestMs: 5_000 };
+    for (let made = 0; made < 2; made += 1) {
+      const turn = await gone.state.recentCalls.take('h', limits);
+      await gone.state.recentCalls.arrived('h', turn.kind === 'booked' ? turn.call : '');
+    }
+    await redis.set('test:set-back:clock', 1_000_000 - 900_000);
+    await here.state.recentCalls.held().catch(() => []);
+    await here.look();
+    expect(await here.state.recentCalls.take('h', limits)).toMatchObject({ kind: 'booked', waitMs: 0 });
+    expect(await here.state.recentCalls.take('h', limits)).toEqual({ kind: 'full', waitMs: 60_000 });
+  });
+
   it('lets a name be shared while Redis is away, and nobody have it alone', async () => {
     const here = await open();
     await leave(here);

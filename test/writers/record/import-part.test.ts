@@ -135,6 +135,8 @@ describe('an import of more rows than a part holds', () => {
     expect(outcomes(result)).toEqual({ CREATED: 2000, NOT_ATTEMPTED: 1000 });
     expect(codes(result)[0]).toBe('PARTIAL_WRITE');
     expect(sizes(study)).toEqual([1000, 1000]);
+    const asked = await study.run(`{ operation(id: "${String(result.errors[0]?.operationId)}") { state } }`);
+    expect(asked.data.operation).toEqual({ state: 'PARTLY' });
     expect(outcomes(await write(study, people(3000), { idempotencyKey: 'left' }))).toEqual(outcomes(result));
   });
 
@@ -218,6 +220,30 @@ describe('bad rows in several parts', () => {
     ]);
     expect(sizes(study)).toEqual([1000, 1000, 498]);
     expect(study.project.records.has('p17')).toBe(false);
+  });
+
+  it('make an import one that is done in part, for who asks later what became of it', async () => {
+    const study = await start();
+    const { context } = await study.run('{ __typename }');
+    const source = context.projects.get('study');
+    if (source === undefined) throw new Error('the study has no project');
+    const outcomeOf = async (given: readonly InstrumentRowInput[]): Promise<unknown> => {
+      const operation = context.operations.start('importRecords', context.subject);
+      const input = {
+        assignRecordNames: false,
+        dryRun: false,
+        verify: true,
+        onBadRow: 'WRITE_GOOD',
+        rows: given,
+      } as const;
+      await importRecords({ ...context, operation }, source, input);
+      await operation.end();
+      return (await context.operations.journal.get(operation.operationId))?.open;
+    };
+    expect(await outcomeOf(people(2))).toMatchObject({ outcome: 'done' });
+    expect(await outcomeOf(changed(people(4), { 3: bad }))).toMatchObject({
+      outcome: 'partly',
+    });
   });
 
   it('are left out of an import of typed rows too, each named where it stands', async () => {

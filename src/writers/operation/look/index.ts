@@ -1,4 +1,5 @@
 import type { ProjectSource } from '../../../loaders/project-source.ts';
+import { RedcapError } from '../../../redcap/errors.ts';
 import type { Standing } from '../../life.ts';
 import type { PlannedCall } from '../../witness.ts';
 import { accessLooks } from './access.ts';
@@ -15,15 +16,30 @@ const looks: ReadonlyMap<string, MethodLook['look']> = new Map(
 /** Names of the methods that can be looked after. */
 export const methodsWithLook: readonly string[] = [...looks.keys()];
 
+/** Errors of a REDCap that answers nobody for now. */
+const AWAY: ReadonlySet<string> = new Set([
+  'REDCAP_UNAVAILABLE',
+  'REDCAP_TIMEOUT',
+  'REDCAP_MAINTENANCE',
+  'REDCAP_RATE_LIMITED',
+  'OVERLOADED',
+  'SHUTTING_DOWN',
+]);
+
+const isAway = (error: unknown): boolean => error instanceof RedcapError && AWAY.has(error.code);
+
 /**
  * Looks whether what a call was to bring about is there now. It needs nothing but what the journal holds of the call. Null where
- * that cannot be found out now: REDCap cannot be reached, a right is lacking, or nothing shows it.
+ * that cannot be found out: a right is lacking, or nothing shows it. `away` where REDCap could not be asked.
  */
-export const lookAfterCall = async (source: ProjectSource, { method, args }: PlannedCall): Promise<Standing | null> => {
+export const lookAfterCall = async (
+  source: ProjectSource,
+  { method, args }: PlannedCall,
+): Promise<Standing | 'away' | null> => {
   try {
     return (await looks.get(method)?.(source, args)) ?? null;
-  } catch {
+  } catch (error) {
     // A look that fails says nothing of what became of the call, whatever the reason.
-    return null;
+    return isAway(error) ? 'away' : null;
   }
 };

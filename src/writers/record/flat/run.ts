@@ -163,7 +163,8 @@ const writeChunks = async (work: FileWork, tally: Tally): Promise<FileEnd> => {
   } catch (error) {
     // What is thrown later than the first write must not hide what was written.
     if (run?.hasWritten !== true) throw error;
-    return { run, failure: isReading ? unreadable(tally) : failureOf(error, true) };
+    stop(run, isReading ? unreadable(tally) : failureOf(error, true));
+    return { run, failure: run.failure };
   } finally {
     await chunks.return?.();
   }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { ProjectSource } from '../../../src/loaders/project-source.ts';
+import { RedcapError } from '../../../src/redcap/errors.ts';
+import type { OperationNote } from '../../../src/writers/operation/note.ts';
+import { find, type OperationEntry } from '../../../src/writers/operation/resolution.ts';
+import { createFakeClock } from '../../support/fake-clock.ts';
+
+const DAY = 24 * 3_600_000;
+
+const entryOf = (sentAt: number): OperationEntry => {
+  const open: OperationNote = {
+    mutation: 'renameRecord',
+    target: { project: 'p', host: 'h', space: 's' },
+    startedAt: sentAt,
+    endedAt: null,
+    sentAt,
+    ends: { done: 0, partly: 0, 'not done': 0, unknown: 0 },
+    current: { methods: ['renameRecord'], sent: 1, backupId: null, outcome: null },
+    mayGoOn: false,
+    outcome: null,
+  };
+  const calls = [{ method: 'renameRecord', args: { record: '1', newRecordName: '2' } }];
+  return { id: '1', owner: 'o', stage: 'sent', open, sealed: { subject: 'somebody', calls } };
+};
+
+/** What is found of an operation so long after it was sent, while all that is asked of REDCap fails. */
+const findAfter = async (milliseconds: number, code: 'REDCAP_UNAVAILABLE' | 'FORBIDDEN') => {
+  const clock = createFakeClock();
+  const fail = () => Promise.reject(new RedcapError(code, { message: 'No.' }));
+  // The look asks for nothing else.
+  const source = { design: fail, look: fail } as unknown as ProjectSource;
+  return find(entryOf(clock.date() - milliseconds), () => source, clock);
+};
+
+describe('an operation whose answer was lost', () => {
+  it('is looked at again as long as REDCap cannot be asked, for a week', async () => {
+    expect(await findAfter(6 * DAY, 'REDCAP_UNAVAILABLE')).toEqual({ outcome: 'unknown', isFinal: false });
+    expect(await findAfter(8 * DAY, 'REDCAP_UNAVAILABLE')).toEqual({ outcome: 'unknown', isFinal: true });
+  });
+
+  it('is looked at no more, once REDCap can do nothing of it any more, where the look is refused', async () => {
+    expect(await findAfter(9 * 60_000, 'FORBIDDEN')).toEqual({ outcome: 'unknown', isFinal: false });
+    expect(await findAfter(11 * 60_000, 'FORBIDDEN')).toEqual({ outcome: 'unknown', isFinal: true });
+  });
+});

@@ -187,8 +187,8 @@ export interface Context {
   readonly errors: AnswerErrors | undefined;
 }
 
-/** Stops a time that is running, and returns a function that lets it run again. */
-export type Hold = () => () => void;
+/** Stops a time that is running for a mutation, and returns a function that lets it run again. */
+export type Hold = (operationId?: string) => () => void;
 
 /** What a request's context gets from the operation that it is made for. */
 export interface Operation {

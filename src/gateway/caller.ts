@@ -134,8 +134,8 @@ export interface CallerRequest {
   readonly headers: RequestHeaders;
   /** Aborted when the client hangs up, when the operation's time is over and when the gateway stops. */
   readonly signal: AbortSignal;
-  /** Holds the operation's time, and returns a function that lets it go on. */
-  readonly hold: () => () => void;
+  /** Holds the operation's time for a mutation, and returns a function that lets it go on. */
+  readonly hold: (operationId?: string) => () => void;
   /** Takes texts that are ready for places of the answer. */
   readonly texts: AnswerTexts;
   /** What is asked, once the operation is executed. */

@@ -56,7 +56,10 @@ const endedEarly = ({ operation, state }: OperationRun, why: EarlyEnd): GraphQLE
   const { read, unsent, sent } = words[why];
   const isWrite = operation.operation === OperationTypeNode.MUTATION;
   // A write holds the time before it is sent, and a write that comes later is not sent: the operation has been stopped.
-  if (isWrite && state.time.wasHeld()) return codedError('WRITE_OUTCOME_UNKNOWN', sent);
+  if (isWrite && state.time.wasHeld()) {
+    const operationId = state.time.lastWrite();
+    return codedError('WRITE_OUTCOME_UNKNOWN', sent, operationId === undefined ? {} : { operationId });
+  }
   const { code, message } = isWrite ? unsent : read;
   return codedError(code, message);
 };

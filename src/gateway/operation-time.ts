@@ -7,11 +7,13 @@ export interface OperationTime {
   /**
    * Holds the time while REDCap does a write that was sent, and while the gateway finds out what became of it: both have
    * limits of their own. Returns a function that lets the time begin anew: what became of the write is known then, and
-   * the operation still reads what the caller selected.
+   * the operation still reads what the caller selected. `operationId` names the mutation in the journal, where it is there.
    */
-  readonly hold: () => () => void;
+  readonly hold: (operationId?: string) => () => void;
   /** Whether the time was ever held. Until then no write of the operation was sent. */
   readonly wasHeld: () => boolean;
+  /** The mutation for which the time was held last; undefined where none was named. */
+  readonly lastWrite: () => string | undefined;
 }
 
 /** The time of an operation that has not begun. */
@@ -21,6 +23,7 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
   let cancel: (() => void) | undefined;
   let holds = 0;
   let wasHeld = false;
+  let lastWrite: string | undefined;
 
   const run = (): void => {
     if (whole === undefined || holds > 0) return;
@@ -45,8 +48,9 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
         whole = undefined;
       };
     },
-    hold: () => {
+    hold: (operationId) => {
       holds += 1;
+      lastWrite = operationId;
       wasHeld = true;
       if (holds === 1) stand();
       let isHeld = true;
@@ -58,5 +62,6 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
       };
     },
     wasHeld: () => wasHeld,
+    lastWrite: () => lastWrite,
   };
 };

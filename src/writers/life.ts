@@ -119,7 +119,7 @@ export const live = async <Answer, Found>(
   write: Write<Answer, Found>,
 ): Promise<Ending<Answer, Found>> => {
   if (context.signal?.aborted === true) throw aborted();
-  const release = context.hold();
+  const release = context.hold(context.operation?.operationId);
   try {
     const { operationId, send, end } = await witness(context, write.source, write.calls, write.backupId ?? null);
     let heard = BROKEN_OFF;

@@ -294,13 +294,13 @@ describe('stopping', () => {
   });
 
   it.each([
-    ['was not sent as not sent', false, 'SHUTTING_DOWN'],
-    ['was sent as unknown', true, 'WRITE_OUTCOME_UNKNOWN'],
-  ])('answers a write that %s', async (_what, isSent, code) => {
+    ['was not sent as not sent', false, { code: 'SHUTTING_DOWN' }],
+    ['was sent as unknown, by its id', true, { code: 'WRITE_OUTCOME_UNKNOWN', operationId: 'the-operation' }],
+  ])('answers a write that %s', async (_what, isSent, extensions) => {
     const started = signal();
     const createContext = ({ hold }: CallerRequest): object => ({ hold });
     const rename = (_parent: unknown, _args: unknown, { hold }: Pick<CallerRequest, 'hold'>): Promise<never> => {
-      if (isSent) hold();
+      if (isSent) hold('the-operation');
       started.give();
       return new Promise(() => undefined);
     };
@@ -308,7 +308,7 @@ describe('stopping', () => {
     const underWay = postJson(url, 'mutation { rename(to: "x") }');
     await started.given;
     await gateway?.close(0);
-    expect(await (await underWay).json()).toMatchObject({ errors: [{ extensions: { code } }] });
+    expect(await (await underWay).json()).toMatchObject({ errors: [{ extensions }] });
   });
 
   it('ends first what requests wait for, so that they answer by themselves', async () => {

@@ -58,9 +58,13 @@ export const startGateway = async (
   };
   const file = join(folder, 'gateway.json');
   writeFileSync(file, JSON.stringify(config), { mode: 0o600 });
+  // The gateway asks for the title of each project when it has started. These calls are none of what is measured.
+  const untitled = new Set(Object.keys(tokens));
+  let url: string | undefined;
   const readUrl = (line: string): Ready | null => {
-    const url = /^GraphQL API\s+(\S+)\/graphql/.exec(line)?.[1];
-    return url === undefined ? null : { url: `${url}/` };
+    url ??= /^GraphQL API\s+(\S+)\/graphql/.exec(line)?.[1];
+    untitled.delete(line.split(':', 1)[0] ?? '');
+    return url === undefined || untitled.size > 0 ? null : { url: `${url}/` };
   };
   // As `npm start` and the container image start it.
   const options = ['--max-semi-space-size=32'];

@@ -157,13 +157,13 @@ describeWith(requirement.clientLibraries, 'an answer in parts', () => {
     },
   );
 
-  it.each(Object.entries(clients))('is noticed by %s when it is cut', async (_client, ask) => {
+  it.each(Object.entries(clients))('is noticed by %s when the gateway stops before its end', async (_client, ask) => {
     const never = Promise.withResolvers<never>();
     const url = await start(async (call, answer) => (recordsAsked(call).length > 20 ? never.promise : answer()));
     const all = await collect(ask, url, ({ names }) => {
       if (names.length === 20) void gateway.close(0);
     });
-    expect(all.at(-1)?.problems).toEqual(['network']);
+    expect(all.at(-1)?.problems).toEqual(['SHUTTING_DOWN']);
   });
 
   it.each(Object.entries(clients))("ends REDCap's export when %s leaves", async (_client, ask) => {

@@ -217,7 +217,7 @@ describe('design', () => {
     const second = await study.run(query);
     expect(second.data).toEqual(first.data);
     expect(study.calls).toEqual([]);
-    expect(second.context.cost).toEqual({ calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 });
+    expect(second.context.cost).toMatchObject({ calls: 0, bytes: 0, rows: 0, waitedMs: 0, coalesced: 0 });
   });
 
   it('is not shared with another token', async () => {

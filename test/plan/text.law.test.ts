@@ -37,7 +37,8 @@ const write = async (
   const contextValue = study.contextOf({ texts });
   const answer = await execute({ schema, document, variableValues: variables, contextValue });
   const text = texts.isEmpty() ? JSON.stringify(answer) : texts.write(answer).toString();
-  return { text, cost: { ...contextValue.cost, waitedMs: 0 }, isTaken: !texts.isEmpty() };
+  const { calls, bytes, rows, coalesced } = contextValue.cost;
+  return { text, cost: { calls, bytes, rows, coalesced }, isTaken: !texts.isEmpty() };
 };
 
 const selectionFrom = ['nodes', 'edges'] as const;

@@ -8,6 +8,7 @@ import { openDatabase, type Database } from './database.ts';
 import { lockFolder, prepareFolder, STATE_FILE } from './folder.ts';
 import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
+import { knowValues } from './known-values.ts';
 import { openRecentCalls } from './recent-calls.ts';
 import { createSweep, type Sweep } from './sweep.ts';
 
@@ -112,7 +113,7 @@ const composeState = async (database: Database, seal: Seal, options: SqliteState
   const area = (name: Area & Room) => createKeptValues({ database, seal, area: name, maxBytes: room[name], clock });
   return {
     ...memory,
-    kept: { ...memory.kept, lookup: area('lookup'), idempotency: area('idempotency') },
+    kept: { ...memory.kept, lookup: knowValues(area('lookup'), clock.now), idempotency: area('idempotency') },
     journal: createJournal({ database, seal, clock, maxBytes: room.journal }),
     recentCalls: await openRecentCalls(database, clock),
     backups: createBackups({

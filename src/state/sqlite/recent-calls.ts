@@ -52,32 +52,63 @@ const restoreHolds = async (calls: RecentCalls, holds: HeldHosts): Promise<void>
   }
 };
 
-/** Notes in the file when the calls of this process are sent and when they end. */
-const createCallLog = (statements: Statements, date: () => number) => {
+/** How many ends are noted at once. To note each by itself costs a small read as much as a tenth of all else. */
+const ENDS_AT_ONCE = 16;
+
+/**
+ * Notes in the file when the calls of this process are sent, and a little later when they ended. A call whose end is not
+ * noted counts for longer, so that nothing is lost by that but time after a kill.
+ */
+const createCallLog = ({ transact }: Database, statements: Statements, date: () => number) => {
   /** The row of each call that is under way. */
   const rows = new Map<string, number>();
-  const close = (call: string, note: (row: number) => unknown): void => {
+  let ends: { readonly row: number; readonly endedAt: number }[] = [];
+  const take = (call: string): number | undefined => {
     const row = rows.get(call);
     rows.delete(call);
-    if (row !== undefined) attempt(() => note(row));
+    return row;
+  };
+  const noteEnds = (): void => {
+    const noted = ends;
+    ends = [];
+    attempt(() =>
+      transact(() => {
+        for (const { row, endedAt } of noted) statements.end.run(endedAt, row);
+      }),
+    );
   };
   return {
     begin: (host: string, call: string): void => {
       const row = attempt(() => statements.add.get(host));
       if (row !== undefined) rows.set(call, row.id);
     },
-    end: (call: string): void => close(call, (row) => statements.end.run(date(), row)),
-    remove: (call: string): void => close(call, (row) => statements.remove.run(row)),
+    noteEnds,
+    end: (call: string): void => {
+      const row = take(call);
+      if (row === undefined) return;
+      ends.push({ row, endedAt: date() });
+      if (ends.length >= ENDS_AT_ONCE) noteEnds();
+    },
+    remove: (call: string): void => {
+      const row = take(call);
+      if (row !== undefined) attempt(() => statements.remove.run(row));
+    },
   };
 };
 
+/** The count of calls with a file behind it. */
+export interface FiledCalls extends RecentCalls {
+  /** Notes the ends that are not in the file yet. */
+  readonly noteEnds: () => void;
+}
+
 /** The calls of this process and of those before it with the same file. Each is in the file before it is sent. */
-export const openRecentCalls = async (database: Database, clock: StateClock): Promise<RecentCalls> => {
+export const openRecentCalls = async (database: Database, clock: StateClock): Promise<FiledCalls> => {
   const statements = prepareAll(database);
   const calls = replay(statements, clock);
   const holds = createHeldHosts(database, clock.date);
   await restoreHolds(calls, holds);
-  const log = createCallLog(statements, clock.date);
+  const log = createCallLog(database, statements, clock.date);
 
   const take = (host: string, limits: CallLimits): CallTurn => {
     const turn = calls.take(host, limits);
@@ -124,5 +155,6 @@ export const openRecentCalls = async (database: Database, clock: StateClock): Pr
       for (const { host } of await calls.held()) followFile(host);
       return calls.held();
     },
+    noteEnds: log.noteEnds,
   };
 };

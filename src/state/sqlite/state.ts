@@ -10,6 +10,7 @@ import { createJournal } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
 import { knowValues } from './known-values.ts';
 import { openRecentCalls } from './recent-calls.ts';
+import type { RecentCalls } from '../recent-calls.ts';
 import { createSweep, type Sweep } from './sweep.ts';
 
 const MB = 1_000_000;
@@ -106,7 +107,7 @@ const startSweeping = (database: Database, clock: StateClock): (() => Promise<vo
 };
 
 /** Puts in the file what has to outlive the process. docs/decisions/035 has the reason for each part. */
-const composeState = async (database: Database, seal: Seal, options: SqliteStateOptions): Promise<State> => {
+const composeState = (database: Database, seal: Seal, recentCalls: RecentCalls, options: SqliteStateOptions): State => {
   const { clock } = options;
   const room = roomOf(options);
   const memory = createMemoryState({ now: clock.now });
@@ -115,7 +116,7 @@ const composeState = async (database: Database, seal: Seal, options: SqliteState
     ...memory,
     kept: { ...memory.kept, lookup: knowValues(area('lookup'), clock.now), idempotency: area('idempotency') },
     journal: createJournal({ database, seal, clock, maxBytes: room.journal }),
-    recentCalls: await openRecentCalls(database, clock),
+    recentCalls,
     backups: createBackups({
       database,
       seal,
@@ -133,10 +134,12 @@ const openFile = async (file: string, options: SqliteStateOptions): Promise<Sqli
   try {
     const seal = createSeal(secret, 'state');
     const isOtherSecret = changeSecret(database, seal);
-    const state = await composeState(database, seal, options);
+    const recentCalls = await openRecentCalls(database, clock);
+    const state = composeState(database, seal, recentCalls, options);
     const stop = startSweeping(database, clock);
     const close = async (): Promise<void> => {
       await stop();
+      recentCalls.noteEnds();
       await database.close();
     };
     return { state, file, isOtherSecret, close };

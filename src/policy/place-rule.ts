@@ -8,12 +8,11 @@ import { exportRecords } from '../redcap/methods/record.ts';
 import { isWhole, type Policy } from './policy.ts';
 import { checkNames } from './record-rule.ts';
 import { refuseByPolicy } from './refusal.ts';
-import { needs, needsAll, needsEveryGroup, ruleOf, type MethodRule, type NarrowedCall } from './rule.ts';
+import { checkedBy, needs, needsAll, needsEveryGroup, ruleOf, type MethodRule, type NarrowedCall } from './rule.ts';
 
-const checkFile = <Args extends FileArgs>(args: Args, call: NarrowedCall): Args => {
+const checkFile = ({ field }: FileArgs, call: NarrowedCall): void => {
   checkNames(call);
-  if (call.sight.seesField(args.field)) return args;
-  throw refuseByPolicy(call.method, 'the policy withholds the field of the file.');
+  if (!call.sight.seesField(field)) throw refuseByPolicy(call.method, 'the policy withholds the field of the file.');
 };
 
 /** A file has no column for a group: REDCap is asked first whose record it is of. */
@@ -41,31 +40,21 @@ export const mayReadDetails = (policy: Policy): boolean => policy.allow.includes
 /** Methods about files, documents, the log and the groups. */
 export const placeRules: readonly (readonly [string, MethodRule])[] = [
   ruleOf(exportFile, needs('read'), {
-    narrow: async (args, call) => {
+    narrow: checkedBy(async (args, call) => {
       checkFile(args, call);
       await checkFileGroup(args, call);
-      return args;
-    },
+    }),
   }),
-  ruleOf(importFile, needsEveryGroup('read', 'write'), { narrow: checkFile }),
-  ruleOf(deleteFile, needsEveryGroup('read', 'write'), { narrow: checkFile }),
+  ruleOf(importFile, needsEveryGroup('read', 'write'), { narrow: checkedBy(checkFile) }),
+  ruleOf(deleteFile, needsEveryGroup('read', 'write'), { narrow: checkedBy(checkFile) }),
   ruleOf(exportPdf, needs('read'), {
-    narrow: (args, call) => {
-      checkWhole(call, args.record !== undefined || args.allRecords === true);
-      return args;
-    },
+    narrow: checkedBy((args, call) => checkWhole(call, args.record !== undefined || args.allRecords === true)),
   }),
   ruleOf(exportProjectXml, needs('read'), {
-    narrow: (args, call) => {
-      checkWhole(call, args.returnMetadataOnly !== true);
-      return args;
-    },
+    narrow: checkedBy((args, call) => checkWhole(call, args.returnMetadataOnly !== true)),
   }),
   ruleOf(exportLogging, needsEveryGroup('read'), {
-    narrow: (args, call) => {
-      checkNames(call);
-      return args;
-    },
+    narrow: checkedBy((_args, call) => checkNames(call)),
     sieve: (rows, _args, { policy }) => (mayReadDetails(policy) ? rows : rows.map((row) => ({ ...row, details: '' }))),
   }),
   ruleOf(exportDataAccessGroups, needs('read'), {

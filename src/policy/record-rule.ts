@@ -18,7 +18,7 @@ import type { RowBatches } from '../redcap/method.ts';
 import { findHiddenReference } from './logic.ts';
 import { refuseByPolicy } from './refusal.ts';
 import { createRowSieve, sieveCells, sievePlaces, type RowRule } from './row.ts';
-import { needs, needsAll, needsEveryGroup, ruleOf, type MethodRule, type NarrowedCall } from './rule.ts';
+import { checkedBy, needs, needsAll, needsEveryGroup, ruleOf, type MethodRule, type NarrowedCall } from './rule.ts';
 
 const NAMES_WITHHELD =
   'the record id field is marked as an identifier, so that without identifiers no record has a name to be shown by.';
@@ -74,13 +74,9 @@ const commonGroups = (
 /** A report has the columns and rows that its author chose. Its groups need not be among them. */
 const reportRule = (call: NarrowedCall): RowRule => ({ ...rowRule(call, {}), groups: 'all', showsGroups: true });
 
-const checkReport = <Args extends { readonly rawOrLabel?: 'raw' | 'label' | undefined }>(
-  args: Args,
-  call: NarrowedCall,
-): Args => {
+const checkReport = ({ rawOrLabel }: Pick<ExportRecordsArgs, 'rawOrLabel'>, call: NarrowedCall): void => {
   checkNames(call);
-  if (args.rawOrLabel === 'label') throw refuseByPolicy(call.method, LABELS);
-  return args;
+  if (rawOrLabel === 'label') throw refuseByPolicy(call.method, LABELS);
 };
 
 const sieveBatches = async function* (batches: RowBatches, rule: RowRule): AsyncGenerator<readonly unknown[]> {
@@ -89,7 +85,7 @@ const sieveBatches = async function* (batches: RowBatches, rule: RowRule): Async
   for await (const batch of batches) yield sieve(batch as readonly object[]);
 };
 
-const checkImport = (args: ImportRecordsArgs, call: NarrowedCall): ImportRecordsArgs => {
+const checkImport = (args: ImportRecordsArgs, call: NarrowedCall): void => {
   checkNames(call);
   for (const row of args.rows) {
     const instrument = String(row[systemColumns.repeatInstrument] ?? '');
@@ -97,13 +93,12 @@ const checkImport = (args: ImportRecordsArgs, call: NarrowedCall): ImportRecords
     if (isOpen && Object.keys(row).every(call.sight.seesColumn)) continue;
     throw refuseByPolicy(call.method, 'a row has a field that the policy withholds.');
   }
-  return args;
 };
 
 const NOT_ALL_OF_RECORD = 'it changes whole records, and the policy opens some instruments alone. Name an instrument.';
 
-/** Rules of what is about whole records, and not about values of theirs. */
-const wholeRecordRule = (call: NarrowedCall): void => {
+/** Refuses what is about whole records, and not about values of theirs, where the policy opens some instruments alone. */
+const checkWholeRecord = (call: NarrowedCall): void => {
   checkNames(call);
   if (call.policy.instruments !== 'all') throw refuseByPolicy(call.method, NOT_ALL_OF_RECORD);
 };
@@ -137,33 +132,26 @@ export const recordRules: readonly (readonly [string, MethodRule])[] = [
     sieve: (places, args, call) => sievePlaces(places, rowRule(call, args)),
   }),
   ruleOf(exportReport, needsEveryGroup('read'), {
-    narrow: checkReport,
+    narrow: checkedBy(checkReport),
     sieve: (rows, _args, call) => createRowSieve(reportRule(call))(rows),
   }),
   ruleOf(exportReportRows, needsEveryGroup('read'), {
-    narrow: checkReport,
+    narrow: checkedBy(checkReport),
     sieve: (batches, _args, call) => sieveBatches(batches, reportRule(call)),
   }),
-  ruleOf(importRecords, needsEveryGroup('read', 'write'), { narrow: checkImport }),
-  ruleOf(importRecordsOnce, needsEveryGroup('read', 'write'), { narrow: checkImport }),
+  ruleOf(importRecords, needsEveryGroup('read', 'write'), { narrow: checkedBy(checkImport) }),
+  ruleOf(importRecordsOnce, needsEveryGroup('read', 'write'), { narrow: checkedBy(checkImport) }),
   ruleOf(deleteRecords, needsEveryGroup('read', 'write'), {
-    narrow: (args, call) => {
+    narrow: checkedBy((args, call) => {
       checkNames(call);
-      if (args.instrument === undefined || !call.sight.seesInstrument(args.instrument)) wholeRecordRule(call);
-      return args;
-    },
+      if (args.instrument === undefined || !call.sight.seesInstrument(args.instrument)) checkWholeRecord(call);
+    }),
   }),
   ruleOf(renameRecord, needsEveryGroup('read', 'write'), {
-    narrow: (args, call) => {
-      wholeRecordRule(call);
-      return args;
-    },
+    narrow: checkedBy((_args, call) => checkWholeRecord(call)),
   }),
   ruleOf(randomizeRecord, needsAll('read', 'write')),
   ruleOf(generateNextRecordName, needsEveryGroup('read'), {
-    narrow: (args, call) => {
-      checkNames(call);
-      return args;
-    },
+    narrow: checkedBy((_args, call) => checkNames(call)),
   }),
 ];

@@ -39,6 +39,14 @@ export const ruleOf = <Args, Result>(
   parts: RuleParts<Args, Result> = {},
 ): readonly [string, MethodRule] => [name, { refusal, ...parts }];
 
+/** Sends the arguments as they are, unless a look at them refuses the call. */
+export const checkedBy =
+  <Args>(check: (args: NoInfer<Args>, call: NarrowedCall) => void | Promise<void>) =>
+  async (args: Args, call: NarrowedCall): Promise<Args> => {
+    await check(args, call);
+    return args;
+  };
+
 /** The options of a call that another call needs first: its costs count as the other's, and its time is the other's. */
 export const besideOf = (options: CallOptions | undefined): CallOptions => ({
   deadline: options?.deadline,

@@ -17,7 +17,7 @@ export interface OwnPart {
   readonly aloneOnly: boolean;
 }
 
-/** How long a call is remembered after its end: as long as any rate looks back. */
+/** How long a call is remembered after its end: as long as the longest rate looks back. */
 const SPAN_MS = 60_000;
 
 interface Host {

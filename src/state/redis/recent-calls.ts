@@ -3,12 +3,11 @@ import type { CallLimits, CallTurn, HeldHost, RecentCalls } from '../recent-call
 import { StateUnavailable } from '../unavailable.ts';
 import { ARRIVE, BAN, BOOK, COUNT, FORGET_CALL, HELD_HOSTS, PAUSE, RESUME } from './call-script.ts';
 import type { RedisPort } from './kept-values.ts';
-import { SLACK_MS } from './kept-values.ts';
 import { createLocalHolds } from './local-holds.ts';
 import { LEAVE_MEMBER, MEMBER_FORGOTTEN_MS, MEMBER_SEEN_MS, PUT_MEMBERS_BACK, SEE_MEMBER } from './member-script.ts';
 import { createOwnCalls, type OwnCalls, type OwnPart } from './own-calls.ts';
 import { bytesOf, groupsOf, listOf, numberOf, textOf } from './reply.ts';
-import type { Script } from './script.ts';
+import { SLACK_MS, type Script } from './script.ts';
 import type { Run } from './session.ts';
 
 /** How a gateway counts in Redis, and how it goes on alone. */

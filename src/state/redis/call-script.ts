@@ -1,3 +1,4 @@
+import { LONGEST_SPAN_MS } from '../recent-calls.ts';
 import { PART_LEFT } from './member-script.ts';
 import { OUTLAST, SLACK_MS } from './script.ts';
 
@@ -27,7 +28,7 @@ local host = redis.call('HMGET', KEYS[3], 'banned', 'paused', 'pace')
 if host[1] then return {'banned', '0'} end
 local paused = tonumber(host[2] or '0')
 if paused > now then return {'paused', string.format('%.0f', paused - now)} end
-local span = 60000
+local span = ${String(LONGEST_SPAN_MS)}
 for at = 9, #ARGV, 2 do span = math.max(span, tonumber(ARGV[at])) end
 for _, call in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format('%.0f', now))) do
   redis.call('ZREM', KEYS[4], call)

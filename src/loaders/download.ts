@@ -84,7 +84,10 @@ export interface DownloadsOptions {
   readonly values: KeptValues;
   /** What comes before the path of an address: the gateway's own address, as callers know it. Nothing unless given. */
   readonly base?: string | undefined;
-  /** The operator's projects, as callers may see them: any gateway that has them serves their files, whichever offered the address. None unless given. */
+  /**
+   * The operator's projects with the narrowings of callers; none unless given. Each gateway that has such a project serves its
+   * files, whichever gateway offered the address.
+   */
   readonly configured?: (() => readonly ProjectConnection[]) | undefined;
   /** What makes files of several calls, by name. */
   readonly makers: Readonly<Record<string, MakeFile>>;

@@ -43,7 +43,7 @@ const isOfAccess = (backup: Content): backup is Extract<Content, { readonly cont
 const nothing = { changes: [], accessChanges: [], losses: [], backupId: null } as const;
 
 /**
- * Puts back what a mutation replaced. It is a replacing write as any other: with a backup of its own, in the project's lane, and
+ * Puts back what a mutation replaced. The restoration is a replacing write itself: with a backup of its own, in the project's lane, and
  * looked at afterwards.
  */
 export const restoreBackup = async (

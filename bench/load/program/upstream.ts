@@ -21,7 +21,7 @@ const answerStored = createStoredRecords(options, tally);
 
 const readWhole = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
   const chunks: Buffer[] = [];
-  // Node types the chunks as any. Without an encoding they are bytes.
+  // Node gives the chunks no type. Without an encoding they are bytes.
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
 };

@@ -13,7 +13,7 @@ const borderOf = (contentType: string): string => `--${/boundary="?([^";]+)/.exe
 export const readShortened = async (request: IncomingMessage): Promise<Buffer<ArrayBuffer>> => {
   let start = Buffer.alloc(0);
   let end = Buffer.alloc(0);
-  // Node types the chunks as any. Without an encoding they are bytes.
+  // Node gives the chunks no type. Without an encoding they are bytes.
   for await (const chunk of request as AsyncIterable<Buffer<ArrayBuffer>>) {
     if (start.length < ENDS) start = Buffer.concat([start, chunk]).subarray(0, ENDS);
     end = Buffer.concat([end.subarray(-ENDS), chunk.subarray(-ENDS)]).subarray(-ENDS);

@@ -45,7 +45,7 @@ const ALL_PARTS = [
   'repeating',
 ] as const;
 
-/** Brings a design back to what a backup holds of it. It is a replacing write as any other, with a backup of its own. */
+/** Brings a design back to what a backup holds of it. The restoration is a replacing write itself, with a backup of its own. */
 export const restoreDesign = (
   context: WriteContext,
   source: ProjectSource,

@@ -2,6 +2,7 @@ import type { ApiKey, CallerLimits, CallerPolicy } from '../gateway/caller.ts';
 import { readIssuers } from './issuer.ts';
 import type { MendedFile } from './mended-file.ts';
 import { checkPolicyNames } from './policy.ts';
+import { checkProjectKeys } from './project.ts';
 import type { Reading } from './reading.ts';
 
 /** How much a key may be used for, as the file has it. */
@@ -52,16 +53,11 @@ const checkHashes = (reading: Reading, apiKeys: readonly ApiKey[]): void => {
 
 /** Who may call: API keys from the file and `REDCAP_GRAPHQL_API_KEY_HASH`, and pass-through. */
 export const readCallers = (reading: Reading, file: MendedFile): CallerPolicy => {
-  const known = new Set(file.projects.map((project) => project.key));
   const named = new Map<string, string>();
   for (const [index, key] of file.callers.apiKeys.entries()) {
     const place = `callers.apiKeys[${index}]`;
     checkName(reading, place, key, named);
-    for (const project of Array.isArray(key.projects) ? key.projects : []) {
-      if (file.projects.length > 0 && !known.has(project)) {
-        reading.problems.push(`${place}.projects: there is no project "${project}".`);
-      }
-    }
+    if (Array.isArray(key.projects)) checkProjectKeys(reading, file, `${place}.projects`, key.projects);
   }
   const apiKeys = file.callers.apiKeys.flatMap(
     ({ name, hash, projects = 'all', scopes = ['read'], ...key }): ApiKey[] =>

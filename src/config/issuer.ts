@@ -2,6 +2,7 @@ import type { Issuer } from '../gateway/caller.ts';
 import { isLoopback } from '../gateway/host.ts';
 import { readCa } from './network.ts';
 import type { MendedFile } from './mended-file.ts';
+import { checkProjectKeys } from './project.ts';
 import type { Reading } from './reading.ts';
 import type { Secret } from './secret.ts';
 
@@ -66,7 +67,6 @@ export const readIssuers = (reading: Reading, file: MendedFile): readonly Issuer
 /** The tokens that people have of their own. */
 export const readPersonalTokens = (reading: Reading, file: MendedFile): readonly PersonalToken[] => {
   const issuers = new Set(file.callers.issuers.map(({ issuer }) => issuer));
-  const keys = new Set(file.projects.map(({ key }) => key));
   const known = new Set<string>();
   return file.callers.people.flatMap(({ issuer, subject, projects = [] }, index) => {
     const place = `callers.people[${index}]`;
@@ -74,8 +74,7 @@ export const readPersonalTokens = (reading: Reading, file: MendedFile): readonly
     if (!issuers.has(issuer)) reading.problems.push(`${place}.issuer: there is no such issuer in callers.issuers.`);
     return projects.flatMap(({ project, token: reference }, number) => {
       const where = `${place}.projects[${number}]`;
-      if (keys.size > 0 && !keys.has(project))
-        reading.problems.push(`${where}.project: there is no project "${project}".`);
+      checkProjectKeys(reading, file, `${where}.project`, [project]);
       const name = JSON.stringify([issuer, subject, project]);
       if (known.has(name)) reading.problems.push(`${where}: this person has a token in "${project}" already.`);
       known.add(name);

@@ -6,8 +6,8 @@ import { policySchema } from './section/policy.ts';
 import { projectCreationSchema, projectSchema } from './section/project.ts';
 
 /**
- * The configuration file with nothing that must be there in a project, a key or a place of projects. What is left of a file with mistakes is
- * read by it, so that what is wrong between the settings is found in the same pass.
+ * The configuration file, where no setting of a project, a key, a policy and the like has to be there. It reads what is left of a
+ * file with mistakes, so that the same pass finds what is wrong between the settings.
  */
 const mendedFileSchema = configFileSchema.extend({
   projects: z.array(projectSchema.partial()).default([]),

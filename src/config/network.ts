@@ -19,6 +19,12 @@ export interface NetworkConfig {
   readonly projectTls: ReadonlyMap<string, TlsConfig>;
 }
 
+/** The certificates for the way to a project, by its key. */
+export const tlsOf = ({ tls, projectTls }: NetworkConfig, key: string): TlsConfig | null => projectTls.get(key) ?? tls;
+
+/** Names a way to REDCap: the same for the same address and the same certificates. */
+export const nameWay = (url: string, tls: TlsConfig | null): string => `${url}\n${tls?.name ?? ''}`;
+
 type TlsSettings = Pick<MendedFile['redcap'], 'caFile' | 'clientCertificate'>;
 
 const encodeCredentials = (userAndPassword: string): string =>

@@ -1,5 +1,6 @@
 import { isWhole, type Policy } from '../policy/policy.ts';
 import type { MendedFile } from './mended-file.ts';
+import { checkProjectKeys } from './project.ts';
 import type { Reading } from './reading.ts';
 
 type Given = MendedFile['callers']['policies'][number];
@@ -27,7 +28,6 @@ const readPolicy = ({ name, projects, allow, ...given }: Given): Policy | null =
 /** The policies of the configuration file. */
 export const readPolicies = (reading: Reading, file: MendedFile): readonly Policy[] => {
   const names = new Set<string>();
-  const keys = new Set(file.projects.map(({ key }) => key));
   return file.callers.policies.flatMap((given, index) => {
     const place = `callers.policies[${index}]`;
     const policy = readPolicy(given);
@@ -36,8 +36,7 @@ export const readPolicies = (reading: Reading, file: MendedFile): readonly Polic
     names.add(policy.name);
     const problem = problemOf(policy);
     if (problem !== null) reading.problems.push(`${place}.${problem}`);
-    const strange = policy.projects === 'all' ? [] : policy.projects.filter((key) => keys.size > 0 && !keys.has(key));
-    for (const key of strange) reading.problems.push(`${place}.projects: there is no project "${key}".`);
+    if (policy.projects !== 'all') checkProjectKeys(reading, file, `${place}.projects`, policy.projects);
     return [policy];
   });
 };

@@ -97,6 +97,19 @@ const readAddress = (
 const readRepeating = (rows: MendedFile['projects'][number]['repeating']): readonly RepeatingRow[] | undefined =>
   rows?.map((row) => ({ ...row, event_name: row.event_name || null }));
 
+/** Reports keys of projects that the file does not have. A file without projects leaves them to the environment or to callers. */
+export const checkProjectKeys = (
+  { problems }: Reading,
+  { projects }: MendedFile,
+  place: string,
+  keys: readonly string[],
+): void => {
+  if (projects.length === 0) return;
+  for (const key of keys.filter((one) => !projects.some((project) => project.key === one))) {
+    problems.push(`${place}: there is no project "${key}".`);
+  }
+};
+
 /** The projects of the configuration file. */
 export const readFileProjects = (reading: Reading, file: MendedFile): ProjectConfig[] => {
   const keys = new Set<string>();

@@ -79,12 +79,16 @@ export class Reading {
     }
   }
 
-  /** The text of a file that holds no secret. */
-  file(place: string, path: string): string | undefined {
+  #read(place: string, path: string): Exclude<SecretFile, { readonly problem: string }> | undefined {
     const file = this.input.readSecretFile?.(path) ?? { problem: 'files cannot be read here' };
-    if (!('problem' in file)) return file.text;
+    if (!('problem' in file)) return file;
     this.problems.push(`${place}: ${path}: ${file.problem}.`);
     return undefined;
+  }
+
+  /** The text of a file that holds no secret. */
+  file(place: string, path: string): string | undefined {
+    return this.#read(place, path)?.text;
   }
 
   /** The text behind a reference to a secret; undefined without one. */
@@ -95,11 +99,8 @@ export class Reading {
       if (value === undefined) this.problems.push(`${place}: the environment variable ${reference.env} is not set.`);
       return value;
     }
-    const file = this.input.readSecretFile?.(reference.file) ?? { problem: 'files cannot be read here' };
-    if ('problem' in file) {
-      this.problems.push(`${place}: ${reference.file}: ${file.problem}.`);
-      return undefined;
-    }
+    const file = this.#read(place, reference.file);
+    if (file === undefined) return undefined;
     if ((file.mode & OTHERS_MAY_READ) !== 0) {
       this.problems.push(
         `${place}: ${reference.file} can be read by everyone on this machine. Run: chmod 600 ${reference.file}`,

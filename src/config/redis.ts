@@ -47,18 +47,11 @@ const readAddress = (reading: Reading, { redis }: MendedFile): Secret | undefine
   });
 };
 
-const readAuthority = (reading: Reading, { redis }: MendedFile): string | undefined => {
-  if (redis?.caFile === undefined) return undefined;
-  const file = reading.input.readSecretFile?.(redis.caFile) ?? { problem: 'files cannot be read here' };
-  if (!('problem' in file)) return file.text;
-  reading.problems.push(`redis.caFile: ${redis.caFile}: ${file.problem}.`);
-  return undefined;
-};
-
 /** The Redis of the configuration; null where each gateway goes by itself. */
 export const readRedis = (reading: Reading, file: MendedFile, secret: Secret | null): RedisConfig | null => {
   const url = readAddress(reading, file);
-  const ca = readAuthority(reading, file);
+  const caFile = file.redis?.caFile;
+  const ca = caFile === undefined ? undefined : reading.file('redis.caFile', caFile);
   if (url === undefined) return null;
   if (secret === null) {
     reading.problems.push(

@@ -13,13 +13,10 @@ export interface TrustedDocumentConfig {
 }
 
 const readFile = (reading: Reading, place: string, path: string): Manifest[] => {
-  const file = reading.input.readSecretFile?.(path) ?? { problem: 'files cannot be read here' };
-  if ('problem' in file) {
-    reading.problems.push(`${place}: ${path}: ${file.problem}.`);
-    return [];
-  }
+  const text = reading.file(place, path);
+  if (text === undefined) return [];
   try {
-    return [readManifest(file.text)];
+    return [readManifest(text)];
   } catch (error) {
     reading.problems.push(`${place}: ${path} ${error instanceof Error ? error.message : 'cannot be read.'}`);
     return [];

@@ -35,8 +35,6 @@ export interface GatewayAudit {
   readonly book: AuditBook;
   /** Lines that could not be written though what they are about has happened. */
   readonly lost: () => number;
-  /** Counts such a line. */
-  readonly lose: () => void;
   /** Notes refused attempts too, by the lines of the log. */
   readonly watch: (log: Log) => Log;
   /** Whether lines can be written. After a failure it tries, since nobody else does while the gateway is not ready. */
@@ -148,7 +146,6 @@ export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefine
     resolved: createResolutions(book, lose),
     book,
     lost: () => lost,
-    lose,
     signals: [
       {
         name: 'audit',

@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
 import { isOpen } from '../gateway/caller.ts';
+import type { OpenState } from './open-state.ts';
 
 /** A REDCap in the same process that holds the projects. */
 export interface SandboxAddress {
@@ -9,15 +10,8 @@ export interface SandboxAddress {
   readonly controlUrl: string | null;
 }
 
-/** Where the state is that outlives the process. */
-export interface StatePlace {
-  /** Null where it ends with the process. */
-  readonly file: string | null;
-  /** True where it is in a Redis that other gateways have too. */
-  readonly isShared?: boolean;
-  /** True when another secret has sealed what is in the file. */
-  readonly isOtherSecret: boolean;
-}
+/** Where the state is. */
+export type StatePlace = Pick<OpenState, 'file' | 'isShared' | 'isOtherSecret'>;
 
 const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
 
@@ -44,7 +38,7 @@ const credentialOf = ({ callers }: Config): string => {
 
 /** Where what outlives a restart is kept. The sandbox keeps nothing unless it is asked to. */
 const describeData = ({ mode }: Config, { file, isShared }: StatePlace): string[] => {
-  if (isShared === true) return ['Data         in the Redis that this gateway shares with others'];
+  if (isShared) return ['Data         in the Redis that this gateway shares with others'];
   if (file !== null) return [`Data         ${file}`];
   return mode === 'sandbox' ? [] : ['Data         in memory only: nothing outlives a restart'];
 };

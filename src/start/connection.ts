@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts';
+import { nameWay } from '../config/network.ts';
 import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
@@ -67,7 +68,7 @@ const createTransports = (config: Config, clock: Clock, parts: ConnectionParts) 
   const budgets = createHostBudgets(config, clock, parts);
   const { readTimeoutSeconds, writeTimeoutSeconds } = config.redcap;
   const open = ({ url, allowInsecureHttp }: RedcapAddress, tls: TlsConfig | null): Transport => {
-    const name = `${url}\n${tls?.name ?? ''}`;
+    const name = nameWay(url, tls);
     const known = transports.get(name);
     if (known !== undefined) return known;
     const transport = createTransport({

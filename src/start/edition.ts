@@ -1,5 +1,6 @@
 import type { Config, PassThroughConfig, ProjectConfig, ProjectCreationConfig } from '../config.ts';
-import type { NetworkConfig, TlsConfig } from '../config/network.ts';
+import { tlsOf } from '../config/network.ts';
+import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Readiness } from '../gateway/health.ts';
@@ -43,12 +44,6 @@ export interface Edition {
   /** The operator's connections by all that they depend on. */
   readonly known: ReadonlyMap<string, ProjectConnection>;
 }
-
-/** The certificates of a project's way. */
-const tlsOf = ({ tls, projectTls }: NetworkConfig, key: string): TlsConfig | null => {
-  const own = projectTls.get(key);
-  return own === undefined ? tls : own;
-};
 
 const isSame = (one: readonly ProjectConnection[], other: readonly ProjectConnection[]): boolean =>
   one.length === other.length && one.every((connection, index) => connection === other[index]);

@@ -4,7 +4,10 @@ import { stateAway } from '../loaders/patience.ts';
 import { RedcapError, type RedcapErrorCode } from '../redcap/errors.ts';
 import { StateUnavailable } from '../state/unavailable.ts';
 
-/** Codes of which our own message says more than the table: it names the parameter, what was waited for, or what came in the place of an answer. */
+/**
+ * Codes of which our own message says more than the table: it names the parameter, what was waited for, or what came in the place
+ * of an answer.
+ */
 const SAY_MORE: ReadonlySet<RedcapErrorCode> = new Set([
   'BAD_USER_INPUT',
   'LANE_BUSY',

@@ -1,11 +1,9 @@
-import { homedir } from 'node:os';
 import type { Config } from '../config.ts';
-import { dataFolderIn } from '../config/data.ts';
-import type { DataConfig } from '../config/data.ts';
 import type { Log } from '../gateway/access-log.ts';
 import { systemClock } from '../redcap/clock.ts';
 import { createMemoryState } from '../state/memory/state.ts';
 import type { RecentCalls } from '../state/recent-calls.ts';
+import { dataFolderOf } from './data-folder.ts';
 import { watchJournal } from './journal-watch.ts';
 import type { OpenState } from './open-state.ts';
 
@@ -21,9 +19,6 @@ export const openMemoryState = (): OpenState => ({
   close: closeNothing,
 });
 
-/** The data folder of a configuration that has one. */
-const folderOf = ({ path }: Extract<DataConfig, { kind: 'folder' }>): string => path ?? dataFolderIn(homedir());
-
 /**
  * Opens the state that the configuration asks for: in memory, in a data folder, or in a Redis that several gateways share.
  * Throws, with a sentence for the operator, for a folder or a Redis that cannot be used.
@@ -33,15 +28,16 @@ export const openState = async (
   secret: Uint8Array,
   log: Log,
 ): Promise<OpenState> => {
-  const { data, redis } = config;
+  const { redis } = config;
   if (redis !== null) {
     const { openSharedState } = await import('./redis-state.ts');
     return openSharedState(config, redis, secret, log);
   }
-  if (data.kind === 'memory') return openMemoryState();
+  const folder = dataFolderOf(config);
+  if (folder === null) return openMemoryState();
   // Loaded where it is needed: the demo starts without SQLite.
   const { openSqliteState } = await import('../state/sqlite/state.ts');
-  const sqlite = await openSqliteState({ folder: folderOf(data), secret, clock: systemClock });
+  const sqlite = await openSqliteState({ folder, secret, clock: systemClock });
   const { journal, signal } = watchJournal(sqlite.state.journal, systemClock);
   return { ...sqlite, state: { ...sqlite.state, journal }, isShared: false, signals: [signal] };
 };
@@ -60,15 +56,16 @@ export const openHeldHosts = async (
   secret: Uint8Array,
   log: Log,
 ): Promise<OpenHeldHosts> => {
-  const { data, redis } = config;
+  const { redis } = config;
   if (redis !== null) {
     const { openSharedState } = await import('./redis-state.ts');
     const { state, close } = await openSharedState(config, redis, secret, log);
     return { held: state.recentCalls.held, resume: state.recentCalls.resume, close };
   }
-  if (data.kind === 'memory') {
+  const folder = dataFolderOf(config);
+  if (folder === null) {
     throw new Error('A gateway of this configuration keeps its bans in its memory only. Start it anew to end them.');
   }
   const { openHeldHosts: openInFile } = await import('../state/sqlite/held-host.ts');
-  return openInFile(folderOf(data), systemClock.date);
+  return openInFile(folder, systemClock.date);
 };

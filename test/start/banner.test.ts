@@ -7,7 +7,7 @@ const passThrough = { enabled: true, url: 'https://redcap.example.org/api/' };
 const apiKeys = [{ name: 'a', hash: `sha256:${'a'.repeat(64)}` }];
 const secret = { env: 'IDS' };
 
-const inMemory: StatePlace = { file: null, isOtherSecret: false };
+const inMemory: StatePlace = { file: null, isShared: false, isOtherSecret: false };
 
 const bannerOf = (file: object, state = inMemory): string =>
   describeStart(parseConfig({ argv: [], env: { IDS: 's'.repeat(32) }, file }), URL, undefined, state);
@@ -38,9 +38,7 @@ describe('the first lines of a start', () => {
 
   it('say where the data are, and that there are none, but not of the demo', () => {
     const file = '/data/state.db';
-    expect(bannerOf({ callers: { passThrough } }, { file, isOtherSecret: false })).toContain(
-      'Data         /data/state.db\n',
-    );
+    expect(bannerOf({ callers: { passThrough } }, { ...inMemory, file })).toContain('Data         /data/state.db\n');
     expect(bannerOf({ callers: { passThrough } })).toContain(
       'Data         in memory only: nothing outlives a restart\n',
     );
@@ -49,7 +47,7 @@ describe('the first lines of a start', () => {
 
   it('warn where nothing that is sealed can be read later, or could be sealed before', () => {
     const [later, before] = ['Until then no later start can read', 'Warning: another secret has sealed'];
-    const other = { file: '/data/state.db', isOtherSecret: true };
+    const other = { ...inMemory, file: '/data/state.db', isOtherSecret: true };
     expect(bannerOf({ callers: { passThrough } }, other)).toContain(later);
     expect(bannerOf({ callers: { passThrough } }, other)).not.toContain(before);
     expect(bannerOf({ callers: { passThrough }, secret }, other)).toContain(before);

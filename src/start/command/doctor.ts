@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts';
+import { nameWay, tlsOf } from '../../config/network.ts';
 import { systemClock } from '../../redcap/clock.ts';
 import { findProxy } from '../../redcap/proxy.ts';
 import { createConnections } from '../connection.ts';
@@ -21,12 +22,12 @@ const CALLS_PER_MINUTE = 60;
 
 /** Each way to a REDCap once, whatever the number of projects there. */
 const waysOf = ({ projects, passThrough, projectCreation, network }: Config): readonly Way[] => {
-  const { tls, projectTls, proxies } = network;
+  const { tls, proxies } = network;
   const ways = [
-    ...projects.map(({ url, key }) => ({ url, tls: projectTls.get(key) ?? tls })),
+    ...projects.map(({ url, key }) => ({ url, tls: tlsOf(network, key) })),
     ...[passThrough, projectCreation].flatMap((place) => (place === null ? [] : [{ url: place.url, tls }])),
   ];
-  const byName = new Map(ways.map((way) => [`${way.url}\n${way.tls?.name ?? ''}`, way]));
+  const byName = new Map(ways.map((way) => [nameWay(way.url, way.tls), way]));
   return [...byName.values()].map((way) => ({ ...way, proxy: findProxy(proxies, way.url) }));
 };
 

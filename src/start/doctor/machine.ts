@@ -1,13 +1,12 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname } from 'node:path';
 import type { Config } from '../../config.ts';
-import { dataFolderIn } from '../../config/data.ts';
 import type { RedisConfig } from '../../config/redis.ts';
 import { openLink } from '../../state/redis/link.ts';
 import { isLoopback } from '../../redcap/url.ts';
 import { mayEvict, readServer, RedisTooOld } from '../../state/redis/server.ts';
+import { dataFolderOf } from '../data-folder.ts';
 import { reportOn } from './finding.ts';
 import type { Finding } from './finding.ts';
 
@@ -69,11 +68,11 @@ const findExisting = async (path: string): Promise<string> => {
   return parent === path || (await isThere(path)) ? path : findExisting(parent);
 };
 
-const examineData = async ({ data }: Config): Promise<Finding> => {
-  if (data.kind === 'memory') {
+const examineData = async (config: Config): Promise<Finding> => {
+  const folder = dataFolderOf(config);
+  if (folder === null) {
     return warn('data folder', 'there is none.', 'What must outlive a restart is lost with it. Set --data DIR.');
   }
-  const folder = data.path ?? dataFolderIn(homedir());
   const existing = await findExisting(folder);
   try {
     await access(existing, constants.W_OK | constants.X_OK);

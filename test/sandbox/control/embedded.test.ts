@@ -29,7 +29,11 @@ describe('the sandbox in the gateway', () => {
     expect(sandbox.controlUrl).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
     const projects = await (await fetch(new URL('/projects', sandbox.controlUrl ?? ''))).json();
     expect(projects).toMatchObject([{ title: 'STROKE-2: a two-arm trial (demo)' }]);
-    const text = describeStart(sandbox.config, 'http://127.0.0.1:4000', sandbox, { file: null, isOtherSecret: false });
+    const text = describeStart(sandbox.config, 'http://127.0.0.1:4000', sandbox, {
+      file: null,
+      isShared: false,
+      isOtherSecret: false,
+    });
     expect(text).toContain(`Control      ${sandbox.controlUrl ?? ''}   (`);
   });
 

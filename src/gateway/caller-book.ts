@@ -12,7 +12,7 @@ export const createCallerBook = (first: CallerPolicy): CallerBook => {
   let current = first;
   return {
     // Whoever holds the policy holds this, which looks at the newest each time.
-    policy: new Proxy(first, { get: (_first, name) => Reflect.get(current, name) as unknown }),
+    policy: new Proxy(first, { get: (_first, name): unknown => Reflect.get(current, name) }),
     replace: (next) => {
       current = next;
     },

@@ -64,34 +64,30 @@ const wantsPage = (request: Request): boolean =>
 const answerPage = async (
   { examples, projectExamples }: GraphiqlPolicy,
   path: string,
-  [needsCredential, prefix]: readonly [boolean, string],
+  takeTemplate: () => Promise<Template>,
 ): Promise<Response | undefined> => {
   const endpoint = readEndpoint(path);
   if (endpoint === undefined) return undefined;
   const { project } = endpoint;
-  const template = await keepTemplate(needsCredential, prefix);
+  const template = await takeTemplate();
   const tabs = project === null ? examples : projectExamples(project);
   const body = fillIn(template, project === null ? TITLE : `${project} – ${TITLE}`, tabs);
   const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY };
   return new Response(body, { headers });
 };
 
-/** Who a page is for. */
-export interface PageReaders {
+/** Who the page is for, and where callers find it. */
+export interface PageOptions {
   readonly callers: CallerPolicy;
   readonly readers: SchemaReaders;
-}
-
-/** Where the page and its files are, for who asks from outside. */
-export interface PageAddress {
-  readonly publicAddress: PublicAddress;
+  readonly publicAddress: Pick<PublicAddress, 'prefix'>;
 }
 
 /**
  * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone. A browser sends no
  * credential by itself, so that a proxy which knows people has to send it.
  */
-const mayOpen = async (request: Request, { callers, readers }: PageReaders): Promise<boolean> => {
+const mayOpen = async (request: Request, { callers, readers }: PageOptions): Promise<boolean> => {
   if (typeof readers !== 'function') return true;
   const caller = await identifyCaller(request.headers, callers).catch(() => undefined);
   return caller !== undefined && readers(caller);
@@ -102,30 +98,30 @@ const mayOpen = async (request: Request, { callers, readers }: PageReaders): Pro
  * host; `/` leads to the first. Its content security policy lets the page run its own script, and lets it talk to this gateway
  * and to nobody else. A page knows no caller yet: it is there for every key, of a project or not.
  */
-export const useGraphiqlPage = (
-  graphiql: GraphiqlPolicy,
-  { callers, readers, publicAddress }: PageReaders & PageAddress,
-): Plugin => ({
-  async onRequest(hook) {
-    const needsCredential = !isOpen(callers);
-    const { prefix } = publicAddress;
-    const { request, url } = hook;
-    if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
-    if (url.pathname.startsWith(ASSET_FOLDER)) {
-      const asset = (await keepTemplate(needsCredential, prefix)).assets.get(url.pathname);
-      if (asset !== undefined) hook.endResponse(await asset.answer(request));
-      return;
-    }
-    if (!wantsPage(request)) return;
-    if (!(await mayOpen(request, { callers, readers }))) {
-      hook.endResponse(refusalResponse(request, 'NOT_FOUND', 'There is nothing at this address for a browser.'));
-      return;
-    }
-    if (url.pathname === '/') {
-      hook.endResponse(new Response(null, { status: 302, headers: { location: `${prefix}/graphql` } }));
-      return;
-    }
-    const page = await answerPage(graphiql, url.pathname, [needsCredential, prefix]);
-    if (page !== undefined) hook.endResponse(page);
-  },
-});
+export const useGraphiqlPage = (graphiql: GraphiqlPolicy, options: PageOptions): Plugin => {
+  const { prefix } = options.publicAddress;
+  // Who may call can change while the gateway runs.
+  const takeTemplate = (): Promise<Template> => keepTemplate(!isOpen(options.callers), prefix);
+  return {
+    async onRequest(hook) {
+      const { request, url } = hook;
+      if (!graphiql.enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
+      if (url.pathname.startsWith(ASSET_FOLDER)) {
+        const asset = (await takeTemplate()).assets.get(url.pathname);
+        if (asset !== undefined) hook.endResponse(await asset.answer(request));
+        return;
+      }
+      if (!wantsPage(request)) return;
+      if (!(await mayOpen(request, options))) {
+        hook.endResponse(refusalResponse(request, 'NOT_FOUND', 'There is nothing at this address for a browser.'));
+        return;
+      }
+      if (url.pathname === '/') {
+        hook.endResponse(new Response(null, { status: 302, headers: { location: `${prefix}/graphql` } }));
+        return;
+      }
+      const page = await answerPage(graphiql, url.pathname, takeTemplate);
+      if (page !== undefined) hook.endResponse(page);
+    },
+  };
+};

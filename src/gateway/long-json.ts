@@ -52,6 +52,7 @@ const runsOf = ({ start, end, cuts, inner }: LongArray): Part[] => {
 const parseItems = async (text: LongText, array: LongArray): Promise<unknown[]> => {
   const items: unknown[] = [];
   for (const run of runsOf(array)) {
+    // What is parsed between brackets is an array, or no JSON.
     const part = (await parsePart(text, run, ['[', ']'])) as unknown[];
     if (part.length === 0) throw new SyntaxError('Between two commas of an array is nothing.');
     for (const item of part) items.push(item);

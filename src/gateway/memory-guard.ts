@@ -25,6 +25,7 @@ export interface MemoryGuard {
   readonly signal: ReadinessSignal;
 }
 
+/** What the memory is guarded with. */
 export interface MemoryGuardOptions {
   /** Above one of these the memory is short. */
   readonly marks: Memory;

@@ -2,13 +2,11 @@ import type { GraphQLParams } from 'graphql-yoga';
 import { readBody } from './body-text.ts';
 import type { ArrivingBody } from './body-text.ts';
 import type { Caller } from './caller.ts';
+import { isObject } from './json-object.ts';
 import type { Limits } from './limits.ts';
 import { malformed, refuse } from './refusal.ts';
 import type { RequestState } from './request-state.ts';
 import type { FindDocument } from './trusted-document/trusted-document.ts';
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Refuses variables nested deeper than any input type is: coercing them would be recursive. */
 const checkNesting = (value: unknown, most: number): void => {

@@ -54,6 +54,7 @@ const isAmbiguous = ({ rawHeaders }: IncomingMessage): boolean => {
   const counts = SINGLE.map(() => 0);
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? '';
+    // Few headers have the length of one of them. To look at it costs less than to write the name in lower case.
     if (name.length !== 4 && name.length !== 13) continue;
     const place = SINGLE.indexOf(name.toLowerCase());
     if (place !== -1) counts[place] = (counts[place] ?? 0) + 1;

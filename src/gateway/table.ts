@@ -12,8 +12,7 @@ import { refuse } from './refusal.ts';
 import { isCost, requestStateOf } from './request-state.ts';
 import { isAccepted, isTablePath, readTableAddress, type TableAddress } from './table-address.ts';
 
-/** The operation that every address of a table stands for. */
-/** What the gateway asks itself for a table at a plain address. */
+/** The operation that every address of a table stands for. The gateway asks it of itself. */
 export const TABLE_DOCUMENT = `query TableAddress(
   $project: String! $instrument: String $reportId: Int $where: RecordFilter $filterLogic: RedcapLogic
   $dataAccessGroups: [String!] $changedSince: LocalDateTime $events: [String!] $fields: [String!]

@@ -6,7 +6,7 @@ import { exportMetadata, type MetadataRow } from '../redcap/methods/metadata.ts'
 import { digestPolicy, isWhole, type Policy } from './policy.ts';
 import { refuseByPolicy } from './refusal.ts';
 import { besideOf, type MethodRule, type NarrowedCall } from './rule.ts';
-import { methodRules } from './rule-table.ts';
+import { methodRuleOf } from './rule-table.ts';
 import { readSight, type Sight } from './sight.ts';
 
 /** How a REDCap is narrowed. */
@@ -21,8 +21,6 @@ interface KeptSight {
   readonly until: number;
   readonly sight: Promise<Sight>;
 }
-
-const UNKNOWN_METHOD = 'no policy says what this method may do.';
 
 /** What may be seen, by the dictionary as it was a short time ago. A failure is not kept. */
 const createSightKeeper = (redcap: Redcap, { policy, clock, maxAgeMs }: NarrowingOptions) => {
@@ -47,8 +45,7 @@ const createSightKeeper = (redcap: Redcap, { policy, clock, maxAgeMs }: Narrowin
 
 /** The rule of a method, which the policy does not refuse. */
 const findRule = (name: string, policy: Policy): MethodRule => {
-  const rule = methodRules.get(name);
-  if (rule === undefined) throw refuseByPolicy(name, UNKNOWN_METHOD);
+  const rule = methodRuleOf(name);
   const refusal = rule.refusal(policy);
   if (refusal !== null) throw refuseByPolicy(name, refusal);
   return rule;
@@ -105,6 +102,7 @@ export const narrowRedcap = (redcap: Redcap, options: NarrowingOptions): Redcap 
     tokenFingerprint: tokenNameOf(redcap),
     call: async (method, args, given) => {
       const rule = findRule(method.name, policy);
+      // The log has details that a policy keeps back though it opens every value.
       if (isWhole(policy) && method.name !== exportLogging.name) return redcap.call(method, args, given);
       const result = await callNarrowed(method, args, rule, isWhole(policy) ? given : hideSizes(given));
       noteDictionary(method, args, result);

@@ -1,7 +1,7 @@
 import type { Design } from '../graph/design/design.ts';
 import { mayReadDetails } from './place-rule.ts';
 import type { Policy } from './policy.ts';
-import { methodRules } from './rule-table.ts';
+import { methodRuleOf } from './rule-table.ts';
 import { readSight } from './sight.ts';
 
 /** What a policy keeps back, for who must know it before a call. */
@@ -21,10 +21,7 @@ export const createNarrowing = (policy: Policy): PolicyNarrowing => {
       known.set(design, withheld);
       return withheld;
     },
-    refusalOf: (method) => {
-      const rule = methodRules.get(method);
-      return rule === undefined ? 'No policy says what this may do.' : rule.refusal(policy);
-    },
+    refusalOf: (method) => methodRuleOf(method).refusal(policy),
     mayWrite: policy.allow.includes('write') || policy.allow.includes('design'),
     mayReadLogDetails: mayReadDetails(policy),
   };

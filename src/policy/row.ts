@@ -47,6 +47,7 @@ const createColumnLook = (rule: RowRule): ((column: string) => boolean) => {
 /** Takes out of rows what may not be seen: columns, and whole rows. */
 export const createRowSieve = (rule: RowRule): (<Row extends object>(rows: readonly Row[]) => readonly Row[]) => {
   const shows = createColumnLook(rule);
+  // A row of an export has texts by its columns.
   const isKept = (row: object): boolean =>
     isSeen((column) => (Object.hasOwn(row, column) ? String((row as RecordRow)[column]) : undefined), rule);
   return <Row extends object>(rows: readonly Row[]) =>

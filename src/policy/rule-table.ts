@@ -111,3 +111,8 @@ export const methodRules: ReadonlyMap<string, MethodRule> = new Map([
   ...recordRules,
   ...placeRules,
 ]);
+
+const UNKNOWN: MethodRule = { refusal: () => 'no policy says what this method may do.' };
+
+/** The rule of a method, by its name. */
+export const methodRuleOf = (name: string): MethodRule => methodRules.get(name) ?? UNKNOWN;

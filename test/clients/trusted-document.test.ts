@@ -34,6 +34,7 @@ describeWith(requirement.clientLibraries, "Apollo Client's persisted queries", (
 
   /** Asks by hashes that are made of a text beside the document. */
   const ask = async (text: string): Promise<unknown> => {
+    // The library has these, as its documentation says.
     const { PersistedQueryLink } = requireClientLibrary('@apollo/client/link/persisted-queries') as PersistedQueries;
     const link = new PersistedQueryLink({ generateHash: () => digest(text) }).concat(
       new apollo.HttpLink({
@@ -49,6 +50,7 @@ describeWith(requirement.clientLibraries, "Apollo Client's persisted queries", (
   };
 
   beforeAll(async () => {
+    // The library has these, as its documentation says.
     apollo = requireClientLibrary('@apollo/client') as Apollo;
     const operations = [{ id: digest(KNOWN), name: null, type: 'query', body: KNOWN }];
     const manifest = JSON.stringify({ format: 'apollo-persisted-query-manifest', version: 1, operations });

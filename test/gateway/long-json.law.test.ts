@@ -12,7 +12,8 @@ type Reading = { readonly value: unknown } | 'no JSON';
 const readWhole = (given: string): Reading => {
   const text = Buffer.from(given).toString();
   try {
-    return { value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    return { value };
   } catch {
     return 'no JSON';
   }

@@ -86,6 +86,7 @@ describeWith(requirement.nginx, 'a gateway behind nginx with a prefix', () => {
 
   it('gives whole addresses of downloads, which work', async () => {
     const query = `{ project(key: "stroke2") { tableDownload(instrument: "demographics", format: CSV) { downloadUrl } } }`;
+    // The form is that of the query.
     const answer = (await ask(query)) as { data: { project: { tableDownload: { downloadUrl: string } } } };
     const { downloadUrl } = answer.data.project.tableDownload;
     expect(downloadUrl).toMatch(new RegExp(`^${base}/files/[\\w-]{32}$`));

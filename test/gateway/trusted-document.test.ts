@@ -35,6 +35,7 @@ const open = (isRequired: boolean, isExempt: (caller: Caller) => boolean = () =>
 };
 
 const codeOf = (body: unknown): unknown =>
+  // Every refusal has this form. Another one throws.
   (body as { errors: [{ extensions: { code: string } }] }).errors[0].extensions.code;
 const answered = { data: { hello: 'you' } };
 

@@ -81,6 +81,7 @@ const readAll = async (scene: Scene, as: PolicyName): Promise<string> => {
 
 const readTyped = async (scene: Scene, as: PolicyName): Promise<GraphQLSchema | null> => {
   const { data } = await scene.ask(as, getIntrospectionQuery(), {}, '/projects/clinic/graphql');
+  // The query asks for all of it.
   return data === null ? null : buildClientSchema(data as IntrospectionQuery);
 };
 

@@ -39,6 +39,7 @@ const createScene = (changes: Partial<Policy> = {}) => {
       })();
     }
     if (name !== 'exportRecordSummary') return rows;
+    // It is the method's own argument.
     const { start } = args as {
       start: () => { take: (some: readonly RecordRow[]) => Promise<void>; end: () => unknown };
     };
@@ -51,6 +52,7 @@ const createScene = (changes: Partial<Policy> = {}) => {
     call: async <Args, Result>({ name }: Method<Args, Result>, args: Args): Promise<Result> => {
       asked.push([name, args]);
       if (isAway) throw new Error('away');
+      // The answer of each method has its form.
       return answer(name, args) as Result;
     },
   };

@@ -129,6 +129,7 @@ describe('a policy of some groups', () => {
     const costOf = async (date: string): Promise<unknown> => {
       const { data, text } = await ask('lyon', query(date));
       expect(data.project.records.totalCount).toBe(0);
+      // Every answer reports its costs in this form.
       const { extensions } = JSON.parse(text) as {
         extensions: { redcap: { calls: number; bytes: number; rows: number } };
       };

@@ -118,6 +118,7 @@ afterEach(async () => {
 export const startScene = async (options: Partial<StudyOptions> = {}): Promise<Scene> => {
   const study = await startStudy({ project: seeded, ...options });
   const made = policies.map(({ name }) => ({ name, ...createApiKey() }));
+  // There is a key for each policy.
   const keys = Object.fromEntries(made.map(({ name, key }) => [name, key])) as Record<PolicyName, string>;
   const token = { env: 'TOKEN' };
   const file = {
@@ -153,6 +154,7 @@ export const startScene = async (options: Partial<StudyOptions> = {}): Promise<S
       }),
     );
     const text = await response.text();
+    // The gateway answers in the form of GraphQL.
     const answer = JSON.parse(text) as {
       data?: unknown;
       errors?: { message: string; extensions: { code: string } }[];

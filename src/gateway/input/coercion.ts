@@ -1,6 +1,7 @@
 import { coerceInputValue, getNullableType, isInputObjectType, isListType, isNonNullType } from 'graphql';
 import type { GraphQLInputObjectType, GraphQLInputType } from 'graphql';
 import type { WorkTurn } from '../../work-turn.ts';
+import { isObject } from '../json-object.ts';
 
 /** Parts of a value that are coerced within one step of a turn. */
 const PARTS_A_STEP = 500;
@@ -35,10 +36,8 @@ const coerceShort = (value: unknown, type: GraphQLInputType): unknown => coerceI
 const absentField = (field: { readonly type: GraphQLInputType; readonly defaultValue?: unknown }): unknown =>
   field.defaultValue === undefined && isNonNullType(field.type) ? refuse() : field.defaultValue;
 
-const coerceObject = async (value: unknown, type: GraphQLInputObjectType, turn: WorkTurn): Promise<unknown> => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse();
-  // What is neither null nor a list is an object of JSON.
-  const given = value as Readonly<Record<string, unknown>>;
+const coerceObject = async (given: unknown, type: GraphQLInputObjectType, turn: WorkTurn): Promise<unknown> => {
+  if (!isObject(given)) return refuse();
   const fields = type.getFields();
   const coerced: Record<string, unknown> = {};
   for (const field of Object.values(fields)) {

@@ -11,15 +11,11 @@ const MAX_SUBJECT = 256;
 /** A claim by its name, or by the way to it with dots. */
 const readClaim = (claims: Claims, name: string): unknown => {
   if (Object.hasOwn(claims, name)) return claims[name];
-  return name
-    .split('.')
-    .reduce<unknown>(
-      (value, step) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, step)
-          ? (value as Record<string, unknown>)[step]
-          : undefined,
-      claims,
-    );
+  return name.split('.').reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    // It has the key, as `hasOwn` has found.
+    return (value as Record<string, unknown>)[step];
+  }, claims);
 };
 
 /** The values of a claim: a list of texts, or a text of words, as `scope` is. */

@@ -2,6 +2,7 @@ import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters } from 'jose';
 import { codedError } from '../../errors.ts';
 import type { GatewayClock } from '../clock.ts';
 import { isLoopback } from '../host.ts';
+import { isObject } from '../json-object.ts';
 import { httpOf } from '../refusal.ts';
 import type { Issuer } from '../caller.ts';
 
@@ -22,17 +23,14 @@ const SEARCH_PAUSE_MS = 30 * SECOND;
 const FAILURE_PAUSE_MS = 5 * SECOND;
 
 /** The refusal of who cannot be known now, because the keys to check their token by cannot be had. */
-const issuerUnavailable = (): Error => {
-  const retryAfterSeconds = FAILURE_PAUSE_MS / SECOND;
-  return codedError('ISSUER_UNAVAILABLE', 'The keys of the issuer of your token cannot be had just now. Try again.', {
-    retryAfterSeconds,
-    http: { ...httpOf('ISSUER_UNAVAILABLE'), headers: { 'retry-after': String(retryAfterSeconds) } },
+const issuerUnavailable = (): Error =>
+  codedError('ISSUER_UNAVAILABLE', 'The keys of the issuer of your token cannot be had just now. Try again.', {
+    retryAfterSeconds: FAILURE_PAUSE_MS / SECOND,
+    http: httpOf('ISSUER_UNAVAILABLE'),
   });
-};
 
 const textOf = (document: unknown, name: string): string | undefined => {
-  if (typeof document !== 'object' || document === null || !Object.hasOwn(document, name)) return undefined;
-  const value = (document as Record<string, unknown>)[name];
+  const value = isObject(document) && Object.hasOwn(document, name) ? document[name] : undefined;
   return typeof value === 'string' ? value : undefined;
 };
 
@@ -48,11 +46,9 @@ const discover = async (from: Issuer, fetch: FetchDocument): Promise<string> => 
   return url.href;
 };
 
-type FindLocal = (header: JWSHeaderParameters, token: FlattenedJWSInput) => Promise<CryptoKey>;
-
 interface KeptKeys {
   readonly at: number;
-  readonly find: FindLocal;
+  readonly find: FindKey;
 }
 
 /** The public keys of one issuer, as they are kept. */

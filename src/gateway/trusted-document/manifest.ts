@@ -1,8 +1,7 @@
+import { isObject } from '../json-object.ts';
+
 /** Documents that an app was built with, by their ids. */
 export type Manifest = ReadonlyMap<string, string>;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const addTo = (documents: Map<string, string>, id: unknown, text: unknown): void => {
   if (typeof id !== 'string' || id === '' || typeof text !== 'string') {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stripIgnoredCharacters } from 'graphql';
 import type { Caller } from '../caller.ts';
+import { isObject } from '../json-object.ts';
 import { malformed, refuse } from '../refusal.ts';
 import type { Manifest } from './manifest.ts';
 
@@ -24,8 +25,6 @@ const textOf = ({ query }: Body): string => {
   if (typeof query !== 'string') throw malformed('"query" must be the GraphQL document, as a string.');
   return query;
 };
-
-const isObject = (value: unknown): value is Body => typeof value === 'object' && value !== null;
 
 /** Apollo Client's way to name a document by its hash. */
 const hashOf = ({ extensions }: Body): unknown => {

@@ -19,14 +19,14 @@ import { tableMaker } from './loaders/table-maker.ts';
 import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
 import type { State } from './state/state.ts';
-import { createBackupStore, type BackupStore } from './writers/backup.ts';
-import { createIdempotencyStore, type IdempotencyStore } from './writers/kept-result.ts';
+import { BACKUP_MAX_AGE_MS, createBackupStore, type BackupStore } from './writers/backup.ts';
+import { createIdempotencyStore, IDEMPOTENCY_MAX_AGE_MS, type IdempotencyStore } from './writers/kept-result.ts';
 import { createWritesUnderWay, type WritesUnderWay } from './writers/under-way.ts';
 import { createWriteOperations, type WriteOperations } from './writers/operation/operations.ts';
 import type { WriteOperation } from './writers/operation/operation.ts';
 import { witnessesOf } from './writers/tally-witness.ts';
 import type { WriteWitness } from './writers/witness.ts';
-import { BACKUP_MAX_AGE_MS, IDEMPOTENCY_MAX_AGE_MS, KEY_TURN, WRITE_TURN } from './writers/write-turn.ts';
+import { KEY_TURN, WRITE_TURN } from './writers/write-turn.ts';
 
 /** Who asks, and what they may do. */
 export interface ContextCaller {

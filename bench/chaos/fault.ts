@@ -1,7 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import type { ReplicaSet } from '../../test/replicas/replica-set.ts';
-
-const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Something that fails for a while, and is well again when the promise is kept. */
 type Fault = (set: ReplicaSet, random: () => number) => Promise<void>;
@@ -42,15 +41,6 @@ const faults: Readonly<Record<string, Fault>> = {
     await wait(15_000 * random());
     way?.mend();
   },
-};
-
-/** Numbers from 0 to 1 that follow from a seed. */
-export const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
 };
 
 /** Lets one thing after another fail until it is stopped, and counts how often each did. */

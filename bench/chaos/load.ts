@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ReplicaSet } from '../../test/replicas/replica-set.ts';
 
 const READ = 'query ($name: RecordName!) { project(key: "study") { record(name: $name) { name } } }';
@@ -32,7 +33,7 @@ export const askAllTheTime = ({ replicas }: ReplicaSet, readers: number) => {
         else note(typeof code === 'string' ? code : 'unnamed');
       } catch {
         note('no answer');
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await wait(200);
       }
     }
   };

@@ -1,6 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from '../../src/sandbox/random.ts';
 import { mostWithin, startReplicas, type ReplicaSet } from '../../test/replicas/replica-set.ts';
 import { appendTask, carryOut, countValues, createTask, type Task, type TaskEnd } from '../../test/replicas/work.ts';
-import { failOften, randomFrom } from './fault.ts';
+import { failOften } from './fault.ts';
 import { askAllTheTime } from './load.ts';
 import { readOptions, type ChaosOptions } from './option.ts';
 
@@ -12,7 +14,7 @@ const MOST = 1.2;
 const carryOutSpread = (set: ReplicaSet, tasks: readonly Task[], spanMs: number): Promise<TaskEnd[]> =>
   Promise.all(
     tasks.map(async (task, index) => {
-      await new Promise((resolve) => setTimeout(resolve, (index / tasks.length) * spanMs));
+      await wait((index / tasks.length) * spanMs);
       return carryOut(set, task, index);
     }),
   );
@@ -39,11 +41,11 @@ const run = async (options: ChaosOptions) => {
     const start = performance.now();
     const creates = Array.from({ length: options.creates }, (_, index) => createTask(`create-${String(index)}`));
     const appends = Array.from({ length: options.appends }, (_, index) => appendTask(`append-${String(index)}`));
-    const faults = failOften(set, options.every * 1_000, randomFrom(options.seed));
+    const faults = failOften(set, options.every * 1_000, createRandom(options.seed).next);
     const load = askAllTheTime(set, options.readers);
     const span = minutes * MINUTE * 0.8;
     const writing = Promise.all([carryOutSpread(set, creates, span), carryOutSpread(set, appends, span)]);
-    await new Promise((resolve) => setTimeout(resolve, minutes * MINUTE));
+    await wait(minutes * MINUTE);
     await faults.stop();
     const reads = await load.stop();
     const [created, appended] = await writing;

@@ -49,6 +49,7 @@ class PassedRows {
     }
     this.#rows += batch.length;
     if (recordIdField === null) return;
+    // The rows are records by their columns: a column that a row does not have is undefined.
     for (const row of batch as readonly Readonly<Record<string, unknown>>[]) {
       const name = row[recordIdField];
       if (typeof name === 'string' || typeof name === 'number') this.#names.add(String(name));

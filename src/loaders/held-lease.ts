@@ -28,23 +28,24 @@ export interface HeldLease {
   readonly release: () => Promise<void>;
 }
 
+/** A lease that was taken, and when it was asked for. */
+interface TakenLease {
+  readonly lease: Lease;
+  readonly since: number;
+}
+
 /** Takes a lease, and knows from the clock alone for how long it is surely held. */
 const takeLease = async (
   { leases, clock }: LeaseHolding,
   name: string,
   mode: LeaseMode,
-): Promise<{ readonly lease: Lease; readonly since: number } | null> => {
+): Promise<TakenLease | null> => {
   const since = clock.now();
   const lease = await leases.take(name, mode, LEASE_MS, WANTED_MS);
   return lease === null ? null : { lease, since };
 };
 
-const waitForLease = async (
-  holding: LeaseHolding,
-  name: string,
-  mode: LeaseMode,
-  why: string,
-): Promise<{ readonly lease: Lease; readonly since: number }> => {
+const waitForLease = async (holding: LeaseHolding, name: string, mode: LeaseMode, why: string): Promise<TakenLease> => {
   const { clock, patienceMs = Number.POSITIVE_INFINITY } = holding;
   const until = clock.now() + patienceMs;
   for (;;) {
@@ -56,7 +57,7 @@ const waitForLease = async (
 };
 
 /** Renews a lease until it is stopped. A state that fails for a moment leaves the lease as it is. */
-const keepLease = ({ leases, clock }: LeaseHolding, lease: Lease, since: number): HeldLease => {
+const keepLease = ({ leases, clock }: LeaseHolding, { lease, since }: TakenLease): HeldLease => {
   const left = LEASE_MS - MARGIN_MS - (clock.now() - since);
   let [sureUntil, sureUntilDate] = [clock.now() + left, clock.date() + left];
   let isLost = false;
@@ -94,8 +95,7 @@ export const holdLease = async (
   why: string,
 ): Promise<HeldLease> => {
   try {
-    const { lease, since } = await waitForLease(holding, name, mode, why);
-    return keepLease(holding, lease, since);
+    return keepLease(holding, await waitForLease(holding, name, mode, why));
   } catch (error) {
     if (error instanceof StateUnavailable) throw stateAway(error);
     throw error;

@@ -49,44 +49,42 @@ const fieldsOf = (columns: readonly string[], { fieldOf }: Identifiers): readonl
   ...new Set(columns.flatMap((column) => fieldOf(column) ?? [])),
 ];
 
-/** The names in the rows of an export; those that were asked for where the rows do not have them. */
-const namesIn = <Row>(
-  rows: readonly Row[],
-  cell: (row: Row, column: string) => string | undefined,
-  { recordIdField }: Identifiers,
-  asked: readonly string[] | undefined,
-): readonly string[] | undefined => {
-  if (recordIdField === null || rows.length === 0 || cell(rows[0] as Row, recordIdField) === undefined) return asked;
-  return [...new Set(rows.map((row) => cell(row, recordIdField) ?? ''))];
+/** How the rows of an export are read. */
+interface RowReading<Row> {
+  readonly columnsOf: (row: Row) => readonly string[];
+  readonly cellOf: (row: Row, column: string) => string | undefined;
+}
+
+const recordRows: RowReading<RecordRow> = { columnsOf: Object.keys, cellOf: (row, column) => row[column] };
+const cellRows: RowReading<CellRow> = {
+  columnsOf: ({ columns }) => columns.names,
+  cellOf: (row, column) => row.get(column),
 };
 
-const showRows = (
-  rows: readonly RecordRow[],
+/** What rows show. They are of the records that were asked for where they do not name their own. */
+const showRows = <Row extends object>(
+  rows: readonly Row[],
+  { columnsOf, cellOf }: RowReading<Row>,
   identifiers: Identifiers,
   { records, events }: Pick<ExportRecordsArgs, 'records' | 'events'>,
 ): Read | null => {
-  const fields = fieldsOf(Object.keys(rows[0] ?? {}), identifiers);
-  if (fields.length === 0) return null;
-  const names = namesIn(rows, (row, column) => row[column], identifiers, records);
+  const [first] = rows;
+  const fields = first === undefined ? [] : fieldsOf(columnsOf(first), identifiers);
+  if (first === undefined || fields.length === 0) return null;
+  const { recordIdField } = identifiers;
+  const isNamed = recordIdField !== null && cellOf(first, recordIdField) !== undefined;
+  const names = isNamed ? [...new Set(rows.map((row) => cellOf(row, recordIdField) ?? ''))] : records;
   return { records: names, events, fields, rows: rows.length };
 };
 
 const showRecords = (args: ExportRecordsArgs, rows: readonly RecordRow[], identifiers: Identifiers): Read | null =>
-  showRows(rows, identifiers, args);
+  showRows(rows, recordRows, identifiers, args);
 
 const showReport = (_args: unknown, rows: readonly RecordRow[], identifiers: Identifiers): Read | null =>
-  showRows(rows, identifiers, {});
+  showRows(rows, recordRows, identifiers, {});
 
-const showCells = (
-  { records, events }: ExportRecordsArgs,
-  rows: readonly CellRow[],
-  identifiers: Identifiers,
-): Read | null => {
-  const fields = fieldsOf(rows[0]?.columns.names ?? [], identifiers);
-  if (fields.length === 0) return null;
-  const names = namesIn(rows, (row, column) => row.get(column), identifiers, records);
-  return { records: names, events, fields, rows: rows.length };
-};
+const showCells = (args: ExportRecordsArgs, rows: readonly CellRow[], identifiers: Identifiers): Read | null =>
+  showRows(rows, cellRows, identifiers, args);
 
 /** A list of names shows nothing but the names. They identify people where the dictionary marks their field. */
 const showPlaces = (

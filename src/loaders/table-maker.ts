@@ -12,5 +12,6 @@ export const tableMaker =
   async (asker, args, signal, audit) => {
     const cost = createCost();
     const source = createProjectSource({ ...asker, stores, cost, signal, clock, audit });
+    // Addresses of tables are issued with such a request alone.
     return { ...(await openTable(source, args as TableRequest)), cost };
   };

@@ -7,7 +7,7 @@ import {
   type GraphQLInputObjectType,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { asOperation } from '../schema/mutation-operation.ts';
+import { asMutation } from '../schema/mutation-run.ts';
 import { writableProject } from '../schema/project/mutation.ts';
 import { importPayload, type ImportRecordsPayloadShape } from '../schema/record/import.ts';
 import { importRecords } from '../writers/record/import.ts';
@@ -79,5 +79,5 @@ export const importField = (
   vocabulary: Vocabulary,
 ): GraphQLFieldConfig<unknown, Context, { input: Given }> => ({
   ...field,
-  resolve: asOperation((_root, { input }, context) => resolveImport(vocabulary, input, context)),
+  resolve: asMutation((_root, { input }, context) => resolveImport(vocabulary, input, context)),
 });

@@ -8,7 +8,6 @@ import { createImportTypes } from './import-type.ts';
 import { createEventEnum, createInstrumentTypes } from './instrument-type.ts';
 import { INSTRUMENT_TYPES } from './node.ts';
 import { createRecordOrder } from './order-type.ts';
-import { noteMutations } from '../schema/mutation-note.ts';
 import { ownProjectInputs, ownProjectMutation, ownProjectQuery } from './own-project.ts';
 import { recordFields } from './record-field.ts';
 import { rootFields, type RootParts } from './root-field.ts';
@@ -76,7 +75,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
     // To validate 40,000 fields takes longer than to make them; tests do it for every kind of project.
     assumeValid: true,
   });
-  return settleLists(noteMutations(typed));
+  return settleLists(typed);
 };
 
 /** The static mutations of a project, none of which needs its key here. */

@@ -97,6 +97,9 @@ interface Way extends CallSurroundings, AnswerSurroundings {
 
 type TlsOptions = buildConnector.BuildOptions & { readonly timeout: number };
 
+/** Certificates are checked, whatever the environment of the process says. */
+const CHECKED = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
+
 /** A pool of connections to an origin. Through a proxy each connection is a tunnel: the proxy sees the host and no token. */
 const openPool = (origin: string, options: Pool.Options, tls: TlsOptions, proxy: Proxy | null): Dispatcher => {
   if (proxy === null) return new Pool(origin, { ...options, connect: tls });
@@ -116,8 +119,7 @@ export const openForeignPool = (
   { ca, timeMs, proxy }: { readonly ca: string | undefined; readonly timeMs: number; readonly proxy: Proxy | null },
 ): Dispatcher => {
   const times = { headersTimeout: timeMs, bodyTimeout: timeMs };
-  const checked = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const;
-  const tls: TlsOptions = { timeout: timeMs, ...(ca === undefined ? {} : { ca }), ...checked };
+  const tls: TlsOptions = { timeout: timeMs, ...(ca === undefined ? {} : { ca }), ...CHECKED };
   return openPool(origin, { connections: 1, allowH2: false, ...times }, tls, proxy);
 };
 
@@ -132,9 +134,7 @@ const createPools = (origin: string, options: TransportOptions): { reads: Dispat
   const tls: TlsOptions = {
     timeout: options.connectTimeoutMs ?? 5_000,
     ...options.tls,
-    // Whatever the environment of the process says.
-    rejectUnauthorized: true,
-    minVersion: 'TLSv1.2',
+    ...CHECKED,
   };
   const { proxy = null } = options;
   return {

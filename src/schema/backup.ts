@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { badUserInput, readOnlyCaller } from '../errors.ts';
+import { badUserInput } from '../errors.ts';
 import { backupKinds, type BackupEntry, type BackupKind } from '../writers/backup.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
@@ -14,6 +14,7 @@ import {
   type PageArgs,
 } from './connection.ts';
 import { describedEnum } from './described-enum.ts';
+import { checkMayWrite } from './project/mutation.ts';
 import { Project } from './project/project.ts';
 
 const BackupKindEnum = describedEnum('BackupKind', 'What a backup holds.', backupKinds);
@@ -66,8 +67,7 @@ builder.objectFields(BackupConnection, (t) => ({
 }));
 
 const backupsPage = async (source: ProjectSource, args: PageArgs, context: Context): Promise<BackupConnectionShape> => {
-  const mayWrite = context.mayWrite && source.connection.narrowing?.mayWrite !== false;
-  if (!mayWrite) throw readOnlyCaller();
+  checkMayWrite(context, source);
   const first = checkPageSize(args.first, configuredPages(context));
   const cursors = cursorsOf(context, 'backups', source.key);
   const after = cursors.read(args.after);

@@ -1,9 +1,8 @@
 import { specifiedDirectives } from 'graphql';
 import { partDirectives } from '../plan/part.ts';
 import { settleLists } from '../plan/settled-list.ts';
-import { noteMutations } from './mutation-note.ts';
 import { builder } from './builder.ts';
-import { asOperations } from './mutation-operation.ts';
+import { asMutations } from './mutation-run.ts';
 import { checkNeeds } from './need.ts';
 import './scalars.ts';
 import './node.ts';
@@ -61,7 +60,5 @@ import './restoration.ts';
 
 /** The schema that is the same for every project. Throws when a field of records does not say what it needs. */
 export const schema = settleLists(
-  noteMutations(
-    asOperations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
-  ),
+  asMutations(checkNeeds(builder.toSchema({ directives: [...specifiedDirectives, ...partDirectives] }))),
 );

@@ -1,5 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
-import type { Context } from '../context.ts';
+import type { MutationResolver } from './mutation-operation.ts';
 
 /** What a payload, or a row of one, has of errors. */
 interface WithErrors {
@@ -31,18 +30,13 @@ const reasonIn = (args: unknown): string | null => {
 };
 
 /**
- * Lets every mutation of a schema note why it is made, for the audit, and the codes of its payload, for the log. An error in a
- * payload is no error of the response. The schema is changed in place, and returned.
+ * A mutation that notes why it is made, for the audit, and the codes of its payload, for the log. An error in a payload is no
+ * error of the response.
  */
-export const noteMutations = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    const { resolve } = field;
-    if (resolve === undefined) continue;
-    field.resolve = async (source, args, context: Context, info) => {
-      const payload: unknown = await resolve(source, args, { ...context, reason: reasonIn(args) }, info);
-      notePayload(payload, context.cost.tally.codes);
-      return payload;
-    };
-  }
-  return schema;
-};
+export const asNoted =
+  <Source, Args>(resolve: MutationResolver<Source, Args>): MutationResolver<Source, Args> =>
+  async (source, args, context, info) => {
+    const payload: unknown = await resolve(source, args, { ...context, reason: reasonIn(args) }, info);
+    notePayload(payload, context.cost.tally.codes);
+    return payload;
+  };

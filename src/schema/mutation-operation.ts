@@ -1,15 +1,16 @@
-import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import type { GraphQLFieldConfig } from 'graphql';
 import type { Context } from '../context.ts';
 import { nameOperation, type UserErrorShape } from '../writers/user-error.ts';
 
-type Resolver<Source, Args> = NonNullable<GraphQLFieldConfig<Source, Context, Args>['resolve']>;
+/** What resolves a mutation. */
+export type MutationResolver<Source, Args> = NonNullable<GraphQLFieldConfig<Source, Context, Args>['resolve']>;
 
 const hasErrors = (payload: unknown): payload is { readonly errors: readonly UserErrorShape[] } =>
   typeof payload === 'object' && payload !== null && 'errors' in payload && Array.isArray(payload.errors);
 
 /** A mutation each run of which is an operation of its own, with an id and an entry in the journal. */
 export const asOperation =
-  <Source, Args>(resolve: Resolver<Source, Args>): Resolver<Source, Args> =>
+  <Source, Args>(resolve: MutationResolver<Source, Args>): MutationResolver<Source, Args> =>
   async (source, args, context, info) => {
     const operation = context.operations.start(info.fieldName, context.subject);
     try {
@@ -19,11 +20,3 @@ export const asOperation =
       await operation.end();
     }
   };
-
-/** Makes operations of all mutations of a schema. The schema is changed in place, and returned. */
-export const asOperations = (schema: GraphQLSchema): GraphQLSchema => {
-  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    field.resolve = asOperation(field.resolve ?? defaultFieldResolver);
-  }
-  return schema;
-};

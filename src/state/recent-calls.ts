@@ -4,6 +4,9 @@ export interface CallRate {
   readonly spanMs: number;
 }
 
+/** No rate that the gateway keeps looks back for longer: what a store notes of a call goes so long after the call's end. */
+export const LONGEST_SPAN_MS = 60_000;
+
 /** How the calls of one host are spread: `burst` of them at once, and from then on one every so many milliseconds. */
 export interface CallPace {
   readonly burst: number;

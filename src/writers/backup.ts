@@ -5,6 +5,9 @@ import type { Backup, BackupEntry, Backups } from '../state/backups.ts';
 
 export type { BackupEntry } from '../state/backups.ts';
 
+/** A month, in which a wrong import is mostly found. */
+export const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
+
 /** What can be replaced, and is stored before that. */
 export const backupKinds = {
   ARMS: 'The arms, with their events, designations and repeating setup.',

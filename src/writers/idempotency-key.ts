@@ -54,8 +54,8 @@ export interface KeyedWrite<Result> {
   readonly isDry: boolean;
   /** Whether a result is kept: after a refusal the key may be used again. */
   readonly mayHaveWritten: (result: Result) => boolean;
-  /** What became of the write of an operation that was broken off, by looking alone. */
-  readonly lookUp: (operationId: string) => Promise<Result>;
+  /** What became of a write that was broken off, by looking alone. */
+  readonly lookUp: () => Promise<Result>;
 }
 
 /**
@@ -82,7 +82,8 @@ export const runOnce = async <Result extends { readonly errors: readonly UserErr
       begin: () => begin().catch(throwUnnoted),
       run: async (note) => nameOperation(await run(operation, note), operation.operationId),
       keep: mayHaveWritten,
-      recover: async (name) => ((await context.operations.hasDoneNothing(name)) ? null : lookUp(name)),
+      recover: async (name) =>
+        (await context.operations.hasDoneNothing(name)) ? null : nameOperation(await lookUp(), name),
     });
     if (outcome.kind === 'result') return outcome;
   } catch (error) {

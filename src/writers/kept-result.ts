@@ -3,6 +3,9 @@ import { forEachInTurns } from '../work-turn.ts';
 import type { Turns } from '../loaders/turn.ts';
 import type { KeptValues } from '../state/kept-values.ts';
 
+/** A day, as the IETF draft on idempotency keys and the payment services do. */
+export const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;
+
 /** Outcome of presenting a key: the work's result, new or replayed, or why the key cannot be used. */
 export type IdempotentOutcome<T> =
   { readonly kind: 'result'; readonly result: T; readonly isReplay: boolean } | { readonly kind: 'reused' };

@@ -38,6 +38,12 @@ export interface Write<Answer, Found> {
 /** What a plan says of what was read back: whether it is what was sent, or `unseen` where no read can show that. */
 export type ReadBack = boolean | 'unseen';
 
+/** What is said of several things that were sent together. */
+export const allReadBack = (readBacks: readonly ReadBack[]): ReadBack => {
+  if (readBacks.includes(false)) return false;
+  return readBacks.includes('unseen') ? 'unseen' : true;
+};
+
 /** How what was read back stands to what was sent. Of what is not there, any part may still be. */
 export const standingOf = (readBack: ReadBack): Standing => {
   if (readBack === 'unseen') return 'unclear';

@@ -11,9 +11,3 @@ export const KEY_TURN: TurnKind = {
   name: 'idempotency key',
   busy: 'An earlier request with this key has not ended, and this one returns what that one did.',
 };
-
-/** A month, in which a wrong import is mostly found. */
-export const BACKUP_MAX_AGE_MS = 30 * 24 * 3_600_000;
-
-/** A day, as the IETF draft on idempotency keys and the payment services do. */
-export const IDEMPOTENCY_MAX_AGE_MS = 24 * 3_600_000;

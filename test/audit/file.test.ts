@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuditFile, type AuditBook, type AuditFileOptions } from '../../src/audit/file.ts';
 import { verifyFiles } from '../../src/audit/file-verification.ts';
 import { listFiles } from '../../src/audit/folder.ts';
-import { makeFolder, NOON } from './support.ts';
+import { createFolder } from '../support/data-folder.ts';
+import { NOON } from './support.ts';
 
 const openBook = (folder: string, options: Partial<AuditFileOptions> = {}): AuditBook => {
   const book = createAuditFile({ folder, instance: 'one', date: () => NOON, ...options });
@@ -23,6 +24,7 @@ const actionsIn = async (path: string): Promise<unknown[]> =>
     .split('\n')
     .map((text) => {
       try {
+        // A line of the audit is an object.
         return (JSON.parse(text) as { action?: string }).action;
       } catch {
         return 'broken';
@@ -52,7 +54,7 @@ const createDisk = () => {
 
 describe('the file of the audit', () => {
   it('is for the gateway alone, named by day and gateway, and opened with the first line', async () => {
-    const folder = join(await makeFolder(), 'audit');
+    const folder = join(createFolder(), 'audit');
     const book = openBook(folder);
     await expect(readdir(folder)).rejects.toThrow('ENOENT');
     await book.append({ act: 'read', action: 'record' });
@@ -73,7 +75,7 @@ describe('the file of the audit', () => {
   });
 
   it('writes a hundred lines of the same moment with one flush, in their order', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const { disk, openFile } = createDisk();
     const book = openBook(folder, { openFile });
     const actions = Array.from({ length: 100 }, (_, index) => `a${index}`);
@@ -85,7 +87,7 @@ describe('the file of the audit', () => {
   });
 
   it('resolves after the flush and not before', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const gate = Promise.withResolvers<void>();
     const flushing = Promise.withResolvers<void>();
     const { openFile } = createDisk();
@@ -111,7 +113,7 @@ describe('the file of the audit', () => {
   });
 
   it('goes on with the chain in the next process, and in the file of the next day', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const first = openBook(folder);
     await first.append({ act: 'read' });
     await first.close();
@@ -131,7 +133,7 @@ describe('the file of the audit', () => {
   });
 
   it('stays in the file of the later day when the clock is set back', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     let date = NOON;
     const book = openBook(folder, { date: () => date });
     await book.append({ act: 'read' });
@@ -142,7 +144,7 @@ describe('the file of the audit', () => {
   });
 
   it('gives each gateway a chain of its own', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const [one, two] = [openBook(folder), openBook(folder, { instance: 'two' })];
     for (const book of [one, two, one]) await book.append({ act: 'read' });
     const { files } = await verifyFolder(folder);
@@ -153,7 +155,7 @@ describe('the file of the audit', () => {
   });
 
   it('keeps a line that a process left unfinished, names it in the next, and goes on', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const first = openBook(folder);
     await first.append({ act: 'read', action: 'first' });
     await first.close();
@@ -173,7 +175,7 @@ describe('the file of the audit', () => {
   });
 
   it('refuses a line that the disk does not take, and writes again when it does', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const { disk, openFile } = createDisk();
     const book = openBook(folder, { openFile });
     await book.append({ act: 'intent', action: 'first' });
@@ -191,7 +193,7 @@ describe('the file of the audit', () => {
   });
 
   it('goes on behind lines that came to the disk though the flush failed', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const { disk, openFile } = createDisk();
     const book = openBook(folder, { openFile });
     disk.failure = 'EIO';
@@ -203,7 +205,7 @@ describe('the file of the audit', () => {
   });
 
   it('shows that lines were cut off while the gateway ran', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const book = openBook(folder);
     await book.append({ act: 'read' });
     const [path = ''] = await pathsIn(folder);
@@ -222,7 +224,7 @@ describe('the file of the audit', () => {
   });
 
   it('makes a new file where the old one was moved away, and shows that it is missing', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const book = openBook(folder);
     await book.append({ act: 'read' });
     const [path = ''] = await pathsIn(folder);
@@ -236,7 +238,7 @@ describe('the file of the audit', () => {
   });
 
   it('does not find a line that is known to have been written and is not there', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     const book = openBook(folder);
     await book.append({ act: 'read' });
     const [path = ''] = await pathsIn(folder);
@@ -249,7 +251,7 @@ describe('the file of the audit', () => {
   });
 
   it('finds the last line of a file whose end is one long broken line', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     await openBook(folder).append({ act: 'read' });
     const [path = ''] = await pathsIn(folder);
     await appendFile(path, 'x'.repeat(300_000));
@@ -258,7 +260,7 @@ describe('the file of the audit', () => {
   });
 
   it('deletes files only where that is asked for, and only those that are too old', async () => {
-    const folder = await makeFolder();
+    const folder = createFolder();
     for (const day of ['2026-11-01', '2026-11-27', '2026-11-28']) {
       await openBook(folder, { date: () => new Date(day) }).append({ act: 'read' });
     }

@@ -1,18 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { writeLine, type ChainHead } from '../../src/audit/chain.ts';
 import { cutLines } from '../../src/audit/file-line.ts';
 import type { AuditNote } from '../../src/audit/note.ts';
 import { verifyLines, type Before, type Verification } from '../../src/audit/verification.ts';
-
-/** A folder of its own, which goes with the test. */
-export const makeFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'audit-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-};
 
 /** The moment of all lines that no test asks the time of. */
 export const NOON = new Date('2026-11-30T12:00:00.000Z');

@@ -1,11 +1,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Agent, request, type Dispatcher } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
+import { findFreePort } from '../support/free-port.ts';
 import { root } from '../support/markdown.ts';
 import { findProgram } from '../support/program.ts';
 import { describeWith, requirement, type Requirement } from '../support/requirement.ts';
@@ -89,18 +89,6 @@ const apache: Proxy = {
   },
 };
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('There is no free port.')),
-      );
-    });
-  });
-
 const makeCertificate = (folder: string): void => {
   const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')];
   execFileSync('openssl', ['req', '-x509', '-nodes', '-newkey', 'rsa:2048', ...files, '-subj', '/CN=localhost'], {
@@ -141,7 +129,7 @@ for (const [name, proxy] of Object.entries({ nginx, apache })) {
     beforeAll(async () => {
       gateway = await startDemoGateway();
       makeCertificate(folder);
-      const port = await freePort();
+      const port = await findFreePort();
       await startProxy(proxy.prepare(folder, new URL(gateway.url).host, port));
       address = `https://localhost:${String(port)}${proxy.path}`;
     }, 60_000);

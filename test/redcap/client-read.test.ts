@@ -53,6 +53,7 @@ describe('a read', () => {
         rows: 1,
         requests: 1,
         causes: [],
+        // Vitest types what matches as any.
         waitedMs: expect.any(Number) as number,
         startedAt: expect.any(Number) as number,
         endedAt: expect.any(Number) as number,

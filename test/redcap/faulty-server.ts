@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { listen } from '../support/free-port.ts';
 
 /** A request as it arrived: its headers and the parameters of its form. */
 export interface SeenRequest {
@@ -29,7 +30,7 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 export const startServer = async (...first: Behaviour[]): Promise<FaultyServer> => {
   let behaviours = first;
   const seen: SeenRequest[] = [];
-  const listen: RequestListener = (request, response) => {
+  const take: RequestListener = (request, response) => {
     void readBody(request).then(
       (body) => {
         const form = new URLSearchParams(body);
@@ -41,9 +42,8 @@ export const startServer = async (...first: Behaviour[]): Promise<FaultyServer> 
       () => undefined,
     );
   };
-  const server = createServer(listen);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const server = createServer(take);
+  const port = await listen(server);
   return {
     url: `http://127.0.0.1:${String(port)}/api/`,
     seen,

@@ -64,7 +64,7 @@ describeWith(requirement.redis, 'two gateways on one Redis', () => {
 
   it('serve a download that the other has offered, and only once', async () => {
     const { data } = await here.ask('{ project(key: "study") { instrumentPdf { downloadUrl } } }');
-    const path = data.project.instrumentPdf.downloadUrl as string;
+    const path: string = data.project.instrumentPdf.downloadUrl;
     const first = await fetch(`${there.url}${path}`);
     expect([first.status, (await first.text()).slice(0, 5)]).toEqual([200, '%PDF-']);
     expect([(await fetch(`${here.url}${path}`)).status, (await fetch(`${there.url}${path}`)).status]).toEqual([

@@ -124,6 +124,7 @@ describeWith(requirement.redis, 'gateways whose Redis fails', () => {
         .err()
         .split('\n')
         .filter((line) => line.includes('redis: '))
+        // The log has an entry as JSON in each line.
         .map((line) => (JSON.parse(line) as { msg: string }).msg.slice(0, 11));
       expect(lines.length).toBeGreaterThan(4);
       expect(lines).toEqual(lines.map((_, index) => (index % 2 === 0 ? 'redis: away' : 'redis: back')));

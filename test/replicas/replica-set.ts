@@ -86,6 +86,7 @@ const askAt = async (url: string, query: string, variables: Readonly<Record<stri
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   });
+  // GraphQL over HTTP answers nothing else.
   return (await response.json()) as ReplicaAnswer;
 };
 

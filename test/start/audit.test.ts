@@ -15,7 +15,7 @@ import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts
 import { startSandbox } from '../../src/start/sandbox.ts';
 import { noEnds, type OperationNote } from '../../src/writers/operation/note.ts';
 import type { State } from '../../src/state/state.ts';
-import { makeFolder } from '../audit/support.ts';
+import { createFolder } from '../support/data-folder.ts';
 import { createPlainState } from '../support/state.ts';
 
 const running: (() => Promise<void>)[] = [];
@@ -43,7 +43,7 @@ interface Surroundings {
 /** A gateway in front of the embedded sandbox, which audits into a folder. */
 const start = async (audit: object = {}, { state, policy }: Surroundings = {}): Promise<Started> => {
   const { key, hash } = createApiKey();
-  const folder = join(await makeFolder(), 'audit');
+  const folder = join(createFolder(), 'audit');
   const policies = policy === undefined ? {} : { policies: ['narrow'] };
   const file = {
     callers: {
@@ -291,7 +291,7 @@ describe('the audit of writes', () => {
 describe('an audit that cannot be written', () => {
   /** A folder that cannot be one, because it is a file. */
   const startBlocked = async (audit: object = {}): Promise<Started> => {
-    const path = join(await makeFolder(), 'file');
+    const path = join(createFolder(), 'file');
     await writeFile(path, '');
     return start({ folder: path, ...audit });
   };
@@ -329,7 +329,7 @@ describe('an audit that cannot be written', () => {
   });
 
   it('makes the gateway not ready until it can be written', async () => {
-    const path = join(await makeFolder(), 'file');
+    const path = join(createFolder(), 'file');
     await writeFile(path, '');
     const started = await start({ folder: path });
     const ready = async () => {

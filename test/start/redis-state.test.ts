@@ -6,7 +6,8 @@ import { openSharedState } from '../../src/start/redis-state.ts';
 import { mayEvict, readServer, RedisTooOld } from '../../src/state/redis/server.ts';
 import { openRedisState } from '../../src/state/redis/state.ts';
 import { createAuthority } from '../support/certificates.ts';
-import { freePort, startRedis } from '../support/redis-server.ts';
+import { findFreePort } from '../support/free-port.ts';
+import { startRedis } from '../support/redis-server.ts';
 import { describeWith, itWith, requirement } from '../support/requirement.ts';
 
 const SECRET = Buffer.alloc(32, 7);
@@ -83,7 +84,7 @@ describeWith(requirement.redis, 'a gateway that shares a Redis', () => {
   }, 20_000);
 
   itWith(requirement.openssl, 'reaches it over TLS by its own authority, and not by another', async () => {
-    const [authority, other, port] = [createAuthority(), createAuthority(), await freePort()];
+    const [authority, other, port] = [createAuthority(), createAuthority(), await findFreePort()];
     closing.push(authority.remove, other.remove);
     const { certFile, keyFile } = authority.server;
     const tls = ['--tls-port', String(port), '--tls-cert-file', certFile, '--tls-key-file', keyFile];

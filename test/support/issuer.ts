@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { listen } from './free-port.ts';
 
 /** A key pair of an issuer. */
 export interface IssuerKey {
@@ -52,8 +52,7 @@ export const startIssuer = async (...keys: IssuerKey[]): Promise<TestIssuer> => 
       response.end(JSON.stringify({ issuer: issuer.url, jwks_uri: `${issuer.url}/keys` }));
     } else response.end(JSON.stringify({ keys: issuer.keys.map(({ jwk }) => jwk) }));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const url = `http://127.0.0.1:${String(await listen(server))}`;
   const issuer: TestIssuer = {
     url,
     keys,

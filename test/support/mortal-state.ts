@@ -42,6 +42,7 @@ export const createMortal = (state: State, last = Number.POSITIVE_INFINITY): Mor
     revise: (id, owner, change, maxAgeMs) =>
       act(`note ${change.stage}`, () => journal.revise(id, owner, change, maxAgeMs))(),
     live: act('live', journal.live),
+    // Its caller names the types of what it gets, which `act` cannot pass on.
     get: act(null, journal.get) as Journal['get'],
     orphans: act(null, journal.orphans),
     adopt: act('adopt', journal.adopt),

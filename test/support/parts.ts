@@ -120,7 +120,6 @@ export const gatewayOver = (study: Study, limits: Partial<Limits> = {}): Gateway
       createContext: ({ signal, hold, texts, errors }) => study.contextOf({ signal, hold, texts, errors }),
       projectSchema: async (context) => {
         // The context is what `createContext` has made.
-        // The context is the one that is created above.
         const source = (context as ReturnType<Study['contextOf']>).projects.get('study');
         return source === undefined ? null : createProjectSchema(await source.design(), new Set());
       },

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
+import { findFreePort } from './free-port.ts';
 import { findProgram } from './program.ts';
 
 const program = findProgram('redis-server', 'valkey-server');
@@ -21,16 +21,6 @@ export interface RedisServer {
   readonly thaw: () => void;
   readonly close: () => Promise<void>;
 }
-
-/** A port of this machine that is free at the moment. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 
 const start = (port: number, options: readonly string[]): Promise<ChildProcess> =>
   new Promise((resolve, reject) => {
@@ -58,7 +48,7 @@ const start = (port: number, options: readonly string[]): Promise<ChildProcess> 
 
 /** Starts a Redis at a port that is free. Somebody must close it. */
 export const startRedis = async (...options: readonly string[]): Promise<RedisServer> => {
-  const port = await freePort();
+  const port = await findFreePort();
   let child = await start(port, options);
   const kill = (): Promise<void> =>
     new Promise((resolve) => {

@@ -63,6 +63,7 @@ export const createPlainState = (options: MemoryStateOptions): State => {
   const kept = areas.map((area): [Area, KeptValues] => [area, plainValues(state.kept[area])]);
   return {
     ...state,
+    // `areas` are all areas.
     kept: Object.fromEntries(kept) as State['kept'],
     feeds: plainFeeds(state.feeds),
     journal: plainJournal(state.journal),

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { graphql, type GraphQLError, type GraphQLSchema } from 'graphql';
@@ -19,6 +18,7 @@ import { schema } from '../../src/schema/index.ts';
 import type { State } from '../../src/state/state.ts';
 import { checkArguments } from './argument-law.ts';
 import { maskError } from './error-mask.ts';
+import { listen } from './free-port.ts';
 import { createPlainState } from './state.ts';
 import { variantsOfRun } from './variant.ts';
 import { createSkippingClock, type SkippingClock } from './skipping-clock.ts';
@@ -108,11 +108,6 @@ const parametersOf = async (request: Request): Promise<SandboxCall> => {
 
 const toRequest = (url: string, headers: Headers, body: Uint8Array): Request =>
   new Request(url, { method: 'POST', headers, body: new Uint8Array(body) });
-
-const listen = async (server: Server): Promise<number> => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return (server.address() as AddressInfo).port;
-};
 
 const lose = (loss: Loss, outgoing: ServerResponse): void => {
   if (loss === 'hang') return;

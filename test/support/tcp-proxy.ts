@@ -1,4 +1,5 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
+import { listen } from './free-port.ts';
 
 /** A way to a port, which a test can cut and slow down. */
 export interface TcpProxy {
@@ -44,9 +45,9 @@ export const openProxy = async (target: number): Promise<TcpProxy> => {
     pass(client, upstream, () => delayMs);
     pass(upstream, client, () => delayMs);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     cut: () => {
       isCut = true;
       for (const socket of sockets) socket.destroy();

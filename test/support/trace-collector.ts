@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listen } from './free-port.ts';
 
 /** A span as the collector got it. */
 export interface CollectedSpan {
@@ -68,13 +68,11 @@ export const startCollector = async ({ hangs = false, status = 200 } = {}): Prom
       if (!hangs) response.writeHead(status, { 'content-type': 'application/x-protobuf' }).end();
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  // A server that listens on a port has an address with one.
-  const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${String(port)}/v1/traces`,
     spans: () => requests.flatMap(readSpans),

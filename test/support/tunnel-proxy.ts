@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { connect } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import type { Socket } from 'node:net';
+import { listen } from './free-port.ts';
 
 /** A proxy that opens tunnels (CONNECT), and notes all that it sees. */
 export interface TunnelProxy {
@@ -36,9 +37,9 @@ export const startTunnelProxy = async (credentials?: string): Promise<TunnelProx
     for (const socket of [client, target]) socket.on('data', (chunk: Buffer) => seen.push(chunk));
     target.on('error', () => client.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listen(server);
   return {
-    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    url: `http://127.0.0.1:${String(port)}`,
     tunnels,
     seen: () => Buffer.concat(seen).toString('latin1'),
     close: () =>

@@ -70,6 +70,7 @@ export const createBackups = ({ now, maxSpaceBytes, maxBytes }: BackupRoom): Bac
     },
     find: <Content>(space: string, id: string) =>
       Promise.resolve(
+        // Whoever asks for the content knows what was stored under this kind.
         (inSpace(space).find(({ backup }) => backup.id === id)?.backup as Backup<Content> | undefined) ?? null,
       ),
     list: (space) => Promise.resolve(inSpace(space).toReversed().map(entryOf)),

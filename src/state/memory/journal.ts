@@ -75,6 +75,7 @@ export const createJournal = (options: Options): Journal => {
       return Promise.resolve(true);
     },
     get: <Open, Sealed>(id: string) =>
+      // Whoever asks for the entry knows what was written into it.
       Promise.resolve((unended.get(id) ?? ended.get(id) ?? null) as JournalEntry<Open, Sealed> | null),
     orphans: (limit) => {
       const orphaned = unended.all().filter(({ owner }) => !lives(owner));

@@ -1,14 +1,30 @@
-import type { CallLimits, CallPace, CallRate, CallTurn, HeldHost, RecentCalls } from '../recent-calls.ts';
+import {
+  LONGEST_SPAN_MS,
+  type CallLimits,
+  type CallPace,
+  type CallRate,
+  type CallTurn,
+  type HeldHost,
+  type RecentCalls,
+} from '../recent-calls.ts';
+
+/** What keeps a host from being called. */
+export interface HostHold {
+  pausedUntil: number;
+  bannedSince: string | null;
+}
+
+/** What spreads the calls of a host. */
+export interface HostPace {
+  /** The moment for which the next call would be booked, if calls came one by one at their pace. */
+  paceAt: number;
+}
 
 /** What is known of one host. */
-interface Host {
+interface Host extends HostHold, HostPace {
   /** By when each call that is under way counts as arrived, in the order in which they were booked. */
   readonly open: Map<string, number>;
   readonly ends: CallEnds;
-  /** The moment for which the next call would be booked, if calls came one by one at their pace. */
-  paceAt: number;
-  pausedUntil: number;
-  bannedSince: string | null;
   /** The longest span that was asked about: calls that ended earlier are forgotten. */
   longestSpanMs: number;
 }
@@ -43,15 +59,13 @@ class CallEnds {
   }
 }
 
-const MINUTE_MS = 60_000;
-
 const createHost = (): Host => ({
   open: new Map(),
   ends: new CallEnds(),
   paceAt: Number.NEGATIVE_INFINITY,
   pausedUntil: Number.NEGATIVE_INFINITY,
   bannedSince: null,
-  longestSpanMs: MINUTE_MS,
+  longestSpanMs: LONGEST_SPAN_MS,
 });
 
 /** Lets the calls arrive of which nobody will say any more that they have. */
@@ -72,11 +86,17 @@ const waitForRate = ({ open, ends }: Host, { calls, spanMs }: CallRate, now: num
 };
 
 /** Keeps the next moment of the pace free, and returns the milliseconds until it comes. */
-const keepPace = (host: Host, { burst, everyMs }: CallPace, now: number): number => {
+export const keepPace = (host: HostPace, { burst, everyMs }: CallPace, now: number): number => {
   const moment = Math.max(now, host.paceAt - (burst - 1) * everyMs);
   host.paceAt = Math.max(host.paceAt, moment) + everyMs;
   return moment - now;
 };
+
+/** Those of some hosts that are held off at a moment. */
+export const heldAt = (hosts: Iterable<readonly [host: string, hold: HostHold]>, now: number): HeldHost[] =>
+  [...hosts].flatMap(([host, { pausedUntil, bannedSince }]) =>
+    pausedUntil > now || bannedSince !== null ? [{ host, pauseMs: Math.max(0, pausedUntil - now), bannedSince }] : [],
+  );
 
 const waitFor = (host: Host, rates: readonly CallRate[], now: number): number => {
   let wait = 0;
@@ -154,15 +174,6 @@ export const createRecentCalls = (now: () => number): RecentCalls => {
       host.pausedUntil = Number.NEGATIVE_INFINITY;
       return Promise.resolve(wasHeld);
     },
-    held: () => {
-      const moment = now();
-      return Promise.resolve(
-        [...hosts].flatMap(([host, { pausedUntil, bannedSince }]): HeldHost[] =>
-          pausedUntil > moment || bannedSince !== null
-            ? [{ host, pauseMs: Math.max(0, pausedUntil - moment), bannedSince }]
-            : [],
-        ),
-      );
-    },
+    held: () => Promise.resolve(heldAt(hosts, now())),
   };
 };

@@ -1,29 +1,26 @@
-import { MOST_BACKUPS, NoBackupRoom, type Backup, type BackupEntry, type Backups } from '../backups.ts';
-import { SLACK_MS, type RedisPort } from './kept-values.ts';
+import { MOST_BACKUPS, NoBackupRoom, type BackupEntry, type Backups } from '../backups.ts';
+import type { RedisPort } from './kept-values.ts';
 import { bytesOf, groupsOf, type Reply } from './reply.ts';
+import { OUTLAST, SLACK_MS } from './script.ts';
 
 /** Room for the backups of one space, in bytes as they are sealed: a command of Redis holds no more than 512 MB. */
 const SPACE_BYTES = 100_000_000;
 
 /** Keys: numbers by id, entries by id, contents by id, sizes by id. The numbers count how backups were stored. */
-const PRUNE = `for _, id in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
-  local ends = redis.call('HGET', KEYS[5], id .. ' until')
-  if not ends or tonumber(ends) <= now then
-    redis.call('ZREM', KEYS[2], id)
-    redis.call('HDEL', KEYS[3], id)
-    redis.call('HDEL', KEYS[4], id)
-    redis.call('HDEL', KEYS[5], id, id .. ' until')
-  end
-end`;
-
-/** Arguments: id, entry, content, age, most backups, most bytes. The oldest make room. */
-const STORE = `${PRUNE}
-local function drop(id)
+const PRUNE = `local function drop(id)
   redis.call('ZREM', KEYS[2], id)
   redis.call('HDEL', KEYS[3], id)
   redis.call('HDEL', KEYS[4], id)
   redis.call('HDEL', KEYS[5], id, id .. ' until')
 end
+for _, id in ipairs(redis.call('ZRANGE', KEYS[2], 0, -1)) do
+  local ends = redis.call('HGET', KEYS[5], id .. ' until')
+  if not ends or tonumber(ends) <= now then drop(id) end
+end`;
+
+/** Arguments: id, entry, content, age, most backups, most bytes. The oldest make room. */
+const STORE = `${OUTLAST}
+${PRUNE}
 drop(ARGV[3])
 local size, used = #ARGV[4] + #ARGV[5], 0
 local ids = redis.call('ZRANGE', KEYS[2], 0, -1)
@@ -40,10 +37,7 @@ redis.call('ZADD', KEYS[2], number, ARGV[3])
 redis.call('HSET', KEYS[3], ARGV[3], ARGV[4])
 redis.call('HSET', KEYS[4], ARGV[3], ARGV[5])
 redis.call('HSET', KEYS[5], ARGV[3], size, ARGV[3] .. ' until', string.format('%.0f', now + tonumber(ARGV[6])))
-local left = tonumber(ARGV[6]) + ${String(SLACK_MS)}
-for at = 2, 5 do
-  if redis.call('PTTL', KEYS[at]) < left then redis.call('PEXPIRE', KEYS[at], left) end
-end
+for at = 2, 5 do outlast(KEYS[at], tonumber(ARGV[6]) + ${String(SLACK_MS)}) end
 return 1`;
 
 const FIND = `${PRUNE}
@@ -66,11 +60,11 @@ export const createBackups = ({ session, scripts: { guarded }, seal, names }: Re
   };
   const idOf = (space: string, id: string): string => names.of('backup', space, id);
 
-  const open = <Value>(reply: Reply | undefined, ...place: readonly string[]): Value | null => {
+  const open = <Value>(reply: Reply | undefined, ...place: readonly string[]): Value | undefined => {
     const bytes = bytesOf(reply);
     const opened = bytes === null ? null : seal.open(['backup', ...place], bytes);
     // It was sealed for this place by this port.
-    return opened === null ? null : (JSON.parse(opened.toString()) as Value);
+    return opened === null ? undefined : (JSON.parse(opened.toString()) as Value);
   };
 
   return {
@@ -86,8 +80,8 @@ export const createBackups = ({ session, scripts: { guarded }, seal, names }: Re
     find: async <Content>(space: string, id: string) => {
       const [[sealed, content] = []] = groupsOf(await session.run(find, keysOf(space), [idOf(space, id)]), 2);
       const entry = open<BackupEntry>(sealed, 'entry', space);
-      const held = open<{ readonly content: Content } | Content>(content, 'content', space, id);
-      return entry === null ? null : ({ ...entry, content: held } as Backup<Content>);
+      const held = open<Content>(content, 'content', space, id);
+      return entry === undefined || held === undefined ? null : { ...entry, content: held };
     },
     list: async (space) =>
       groupsOf(await session.run(list, keysOf(space), []), 1).flatMap(

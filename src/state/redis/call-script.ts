@@ -1,5 +1,6 @@
-import { SLACK_MS } from './kept-values.ts';
+import { LONGEST_SPAN_MS } from '../recent-calls.ts';
 import { PART_LEFT } from './member-script.ts';
+import { OUTLAST, SLACK_MS } from './script.ts';
 
 /** A ban lasts until somebody resumes the host; so long its key is kept. */
 const HOST_AGE_MS = 400 * 86_400_000;
@@ -19,14 +20,15 @@ end`;
  * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end. Arguments: gateway,
  * call, longest time, burst, milliseconds from call to call (0: no pace), then calls and span of each rate.
  */
-export const BOOK = `local since = tonumber(redis.call('HGET', KEYS[1], 'since') or '0')
+export const BOOK = `${OUTLAST}
+local since = tonumber(redis.call('HGET', KEYS[1], 'since') or '0')
 if now - since < ${String(PUT_BACK_MS)} then return {'full', string.format('%.0f', since + ${String(PUT_BACK_MS)} - now)} end
 ${PART_LEFT}
 local host = redis.call('HMGET', KEYS[3], 'banned', 'paused', 'pace')
 if host[1] then return {'banned', '0'} end
 local paused = tonumber(host[2] or '0')
 if paused > now then return {'paused', string.format('%.0f', paused - now)} end
-local span = 60000
+local span = ${String(LONGEST_SPAN_MS)}
 for at = 9, #ARGV, 2 do span = math.max(span, tonumber(ARGV[at])) end
 for _, call in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format('%.0f', now))) do
   redis.call('ZREM', KEYS[4], call)
@@ -54,15 +56,14 @@ if every > 0 then
 end
 redis.call('ZADD', KEYS[4], string.format('%.0f', now + wait + tonumber(ARGV[5])), ARGV[4])
 local age = math.ceil(wait + tonumber(ARGV[5]) + span) + ${String(SLACK_MS)}
-for at = 3, 5 do
-  if redis.call('PTTL', KEYS[at]) < age then redis.call('PEXPIRE', KEYS[at], age) end
-end
+for at = 3, 5 do outlast(KEYS[at], age) end
 return {'booked', string.format('%.3f', wait)}`;
 
 /** Keys: calls under way, calls by their end. Arguments: call, how long its end counts at most. */
-export const ARRIVE = `redis.call('ZREM', KEYS[2], ARGV[3])
+export const ARRIVE = `${OUTLAST}
+redis.call('ZREM', KEYS[2], ARGV[3])
 redis.call('ZADD', KEYS[3], string.format('%.0f', now), ARGV[3])
-if redis.call('PTTL', KEYS[3]) < tonumber(ARGV[4]) then redis.call('PEXPIRE', KEYS[3], ARGV[4]) end
+outlast(KEYS[3], tonumber(ARGV[4]))
 return 1`;
 
 /** Keys: calls under way. Argument: call. */
@@ -74,7 +75,8 @@ return 1`;
  * they count at most, then of each: call, `open` or `end`, and in how many milliseconds it counts as arrived, or how long ago it
  * ended.
  */
-export const COUNT = `for at = 4, #ARGV, 3 do
+export const COUNT = `${OUTLAST}
+for at = 4, #ARGV, 3 do
   if ARGV[at + 1] == 'open' then
     redis.call('ZADD', KEYS[2], string.format('%.0f', now + tonumber(ARGV[at + 2])), ARGV[at])
   else
@@ -82,9 +84,7 @@ export const COUNT = `for at = 4, #ARGV, 3 do
     redis.call('ZADD', KEYS[3], string.format('%.0f', now - tonumber(ARGV[at + 2])), ARGV[at])
   end
 end
-for at = 2, 3 do
-  if redis.call('PTTL', KEYS[at]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[at], ARGV[3]) end
-end
+for at = 2, 3 do outlast(KEYS[at], tonumber(ARGV[3])) end
 return 1`;
 
 const NOTE_HOST = `redis.call('HSET', KEYS[2], 'name', ARGV[3])

@@ -1,9 +1,10 @@
-import { SLACK_MS } from './kept-values.ts';
+import { OUTLAST, SLACK_MS } from './script.ts';
 
 /** Keeps an entry for the milliseconds in `age`, and the list of those that have not ended no shorter. */
-const KEEP = `local function keep(entry, list, age)
+const KEEP = `${OUTLAST}
+local function keep(entry, list, age)
   redis.call('PEXPIRE', entry, age + ${String(SLACK_MS)})
-  if redis.call('PTTL', list) < age + ${String(SLACK_MS)} then redis.call('PEXPIRE', list, age + ${String(SLACK_MS)}) end
+  outlast(list, age + ${String(SLACK_MS)})
 end
 local function isThere(entry)
   local ends = redis.call('HGET', entry, 'until')
@@ -61,7 +62,8 @@ redis.call('HSET', KEYS[2], 'owner', ARGV[4])
 return 1`;
 
 /** Keys: owners. Arguments: owner, age. */
-export const LIVE = `local owners = redis.call('HGETALL', KEYS[2])
+export const LIVE = `${OUTLAST}
+local owners = redis.call('HGETALL', KEYS[2])
 for at = 1, #owners, 2 do
   if tonumber(owners[at + 1]) <= now then redis.call('HDEL', KEYS[2], owners[at]) end
 end
@@ -71,5 +73,5 @@ if age <= 0 then
   return 1
 end
 redis.call('HSET', KEYS[2], ARGV[3], string.format('%.0f', now + age))
-if redis.call('PTTL', KEYS[2]) < age + ${String(SLACK_MS)} then redis.call('PEXPIRE', KEYS[2], age + ${String(SLACK_MS)}) end
+outlast(KEYS[2], age + ${String(SLACK_MS)})
 return 1`;

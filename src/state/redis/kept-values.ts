@@ -6,7 +6,7 @@ import type { Area } from '../state.ts';
 import type { Names } from './names.ts';
 import { createOwnValues } from './own-values.ts';
 import { bytesOf, groupsOf, listOf, textOf, type Reply } from './reply.ts';
-import type { Scripts } from './script.ts';
+import { OUTLAST, SLACK_MS, type Scripts } from './script.ts';
 import type { Run, Session } from './session.ts';
 
 /** What the ports of one Redis share. */
@@ -19,8 +19,6 @@ export interface RedisPort {
   readonly now: () => number;
 }
 
-/** A key outlasts what it holds by so much: what is too old goes by the time that scripts go by. */
-export const SLACK_MS = 60_000;
 /** An epoch that goes for its age is followed by another one, so that nothing old is taken for new. */
 const EPOCH_AGE_MS = 86_400_000;
 /** What no gateway could find out again, so that whoever kept it puts it back when Redis has lost it. */
@@ -45,7 +43,8 @@ end
 return found`;
 
 /** Keys: index, value, epoch. Arguments: version, age, version that is meant, epoch that is meant, id, name, value. */
-const SET = `local kept = redis.call('HMGET', KEYS[3], 'until', 'version')
+const SET = `${OUTLAST}
+local kept = redis.call('HMGET', KEYS[3], 'until', 'version')
 local version = kept[1] and tonumber(kept[1]) > now and kept[2] or ''
 if ARGV[5] ~= 'any' and ARGV[5] ~= version then return false end
 if ARGV[6] ~= '' and redis.call('GET', KEYS[4]) ~= ARGV[6] then return false end
@@ -60,7 +59,7 @@ redis.call('HSET', KEYS[3], 'until', ends, 'version', ARGV[3], 'name', ARGV[8], 
 redis.call('PEXPIRE', KEYS[3], age + ${String(SLACK_MS)})
 redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', string.format('%.0f', now))
 redis.call('ZADD', KEYS[2], ends, ARGV[7])
-if redis.call('PTTL', KEYS[2]) < age + ${String(SLACK_MS)} then redis.call('PEXPIRE', KEYS[2], age + ${String(SLACK_MS)}) end
+outlast(KEYS[2], age + ${String(SLACK_MS)})
 return 1`;
 
 const TAKE = `local kept = redis.call('HMGET', KEYS[3], 'until', 'value')

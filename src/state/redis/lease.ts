@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Lease, LeaseMode, Leases } from '../lease.ts';
 import { numberOf } from './reply.ts';
-import { SLACK_MS, type RedisPort } from './kept-values.ts';
+import type { RedisPort } from './kept-values.ts';
+import { OUTLAST, SLACK_MS } from './script.ts';
 
 /**
  * Who holds a name stands in one hash: `mode`, `wanted`, and until when each lease lasts by its id. A number of a lease is never
  * less than the time, so that it grows although Redis may have lost the number before.
  */
-const HELD = `local held, count = redis.call('HGETALL', KEYS[2]), 0
+const HELD = `${OUTLAST}
+local held, count = redis.call('HGETALL', KEYS[2]), 0
 local mode, wanted = '', 0
 for at = 1, #held, 2 do
   if held[at] == 'mode' then mode = held[at + 1]
   elseif held[at] == 'wanted' then wanted = tonumber(held[at + 1])
   elseif tonumber(held[at + 1]) <= now then redis.call('HDEL', KEYS[2], held[at])
   else count = count + 1 end
-end
-local function keep(milliseconds)
-  if redis.call('PTTL', KEYS[2]) < milliseconds + ${String(SLACK_MS)} then
-    redis.call('PEXPIRE', KEYS[2], milliseconds + ${String(SLACK_MS)})
-  end
 end`;
 
 /** Arguments: id, mode, age, how long the name counts as wanted. */
@@ -30,23 +27,22 @@ if not alone then free = wanted <= now and (count == 0 or mode == 'shared') end
 if quiet or not free then
   if alone then
     redis.call('HSET', KEYS[2], 'wanted', string.format('%.0f', now + tonumber(ARGV[6])))
-    keep(tonumber(ARGV[6]))
+    outlast(KEYS[2], tonumber(ARGV[6]) + ${String(SLACK_MS)})
   end
   return false
 end
 local fence = math.max(tonumber(redis.call('HGET', KEYS[1], 'fence') or '0') + 1, now)
 redis.call('HSET', KEYS[1], 'fence', string.format('%.0f', fence))
 redis.call('HSET', KEYS[2], 'mode', ARGV[4], 'wanted', '0', ARGV[3], string.format('%.0f', now + age))
-keep(age)
+outlast(KEYS[2], age + ${String(SLACK_MS)})
 return string.format('%.0f', fence)`;
 
 /** Arguments: id, age. */
-const RENEW = `local ends = redis.call('HGET', KEYS[2], ARGV[3])
+const RENEW = `${OUTLAST}
+local ends = redis.call('HGET', KEYS[2], ARGV[3])
 if not ends or tonumber(ends) <= now then return 0 end
 redis.call('HSET', KEYS[2], ARGV[3], string.format('%.0f', now + tonumber(ARGV[4])))
-if redis.call('PTTL', KEYS[2]) < tonumber(ARGV[4]) + ${String(SLACK_MS)} then
-  redis.call('PEXPIRE', KEYS[2], tonumber(ARGV[4]) + ${String(SLACK_MS)})
-end
+outlast(KEYS[2], tonumber(ARGV[4]) + ${String(SLACK_MS)})
 return 1`;
 
 const RELEASE = `${HELD}
@@ -57,14 +53,14 @@ return 1`;
 const PUT_BACK = `${HELD}
 if count > 0 and not (ARGV[4] == 'shared' and mode == 'shared') then return 0 end
 redis.call('HSET', KEYS[2], 'mode', ARGV[4], 'wanted', string.format('%.0f', wanted), ARGV[3], string.format('%.0f', now + tonumber(ARGV[5])))
-keep(tonumber(ARGV[5]))
+outlast(KEYS[2], tonumber(ARGV[5]) + ${String(SLACK_MS)})
 return 1`;
 
 /** A lease that this gateway holds. */
 interface Held {
   readonly lease: Lease;
   readonly mode: LeaseMode;
-  maxAgeMs: number;
+  readonly maxAgeMs: number;
 }
 
 /** The leases of all gateways that share one Redis. Throws `StateUnavailable` while Redis is away. */

@@ -1,8 +1,7 @@
+import { heldAt, type HostHold } from '../memory/recent-calls.ts';
 import type { CallTurn, HeldHost } from '../recent-calls.ts';
 
-interface Hold {
-  pausedUntil: number;
-  bannedSince: string | null;
+interface Hold extends HostHold {
   /** Redis does not know of it yet. */
   isOwed: boolean;
 }
@@ -15,12 +14,7 @@ export const createLocalHolds = (now: () => number) => {
     holds.set(host, hold);
     return hold;
   };
-  const all = (): HeldHost[] =>
-    [...holds].flatMap(([host, { pausedUntil, bannedSince }]) =>
-      pausedUntil > now() || bannedSince !== null
-        ? [{ host, pauseMs: Math.max(0, pausedUntil - now()), bannedSince }]
-        : [],
-    );
+  const all = (): HeldHost[] => heldAt(holds, now());
 
   return {
     pause: (host: string, milliseconds: number): void => {

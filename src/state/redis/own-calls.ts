@@ -1,4 +1,5 @@
-import type { CallLimits, CallPace, CallRate, CallTurn } from '../recent-calls.ts';
+import { keepPace, type HostPace } from '../memory/recent-calls.ts';
+import { LONGEST_SPAN_MS, type CallLimits, type CallPace, type CallRate, type CallTurn } from '../recent-calls.ts';
 
 /** A call that this gateway booked. */
 export interface OwnCall {
@@ -17,12 +18,8 @@ export interface OwnPart {
   readonly aloneOnly: boolean;
 }
 
-/** How long a call is remembered after its end: as long as the longest rate looks back. */
-const SPAN_MS = 60_000;
-
-interface Host {
+interface Host extends HostPace {
   readonly calls: Map<string, OwnCall>;
-  paceAt: number;
 }
 
 /** So many calls at least are allowed in whole numbers: a part of a small rate may be none. */
@@ -37,12 +34,10 @@ const waitForRate = (counted: readonly OwnCall[], rate: CallRate, part: number, 
   return oldest === undefined ? 0 : Math.max(0, oldest + rate.spanMs - now);
 };
 
-const keepPace = (host: Host, { burst, everyMs }: CallPace, part: number, now: number): number => {
-  const every = everyMs / part;
-  const moment = Math.max(now, host.paceAt - (Math.max(1, Math.floor(burst * part)) - 1) * every);
-  host.paceAt = Math.max(host.paceAt, moment) + every;
-  return moment - now;
-};
+const paceOf = ({ burst, everyMs }: CallPace, part: number): CallPace => ({
+  burst: Math.max(1, Math.floor(burst * part)),
+  everyMs: everyMs / part,
+});
 
 /** The calls of this gateway by host, whoever counted them: what it may send without Redis is judged by them. */
 export const createOwnCalls = (now: () => number) => {
@@ -52,7 +47,7 @@ export const createOwnCalls = (now: () => number) => {
     for (const [name, { calls, paceAt }] of hosts) {
       for (const call of calls.values()) {
         if (call.endedAt === null && call.openUntil <= now()) call.endedAt = now();
-        if (call.endedAt !== null && call.endedAt <= now() - SPAN_MS) calls.delete(call.id);
+        if (call.endedAt !== null && call.endedAt <= now() - LONGEST_SPAN_MS) calls.delete(call.id);
       }
       if (calls.size === 0 && paceAt <= now()) hosts.delete(name);
     }
@@ -76,7 +71,7 @@ export const createOwnCalls = (now: () => number) => {
       const counted = [...host.calls.values()].filter(({ isAlone }) => isAlone || !aloneOnly);
       const full = Math.max(0, ...limits.rates.map((rate) => waitForRate(counted, rate, part, now())));
       if (full > 0) return { kind: 'full', waitMs: full };
-      const waitMs = limits.pace === undefined ? 0 : keepPace(host, limits.pace, part, now());
+      const waitMs = limits.pace === undefined ? 0 : keepPace(host, paceOf(limits.pace, part), now());
       host.calls.set(id, { id, openUntil: now() + waitMs + limits.longestMs, isAlone: true, endedAt: null });
       return { kind: 'booked', call: id, waitMs };
     },

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CallLimits, CallTurn, HeldHost, RecentCalls } from '../recent-calls.ts';
+import { LONGEST_SPAN_MS, type CallLimits, type CallTurn, type HeldHost, type RecentCalls } from '../recent-calls.ts';
 import { StateUnavailable } from '../unavailable.ts';
 import { ARRIVE, BAN, BOOK, COUNT, FORGET_CALL, HELD_HOSTS, PAUSE, RESUME } from './call-script.ts';
 import type { RedisPort } from './kept-values.ts';
-import { SLACK_MS } from './kept-values.ts';
 import { createLocalHolds } from './local-holds.ts';
 import { LEAVE_MEMBER, MEMBER_FORGOTTEN_MS, MEMBER_SEEN_MS, PUT_MEMBERS_BACK, SEE_MEMBER } from './member-script.ts';
 import { createOwnCalls, type OwnCalls, type OwnPart } from './own-calls.ts';
 import { bytesOf, groupsOf, listOf, numberOf, textOf } from './reply.ts';
-import type { Script } from './script.ts';
+import { SLACK_MS, type Script } from './script.ts';
 import type { Run } from './session.ts';
 
 /** How a gateway counts in Redis, and how it goes on alone. */
@@ -30,7 +29,7 @@ export interface SharedCalls extends RecentCalls {
 /** What a gateway that is cut off may send at once: REDCap allows a fifth more than the budget, and a tenth of that is left. */
 const SPARE = 0.18;
 /** From when the others leave a share free until all of their earlier calls are too old to count, and some time to be sure. */
-const SETTLE_MS = MEMBER_SEEN_MS + 60_000 + 5_000;
+const SETTLE_MS = MEMBER_SEEN_MS + LONGEST_SPAN_MS + 5_000;
 /** Ask again after so long while the count is brought up to date. */
 const JOINING_MS = 50;
 /** How long a call may be remembered that is put back. */

@@ -17,6 +17,14 @@ export interface Scripts {
   readonly guarded: (body: string) => Script;
 }
 
+/** A key outlasts what it holds by so much: what is too old goes by the time that scripts go by. */
+export const SLACK_MS = 60_000;
+
+/** A function for scripts: lets a key last for so many milliseconds from now at least. */
+export const OUTLAST = `local function outlast(key, milliseconds)
+  if redis.call('PTTL', key) < milliseconds then redis.call('PEXPIRE', key, milliseconds) end
+end`;
+
 /** Milliseconds by which a script may be late. What comes later was given up by its sender. */
 export const MOST_LATE_MS = 2_000;
 

@@ -28,6 +28,7 @@ export const knowValues = (values: KeptValues, now: () => number): KeptValues =>
     get: async <Value>(space: string, name: string) => {
       const key = keyOf(space, name);
       const own = known.get(key);
+      // Whoever asks for the value knows what was kept under its name.
       if (own !== undefined) return own.kept as Kept<Value> | null;
       const before = changes;
       const kept = await values.get<Value>(space, name);

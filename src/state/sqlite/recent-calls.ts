@@ -1,11 +1,8 @@
 import type { StateClock } from '../clock.ts';
 import { createRecentCalls as createCallsInMemory } from '../memory/recent-calls.ts';
-import type { CallLimits, CallTurn, RecentCalls } from '../recent-calls.ts';
+import { LONGEST_SPAN_MS, type CallLimits, type CallTurn, type RecentCalls } from '../recent-calls.ts';
 import type { Database } from './database.ts';
 import { createHeldHosts, type HeldHosts } from './held-host.ts';
-
-/** How long a call counts after its end, at the longest: the longest span of any rate. */
-export const SPAN_MS = 60_000;
 
 const prepareAll = ({ prepare }: Database) => ({
   add: prepare<{ id: number }>('INSERT INTO call (host, ended_at) VALUES (?, NULL) RETURNING id'),
@@ -32,7 +29,7 @@ const replay = (statements: Statements, { now, date }: StateClock): RecentCalls 
   const [moment, today] = [now(), date()];
   let at: number | null = null;
   const calls = createCallsInMemory(() => at ?? now());
-  statements.removeOld.run(today - SPAN_MS);
+  statements.removeOld.run(today - LONGEST_SPAN_MS);
   // A call without an end arrives now at the latest, as its process is gone. One in the future is of before the clock was set back.
   statements.endAll.run(today);
   for (const { host, ended_at: endedAt } of statements.all.all()) {

@@ -1,5 +1,6 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
+import { LONGEST_SPAN_MS } from '../recent-calls.ts';
 import type { Database, Statement } from './database.ts';
-import { SPAN_MS } from './recent-calls.ts';
 
 /** So many rows are removed at once: that takes about a millisecond. */
 const ROWS = 100;
@@ -8,9 +9,6 @@ const PAGES = 200;
 
 /** The tables whose rows have an age of their own. */
 const TABLES = ['kept', 'backup', 'journal'] as const;
-
-/** Gives the event loop back to others. */
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Rows that are too old, and rows of the future. */
 interface Aged {
@@ -28,9 +26,8 @@ const prepareTable = (database: Database, table: (typeof TABLES)[number]): Aged 
   shift: database.prepare(`UPDATE ${table} SET until = until + ?`),
 });
 
-/** Calls count for a minute after their end. */
 const prepareCalls = (database: Database): Aged => ({
-  removeOld: removeWhere(database, 'call', `ended_at <= ? - ${String(SPAN_MS)}`),
+  removeOld: removeWhere(database, 'call', `ended_at <= ? - ${String(LONGEST_SPAN_MS)}`),
   renew: database.prepare('UPDATE call SET ended_at = ?1 WHERE ended_at > ?1'),
   shift: database.prepare('UPDATE call SET ended_at = ended_at + ?'),
 });
@@ -56,7 +53,7 @@ export const createSweep = (database: Database, date: () => number): Sweep => {
     for (const { removeOld: remove } of tables) {
       while (!isStopped() && remove.run(date()) > 0) {
         hasRemoved = true;
-        await turn();
+        await giveWay();
       }
     }
     return hasRemoved;
@@ -71,7 +68,7 @@ export const createSweep = (database: Database, date: () => number): Sweep => {
         vacuum.all();
         left = free.get()?.freelist_count ?? 0;
         if (left === before) return;
-        await turn();
+        await giveWay();
       }
     },
     renewAges: () => {

@@ -171,8 +171,8 @@ const carryOut = async (
 
 /**
  * Runs a change of access in the project's lane. It reads what is stored anew, refuses what can be refused, works out who
- * gains what, stores what it replaces, sends it once, and reads it back. Nothing is sent for a dry run, when nothing would change, and when somebody
- * would gain access without `allowWidening`.
+ * gains what, stores what it replaces, sends it once, and reads it back. Nothing is sent for a dry run, when nothing would
+ * change, and when somebody would gain access without `allowWidening`.
  */
 export const writeAccess = async (
   context: WriteContext,
@@ -197,8 +197,7 @@ export const writeAccess = async (
     if (made.errors.length > 0) return result(made, made.errors);
     const refusals = checkWidening(changes, options);
     if (refusals.length > 0 || options.dryRun || changes.length === 0) return result(made, refusals);
-    const backup = accessBackup(options.replaces, made);
-    const stored = backup === null ? { backupId: null } : await storeBackup(context, source, backup);
+    const stored = await storeBackup(context, source, accessBackup(options.replaces, made));
     if ('error' in stored) return result(made, [stored.error]);
     const { backupId } = stored;
     return result(made, await carryOut(context, source, made, options.reads, backupId), backupId);

@@ -1,4 +1,4 @@
-import { findOwnUser } from '../../loaders/access/own-user.ts';
+import { findOwnUser, findUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { UserRow } from '../../redcap/methods/user.ts';
 import { missingRight } from './change.ts';
@@ -15,6 +15,16 @@ export const checkOwnRights = (
   if (own.rights['api_import'] === 0) return [missingRight('API Import/Update')];
   // 2 is read-only.
   return own.rights['user_rights'] === 1 ? [] : [missingRight('User Rights')];
+};
+
+/** Whether rows are about the token's own user too: what that user may see changes for all calls with the token then. */
+export const hasOwnUser = (
+  source: Pick<ProjectSource, 'username'>,
+  stored: readonly { readonly username: string }[],
+  rows: readonly { readonly username: string }[],
+): boolean => {
+  const own = findOwnUser(source, stored);
+  return own !== undefined && findUser(rows, own.username) !== undefined;
 };
 
 /** The refusal of what would take rights from the token's own user: nobody could give them back through this gateway. */

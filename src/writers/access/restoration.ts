@@ -1,8 +1,10 @@
+import { findUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserRoles, type UserRoleRow } from '../../redcap/methods/user-role.ts';
 import type { WriteContext } from '../context.ts';
 import { writeCall } from '../write-call.ts';
 import {
+  previousUsers,
   writeAccess,
   type AccessBackupKind,
   type AccessPlan,
@@ -52,11 +54,10 @@ const planRestoration = async (source: ProjectSource, content: AccessPrevious): 
     changes,
     errors: [...users.errors, ...(changes.length === 0 ? [] : checkOwnRights(source, stored.users))],
     previous: {
-      users: (content.users ?? []).flatMap(({ row }) => {
-        const now = stored.users.find(({ username }) => username === row.username);
-        const role = stored.assignments.find(({ username }) => username === row.username)?.unique_role_name ?? '';
-        return now === undefined ? [] : [{ row: now, uniqueRoleName: role }];
-      }),
+      users: previousUsers(
+        (content.users ?? []).flatMap(({ row }) => findUser(stored.users, row.username) ?? []),
+        stored.assignments,
+      ),
       roles: roles.flatMap(({ before }) => before ?? []),
     },
     losses: [...roles.flatMap(({ losses }) => losses), ...users.losses],

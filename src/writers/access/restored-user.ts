@@ -1,15 +1,14 @@
-import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
+import { findOwnUser, findUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
-import { importUserRoleAssignments } from '../../redcap/methods/user-role-assignment.ts';
-import type { UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
+import { importUserRoleAssignments, type UserRoleAssignmentRow } from '../../redcap/methods/user-role-assignment.ts';
 import type { UserRoleRow } from '../../redcap/methods/user-role.ts';
 import { importUsers, type ImportUserRow, type UserRow } from '../../redcap/methods/user.ts';
 import type { UserErrorShape } from '../user-error.ts';
 import { writeCall, type WriteCall } from '../write-call.ts';
 import type { AccessChange, PreviousUser } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { checkOwnLoss, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, hasOwnUser, ownUserRefusal } from './own-user.ts';
 import { compareRights } from './right-change.ts';
 import { expirationChange, holdsUser, rightChanges } from './user.ts';
 
@@ -124,8 +123,7 @@ export const planReturningUsers = (
   const imported = changed.filter(({ role, before }) => role === '' || before === undefined);
   const entering = changed.filter(({ role, roleBefore }) => role !== '' && role !== roleBefore);
   const rows = imported.map(({ row }) => row);
-  const own = findOwnUser(source, stored.users);
-  const isAlone = own !== undefined && rows.some(({ username }) => isSameUser(username, own.username));
+  const isAlone = hasOwnUser(source, stored.users, rows);
   return {
     changes: all.flatMap(({ changes }) => changes),
     errors: all.flatMap(({ errors }) => errors),

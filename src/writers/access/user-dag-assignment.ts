@@ -1,8 +1,9 @@
-import { findOwnUser, findUser, isSameUser } from '../../loaders/access/own-user.ts';
+import { findUser, isSameUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importUserDagAssignments as importMethod } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessPlan, type AccessWriteResult } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
+import { hasOwnUser } from './own-user.ts';
 import type { WriteContext } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
@@ -50,9 +51,7 @@ export const planUserDagAssignments = async (
     return [{ before: row.redcap_data_access_group, row: { ...row, redcap_data_access_group: wanted } }];
   });
   const rows = changed.map(({ row }) => row);
-  // What the token's own user may see changes for all calls with it.
-  const own = findOwnUser(source, stored);
-  const isAlone = own !== undefined && findUser(rows, own.username) !== undefined;
+  const isAlone = hasOwnUser(source, stored, rows);
   return {
     changes: changed.flatMap(({ before, row }) => groupChange(row.username, before, row.redcap_data_access_group)),
     previous: { groups: changed.map(({ before, row: { username } }) => ({ username, group: before })) },

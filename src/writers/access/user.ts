@@ -12,7 +12,7 @@ import {
   type AccessWriteResult,
 } from './change.ts';
 import { checkGroup, groupChange } from './group-membership.ts';
-import { checkOwnLoss, checkOwnRights, ownUserRefusal } from './own-user.ts';
+import { checkOwnLoss, checkOwnRights, hasOwnUser, ownUserRefusal } from './own-user.ts';
 import { learnRights, mergeRights, noRights, type KnownRights, type RightsInput } from './right.ts';
 import { compareRights, type RightChange } from './right-change.ts';
 import type { WriteContext } from '../context.ts';
@@ -166,9 +166,7 @@ const planImport = async (source: ProjectSource, inputs: readonly UserInput[]): 
   if (problems.length > 0) return refusedPlan(problems);
   const changed = wanted.filter(({ changes }) => changes.length > 0);
   const rows = changed.map(({ row }) => row);
-  // What the token's own user may see changes for all calls with it.
-  const own = findOwnUser(source, stored.users);
-  const isAlone = own !== undefined && findUser(rows, own.username) !== undefined;
+  const isAlone = hasOwnUser(source, stored.users, rows);
   return {
     changes: changed.flatMap(({ changes }) => changes),
     previous: {

@@ -22,8 +22,9 @@ export type DesignBackupKind = keyof typeof parts;
 /** The parts of a design that are read anew for a backup. */
 export const partsOf = (kind: DesignBackupKind | null): readonly BackupPart[] => (kind === null ? [] : parts[kind]);
 
-/** What an import of this kind is about to replace. */
-export const designBackup = (kind: DesignBackupKind, { rows }: Design): NewBackup => {
+/** What an import of this kind is about to replace; null where it replaces nothing. */
+export const designBackup = (kind: DesignBackupKind | null, { rows }: Design): NewBackup | null => {
+  if (kind === null) return null;
   const content: DesignContent = Object.fromEntries(parts[kind].map((part) => [part, rows[part] ?? []]));
   return { kind, rows: rows[parts[kind][0]]?.length ?? 0, content };
 };

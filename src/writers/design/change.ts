@@ -168,7 +168,8 @@ const carryOut = async (
 
 /**
  * Runs a design mutation in the project's lane: read the design anew, refuse what can be refused, work out the
- * difference. Then it stores what it replaces, sends it once, reads back and compares. Nothing is sent for a dry run, nor when nothing would change.
+ * difference. Then it stores what it replaces, sends it once, reads back and compares. Nothing is sent for a dry run, nor when
+ * nothing would change.
  */
 export const writeDesign = async (
   context: WriteContext,
@@ -196,10 +197,7 @@ export const writeDesign = async (
     const all = [...made.errors, ...checkDataLoss(made.changes, options)];
     if (all.length > 0) return result(made.errors.length > 0 ? { changes: [] } : made, all);
     if (options.dryRun || made.changes.length === 0) return result(made, []);
-    const stored =
-      options.replaces === null
-        ? { backupId: null }
-        : await storeBackup(context, source, designBackup(options.replaces, before));
+    const stored = await storeBackup(context, source, designBackup(options.replaces, before));
     if ('error' in stored) return result(made, [stored.error]);
     const { backupId } = stored;
     return result(made, await carryOut(context, source, made, options.touches, backupId), backupId);

@@ -4,7 +4,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
-import type { ReadBack } from '../life.ts';
+import { allReadBack, type ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall, type WriteCall } from '../write-call.ts';
 
@@ -197,11 +197,7 @@ export const planImportEvents = async (
         : []),
       ...(extra.length > 0 ? [sendDeletion(source, extra)] : []),
     ],
-    isDone: (after) => {
-      const readBacks = events.map((input) => holdsEvent(after, input));
-      if (readBacks.includes(false) || !areGone(after, extra)) return false;
-      return readBacks.includes('unseen') ? 'unseen' : true;
-    },
+    isDone: (after) => areGone(after, extra) && allReadBack(events.map((input) => holdsEvent(after, input))),
   };
 };
 

@@ -7,7 +7,7 @@ import {
 } from '../../redcap/methods/project.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { dataRisk, readStoredData, type Count } from './stored-data.ts';
-import type { ReadBack } from '../life.ts';
+import { allReadBack, type ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
@@ -165,10 +165,6 @@ export const planProjectSettings = async (
     changes: await Promise.all(changed.map((setting) => describeChange(source, design, setting))),
     errors,
     calls: [writeCall(source, importProjectSettings, args)],
-    isDone: (after) => {
-      const readBacks = changed.map((setting) => holdsSetting(after, setting.key, setting.after));
-      if (readBacks.includes(false)) return false;
-      return readBacks.includes('unseen') ? 'unseen' : true;
-    },
+    isDone: (after) => allReadBack(changed.map((setting) => holdsSetting(after, setting.key, setting.after))),
   };
 };

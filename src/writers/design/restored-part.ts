@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import type { ReadBack } from '../life.ts';
+import { allReadBack, type ReadBack } from '../life.ts';
 import type { UserErrorShape } from '../user-error.ts';
 import type { WriteCall } from '../write-call.ts';
 import type { DesignChange, DesignPlan } from './change.ts';
@@ -25,9 +25,5 @@ export const uniteParts = (parts: readonly RestoredPart[]): DesignPlan => ({
   errors: parts.flatMap(({ errors = [] }) => errors),
   calls: [...parts.flatMap(({ calls }) => calls), ...parts.flatMap(({ deletions = [] }) => deletions)],
   losses: parts.flatMap(({ losses }) => losses),
-  isDone: (after) => {
-    const readBacks = parts.map(({ isDone }) => isDone(after));
-    if (readBacks.includes(false)) return false;
-    return readBacks.includes('unseen') ? 'unseen' : true;
-  },
+  isDone: (after) => allReadBack(parts.map(({ isDone }) => isDone(after))),
 });

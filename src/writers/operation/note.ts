@@ -49,6 +49,10 @@ export interface OperationSecret {
   readonly calls: readonly PlannedCall[];
 }
 
+/** Whether a write before the last has ended. */
+export const hasEnds = ({ ends }: Pick<OperationNote, 'ends'>): boolean =>
+  Object.values(ends).some((count) => count > 0);
+
 /** How all writes have ended, the last one too where that is known. */
 export const allEnds = ({ ends, current }: Pick<OperationNote, 'ends' | 'current'>): EndCounts => {
   const last = current?.outcome ?? null;

@@ -1,7 +1,8 @@
 import type { Clock } from '../../redcap/clock.ts';
 import type { Journal } from '../../state/journal.ts';
 import { busy } from '../../loaders/patience.ts';
-import type { OperationNote, OperationSecret } from './note.ts';
+import { KEY_TURN } from '../write-turn.ts';
+import { hasEnds, type OperationNote, type OperationSecret } from './note.ts';
 import { JOURNAL_MAX_AGE_MS, startOperation, type WriteOperation } from './operation.ts';
 import { createOwner } from './owner.ts';
 
@@ -16,24 +17,21 @@ export interface WriteOperations {
   readonly leftOpen: () => readonly string[];
   /** Notes that an operation of this gateway is to be looked at later. */
   readonly leaveOpen: (id: string) => void;
+  /** Notes that an operation of this gateway need not be looked at any more. */
+  readonly settle: (id: string) => void;
   /**
    * True when an operation that was begun has done nothing and never will. Throws `LANE_BUSY` while a gateway works at it. Of one
    * that the journal does not have (any more) nothing is known, and so it may have done something.
    */
   readonly hasDoneNothing: (id: string) => Promise<boolean>;
-  /** Forgets that. */
-  readonly settle: (id: string) => void;
   /** Shows life while the work goes on: who takes operations over must be alive. */
   readonly working: <Result>(work: () => Promise<Result>) => Promise<Result>;
   /** Leaves what is open to other gateways, at once. */
   readonly leave: () => Promise<void>;
 }
 
-const STILL_RUNNING = 'An earlier request with this key has not ended, and this one returns what that one did.';
-
 /** Whether nothing of an operation that nobody works at has left its gateway. */
-const isUnsent = ({ current, ends }: OperationNote): boolean =>
-  (current === null || current.sent === 0) && Object.values(ends).every((count) => count === 0);
+const isUnsent = (note: OperationNote): boolean => (note.current?.sent ?? 0) === 0 && !hasEnds(note);
 
 const hasEndedUndone = ({ outcome }: OperationNote): boolean => outcome === 'not sent' || outcome === 'not done';
 
@@ -54,14 +52,14 @@ export const createWriteOperations = (journal: Journal, clock: Clock): WriteOper
       if (found === null) return false;
       if (found.stage === 'ended') return hasEndedUndone(found.open);
       const isFree = found.owner === owner.name ? open.has(id) : await journal.adopt(id, found.owner, owner.name);
-      if (!isFree) throw busy(STILL_RUNNING);
+      if (!isFree) throw busy(KEY_TURN.busy);
       leaveOpen(id);
       // Its former owner may have woken and sent it between the first look and the adoption. After that it cannot.
       const entry = await get(id);
       if (entry === null || !isUnsent(entry.open)) return false;
       const ending: OperationNote = { ...entry.open, outcome: 'not sent', endedAt: clock.date() };
       const isEnded = await journal.revise(id, owner.name, { stage: 'ended', open: ending }, JOURNAL_MAX_AGE_MS);
-      if (!isEnded) throw busy(STILL_RUNNING);
+      if (!isEnded) throw busy(KEY_TURN.busy);
       open.delete(id);
       return true;
     },

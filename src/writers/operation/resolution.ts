@@ -4,7 +4,7 @@ import type { Standing } from '../life.ts';
 import type { WriteEnd, WriteTarget } from '../witness.ts';
 import type { FindProject } from './find-project.ts';
 import { lookAfterCall } from './look/index.ts';
-import { outcomeOf, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
+import { hasEnds, outcomeOf, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
 import { JOURNAL_MAX_AGE_MS } from './operation.ts';
 import type { WriteOperations } from './operations.ts';
 
@@ -30,8 +30,6 @@ const endBy = (standing: Standing | null, isLate: boolean): WriteEnd['outcome'] 
   if (!isLate) return null;
   return standing === 'partly' ? 'partly' : 'unknown';
 };
-
-const hasEnds = ({ ends }: OperationNote): boolean => Object.values(ends).some((count) => count > 0);
 
 /**
  * Finds out what became of an operation by looking, without the gateway that began it. What was never sent is not done. Of
@@ -105,12 +103,10 @@ const resolve = async ({ operations, findProject, clock, hear }: Resolving, id: 
   return resolved;
 };
 
-/** Takes over an operation whose gateway is gone, to look at it; false when another gateway has it, or this one is at it. */
-const takeOver = async (operations: WriteOperations, { id, owner }: OperationEntry): Promise<boolean> => {
-  if (owner === operations.owner) return operations.leftOpen().includes(id);
-  if (!(await operations.journal.adopt(id, owner, operations.owner))) return false;
-  operations.leaveOpen(id);
-  return true;
+/** Takes over an operation whose gateway is gone, to look at it, unless another gateway is quicker. */
+const takeOver = async (operations: WriteOperations, { id, owner }: OperationEntry): Promise<void> => {
+  if (owner === operations.owner) return;
+  if (await operations.journal.adopt(id, owner, operations.owner)) operations.leaveOpen(id);
 };
 
 /** Operations that are taken over in one round at most: each look is a call. */

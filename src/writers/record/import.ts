@@ -61,18 +61,20 @@ export interface ImportProgress {
 }
 
 /** Notes of so many rows, while a work goes on, of how many it is decided what became of them. */
-export const noteProgress =
-  <Result>(rows: number, work: (onSettled: OnSettled) => Promise<Result>) =>
-  async (note: Note): Promise<Result> => {
-    const noteSettled = (settled: number, isFinished = false): Promise<void> =>
-      note({ rows, settled, isFinished } satisfies ImportProgress);
-    await noteSettled(0);
-    try {
-      return await work(noteSettled);
-    } finally {
-      await noteSettled(rows, true);
-    }
-  };
+export const noteProgress = async <Result>(
+  note: Note,
+  rows: number,
+  work: (onSettled: OnSettled) => Promise<Result>,
+): Promise<Result> => {
+  const noteSettled = (settled: number, isFinished = false): Promise<void> =>
+    note({ rows, settled, isFinished } satisfies ImportProgress);
+  await noteSettled(0);
+  try {
+    return await work(noteSettled);
+  } finally {
+    await noteSettled(rows, true);
+  }
+};
 
 /** What the idempotency keys of imports are kept under, those of files too, so that one query shows the progress of both. */
 export const IMPORT = 'importRecords';
@@ -102,12 +104,12 @@ export const importRecords = async (
     importOnce(context, source, { ...input, rows, assignRecordNames: false, dryRun: true });
   const once = await runOnce(context, source, IMPORT, key, input, {
     run: (operation, note) =>
-      noteProgress(input.rows.length, (onSettled) => importOnce({ ...context, operation }, source, input, onSettled))(
-        note,
+      noteProgress(note, input.rows.length, (onSettled) =>
+        importOnce({ ...context, operation }, source, input, onSettled),
       ),
     isDry: input.dryRun,
     mayHaveWritten,
-    lookUp: (operationId) => lookUpRows(context.clock, input, operationId, dryRun),
+    lookUp: () => lookUpRows(context.clock, input, dryRun),
   });
   if (once.kind === 'refused') return refuseAll(input, [once.error]);
   if (!once.isReplay) return allowAgain(once.result);

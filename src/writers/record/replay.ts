@@ -25,7 +25,6 @@ const unknownRow = (row: InstrumentRowInput, index: number): RowResult => ({
 export const lookUpRows = async (
   clock: Clock,
   input: ImportRecordsInput,
-  operationId: string,
   dryRun: DryRun,
 ): Promise<ImportRecordsResult> => {
   const rows = input.rows.map(unknownRow);
@@ -33,8 +32,7 @@ export const lookUpRows = async (
   const isSettled = (found: ImportRecordsResult): boolean => found.rows.every(({ outcome }) => outcome !== 'UNKNOWN');
   const canBeFound = input.rows.some(({ record, newInstance }) => (record ?? null) !== null && newInstance !== true);
   const look = (): Promise<ImportRecordsResult> => lookAgain(input.rows, unknown, dryRun);
-  const found = (canBeFound ? await lookUntil(clock, look, isSettled) : null) ?? unknown;
-  return { ...found, errors: found.errors.map((error) => ({ ...error, operationId })) };
+  return (canBeFound ? await lookUntil(clock, look, isSettled) : null) ?? unknown;
 };
 
 type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>;

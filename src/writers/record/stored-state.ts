@@ -98,8 +98,8 @@ export const emptyState = (design: Design): StoredState => readState([], design)
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
- * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked for twice when a row erases or
- * numbers something in it, or says what it expects.
+ * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked
+ * for twice when a row erases or numbers something in it, or says what it expects.
  */
 export const exportState = async (
   source: ProjectSource,

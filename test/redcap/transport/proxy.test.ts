@@ -1,6 +1,5 @@
 import { createServer } from 'node:https';
 import type { Server, ServerOptions } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { importArms } from '../../../src/redcap/methods/arm.ts';
 import { exportVersion } from '../../../src/redcap/methods/version.ts';
@@ -8,6 +7,7 @@ import { findProxy } from '../../../src/redcap/proxy.ts';
 import type { ProxyRules } from '../../../src/redcap/proxy.ts';
 import { createAuthority } from '../../support/certificates.ts';
 import type { Authority } from '../../support/certificates.ts';
+import { listen } from '../../support/free-port.ts';
 import { describeWith, requirement } from '../../support/requirement.ts';
 import { startTunnelProxy } from '../../support/tunnel-proxy.ts';
 import type { TunnelProxy } from '../../support/tunnel-proxy.ts';
@@ -57,9 +57,9 @@ describeWith(requirement.openssl, 'a REDCap that is reached by TLS', () => {
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
       request.on('end', () => response.end(body.includes('content=arm') ? '1' : '16.1.3'));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = await listen(server);
     open.push({ close: () => server.close().closeAllConnections() });
-    return `https://localhost:${String((server.address() as AddressInfo).port)}/api/`;
+    return `https://localhost:${String(port)}/api/`;
   };
 
   const startProxy = async (credentials?: string): Promise<TunnelProxy> => {
@@ -151,11 +151,11 @@ describeWith(requirement.openssl, 'a REDCap that is reached by TLS', () => {
     const through = { url: await start(), authorization: null };
     await using connection = connect(url, { tls: { ca: authority.ca }, proxy: through });
     const error = await errorOf(connection.redcap.call(exportVersion, undefined));
-    expect([error.code, error.message, error.notSent, (error.cause as Error).message]).toEqual([
+    expect([error.code, error.message, error.notSent, error.cause]).toEqual([
       'REDCAP_UNAVAILABLE',
       message,
       true,
-      cause,
+      new Error(cause),
     ]);
   });
 });

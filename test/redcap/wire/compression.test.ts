@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRedcap } from '../../../src/redcap/client.ts';
 import { systemClock } from '../../../src/redcap/clock.ts';
@@ -7,6 +6,7 @@ import { exportVersion } from '../../../src/redcap/methods/version.ts';
 import { createTransport } from '../../../src/redcap/transport.ts';
 import { isLoopback } from '../../../src/redcap/url.ts';
 import { acceptedEncodings, chooseDecoder } from '../../../src/redcap/wire/compression.ts';
+import { listen } from '../../support/free-port.ts';
 
 const asked: (string | undefined)[] = [];
 const server = createServer((request, response) => {
@@ -14,7 +14,10 @@ const server = createServer((request, response) => {
   response.end('16.1.3');
 });
 
-beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
+let port = 0;
+beforeAll(async () => {
+  port = await listen(server);
+});
 afterAll(() => {
   server.closeAllConnections();
   server.close();
@@ -28,7 +31,6 @@ describe('the encodings that REDCap is asked for', () => {
   });
 
   it('are none on this machine, where to pack costs more than the bytes, and three elsewhere', async () => {
-    const { port } = server.address() as AddressInfo;
     const transport = createTransport({ url: `http://127.0.0.1:${port}/api/`, clock: systemClock });
     await createRedcap({ transport, token: 'A'.repeat(32) }).call(exportVersion, undefined);
     await transport.close(0);

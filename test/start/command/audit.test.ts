@@ -4,7 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { createAuditFile } from '../../../src/audit/file.ts';
 import type { AuditNote } from '../../../src/audit/note.ts';
 import { runAudit } from '../../../src/start/command/audit.ts';
-import { makeFolder, NOON } from '../../audit/support.ts';
+import { NOON } from '../../audit/support.ts';
+import { createFolder } from '../../support/data-folder.ts';
 
 const run = async (...argv: string[]): Promise<{ readonly code: number; readonly out: string }> => {
   let out = '';
@@ -32,7 +33,7 @@ const notes: readonly AuditNote[] = [
 ];
 
 const writeAudit = async (): Promise<{ readonly folder: string; readonly path: string }> => {
-  const folder = await makeFolder();
+  const folder = createFolder();
   const book = createAuditFile({ folder, instance: 'one', date: () => NOON });
   onTestFinished(() => book.close());
   await Promise.all(notes.map((note) => book.append(note)));

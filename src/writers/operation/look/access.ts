@@ -20,7 +20,10 @@ interface Rows<Row> {
   readonly rows: readonly Row[];
 }
 
-/** New roles have no unique name yet. They are those that were not `known` before; where that is not given, none is ours for sure. */
+/**
+ * New roles have no unique name yet. They are those that were not `known` before. Where `known` is not given, no role is the
+ * call's own for sure.
+ */
 interface RoleRows extends Rows<UserRoleRow> {
   readonly known?: readonly string[] | undefined;
 }

@@ -46,8 +46,10 @@ const holdsEvent = (after: Design, row: ImportEventRow): ReadBack => {
 /** A list that is replaced as a whole is as it was sent, or it is not. */
 const asAWhole = (isDone: boolean): Standing => (isDone ? 'done' : 'untouched');
 
-const isSameSet = (left: readonly string[], right: readonly string[]): boolean =>
-  new Set(left).size === new Set(right).size && left.every((key) => right.includes(key));
+const isSameSet = (left: readonly string[], right: readonly string[]): boolean => {
+  const [sent, stored] = [new Set(right), new Set(left)];
+  return sent.size === stored.size && [...sent].every((key) => stored.has(key));
+};
 
 const mappingKey = (event: string, instrument: string): string => JSON.stringify([event, instrument]);
 

@@ -99,7 +99,7 @@ const importOnce = async (
  * What became of a file whose gateway died at it, by a dry run of now. Rows that would change nothing are stored. Of the others it
  * is not known whether they were sent.
  */
-const lookedUp = (now: ImportRecordsFileResult, operationId: string): ImportRecordsFileResult => {
+const lookedUp = (now: ImportRecordsFileResult): ImportRecordsFileResult => {
   const { UNCHANGED } = now.counts;
   const unknown = (now.rowCount ?? 0) - UNCHANGED;
   const message = `Of ${String(unknown)} rows it is not known whether they were written. Read the records back before you write them again.`;
@@ -108,7 +108,7 @@ const lookedUp = (now: ImportRecordsFileResult, operationId: string): ImportReco
     dryRun: false,
     counts: { ...noOutcomes, UNCHANGED, UNKNOWN: unknown },
     listed: [],
-    errors: unknown === 0 ? [] : [{ ...userError('UNKNOWN_OUTCOME', [], message), operationId }],
+    errors: unknown === 0 ? [] : [userError('UNKNOWN_OUTCOME', [], message)],
   };
 };
 
@@ -142,13 +142,12 @@ export const importRecordsFile = async (
   const request = { sha256: whole.sha256, format, dryRun, verify, onBadRow, reason };
   const once = await runOnce(context, source, IMPORT, key, request, {
     run: (operation, note) =>
-      noteProgress(whole.rowCount, (onSettled) =>
+      noteProgress(note, whole.rowCount, (onSettled) =>
         importOnce({ ...context, operation }, source, design, input, whole, onSettled),
-      )(note),
+      ),
     isDry: dryRun,
     mayHaveWritten,
-    lookUp: async (operationId) =>
-      lookedUp(await importOnce(context, source, design, { ...input, dryRun: true }, whole), operationId),
+    lookUp: async () => lookedUp(await importOnce(context, source, design, { ...input, dryRun: true }, whole)),
   });
   return once.kind === 'refused' ? refused(input, once.error, whole.rowCount) : once.result;
 };

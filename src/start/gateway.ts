@@ -140,6 +140,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
+    // The contexts are those that `createContext` below makes, of which the gateway knows no type.
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,

@@ -1,41 +1,28 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
-import { schema } from '../../src/schema/index.ts';
+import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/redcap/clock.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
-import { composeGateway } from '../../src/start/gateway.ts';
-import { createTestLog } from '../gateway/gateway.ts';
 import { clinic } from '../support/clinic.ts';
-import { startStudy } from '../support/study.ts';
-
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of running.splice(0).reverse()) await close();
-});
+import { composeInTest, configFor, startInTest } from '../support/composed-gateway.ts';
 
 const PAGE = '<html>Your IP address has been banned due to suspected abuse; you cannot use REDCap.</html>';
 
 /** Two gateways with one state, before a REDCap that bans them at once. */
 const start = async () => {
-  const study = await startStudy({
+  const study = await startInTest({
     project: clinic,
     intercept: () => Promise.resolve(new Response(PAGE, { headers: { 'content-type': 'text/html' } })),
   });
-  running.push(() => study.close());
   const state = createMemoryState({ now: systemClock.now });
-  const file = { projects: [{ key: 'clinic', url: study.url, token: { env: 'TOKEN' } }] };
-  const config = parseConfig({ env: { TOKEN: study.owner.token ?? '' }, argv: [], file });
+  // By the call budget of a gateway that nobody has configured.
+  const config = configFor(study, { redcap: {} });
   const startOne = () => {
-    const log = createTestLog();
-    const gateway = composeGateway(config, { schema, examples: [], log, state });
-    running.push(() => gateway.close());
+    const { gateway, lines } = composeInTest(config, { state });
     const send = async (path: string, body?: unknown) => {
       const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
       const response = await gateway.fetch(new Request(`http://127.0.0.1:4000${path}`, body === undefined ? {} : init));
       return { status: response.status, body: (await response.json()) as unknown };
     };
-    return { send, ask: (query: string) => send('/graphql', { query }), lines: log.lines };
+    return { send, ask: (query: string) => send('/graphql', { query }), lines };
   };
   return { study, state, here: startOne(), there: startOne(), host: new URL(study.url).host };
 };

@@ -1,38 +1,21 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { describe, expect, it } from 'vitest';
 import { createApiKey } from '../../src/gateway/api-key.ts';
-import { schema } from '../../src/schema/index.ts';
-import { composeGateway } from '../../src/start/gateway.ts';
-import { createTestLog } from '../gateway/gateway.ts';
 import { clinic } from '../support/clinic.ts';
-import { startStudy } from '../support/study.ts';
-
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of running.splice(0).reverse()) await close();
-});
+import { composeInTest, configFor, startInTest } from '../support/composed-gateway.ts';
 
 /** A gateway before a study, for two API keys, the first of which has limits. */
 const start = async (limits: { readonly callsPerMinute?: number; readonly requestsPerMinute?: number }) => {
-  const study = await startStudy({ project: clinic });
+  const study = await startInTest({ project: clinic });
   const [limited, other] = [createApiKey(), createApiKey()];
-  const file = {
-    redcap: { callsPerMinute: 100_000 },
-    projects: [{ key: 'clinic', url: study.url, token: { env: 'TOKEN' } }],
+  const config = configFor(study, {
     callers: {
       apiKeys: [
         { name: 'limited', hash: limited.hash, scopes: ['read', 'write'], ...limits },
         { name: 'other', hash: other.hash, scopes: ['read', 'write'] },
       ],
     },
-  };
-  const config = parseConfig({ env: { TOKEN: study.owner.token ?? '' }, argv: [], file });
-  const gateway = composeGateway(config, { schema, examples: [], log: createTestLog() });
-  running.push(
-    () => study.close(),
-    () => gateway.close(),
-  );
+  });
+  const { gateway } = composeInTest(config);
   const ask = async (key: string, query: string) => {
     const response = await gateway.fetch(
       new Request('http://127.0.0.1:4000/graphql', {

@@ -1,20 +1,15 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig, type Config } from '../../src/config.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Config } from '../../src/config.ts';
 import { createApiKey } from '../../src/gateway/api-key.ts';
 import { addUser } from '../../src/sandbox/odm/index.ts';
-import { schema } from '../../src/schema/index.ts';
-import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
-import { createTestLog, type LoggedLine } from '../gateway/gateway.ts';
+import type { ComposedGateway } from '../../src/start/gateway.ts';
+import type { LoggedLine } from '../gateway/gateway.ts';
 import { clinic } from '../support/clinic.ts';
+import { composeInTest, configFor, startInTest } from '../support/composed-gateway.ts';
 import { makeKey, startIssuer, type TestIssuer } from '../support/issuer.ts';
-import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
+import type { Study, StudyOptions } from '../support/study.ts';
 
 const key = await makeKey('first');
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of running.splice(0).reverse()) await close();
-});
 
 interface Scene {
   readonly study: Study;
@@ -32,8 +27,8 @@ const start = async (
   options: Partial<StudyOptions> = {},
   settings: object = {},
 ): Promise<Scene> => {
-  const study = await startStudy({ project: clinic, ...options });
-  const { project, store, owner } = study;
+  const study = await startInTest({ project: clinic, ...options });
+  const { project, store } = study;
   const [lyon, kampala] = project.dags;
   const nurse = addUser(project, store, { username: 'nurse', rights: 'all', ...(lyon && { dagId: lyon.groupId }) });
   for (const [name, group] of [
@@ -43,25 +38,10 @@ const start = async (
     Object.assign(project.records.get(name) ?? {}, { dagId: group?.groupId });
   }
   const issuer = await startIssuer(key);
+  onTestFinished(() => issuer.close());
   const configure = (callers: object): Config =>
-    parseConfig({
-      env: { SERVICE: owner.token ?? '', NURSE: nurse.token ?? '' },
-      argv: [],
-      file: {
-        redcap: { callsPerMinute: 100_000 },
-        projects: [{ key: 'clinic', url: study.url, token: { env: 'SERVICE' } }],
-        callers,
-        ...settings,
-      },
-    });
-  const log = createTestLog();
-  const gateway = composeGateway(configure(callersOf(issuer)), { schema, examples: [], log });
-  running.push(
-    () => study.close(),
-    () => issuer.close(),
-    () => gateway.close(),
-  );
-  return { study, issuer, gateway, lines: log.lines, configure };
+    configFor(study, { callers, ...settings }, { NURSE: nurse.token ?? '' });
+  return { study, issuer, configure, ...composeInTest(configure(callersOf(issuer))) };
 };
 
 const send = (

@@ -1,21 +1,14 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Config } from '../../src/config.ts';
 import type { Gateway } from '../../src/gateway.ts';
 import { createApiKey } from '../../src/gateway/api-key.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import type { BuildSchema } from '../../src/project-schema/store.ts';
-import { schema } from '../../src/schema/index.ts';
-import { composeGateway } from '../../src/start/gateway.ts';
-import { createTestLog, post, type LoggedLine } from '../gateway/gateway.ts';
+import { post, type LoggedLine } from '../gateway/gateway.ts';
 import { classicClinic, keep } from '../support/clinic.ts';
+import { composeInTest, configFor, startInTest } from '../support/composed-gateway.ts';
 import { startPeople, userOf } from '../support/people.ts';
-import { startStudy, type Study, type StudyOptions } from '../support/study.ts';
-
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of running.splice(0).reverse()) await close();
-});
+import type { Study, StudyOptions } from '../support/study.ts';
 
 /** One schema that was made: of which design, and what it was to leave out. */
 interface Build {
@@ -29,38 +22,34 @@ interface Started {
   readonly lines: readonly LoggedLine[];
 }
 
-/** A gateway with this configuration file, before a study on this machine. */
-const compose = (file: Readonly<Record<string, unknown>>, env: Record<string, string> = {}): Started => {
-  const redcap = { callsPerMinute: 100_000 };
+/** A gateway of this configuration. */
+const compose = (config: Config): Started => {
   const builds: Build[] = [];
   const buildSchema: BuildSchema = (design, withheld) => {
     builds.push({ digest: design.digest, withheld: [...withheld] });
     return createProjectSchema(design, withheld);
   };
-  const log = createTestLog();
-  const config = parseConfig({ env, argv: [], file: { redcap, ...file } });
-  const gateway = composeGateway(config, { schema, examples: [], log, buildSchema });
-  running.push(() => gateway.close());
-  return { gateway, builds, lines: log.lines };
+  return { builds, ...composeInTest(config, { buildSchema }) };
 };
 
 const start = async (options: StudyOptions | 'demo'): Promise<Study> => {
-  const study = options === 'demo' ? await startPeople() : await startStudy(options);
-  running.push(() => study.close());
+  if (options !== 'demo') return startInTest(options);
+  const study = await startPeople();
+  onTestFinished(() => study.close());
   return study;
 };
 
 /** A gateway for which callers bring their own tokens, before the demo study. */
 const startPassThrough = async (): Promise<Started & { readonly study: Study }> => {
   const study = await start('demo');
-  return { study, ...compose({ callers: { passThrough: { enabled: true, url: study.url, project: 'stroke2' } } }) };
+  const callers = { passThrough: { enabled: true, url: study.url, project: 'stroke2' } };
+  return { study, ...compose(configFor(study, { projects: [], callers })) };
 };
 
 /** A gateway that is open to this machine, before a study under the key `clinic`. */
 const startOpen = async (options: StudyOptions | 'demo'): Promise<Started & { readonly study: Study }> => {
   const study = await start(options);
-  const projects = [{ key: 'clinic', url: study.url, token: { env: 'TOKEN' } }];
-  return { study, ...compose({ projects }, { TOKEN: study.owner.token ?? '' }) };
+  return { study, ...compose(configFor(study, {})) };
 };
 
 interface Body {
@@ -114,16 +103,11 @@ describe("a project's graph", () => {
 
   it('holds that project and no other', async () => {
     const [study, other] = [await start('demo'), await start({ project: classicClinic })];
-    const env = { A: study.owner.token ?? '', B: other.owner.token ?? '' };
-    const started = compose(
-      {
-        projects: [
-          { key: 'stroke', url: study.url, token: { env: 'A' } },
-          { key: 'clinic', url: other.url, token: { env: 'B' } },
-        ],
-      },
-      env,
-    );
+    const projects = [
+      { key: 'stroke', url: study.url, token: { env: 'TOKEN' } },
+      { key: 'clinic', url: other.url, token: { env: 'OTHER' } },
+    ];
+    const started = compose(configFor(study, { projects }, { OTHER: other.owner.token ?? '' }));
     const query = '{ projects { key } }';
     expect((await ask(started, 'stroke', query)).body.data).toEqual({ projects: [{ key: 'stroke' }] });
     expect((await ask(started, 'clinic', query)).body.data).toEqual({ projects: [{ key: 'clinic' }] });
@@ -184,16 +168,12 @@ describe('a project that a caller may not see', () => {
   it('is answered as one that is not there, and REDCap is not asked', async () => {
     const study = await start('demo');
     const { key, hash } = createApiKey();
-    const started = compose(
-      {
-        projects: [
-          { key: 'stroke', url: study.url, token: { env: 'TOKEN' } },
-          { key: 'secret', url: study.url, token: { env: 'TOKEN' } },
-        ],
-        callers: { apiKeys: [{ name: 'dashboard', hash, projects: ['stroke'] }] },
-      },
-      { TOKEN: study.owner.token ?? '' },
-    );
+    const projects = [
+      { key: 'stroke', url: study.url, token: { env: 'TOKEN' } },
+      { key: 'secret', url: study.url, token: { env: 'TOKEN' } },
+    ];
+    const callers = { apiKeys: [{ name: 'dashboard', hash, projects: ['stroke'] }] };
+    const started = compose(configFor(study, { projects, callers }));
     const headers = { authorization: `Bearer ${key}` };
     const [secret, none] = [
       await ask(started, 'secret', '{ __typename }', headers),

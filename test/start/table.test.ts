@@ -1,20 +1,13 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { createBrotliDecompress, createGunzip } from 'node:zlib';
-import { afterEach, describe, expect, it } from 'vitest';
-import { parseConfig } from '../../src/config.ts';
+import { describe, expect, it } from 'vitest';
 import { createApiKey } from '../../src/gateway/api-key.ts';
-import { schema } from '../../src/schema/index.ts';
-import { composeGateway, type ComposedGateway } from '../../src/start/gateway.ts';
-import { createTestLog, type LoggedLine } from '../gateway/gateway.ts';
+import type { ComposedGateway } from '../../src/start/gateway.ts';
+import type { LoggedLine } from '../gateway/gateway.ts';
 import { clinic } from '../support/clinic.ts';
+import { composeInTest, configFor, startInTest } from '../support/composed-gateway.ts';
 import { manyRecordsXml } from '../support/many-records.ts';
-import { projectFromXml, startStudy, type Study, type StudyOptions } from '../support/study.ts';
-
-const running: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (const close of running.splice(0).reverse()) await close();
-});
+import { projectFromXml, type Study, type StudyOptions } from '../support/study.ts';
 
 interface Started {
   readonly study: Study;
@@ -25,22 +18,13 @@ interface Started {
 
 /** A gateway before a study under the key `clinic`, for one API key with these scopes. */
 const start = async (options: StudyOptions, scopes: readonly string[] = ['read']): Promise<Started> => {
-  const study = await startStudy(options);
+  const study = await startInTest(options);
   const { key, hash } = createApiKey();
-  const file = {
-    redcap: { callsPerMinute: 100_000 },
-    projects: [{ key: 'clinic', url: study.url, token: { env: 'TOKEN' } }],
+  const config = configFor(study, {
     callers: { apiKeys: [{ name: 'reader', hash, scopes }] },
     cors: { origins: ['https://dashboard.example.org'] },
-  };
-  const config = parseConfig({ env: { TOKEN: study.owner.token ?? '' }, argv: [], file });
-  const log = createTestLog();
-  const gateway = composeGateway(config, { schema, examples: [], log });
-  running.push(
-    () => study.close(),
-    () => gateway.close(),
-  );
-  return { study, gateway, key, lines: log.lines };
+  });
+  return { study, key, ...composeInTest(config) };
 };
 
 const get = ({ gateway, key }: Started, path: string, init: RequestInit = {}): Promise<Response> =>

@@ -79,6 +79,7 @@ export const describeChanges = (before: Config, next: Config, fingerprintKey: Ui
 
 /** Names of the settings that differ and wait for a restart. */
 export const findWaiting = (started: Config, next: Config): string[] => {
+  // `parseConfig` makes a configuration of the members of its type and of no others.
   const names = Object.keys(next) as (keyof Config)[];
   return names
     .filter(

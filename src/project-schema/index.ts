@@ -80,6 +80,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
 
 /** The static mutations of a project, none of which needs its key here. */
 const mutationFields = (statics: StaticTypes, vocabulary: Vocabulary): Fields => {
+  // As of the queries below: graphql-js does not say of a schema which context it is for.
   const fields = Object.entries((schema.getMutationType()?.toConfig().fields ?? {}) as Fields);
   return Object.fromEntries(
     fields
@@ -92,6 +93,7 @@ const mutationFields = (statics: StaticTypes, vocabulary: Vocabulary): Fields =>
 };
 
 const queryFields = (statics: StaticTypes): Fields => {
+  // The static schema was built for our context, which graphql-js does not say of a schema.
   const { project, operation } = (schema.getQueryType()?.toConfig().fields ?? {}) as Fields;
   return {
     ...(project === undefined ? {} : { project: ownProjectQuery(statics.rewireField(project)) }),

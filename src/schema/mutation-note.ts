@@ -20,7 +20,8 @@ const noteErrors = ({ errors }: WithErrors, codes: Set<string>): void => {
 const notePayload = (payload: unknown, codes: Set<string>): void => {
   if (!isObject(payload)) return;
   noteErrors(payload, codes);
-  for (const row of listOf((payload as WithErrors).rows)) if (isObject(row)) noteErrors(row, codes);
+  const { rows }: WithErrors = payload;
+  for (const row of listOf(rows)) if (isObject(row)) noteErrors(row, codes);
 };
 
 /** The reason that an input gives for its write. */

@@ -26,6 +26,7 @@ const add = (names: Set<string>, value: unknown): void => {
 };
 
 const addAll = (names: Set<string>, values: unknown): void => {
+  // `isArray` makes the items any; nothing is known of them.
   for (const value of Array.isArray(values) ? (values as readonly unknown[]) : [values]) add(names, value);
 };
 
@@ -61,6 +62,7 @@ const takeRows = (names: Names, rows: unknown, content: string | undefined): voi
   if (!Array.isArray(rows)) return;
   names.rows += rows.length;
   const take = content === 'record' ? takeRecordRow : takeOtherRow;
+  // `isArray` makes the rows any; nothing is known of them.
   for (const row of rows as readonly unknown[]) if (isGiven(row)) take(names, row);
 };
 

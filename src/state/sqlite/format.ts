@@ -70,6 +70,8 @@ const steps: readonly string[] = [
      pause INTEGER NOT NULL,
      banned_since TEXT
    ) STRICT;`,
+  // A row has the calls of a host that ended by one moment, or all that are under way.
+  'ALTER TABLE call ADD COLUMN calls INTEGER NOT NULL DEFAULT 1',
 ];
 
 /** The format of the files that this version of the program writes. */

@@ -1,28 +1,19 @@
 import type { StateClock } from '../clock.ts';
 import { createRecentCalls as createCallsInMemory } from '../memory/recent-calls.ts';
 import { LONGEST_SPAN_MS, type CallLimits, type CallTurn, type RecentCalls } from '../recent-calls.ts';
+import { attempt, CallLog } from './call-log.ts';
 import type { Database } from './database.ts';
 import { createHeldHosts, type HeldHosts } from './held-host.ts';
 
 const prepareAll = ({ prepare }: Database) => ({
-  add: prepare<{ id: number }>('INSERT INTO call (host, ended_at) VALUES (?, NULL) RETURNING id'),
-  end: prepare('UPDATE call SET ended_at = ? WHERE id = ?'),
   endAll: prepare('UPDATE call SET ended_at = ?1 WHERE ended_at IS NULL OR ended_at > ?1'),
-  remove: prepare('DELETE FROM call WHERE id = ?'),
   removeOld: prepare('DELETE FROM call WHERE ended_at <= ?'),
-  all: prepare<{ host: string; ended_at: number }>('SELECT host, ended_at FROM call ORDER BY ended_at'),
+  all: prepare<{ host: string; calls: number; ended_at: number }>(
+    'SELECT host, calls, ended_at FROM call ORDER BY ended_at',
+  ),
 });
 
 type Statements = ReturnType<typeof prepareAll>;
-
-/** A database that fails must stop no call: this process counts in its memory too. What fails is counted only there. */
-const attempt = <Result>(work: () => Result): Result | undefined => {
-  try {
-    return work();
-  } catch {
-    return undefined;
-  }
-};
 
 /** Counts the calls of earlier processes as if this one had made them, when it would have made them. */
 const replay = (statements: Statements, { now, date }: StateClock): RecentCalls => {
@@ -32,10 +23,12 @@ const replay = (statements: Statements, { now, date }: StateClock): RecentCalls 
   statements.removeOld.run(today - LONGEST_SPAN_MS);
   // A call without an end arrives now at the latest, as its process is gone. One in the future is of before the clock was set back.
   statements.endAll.run(today);
-  for (const { host, ended_at: endedAt } of statements.all.all()) {
+  for (const { host, calls: count, ended_at: endedAt } of statements.all.all()) {
     at = moment - (today - endedAt);
-    const turn = calls.take(host, { rates: [], longestMs: 0 });
-    if (!(turn instanceof Promise) && turn.kind === 'booked') void calls.arrived(host, turn.call);
+    for (let made = 0; made < count; made += 1) {
+      const turn = calls.take(host, { rates: [], longestMs: 0 });
+      if (!(turn instanceof Promise) && turn.kind === 'booked') void calls.arrived(host, turn.call);
+    }
   }
   at = null;
   return calls;
@@ -49,54 +42,10 @@ const restoreHolds = async (calls: RecentCalls, holds: HeldHosts): Promise<void>
   }
 };
 
-/** How many ends are noted at once. To note each by itself costs a small read as much as a tenth of all else. */
-const ENDS_AT_ONCE = 16;
-
-/**
- * Notes in the file when the calls of this process are sent, and a little later when they ended. A call whose end is not
- * noted counts for longer, so that nothing is lost by that but time after a kill.
- */
-const createCallLog = ({ transact }: Database, statements: Statements, date: () => number) => {
-  /** The row of each call that is under way. */
-  const rows = new Map<string, number>();
-  let ends: { readonly row: number; readonly endedAt: number }[] = [];
-  const take = (call: string): number | undefined => {
-    const row = rows.get(call);
-    rows.delete(call);
-    return row;
-  };
-  const noteEnds = (): void => {
-    const noted = ends;
-    ends = [];
-    attempt(() =>
-      transact(() => {
-        for (const { row, endedAt } of noted) statements.end.run(endedAt, row);
-      }),
-    );
-  };
-  return {
-    begin: (host: string, call: string): void => {
-      const row = attempt(() => statements.add.get(host));
-      if (row !== undefined) rows.set(call, row.id);
-    },
-    noteEnds,
-    end: (call: string): void => {
-      const row = take(call);
-      if (row === undefined) return;
-      ends.push({ row, endedAt: date() });
-      if (ends.length >= ENDS_AT_ONCE) noteEnds();
-    },
-    remove: (call: string): void => {
-      const row = take(call);
-      if (row !== undefined) attempt(() => statements.remove.run(row));
-    },
-  };
-};
-
 /** The count of calls with a file behind it. */
 export interface FiledCalls extends RecentCalls {
-  /** Notes the ends that are not in the file yet. */
-  readonly noteEnds: () => void;
+  /** Notes what is not in the file yet, when no call is made any more. */
+  readonly settle: () => void;
 }
 
 /** The calls of this process and of those before it with the same file. Each is in the file before it is sent. */
@@ -105,13 +54,13 @@ export const openRecentCalls = async (database: Database, clock: StateClock): Pr
   const calls = replay(statements, clock);
   const holds = createHeldHosts(database, clock.date);
   await restoreHolds(calls, holds);
-  const log = createCallLog(database, statements, clock.date);
+  const log = new CallLog(database, clock.date);
 
   const take = (host: string, limits: CallLimits): CallTurn => {
     const turn = calls.take(host, limits);
     // To count in memory takes no time, whatever the type of the port allows.
     if (turn instanceof Promise) throw new Error('The count in memory answers at once.');
-    if (turn.kind === 'booked') log.begin(host, turn.call);
+    if (turn.kind === 'booked') log.begin(host, turn.call, limits);
     return turn;
   };
 
@@ -128,11 +77,11 @@ export const openRecentCalls = async (database: Database, clock: StateClock): Pr
       return (turn.kind === 'banned' || turn.kind === 'paused') && followFile(host) ? take(host, limits) : turn;
     },
     arrived: (host, call) => {
-      log.end(call);
+      log.end(host, call);
       return calls.arrived(host, call);
     },
     unused: (host, call) => {
-      log.remove(call);
+      log.takeBack(host, call);
       return calls.unused(host, call);
     },
     pause: async (host, milliseconds) => {
@@ -152,6 +101,6 @@ export const openRecentCalls = async (database: Database, clock: StateClock): Pr
       for (const { host } of await calls.held()) followFile(host);
       return calls.held();
     },
-    noteEnds: log.noteEnds,
+    settle: () => log.settle(),
   };
 };

@@ -139,7 +139,7 @@ const openFile = async (file: string, options: SqliteStateOptions): Promise<Sqli
     const stop = startSweeping(database, clock);
     const close = async (): Promise<void> => {
       await stop();
-      recentCalls.noteEnds();
+      recentCalls.settle();
       await database.close();
     };
     return { state, file, isOtherSecret, close };

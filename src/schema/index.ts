@@ -25,6 +25,7 @@ import './record/event-value.ts';
 import './record/instrument-data.ts';
 import './record/records-field.ts';
 import './record/instrument-data-field.ts';
+import './record/status-dashboard.ts';
 import './record/import.ts';
 import './record/import-file.ts';
 import './record/import-progress.ts';

@@ -2,13 +2,14 @@ import { setImmediate as giveWay } from 'node:timers/promises';
 import type { Design } from '../../graph/design/design.ts';
 import { countColumns, exportArgs, type Need, type NeedArgs } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
-import { DesignOutdatedError, groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
+import { groupCells, createRecordReading, type CellsByRecord } from '../../graph/record/tree.ts';
 import type { Clock, Deadline } from '../../redcap/clock.ts';
 import { isUnknownName, RedcapError } from '../../redcap/errors.ts';
 import type { Method } from '../../redcap/method.ts';
 import { exportRecordCells, type CellRow } from '../../redcap/methods/record-cell.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { recordsPerPagesExport, type BatchSize } from './batch-size.ts';
+import { readByCurrentDesign, type MovingDesign } from './current-design.ts';
 import { exportNamed } from './export.ts';
 
 /** What came for some records. */
@@ -25,11 +26,8 @@ export interface KnownExport {
   readonly refusal: RedcapError | null;
 }
 
-export interface KnownExportOptions {
+export interface KnownExportOptions extends MovingDesign {
   readonly read: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
-  readonly design: () => Promise<Design>;
-  /** The design read anew, because rows came that the known one cannot place. */
-  readonly newDesign: () => Promise<Design>;
   /** How many records one export may ask for. */
   readonly size: BatchSize;
   readonly clock: Clock;
@@ -142,15 +140,9 @@ export const createKnownExports = (options: KnownExportOptions): KnownExports =>
         return { batches, fields: known.fields, design: moved, unknownFields, refusal: error };
       }
     },
-    toRecords: async (rows, need, { design, fields }) => {
-      try {
-        return await readInTurns(rows, design, fields);
-      } catch (error) {
-        if (!(error instanceof DesignOutdatedError)) throw error;
-        const kept = await options.design();
-        const moved = kept === design ? await options.newDesign() : kept;
-        return await readInTurns(rows, moved, exportArgs(need, moved).fields);
-      }
-    },
+    toRecords: (rows, need, { design, fields }) =>
+      readByCurrentDesign(design, options, (by) =>
+        readInTurns(rows, by, by === design ? fields : exportArgs(need, by).fields),
+      ),
   };
 };

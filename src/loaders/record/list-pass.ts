@@ -1,19 +1,17 @@
 import type { Design } from '../../graph/design/design.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError, type CellsByRecord, type RowsByRecord } from '../../graph/record/tree.ts';
+import type { CellsByRecord, RowsByRecord } from '../../graph/record/tree.ts';
 import type { RedcapError } from '../../redcap/errors.ts';
 import { rowsOf } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summary.ts';
+import { readByCurrentDesign, type MovingDesign } from './current-design.ts';
 import { createEntries, createListSummary, type Judge, type ListSummary } from './list-summary.ts';
 import type { RecordQuery } from './query.ts';
 import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
 
 /** How a pass asks REDCap. */
-export interface PassSource {
-  readonly design: () => Promise<Design>;
-  /** The design read anew, because rows came that the known one cannot place. */
-  readonly newDesign: () => Promise<Design>;
+export interface PassSource extends MovingDesign {
   /** One export of which a summary is kept. */
   readonly exportSummary: (args: ExportRecordSummaryArgs) => Promise<unknown>;
   /** Exports of records by their names. */
@@ -130,13 +128,5 @@ const passOver = async (source: PassSource, pass: ListPass, design: Design): Pro
  * Reads all rows that a query selects, in one pass, and keeps an entry of each record that the list has. Rows that name what
  * the design does not have are read once more by the design as it is now.
  */
-export const readList = async (source: PassSource, pass: ListPass): Promise<ListSummary> => {
-  const design = await source.design();
-  try {
-    return await passOver(source, pass, design);
-  } catch (error) {
-    if (!(error instanceof DesignOutdatedError)) throw error;
-    const kept = await source.design();
-    return passOver(source, pass, kept === design ? await source.newDesign() : kept);
-  }
-};
+export const readList = async (source: PassSource, pass: ListPass): Promise<ListSummary> =>
+  readByCurrentDesign(await source.design(), source, (design) => passOver(source, pass, design));

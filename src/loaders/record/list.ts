@@ -10,6 +10,7 @@ import { orderFields } from './order.ts';
 import type { InstanceList, RecordNames, RecordQuery } from './query.ts';
 import { isListOfPlaces, listByPlaces } from './place-list.ts';
 import { listSelected } from './selected-list.ts';
+import { countStatuses, type StatusCount } from './status-count.ts';
 import { checkGroupsTold, isInGroups, needWith, queryArgs, queryFields } from './selection.ts';
 
 /** Which records there are. */
@@ -22,6 +23,8 @@ export interface RecordListing {
   readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
   /** The saved instances of an instrument that a query selects. */
   readonly instances: (query: InstanceQuery) => Promise<InstanceList>;
+  /** How many records a query selects, and how far their instruments are filled in. */
+  readonly countStatuses: (query: RecordQuery) => Promise<StatusCount>;
 }
 
 export interface RecordListingOptions extends PassSource {
@@ -70,6 +73,10 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     instances: async (wanted) => {
       await checkKeptBack(wanted.query, options);
       return listInstances(options, wanted);
+    },
+    countStatuses: async (query) => {
+      await checkKeptBack(query, options);
+      return countStatuses(options, query);
     },
     rows: async (query, need) => {
       await checkKeptBack(query, options);

@@ -1,6 +1,5 @@
 import type { Method, Reply, RowCollector } from '../method.ts';
-import { createNumbering } from '../numbering.ts';
-import { copyText } from './record-cell.ts';
+import { createRecordKinds } from './record-kind.ts';
 import { exportForm, type ExportRecordsArgs } from './record.ts';
 import { badAnswer } from './row.ts';
 
@@ -96,60 +95,8 @@ const createRowReader = (columns: Cells, args: ExportRecordPlacesArgs): RowReade
   };
 };
 
-/** A shorter name comes first, and of equally long ones the smaller. REDCap lists most names so, and then none comes twice. */
-const isBehind = (name: string, before: string | undefined): boolean =>
-  before === undefined || name.length > before.length || (name.length === before.length && name > before);
-
-/** Sums the rows up a record at a time. What is kept of a record is its name and a number. */
-const createSummary = (): {
-  readonly add: (name: string, key: string, place: () => RowPlace) => void;
-  readonly end: () => Omit<RecordPlaces, 'columns'>;
-} => {
-  const rows = createNumbering<RowPlace>();
-  const kinds = createNumbering<readonly number[]>();
-  const names: string[] = [];
-  const kindOf: number[] = [];
-  let areBehind = true;
-  let current: { readonly name: string; readonly rows: number[] } | null = null;
-
-  const numberKind = (own: readonly number[]): number => kinds.numberOf(own.join(), () => own);
-
-  const close = (): void => {
-    if (current === null) return;
-    areBehind &&= isBehind(current.name, names.at(-1));
-    names.push(copyText(current.name));
-    kindOf.push(numberKind(current.rows));
-  };
-
-  /** A record in several arms may have come in several pieces. */
-  const unite = (): { readonly names: readonly string[]; readonly kindOf: readonly number[] } => {
-    if (areBehind) return { names, kindOf };
-    const united = new Map<string, number>();
-    names.forEach((name, index) => {
-      const earlier = kinds.all[united.get(name) ?? -1] ?? [];
-      united.set(name, numberKind([...earlier, ...(kinds.all[kindOf[index] ?? -1] ?? [])]));
-    });
-    return { names: [...united.keys()], kindOf: [...united.values()] };
-  };
-
-  return {
-    add: (name, key, place) => {
-      if (current?.name !== name) {
-        close();
-        current = { name, rows: [] };
-      }
-      current.rows.push(rows.numberOf(key, place));
-    },
-    end: () => {
-      close();
-      const records = unite();
-      return { ...records, kinds: kinds.all.map((own) => own.flatMap((number) => rows.all.slice(number, number + 1))) };
-    },
-  };
-};
-
 const collectPlaces = (args: ExportRecordPlacesArgs): RowCollector => {
-  const summary = createSummary();
+  const summary = createRecordKinds<RowPlace>();
   let columns: Cells | null = null;
   let reader: RowReader | null = null;
   let hasRows = false;

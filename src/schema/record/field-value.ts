@@ -48,7 +48,8 @@ const absences: Readonly<Record<Absence, string>> = {
     'Nothing is stored, and no other reason is sure. So it is where the gateway cannot evaluate the branching logic for sure.',
 };
 
-const AbsenceEnum = describedEnum(
+/** Why there is no value. */
+export const AbsenceEnum = describedEnum(
   'Absence',
   'Why there is no value: the first reason that applies, in the order NOT_EXPORTED, MISSING_DATA_CODE, NOT_DESIGNATED, FORM_NOT_STARTED, HIDDEN, BLANK.',
   absences,

@@ -13,7 +13,7 @@ export interface Asked {
   readonly design: Design;
   readonly need: Need;
   /** The records that came. Without any, only the design shows what is missing. */
-  readonly records: readonly RecordNode[];
+  readonly records: readonly Pick<RecordNode, 'columns'>[];
   /** Fields that REDCap refused because the project does not have them any more. */
   readonly unknownFields: ReadonlySet<string>;
   /** Fields that the filter needed and REDCap withheld. */
@@ -37,7 +37,7 @@ const GROUPS_UNKNOWN =
   "REDCap did not send it: the project has no data access groups or the token's user is in one, and may not list the groups.";
 
 /** The columns of the exports that brought the records: one set an export, since all rows of an export have the same. */
-const columnSets = (records: readonly RecordNode[]): readonly ReadonlySet<string>[] => [
+const columnSets = (records: Asked['records']): readonly ReadonlySet<string>[] => [
   ...new Set(records.map(({ columns }) => columns)),
 ];
 

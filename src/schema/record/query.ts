@@ -19,7 +19,8 @@ const redcapTime = (time: string): string => {
   return text.length === 16 ? `${text}:00` : text;
 };
 
-const checkGroups = (groups: readonly string[] | null | undefined): readonly string[] | null => {
+/** Unique names of groups as an argument gives them; null for all. Throws BAD_USER_INPUT. */
+export const checkGroups = (groups: readonly string[] | null | undefined): readonly string[] | null => {
   if (groups === null || groups === undefined) return null;
   if (groups.length === 0) {
     throw badUserInput(

@@ -43,10 +43,13 @@ const faults: Readonly<Record<string, Fault>> = {
   },
 };
 
-/** Lets one thing after another fail until it is stopped, and counts how often each did. */
-export const failOften = (set: ReplicaSet, everyMs: number, random: () => number) => {
+/**
+ * Lets one thing after another fail until it is stopped, and counts how often each did. `everyMs` of 0 lets nothing fail. After
+ * each it calls `follow`, since a killed gateway comes back at another port.
+ */
+export const failOften = (set: ReplicaSet, everyMs: number, random: () => number, follow: () => void) => {
   const counts: Record<string, number> = {};
-  let isStopped = false;
+  let isStopped = everyMs === 0;
   const names = Object.keys(faults);
   const run = async (): Promise<void> => {
     while (!isStopped) {
@@ -55,6 +58,7 @@ export const failOften = (set: ReplicaSet, everyMs: number, random: () => number
       if (isStopped) return;
       counts[name] = (counts[name] ?? 0) + 1;
       await faults[name]?.(set, random);
+      follow();
     }
   };
   const running = run();

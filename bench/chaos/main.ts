@@ -2,20 +2,24 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '../../src/sandbox/random.ts';
 import { mostWithin, startReplicas, type ReplicaSet } from '../../test/replicas/replica-set.ts';
 import { appendTask, carryOut, countValues, createTask, type Task, type TaskEnd } from '../../test/replicas/work.ts';
+import { openEntry } from './entry.ts';
 import { failOften } from './fault.ts';
-import { askAllTheTime } from './load.ts';
+import { askAllTheTime, type Reader } from './load.ts';
 import { readOptions, type ChaosOptions } from './option.ts';
 
 const MINUTE = 60_000;
 /** REDCap bans an address above a fifth more than the budget: 600 calls a minute, and 500. */
 const MOST = 1.2;
 
+/** The caller of the writes. */
+const WRITER = 'writer';
+
 /** Carries out writes, spread over the time. */
 const carryOutSpread = (set: ReplicaSet, tasks: readonly Task[], spanMs: number): Promise<TaskEnd[]> =>
   Promise.all(
     tasks.map(async (task, index) => {
       await wait((index / tasks.length) * spanMs);
-      return carryOut(set, task, index);
+      return carryOut(set, task, index, WRITER);
     }),
   );
 
@@ -34,15 +38,24 @@ const judgeWrites = (ends: readonly TaskEnd[], counts: ReadonlyMap<string, numbe
   mostAttempts: Math.max(0, ...ends.map(({ attempts }) => attempts)),
 });
 
+/** A caller that asks for ten times the budget, and three that ask for less than their share and wait for it. */
+const readersOf = ({ callsPerMinute, modest }: ChaosOptions): Reader[] => [
+  { caller: 'flood', perMinute: 10 * callsPerMinute, isPatient: false },
+  ...['ward', 'dashboard', 'nightly'].map((caller) => ({ caller, perMinute: modest, isPatient: true })),
+];
+
 const run = async (options: ChaosOptions) => {
   const { replicas: count, callsPerMinute, minutes } = options;
-  const set = await startReplicas({ count, callsPerMinute, share: 1 / count });
+  const readers = readersOf(options);
+  const callers = [...readers.map(({ caller }) => caller), WRITER];
+  const set = await startReplicas({ count, callsPerMinute, share: 1 / count, callers });
+  const entry = await openEntry(set);
   try {
     const start = performance.now();
     const creates = Array.from({ length: options.creates }, (_, index) => createTask(`create-${String(index)}`));
     const appends = Array.from({ length: options.appends }, (_, index) => appendTask(`append-${String(index)}`));
-    const faults = failOften(set, options.every * 1_000, createRandom(options.seed).next);
-    const load = askAllTheTime(set, options.readers);
+    const faults = failOften(set, options.every * 1_000, createRandom(options.seed).next, entry.follow);
+    const load = askAllTheTime(entry, readers);
     const span = minutes * MINUTE * 0.8;
     const writing = Promise.all([carryOutSpread(set, creates, span), carryOutSpread(set, appends, span)]);
     await wait(minutes * MINUTE);
@@ -61,6 +74,7 @@ const run = async (options: ChaosOptions) => {
       appends: judgeWrites(appended, countValues(set, 'ae_term')),
     };
   } finally {
+    entry.close();
     await set.close();
   }
 };
@@ -69,4 +83,10 @@ const options = readOptions(process.argv.slice(2));
 const result = await run(options);
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 const wrong = [result.creates, result.appends].flatMap(({ lost, doubled }) => [...lost, ...doubled]);
-if (wrong.length > 0 || result.mostInAMinute > options.callsPerMinute * MOST) process.exitCode = 1;
+const unserved = readersOf(options).filter(({ caller, isPatient }) => {
+  const { asked = 0, answered = 0 } = result.reads[caller] ?? {};
+  return isPatient && answered < asked;
+});
+if (wrong.length > 0 || unserved.length > 0 || result.mostInAMinute > options.callsPerMinute * MOST) {
+  process.exitCode = 1;
+}

@@ -5,9 +5,9 @@ export interface ChaosOptions {
   readonly creates: number;
   readonly appends: number;
   readonly callsPerMinute: number;
-  /** How many ask each gateway for records all the time. */
-  readonly readers: number;
-  /** Seconds from fault to fault. */
+  /** How many reads in a minute each of the modest callers asks for. */
+  readonly modest: number;
+  /** Seconds from fault to fault; 0 for a run without any. */
   readonly every: number;
   /** The same number leads to the same faults. */
   readonly seed: number;
@@ -19,7 +19,7 @@ const defaults: ChaosOptions = {
   creates: 200,
   appends: 200,
   callsPerMinute: 500,
-  readers: 30,
+  modest: 30,
   every: 20,
   seed: 1,
 };

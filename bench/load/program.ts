@@ -9,6 +9,7 @@ import type { Ready } from './ready.ts';
 export interface Program extends AsyncDisposable {
   readonly url: string;
   readonly token: string;
+  readonly pid: number;
   /** Milliseconds of CPU that it has used since its start, its kernel's included; NaN where the system does not show it. */
   readonly cpuMs: () => number;
   /** Memory that it holds by now, in MiB; NaN where the system does not show it. */
@@ -53,6 +54,7 @@ const programOf = (child: ChildProcess, { url, token = '' }: Ready): Program => 
   return {
     url,
     token,
+    pid,
     cpuMs: () => cpuOf(pid),
     rssMiB: () => memoryOf(pid, 'VmRSS'),
     peakMiB: () => memoryOf(pid, 'VmHWM'),

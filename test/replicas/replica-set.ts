@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { hashApiKey } from '../../src/gateway/api-key.ts';
 import { clinic } from '../support/clinic.ts';
 import { runMain, waitForOutput, type MainRun } from '../support/main-program.ts';
 import { startRedis, type RedisServer } from '../support/redis-server.ts';
@@ -14,14 +15,17 @@ export interface ReplicaAnswer {
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
+/** Sends an operation to a gateway. */
+type Ask = (query: string, variables?: Readonly<Record<string, unknown>>, caller?: string) => Promise<ReplicaAnswer>;
+
 /** One gateway of several, a process of its own. */
 export interface Replica {
   readonly url: string;
   readonly run: MainRun;
   /** Its way to Redis. */
   readonly way: TcpProxy;
-  /** Sends an operation. Throws when the gateway is gone. */
-  readonly ask: (query: string, variables?: Readonly<Record<string, unknown>>) => Promise<ReplicaAnswer>;
+  /** Sends an operation, of a caller where the set has callers. Throws when the gateway is gone. */
+  readonly ask: Ask;
   /** Ends it at once, as if its machine lost its power. */
   readonly kill: () => Promise<void>;
 }
@@ -55,7 +59,12 @@ export interface ReplicaSetOptions {
   readonly writeMs?: number;
   /** More projects; none unless given. */
   readonly neighbours?: (study: Study) => readonly Neighbour[];
+  /** Names of callers with an API key each; without any the gateways ask for no key. */
+  readonly callers?: readonly string[];
 }
+
+/** The API key of a caller of a set. */
+export const keyOf = (caller: string): string => `rgk_${caller}_of_these_replicas`;
 
 const SECRET = 'replicas-replicas-replicas-replicas';
 
@@ -80,10 +89,19 @@ const createWatch = (writeMs: number) => {
   return { arrivals, intercept, most: () => most };
 };
 
-const askAt = async (url: string, query: string, variables: Readonly<Record<string, unknown>>) => {
+/** Sends an operation to an address, of a caller where there are callers. */
+export const askAt = async (
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>>,
+  caller?: string,
+): Promise<ReplicaAnswer> => {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(caller === undefined ? {} : { authorization: `Bearer ${keyOf(caller)}` }),
+    },
     body: JSON.stringify({ query, variables }),
   });
   // GraphQL over HTTP answers nothing else.
@@ -96,12 +114,12 @@ const startReplica = async (config: string, redis: RedisServer, env: Record<stri
     ...env,
     STUDY_REDIS: `redis://127.0.0.1:${String(way.port)}`,
   });
-  const [, url = ''] = await waitForOutput(run, /GraphQL API {2}(http:\S+)\/graphql\n[^]*-d '/);
+  const [, url = ''] = await waitForOutput(run, /GraphQL API {2}(http:\S+)\/graphql\n[^]* -d '/);
   return {
     url,
     run,
     way,
-    ask: (query, variables = {}) => askAt(url, query, variables),
+    ask: (query, variables = {}, caller) => askAt(url, query, variables, caller),
     kill: async () => {
       run.process.kill('SIGCONT');
       run.process.kill('SIGKILL');
@@ -113,12 +131,19 @@ const startReplica = async (config: string, redis: RedisServer, env: Record<stri
 
 const tokenVariable = (key: string): string => `TOKEN_OF_${key.toUpperCase()}`;
 
+const apiKeyOf = (name: string): object => ({
+  name,
+  hash: `sha256:${hashApiKey(keyOf(name))}`,
+  projects: ['study'],
+  scopes: ['read', 'write'],
+});
+
 /** Writes the configuration that all gateways have. */
 const writeConfig = (
   folder: string,
   study: Study,
   neighbours: readonly Neighbour[],
-  { callsPerMinute = 6_000, share = 0.3 }: ReplicaSetOptions,
+  { callsPerMinute = 6_000, share = 0.3, callers = [] }: ReplicaSetOptions,
 ): string => {
   const path = join(folder, 'gateway.json');
   const config = {
@@ -131,6 +156,7 @@ const writeConfig = (
     redis: { url: { env: 'STUDY_REDIS' }, share, timeoutMs: 1_500 },
     secret: { env: 'STUDY_SECRET' },
     graphiql: false,
+    ...(callers.length === 0 ? {} : { callers: { apiKeys: callers.map(apiKeyOf) } }),
   };
   writeFileSync(path, JSON.stringify(config));
   return path;

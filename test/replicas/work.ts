@@ -71,8 +71,8 @@ const RETRYABLE: ReadonlySet<string> = new Set([
 ]);
 
 /** The code of a failed attempt; null when it was done. */
-const codeOf = async ({ ask }: Replica, { name, query, rows }: Task): Promise<string | null> => {
-  const { data, errors = [] } = await ask(query, { rows, key: name });
+const codeOf = async ({ ask }: Replica, { name, query, rows }: Task, caller?: string): Promise<string | null> => {
+  const { data, errors = [] } = await ask(query, { rows, key: name }, caller);
   const code = data?.importRecords?.errors?.[0]?.code ?? errors[0]?.extensions['code'];
   return code === undefined ? null : String(code);
 };
@@ -81,13 +81,13 @@ const codeOf = async ({ ask }: Replica, { name, query, rows }: Task): Promise<st
  * Sends a write to one gateway after another, always with the same idempotency key, until one says that it was done or that it
  * must not be sent again.
  */
-export const carryOut = async (set: ReplicaSet, task: Task, first: number): Promise<TaskEnd> => {
+export const carryOut = async (set: ReplicaSet, task: Task, first: number, caller?: string): Promise<TaskEnd> => {
   const codes: string[] = [];
   for (let attempt = 0; ; attempt += 1) {
     const replica = set.replicas[(first + attempt) % set.replicas.length];
     if (replica === undefined) throw new Error('there are gateways');
     // A gateway that was killed under the request: whoever asked has to ask again with the same key.
-    const code = await codeOf(replica, task).catch(() => 'GONE');
+    const code = await codeOf(replica, task, caller).catch(() => 'GONE');
     if (code === null) return { name: task.name, end: 'done', attempts: attempt + 1, codes };
     if (code !== 'GONE' && !RETRYABLE.has(code)) return { name: task.name, end: code, attempts: attempt + 1, codes };
     codes.push(code);

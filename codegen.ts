@@ -1,11 +1,20 @@
 // `npm ci` does not bring GraphQL Code Generator. It is installed beside the example, whose options are also those here.
-import { clientOf } from './examples/participant-page/codegen.ts';
+import app from './examples/participant-page/codegen.ts';
+
+const [options] = Object.values(app.generates);
+
+/** The options of the app over another schema and the documents for it. */
+const clientOf = (schema: string, documents: string): (typeof app.generates)[string] => ({
+  ...(options as object),
+  schema,
+  documents,
+});
 
 /**
  * Typed documents of `schema/examples/`, for the tests that use them as a front-end app would: `npm run codegen`. Those beside
  * its folders are for the schema of all projects, those of `stroke2` for the one that is typed by the demo study.
  */
-const generates: Record<string, ReturnType<typeof clientOf>> = {
+const generates: typeof app.generates = {
   'test/codegen/generated/': clientOf('schema/schema.graphql', 'schema/examples/*.graphql'),
   'test/codegen/stroke2/': clientOf('schema/stroke2.graphql', 'schema/examples/stroke2/*.graphql'),
 };

@@ -57,6 +57,16 @@ export const auditOptions: readonly CommandOption[] = [
   { name: 'json', value: null, help: 'show: the lines as they stand in the file' },
 ];
 
+/** The options of `init`, besides the gateway's. */
+export const initOptions: readonly CommandOption[] = [
+  {
+    name: 'to',
+    value: 'DIR',
+    help: 'write into this folder, the one of the app; into the current folder unless given',
+  },
+  { name: 'force', value: null, help: 'replace files that are there and differ' },
+];
+
 /** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
 export interface CommandLine {
   readonly config: string | undefined;
@@ -75,10 +85,14 @@ export interface CommandLine {
   readonly problems: readonly string[];
 }
 
-const tokensOf = (argv: readonly string[]) =>
+const tokensOf = (argv: readonly string[], own: readonly CommandOption[] = []) =>
   parseArgs({
     args: [...argv],
-    options: Object.fromEntries(gatewayOptions.map(({ name }) => [name, { type: 'string', multiple: true }] as const)),
+    options: Object.fromEntries(
+      [...gatewayOptions, ...own].map(
+        ({ name, value }) => [name, { type: value === null ? 'boolean' : 'string', multiple: true }] as const,
+      ),
+    ),
     strict: false,
     tokens: true,
     allowPositionals: true,
@@ -95,6 +109,29 @@ export const splitCommandLine = (argv: readonly string[]): SplitCommandLine => {
   const tokens = tokensOf(argv).filter((token) => token.kind === 'positional');
   const places = new Set(tokens.map((token) => token.index));
   return { names: tokens.map((token) => token.value), options: argv.filter((_, index) => !places.has(index)) };
+};
+
+/** The values of a command's own options, and the command line without them. */
+export interface TakenOptions {
+  /** An option without a value stands for the empty text. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly rest: readonly string[];
+}
+
+/** Takes a command's own options out of a command line. Throws where one of them lacks its value. */
+export const takeOptions = (argv: readonly string[], own: readonly CommandOption[]): TakenOptions => {
+  const values = new Map<string, string>();
+  const places = new Set<number>();
+  for (const token of tokensOf(argv, own)) {
+    if (token.kind !== 'option') continue;
+    const option = own.find(({ name }) => name === token.name);
+    if (option === undefined) continue;
+    if (option.value !== null && (token.value ?? '') === '') throw new Error(`${token.rawName} needs a value.`);
+    values.set(token.name, token.value ?? '');
+    places.add(token.index);
+    if (token.value !== undefined && !token.inlineValue) places.add(token.index + 1);
+  }
+  return { values, rest: argv.filter((_, index) => !places.has(index)) };
 };
 
 interface GivenOptions {

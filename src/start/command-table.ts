@@ -1,4 +1,4 @@
-import { auditOptions, gatewayOptions } from '../config/command-line.ts';
+import { auditOptions, gatewayOptions, initOptions } from '../config/command-line.ts';
 import { sandboxOptions } from '../sandbox/option.ts';
 import type { Command } from './command.ts';
 
@@ -44,9 +44,30 @@ const schema: Command = {
   run: async (surroundings) => (await import('./command/schema.ts')).runSchema(surroundings),
 };
 
+const init: Command = {
+  name: 'init',
+  usage: 'npx redcap-graphql init [PROJECT]',
+  summary: 'Write into an app what types it by the graph: the pinned graph, code generator, first operation, CI check.',
+  details: [
+    "  PROJECT  the project's key in the configuration: the app is typed by its dictionary. Without it, the app gets the graph",
+    '           that is the same for all projects.',
+    '',
+    'The command writes study.graphql (without a project redcap.graphql), codegen.ts, documents/first.graphql and',
+    'redcap-check.sh. It replaces no file, and says which files differ. Then it says what to do next.',
+  ].join('\n'),
+  options: [...initOptions, ...gatewayOptions],
+  exitCodes: {
+    0: 'All files are as they should be.',
+    1: 'A file was there, differs, and was kept. Each is listed.',
+    2: 'The command could not write. The reason is on stderr.',
+  },
+  failureCode: 2,
+  run: async (surroundings) => ((await (await import('./command/init.ts')).runInit(surroundings)) ? 0 : 1),
+};
+
 const check: Command = {
   name: 'check',
-  usage: 'npx redcap-graphql check PROJECT study.graphql documents/**',
+  usage: 'npx redcap-graphql check [PROJECT] study.graphql documents/**',
   summary: "Report the operations of an app that a change of the project's design breaks, for the app's CI.",
   details: [
     'The app keeps the project\'s graph, as "schema PROJECT" prints it, in a file. The command compares the file with the',
@@ -54,7 +75,7 @@ const check: Command = {
     'changed: a field became a date or may now be null, or a variable accepts fewer values. Codes of choices are data, and',
     'the command does not compare them.',
     '',
-    "  PROJECT        the project's key in the configuration",
+    "  PROJECT        the project's key in the configuration; without it, the graph of all projects is compared",
     '  study.graphql  the graph that the app was compiled for',
     '  documents/**   its operations: .graphql and .gql files, folders of them, or patterns in quotes. The command does not',
     '                 read documents within other files, such as .ts.',
@@ -144,6 +165,7 @@ export const commands: readonly [Command, ...Command[]] = [
   gateway,
   sandbox,
   schema,
+  init,
   check,
   doctor,
   apiKey,

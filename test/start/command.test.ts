@@ -20,7 +20,7 @@ describe('the command line', () => {
 
   it('lists all commands for a word that names none', () => {
     expect(() => nameOf(['serve'])).toThrow(
-      /^There is no command "serve"\. The commands are:\n {2}gateway {2}Run .*\n {2}sandbox {2}.*\n {2}schema .*\n {2}check .*\n {2}doctor .*\n {2}api-key {2}.*\n {2}resume {2}.*\n {2}audit {4}.*$/,
+      /^There is no command "serve"\. The commands are:\n {2}gateway {2}Run .*\n {2}sandbox {2}.*\n {2}schema .*\n {2}init .*\n {2}check .*\n {2}doctor .*\n {2}api-key {2}.*\n {2}resume {2}.*\n {2}audit {4}.*$/,
     );
   });
 
@@ -39,7 +39,7 @@ describe('the help of a command', () => {
 
   it('has its usage, its options and its exit codes', () => {
     const help = helpOf('check');
-    expect(help).toMatch(/^Usage: npx redcap-graphql check PROJECT study\.graphql documents\/\*\* \[options\]\n/);
+    expect(help).toMatch(/^Usage: npx redcap-graphql check \[PROJECT\] study\.graphql documents\/\*\* \[options\]\n/);
     expect(help).toContain('\n  --config FILE           read the configuration');
     expect(help).toContain(
       'Exit codes:\n  0  All operations fit.\n  1  Some do not. Each is listed with its place.\n  2  The command could not find out.',

@@ -54,7 +54,7 @@ export const describeRows = ({ instrumentData: { screening } }: FirstRowsQuery):
   });
 `;
 
-const OPTIONS = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2022,dom', '--types', '', '--skipLibCheck'];
+const OPTIONS = ['--strict', '--noEmit', '--target', 'es2022', '--lib', 'es2022,dom', '--skipLibCheck'];
 
 describeWith(requirement.clientLibraries, 'an empty folder after "init"', () => {
   let app: string;

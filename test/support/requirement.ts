@@ -6,6 +6,7 @@ import { hasClientLibraries } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
+import { findPython, findR, findShell } from './language.ts';
 import { findProgram } from './program.ts';
 import { hasRedis } from './redis-server.ts';
 
@@ -92,6 +93,26 @@ export const requirement = {
     name: 'curl',
     isMet: findProgram('curl') !== undefined,
     how: 'Install curl.',
+  },
+  shellRecipes: {
+    name: 'curl and jq',
+    isMet: findShell() !== undefined,
+    how: 'Install curl and jq.',
+  },
+  pythonRecipes: {
+    name: 'Python with requests and pandas',
+    // A start of Python or R takes a second, which most tests need not pay.
+    get isMet() {
+      return findPython() !== undefined;
+    },
+    how: 'Install python3-requests and python3-pandas.',
+  },
+  rRecipes: {
+    name: 'R with httr2 and jsonlite',
+    get isMet() {
+      return findR() !== undefined;
+    },
+    how: 'Install r-base-core, r-cran-httr2 and r-cran-jsonlite.',
   },
 } as const satisfies Readonly<Record<string, Requirement>>;
 

@@ -14,7 +14,7 @@ import { earliestMinute, latestMinute, writeMinute, type Minute } from './minute
 /** Reads changes: a project as far as it is needed here. */
 export interface ChangeSource extends LogSource {
   readonly design: () => Promise<Design>;
-  readonly records: Pick<RecordListing, 'list' | 'rows'>;
+  readonly records: Pick<RecordListing, 'list' | 'pass'>;
   readonly changes: ChangeStore;
   /** From here on no read is answered by one that began before. */
   readonly readAnew: () => Promise<void>;
@@ -96,8 +96,10 @@ const lookFirst = async (source: ChangeSource, nowUtc: number): Promise<ChangeRe
 /** The names that REDCap says were created or changed since then. */
 const readDated = async (source: ChangeSource, begin: Minute): Promise<ReadonlySet<string>> => {
   const { recordIdField } = await source.design();
-  const rows = await source.records.rows({ ...everyRecord, changedSince: `${writeMinute(begin)}:00` }, nothing);
-  return new Set(rows.map((row) => row[recordIdField.fieldName] ?? ''));
+  return source.records.pass({ ...everyRecord, changedSince: `${writeMinute(begin)}:00` }, nothing, () => {
+    const names = new Set<string>();
+    return { take: (row) => void names.add(row[recordIdField.fieldName] ?? ''), end: () => names };
+  });
 };
 
 /**

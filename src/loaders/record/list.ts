@@ -1,7 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
-import { exportArgs, type Need } from '../../graph/need.ts';
+import type { Need } from '../../graph/need.ts';
 import { RedcapError } from '../../redcap/errors.ts';
-import type { ExportRecordsArgs, RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordPlacesArgs, RecordPlaces } from '../../redcap/methods/record-place.ts';
 import { listInstances, type InstanceQuery } from './instance-list.ts';
 import type { KeptLists } from './kept-list.ts';
@@ -10,8 +9,9 @@ import { orderFields } from './order.ts';
 import type { InstanceList, RecordNames, RecordQuery } from './query.ts';
 import { isListOfPlaces, listByPlaces } from './place-list.ts';
 import { listSelected } from './selected-list.ts';
+import { passRows, type RowVisit } from './row-pass.ts';
 import { countStatuses, type StatusCount } from './status-count.ts';
-import { checkGroupsTold, isInGroups, needWith, queryArgs, queryFields } from './selection.ts';
+import { queryFields } from './selection.ts';
 
 /** Which records there are. */
 export interface RecordListing {
@@ -19,8 +19,8 @@ export interface RecordListing {
   readonly list: (query: RecordQuery) => Promise<RecordNames>;
   /** The names as they were when the caller began to page, while they are kept; else a new list. */
   readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
-  /** All rows that a query selects, with the fields that are needed. They are held all at once. */
-  readonly rows: (query: RecordQuery, need: Need) => Promise<readonly RecordRow[]>;
+  /** Lets all rows that a query selects pass by, with the fields that are needed. `start` begins anew when REDCap is asked again. */
+  readonly pass: <Kept>(query: RecordQuery, need: Need, start: () => RowVisit<Kept>) => Promise<Kept>;
   /** The saved instances of an instrument that a query selects. */
   readonly instances: (query: InstanceQuery) => Promise<InstanceList>;
   /** How many records a query selects, and how far their instruments are filled in. */
@@ -29,8 +29,6 @@ export interface RecordListing {
 
 export interface RecordListingOptions extends PassSource {
   readonly names: KeptLists<RecordNames>;
-  /** One export. */
-  readonly exportAll: (args: ExportRecordsArgs) => Promise<readonly RecordRow[]>;
   /** Fields and form statuses of a design that are kept back from the caller; nothing unless given. */
   readonly keptBack?: ((design: Design) => ReadonlySet<string>) | undefined;
   /** One export of which only the places are kept. */
@@ -52,7 +50,7 @@ const checkKeptBack = async (query: RecordQuery, { keptBack, design: read }: Rec
 
 /** Makes the listing of one project for one request. */
 export const createRecordListing = (options: RecordListingOptions): RecordListing => {
-  const { names, exportAll } = options;
+  const { names } = options;
 
   const makeList = async (query: RecordQuery): Promise<RecordNames> => {
     const places = isListOfPlaces(query)
@@ -78,13 +76,9 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
       await checkKeptBack(query, options);
       return countStatuses(options, query);
     },
-    rows: async (query, need) => {
+    pass: async (query, need, start) => {
       await checkKeptBack(query, options);
-      const design = await options.design();
-      const wanted = exportArgs(needWith(need, query, design), design);
-      const came = await exportAll({ ...wanted, ...queryArgs(query) });
-      checkGroupsTold(query, Object.keys(came[0] ?? {}));
-      return came.filter((row) => isInGroups(row, query.dataAccessGroups));
+      return passRows(options, query, need, start);
     },
   };
 };

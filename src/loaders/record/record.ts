@@ -3,7 +3,6 @@ import type { Need } from '../../graph/need.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
-import { exportRecords } from '../../redcap/methods/record.ts';
 import { exportRecordSummary } from '../../redcap/methods/record-summary.ts';
 import { exportTwice, isWhole, searchAbsent, type Arrival, type RecordKey } from './arrival.ts';
 import type { KeptLists } from './kept-list.ts';
@@ -184,7 +183,6 @@ export const createRecordLoader = (options: RecordLoaderOptions): RecordLoader =
       names: options.names,
       keptBack: options.keptBack,
       design: options.design,
-      exportAll: (args) => options.read(exportRecords, args),
       exportPlaces: (args) => options.read(exportRecordPlaces, args),
       exportSummary: (args) => options.read(exportRecordSummary, args),
       exportKnown: exports.exportKnown,

@@ -1,7 +1,9 @@
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { findOwnUser } from '../../loaders/access/own-user.ts';
+import type { Need } from '../../graph/need.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
+import { countRecords, type RowTest } from '../../loaders/record/record-count.ts';
 import { deleteDataAccessGroups as deleteMethod } from '../../redcap/methods/data-access-group.ts';
 import type { UserDagAssignmentRow } from '../../redcap/methods/user-dag-assignment.ts';
 import { refusedPlan, writeAccess, type AccessChange, type AccessPlan, type AccessWriteResult } from './change.ts';
@@ -24,22 +26,26 @@ type RecordCount = (uniqueGroupName: string) => number | null;
  * Records by group, found with one export of the record names. REDCap shows a user
  * of a group the records of that group only, and not the groups of records. An empty answer proves nothing then.
  */
-const countRecords = async (
+const countByGroup = async (
   source: ProjectSource,
+  groups: readonly string[],
   assignments: readonly UserDagAssignmentRow[],
 ): Promise<RecordCount> => {
-  const rows = await source.records.rows(everyRecord, {
-    fields: new Set(),
-    events: null,
-    dataAccessGroup: true,
-    surveyFields: false,
-  });
+  const need: Need = { fields: new Set(), events: null, dataAccessGroup: true, surveyFields: false };
   const idField = (await source.design()).recordIdField.fieldName;
   const column = systemColumns.dataAccessGroup;
+  const tests = groups.map(
+    (group): RowTest =>
+      (row) =>
+        row[column] === group,
+  );
+  const { rows, rowsWithColumn, counts } = await source.records.pass(everyRecord, need, () =>
+    countRecords(idField, tests, column),
+  );
   const seesAll = findOwnUser(source, assignments)?.redcap_data_access_group === '';
-  const isTold = rows.length === 0 ? seesAll : rows.every((row) => row[column] !== undefined);
+  const isTold = rows === 0 ? seesAll : rowsWithColumn === rows;
   if (!isTold) return () => null;
-  return (group) => new Set(rows.filter((row) => row[column] === group).map((row) => row[idField])).size;
+  return (group) => counts[groups.indexOf(group)] ?? 0;
 };
 
 const describeRecords = (count: number | null): string => {
@@ -80,7 +86,7 @@ const planDelete = async (source: ProjectSource, input: DeleteDataAccessGroupsIn
   const unknown = groups.flatMap((name, index) => checkGroup(stored, name, ['groups', String(index)]));
   if (unknown.length > 0) return refusedPlan(unknown);
   const assignments = await source.userDagAssignments();
-  const records = await countRecords(source, assignments);
+  const records = await countByGroup(source, groups, assignments);
   const members = assignments.filter((row) => groups.includes(row.redcap_data_access_group));
   const gone: AccessChange[] = groups.map((subject) => ({
     username: null,

@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteArms, importArms } from '../../redcap/methods/arm.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
-import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
+import { countStored, dataRisk, isOfEvent, type DataTest } from './stored-data.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 import { mapAnswer, writeCall, type WriteCall } from '../write-call.ts';
 
@@ -30,10 +30,14 @@ export const armRemovals = async (
   arms: readonly number[],
 ): Promise<DesignChange[]> => {
   const all = arms.flatMap((armNum) => eventsOfArm(design, armNum));
-  const { count } = await readStoredData(source, design, { fields: [], events: all });
-  return arms.map((armNum) => {
+  const tests = arms.map((armNum): DataTest => {
     const events = eventsOfArm(design, armNum);
-    const { risksData, detail } = dataRisk(count((row) => events.some((event) => isOfEvent(row, event))));
+    return { holdsData: (row) => events.some((event) => isOfEvent(row, event)) };
+  });
+  const counts = await countStored(source, design, { fields: [], events: all }, tests);
+  return arms.map((armNum, index) => {
+    const events = eventsOfArm(design, armNum);
+    const { risksData, detail } = dataRisk(counts[index] ?? null);
     const gone = `Its events go with it: ${events.join(', ')}.`;
     return {
       part: 'ARMS',

@@ -3,7 +3,7 @@ import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteEvents, importEvents, type ImportEventRow } from '../../redcap/methods/event.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
-import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
+import { countStored, dataRisk, isOfEvent, type DataTest } from './stored-data.ts';
 import { allReadBack, type ReadBack } from '../life.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall, type WriteCall } from '../write-call.ts';
@@ -147,9 +147,10 @@ export const eventRemovals = async (
   events: readonly EventNode[],
 ): Promise<DesignChange[]> => {
   const names = events.map(({ uniqueEventName }) => uniqueEventName);
-  const { count } = await readStoredData(source, design, { fields: [], events: names });
-  return names.map((subject) => {
-    const { risksData, detail } = dataRisk(count((row) => isOfEvent(row, subject)));
+  const tests = names.map((name): DataTest => ({ holdsData: (row) => isOfEvent(row, name) }));
+  const counts = await countStored(source, design, { fields: [], events: names }, tests);
+  return names.map((subject, index) => {
+    const { risksData, detail } = dataRisk(counts[index] ?? null);
     return { part: 'EVENTS', kind: 'REMOVE', subject, risksData, detail: detail ?? 'No record holds data there.' };
   });
 };

@@ -3,7 +3,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { importFormEventMappings, type FormEventMappingRow } from '../../redcap/methods/form-event-mapping.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
-import { dataFieldsOf, dataRisk, holdsInstrument, isOfEvent, readStoredData } from './stored-data.ts';
+import { countStored, dataFieldsOf, dataRisk, holdsInstrument, isOfEvent, type DataTest } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
 
@@ -59,14 +59,20 @@ export const mappingRemovals = async (
   const events = [...new Set(pairs.map(({ event }) => event.uniqueEventName))];
   const instruments = [...new Set(pairs.map(({ instrument }) => instrument.name))];
   const fields = instruments.flatMap((name) => dataFieldsOf(design, name));
-  const { count } = await readStoredData(source, design, { fields, events });
-  return pairs.map((pair) => {
-    const { uniqueEventName } = pair.event;
-    const { name } = pair.instrument;
-    const holds = holdsInstrument(design, name);
-    const records = count((row) => isOfEvent(row, uniqueEventName) && holds(row), dataFieldsOf(design, name));
-    return { part: 'FORM_EVENT_MAPPINGS', kind: 'REMOVE', subject: keyOf(pair), ...dataRisk(records) };
+  const tests = pairs.map(({ event, instrument }): DataTest => {
+    const holds = holdsInstrument(design, instrument.name);
+    return {
+      holdsData: (row) => isOfEvent(row, event.uniqueEventName) && holds(row),
+      fields: dataFieldsOf(design, instrument.name),
+    };
   });
+  const counts = await countStored(source, design, { fields, events }, tests);
+  return pairs.map((pair, index) => ({
+    part: 'FORM_EVENT_MAPPINGS',
+    kind: 'REMOVE',
+    subject: keyOf(pair),
+    ...dataRisk(counts[index] ?? null),
+  }));
 };
 
 /**

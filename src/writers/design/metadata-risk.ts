@@ -7,7 +7,7 @@ import { holdsValues, kindOf } from '../../graph/kind/table.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { MetadataRow } from '../../redcap/methods/metadata.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import { readStoredData, type Count } from './stored-data.ts';
+import { countStored, type Count, type DataTest } from './stored-data.ts';
 
 /** What a change of a field would do to stored data, and which codes it is about (all values when null). */
 export interface Risk {
@@ -100,11 +100,14 @@ export const countAtRisk = async (
   const fields = [...risks.keys()].flatMap((name) => design.field(name) ?? []);
   const names = [...new Set(fields.flatMap(looked))];
   if (names.length === 0) return () => 0;
-  const data = await readStoredData(source, design, { fields: names, events: null });
+  const tests = fields.flatMap((field): DataTest[] => {
+    const risk = risks.get(field.fieldName);
+    return risk === undefined ? [] : [{ holdsData: (row) => holds(row, field, risk), fields: looked(field) }];
+  });
+  const counts = await countStored(source, design, { fields: names, events: null }, tests);
+  const byField = new Map(fields.map(({ fieldName }, index) => [fieldName, counts[index] ?? null]));
   return (fieldName) => {
-    const field = design.field(fieldName);
-    const risk = risks.get(fieldName);
-    if (field === undefined || risk === undefined) return 0;
-    return data.count((row) => holds(row, field, risk), looked(field));
+    const count = byField.get(fieldName);
+    return count === undefined ? 0 : count;
   };
 };

@@ -6,7 +6,7 @@ import {
   type ProjectRow,
 } from '../../redcap/methods/project.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
-import { dataRisk, readStoredData, type Count } from './stored-data.ts';
+import { dataRisk, countStored, type Count } from './stored-data.ts';
 import { allReadBack, type ReadBack } from '../life.ts';
 import { checkPurpose, purposeOf, purposes, type Purpose } from '../project/purpose.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -118,8 +118,8 @@ const consequences: Partial<Record<FlagName, { readonly on?: string; readonly of
 /** How many records hold data that would be hidden: without the flag REDCap shows the first event only. */
 const countHidden = async (source: ProjectSource, design: Design): Promise<Count> => {
   const others = design.events.slice(1).map(({ uniqueEventName }) => uniqueEventName);
-  const { count } = await readStoredData(source, design, { fields: [], events: others });
-  return count(() => true);
+  const [count = null] = await countStored(source, design, { fields: [], events: others }, [{ holdsData: () => true }]);
+  return count;
 };
 
 const describeChange = async (source: ProjectSource, design: Design, setting: Setting): Promise<DesignChange> => {

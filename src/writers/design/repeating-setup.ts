@@ -5,7 +5,7 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { importRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
 import { refusedPlan, type DesignChange, type DesignPlan } from './change.ts';
 import { findEventByReference, type EventRefInput } from './event-reference.ts';
-import { dataRisk, isOfEvent, readStoredData } from './stored-data.ts';
+import { countStored, dataRisk, isOfEvent, type DataTest } from './stored-data.ts';
 import { isUserError, userError, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
 
@@ -101,15 +101,17 @@ export const repeatingRemovals = async (
 ): Promise<DesignChange[]> => {
   if (entries.length === 0) return [];
   const events = design.isLongitudinal ? entries.flatMap(({ event }) => event?.uniqueEventName ?? []) : null;
-  const { count } = await readStoredData(source, design, { fields: entries.flatMap(askedOf), events });
-  return entries.map((entry) => ({
+  const place = { fields: entries.flatMap(askedOf), events };
+  const tests = entries.map((entry): DataTest => ({
+    holdsData: (row) => isLaterInstance(row, entry),
+    fields: askedOf(entry),
+  }));
+  const counts = await countStored(source, design, place, tests);
+  return entries.map((entry, index) => ({
     part: 'REPEATING_INSTRUMENTS_AND_EVENTS',
     kind: 'REMOVE',
     subject: keyOf(entry),
-    ...dataRisk(
-      count((row) => isLaterInstance(row, entry), askedOf(entry)),
-      { then: 'Instances after the first would be hidden.' },
-    ),
+    ...dataRisk(counts[index] ?? null, { then: 'Instances after the first would be hidden.' }),
   }));
 };
 

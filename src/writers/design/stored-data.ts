@@ -1,10 +1,11 @@
 import type { Design } from '../../graph/design/design.ts';
 import { statusColumn, systemColumns } from '../../graph/dictionary/system-column.ts';
 import { holdsValues, kindOf } from '../../graph/kind/table.ts';
-import { withheldFields } from '../../graph/withheld.ts';
+import { withheldOf } from '../../graph/withheld.ts';
 import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
+import { countRecords, type RecordCounts, type RowTest } from '../../loaders/record/record-count.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 
@@ -19,14 +20,12 @@ export interface DataPlace {
   readonly events: readonly string[] | null;
 }
 
-/** The data that a change of the design would touch, as far as the token's user sees them. */
-export interface StoredData {
-  /** Counts the records of which some row passes the test, which looks at these fields. */
-  readonly count: (holdsData: (row: RecordRow) => boolean, fields?: readonly string[]) => Count;
+/** Which records to count: those of which some row passes the test, which looks at these fields. */
+export interface DataTest {
+  readonly holdsData: RowTest;
+  /** None unless given. */
+  readonly fields?: readonly string[];
 }
-
-const unseen: StoredData = { count: () => null };
-const nowhere: StoredData = { count: () => 0 };
 
 /** Whether the token's user is in no group, by what REDCap shows of the members of groups: nobody is in one, or not this user. */
 const isInNoGroup = async (source: ProjectSource): Promise<boolean> => {
@@ -44,38 +43,41 @@ const isInNoGroup = async (source: ProjectSource): Promise<boolean> => {
  * Whether the token's user sees the records of all groups. REDCap gives the groups of records to users of no group alone,
  * in projects that have groups.
  */
-const seesAllRecords = async (source: ProjectSource, rows: readonly RecordRow[]): Promise<boolean> => {
-  if (rows.some((row) => row[systemColumns.dataAccessGroup] !== undefined)) return true;
+const seesAllRecords = async (source: ProjectSource, { rows, rowsWithColumn }: RecordCounts): Promise<boolean> => {
+  if (rowsWithColumn > 0) return true;
   if ((await source.groups())?.length === 0) return true;
-  return rows.length === 0 && isInNoGroup(source);
+  return rows === 0 && isInNoGroup(source);
 };
 
-/** Looks for stored data with one export, of this place alone. */
-export const readStoredData = async (
+/**
+ * Counts the records that hold data which a change of the design would touch, as far as the token's user sees them: one for each
+ * test. All are counted in one export of this place alone, of which no row is held.
+ */
+export const countStored = async (
   source: ProjectSource,
   design: Design,
   { fields, events }: DataPlace,
-): Promise<StoredData> => {
-  if (events?.length === 0) return nowhere;
+  tests: readonly DataTest[],
+): Promise<readonly Count[]> => {
+  if (events?.length === 0) return tests.map(() => 0);
   const need = { fields: new Set(fields), events: null, dataAccessGroup: true, surveyFields: false };
   const query = { ...everyRecord, events: design.isLongitudinal ? events : null };
-  let rows: readonly RecordRow[];
+  const rowTests = tests.map(({ holdsData }) => holdsData);
+  let came: RecordCounts;
   try {
-    rows = await source.records.rows(query, need);
+    came = await source.records.pass(query, need, () =>
+      countRecords(design.recordIdField.fieldName, rowTests, systemColumns.dataAccessGroup),
+    );
   } catch (error) {
     // The token may export nothing. What there is cannot be seen.
-    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return unseen;
+    if (error instanceof RedcapError && error.code === 'FORBIDDEN') return tests.map(() => null);
     throw error;
   }
-  if (!(await seesAllRecords(source, rows))) return unseen;
-  const withheld = new Set(withheldFields(fields, rows, design));
-  const idField = design.recordIdField.fieldName;
-  return {
-    count: (holdsData, looked = []) => {
-      if (looked.some((name) => withheld.has(name))) return null;
-      return new Set(rows.filter(holdsData).map((row) => row[idField])).size;
-    },
-  };
+  if (!(await seesAllRecords(source, came))) return tests.map(() => null);
+  const withheld = new Set(withheldOf(fields, came.columns, design));
+  return tests.map(({ fields: looked = [] }, index) =>
+    looked.some((name) => withheld.has(name)) ? null : (came.counts[index] ?? 0),
+  );
 };
 
 /** A row is of this event; in a classic project every row is. */

@@ -170,6 +170,15 @@ describe('deleteDataAccessGroups', () => {
     expect(groupNames(study)).toContain('kampala');
   });
 
+  it('counts the records of a study that is longer than what is taken at once', async () => {
+    const study = await start({ ...deletable, transport: { maxRows: 500 } });
+    const [lyon, kampala] = [recordsIn(study, 'lyon'), recordsIn(study, 'kampala')];
+    expect(lyon + kampala).toBeGreaterThan(500);
+    const answer = await deleteGroups(study, { groups: ['lyon', 'kampala'], dryRun: true });
+    const details = answer.changes.flatMap(({ detail }) => /\d+ records are in no group/.exec(detail ?? '')?.[0] ?? []);
+    expect(details).toEqual([`${String(lyon)} records are in no group`, `${String(kampala)} records are in no group`]);
+  });
+
   it('refuses while records are in it without allowDataLoss', async () => {
     const study = await start(deletable);
     const records = recordsIn(study, 'kampala');

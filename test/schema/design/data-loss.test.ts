@@ -2,13 +2,17 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../../src/sandbox/state/project.ts';
 import { clinic, keep } from '../../support/clinic.ts';
-import { startStudy, type Study } from '../../support/study.ts';
+import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 
 const studies: Study[] = [];
 
 /** The clinic, with the records that a test gives it. */
-const start = async (fill: (project: SandboxProject) => void = () => undefined): Promise<Study> => {
+const start = async (
+  fill: (project: SandboxProject) => void = () => undefined,
+  options: Partial<StudyOptions> = {},
+): Promise<Study> => {
   const study = await startStudy({
+    ...options,
     project: (store) => {
       const made = clinic(store);
       made.project.records.clear();
@@ -235,6 +239,50 @@ describe('a change of the design that can lose data', () => {
       expect(answer.details).toContain('REDCap does not show this user whether records hold data');
     },
   );
+
+  it.each(changes)(
+    'looks at every record of a study that is longer than what is taken at once: $title',
+    async ({ touched, fields, events = '', ...change }) => {
+      const fill = (project: SandboxProject): void => {
+        for (let record = 2; record <= 60; record += 1) {
+          keep(project, String(record), 'baseline_arm_1', { first_name: 'Ada' });
+          keep(project, String(record), 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });
+        }
+        touched(project);
+      };
+      const study = await start(fill, { transport: { maxRows: 50 } });
+      expect(await run(study, change)).toMatchObject({ codes: ['WOULD_DELETE_DATA'] });
+      expect(exportsOf(study)).toEqual([[fields, events]]);
+    },
+  );
+
+  it('counts each record of a study once, in however many rows and pieces it comes', async () => {
+    const study = await start(
+      (project) => {
+        for (let record = 1; record <= 60; record += 1) {
+          for (const event of ['baseline_arm_1', 'baseline_arm_2']) {
+            keep(project, String(record), event, {
+              first_name: 'Ada',
+              ...(record % 2 === 0 ? { weight: '61.5' } : {}),
+            });
+          }
+          keep(project, String(record), 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });
+        }
+      },
+      { transport: { maxRows: 50 } },
+    );
+    const inputs = ['fieldName: "weight", fieldType: NOTES', 'fieldName: "first_name", fieldType: CALC'];
+    const details = [];
+    for (const input of inputs) {
+      details.push(
+        (await run(study, { mutation: 'importMetadata', input: field(input) }, { more: ', dryRun: true' })).details,
+      );
+    }
+    expect(details.map((detail) => /\d+ records hold data/.exec(detail)?.[0])).toEqual([
+      '30 records hold data',
+      '60 records hold data',
+    ]);
+  });
 
   it('needs consent where the user may not export the field that changes', async () => {
     const study = await start((project) => keep(project, '1', 'baseline_arm_1', { weight: '61.5' }));

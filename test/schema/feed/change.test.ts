@@ -729,3 +729,34 @@ describe('what Project.changes refuses and keeps to itself', () => {
     expect([told(page), page.namesChecked]).toEqual([['UPDATED 2 Bo'], true]);
   });
 });
+
+describe('changes of a study that is longer than what is taken at once', () => {
+  it('are those of all records, and of all that REDCap dates since the last look', async () => {
+    const study = await start({
+      transport: { maxRows: 50 },
+      project: (store) => {
+        const made = clinic(store);
+        for (let record = 3; record <= 60; record += 1) {
+          keep(made.project, String(record), 'baseline_arm_1', { first_name: 'Ada' });
+          keep(made.project, String(record), 'unscheduled_arm_1', { pulse: '60' }, { instance: 1 });
+        }
+        return made;
+      },
+    });
+    let page = await ask(study, null, 10);
+    const names = page.nodes.map(({ recordName }) => recordName);
+    while (page.pageInfo.hasNextPage) {
+      page = await ask(study, page.pageInfo.endCursor, 10);
+      names.push(...page.nodes.map(({ recordName }) => recordName));
+    }
+    expect(names).toEqual(Array.from({ length: 60 }, (_, index) => String(index + 1)));
+    study.forget();
+    await write(
+      study,
+      names.slice(2, 32).map((record_id) => ({ record_id, first_name: 'Eve' })),
+    );
+    const next = await ask(study, page.pageInfo.endCursor, 10);
+    expect([told(next)[0], next.nodes.length, next.pageInfo.hasNextPage]).toEqual(['UPDATED 3 Eve', 10, true]);
+    expect(callsMade(study).filter((call) => call === 'dated')).toHaveLength(1);
+  });
+});

@@ -1,5 +1,6 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
+import { readCorsOrigins } from './config/cors.ts';
 import { readData } from './config/data.ts';
 import type { DataConfig } from './config/data.ts';
 import { limitsOf } from './config/file.ts';
@@ -27,7 +28,7 @@ import type { TelemetryConfig } from './config/telemetry.ts';
 import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork } from './config/network.ts';
 import type { NetworkConfig } from './config/network.ts';
-import type { CallerPolicy } from './gateway/caller.ts';
+import { isOpen, type CallerPolicy } from './gateway/caller.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { Policy } from './policy/policy.ts';
@@ -196,6 +197,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     reading.env('REDCAP_URL') !== undefined;
   if (isRedcap) checkCertificateChecks(reading);
   const secret = readIdSecret(reading, file);
+  const callers = readCallers(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
@@ -210,7 +212,12 @@ export const parseConfig = (input: ConfigInput): Config => {
     projects,
     passThrough,
     projectCreation: readProjectCreation(reading, file),
-    callers: readCallers(reading, file),
+    callers,
+    cors: {
+      origins: readCorsOrigins(reading, commandLine, file),
+      // Invented people are all that a page of this machine could read there. A project file may have others.
+      allowsLoopback: !isRedcap && isOpen(callers) && commandLine.projectFiles.length === 0,
+    },
     policies: readPolicies(reading, file),
     personalTokens: readPersonalTokens(reading, file),
     ...asInFile(file),

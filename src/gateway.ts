@@ -11,8 +11,8 @@ import { isOpen } from './gateway/caller.ts';
 import type { CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
 import { createPackPermission, useCompression } from './gateway/compression.ts';
-import { createOriginMark, useCors } from './gateway/cors.ts';
-import type { CorsPolicy } from './gateway/cors.ts';
+import { createOrigins, useCors } from './gateway/cors.ts';
+import type { CorsPolicy, Origins } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload } from './gateway/download.ts';
@@ -106,7 +106,12 @@ const useHiddenSchema = (): Plugin => ({
 /** Sends a request to the gateway itself. */
 type AskItself = (request: Request) => Promise<Response>;
 
-const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotFormParts, ask: AskItself): Plugin[] => {
+/** What yoga's plugins and the hot form work with. */
+interface GatewayParts extends HotFormParts {
+  readonly origins: Origins;
+}
+
+const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: GatewayParts, ask: AskItself): Plugin[] => {
   const { limits, callers } = options;
   const { documents, stoppage } = parts;
   const publicAddress = readPublicAddress(options.publicUrl);
@@ -116,7 +121,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
     useRequestState(options.clock, (context) => handoverOf(context)?.state),
     useHeaders(),
-    useCors(options.cors, extraHeaders, parts.markOrigin),
+    useCors(parts.origins, extraHeaders),
     useCompression(parts.mayPack),
     useAccessLog(options.log),
     ...(isOpen(callers) ? [useOwnHostOnly(publicAddress)] : []),
@@ -140,26 +145,29 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: HotForm
   ];
 };
 
-/** What yoga's plugins and the hot form work with. */
-const partsOf = (options: GatewayOptions, stoppage: Stoppage): HotFormParts => ({
-  log: options.log,
-  markOrigin: createOriginMark(options.cors),
-  stoppage,
-  memoryGuard: options.memoryGuard,
-  underWay: new OperationsUnderWay(),
-  callers: options.callers,
-  limits: options.limits,
-  // What the gateway asks itself needs no manifest.
-  findDocument: knowing(TABLE_DOCUMENT, options.findDocument ?? findPlainDocument),
-  clock: options.clock,
-  documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
-  schemaReaders: options.introspection,
-  rules: { showsSchema: isForAll(options.introspection), most: options.limits.errors },
-  chooseSchema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
-  mayPack: createPackPermission(options.compression),
-});
+const partsOf = (options: GatewayOptions, stoppage: Stoppage): GatewayParts => {
+  const origins = createOrigins(options.cors, options.publicUrl, options.log);
+  return {
+    origins,
+    log: options.log,
+    markOrigin: origins.mark,
+    stoppage,
+    memoryGuard: options.memoryGuard,
+    underWay: new OperationsUnderWay(),
+    callers: options.callers,
+    limits: options.limits,
+    // What the gateway asks itself needs no manifest.
+    findDocument: knowing(TABLE_DOCUMENT, options.findDocument ?? findPlainDocument),
+    clock: options.clock,
+    documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
+    schemaReaders: options.introspection,
+    rules: { showsSchema: isForAll(options.introspection), most: options.limits.errors },
+    chooseSchema: createSchemaChoice(options.schema, options.createContext, options.projectSchema),
+    mayPack: createPackPermission(options.compression),
+  };
+};
 
-const createRequestHandler = (options: GatewayOptions, parts: HotFormParts, ask: AskItself) => {
+const createRequestHandler = (options: GatewayOptions, parts: GatewayParts, ask: AskItself) => {
   const maskError = createErrorMask((error) => explainUpload(error) ?? options.explainError(error));
   return createYoga<HandedContext>({
     schema: chooseForYoga(parts.chooseSchema),

@@ -190,6 +190,32 @@ describe('configuration from a file', () => {
     expect(config.secret?.reveal()).toBe('s'.repeat(40));
   });
 
+  it('reads origins of the command line before those of the environment, and those before the file', () => {
+    const file = { cors: { origins: ['https://file.example.org'] } };
+    const env = { CORS_ORIGINS: 'https://a.example.org, http://localhost:5173' };
+    const argv = ['--cors', 'https://b.example.org', '--cors', 'https://c.example.org'];
+    const originsOf = (given: Partial<ConfigInput>): readonly string[] => parseConfig(input(given)).cors.origins;
+    expect(originsOf({ file })).toEqual(['https://file.example.org']);
+    expect(originsOf({ file, env })).toEqual(['https://a.example.org', 'http://localhost:5173']);
+    expect(originsOf({ file, env, argv })).toEqual(['https://b.example.org', 'https://c.example.org']);
+    expect(problemsOf({ env: { CORS_ORIGINS: 'https://a.example.org,*' } })).toEqual([
+      'CORS_ORIGINS: each must be an exact origin such as "https://dashboard.example.org"; "*" is not possible.',
+    ]);
+    expect(problemsOf({ argv: ['--cors', 'localhost'] })).toEqual([
+      '--cors: each must be an exact origin such as "https://dashboard.example.org"; "*" is not possible.',
+    ]);
+  });
+
+  it.each([
+    ['the demo', {}, true],
+    ['the demo of an invented study', { argv: ['--study', 'ferry'] }, true],
+    ['a sandbox with a project file, which may be of real people', { argv: ['--project', 'a.xml'] }, false],
+    ['a sandbox with API keys', { file: { callers: { apiKeys: [{ name: 'a', hash: HASH }] } } }, false],
+    ['a gateway of a REDCap', { file: { projects: [project()] }, env: { STROKE_TOKEN: TOKEN } }, false],
+  ])('lets pages of this machine call, or not: %s', (_what, given, expected) => {
+    expect(parseConfig(input(given)).cors.allowsLoopback).toBe(expected);
+  });
+
   it('reads what repeats as REDCap exports it', () => {
     const setupOf = (repeating: unknown): unknown =>
       parseConfig(input({ file: { projects: [project({ repeating })] }, env: { STROKE_TOKEN: TOKEN } })).projects[0]

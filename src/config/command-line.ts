@@ -32,6 +32,12 @@ export const gatewayOptions: readonly CommandOption[] = [
     value: 'DIR',
     help: 'keep what outlives a restart in this folder (in the user\'s data folder); ":memory:" keeps nothing',
   },
+  {
+    name: 'cors',
+    value: 'ORIGIN',
+    isList: true,
+    help: 'let pages of this web origin call the gateway; may be given again; CORS_ORIGINS does the same',
+  },
   { name: 'redcap-version', value: 'X.Y.Z', help: 'let the sandbox behave like this version of REDCap (16.1.3)' },
   {
     name: 'variant',
@@ -77,6 +83,8 @@ export interface CommandLine {
   readonly port: string | undefined;
   /** The data folder. */
   readonly data: string | undefined;
+  /** Web origins, as they were given. */
+  readonly cors: readonly string[];
   /** The REDCap version that the embedded sandbox behaves like. */
   readonly redcapVersion: string | undefined;
   /** How the embedded sandbox behaves where it is not sure how REDCap does: `NAME=VALUE` each. */
@@ -166,6 +174,7 @@ export const readCommandLine = (argv: readonly string[]): CommandLine => {
     host: values.get('host')?.[0],
     port: values.get('port')?.[0],
     data: values.get('data')?.[0],
+    cors: values.get('cors') ?? [],
     redcapVersion: values.get('redcap-version')?.[0],
     variants: values.get('variant') ?? [],
     problems,

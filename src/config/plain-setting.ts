@@ -2,7 +2,6 @@ import type { MendedFile } from './mended-file.ts';
 
 /** Settings that are as the file has them. */
 export const asInFile = ({
-  cors,
   redcap,
   audit,
   metrics,
@@ -12,4 +11,4 @@ export const asInFile = ({
   introspection,
   compression,
   logLevel,
-}: MendedFile) => ({ cors, redcap, audit, metrics, backups, pressure, graphiql, introspection, compression, logLevel });
+}: MendedFile) => ({ redcap, audit, metrics, backups, pressure, graphiql, introspection, compression, logLevel });

@@ -78,6 +78,8 @@ export interface LogFields {
   readonly outcome?: string | undefined;
   /** Host of a REDCap, without path and user. */
   readonly host?: string | undefined;
+  /** Origin of a web page. */
+  readonly origin?: string | undefined;
   /** A mistake of the configuration, in a sentence that names settings and no value. */
   readonly problem?: string | undefined;
   /** How many projects, keys and the like the configuration has. */

@@ -15,6 +15,10 @@ export type StatePlace = Pick<OpenState, 'file' | 'isShared' | 'isOtherSecret'>;
 
 const FIRST_QUERY = '{ projects { key projectTitle records(first: 3) { nodes { name } } } }';
 
+/** Which pages of browsers may call besides the gateway's own; said where it is more than the configuration names. */
+const describeBrowsers = ({ cors }: Config): string[] =>
+  cors.allowsLoopback ? ['Browsers     pages of http://localhost and http://127.0.0.1 may call it, with any port'] : [];
+
 /** Keys that each have a line of their own at most. */
 const MOST_LISTED = 3;
 
@@ -88,6 +92,7 @@ export const describeStart = (
       ? [`Control      ${sandbox.controlUrl}   (the sandbox's users, clock and faults)`]
       : []),
     `Projects     ${projects === '' ? "those of the callers' own tokens" : projects}`,
+    ...describeBrowsers(config),
     ...describeData(config, state),
     '',
     'A first query to try:',

@@ -69,7 +69,7 @@ export const gatewayOptions = (
     createContext: () => ({}),
     projectSchema: async (_context, key) => (key === PROJECT ? own : null),
     callers: { apiKeys: [], passThrough: null },
-    cors: { origins: [] },
+    cors: { origins: [], allowsLoopback: false },
     publicUrl: null,
     graphiql: { enabled: true, examples: [], projectExamples: () => [] },
     introspection: true,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createApiKey, findApiKey, hashApiKey } from '../../src/gateway/api-key.ts';
 import type { ApiKey, CallerRequest, TokenVerifier } from '../../src/gateway/caller.ts';
+import type { GatewayOptions } from '../../src/gateway.ts';
 import { createGateway, createTestLog, ENDPOINTS, gatewayOptions, ORIGIN, post } from './gateway.ts';
 
 const HELLO = '{"query":"{ hello }"}';
@@ -87,7 +88,11 @@ describe.each(ENDPOINTS)('cross-origin requests at %s', (endpoint) => {
   });
 
   it('are allowed to the origins that are configured', async () => {
-    const response = await send({ cors: { origins } }, preflight('https://dashboard.example.org'), endpoint);
+    const response = await send(
+      { cors: { origins, allowsLoopback: false } },
+      preflight('https://dashboard.example.org'),
+      endpoint,
+    );
     expect(response.status).toBe(204);
     expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
     expect(response.headers.get('access-control-allow-headers')).toContain('content-type, authorization');
@@ -97,7 +102,11 @@ describe.each(ENDPOINTS)('cross-origin requests at %s', (endpoint) => {
 
   it('of a configured origin may read the answer', async () => {
     const headers = { 'content-type': 'application/json', origin: 'https://dashboard.example.org' };
-    const response = await send({ cors: { origins } }, { method: 'POST', headers, body: HELLO }, endpoint);
+    const response = await send(
+      { cors: { origins, allowsLoopback: false } },
+      { method: 'POST', headers, body: HELLO },
+      endpoint,
+    );
     expect(response.headers.get('access-control-allow-origin')).toBe('https://dashboard.example.org');
   });
 
@@ -108,11 +117,82 @@ describe.each(ENDPOINTS)('cross-origin requests at %s', (endpoint) => {
         preflight(origin),
         { method: 'POST', headers: { 'content-type': 'application/json', origin }, body: HELLO },
       ]) {
-        const response = await send({ cors: { origins } }, init, endpoint);
+        const response = await send({ cors: { origins, allowsLoopback: false } }, init, endpoint);
         expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
       }
     },
   );
+});
+
+describe('pages of this machine', () => {
+  const cors = { origins: [], allowsLoopback: true };
+  const ask = (origin: string, allowsLoopback: boolean): Promise<Response> =>
+    send({ cors: { ...cors, allowsLoopback } }, { headers: { origin } }, '/graphql?query={hello}');
+
+  it.each(['http://localhost:5173', 'http://127.0.0.1:3000', 'http://localhost', 'http://[::1]:5173'])(
+    'at %s may call where that is allowed, and nowhere else',
+    async (origin) => {
+      expect((await ask(origin, true)).headers.get('access-control-allow-origin')).toBe(origin);
+      expect((await ask(origin, false)).headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  it.each([
+    'https://localhost:5173',
+    'http://localhost.evil.test',
+    'http://localhost:5173/',
+    'null',
+    'http://10.0.0.1',
+  ])('are not those of %s', async (origin) => {
+    expect((await ask(origin, true)).headers.get('access-control-allow-origin')).toBeNull();
+  });
+});
+
+describe('an origin that may not call', () => {
+  const MESSAGE =
+    'a web page of this origin may not read answers: to allow it, set CORS_ORIGINS, --cors or cors.origins to it';
+
+  const callFrom = async (
+    origins: readonly string[],
+    more: Partial<GatewayOptions> = {},
+    headers: Record<string, string> = {},
+  ) => {
+    const log = createTestLog();
+    const gateway = createGateway(gatewayOptions({ ...more, log }));
+    for (const origin of origins) {
+      const init = { method: 'POST', headers: { 'content-type': 'application/json', origin, ...headers }, body: HELLO };
+      await gateway.fetch(new Request(`${ORIGIN}/graphql`, init));
+    }
+    return log.lines
+      .filter(({ origin }) => origin !== undefined)
+      .map(({ level, origin, message }) => [level, origin, message]);
+  };
+
+  it('is reported once, with what would allow it', async () => {
+    expect(await callFrom(['https://a.test', 'https://a.test', 'https://b.test'])).toEqual([
+      ['warn', 'https://a.test', MESSAGE],
+      ['warn', 'https://b.test', MESSAGE],
+    ]);
+  });
+
+  it('is not reported where it is none, is too long, or allowed', async () => {
+    const none = ['null', 'https://a.test/path', 'no origin', `https://${'a'.repeat(200)}.test`];
+    expect(await callFrom(none)).toEqual([]);
+    expect(
+      await callFrom(['https://a.test'], { cors: { origins: ['https://a.test'], allowsLoopback: false } }),
+    ).toEqual([]);
+  });
+
+  it("is not the gateway's own, by whatever name", async () => {
+    expect(await callFrom(['http://127.0.0.1:4000'], {}, { host: '127.0.0.1:4000' })).toEqual([]);
+    expect(await callFrom(['https://redcap-graphql.test'], { publicUrl: 'https://redcap-graphql.test/x' })).toEqual([]);
+    expect(await callFrom(['https://a.test'], {}, { 'sec-fetch-site': 'same-origin' })).toEqual([]);
+  });
+
+  it('is reported twenty times at most, whatever comes', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => `https://a${String(index)}.test`);
+    expect(await callFrom(many)).toHaveLength(20);
+  });
 });
 
 describe.each(ENDPOINTS)('an open gateway at %s', (endpoint) => {

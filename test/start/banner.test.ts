@@ -29,6 +29,12 @@ describe('the first lines of a start', () => {
     expect(bannerOf({})).not.toMatch(/authorization|x-redcap-token/);
   });
 
+  it('say which pages may call in the demo, and nothing where the configuration says it', () => {
+    const line = 'Browsers     pages of http://localhost and http://127.0.0.1 may call it, with any port\n';
+    expect(bannerOf({})).toContain(line);
+    expect(bannerOf({ callers: { passThrough } })).not.toContain('Browsers');
+  });
+
   it('warn where ids and cursors end with the process, but not of the demo', () => {
     const warning = 'Warning: no "secret" is configured. Ids and cursors that callers keep end with this process.';
     expect(bannerOf({ callers: { passThrough } })).toContain(warning);

@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'start/host-budgets.ts budgets',
     'start/connection.ts transports',
   ],
+  'says what the log of this process has said': ['gateway/cors.ts reported'],
   'is filled while modules are loaded': ['schema/node.ts lookups'],
 };
 

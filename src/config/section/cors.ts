@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { isOrigin } from '../../gateway/cors.ts';
 
-const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+/** What an origin has to be, wherever it is given. */
+export const ORIGIN_WANTED = 'must be an exact origin such as "https://dashboard.example.org"; "*" is not possible';
 
 /** Which pages of browsers may call, as the file has it. */
 export const corsSchema = z.strictObject({
   origins: z
-    .array(
-      z.string().refine(isOrigin, {
-        error: 'must be an exact origin such as "https://dashboard.example.org"; "*" is not possible',
-      }),
-    )
+    .array(z.string().refine(isOrigin, { error: ORIGIN_WANTED }))
     .default([])
     .describe('Web origins whose pages may call the gateway.'),
 });

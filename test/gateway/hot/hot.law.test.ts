@@ -72,7 +72,7 @@ const guarded = (): Options => ({
     tokens,
     passThrough: { header: 'X-Redcap-Token' },
   },
-  cors: { origins: [ORIGIN] },
+  cors: { origins: [ORIGIN], allowsLoopback: false },
   introspection: false,
 });
 

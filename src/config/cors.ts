@@ -1,0 +1,17 @@
+import type { CorsPolicy } from '../gateway/cors.ts';
+import { isOrigin } from '../gateway/cors.ts';
+import type { CommandLine } from './command-line.ts';
+import type { MendedFile } from './mended-file.ts';
+import type { Reading } from './reading.ts';
+import { ORIGIN_WANTED } from './section/cors.ts';
+
+/** Which pages of browsers may call: `--cors`, else `CORS_ORIGINS`, else the file. Origins have commas or blanks between them. */
+export const readCorsOrigins = (reading: Reading, { cors }: CommandLine, file: MendedFile): CorsPolicy['origins'] => {
+  const given = cors.length > 0 ? cors.join(' ') : reading.env('CORS_ORIGINS');
+  if (given === undefined) return file.cors.origins;
+  const origins = given.split(/[\s,]+/).filter((origin) => origin !== '');
+  if (!origins.every(isOrigin)) {
+    reading.problems.push(`${cors.length > 0 ? '--cors' : 'CORS_ORIGINS'}: each ${ORIGIN_WANTED}.`);
+  }
+  return origins;
+};

@@ -37,5 +37,18 @@ export const importMutation = `mutation Import($rows: [InstrumentRowInput!]!) {
   }
 }`;
 
+/** The same rows, as the CSV file that importRecordsFile takes. No cell needs quotes. */
+export const fileOfRows = (run: number, count: number): string => {
+  const rows = handRows(run, count);
+  return [Object.keys(rows[0] ?? {}), ...rows.map((row) => Object.values(row))].map((cells) => cells.join()).join('\n');
+};
+
+/** The mutation that takes the file, which asks for the rows that were not written. */
+export const fileMutation = `mutation Import($file: Upload!) {
+  importRecordsFile(input: { project: "${projectKey}", file: $file, format: CSV, onBadRow: WRITE_GOOD }) {
+    createdCount updatedCount errors { code message } rows { index record outcome }
+  }
+}`;
+
 /** The import that a program by hand was sent. It is of this form, because `scenario/import.ts` writes it. */
 export const readPlan = (text: string): HandImport => JSON.parse(text) as HandImport;

@@ -31,6 +31,8 @@ export interface Write<Answer, Found> {
   /** Looks at what is there now; null when that cannot be found out. A write that nothing can show has no look. */
   readonly look: ((answers: readonly Answer[]) => Promise<Found | null>) | null;
   readonly standing: (found: Found, answers: readonly Answer[]) => Standing;
+  /** Whether no later look would show more, although none shows that it is done; never, unless this says otherwise. */
+  readonly isSeen?: (found: Found) => boolean;
   /** Whether a refusal is not taken at its word and what is there is looked at; it is, unless this says otherwise. */
   readonly doubts?: (refusal: RedcapError) => boolean;
 }
@@ -83,7 +85,9 @@ const lookAfter = async <Answer, Found>(
   // Something was sent: an error of the look must not hide that, whatever it is.
   const lookSafely = (): Promise<Found | null> => look(sent.answers).catch(() => null);
   if (sent.sending !== 'lost') return lookSafely();
-  return lookUntil(clock, lookSafely, (found) => write.standing(found, sent.answers) === 'done', stopping);
+  const isSettled = (found: Found): boolean =>
+    write.standing(found, sent.answers) === 'done' || write.isSeen?.(found) === true;
+  return lookUntil(clock, lookSafely, isSettled, stopping);
 };
 
 const outcomeOf = <Answer>(

@@ -13,7 +13,8 @@ import { checkGroupsTold, needOf, needWith, queryArgs, queryFields } from './sel
 export const isListOfPlaces = ({ filter, predicate, order }: RecordQuery): boolean =>
   filter === null && predicate === null && (order === null || order.field === null);
 
-const looked = (name: string, design: Design): LookedField => {
+/** A field or form status of which an export of places notes where it holds something. */
+export const lookedField = (name: string, design: Design): LookedField => {
   const field = design.field(name);
   const columns = field?.columns ?? [name];
   return { name, columns, isCheckbox: columns.some((column) => (design.fieldOfColumn(column)?.code ?? null) !== null) };
@@ -28,7 +29,7 @@ const placesArgs = (query: RecordQuery, design: Design): ExportRecordPlacesArgs 
     ...queryArgs(query),
     fields,
     recordIdField,
-    looked: fields.filter((name) => name !== recordIdField).map((name) => looked(name, design)),
+    looked: fields.filter((name) => name !== recordIdField).map((name) => lookedField(name, design)),
     dataAccessGroups: query.dataAccessGroups,
   };
 };

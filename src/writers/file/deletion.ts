@@ -7,7 +7,15 @@ import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { missingRecord } from '../record/spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
-import { checkFilePlace, fileArgs, filePlaceKey, lookAtFile, type FilePlace, type FilePlaceInput } from './place.ts';
+import {
+  checkFilePlace,
+  fileArgs,
+  filePlaceKey,
+  lookAtFile,
+  nameAfterDeletion,
+  type FilePlace,
+  type FilePlaceInput,
+} from './place.ts';
 import { writeCall } from '../write-call.ts';
 
 /** What deleteFile did. */
@@ -32,7 +40,7 @@ const sendDeletion = async (
     source,
     calls: [writeCall(source, deleteMethod, fileArgs(place))],
     proof: () => 'likely',
-    look: async () => (await lookAtFile(source.look, design, place)).fileName,
+    look: () => nameAfterDeletion(source.look, design, place),
     standing: (found) => (found === '' ? 'done' : 'untouched'),
   });
   return ending.outcome === 'done' ? { fileName, errors: [] } : refused(...errorsOf(ending, words));

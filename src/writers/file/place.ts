@@ -6,6 +6,7 @@ import { exportRecords } from '../../redcap/methods/record.ts';
 import type { FileArgs } from '../../redcap/methods/file.ts';
 import type { Place } from '../record/row-plan.ts';
 import { checkEvent, checkField, checkInstance, learnRepeatKinds } from '../record/place.ts';
+import { lookAnotherWay } from '../record/second-look.ts';
 import { readState } from '../record/stored-state.ts';
 import type { Read } from '../context.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
@@ -80,4 +81,17 @@ export const lookAtFile = async (read: Read, design: Design, place: FilePlace): 
     recordExists,
     fileName: recordExists ? readState(rows, design).at(place).cell(place.field.fieldName) : null,
   };
+};
+
+/**
+ * Name of the file that the field holds after it was to be deleted. "" only where a look by another way finds none either; null
+ * where the two do not agree.
+ */
+export const nameAfterDeletion = async (read: Read, design: Design, place: FilePlace): Promise<string | null> => {
+  const { fileName } = await lookAtFile(read, design, place);
+  if (fileName !== '') return fileName;
+  const { fieldName } = place.field;
+  const others = readState(await lookAnotherWay(read, design, [place.record], new Set([fieldName])), design);
+  const { row } = others.at(place);
+  return row === undefined || !Object.hasOwn(row, fieldName) ? '' : null;
 };

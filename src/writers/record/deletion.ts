@@ -8,6 +8,7 @@ import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { learnRepeatKinds } from './place.ts';
 import { missingRecord } from './spelling.ts';
+import { lookAnotherWay } from './second-look.ts';
 import { checkScope, isInScope, type DeleteRecordsInput, type Scope } from './deletion-scope.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
@@ -36,8 +37,8 @@ const checkRecords = ({ records, confirmCount }: DeleteRecordsInput): UserErrorS
 };
 
 /**
- * Which of the records hold something of what is to be deleted. Those that do not come are asked for twice: REDCap may leave
- * records out without a word, and would then seem to have deleted them.
+ * Which of the records hold something of what is to be deleted. Those of which nothing comes are looked at once more, by another
+ * way: REDCap may leave rows out without a word, and would then seem to have deleted them.
  */
 export const exportPresent = async (
   source: ProjectSource,
@@ -58,7 +59,7 @@ export const exportPresent = async (
   const found = new Set(namesOf(await source.exportNamed(read, records, args)));
   const missing = records.filter((name) => !found.has(name));
   if (missing.length === 0) return found;
-  return new Set([...found, ...namesOf(await source.exportNamed(read, missing, { ...args, events: undefined }))]);
+  return new Set([...found, ...namesOf(await lookAnotherWay(read, design, missing, fields))]);
 };
 
 const NOTHING_THERE = 'There is nothing of this to delete. Nothing was deleted.';

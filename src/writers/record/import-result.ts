@@ -16,7 +16,6 @@ export const unsentRow = (
   clientRef: row?.clientRef ?? null,
   record: row?.record ?? null,
   repeatInstance: row?.repeatInstance ?? null,
-  lastInstance: null,
   outcome,
   changes: [],
   errors,

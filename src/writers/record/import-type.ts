@@ -79,8 +79,6 @@ export interface RowResult {
   /** Null while REDCap has not given the name. */
   readonly record: string | null;
   readonly repeatInstance: number | null;
-  /** The highest instance there was when a new one was wanted; to find it by, when its number was lost. */
-  readonly lastInstance: number | null;
   readonly outcome: RowOutcome;
   readonly changes: readonly ValueChange[];
   readonly errors: readonly UserErrorShape[];

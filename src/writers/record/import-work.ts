@@ -6,11 +6,11 @@ import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { isSent } from './row-diff.ts';
 import type { ImportWork, RowOutcome, RowResult, WrittenPart } from './import-type.ts';
 import { findInstances, type FoundInstances } from './new-instance.ts';
-import { sendNew, underNames } from './new-record.ts';
+import { sendNew, underNames, type SentNew } from './new-record.ts';
 import { isNumberedByRedcap, type RowDiff } from './row-plan.ts';
 import { explainRefusal } from './refusal.ts';
 import { callsOf, sendCall, type ImportCall } from './import-call.ts';
-import { settleRow, type Evidence } from './row-result.ts';
+import { nameAlike, settleRow, type Evidence } from './row-result.ts';
 import { areDone, lookBack } from './row-standing.ts';
 import type { StoredState } from './stored-state.ts';
 
@@ -128,7 +128,7 @@ const settleRows = async (
 /** Of an instance that REDCap numbers nothing is known before it is found. */
 const withoutNumbers = (diffs: readonly RowDiff[]): FoundInstances => ({
   diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? { ...diff, row: { ...diff.row, instance: null } } : diff)),
-  ambiguous: new Set<number>(),
+  ambiguous: new Map<number, readonly number[]>(),
 });
 
 const endingOf = (
@@ -138,6 +138,12 @@ const endingOf = (
   if (sending === 'accepted' || outcome === 'done') return 'written';
   return outcome === 'not done' && failure?.code === 'REDCAP_REJECTED' ? 'refused' : 'stopped';
 };
+
+/** Whether a look shows all rows, the instances that may be somebody else's among them. */
+const isAllSeen = (design: Design, state: StoredState, { diffs, ambiguous }: FoundInstances): boolean =>
+  diffs.every(
+    (diff) => (ambiguous.get(diff.row.index)?.length ?? 0) > 0 || areDone(design, state, [diff].filter(isSent)),
+  );
 
 /** Sends the changes of records that have names, and finds out what became of them. */
 export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): Promise<WrittenPart> => {
@@ -160,6 +166,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     look: () => lookBack(source, design, sent),
     standing: (state, { length }) =>
       areDone(design, state, locate(state, length).diffs.filter(isSent)) ? 'done' : 'untouched',
+    isSeen: (state) => isAllSeen(design, state, locate(state, 0)),
     doubts: isDoubted,
   });
   const { found, answers, sending } = ending;
@@ -178,7 +185,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
     unread,
     untouched,
     wasLost: (index) => wasLost(sentCalls, index),
-    ambiguous,
+    ambiguous: new Map([...ambiguous].map(([index, alike]) => [index, nameAlike('instance', alike)])),
   };
   const rows = await settleRows(design, located, evidence);
   return { rows: explainRefusal(rows, sent, failure), failure, ending: endingOf(ending, failure) };
@@ -188,12 +195,15 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
 const withoutNames = (
   { design, hasWritten }: ImportWork,
   diffs: readonly RowDiff[],
-  error: RedcapError | null,
+  { failure: error, alike }: SentNew,
 ): WrittenPart => {
   const failure = failureOf(error, hasWritten);
   const isUnknown = error === null || error.code === 'WRITE_OUTCOME_UNKNOWN';
   const outcome = isUnknown ? 'UNKNOWN' : undoneOutcome(error);
-  const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome };
+  const ambiguous = new Map(
+    diffs.map(({ row: { index, record } }) => [index, nameAlike('record', alike.get(record) ?? [])]),
+  );
+  const evidence: Evidence = { state: null, unread: () => outcome, untouched: () => outcome, ambiguous };
   const rows = byIndex(diffs.map((diff) => ({ ...settleRow(design, diff, evidence), record: null })));
   const ending = !isUnknown && failure?.code === 'REDCAP_REJECTED' ? 'refused' : 'stopped';
   return { rows: explainRefusal(rows, diffs, failure), failure, ending };
@@ -206,8 +216,9 @@ export const writeNew = async (
   taken: ReadonlySet<string>,
 ): Promise<WrittenPart> => {
   const { design, input } = work;
-  const { names, failure, state } = await sendNew(work, diffs, taken);
-  if (names === null) return withoutNames(work, diffs, failure);
+  const sent = await sendNew(work, diffs, taken);
+  const { names, failure, state } = sent;
+  if (names === null) return withoutNames(work, diffs, sent);
   const evidence: Evidence = {
     state,
     unread: () => (input.verify && failure === null ? 'UNKNOWN' : 'PLANNED'),

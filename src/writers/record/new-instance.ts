@@ -8,8 +8,11 @@ import type { StoredState } from './stored-state.ts';
 export interface FoundInstances {
   /** An instance that was not found is null. */
   readonly diffs: readonly RowDiff[];
-  /** Indexes of the rows whose instance may be among the new ones, but cannot be distinguished. */
-  readonly ambiguous: ReadonlySet<number>;
+  /**
+   * By index the rows whose instance may be among the new ones, but cannot be distinguished: with the new instances that hold
+   * what was sent.
+   */
+  readonly ambiguous: ReadonlyMap<number, readonly number[]>;
 }
 
 const at = (diff: RowDiff, instance: number | null): RowDiff => ({ ...diff, row: { ...diff.row, instance } });
@@ -17,8 +20,8 @@ const at = (diff: RowDiff, instance: number | null): RowDiff => ({ ...diff, row:
 /** Rows that go into one new instance. */
 const instanceOf = ({ row }: RowDiff): string => JSON.stringify([seriesOf(row), newInstanceOf(row)?.mark]);
 
-const contentOf = (diffs: readonly RowDiff[]): string =>
-  JSON.stringify(diffs.map(({ row, changes }) => [row.instrument.name, changes.map(({ cells }) => cells)]));
+/** So many instances that hold what was sent are looked for at most: they are for a person to look at. */
+const MOST_FITS = 10;
 
 /** The first instances that fit, no more than are needed. */
 const takeFits = (free: ReadonlySet<number>, most: number, isFit: (instance: number) => boolean): number[] => {
@@ -30,10 +33,23 @@ const takeFits = (free: ReadonlySet<number>, most: number, isFit: (instance: num
   return fits;
 };
 
+/** Whether everything of these rows that can be seen is stored in an instance. */
+const fitsInto = (design: Design, state: StoredState, rows: readonly RowDiff[], instance: number): boolean =>
+  rows.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, at(diff, instance))));
+
+/** The instances of a series that have come up since the import began, in their order. */
+const newInstances = (state: StoredState, { row }: RowDiff): ReadonlySet<number> =>
+  new Set(
+    state
+      .instances(row)
+      .filter((instance) => instance > (newInstanceOf(row)?.after ?? 0))
+      .sort((a, b) => a - b),
+  );
+
 /**
- * Finds the new instances that REDCap numbered. REDCap returns no numbers: an instance is ours when it is new and holds
- * what was sent. `wasAccepted`: REDCap said that it has stored them; after a lost answer what somebody else has added, and is alike,
- * must not pass for ours.
+ * Finds the new instances that REDCap numbered. REDCap returns no numbers. `wasAccepted`: REDCap said that it has stored them,
+ * so that one which is new and holds what was sent is as good as ours. After a lost answer such an instance may be somebody
+ * else's, and none is taken for ours.
  */
 export const findInstances = (
   design: Design,
@@ -46,35 +62,28 @@ export const findInstances = (
     instanceOf,
   );
   const found = new Map<string, number>();
-  const ambiguous = new Set<number>();
+  const ambiguous = new Map<number, readonly number[]>();
   const bySeries = Map.groupBy(wanted, ([, [first]]) => (first === undefined ? '' : seriesOf(first.row)));
   for (const own of bySeries.values()) {
     const [, [first] = []] = own[0] ?? [];
     if (first === undefined) continue;
-    const free = new Set(
-      state
-        .instances(first.row)
-        .filter((instance) => instance > (newInstanceOf(first.row)?.after ?? 0))
-        .sort((a, b) => a - b),
-    );
-    const left = new Map(own);
-    const contents = new Map(own.map(([key, rows]) => [key, contentOf(rows)]));
-    const alike = new Map([...Map.groupBy(contents.values(), (content) => content)].map(([c, all]) => [c, all.length]));
+    const free = new Set(newInstances(state, first));
+    const left = new Map<string, readonly RowDiff[]>();
     for (const [key, rows] of own) {
-      const content = contents.get(key) ?? '';
-      const leftAlike = alike.get(content) ?? 0;
       // REDCap mostly numbers in the order of the rows, so that the first that is free fits, and no other need be looked at.
-      const fits = takeFits(free, wasAccepted ? 1 : leftAlike + 1, (instance) =>
-        rows.every((diff) => ['done', 'unseen'].includes(rowStanding(design, state, at(diff, instance)))),
-      );
-      const [instance] = fits;
-      if (instance === undefined || (!wasAccepted && fits.length > leftAlike)) continue;
+      const [instance] = wasAccepted ? takeFits(free, 1, (number) => fitsInto(design, state, rows, number)) : [];
+      if (instance === undefined) {
+        left.set(key, rows);
+        continue;
+      }
       found.set(key, instance);
       free.delete(instance);
-      left.delete(key);
-      alike.set(content, leftAlike - 1);
     }
-    if (free.size > 0) for (const rows of left.values()) for (const { row } of rows) ambiguous.add(row.index);
+    if (free.size === 0) continue;
+    for (const rows of left.values()) {
+      const alike = takeFits(free, MOST_FITS, (number) => fitsInto(design, state, rows, number));
+      for (const { row } of rows) ambiguous.set(row.index, alike);
+    }
   }
   return {
     diffs: diffs.map((diff) => (isNumberedByRedcap(diff.row) ? at(diff, found.get(instanceOf(diff)) ?? null) : diff)),

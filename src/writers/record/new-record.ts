@@ -13,17 +13,22 @@ import { mapAnswer, writeCall, type WriteCall } from '../write-call.ts';
 /** By stand-in name the name that REDCap gave. */
 export type GivenNames = ReadonlyMap<string, string>;
 
+/** By stand-in name the records that have come up since it was sent, and hold what was sent. */
+export type AlikeNames = ReadonlyMap<string, readonly string[]>;
+
 /** New records, sent for REDCap to name. */
 export interface SentNew {
   /** Null when the names could not be found out. */
   readonly names: GivenNames | null;
+  /** What may be them, where their names could not be found out. */
+  readonly alike: AlikeNames;
   readonly failure: RedcapError | null;
   /** What is stored under the names; null when it was not read back. */
   readonly state: StoredState | null;
 }
 
-/** What a look finds of new records: their names, and what is stored under them. */
-type FoundNew = Pick<SentNew, 'state'> & { readonly names: GivenNames };
+/** What a look finds of new records. */
+type FoundNew = Omit<SentNew, 'failure'>;
 
 /**
  * Stand-in names for records that REDCap is to name. They are numbers above every record's, because REDCap takes them for
@@ -57,33 +62,6 @@ const namesOf = (
   return isWhole && isNew ? names : null;
 };
 
-/** Which of the records that have come up since is which: the one whose stored values are those that were sent. */
-const matchNames = async (
-  source: ProjectSource,
-  design: Design,
-  diffs: readonly RowDiff[],
-  candidates: readonly string[],
-): Promise<GivenNames | null> => {
-  const byRecord = Map.groupBy(diffs, ({ row }) => row.record);
-  const everywhere = candidates.flatMap((name) => diffs.map((diff) => renameRow(diff, name)));
-  const state = await lookBack(source, design, everywhere);
-  const names = new Map<string, string>();
-  const free = new Set(candidates);
-  for (const [standIn, own] of byRecord) {
-    const fits = (name: string): boolean =>
-      own.every((diff) => rowStanding(design, state, renameRow(diff, name)) === 'done');
-    const found = [...free].filter(fits);
-    // Nothing distinguishes records that were sent alike. Any of them is right then, but not one too many.
-    const alike = [...byRecord.values()].filter((other) => sameContent(other, own)).length;
-    const done = [...names.keys()].filter((other) => sameContent(byRecord.get(other) ?? [], own)).length;
-    const [name] = found;
-    if (name === undefined || found.length > alike - done) return null;
-    names.set(standIn, name);
-    free.delete(name);
-  }
-  return names;
-};
-
 const contentOf = (diffs: readonly RowDiff[]): string =>
   JSON.stringify(
     diffs.map(({ row, changes }) => [
@@ -97,18 +75,44 @@ const contentOf = (diffs: readonly RowDiff[]): string =>
 const sameContent = (left: readonly RowDiff[], right: readonly RowDiff[]): boolean =>
   contentOf(left) === contentOf(right);
 
-/** Finds new records whose names were lost with the answer, by what is new since and holds what was sent. */
-const findLost = async (
+/** Looks which records have come up since, and hold what was sent for which stand-in. */
+const findAlike = async (
   source: ProjectSource,
   design: Design,
   diffs: readonly RowDiff[],
   taken: ReadonlySet<string>,
-): Promise<GivenNames | null> => {
-  const rows = diffs.map(({ row }) => row);
-  const now = await exportNames(source.look, design, rows);
+): Promise<AlikeNames> => {
+  const now = await exportNames(
+    source.look,
+    design,
+    diffs.map(({ row }) => row),
+  );
   const candidates = [...now].filter((name) => !taken.has(name));
-  const wanted = new Set(rows.map(({ record }) => record)).size;
-  return candidates.length < wanted ? null : matchNames(source, design, diffs, candidates);
+  if (candidates.length === 0) return new Map();
+  const everywhere = candidates.flatMap((name) => diffs.map((diff) => renameRow(diff, name)));
+  const state = await lookBack(source, design, everywhere);
+  const holds = (own: readonly RowDiff[], name: string): boolean =>
+    own.every((diff) => rowStanding(design, state, renameRow(diff, name)) === 'done');
+  const byRecord = Map.groupBy(diffs, ({ row }) => row.record);
+  return new Map([...byRecord].map(([standIn, own]) => [standIn, candidates.filter((name) => holds(own, name))]));
+};
+
+/** Which of the records is which, where REDCap has made them and not said so. Null where more are alike than were sent. */
+const assignNames = (diffs: readonly RowDiff[], alikeNames: AlikeNames): GivenNames | null => {
+  const byRecord = Map.groupBy(diffs, ({ row }) => row.record);
+  const names = new Map<string, string>();
+  const given = new Set<string>();
+  for (const [standIn, own] of byRecord) {
+    const found = (alikeNames.get(standIn) ?? []).filter((name) => !given.has(name));
+    // Nothing distinguishes records that were sent alike. Any of them is right then, but not one too many.
+    const alike = [...byRecord.values()].filter((other) => sameContent(other, own)).length;
+    const done = [...names.keys()].filter((other) => sameContent(byRecord.get(other) ?? [], own)).length;
+    const [name] = found;
+    if (name === undefined || found.length > alike - done) return null;
+    names.set(standIn, name);
+    given.add(name);
+  }
+  return names;
 };
 
 /** The sending of new records for REDCap to name. Its answer is null when the answer does not name them all. */
@@ -125,8 +129,8 @@ const sendUnnamed = (
 
 /**
  * Sends new records in one call, once and never again: REDCap would make further ones. `taken` are the names of all
- * records before, in the events that are written. After a lost answer the records are looked for, and otherwise stay
- * unknown. Records whose names are known are read back where the input asks for that.
+ * records before, in the events that are written. After a lost answer they stay unknown: a record that holds what was sent may
+ * be somebody else's, and is named to the caller. Records whose names are known are read back where the input asks for that.
  */
 export const sendNew = async (
   work: ImportWork,
@@ -135,13 +139,17 @@ export const sendNew = async (
 ): Promise<SentNew> => {
   const { context, source, design, input } = work;
   const [call] = callsOf(design, diffs);
-  if (call === undefined) return { names: new Map(), failure: null, state: null };
-  const look = async (given: GivenNames | null): Promise<FoundNew | null> => {
-    const names = given ?? (await findLost(source, design, diffs, taken));
+  if (call === undefined) return { names: new Map(), alike: new Map(), failure: null, state: null };
+  const standIns = new Set(diffs.map(({ row }) => row.record));
+  const look = async (answers: readonly (GivenNames | null)[]): Promise<FoundNew | null> => {
+    const [given = null] = answers;
+    const alike: AlikeNames = given === null ? await findAlike(source, design, diffs, taken) : new Map();
+    if (answers.length === 0) return { names: null, alike, state: null };
+    const names = given ?? assignNames(diffs, alike);
     if (names === null) return null;
     // The records are there: an error of the reading must not hide that.
     const state = input.verify ? await lookBack(source, design, underNames(diffs, names)).catch(() => null) : null;
-    return { names, state };
+    return { names, alike, state };
   };
   const { answers, found, failure } = await live<GivenNames | null, FoundNew>(context, {
     source,
@@ -150,8 +158,14 @@ export const sendNew = async (
       if (names === null) return 'open';
       return input.verify ? 'likely' : 'proven';
     },
-    look: ([names]) => look(names ?? null),
-    standing: () => 'done',
+    look,
+    standing: ({ names }) => (names === null ? 'unclear' : 'done'),
+    isSeen: ({ alike }) => [...standIns].every((standIn) => (alike.get(standIn)?.length ?? 0) > 0),
   });
-  return { names: answers[0] ?? found?.names ?? null, failure, state: found?.state ?? null };
+  return {
+    names: answers[0] ?? found?.names ?? null,
+    alike: found?.alike ?? new Map(),
+    failure,
+    state: found?.state ?? null,
+  };
 };

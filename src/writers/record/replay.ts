@@ -37,54 +37,33 @@ export const lookUpRows = async (
 
 type DryRun = (rows: ImportRecordsInput['rows']) => Promise<ImportRecordsResult>;
 
-const settled = (row: RowResult, repeatInstance: number | null): RowResult => ({
+const settled = (row: RowResult): RowResult => ({
   ...row,
-  repeatInstance,
-  outcome: row.lastInstance === null ? 'UPDATED' : 'CREATED',
+  outcome: 'UPDATED',
   changes: row.changes.map((change) => ({ ...change, outcome: 'UPDATED' })),
   errors: [],
 });
 
-/** Which instance, added since, holds just what the row wanted; null when none or more than one does. */
-const findInstance = async (input: InstrumentRowInput, row: RowResult, dryRun: DryRun): Promise<number | null> => {
-  const [next] = (await dryRun([{ ...input, newInstance: true, repeatInstance: null }])).rows;
-  const last = row.lastInstance ?? 0;
-  const added = Math.max(0, (next?.repeatInstance ?? 0) - 1 - last);
-  if (added === 0) return null;
-  const candidates = Array.from({ length: added }, (_, offset) => last + 1 + offset);
-  const looks = await dryRun(candidates.map((repeatInstance) => ({ ...input, newInstance: false, repeatInstance })));
-  const fits = looks.rows.filter(({ outcome }) => outcome === 'UNCHANGED');
-  return fits.length === 1 ? (fits[0]?.repeatInstance ?? null) : null;
-};
-
 /**
  * The rows whose outcome was unknown the first time, looked up anew: what the same input would change now is nothing when
- * it was written. Nothing is sent. Records that REDCap was to name stay unknown.
+ * it was written. Nothing is sent. New records and instances stay unknown: of those that hold what was sent nothing shows who
+ * wrote them.
  */
 export const lookAgain = async (
   inputs: ImportRecordsInput['rows'],
   first: ImportRecordsResult,
   dryRun: DryRun,
 ): Promise<ImportRecordsResult> => {
-  const unknown = first.rows.filter(({ outcome, record }) => outcome === 'UNKNOWN' && record !== null);
-  if (unknown.length === 0) return first;
-  const known = unknown.flatMap((row) => {
+  const known = first.rows.flatMap((row) => {
     const input = inputs[row.index];
-    return input === undefined || input.newInstance === true ? [] : [{ row, input }];
+    const isKnown = row.outcome === 'UNKNOWN' && row.record !== null && input?.newInstance !== true;
+    return isKnown && input !== undefined ? [{ row, input }] : [];
   });
+  if (known.length === 0) return first;
+  const look = await dryRun(known.map(({ row, input }) => ({ ...input, record: row.record })));
   const found = new Map<number, RowResult>();
-  if (known.length > 0) {
-    const look = await dryRun(known.map(({ row, input }) => ({ ...input, record: row.record })));
-    for (const [at, { row }] of known.entries()) {
-      if (look.rows[at]?.outcome === 'UNCHANGED') found.set(row.index, settled(row, row.repeatInstance));
-    }
-  }
-  for (const row of unknown) {
-    const input = inputs[row.index];
-    // Where it is not known which instances were there before, none shows whose it is.
-    if (input?.newInstance !== true || row.lastInstance === null) continue;
-    const instance = await findInstance({ ...input, record: row.record }, row, dryRun);
-    if (instance !== null) found.set(row.index, settled(row, instance));
+  for (const [at, { row }] of known.entries()) {
+    if (look.rows[at]?.outcome === 'UNCHANGED') found.set(row.index, settled(row));
   }
   const rows = first.rows.map((row) => found.get(row.index) ?? row);
   return { ...first, rows, errors: wholeErrors(rows, null) };

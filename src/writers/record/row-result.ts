@@ -2,7 +2,7 @@ import type { Design } from '../../graph/design/design.ts';
 import { isSent } from './row-diff.ts';
 import type { RowOutcome, RowResult, ValueChange } from './import-type.ts';
 import { rowStanding, standingOf } from './row-standing.ts';
-import { newInstanceOf, type Change, type RowDiff } from './row-plan.ts';
+import type { Change, RowDiff } from './row-plan.ts';
 import type { StoredState } from './stored-state.ts';
 import { userError, type UserErrorShape } from '../user-error.ts';
 
@@ -24,7 +24,6 @@ export const resultOf = (
   clientRef: row.clientRef,
   record: row.record,
   repeatInstance: row.instance,
-  lastInstance: newInstanceOf(row)?.after ?? null,
   outcome,
   changes: changes.map(changeOf),
   errors: [],
@@ -41,8 +40,8 @@ export interface Evidence {
   readonly untouched: (index: number) => RowOutcome;
   /** Whether a row, by its index, was in the call whose answer was lost; none unless given. */
   readonly wasLost?: (index: number) => boolean;
-  /** Rows whose new instance could be any of several, or of none: by index. */
-  readonly ambiguous?: ReadonlySet<number>;
+  /** Rows whose new instance or record may be one that has come up, or none: by index, with a sentence about what has come up. */
+  readonly ambiguous?: ReadonlyMap<number, string>;
 }
 
 const notAsSent = (row: RowDiff['row']): UserErrorShape =>
@@ -52,11 +51,22 @@ const notAsSent = (row: RowDiff['row']): UserErrorShape =>
     'What is stored is not, or not all of, what was sent: `changes` shows which values are stored. Read the record before you write it again.',
   );
 
-const unread = (row: RowDiff['row']): UserErrorShape =>
+/** Records or instances that a message names at most. */
+const MOST_NAMED = 5;
+
+/** A sentence about what has come up since and holds what was sent; "" where nothing has. */
+export const nameAlike = (what: 'record' | 'instance', alike: readonly (string | number)[]): string => {
+  if (alike.length === 0) return '';
+  const more = alike.length > MOST_NAMED ? ' and more' : '';
+  const names = `${what}${alike.length > 1 ? 's' : ''} ${alike.slice(0, MOST_NAMED).join(', ')}${more}`;
+  return ` What was sent is in ${names}, new since: nothing shows who wrote it.`;
+};
+
+const unread = (row: RowDiff['row'], alike = ''): UserErrorShape =>
   userError(
     'UNKNOWN_OUTCOME',
     ['rows', String(row.index)],
-    'Whether this was written is not known. Read the record back before you write it again.',
+    `Whether this was written is not known.${alike} Read the record back before you write it again.`,
   );
 
 const changesNow = (design: Design, state: StoredState, diff: RowDiff, untouched: RowOutcome): ValueChange[] => {
@@ -75,14 +85,14 @@ export const settleRow = (design: Design, diff: RowDiff, evidence: Evidence): Ro
   const untouched = evidence.untouched(diff.row.index);
   const unseen = evidence.unread(diff.row.index);
   const all = (outcome: RowOutcome): ValueChange[] => diff.changes.map((change) => ({ ...changeOf(change), outcome }));
-  const isAmbiguous = evidence.ambiguous?.has(diff.row.index) === true;
-  const standing = state === null || isAmbiguous ? 'unseen' : rowStanding(design, state, diff);
-  if (state !== null && isAmbiguous) {
-    return resultOf(diff, 'UNKNOWN', { changes: all('UNKNOWN'), errors: [unread(diff.row)] });
+  const alike = evidence.ambiguous?.get(diff.row.index);
+  if (state !== null && alike !== undefined) {
+    return resultOf(diff, 'UNKNOWN', { changes: all('UNKNOWN'), errors: [unread(diff.row, alike)] });
   }
+  const standing = state === null ? 'unseen' : rowStanding(design, state, diff);
   if (state === null || standing === 'unseen') {
     if (unseen === 'PLANNED') return resultOf(diff, plannedOutcome(diff));
-    const errors = unseen === 'UNKNOWN' ? [unread(diff.row)] : [];
+    const errors = unseen === 'UNKNOWN' ? [unread(diff.row, alike)] : [];
     return resultOf(diff, unseen, { changes: all(unseen), errors });
   }
   if (standing === 'done') {

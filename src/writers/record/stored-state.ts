@@ -5,6 +5,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
+import { lookAnotherWay } from './second-look.ts';
 import { isNumberedByRedcap, newInstanceOf, placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
 
 /** What is stored at one place. */
@@ -97,6 +98,31 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
 export const emptyState = (design: Design): StoredState => readState([], design);
 
 /**
+ * Checks rows that erase something at a place of which no row came. Another look must show nothing there either. Else that
+ * row was left out, and would seem to have been erased.
+ */
+const checkErased = async (
+  read: Read,
+  design: Design,
+  rows: readonly PlannedRow[],
+  state: StoredState,
+): Promise<void> => {
+  const erasing = rows.filter((row) => row.values.some(({ isErased }) => isErased) && state.at(row).row === undefined);
+  if (erasing.length === 0) return;
+  const names = new Set(erasing.map(({ record }) => record));
+  const erased = erasing.flatMap(({ values }) => values.filter(({ isErased }) => isErased));
+  const fields = new Set(erased.map(({ name }) => name).filter((name) => name !== systemColumns.dataAccessGroup));
+  const other = readState(await lookAnotherWay(read, design, [...names], fields), design);
+  const isLeftOut = erasing.some((row) => {
+    const held = other.at(row).row ?? {};
+    return row.values.some(({ isErased, cells }) => isErased && Object.keys(cells).some((name) => name in held));
+  });
+  if (isLeftOut) {
+    throw new RedcapError('REDCAP_INCOMPLETE', { message: 'A row that is there did not come with its record.' });
+  }
+};
+
+/**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
  * records), past every cache. Statuses come too: they show whether an instrument is saved. A record that does not come is asked
  * for twice when a row erases or numbers something in it, or says what it expects.
@@ -124,12 +150,16 @@ export const exportState = async (
   // REDCap may leave records out without a word, and to erase or to number what was left out would go wrong.
   const came = new Set(found.map((row) => row[design.recordIdField.fieldName]));
   const matters = rows.filter((row) => !came.has(row.record) && isInDanger(row));
-  if (matters.length === 0) return readState(found, design);
-  const again = await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
-    ...args,
-    events: undefined,
-  });
-  return readState([...found, ...again], design);
+  const again =
+    matters.length === 0
+      ? []
+      : await source.exportNamed(read, [...new Set(matters.map(({ record }) => record))], {
+          ...args,
+          events: undefined,
+        });
+  const state = readState([...found, ...again], design);
+  await checkErased(read, design, rows, state);
+  return state;
 };
 
 /** The names of all records that have anything in the events of these rows, where new ones will show up. */

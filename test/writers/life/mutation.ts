@@ -116,6 +116,7 @@ export const mutationCases: readonly MutationCase[] = [
   {
     name: 'importRecords',
     title: 'that adds an instance',
+    isHidden: true,
     input: {
       rows: [
         { ...baseline, instrument: 'adverse_events', newInstance: true, values: [{ field: 'ae_term', raw: 'X' }] },
@@ -125,6 +126,7 @@ export const mutationCases: readonly MutationCase[] = [
   {
     name: 'importRecords',
     title: 'that makes a record',
+    isHidden: true,
     input: {
       assignRecordNames: true,
       rows: [{ event: 'baseline_arm_1', instrument: 'demographics', values: [{ field: 'first_name', raw: 'Cy' }] }],

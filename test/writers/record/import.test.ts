@@ -71,12 +71,9 @@ const report = {
 describe('a lost answer', () => {
   it('is looked up: what was written is done, and sent once', async () => {
     const study = await start(onImport(1, losesAnswer));
-    const result = await write(study, [weigh, report]);
+    const result = await write(study, [weigh]);
     expect(result.errors).toEqual([]);
-    expect(result.rows.map(({ outcome, repeatInstance }) => [outcome, repeatInstance])).toEqual([
-      ['UPDATED', null],
-      ['CREATED', 4],
-    ]);
+    expect(result.rows.map(({ outcome, repeatInstance }) => [outcome, repeatInstance])).toEqual([['UPDATED', null]]);
     expect(study.clock.pauses).toEqual([]);
     expect(imports(study)).toHaveLength(1);
   });
@@ -155,10 +152,10 @@ describe('a lost answer', () => {
     isDown = false;
     const second = await write(study, [weigh, report], { idempotencyKey: 'k' });
     expect(second).toMatchObject({
-      errors: [],
+      errors: [{ code: 'PARTIAL_WRITE' }],
       rows: [
         { outcome: 'UPDATED', errors: [] },
-        { outcome: 'CREATED', repeatInstance: 4 },
+        { outcome: 'UNKNOWN', repeatInstance: null },
       ],
     });
     expect(imports(study)).toHaveLength(1);
@@ -203,28 +200,60 @@ describe('a lost answer', () => {
     expect(stored(study.project, '1', 'baseline_arm_1', 'adverse_events', 4)).toBeUndefined();
   });
 
-  it('of new records is looked up by what is new and holds what was sent', async () => {
-    const study = await start({
-      ...onImport(1, async (answer) => {
-        await answer();
-        // Somebody else enrols at the same moment.
-        keep(study.project, '77', 'baseline_arm_1', { first_name: 'Zoe' });
+  const unseen = 'Whether this was written is not known. Read the record back before you write it again.';
+  const saying = (what: string): string =>
+    unseen.replace('known.', `known. What was sent is in ${what}, new since: nothing shows who wrote it.`);
+  const enrolled = {
+    event: 'baseline_arm_1',
+    instrument: 'demographics',
+    values: [{ field: 'first_name', raw: 'Cy' }],
+  };
+  const cough = (study: Study, instance: number): void => {
+    keep(study.project, '1', 'baseline_arm_1', { ae_term: 'Cough' }, { repeatInstrument: 'adverse_events', instance });
+  };
+  const enrol = (study: Study, first_name: string): void => {
+    keep(study.project, '77', 'baseline_arm_1', { first_name });
+  };
+  interface Happening {
+    readonly row: ImportRecordsInput['rows'][number];
+    readonly isDone?: boolean;
+    readonly others?: (study: Study) => void;
+    readonly says: string;
+  }
+
+  it.each<[title: string, happening: Happening]>([
+    ['an instance, which REDCap has added', { row: report, isDone: true, says: saying('instance 4') }],
+    [
+      'an instance, which somebody else has added',
+      { row: report, others: (study) => cough(study, 4), says: saying('instance 4') },
+    ],
+    [
+      'an instance, which both have added',
+      { row: report, isDone: true, others: (study) => cough(study, 5), says: saying('instances 4, 5') },
+    ],
+    ['an instance, which nobody has added', { row: report, says: unseen }],
+    ['a record, which REDCap has made', { row: enrolled, isDone: true, says: saying('record 3') }],
+    [
+      'a record, which somebody else has made',
+      { row: enrolled, others: (study) => enrol(study, 'Cy'), says: saying('record 77') },
+    ],
+    ['a record, beside another one', { row: enrolled, others: (study) => enrol(study, 'Di'), says: unseen }],
+  ])('of %s, is never taken for done: it says what was seen', async (_title, { row, isDone = false, others, says }) => {
+    const study = await start(
+      onImport(1, async (answer) => {
+        if (isDone) await answer();
+        others?.(study);
         return 'reset';
       }),
-    });
-    const rows = ['Cy', 'Di'].map((raw) => ({
-      clientRef: raw,
-      event: 'baseline_arm_1',
-      instrument: 'demographics',
-      values: [{ field: 'first_name', raw }],
-    }));
-    const result = await write(study, rows, { assignRecordNames: true });
-    expect(result.rows.map(({ clientRef, record, outcome }) => [clientRef, record, outcome])).toEqual([
-      ['Cy', '3', 'CREATED'],
-      ['Di', '4', 'CREATED'],
-    ]);
-    expect(result.errors).toEqual([]);
+    );
+    const more = { assignRecordNames: row === enrolled, idempotencyKey: 'k' };
+    const first = await write(study, [row], more);
+    expect(first).toMatchObject({ errors: [{ code: 'UNKNOWN_OUTCOME' }], rows: [{ outcome: 'UNKNOWN' }] });
+    expect(first.rows[0]).toMatchObject({ repeatInstance: null, errors: [{ code: 'UNKNOWN_OUTCOME', message: says }] });
+    expect(await write(study, [row], more)).toEqual(first);
     expect(imports(study)).toHaveLength(1);
+    // Where all that was sent is to be seen, no later look would show more.
+    expect(study.clock.pauses).toEqual(says === unseen ? [2_000, 5_000, 15_000] : []);
   });
 
   it('of a new record that nobody can distinguish from another stays unknown and is never sent again', async () => {

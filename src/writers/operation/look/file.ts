@@ -6,7 +6,7 @@ import {
   importFileRepositoryFile,
 } from '../../../redcap/methods/file-repository.ts';
 import type { ProjectSource } from '../../../loaders/project-source.ts';
-import { checkFilePlace, lookAtFile } from '../../file/place.ts';
+import { checkFilePlace, lookAtFile, nameAfterDeletion } from '../../file/place.ts';
 import { listAgain } from '../../file/repository.ts';
 import type { Standing } from '../../life.ts';
 import { digestStored } from '../../upload.ts';
@@ -19,12 +19,15 @@ interface SentFile {
   readonly sha256: string | null;
 }
 
+const nameAtPlace: typeof nameAfterDeletion = async (read, design, place) =>
+  (await lookAtFile(read, design, place)).fileName;
+
 /** Name of the file that a field holds: "" for none, null where that cannot be found out. */
-const nameInField = async (source: ProjectSource, args: FileArgs): Promise<string | null> => {
+const nameInField = async (source: ProjectSource, args: FileArgs, look = nameAtPlace): Promise<string | null> => {
   const design = await source.design();
   const problems: UserErrorShape[] = [];
   const place = await checkFilePlace(source, design, args, problems);
-  return place === undefined ? null : (await lookAtFile(source.look, design, place)).fileName;
+  return place === undefined ? null : look(source.look, design, place);
 };
 
 const lookAtUpload = async (
@@ -64,7 +67,7 @@ const lookAtFolder = async (
 export const fileLooks: readonly MethodLook[] = [
   lookFor<FileArgs & SentFile>(importFile, lookAtUpload),
   lookFor<FileArgs>(deleteFile, async (source, args) => {
-    const name = await nameInField(source, args);
+    const name = await nameInField(source, args, nameAfterDeletion);
     if (name === null) return null;
     return name === '' ? 'done' : 'untouched';
   }),

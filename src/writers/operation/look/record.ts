@@ -21,6 +21,7 @@ import { lookAtRandomized, type RandomizedArgs } from '../../record/randomizatio
 import { findNames, standingOfNames } from '../../record/rename.ts';
 import { isStored } from '../../record/row-diff.ts';
 import { rowKey } from '../../record/row-plan.ts';
+import { lookAnotherWay } from '../../record/second-look.ts';
 import type { UserErrorShape } from '../../user-error.ts';
 import { lookFor, standTogether, type MethodLook } from './method-look.ts';
 
@@ -93,13 +94,36 @@ const readRow = (
 
 const isErasure = ({ overwriteBehavior }: ImportRecordsArgs): boolean => overwriteBehavior === 'overwrite';
 
+/** Whether another look shows nothing of what was erased at places of which no row came: such a row may have been left out. */
+const areGone = async (
+  source: ProjectSource,
+  design: Design,
+  { rows }: ImportRecordsArgs,
+  { byKey }: Exported,
+): Promise<boolean> => {
+  const idField = design.recordIdField.fieldName;
+  const keysOf = (row: ImportRecordsArgs['rows'][number]): string[] => [keyOf(row, idField), keyOf(row, idField, '1')];
+  const missing = rows.filter((row) => !keysOf(row).some((key) => byKey.has(key)));
+  if (missing.length === 0) return true;
+  const columns = missing
+    .flatMap((row) => columnsOf(row, idField))
+    .filter((name) => name !== systemColumns.dataAccessGroup);
+  const fields = new Set(columns.map((column) => design.fieldOfColumn(column)?.field.fieldName ?? column));
+  const names = new Set(missing.map((row) => textOf(row, idField)));
+  const other = await lookAnotherWay(source.look, design, [...names], fields);
+  const byOtherKey = new Map<string, RecordRow>(other.map((row) => [keyOf(row, idField), row]));
+  return missing.every((row) =>
+    keysOf(row).every((key) => columnsOf(row, idField).every((column) => !(column in (byOtherKey.get(key) ?? {})))),
+  );
+};
+
 const lookAtImport = async (source: ProjectSource, args: ImportRecordsArgs): Promise<Standing | null> => {
   const design = await source.design();
   const exported = await exportSent(source, design, args.rows);
   // A record that did not come may have been left out, and would seem to have been erased.
   const came = new Set(exported.stored.map((row) => row[design.recordIdField.fieldName] ?? ''));
   const isWhole = args.rows.every((row) => came.has(textOf(row, design.recordIdField.fieldName)));
-  if (isErasure(args) && !isWhole) return null;
+  if (isErasure(args) && !(isWhole && (await areGone(source, design, args, exported)))) return null;
   return standTogether(args.rows.flatMap((row) => readRow(design, row, exported)));
 };
 

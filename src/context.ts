@@ -181,6 +181,8 @@ export interface Context {
   readonly deadline: Deadline;
   /** Stops the operation's time while a write that was sent is seen to its end. */
   readonly hold: Hold;
+  /** Stops the operation's time while a write waits for its turn. */
+  readonly wait: Hold;
   /** Where texts of the answer may be put; undefined where every value must be in the answer itself. */
   readonly texts: AnswerTexts | undefined;
   /** Where errors are added that take no value of the answer away; undefined where nobody reads them. */
@@ -190,12 +192,10 @@ export interface Context {
 /** Stops a time that is running for a mutation, and returns a function that lets it run again. */
 export type Hold = (operationId?: string) => () => void;
 
-/** What a request's context gets from the operation that it is made for. */
-export interface Operation {
+/** What a request's context gets from the operation that it is made for. Without `hold` and `wait` no time is stopped. */
+export interface Operation extends Partial<Pick<Context, 'hold' | 'wait'>> {
   /** Aborted when the caller has left, or when the operation's time is over. */
   readonly signal?: AbortSignal | undefined;
-  /** Stops the operation's time; nothing is stopped unless given. */
-  readonly hold?: Hold | undefined;
   /** Takes texts of the answer; none is put anywhere unless given. */
   readonly texts?: AnswerTexts | undefined;
   /** Notes what is read of identifiers; nothing is noted unless given. */
@@ -242,6 +242,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     clock,
     deadline,
     hold: operation.hold ?? holdNothing,
+    wait: operation.wait ?? holdNothing,
     texts: operation.texts,
     errors: operation.errors,
   };

@@ -52,6 +52,7 @@ export const checkPolicyNames = (reading: Reading, file: MendedFile): void => {
   for (const [index, { policies = [] }] of file.callers.apiKeys.entries()) {
     check(`callers.apiKeys[${index}].policies`, policies);
   }
+  check('trustedDocuments.exempt.policies', file.trustedDocuments?.exempt.policies ?? []);
   const { introspection } = file;
   if (typeof introspection === 'object') check('introspection.policies', introspection.policies);
   for (const [index, { policies = [] }] of file.callers.issuers.entries()) {

@@ -1,5 +1,6 @@
 import { Secret } from './secret.ts';
 import type { MendedFile } from './mended-file.ts';
+import { readCa } from './network.ts';
 import type { Reading } from './reading.ts';
 
 /** The Redis that several gateways share. */
@@ -50,8 +51,7 @@ const readAddress = (reading: Reading, { redis }: MendedFile): Secret | undefine
 /** The Redis of the configuration; null where each gateway goes by itself. */
 export const readRedis = (reading: Reading, file: MendedFile, secret: Secret | null): RedisConfig | null => {
   const url = readAddress(reading, file);
-  const caFile = file.redis?.caFile;
-  const ca = caFile === undefined ? undefined : reading.file('redis.caFile', caFile);
+  const ca = readCa(reading, 'redis.caFile', file.redis?.caFile);
   if (url === undefined) return null;
   if (secret === null) {
     reading.problems.push(

@@ -1,3 +1,4 @@
+import { isLoopback } from '../gateway/host.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import { Secret } from './secret.ts';
@@ -19,6 +20,12 @@ const checkAddress = (text: string): string => {
   if (username !== '' || password !== '')
     throw new Error('has a user or a password. Use telemetry.headers, which refer to secrets.');
   return text;
+};
+
+/** Whether what is sent to an address can be read on its way. */
+const isInClear = (url: string): boolean => {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(hostname);
 };
 
 /** The address with the setting or the variable that it is from. */
@@ -48,5 +55,12 @@ export const readTelemetry = (reading: Reading, file: MendedFile): TelemetryConf
   if (found === undefined) return null;
   const url = reading.attempt(found[0], () => checkAddress(found[1]));
   if (url === undefined) return null;
+  if (secrets.size > 0 && isInClear(url)) {
+    const remedy = 'Use an https:// address, or a collector on this machine.';
+    reading.problems.push(
+      `${found[0]}: telemetry.headers hold secrets, and this address would get them in clear text. ${remedy}`,
+    );
+    return null;
+  }
   return { url, headers: secrets, sampleRatio, serviceName: reading.env('OTEL_SERVICE_NAME') ?? 'redcap-graphql' };
 };

@@ -136,6 +136,8 @@ export interface CallerRequest {
   readonly signal: AbortSignal;
   /** Holds the operation's time for a mutation, and returns a function that lets it go on. */
   readonly hold: (operationId?: string) => () => void;
+  /** Stops the operation's time while a mutation waits for its turn, and returns a function that lets it begin. */
+  readonly wait: () => () => void;
   /** Takes texts that are ready for places of the answer. */
   readonly texts: AnswerTexts;
   /** What is asked, once the operation is executed. */

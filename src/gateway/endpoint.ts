@@ -52,9 +52,9 @@ export const createSchemaChoice =
     const { id, caller, project, time, texts, errors } = state;
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const { signal } = state.stop;
-    const { hold } = time;
+    const { hold, wait } = time;
     const describe = (): RequestDescription => ({ rootFields: state.rootFields });
-    const request = { caller, project, requestId: id, headers, signal, hold, texts, errors, describe };
+    const request = { caller, project, requestId: id, headers, signal, hold, wait, texts, errors, describe };
     const context = await createContext(request);
     state.context = context;
     if ('cost' in context && isCost(context.cost)) state.cost = context.cost;

@@ -10,6 +10,8 @@ export interface OperationTime {
    * the operation still reads what the caller selected. `operationId` names the mutation in the journal, where it is there.
    */
   readonly hold: (operationId?: string) => () => void;
+  /** Stands still while a mutation waits for its turn: its time begins when its turn does. Returns a function that lets it begin. */
+  readonly wait: () => () => void;
   /** Whether the time was ever held. Until then no write of the operation was sent. */
   readonly wasHeld: () => boolean;
   /** The mutation for which the time was held last; undefined where none was named. */
@@ -38,6 +40,18 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
     cancel = undefined;
   };
 
+  const standStill = (): (() => void) => {
+    holds += 1;
+    if (holds === 1) stand();
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      holds -= 1;
+      run();
+    };
+  };
+
   return {
     start: (milliseconds, whenOver) => {
       whole = milliseconds;
@@ -49,18 +63,11 @@ export const createOperationTime = (clock: GatewayClock): OperationTime => {
       };
     },
     hold: (operationId) => {
-      holds += 1;
       lastWrite = operationId;
       wasHeld = true;
-      if (holds === 1) stand();
-      let isHeld = true;
-      return () => {
-        if (!isHeld) return;
-        isHeld = false;
-        holds -= 1;
-        run();
-      };
+      return standStill();
     },
+    wait: standStill,
     wasHeld: () => wasHeld,
     lastWrite: () => lastWrite,
   };

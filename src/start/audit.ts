@@ -149,6 +149,8 @@ export const openAudit = (config: Config, clock: Clock): GatewayAudit | undefine
     signals: [
       {
         name: 'audit',
+        // Reads go on then, and writes are refused, as while the data folder takes no writes.
+        ...(readsWithoutAudit === 'answer' ? { servesOn: true } : {}),
         problem: async () => {
           if (book.failure() === null) return null;
           await book.append({ act: 'check' }).catch(() => null);

@@ -9,6 +9,7 @@ export type WriteContext = Pick<
   | 'clock'
   | 'deadline'
   | 'hold'
+  | 'wait'
   | 'signal'
   | 'witnesses'
   | 'operations'

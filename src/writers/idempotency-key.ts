@@ -24,7 +24,7 @@ export const checkIdempotencyKey = (key: string): UserErrorShape | null =>
       );
 
 type NoteContext = Pick<Context, 'subject' | 'idempotency'>;
-type KeyContext = NoteContext & Pick<Context, 'operations' | 'operation'>;
+type KeyContext = NoteContext & Pick<Context, 'operations' | 'operation' | 'deadline' | 'wait'>;
 
 /** Whose keys these are: a change of what a policy withholds makes no key a new one, which would double a write. */
 const scopeOf = ({ subject }: NoteContext, { connection }: ProjectSource, mutation: string): string => {
@@ -72,7 +72,14 @@ export const runOnce = async <Result extends { readonly errors: readonly UserErr
 ): Promise<Once<Result>> => {
   const scope = scopeOf(context, source, mutation);
   const operation = context.operation ?? context.operations.start(mutation, context.subject);
+  // An earlier request with the key is waited for in a turn. That wait is not the time of the operation.
+  const startTime = context.wait();
+  const takeTurn = (): void => {
+    startTime();
+    context.deadline.renew();
+  };
   const begin = async (): Promise<string | null> => {
+    takeTurn();
     if (isDry) return null;
     await operation.begin(targetOf(source));
     return operation.operationId;
@@ -82,8 +89,10 @@ export const runOnce = async <Result extends { readonly errors: readonly UserErr
       begin: () => begin().catch(throwUnnoted),
       run: async (note) => nameOperation(await run(operation, note), operation.operationId),
       keep: mayHaveWritten,
-      recover: async (name) =>
-        (await context.operations.hasDoneNothing(name)) ? null : nameOperation(await lookUp(), name),
+      recover: async (name) => {
+        takeTurn();
+        return (await context.operations.hasDoneNothing(name)) ? null : nameOperation(await lookUp(), name);
+      },
     });
     if (outcome.kind === 'result') return outcome;
   } catch (error) {
@@ -91,6 +100,7 @@ export const runOnce = async <Result extends { readonly errors: readonly UserErr
     if (refusal === null) throw error;
     return { kind: 'refused', error: userErrorOf(refusal, ['idempotencyKey']) };
   } finally {
+    startTime();
     if (context.operation === null) await operation.end();
   }
   const message = 'This key was used before with another input. Take a new key for another request.';

@@ -7,15 +7,21 @@ import type { WriteContext } from './context.ts';
  * what takes long and touches nothing else.
  */
 export const runInProjectLane = async <Result>(
-  { lanes, deadline }: Pick<WriteContext, 'lanes' | 'deadline'>,
+  { lanes, deadline, wait }: Pick<WriteContext, 'lanes' | 'deadline' | 'wait'>,
   source: ProjectSource,
   work: () => Promise<Result>,
   part = '',
 ): Promise<Result> => {
   const projectId = (await source.project()).project_id;
-  return lanes.run(`${source.connection.host} ${String(projectId)}${part}`, () => {
-    // The wait for the turn is not the time of the write's own reads.
-    deadline.renew();
-    return work();
-  });
+  // The wait for the turn is not the time of the operation. The lane refuses who waits in vain.
+  const begin = wait();
+  try {
+    return await lanes.run(`${source.connection.host} ${String(projectId)}${part}`, () => {
+      begin();
+      deadline.renew();
+      return work();
+    });
+  } finally {
+    begin();
+  }
 };

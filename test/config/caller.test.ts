@@ -117,6 +117,15 @@ describe('callers of a configuration', () => {
     expect(problemsOf(callers).join('\n')).toContain(problem);
   });
 
+  it('are refused where unknown ones may run any document', () => {
+    const trustedDocuments = { files: ['app.json'], exempt: { apiKeys: ['nobody'], policies: ['none'] } };
+    const problems = problemsOf({}, { trustedDocuments }).filter((problem) => problem.includes('exempt'));
+    expect(problems.sort()).toEqual([
+      'trustedDocuments.exempt.apiKeys: there is no API key "nobody".',
+      'trustedDocuments.exempt.policies: there is no policy "none" in callers.policies.',
+    ]);
+  });
+
   it('are refused where unknown ones may read the schema', () => {
     const introspection = { apiKeys: ['nobody'], policies: ['none'] };
     expect(problemsOf({}, { introspection })).toEqual([

@@ -36,8 +36,16 @@ describe('the Redis of a configuration', () => {
   });
 
   it('reads the file of its certificates', () => {
-    const readSecretFile = (path: string) => ({ text: `PEM of ${path}`, mode: 0o100644 });
-    expect(parse({ file: { redis: { url: URL, caFile: 'ca.pem' } }, readSecretFile }).redis?.ca).toBe('PEM of ca.pem');
+    const pem = '-----BEGIN CERTIFICATE-----';
+    const readSecretFile = (path: string) => ({ text: `${path}\n${pem}`, mode: 0o100644 });
+    expect(parse({ file: { redis: { url: URL, caFile: 'ca' } }, readSecretFile }).redis?.ca).toBe(`ca\n${pem}`);
+  });
+
+  it('refuses a file of certificates that holds none', () => {
+    const readSecretFile = () => ({ text: 'no certificate', mode: 0o100644 });
+    expect(problemsOf({ file: { redis: { url: URL, caFile: 'ca.pem' } }, readSecretFile })).toEqual([
+      'redis.caFile: ca.pem: holds no certificate in the form PEM.',
+    ]);
   });
 
   it.each([

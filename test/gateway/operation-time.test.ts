@@ -45,6 +45,19 @@ describe('the time of an operation', () => {
     expect(ends).toEqual(['over']);
   });
 
+  it('begins when the turn of a mutation does, which has sent nothing by then', async () => {
+    const { clock, time, ends } = begin();
+    const takeTurn = time.wait();
+    await clock.advance(120_000);
+    expect([ends, time.wasHeld()]).toEqual([[], false]);
+    takeTurn();
+    takeTurn();
+    await clock.advance(999);
+    expect(ends).toEqual([]);
+    await clock.advance(1);
+    expect([ends, time.wasHeld()]).toEqual([['over'], false]);
+  });
+
   it('remembers that a write has held it', () => {
     const { time } = begin();
     expect(time.wasHeld()).toBe(false);

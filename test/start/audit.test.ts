@@ -347,6 +347,22 @@ describe('an audit that cannot be written', () => {
     expect(await ready()).toBeUndefined();
     expect(await linesIn(path)).toMatchObject([{ act: 'check' }]);
   });
+
+  it.each([
+    ['refuse', 503],
+    ['answer', 200],
+  ])('takes the gateway away from its load balancer unless reads go on: %s', async (readsWithoutAudit, status) => {
+    const started = await startBlocked({ readsWithoutAudit });
+    await ask(started, valuesOf('demographics'));
+    const headers = headersOf(started);
+    const answer = await started.gateway.fetch(new Request('http://127.0.0.1/ready', { headers }));
+    expect(answer.status).toBe(status);
+    expect(((await answer.json()) as { signals: unknown[] }).signals).toContainEqual({
+      name: 'audit',
+      ready: false,
+      problem: 'The audit cannot be written (EEXIST).',
+    });
+  });
 });
 
 describe('the audit of refusals', () => {

@@ -150,6 +150,19 @@ describe('the configuration of traces', () => {
     expect(() => read({}, { tracesUrl })).toThrow(`telemetry.tracesUrl: ${problem}`);
   });
 
+  const secret = { Authorization: { env: 'COLLECTOR' } };
+
+  it('refuses to send secrets in clear text beyond this machine', () => {
+    const refused =
+      'telemetry.tracesUrl: telemetry.headers hold secrets, and this address would get them in clear text.';
+    const env = { COLLECTOR: 'Bearer x' };
+    expect(() => read(env, { tracesUrl: 'http://collector.test/', headers: secret })).toThrow(refused);
+    for (const tracesUrl of ['https://collector.test/', 'http://127.0.0.1:4318/']) {
+      expect(read(env, { tracesUrl, headers: secret })?.url).toBe(tracesUrl);
+    }
+    expect(read({}, { tracesUrl: 'http://collector.test/' })?.url).toBe('http://collector.test/');
+  });
+
   it('refuses a header that stands in the file itself', () => {
     expect(() => read({}, { tracesUrl: 'http://a.test', headers: { Authorization: 'Bearer x' } })).toThrow('telemetry');
   });

@@ -4,6 +4,7 @@ import { createBoundedMap } from '../../src/state/bounded-map.ts';
 import { NoBackupRoom } from '../../src/state/backups.ts';
 import { sizeOf } from '../../src/state/memory/size.ts';
 import { createMemoryState } from '../../src/state/memory/state.ts';
+import { StateUnavailable } from '../../src/state/unavailable.ts';
 import { runs } from '../support/runs.ts';
 import { testState } from './state-suite.ts';
 
@@ -248,5 +249,17 @@ describe('the recent calls in memory', () => {
       }),
       { numRuns: runs(300) },
     );
+  });
+});
+
+describe('a journal in memory that is full', () => {
+  it('refuses the next write as a state that cannot be used, and keeps those that have begun', async () => {
+    const { journal } = createMemoryState({ now: () => 0, maxBytes: { journal: 200 } });
+    const entry = (id: string) => ({ id, owner: 'gateway', open: 'x'.repeat(100), sealed: null });
+    expect(await journal.begin(entry('first'), 1_000)).toBe(true);
+    const refused = await journal.begin(entry('second'), 1_000).catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(StateUnavailable);
+    expect(refused).toMatchObject({ message: 'The journal of the gateway has no room left.', retryAfterSeconds: 5 });
+    expect(await journal.get('first')).toMatchObject({ id: 'first' });
   });
 });

@@ -1,5 +1,6 @@
 import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
 import type { Journal, JournalEntry } from '../journal.ts';
+import { StateUnavailable } from '../unavailable.ts';
 import { sizeOf } from './size.ts';
 
 type Options = Pick<BoundedMapOptions, 'maxBytes' | 'now'>;
@@ -28,7 +29,7 @@ const createUnended = ({ maxBytes, now }: Options) => {
     set: (entry: JournalEntry, until: number): void => {
       const bytes = sizeOf(entry);
       const added = bytes - (entries.get(entry.id)?.bytes ?? 0);
-      if (used + added > maxBytes) throw new Error('The journal has no room left.');
+      if (used + added > maxBytes) throw new StateUnavailable('The journal of the gateway has no room left.');
       used += added;
       entries.set(entry.id, { entry, bytes, until });
     },

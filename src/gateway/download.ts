@@ -8,14 +8,18 @@ import type { Caller, CallerPolicy } from './caller.ts';
 import { fileResponse, type DownloadFile, type FileRequest } from './file-response.ts';
 import type { ErrorMask } from './masking.ts';
 import { httpOf, type RefusalHttp } from './refusal.ts';
+import { forBrowser } from './refusal-page.ts';
 import { isCost, requestStateOf } from './request-state.ts';
 
-/** Fetches the file behind a ticket, which is used up by it; null when the ticket is unknown, used or too old. */
+/** Fetches the file behind a ticket; null when the ticket is unknown or too old. */
 export type OpenDownload = (
   ticket: string,
   caller: Caller | undefined,
   signal: AbortSignal,
 ) => Promise<DownloadFile | null>;
+
+const EXPIRED =
+  'This download address is unknown or too old: it works for five minutes. Query downloadUrl again for a new one.';
 
 const ADDRESS = /^\/files\/([\w-]{16,128})$/;
 
@@ -56,8 +60,7 @@ export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions
       // The ticket alone suffices, as a link in a browser sends no header.
       const file = await open(ticket, findCaller(request.headers, callers), request.signal);
       if (file === null) {
-        const message = 'This download address is unknown, was used already or is too old. Query it again.';
-        return refusalResponse(request, 'NOT_FOUND', message);
+        return forBrowser(request, refusalResponse(request, 'NOT_FOUND', EXPIRED), EXPIRED);
       }
       if (!isCost(file.cost)) return fileResponse(file, to);
       state.cost = file.cost;
@@ -66,7 +69,8 @@ export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions
         logEnd(log, state);
       });
     } catch (error) {
-      return refusalOf(request, mask(error));
+      const masked = mask(error);
+      return forBrowser(request, refusalOf(request, masked), masked.message);
     }
   };
   return {
@@ -74,7 +78,7 @@ export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions
       const { request, url, serverContext } = hook;
       const ticket = ADDRESS.exec(url.pathname)?.[1];
       if (ticket === undefined) return;
-      // A ticket is good for one answer: a HEAD or a prefetch must not use it up.
+      // Each answer costs REDCap a call, and a HEAD has no use of one.
       if (request.method !== 'GET') {
         hook.endResponse(
           refusalResponse(request, 'BAD_USER_INPUT', 'Download files by GET.', {

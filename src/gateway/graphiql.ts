@@ -8,6 +8,7 @@ import { keepTemplate } from './graphiql/page.ts';
 import type { SchemaReaders } from './schema-reader.ts';
 import type { Template } from './graphiql/page.ts';
 import type { PublicAddress } from './public-address.ts';
+import { isForPage } from './refusal-page.ts';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
 export interface ExampleQuery {
@@ -57,8 +58,7 @@ const fillIn = ({ start, middle, end }: Template, title: string, examples: reado
   return `${start}${title}${middle}${block}</head>${end}`;
 };
 
-const wantsPage = (request: Request): boolean =>
-  request.method === 'GET' && (request.headers.get('accept') ?? '').includes('text/html');
+const wantsPage = (request: Request): boolean => request.method === 'GET' && isForPage(request);
 
 /** The page of one graph; undefined where no graph can be. */
 const answerPage = async (

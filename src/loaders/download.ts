@@ -67,7 +67,7 @@ export interface Download {
   readonly open: (signal?: AbortSignal) => Promise<DownloadReply>;
 }
 
-/** Short-lived, single-use download addresses. */
+/** Short-lived download addresses. */
 export interface Downloads {
   /** A new address on the gateway: the path `/files/<ticket>`, behind the gateway's public address where it has one. */
   readonly issue: (
@@ -76,8 +76,8 @@ export interface Downloads {
     caller?: CallingParty,
     noted?: unknown,
   ) => Promise<string>;
-  /** The download behind a ticket; the ticket is used up. Null when unknown, used or too old. */
-  readonly take: (ticket: string) => Promise<Download | null>;
+  /** The download behind a ticket, as often as it is asked for. Null when unknown or too old. */
+  readonly find: (ticket: string) => Promise<Download | null>;
 }
 
 export interface DownloadsOptions {
@@ -170,7 +170,7 @@ const nameOf = ({ host, redcap, key }: ProjectConnection): string => `${host} ${
 export const createDownloads = (options: DownloadsOptions): Downloads => {
   const { values, base = '', configured = () => [], makers, maxAgeMs, now, recallAudit } = options;
   const connections: BoundedMap<ProjectConnection> = createBoundedMap({ maxBytes: MAX_CLIENT_BYTES, now });
-  const find = (token: string): ProjectConnection | undefined =>
+  const findConnection = (token: string): ProjectConnection | undefined =>
     connections.get(token) ?? configured().find((connection) => nameOf(connection) === token);
   return {
     issue: async (connection, call, caller, noted) => {
@@ -181,16 +181,13 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
       await values.set(SPACE, hashOf(ticket), kept, { maxAgeMs });
       return `${base}/files/${ticket}`;
     },
-    take: async (ticket) => {
-      const name = hashOf(ticket);
-      const known = await values.get<Ticket>(SPACE, name);
+    find: async (ticket) => {
+      const known = await values.get<Ticket>(SPACE, hashOf(ticket));
       // An address that another gateway alone can serve is left to it.
-      const connection = known === null ? undefined : find(known.value.token);
-      if (connection === undefined) return null;
-      const kept = await values.take<Ticket>(SPACE, name);
-      if (kept === null) return null;
-      const audit = recallAudit?.(kept.noted);
-      return { open: (signal) => open(connection, kept, makers, audit, signal) };
+      const connection = known === null ? undefined : findConnection(known.value.token);
+      if (known === null || connection === undefined) return null;
+      const audit = recallAudit?.(known.value.noted);
+      return { open: (signal) => open(connection, known.value, makers, audit, signal) };
     },
   };
 };

@@ -17,7 +17,7 @@ export const DownloadType = builder.objectRef<DownloadShape>('Download').impleme
     fileName: t.exposeString('fileName', { description: 'The name under which it is served.' }),
     downloadUrl: t.string({
       description:
-        'Path on this gateway, or the whole address where the operator has published one. It can be fetched once, within five minutes, without a credential. Selecting it costs no REDCap call. Fetching it is one, of a table several, and REDCap decides on it only then.',
+        'Path on this gateway, or the whole address where the operator has published one. It can be fetched for five minutes, without a credential. Selecting it costs no REDCap call. Each fetch is one, of a table several, and REDCap decides on it only then.',
       extensions: secret,
       resolve: ({ source, call }, _args, context: Context) => context.downloads.issue(source.connection, call),
     }),

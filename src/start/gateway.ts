@@ -109,7 +109,7 @@ const closeInOrder = async ({ gateway, connections, writes, log }: Stopping, tim
 const openDownload =
   ({ downloads }: SharedState): OpenDownload =>
   async (ticket, _caller, signal) => {
-    const reply = await (await downloads.take(ticket))?.open(signal);
+    const reply = await (await downloads.find(ticket))?.open(signal);
     return reply === undefined ? null : asDownloadFile(reply);
   };
 

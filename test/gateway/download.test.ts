@@ -35,6 +35,9 @@ const once = (given: DownloadFile): { open: OpenDownload; asked: string[] } => {
 const get = (download: OpenDownload, init: RequestInit = {}): Promise<Response> =>
   createGateway(gatewayOptions({ download })).fetch(new Request(`${ORIGIN}/files/${TICKET}`, init));
 
+const EXPIRED =
+  'This download address is unknown or too old: it works for five minutes. Query downloadUrl again for a new one.';
+
 describe('a download address', () => {
   it('gives the file to be saved, as REDCap sent it', async () => {
     const response = await get(once(file()).open);
@@ -62,16 +65,32 @@ describe('a download address', () => {
     expect(await response.text()).toBe('first second');
   });
 
-  it('works once', async () => {
-    const { open } = once(file());
-    const gateway = createGateway(gatewayOptions({ download: open }));
-    expect((await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`))).status).toBe(200);
-    const second = await gateway.fetch(new Request(`${ORIGIN}/files/${TICKET}`));
-    expect(second.status).toBe(404);
-    expect(await second.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+  it('that is too old is answered to a program in the form of GraphQL', async () => {
+    const response = await get(async () => null);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ errors: [{ message: EXPIRED, extensions: { code: 'NOT_FOUND' } }] });
   });
 
-  it.each(['HEAD', 'POST', 'DELETE'])('is not used up by %s', async (method) => {
+  it('that is too old is answered to a browser with a page that says what to do', async () => {
+    const response = await get(async () => null, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    expect([response.status, response.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+    const page = await response.text();
+    expect(page).toContain(`<p>${EXPIRED}</p>`);
+    expect(page).toContain('Go back to the page with the link, load it anew, and follow its link again.');
+    expect(page).not.toContain(TICKET);
+  });
+
+  it('that REDCap fails on is answered to a browser with a page in which nothing is HTML of others', async () => {
+    const message = 'REDCap says <script>alert(1)</script> & more.';
+    const failing: OpenDownload = async () => {
+      throw new GraphQLError(message, { extensions: { code: 'REDCAP_REJECTED' } });
+    };
+    const page = await (await get(failing, { headers: { accept: 'text/html' } })).text();
+    expect(page).toContain('<p>REDCap says &lt;script&gt;alert(1)&lt;/script&gt; &amp; more.</p>');
+  });
+
+  it.each(['HEAD', 'POST', 'DELETE'])('fetches nothing for %s', async (method) => {
     const { open, asked } = once(file());
     expect((await get(open, { method })).status).toBe(405);
     expect(asked).toEqual([]);

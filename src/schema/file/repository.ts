@@ -68,7 +68,7 @@ const FileRepositoryFile = builder.objectRef<FileShape>('FileRepositoryFile').im
     docId: t.exposeInt('docId', { description: "REDCap's number of the file (`doc_id`)." }),
     downloadUrl: t.string({
       description:
-        'Path on this gateway, or the whole address where the operator has published one. The file can be fetched there once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File from the File Repository.',
+        'Path on this gateway, or the whole address where the operator has published one. The file can be fetched there for five minutes. Selecting it costs no REDCap call; each fetch is one. REDCap: Export a File from the File Repository.',
       extensions: secret,
       // REDCap's header may give another name, or none.
       resolve: ({ source, row, docId }, _args, context) =>

@@ -35,7 +35,7 @@ StoredFile.implement({
     }),
     downloadUrl: t.string({
       description:
-        'Path on this gateway, or the whole address where the operator has published one. The file can be fetched there once, within five minutes. Selecting it costs no REDCap call; fetching it is one. REDCap: Export a File.',
+        'Path on this gateway, or the whole address where the operator has published one. The file can be fetched there for five minutes. Selecting it costs no REDCap call; each fetch is one. REDCap: Export a File.',
       extensions: secret,
       resolve: ({ source, record, field, event, repeatInstance }, _args, context) => {
         const args = {

@@ -86,7 +86,7 @@ describe('importFile', () => {
     expect(Buffer.from(filesOf(study)[0]?.bytes ?? [])).toEqual(bytes);
     const ticket = (payload.file.downloadUrl as string).slice('/files/'.length);
     study.forget();
-    const reply = await (await study.shared.downloads.take(ticket))?.open();
+    const reply = await (await study.shared.downloads.find(ticket))?.open();
     const fetched: Uint8Array[] = [];
     for await (const chunk of reply?.body ?? []) fetched.push(chunk);
     expect(Buffer.concat(fetched)).toEqual(bytes);

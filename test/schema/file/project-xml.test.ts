@@ -25,7 +25,7 @@ const fetchXml = async (study: Study, args = ''): Promise<string> => {
 };
 
 describe('Project.projectXmlDownload', () => {
-  it('is an address that costs no call until it is fetched, and is good for once', async () => {
+  it('is an address that costs no call until it is fetched, and is good for more than once', async () => {
     const study = await start();
     const { data, errors } = await ask(study);
     expect(errors).toEqual([]);
@@ -34,7 +34,7 @@ describe('Project.projectXmlDownload', () => {
     const fetched = await fetchDownload(study, downloadUrl);
     expect([fetched?.fileName, fetched?.contentType]).toEqual(['study.REDCap.xml', 'application/xml']);
     expect(study.calls.map(({ content }) => content)).toEqual(['project_xml']);
-    expect(await fetchDownload(study, downloadUrl)).toBeNull();
+    expect((await fetchDownload(study, downloadUrl))?.bytes).toEqual(fetched?.bytes);
   });
 
   it('is the design alone unless data are asked for', async () => {

@@ -18,8 +18,8 @@ export const openTableOf = async (study: Study, args: string, as?: UserDefinitio
   );
   expect(errors).toEqual([]);
   const ticket = String(data.project.tableDownload.downloadUrl).slice('/files/'.length);
-  const reply = await (await study.shared.downloads.take(ticket))?.open();
-  if (reply === undefined) throw new Error('the address was used up');
+  const reply = await (await study.shared.downloads.find(ticket))?.open();
+  if (reply === undefined) throw new Error('the address is unknown');
   return reply;
 };
 

@@ -1,10 +1,13 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { hasPeers, hasPlots } from './bench/load/installed.ts';
-import { hasClientLibraries } from './test/support/client-libraries.ts';
+import { hasClientLibraries, hasTrialApp } from './test/support/client-libraries.ts';
 
 /** What the rules that ask for types can judge only after `npm run install-clients`. */
-const needsClientLibraries = ['examples/**', 'test/clients/**'];
+const needsClientLibraries = [
+  ...(hasClientLibraries ? [] : ['examples/participant-page/**', 'test/clients/**']),
+  ...(hasTrialApp ? [] : ['examples/trial-app/**', 'test/examples/**']),
+];
 
 /** The same after `npm run install-bench`. */
 const needsBench = [...(hasPeers ? [] : ['bench/peer/**']), ...(hasPlots ? [] : ['bench/plot/**'])];
@@ -13,6 +16,7 @@ export default tseslint.config(
   {
     ignores: [
       'dist',
+      'examples/*/dist',
       'coverage',
       'node_modules',
       'schema',
@@ -78,7 +82,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['codegen.ts', 'eslint.config.js', ...(hasClientLibraries ? [] : needsClientLibraries), ...needsBench],
+    files: ['codegen.ts', 'eslint.config.js', ...needsClientLibraries, ...needsBench],
     ...tseslint.configs.disableTypeChecked,
   },
 );

@@ -9,6 +9,12 @@ export const CLIENT_APP = join(root, 'examples/participant-page');
 /** Whether they are installed; npm writes this file last. */
 export const hasClientLibraries = existsSync(join(CLIENT_APP, 'node_modules/.package-lock.json'));
 
+/** The app whose `package.json` brings React, Vite and axe. */
+export const TRIAL_APP = join(root, 'examples/trial-app');
+
+/** Whether its packages are installed. */
+export const hasTrialApp = existsSync(join(TRIAL_APP, 'node_modules/.package-lock.json'));
+
 /** What to do about it when they are not. */
 export const HOW_TO_INSTALL = 'The client libraries are not installed: run "npm run install-clients" first.';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
-import { hasClientLibraries } from './client-libraries.ts';
+import { hasClientLibraries, hasTrialApp } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
@@ -37,6 +37,11 @@ export const requirement = {
   clientLibraries: {
     name: 'client libraries',
     isMet: hasClientLibraries,
+    how: 'Run "npm run install-clients".',
+  },
+  trialApp: {
+    name: 'packages of the trial app',
+    isMet: hasTrialApp,
     how: 'Run "npm run install-clients".',
   },
   duckDb: {

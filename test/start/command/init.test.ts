@@ -164,12 +164,13 @@ describe('the scalars of the code generator', () => {
     expect(Object.keys(scalarTypes).sort()).toEqual(scalars.sort());
   });
 
-  it('are those of the example, whose configuration is what the command writes', () => {
-    const tsconfig = readText('examples/participant-page/tsconfig.json');
-    expect(readText('examples/participant-page/codegen.ts')).toBe(
-      codegenFile('study.graphql', importExtensionOf(tsconfig)),
-    );
-  });
+  it.each(['participant-page', 'trial-app'])(
+    'are those of the example %s, whose file is what the command writes',
+    (name) => {
+      const tsconfig = readText(`examples/${name}/tsconfig.json`);
+      expect(readText(`examples/${name}/codegen.ts`)).toBe(codegenFile('study.graphql', importExtensionOf(tsconfig)));
+    },
+  );
 });
 
 describe('the ending of imports', () => {

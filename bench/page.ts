@@ -31,7 +31,8 @@ const plotBlock = (name: string, plot: Plotted, results: Results): string =>
 /** What stands in a block of the page. */
 const blockOf = (name: string, results: Results): string => {
   const { machine, scenarios } = results;
-  if (name === 'machine') return `Measured with Node ${machine.node} on ${String(machine.cores)} cores.\n`;
+  if (name === 'machine')
+    return `Measured with Node ${machine.node} on ${String(machine.cores)} cores on ${machine.date}.\n`;
   if (name === 'targets') return targetTable(results);
   const plot = plotted[name.replace(/^plot-/, '')];
   if (plot !== undefined) return plotBlock(name.replace(/^plot-/, ''), plot, results);

@@ -6,7 +6,8 @@ import type { Result } from './result.ts';
 
 /** What was measured last, as `results.json` has it. */
 export interface Results {
-  readonly machine: { readonly node: string; readonly cores: number };
+  /** What measured, and the day on which it did. */
+  readonly machine: { readonly node: string; readonly cores: number; readonly date: string };
   /** The tables of each scenario. */
   readonly scenarios: Readonly<Record<string, readonly Result[]>>;
 }
@@ -14,8 +15,12 @@ export interface Results {
 /** The file of results. */
 export const resultsFile = join(import.meta.dirname, 'results.json');
 
-/** The machine as far as it matters to ratios. */
-export const thisMachine = (): Results['machine'] => ({ node: process.version, cores: availableParallelism() });
+/** The machine as far as it matters to ratios, and today. */
+export const thisMachine = (): Results['machine'] => ({
+  node: process.version,
+  cores: availableParallelism(),
+  date: new Date().toISOString().slice(0, 10),
+});
 
 /** What was measured last, as `writeResults` wrote it. */
 export const readResults = (): Results =>

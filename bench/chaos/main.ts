@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createRandom } from '../../src/sandbox/random.ts';
-import { mostWithin, startReplicas, type ReplicaSet } from '../../test/replicas/replica-set.ts';
+import { startReplicas, type ReplicaSet } from '../../test/replicas/replica-set.ts';
+import { mostWithin } from '../../test/support/most-within.ts';
 import { appendTask, carryOut, countValues, createTask, type Task, type TaskEnd } from '../../test/replicas/work.ts';
 import { openEntry } from './entry.ts';
 import { failOften } from './fault.ts';

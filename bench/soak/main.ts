@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createRandom } from '../../src/sandbox/random.ts';
-import { mostWithin } from '../../test/replicas/replica-set.ts';
+import { mostWithin } from '../../test/support/most-within.ts';
 import { createSoakClient } from './client.ts';
 import { startRedcap, startSoakGateway, type SoakRedcap } from './gateway.ts';
 import { liveADay } from './mix.ts';

@@ -41,9 +41,10 @@ describe('docs/performance.md', () => {
 });
 
 describe('bench/results.json', () => {
-  it('describes the machine by its cores and its Node alone, and names no other scenario', () => {
+  it('describes the machine by its cores, its Node and the day alone, and names no other scenario', () => {
     expect(Object.keys(results)).toEqual(['machine', 'scenarios']);
-    expect(Object.keys(results.machine).sort()).toEqual(['cores', 'node']);
+    expect(Object.keys(results.machine).sort()).toEqual(['cores', 'date', 'node']);
+    expect(results.machine.date).toMatch(/^20\d\d-\d\d-\d\d$/);
     expect(Object.keys(results.scenarios).filter((name) => scenarios[name] === undefined)).toEqual([]);
   });
 

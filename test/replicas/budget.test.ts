@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mostWithin } from '../support/most-within.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { mostWithin, startReplicas, type ReplicaSet } from './replica-set.ts';
+import { startReplicas, type ReplicaSet } from './replica-set.ts';
 
 const CALLS_A_MINUTE = 100;
 /** Of 100 calls a minute, so many may fall into five seconds. */

@@ -194,13 +194,3 @@ export const startReplicas = async (options: ReplicaSetOptions): Promise<Replica
     },
   };
 };
-
-/** The most moments that fall into a span of so many milliseconds. */
-export const mostWithin = (moments: readonly number[], spanMs: number): number => {
-  let [first, most] = [0, 0];
-  for (const [last, moment] of moments.entries()) {
-    while (moment - (moments[first] ?? moment) >= spanMs) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
-};

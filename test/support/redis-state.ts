@@ -45,7 +45,7 @@ export const openTestState = async (
     await new Promise((resolve) => setTimeout(resolve, 5));
     await shared.look();
   }
-  // At first nobody gets a lease alone for a while.
-  await redis.hset(`${prefix}generation`, 'quiet', '0');
+  // At first nobody gets a lease alone, or books a call, for a while.
+  await redis.hset(`${prefix}generation`, { quiet: '0', since: '0' });
   return { ...shared, clock, prefix, advance };
 };

@@ -1,11 +1,11 @@
 import { LONGEST_SPAN_MS } from '../recent-calls.ts';
-import { PART_LEFT } from './member-script.ts';
+import { COUNTED_AGAIN_MS, IS_LOST, PART_LEFT } from './member-script.ts';
 import { OUTLAST, SLACK_MS } from './script.ts';
 
 /** A ban lasts until somebody resumes the host; so long its key is kept. */
 const HOST_AGE_MS = 400 * 86_400_000;
 
-/** After Redis has lost its data nobody books for so long: all gateways put their calls back meanwhile. */
+/** In a new generation nobody books for so long: all gateways put their calls back meanwhile. */
 const PUT_BACK_MS = 3_000;
 
 /**
@@ -17,19 +17,26 @@ const CALLS_OF_THE_FUTURE = `for _, call in ipairs(redis.call('ZRANGEBYSCORE', K
 end`;
 
 /**
- * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end. Arguments: gateway,
- * call, longest time, burst, milliseconds from call to call (0: no pace), then calls and span of each rate.
+ * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end, counted processes.
+ * Arguments: gateway, call, longest time, burst, milliseconds from call to call (0: no pace), 1 for one of the gateway's spare
+ * calls and else 0. Calls and span of each rate follow. Only spare calls are booked while the count may lack calls.
  */
 export const BOOK = `${OUTLAST}
+${IS_LOST}
 local since = tonumber(redis.call('HGET', KEYS[1], 'since') or '0')
+if since > now then
+  since = now
+  redis.call('HSET', KEYS[1], 'since', string.format('%.0f', now))
+end
 if now - since < ${String(PUT_BACK_MS)} then return {'full', string.format('%.0f', since + ${String(PUT_BACK_MS)} - now)} end
 ${PART_LEFT}
 local host = redis.call('HMGET', KEYS[3], 'banned', 'paused', 'pace')
 if host[1] then return {'banned', '0'} end
 local paused = tonumber(host[2] or '0')
 if paused > now then return {'paused', string.format('%.0f', paused - now)} end
+if ARGV[8] == '0' and now - since < ${String(COUNTED_AGAIN_MS)} and isLost(KEYS[6]) then return {'lost', '0'} end
 local span = ${String(LONGEST_SPAN_MS)}
-for at = 9, #ARGV, 2 do span = math.max(span, tonumber(ARGV[at])) end
+for at = 10, #ARGV, 2 do span = math.max(span, tonumber(ARGV[at])) end
 for _, call in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', string.format('%.0f', now))) do
   redis.call('ZREM', KEYS[4], call)
   redis.call('ZADD', KEYS[5], string.format('%.0f', now), call)
@@ -37,7 +44,7 @@ end
 ${CALLS_OF_THE_FUTURE}
 redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', string.format('%.0f', now - span))
 local open, full = redis.call('ZCARD', KEYS[4]), 0
-for at = 8, #ARGV, 2 do
+for at = 9, #ARGV, 2 do
   local others = math.floor(tonumber(ARGV[at]) * left + 0.000001) - open
   if others <= 0 then full = math.max(full, tonumber(ARGV[at + 1]))
   else

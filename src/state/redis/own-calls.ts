@@ -6,7 +6,7 @@ export interface OwnCall {
   readonly id: string;
   /** When it counts as arrived, unless its end is known before. */
   readonly openUntil: number;
-  /** It was booked without Redis. */
+  /** It was booked without Redis, or while Redis's count lacked calls. */
   readonly isAlone: boolean;
   endedAt: number | null;
 }
@@ -61,8 +61,8 @@ export const createOwnCalls = (now: () => number) => {
 
   return {
     /** Notes a call that Redis counted, and when it counts as arrived at the latest. */
-    note: (name: string, id: string, openMs: number): void => {
-      open(name).calls.set(id, { id, openUntil: now() + openMs, isAlone: false, endedAt: null });
+    note: (name: string, id: string, openMs: number, isAlone: boolean): void => {
+      open(name).calls.set(id, { id, openUntil: now() + openMs, isAlone, endedAt: null });
     },
     /** Books a call of this gateway's own part. */
     take: (name: string, id: string, limits: CallLimits, { part, aloneOnly }: OwnPart): CallTurn => {

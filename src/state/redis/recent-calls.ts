@@ -1,22 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { LONGEST_SPAN_MS, type CallLimits, type CallTurn, type HeldHost, type RecentCalls } from '../recent-calls.ts';
+import type { CallLimits, CallTurn, HeldHost, RecentCalls } from '../recent-calls.ts';
 import { StateUnavailable } from '../unavailable.ts';
 import { ARRIVE, BAN, BOOK, COUNT, FORGET_CALL, HELD_HOSTS, PAUSE, RESUME } from './call-script.ts';
 import type { RedisPort } from './kept-values.ts';
 import { createLocalHolds } from './local-holds.ts';
-import { LEAVE_MEMBER, MEMBER_FORGOTTEN_MS, MEMBER_SEEN_MS, PUT_MEMBERS_BACK, SEE_MEMBER } from './member-script.ts';
-import { createOwnCalls, type OwnCalls, type OwnPart } from './own-calls.ts';
+import { createMembership, type CallSharing, type Membership } from './membership.ts';
+import { createOwnCalls, type OwnCalls } from './own-calls.ts';
 import { bytesOf, groupsOf, listOf, numberOf, textOf } from './reply.ts';
 import { SLACK_MS, type Script } from './script.ts';
 import type { Run } from './session.ts';
-
-/** How a gateway counts in Redis, and how it goes on alone. */
-export interface CallSharing {
-  /** The part of all calls that this gateway may send while it cannot reach Redis. */
-  readonly share: number;
-  /** Names this gateway among those that share Redis; the same after a restart. */
-  readonly member: string;
-}
 
 /** The calls counted in Redis, and what keeps this gateway among those who count. */
 export interface SharedCalls extends RecentCalls {
@@ -26,12 +18,10 @@ export interface SharedCalls extends RecentCalls {
   readonly leave: () => Promise<void>;
 }
 
-/** What a gateway that is cut off may send at once: REDCap allows a fifth more than the budget, and a tenth of that is left. */
-const SPARE = 0.18;
-/** From when the others leave a share free until all of their earlier calls are too old to count, and some time to be sure. */
-const SETTLE_MS = MEMBER_SEEN_MS + LONGEST_SPAN_MS + 5_000;
 /** Ask again after so long while the count is brought up to date. */
 const JOINING_MS = 50;
+/** Ask again after so long at the latest where only a part of the calls may be sent: Redis, or its count, may be back. */
+const LOOK_AGAIN_MS = 1_000;
 /** How long a call may be remembered that is put back. */
 const PUT_BACK_AGE_MS = 600_000 + SLACK_MS;
 
@@ -49,67 +39,6 @@ const createHostKeys = ({ session, names }: RedisPort) => {
 };
 
 type HostKeys = ReturnType<typeof createHostKeys>;
-
-/** Another gateway, as it was when this one asked last. */
-interface Other {
-  readonly id: string;
-  readonly seenAt: number;
-  readonly share: string;
-  readonly process: string;
-}
-
-/** This gateway among those that share Redis. */
-const createMembership = ({ session, scripts, names, now }: RedisPort, { share, member }: CallSharing) => {
-  const [see, leave] = [scripts.guarded(SEE_MEMBER), scripts.guarded(LEAVE_MEMBER)];
-  const putBack = scripts.guarded(PUT_MEMBERS_BACK);
-  const process = randomUUID();
-  const key = session.key('members');
-  let id = names.of('member', member);
-  let others: readonly Other[] = [];
-  /** When this gateway last tried to show itself: since then the others may have known nothing of it. */
-  let triedAt = now();
-  /** When the others last surely knew of this gateway; never, until Redis has answered once. */
-  let knownAt = Number.NEGATIVE_INFINITY;
-
-  const ask = async (run: Run): Promise<readonly Other[]> =>
-    groupsOf(await run(see, [key], [id, share, process]), 4).map(([other, age, part, theirs]) => ({
-      id: textOf(other) ?? '',
-      seenAt: now() - numberOf(age),
-      share: textOf(part) ?? '',
-      process: textOf(theirs) ?? '',
-    }));
-
-  return {
-    key,
-    id: () => id,
-    show: async (run: Run): Promise<void> => {
-      // Should the answer be lost, the others take this gateway for one that is there.
-      triedAt = now();
-      let found = await ask(run);
-      if (found.length === 0) {
-        // Another gateway has the name too.
-        id = names.of('member', process);
-        found = await ask(run);
-      }
-      knownAt = triedAt;
-      others = found.filter((other) => other.id !== id);
-    },
-    putOthersBack: async (run: Run): Promise<void> => {
-      const args = others.flatMap((other) => [other.id, Math.round(now() - other.seenAt), other.share, other.process]);
-      if (args.length > 0) await run(putBack, [key], args);
-    },
-    leave: async (): Promise<void> => void (await session.run(leave, [key], [id])),
-    /** What this gateway may send without Redis now. */
-    part: (): OwnPart => {
-      const isSettled = now() - triedAt >= SETTLE_MS;
-      return isSettled && now() - knownAt < MEMBER_FORGOTTEN_MS - SETTLE_MS
-        ? { part: share, aloneOnly: false }
-        : { part: share * SPARE, aloneOnly: true };
-    },
-  };
-};
-
-type Membership = ReturnType<typeof createMembership>;
 
 /** Pauses and bans of hosts, in Redis and as far as this gateway knows. */
 const createHolding = ({ session, scripts: { guarded }, seal, now }: RedisPort, keys: HostKeys) => {
@@ -170,27 +99,62 @@ const putCallsBack = async (run: Run, count: Script, own: OwnCalls, keys: HostKe
   }
 };
 
+/** What Redis says to a gateway that wants to call: its count may lack calls, so that only a spare one may be sent. */
+type Booking = CallTurn | { readonly kind: 'lost' };
+
+/** The turn of a gateway that goes by a part of the calls. */
+const partly = (turn: CallTurn): CallTurn =>
+  turn.kind === 'full' ? { kind: 'full', waitMs: Math.min(turn.waitMs, LOOK_AGAIN_MS) } : turn;
+
 /** Books calls in Redis. */
 const createBooking = (
   { session, scripts }: RedisPort,
   keys: HostKeys,
-  { key, id }: Membership,
+  membership: Membership,
   own: OwnCalls,
   learn: (host: string, isBanned: boolean, pauseMs: number) => void,
 ) => {
-  const book = scripts.guarded(BOOK);
-  return async (host: string, { rates, pace, longestMs }: CallLimits): Promise<CallTurn> => {
-    const call = randomUUID();
+  const script = scripts.guarded(BOOK);
+  const book = async (host: string, call: string, limits: CallLimits, isSpare: boolean): Promise<Booking> => {
+    const { rates, pace, longestMs } = limits;
     const { host: hostKey, open, ends } = keys.of(host);
-    const args = [id(), call, longestMs, pace?.burst ?? 1, pace?.everyMs ?? 0];
+    const { members, counted } = membership.keys;
+    const args = [membership.id(), call, longestMs, pace?.burst ?? 1, pace?.everyMs ?? 0, isSpare ? 1 : 0];
     const flat = rates.flatMap(({ calls, spanMs }) => [calls, spanMs]);
-    const answer = listOf(await session.run(book, [key, hostKey, open, ends], [...args, ...flat]));
+    const answer = listOf(await session.run(script, [members, hostKey, open, ends, counted], [...args, ...flat]));
     const [kind, waitMs] = [textOf(answer[0]), numberOf(answer[1])];
+    if (kind === 'lost') return { kind };
     learn(host, kind === 'banned', kind === 'paused' ? waitMs : 0);
     if (kind === 'banned') return { kind };
     if (kind === 'full' || kind === 'paused') return { kind, waitMs };
-    own.note(host, call, waitMs + longestMs);
     return { kind: 'booked', call, waitMs };
+  };
+
+  /** Books a call that this gateway may send in addition to the budget, and that Redis counts all the same. */
+  const takeSpare = async (host: string, limits: CallLimits): Promise<CallTurn> => {
+    const call = randomUUID();
+    const alone = own.take(host, call, limits, membership.spare);
+    if (alone.kind !== 'booked') return partly(alone);
+    let turn: Booking | undefined;
+    try {
+      turn = await book(host, call, limits, true);
+    } finally {
+      if (turn?.kind !== 'booked') own.unused(host, call);
+    }
+    if (turn.kind === 'lost') throw new Error('Redis books spare calls whatever its count lacks');
+    if (turn.kind !== 'booked') return turn;
+    const waitMs = Math.max(alone.waitMs, turn.waitMs);
+    own.note(host, call, waitMs + limits.longestMs, true);
+    return { kind: 'booked', call, waitMs };
+  };
+
+  return async (host: string, limits: CallLimits): Promise<CallTurn> => {
+    if (membership.isUnknown()) return takeSpare(host, limits);
+    const call = randomUUID();
+    const turn = await book(host, call, limits, false);
+    if (turn.kind === 'lost') return takeSpare(host, limits);
+    if (turn.kind === 'booked') own.note(host, call, turn.waitMs + limits.longestMs, false);
+    return turn;
   };
 };
 
@@ -222,7 +186,7 @@ export const createRecentCalls = (port: RedisPort, sharing: CallSharing): Shared
         if (!(error instanceof StateUnavailable)) throw error;
       }
       if (session.isJoining()) return { kind: 'full', waitMs: JOINING_MS };
-      return holding.turn(host) ?? own.take(host, randomUUID(), limits, membership.part());
+      return holding.turn(host) ?? partly(own.take(host, randomUUID(), limits, membership.part()));
     },
     arrived: async (host, call) => {
       own.arrived(host, call);

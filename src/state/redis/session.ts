@@ -65,8 +65,8 @@ const START_MS = 3_000;
 const GENERATION_AGE_MS = 30 * 86_400_000;
 
 /**
- * Joins: arguments are candidate, known generation, run of the server, quiet times, age. `since` is when gateways began to put
- * back what Redis has lost; it is not there where nobody knows of anything that was lost.
+ * Joins: arguments are candidate, known generation, run of the server, quiet times, age. `since` is when the generation began:
+ * gateways put back what Redis has lost from then on.
  */
 const JOIN = `local known = redis.call('HMGET', KEYS[1], 'generation', 'run', 'quiet')
 local generation, quiet = known[1], tonumber(known[3] or '0')
@@ -78,10 +78,8 @@ elseif known[2] ~= ARGV[3] then
   generation = ARGV[1]
   hasLost = true
 end
-if hasLost then
-  quiet = math.max(quiet, now + tonumber(ARGV[4]))
-  redis.call('HSET', KEYS[1], 'since', string.format('%.0f', now))
-end
+if hasLost then quiet = math.max(quiet, now + tonumber(ARGV[4])) end
+if generation ~= known[1] then redis.call('HSET', KEYS[1], 'since', string.format('%.0f', now)) end
 redis.call('HSET', KEYS[1], 'generation', generation, 'run', ARGV[3], 'quiet', string.format('%.0f', quiet))
 redis.call('PEXPIRE', KEYS[1], ARGV[6])
 return {generation, string.format('%.0f', now)}`;

@@ -4,6 +4,7 @@ import { createBudget } from '../../../src/redcap/budget.ts';
 import type { Budget } from '../../../src/redcap/budget/place.ts';
 import { createRecentCalls } from '../../../src/state/memory/recent-calls.ts';
 import { createFakeClock, type FakeClock } from '../../support/fake-clock.ts';
+import { mostWithin } from '../../support/most-within.ts';
 import { runs } from '../../support/runs.ts';
 
 /** One call: how long it takes to REDCap, how long its answer takes back, and whether its caller waits for it. */
@@ -17,18 +18,6 @@ const SPANS = [
   { spanMs: 60_000, most: 500 },
   { spanMs: 5_000, most: 60 },
 ];
-
-/** The most moments that fall into any span of this length. */
-const mostIn = (moments: readonly number[], spanMs: number): number => {
-  const sorted = moments.toSorted((a, b) => a - b);
-  let first = 0;
-  let most = 0;
-  for (const [index, moment] of sorted.entries()) {
-    while (moment - (sorted[first] ?? 0) >= spanMs) first += 1;
-    most = Math.max(most, index - first + 1);
-  }
-  return most;
-};
 
 const gapsOf = (moments: readonly number[]): number[] =>
   moments
@@ -86,7 +75,7 @@ describe('a flood of calls', () => {
     expect(Math.max(...gaps)).toBeLessThan(130);
     expect(gaps[Math.floor(gaps.length * 0.95)]).toBeLessThan(130);
     expect(host.begins.length / MINUTES).toBeGreaterThan(470);
-    for (const { spanMs, most } of SPANS) expect(mostIn(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
+    for (const { spanMs, most } of SPANS) expect(mostWithin(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
   });
 
   it('never arrives at a higher rate than REDCap allows, however long each call is on its way', async () => {
@@ -112,7 +101,7 @@ describe('a flood of calls', () => {
           }
         }
         await clock.advance(150_000);
-        for (const { spanMs, most } of SPANS) expect(mostIn(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
+        for (const { spanMs, most } of SPANS) expect(mostWithin(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
       }),
       { numRuns: runs(30) },
     );
@@ -132,7 +121,7 @@ describe('a flood of calls', () => {
     }
     await clock.advance(180_000);
     expect(host.arrivals.length).toBeGreaterThan(300);
-    for (const { spanMs, most } of SPANS) expect(mostIn(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
+    for (const { spanMs, most } of SPANS) expect(mostWithin(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
   });
 
   it('never passes the rate over a restart, when the state outlasts it', async () => {
@@ -155,6 +144,6 @@ describe('a flood of calls', () => {
       await clock.advance(20_000);
     }
     expect(host.arrivals.length).toBeGreaterThan(500);
-    for (const { spanMs, most } of SPANS) expect(mostIn(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
+    for (const { spanMs, most } of SPANS) expect(mostWithin(host.arrivals, spanMs)).toBeLessThanOrEqual(most);
   });
 });

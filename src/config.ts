@@ -1,8 +1,10 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
+import type { CommandLine } from './config/command-line.ts';
 import { readCorsOrigins } from './config/cors.ts';
 import { readData } from './config/data.ts';
-import type { DataConfig } from './config/data.ts';
+import type { DataConfig } from './config/section/data.ts';
+import { readOwnSecret } from './config/own-secret.ts';
 import { limitsOf } from './config/file.ts';
 import { readPersonalTokens } from './config/issuer.ts';
 import type { PersonalToken } from './config/issuer.ts';
@@ -20,6 +22,8 @@ import { readRedis } from './config/redis.ts';
 import type { RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
+import { listStoredTokens } from './config/token-store.ts';
+import type { StoredTokenReference } from './config/token-store.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
 import { checkExposure } from './config/exposure.ts';
@@ -35,7 +39,7 @@ import type { Policy } from './policy/policy.ts';
 
 export { ConfigError } from './config/problem.ts';
 export type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
-export type { ConfigInput, LocateSetting, SecretFile } from './config/reading.ts';
+export type { ConfigInput, LocateSetting, SecretFile, StoredToken, TokenStorePlace } from './config/reading.ts';
 
 /** How the gateway stops. */
 export interface StopConfig {
@@ -92,6 +96,10 @@ export interface Config {
   readonly secret: Secret | null;
   /** Where what outlives a restart is kept. */
   readonly data: DataConfig;
+  /** The folder of the token store; null for that in the data folder. */
+  readonly tokenStore: string | null;
+  /** What refers to tokens of the store. */
+  readonly storedTokens: readonly StoredTokenReference[];
   /** Documents that apps were built with; null where there are none. */
   readonly trustedDocuments: TrustedDocumentConfig | null;
   readonly graphiql: boolean;
@@ -104,7 +112,6 @@ export interface Config {
 
 const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4000;
-const MIN_SECRET_LENGTH = 32;
 const SUPER_TOKEN_LENGTH = 64;
 
 /** The path of the configuration file: `--config FILE` or `REDCAP_GRAPHQL_CONFIG`. */
@@ -134,16 +141,16 @@ const readSuperToken = (reading: Reading): Secret | null => {
   return null;
 };
 
-const readIdSecret = (reading: Reading, file: MendedFile): Secret | null => {
-  const value =
-    file.secret === undefined ? reading.env('REDCAP_GRAPHQL_SECRET') : reading.secret('secret', file.secret);
-  if (value === undefined) return null;
-  if (value.length >= MIN_SECRET_LENGTH) return new Secret(value);
-  reading.problems.push(
-    `secret: must have at least ${MIN_SECRET_LENGTH} characters, for example from: openssl rand -hex 32`,
-  );
-  return null;
-};
+/** What is put behind the gateway where no REDCap is configured. */
+const readSandbox = (reading: Reading, commandLine: CommandLine) => ({
+  projectFiles: commandLine.projectFiles,
+  studies: commandLine.studies,
+  sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
+  sandboxControlPort: readPort(reading, 'SANDBOX_CONTROL_PORT', reading.env('SANDBOX_CONTROL_PORT')) ?? 0,
+  sandboxVersion: readSandboxVersion(reading, commandLine.redcapVersion),
+  sandboxVariants: commandLine.variants,
+  sandboxSuperToken: readSuperToken(reading),
+});
 
 /** Checks that settings which are right one by one are right together. */
 const checkTogether = (reading: Reading, config: Config, file: MendedFile): void => {
@@ -188,27 +195,25 @@ export const parseConfig = (input: ConfigInput): Config => {
   const { file, issues } = readFile(input.file === undefined ? {} : input.file);
   const variables = readVariables(input.env, file);
   reading.problems.push(...issues.map((issue) => describeIssue(issue, input.locate)), ...variables.problems);
-  const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   const passThrough = readPassThrough(reading, file);
   const isRedcap =
     file.projects.length > 0 ||
     passThrough !== null ||
     file.projectCreation !== undefined ||
     reading.env('REDCAP_URL') !== undefined;
+  const secret = readOwnSecret(reading, file);
+  const data = readData(reading, commandLine, file, isRedcap);
+  const tokenStore = file.tokenStore ?? null;
+  // From here on tokens are read.
+  reading.tokenStore = { secret, data, tokenStore };
+  const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   if (isRedcap) checkCertificateChecks(reading);
-  const secret = readIdSecret(reading, file);
   const callers = readCallers(reading, file);
   const config: Config = {
     mode: isRedcap ? 'redcap' : 'sandbox',
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
     port: readPort(reading, 'PORT', commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
-    projectFiles: commandLine.projectFiles,
-    studies: commandLine.studies,
-    sandboxPort: readPort(reading, 'SANDBOX_PORT', reading.env('SANDBOX_PORT')) ?? 0,
-    sandboxControlPort: readPort(reading, 'SANDBOX_CONTROL_PORT', reading.env('SANDBOX_CONTROL_PORT')) ?? 0,
-    sandboxVersion: readSandboxVersion(reading, commandLine.redcapVersion),
-    sandboxVariants: commandLine.variants,
-    sandboxSuperToken: readSuperToken(reading),
+    ...readSandbox(reading, commandLine),
     projects,
     passThrough,
     projectCreation: readProjectCreation(reading, file),
@@ -229,7 +234,9 @@ export const parseConfig = (input: ConfigInput): Config => {
     secret,
     // In front of the sandbox there is no load balancer, and who stops it waits.
     stop: { ...file.stop, drainSeconds: file.stop.drainSeconds ?? (isRedcap ? 1 : 0) },
-    data: readData(reading, commandLine, file, isRedcap),
+    data,
+    tokenStore,
+    storedTokens: listStoredTokens(file),
     trustedDocuments: readTrustedDocuments(reading, file),
     unknownVariables: variables.unknown,
   };

@@ -16,6 +16,8 @@ const surroundingsOf = (argv: readonly string[]): Surroundings => ({
   out: process.stdout,
   schemaFolder: fileURLToPath(new URL('../schema', import.meta.url)),
   createLog,
+  askSecret: async (prompt) =>
+    (await import('./start/secret-input.ts')).readSecretInput(prompt, process.stdin, process.stderr),
   loadSchema: async () => (await import('./schema/index.ts')).schema,
 });
 

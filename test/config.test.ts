@@ -294,7 +294,11 @@ describe('configuration from a file', () => {
 
   const inline = 'FEDCBA9876543210FEDCBA9876543210';
   it.each([
-    ['an inline token', { projects: [project({ token: inline })] }, 'projects[0].token: must be { "env": "NAME" } or'],
+    [
+      'an inline token',
+      { projects: [project({ token: inline })] },
+      'projects[0].token: must be { "env": "NAME" }, { "file": "PATH" } or { "stored": "NAME" }',
+    ],
     [
       'a missing variable',
       { projects: [project({ token: { env: 'NONE' } })] },

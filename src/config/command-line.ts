@@ -73,6 +73,28 @@ export const initOptions: readonly CommandOption[] = [
   { name: 'force', value: null, help: 'replace files that are there and differ' },
 ];
 
+/** The options of the commands about stored tokens. */
+export const tokenOptions: readonly CommandOption[] = [
+  {
+    name: 'config',
+    value: 'FILE',
+    help: 'read the configuration, which says where the store is and what refers to it',
+  },
+  { name: 'data', value: 'DIR', help: 'the data folder, where the store is unless the configuration says otherwise' },
+  {
+    name: 'url',
+    value: 'URL',
+    help: 'the REDCap that is asked about a token, unless the configuration says which it is',
+  },
+  { name: 'offline', value: null, help: 'add, rotate: do not ask REDCap about the token' },
+  {
+    name: 'force',
+    value: null,
+    help: 'rotate: also for another project. remove: also where the configuration refers to it',
+  },
+  { name: 'json', value: null, help: 'list: print JSON' },
+];
+
 /** What the command line of the gateway says; each setting at most once, projects and studies any number of times. */
 export interface CommandLine {
   readonly config: string | undefined;

@@ -3,13 +3,7 @@ import type { CommandLine } from './command-line.ts';
 import type { MendedFile } from './mended-file.ts';
 import type { Reading } from './reading.ts';
 import { IN_MEMORY } from './section/data.ts';
-
-/** Where the gateway keeps what outlives a restart. */
-export type DataConfig =
-  /** Nowhere. */
-  | { readonly kind: 'memory' }
-  /** In a folder; null for one in the home of the user who runs the gateway, whom the environment does not name. */
-  | { readonly kind: 'folder'; readonly path: string | null };
+import type { DataConfig } from './section/data.ts';
 
 /** The folder of this program in a home. */
 export const dataFolderIn = (home: string): string => join(home, '.local/share/redcap-graphql');

@@ -17,6 +17,7 @@ import { redisSchema } from './section/redis.ts';
 import { secretReference } from './section/secret-reference.ts';
 import { trustedDocumentSchema } from './section/trusted-document.ts';
 import { telemetrySchema } from './section/telemetry.ts';
+import { tokenStoreSchema } from './section/token-store.ts';
 import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -62,6 +63,7 @@ export const configFileSchema = z.strictObject({
       'The key of ids, of sealed state and of the names of tokens, at least 32 characters. Without it each start makes another one: ids change then, and nothing sealed can be read.',
     ),
   data: dataSchema.optional(),
+  tokenStore: tokenStoreSchema.optional(),
   trustedDocuments: trustedDocumentSchema
     .optional()
     .describe('Documents that apps were built with, which they may send by id; none unless given.'),

@@ -78,7 +78,7 @@ export const readPersonalTokens = (reading: Reading, file: MendedFile): readonly
       const name = JSON.stringify([issuer, subject, project]);
       if (known.has(name)) reading.problems.push(`${where}: this person has a token in "${project}" already.`);
       known.add(name);
-      const token = reading.token(`${where}.token`, reading.secret(`${where}.token`, reference));
+      const token = reading.token(`${where}.token`, reading.tokenText(`${where}.token`, reference));
       return token === undefined ? [] : [{ issuer, subject, project, token }];
     });
   });

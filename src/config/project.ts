@@ -120,7 +120,7 @@ export const readFileProjects = (reading: Reading, file: MendedFile): ProjectCon
     if (lowerKey !== undefined && keys.has(lowerKey)) reading.problems.push(`${place}.key: "${key}" is used twice.`);
     if (lowerKey !== undefined) keys.add(lowerKey);
     const url = readAddress(reading, `${place}.url`, project.url, allowInsecureHttp);
-    const token = reading.token(`${place}.token`, reading.secret(`${place}.token`, project.token));
+    const token = reading.token(`${place}.token`, reading.tokenText(`${place}.token`, project.token));
     return key === undefined || url === undefined || token === undefined
       ? []
       : [{ ...project, key, url, token, allowInsecureHttp, repeating: readRepeating(project.repeating) }];
@@ -143,6 +143,6 @@ export const readProjectCreation = (reading: Reading, file: MendedFile): Project
   const { url: address, superToken: reference, allowInsecureHttp = false } = file.projectCreation;
   const url = readAddress(reading, 'projectCreation.url', address, allowInsecureHttp);
   const place = 'projectCreation.superToken';
-  const superToken = reading.superToken(place, reading.secret(place, reference));
+  const superToken = reading.superToken(place, reading.tokenText(place, reference));
   return url === undefined || superToken === undefined ? null : { url, superToken, allowInsecureHttp };
 };

@@ -1,5 +1,6 @@
 import { checkToken } from '../redcap/token.ts';
-import type { SecretReference } from './section/secret-reference.ts';
+import type { DataConfig } from './section/data.ts';
+import type { SecretReference, TokenReference } from './section/secret-reference.ts';
 import { Secret } from './secret.ts';
 
 /** A file with a secret: its text, its permission bits and whose it is, or why it cannot be read. */
@@ -11,6 +12,18 @@ export type SecretFile =
       readonly isForeign?: boolean | undefined;
     }
   | { readonly problem: string };
+
+/** What has to be known to open the token store. */
+export interface TokenStorePlace {
+  /** Its folder; null for that in the data folder. */
+  readonly tokenStore: string | null;
+  readonly data: DataConfig;
+  /** The secret that its tokens are sealed by. */
+  readonly secret: Secret | null;
+}
+
+/** A token of the store, or why there is none, in words that follow its name. */
+export type StoredToken = { readonly token: string } | { readonly problem: string };
 
 /** Where a setting stands in the configuration file, such as `line 3, column 5`; undefined where there is no such place. */
 export type LocateSetting = (path: readonly (string | number)[]) => string | undefined;
@@ -28,6 +41,8 @@ export interface ConfigInput {
   readonly argv: readonly string[];
   /** Reads a token or key file; relative paths begin at the configuration file's folder. */
   readonly readSecretFile?: (path: string) => SecretFile;
+  /** Reads a token of the token store by its name. */
+  readonly readStoredToken?: (store: TokenStorePlace, name: string) => StoredToken;
 }
 
 // The group may: Kubernetes mounts secrets as root's, for the group of the container (0440).
@@ -54,11 +69,22 @@ const checkSuperToken = (value: string): string => {
   return token;
 };
 
+/** Why a file is no place for a secret, in words that follow its path; null where it is one. */
+export const findExposure = (
+  path: string,
+  { mode, isForeign }: Exclude<SecretFile, { readonly problem: string }>,
+): string | null => {
+  if ((mode & OTHERS_MAY_READ) !== 0) return `can be read by everyone on this machine. Run: chmod 600 ${path}`;
+  return isForeign === true ? "belongs to another user. It must be this user's, or root's." : null;
+};
+
 /** Gathers a configuration and everything that is wrong with it. */
 export class Reading {
   /** One sentence a mistake, beginning with the setting's name. */
   readonly problems: string[] = [];
   readonly input: ConfigInput;
+  /** The store of stored tokens, once it is known. */
+  tokenStore: TokenStorePlace | undefined;
 
   constructor(input: ConfigInput) {
     this.input = input;
@@ -101,17 +127,20 @@ export class Reading {
     }
     const file = this.#read(place, reference.file);
     if (file === undefined) return undefined;
-    if ((file.mode & OTHERS_MAY_READ) !== 0) {
-      this.problems.push(
-        `${place}: ${reference.file} can be read by everyone on this machine. Run: chmod 600 ${reference.file}`,
-      );
-      return undefined;
-    }
-    if (file.isForeign === true) {
-      this.problems.push(`${place}: ${reference.file} belongs to another user. It must be this user's, or root's.`);
-      return undefined;
-    }
-    return file.text.trim();
+    const exposure = findExposure(reference.file, file);
+    if (exposure === null) return file.text.trim();
+    this.problems.push(`${place}: ${reference.file} ${exposure}`);
+    return undefined;
+  }
+
+  /** The text behind a reference to a token of REDCap; undefined without one. */
+  tokenText(place: string, reference: TokenReference | undefined): string | undefined {
+    if (reference === undefined || !('stored' in reference)) return this.secret(place, reference);
+    const { stored: name } = reference;
+    const found = this.tokenStore === undefined ? undefined : this.input.readStoredToken?.(this.tokenStore, name);
+    if (found !== undefined && 'token' in found) return found.token;
+    this.problems.push(`${place}: the stored token "${name}" ${found?.problem ?? 'cannot be read here.'}`);
+    return undefined;
   }
 
   /** A project token, checked for its form. */

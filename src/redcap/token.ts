@@ -1,5 +1,8 @@
 import { RedcapError } from './errors.ts';
 
+/** Whether a token makes projects, and opens none. */
+export const isSuperToken = (token: string): boolean => token.length === 64;
+
 /**
  * The token without surrounding white space. A project token has 32 hexadecimal digits, a super token 64 characters.
  * Anything else is refused with `UNAUTHENTICATED` before it is sent anywhere.

@@ -1,4 +1,4 @@
-import { auditOptions, gatewayOptions, initOptions } from '../config/command-line.ts';
+import { auditOptions, gatewayOptions, initOptions, tokenOptions } from '../config/command-line.ts';
 import { sandboxOptions } from '../sandbox/option.ts';
 import type { Command } from './command.ts';
 
@@ -146,6 +146,32 @@ const resume: Command = {
   run: async (surroundings) => (await import('./command/resume.ts')).runResume(surroundings),
 };
 
+const token: Command = {
+  name: 'token',
+  usage: 'npx redcap-graphql token add|list|test|rotate|remove [NAME…]',
+  summary: 'Keep tokens of REDCap sealed: add them, list them, ask REDCap about them, replace and remove them.',
+  details: [
+    '  add NAME     store a token, once REDCap has accepted it',
+    '  list         print each token by its fingerprint: when it was added and last used, how often REDCap refused it',
+    '  test [NAME…] ask REDCap whether it accepts these tokens, or all',
+    '  rotate NAME  put another token in the place of one, once REDCap has opened the same project by it',
+    '  remove NAME  remove a token to which the configuration does not refer',
+    '  NAME         a letter, then letters, digits, "_" and "-", at most 31',
+    '',
+    'A token is read from stdin, and never from the command line: at a terminal the command prompts and shows nothing of it.',
+    'The configuration refers to a stored token by { "stored": "NAME" }. The store is sealed by the configured secret. A gateway',
+    'that runs takes a change over by itself.',
+  ].join('\n'),
+  options: tokenOptions,
+  exitCodes: {
+    0: 'It is done, or REDCap accepts all of the tokens.',
+    1: 'REDCap refuses a token, or the change was refused. The reason is printed.',
+    2: 'The command could not do it or find out. The reason is on stderr.',
+  },
+  failureCode: 2,
+  run: async (surroundings) => (await import('./command/token.ts')).runToken(surroundings),
+};
+
 const doctor: Command = {
   name: 'doctor',
   usage: 'npm start -- doctor',
@@ -171,4 +197,5 @@ export const commands: readonly [Command, ...Command[]] = [
   apiKey,
   resume,
   audit,
+  token,
 ];

@@ -49,6 +49,8 @@ export interface ConnectionParts {
   readonly fingerprintKey: Uint8Array;
   /** Counts the calls of callers who have a limit of their own; no caller has one unless given. */
   readonly callers?: CallerRates | undefined;
+  /** Notes how the operator's tokens fare; nothing is noted unless given. */
+  readonly noteUse?: EditionParts['noteUse'];
   /** Where pauses and bans are noted; nowhere unless given. */
   readonly log?: Log | undefined;
 }
@@ -95,6 +97,7 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
   const transports = createTransports(config, clock, parts);
   const editionParts: EditionParts = {
     clock,
+    noteUse: parts.noteUse,
     open: (address, token, tls) => createRedcap({ transport: transports.open(address, tls), token, fingerprintKey }),
     renew: ({ key, host }, fingerprint) => {
       readAnew();

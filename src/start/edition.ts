@@ -27,6 +27,8 @@ export interface EditionParts {
   readonly clock: Clock;
   /** A REDCap by a token. */
   readonly open: (address: RedcapAddress, token: string, tls: TlsConfig | null) => Redcap;
+  /** Notes how the operator's token fares; nothing is noted unless given. */
+  readonly noteUse?: ((redcap: Redcap) => Redcap) | undefined;
   /** Looks where the token of a project comes from; returns REDCap by it where it is another. */
   readonly renew: (project: Pick<ProjectConnection, 'key' | 'host'>, fingerprint: string) => Redcap | undefined;
 }
@@ -49,12 +51,13 @@ const isSame = (one: readonly ProjectConnection[], other: readonly ProjectConnec
   one.length === other.length && one.every((connection, index) => connection === other[index]);
 
 /** Opens the projects of a configuration. What has not changed since the edition before is taken over. */
-export const openEdition = (config: EditionConfig, { clock, open, renew }: EditionParts, before?: Edition): Edition => {
+export const openEdition = (config: EditionConfig, parts: EditionParts, before?: Edition): Edition => {
+  const { clock, open, renew, noteUse = (redcap) => redcap } = parts;
   const { network, passThrough } = config;
   const connect = (project: ProjectConfig): ProjectConnection => ({
     key: project.key,
     host: new URL(project.url).host,
-    redcap: open(project, project.token.reveal(), tlsOf(network, project.key)),
+    redcap: noteUse(open(project, project.token.reveal(), tlsOf(network, project.key))),
     serverTimeZone: project.serverTimeZone,
     username: project.username,
     repeating: project.repeating,
@@ -78,7 +81,7 @@ export const openEdition = (config: EditionConfig, { clock, open, renew }: Editi
   });
   const superConnect = ({ superToken, ...address }: ProjectCreationConfig): ProjectCreation => ({
     host: new URL(address.url).host,
-    redcap: open(address, superToken.reveal(), network.tls),
+    redcap: noteUse(open(address, superToken.reveal(), network.tls)),
   });
   const connections = [...known.values()];
   const callers = createCallerConnections({ config, clock, connections, connect });

@@ -15,7 +15,7 @@ import { openReplaceableCallers } from './caller-replacement.ts';
 import type { CallerConfig } from './caller-replacement.ts';
 import { schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
-import type { Connections } from './connection.ts';
+import type { ConnectionParts, Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
 import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
@@ -43,6 +43,8 @@ export interface GatewayParts {
   readonly audit?: GatewayAudit | undefined;
   /** What outlives requests, which somebody else closes after the gateway; in the memory of this process unless given. */
   readonly state?: State;
+  /** Notes how the operator's tokens fare; nothing is noted unless given. */
+  readonly noteUse?: ConnectionParts['noteUse'];
   /** Whether the state can be used; it is taken to be unless given. */
   readonly stateSignals?: readonly ReadinessSignal[] | undefined;
   /** The secret that the state is sealed by; that of the configuration, or a random one, unless given. */
@@ -123,13 +125,13 @@ const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, audit } = parts;
+  const { schema, examples, projectExamples, audit, noteUse } = parts;
   const { state = openMemoryState().state, secret = secretOf(config) } = parts;
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
   const { recentCalls: calls } = state;
   const rates = new CallerRates(calls);
-  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log });
+  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log, noteUse });
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
   const findProject = createProjectFinder(shared, connections.configured);
   const resolving = { operations: shared.operations, findProject, clock: systemClock, hear: audit?.resolved };

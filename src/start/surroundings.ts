@@ -1,9 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { GraphQLSchema } from 'graphql';
 import { ConfigError, configPath, parseConfig } from '../config.ts';
-import type { Config } from '../config.ts';
+import type { Config, ConfigInput } from '../config.ts';
 import { readConfigFile, readSecretFile } from './file.ts';
 import type { ProcessLog } from './log.ts';
+import { readStoredToken } from './token-store/store.ts';
 import { digestSetting } from './setting-digest.ts';
 
 /** What a command is given of the process that runs it. */
@@ -14,6 +15,8 @@ export interface Surroundings {
   /** The package's `schema` folder: the written schema and the example queries. */
   readonly schemaFolder: string;
   readonly createLog: (level: Config['logLevel']) => ProcessLog | Promise<ProcessLog>;
+  /** Asks for a secret on stdin; nothing of it is shown. Commands that need one fail where there is nobody to ask. */
+  readonly askSecret?: ((prompt: string) => Promise<string>) | undefined;
   /** Builds the schema that is the same for every project, which takes a while. */
   readonly loadSchema: () => Promise<GraphQLSchema>;
 }
@@ -30,19 +33,32 @@ export interface ConfigLook {
   readonly digest: string;
 }
 
-/** Reads the configuration of these surroundings, and says which files it took. */
-export const lookAtConfig = ({ argv, env }: Pick<Surroundings, 'argv' | 'env'>): ConfigLook => {
+/** What the configuration of these surroundings is made from. `note` gets each file that is looked at. */
+export const configInputOf = (
+  { argv, env }: Pick<Surroundings, 'argv' | 'env'>,
+  note: (file: string) => void = () => undefined,
+): ConfigInput => {
   const path = configPath({ argv, env });
   const folder = path === undefined ? '.' : dirname(path);
   const read = readSecretFile(folder);
-  const files = new Set(path === undefined ? [] : [resolve(path)]);
-  const note: typeof read = (file) => {
-    files.add(resolve(folder, file));
-    return read(file);
+  if (path !== undefined) note(resolve(path));
+  return {
+    argv,
+    env,
+    ...(path === undefined ? {} : readConfigFile(path)),
+    readSecretFile: (file) => {
+      note(resolve(folder, file));
+      return read(file);
+    },
+    readStoredToken: readStoredToken(note),
   };
+};
+
+/** Reads the configuration of these surroundings, and says which files it took. */
+export const lookAtConfig = (surroundings: Pick<Surroundings, 'argv' | 'env'>): ConfigLook => {
+  const files = new Set<string>();
   try {
-    const given = path === undefined ? {} : readConfigFile(path);
-    const config = parseConfig({ argv, env, ...given, readSecretFile: note });
+    const config = parseConfig(configInputOf(surroundings, (file) => files.add(file)));
     return { config, problems: [], files: [...files], digest: digestSetting(config) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

@@ -4,6 +4,13 @@ import { z } from 'zod';
 /** In place of a folder: nothing outlives the process. */
 export const IN_MEMORY = ':memory:';
 
+/** Where the gateway keeps what outlives a restart. */
+export type DataConfig =
+  /** Nowhere. */
+  | { readonly kind: 'memory' }
+  /** In a folder; null for one in the home of the user who runs the gateway, whom the environment does not name. */
+  | { readonly kind: 'folder'; readonly path: string | null };
+
 /** The data folder, as the file has it. */
 export const dataSchema = z
   .string()

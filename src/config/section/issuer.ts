@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callsPerMinuteSchema } from './caller.ts';
 import { policyNameSchema } from './policy.ts';
-import { secretReference } from './secret-reference.ts';
+import { tokenReference } from './secret-reference.ts';
 import { projectKeySchema } from './project.ts';
 
 /** Signatures by a private key alone: whoever can check one of these cannot make one. */
@@ -66,7 +66,7 @@ export const personSchema = z.strictObject({
     .array(
       z.strictObject({
         project: projectKeySchema.describe('The key of the project.'),
-        token: secretReference.describe("The person's own API token in that project."),
+        token: tokenReference.describe("The person's own API token in that project."),
       }),
     )
     .min(1)

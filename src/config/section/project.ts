@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tlsSettings } from './network.ts';
-import { secretReference } from './secret-reference.ts';
+import { tokenReference } from './secret-reference.ts';
 
 const KEY_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
 
@@ -33,7 +33,7 @@ const repeatingRow = z
 export const projectSchema = z.strictObject({
   key: projectKeySchema.describe('The name by which callers ask for the project.'),
   url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
-  token: secretReference.describe('The API token of the project.'),
+  token: tokenReference.describe('The API token of the project.'),
   username: z
     .string()
     .min(1)
@@ -60,6 +60,6 @@ export const projectSchema = z.strictObject({
 /** A place of new projects, as the file has it. */
 export const projectCreationSchema = z.strictObject({
   url: z.string().describe("REDCap's address, for example https://redcap.example.org/api/."),
-  superToken: secretReference.describe('The super token; new projects belong to its user.'),
+  superToken: tokenReference.describe('The super token; new projects belong to its user.'),
   allowInsecureHttp: z.boolean().default(false).describe('As for projects.'),
 });

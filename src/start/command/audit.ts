@@ -1,31 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { chooseLines, readSince, type AuditChoice } from '../../audit/choice.ts';
 import { verifyFiles, type FileVerification } from '../../audit/file-verification.ts';
 import { listFiles } from '../../audit/folder.ts';
 import { describeLine } from '../../audit/sentence.ts';
 import { auditOptions } from '../../config/command-line.ts';
+import { configArguments, readArguments, textOf } from '../argument.ts';
+import type { Values } from '../argument.ts';
 import { auditFolderOf } from '../audit-folder.ts';
 import { readConfig } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
-
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-
-const textOf = (values: Values, name: string): string | undefined => {
-  const value = values[name];
-  return typeof value === 'string' ? value : undefined;
-};
-
-const readArguments = (argv: readonly string[]): { readonly names: readonly string[]; readonly values: Values } => {
-  const { positionals, values } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: Object.fromEntries(
-      auditOptions.map(({ name, value }) => [name, { type: value === null ? 'boolean' : 'string' } as const]),
-    ),
-  });
-  return { names: positionals, values };
-};
 
 /** The files that were named; those in the folder of the audit where none was. */
 const findFiles = async (
@@ -41,11 +24,7 @@ const findFiles = async (
     );
     return nested.flat();
   }
-  const argv = ['config', 'data'].flatMap((name) => {
-    const value = textOf(values, name);
-    return value === undefined ? [] : [`--${name}`, value];
-  });
-  const folder = auditFolderOf(readConfig({ argv, env }));
+  const folder = auditFolderOf(readConfig({ argv: configArguments(values), env }));
   if (folder === null) throw new Error('The configuration says of no folder of an audit. Name the files.');
   const files = await listFiles(folder);
   if (files.length === 0) throw new Error(`There is no audit in ${folder}.`);
@@ -114,7 +93,7 @@ export const runAudit = async (surroundings: Pick<Surroundings, 'argv' | 'env' |
   if (what !== 'verify' && what !== 'show') {
     throw new Error('Say what to do with the audit: audit verify [FILE…], or audit show [FILE…]');
   }
-  const { names, values } = readArguments(rest);
+  const { names, values } = readArguments(auditOptions, rest);
   const paths = await findFiles(surroundings, names, values);
   return what === 'verify' ? verify(surroundings, paths, values) : show(surroundings, paths, values);
 };

@@ -8,6 +8,7 @@ import type { Finding } from '../doctor/finding.ts';
 import { examineHost } from '../doctor/host.ts';
 import { examineMachine } from '../doctor/machine.ts';
 import { examineProject } from '../doctor/project.ts';
+import { examineTokenStore } from '../doctor/token-store.ts';
 import type { Way } from '../doctor/way.ts';
 import { COMMAND_GRACE_MS } from '../grace.ts';
 import { OPERATOR } from '../operator.ts';
@@ -33,7 +34,7 @@ const waysOf = ({ projects, passThrough, projectCreation, network }: Config): re
 
 /** Looks at the machine, then at each way, then at the projects; one after another, so that it costs REDCap little. */
 const examine = async (config: Config, report: (findings: readonly Finding[]) => void): Promise<void> => {
-  report(await examineMachine(config));
+  report([...(await examineMachine(config)), ...(await examineTokenStore(config))]);
   const broken = new Set<string>();
   for (const way of waysOf(config)) {
     const findings = await examineHost(way);

@@ -2,6 +2,7 @@ import type { Config } from '../../config.ts';
 import { systemClock } from '../../redcap/clock.ts';
 import { openAudit } from '../audit.ts';
 import { describeStart } from '../banner.ts';
+import { dataFolderOf } from '../data-folder.ts';
 import type { Running } from '../command.ts';
 import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
@@ -12,6 +13,7 @@ import { startSandbox } from '../sandbox.ts';
 import type { EmbeddedSandbox } from '../sandbox.ts';
 import { openReload } from '../reload/configuration.ts';
 import { fingerprintKeyOf, secretOf } from '../secret.ts';
+import { openTokenUse } from '../token-store/use.ts';
 import { openState } from '../state.ts';
 import { configOf, lookAtConfig } from '../surroundings.ts';
 import type { ConfigLook, Surroundings } from '../surroundings.ts';
@@ -27,6 +29,8 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     const audit = openAudit(config, systemClock);
     if (audit === undefined && config.mode === 'redcap')
       log.warn({}, 'no audit is written: there is no folder for one');
+    const dataFolder = dataFolderOf(config);
+    const tokenUse = dataFolder === null ? undefined : openTokenUse(dataFolder, systemClock);
     const metrics = await openMetrics(config, state.state, audit, log);
     const traces = await openTraces(config, metrics.log);
     const gateway = composeGateway(config, {
@@ -37,6 +41,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       audit,
       state: state.state,
       stateSignals: state.signals,
+      noteUse: tokenUse?.watch,
       secret,
     });
     metrics.show(gateway);
@@ -44,7 +49,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));
     if (metrics.url !== null) out.write(`Metrics      ${metrics.url}\n`);
-    return { gateway, state, log, metrics, traces, fingerprintKey: fingerprintKeyOf(secret) };
+    return { gateway, state, log, metrics, traces, tokenUse, fingerprintKey: fingerprintKeyOf(secret) };
   } catch (error) {
     await state.close();
     throw error;
@@ -59,7 +64,8 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
   const sandbox = given.mode === 'sandbox' ? await startSandbox(given) : undefined;
   const config = sandbox?.config ?? given;
   try {
-    const { gateway, state, log, metrics, traces, fingerprintKey } = await startGateway(config, surroundings, sandbox);
+    const started = await startGateway(config, surroundings, sandbox);
+    const { gateway, state, log, metrics, traces, tokenUse, fingerprintKey } = started;
     const reload = openReload({
       first: { ...first, config: given },
       running: config,
@@ -76,6 +82,7 @@ export const runGateway = async (surroundings: Surroundings): Promise<Running> =
       close: async () => {
         reload.end();
         await gateway.close();
+        tokenUse?.close();
         await Promise.all([metrics.close(), traces.close()]);
         await state.close();
         await sandbox?.close();

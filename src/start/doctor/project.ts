@@ -3,6 +3,7 @@ import type { ProjectConnection } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RedcapErrorCode } from '../../redcap/errors.ts';
 import { exportProject } from '../../redcap/methods/project.ts';
+import type { ProjectRow } from '../../redcap/methods/project.ts';
 import { exportUsers } from '../../redcap/methods/user.ts';
 import { exportVersion } from '../../redcap/methods/version.ts';
 import { oneLine } from '../title.ts';
@@ -22,7 +23,8 @@ const REMEDIES: Readonly<Partial<Record<RedcapErrorCode, string>>> = {
   REDCAP_ERROR: 'Ask whoever runs the REDCap server.',
 };
 
-const describeFailure = (step: string, error: unknown, { fail }: Reporter): Finding => {
+/** What a failed step means. Throws what is no failure of a call to REDCap. */
+export const describeFailure = (step: string, error: unknown, { fail }: Reporter): Finding => {
   if (!(error instanceof RedcapError)) throw error;
   const { code, redcapMessage } = error;
   const said = redcapMessage === undefined ? '' : ` REDCap says: ${redcapMessage}`;
@@ -50,7 +52,11 @@ const judgeRights = (rights: Readonly<Record<string, number>>, { ok, warn }: Rep
       : warn('rights', `the token lacks ${name}: ${without}.`, 'Give it in User Rights, if callers need it.'),
   );
 
-const examineRights = async ({ redcap, username }: ProjectConnection, reporter: Reporter): Promise<Finding[]> => {
+/** Looks at the rights of a token's user. */
+export const examineRights = async (
+  { redcap, username }: Pick<ProjectConnection, 'redcap' | 'username'>,
+  reporter: Reporter,
+): Promise<Finding[]> => {
   const unknown = (says: string, remedy: string): Finding[] => [reporter.warn('rights', says, remedy)];
   try {
     const own = findOwnUser({ username: username ?? null }, await redcap.call(exportUsers, undefined));
@@ -66,6 +72,12 @@ const examineRights = async ({ redcap, username }: ProjectConnection, reporter: 
   }
 };
 
+/** Which project it is. */
+export const describeProject = (
+  { project_title: title, in_production: isLive }: Pick<ProjectRow, 'project_title' | 'in_production'>,
+  { ok }: Reporter,
+): Finding => ok('project', `"${oneLine(title)}", in ${isLive ? 'production' : 'development'}.`);
+
 /** Looks at one project by its token: three reads, which REDCap may make the gateway repeat. */
 export const examineProject = async (connection: ProjectConnection): Promise<readonly Finding[]> => {
   const { redcap, key } = connection;
@@ -76,8 +88,7 @@ export const examineProject = async (connection: ProjectConnection): Promise<rea
     const version = await redcap.call(exportVersion, undefined);
     findings.push(reporter.ok('token', 'REDCap accepts it.'), judgeVersion(version, reporter));
     step = 'project';
-    const { project_title: title, in_production: isLive } = await redcap.call(exportProject, undefined);
-    findings.push(reporter.ok('project', `"${oneLine(title)}", in ${isLive ? 'production' : 'development'}.`));
+    findings.push(describeProject(await redcap.call(exportProject, undefined), reporter));
     findings.push(...(await examineRights(connection, reporter)));
   } catch (error) {
     findings.push(describeFailure(step, error, reporter));

@@ -12,6 +12,8 @@ const REPLACED = [
   'passThrough',
   'projectCreation',
   'trustedDocuments',
+  'tokenStore',
+  'storedTokens',
   'unknownVariables',
 ] as const satisfies readonly (keyof Config)[];
 

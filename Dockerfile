@@ -6,9 +6,11 @@ ARG NODE_IMAGE=node:24-bookworm-slim@sha256:0e0ff40c39bc087845bfb27465a0df4ea419
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-RUN npm ci --no-audit --no-fund
+# The workbench is built further below, when its folder is there.
+RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY tsconfig.json tsconfig.build.json ./
 COPY src ./src
+COPY workbench ./workbench
 RUN npm run build
 # What runs needs none of the packages that build it.
 RUN npm prune --omit=dev --no-audit --no-fund

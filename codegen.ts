@@ -1,4 +1,6 @@
 // `npm ci` does not bring GraphQL Code Generator. It is installed beside the example, whose options are also those here.
+import { globSync } from 'node:fs';
+import { dirname } from 'node:path';
 import app from './examples/participant-page/codegen.ts';
 
 const [options] = Object.values(app.generates);
@@ -10,13 +12,25 @@ const clientOf = (schema: string, documents: string): (typeof app.generates)[str
   documents,
 });
 
+/** The folders of the workbench that have documents. Each gets types of its own, so that a page brings its own alone. */
+const workbenchFolders = [
+  ...new Set(globSync('workbench/src/**/*.graphql', { cwd: import.meta.dirname }).map((file) => dirname(file))),
+].sort();
+
 /**
  * Typed documents of `schema/examples/`, for the tests that use them as a front-end app would: `npm run codegen`. Those beside
- * its folders are for the schema of all projects, those of `stroke2` for the one that is typed by the demo study.
+ * its folders are for the schema of all projects, those of `stroke2` for the one that is typed by the demo study. The workbench
+ * is a front-end app itself, and has the same of its own documents.
  */
 const generates: typeof app.generates = {
   'test/codegen/generated/': clientOf('schema/schema.graphql', 'schema/examples/*.graphql'),
   'test/codegen/stroke2/': clientOf('schema/stroke2.graphql', 'schema/examples/stroke2/*.graphql'),
+  ...Object.fromEntries(
+    workbenchFolders.map((folder) => [
+      `${folder}/generated/`,
+      clientOf('schema/schema.graphql', `${folder}/*.graphql`),
+    ]),
+  ),
 };
 
 // GraphQL Code Generator looks for a default export.

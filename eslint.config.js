@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { hasPeers, hasPlots } from './bench/load/installed.ts';
 import { hasClientLibraries, hasTrialApp } from './test/support/client-libraries.ts';
@@ -24,6 +25,7 @@ export default tseslint.config(
       'test/codegen/generated',
       'test/codegen/stroke2',
       'examples/*/src/generated',
+      'workbench/src/**/generated',
     ],
   },
   js.configs.recommended,
@@ -31,7 +33,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['codegen.ts', 'eslint.config.js'] },
+        projectService: { allowDefaultProject: ['codegen.ts', 'eslint.config.js', 'workbench/prepare.js'] },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -82,7 +84,18 @@ export default tseslint.config(
     },
   },
   {
-    files: ['codegen.ts', 'eslint.config.js', ...needsClientLibraries, ...needsBench],
+    // The workbench's components are functions as everything else; the rules of hooks and of React's compiler hold for them.
+    files: ['workbench/src/**/*.{ts,tsx}'],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    rules: { 'max-lines': ['error', { max: 250 }], 'max-lines-per-function': ['error', { max: 80 }] },
+  },
+  {
+    // Every word of the page stands in it.
+    files: ['workbench/src/language/texts.ts'],
+    rules: { 'max-lines': 'off' },
+  },
+  {
+    files: ['codegen.ts', 'eslint.config.js', 'workbench/prepare.js', ...needsClientLibraries, ...needsBench],
     ...tseslint.configs.disableTypeChecked,
   },
 );

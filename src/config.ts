@@ -103,6 +103,7 @@ export interface Config {
   /** Documents that apps were built with; null where there are none. */
   readonly trustedDocuments: TrustedDocumentConfig | null;
   readonly graphiql: boolean;
+  readonly workbench: boolean;
   readonly introspection: ConfigFile['introspection'];
   readonly compression: boolean;
   readonly logLevel: ConfigFile['logLevel'];

@@ -25,8 +25,7 @@ import type { HandedContext } from './gateway/handover.ts';
 import { createHotForm } from './gateway/hot/form.ts';
 import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
 import { requestStateOf, useRequestState } from './gateway/request-state.ts';
-import { useGraphiqlPage } from './gateway/graphiql.ts';
-import type { GraphiqlPolicy } from './gateway/graphiql.ts';
+import { useGraphiqlPage, type GraphiqlPolicy } from './gateway/graphiql.ts';
 import { guard } from './gateway/guard.ts';
 import { useHeaders } from './gateway/headers.ts';
 import { useHealth } from './gateway/health.ts';
@@ -43,9 +42,9 @@ import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { usePartsBody } from './gateway/part/body.ts';
 import { isForAll } from './gateway/schema-reader.ts';
 import type { SchemaReaders } from './gateway/schema-reader.ts';
-import { listen } from './gateway/server.ts';
+import { listen, type Address, type Listener } from './gateway/server.ts';
+import { useWorkbench, type WorkbenchPolicy } from './gateway/workbench.ts';
 import { explainUpload } from './gateway/upload.ts';
-import type { Address, Listener } from './gateway/server.ts';
 import { ANSWER_MS, useShutdown } from './gateway/stop.ts';
 import type { StopOptions, Stoppage } from './gateway/stop.ts';
 import { OperationsUnderWay } from './gateway/under-way.ts';
@@ -65,6 +64,8 @@ export interface GatewayOptions {
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
   readonly graphiql: GraphiqlPolicy;
+  /** The page for browsers at `/`; none unless given. */
+  readonly workbench?: WorkbenchPolicy | undefined;
   /** Whether answers are packed for clients that accept it. */
   readonly compression: boolean;
   /** Whether the schema may be read through the API; GraphiQL needs it. */
@@ -130,6 +131,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
+    useWorkbench(options.workbench, { callers, publicAddress, graphiql: options.graphiql.enabled }),
     useGraphiqlPage(options.graphiql, { callers, readers: options.introspection, publicAddress }),
     useEndpoints(),
     useCsrfProtection(),

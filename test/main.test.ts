@@ -50,7 +50,7 @@ describe('what npm start starts', () => {
 
   it('says first where everything is, and its first query works as printed', async () => {
     const [, query = ''] = await waitForOutput(started, /-d '(.*)'/);
-    expect(started.out()).toMatch(/^GraphiQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql /);
+    expect(started.out()).toMatch(/^GraphiQL {5}http:\/\/127\.0\.0\.1:\d+\/graphql /m);
     expect(started.out()).toMatch(/^Typed API {4}http:\/\/127\.0\.0\.1:\d+\/projects\/stroke2\/graphql /m);
     expect(started.out()).toMatch(/^Sandbox {6}http:\/\/127\.0\.0\.1:\d+\/api\/ /m);
     const answer = await ask(url, (JSON.parse(query) as { query: string }).query);

@@ -20,8 +20,10 @@ const tooLong = ({ text }: Sentence): boolean => countWords(text) > MOST_WORDS;
 /** A word that stands for return, report, reveal and distinguish, and leaves open which. */
 const isVague = ({ text }: Sentence): boolean => /\b(?:tell|tells|told|telling)\b/i.test(text);
 
-const pages = find('{README.md,docs/**/*.md,src/**/*.md,test/**/*.md,bench/**/*.md,examples/*/README.md}');
-const sources = find('{src,test,bench,examples}/**/*.ts');
+const pages = find(
+  '{README.md,docs/**/*.md,src/**/*.md,workbench/**/*.md,test/**/*.md,bench/**/*.md,examples/*/README.md}',
+);
+const sources = find('{src,test,bench,examples,workbench}/**/*.{ts,tsx}');
 
 const sentencesOf = (file: string): Sentence[] =>
   file.endsWith('.md') ? sentencesOfPage(readText(file)) : sentencesOfComments(readText(file));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from './support/markdown.ts';
 
 /** Folders whose files may name nothing outside of the clone. */
-const FOLDERS = ['src', 'test', 'bench', 'examples'];
+const FOLDERS = ['src', 'test', 'bench', 'examples', 'workbench'];
 
 /** The one place that looks for recorded projects and papers beside the clone. */
 const ALLOWED = ['test/support/requirement.ts'];

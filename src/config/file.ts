@@ -68,6 +68,7 @@ export const configFileSchema = z.strictObject({
     .optional()
     .describe('Documents that apps were built with, which they may send by id; none unless given.'),
   graphiql: z.boolean().default(true).describe('Whether GraphiQL is served at /graphql.'),
+  workbench: z.boolean().default(true).describe('Whether the workbench, a page for browsers, is served at /.'),
   introspection: introspectionSchema
     .default(true)
     .describe('Who may read the schema through the API, and open GraphiQL.'),

@@ -8,7 +8,19 @@ export const asInFile = ({
   backups,
   pressure,
   graphiql,
+  workbench,
   introspection,
   compression,
   logLevel,
-}: MendedFile) => ({ redcap, audit, metrics, backups, pressure, graphiql, introspection, compression, logLevel });
+}: MendedFile) => ({
+  redcap,
+  audit,
+  metrics,
+  backups,
+  pressure,
+  graphiql,
+  workbench,
+  introspection,
+  compression,
+  logLevel,
+});

@@ -90,7 +90,7 @@ export interface LogFields {
   readonly settings?: readonly string[] | undefined;
 }
 
-const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'health', 'ready', '']);
+const ROUTES = new Set(['graphql', 'projects', 'files', 'graphiql', 'workbench', 'health', 'ready', '']);
 
 const routeOf = (address: string): string => {
   const first = /^(?:https?:\/\/[^/]+)?\/([^/?#]*)/.exec(address)?.[1] ?? '';

@@ -3,12 +3,11 @@ import { refusalResponse } from './answer.ts';
 import { identifyCaller } from './authentication.ts';
 import { isOpen, type CallerPolicy } from './caller.ts';
 import { readEndpoint } from './endpoint.ts';
-import { ASSET_FOLDER } from './graphiql/asset.ts';
-import { keepTemplate } from './graphiql/page.ts';
+import { ASSET_FOLDER, keepTemplate } from './graphiql/page.ts';
+import { dataBlock, wantsPage } from './page-request.ts';
 import type { SchemaReaders } from './schema-reader.ts';
 import type { Template } from './graphiql/page.ts';
 import type { PublicAddress } from './public-address.ts';
-import { isForPage } from './refusal-page.ts';
 
 /** One query that GraphiQL opens with, in a tab of its own. */
 export interface ExampleQuery {
@@ -43,9 +42,6 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A value inside a script of the page; "</script>" in it must not end the script. */
-const toScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
-
 /** GraphiQL sends JSON alone, and no files. */
 const takesFile = ({ query }: ExampleQuery): boolean => /:\s*\[?Upload\b/.test(query);
 
@@ -54,11 +50,9 @@ const fillIn = ({ start, middle, end }: Template, title: string, examples: reado
   const tabs = examples
     .filter((example) => !takesFile(example))
     .map(({ query, variables }) => ({ query, variables: variables ?? null }));
-  const block = `<script type="application/json" id="examples">${toScript(tabs)}</script>`;
+  const block = dataBlock('examples', tabs);
   return `${start}${title}${middle}${block}</head>${end}`;
 };
-
-const wantsPage = (request: Request): boolean => request.method === 'GET' && isForPage(request);
 
 /** The page of one graph; undefined where no graph can be. */
 const answerPage = async (

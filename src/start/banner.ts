@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { isOpen } from '../gateway/caller.ts';
 import type { OpenState } from './open-state.ts';
+import { workbenchOf } from './workbench.ts';
 
 /** A REDCap in the same process that holds the projects. */
 export interface SandboxAddress {
@@ -84,7 +85,8 @@ export const describeStart = (
   const key = credentialOf(config);
   const projects = config.projects.map((project) => project.key).join(', ');
   const lines = [
-    ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (open it in a browser)`] : []),
+    ...(workbenchOf(config).enabled ? [`Workbench    ${url}/   (open it in a browser)`] : []),
+    ...(config.graphiql ? [`GraphiQL     ${url}/graphql   (in a browser too)`] : []),
     `GraphQL API  ${url}/graphql`,
     ...describeProjectGraphs(config, url),
     ...(sandbox === undefined ? [] : [`Sandbox      ${sandbox.url}   (a stand-in REDCap, with made-up participants)`]),

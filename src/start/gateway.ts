@@ -6,7 +6,7 @@ import type { Gateway } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
-import type { ReadinessSignal } from '../gateway/health.ts';
+import type { Readiness, ReadinessSignal } from '../gateway/health.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
@@ -31,6 +31,7 @@ import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 import { reportTitles } from './title.ts';
+import { workbenchOf } from './workbench.ts';
 
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
@@ -123,6 +124,12 @@ const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string
   return schemas.get(design, await source.withheld(design));
 };
 
+/** Readiness by some more signals. */
+const withSignals = (readiness: Readiness, more: readonly Readiness['signals'][]): Readiness => ({
+  ...readiness,
+  signals: [...readiness.signals, ...more.flat()],
+});
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, examples, projectExamples, audit, noteUse } = parts;
@@ -138,7 +145,6 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const endResolution = startResolution(resolving, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
-  const signals = [...pressure.signals, ...(audit?.signals ?? []), ...(parts.stateSignals ?? [])];
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
@@ -154,12 +160,13 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       examples,
       projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
     },
+    workbench: workbenchOf(config),
     findDocument: callers.findDocument,
     introspection: schemaReadersOf(config),
     compression: config.compression,
     log,
     clock: systemClock,
-    readiness: { ...connections.readiness, signals: [...connections.readiness.signals, ...signals] },
+    readiness: withSignals(connections.readiness, [pressure.signals, audit?.signals ?? [], parts.stateSignals ?? []]),
     memoryGuard: pressure.memoryGuard,
     download: openDownload(shared),
     explainError: explainKnown,

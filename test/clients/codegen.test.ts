@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import type * as Cli from '@graphql-codegen/cli';
 import { beforeAll, expect, it } from 'vitest';
 import { requireClientLibrary } from '../support/client-libraries.ts';
@@ -21,7 +21,7 @@ const generateFiles = async (given = config): Promise<Record<string, string>> =>
     readonly filename: string;
     readonly content: string;
   }[];
-  return Object.fromEntries(files.map(({ filename, content }) => [filename.slice(filename.indexOf('test/')), content]));
+  return Object.fromEntries(files.map(({ filename, content }) => [relative(root, resolve(root, filename)), content]));
 };
 
 /** The configuration with one more document for one of its outputs. */
@@ -37,11 +37,12 @@ describeWith(requirement.clientLibraries, 'GraphQL Code Generator', () => {
     config = (await import('../../codegen.ts')).default;
   });
 
-  it('writes the committed types of the example documents; else: npm run codegen', async () => {
+  it('writes the committed types of the example documents and of the workbench; else: npm run codegen', async () => {
     const files = await generateFiles();
-    const committed = OUTPUTS.flatMap(({ folder }) =>
+    const committed = Object.keys(config.generates).flatMap((folder) =>
       readdirSync(join(root, folder)).map((name) => join(folder, name)),
     );
+    expect(committed.filter((file) => file.startsWith('workbench/')).length).toBeGreaterThan(5);
     expect(Object.keys(files).sort()).toEqual(committed.sort());
     expect(files).toEqual(Object.fromEntries(committed.map((file) => [file, readText(file)])));
   });

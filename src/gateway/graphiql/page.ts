@@ -1,5 +1,8 @@
-import { createAsset } from './asset.ts';
-import type { Asset } from './asset.ts';
+import { createAsset, hashedPath } from '../asset.ts';
+import type { Asset } from '../asset.ts';
+
+/** Where the files of the page are. */
+export const ASSET_FOLDER = '/graphiql/';
 
 /** The page but for its title and its examples, and the files that it loads. They are the same for every graph. */
 export interface Template {
@@ -80,7 +83,7 @@ const takeOut = (page: string, [open, close]: readonly [string, string], link: (
 const writeTemplate = async (needsCredential: boolean, prefix: string): Promise<Template> => {
   const assets = new Map<string, Asset>();
   const add = (extension: string, contentType: string, content: Uint8Array): string => {
-    const asset = createAsset(extension, contentType, content);
+    const asset = createAsset({ path: hashedPath(ASSET_FOLDER, extension, content), contentType, bytes: content });
     assets.set(asset.path, asset);
     return `${prefix}${asset.path}`;
   };

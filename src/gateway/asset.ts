@@ -1,23 +1,35 @@
 import { createHash } from 'node:crypto';
-import { chooseEncoding, pack } from '../encoding.ts';
-import type { Encoding } from '../encoding.ts';
+import { chooseEncoding, pack } from './encoding.ts';
+import type { Encoding } from './encoding.ts';
 
-/** A file that the page loads. Its address has the hash of its content, so that browsers may keep it for ever. */
+/** A file that a page loads. Its address has a hash of its content, so that browsers may keep it for ever. */
 export interface Asset {
   readonly path: string;
   /** The answer to a GET or a HEAD. */
   readonly answer: (request: Request) => Promise<Response>;
 }
 
-/** Where the files of the page are. */
-export const ASSET_FOLDER = '/graphiql/';
+/** What an asset is made of. */
+export interface AssetContent {
+  /** With a hash of the content in it. */
+  readonly path: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  /** What was packed beforehand. The rest is packed when it is first asked for, and once. */
+  readonly packed?: ReadonlyMap<Encoding, Uint8Array>;
+}
 
 const HASH_CHARACTERS = 22;
 
-/** A file with this content. It is packed when it is first asked for, and once. */
-export const createAsset = (extension: string, contentType: string, content: Uint8Array): Asset => {
+/** A path with the hash of the content in it. */
+export const hashedPath = (folder: string, extension: string, content: Uint8Array): string => {
   const hash = createHash('sha256').update(content).digest('base64url').slice(0, HASH_CHARACTERS);
-  const packed = new Map<Encoding, Promise<Uint8Array>>();
+  return `${folder}${hash}.${extension}`;
+};
+
+/** A file with this content. */
+export const createAsset = ({ path, contentType, bytes: content, packed: given }: AssetContent): Asset => {
+  const packed = new Map<Encoding, Uint8Array | Promise<Uint8Array>>(given);
   const bytesFor = (encoding: Encoding | undefined): Uint8Array | Promise<Uint8Array> => {
     if (encoding === undefined) return content;
     const bytes = packed.get(encoding) ?? pack(content, encoding);
@@ -25,7 +37,7 @@ export const createAsset = (extension: string, contentType: string, content: Uin
     return bytes;
   };
   return {
-    path: `${ASSET_FOLDER}${hash}.${extension}`,
+    path,
     answer: async (request) => {
       const encoding = chooseEncoding(request.headers.get('accept-encoding'));
       const bytes = await bytesFor(encoding);

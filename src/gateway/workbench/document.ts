@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { dataBlock } from '../page-request.ts';
+import type { Facts } from './facts.ts';
+
+const NONCE_BYTES = 16;
+
+/** Scripts and styles come from this gateway, and nothing goes to anybody else. */
+const policyOf = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    // The components make a style element or two as they run, with the nonce that the page gives them.
+    `style-src 'self' 'nonce-${nonce}'`,
+    "connect-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+
+/** Puts a text into a place of the page. The place must be there. */
+const replaceOnce = (page: string, place: string | RegExp, text: string): string => {
+  const filled = page.replace(place, () => text);
+  if (filled === page) throw new Error(`the workbench's page has no ${String(place)}`);
+  return filled;
+};
+
+/** The page for one answer. Addresses go by that of the page, unless the operator has said what stands before them. */
+const fillIn = (html: string, facts: Facts, nonce: string): string => {
+  const withNonce = replaceOnce(html, 'property="csp-nonce" nonce=""', `property="csp-nonce" nonce="${nonce}"`);
+  const block = /<script type="application\/json" id="gateway">[^]*?<\/script>/;
+  const withFacts = replaceOnce(withNonce, block, dataBlock('gateway', facts));
+  return facts.prefix === '' ? withFacts : withFacts.replaceAll('"./workbench/', `"${facts.prefix}/workbench/`);
+};
+
+/** The answer that shows the page. It is never kept, as its nonce is of one answer. */
+export const answerDocument = (html: string, facts: Facts): Response => {
+  const nonce = randomBytes(NONCE_BYTES).toString('base64');
+  return new Response(fillIn(html, facts, nonce), {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': policyOf(nonce),
+      'cache-control': 'no-store',
+    },
+  });
+};

@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { itEachWith, describeWith, requirement } from '../support/requirement.ts';
+import { openScene, scrollsSideways, seriousFindings, views } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+/** The most bytes that the first view may take, packed. */
+const FIRST_VIEW_BYTES = 300_000;
+
+const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
+
+describeWith(requirement.chromium, 'the workbench on the demo study', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await openScene();
+  });
+
+  afterAll(() => scene.close());
+
+  itEachWith(
+    requirement.chromium,
+    views,
+    'shows the projects, to everybody and in bounds: $width px, $colorScheme',
+    async (view) => {
+      const { page, faults } = await scene.open('/', view);
+      await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).waitFor();
+      expect(await page.getByRole('listitem').innerText()).toContain('REDCap 16.1.3');
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('says what the caller may do', async () => {
+    const { page, faults } = await scene.open('/');
+    await page.getByRole('button', { name: 'What you may do here' }).click();
+    await page.getByRole('row', { name: /^Export Records Yes/ }).waitFor();
+    await page.getByText('54 of 54 API methods').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('brings its first view in less than 300 KB', async () => {
+    const { page } = await scene.open('/');
+    await heading(page, 'Projects').waitFor();
+    await page.waitForLoadState('networkidle');
+    const sizes: number[] = await page.evaluate(
+      "performance.getEntries().filter(({ entryType }) => entryType === 'resource' || entryType === 'navigation').map(({ encodedBodySize }) => encodedBodySize)",
+    );
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(FIRST_VIEW_BYTES);
+  });
+
+  it('leads by the keyboard from a project to its map, and puts the focus on the title there', async () => {
+    const { page, faults } = await scene.open('/');
+    await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).focus();
+    await page.keyboard.press('Enter');
+    await heading(page, 'Study map').waitFor();
+    expect(await page.title()).toBe('Study map – REDCap GraphQL');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Study map');
+    expect(new URL(page.url()).hash).toBe('#/projects/stroke2/map');
+    expect(faults).toEqual([]);
+  });
+
+  it('lets the keyboard skip what is around the page', async () => {
+    const { page } = await scene.open('/');
+    await heading(page, 'Projects').waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Projects');
+  });
+
+  it.each([
+    ['fr-CH', 'Projets', 'fr'],
+    ['de-AT', 'Projekte', 'de'],
+    ['pt-BR', 'Projects', 'en'],
+  ])("speaks the reader's language, or English: %s", async (locale, title, language) => {
+    const { page } = await scene.open('/', { locale });
+    await heading(page, title).waitFor();
+    expect(await page.evaluate('document.documentElement.lang')).toBe(language);
+  });
+
+  it('changes language and appearance by its menu, and remembers both', async () => {
+    const { page, faults } = await scene.open('/');
+    const menu = page.getByRole('button', { name: /Language and appearance/ });
+    await menu.click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await menu.click();
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
+    await page.reload();
+    await heading(page, 'Projekte').waitFor();
+    expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).toBe('dark');
+    expect(faults).toEqual([]);
+  });
+
+  it('says so where an address leads to no page', async () => {
+    const { page, faults } = await scene.open('/nowhere');
+    await heading(page, 'There is no such page').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows code, words and remedy where the gateway refuses something', async () => {
+    const { page } = await scene.open('/projects/nosuch/map');
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    const text = await alert.innerText();
+    expect(text).toContain('BAD_USER_INPUT');
+    expect(text).toContain('There is no project with this key');
+    expect(text).toMatch(/Request [\w-]+/);
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('lets the reader stop what takes longer than a second, and ask again', async () => {
+    const { page, faults } = await scene.open('/');
+    await heading(page, 'Projects').waitFor();
+    const release = Promise.withResolvers<void>();
+    await page.route('**/graphql', async (route) => {
+      await release.promise;
+      await route.continue().catch(() => undefined);
+    });
+    const failed = page.waitForEvent('requestfailed');
+    await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('You have stopped it.').waitFor();
+    expect((await failed).failure()?.errorText).toBe('net::ERR_ABORTED');
+    release.resolve();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Arm 1: Drug A' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+});
+
+describeWith(requirement.chromium, 'signing in to the workbench', () => {
+  const KEY = 'k'.repeat(43);
+  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
+  let scene: Scene;
+
+  beforeAll(async () => {
+    const sha256 = createHash('sha256').update(KEY).digest('hex');
+    const path = join(folder, 'gateway.json');
+    const apiKeys = [{ name: 'reader', hash: `sha256:${sha256}`, projects: ['stroke2'], scopes: ['read'] }];
+    writeFileSync(path, JSON.stringify({ callers: { apiKeys } }));
+    scene = await openScene({ argv: ['--config', path] });
+  });
+
+  afterAll(async () => {
+    await scene.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const signIn = async (page: Page, key: string): Promise<void> => {
+    await page.getByLabel('API key').fill(key);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  };
+
+  itEachWith(
+    requirement.chromium,
+    views,
+    'asks for a key, and shows nothing before: $width px, $colorScheme',
+    async (view) => {
+      const { page, faults } = await scene.open('/projects/stroke2/map', view);
+      await heading(page, 'Sign in').waitFor();
+      expect(await page.getByText('Drug A').count()).toBe(0);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(await scrollsSideways(page)).toBe(false);
+      expect(faults).toEqual([]);
+    },
+  );
+
+  it('refuses a wrong key in clear words', async () => {
+    const { page } = await scene.open('/');
+    await signIn(page, 'wrong');
+    await page.getByRole('alert').getByText('The gateway does not accept this credential.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
+  it('keeps the key in memory alone, and the place in the address', async () => {
+    const { page, faults } = await scene.open('/projects/stroke2/map');
+    await signIn(page, KEY);
+    await page.getByRole('heading', { name: 'Arm 1: Drug A' }).waitFor();
+    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
+    expect(kept).not.toContain(KEY);
+    expect(page.url()).not.toContain(KEY);
+    await page.reload();
+    await heading(page, 'Sign in').waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('ends when somebody signs out, and nothing of the study is left on the page', async () => {
+    const { page } = await scene.open('/projects/stroke2/map');
+    await signIn(page, KEY);
+    await page.getByRole('heading', { name: 'Arm 1: Drug A' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('You have signed out.').waitFor();
+    expect(await page.getByText('Drug A').count()).toBe(0);
+  });
+
+  it('gives its credential to pages that it has opened, and to no other window', async () => {
+    const { page } = await scene.open('/');
+    await signIn(page, KEY);
+    await page.getByRole('heading', { name: 'Projects' }).waitFor();
+    const ask = `new Promise((resolve) => {
+      addEventListener('message', ({ data }) => data.type?.startsWith('redcap-graphql') && resolve(data));
+      opener.postMessage('redcap-graphql: who is signed in?', location.origin);
+      setTimeout(() => resolve('no answer'), 1000);
+    })`;
+    const [graphiql] = await Promise.all([
+      page.waitForEvent('popup'),
+      page.getByRole('button', { name: 'GraphiQL' }).click(),
+    ]);
+    await graphiql.waitForLoadState();
+    expect(await graphiql.evaluate(ask)).toEqual({
+      type: 'redcap-graphql: signed in',
+      headers: { authorization: `Bearer ${KEY}` },
+    });
+    const [other] = await Promise.all([page.waitForEvent('popup'), page.evaluate("void window.open('graphql')")]);
+    await other.waitForLoadState();
+    expect(await other.evaluate(ask)).toBe('no answer');
+  });
+});

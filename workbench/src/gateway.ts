@@ -1,0 +1,32 @@
+/** What callers may prove themselves by. */
+export type CredentialKind = 'apiKey' | 'accessToken' | 'redcapToken';
+
+/** What the gateway says of itself to everybody: nothing of it is secret. */
+export interface GatewayFacts {
+  /** What comes before each path, where the operator has said so. */
+  readonly prefix: string;
+  /** Which credentials open the graph; none where nobody needs one. */
+  readonly credentials: readonly CredentialKind[];
+  /** The header of a caller's own REDCap token, where these are accepted. */
+  readonly tokenHeader: string | null;
+  /** Whether GraphiQL is served. */
+  readonly graphiql: boolean;
+}
+
+const NOTHING: GatewayFacts = { prefix: '', credentials: [], tokenHeader: null, graphiql: true };
+
+/** The gateway writes them into a block of the page, which is no script. */
+const readFacts = (): GatewayFacts => {
+  const text = document.getElementById('gateway')?.textContent ?? '{}';
+  // The block is the gateway's own: src/gateway/workbench.ts writes it, and a test compares both.
+  return { ...NOTHING, ...(JSON.parse(text) as Partial<GatewayFacts>) };
+};
+
+/** The facts of the gateway that this page came from. */
+export const gateway = readFacts();
+
+/** The address of a path of the gateway, such as `graphql`, whatever stands before it. */
+export const addressOf = (path: string): string =>
+  gateway.prefix === ''
+    ? new URL(path, document.baseURI).href
+    : new URL(`${gateway.prefix}/${path}`, location.origin).href;

@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Button';
+import { classes } from '../look/classes.ts';
+import style from './button.module.css';
+
+/** How much a button asks to be pressed. */
+export type ButtonWeight = 'main' | 'plain' | 'quiet';
+
+/** What a button takes. */
+export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'> {
+  readonly weight?: ButtonWeight;
+}
+
+/** A button. */
+export const Button = ({ weight = 'plain', ...props }: ButtonProps): ReactNode => (
+  <AriaButton {...props} className={classes(style['button'], style[weight])} />
+);

@@ -1,0 +1,29 @@
+import { addressOf } from '../gateway.ts';
+import { headersOf } from './credential.ts';
+import type { Credential } from './credential.ts';
+
+/** What a page that the workbench has opened asks its opener. */
+export const ASK = 'redcap-graphql: who is signed in?';
+
+/** The name of the answer, which has `headers`. */
+export const ANSWER = 'redcap-graphql: signed in';
+
+/** The windows that this page has opened. A page of another app at this origin is none of them, and gets no answer. */
+const opened = new Set<MessageEventSource>();
+
+/** Opens a page of the gateway, such as `graphql`, which may ask for the credential of this tab. */
+export const openSignedIn = (path: string): void => {
+  const page = window.open(addressOf(path));
+  if (page !== null) opened.add(page);
+};
+
+/** Answers the pages that this one has opened, until the function that it returns is called. */
+export const answerHandovers = (credential: Credential | null): (() => void) => {
+  const answer = ({ data, origin, source }: MessageEvent<unknown>): void => {
+    if (data !== ASK || origin !== location.origin || source === null || !opened.has(source)) return;
+    const headers = credential === null ? null : headersOf(credential);
+    source.postMessage({ type: ANSWER, headers }, { targetOrigin: location.origin });
+  };
+  window.addEventListener('message', answer);
+  return () => window.removeEventListener('message', answer);
+};

@@ -1,0 +1,28 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { packFiles } from './packing.ts';
+
+/** Where `npm run workbench` finds the gateway that answers. */
+const GATEWAY = 'http://127.0.0.1:4000';
+
+// Vite looks for a default export.
+export default defineConfig({
+  root: import.meta.dirname,
+  // Addresses go by that of the page, so that the page works behind any prefix.
+  base: './',
+  plugins: [react(), packFiles()],
+  build: {
+    outDir: '../dist/workbench',
+    emptyOutDir: true,
+    assetsDir: 'workbench',
+    // The policy of the page runs no script and no style that stands in it.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    target: 'es2023',
+    license: { fileName: 'licences.md' },
+    reportCompressedSize: false,
+    // A test holds the first view to 300 KB, packed.
+    chunkSizeWarningLimit: 1_000,
+  },
+  server: { proxy: { '/graphql': GATEWAY, '/projects': GATEWAY, '/files': GATEWAY } },
+});

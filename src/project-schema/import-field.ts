@@ -3,17 +3,22 @@ import {
   GraphQLNonNull,
   GraphQLString,
   type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
   type GraphQLInputFieldConfigMap,
   type GraphQLInputObjectType,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { readAtOnce } from '../plan/mark.ts';
 import { asMutation } from '../schema/mutation-run.ts';
 import { writableProject } from '../schema/project/mutation.ts';
 import { importPayload, type ImportRecordsPayloadShape } from '../schema/record/import.ts';
+import { savedOfRow, type RowShape } from '../schema/record/row-node.ts';
+import { selectionsOf } from '../schema/selection.ts';
 import { importRecords } from '../writers/record/import.ts';
 import type { RowResult } from '../writers/record/import-type.ts';
 import { forEachInTurns } from '../work-turn.ts';
 import { placeErrorIn, placeResult, readRows } from './import-row.ts';
+import { typeNamesOf } from './node.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
@@ -34,9 +39,24 @@ export const importInputFields = (
   ),
 });
 
+/** What is saved where a row is, as the type of its instrument. */
+const resolveSaved: GraphQLFieldResolver<RowShape, Context> = async (row, _args, context, info) => {
+  const typeName = row.place === undefined ? undefined : typeNamesOf(info.schema)?.get(row.place.instrument);
+  if (typeName === undefined) return null;
+  const data = await savedOfRow(row, context, selectionsOf(info, typeName));
+  return data && { ...data, typeName };
+};
+
 /** What a row's result has besides, because rows of several lists have one order in it. */
-export const rowResultFields = (): Fields => ({
+export const rowResultFields = (statics: StaticTypes): Fields => ({
+  savedNode: {
+    type: statics.get('Node'),
+    description:
+      'The instrument, or its instance, as it is saved now, as a node of its own type: `... on Vitals { … }`. Null when the row was not written, or nothing of it is saved. It costs one export for up to 100 rows.',
+    resolve: resolveSaved,
+  },
   path: {
+    extensions: readAtOnce,
     type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))),
     description:
       'Where the row stands in the input, such as `["vitals", "0"]`. `index` counts all rows: those of `rows`, then those of each instrument in the order of the project.',
@@ -66,11 +86,12 @@ const resolveImport = async (
   });
   const rows: RowResult[] = [];
   await forEachInTurns(result.rows, (row) => rows.push(placeResult(row, placed)));
-  return importPayload(source, {
-    ...result,
-    rows,
-    errors: result.errors.map((error) => placeErrorIn(error, placed)),
-  });
+  const errors = result.errors.map((error) => placeErrorIn(error, placed));
+  return importPayload(
+    source,
+    { ...result, rows, errors },
+    placed.rows.map(({ row }) => row),
+  );
 };
 
 /** The mutation in a project's own schema, made of the static one. */

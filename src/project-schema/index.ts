@@ -48,7 +48,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
       Query: () => ({ ...queryFields(statics), ...rootFields(statics, parts()) }),
       Record: () =>
         Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
-      RowResult: rowResultFields,
+      RowResult: () => rowResultFields(statics),
       Mutation: () => mutationFields(statics, vocabulary),
     },
     inputs: {

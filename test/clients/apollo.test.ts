@@ -44,6 +44,20 @@ const askPossibleTypes = async (): Promise<PossibleTypesMap> => {
   );
 };
 
+interface AdverseEvents {
+  readonly project: {
+    readonly instrumentData: {
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly repeatInstance: number;
+        readonly event: { readonly uniqueEventName: string };
+        readonly record: { readonly name: string };
+        readonly term: { readonly raw: string };
+      }[];
+    };
+  };
+}
+
 const readPage = async (record: string) => {
   const { data } = await client.query({
     query: ParticipantPageDocument,
@@ -69,6 +83,61 @@ describeWith(requirement.clientLibraries, 'Apollo Client', () => {
 
   beforeEach(() => {
     client = createClient({ possibleTypes });
+  });
+
+  it('shows what a write has saved to whoever reads it from the cache, without a query more', async () => {
+    const read: TypedDocumentNode<AdverseEvents> = apollo.gql`
+      {
+        project(key: "stroke2") {
+          id
+          instrumentData(instrument: "adverse_events", first: 40) {
+            nodes {
+              id
+              repeatInstance
+              event {
+                id
+                uniqueEventName
+              }
+              record {
+                id
+                name
+              }
+              term: value(field: "ae_term") {
+                raw
+              }
+            }
+          }
+        }
+      }
+    `;
+    const write = apollo.gql`
+      mutation ($rows: [InstrumentRowInput!]!) {
+        importRecords(input: { project: "stroke2", rows: $rows }) {
+          rows {
+            instrument {
+              id
+              term: value(field: "ae_term") {
+                raw
+              }
+            }
+          }
+        }
+      }
+    `;
+    // Not one of the first record, which other tests look at.
+    const { data } = await client.query({ query: read });
+    const place = data?.project.instrumentData.nodes.findLast(({ record }) => record.name !== '1');
+    if (place === undefined) throw new Error('The demo study has no adverse events.');
+    const row = {
+      record: place.record.name,
+      event: place.event.uniqueEventName,
+      repeatInstance: place.repeatInstance,
+      instrument: 'adverse_events',
+      values: [{ field: 'ae_term', raw: 'Vertigo' }],
+    };
+    await client.mutate({ mutation: write, variables: { rows: [row] } });
+    const cached = client.readQuery({ query: read });
+    expect(cached?.project.instrumentData.nodes.find(({ id }) => id === place.id)?.term.raw).toBe('Vertigo');
   });
 
   it("runs the participant page of the examples against the demo study, typed by each value's kind", async () => {

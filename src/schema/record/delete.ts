@@ -1,6 +1,11 @@
+import type { Design } from '../../graph/design/design.ts';
+import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteRecords, type DeleteRecordsResult } from '../../writers/record/deletion.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
+import { nodeId } from '../node.ts';
+import { selectionsOf } from '../selection.ts';
+import { loadRecord, Record } from './record.ts';
 import { UserError } from '../user-error.ts';
 
 const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
@@ -31,12 +36,43 @@ const DeleteRecordsInput = builder.inputType('DeleteRecordsInput', {
   }),
 });
 
-const DeleteRecordsPayload = builder.objectRef<DeleteRecordsResult>('DeleteRecordsPayload').implement({
+type DeletionInput = Parameters<typeof deleteRecords>[2];
+
+interface PayloadShape extends DeleteRecordsResult {
+  readonly source: ProjectSource;
+  /** The records were deleted whole, in every arm. */
+  readonly isWhole: boolean;
+}
+
+/** Whether nothing of a record is left by a deletion. A record may go on in another arm. */
+const isOfAll = (
+  { event, instrument, arm }: Pick<DeletionInput, 'event' | 'instrument' | 'arm'>,
+  { arms }: Design,
+): boolean => event == null && instrument == null && (arm == null || arms.length <= 1);
+
+const DeleteRecordsPayload = builder.objectRef<PayloadShape>('DeleteRecordsPayload').implement({
   description: 'What deleteRecords did.',
   fields: (t) => ({
     deletedCount: t.int({
       description: 'Names of the records that were deleted, or whose named part was deleted.',
-      resolve: ({ deletedCount }) => deletedCount,
+      resolve: ({ deleted }) => deleted.length,
+    }),
+    deletedIds: t.idList({
+      description:
+        'Ids of the records that are gone, for a client to drop from its cache. Empty where a part of them was deleted, such as an event: see `records`.',
+      resolve: ({ source, deleted, isWhole }, _args, context) =>
+        isWhole ? deleted.map((name) => nodeId(context, 'Record', [source.key, name])) : [],
+    }),
+    records: t.field({
+      type: [Record],
+      description:
+        'The records of which a part was deleted, as they are now, for the cache of a client. Those that are gone are not here. They cost one export for up to 100.',
+      resolve: async ({ source, deleted, isWhole }, _args, _context, info) => {
+        const selections = selectionsOf(info);
+        const names = isWhole ? [] : deleted;
+        const left = await Promise.all(names.map((name) => loadRecord(source, name, selections)));
+        return left.filter((record) => record !== null);
+      },
     }),
     errors: t.field({
       type: [UserError],
@@ -53,6 +89,10 @@ builder.mutationField('deleteRecords', (t) =>
     description:
       'Deletes records, or one event, instrument or instance of each. There is no undo. REDCap keeps its log. REDCap: Delete Records.',
     args: { input: t.arg({ type: DeleteRecordsInput, required: true, description: 'What to delete.' }) },
-    resolve: (_root, { input }, context) => deleteRecords(context, writableProject(context, input.project), input),
+    resolve: async (_root, { input }, context) => {
+      const source = writableProject(context, input.project);
+      const result = await deleteRecords(context, source, input);
+      return { ...result, source, isWhole: result.deleted.length > 0 && isOfAll(input, await source.design()) };
+    },
   }),
 );

@@ -1,6 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import type { ImportRecordsResult, RowOutcome, RowResult, ValueChange } from '../../writers/record/import-type.ts';
+import type { ImportRecordsResult, RowOutcome, ValueChange } from '../../writers/record/import-type.ts';
 import { answerList } from '../../plan/list.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { forEachInTurns } from '../../work-turn.ts';
@@ -10,6 +10,10 @@ import { describedEnum } from '../described-enum.ts';
 import { Field, fieldShape } from '../design/field.ts';
 import { writableProject } from '../project/mutation.ts';
 import { ImportRecordsInput } from './import-input.ts';
+import { InstrumentData } from './instrument-data.ts';
+import { Record } from './record.ts';
+import { recordOfRow, savedOfRow, type RowPlace, type RowShape } from './row-node.ts';
+import { selectionsOf } from '../selection.ts';
 import { UserError } from '../user-error.ts';
 
 const outcomes: Readonly<Record<RowOutcome, string>> = {
@@ -27,6 +31,8 @@ export const RowOutcomeEnum = describedEnum('RowOutcome', 'What became of a row 
 /** What importRecords answers, before its fields are resolved. */
 export interface ImportRecordsPayloadShape extends ImportRecordsResult {
   readonly source: ProjectSource;
+  /** Where each row of the input is, in its order. */
+  readonly places: readonly RowPlace[];
   readonly counts: ReadonlyMap<RowOutcome, number>;
 }
 
@@ -34,13 +40,13 @@ export interface ImportRecordsPayloadShape extends ImportRecordsResult {
 export const importPayload = async (
   source: ProjectSource,
   result: ImportRecordsResult,
+  places: readonly RowPlace[],
 ): Promise<ImportRecordsPayloadShape> => {
   const counts = new Map<RowOutcome, number>();
   await forEachInTurns(result.rows, ({ outcome }) => counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
-  return { ...result, source, counts };
+  return { ...result, source, counts, places };
 };
 
-type RowShape = RowResult & { readonly source: ProjectSource };
 type ChangeShape = ValueChange & { readonly source: ProjectSource };
 
 const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
@@ -78,37 +84,60 @@ const ValueChangeRef = builder.objectRef<ChangeShape>('ValueChange').implement({
 
 const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
   description: 'What became of one row of the input.',
-  extensions: readAtOnce,
   fields: (t) => ({
-    index: t.int({ description: 'Position in the input, from 0.', resolve: ({ index }) => index }),
+    index: t.int({
+      extensions: readAtOnce,
+      description: 'Position in the input, from 0.',
+      resolve: ({ index }) => index,
+    }),
     clientRef: t.string({
+      extensions: readAtOnce,
       nullable: true,
       description: "The caller's own mark.",
       resolve: ({ clientRef }) => clientRef,
     }),
     record: t.field({
+      extensions: readAtOnce,
       type: 'RecordName',
       nullable: true,
       description: 'Name of the record; null while REDCap has not given it, or when it is not known.',
       resolve: ({ record }) => record,
     }),
     repeatInstance: t.int({
+      extensions: readAtOnce,
       nullable: true,
       description: 'Number of the instance, a new one included; null where nothing repeats.',
       resolve: ({ repeatInstance }) => repeatInstance,
     }),
     outcome: t.field({
+      extensions: readAtOnce,
       type: RowOutcomeEnum,
       description:
         'What became of the instrument or its instance. It is CREATED when neither its status nor the named fields held anything before.',
       resolve: ({ outcome }) => outcome,
     }),
     changes: t.field({
+      extensions: readAtOnce,
       type: [ValueChangeRef],
       description: 'What differs from what was stored; values that were stored already are not here.',
       resolve: ({ source, changes }) => changes.map((change) => ({ ...change, source })),
     }),
+    recordNode: t.field({
+      type: Record,
+      nullable: true,
+      description:
+        'The record as it is now, for the cache of a client; null when the row was not written. Its name and id of a row that is stored cost no call. What else is selected of it costs one export for up to 100 rows.',
+      resolve: (row, _args, _context, info) => recordOfRow(row, selectionsOf(info)),
+    }),
+    instrument: t.field({
+      type: InstrumentData,
+      nullable: true,
+      description:
+        'The instrument, or its instance, as it is saved now, for the cache of a client; null when the row was not written, or nothing of it is saved. It costs one export for up to 100 rows.',
+      resolve: (row, _args, context, info) => savedOfRow(row, context, selectionsOf(info)),
+    }),
     errors: t.field({
+      extensions: readAtOnce,
       type: [UserError],
       description: 'What is wrong with the row, by paths such as `rows.3.values.0`.',
       resolve: ({ errors }) => [...errors],
@@ -122,9 +151,9 @@ const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('Impor
     rows: t.field({
       type: [RowResultRef],
       description: 'One result a row, in the order of the input.',
-      resolve: async ({ source, rows }, _args, context, info) => {
+      resolve: async ({ source, rows, places, dryRun }, _args, context, info) => {
         const shapes: RowShape[] = [];
-        await forEachInTurns(rows, (row) => shapes.push({ ...row, source }));
+        await forEachInTurns(rows, (row) => shapes.push({ ...row, source, place: places[row.index], dryRun }));
         return answerList(shapes, context, info);
       },
     }),
@@ -172,7 +201,7 @@ builder.mutationField('importRecords', (t) =>
         verify: input.verify ?? true,
         onBadRow: input.onBadRow ?? 'REFUSE_ALL',
       });
-      return importPayload(source, result);
+      return importPayload(source, result, rows);
     },
   }),
 );

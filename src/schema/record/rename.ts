@@ -1,6 +1,7 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { renameRecord, type RenameRecordResult } from '../../writers/record/rename.ts';
 import { builder } from '../builder.ts';
+import { nodeId } from '../node.ts';
 import { writableProject } from '../project/mutation.ts';
 import { loadRecord, Record } from './record.ts';
 import { selectionsOf } from '../selection.ts';
@@ -16,7 +17,13 @@ const RenameRecordInput = builder.inputType('RenameRecordInput', {
   }),
 });
 
-type PayloadShape = RenameRecordResult & { readonly source: ProjectSource };
+type PayloadShape = RenameRecordResult & {
+  readonly source: ProjectSource;
+  /** The name that it had. */
+  readonly previousName: string;
+  /** It was renamed in every arm. */
+  readonly isWhole: boolean;
+};
 
 const RenameRecordPayload = builder.objectRef<PayloadShape>('RenameRecordPayload').implement({
   description: 'What renameRecord did.',
@@ -27,6 +34,13 @@ const RenameRecordPayload = builder.objectRef<PayloadShape>('RenameRecordPayload
       description: 'The record under its new name; null when it was not renamed.',
       resolve: ({ source, name }, _args, _context, info) =>
         name === null ? null : loadRecord(source, name, selectionsOf(info)),
+    }),
+    previousId: t.id({
+      nullable: true,
+      description:
+        'The id that the record had under its old name, for a client to drop from its cache. Null when it was not renamed, and where one arm was named: it may keep its old name in another.',
+      resolve: ({ source, name, previousName, isWhole }, _args, context) =>
+        name === null || !isWhole ? null : nodeId(context, 'Record', [source.key, previousName]),
     }),
     errors: t.field({
       type: [UserError],
@@ -45,7 +59,8 @@ builder.mutationField('renameRecord', (t) =>
     args: { input: t.arg({ type: RenameRecordInput, required: true, description: 'What to rename.' }) },
     resolve: async (_root, { input }, context) => {
       const source = writableProject(context, input.project);
-      return { ...(await renameRecord(context, source, input)), source };
+      const result = await renameRecord(context, source, input);
+      return { ...result, source, previousName: input.record, isWhole: input.arm == null };
     },
   }),
 );

@@ -15,7 +15,7 @@ import { writeCall } from '../write-call.ts';
 
 /** What deleteRecords did. */
 export interface DeleteRecordsResult {
-  readonly deletedCount: number;
+  readonly deleted: readonly string[];
   readonly errors: readonly UserErrorShape[];
 }
 
@@ -89,12 +89,12 @@ const leftError = (index: number, isLost: boolean): UserErrorShape => {
 /** What became of a deletion, by REDCap's answer and by what is still there. */
 const judge = (records: readonly string[], ending: Ending<number, ReadonlySet<string>>): DeleteRecordsResult => {
   const { outcome, found } = ending;
-  const deletedCount = found === null ? 0 : records.filter((name) => !found.has(name)).length;
-  if (outcome === 'done') return { deletedCount: records.length, errors: [] };
-  if (found === null || outcome !== 'partly') return { deletedCount, errors: errorsOf(ending, words) };
+  const deleted = found === null ? [] : records.filter((name) => !found.has(name));
+  if (outcome === 'done') return { deleted: records, errors: [] };
+  if (found === null || outcome !== 'partly') return { deleted, errors: errorsOf(ending, words) };
   const isLost = ending.sending === 'lost';
   const left = records.flatMap((name, index) => (found.has(name) ? [leftError(index, isLost)] : []));
-  return { deletedCount, errors: left };
+  return { deleted, errors: left };
 };
 
 const sendDeletion = async (
@@ -130,16 +130,16 @@ export const deleteRecords = async (
     const problems = checkRecords(input);
     const touched = { records: input.records, instruments: input.instrument == null ? [] : [input.instrument] };
     const scope = checkScope(design, input, await learnRepeatKinds(source, design, touched), problems);
-    if (scope === undefined || problems.length > 0) return { deletedCount: 0, errors: problems };
+    if (scope === undefined || problems.length > 0) return { deleted: [], errors: problems };
     return await runInProjectLane(context, source, async () => {
       const present = await exportPresent(source, source.readFresh, design, input.records, scope);
       const missing = input.records.flatMap((name, index) =>
         present.has(name) ? [] : [missingRecord(name, present, ['records', String(index)], NOTHING_THERE)],
       );
-      if (missing.length > 0) return { deletedCount: 0, errors: missing };
+      if (missing.length > 0) return { deleted: [], errors: missing };
       return sendDeletion(context, source, design, input.records, scope);
     });
   } catch (error) {
-    return { deletedCount: 0, errors: [userErrorOf(error, [])] };
+    return { deleted: [], errors: [userErrorOf(error, [])] };
   }
 };

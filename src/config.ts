@@ -84,6 +84,7 @@ export interface Config {
   /** Where traces are sent; null for nowhere. */
   readonly telemetry: TelemetryConfig | null;
   readonly backups: ConfigFile['backups'];
+  readonly changes: ConfigFile['changes'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
   /** How REDCap is reached. */

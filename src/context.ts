@@ -1,6 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
+import type { WatchTimes } from './loaders/feed/change-watches.ts';
 import { createDownloads, downloadsFor, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
@@ -87,6 +88,8 @@ export interface SharedStateOptions {
   readonly rightsMaxAgeMs?: number | undefined;
   /** How long the keys of a list that is being paged through are kept; 0 turns it off. */
   readonly listMaxAgeMs: number;
+  /** How often changes are looked for while somebody follows them; every 30 seconds unless given. */
+  readonly watch?: WatchTimes | undefined;
   readonly maxPageSize: number;
   readonly requestTimeoutMs: number;
   /** Milliseconds that one waits for earlier work of the gateway; without end unless given. */
@@ -115,7 +118,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     rightsMs: options.rightsMaxAgeMs ?? options.designMaxAgeMs,
     listMs: options.listMaxAgeMs,
   };
-  const stores = createSharedStores(state, keep, holding);
+  const stores = createSharedStores(state, keep, holding, options.watch);
   return {
     stores,
     downloads: createDownloads({
@@ -145,7 +148,10 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
 };
 
 /** Everything that resolvers work with, made anew for every request. */
-export interface Context {
+export interface Context extends Pick<
+  SharedState,
+  'downloads' | 'lanes' | 'idempotency' | 'backups' | 'witnesses' | 'operations' | 'maxPageSize' | 'clock'
+> {
   readonly subject: string;
   readonly mayWrite: boolean;
   /** False: the details of REDCap's log are refused. */
@@ -157,26 +163,15 @@ export interface Context {
   readonly cost: Cost;
   readonly ids: OpaqueIdCodec;
   readonly cursors: OpaqueIdCodec;
-  readonly downloads: Downloads;
-  /** Writes of one project go one after another. */
-  readonly lanes: Turns;
-  readonly idempotency: IdempotencyStore;
-  /** What was there before writes replaced it. */
-  readonly backups: BackupStore;
-  /** Who must know of a write before it is sent. */
-  readonly witnesses: readonly WriteWitness[];
   /** Aborted once the gateway stops and waits for nothing more. */
   readonly stopping?: AbortSignal | undefined;
-  /** Starts what is noted in the journal. */
-  readonly operations: WriteOperations;
   /** The mutation that is running, as the journal has it; null beside mutations. */
   readonly operation: WriteOperation | null;
   /** Why a write is made, in the caller's words; null where none were given. */
   readonly reason: string | null;
-  readonly maxPageSize: number;
   readonly signal: AbortSignal | undefined;
-  /** The one clock of the gateway. */
-  readonly clock: Clock;
+  /** The id of the last event that the client has received of a stream which was cut off; null where it names none. */
+  readonly lastEventId: string | null;
   /** By when the reads of the operation must have ended; a write, and its turn in the lane, renew it. */
   readonly deadline: Deadline;
   /** Stops the operation's time while a write that was sent is seen to its end. */
@@ -196,6 +191,8 @@ export type Hold = (operationId?: string) => () => void;
 export interface Operation extends Partial<Pick<Context, 'hold' | 'wait'>> {
   /** Aborted when the caller has left, or when the operation's time is over. */
   readonly signal?: AbortSignal | undefined;
+  /** As {@link Context.lastEventId}. */
+  readonly lastEventId?: string | null | undefined;
   /** Takes texts of the answer; none is put anywhere unless given. */
   readonly texts?: AnswerTexts | undefined;
   /** Notes what is read of identifiers; nothing is noted unless given. */
@@ -239,6 +236,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     reason: null,
     maxPageSize: shared.maxPageSize,
     signal,
+    lastEventId: operation.lastEventId ?? null,
     clock,
     deadline,
     hold: operation.hold ?? holdNothing,

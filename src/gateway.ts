@@ -3,12 +3,10 @@ import { NoSchemaIntrospectionCustomRule } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import { createYoga } from 'graphql-yoga';
 import type { Plugin, YogaInitialContext } from 'graphql-yoga';
-import { useAccessLog, useStreamLog } from './gateway/access-log.ts';
-import type { Log } from './gateway/access-log.ts';
+import { useAccessLog, useStreamLog, type Log } from './gateway/access-log.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
-import { isOpen } from './gateway/caller.ts';
-import type { CallerPolicy } from './gateway/caller.ts';
+import { isOpen, type CallerPolicy } from './gateway/caller.ts';
 import type { GatewayClock } from './gateway/clock.ts';
 import { createPackPermission, useCompression } from './gateway/compression.ts';
 import { createOrigins, useCors } from './gateway/cors.ts';
@@ -20,24 +18,21 @@ import { TABLE_DOCUMENT, useTable } from './gateway/table.ts';
 import type { OpenDownload } from './gateway/download.ts';
 import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
-import { handoverOf } from './gateway/handover.ts';
-import type { HandedContext } from './gateway/handover.ts';
+import { handoverOf, type HandedContext } from './gateway/handover.ts';
 import { createHotForm } from './gateway/hot/form.ts';
 import type { AnswerByYoga, HotFormParts } from './gateway/hot/form.ts';
 import { requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage, type GraphiqlPolicy } from './gateway/graphiql.ts';
 import { guard } from './gateway/guard.ts';
 import { useHeaders } from './gateway/headers.ts';
-import { useHealth } from './gateway/health.ts';
-import type { Readiness } from './gateway/health.ts';
+import { useHealth, type Readiness } from './gateway/health.ts';
 import { isLoopback, useOwnHostOnly } from './gateway/host.ts';
 import type { Limits } from './gateway/limits.ts';
 import { findPlainDocument, knowing, type FindDocument } from './gateway/trusted-document/trusted-document.ts';
 import { useMemoryGuard } from './gateway/memory-guard.ts';
 import type { MemoryGuard } from './gateway/memory-guard.ts';
 import { readPublicAddress, takeOffPrefix } from './gateway/public-address.ts';
-import { createErrorMask, useMasking } from './gateway/masking.ts';
-import type { ErrorMask, ExplainError } from './gateway/masking.ts';
+import { createErrorMask, useMasking, type ErrorMask, type ExplainError } from './gateway/masking.ts';
 import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { usePartsBody } from './gateway/part/body.ts';
 import { isForAll } from './gateway/schema-reader.ts';
@@ -47,6 +42,8 @@ import { useWorkbench, type WorkbenchPolicy } from './gateway/workbench.ts';
 import { explainUpload } from './gateway/upload.ts';
 import { ANSWER_MS, useShutdown } from './gateway/stop.ts';
 import type { StopOptions, Stoppage } from './gateway/stop.ts';
+import { useEventStream } from './gateway/event-stream.ts';
+import { OpenStreams, type Sight } from './gateway/open-stream.ts';
 import { OperationsUnderWay } from './gateway/under-way.ts';
 
 /** What a gateway is made of. It knows GraphQL and HTTP; what the schema's resolvers talk to is theirs. */
@@ -60,6 +57,8 @@ export interface GatewayOptions {
   /** Finds the document of a request; a request has its text unless given. */
   readonly findDocument?: FindDocument | undefined;
   readonly callers: CallerPolicy;
+  /** What a caller may see, so that a stream ends when that changes; always the same unless given. */
+  readonly sees?: Sight;
   readonly cors: CorsPolicy;
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
@@ -144,6 +143,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
     useMasking(limits.errors, maskError),
     useStreamLog(options.log),
     usePartsBody(),
+    useEventStream(options.clock),
   ];
 };
 
@@ -156,6 +156,7 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): GatewayParts => {
     stoppage,
     memoryGuard: options.memoryGuard,
     underWay: new OperationsUnderWay(),
+    streams: new OpenStreams(options),
     callers: options.callers,
     limits: options.limits,
     // What the gateway asks itself needs no manifest.
@@ -214,6 +215,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   ): Promise<void> => {
     await drain(drainMs);
     isClosed = true;
+    parts.streams.endAll();
     log.info({ seconds: graceMs / 1000 }, 'stopping: no new requests, finishing those under way');
     const result = await listener?.close([
       { waitMs: graceMs, run: () => endCalls?.() },

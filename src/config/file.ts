@@ -4,6 +4,7 @@ import type { Limits } from '../gateway/limits.ts';
 import { auditSchema } from './section/audit.ts';
 import { apiKeySchema, introspectionSchema, passThroughSchema } from './section/caller.ts';
 import { backupSchema } from './section/backup.ts';
+import { changeSchema } from './section/change.ts';
 import { corsSchema } from './section/cors.ts';
 import { dataSchema } from './section/data.ts';
 import { issuerSchema, personSchema } from './section/issuer.ts';
@@ -54,6 +55,7 @@ export const configFileSchema = z.strictObject({
   metrics: metricsSchema.prefault({}),
   telemetry: telemetrySchema.optional().describe('Traces for an OpenTelemetry collector; none unless given.'),
   backups: backupSchema.prefault({}).describe('What was there before an import replaced it.'),
+  changes: changeSchema.prefault({}).describe('How changes are looked for while somebody follows them.'),
   redis: redisSchema.optional().describe('A Redis or Valkey by which several gateways act as one; none unless given.'),
   pressure: pressureSchema.prefault({}).describe('When the gateway has too much to do.'),
   stop: stopSchema.prefault({}).describe('How the gateway stops.'),

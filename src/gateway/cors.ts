@@ -12,7 +12,13 @@ export interface CorsPolicy {
   readonly allowsLoopback: boolean;
 }
 
-const REQUEST_HEADERS = ['content-type', 'authorization', 'x-graphql-yoga-csrf', 'apollo-require-preflight'];
+const REQUEST_HEADERS = [
+  'content-type',
+  'authorization',
+  'x-graphql-yoga-csrf',
+  'apollo-require-preflight',
+  'last-event-id',
+];
 const RESPONSE_HEADERS = ['x-request-id', 'retry-after', 'redcap-omitted-fields'].join(', ');
 const PREFLIGHT_SECONDS = 600;
 

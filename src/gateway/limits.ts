@@ -34,6 +34,8 @@ export interface Limits {
   readonly nodes: number;
   /** Parts that `@defer` and `@stream` may cut one answer into. */
   readonly parts: number;
+  /** Subscriptions that one caller may have open; above it `RATE_LIMITED`. */
+  readonly streams: number;
   /** Errors in one answer. */
   readonly errors: number;
   /** Seconds in which all headers of a request must have come. */
@@ -69,6 +71,7 @@ export const defaultLimits: Limits = {
   page: 100,
   nodes: 50_000,
   parts: 1_000,
+  streams: 100,
   errors: 50,
   headerSeconds: 15,
   bodySeconds: 30,

@@ -3,8 +3,10 @@ import type { ExecutionArgs, OperationDefinitionNode } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import type { Caller } from './caller.ts';
 import type { DocumentCache } from './document-cache.ts';
+import type { RequestHeaders } from './header-set.ts';
 import type { Limits } from './limits.ts';
 import { checkNodes } from './nodes.ts';
+import type { OpenStreams } from './open-stream.ts';
 import type { OperationRun } from './operation-run.ts';
 import { chooseParts } from './part/choice.ts';
 import { refuse } from './refusal.ts';
@@ -39,20 +41,22 @@ export interface RunRequest {
   readonly state: RequestState;
   /** The header by which the client says how it accepts an answer. */
   readonly accept: string | null;
+  readonly headers: RequestHeaders;
 }
 
 /** What all operations of a gateway have in common. */
 export interface RunRules {
   readonly limits: Limits;
   readonly underWay: OperationsUnderWay;
+  readonly streams: OpenStreams;
   readonly schemaReaders: SchemaReaders;
 }
 
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 export const prepareRun = (
   args: ExecutionArgs,
-  { state, accept }: RunRequest,
-  { limits, underWay, schemaReaders }: RunRules,
+  { state, accept, headers }: RunRequest,
+  { limits, underWay, streams, schemaReaders }: RunRules,
 ): OperationRun | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
   if (!operation) return undefined;
@@ -69,5 +73,6 @@ export const prepareRun = (
     ...chooseParts(args, operation, accept),
     seconds: limits.operationSeconds,
     underWay,
+    openStream: (end) => streams.enter({ caller: state.caller, headers, project: state.project }, end),
   };
 };

@@ -2,8 +2,10 @@ import { OperationTypeNode, createSourceEventStream, execute } from 'graphql';
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import { codedError } from '../errors.ts';
+import { leave as leaveRequest } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
 import { endStreamWith, mapStream } from './stream.ts';
+import type { OpenStream } from './open-stream.ts';
 import type { OperationsUnderWay } from './under-way.ts';
 
 /** A result of an operation. Of an operation that answers in parts, the later parts have no data of their own. */
@@ -12,6 +14,8 @@ export interface OperationResult extends ExecutionResult {
   readonly hasNext?: boolean;
   /** Writes the result in place of `JSON.stringify`. */
   readonly stringify?: (result: object) => string | Uint8Array;
+  /** Of an event of a subscription: by which a client goes on behind it. It does not stand in the result itself. */
+  readonly eventId?: string;
 }
 
 /** What an operation answers with: one result, or several, one after another. */
@@ -29,6 +33,8 @@ export interface OperationRun {
   readonly isInParts: boolean;
   readonly seconds: number;
   readonly underWay: OperationsUnderWay;
+  /** Opens the stream of a subscription, which is ended with an error. */
+  readonly openStream: (end: (error: GraphQLError) => void) => OpenStream;
 }
 
 /** Why an operation is answered before it has ended: its time is over, or the gateway stops. */
@@ -117,17 +123,47 @@ export const runInTime = async (
   }
 };
 
-/** Runs a subscription: one result for each event of its source. Each event has the operation's time of its own. */
+/** What the source of a subscription says of an event besides what its resolvers read. */
+const eventIdOf = (event: unknown): Pick<OperationResult, 'eventId'> =>
+  typeof event === 'object' && event !== null && 'eventId' in event && typeof event.eventId === 'string'
+    ? { eventId: event.eventId }
+    : {};
+
+/**
+ * Runs a subscription: one result for each event of its source. Each event has the operation's time of its own. The stream ends
+ * with an error when its caller may not have it any more, or when the gateway stops.
+ */
 export const runEvents = async (run: OperationRun): Promise<OperationAnswer> => {
-  const { args } = run;
-  const answerEarly = (why: EarlyEnd): OperationResult => ({ data: null, errors: [endedEarly(run, why)] });
+  const { args, state } = run;
+  const failWith = (error: GraphQLError): OperationResult => ({ data: null, errors: [error] });
+  const answerEarly = (why: EarlyEnd): OperationResult => failWith(endedEarly(run, why));
+  const last = Promise.withResolvers<OperationResult>();
+  const { refusal, leave } = run.openStream((error) => last.resolve(failWith(error)));
+  const end = (): void => {
+    leave();
+    leaveRequest(state);
+  };
   const source = await waitInTime<AsyncIterable<unknown> | OperationResult>(
     run,
     () => createSourceEventStream(args),
     answerEarly,
-  );
-  if (!isAsyncIterable(source)) return source;
-  return mapStream(source, {
-    change: (event) => waitInTime(run, () => execute({ ...args, rootValue: event }), answerEarly),
+  ).catch((error: unknown) => {
+    end();
+    throw error;
   });
+  if (!isAsyncIterable(source)) {
+    end();
+    return source;
+  }
+  const results = mapStream(source, {
+    change: async (event): Promise<OperationResult> => {
+      const error = await refusal();
+      if (error !== null) throw error;
+      return {
+        ...(await waitInTime(run, () => execute({ ...args, rootValue: event }), answerEarly)),
+        ...eventIdOf(event),
+      };
+    },
+  });
+  return mapStream(endStreamWith(results, last.promise), { change: (result) => result, end });
 };

@@ -77,7 +77,8 @@ export const runOperation = (run: OperationRun, execute: Execute, rules: Problem
 /** The request's state, and how its client accepts an answer. */
 const requestOf = ({ contextValue }: ExecutionArgs): RunRequest => {
   const { request } = contextValue as YogaInitialContext;
-  return { state: requestStateOf(request), accept: request.headers.get('accept') };
+  const { headers } = request;
+  return { state: requestStateOf(request), accept: headers.get('accept'), headers };
 };
 
 interface FinishHooks {

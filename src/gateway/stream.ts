@@ -57,19 +57,31 @@ export const mapStream = <From, To>(
 /** A stream that ends with a last result as soon as there is one, whatever its source still has. */
 export const endStreamWith = <Result>(source: AsyncIterable<Result>, last: Promise<Result>): AsyncIterable<Result> => {
   const iterator = source[Symbol.asyncIterator]();
-  const ending = last.then((value) => ({ done: false as const, value, isLast: true }));
+  let ending: { readonly value: Result } | undefined;
+  // One place for whoever waits: a race would leave something behind for each result of a stream that may have many.
+  let wake = (): void => undefined;
+  void last.then((value) => {
+    ending = { value };
+    wake();
+  });
   let isOver = false;
   const leave = async (): Promise<IteratorReturnResult<undefined>> => {
     isOver = true;
     await iterator.return?.();
     return OVER;
   };
+  const wait = (): Promise<IteratorResult<Result> | undefined> =>
+    new Promise((resolve, reject) => {
+      wake = () => resolve(undefined);
+      iterator.next().then(resolve, reject);
+    });
   const next = async (): Promise<IteratorResult<Result, undefined>> => {
     if (isOver) return OVER;
-    const result = await Promise.race([iterator.next(), ending]);
-    if (result.done === true) return OVER;
-    if ('isLast' in result) void leave().catch(() => undefined);
-    return { done: false, value: result.value };
+    const result = ending === undefined ? await wait() : undefined;
+    if (result?.done === true) return OVER;
+    if (result !== undefined) return { done: false, value: result.value };
+    void leave().catch(() => undefined);
+    return ending === undefined ? OVER : { done: false, value: ending.value };
   };
   return { [Symbol.asyncIterator]: () => ({ next, return: leave }) };
 };

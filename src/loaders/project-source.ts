@@ -22,6 +22,9 @@ import { createSharedReads, type SharedReads } from './shared-reads.ts';
 import { createTokenGate, type TokenGate } from './token-gate.ts';
 import { createTurns, type TurnKind, type Turns } from './turn.ts';
 import type { LeaseHolding } from './held-lease.ts';
+import type { ChangePlace } from './feed/change-page.ts';
+import type { ChangeReader } from './feed/change-reader.ts';
+import { createChangeWatches, type ChangeWatches, type WatchTimes } from './feed/change-watches.ts';
 
 /** A project's REDCap as one caller may use it; outlives requests. */
 export interface ProjectConnection {
@@ -53,14 +56,24 @@ export interface SharedStores {
   readonly gate: TokenGate;
   /** Looks for changes, one after another. */
   readonly looks: Turns;
+  /** Whose changes are followed in this process. */
+  readonly watches: ChangeWatches;
   /** What was opened for a connection that lasts. */
   readonly opened: WeakMap<ProjectConnection, KeptProject>;
 }
 
 const LOOK_TURN: TurnKind = { name: 'look', busy: 'An earlier look for changes has not ended.' };
 
+/** How often changes are looked for, where the operator says nothing. */
+const WATCH_TIMES: WatchTimes = { pollMs: 30_000, askedMs: 5_000 };
+
 /** What one gateway's reads share, over its state. */
-export const createSharedStores = (state: State, keep: KeepingTimes, holding: LeaseHolding): SharedStores => {
+export const createSharedStores = (
+  state: State,
+  keep: KeepingTimes,
+  holding: LeaseHolding,
+  watch: WatchTimes = WATCH_TIMES,
+): SharedStores => {
   const { clock } = holding;
   return {
     state,
@@ -69,6 +82,7 @@ export const createSharedStores = (state: State, keep: KeepingTimes, holding: Le
     built: createBuiltDesigns(clock.now),
     gate: createTokenGate(holding),
     looks: createTurns(holding, LOOK_TURN),
+    watches: createChangeWatches({ ...watch, leases: state.leases, clock }),
     opened: new WeakMap(),
   };
 };
@@ -107,6 +121,11 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
   readonly instances: ProjectLists['instances'];
   /** What was known of records when `changes` was last asked for. */
   readonly changes: ChangeStore;
+  /**
+   * Follows the changes of records, from now on or behind a place, until it is left. One look at REDCap serves all who follow with
+   * one token. It is no part of the request: it is not aborted with it, and does not count as its cost.
+   */
+  readonly followChanges: (after: ChangePlace | null, signal: AbortSignal) => ChangeReader;
 }
 
 export interface ProjectSourceOptions {

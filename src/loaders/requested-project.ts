@@ -1,59 +1,25 @@
 import type { Design } from '../graph/design/design.ts';
+import type { CallingParty } from '../redcap/budget/party.ts';
 import type { CallCost } from '../redcap/call-cost.ts';
 import { callFor, type Redcap } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
 import { auditCalls, noteReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
-import { addCall, type Cost } from './cost.ts';
+import { addCall, createCost, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
-import { dropKept, openKeptProject, type KeptProject } from './kept-project.ts';
-import { createProjectCalls, type Call, type ProjectCalls, type ProjectMemory } from './project-call.ts';
+import { openChangeReader } from './feed/change-reader.ts';
+import type { KeptProject } from './kept-project.ts';
+import { createMemory, keptOf } from './project-memory.ts';
+import { createProjectCalls, type Call, type ProjectCalls } from './project-call.ts';
 import type { ProjectConnection, ProjectSource, ProjectSourceOptions } from './project-source.ts';
 import { RECORDS_PER_WRITERS_EXPORT, type BatchSize } from './record/batch-size.ts';
 import { exportInHalves } from './record/export.ts';
 import { createKnownExports } from './record/known-export.ts';
 import { createRecordLoader, type RecordLoader } from './record/record.ts';
 
-/** What is kept of a project; a connection that lasts is asked about once. */
-const keptOf = (options: ProjectSourceOptions): KeptProject => {
-  const { connection, stores, clock } = options;
-  const kept = stores.opened.get(connection) ?? openKeptProject({ ...stores, clock, ...connection });
-  stores.opened.set(connection, kept);
-  return kept;
-};
-
-/** What the calls of a project make forgotten. */
-const createMemory = (
-  kept: KeptProject,
-  forgetRecords: () => void,
-): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
-  const { parts, rights, lists } = kept;
-  const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
-    await Promise.all([parts.forget(names), rights.forget()]);
-  };
-  const forgetReads = async (): Promise<void> => {
-    forgetRecords();
-    await Promise.all([forgetDesign(), lists.forget()]);
-  };
-  return {
-    epoch: parts.epoch,
-    afterWrite: async (changed) => {
-      forgetRecords();
-      await Promise.all([changed.length > 0 ? forgetDesign(changed) : parts.advance(), lists.forget()]);
-    },
-    forgetDesign,
-    forgetReads,
-    forgetToken: async () => {
-      forgetRecords();
-      await dropKept(kept);
-    },
-    readAnew: async () => {
-      forgetRecords();
-      await parts.advance();
-    },
-  };
-};
+/** Who looks for changes: nobody waits for that, and all other calls go first. */
+const WATCHER: CallingParty = { name: 'changes that are followed', isBackground: true };
 
 /** The exports of writers, in parts that REDCap can answer. */
 const exportForWriters =
@@ -100,7 +66,11 @@ class RequestedProject implements ProjectSource {
     this.#kept = keptOf(options);
     const { token, owner, parts, rights } = this.#kept;
     this.owner = owner;
-    this.#memory = createMemory(this.#kept, () => this.#records?.forget());
+    this.#memory = createMemory(
+      this.#kept,
+      () => this.#records?.forget(),
+      () => stores.watches.ask(this.#watched.project),
+    );
     const calls = createProjectCalls({
       project: connection.key,
       token,
@@ -221,6 +191,18 @@ class RequestedProject implements ProjectSource {
   }
   get changes() {
     return this.#kept.changes;
+  }
+
+  get followChanges(): ProjectSource['followChanges'] {
+    const { connection, stores, clock } = this.#options;
+    // Each look has calls with times of their own, and the whole has none.
+    const open = (): ProjectSource =>
+      createProjectSource({ connection, stores, clock, cost: createCost(), caller: WATCHER });
+    return (after, signal) => openChangeReader(stores.watches.open(this.#watched, open), after, signal);
+  }
+
+  get #watched() {
+    return { owner: this.owner, project: `${this.connection.host} ${this.key}` };
   }
 
   get #accesses(): AccessLoader {

@@ -11,6 +11,7 @@ import { createRecordOrder } from './order-type.ts';
 import { ownProjectInputs, ownProjectMutation, ownProjectQuery } from './own-project.ts';
 import { recordFields } from './record-field.ts';
 import { rootFields, type RootParts } from './root-field.ts';
+import { subscriptionFields } from './subscription-field.ts';
 import { copyStaticTypes, type Fields, type StaticTypes } from './static-types.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { createInstrumentFilter, createRecordWhere } from './where-type.ts';
@@ -50,6 +51,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
         Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
       RowResult: () => rowResultFields(statics),
       Mutation: () => mutationFields(statics, vocabulary),
+      Subscription: () => subscriptionFields(statics, parts()),
     },
     inputs: {
       ...ownInputs,
@@ -65,6 +67,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
   const typed = new GraphQLSchema({
     query: statics.get<GraphQLObjectType>('Query'),
     mutation: statics.get<GraphQLObjectType>('Mutation'),
+    subscription: statics.get<GraphQLObjectType>('Subscription'),
     types: [...statics.all()],
     directives: schema.getDirectives(),
     extensions: {

@@ -8,7 +8,11 @@ type Given = Readonly<Record<string, unknown>>;
 /** The name by which an input says which project it is of. */
 const PROJECT = 'project';
 
-const optionalKey = { type: GraphQLString, description: 'Key of the project; left out, the project of this address.' };
+/** The key of the project where its address says it. */
+export const optionalKey = {
+  type: GraphQLString,
+  description: 'Key of the project; left out, the project of this address.',
+};
 
 /** For each static input that needs the key of a project, the field that does not need it. */
 export const ownProjectInputs = (schema: GraphQLSchema): Readonly<Record<string, () => GraphQLInputFieldConfigMap>> =>
@@ -19,7 +23,7 @@ export const ownProjectInputs = (schema: GraphQLSchema): Readonly<Record<string,
   );
 
 /** The key that is given, or that of the only project of this address. */
-const keyOf = (context: Context, given: unknown): unknown => given ?? [...context.projects.keys()][0] ?? '';
+export const keyOf = (context: Context, given: unknown): unknown => given ?? [...context.projects.keys()][0] ?? '';
 
 const asGiven = (value: unknown): Given => (typeof value === 'object' && value !== null ? (value as Given) : {});
 

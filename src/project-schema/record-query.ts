@@ -41,7 +41,7 @@ const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): Re
   return order;
 };
 
-const listQuery = (reading: Reading, args: RecordListArgs): RecordQuery => {
+const listQuery = (reading: Reading, args: Omit<RecordListArgs, 'first'>): RecordQuery => {
   const { vocabulary, design } = reading;
   const { where, orderBy, ...selection } = args;
   if (where != null && selection.filterLogic != null) {
@@ -73,6 +73,14 @@ const knownGroups = async (
   return groups?.map((row) => row.unique_group_name) ?? null;
 };
 
+/** The records that typed arguments select, by the design as it is. Throws BAD_USER_INPUT. */
+export const readTypedQuery = async (
+  source: ProjectSource,
+  vocabulary: Vocabulary,
+  args: Omit<RecordListArgs, 'first'>,
+): Promise<RecordQuery> =>
+  listQuery({ vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) }, args);
+
 /** A page of the records that the typed arguments select, in their order. */
 export const recordList = async (
   source: ProjectSource,
@@ -80,7 +88,5 @@ export const recordList = async (
   args: RecordListArgs,
   context: Context,
   info: GraphQLResolveInfo,
-): Promise<RecordConnectionShape> => {
-  const reading: Reading = { vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) };
-  return recordsPage(source, listQuery(reading, args), args, context, info);
-};
+): Promise<RecordConnectionShape> =>
+  recordsPage(source, await readTypedQuery(source, vocabulary, args), args, context, info);

@@ -26,6 +26,10 @@ builder.mutationType({
   description:
     'Writes. Each takes one `input` and returns what it did. `errors` holds what the caller did wrong and what REDCap refused. A mutation is null only after a fault; the mutations before it keep their answers.',
 });
+builder.subscriptionType({
+  description:
+    'What happens, as it happens, by server-sent events: send the operation with `accept: text/event-stream` (the protocol graphql-sse, distinct connections). It changes nothing in REDCap.',
+});
 
 /** A reference to an object type of the graph whose objects have this shape. */
 export type ObjectRefOf<Shape> = ReturnType<ReturnType<typeof builder.objectRef<Shape>>['implement']>;

@@ -35,6 +35,7 @@ import './record/randomization.ts';
 import './file/file.ts';
 import './feed/log.ts';
 import './feed/change.ts';
+import './feed/record-change.ts';
 import './design/arm-import.ts';
 import './design/event-import.ts';
 import './design/form-event-mapping-import.ts';

@@ -4,6 +4,7 @@ import type { TlsConfig } from '../config/network.ts';
 import type { ProjectCreation } from '../context.ts';
 import type { Caller } from '../gateway/caller.ts';
 import type { Log } from '../gateway/access-log.ts';
+import type { Sight } from '../gateway/open-stream.ts';
 import type { Readiness, ReadinessSignal } from '../gateway/health.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
 import type { CallerRates } from '../redcap/budget/caller-rate.ts';
@@ -30,6 +31,8 @@ export interface Connections {
   readonly replace: (next: EditionConfig) => readonly ProjectConnection[];
   /** Is given what reads the configuration anew, for when REDCap refuses a token. It replaces the configuration at once. */
   readonly renewBy: (read: () => void) => void;
+  /** What a caller may see: by which tokens of which projects, and what is kept back of each. */
+  readonly sees: Sight;
   /** The operator's projects, and each of them as every policy and person may see it. */
   readonly configured: () => readonly ProjectConnection[];
   /** Where projects can be made for a caller, when the operator has given a super token. */
@@ -131,6 +134,12 @@ export const createConnections = (config: Config, clock: Clock, parts: Connectio
       readConfiguration = read;
     },
     of: (caller) => editionOf(caller).of(caller),
+    sees: (caller, project) =>
+      editionOf(caller)
+        .of(caller)
+        .filter(({ key }) => project === null || key === project)
+        .map(({ key, host, redcap }) => `${key} ${host} ${redcap.fingerprint}`)
+        .join('\n'),
     creationOf: (caller) => editionOf(caller).creation,
     configured: () => [...newest.connections, ...newest.callers.narrowed()],
     readiness: { signals: [redcaps, bans], projects: () => newest.readiness.projects() },

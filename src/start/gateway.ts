@@ -116,7 +116,7 @@ const openDownload =
     return reply === undefined ? null : asDownloadFile(reply);
   };
 
-/** The schema of a project that the caller may see; null when there is none. */
+/** The schema of a project that the caller may see; null when there is none. The gateway knows no type of the contexts. */
 const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
   const source = projects.get(key);
   if (source === undefined) return null;
@@ -148,11 +148,11 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
-    // The contexts are those that `createContext` below makes, of which the gateway knows no type.
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
     createContext: createContextMaker({ connections, shared, rates, audit }),
     limits: config.limits,
     callers: callers.policy,
+    sees: connections.sees,
     cors: config.cors,
     publicUrl: config.publicUrl,
     graphiql: {

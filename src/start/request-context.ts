@@ -39,7 +39,8 @@ const open = ({ connections, shared, audit }: ContextParts, request: CallerReque
     connections: connections.of(caller).filter(({ key }) => project === null || key === project),
     creation: scopes.includes('createProject') ? connections.creationOf(caller) : undefined,
   };
-  return createContext(shared, permitted, { ...request, ...audit?.of(request) });
+  const lastEventId = request.headers.get('last-event-id');
+  return createContext(shared, permitted, { ...request, lastEventId, ...audit?.of(request) });
 };
 
 /** Makes the context of each request: what its caller may see and do, and how much they may ask for. */

@@ -28,6 +28,7 @@ export const createStateOf = (
     designMaxAgeMs: config.redcap.designMaxAgeSeconds * 1000,
     rightsMaxAgeMs: config.redcap.rightsMaxAgeSeconds * 1000,
     listMaxAgeMs: config.redcap.listMaxAgeSeconds * 1000,
+    watch: { pollMs: config.changes.pollSeconds * 1000, askedMs: config.changes.askedSeconds * 1000 },
     maxPageSize: config.limits.page,
     requestTimeoutMs: config.redcap.readTimeoutSeconds * 1000,
     turnWaitMs: config.redcap.turnWaitSeconds * 1000,

@@ -32,7 +32,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'schema/record/value-text.ts writers',
   ],
   'is under way in this process, and ends with it': [
+    'gateway/open-stream.ts #counts',
+    'gateway/open-stream.ts #entries',
     'gateway/slow-client.ts #clients',
+    'loaders/feed/change-watch.ts #members',
+    'loaders/feed/change-watch.ts #waiting',
+    'loaders/feed/change-watches.ts watches',
     'writers/under-way.ts sent',
     'writers/under-way.ts unknown',
     'gateway/under-way.ts #operations',

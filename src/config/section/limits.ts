@@ -22,6 +22,7 @@ export const limitsSchema = z.strictObject({
   page: positive.describe('Entries of one page of a connection.'),
   nodes: positive.describe('Nodes that the nested pages of an operation could hold together.'),
   parts: positive.describe('Parts that @defer and @stream may cut one answer into.'),
+  streams: positive.describe('Subscriptions that one caller may have open.'),
   errors: positive.describe('Errors of one answer.'),
   headerSeconds: positive.describe('Seconds for the headers of a request to arrive.'),
   bodySeconds: positive.describe('Seconds for a JSON body to arrive.'),

@@ -77,7 +77,7 @@ const runKnown = async (
     variableValues: variables,
     operationName,
   };
-  const run = prepareRun(args, { state, accept: headers.get('accept') }, parts);
+  const run = prepareRun(args, { state, accept: headers.get('accept'), headers }, parts);
   if (run === undefined) return undefined;
   state.mayPack = parts.mayPack(args);
   handed.answer = runOperation(run, execute, rules);

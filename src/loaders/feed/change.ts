@@ -1,11 +1,10 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import type { RecordListing } from '../record/list.ts';
-import type { ListedRows } from '../record/listed-row.ts';
-import { compareRecordNames } from '../record/name-order.ts';
-import { everyRecord, rowsByName } from '../record/query.ts';
-import { kindOf, type ChangeKind, type ChangeFeed } from './change-feed.ts';
+import { everyRecord } from '../record/query.ts';
 import { lookAt } from './change-look.ts';
+import { placeIn, takeChangePage, withoutRows } from './change-page.ts';
+import type { ChangePlace, KnownChanges, TakenChanges } from './change-page.ts';
 import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
 import type { ChangeStore } from './change-store.ts';
 import { readLogPage, readLogSince, type LogSource, type PlacedEntry } from './log.ts';
@@ -20,34 +19,8 @@ export interface ChangeSource extends LogSource {
   readonly readAnew: () => Promise<void>;
 }
 
-/** Where a page of changes goes on. */
-export interface ChangePlace {
-  /** The register that the rest is about. */
-  readonly registerId: string;
-  /** The caller has received everything up to this number of its feed. */
-  readonly seq: number;
-  /** When the register is gone, the gateway reads the log from {@link OVERLAP} before this minute. */
-  readonly minute: Minute;
-  /** The last record that the caller has received while all records are sent: "" for none yet. Null when all were sent. */
-  readonly lastName: string | null;
-}
-
-/** A change of a record, and where the page behind it goes on. */
-export interface PlacedChange {
-  readonly kind: ChangeKind;
-  readonly name: string;
-  readonly previousName: string | null;
-  readonly at: Minute | null;
-  /** The rows that a list has just shown of the record; null when it was not just listed. */
-  readonly listed: ListedRows | null;
-  readonly place: ChangePlace;
-}
-
 /** A page of changes. */
-export interface ChangePage {
-  readonly changes: readonly PlacedChange[];
-  readonly hasMore: boolean;
-  readonly end: ChangePlace;
+export interface ChangePage extends TakenChanges {
   /** False when the gateway does not know which names the caller received before: of some it cannot say that they are gone. */
   readonly namesChecked: boolean;
 }
@@ -136,89 +109,34 @@ const lookAgain = async (
   return register;
 };
 
-/** Where in an ordered list of names those behind a name begin. */
-const indexBehind = (names: readonly string[], last: string): number => {
-  let [low, high] = [0, names.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (compareRecordNames(names[middle] ?? '', last) > 0) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-};
-
-type Page = Pick<ChangePage, 'changes' | 'hasMore' | 'end'>;
-
-/** A register and its feed, from which pages are taken. */
-interface Known {
-  readonly register: ChangeRegister;
-  readonly feed: ChangeFeed;
-}
-
-/** A page of all records. */
-const takeNames = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
-  const { names } = register.list;
-  const { lastName } = from;
-  const start = lastName === null ? names.length : indexBehind(names, lastName);
-  const page = names.slice(start, start + first);
-  const isLast = start + page.length === names.length;
-  const end: ChangePlace = { ...from, lastName: isLast ? null : (page.at(-1) ?? null) };
-  const changes = page.map((name): PlacedChange => ({
-    kind: 'CREATED',
-    name,
-    previousName: null,
-    at: null,
-    listed: rowsByName(register.list).get(name) ?? null,
-    place: { ...from, lastName: name },
-  }));
-  return { changes, hasMore: !isLast || (await feed.last()) > from.seq, end };
-};
-
-/** A page of what has changed. */
-const takeChanges = async ({ register, feed }: Known, from: ChangePlace, first: number): Promise<Page> => {
-  const pending = await feed.after(from.seq);
-  // Who goes on behind an entry must have the log read from the earliest `since` of the entries that follow.
-  const minutes = [register.minute];
-  for (const { since } of pending.toReversed()) minutes.push(Math.min(since, minutes.at(-1) ?? since));
-  const placeAt = (index: number): ChangePlace => ({
-    ...from,
-    seq: pending[index - 1]?.seq ?? from.seq,
-    minute: minutes[pending.length - index] ?? from.minute,
-    lastName: null,
-  });
-  const changes = pending.slice(0, first).map((entry, index): PlacedChange => ({
-    kind: kindOf(entry, from.seq),
-    name: entry.name,
-    previousName: entry.previousName,
-    at: entry.at,
-    listed: rowsByName(register.list).get(entry.name) ?? null,
-    place: placeAt(index + 1),
-  }));
-  return { changes, hasMore: pending.length > first, end: placeAt(changes.length) };
-};
-
-const take = async (known: Known, from: ChangePlace, first: number): Promise<Page> => {
-  const page = from.lastName === null ? null : await takeNames(known, from, first);
-  return page === null || page.changes.length === 0 ? takeChanges(known, from, first) : page;
-};
-
-const withoutRows = (page: Page): Page => ({
-  ...page,
-  changes: page.changes.map((change) => ({ ...change, listed: null })),
+/** A register with its feed. */
+export const knowChanges = ({ changes }: ChangeSource, register: ChangeRegister): KnownChanges => ({
+  register,
+  feed: changes.feedOf(register),
 });
 
-/** Where to go on in a register. A place of another register begins at its beginning, so that nothing is left out. */
-const placeIn = async ({ register, feed }: Known, after: ChangePlace | null): Promise<ChangePlace> => {
-  const own = { registerId: register.id, minute: register.minute };
-  if (after === null) return { ...own, seq: await feed.last(), lastName: '' };
-  if (after.registerId === register.id) return after;
-  return { ...own, minute: Math.min(own.minute, after.minute), seq: 0, lastName: after.lastName };
+/**
+ * Looks at REDCap in one turn, and puts what has changed into the feed. `lost` is for callers whose register is gone: the
+ * earliest minute up to which one of them has received everything; null where there is none. `nowUtc` says what the server's
+ * clock can show; nothing is lost by a wrong clock.
+ */
+export const lookForChanges = async (
+  source: ChangeSource,
+  kept: ChangeRegister | undefined,
+  lost: Minute | null,
+  nowUtc: number,
+): Promise<KnownChanges> => {
+  await source.readAnew();
+  const register =
+    kept === undefined && lost === null ? await lookFirst(source, nowUtc) : await lookAgain(source, kept, lost, nowUtc);
+  // What is read of the records from here on must be younger than the entries that now count as sent.
+  await source.readAnew();
+  return knowChanges(source, register);
 };
 
 /**
  * Reads a page of changes: behind a place, or all records when there is none. As long as more is known than fits on the page,
  * and the last look is recent, nothing is asked for. The page that would be the last is taken after a look at REDCap.
- * `nowUtc` says what the server's clock can show; nothing is lost by a wrong clock.
  */
 export const readChangePage = (
   source: ChangeSource,
@@ -227,20 +145,13 @@ export const readChangePage = (
   nowUtc: number,
 ): Promise<ChangePage> =>
   source.changes.inTurn(async () => {
-    const know = (register: ChangeRegister): Known => ({ register, feed: source.changes.feedOf(register) });
     const kept = await source.changes.get();
     const namesChecked = after === null || after.registerId === kept?.register.id;
     if (kept?.isFresh === true && after !== null && namesChecked) {
-      const page = await take(know(kept.register), after, first);
+      const page = await takeChangePage(knowChanges(source, kept.register), after, first);
       if (page.hasMore) return { ...withoutRows(page), namesChecked };
     }
-    await source.readAnew();
-    const register =
-      kept === null && after === null
-        ? await lookFirst(source, nowUtc)
-        : await lookAgain(source, kept?.register, namesChecked ? null : (after?.minute ?? null), nowUtc);
-    // What is read of the records from here on must be younger than the entries that now count as sent.
-    await source.readAnew();
-    const known = know(register);
-    return { ...(await take(known, await placeIn(known, after), first)), namesChecked };
+    const lost = namesChecked ? null : (after?.minute ?? null);
+    const known = await lookForChanges(source, kept?.register, lost, nowUtc);
+    return { ...(await takeChangePage(known, await placeIn(known, after), first)), namesChecked };
   });

@@ -5,6 +5,8 @@ import type { RecordOrder } from './order.ts';
 
 /** Which records a list is about. */
 export interface RecordQuery {
+  /** The records that the query chooses from; null for all. */
+  readonly names: readonly string[] | null;
   /** REDCap logic that REDCap evaluates, row by row; null for none. */
   readonly logic: string | null;
   /** A filter that is evaluated here because REDCap's logic cannot say it exactly; null for none. */
@@ -25,6 +27,7 @@ export interface RecordQuery {
 
 /** Every record, by name: what a query adds to. */
 export const everyRecord: RecordQuery = {
+  names: null,
   logic: null,
   filter: null,
   filterFields: [],

@@ -59,9 +59,11 @@ export const needOf = (fields: Iterable<string>): Need => ({
 
 /** The conditions of a query that REDCap judges itself, as arguments of an export. */
 export const queryArgs = ({
+  names,
   logic,
   changedSince,
-}: RecordQuery): Pick<ExportRecordsArgs, 'filterLogic' | 'dateRangeBegin'> => ({
+}: RecordQuery): Pick<ExportRecordsArgs, 'records' | 'filterLogic' | 'dateRangeBegin'> => ({
+  ...(names === null ? {} : { records: names }),
   ...(logic === null ? {} : { filterLogic: logic }),
   ...(changedSince === null ? {} : { dateRangeBegin: changedSince }),
 });

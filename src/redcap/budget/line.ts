@@ -5,6 +5,8 @@ export interface Waiting {
   readonly share: Share;
   /** Whether it belongs to a write: the write itself, or a look at what became of it. */
   readonly isWrite: boolean;
+  /** Whether it lets all others go first. */
+  readonly isBackground: boolean;
 }
 
 /** So many writes go before the reads of the same caller, and then one of the reads. */
@@ -18,6 +20,8 @@ const byWrite: Order = (one, other) => Number(other.isWrite) - Number(one.isWrit
 /** Of one caller's calls with a token, writes go first, but not for ever. */
 const byKind: Order = (one, other) =>
   one.share.pair.writesInARow < WRITES_IN_A_ROW ? byWrite(one, other) : byWrite(other, one);
+
+const byUrgency: Order = (one, other) => Number(one.isBackground) - Number(other.isBackground);
 
 const byToken: Order = ({ share: one }, { share: other }) =>
   one.token.servedAt - other.token.servedAt || one.pair.servedAt - other.pair.servedAt;
@@ -40,7 +44,7 @@ const count = ({ token, caller, pair }: Share, number: 1 | -1): void => {
  * The calls that wait. One turn in four goes to a write, if one waits. Every other turn goes to whoever had none for the longest
  * time, so that nobody waits longer for having a neighbour who asks for more. Half of the turns go by caller and then by token,
  * half by token and then by caller. So neither a caller with many tokens nor a token with many callers gets the turns of the
- * others.
+ * others. Calls for which nobody waits go when no other call can.
  */
 export class WaitingLine<Waiter extends Waiting> {
   /** In the order in which they came. */
@@ -86,7 +90,8 @@ export class WaitingLine<Waiter extends Waiting> {
     let next: Waiter | undefined;
     for (const waiter of this.#waiting) {
       if (!hasRoom(waiter)) continue;
-      if (next === undefined || (order(waiter, next) || byKind(waiter, next)) < 0) next = waiter;
+      if (next === undefined || (byUrgency(waiter, next) || order(waiter, next) || byKind(waiter, next)) < 0)
+        next = waiter;
     }
     if (next === undefined) return undefined;
     this.leave(next);

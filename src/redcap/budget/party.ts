@@ -4,4 +4,6 @@ export interface CallingParty {
   readonly name: string;
   /** Calls of REDCap that the caller may cause in a minute; no limit of their own unless given. */
   readonly callsPerMinute?: number | null | undefined;
+  /** Whether nobody waits for what is called: it lets all others go first. False unless given. */
+  readonly isBackground?: boolean | undefined;
 }

@@ -13,6 +13,8 @@ export interface PlaceRequest {
   readonly caller?: string | undefined;
   /** Whether it belongs to a write: the write itself, or a look at what became of it. */
   readonly isWrite?: boolean | undefined;
+  /** Whether it lets all others go first; false unless given. */
+  readonly isBackground?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Point on the clock by which the call must have ended. */
   readonly deadline?: number | undefined;

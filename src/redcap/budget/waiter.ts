@@ -22,9 +22,9 @@ const forgetNothing = (): void => undefined;
 
 /** A call that begins to wait. */
 export const createWaiter = (
-  { isWrite = false, signal, deadline: until = Number.POSITIVE_INFINITY }: PlaceRequest,
+  { isWrite = false, isBackground = false, signal, deadline: until = Number.POSITIVE_INFINITY }: PlaceRequest,
   since: number,
   share: Share,
   enter: Waiter['enter'],
   refuse: Waiter['refuse'],
-): Waiter => ({ share, isWrite, since, until, signal, enter, refuse, forget: forgetNothing });
+): Waiter => ({ share, isWrite, isBackground, since, until, signal, enter, refuse, forget: forgetNothing });

@@ -40,7 +40,14 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
   const counted = caller === undefined ? undefined : way.callers?.call(caller, isWrite);
   // Nothing is waited for where the caller has no limit.
   if (counted !== undefined) await counted;
-  const place = await way.budget.acquire({ fingerprint, caller: caller?.name, isWrite, signal, deadline });
+  const place = await way.budget.acquire({
+    fingerprint,
+    caller: caller?.name,
+    isBackground: caller?.isBackground,
+    isWrite,
+    signal,
+    deadline,
+  });
   if (way.open.isClosed) {
     place.arrived();
     place.release();

@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
-import { readChangePage, type ChangePlace, type PlacedChange } from '../../loaders/feed/change.ts';
+import { readChangePage } from '../../loaders/feed/change.ts';
+import type { PlacedChange } from '../../loaders/feed/change-page.ts';
 import { writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
@@ -12,13 +13,12 @@ import { omittedIn } from '../record/omitted-field.ts';
 import {
   checkPageSize,
   createConnection,
-  cursorsOf,
   longPages,
   pageArgument,
   type ConnectionShape,
-  type CursorPlace,
   type PageArgs,
 } from '../connection.ts';
+import { changeCursorsOf } from './change-cursor.ts';
 import { describedEnum } from '../described-enum.ts';
 import { needsNothing, needsSelection } from '../need.ts';
 import { Project } from '../project/project.ts';
@@ -35,12 +35,13 @@ const ChangeKind = describedEnum('ChangeKind', 'What has become of a record.', {
     'The record was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, there are two changes: deleted and created.',
 });
 
-interface ChangeShape extends PlacedChange {
+/** A change as the graph holds it. */
+export interface ChangeShape extends PlacedChange {
   /** Null when the record is not there any more, or was not asked for. */
   readonly record: RecordShape | null;
 }
 
-const Change = builder.objectRef<ChangeShape>('Change').implement({
+export const Change = builder.objectRef<ChangeShape>('Change').implement({
   description:
     'What has become of a record since the cursor: the outcome, not every step. The same change may be reported more than once.',
   fields: (t) => ({
@@ -111,20 +112,8 @@ builder.objectFields(ChangeConnection, (t) => ({
   }),
 }));
 
-const LIST = 'changes';
-
-const readPlace = (cursor: CursorPlace | null): ChangePlace | null => {
-  if (cursor === null) return null;
-  const [registerId, seq, minute, lastName = null] = cursor;
-  return {
-    registerId: String(registerId),
-    seq: Number(seq),
-    minute: Number(minute),
-    lastName: lastName === null ? null : String(lastName),
-  };
-};
-
-interface LoadedPage {
+/** Changes with their records. */
+export interface LoadedChanges {
   readonly nodes: readonly ChangeShape[];
   /** Of the page, the records that did not come whole. */
   readonly missing: readonly string[];
@@ -132,12 +121,12 @@ interface LoadedPage {
 }
 
 /** The records of a page of changes, with what is selected of them; null for those that are gone. */
-const loadPage = async (
+export const loadChanges = async (
   source: ProjectSource,
   design: Design,
   changes: readonly PlacedChange[],
   need: Need,
-): Promise<LoadedPage> => {
+): Promise<LoadedChanges> => {
   const whole = { isComplete: true, unknownFields: new Set<string>() };
   const loaded = await Promise.all(
     changes.map(async (change) => {
@@ -162,24 +151,22 @@ const changesPage = async (
   info: GraphQLResolveInfo,
 ): Promise<ChangeConnectionShape> => {
   const first = checkPageSize(args.first, longPages);
-  const cursors = cursorsOf(context, LIST, source.key);
-  const cursorOf = ({ registerId, seq, minute, lastName }: ChangePlace): string =>
-    cursors.write([registerId, seq, minute, lastName]);
-  const after = readPlace(cursors.read(args.after));
+  const cursors = changeCursorsOf(context, source.key);
+  const after = cursors.read(args.after);
   const page = await readChangePage(source, after, first, context.clock.date());
   const design = await source.design();
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
-  const { nodes, missing, unknownFields } = await loadPage(source, design, page.changes, need);
+  const { nodes, missing, unknownFields } = await loadChanges(source, design, page.changes, need);
   reportMissing(context, info, missing, nodes.length);
   const [begin] = nodes;
   return {
-    edges: nodes.map((node) => ({ node, cursor: () => cursorOf(node.place) })),
+    edges: nodes.map((node) => ({ node, cursor: () => cursors.write(node.place) })),
     pageInfo: {
       hasNextPage: page.hasMore,
       hasPreviousPage: after !== null,
-      startCursor: () => (begin === undefined ? null : cursorOf(begin.place)),
-      endCursor: () => cursorOf(page.end),
+      startCursor: () => (begin === undefined ? null : cursors.write(begin.place)),
+      endCursor: () => cursors.write(page.end),
     },
     namesChecked: page.namesChecked,
     completeness: {

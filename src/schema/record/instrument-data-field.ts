@@ -1,7 +1,7 @@
 import { badUserInput } from '../../errors.ts';
 import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import type { RecordFilter } from '../../graph/filter/filter.ts';
-import type { RecordQuery } from '../../loaders/record/query.ts';
+import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { builder } from '../builder.ts';
 import { pageArgument } from '../connection.ts';
 import { findInstrument } from '../design/instrument.ts';
@@ -62,15 +62,12 @@ builder.objectField(Project, 'instrumentData', (t) =>
       const prepared = prepareFilter(args.where, null, design);
       if (args.where) checkReach(prepared.fields, args.where, instrument, design);
       const query: RecordQuery = {
+        ...everyRecord,
         logic: prepared.logic,
         filter: prepared.filter,
         filterFields: prepared.fields,
         // A filter that is evaluated here may look at other events, so their rows must come too.
         events: events === null || prepared.filter !== null ? null : [...events],
-        dataAccessGroups: null,
-        changedSince: null,
-        predicate: null,
-        order: null,
       };
       return tablePage({ source, design, instrument, events, query }, args, context, info);
     },

@@ -1,0 +1,58 @@
+import { parse, subscribe, type ExecutionResult } from 'graphql';
+import type { Operation } from '../../src/context.ts';
+import { schema } from '../../src/schema/index.ts';
+import type { SkippingClock } from './skipping-clock.ts';
+import { systemClock } from '../../src/redcap/clock.ts';
+import { createFakeClock, type FakeClock } from './fake-clock.ts';
+import type { Study } from './study.ts';
+
+/** Events of a subscription, as they come. */
+export interface Subscription {
+  /** The next event; undefined when there is no more. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them
+  readonly next: () => Promise<any>;
+  readonly end: () => Promise<void>;
+}
+
+const errorOf = ({ errors = [] }: ExecutionResult): Error =>
+  errors[0]?.originalError ?? errors[0] ?? new Error('nothing was answered');
+
+/** Subscribes to changes of a study as its owner. Throws the errors that refuse it. */
+export const subscribeTo = async (
+  study: Study,
+  source: string,
+  variables: Readonly<Record<string, unknown>> = {},
+  operation: Operation = {},
+): Promise<Subscription> => {
+  const result = await subscribe({
+    schema,
+    document: parse(source),
+    variableValues: variables,
+    contextValue: study.contextOf(operation),
+  });
+  if (!(Symbol.asyncIterator in result)) throw errorOf(result);
+  const events: AsyncIterator<ExecutionResult> = result[Symbol.asyncIterator]();
+  return {
+    next: async () => {
+      const { done, value } = await events.next();
+      if (done === true) return undefined;
+      if (value.errors !== undefined) throw errorOf(value);
+      return value.data?.['recordChanges'];
+    },
+    end: async () => {
+      await events.return?.();
+    },
+  };
+};
+
+/** A clock for `startStudy` that moves only when the test moves it; the transport has the machine's. */
+export const createStudyClock = (): SkippingClock & { readonly fake: FakeClock } => {
+  const fake = createFakeClock();
+  return {
+    fake,
+    gateway: { ...fake, date: systemClock.date },
+    transport: systemClock,
+    pauses: [],
+    skip: () => undefined,
+  };
+};

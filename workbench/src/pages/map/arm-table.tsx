@@ -1,74 +1,101 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
-import type { StudyMapQuery } from './generated/graphql.ts';
 import style from './map.module.css';
+import { route } from './route.ts';
+import { StatusCell } from './status-cell.tsx';
+import type { Study, StudyArm, StudyCounts, StudyEvent, StudyInstrument, StudyPlaces } from './study.ts';
 
-/** A study as the map's query has it. */
-export type Study = NonNullable<StudyMapQuery['project']>;
+/** What a table of the map takes. */
+export interface ArmTableProps {
+  readonly study: Study;
+  /** Null for a classic project, which has neither arms nor events. */
+  readonly arm: StudyArm | null;
+  readonly places: StudyPlaces;
+  readonly counts: StudyCounts | undefined;
+}
 
-/** One of its arms. */
-export type StudyArm = Study['arms'][number];
-
-/** Whether, and how, an instrument is filled in at an event. */
-type Cell = 'absent' | 'once' | 'repeating';
-
-const cellOf = (study: Study, eventId: string, instrumentId: string): Cell => {
-  const isDesignated = study.formEventMappings.some(
-    ({ event, instrument }) => event.id === eventId && instrument.id === instrumentId,
+/** The head of a column: the event, which leads to its details. */
+const EventHead = ({
+  event,
+  counts,
+}: {
+  readonly event: StudyEvent;
+  readonly counts: StudyCounts | undefined;
+}): ReactNode => {
+  const { say } = useSpeech();
+  const records = counts?.ofEvent(event);
+  return (
+    <th scope="col">
+      <Link from={route.fullPath} to="." search={{ event: event.uniqueEventName }} resetScroll={false}>
+        {event.eventName}
+      </Link>
+      {event.isRepeating ? <small className={style['repeats']}>↻ {say(texts.map.repeatingEvent)}</small> : null}
+      {records === undefined ? null : <small>{say(texts.map.records, { count: records })}</small>}
+    </th>
   );
-  if (!isDesignated) return 'absent';
-  const repeats = (study.repeatingInstrumentsAndEvents ?? []).some(
-    ({ event, instrument }) => event?.id === eventId && instrument?.id === instrumentId,
+};
+
+/** The head of a row: the instrument, which leads to its fields. */
+const InstrumentHead = ({ instrument }: { readonly instrument: StudyInstrument }): ReactNode => {
+  const { say } = useSpeech();
+  const { project } = route.useParams();
+  return (
+    <th scope="row">
+      <Link to="/projects/$project/codebook" params={{ project }} search={{ instrument: instrument.name }}>
+        {instrument.label}
+      </Link>
+      <small>{say(texts.map.fields, { count: instrument.fields.length })}</small>
+    </th>
   );
-  return repeats ? 'repeating' : 'once';
 };
 
 /** One arm: its events across, the instruments down. */
-export const ArmTable = ({ arm, study }: { readonly arm: StudyArm; readonly study: Study }): ReactNode => {
+export const ArmTable = ({ study, arm, places, counts }: ArmTableProps): ReactNode => {
   const { say } = useSpeech();
-  const used = new Set(study.formEventMappings.map(({ instrument }) => instrument.id));
+  const columns: readonly (StudyEvent | undefined)[] = arm?.events ?? [undefined];
+  const rows = study.instruments.filter((one) => columns.some((event) => places.at(event, one) !== 'absent'));
+  const records = arm === null ? counts?.recordCount : counts?.ofArm(arm);
+  const title = arm === null ? say(texts.map.all) : say(texts.map.arm, { number: arm.armNum, name: arm.name });
   return (
     <section className={style['arm']}>
-      <h2>{say(texts.map.arm, { number: arm.armNum, name: arm.name })}</h2>
-      <div className={style['scroll']} role="region" tabIndex={0} aria-label={arm.name}>
+      <h2>
+        {title}
+        {records === undefined ? null : (
+          <small className={style['soft']}> · {say(texts.map.records, { count: records })}</small>
+        )}
+      </h2>
+      <div className={style['scroll']} role="region" tabIndex={0} aria-label={title}>
         <table className={style['table']}>
           <thead>
             <tr>
               <th scope="col">{say(texts.map.instrument)}</th>
-              {arm.events.map((event) => (
-                <th key={event.id} scope="col">
-                  {event.eventName}
-                  {event.isRepeating ? <small>{say(texts.map.repeatingEvent)}</small> : null}
-                </th>
-              ))}
+              {columns.map((event) =>
+                event === undefined ? (
+                  <th key="status" scope="col">
+                    {say(texts.map.status)}
+                  </th>
+                ) : (
+                  <EventHead key={event.id} event={event} counts={counts} />
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
-            {study.instruments
-              .filter(({ id }) => used.has(id))
-              .map((instrument) => (
-                <tr key={instrument.id}>
-                  <th scope="row">
-                    {instrument.label}
-                    <small>{say(texts.map.fields, { count: instrument.fields.length })}</small>
-                  </th>
-                  {arm.events.map((event) => (
-                    <td key={event.id}>
-                      <Mark cell={cellOf(study, event.id, instrument.id)} />
-                    </td>
-                  ))}
-                </tr>
-              ))}
+            {rows.map((instrument) => (
+              <tr key={instrument.id}>
+                <InstrumentHead instrument={instrument} />
+                {columns.map((event) => (
+                  <td key={event?.id ?? 'status'}>
+                    <StatusCell place={places.at(event, instrument)} counts={counts?.at(event, instrument)} />
+                  </td>
+                ))}
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>
     </section>
   );
-};
-
-const Mark = ({ cell }: { readonly cell: Cell }): ReactNode => {
-  const { say } = useSpeech();
-  if (cell === 'absent') return null;
-  return <span className={style[cell]}>{say(cell === 'repeating' ? texts.map.repeating : texts.map.designated)}</span>;
 };

@@ -237,6 +237,19 @@ describeWith(requirement.trialApp, 'npm run example', () => {
       expect(complaints).toEqual([]);
     });
 
+    it('writes the same entry again where somebody enters it again', async () => {
+      await openParticipant(page, address, '15');
+      const rows = events().getByRole('listitem').filter({ hasText: 'Fever' });
+      for (const count of [1, 2]) {
+        await fill('Fever', 'Mild');
+        await save();
+        await vi.waitFor(async () => expect(await rows.count()).toBe(count), { timeout: 30_000 });
+        await rows.getByText('Saving …').first().waitFor({ state: 'detached' });
+      }
+      const { record } = await ask('{ record(name: "15") { adverse_events { nodes { ae_term { value } } } } }');
+      expect(JSON.stringify(record).match(/"Fever"/g)).toHaveLength(2);
+    });
+
     it('puts the gateway’s refusal beside its field, and takes the row away again', async () => {
       await openParticipant(page, address, '8');
       await page.route('**/graphql', async (route) => {

@@ -44,41 +44,45 @@ const refusalOf = (entered: Entered, { rows, errors }: Payload): Refusal | undef
   };
 };
 
-const CONFIRMED: AddAdverseEventMutation = {
+/** What the gateway answers where it writes the entry. */
+const confirmed = (entry: AdverseEventRowFragment): AddAdverseEventMutation => ({
   __typename: 'Mutation',
   importRecords: {
     __typename: 'ImportRecordsPayload',
-    rows: [{ __typename: 'RowResult', index: 0, outcome: 'CREATED', repeatInstance: null, errors: [] }],
+    rows: [{ __typename: 'RowResult', index: 0, outcome: 'CREATED', savedNode: entry, errors: [] }],
     errors: [],
   },
-};
+});
 
-/** The page with one more adverse event at the end of its list. */
-const withEntry = (page: ParticipantQuery, entry: AdverseEventRowFragment): ParticipantQuery => {
-  if (page.node?.__typename !== 'Record') return page;
+/** The page with what is saved at the end of its list. It is there already where the page was read anew meanwhile. */
+const withSaved = (page: ParticipantQuery, answer: AddAdverseEventMutation): ParticipantQuery => {
+  const saved = answer.importRecords?.rows[0]?.savedNode;
+  if (page.node?.__typename !== 'Record' || saved?.__typename !== 'AdverseEvents') return page;
   const { adverse_events: events } = page.node;
-  const more = { ...events, totalCount: events.totalCount + 1, nodes: [...events.nodes, entry] };
+  if (events.nodes.some(({ id }) => id === saved.id)) return page;
+  const more = { ...events, totalCount: events.totalCount + 1, nodes: [...events.nodes, saved] };
   return { ...page, node: { ...page.node, adverse_events: more } };
 };
 
-/** The same entry has the same key when it is sent again, so that it is written once. */
-const useKey = (): ((entered: Entered) => string) => {
+/** The key of an entry: the same one when it is sent again, so that it is written once, and another one after it was written. */
+const useKey = () => {
   const last = useRef({ text: '', key: '' });
-  return ({ event, values }) => {
+  const keyOf = ({ event, values }: Entered): string => {
     const text = JSON.stringify([event, values]);
     if (last.current.text !== text) last.current = { text, key: crypto.randomUUID() };
     return last.current.key;
   };
+  return { keyOf, renew: () => (last.current = { text: '', key: '' }) };
 };
 
 /**
- * Adds adverse events of a participant. The row shows at once, and goes away again where the gateway refuses it. The list is then
- * read anew, because the row gets its id and its number from REDCap.
+ * Adds adverse events of a participant. The row shows at once, and goes away again where the gateway refuses it. Otherwise the
+ * one that is saved takes its place, with its id and its number.
  */
 export const useAddAdverseEvent = (participant: { readonly id: string; readonly name: string }) => {
   const [mutate] = useMutation(AddAdverseEventDocument);
   const [refusal, setRefusal] = useState<Refusal>();
-  const keyOf = useKey();
+  const { keyOf, renew } = useKey();
   const add = async (entered: Entered): Promise<void> => {
     const key = keyOf(entered);
     const entry: AdverseEventRowFragment = {
@@ -92,16 +96,19 @@ export const useAddAdverseEvent = (participant: { readonly id: string; readonly 
     try {
       const { data } = await mutate({
         variables: { record: participant.name, event: entered.event, values: entered.values, key },
-        optimisticResponse: CONFIRMED,
+        optimisticResponse: confirmed(entry),
         update: (cache, { data: answer }) => {
-          if (answer?.importRecords == null || refusalOf(entered, answer.importRecords) !== undefined) return;
           cache.updateQuery({ query: ParticipantDocument, variables: { id: participant.id } }, (page) =>
-            page === null ? page : withEntry(page, entry),
+            page === null || answer == null ? page : withSaved(page, answer),
           );
         },
-        refetchQueries: [ParticipantDocument],
+        // The answer to a second try may leave out what the first one has saved.
+        refetchQueries: ({ data: answer }) =>
+          answer?.importRecords?.rows[0]?.savedNode == null ? [ParticipantDocument] : [],
       });
-      if (data?.importRecords != null) setRefusal(refusalOf(entered, data.importRecords));
+      if (data?.importRecords == null) return;
+      renew();
+      setRefusal(refusalOf(entered, data.importRecords));
     } catch (error) {
       const general = error instanceof Error ? error.message : 'The gateway cannot be reached.';
       setRefusal({ entered, fields: {}, general: `${general} Save again: nothing is written twice.` });

@@ -44,7 +44,7 @@ const UploadState = ({ upload, onStop }: { readonly upload: Upload; readonly onS
 /** Screening is the event where the study has its consent, one for each arm. */
 const consentEventOf = ({ arms }: Participant): string => `screening_arm_${String(arms[0]?.armNum ?? 1)}`;
 
-/** The signed consent: opened by an address that works once, and stored with its progress. */
+/** The signed consent: opened by an address that works for minutes, and stored with its progress. */
 export const ConsentCard = ({ participant, onStored }: ConsentCardProps) => {
   const client = useApolloClient();
   const [upload, setUpload] = useState<Upload>({ state: 'none' });

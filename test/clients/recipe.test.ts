@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -7,6 +7,7 @@ import { createApiKey } from '../../src/gateway/api-key.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 import { startFaultyFront, type FaultyFront } from '../support/faulty-front.ts';
 import { findPython, findR, findShell } from '../support/language.ts';
+import { waitForOutput, watchMain } from '../support/main-program.ts';
 import { root } from '../support/markdown.ts';
 import { requirement, titleWith } from '../support/requirement.ts';
 
@@ -60,7 +61,7 @@ describe.each(LANGUAGES)('the recipes for $name', ({ needed, folder, ending, pro
       const config = join(files, 'gateway.json');
       writeFileSync(
         config,
-        JSON.stringify({ callers: { apiKeys: [{ name: 'recipes', hash, scopes: ['read', 'write'] }] } }),
+        JSON.stringify({ callers: { apiKeys: [{ name: 'recipes', hash, scopes: ['read', 'write', 'logging'] }] } }),
       );
       gateway = await startDemoGateway('--config', config);
       front = await startFaultyFront(gateway.url);
@@ -203,6 +204,21 @@ describe.each(LANGUAGES)('the recipes for $name', ({ needed, folder, ending, pro
         0,
         `${String(rows)} rows: record_id redcap_event_name redcap_repeat_instrument redcap_repeat_instance`,
       ]);
+    });
+
+    it.runIf(ending === '.sh')('follow the study, change by change', async () => {
+      const env = { PATH: process.env['PATH'], API_KEY: key, GATEWAY: `${gateway.url}/projects/stroke2/graphql` };
+      const cwd = join(root, 'docs/clients', folder);
+      // A group of its own, because the shell waits for curl before it ends.
+      const following = watchMain(spawn(interpreter, ['live.sh'], { cwd, env, detached: true }));
+      try {
+        await waitForOutput(following, /^Following the study\.\n/);
+        expect((await run('write', '5', 'Vertigo', '2', 'live')).code).toBe(0);
+        await waitForOutput(following, /\nUPDATED 5\n/);
+      } finally {
+        process.kill(-(following.process.pid ?? 0), 'SIGTERM');
+      }
+      await following.ended;
     });
 
     it('leave nothing of a table that cannot be had, and say why', async () => {

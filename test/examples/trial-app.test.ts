@@ -10,6 +10,7 @@ import { TRIAL_APP } from '../support/client-libraries.ts';
 import { mainFile, programEnv, waitForOutput, watchMain, type MainRun } from '../support/main-program.ts';
 import { root } from '../support/markdown.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
+import { openProxy } from '../support/tcp-proxy.ts';
 
 // A browser and a bundler take long on a machine that has more to do.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -323,6 +324,47 @@ describeWith(requirement.trialApp, 'npm run example', () => {
         .setInputFiles({ name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF') });
       await card.getByRole('button', { name: 'Stop' }).click();
       await card.getByText('The upload was stopped.').waitFor();
+    });
+
+    const live = () => page.getByRole('banner').getByRole('status');
+
+    it('shows what somebody else writes, without being asked', async () => {
+      await openParticipant(page, address, '12');
+      await live().getByText('Live', { exact: true }).waitFor();
+      const before = Number(await events().locator('.count').innerText());
+      const row =
+        '{ record: "12", event: baseline_arm_1, newInstance: true, values: { ae_term: "From elsewhere", ae_grade: "1" } }';
+      await ask(`mutation { importRecords(input: { adverse_events: [${row}] }) { rows { outcome } } }`);
+      await events().getByText('From elsewhere').waitFor();
+      expect(Number(await events().locator('.count').innerText())).toBe(before + 1);
+      await page.getByRole('link', { name: 'All participants' }).click();
+      const cells = page.getByRole('row').filter({ has: page.getByRole('link', { name: '12', exact: true }) });
+      expect(await cells.locator('.number').innerText()).toBe(String(before + 1));
+      expect(complaints).toEqual([]);
+    });
+
+    it('says that it is not live while it cannot follow, and then shows what it missed', async () => {
+      const way = await openProxy(Number(new URL(address).port));
+      const cursors: unknown[] = [];
+      page.on('request', (request) => {
+        const body = request.postData() ?? '';
+        if (body.includes('subscription')) cursors.push(JSON.parse(body).variables.after);
+      });
+      // Vite reloads a page that it has lost.
+      await page.routeWebSocket('**', () => undefined);
+      await openParticipant(page, `http://127.0.0.1:${String(way.port)}/`, '14');
+      await live().getByText('Live', { exact: true }).waitFor();
+      way.cut();
+      await live().getByText('Not live').waitFor();
+      const row =
+        '{ record: "14", event: baseline_arm_1, newInstance: true, values: { ae_term: "Missed", ae_grade: "1" } }';
+      await ask(`mutation { importRecords(input: { adverse_events: [${row}] }) { rows { outcome } } }`);
+      way.mend();
+      await events().getByText('Missed').waitFor();
+      await live().getByText('Live', { exact: true }).waitFor();
+      expect(cursors[0]).toBeNull();
+      expect(cursors.at(-1)).toMatch(/.{20,}/);
+      await way.close();
     });
 
     it('says that the gateway cannot be reached, and goes on when it can', async () => {

@@ -20,12 +20,12 @@ const pass = (from: Socket, to: Socket, delayMs: () => number): void => {
       if (!to.destroyed) to.write(data);
     }, delayMs());
   });
-  const end = (): void => {
+  // What came before the end passes before it.
+  from.on('close', () => setTimeout(() => to.destroySoon(), delayMs()));
+  from.on('error', () => {
     from.destroy();
     to.destroy();
-  };
-  from.on('close', end);
-  from.on('error', end);
+  });
 };
 
 /** Opens a way to a port of this machine. */

@@ -54,7 +54,7 @@ const confirmed = (entry: AdverseEventRowFragment): AddAdverseEventMutation => (
   },
 });
 
-/** The page with what is saved at the end of its list. It is there already where the page was read anew meanwhile. */
+/** The page with what is saved at the end of its list. It is there already where the change was followed first. */
 const withSaved = (page: ParticipantQuery, answer: AddAdverseEventMutation): ParticipantQuery => {
   const saved = answer.importRecords?.rows[0]?.savedNode;
   if (page.node?.__typename !== 'Record' || saved?.__typename !== 'AdverseEvents') return page;

@@ -38,6 +38,8 @@ const addressOf = (gateway: ChildProcess): Promise<string> =>
 
 const gateway = startGateway();
 process.on('exit', () => gateway.kill());
+// A signal alone would end this program without that.
+process.on('SIGTERM', () => process.exit(143));
 const address = await addressOf(gateway);
 
 // `vite.config.ts` reads it.

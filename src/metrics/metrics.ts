@@ -15,6 +15,8 @@ export interface MetricSources {
   readonly droppedLogLines: () => number;
   /** Schemas of projects that were made since the start. */
   readonly schemaBuilds: () => number;
+  /** Who follows changes of records, and how often REDCap was looked at for them. */
+  readonly watches: () => Readonly<Record<'watches' | 'members' | 'looks' | 'failedLooks', number>>;
   /** How the call budgets stand, by REDCap's host. */
   readonly budgets: () => ReadonlyMap<string, HostStanding>;
 }
@@ -92,6 +94,10 @@ const createGauges = (registers: Registry[], sources: MetricSources): void => {
   gauge('audit_failing', '1 while the audit cannot be written.', () => Number(sources.auditFails()));
   gauge('log_dropped_lines', 'Lines of the log that nobody took.', sources.droppedLogLines);
   gauge('schema_builds', 'Schemas of projects that were made since the start.', sources.schemaBuilds);
+  gauge('change_watches', 'Projects whose changes somebody follows, by token.', () => sources.watches().watches);
+  gauge('change_followers', 'Open subscriptions to changes.', () => sources.watches().members);
+  gauge('change_looks', 'Looks for changes since the start.', () => sources.watches().looks);
+  gauge('change_looks_failed', 'Looks for changes that failed since the start.', () => sources.watches().failedLooks);
   createBudgetMetrics(registers, PREFIX, sources.budgets);
 };
 

@@ -7,6 +7,7 @@ import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
 import type { Readiness, ReadinessSignal } from '../gateway/health.ts';
+import type { WatchStanding } from '../loaders/feed/change-watches.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
 import { systemClock } from '../redcap/clock.ts';
 import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
@@ -82,7 +83,10 @@ export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
   /** Is given what reads the configuration anew, for when REDCap refuses a token. */
   readonly renewBy: Connections['renewBy'];
   /** For whoever counts and shows it. */
-  readonly watched: Pick<Connections, 'standings'> & { readonly schemaBuilds: () => number };
+  readonly watched: Pick<Connections, 'standings'> & {
+    readonly schemaBuilds: () => number;
+    readonly watches: () => WatchStanding;
+  };
   /** Stops in order: requests first, then the calls to REDCap that are still open. It does so once, whoever asks. */
   close(): Promise<void>;
 }
@@ -186,7 +190,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
     replaceCallers: callers.replace,
-    watched: { standings: connections.standings, schemaBuilds: schemas.builds },
+    watched: { standings: connections.standings, schemaBuilds: schemas.builds, watches: shared.watchStanding },
     renewBy: connections.renewBy,
     close: () => (closing ??= close()),
   };

@@ -36,6 +36,7 @@ export const openMetrics = async (
     auditFails: () => (audit?.book.failure() ?? null) !== null,
     droppedLogLines: log.dropped,
     schemaBuilds: () => shown?.schemaBuilds() ?? 0,
+    watches: () => shown?.watches() ?? { watches: 0, members: 0, looks: 0, failedLooks: 0 },
     budgets: () => shown?.standings() ?? new Map<string, never>(),
   });
   const sha256 = hash === undefined ? null : hash.slice('sha256:'.length);

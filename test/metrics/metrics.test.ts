@@ -34,6 +34,7 @@ const sources = {
   auditFails: () => true,
   droppedLogLines: () => 8,
   schemaBuilds: () => 9,
+  watches: () => ({ watches: 2, members: 40, looks: 7, failedLooks: 1 }),
   budgets: () => new Map([['redcap.test', standing]]),
 };
 
@@ -65,6 +66,10 @@ describe('the metrics', () => {
     'audit_failing 1',
     'log_dropped_lines 8',
     'schema_builds 9',
+    'change_watches 2',
+    'change_followers 40',
+    'change_looks 7',
+    'change_looks_failed 1',
     'budget_waiting{host="redcap.test"} 4',
     'budget_under_way{host="redcap.test"} 5',
     'budget_taken_total{host="redcap.test"} 6',

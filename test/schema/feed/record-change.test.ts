@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { State } from '../../../src/state/state.ts';
 import { clinic } from '../../support/clinic.ts';
+import { createPlainState } from '../../support/state.ts';
 import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';
 import { createStudyClock, subscribeTo, type Subscription } from '../../support/subscription.ts';
 
@@ -179,6 +181,41 @@ describe('recordChanges', () => {
     await advance(7_000);
     expect(await lineOf(changes)).toMatch(/^RENAMED 9 from 2|^CREATED 9|^DELETED 2/);
     await changes.end();
+  });
+});
+
+describe('recordChanges through two gateways that share a state', () => {
+  /** Each gateway follows for one subscriber. The study's own gateway is the second from then on. */
+  const startTwo = async () => {
+    let state: State | undefined;
+    const { study, advance } = await start({ state: (now) => (state ??= createPlainState({ now })) });
+    const first = await subscribeTo(study, FOLLOW);
+    study.restart(state);
+    const second = await subscribeTo(study, FOLLOW);
+    expect([await lineOf(first), await lineOf(second)]).toEqual(['BEGUN', 'BEGUN']);
+    expect(looksAt(study)).toBe(1);
+    return { study, advance, first, second };
+  };
+
+  it('looks once for both of them', async () => {
+    const { study, advance, first, second } = await startTwo();
+    await write(study, '3', 'Eve');
+    const lines = [lineOf(first), lineOf(second)];
+    await advance(POLL);
+    await advance(POLL);
+    expect(await Promise.all(lines)).toEqual(['CREATED 3 Eve', 'CREATED 3 Eve']);
+    expect(looksAt(study)).toBeLessThanOrEqual(3);
+    await Promise.all([first.end(), second.end()]);
+  });
+
+  it('goes on with the second when the first is gone', async () => {
+    const { study, advance, first, second } = await startTwo();
+    await first.end();
+    await write(study, '3', 'Eve');
+    const line = lineOf(second);
+    await advance(POLL);
+    expect(await line).toBe('CREATED 3 Eve');
+    await second.end();
   });
 });
 

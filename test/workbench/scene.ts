@@ -32,6 +32,8 @@ export interface Scene {
   readonly gateway: DemoGateway;
   /** Opens a place such as `/projects/stroke2/map` in a browser that knows nothing of earlier ones. */
   readonly open: (place: string, view?: View) => Promise<Opened>;
+  /** The same at another address of the gateway, such as that of a proxy. */
+  readonly openAt: (base: string, place: string, view?: View) => Promise<Opened>;
   readonly close: () => Promise<void>;
 }
 
@@ -79,6 +81,7 @@ export const openScene = async ({ env = {}, argv = [] }: SceneOptions = {}): Pro
   return {
     gateway,
     open: (place, view = {}) => openPage(browser, gateway.url, place, view),
+    openAt: (base, place, view = {}) => openPage(browser, base, place, view),
     close: async () => {
       await browser.close();
       await gateway.close();

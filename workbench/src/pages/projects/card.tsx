@@ -17,7 +17,7 @@ const Facts = ({ project }: { readonly project: NonNullable<ProjectCardQuery['pr
   return (
     <p className={style['facts']}>
       <code>{key}</code>
-      <Badge kind={inProduction ? 'good' : 'warn'}>
+      <Badge kind={inProduction ? 'good' : 'plain'}>
         {say(inProduction ? texts.projects.production : texts.projects.notProduction)}
       </Badge>
       <Badge>{say(isLongitudinal ? texts.projects.longitudinal : texts.projects.classic)}</Badge>

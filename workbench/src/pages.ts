@@ -1,5 +1,6 @@
 import { entry as codebook } from './pages/codebook/route.ts';
+import { entry as data } from './pages/data/route.ts';
 import { entry as map } from './pages/map/route.ts';
 
 /** The pages of a project, in the order of the menu. */
-export const projectPages = [map, codebook] as const;
+export const projectPages = [map, data, codebook] as const;

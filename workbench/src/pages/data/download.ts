@@ -1,0 +1,90 @@
+import { addressOf } from '../../gateway.ts';
+
+/** How far a file has come. */
+export interface Arrival {
+  readonly bytes: number;
+  /** Lines but the first of CSV, lines of NDJSON; null where the form of the file has none. */
+  readonly rows: number | null;
+  /** Columns that the gateway says are withheld. */
+  readonly omitted: readonly string[];
+}
+
+/** A file that has come whole. */
+export interface Arrived extends Arrival {
+  readonly blob: Blob;
+}
+
+const NEW_LINE = 0x0a;
+const QUOTE = 0x22;
+
+/** Counts the rows of a file as its bytes come. */
+export interface RowCount {
+  readonly add: (bytes: Uint8Array) => void;
+  readonly rows: () => number;
+}
+
+/** In CSV a line may go on in quotes, so that their line ends are none of a row. The first row has the names. */
+export const csvRowCount = (): RowCount => {
+  let lines = 0;
+  let isQuoted = false;
+  return {
+    add: (bytes) => {
+      for (const byte of bytes) {
+        if (byte === QUOTE) isQuoted = !isQuoted;
+        else if (byte === NEW_LINE && !isQuoted) lines += 1;
+      }
+    },
+    rows: () => Math.max(0, lines - 1),
+  };
+};
+
+/** In NDJSON each line is a row. */
+export const ndjsonRowCount = (): RowCount => {
+  let lines = 0;
+  return {
+    add: (bytes) => {
+      for (const byte of bytes) if (byte === NEW_LINE) lines += 1;
+    },
+    rows: () => lines,
+  };
+};
+
+/** The gateway may name a path of its own, or the whole address where the operator has published one. */
+const downloadAddress = (downloadUrl: string): string =>
+  downloadUrl.startsWith('/') ? addressOf(downloadUrl.slice(1)) : downloadUrl;
+
+/** What fetching a file takes. */
+export interface FetchOptions {
+  readonly downloadUrl: string;
+  readonly signal: AbortSignal;
+  readonly count?: RowCount | undefined;
+  readonly onArrival: (arrival: Arrival) => void;
+}
+
+/** Fetches a file and says how far it is. A transfer that breaks off is an error, never a short file. */
+export const fetchFile = async ({ downloadUrl, signal, count, onArrival }: FetchOptions): Promise<Arrived> => {
+  const response = await fetch(downloadAddress(downloadUrl), { signal, cache: 'no-store' });
+  if (!response.ok || response.body === null) throw new Error(`${response.status} ${response.statusText}`);
+  const omitted = (response.headers.get('redcap-omitted-fields') ?? '').split(',').filter((name) => name !== '');
+  const parts: BlobPart[] = [];
+  let bytes = 0;
+  const reader = response.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    bytes += part.value.byteLength;
+    count?.add(part.value);
+    onArrival({ bytes, rows: count?.rows() ?? null, omitted });
+  }
+  const blob = new Blob(parts, { type: response.headers.get('content-type') ?? 'application/octet-stream' });
+  return { blob, bytes, rows: count?.rows() ?? null, omitted };
+};
+
+/** Gives a file to the browser, which puts it where the reader keeps downloads. */
+export const saveFile = (blob: Blob, fileName: string): void => {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = fileName;
+  link.click();
+  // The browser has taken the file over once the click is dealt with.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+};

@@ -1,0 +1,90 @@
+import type { ReactNode } from 'react';
+import { useAnswer } from '../../graph/answer.ts';
+import { useSpeech } from '../../language/language.tsx';
+import { texts } from '../../language/texts.ts';
+import { Answered } from '../../part/answered.tsx';
+import { Button } from '../../part/button.tsx';
+import { Empty } from '../../part/empty.tsx';
+import { Page } from '../../part/page.tsx';
+import { Chooser, useView } from './chooser.tsx';
+import { Columns } from './columns.tsx';
+import { Completeness } from './completeness.tsx';
+import style from './data.module.css';
+import { Downloads } from './downloads.tsx';
+import type { Design } from './field.ts';
+import { Filter } from './filter.tsx';
+import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
+import { Pager } from './pager.tsx';
+import { RecordForm } from './record-form.tsx';
+import { route } from './route.ts';
+import { DataTable } from './table.tsx';
+import { viewOf } from './view.ts';
+import type { View } from './view.ts';
+
+/** The rows, once they are there, and what leads from them. */
+const Rows = ({ project, design, view }: { project: string; design: Design; view: View }): ReactNode => {
+  const { say } = useSpeech();
+  const show = useView();
+  const { after = null } = route.useSearch();
+  const answer = useAnswer(DataTableDocument, { ...view.question, first: view.size, after });
+  const total = answer.data?.project?.instrumentData?.totalCount;
+  return (
+    <>
+      <Answered answer={answer} what={view.instrument.label}>
+        {(data) => {
+          const page = data.project?.instrumentData;
+          if (page === null || page === undefined) return null;
+          return (
+            <>
+              <div className={style['sum']}>
+                <p role="status">{say(texts.data.rows, { count: page.totalCount })}</p>
+                <p className={style['help']}>{say(texts.data.order)}</p>
+                <Completeness page={page} view={view} />
+              </div>
+              {page.nodes.length === 0 ? (
+                <Empty title={say(texts.data.empty)}>
+                  <p>{say(texts.data.emptyText)}</p>
+                </Empty>
+              ) : (
+                <DataTable project={project} design={design} view={view} page={page} />
+              )}
+              <Pager page={page} size={view.size} />
+            </>
+          );
+        }}
+      </Answered>
+      {answer.error !== undefined && after !== null ? (
+        // A place in the list is of one caller; a colleague's link leads there by its filter alone.
+        <Button onPress={() => show((search) => search)}>{say(texts.data.first)}</Button>
+      ) : null}
+      <Downloads view={view} total={total} />
+    </>
+  );
+};
+
+/** The table of one instrument. */
+export const DataPage = (): ReactNode => {
+  const { say } = useSpeech();
+  const { project } = route.useParams();
+  const search = route.useSearch();
+  const answer = useAnswer(DataDesignDocument, { project });
+  return (
+    <Page title={say(texts.data.title)} intro={say(texts.data.intro)} actions={<RecordForm project={project} />} isWide>
+      <Answered answer={answer} what={say(texts.data.what)}>
+        {({ project: design }) => {
+          if (design === null) return null;
+          const view = viewOf(project, design, search);
+          if (view === undefined) return <Empty title={say(texts.data.noInstrument)} />;
+          return (
+            <>
+              <Chooser design={design} view={view} />
+              <Columns design={design} view={view} />
+              <Filter design={design} view={view} />
+              <Rows project={project} design={design} view={view} />
+            </>
+          );
+        }}
+      </Answered>
+    </Page>
+  );
+};

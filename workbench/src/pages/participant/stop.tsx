@@ -1,0 +1,70 @@
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useSpeech } from '../../language/language.tsx';
+import { texts } from '../../language/texts.ts';
+import { Disclosure } from '../../part/disclosure.tsx';
+import { StatusBadge } from '../data/status.tsx';
+import style from './participant.module.css';
+import { route } from './route.ts';
+import type { Place, Saved, Stop } from './timeline.ts';
+import { Values } from './values.tsx';
+
+/** A saved instrument, which opens to its values. Which one is open stands in the address. */
+const SavedItem = ({ saved, label }: { readonly saved: Saved; readonly label: string }): ReactNode => {
+  const { say } = useSpeech();
+  const navigate = useNavigate({ from: route.fullPath });
+  const { open } = route.useSearch();
+  const isOpen = open === saved.id;
+  const title =
+    saved.repeatKind === 'INSTRUMENT' && saved.repeatInstance !== null
+      ? say(texts.participant.instance, { name: label, number: saved.repeatInstance })
+      : label;
+  return (
+    <li className={style['item']}>
+      <Disclosure
+        title={title}
+        isOpen={isOpen}
+        onOpen={(isNow) => void navigate({ search: isNow ? { open: saved.id } : {}, replace: true })}
+      >
+        {isOpen ? <Values id={saved.id} label={title} /> : null}
+      </Disclosure>
+      <span className={style['status']}>
+        <StatusBadge status={saved.status} />
+      </span>
+    </li>
+  );
+};
+
+const PlaceItems = ({ place }: { readonly place: Place }): ReactNode => {
+  if (place.saved.length > 0) {
+    return place.saved.map((saved) => <SavedItem key={saved.id} saved={saved} label={place.label} />);
+  }
+  return (
+    <li className={style['item']}>
+      <span className={style['nothing']}>{place.label}</span>
+      <span className={style['status']}>
+        <StatusBadge status="NOT_STARTED" />
+      </span>
+    </li>
+  );
+};
+
+/** One stop of the timeline. */
+export const StopItem = ({ stop }: { readonly stop: Stop }): ReactNode => {
+  const { say } = useSpeech();
+  const { eventName, instance, dayOffset, places } = stop;
+  const name = eventName ?? say(texts.participant.instruments);
+  return (
+    <li className={style['stop']}>
+      <h2>
+        {instance === null ? name : say(texts.participant.instance, { name, number: instance })}
+        {dayOffset === null ? null : <small>{say(texts.participant.day, { day: dayOffset })}</small>}
+      </h2>
+      <ul className={style['items']}>
+        {places.map((place) => (
+          <PlaceItems key={place.id} place={place} />
+        ))}
+      </ul>
+    </li>
+  );
+};

@@ -23,7 +23,11 @@ export const checkReach = (
     (!design.isLongitudinal && design.repeatKind(null, instrument.name) === 'INSTRUMENT');
   if (!repeats) return;
   const elsewhere = filterFields.filter(
-    (name) => design.field(name)?.instrument !== instrument.name && isUnqualified(where, name),
+    (name) =>
+      // Each row of an instrument has its form status, which is no field of the dictionary.
+      name !== instrument.statusColumn &&
+      design.field(name)?.instrument !== instrument.name &&
+      isUnqualified(where, name),
   );
   if (elsewhere.length > 0) {
     throw badUserInput(

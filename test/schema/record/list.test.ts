@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { clinic } from '../../support/clinic.ts';
 import { manyRecordsXml } from '../../support/many-records.ts';
 import { longitudinalXml } from '../../support/project-xml.ts';
 import { recordsAsked } from '../../support/records-asked.ts';
@@ -271,6 +272,20 @@ describe('instrumentData', () => {
     expect(limited.data.project.instrumentData.totalCount).toBe(0);
     const checked = await study.run(TABLE, { where: { field: 'risk', checked: '-4' } });
     expect(checked.data.project.instrumentData.totalCount).toBe(1);
+  });
+
+  it('is filtered by the form status of each row, where the instrument repeats too', async () => {
+    const study = await start('', { project: clinic });
+    const { errors, data } = await study.run(`{ project(key: "study") {
+      incomplete: instrumentData(instrument: "adverse_events", where: { field: "adverse_events_complete", eq: "0" }) { nodes { repeatKind status } }
+      complete: instrumentData(instrument: "adverse_events", where: { field: "adverse_events_complete", eq: "2" }) { totalCount }
+    } }`);
+    expect(errors).toEqual([]);
+    expect(data.project.incomplete.nodes).toEqual([
+      { repeatKind: 'INSTRUMENT', status: 'INCOMPLETE' },
+      { repeatKind: 'INSTRUMENT', status: 'INCOMPLETE' },
+    ]);
+    expect(data.project.complete.totalCount).toBe(0);
   });
 });
 

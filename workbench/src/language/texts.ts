@@ -352,9 +352,9 @@ export const texts = {
       de: '{rows} von {total} Zeilen',
     },
     order: {
-      en: 'In the order of records, events and instances. REDCap gives no other.',
-      fr: 'Dans l’ordre des enregistrements, événements et instances. REDCap n’en donne pas d’autre.',
-      de: 'In der Reihenfolge der Datensätze, Ereignisse und Instanzen. Eine andere gibt REDCap nicht.',
+      en: 'In REDCap’s order of records, events and instances. The gateway offers no other.',
+      fr: 'Dans l’ordre REDCap des enregistrements, événements et instances. La passerelle n’en offre pas d’autre.',
+      de: 'In REDCaps Reihenfolge der Datensätze, Ereignisse und Instanzen. Eine andere bietet das Gateway nicht.',
     },
     complete: {
       en: 'This page is complete: nothing is withheld.',

@@ -1,4 +1,5 @@
 import { addressOf } from '../../gateway.ts';
+import type { RowCount } from './row-count.ts';
 
 /** How far a file has come. */
 export interface Arrival {
@@ -13,41 +14,6 @@ export interface Arrival {
 export interface Arrived extends Arrival {
   readonly blob: Blob;
 }
-
-const NEW_LINE = 0x0a;
-const QUOTE = 0x22;
-
-/** Counts the rows of a file as its bytes come. */
-export interface RowCount {
-  readonly add: (bytes: Uint8Array) => void;
-  readonly rows: () => number;
-}
-
-/** In CSV a line may go on in quotes, so that their line ends are none of a row. The first row has the names. */
-export const csvRowCount = (): RowCount => {
-  let lines = 0;
-  let isQuoted = false;
-  return {
-    add: (bytes) => {
-      for (const byte of bytes) {
-        if (byte === QUOTE) isQuoted = !isQuoted;
-        else if (byte === NEW_LINE && !isQuoted) lines += 1;
-      }
-    },
-    rows: () => Math.max(0, lines - 1),
-  };
-};
-
-/** In NDJSON each line is a row. */
-export const ndjsonRowCount = (): RowCount => {
-  let lines = 0;
-  return {
-    add: (bytes) => {
-      for (const byte of bytes) if (byte === NEW_LINE) lines += 1;
-    },
-    rows: () => lines,
-  };
-};
 
 /** The gateway may name a path of its own, or the whole address where the operator has published one. */
 const downloadAddress = (downloadUrl: string): string =>

@@ -49,7 +49,7 @@ const Conditions = (props: {
   return (
     <ul className={style['conditions']} aria-label={say(texts.data.filter)}>
       {conditions.map((condition, place) => (
-        <li key={JSON.stringify(condition)}>
+        <li key={`${place} ${condition.field}`}>
           {words(condition)}
           <button
             type="button"

@@ -78,8 +78,10 @@ export const DataPage = (): ReactNode => {
           return (
             <>
               <Chooser design={design} view={view} />
-              <Columns design={design} view={view} />
-              <Filter design={design} view={view} />
+              <div className={style['tools']}>
+                <Columns design={design} view={view} />
+                <Filter design={design} view={view} />
+              </div>
               <Rows project={project} design={design} view={view} />
             </>
           );

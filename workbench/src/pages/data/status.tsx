@@ -13,7 +13,7 @@ const KIND: Readonly<Record<FormStatus, BadgeKind>> = {
   NOT_STARTED: 'plain',
 };
 
-/** A form of its own for each, as colours alone tell nothing to many. */
+/** Each has a shape of its own, because many people cannot see the colours. */
 const SHAPE: Readonly<Record<FormStatus, string>> = {
   COMPLETE: 'm3 6.5 2.2 2.2L9.2 3.6',
   UNVERIFIED: 'M6 2.2v4.6M6 9v.6',

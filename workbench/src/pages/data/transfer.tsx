@@ -5,7 +5,8 @@ import { texts } from '../../language/texts.ts';
 import { Notice } from '../../part/notice.tsx';
 import { Progress } from '../../part/progress.tsx';
 import { fetchFile, saveFile } from './download.ts';
-import type { Arrival, RowCount } from './download.ts';
+import type { Arrival } from './download.ts';
+import type { RowCount } from './row-count.ts';
 
 /** A file that somebody wants. */
 export interface WantedFile {

@@ -33,8 +33,18 @@ export const ValueText = ({ value, show }: { readonly value: CellValueFragment; 
   return (
     <span className={style['value']}>
       {read}
-      {show === 'both' && hasCode(value) ? <code className={style['code']}>{raw}</code> : null}
-      {isInvalid ? <span className={style['absent']}>{say(texts.data.invalid)}</span> : null}
+      {show === 'both' && hasCode(value) ? (
+        <>
+          {' '}
+          <code className={style['code']}>{raw}</code>
+        </>
+      ) : null}
+      {isInvalid ? (
+        <>
+          {' '}
+          <span className={style['absent']}>{say(texts.data.invalid)}</span>
+        </>
+      ) : null}
     </span>
   );
 };

@@ -44,13 +44,3 @@ export const fetchFile = async ({ downloadUrl, signal, count, onArrival }: Fetch
   const blob = new Blob(parts, { type: response.headers.get('content-type') ?? 'application/octet-stream' });
   return { blob, bytes, rows: count?.rows() ?? null, omitted };
 };
-
-/** Gives a file to the browser, which puts it where the reader keeps downloads. */
-export const saveFile = (blob: Blob, fileName: string): void => {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  // The browser has taken the file over once the click is dealt with.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-};

@@ -4,7 +4,8 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Notice } from '../../part/notice.tsx';
 import { Progress } from '../../part/progress.tsx';
-import { fetchFile, saveFile } from './download.ts';
+import { saveFile } from '../../part/save.ts';
+import { fetchFile } from './download.ts';
 import type { Arrival } from './download.ts';
 import type { RowCount } from './row-count.ts';
 
@@ -51,7 +52,7 @@ const run = async (
     count,
     onArrival: (now) => report({ step: 'running', arrival: now, expected }),
   });
-  saveFile(blob, fileName);
+  saveFile(fileName, blob);
   report({ step: 'done', fileName, arrival, expected });
 };
 

@@ -1,5 +1,7 @@
+import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
+import type { Answer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Answered } from '../../part/answered.tsx';
@@ -11,53 +13,80 @@ import { Columns } from './columns.tsx';
 import { Completeness } from './completeness.tsx';
 import style from './data.module.css';
 import { Downloads } from './downloads.tsx';
-import type { Design } from './field.ts';
 import { Filter } from './filter.tsx';
 import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
+import type { DataTableQuery } from './generated/graphql.ts';
 import { Pager } from './pager.tsx';
 import { RecordForm } from './record-form.tsx';
 import { route } from './route.ts';
 import { DataTable } from './table.tsx';
+import type { DataTableProps } from './table.tsx';
 import { viewOf } from './view.ts';
 import type { View } from './view.ts';
 
+/** The rows of this view. Those of the view before are none of it, while these are awaited and after somebody has stopped that. */
+const useRows = (view: View, after: string | null): Answer<DataTableQuery> => {
+  const variables = { ...view.question, first: view.size, after };
+  const answer = useAnswer(DataTableDocument, variables);
+  const question = JSON.stringify(variables);
+  const [stopped, setStopped] = useState<string | null>(null);
+  const isStopped = stopped === question;
+  return {
+    ...answer,
+    data: answer.isLoading || isStopped ? undefined : answer.data,
+    isStopped,
+    stop: () => {
+      setStopped(question);
+      answer.stop();
+    },
+    again: () => {
+      setStopped(null);
+      answer.again();
+    },
+  };
+};
+
+/** The page of rows, and what is said of it. */
+const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode => {
+  const { say } = useSpeech();
+  return (
+    <>
+      <div className={style['sum']}>
+        <p role="status">{say(texts.data.rows, { count: page.totalCount })}</p>
+        <p className={style['help']}>{say(texts.data.order)}</p>
+        <Completeness page={page} view={view} />
+      </div>
+      {page.nodes.length === 0 ? (
+        <Empty title={say(texts.data.empty)}>
+          <p>{say(texts.data.emptyText)}</p>
+        </Empty>
+      ) : (
+        <DataTable project={project} design={design} view={view} page={page} />
+      )}
+      <Pager page={page} size={view.size} />
+    </>
+  );
+};
+
 /** The rows, once they are there, and what leads from them. */
-const Rows = ({ project, design, view }: { project: string; design: Design; view: View }): ReactNode => {
+const Rows = ({ project, design, view }: Omit<DataTableProps, 'page'>): ReactNode => {
   const { say } = useSpeech();
   const show = useView();
   const { after = null } = route.useSearch();
-  const answer = useAnswer(DataTableDocument, { ...view.question, first: view.size, after });
-  const total = answer.data?.project?.instrumentData?.totalCount;
+  const answer = useRows(view, after);
   return (
     <>
       <Answered answer={answer} what={view.instrument.label}>
         {(data) => {
-          const page = data.project?.instrumentData;
-          if (page === null || page === undefined) return null;
-          return (
-            <>
-              <div className={style['sum']}>
-                <p role="status">{say(texts.data.rows, { count: page.totalCount })}</p>
-                <p className={style['help']}>{say(texts.data.order)}</p>
-                <Completeness page={page} view={view} />
-              </div>
-              {page.nodes.length === 0 ? (
-                <Empty title={say(texts.data.empty)}>
-                  <p>{say(texts.data.emptyText)}</p>
-                </Empty>
-              ) : (
-                <DataTable project={project} design={design} view={view} page={page} />
-              )}
-              <Pager page={page} size={view.size} />
-            </>
-          );
+          const page = data.project?.instrumentData ?? null;
+          return page === null ? null : <RowsPage project={project} design={design} view={view} page={page} />;
         }}
       </Answered>
       {answer.error !== undefined && after !== null ? (
         // A place in the list is of one caller; a colleague's link leads there by its filter alone.
         <Button onPress={() => show((search) => search)}>{say(texts.data.first)}</Button>
       ) : null}
-      <Downloads view={view} total={total} />
+      <Downloads view={view} total={answer.data?.project?.instrumentData?.totalCount} />
     </>
   );
 };

@@ -5,11 +5,10 @@ import { readCorsOrigins } from './config/cors.ts';
 import { readData } from './config/data.ts';
 import type { DataConfig } from './config/section/data.ts';
 import { readOwnSecret } from './config/own-secret.ts';
-import { limitsOf } from './config/file.ts';
+import { limitsOf, type ConfigFile } from './config/file.ts';
 import { readPersonalTokens } from './config/issuer.ts';
 import type { PersonalToken } from './config/issuer.ts';
 import { readFile } from './config/mended-file.ts';
-import type { ConfigFile } from './config/file.ts';
 import type { MendedFile } from './config/mended-file.ts';
 import { readVariables } from './config/variable.ts';
 import { asInFile } from './config/plain-setting.ts';
@@ -18,8 +17,7 @@ import { readPolicies } from './config/policy.ts';
 import { readEnvProject, readFileProjects, readPassThrough, readProjectCreation } from './config/project.ts';
 import type { PassThroughConfig, ProjectConfig, ProjectCreationConfig } from './config/project.ts';
 import { Reading, readEnv } from './config/reading.ts';
-import { readRedis } from './config/redis.ts';
-import type { RedisConfig } from './config/redis.ts';
+import { readRedis, type RedisConfig } from './config/redis.ts';
 import type { ConfigInput } from './config/reading.ts';
 import { Secret } from './config/secret.ts';
 import { listStoredTokens } from './config/token-store.ts';
@@ -27,12 +25,11 @@ import type { StoredTokenReference } from './config/token-store.ts';
 import { readTrustedDocuments } from './config/trusted-document.ts';
 import type { TrustedDocumentConfig } from './config/trusted-document.ts';
 import { checkExposure } from './config/exposure.ts';
-import { readTelemetry } from './config/telemetry.ts';
-import type { TelemetryConfig } from './config/telemetry.ts';
+import { readTelemetry, type TelemetryConfig } from './config/telemetry.ts';
 import { readPublicUrl } from './config/public-url.ts';
-import { checkCertificateChecks, readNetwork } from './config/network.ts';
-import type { NetworkConfig } from './config/network.ts';
+import { checkCertificateChecks, readNetwork, type NetworkConfig } from './config/network.ts';
 import { isOpen, type CallerPolicy } from './gateway/caller.ts';
+import type { TrustedProxies } from './gateway/client-address.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import type { Limits } from './gateway/limits.ts';
 import type { Policy } from './policy/policy.ts';
@@ -87,6 +84,8 @@ export interface Config {
   readonly changes: ConfigFile['changes'];
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
+  /** The proxies before the gateway, whose word counts for who called. */
+  readonly trustedProxies: TrustedProxies;
   /** How REDCap is reached. */
   readonly network: NetworkConfig;
   /** By which several gateways act as one; null where this one goes by itself. */

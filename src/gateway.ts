@@ -7,18 +7,17 @@ import { useAccessLog, useStreamLog, type Log } from './gateway/access-log.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
 import { isOpen, type CallerPolicy } from './gateway/caller.ts';
+import { createClientAddress, type TrustedProxies } from './gateway/client-address.ts';
 import type { GatewayClock } from './gateway/clock.ts';
 import { createPackPermission, useCompression } from './gateway/compression.ts';
-import { createOrigins, useCors } from './gateway/cors.ts';
-import type { CorsPolicy, Origins } from './gateway/cors.ts';
+import { createOrigins, useCors, type CorsPolicy, type Origins } from './gateway/cors.ts';
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
-import { useDownload } from './gateway/download.ts';
+import { useDownload, type OpenDownload } from './gateway/download.ts';
 import { TABLE_DOCUMENT, useTable } from './gateway/table.ts';
-import type { OpenDownload } from './gateway/download.ts';
 import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
-import { handoverOf, type HandedContext } from './gateway/handover.ts';
+import { begunOf, type HandedContext } from './gateway/handover.ts';
 import { createHotForm, type AnswerByYoga, type HotFormParts } from './gateway/hot/form.ts';
 import { requestStateOf, useRequestState } from './gateway/request-state.ts';
 import { useGraphiqlPage, type GraphiqlPolicy } from './gateway/graphiql.ts';
@@ -37,8 +36,7 @@ import { isForAll, type SchemaReaders } from './gateway/schema-reader.ts';
 import { listen, type Address, type Listener } from './gateway/server.ts';
 import { useWorkbench, type WorkbenchPolicy } from './gateway/workbench.ts';
 import { explainUpload } from './gateway/upload.ts';
-import { ANSWER_MS, useShutdown } from './gateway/stop.ts';
-import type { StopOptions, Stoppage } from './gateway/stop.ts';
+import { ANSWER_MS, useShutdown, type StopOptions, type Stoppage } from './gateway/stop.ts';
 import { useEventStream } from './gateway/event-stream.ts';
 import { OpenStreams, type Sight } from './gateway/open-stream.ts';
 import { OperationsUnderWay } from './gateway/under-way.ts';
@@ -59,6 +57,8 @@ export interface GatewayOptions {
   readonly cors: CorsPolicy;
   /** The address under which callers know the gateway, without a slash at its end; null where nothing stands before it. */
   readonly publicUrl: string | null;
+  /** The proxies before the gateway, whose word counts for who called; nobody's unless given. */
+  readonly trustedProxies?: TrustedProxies | undefined;
   readonly graphiql: GraphiqlPolicy;
   /** The page for browsers at `/`; none unless given. */
   readonly workbench?: WorkbenchPolicy | undefined;
@@ -101,7 +101,7 @@ const useHiddenSchema = (): Plugin => ({
 });
 
 /** Sends a request to the gateway itself. */
-type AskItself = (request: Request) => Promise<Response>;
+type AskItself = (request: Request, address?: string) => Promise<Response>;
 
 /** What yoga's plugins and the hot form work with. */
 interface GatewayParts extends HotFormParts {
@@ -116,7 +116,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
-    useRequestState(options.clock, (context) => handoverOf(context)?.state),
+    useRequestState(options.clock, (context) => begunOf(context, parts.addressOf)),
     useHeaders(),
     useCors(parts.origins, extraHeaders),
     useCompression(parts.mayPack),
@@ -159,6 +159,7 @@ const partsOf = (options: GatewayOptions, stoppage: Stoppage): GatewayParts => {
     // What the gateway asks itself needs no manifest.
     findDocument: knowing(TABLE_DOCUMENT, options.findDocument ?? findPlainDocument),
     clock: options.clock,
+    addressOf: createClientAddress(options.trustedProxies ?? { addresses: [], header: 'x-forwarded-for' }),
     documents: createDocumentCache(DOCUMENT_CACHE_BYTES),
     schemaReaders: options.introspection,
     rules: { showsSchema: isForAll(options.introspection), most: options.limits.errors },
@@ -193,7 +194,7 @@ export const createGateway = (options: GatewayOptions): Gateway => {
   let listener: Listener | undefined;
   let closing: Promise<void> | undefined;
   let isClosed = false;
-  const ask: AskItself = async (request) => yoga.fetch(request);
+  const ask: AskItself = async (request, address) => yoga.fetch(request, { address });
   const parts = partsOf(options, { isAsked: () => closing !== undefined, isClosed: () => isClosed });
   const yoga = createRequestHandler(options, parts, ask);
   const answerByYoga: AnswerByYoga = (req, res, handed) => void yoga(req, res, { handed });

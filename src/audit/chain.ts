@@ -31,6 +31,7 @@ export interface AuditLine {
     readonly apiKey?: string;
   };
   readonly requestId?: string;
+  readonly address?: string;
   readonly project?: string;
   readonly token?: string;
   readonly action?: string;

@@ -31,6 +31,8 @@ export interface AuditNote {
   readonly who?: AuditPerson | undefined;
   /** The id of the request, which the log has too; the caller's own where it sent one. */
   readonly requestId?: string | undefined;
+  /** The network address of who sent the request. */
+  readonly address?: string | undefined;
   /** The project's key in the configuration. */
   readonly project?: string | undefined;
   /** Fingerprint of the REDCap token. */

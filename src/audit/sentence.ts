@@ -28,6 +28,7 @@ export const describeLine = ({ line, match }: ChosenLine): string =>
     line.time,
     line.act,
     whoWords(line),
+    ...(line.address === undefined ? [] : [`from ${line.address}`]),
     ...(line.project === undefined ? [] : [`project ${line.project}`]),
     ...(line.action === undefined ? [] : [line.action]),
     ...(line.redcap === undefined ? [] : [line.redcap.join(' ')]),

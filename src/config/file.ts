@@ -19,6 +19,7 @@ import { secretReference } from './section/secret-reference.ts';
 import { trustedDocumentSchema } from './section/trusted-document.ts';
 import { telemetrySchema } from './section/telemetry.ts';
 import { tokenStoreSchema } from './section/token-store.ts';
+import { trustedProxySettings } from './section/trusted-proxy.ts';
 import { stopSchema } from './section/stop.ts';
 
 const logLevel = z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']);
@@ -32,6 +33,7 @@ export const configFileSchema = z.strictObject({
     .string()
     .optional()
     .describe('The address under which callers know the gateway, such as https://example.org/redcap-graphql/.'),
+  ...trustedProxySettings,
   projects: z.array(projectSchema).default([]).describe('The REDCap projects behind the gateway.'),
   projectCreation: projectCreationSchema
     .optional()

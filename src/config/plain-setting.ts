@@ -1,6 +1,6 @@
 import type { MendedFile } from './mended-file.ts';
 
-/** Settings that are as the file has them. */
+/** Settings that are as the file has them. Those of the proxies before the gateway belong together. */
 export const asInFile = ({
   redcap,
   audit,
@@ -13,6 +13,8 @@ export const asInFile = ({
   introspection,
   compression,
   logLevel,
+  trustedProxies,
+  forwardedHeader,
 }: MendedFile) => ({
   redcap,
   audit,
@@ -25,4 +27,5 @@ export const asInFile = ({
   introspection,
   compression,
   logLevel,
+  trustedProxies: { addresses: trustedProxies, header: forwardedHeader },
 });

@@ -29,13 +29,15 @@ export interface FollowedExchange {
   readonly status: number;
 }
 
-/** All that a line may hold. Variables, values, tokens, addresses and query texts have no field to go into. */
+/** All that a line may hold. Variables, values, tokens, addresses that were asked for and query texts have no field to go into. */
 export interface LogFields {
   readonly requestId?: string | undefined;
   /** GraphQL operation name as the client gave it, cut to 100 word characters. */
   readonly operation?: string | undefined;
   readonly document?: string | undefined;
   readonly caller?: string | undefined;
+  /** The network address of who sent the request, as far as it can be believed. */
+  readonly address?: string | undefined;
   /** How the caller is known. */
   readonly credential?: string | undefined;
   readonly method?: string | undefined;
@@ -131,6 +133,7 @@ const fieldsOf = (state: RequestState): LogFields => ({
   trace: state.trace?.traceId,
   ms: Math.round(state.clock.now() - state.startedAt),
   caller: state.caller?.subject,
+  address: state.address,
   credential: state.caller?.kind,
   operation: state.operationName,
   document: state.documentHash,

@@ -122,6 +122,8 @@ export interface CallerPolicy {
 export interface RequestDescription {
   /** Fields of the operation's root. */
   readonly rootFields: readonly string[];
+  /** The network address of who sent the request, as far as it can be believed. */
+  readonly address?: string | undefined;
 }
 
 /** One GraphQL request, as the context is made from it. */

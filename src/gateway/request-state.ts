@@ -26,6 +26,8 @@ export interface RequestState {
   readonly texts: HeldAnswerTexts;
   /** Errors that resolvers have added to what they return. */
   readonly errors: HeldAnswerErrors;
+  /** The address of who sent the request; undefined where it came by no network. */
+  readonly address: string | undefined;
   caller: Caller | undefined;
   /** The key in the address of a project's own graph, whether or not there is such a project; null at `/graphql`. */
   project: string | null;
@@ -91,7 +93,7 @@ export const isCost = (value: unknown): value is Cost =>
 const states = new WeakMap<Request, RequestState>();
 
 /** The state of a request that has just come. */
-export const createRequestState = (clock: GatewayClock, headers: RequestHeaders): RequestState => ({
+export const createRequestState = (clock: GatewayClock, headers: RequestHeaders, address?: string): RequestState => ({
   ...nameRequest(headers),
   clock,
   startedAt: clock.now(),
@@ -99,6 +101,7 @@ export const createRequestState = (clock: GatewayClock, headers: RequestHeaders)
   time: createOperationTime(clock),
   texts: createAnswerTexts(),
   errors: createAnswerErrors(),
+  address,
   caller: undefined,
   project: null,
   context: undefined,
@@ -114,16 +117,23 @@ export const createRequestState = (clock: GatewayClock, headers: RequestHeaders)
   fault: undefined,
 });
 
+/** What is known of a request before yoga gets it. */
+export interface BegunRequest {
+  /** Its state, where the gateway has begun it. */
+  readonly state?: RequestState | undefined;
+  /** The address of who sent it. */
+  readonly address?: string | undefined;
+}
+
 /**
  * Begins the state of every request, also of one that yoga answers by itself. It stands before all that asks for the state.
- * `begun` finds the state of a request that the gateway had begun before yoga got it, by what yoga passes on.
+ * `begun` finds what is known of a request already, by what yoga passes on.
  */
-export const useRequestState = (
-  clock: GatewayClock,
-  begun: (serverContext: object) => RequestState | undefined,
-): Plugin => {
+export const useRequestState = (clock: GatewayClock, begun: (serverContext: object) => BegunRequest): Plugin => {
   const begin = ({ request, serverContext }: { readonly request: Request; readonly serverContext: object }): void => {
-    if (!states.has(request)) states.set(request, begun(serverContext) ?? createRequestState(clock, request.headers));
+    if (states.has(request)) return;
+    const { state, address } = begun(serverContext);
+    states.set(request, state ?? createRequestState(clock, request.headers, address));
   };
   return { onRequest: begin, onResponse: begin };
 };

@@ -37,7 +37,7 @@ interface TableAnswer {
 
 export interface TableOptions extends DownloadOptions {
   /** Sends a request to this gateway itself. */
-  readonly ask: (request: Request) => Promise<Response>;
+  readonly ask: (request: Request, address?: string) => Promise<Response>;
 }
 
 /** The headers by which a caller is known, and no others. */
@@ -74,6 +74,7 @@ const askForTicket = async (request: Request, address: TableAddress, options: Ta
       body: JSON.stringify({ query: TABLE_DOCUMENT, variables: { ...address.variables, project: address.project } }),
       signal: request.signal,
     }),
+    requestStateOf(request).address,
   );
   const answer = (await response.json()) as TableAnswer;
   const path = answer.data?.project?.tableDownload?.downloadUrl;

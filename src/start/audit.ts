@@ -44,7 +44,7 @@ export interface GatewayAudit {
 }
 
 /** Who asks, as plain data that a line has too. */
-type AskedBy = Pick<AuditNote, 'who' | 'requestId' | 'action'>;
+type AskedBy = Pick<AuditNote, 'who' | 'requestId' | 'action' | 'address'>;
 
 const personOf = ({ subject, kind, person }: Caller): AuditPerson => ({
   subject,
@@ -54,8 +54,13 @@ const personOf = ({ subject, kind, person }: Caller): AuditPerson => ({
 });
 
 const askedBy = ({ caller, requestId, describe }: AuditedRequest): AskedBy => {
-  const { rootFields } = describe();
-  return { who: personOf(caller), requestId, action: rootFields.length === 0 ? undefined : rootFields.join(' ') };
+  const { rootFields, address } = describe();
+  return {
+    who: personOf(caller),
+    requestId,
+    address,
+    action: rootFields.length === 0 ? undefined : rootFields.join(' '),
+  };
 };
 
 const notRead = (cause: unknown): RedcapError =>

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../config.ts';
 import type { Context, SharedState } from '../context.ts';
 import { createGateway } from '../gateway.ts';
-import type { Gateway } from '../gateway.ts';
+import type { Gateway, GatewayOptions } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
 import type { ExampleQuery } from '../gateway/graphiql.ts';
@@ -113,6 +113,12 @@ const closeInOrder = async ({ gateway, connections, writes, log }: Stopping, tim
   if (operations.length > 0) log.warn({ operations }, 'stopping: what became of these writes is not known');
 };
 
+/** Where the gateway stands in its network. */
+const pickNetwork = ({ publicUrl, trustedProxies }: Config): Pick<GatewayOptions, 'publicUrl' | 'trustedProxies'> => ({
+  publicUrl,
+  trustedProxies,
+});
+
 const openDownload =
   ({ downloads }: SharedState): OpenDownload =>
   async (ticket, _caller, signal) => {
@@ -158,7 +164,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     callers: callers.policy,
     sees: connections.sees,
     cors: config.cors,
-    publicUrl: config.publicUrl,
+    ...pickNetwork(config),
     graphiql: {
       enabled: config.graphiql,
       examples,

@@ -1,20 +1,22 @@
 import type { AuditBook } from '../audit/file.ts';
 import type { AuditNote } from '../audit/note.ts';
 import type { Log, LogFields } from '../gateway/access-log.ts';
+import { networkOf } from '../gateway/client-address.ts';
 import type { GatewayClock } from '../gateway/clock.ts';
 
 /** Codes of refusals for want of a credential or of a right. */
 const REFUSALS: ReadonlySet<string> = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
 
-/** Refusals in a minute that have a line each. One more line counts the rest. */
-const MOST_LINES = 10;
+/** Refusals in a minute that have a line each: of one client's network, and of all. One more line counts the rest. */
+const MOST_LINES = { ofNetwork: 10, ofAll: 100 };
 
 const MINUTE_MS = 60_000;
 
-const noteOf = ({ requestId, caller, credential, projects, codes = [] }: LogFields): AuditNote => ({
+const noteOf = ({ requestId, caller, credential, address, projects, codes = [] }: LogFields): AuditNote => ({
   act: 'refused',
   who: caller === undefined ? undefined : { subject: caller, kind: credential ?? 'unknown' },
   requestId,
+  address,
   project: projects?.[0],
   codes: codes.filter((code) => REFUSALS.has(code)),
 });
@@ -24,6 +26,8 @@ class BoundedLines {
   readonly #append: (note: AuditNote) => void;
   readonly #clock: GatewayClock;
   #lines = 0;
+  /** Lines of each network. It has no more entries than there are lines. */
+  readonly #ofNetwork = new Map<string, number>();
   #rest = 0;
   #last: AuditNote | undefined;
   #cancel: (() => void) | undefined;
@@ -35,8 +39,11 @@ class BoundedLines {
 
   add(note: AuditNote): void {
     this.#cancel ??= this.#clock.after(MINUTE_MS, () => this.end());
-    if (this.#lines < MOST_LINES) {
+    const network = networkOf(note.address ?? '');
+    const before = this.#ofNetwork.get(network) ?? 0;
+    if (this.#lines < MOST_LINES.ofAll && before < MOST_LINES.ofNetwork) {
       this.#lines += 1;
+      this.#ofNetwork.set(network, before + 1);
       this.#append(note);
     } else {
       this.#rest += 1;
@@ -50,6 +57,7 @@ class BoundedLines {
     this.#cancel = undefined;
     if (this.#last !== undefined) this.#append({ act: 'refused', codes: this.#last.codes, times: this.#rest });
     this.#lines = 0;
+    this.#ofNetwork.clear();
     this.#rest = 0;
     this.#last = undefined;
   }

@@ -39,7 +39,7 @@ const start = async (config: Config): Promise<Started> => {
     // Without what is not there, as a line of JSON has it.
     lines: () =>
       log.map(
-        ({ ms: _ms, requestId: _id, document: _document, redcapBytes: _bytes, ...line }) =>
+        ({ ms: _ms, waitedMs: _waited, requestId: _id, document: _document, redcapBytes: _bytes, ...line }) =>
           JSON.parse(JSON.stringify(line)) as object,
       ),
   };
@@ -73,6 +73,7 @@ describe('the line of a request', () => {
     const [first, second, third] = lines();
     expect(first).toMatchObject({ projects: ['stroke2'], redcap: { metadata: 1, record: 1 } });
     expect(second).toEqual({
+      address: '127.0.0.1',
       caller: 'open',
       credential: 'open',
       method: 'POST',

@@ -4,6 +4,7 @@ import { OperationTypeNode, getOperationAST } from 'graphql';
 import type { DocumentNode, ExecutionArgs } from 'graphql';
 import { isAsyncIterable } from 'graphql-yoga';
 import type { CallerPolicy } from '../caller.ts';
+import type { FindClientAddress } from '../client-address.ts';
 import type { GatewayClock } from '../clock.ts';
 import type { PackPermission } from '../compression.ts';
 import type { DocumentCache } from '../document-cache.ts';
@@ -31,6 +32,7 @@ export interface HotFormParts extends AnswerParts, RunRules, ParameterRules {
   readonly callers: CallerPolicy;
   readonly memoryGuard: Pick<MemoryGuard, 'isShort'>;
   readonly clock: GatewayClock;
+  readonly addressOf: FindClientAddress;
   readonly documents: DocumentCache;
   readonly rules: ProblemRules;
   readonly chooseSchema: ChooseSchema;
@@ -97,9 +99,19 @@ const readHead = (
   }
 };
 
+/** A request and its answer, as Node has them. */
+interface Exchanged {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
 /** What is known of a request when its head was read. Who leaves aborts what the operation waits for. */
-const begin = ({ project, caller, headers }: HotRequest, response: ServerResponse, clock: GatewayClock): Handover => {
-  const state = createRequestState(clock, headers);
+const begin = (
+  { project, caller, headers }: HotRequest,
+  { request, response }: Exchanged,
+  { clock, addressOf }: HotFormParts,
+): Handover => {
+  const state = createRequestState(clock, headers, addressOf(request));
   state.project = project;
   state.caller = caller;
   response.once('close', () => {
@@ -117,7 +129,7 @@ export const createHotForm =
       answerByYoga(request, response);
       return;
     }
-    const handed = begin(hot, response, parts.clock);
+    const handed = begin(hot, { request, response }, parts);
     try {
       const result = await runKnown(request, hot, handed, parts);
       if (result !== undefined) {

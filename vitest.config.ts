@@ -19,8 +19,8 @@ export default defineConfig(({ mode }) => ({
     // `test/support/runs.ts` reads it.
     env: mode === 'long' ? { TEST_LONG: 'yes' } : {},
     reporters: ['default', './test/support/skip-reporter.ts'],
-    // They import graphql. Not so the nine megabytes of GraphiQL, which would take seconds to transform.
-    server: { deps: { inline: [/@pothos/, /graphql-yoga(?!\/render-graphiql)/, /@envelop/, /graphql-upload/] } },
+    // They import graphql.
+    server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@envelop/, /graphql-upload/] } },
     // `npm run test:variants`: the tests of the gateway's reads and writes, with each sandbox that REDCap may be like.
     ...(mode === 'variants' ? { projects: variantRuns() } : { include: ['test/**/*.test.ts'] }),
     // A worker loads the schema and its libraries once for all of its files.

@@ -60,7 +60,7 @@ export interface GatewayOptions {
   /** The proxies before the gateway, whose word counts for who called; nobody's unless given. */
   readonly trustedProxies?: TrustedProxies | undefined;
   readonly graphiql: GraphiqlPolicy;
-  /** The page for browsers at `/`; none unless given. */
+  /** The page for browsers at `/`, and where it and GraphiQL were built; neither is there unless given. */
   readonly workbench?: WorkbenchPolicy | undefined;
   /** Whether answers are packed for clients that accept it. */
   readonly compression: boolean;
@@ -114,6 +114,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
   const publicAddress = readPublicAddress(options.publicUrl);
   const files = { open: options.download, callers, mask: maskError, log: options.log, packs: options.compression };
   const extraHeaders = callers.passThrough === null ? [] : [callers.passThrough.header];
+  const facts = { callers, publicAddress, graphiql: options.graphiql.enabled };
   return [
     // Answers pass these in the same order: the log, which is written last, comes after what sets headers.
     useRequestState(options.clock, (context) => begunOf(context, parts.addressOf)),
@@ -127,8 +128,8 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
-    useWorkbench(options.workbench, { callers, publicAddress, graphiql: options.graphiql.enabled }),
-    useGraphiqlPage(options.graphiql, { callers, readers: options.introspection, publicAddress }),
+    useWorkbench(options.workbench, facts),
+    useGraphiqlPage(options.graphiql, { ...facts, readers: options.introspection, folder: options.workbench?.folder }),
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),

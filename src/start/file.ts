@@ -1,8 +1,7 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { ConfigInput, SecretFile } from '../config.ts';
 import { createLocate, findSyntaxError, listRepeatedKeys } from './json-place.ts';
-import type { ExampleQuery } from '../gateway/graphiql.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
@@ -59,24 +58,3 @@ export const readSecretFile =
       return { problem: reasonOf(error) };
     }
   };
-
-/** The example queries of a folder in the order of their names, `01-project.graphql` with `01-project.variables.json`. */
-export const readExamples = (folder: string): ExampleQuery[] => {
-  const names = readdirSync(folder);
-  return names
-    .filter((name) => name.endsWith('.graphql'))
-    .sort()
-    .map((name) => {
-      const query = readFileSync(resolve(folder, name), 'utf8');
-      const variables = `${basename(name, '.graphql')}.variables.json`;
-      return names.includes(variables)
-        ? { query, variables: readFileSync(resolve(folder, variables), 'utf8') }
-        : { query };
-    });
-};
-
-/** The example queries for the graphs of single projects. Each folder within `folder` is named by its project's key. */
-export const readProjectExamples = (folder: string): ReadonlyMap<string, readonly ExampleQuery[]> => {
-  const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return new Map(folders.map(({ name }) => [name, readExamples(resolve(folder, name))]));
-};

@@ -5,7 +5,6 @@ import { createGateway } from '../gateway.ts';
 import type { Gateway, GatewayOptions } from '../gateway.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { OpenDownload } from '../gateway/download.ts';
-import type { ExampleQuery } from '../gateway/graphiql.ts';
 import type { Readiness, ReadinessSignal } from '../gateway/health.ts';
 import type { WatchStanding } from '../loaders/feed/change-watches.ts';
 import { CallerRates } from '../redcap/budget/caller-rate.ts';
@@ -37,9 +36,6 @@ import { workbenchOf } from './workbench.ts';
 /** What a gateway is composed of besides its configuration. */
 export interface GatewayParts {
   readonly schema: GraphQLSchema;
-  readonly examples: readonly ExampleQuery[];
-  /** For the graphs of single projects, by their keys; one that fits every project where there are none. */
-  readonly projectExamples?: ReadonlyMap<string, readonly ExampleQuery[]>;
   readonly log: Log;
   /** Notes writes and reads of identifiers; nothing is noted unless given. It closes with the gateway. */
   readonly audit?: GatewayAudit | undefined;
@@ -54,22 +50,6 @@ export interface GatewayParts {
   /** Makes the schemas of projects, unless a test does. */
   readonly buildSchema?: BuildSchema;
 }
-
-const ANY_PROJECT: readonly ExampleQuery[] = [
-  {
-    query: `# The graph of this project: its instruments and variables have fields of their own.
-# Press Ctrl-Space inside the braces to see them.
-query Records {
-  records(first: 5) {
-    totalCount
-    nodes {
-      name
-    }
-  }
-}
-`,
-  },
-];
 
 /** A gateway with its ways to REDCap, which close with it. */
 export interface ComposedGateway extends Pick<Gateway, 'fetch' | 'listen'> {
@@ -142,7 +122,7 @@ const withSignals = (readiness: Readiness, more: readonly Readiness['signals'][]
 
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
-  const { schema, examples, projectExamples, audit, noteUse } = parts;
+  const { schema, audit, noteUse } = parts;
   const { state = openMemoryState().state, secret = secretOf(config) } = parts;
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
@@ -165,11 +145,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     sees: connections.sees,
     cors: config.cors,
     ...pickNetwork(config),
-    graphiql: {
-      enabled: config.graphiql,
-      examples,
-      projectExamples: (key) => projectExamples?.get(key) ?? ANY_PROJECT,
-    },
+    graphiql: { enabled: config.graphiql },
     workbench: workbenchOf(config),
     findDocument: callers.findDocument,
     introspection: schemaReadersOf(config),

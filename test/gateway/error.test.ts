@@ -110,15 +110,11 @@ describe('an error', () => {
 describe('a failure outside GraphQL', () => {
   it('is answered with 500, and only the log names it, without its message', async () => {
     const log = createTestLog();
-    const graphiql = {
-      enabled: true,
-      get examples(): never {
-        throw new RangeError(VALUE);
-      },
-      projectExamples: () => [],
+    const introspection = (): never => {
+      throw new RangeError(VALUE);
     };
     const request = new Request(`${ORIGIN}/graphql`, { headers: { accept: 'text/html' } });
-    const response = await createGateway(gatewayOptions({ graphiql, log })).fetch(request);
+    const response = await createGateway(gatewayOptions({ introspection, log })).fetch(request);
     expect(response.status).toBe(500);
     expect(await response.text()).toBe(
       '{"errors":[{"message":"The gateway failed on this. The log names it under the request id.",' +

@@ -71,7 +71,7 @@ export const gatewayOptions = (
     callers: { apiKeys: [], passThrough: null },
     cors: { origins: [], allowsLoopback: false },
     publicUrl: null,
-    graphiql: { enabled: true, examples: [], projectExamples: () => [] },
+    graphiql: { enabled: true },
     introspection: true,
     compression: true,
     log: createTestLog(),

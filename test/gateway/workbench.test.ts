@@ -12,6 +12,7 @@ writeFileSync(
   `<meta property="csp-nonce" nonce="" /><script type="application/json" id="gateway">{}</script>
   <script type="module" src="./workbench/index-1.js"></script>`,
 );
+writeFileSync(join(folder, 'graphiql.html'), '');
 writeFileSync(join(folder, 'workbench/index-1.js'), 'plain');
 writeFileSync(join(folder, 'workbench/index-1.js.br'), 'by brotli');
 writeFileSync(join(folder, 'workbench/index-1.js.gz'), 'by gzip');
@@ -108,7 +109,8 @@ describe('a file of the workbench', () => {
     expect((await get(path, {})).status).toBe(404);
   });
 
-  it('is not there where the workbench is off', async () => {
-    expect((await get('/workbench/index-1.js', {}, { workbench: { enabled: false, folder } })).status).toBe(404);
+  it('is not there where the workbench and GraphiQL are off', async () => {
+    const off = { workbench: { enabled: false, folder }, graphiql: { enabled: false } };
+    expect((await get('/workbench/index-1.js', {}, off)).status).toBe(404);
   });
 });

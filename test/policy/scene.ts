@@ -140,7 +140,7 @@ export const startScene = async (options: Partial<StudyOptions> = {}): Promise<S
     },
   };
   const config = parseConfig({ env: { TOKEN: study.owner.token ?? '' }, argv: [], file });
-  const gateway = composeGateway(config, { schema, examples: [], log: createTestLog() });
+  const gateway = composeGateway(config, { schema, log: createTestLog() });
   running.push(
     () => study.close(),
     () => gateway.close(),

@@ -25,7 +25,7 @@ const start = async (config: Config): Promise<Started> => {
   const write = (fields: LogFields, message: string): void => {
     if (message === 'request') log.push(fields);
   };
-  const gateway = composeGateway(config, { schema, examples: [], log: { info: write, warn: write, error: write } });
+  const gateway = composeGateway(config, { schema, log: { info: write, warn: write, error: write } });
   running.unshift(() => gateway.close());
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
   return {

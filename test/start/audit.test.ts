@@ -57,7 +57,6 @@ const start = async (audit: object = {}, { state, policy }: Surroundings = {}): 
   const write = (fields: LogFields): void => void log.push(fields);
   const gateway: ComposedGateway = composeGateway(sandbox.config, {
     schema,
-    examples: [],
     log: { info: write, warn: write, error: write },
     audit: openAudit(sandbox.config, systemClock),
     ...(state === undefined ? {} : { state }),

@@ -15,7 +15,7 @@ it('the metrics of a gateway have its call budget by host, its schemas and lines
   const log = { info: write, warn: write, error: write, dropped: () => 3 };
   const metrics = await openMetrics(config, state, undefined, log);
   onTestFinished(metrics.close);
-  const gateway = composeGateway(config, { schema, examples: [], log: metrics.log, state });
+  const gateway = composeGateway(config, { schema, log: metrics.log, state });
   onTestFinished(() => gateway.close());
   metrics.show(gateway);
   const response = await gateway.fetch(

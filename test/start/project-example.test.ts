@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readExamples } from '../../src/start/file.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
+import { readExamples } from '../support/example-query.ts';
 import { root } from '../support/markdown.ts';
 
 const FOLDER = join(root, 'schema/examples/stroke2');

@@ -32,7 +32,6 @@ const start = async (scopes: readonly string[]): Promise<Started> => {
   };
   const gateway = composeGateway(sandbox.config, {
     schema,
-    examples: [],
     log: { info: write, warn: write, error: write },
   });
   running.push(

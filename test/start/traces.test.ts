@@ -29,7 +29,7 @@ const start = async (tracesUrl: string): Promise<Started> => {
   const write = (): void => undefined;
   const warn = (_fields: LogFields, message: string): void => void warnings.push(message);
   const traces = await openTraces(config, { info: write, warn, error: write });
-  const gateway = composeGateway(config, { schema, examples: [], log: traces.log });
+  const gateway = composeGateway(config, { schema, log: traces.log });
   const close = async (): Promise<void> => {
     await gateway.close();
     await traces.close();

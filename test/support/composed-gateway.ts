@@ -14,7 +14,7 @@ export interface LoggedGateway {
 /** Composes a gateway, which closes with the test. */
 export const composeInTest = (config: Config, parts: Partial<GatewayParts> = {}): LoggedGateway => {
   const log = createTestLog();
-  const gateway = composeGateway(config, { schema, examples: [], log, ...parts });
+  const gateway = composeGateway(config, { schema, log, ...parts });
   onTestFinished(() => gateway.close());
   return { gateway, lines: log.lines };
 };

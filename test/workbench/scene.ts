@@ -34,6 +34,8 @@ export interface Scene {
   readonly open: (place: string, view?: View) => Promise<Opened>;
   /** The same at another address of the gateway, such as that of a proxy. */
   readonly openAt: (base: string, place: string, view?: View) => Promise<Opened>;
+  /** The same of a path of the gateway, such as `graphql`. */
+  readonly openPath: (path: string, view?: View) => Promise<Opened>;
   readonly close: () => Promise<void>;
 }
 
@@ -59,7 +61,7 @@ const watch = (page: Page, origin: string): string[] => {
   return faults;
 };
 
-const openPage = async (browser: Browser, base: string, place: string, view: View): Promise<Opened> => {
+const openPage = async (browser: Browser, base: string, path: string, view: View): Promise<Opened> => {
   const { width = 1400, colorScheme = 'light', locale = 'en-GB' } = view;
   const context: BrowserContext = await browser.newContext({
     viewport: { width, height: HEIGHT[width] },
@@ -69,7 +71,7 @@ const openPage = async (browser: Browser, base: string, place: string, view: Vie
   });
   const page = await context.newPage();
   const faults = watch(page, new URL(base).origin);
-  await page.goto(`${base}/#${place}`);
+  await page.goto(`${base}/${path}`);
   return { page, faults };
 };
 
@@ -80,8 +82,9 @@ export const openScene = async ({ env = {}, argv = [] }: SceneOptions = {}): Pro
   const browser = await launchChromium();
   return {
     gateway,
-    open: (place, view = {}) => openPage(browser, gateway.url, place, view),
-    openAt: (base, place, view = {}) => openPage(browser, base, place, view),
+    openAt: (base, place, view = {}) => openPage(browser, base, `#${place}`, view),
+    open: (place, view = {}) => openPage(browser, gateway.url, `#${place}`, view),
+    openPath: (path, view = {}) => openPage(browser, gateway.url, path, view),
     close: async () => {
       await browser.close();
       await gateway.close();

@@ -25,8 +25,11 @@ const readFacts = (): GatewayFacts => {
 /** The facts of the gateway that this page came from. */
 export const gateway = readFacts();
 
+/** Where the gateway is, by the address that this page was opened with: that of the workbench, or that of a graph. */
+const ROOT = new URL(location.pathname.replace(/(?:projects\/\w+\/)?graphql$/, ''), location.origin);
+
 /** The address of a path of the gateway, such as `graphql`, whatever stands before it. */
 export const addressOf = (path: string): string =>
   gateway.prefix === ''
-    ? new URL(path, document.baseURI).href
+    ? new URL(path, ROOT).href
     : new URL(`${gateway.prefix}/${path}`, location.origin).href;

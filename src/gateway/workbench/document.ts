@@ -26,18 +26,22 @@ const replaceOnce = (page: string, place: string | RegExp, text: string): string
   return filled;
 };
 
-/** The page for one answer. Addresses go by that of the page, unless the operator has said what stands before them. */
-const fillIn = (html: string, facts: Facts, nonce: string): string => {
+/**
+ * The page for one answer, which lies some folders below the root of the gateway. Addresses go by that of the page, unless the
+ * operator has said what stands before them.
+ */
+const fillIn = (html: string, facts: Facts, nonce: string, depth: number): string => {
   const withNonce = replaceOnce(html, 'property="csp-nonce" nonce=""', `property="csp-nonce" nonce="${nonce}"`);
   const block = /<script type="application\/json" id="gateway">[^]*?<\/script>/;
   const withFacts = replaceOnce(withNonce, block, dataBlock('gateway', facts));
-  return facts.prefix === '' ? withFacts : withFacts.replaceAll('"./workbench/', `"${facts.prefix}/workbench/`);
+  const root = facts.prefix === '' ? '../'.repeat(depth) || './' : `${facts.prefix}/`;
+  return withFacts.replaceAll('"./workbench/', `"${root}workbench/`);
 };
 
 /** The answer that shows the page. It is never kept, as its nonce is of one answer. */
-export const answerDocument = (html: string, facts: Facts): Response => {
+export const answerDocument = (html: string, facts: Facts, depth = 0): Response => {
   const nonce = randomBytes(NONCE_BYTES).toString('base64');
-  return new Response(fillIn(html, facts, nonce), {
+  return new Response(fillIn(html, facts, nonce, depth), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': policyOf(nonce),

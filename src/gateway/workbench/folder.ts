@@ -7,8 +7,10 @@ import type { Encoding } from '../encoding.ts';
 
 /** The built page, as it is in its folder. */
 export interface BuiltPage {
-  /** The document, before it is filled in. */
+  /** The document of the workbench, before it is filled in. */
   readonly html: string;
+  /** The document of GraphiQL, likewise. */
+  readonly graphiql: string;
   /** The files that it loads, by their paths. */
   readonly assets: ReadonlyMap<string, Asset>;
 }
@@ -44,10 +46,11 @@ const readAsset = async (folder: string, name: string): Promise<Asset | undefine
 
 const readPage = async (folder: string): Promise<BuiltPage | null> => {
   if (!existsSync(join(folder, 'index.html'))) return null;
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  const documents = ['index.html', 'graphiql.html'].map((name) => readFile(join(folder, name), 'utf8'));
+  const [html = '', graphiql = ''] = await Promise.all(documents);
   const names = await readdir(join(folder, ASSET_FOLDER));
   const assets = (await Promise.all(names.map((name) => readAsset(folder, name)))).filter((one) => one !== undefined);
-  return { html, assets: new Map(assets.map((asset) => [asset.path, asset])) };
+  return { html, graphiql, assets: new Map(assets.map((asset) => [asset.path, asset])) };
 };
 
 /** Pages by their folders, each read when it is first asked for: every gateway of the process has the same. */

@@ -4,7 +4,6 @@ import { openAudit } from '../audit.ts';
 import { describeStart } from '../banner.ts';
 import { dataFolderOf } from '../data-folder.ts';
 import type { Running } from '../command.ts';
-import { readExamples, readProjectExamples } from '../file.ts';
 import { composeGateway } from '../gateway.ts';
 import { hardStopMs, stopTimesOf } from '../grace.ts';
 import { openMetrics } from '../metrics.ts';
@@ -20,12 +19,11 @@ import type { ConfigLook, Surroundings } from '../surroundings.ts';
 
 /** Composes the gateway over its state, and lets it listen. Whatever fails closes the state. */
 const startGateway = async (config: Config, surroundings: Surroundings, sandbox: EmbeddedSandbox | undefined) => {
-  const { out, schemaFolder, createLog, loadSchema } = surroundings;
+  const { out, createLog, loadSchema } = surroundings;
   const secret = secretOf(config);
   const log = await createLog(config.logLevel);
   const state = await openState(config, secret, log);
   try {
-    const folder = `${schemaFolder}/examples`;
     const audit = openAudit(config, systemClock);
     if (audit === undefined && config.mode === 'redcap')
       log.warn({}, 'no audit is written: there is no folder for one');
@@ -35,8 +33,6 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
     const traces = await openTraces(config, metrics.log);
     const gateway = composeGateway(config, {
       schema: await loadSchema(),
-      examples: readExamples(folder),
-      projectExamples: readProjectExamples(folder),
       log: traces.log,
       audit,
       state: state.state,

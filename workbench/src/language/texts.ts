@@ -121,6 +121,39 @@ export const texts = {
     },
     left: { en: 'You have signed out.', fr: 'Vous êtes déconnecté.', de: 'Sie sind abgemeldet.' },
   },
+  graphiql: {
+    what: { en: 'GraphiQL and your projects', fr: 'GraphiQL et vos projets', de: 'GraphiQL und Ihre Projekte' },
+    query: { en: 'Query', fr: 'Requête', de: 'Abfrage' },
+    variables: { en: 'Variables', fr: 'Variables', de: 'Variablen' },
+    headers: { en: 'Headers', fr: 'En-têtes', de: 'Kopfzeilen' },
+    answer: { en: 'Answer', fr: 'Réponse', de: 'Antwort' },
+    allProjects: { en: 'All projects', fr: 'Tous les projets', de: 'Alle Projekte' },
+    exampleProjects: {
+      en: 'The projects that you may use. Ctrl-Space completes names, Ctrl-Enter runs.',
+      fr: 'Les projets à votre disposition. Ctrl-Espace complète les noms, Ctrl-Entrée exécute.',
+      de: 'Die Projekte, die Sie nutzen dürfen. Strg-Leertaste ergänzt Namen, Strg-Eingabe führt aus.',
+    },
+    exampleParticipants: {
+      en: 'The first participants. Ctrl-Space completes variables by name and label, Ctrl-Enter runs.',
+      fr: 'Les premiers participants. Ctrl-Espace complète les variables par nom et libellé, Ctrl-Entrée exécute.',
+      de: 'Die ersten Teilnehmenden. Strg-Leertaste ergänzt Variablen nach Name und Bezeichnung, Strg-Eingabe führt aus.',
+    },
+    exampleRows: {
+      en: '{name} as a table: a row for each record, event and instance. `after` takes the endCursor of the page before.',
+      fr: '{name} en tableau : une ligne par dossier, événement et instance. « after » prend le endCursor précédent.',
+      de: '{name} als Tabelle: eine Zeile je Fall, Ereignis und Instanz. „after“ nimmt den endCursor der Seite davor.',
+    },
+    exampleDesign: {
+      en: 'The design: arms, events, instruments, variables and their choices.',
+      fr: 'Le plan de l’étude : bras, événements, instruments, variables et leurs choix.',
+      de: 'Der Aufbau: Arme, Ereignisse, Instrumente, Variablen und ihre Auswahlmöglichkeiten.',
+    },
+    exampleCapabilities: {
+      en: 'What you may do in this project, and why not.',
+      fr: 'Ce que vous pouvez faire dans ce projet, et pourquoi pas le reste.',
+      de: 'Was Sie in diesem Projekt dürfen, und warum nicht alles.',
+    },
+  },
   projects: {
     title: { en: 'Projects', fr: 'Projets', de: 'Projekte' },
     what: { en: 'the projects', fr: 'les projets', de: 'die Projekte' },

@@ -8,13 +8,23 @@ export const ASK = 'redcap-graphql: who is signed in?';
 /** The name of the answer, which has `headers`. */
 export const ANSWER = 'redcap-graphql: signed in';
 
-/** The windows that this page has opened. A page of another app at this origin is none of them, and gets no answer. */
-const opened = new Set<MessageEventSource>();
+/** A document and its variables. Variables name records, so that no address has them. */
+export interface Operation {
+  readonly query: string;
+  /** JSON text. */
+  readonly variables: string;
+}
 
-/** Opens a page of the gateway, such as `graphql`, which may ask for the credential of this tab. */
-export const openSignedIn = (path: string): void => {
+/** The windows that this page has opened. A page of another app at this origin is none of them, and gets no answer. */
+const opened = new Map<MessageEventSource, Operation | null>();
+
+/**
+ * Opens a page of the gateway, such as `graphql`, which may ask for the credential of this tab, and for what it is to begin
+ * with.
+ */
+export const openSignedIn = (path: string, operation: Operation | null = null): void => {
   const page = window.open(addressOf(path));
-  if (page !== null) opened.add(page);
+  if (page !== null) opened.set(page, operation);
 };
 
 /** Answers the pages that this one has opened, until the function that it returns is called. */
@@ -22,7 +32,8 @@ export const answerHandovers = (credential: Credential | null): (() => void) => 
   const answer = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (data !== ASK || origin !== location.origin || source === null || !opened.has(source)) return;
     const headers = credential === null ? null : headersOf(credential);
-    source.postMessage({ type: ANSWER, headers }, { targetOrigin: location.origin });
+    const operation = opened.get(source);
+    source.postMessage({ type: ANSWER, headers, ...(operation ? { operation } : {}) }, { targetOrigin: location.origin });
   };
   window.addEventListener('message', answer);
   return () => window.removeEventListener('message', answer);

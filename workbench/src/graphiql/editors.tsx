@@ -1,0 +1,111 @@
+import { explorerPlugin } from '@graphiql/plugin-explorer';
+import { GraphiQL } from 'graphiql';
+import 'graphiql/style.css';
+import '@graphiql/plugin-explorer/style.css';
+import type { GraphQLSchema } from 'graphql';
+import { CombinedError } from '@urql/core';
+import { useEffect, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
+import { useAnswer } from '../graph/answer.ts';
+import { addressOf } from '../gateway.ts';
+import { useSpeech } from '../language/language.tsx';
+import { texts } from '../language/texts.ts';
+import { useLook } from '../look/look.tsx';
+import { Failure } from '../part/failure.tsx';
+import { Progress } from '../part/progress.tsx';
+import { headersOf } from '../session/credential.ts';
+import type { Credential } from '../session/credential.ts';
+import type { Operation } from '../session/handover.ts';
+import { followDictionary, installCompletion } from './completion.ts';
+import { placesOf } from './design.ts';
+import { EditorSetup } from './editor-setup.tsx';
+import './editors.css';
+import { examplesOf } from './example.ts';
+import { createFetcher, fetchSchema } from './fetcher.ts';
+import { GraphiqlDesignDocument } from './generated/graphql.ts';
+import { pathOf } from './place.ts';
+import { storageOf, TABS } from './storage.ts';
+
+installCompletion();
+
+const plugins = [explorerPlugin()];
+
+/** The schema of a graph: undefined while it is awaited. */
+const useSchema = (
+  url: string,
+  credential: Credential,
+): { readonly schema: GraphQLSchema | null | undefined; readonly error: CombinedError | undefined } => {
+  const [schema, setSchema] = useState<GraphQLSchema | null>();
+  const [error, setError] = useState<CombinedError>();
+  useEffect(() => {
+    let isWanted = true;
+    fetchSchema({ url, headers: headersOf(credential) }).then(
+      (found) => {
+        if (isWanted) setSchema(found);
+      },
+      (reason: unknown) => {
+        if (!isWanted) return;
+        const networkError = reason instanceof Error ? reason : new Error(String(reason));
+        setError(reason instanceof CombinedError ? reason : new CombinedError({ networkError }));
+        setSchema(null);
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [url, credential]);
+  return { schema, error };
+};
+
+/** What the editors take. */
+export interface EditorsProps {
+  /** Whose graph it is; null for that of all projects. */
+  readonly project: string | null;
+  /** The project that the examples are about, if there is one. */
+  readonly about: string | null;
+  readonly credential: Credential;
+  readonly operation: Operation | null;
+}
+
+/** GraphiQL on one graph, with examples made of what this caller has there. */
+export const Editors = ({ project, about, credential, operation }: EditorsProps): ReactNode => {
+  const { say } = useSpeech();
+  const { theme } = useLook();
+  const url = addressOf(pathOf(project));
+  const { schema, error } = useSchema(url, credential);
+  const asked = useAnswer(GraphiqlDesignDocument, { project: about ?? '' });
+  const design = asked.data?.project ?? null;
+  const words = say(texts.remedy.NETWORK);
+  const fetcher = useMemo(
+    () => createFetcher({ url, headers: headersOf(credential), words }),
+    [url, credential, words],
+  );
+  const storage = useMemo(() => storageOf(project), [project]);
+  if (schema === undefined || (asked.isLoading && design === null)) {
+    return <Progress what={say(texts.graphiql.what)} onStop={asked.stop} />;
+  }
+  followDictionary(placesOf(design));
+  const examples = examplesOf({ isTyped: project !== null, design, schema, say });
+  // GraphiQL fills in the variables of every tab but the first. Tabs of an earlier visit have their own.
+  const first = storage.getItem(TABS) === null ? examples[0]?.variables : undefined;
+  return (
+    <>
+      {error === undefined ? null : <Failure error={error} />}
+      <GraphiQL
+        fetcher={fetcher}
+        schema={schema}
+        storage={storage}
+        defaultTabs={examples.map((example) => ({ ...example }))}
+        {...(first ? { variables: first } : {})}
+        plugins={plugins}
+        shouldPersistHeaders={false}
+        showPersistHeadersSettings={false}
+        forcedTheme={theme}
+      >
+        <GraphiQL.Logo>
+          <EditorSetup operation={operation} />
+        </GraphiQL.Logo>
+      </GraphiQL>
+    </>
+  );
+};

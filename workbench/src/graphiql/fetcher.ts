@@ -1,0 +1,63 @@
+import { createGraphiQLFetcher, isAsyncIterable } from '@graphiql/toolkit';
+import type { Fetcher } from '@graphiql/toolkit';
+import { buildClientSchema, getIntrospectionQuery } from 'graphql';
+import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
+import { CombinedError } from '@urql/core';
+
+/** An answer that says what went wrong without one of the gateway. */
+const failureOf = (words: string): { readonly errors: readonly [{ readonly message: string }] } => ({
+  errors: [{ message: words }],
+});
+
+/** The parts of an answer; where they break off, words in place of the rest. */
+async function* untilItBreaks<Part>(parts: AsyncIterable<Part>, words: string): AsyncGenerator<unknown> {
+  try {
+    yield* parts;
+  } catch {
+    yield failureOf(words);
+  }
+}
+
+/** What a graph is asked with. */
+export interface FetcherOptions {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What is said where no answer comes. */
+  readonly words: string;
+}
+
+/** Asks a graph for GraphiQL. It never throws, because GraphiQL would show a stack trace. */
+export const createFetcher = ({ url, headers, words }: FetcherOptions): Fetcher => {
+  const ask = createGraphiQLFetcher({
+    url,
+    headers: { ...headers },
+    fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' }),
+  });
+  const answer = async (...question: Parameters<Fetcher>): Promise<unknown> => {
+    try {
+      const result: unknown = await ask(...question);
+      return isAsyncIterable(result) ? untilItBreaks(result, words) : result;
+    } catch {
+      return failureOf(words);
+    }
+  };
+  // What it answers is what GraphiQL's own fetcher does, or an object of errors, which GraphQL answers too.
+  return answer as Fetcher;
+};
+
+/** The schema of a graph. It fails as a query of urql does. */
+export const fetchSchema = async ({ url, headers }: Omit<FetcherOptions, 'words'>): Promise<GraphQLSchema> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ query: getIntrospectionQuery(), operationName: 'IntrospectionQuery' }),
+  }).catch((error: unknown) => {
+    throw new CombinedError({ networkError: error instanceof Error ? error : new Error(String(error)) });
+  });
+  // What GraphQL answers over HTTP.
+  const { data, errors } = (await response.json()) as { data?: IntrospectionQuery; errors?: readonly Error[] };
+  if (data === undefined || data === null) {
+    throw new CombinedError({ graphQLErrors: [...(errors ?? [])], response });
+  }
+  return buildClientSchema(data);
+};

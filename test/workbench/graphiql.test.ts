@@ -218,10 +218,10 @@ describeWith(requirement.chromium, 'signing in to GraphiQL', () => {
     await page.getByRole('button', { name: 'Sign in' }).click();
   };
 
-  /** Runs the second example and answers its status. */
+  /** Runs the example of participants and answers its status. */
   const status = async (page: Page): Promise<number> => {
-    await page.locator('.graphiql-tab-button').nth(1).click();
-    await page.locator('.graphiql-query-editor .CodeMirror-code').getByText('Participants').waitFor();
+    await page.locator('.graphiql-tab-button', { hasText: 'Participants' }).click();
+    await page.locator('.graphiql-query-editor .CodeMirror-code').getByText('Participants', { exact: true }).waitFor();
     const answered = page.waitForResponse((response) => response.request().method() === 'POST');
     await run(page);
     return (await answered).status();

@@ -30,6 +30,4 @@ const ROOT = new URL(location.pathname.replace(/(?:projects\/\w+\/)?graphql$/, '
 
 /** The address of a path of the gateway, such as `graphql`, whatever stands before it. */
 export const addressOf = (path: string): string =>
-  gateway.prefix === ''
-    ? new URL(path, ROOT).href
-    : new URL(`${gateway.prefix}/${path}`, location.origin).href;
+  gateway.prefix === '' ? new URL(path, ROOT).href : new URL(`${gateway.prefix}/${path}`, location.origin).href;

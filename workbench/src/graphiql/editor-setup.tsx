@@ -6,19 +6,20 @@ import type { Operation } from '../session/handover.ts';
 
 /** Opens a tab of its own for what the workbench handed over, once. */
 const useHandedTab = (operation: Operation | null): void => {
-  const { addTab, queryEditor, variableEditor, tabs } = useEditorContext({ nonNull: true });
+  const context = useEditorContext({ nonNull: true });
+  const { queryEditor, variableEditor, tabs } = context;
   const step = useRef<'waiting' | 'filling' | 'done'>('waiting');
   useEffect(() => {
     if (operation === null || !queryEditor || !variableEditor) return;
     if (step.current === 'waiting') {
       step.current = 'filling';
-      addTab();
+      context.addTab();
     } else if (step.current === 'filling') {
       step.current = 'done';
       queryEditor.setValue(operation.query);
       variableEditor.setValue(operation.variables);
     }
-  }, [operation, addTab, queryEditor, variableEditor, tabs.length]);
+  }, [operation, context, queryEditor, variableEditor, tabs.length]);
 };
 
 /** What GraphiQL lets nobody set: the names of its editors, and the tab that the workbench handed over. */
@@ -34,6 +35,7 @@ export const EditorSetup = ({ operation }: { readonly operation: Operation | nul
     ] as const;
     for (const [editor, name] of named) {
       editor?.getInputField().setAttribute('aria-label', name);
+      editor?.getScrollerElement().setAttribute('tabindex', '0');
       // It measured itself before all of its parts were there.
       editor?.refresh();
     }

@@ -24,7 +24,7 @@ import { examplesOf } from './example.ts';
 import { createFetcher, fetchSchema } from './fetcher.ts';
 import { GraphiqlDesignDocument } from './generated/graphql.ts';
 import { pathOf } from './place.ts';
-import { storageOf, TABS } from './storage.ts';
+import { keepTabsOf, tabStorage, TABS } from './storage.ts';
 
 installCompletion();
 
@@ -57,6 +57,22 @@ const useSchema = (
   return { schema, error };
 };
 
+/** GraphiQL stores tabs half a second after the last key. */
+const STORING_MS = 600;
+
+let areFirst = true;
+
+/** Whether the editors before these have stored their tabs. */
+const useSettled = (): boolean => {
+  const [isSettled, setSettled] = useState(areFirst);
+  useEffect(() => {
+    areFirst = false;
+    const timer = setTimeout(() => setSettled(true), STORING_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isSettled;
+};
+
 /** What the editors take. */
 export interface EditorsProps {
   /** Whose graph it is; null for that of all projects. */
@@ -80,21 +96,22 @@ export const Editors = ({ project, about, credential, operation }: EditorsProps)
     () => createFetcher({ url, headers: headersOf(credential), words }),
     [url, credential, words],
   );
-  const storage = useMemo(() => storageOf(project), [project]);
-  if (schema === undefined || (asked.isLoading && design === null)) {
+  const isSettled = useSettled();
+  if (!isSettled || schema === undefined || (asked.isLoading && design === null)) {
     return <Progress what={say(texts.graphiql.what)} onStop={asked.stop} />;
   }
   followDictionary(placesOf(design));
+  keepTabsOf(project);
   const examples = examplesOf({ isTyped: project !== null, design, schema, say });
   // GraphiQL fills in the variables of every tab but the first. Tabs of an earlier visit have their own.
-  const first = storage.getItem(TABS) === null ? examples[0]?.variables : undefined;
+  const first = tabStorage.getItem(TABS) === null ? examples[0]?.variables : undefined;
   return (
     <>
       {error === undefined ? null : <Failure error={error} />}
       <GraphiQL
         fetcher={fetcher}
         schema={schema}
-        storage={storage}
+        storage={tabStorage}
         defaultTabs={examples.map((example) => ({ ...example }))}
         {...(first ? { variables: first } : {})}
         plugins={plugins}

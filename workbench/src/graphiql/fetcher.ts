@@ -1,6 +1,6 @@
 import { createGraphiQLFetcher, isAsyncIterable } from '@graphiql/toolkit';
-import type { Fetcher } from '@graphiql/toolkit';
-import { buildClientSchema, getIntrospectionQuery } from 'graphql';
+import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
+import { buildClientSchema, getIntrospectionQuery, Kind, parse } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { CombinedError } from '@urql/core';
 
@@ -18,6 +18,21 @@ async function* untilItBreaks<Part>(parts: AsyncIterable<Part>, words: string): 
   }
 }
 
+/** Whether a document has an operation of this name. */
+const hasOperation = (query: string, name: string): boolean =>
+  parse(query).definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value === name);
+
+/** The question without the name of an operation that it does not have. GraphiQL learns a moment late what a new tab holds. */
+const withKnownName = (question: FetcherParams): FetcherParams => {
+  const { query, operationName } = question;
+  try {
+    if (!operationName || hasOperation(query, operationName)) return question;
+  } catch {
+    // The gateway says what is wrong with it.
+  }
+  return { ...question, operationName: null };
+};
+
 /** What a graph is asked with. */
 export interface FetcherOptions {
   readonly url: string;
@@ -33,9 +48,9 @@ export const createFetcher = ({ url, headers, words }: FetcherOptions): Fetcher 
     headers: { ...headers },
     fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' }),
   });
-  const answer = async (...question: Parameters<Fetcher>): Promise<unknown> => {
+  const answer = async (question: FetcherParams, options: Parameters<Fetcher>[1]): Promise<unknown> => {
     try {
-      const result: unknown = await ask(...question);
+      const result: unknown = await ask(withKnownName(question), options);
       return isAsyncIterable(result) ? untilItBreaks(result, words) : result;
     } catch {
       return failureOf(words);

@@ -13,6 +13,9 @@ if (place === null) throw new Error('the page has no place for GraphiQL');
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
+// The address of the page changes with the project, and that of its icon would change with it.
+for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel="icon"]')) link.href = new URL(link.href).href;
+
 createRoot(place).render(
   <StrictMode>
     <LookProvider>

@@ -1,20 +1,25 @@
-/** What GraphiQL keeps in the browser: tabs, sizes and choices, but no headers and no answers. */
-export type TabStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'clear' | 'length'>;
-
 /** Under which name GraphiQL keeps its tabs. */
 export const TABS = 'graphiql:tabState';
 
-/** The local storage under names of one graph: each graph has tabs of its own. */
-export const storageOf = (project: string | null): TabStorage => {
-  const prefix = project === null ? '' : `/projects/${project}/graphql `;
-  const names = (): string[] => Object.keys(localStorage).filter((name) => name.startsWith(`${prefix}graphiql:`));
-  return {
-    getItem: (name) => localStorage.getItem(prefix + name),
-    setItem: (name, value) => localStorage.setItem(prefix + name, value),
-    removeItem: (name) => localStorage.removeItem(prefix + name),
-    get length() {
-      return names().length;
-    },
-    clear: () => names().forEach((name) => localStorage.removeItem(name)),
-  };
+let prefix = '';
+
+const names = (): string[] => Object.keys(localStorage).filter((name) => name.startsWith(`${prefix}graphiql:`));
+
+/** Lets each graph have tabs of its own. */
+export const keepTabsOf = (project: string | null): void => {
+  prefix = project === null ? '' : `/projects/${project}/graphql `;
+};
+
+/**
+ * The local storage under names of the graph that is shown: tabs, sizes and choices, but no headers and no answers. It is one
+ * for all graphs, because GraphiQL knows one for as long as the page lives.
+ */
+export const tabStorage = {
+  getItem: (name: string): string | null => localStorage.getItem(prefix + name),
+  setItem: (name: string, value: string): void => localStorage.setItem(prefix + name, value),
+  removeItem: (name: string): void => localStorage.removeItem(prefix + name),
+  get length(): number {
+    return names().length;
+  },
+  clear: (): void => names().forEach((name) => localStorage.removeItem(name)),
 };

@@ -33,7 +33,10 @@ export const answerHandovers = (credential: Credential | null): (() => void) => 
     if (data !== ASK || origin !== location.origin || source === null || !opened.has(source)) return;
     const headers = credential === null ? null : headersOf(credential);
     const operation = opened.get(source);
-    source.postMessage({ type: ANSWER, headers, ...(operation ? { operation } : {}) }, { targetOrigin: location.origin });
+    source.postMessage(
+      { type: ANSWER, headers, ...(operation ? { operation } : {}) },
+      { targetOrigin: location.origin },
+    );
   };
   window.addEventListener('message', answer);
   return () => window.removeEventListener('message', answer);

@@ -57,16 +57,4 @@ describe('the examples on the demo study that `npm start` serves', () => {
     expect(answer).toHaveProperty('data');
     expect(listErrors(answer)).toEqual([]);
   });
-
-  it('are the tabs of GraphiQL, but for those with a file', async () => {
-    const page = await (await fetch(`${gateway.url}/graphql`, { headers: { accept: 'text/html' } })).text();
-    const [, block = '[]'] = /id="examples">(.*?)<\/script>/.exec(page) ?? [];
-    const shown = JSON.parse(block) as { query: string; variables: string | null }[];
-    const wanted = names.filter((name) => name !== '08-signed-consent.graphql');
-    expect(shown.map(({ query }) => query)).toEqual(wanted.map((name) => examples.get(name)?.query));
-    // The page has what runs above.
-    expect(shown.map(({ variables }) => variables ?? undefined)).toEqual(
-      wanted.map((name) => examples.get(name)?.variables),
-    );
-  });
 });

@@ -45,13 +45,6 @@ describe('the examples for the demo study’s own graph', () => {
     expect((await run(name)).errors).toBeUndefined();
   });
 
-  it('are the first thing that a browser shows there', async () => {
-    const page = await (await fetch(address, { headers: { accept: 'text/html' } })).text();
-    const [, block = '[]'] = /id="examples">(.*?)<\/script>/.exec(page) ?? [];
-    const shown = JSON.parse(block) as { query: string }[];
-    expect(shown.map(({ query }) => query)).toEqual(names.map((name) => examples.get(name)?.query));
-  });
-
   it('read a participant, with all instruments and instances, by one call', async () => {
     await run('01-participant-page.graphql');
     const { data, extensions } = await run('01-participant-page.graphql');

@@ -27,7 +27,7 @@ const credentialOf = (headers: Readonly<Record<string, string>> | null): Credent
   return { kind: name === 'authorization' ? 'bearer' : 'redcapToken', name, value };
 };
 
-/** Asks the page that opened this one who is signed in there. It is told null where nothing comes, and what comes later. */
+/** Asks the page that opened this one who is signed in there. `tell` gets null where nothing comes, and what comes later. */
 export const askOpener = (tell: (handed: HandedOver | null) => void): (() => void) => {
   const opener = window.opener as Window | null;
   if (opener === null) {

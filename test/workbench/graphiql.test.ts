@@ -251,8 +251,10 @@ describeWith(requirement.chromium, 'signing in to GraphiQL', () => {
     ]);
     await ready(graphiql);
     expect(await status(graphiql)).toBe(200);
+    const before = await tabs(graphiql);
     await graphiql.reload();
     await ready(graphiql);
+    expect(await tabs(graphiql)).toEqual(before);
     expect(await status(graphiql)).toBe(200);
   });
 });

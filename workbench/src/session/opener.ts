@@ -27,19 +27,22 @@ const credentialOf = (headers: Readonly<Record<string, string>> | null): Credent
   return { kind: name === 'authorization' ? 'bearer' : 'redcapToken', name, value };
 };
 
-/** Asks the page that opened this one who is signed in there. `tell` gets null where nothing comes, and what comes later. */
-export const askOpener = (tell: (handed: HandedOver | null) => void): (() => void) => {
+/**
+ * Asks the page that opened this one who is signed in there. Where no answer is in time, `settle` is called with null. A late
+ * answer calls it once more.
+ */
+export const askOpener = (settle: (handed: HandedOver | null) => void): (() => void) => {
   const opener = window.opener as Window | null;
   if (opener === null) {
-    tell(null);
+    settle(null);
     return () => undefined;
   }
   const hear = ({ data, origin, source }: MessageEvent<Answer | null>): void => {
     if (origin !== location.origin || source !== opener || data?.type !== ANSWER) return;
     clearTimeout(timer);
-    tell({ credential: credentialOf(data.headers ?? null), operation: data.operation ?? null });
+    settle({ credential: credentialOf(data.headers ?? null), operation: data.operation ?? null });
   };
-  const timer = setTimeout(() => tell(null), PATIENCE_MS);
+  const timer = setTimeout(() => settle(null), PATIENCE_MS);
   window.addEventListener('message', hear);
   opener.postMessage(ASK, location.origin);
   return () => {

@@ -2,12 +2,14 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../../test/support/free-port.ts';
 import { startProgram, type Program } from '../load/program.ts';
 import type { Ready } from '../load/ready.ts';
 
 /** A gateway as an operator runs it, whose data and audit are in a folder. */
 export interface SoakGateway extends Program {
   readonly folder: string;
+  readonly metricsUrl: string;
   readonly keys: readonly string[];
 }
 
@@ -42,6 +44,7 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
     writeFileSync(join(folder, name), value, { mode: 0o600 });
     return { file: join(folder, name) };
   };
+  const metricsPort = await findFreePort();
   const keys = Array.from({ length: callers }, () => `rgk_${randomBytes(32).toString('base64url')}`);
   const config = {
     host: '127.0.0.1',
@@ -49,6 +52,7 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
     logLevel: 'error',
     data: join(folder, 'data'),
     audit: { enabled: true },
+    metrics: { enabled: true, port: metricsPort },
     secret: keep('secret', randomBytes(32).toString('hex')),
     projects: [{ key: 'stroke2', url: `${redcap.url}api/`, token: keep('token', redcap.token) }],
     callers: {
@@ -73,6 +77,7 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
   return {
     ...program,
     folder,
+    metricsUrl: `http://127.0.0.1:${String(metricsPort)}/metrics`,
     keys,
     [Symbol.asyncDispose]: async () => {
       await program[Symbol.asyncDispose]();

@@ -51,7 +51,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
         Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
       RowResult: () => rowResultFields(statics),
       Mutation: () => mutationFields(statics, vocabulary),
-      Subscription: () => subscriptionFields(statics, parts()),
+      Subscription: () => subscriptionFields(statics),
     },
     inputs: {
       ...ownInputs,

@@ -60,6 +60,22 @@ describe('a subscription by server-sent events', () => {
     await events.end();
   });
 
+  it("is of the project of the address at a project's own graph, with the filter of all projects", async () => {
+    const study = await start();
+    const query = `subscription {
+      recordChanges(where: { field: "first_name", eq: "Eve" }) { matches change { kind recordName } }
+    }`;
+    const request = new Request('http://127.0.0.1:4000/projects/clinic/graphql', post({}, query));
+    const events = await follow(composeInTest(configFor(study, { changes })), request);
+    expect((await events.next())?.data.data.recordChanges).toEqual({ matches: true, change: null });
+    await write(study, '3');
+    expect((await events.next())?.data.data.recordChanges).toEqual({
+      matches: true,
+      change: { kind: 'CREATED', recordName: '3' },
+    });
+    await events.end();
+  });
+
   it('goes on behind the header Last-Event-ID', async () => {
     const study = await start();
     const composed = composeInTest(configFor(study, { changes }));

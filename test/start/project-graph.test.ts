@@ -114,16 +114,6 @@ describe("a project's graph", () => {
     const all = await post(started.gateway, { query });
     expect(all.body).toMatchObject({ data: { projects: [{ key: 'stroke' }, { key: 'clinic' }] } });
   });
-
-  it('is shown to a browser with an example that fits any project', async () => {
-    const { gateway } = await startOpen('demo');
-    const request = new Request('http://127.0.0.1/projects/clinic/graphql', { headers: { accept: 'text/html' } });
-    const page = await (await gateway.fetch(request)).text();
-    const [, block = '[]'] = /id="examples">(.*?)<\/script>/.exec(page) ?? [];
-    const [example] = JSON.parse(block) as { query: string }[];
-    const { body } = await post(gateway, { query: example?.query }, {}, '/projects/clinic/graphql');
-    expect(body).toMatchObject({ data: { records: { nodes: Array(5).fill({ name: expect.any(String) as string }) } } });
-  });
 });
 
 describe('the rights of a token', () => {

@@ -62,13 +62,13 @@ const ask = async (url: string, query: string): Promise<unknown> => {
 };
 
 describe('a gateway with a data folder', () => {
-  it('says where its data are, and leaves one whole file there when it has ended', async () => {
+  it('says where its data are, and leaves whole files there when it has ended', async () => {
     const data = join(createFolder(), 'data');
     const { started } = await start(data);
     expect(started.out()).toContain(`Data         ${join(data, 'state.db')}\n`);
     expect(started.out()).not.toContain('Warning');
     expect(await kill(started, 'SIGTERM')).toBe(0);
-    expect(readdirSync(data).toSorted()).toEqual(['gateway.lock', 'state.db']);
+    expect(readdirSync(data).toSorted()).toEqual(['gateway.lock', 'state.db', 'token-use.json']);
   });
 
   it('creates a record once for an idempotency key, though it was killed after the first time', async () => {

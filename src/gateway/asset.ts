@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chooseEncoding, pack } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
 
@@ -18,14 +17,6 @@ export interface AssetContent {
   /** What was packed beforehand. The rest is packed when it is first asked for, and once. */
   readonly packed?: ReadonlyMap<Encoding, Uint8Array>;
 }
-
-const HASH_CHARACTERS = 22;
-
-/** A path with the hash of the content in it. */
-export const hashedPath = (folder: string, extension: string, content: Uint8Array): string => {
-  const hash = createHash('sha256').update(content).digest('base64url').slice(0, HASH_CHARACTERS);
-  return `${folder}${hash}.${extension}`;
-};
 
 /** A file with this content. */
 export const createAsset = ({ path, contentType, bytes: content, packed: given }: AssetContent): Asset => {

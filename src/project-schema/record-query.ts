@@ -74,7 +74,7 @@ const knownGroups = async (
 };
 
 /** The records that typed arguments select, by the design as it is. Throws BAD_USER_INPUT. */
-export const readTypedQuery = async (
+const readTypedQuery = async (
   source: ProjectSource,
   vocabulary: Vocabulary,
   args: Omit<RecordListArgs, 'first'>,

@@ -97,7 +97,7 @@ describe('the law of predicates', () => {
     expect(counted.pushed).toBeGreaterThanOrEqual(atLeast(300));
     expect(counted.negated).toBeGreaterThanOrEqual(atLeast(20));
     expect(counted.joined).toBeGreaterThanOrEqual(atLeast(20));
-  });
+  }, 120_000);
 
   it('the gateway finds the records by their tree that the flat rows say', () => {
     fc.assert(

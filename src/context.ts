@@ -1,7 +1,7 @@
 import type { AnswerErrors } from './answer-error.ts';
 import type { AnswerTexts } from './answer-text.ts';
 import { createCost, type Cost } from './loaders/cost.ts';
-import type { ChangeWatches, WatchTimes } from './loaders/feed/change-watches.ts';
+import type { WatchTimes } from './loaders/feed/change-watches.ts';
 import { createDownloads, downloadsFor, TABLE, type Downloads } from './loaders/download.ts';
 import { createLazyMap } from './loaders/lazy-map.ts';
 import {
@@ -54,8 +54,6 @@ export interface ProjectCreation {
 /** What outlives a request: caches of design, reads under way, write lanes, download addresses. */
 export interface SharedState {
   readonly stores: SharedStores;
-  /** Who follows changes, for whoever counts and shows it. */
-  readonly watchStanding: ChangeWatches['standing'];
   readonly downloads: Downloads;
   /** Writes of one project go one after another. */
   readonly lanes: Turns;
@@ -123,7 +121,6 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
   const stores = createSharedStores(state, keep, holding, options.watch);
   return {
     stores,
-    watchStanding: stores.watches.standing,
     downloads: createDownloads({
       base: options.publicUrl,
       values: state.kept.download,

@@ -172,7 +172,11 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
       endTitles = reportTitles(connections.of(OPERATOR), systemClock, report);
     },
     replaceCallers: callers.replace,
-    watched: { standings: connections.standings, schemaBuilds: schemas.builds, watches: shared.watchStanding },
+    watched: {
+      standings: connections.standings,
+      schemaBuilds: schemas.builds,
+      watches: shared.stores.watches.standing,
+    },
     renewBy: connections.renewBy,
     close: () => (closing ??= close()),
   };

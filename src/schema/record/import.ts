@@ -126,7 +126,7 @@ const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
       type: Record,
       nullable: true,
       description:
-        'The record as it is now, for the cache of a client; null when the row was not written. Its name and id of a row that is stored cost no call. What else is selected of it costs one export for up to 100 rows.',
+        'The record as it is now, for the cache of a client; null when the row was not written. The name and the id cost no call where the row is stored. What else is selected of it costs one export for up to 100 rows.',
       resolve: (row, _args, _context, info) => recordOfRow(row, selectionsOf(info)),
     }),
     instrument: t.field({

@@ -45,7 +45,7 @@ const cellsOf = (answer: { data: { project: { recordStatusDashboard: { cells: Ce
       ].join(' '),
   );
 
-/** The clinic with two records of Lyon's and Kampala's groups, of which one has adverse events. */
+/** The clinic with a record of Lyon's group, which has adverse events, and one of Kampala's. */
 const visited: StudyOptions['project'] = (store) => {
   const made = clinic(store);
   const [lyon, kampala] = made.project.dags;

@@ -42,7 +42,7 @@ const importing = (selection: string): string =>
 
 const SAVED = 'instrument { id repeatInstance value(field: "ae_term") { raw } }';
 
-/** The calls that one write makes, by whether they only read. */
+/** How often records were exported. */
 const countExports = (study: Study): number => study.callsOf('record').filter((call) => !('data' in call)).length;
 
 describe('the answer of importRecords', () => {

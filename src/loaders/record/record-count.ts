@@ -12,7 +12,7 @@ export interface RecordCounts {
   readonly rows: number;
   /** How many of the rows have the column that was looked for. */
   readonly rowsWithColumn: number;
-  /** Columns of the first row; none where no row came. */
+  /** Columns that came; none where no row did. */
   readonly columns: readonly string[];
 }
 
@@ -44,7 +44,6 @@ export const countRecords = (
 ): RowVisit<RecordCounts> => {
   const numbers = new Map<string, number>();
   const found = tests.map(() => new NumberSet());
-  let columns: readonly string[] = [];
   let [rows, rowsWithColumn] = [0, 0];
   const numberOf = (name: string): number => {
     const known = numbers.get(name);
@@ -55,7 +54,6 @@ export const countRecords = (
   };
   return {
     take: (row) => {
-      if (rows === 0) columns = Object.keys(row);
       rows += 1;
       if (row[column] !== undefined) rowsWithColumn += 1;
       const number = numberOf(row[recordIdField] ?? '');
@@ -63,6 +61,6 @@ export const countRecords = (
         if (passes(row)) found[index]?.add(number);
       });
     },
-    end: () => ({ counts: found.map(({ size }) => size), rows, rowsWithColumn, columns }),
+    end: (columns) => ({ counts: found.map(({ size }) => size), rows, rowsWithColumn, columns }),
   };
 };

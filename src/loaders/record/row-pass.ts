@@ -10,30 +10,30 @@ import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts
 /** What looks at rows one after another. None of them is held. */
 export interface RowVisit<Kept> {
   readonly take: (row: RecordRow) => void;
-  /** What was kept, after the last row. */
-  readonly end: () => Kept;
+  /** What was kept, after the last row. `columns` are those that came; none where no row did. */
+  readonly end: (columns: readonly string[]) => Kept;
 }
 
 /** Lets one visit see the rows that a query selects, with turns for others in between. */
-const summaryOf = <Kept>(query: RecordQuery, { take, end }: RowVisit<Kept>): RowSummary<Kept> => {
+export const summaryOf = <Kept>(query: RecordQuery, { take, end }: RowVisit<Kept>): RowSummary<Kept> => {
   const turn = startWorkTurn();
-  let isFirst = true;
+  let columns: readonly string[] | null = null;
   return {
     take: async (rows) => {
       for (const row of rows) {
-        if (isFirst) checkGroupsTold(query, Object.keys(row));
-        isFirst = false;
+        if (columns === null) {
+          columns = Object.keys(row);
+          checkGroupsTold(query, columns);
+        }
         if (isInGroups(row, query.dataAccessGroups)) take(row);
         if (turn.isOver()) await turn.next();
       }
     },
-    end,
+    end: () => end(columns ?? []),
   };
 };
 
-/**
- * Lets all rows that a query selects pass by, however many they are. `start` begins anew when REDCap is asked again.
- */
+/** Lets all rows that a query selects pass by, however many they are. `start` begins anew when REDCap is asked again. */
 export const passRows = async <Kept>(
   { design: read, exportSummary }: Pick<PassSource, 'design' | 'exportSummary'>,
   query: RecordQuery,

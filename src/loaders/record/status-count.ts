@@ -6,12 +6,12 @@ import { DesignOutdatedError } from '../../graph/record/tree.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { createRecordKinds, type RecordKinds } from '../../redcap/methods/record-kind.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { RowSummary } from '../../redcap/methods/record-summary.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { readByCurrentDesign } from './current-design.ts';
 import type { PassSource } from './list-pass.ts';
 import type { RecordQuery } from './query.ts';
-import { checkGroupsTold, isInGroups, needOf, needWith, queryArgs } from './selection.ts';
+import { summaryOf, type RowVisit } from './row-pass.ts';
+import { needOf, needWith, queryArgs } from './selection.ts';
 
 /** How often each status is stored of one instrument in one event; of what repeats, each instance counts. */
 export interface StatusCell {
@@ -27,7 +27,7 @@ export interface StatusCount {
   readonly design: Design;
   /** What was asked for. */
   readonly need: Need;
-  /** Columns that came; none when no row came. */
+  /** Columns that came; none where no row did. */
   readonly columns: readonly string[];
   readonly recordCount: number;
   /** Of each event that any record has, by its unique name. */
@@ -82,18 +82,16 @@ const shownIn = (row: RecordRow, { all, own }: EventCells, design: Design): read
 };
 
 /** Counts while the rows pass. Of a record its name is kept and a number, and of a row nothing. */
-const createCounting = (design: Design, query: RecordQuery): RowSummary<Passed> => {
+const createCounting = (design: Design): RowVisit<Passed> => {
   const idColumn = design.recordIdField.fieldName;
   const events = design.isLongitudinal ? design.events : [null];
   const cells = new Map(events.map((event) => [event?.uniqueEventName ?? '', cellsOf(design, event)]));
   const records = createRecordKinds<string>();
-  let columns: readonly string[] | null = null;
   let last: readonly [name: string, event: string] | null = null;
 
-  const takeRow = (row: RecordRow): void => {
+  const take = (row: RecordRow): void => {
     const name = row[idColumn];
     if (name === undefined) throw new RedcapError('REDCAP_BAD_RESPONSE', { message: 'a row came without its record' });
-    if (!isInGroups(row, query.dataAccessGroups)) return;
     const event = design.isLongitudinal ? (row[systemColumns.event] ?? '') : '';
     const own = cells.get(event);
     if (own === undefined) {
@@ -108,15 +106,9 @@ const createCounting = (design: Design, query: RecordQuery): RowSummary<Passed> 
   };
 
   return {
-    take: async (rows) => {
-      if (columns === null && rows[0] !== undefined) {
-        columns = Object.keys(rows[0]);
-        checkGroupsTold(query, columns);
-      }
-      await forEachInTurns(rows, takeRow);
-    },
-    end: () => ({
-      columns: columns ?? [],
+    take,
+    end: (columns) => ({
+      columns,
       records: records.end(),
       cells: [...cells.values()].flatMap(({ all }) => [...all.values()]),
     }),
@@ -128,7 +120,7 @@ const addTo = <Key>(counts: Map<Key, number>, key: Key, count: number): void => 
 };
 
 /** Counts the records of each event and arm. Most records have the same events as others. */
-const countRecords = async (
+const countByPlace = async (
   { names, kindOf, kinds }: RecordKinds<string>,
   design: Design,
 ): Promise<Pick<StatusCount, 'recordCount' | 'recordsInEvent' | 'recordsInArm'>> => {
@@ -152,7 +144,7 @@ const countBy = async (source: PassSource, query: RecordQuery, design: Design): 
   const statuses = needOf(design.instruments.map(({ statusColumn }) => statusColumn));
   const need = needWith(statuses, query, design);
   const kept = JSON.stringify(['statuses', design.revision, query]);
-  const start = () => createCounting(design, query);
+  const start = () => summaryOf(query, createCounting(design));
   // A summary under this name is what `start` makes.
   const passed = (await source.exportSummary({
     ...exportArgs(need, design),
@@ -160,7 +152,7 @@ const countBy = async (source: PassSource, query: RecordQuery, design: Design): 
     kept,
     start,
   })) as Passed;
-  const counted = await countRecords(passed.records, design);
+  const counted = await countByPlace(passed.records, design);
   return { design, need, columns: passed.columns, cells: passed.cells, ...counted };
 };
 

@@ -1,6 +1,6 @@
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
-import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { Need } from '../../graph/need.ts';
+import { findOwnUser } from '../../loaders/access/own-user.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { everyRecord } from '../../loaders/record/query.ts';
 import { countRecords, type RowTest } from '../../loaders/record/record-count.ts';

@@ -93,19 +93,17 @@ export const countAtRisk = async (
   design: Design,
   risks: ReadonlyMap<string, Risk>,
 ): Promise<(fieldName: string) => Count> => {
-  const looked = (field: FieldNode): string[] => {
-    const status = risks.get(field.fieldName)?.status ?? null;
-    return [...(holdsValues(field) ? [field.fieldName] : []), ...(status === null ? [] : [status])];
-  };
-  const fields = [...risks.keys()].flatMap((name) => design.field(name) ?? []);
-  const names = [...new Set(fields.flatMap(looked))];
-  if (names.length === 0) return () => 0;
-  const tests = fields.flatMap((field): DataTest[] => {
-    const risk = risks.get(field.fieldName);
-    return risk === undefined ? [] : [{ holdsData: (row) => holds(row, field, risk), fields: looked(field) }];
-  });
-  const counts = await countStored(source, design, { fields: names, events: null }, tests);
-  const byField = new Map(fields.map(({ fieldName }, index) => [fieldName, counts[index] ?? null]));
+  const tests = new Map<string, DataTest>();
+  for (const [name, risk] of risks) {
+    const field = design.field(name);
+    if (field === undefined) continue;
+    const fields = [...(holdsValues(field) ? [name] : []), ...(risk.status === null ? [] : [risk.status])];
+    tests.set(name, { holdsData: (row) => holds(row, field, risk), fields });
+  }
+  const fields = [...new Set([...tests.values()].flatMap((test) => test.fields ?? []))];
+  if (fields.length === 0) return () => 0;
+  const counts = await countStored(source, design, { fields, events: null }, [...tests.values()]);
+  const byField = new Map([...tests.keys()].map((name, index) => [name, counts[index] ?? null]));
   return (fieldName) => {
     const count = byField.get(fieldName);
     return count === undefined ? 0 : count;

@@ -1,10 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApiKey } from '../../src/gateway/api-key.ts';
 import { findFreePort } from '../../test/support/free-port.ts';
 import { startProgram, type Program } from '../load/program.ts';
 import type { Ready } from '../load/ready.ts';
+
+/** The key of the only project. */
+export const PROJECT = 'stroke2';
 
 /** A gateway as an operator runs it, whose data and audit are in a folder. */
 export interface SoakGateway extends Program {
@@ -45,7 +49,7 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
     return { file: join(folder, name) };
   };
   const metricsPort = await findFreePort();
-  const keys = Array.from({ length: callers }, () => `rgk_${randomBytes(32).toString('base64url')}`);
+  const apiKeys = Array.from({ length: callers }, createApiKey);
   const config = {
     host: '127.0.0.1',
     port: 0,
@@ -54,12 +58,12 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
     audit: { enabled: true },
     metrics: { enabled: true, port: metricsPort },
     secret: keep('secret', randomBytes(32).toString('hex')),
-    projects: [{ key: 'stroke2', url: `${redcap.url}api/`, token: keep('token', redcap.token) }],
+    projects: [{ key: PROJECT, url: `${redcap.url}api/`, token: keep('token', redcap.token) }],
     callers: {
-      apiKeys: keys.map((key, index) => ({
+      apiKeys: apiKeys.map(({ hash }, index) => ({
         name: `caller-${String(index)}`,
-        hash: `sha256:${createHash('sha256').update(key).digest('hex')}`,
-        projects: ['stroke2'],
+        hash,
+        projects: [PROJECT],
         scopes: ['read', 'write'],
       })),
     },
@@ -78,7 +82,7 @@ export const startSoakGateway = async (redcap: SoakRedcap, callers: number): Pro
     ...program,
     folder,
     metricsUrl: `http://127.0.0.1:${String(metricsPort)}/metrics`,
-    keys,
+    keys: apiKeys.map(({ key }) => key),
     [Symbol.asyncDispose]: async () => {
       await program[Symbol.asyncDispose]();
       rmSync(folder, { recursive: true, force: true });

@@ -19,11 +19,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
-const [minutes, perMinute, seed] = [values.minutes, values['per-minute'], values.seed].map(Number) as [
-  number,
-  number,
-  number,
-];
+const minutes = Number(values.minutes);
+const perMinute = Number(values['per-minute']);
+const seed = Number(values.seed);
 
 /** The second in which each call arrived at the sandbox. Its journal forgets old calls, so that it is read often. */
 const readArrivals = async ({ controlUrl }: SoakRedcap): Promise<number[]> => {

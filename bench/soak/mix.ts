@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SoakClient } from './client.ts';
+import { PROJECT } from './gateway.ts';
 
 /** One thing that somebody does, and how many of a hundred do it. */
 interface Deed {
@@ -8,7 +9,6 @@ interface Deed {
   readonly carryOut: (client: SoakClient, random: () => number) => Promise<void>;
 }
 
-const PROJECT = 'stroke2';
 /** The demo study has records 1 to 1200. */
 const RECORDS = 1_200;
 

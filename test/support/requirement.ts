@@ -106,7 +106,7 @@ export const requirement = {
   },
   pythonRecipes: {
     name: 'Python with requests and pandas',
-    // A start of Python or R takes a second, which most tests need not pay.
+    // Asked only by tests that need it.
     get isMet() {
       return findPython() !== undefined;
     },

@@ -4,7 +4,10 @@ import { LONGEST_SPAN_MS } from '../recent-calls.ts';
 export const MEMBER_SEEN_MS = 3_000;
 /** After so long a gateway that was not seen is forgotten. One that is cut off for as long sends less before. */
 export const MEMBER_FORGOTTEN_MS = 3_600_000;
-/** After so long the calls are too old to count that gateways sent before one was not seen anymore, and some time to be sure. */
+/**
+ * So long after a gateway was last seen, every call is too old to count that was sent before the others missed it. Some time to be
+ * sure is in it.
+ */
 export const COUNTED_AGAIN_MS = MEMBER_SEEN_MS + LONGEST_SPAN_MS + 5_000;
 
 /** In one generation, the calls of this process are in the count; or Redis has lost them, and they have not been put back. */

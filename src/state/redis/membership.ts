@@ -28,7 +28,10 @@ interface Other {
   readonly process: string;
 }
 
-/** What a gateway may send at once that is cut off: REDCap allows a fifth more than the budget, and a tenth of that is left. */
+/**
+ * The part of its share that a gateway may send while it is cut off. REDCap allows a fifth more calls than the budget. The gateways
+ * use nine tenths of that fifth, to be sure.
+ */
 const SPARE = 0.18;
 
 /** Whether a gateway knew all others when Redis lost its data, perhaps not all, or is too young to know of any. */

@@ -20,7 +20,7 @@ export interface SharedCalls extends RecentCalls {
 
 /** Ask again after so long while the count is brought up to date. */
 const JOINING_MS = 50;
-/** Ask again after so long at the latest where only a part of the calls may be sent: Redis, or its count, may be back. */
+/** After so long at the latest a gateway asks again that may send only a part of the calls: Redis, or its count, may be back. */
 const LOOK_AGAIN_MS = 1_000;
 /** How long a call may be remembered that is put back. */
 const PUT_BACK_AGE_MS = 600_000 + SLACK_MS;

@@ -19,7 +19,7 @@ export const attempt = <Result>(work: () => Result): Result | undefined => {
   }
 };
 
-/** How many ends are noted at once. To note each by itself costs a small read as much as a tenth of all else. */
+/** How many ends are noted at once. A commit for each end would be a tenth of the cost of a small read. */
 const ENDS_AT_ONCE = 64;
 /** How many calls are booked at once at most, for the same reason. */
 const MOST_IN_ADVANCE = 64;

@@ -75,6 +75,7 @@ describe('a deletion whose answer is lost', () => {
         }
         const response = await answer();
         if (!isLost || !isDataExport(call)) return response;
+        // REDCap's exports are lists of such rows.
         return Response.json(leave((await response.json()) as Record<string, string>[]));
       },
     });

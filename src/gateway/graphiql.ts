@@ -1,15 +1,13 @@
 import type { Plugin } from 'graphql-yoga';
 import { refusalResponse } from './answer.ts';
 import { identifyCaller } from './authentication.ts';
-import type { CallerPolicy } from './caller.ts';
 import { readEndpoint } from './endpoint.ts';
 import { wantsPage } from './page-request.ts';
 import type { SchemaReaders } from './schema-reader.ts';
 import { answerDocument } from './workbench/document.ts';
 import { factsOf } from './workbench/facts.ts';
 import type { FactSources } from './workbench/facts.ts';
-import { ASSET_FOLDER, keepPage } from './workbench/folder.ts';
-import type { BuiltPage } from './workbench/folder.ts';
+import { answerAsset, keepPage } from './workbench/folder.ts';
 
 /** Whether people may explore the graph in a browser. */
 export interface GraphiqlPolicy {
@@ -23,16 +21,13 @@ export interface PageOptions extends FactSources {
   readonly folder: string | undefined;
 }
 
-const pageIn = async (folder: string | undefined): Promise<BuiltPage | null> =>
-  folder === undefined ? null : keepPage(folder);
-
 /**
  * Whether a page is shown. Where some callers alone may read the schema, it is shown to these alone. A browser sends no
  * credential by itself, so that a proxy which knows people has to send it.
  */
 const mayOpen = async (
   request: Request,
-  { callers, readers }: { readonly callers: CallerPolicy; readonly readers: SchemaReaders },
+  { callers, readers }: Pick<PageOptions, 'callers' | 'readers'>,
 ): Promise<boolean> => {
   if (typeof readers !== 'function') return true;
   const caller = await identifyCaller(request.headers, callers).catch(() => undefined);
@@ -51,13 +46,14 @@ const depthOf = (path: string): number | undefined => {
  * host. Where there is no workbench, `/` leads to the first. The page knows no caller yet: it is the same for every key, of a
  * project or not, and reads what it shows from the graph.
  */
-export const useGraphiqlPage = ({ enabled }: GraphiqlPolicy, options: PageOptions): Plugin => ({
+export const useGraphiqlPage = (options: PageOptions): Plugin => ({
   async onRequest(hook) {
     const { request, url } = hook;
-    if (!enabled || (request.method !== 'GET' && request.method !== 'HEAD')) return;
-    if (url.pathname.startsWith(ASSET_FOLDER)) {
-      const asset = (await pageIn(options.folder))?.assets.get(url.pathname);
-      if (asset !== undefined) hook.endResponse(await asset.answer(request));
+    if (!options.graphiql || (request.method !== 'GET' && request.method !== 'HEAD')) return;
+    const { folder } = options;
+    const asset = folder === undefined ? undefined : await answerAsset(folder, url.pathname, request);
+    if (asset !== undefined) {
+      hook.endResponse(asset);
       return;
     }
     if (!wantsPage(request)) return;
@@ -72,7 +68,7 @@ export const useGraphiqlPage = ({ enabled }: GraphiqlPolicy, options: PageOption
       hook.endResponse(new Response(null, { status: 302, headers: { location } }));
       return;
     }
-    const page = await pageIn(options.folder);
+    const page = folder === undefined ? null : await keepPage(folder);
     if (page !== null) hook.endResponse(answerDocument(page.graphiql, factsOf(options), depth));
   },
 });

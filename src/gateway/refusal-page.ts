@@ -1,7 +1,5 @@
 import { escapeUTF8 } from 'entities';
-
-/** Whether a browser asks for a page to be shown, and not a script for data. */
-export const isForPage = (request: Request): boolean => (request.headers.get('accept') ?? '').includes('text/html');
+import { isForPage } from './page-request.ts';
 
 /** A page for a person who followed a link of an app. It runs nothing and loads nothing. */
 const pageOf = (message: string): string => `<!doctype html>

@@ -3,7 +3,7 @@ import { wantsPage } from './page-request.ts';
 import { answerDocument } from './workbench/document.ts';
 import { factsOf } from './workbench/facts.ts';
 import type { FactSources } from './workbench/facts.ts';
-import { ASSET_FOLDER, keepPage } from './workbench/folder.ts';
+import { answerAsset, keepPage } from './workbench/folder.ts';
 
 /** Whether the workbench is served, and where its files are. */
 export interface WorkbenchPolicy {
@@ -21,9 +21,9 @@ export const useWorkbench = (policy: WorkbenchPolicy | undefined, sources: FactS
     const { request, url } = hook;
     if (policy?.enabled !== true || (request.method !== 'GET' && request.method !== 'HEAD')) return;
     const { folder } = policy;
-    if (url.pathname.startsWith(ASSET_FOLDER)) {
-      const asset = (await keepPage(folder))?.assets.get(url.pathname);
-      if (asset !== undefined) hook.endResponse(await asset.answer(request));
+    const asset = await answerAsset(folder, url.pathname, request);
+    if (asset !== undefined) {
+      hook.endResponse(asset);
       return;
     }
     if (url.pathname !== '/' || !wantsPage(request)) return;

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { dataBlock } from '../page-request.ts';
 import type { Facts } from './facts.ts';
 
 const NONCE_BYTES = 16;
@@ -26,6 +25,10 @@ const replaceOnce = (page: string, place: string | RegExp, text: string): string
   return filled;
 };
 
+/** The block of the page that its script reads the facts from. It is not run, and not subject to the policy. "</script>" cannot end it. */
+const blockOf = (facts: Facts): string =>
+  `<script type="application/json" id="gateway">${JSON.stringify(facts).replace(/</g, '\\u003c')}</script>`;
+
 /**
  * The page for one answer, which lies some folders below the root of the gateway. Addresses go by that of the page, unless the
  * operator has said what stands before them.
@@ -33,7 +36,7 @@ const replaceOnce = (page: string, place: string | RegExp, text: string): string
 const fillIn = (html: string, facts: Facts, nonce: string, depth: number): string => {
   const withNonce = replaceOnce(html, 'property="csp-nonce" nonce=""', `property="csp-nonce" nonce="${nonce}"`);
   const block = /<script type="application\/json" id="gateway">[^]*?<\/script>/;
-  const withFacts = replaceOnce(withNonce, block, dataBlock('gateway', facts));
+  const withFacts = replaceOnce(withNonce, block, blockOf(facts));
   const root = facts.prefix === '' ? '../'.repeat(depth) || './' : `${facts.prefix}/`;
   return withFacts.replaceAll('"./workbench/', `"${root}workbench/`);
 };

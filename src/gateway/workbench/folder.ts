@@ -6,7 +6,7 @@ import type { Asset } from '../asset.ts';
 import type { Encoding } from '../encoding.ts';
 
 /** The built page, as it is in its folder. */
-export interface BuiltPage {
+interface BuiltPage {
   /** The document of the workbench, before it is filled in. */
   readonly html: string;
   /** The document of GraphiQL, likewise. */
@@ -16,7 +16,7 @@ export interface BuiltPage {
 }
 
 /** Where the files of the page are, in its folder and at the gateway. */
-export const ASSET_FOLDER = '/workbench/';
+const ASSET_FOLDER = '/workbench/';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -61,4 +61,11 @@ export const keepPage = (folder: string): Promise<BuiltPage | null> => {
   const page = pages.get(folder) ?? readPage(folder);
   pages.set(folder, page);
   return page;
+};
+
+/** The answer with a file that a page loads, by its path; undefined where there is none. */
+export const answerAsset = async (folder: string, path: string, request: Request): Promise<Response | undefined> => {
+  if (!path.startsWith(ASSET_FOLDER)) return undefined;
+  const page = await keepPage(folder);
+  return page?.assets.get(path)?.answer(request);
 };

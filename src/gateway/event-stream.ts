@@ -30,18 +30,17 @@ const COMPLETE = Buffer.from('event: complete\ndata:\n\n');
 const writeEvents = (results: AsyncIterable<OperationResult>, clock: GatewayClock): Response => {
   const iterator = results[Symbol.asyncIterator]();
   let isAwaited = false;
-  let isOver = false;
   let isBegun = false;
+  let stopBeating = (): void => undefined;
   const body = new ReadableStream<Uint8Array>(
     {
       start: (controller) => {
         const beat = (): void => {
-          if (isOver) return;
           // A client that has not taken what is there gets nothing more.
           if (isAwaited) controller.enqueue(KEEP_ALIVE);
-          clock.after(KEEP_ALIVE_MS, beat);
+          stopBeating = clock.after(KEEP_ALIVE_MS, beat);
         };
-        clock.after(KEEP_ALIVE_MS, beat);
+        stopBeating = clock.after(KEEP_ALIVE_MS, beat);
       },
       pull: async (controller) => {
         // Some browsers do not see the answer before its first byte.
@@ -51,16 +50,22 @@ const writeEvents = (results: AsyncIterable<OperationResult>, clock: GatewayCloc
           return;
         }
         isAwaited = true;
-        const result = await iterator.next().finally(() => (isAwaited = false));
+        const result = await iterator
+          .next()
+          .catch((error: unknown) => {
+            stopBeating();
+            throw error;
+          })
+          .finally(() => (isAwaited = false));
         if (result.done !== true) controller.enqueue(writeEvent(result.value));
         else {
-          isOver = true;
+          stopBeating();
           controller.enqueue(COMPLETE);
           controller.close();
         }
       },
       cancel: async () => {
-        isOver = true;
+        stopBeating();
         await iterator.return?.();
       },
     },

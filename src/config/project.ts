@@ -85,7 +85,7 @@ export const readEnvProject = (reading: Reading, file: MendedFile): ProjectConfi
 };
 
 /** An address that stands in the file; undefined without one, which the check of the file has reported. */
-const readAddress = (
+export const readAddress = (
   reading: Reading,
   place: string,
   address: string | undefined,

@@ -7,8 +7,7 @@ import { checkCertificateChecks, readNetwork } from './network.ts';
 import type { NetworkConfig } from './network.ts';
 import { readOwnSecret } from './own-secret.ts';
 import { addPosition, ConfigError, describeIssue } from './problem.ts';
-import { readPassThrough } from './project.ts';
-import { normalizeUrl } from '../redcap/url.ts';
+import { readAddress, readPassThrough } from './project.ts';
 import { Reading } from './reading.ts';
 import type { ConfigInput, TokenStorePlace } from './reading.ts';
 import { listStoredTokens } from './token-store.ts';
@@ -61,21 +60,26 @@ export const parseTokenStore = (input: ConfigInput): TokenCommandConfig => {
 };
 
 const readAddresses = (reading: Reading, file: MendedFile): TokenAddress[] => {
-  const given = [
-    ...file.projects.map(({ key, ...project }) => ({ ...project, project: key ?? null })),
-    { ...file.projectCreation, project: null, username: undefined },
+  const addresses = [
+    ...file.projects.map(({ key, ...project }, index) => ({
+      ...project,
+      place: `projects[${index}].url`,
+      project: key ?? null,
+    })),
+    { ...file.projectCreation, place: 'projectCreation.url', project: null, username: undefined },
     {
+      place: 'REDCAP_URL',
       url: reading.env('REDCAP_URL'),
       project: null,
       username: undefined,
       allowInsecureHttp: reading.env('REDCAP_ALLOW_INSECURE_HTTP') === 'true',
     },
-  ].flatMap(({ url, project, username, allowInsecureHttp = false }): TokenAddress[] => {
-    const address = url === undefined ? undefined : reading.attempt('url', () => normalizeUrl(url, allowInsecureHttp));
-    return address === undefined ? [] : [{ url: address, allowInsecureHttp, project, username }];
+  ].flatMap(({ place, url: given, project, username, allowInsecureHttp = false }): TokenAddress[] => {
+    const url = readAddress(reading, place, given, allowInsecureHttp);
+    return url === undefined ? [] : [{ url, allowInsecureHttp, project, username }];
   });
   const passThrough = readPassThrough(reading, file);
-  return passThrough === null ? given : [...given, { ...passThrough, project: null }];
+  return passThrough === null ? addresses : [...addresses, { ...passThrough, project: null }];
 };
 
 /** Which REDCaps a configuration has, and how they are reached. Throws `ConfigError` with everything that is wrong with these. */

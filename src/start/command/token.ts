@@ -15,7 +15,7 @@ import { configInputOf } from '../surroundings.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { writeEntry } from '../token-store/entry.ts';
 import type { TokenEntry, TokenProject } from '../token-store/entry.ts';
-import { addTokenFile, listTokenFiles, removeTokenFile, replaceTokenFile } from '../token-store/folder.ts';
+import { addTokenFile, isTaken, listTokenFiles, removeTokenFile, replaceTokenFile } from '../token-store/folder.ts';
 import { describeTokens, showTokens } from '../token-store/report.ts';
 import { findToken, openTokenStore } from '../token-store/store.ts';
 import type { TokenStore } from '../token-store/store.ts';
@@ -96,9 +96,7 @@ const nameToken = ({ store }: Run, token: string): string =>
 const add = async (run: Run, name: string): Promise<number> => {
   const { store, out } = run;
   const taken = `There is a token "${name}" already. Run: redcap-graphql token rotate ${name}`;
-  if (listTokenFiles(store.folder)?.some((one) => one.toLowerCase() === name.toLowerCase()) === true) {
-    return refuse(run, taken);
-  }
+  if (isTaken(store.folder, name)) return refuse(run, taken);
   const token = await askToken(run, name);
   const trial = isOffline(run) ? null : await examine(run, name, token, null);
   if (trial !== null && trial.outcome !== 'accepted') {
@@ -185,7 +183,7 @@ const test = async (run: Run, names: readonly string[]): Promise<number> => {
   for (const name of chosen) {
     const entry = findToken(run.store, checkName(name));
     if ('problem' in entry) {
-      run.out.write(describeFindings([{ ...reportOn(name).ok('token', entry.problem), level: 'fail' }]));
+      run.out.write(describeFindings([reportOn(name).fail('token', 'it cannot be used.', `It ${entry.problem}`)]));
       code = EXIT_CODES.unknown;
     } else {
       const { outcome } = await examine(run, name, entry.token, entry.project);

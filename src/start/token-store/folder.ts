@@ -67,11 +67,14 @@ const writeBeside = (folder: string, name: string, text: string, place: (draft: 
   }
 };
 
-/** Adds the file of a token. Returns false, and changes nothing, where there is one of the name: also if it came this moment. */
+/** Whether a name is in use. Of names that differ only by case some disks would make one file. */
+export const isTaken = (folder: string, name: string): boolean =>
+  listTokenFiles(folder)?.some((known) => known.toLowerCase() === name.toLowerCase()) === true;
+
+/** Adds the file of a token. Returns false, and changes nothing, where the name is taken, also where it was taken this moment. */
 export const addTokenFile = (folder: string, name: string, text: string): boolean => {
   prepareFolder(folder);
-  // Of names that differ only by case some disks would make one file.
-  if (listTokenFiles(folder)?.some((known) => known.toLowerCase() === name.toLowerCase()) === true) return false;
+  if (isTaken(folder, name)) return false;
   try {
     writeBeside(folder, name, text, (draft) => linkSync(draft, tokenFileOf(folder, name)));
     return true;

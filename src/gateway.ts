@@ -14,7 +14,7 @@ import { createOrigins, useCors, type CorsPolicy, type Origins } from './gateway
 import { useCsrfProtection } from './gateway/csrf.ts';
 import { createDocumentCache, useDocumentCache } from './gateway/document-cache.ts';
 import { useDownload, type OpenDownload } from './gateway/download.ts';
-import { TABLE_DOCUMENT, useTable } from './gateway/table.ts';
+import { TABLE_DOCUMENT, useTable, type AskItself } from './gateway/table.ts';
 import { chooseForYoga, createSchemaChoice, ENDPOINT_PATTERN, useEndpoints } from './gateway/endpoint.ts';
 import type { CreateContext, ProjectSchema } from './gateway/endpoint.ts';
 import { begunOf, type HandedContext } from './gateway/handover.ts';
@@ -100,9 +100,6 @@ const useHiddenSchema = (): Plugin => ({
   },
 });
 
-/** Sends a request to the gateway itself. */
-type AskItself = (request: Request, address?: string) => Promise<Response>;
-
 /** What yoga's plugins and the hot form work with. */
 interface GatewayParts extends HotFormParts {
   readonly origins: Origins;
@@ -129,7 +126,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
     useDownload(files),
     useTable({ ...files, ask }),
     useWorkbench(options.workbench, facts),
-    useGraphiqlPage(options.graphiql, { ...facts, readers: options.introspection, folder: options.workbench?.folder }),
+    useGraphiqlPage({ ...facts, readers: options.introspection, folder: options.workbench?.folder }),
     useEndpoints(),
     useCsrfProtection(),
     useAuthentication(callers),

@@ -28,7 +28,7 @@ export interface HandedContext {
 /** The handover of a request, by what yoga passes on with it or makes its context of. Yoga's types leave open what that holds. */
 export const handoverOf = (context: object): Handover | undefined => (context as HandedContext).handed;
 
-/** What is known of a request when yoga gets it, by what yoga passes on. Only of one that was not handed over its sender is looked for. */
+/** What is known of a request when yoga gets it, by what yoga passes on. A request that was handed over knows its sender already. */
 export const begunOf = (context: object, addressOf: FindClientAddress): BegunRequest => {
   const { handed, address, req } = context as HandedContext;
   if (handed !== undefined) return { state: handed.state };

@@ -39,8 +39,6 @@ const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNo
 /** What an operation's request has to do with how it runs. */
 export interface RunRequest {
   readonly state: RequestState;
-  /** The header by which the client says how it accepts an answer. */
-  readonly accept: string | null;
   readonly headers: RequestHeaders;
 }
 
@@ -55,7 +53,7 @@ export interface RunRules {
 /** An operation that its caller may run and that is within the limits; undefined when the document has no such operation. */
 export const prepareRun = (
   args: ExecutionArgs,
-  { state, accept, headers }: RunRequest,
+  { state, headers }: RunRequest,
   { limits, underWay, streams, schemaReaders }: RunRules,
 ): OperationRun | undefined => {
   const operation = getOperationAST(args.document, args.operationName);
@@ -70,7 +68,7 @@ export const prepareRun = (
     args,
     operation,
     state,
-    ...chooseParts(args, operation, accept),
+    ...chooseParts(args, operation, headers.get('accept')),
     seconds: limits.operationSeconds,
     underWay,
     openStream: (end) => streams.enter({ caller: state.caller, headers, project: state.project }, end),

@@ -74,11 +74,10 @@ export const runOperation = (run: OperationRun, execute: Execute, rules: Problem
   return runInTime(run, () => runInParts(start, { texts: state.texts, errors: state.errors, items, leave: end }));
 };
 
-/** The request's state, and how its client accepts an answer. */
+/** What is known of the request, by the context that yoga made of it. */
 const requestOf = ({ contextValue }: ExecutionArgs): RunRequest => {
   const { request } = contextValue as YogaInitialContext;
-  const { headers } = request;
-  return { state: requestStateOf(request), accept: headers.get('accept'), headers };
+  return { state: requestStateOf(request), headers: request.headers };
 };
 
 interface FinishHooks {

@@ -35,9 +35,11 @@ interface TableAnswer {
   readonly errors?: readonly { readonly message: string; readonly extensions?: Readonly<Record<string, unknown>> }[];
 }
 
+/** Sends a request to the gateway itself, for whoever calls from this address. */
+export type AskItself = (request: Request, address?: string) => Promise<Response>;
+
 export interface TableOptions extends DownloadOptions {
-  /** Sends a request to this gateway itself. */
-  readonly ask: (request: Request, address?: string) => Promise<Response>;
+  readonly ask: AskItself;
 }
 
 /** The headers by which a caller is known, and no others. */

@@ -79,7 +79,7 @@ const runKnown = async (
     variableValues: variables,
     operationName,
   };
-  const run = prepareRun(args, { state, accept: headers.get('accept'), headers }, parts);
+  const run = prepareRun(args, { state, headers }, parts);
   if (run === undefined) return undefined;
   state.mayPack = parts.mayPack(args);
   handed.answer = runOperation(run, execute, rules);

@@ -5,9 +5,24 @@ import app from './examples/participant-page/codegen.ts';
 
 const [options] = Object.values(app.generates);
 
+if (options === undefined || Array.isArray(options) || typeof options.preset !== 'object') {
+  throw new Error('The app generates its types by a preset.');
+}
+const { preset } = options;
+
+/** The preset without the files that look documents up by any text. Nobody here imports anything but `graphql.ts`. */
+const documentPreset: typeof preset = {
+  ...preset,
+  buildGeneratesSection: async (section) => {
+    const files = await preset.buildGeneratesSection(section);
+    return files.filter(({ filename }) => filename.endsWith('/graphql.ts'));
+  },
+};
+
 /** The options of the app over another schema and the documents for it. */
 const clientOf = (schema: string, documents: string): (typeof app.generates)[string] => ({
-  ...(options as object),
+  ...options,
+  preset: documentPreset,
   schema,
   documents,
 });

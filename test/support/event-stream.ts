@@ -3,8 +3,8 @@ export interface SentEvent {
   readonly event: string;
   readonly id: string | undefined;
   /** As JSON; undefined where there is none. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of the graph are read as the test expects them
-  readonly data: any;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test states the shape that it expects by reading it
+  readonly data: any; // Its shape is that of the operation, which the caller of this kit alone knows.
 }
 
 /** Server-sent events as they come. */

@@ -14,7 +14,7 @@ export const secretReference = z.union(
 /** The names that tokens can have in the token store. */
 export const STORED_TOKEN_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,30}$/;
 
-/** Where the gateway finds a token of REDCap: as any secret, or in the token store. */
+/** Where the gateway finds a token of REDCap: where it finds other secrets, or in the token store. */
 export const tokenReference = z.union(
   [
     ...secretReference.options,

@@ -139,7 +139,7 @@ const sizeTargets: readonly Target[] = [
 ];
 
 const importTargets = [500, 10_000, 100_000].map((rows): Target => ({
-  what: `import of ${rows.toLocaleString('en')} rows: time / the same parts by hand`,
+  what: `import of ${rows.toLocaleString('en')} rows: time / the same parts, posted and read by hand`,
   atMost: 1.3,
   reached: (results) => figures(results, 'import', '', 'time / posted and read', isNamed(`${String(rows)} rows`))[0],
 }));

@@ -45,6 +45,10 @@ const keyOf = (row: Readonly<Record<string, string | number>>, idField: string, 
 const columnsOf = (row: ImportRecordsArgs['rows'][number], idField: string): string[] =>
   Object.keys(row).filter((column) => column !== idField && !placeColumns.has(column));
 
+/** The fields and statuses that columns are of. */
+const fieldsOf = (design: Design, columns: Iterable<string>): ReadonlySet<string> =>
+  new Set(Array.from(columns, (column) => design.fieldOfColumn(column)?.field.fieldName ?? column));
+
 /** What is stored now of what was sent: the rows by their places, and the groups of records. */
 const exportSent = async (source: ProjectSource, design: Design, rows: ImportRecordsArgs['rows']) => {
   const idField = design.recordIdField.fieldName;
@@ -53,7 +57,7 @@ const exportSent = async (source: ProjectSource, design: Design, rows: ImportRec
   const events = new Set(rows.map((row) => textOf(row, systemColumns.event)).filter((name) => name !== ''));
   const args = exportArgs(
     {
-      fields: new Set([...columns].map((column) => design.fieldOfColumn(column)?.field.fieldName ?? column)),
+      fields: fieldsOf(design, columns),
       events: events.size === 0 ? null : events,
       dataAccessGroup: columns.has(systemColumns.dataAccessGroup),
       surveyFields: false,
@@ -108,9 +112,8 @@ const areGone = async (
   const columns = missing
     .flatMap((row) => columnsOf(row, idField))
     .filter((name) => name !== systemColumns.dataAccessGroup);
-  const fields = new Set(columns.map((column) => design.fieldOfColumn(column)?.field.fieldName ?? column));
   const names = new Set(missing.map((row) => textOf(row, idField)));
-  const other = await lookAnotherWay(source.look, design, [...names], fields);
+  const other = await lookAnotherWay(source.look, design, [...names], fieldsOf(design, columns));
   const byOtherKey = new Map<string, RecordRow>(other.map((row) => [keyOf(row, idField), row]));
   return missing.every((row) =>
     keysOf(row).every((key) => columnsOf(row, idField).every((column) => !(column in (byOtherKey.get(key) ?? {})))),

@@ -1,10 +1,11 @@
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync, globSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** The built page. */
-const PAGE = join(root, 'dist/workbench/index.html');
+/** Where the gateway finds what is built. */
+const FOLDER = join(root, 'dist/workbench');
+const PAGE = join(FOLDER, 'index.html');
 
 const changedAt = (path: string): number => statSync(path).mtimeMs;
 
@@ -16,9 +17,33 @@ const isFresh = (): boolean => {
   return sources.every((file) => changedAt(join(root, file)) <= built);
 };
 
+/** Moves a folder, unless that fails with one of these codes. */
+const moveUnless = (codes: readonly string[], from: string, to: string): void => {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && codes.includes(String(error.code)))) throw error;
+  }
+};
+
+/** Moves what was built before to `old`, and `made` to its place, where a faster process may have put the same. */
+const replaceFolder = (made: string, old: string): void => {
+  moveUnless(['ENOENT'], FOLDER, old);
+  moveUnless(['ENOTEMPTY', 'EEXIST'], made, FOLDER);
+};
+
 /** Builds the workbench into `dist/workbench`, unless what is there is newer than its sources. */
 export const buildWorkbench = async (): Promise<void> => {
   if (isFresh()) return;
   const { build } = await import('vite');
-  await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error' });
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  // Two processes may build at once. Each has a folder of its own, so that a page is there whole or not at all.
+  const own = mkdtempSync(`${FOLDER}-`);
+  try {
+    const outDir = join(own, 'new');
+    await build({ configFile: join(import.meta.dirname, 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+    replaceFolder(outDir, join(own, 'old'));
+  } finally {
+    rmSync(own, { recursive: true });
+  }
 };

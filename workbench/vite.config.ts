@@ -17,6 +17,7 @@ export default defineConfig({
     rolldownOptions: {
       input: ['index.html', 'graphiql.html'].map((name) => join(import.meta.dirname, name)),
     },
+    // `build.ts` gives its own.
     outDir: '../dist/workbench',
     emptyOutDir: true,
     assetsDir: 'workbench',

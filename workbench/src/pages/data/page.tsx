@@ -1,7 +1,5 @@
-import { useState } from 'react';
 import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
-import type { Answer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Answered } from '../../part/answered.tsx';
@@ -15,36 +13,12 @@ import style from './data.module.css';
 import { Downloads } from './downloads.tsx';
 import { Filter } from './filter.tsx';
 import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
-import type { DataTableQuery } from './generated/graphql.ts';
 import { Pager } from './pager.tsx';
 import { RecordForm } from './record-form.tsx';
 import { route } from './route.ts';
 import { DataTable } from './table.tsx';
 import type { DataTableProps } from './table.tsx';
 import { viewOf } from './view.ts';
-import type { View } from './view.ts';
-
-/** The rows of this view. Those of the view before are none of it, while these are awaited and after somebody has stopped that. */
-const useRows = (view: View, after: string | null): Answer<DataTableQuery> => {
-  const variables = { ...view.question, first: view.size, after };
-  const answer = useAnswer(DataTableDocument, variables);
-  const question = JSON.stringify(variables);
-  const [stopped, setStopped] = useState<string | null>(null);
-  const isStopped = stopped === question;
-  return {
-    ...answer,
-    data: answer.isLoading || isStopped ? undefined : answer.data,
-    isStopped,
-    stop: () => {
-      setStopped(question);
-      answer.stop();
-    },
-    again: () => {
-      setStopped(null);
-      answer.again();
-    },
-  };
-};
 
 /** The page of rows, and what is said of it. */
 const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode => {
@@ -73,7 +47,9 @@ const Rows = ({ project, design, view }: Omit<DataTableProps, 'page'>): ReactNod
   const { say } = useSpeech();
   const show = useView();
   const { after = null } = route.useSearch();
-  const answer = useRows(view, after);
+  const variables = { ...view.question, first: view.size, after };
+  // Rows of the view before are none of this one.
+  const answer = useAnswer(DataTableDocument, variables, { forgetsLast: true });
   return (
     <>
       <Answered answer={answer} what={view.instrument.label}>

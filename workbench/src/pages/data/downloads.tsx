@@ -9,7 +9,8 @@ import { DataFileDocument } from './generated/graphql.ts';
 import type { TableFormat, TableValues } from './generated/graphql.ts';
 import { csvRowCount, ndjsonRowCount } from './row-count.ts';
 import type { Shown } from './search.ts';
-import { TransferState, useTransfers } from './transfer.tsx';
+import { foundFile, TransferState, useTransfers } from './transfer.tsx';
+import type { WantedFile } from './transfer.tsx';
 import type { View } from './view.ts';
 
 const VALUES: Readonly<Record<Shown, TableValues>> = { label: 'LABELS', code: 'RAW', both: 'BOTH' };
@@ -29,16 +30,14 @@ export const Downloads = ({ view, total }: { readonly view: View; readonly total
   const transfers = useTransfers();
   const { question, instrument, show } = view;
 
-  const find = async (
-    format: TableFormat,
-    excelSafe: boolean,
-  ): Promise<{ readonly fileName: string; readonly downloadUrl: string }> => {
+  const find: (format: TableFormat, excelSafe: boolean) => ReturnType<WantedFile['find']> = async (
+    format,
+    excelSafe,
+  ) => {
     const fields = [...question.fields, statusFieldOf(instrument)];
     const variables = { ...question, fields, format, excelSafe, values: VALUES[show] };
     const { data, error } = await client.query(DataFileDocument, variables, { requestPolicy: 'network-only' });
-    const file = data?.project?.tableDownload;
-    if (file === null || file === undefined) throw new Error(error?.message.replace('[GraphQL] ', '') ?? '');
-    return file;
+    return foundFile(data?.project?.tableDownload, error);
   };
 
   return (

@@ -1,3 +1,4 @@
+import type { CombinedError } from '@urql/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
@@ -9,10 +10,22 @@ import { fetchFile } from './download.ts';
 import type { Arrival } from './download.ts';
 import type { RowCount } from './row-count.ts';
 
+/** Where a file is, as the graph has it. */
+interface FoundFile {
+  readonly fileName: string;
+  readonly downloadUrl: string;
+}
+
+/** The file that an answer has; without one, the graph's words are thrown. */
+export const foundFile = (file: FoundFile | null | undefined, error: CombinedError | undefined): FoundFile => {
+  if (file === null || file === undefined) throw new Error(error?.message.replace('[GraphQL] ', '') ?? '');
+  return file;
+};
+
 /** A file that somebody wants. */
 export interface WantedFile {
   /** Asks the graph where the file is. An address works once, so that it is asked for when it is needed. */
-  readonly find: () => Promise<{ readonly fileName: string; readonly downloadUrl: string }>;
+  readonly find: () => Promise<FoundFile>;
   readonly count?: RowCount | undefined;
   /** How many rows the file should have, where that is known. */
   readonly expected?: number | undefined;

@@ -5,7 +5,7 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Answered } from '../../part/answered.tsx';
 import { Button } from '../../part/button.tsx';
-import { TransferState, useTransfers } from '../data/transfer.tsx';
+import { foundFile, TransferState, useTransfers } from '../data/transfer.tsx';
 import type { WantedFile } from '../data/transfer.tsx';
 import { ValueText } from '../data/value.tsx';
 import { ParticipantFileDocument, ParticipantValuesDocument } from './generated/graphql.ts';
@@ -25,9 +25,7 @@ const useFileFinder = (id: string): ((field: string) => WantedFile) => {
         { requestPolicy: 'network-only' },
       );
       const value = data?.node?.__typename === 'InstrumentData' ? data.node.value : null;
-      const file = value?.__typename === 'FileValue' ? value.file : null;
-      if (file === null) throw new Error(error?.message.replace('[GraphQL] ', '') ?? '');
-      return file;
+      return foundFile(value?.__typename === 'FileValue' ? value.file : null, error);
     },
   });
 };

@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, itEachWith, requirement } from '../support/requirement.ts';
-import { openScene, scrollsSideways, seriousFindings, views } from './scene.ts';
+import { openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const PLACE = '/projects/stroke2/data';
@@ -218,29 +215,19 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
 });
 
 describeWith(requirement.chromium, 'the data for somebody who may not see identifiers', () => {
-  const KEY = 'k'.repeat(43);
-  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
   let scene: Scene;
 
   beforeAll(async () => {
-    const hash = `sha256:${createHash('sha256').update(KEY).digest('hex')}`;
-    const path = join(folder, 'gateway.json');
-    const apiKeys = [{ name: 'reader', hash, policies: ['anonymous'] }];
     const policies = [{ name: 'anonymous', projects: ['stroke2'], allow: ['read'] }];
-    writeFileSync(path, JSON.stringify({ callers: { policies, apiKeys } }));
-    scene = await openScene({ argv: ['--config', path] });
+    scene = await openScene({ keyRights: { policies, apiKey: { policies: ['anonymous'] } } });
   });
 
-  afterAll(async () => {
-    await scene.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => scene.close());
 
   it('say which columns are withheld, by whom, and so does the file', async () => {
     const { page } = await scene.open(`${PLACE}?instrument=demographics`);
     expect(await table(page).count()).toBe(0);
-    await page.getByLabel('API key').fill(KEY);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await signIn(page);
     await page.getByText('This page does not show everything').waitFor();
     await page.getByText('First name first_name: withheld by the operator of the gateway').waitFor();
     expect(await page.getByRole('row').nth(1).getByText('withheld').count()).toBeGreaterThan(0);

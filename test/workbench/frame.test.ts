@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { itEachWith, describeWith, requirement } from '../support/requirement.ts';
-import { openScene, scrollsSideways, seriousFindings, views } from './scene.ts';
+import { KEY, openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** The most bytes that the first view may take, packed. */
@@ -137,27 +133,13 @@ describeWith(requirement.chromium, 'the workbench on the demo study', () => {
 });
 
 describeWith(requirement.chromium, 'signing in to the workbench', () => {
-  const KEY = 'k'.repeat(43);
-  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
   let scene: Scene;
 
   beforeAll(async () => {
-    const sha256 = createHash('sha256').update(KEY).digest('hex');
-    const path = join(folder, 'gateway.json');
-    const apiKeys = [{ name: 'reader', hash: `sha256:${sha256}`, projects: ['stroke2'], scopes: ['read'] }];
-    writeFileSync(path, JSON.stringify({ callers: { apiKeys } }));
-    scene = await openScene({ argv: ['--config', path] });
+    scene = await openScene({ keyRights: { apiKey: { projects: ['stroke2'], scopes: ['read'] } } });
   });
 
-  afterAll(async () => {
-    await scene.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  const signIn = async (page: Page, key: string): Promise<void> => {
-    await page.getByLabel('API key').fill(key);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  };
+  afterAll(() => scene.close());
 
   itEachWith(
     requirement.chromium,
@@ -182,7 +164,7 @@ describeWith(requirement.chromium, 'signing in to the workbench', () => {
 
   it('keeps the key in memory alone, and the place in the address', async () => {
     const { page, faults } = await scene.open('/projects/stroke2/map');
-    await signIn(page, KEY);
+    await signIn(page);
     await page.getByRole('heading', { name: 'Arm 1: Drug A' }).waitFor();
     const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])');
     expect(kept).not.toContain(KEY);
@@ -194,7 +176,7 @@ describeWith(requirement.chromium, 'signing in to the workbench', () => {
 
   it('ends when somebody signs out, and nothing of the study is left on the page', async () => {
     const { page } = await scene.open('/projects/stroke2/map');
-    await signIn(page, KEY);
+    await signIn(page);
     await page.getByRole('heading', { name: 'Arm 1: Drug A' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByText('You have signed out.').waitFor();
@@ -203,7 +185,7 @@ describeWith(requirement.chromium, 'signing in to the workbench', () => {
 
   it('gives its credential to pages that it has opened, and to no other window', async () => {
     const { page } = await scene.open('/');
-    await signIn(page, KEY);
+    await signIn(page);
     await page.getByRole('heading', { name: 'Projects' }).waitFor();
     const ask = `new Promise((resolve) => {
       addEventListener('message', ({ data }) => data.type?.startsWith('redcap-graphql') && resolve(data));

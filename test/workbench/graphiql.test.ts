@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, itEachWith, requirement } from '../support/requirement.ts';
-import { openScene, scrollsSideways, seriousFindings, views } from './scene.ts';
+import { KEY, openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** The most bytes that the page and its files may take, packed: less than half a second at 10 Mbit/s. */
@@ -196,27 +192,13 @@ describeWith(requirement.chromium, 'GraphiQL on the demo study', () => {
 });
 
 describeWith(requirement.chromium, 'signing in to GraphiQL', () => {
-  const KEY = 'k'.repeat(43);
-  const folder = mkdtempSync(join(tmpdir(), 'graphiql-'));
   let scene: Scene;
 
   beforeAll(async () => {
-    const sha256 = createHash('sha256').update(KEY).digest('hex');
-    const path = join(folder, 'gateway.json');
-    const apiKeys = [{ name: 'reader', hash: `sha256:${sha256}`, projects: ['stroke2'], scopes: ['read'] }];
-    writeFileSync(path, JSON.stringify({ callers: { apiKeys } }));
-    scene = await openScene({ argv: ['--config', path] });
+    scene = await openScene({ keyRights: { apiKey: { projects: ['stroke2'], scopes: ['read'] } } });
   });
 
-  afterAll(async () => {
-    await scene.close();
-    rmSync(folder, { recursive: true });
-  });
-
-  const signIn = async (page: Page): Promise<void> => {
-    await page.getByLabel('API key').fill(KEY);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  };
+  afterAll(() => scene.close());
 
   /** Runs the example of participants and answers its status. */
   const status = async (page: Page): Promise<number> => {

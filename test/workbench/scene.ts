@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { buildWorkbench } from '../../workbench/build.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -39,11 +42,36 @@ export interface Scene {
   readonly close: () => Promise<void>;
 }
 
+/** What the API key of a scene may do. */
+export interface KeyRights {
+  readonly policies?: readonly { readonly name: string; readonly projects: string[]; readonly allow: string[] }[];
+  /** The rest of the key's entry in the configuration. */
+  readonly apiKey: Readonly<Record<string, readonly string[]>>;
+}
+
 /** What the demo gateway is started with. */
 export interface SceneOptions {
+  /** Given, the gateway answers nobody but who signs in with `KEY`. */
+  readonly keyRights?: KeyRights;
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
 }
+
+/** The API key of scenes that have one. */
+export const KEY = 'k'.repeat(43);
+
+/** Signs in with an API key. */
+export const signIn = async (page: Page, key: string = KEY): Promise<void> => {
+  await page.getByLabel('API key').fill(key);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+};
+
+/** The configuration of a gateway that takes `KEY`. */
+const writeConfig = (path: string, { policies = [], apiKey }: KeyRights): void => {
+  const hash = `sha256:${createHash('sha256').update(KEY).digest('hex')}`;
+  const apiKeys = [{ name: 'reader', hash, ...apiKey }];
+  writeFileSync(path, JSON.stringify({ callers: { policies, apiKeys } }));
+};
 
 const HEIGHT = { 390: 844, 1400: 900 } as const;
 
@@ -76,9 +104,13 @@ const openPage = async (browser: Browser, base: string, path: string, view: View
 };
 
 /** Starts both. The page is built where that is needed. Close it at the end. */
-export const openScene = async ({ env = {}, argv = [] }: SceneOptions = {}): Promise<Scene> => {
+export const openScene = async ({ keyRights, env = {}, argv = [] }: SceneOptions = {}): Promise<Scene> => {
   await buildWorkbench();
-  const gateway = await startDemoGatewayIn(env, ...argv);
+  const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
+  const config = join(folder, 'gateway.json');
+  if (keyRights !== undefined) writeConfig(config, keyRights);
+  const options = keyRights === undefined ? argv : ['--config', config, ...argv];
+  const gateway = await startDemoGatewayIn(env, ...options);
   const browser = await launchChromium();
   return {
     gateway,
@@ -88,6 +120,7 @@ export const openScene = async ({ env = {}, argv = [] }: SceneOptions = {}): Pro
     close: async () => {
       await browser.close();
       await gateway.close();
+      rmSync(folder, { recursive: true });
     },
   };
 };

@@ -1,9 +1,10 @@
 import { readCallers } from './config/caller.ts';
 import { readCommandLine } from './config/command-line.ts';
 import type { CommandLine } from './config/command-line.ts';
-import { readCorsOrigins } from './config/cors.ts';
+import { readCors } from './config/cors.ts';
 import { readData } from './config/data.ts';
 import type { DataConfig } from './config/section/data.ts';
+import { isDemo } from './config/demo.ts';
 import { readOwnSecret } from './config/own-secret.ts';
 import { limitsOf, type ConfigFile } from './config/file.ts';
 import { readPersonalTokens } from './config/issuer.ts';
@@ -28,7 +29,7 @@ import { checkExposure } from './config/exposure.ts';
 import { readTelemetry, type TelemetryConfig } from './config/telemetry.ts';
 import { readPublicUrl } from './config/public-url.ts';
 import { checkCertificateChecks, readNetwork, type NetworkConfig } from './config/network.ts';
-import { isOpen, type CallerPolicy } from './gateway/caller.ts';
+import type { CallerPolicy } from './gateway/caller.ts';
 import type { TrustedProxies } from './gateway/client-address.ts';
 import type { CorsPolicy } from './gateway/cors.ts';
 import type { Limits } from './gateway/limits.ts';
@@ -210,8 +211,9 @@ export const parseConfig = (input: ConfigInput): Config => {
   const projects = [...readEnvProject(reading, file), ...readFileProjects(reading, file)];
   if (isRedcap) checkCertificateChecks(reading);
   const callers = readCallers(reading, file);
+  const mode = isRedcap ? 'redcap' : 'sandbox';
   const config: Config = {
-    mode: isRedcap ? 'redcap' : 'sandbox',
+    mode,
     host: commandLine.host ?? reading.env('HOST') ?? file.host ?? DEFAULT_HOST,
     port: readPort(reading, 'PORT', commandLine.port ?? reading.env('PORT')) ?? file.port ?? DEFAULT_PORT,
     ...readSandbox(reading, commandLine),
@@ -219,11 +221,7 @@ export const parseConfig = (input: ConfigInput): Config => {
     passThrough,
     projectCreation: readProjectCreation(reading, file),
     callers,
-    cors: {
-      origins: readCorsOrigins(reading, commandLine, file),
-      // Invented people are all that a page of this machine could read there. A project file may have others.
-      allowsLoopback: !isRedcap && isOpen(callers) && commandLine.projectFiles.length === 0,
-    },
+    cors: readCors(reading, commandLine, file, isDemo({ mode, callers, projectFiles: commandLine.projectFiles })),
     policies: readPolicies(reading, file),
     personalTokens: readPersonalTokens(reading, file),
     ...asInFile(file),

@@ -1,24 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Config } from '../config.ts';
-import { isOpen } from '../gateway/caller.ts';
+import { isDemo, type DemoSigns } from '../config/demo.ts';
 import { deriveKey } from '../secret-key.ts';
 
 /** What decides on the secret of a start. */
-type Secretive = Pick<Config, 'secret' | 'mode' | 'callers' | 'projectFiles' | 'passThrough' | 'projectCreation'>;
+type Secretive = Pick<Config, 'secret'> & DemoSigns;
 
 /**
  * A secret that everybody knows. Ids that the demo gave stay good over its restarts by it, and so do the caches of apps. It guards
  * nothing there: the people are invented, and nobody needs a credential.
  */
 const DEMO_SECRET = Buffer.from('the secret of a demo, which guards nothing and nobody');
-
-/** Whether there is nothing but invented people, for whoever asks. A project file may be of real ones. */
-const isDemo = ({ mode, callers, projectFiles, passThrough, projectCreation }: Secretive): boolean =>
-  mode === 'sandbox' &&
-  isOpen(callers) &&
-  projectFiles.length === 0 &&
-  passThrough === null &&
-  projectCreation === null;
 
 /**
  * The one secret of this start. A random one holds for this process only: nothing that it sealed can be read after it. The

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { parseConfig } from '../../src/config.ts';
+import { startSandbox } from '../../src/start/sandbox.ts';
 import { secretOf } from '../../src/start/secret.ts';
 
 const TOKEN = 'A'.repeat(32);
@@ -15,6 +16,12 @@ describe('the secret of a start', () => {
     const [first, second] = secretsOf({});
     expect(first).toBe(second);
     expect(secretsOf({ argv: ['--study', 'ferry'] })).toEqual([first, first]);
+  });
+
+  it('is the same of the demo that runs, whose sandbox makes projects', async () => {
+    const sandbox = await startSandbox(parseConfig({ argv: [], env: {} }));
+    onTestFinished(() => sandbox.close());
+    expect(Buffer.from(secretOf(sandbox.config)).toString('hex')).toBe(secretsOf({})[0]);
   });
 
   it.each([

@@ -38,6 +38,7 @@ const send = (form: FormData, onProgress: (share: number) => void, signal: Abort
     // The gateway takes forms with this header only, as a page of another site could send one without it.
     request.setRequestHeader('apollo-require-preflight', '1');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 1 : loaded / total);
+    // `responseType` is JSON, and GraphQL over HTTP answers nothing else; null where it was no JSON.
     request.onload = () =>
       resolve((request.response ?? { errors: [{ message: 'The gateway did not answer.' }] }) as Answer);
     request.onerror = () => reject(new Error('The gateway cannot be reached. The file may not be stored.'));

@@ -14,6 +14,7 @@ export interface Fault {
 
 /** The faults of an answer, each once. */
 export const faultsOf = (error: CombinedError): readonly Fault[] => {
+  // `fetch` gave it, which urql's types leave open. There is none where nothing was answered.
   const response = error.response as Response | undefined;
   const requestId = response?.headers.get('x-request-id') ?? null;
   if (error.graphQLErrors.length === 0) {

@@ -32,6 +32,7 @@ const credentialOf = (headers: Readonly<Record<string, string>> | null): Credent
  * answer calls it once more.
  */
 export const askOpener = (settle: (handed: HandedOver | null) => void): (() => void) => {
+  // The types of browsers leave it open. It is the window that opened this one, if one did.
   const opener = window.opener as Window | null;
   if (opener === null) {
     settle(null);

@@ -13,8 +13,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     // What passes says nothing: warnings of libraries would hide what a run ends with.
     silent: 'passed-only',
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: availableParallelism(),
     // `test/support/runs.ts` reads it.
     env: mode === 'long' ? { TEST_LONG: 'yes' } : {},

@@ -7,7 +7,12 @@ export interface Report {
     /** Path of the test file. */
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly fullName: string;
+      /** What a failed test threw, with its stack. */
+      readonly failureMessages?: readonly string[];
+    }[];
   }[];
 }
 
@@ -18,6 +23,8 @@ export interface Ended {
   /** The same in every run: without what a skipped test says that it needs. */
   readonly test: string;
   readonly status: string;
+  /** What it threw where it failed, else blank. */
+  readonly message: string;
 }
 
 const NEEDS = / \(needs [^()]+\)/g;
@@ -47,7 +54,12 @@ export const listEnded = (report: Report, folder: string): Ended[] =>
     const file = relative(folder, name);
     // Cases of a table may share a title, and each of them is a test.
     const titles = numberTwins(assertionResults.map((test) => test.fullName.replaceAll(NEEDS, '')));
-    const tests = assertionResults.map((test, index) => ({ file, test: titles[index] ?? '', status: test.status }));
+    const tests = assertionResults.map(({ status, failureMessages = [] }, index) => ({
+      file,
+      test: titles[index] ?? '',
+      status,
+      message: failureMessages.join('\n'),
+    }));
     const isBroken = status === 'failed' && !tests.some((test) => test.status === 'failed');
-    return isBroken ? [...tests, { file, test: '(the file itself)', status: 'failed' }] : tests;
+    return isBroken ? [...tests, { file, test: '(the file itself)', status: 'failed', message: '' }] : tests;
   });

@@ -3,7 +3,11 @@ import { listEnded, readReport } from './report.ts';
 
 // The arguments: reports of vitest, each in the folder `test-results` of the clone that was tested, "--", and the checks
 // that did not pass. A test counts once, however many runs it was in: as failed where it failed in one, and as skipped
-// only where none had what it needs.
+// only where none had what it needs. Each failure is told before the last line: whoever has the end of the log alone sees
+// what failed.
+
+/** Lines of what a failed test threw: the first say what was expected. */
+const MESSAGE_LINES = 20;
 
 const FAILED = 'failed';
 const PASSED = 'passed';
@@ -15,9 +19,12 @@ const failedChecks = process.argv.slice(end + 1);
 const reports = paths.map((path) => ({ folder: dirname(dirname(path)), report: readReport(path) }));
 const statuses = new Map<string, Set<string>>();
 for (const { folder, report } of reports) {
-  for (const { file, test, status } of report === undefined ? [] : listEnded(report, folder)) {
+  for (const { file, test, status, message } of report === undefined ? [] : listEnded(report, folder)) {
     const key = `${file} ${test}`;
     statuses.set(key, (statuses.get(key) ?? new Set()).add(status));
+    if (status !== FAILED) continue;
+    const lines = message.split('\n').slice(0, MESSAGE_LINES).filter(Boolean);
+    process.stdout.write([`Failed: ${file}: ${test}`, ...lines.map((line) => `  ${line}`), ''].join('\n'));
   }
 }
 

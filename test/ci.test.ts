@@ -19,7 +19,11 @@ const report = (clone: string, files: Readonly<Record<string, Tests>>): unknown 
     name: join(folder, clone, file),
     // A file without a test is one that could not be loaded.
     status: Object.values(tests).includes('failed') || Object.keys(tests).length === 0 ? 'failed' : 'passed',
-    assertionResults: Object.entries(tests).map(([fullName, status]) => ({ fullName, status })),
+    assertionResults: Object.entries(tests).map(([fullName, status]) => ({
+      fullName,
+      status,
+      failureMessages: status === 'failed' ? ['Error: expected 1 to be 2\n    at b.test.ts:1'] : [],
+    })),
   })),
 });
 
@@ -77,7 +81,15 @@ describe('the last line of .ci/run', () => {
     ['a report is cut', '{"testResults": [', completeRun, [], '2 passed, 1 failed\n', 1],
   ])('is right when %s', (_what, bare, complete, failedChecks, line, status) => {
     const paths = [write('bare', bare), write('here', complete)];
-    expect(runCi('summary.ts', ...paths, '--', ...failedChecks)).toEqual([line, status]);
+    const [output, ended] = runCi('summary.ts', ...paths, '--', ...failedChecks);
+    expect([output.replace(/^(Failed: .*\n( {2}.*\n)*)*/, ''), ended]).toEqual([line, status]);
+  });
+
+  it('comes after each failed test, with the first lines of what it threw', () => {
+    const paths = [write('bare', bareRun), write('here', failingRun)];
+    expect(runCi('summary.ts', ...paths, '--', 'complete tests')[0]).toBe(
+      'Failed: test/b.test.ts: b holds\n  Error: expected 1 to be 2\n      at b.test.ts:1\n3 passed, 1 failed\n',
+    );
   });
 });
 

@@ -15,10 +15,15 @@ export interface JournalEntry<Open = unknown, Sealed = unknown> {
   readonly open: Open;
   /** What is of participants, or of people: names of records, values. A store outside of memory seals it. */
   readonly sealed: Sealed | null;
+  /**
+   * False where something else than a gateway with this secret has written `stage` or `open`, in a store outside of memory. Neither
+   * may be believed then.
+   */
+  readonly isGenuine: boolean;
 }
 
 /** A write that begins. */
-export type NewJournalEntry = Omit<JournalEntry, 'stage'>;
+export type NewJournalEntry = Omit<JournalEntry, 'stage' | 'isGenuine'>;
 
 /** What changes of an entry. */
 export interface JournalChange {

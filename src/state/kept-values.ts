@@ -13,11 +13,17 @@ export interface KeepOptions {
   readonly ifVersion?: string | null | undefined;
   /** Keeps the value only in this epoch of its space: what was read before a write is not kept after it. */
   readonly ifEpoch?: string | undefined;
+  /**
+   * Lets the value stay until it is too old or its space forgets it: nothing makes it go for want of room. Where there is no room
+   * for it, `set` throws `StateUnavailable`. Values are not firm unless this says so.
+   */
+  readonly isFirm?: boolean | undefined;
 }
 
 /**
  * Values by the space that they belong to (a token's project, a caller) and by name. Each is plain data: what JSON can say,
- * and nothing else. A value may go at any time, for its age or for want of room; so its absence never means anything.
+ * and nothing else. A value that is not firm may go at any time, for its age or for want of room; so its absence never means
+ * anything.
  *
  * Nobody changes a value that came from here or was given: it may be shared.
  */

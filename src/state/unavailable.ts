@@ -9,3 +9,7 @@ export class StateUnavailable extends Error {
     super(message, options);
   }
 }
+
+/** There is no room for what must not go before its age. Nothing else was forgotten for it. */
+export const noRoom = (): StateUnavailable =>
+  new StateUnavailable('The gateway has no room left for what it must not forget.');

@@ -89,10 +89,11 @@ export const runOnce = async <Result extends { readonly errors: readonly UserErr
       begin: () => begin().catch(throwUnnoted),
       run: async (note) => nameOperation(await run(operation, note), operation.operationId),
       keep: mayHaveWritten,
-      recover: async (name) => {
+      hasDoneNothing: (name) => {
         takeTurn();
-        return (await context.operations.hasDoneNothing(name)) ? null : nameOperation(await lookUp(), name);
+        return context.operations.hasDoneNothing(name);
       },
+      lookUp: async (name) => nameOperation(await lookUp(), name),
     });
     if (outcome.kind === 'result') return outcome;
   } catch (error) {

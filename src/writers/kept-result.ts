@@ -31,8 +31,10 @@ export interface KeyedWork<T> {
    * again.
    */
   readonly keep: (result: T) => boolean;
-  /** What became of one that has begun under this name, and whose result is not here. Null when it did nothing: it may run now. */
-  readonly recover: (name: string) => Promise<T | null>;
+  /** Whether one that has begun under this name, and whose result is not here, has done nothing and never will. */
+  readonly hasDoneNothing: (name: string) => Promise<boolean>;
+  /** What became of one that has begun under this name and may have done something. */
+  readonly lookUp: (name: string) => Promise<T>;
 }
 
 /** Notes how far a work has come, for who asks meanwhile. It never fails: a note that is lost is no harm. */
@@ -87,16 +89,24 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
     await values.set(id, RESULT, done, keep).catch(() => null);
   };
 
-  const recoverBegun = async <T>(id: string, begun: Begun | null, work: KeyedWork<T>): Promise<T | null> => {
-    const result = begun === null ? null : await work.recover(begun.name);
-    if (begun !== null && result !== null) await keepResult(id, { request: begun.request, result });
+  /** What the key has begun and may have done; null where it is free. */
+  const readBegun = async <T>(id: string, work: KeyedWork<T>): Promise<Begun | null> => {
+    const begun = (await values.get<Begun>(id, BEGUN))?.value ?? null;
+    // A work that broke before anything was sent binds the key to nothing, not even to its input.
+    return begun !== null && (await work.hasDoneNothing(begun.name)) ? null : begun;
+  };
+
+  const recover = async <T>(id: string, { request, name }: Begun, work: KeyedWork<T>): Promise<T> => {
+    const result = await work.lookUp(name);
+    await keepResult(id, { request, result });
     return result;
   };
 
   const runNow = async <T>(id: string, request: string, work: KeyedWork<T>): Promise<T> => {
     const name = await work.begin();
     // Before anything is sent: whoever comes with the key later finds what it has begun.
-    if (name !== null) await values.set(id, BEGUN, { request, name } satisfies Begun, keep);
+    // Were it to go for want of room, the next request with the key would write once more.
+    if (name !== null) await values.set(id, BEGUN, { request, name } satisfies Begun, { ...keep, isFirm: true });
     const result = await work.run(async (progress) => {
       await values.set(id, NOTE, progress, keep).catch(() => null);
     });
@@ -111,12 +121,13 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
       return turns.run(id, async () => {
         const request = await digestInTurns(input);
         const done = (await values.get<Done>(id, RESULT))?.value ?? null;
-        const begun = (await values.get<Begun>(id, BEGUN))?.value ?? null;
-        if ((done ?? begun ?? { request }).request !== request) return { kind: 'reused' };
+        const begun = done === null ? await readBegun(id, work) : null;
+        const before = done ?? begun;
+        if (before === null) return { kind: 'result', result: await runNow(id, request, work), isReplay: false };
+        if (before.request !== request) return { kind: 'reused' };
         // What is kept under a key is what its own work has returned.
-        const before = done === null ? await recoverBegun(id, begun, work) : (done.result as T);
-        if (before !== null) return { kind: 'result', result: before, isReplay: true };
-        return { kind: 'result', result: await runNow(id, request, work), isReplay: false };
+        const result = begun === null ? (done?.result as T) : await recover(id, begun, work);
+        return { kind: 'result', result, isReplay: true };
       });
     },
     noted: async <T>(scope: string, key: string) => (await values.get<T>(digest([scope, key]), NOTE))?.value ?? null,

@@ -6,12 +6,13 @@ const DAY = 86_400_000;
 /** What every journal holds to. */
 export const testJournal = (create: () => Promise<StateUnderTest> | StateUnderTest): void => {
   const entry = { id: 'w1', owner: 'g1', open: { mutation: 'renameRecord' }, sealed: { record: 'näme' } };
+  const written = { ...entry, isGenuine: true };
 
   describe('the journal', () => {
     it('gives an entry back as it was begun, and none where none was', async () => {
       const { journal } = (await create()).state;
       expect(await journal.begin(entry, DAY)).toBe(true);
-      expect(await journal.get('w1')).toEqual({ ...entry, stage: 'begun' });
+      expect(await journal.get('w1')).toEqual({ ...written, stage: 'begun' });
       expect(await journal.get('w2')).toBeNull();
     });
 
@@ -28,11 +29,11 @@ export const testJournal = (create: () => Promise<StateUnderTest> | StateUnderTe
       const { journal } = (await create()).state;
       await journal.begin(entry, DAY);
       expect(await journal.revise('w1', 'g1', { stage: 'sent', open: { call: 0 } }, DAY)).toBe(true);
-      expect(await journal.get('w1')).toEqual({ ...entry, stage: 'sent', open: { call: 0 } });
+      expect(await journal.get('w1')).toEqual({ ...written, stage: 'sent', open: { call: 0 } });
       await journal.revise('w1', 'g1', { stage: 'sent', open: { call: 1 }, sealed: ['x'] }, DAY);
-      expect(await journal.get('w1')).toEqual({ ...entry, stage: 'sent', open: { call: 1 }, sealed: ['x'] });
+      expect(await journal.get('w1')).toEqual({ ...written, stage: 'sent', open: { call: 1 }, sealed: ['x'] });
       await journal.revise('w1', 'g1', { stage: 'ended', open: 'done', sealed: null }, DAY);
-      expect(await journal.get('w1')).toEqual({ ...entry, stage: 'ended', open: 'done', sealed: null });
+      expect(await journal.get('w1')).toEqual({ ...written, stage: 'ended', open: 'done', sealed: null });
     });
 
     it('changes nothing for who does not own the entry, after its end, or where there is none', async () => {
@@ -76,7 +77,7 @@ export const testJournal = (create: () => Promise<StateUnderTest> | StateUnderTe
       const taken = await Promise.all([journal.adopt('w1', 'g1', 'g2'), journal.adopt('w1', 'g1', 'g3')]);
       expect(taken.toSorted()).toEqual([false, true]);
       const owner = taken[0] === true ? 'g2' : 'g3';
-      expect(await journal.get('w1')).toEqual({ ...entry, owner, stage: 'begun' });
+      expect(await journal.get('w1')).toEqual({ ...written, owner, stage: 'begun' });
       expect(await journal.revise('w1', 'g1', { stage: 'sent', open: null }, DAY)).toBe(false);
       expect(await journal.revise('w1', owner, { stage: 'ended', open: null }, DAY)).toBe(true);
       expect(await journal.adopt('w1', owner, 'g4')).toBe(false);

@@ -259,7 +259,10 @@ describe('a journal in memory that is full', () => {
     expect(await journal.begin(entry('first'), 1_000)).toBe(true);
     const refused = await journal.begin(entry('second'), 1_000).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(StateUnavailable);
-    expect(refused).toMatchObject({ message: 'The journal of the gateway has no room left.', retryAfterSeconds: 5 });
+    expect(refused).toMatchObject({
+      message: 'The gateway has no room left for what it must not forget.',
+      retryAfterSeconds: 5,
+    });
     expect(await journal.get('first')).toMatchObject({ id: 'first' });
   });
 });

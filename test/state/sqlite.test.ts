@@ -91,7 +91,14 @@ describe('what a later start finds in the file', () => {
     await first.close();
     const later = (await openIn(folder, { clock })).state.journal;
     expect(await later.orphans(9)).toEqual(['a', 'b']);
-    expect(await later.get('b')).toEqual({ id: 'b', owner: 'one', stage: 'sent', open: { sent: 1 }, sealed: ['b'] });
+    expect(await later.get('b')).toEqual({
+      id: 'b',
+      owner: 'one',
+      stage: 'sent',
+      open: { sent: 1 },
+      sealed: ['b'],
+      isGenuine: true,
+    });
     expect(await later.get('c')).toMatchObject({ stage: 'ended', open: { ended: 1 }, sealed: null });
     expect(await later.adopt('a', 'one', 'two')).toBe(true);
     expect(await later.unended()).toBe(2);
@@ -309,7 +316,7 @@ describe('the file of the state', () => {
     const other = await openIn(folder, { secret: Buffer.alloc(32, 2) });
     expect(other.isOtherSecret).toBe(true);
     expect(await other.state.kept.idempotency.get('a', 'x')).toBeNull();
-    expect(await other.state.journal.get('1')).toMatchObject({ open: 1, sealed: null });
+    expect(await other.state.journal.get('1')).toMatchObject({ open: null, sealed: null, isGenuine: false });
     expect(await other.state.backups.list('a')).toEqual([]);
     await other.close();
     const back = await openIn(folder, { secret });

@@ -100,6 +100,24 @@ const testValues = (create: () => Promise<StateUnderTest> | StateUnderTest): voi
       expect(await download.get('a', 'x')).toBeNull();
     });
 
+    it('are firm or not, as they were set last, and go as all others for their age or by name', async () => {
+      const { state, advance } = await create();
+      const { idempotency } = state.kept;
+      const firm = { maxAgeMs: 100, isFirm: true };
+      for (const name of ['x', 'y', 'z']) await idempotency.set('a', name, 1, firm);
+      await idempotency.set('a', 'x', 2, { maxAgeMs: 1_000 });
+      await idempotency.set('a', 'w', 1, { maxAgeMs: 1_000 });
+      const version = await idempotency.set('a', 'w', 2, firm);
+      expect(await idempotency.get('a', 'w')).toEqual({ value: 2, version });
+      expect([...(await idempotency.versions('a')).keys()].toSorted()).toEqual(['w', 'x', 'y', 'z']);
+      await idempotency.set('a', 'y', null, { maxAgeMs: 0 });
+      await idempotency.forget('a', ['z']);
+      expect([...(await idempotency.versions('a')).keys()].toSorted()).toEqual(['w', 'x']);
+      await advance(100);
+      expect([...(await idempotency.versions('a')).keys()]).toEqual(['x']);
+      expect([(await idempotency.get('a', 'x'))?.value, await idempotency.get('a', 'w')]).toEqual([2, null]);
+    });
+
     it('are forgotten by name or all at once, of one space only', async () => {
       const { design } = (await create()).state.kept;
       for (const name of ['x', 'y', 'z']) await design.set('a', name, name, keep);

@@ -9,6 +9,8 @@ export interface Mortal {
   /** Takes a step outside of the state; true when the gateway has died with it. */
   readonly step: (name: string) => boolean;
   readonly isDead: () => boolean;
+  /** Kept as soon as it has died. */
+  readonly died: Promise<void>;
   /** Lets everything that hangs since its death fail, so that a test can end. */
   readonly bury: () => void;
   /** What it has done, in order, until it died. */
@@ -21,12 +23,15 @@ export interface Mortal {
  */
 export const createMortal = (state: State, last = Number.POSITIVE_INFINITY): Mortal => {
   const { promise: grave, reject } = Promise.withResolvers<never>();
+  const { promise: died, resolve: die } = Promise.withResolvers<void>();
   grave.catch(() => undefined);
   const steps: string[] = [];
   let isDead = last === 0;
+  if (isDead) die();
   const step = (name: string): boolean => {
     if (!isDead) steps.push(name);
     isDead ||= steps.length >= last;
+    if (isDead) die();
     return isDead;
   };
   const act =
@@ -62,6 +67,7 @@ export const createMortal = (state: State, last = Number.POSITIVE_INFINITY): Mor
     },
     step,
     isDead: () => isDead,
+    died,
     bury: () => reject(new Error('This gateway is dead.')),
     steps,
   };

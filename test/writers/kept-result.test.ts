@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createTurns } from '../../src/loaders/turn.ts';
 import { createIdempotencyStore, type KeyedWork } from '../../src/writers/kept-result.ts';
+import { StateUnavailable } from '../../src/state/unavailable.ts';
 import { createFakeClock } from '../support/fake-clock.ts';
 import { createPlainState } from '../support/state.ts';
 
@@ -19,7 +20,8 @@ const keyed = <T>(
   begin: () => Promise.resolve('first'),
   run,
   keep,
-  recover: () => Promise.resolve(null),
+  hasDoneNothing: () => Promise.resolve(true),
+  lookUp: () => Promise.reject(new Error('there is nothing to look for')),
   ...more,
 });
 
@@ -186,14 +188,14 @@ describe('a work under a key that was broken off', () => {
     await expect(store.run('caller', 'key', 1, dying)).rejects.toThrow('the gateway died');
     expect(order).toEqual(['begin', 'run']);
     let asked: string[] = [];
-    const recover = (name: string) => {
+    const lookUp = (name: string) => {
       asked = [...asked, name];
       return Promise.resolve('found');
     };
     const again = keyed(
       () => Promise.reject<string>(new Error('done twice')),
       () => true,
-      { recover },
+      { hasDoneNothing: () => Promise.resolve(false), lookUp },
     );
     const found = { kind: 'result', result: 'found', isReplay: true };
     expect([await store.run('caller', 'key', 1, again), await store.run('caller', 'key', 1, again)]).toEqual([
@@ -203,22 +205,54 @@ describe('a work under a key that was broken off', () => {
     expect(asked).toEqual(['first']);
   });
 
-  it('runs when nothing of it has happened, and is refused with another input', async () => {
+  it('binds its key to nothing, not even to its input, when nothing of it has happened', async () => {
     const store = createStore();
-    await store
-      .run(
-        'caller',
-        'key',
-        1,
-        keyed(broken, () => true),
-      )
-      .catch(() => undefined);
+    const dying = keyed(broken, () => true);
+    await store.run('caller', 'key', 1, dying).catch(() => undefined);
     const other = keyed(
       () => Promise.resolve('new'),
       () => true,
     );
+    expect(await store.run('caller', 'key', 2, other)).toEqual({ kind: 'result', result: 'new', isReplay: false });
+    expect(await store.run('caller', 'key', 1, other)).toEqual({ kind: 'reused' });
+  });
+
+  it('binds its key to its input when something of it may have happened', async () => {
+    const store = createStore();
+    const dying = keyed(broken, () => true);
+    await store.run('caller', 'key', 1, dying).catch(() => undefined);
+    const other = keyed(
+      () => Promise.reject<string>(new Error('done twice')),
+      () => true,
+      { hasDoneNothing: () => Promise.resolve(false), lookUp: () => Promise.resolve('found') },
+    );
     expect(await store.run('caller', 'key', 2, other)).toEqual({ kind: 'reused' });
-    expect(await store.run('caller', 'key', 1, other)).toEqual({ kind: 'result', result: 'new', isReplay: false });
+    expect(await store.run('caller', 'key', 1, other)).toEqual({ kind: 'result', result: 'found', isReplay: true });
+  });
+
+  it('does not begin without room for what must not be forgotten', async () => {
+    const state = createPlainState({ now: () => 0, maxBytes: { idempotency: 700 } });
+    const turns = createTurns(
+      { leases: state.leases, clock: createFakeClock() },
+      { name: 'idempotency key', busy: '' },
+    );
+    const store = createIdempotencyStore({ values: state.kept.idempotency, turns, maxAgeMs: 100 });
+    let done = 0;
+    const work = keyed(
+      () => Promise.resolve((done += 1)),
+      () => true,
+      { hasDoneNothing: () => Promise.resolve(false), lookUp: () => Promise.resolve(0) },
+    );
+    const outcomes = [];
+    for (let key = 0; key < 6; key += 1) {
+      outcomes.push(await store.run('caller', String(key), 1, work).catch((error: unknown) => error));
+    }
+    const ran = outcomes.filter((outcome) => !(outcome instanceof StateUnavailable));
+    expect([ran.length, done]).toEqual([5, 5]);
+    expect(outcomes.at(-1)).toMatchObject({ message: 'The gateway has no room left for what it must not forget.' });
+    // The first result has made room for later ones. Its key is still known.
+    expect(await store.run('caller', '0', 2, work)).toEqual({ kind: 'reused' });
+    expect(done).toBe(5);
   });
 
   it('leaves the key free after a refusal', async () => {

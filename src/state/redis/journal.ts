@@ -20,14 +20,26 @@ const WRITTEN_BYTES = 60_000_000;
 /** Seals and opens the parts of an entry. */
 const createParts = ({ seal, names, now }: RedisPort) => {
   const idOf = (id: string): string => names.of('journal', id);
-  const sealPart = (part: string, id: string, value: unknown): Buffer =>
-    seal.seal(['journal', part, id], JSON.stringify(value));
+  const sealSealed = (id: string, value: unknown): Buffer =>
+    seal.seal(['journal', 'sealed', id], JSON.stringify(value));
+  // Its place has the stage, so that nothing opens in an entry whose stage another program has changed.
+  const sealOpen = (id: string, stage: JournalStage, value: unknown): Buffer =>
+    seal.seal(['journal', 'open', id, stage], JSON.stringify(value));
   return {
     idOf,
-    sealPart,
-    openPart: (part: string, id: string, reply: Reply | undefined): unknown => {
+    sealSealed,
+    sealOpen,
+    /** What is open of an entry in this stage; undefined where no gateway wrote that. */
+    openOpen: (id: string, stage: string, reply: Reply | undefined): unknown => {
       const bytes = bytesOf(reply);
-      const opened = bytes === null ? null : seal.open(['journal', part, id], bytes);
+      if (bytes === null) return undefined;
+      // An entry from before the stage was sealed has another place, at which none is sealed any more.
+      const opened = seal.open(['journal', 'open', id, stage], bytes) ?? seal.open(['journal', 'open', id], bytes);
+      return opened === null ? undefined : JSON.parse(opened.toString());
+    },
+    openSealed: (id: string, reply: Reply | undefined): unknown => {
+      const bytes = bytesOf(reply);
+      const opened = bytes === null ? null : seal.open(['journal', 'sealed', id], bytes);
       return opened === null ? null : JSON.parse(opened.toString());
     },
     openName: (reply: Reply): string | null => {
@@ -40,8 +52,8 @@ const createParts = ({ seal, names, now }: RedisPort) => {
       owner,
       Math.floor(until - now()),
       stage,
-      sealPart('open', id, open),
-      sealPart('sealed', id, sealed),
+      sealOpen(id, stage, open),
+      sealSealed(id, sealed),
     ],
   };
 };
@@ -108,7 +120,7 @@ const createFinding = (
 /** Changes of entries, also of those that ended while Redis was away. */
 const createRevision = (
   port: RedisPort,
-  { idOf, sealPart }: ReturnType<typeof createParts>,
+  { idOf, sealOpen, sealSealed }: ReturnType<typeof createParts>,
   memory: ReturnType<typeof createMemory>,
 ) => {
   const { session, scripts, now } = port;
@@ -118,8 +130,8 @@ const createRevision = (
 
   const reviseBy = async (run: Run, id: string, owner: string, change: JournalChange, maxAgeMs: number) => {
     const { stage, open, sealed } = change;
-    const sealing = sealed === undefined ? ['stays', ''] : ['changes', sealPart('sealed', id, sealed)];
-    const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealPart('open', id, open), ...sealing];
+    const sealing = sealed === undefined ? ['stays', ''] : ['changes', sealSealed(id, sealed)];
+    const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealOpen(id, stage, open), ...sealing];
     const isDone = numberOf(await run(script, [`${start}${idOf(id)}`, list], args)) === 1;
     const before = memory.get(id);
     const kept = sealed === undefined ? before?.sealed : sealed;
@@ -155,7 +167,7 @@ export const createJournal = (port: RedisPort): Journal => {
   const [begin, find, live] = [guarded(BEGIN), guarded(FIND), guarded(LIVE)];
   const { start, list, owners } = keysIn(port);
   const parts = createParts(port);
-  const { idOf, openPart, argsOf } = parts;
+  const { idOf, openOpen, openSealed, argsOf } = parts;
   const memory = createMemory(now);
   const { revise, settle } = createRevision(port, parts, memory);
   const keyOf = (id: string): string => `${start}${idOf(id)}`;
@@ -181,14 +193,17 @@ export const createJournal = (port: RedisPort): Journal => {
       return isNew;
     },
     get: async <Open, Sealed>(id: string) => {
-      const [owner, stage, open, sealed] = listOf(await session.run(find, [keyOf(id)], []));
+      const [owner, stageText, openBytes, sealed] = listOf(await session.run(find, [keyOf(id)], []));
       if (owner === undefined) return null;
+      const stage = textOf(stageText) ?? '';
+      const open = openOpen(id, stage, openBytes);
       return {
         id,
         owner: textOf(owner) ?? '',
-        stage: textOf(stage) ?? '',
-        open: openPart('open', id, open),
-        sealed: openPart('sealed', id, sealed),
+        stage,
+        open: open ?? null,
+        sealed: openSealed(id, sealed),
+        isGenuine: open !== undefined,
         // It was written by this port, under this id, as who reads it knows.
       } as JournalEntry<Open, Sealed>;
     },

@@ -209,13 +209,16 @@ export const createKeptValues = (port: RedisPort, area: Area): RedisValues => {
   return {
     ...createReading(port, opened),
     set: async (space, name, value, options) => {
-      const until = now() + options.maxAgeMs;
+      const kept = { space, name, value, until: now() + options.maxAgeMs, isFirm: options.isFirm === true };
+      // First, so that nothing firm is in Redis alone: what Redis has lost this gateway puts back.
+      if (kept.isFirm) own?.note({ ...kept, isOwed: true });
       try {
         const version = await setBy(session.run, space, name, value, options);
-        if (version !== null) own?.note({ space, name, value, until, isOwed: false });
+        if (version !== null) own?.note({ ...kept, isOwed: false });
+        else if (kept.isFirm) own?.forget(space, name);
         return version;
       } catch (error) {
-        own?.note({ space, name, value, until, isOwed: true });
+        own?.note({ ...kept, isOwed: true });
         throw error;
       }
     },

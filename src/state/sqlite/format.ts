@@ -72,6 +72,12 @@ const steps: readonly string[] = [
    ) STRICT;`,
   // A row has the calls of a host that ended by one moment, or all that are under way.
   'ALTER TABLE call ADD COLUMN calls INTEGER NOT NULL DEFAULT 1',
+  // Some values never make room for others. Entries of the journal have a proof that they are as a gateway wrote them.
+  `ALTER TABLE kept ADD COLUMN firm INTEGER NOT NULL DEFAULT 0;
+   DROP INDEX kept_by_place;
+   CREATE INDEX kept_by_place ON kept (area, id, bytes) WHERE firm = 0;
+   CREATE INDEX kept_firm ON kept (area, until, bytes) WHERE firm = 1;
+   ALTER TABLE journal ADD COLUMN proof TEXT`,
 ];
 
 /** The format of the files that this version of the program writes. */

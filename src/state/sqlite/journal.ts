@@ -20,6 +20,7 @@ interface Row {
   readonly open: string;
   readonly sealed: Uint8Array | null;
   readonly bytes: number;
+  readonly proof: string | null;
 }
 
 /** So many entries that have ended make room at once for a new one. */
@@ -28,11 +29,13 @@ const EVICTED = 20;
 const UNENDED = "FROM journal INDEXED BY journal_unended WHERE stage <> 'ended'";
 
 const prepareAll = ({ prepare }: Database) => ({
-  find: prepare<Row>('SELECT owner, stage, open, sealed, bytes FROM journal WHERE id = ? AND until > ?'),
+  find: prepare<Row>('SELECT owner, stage, open, sealed, bytes, proof FROM journal WHERE id = ? AND until > ?'),
   add: prepare(
-    "INSERT OR REPLACE INTO journal (id, owner, stage, open, sealed, bytes, max_age, until) VALUES (?, ?, 'begun', ?, ?, ?, ?, ?)",
+    "INSERT OR REPLACE INTO journal (id, owner, stage, open, sealed, bytes, max_age, until, proof) VALUES (?, ?, 'begun', ?, ?, ?, ?, ?, ?)",
   ),
-  revise: prepare('UPDATE journal SET stage = ?, open = ?, sealed = ?, bytes = ?, max_age = ?, until = ? WHERE id = ?'),
+  revise: prepare(
+    'UPDATE journal SET stage = ?, open = ?, sealed = ?, bytes = ?, max_age = ?, until = ?, proof = ? WHERE id = ?',
+  ),
   adopt: prepare('UPDATE journal SET owner = ? WHERE id = ?'),
   unended: prepare<{ id: string; owner: string }>(`SELECT id, owner ${UNENDED} AND until > ? ORDER BY place`),
   count: prepare<{ count: number }>(`SELECT count(*) AS count ${UNENDED} AND until > ?`),
@@ -42,6 +45,27 @@ const prepareAll = ({ prepare }: Database) => ({
     "DELETE FROM journal WHERE place IN (SELECT place FROM journal WHERE stage = 'ended' ORDER BY place LIMIT ?) RETURNING bytes",
   ),
 });
+
+/** Proves that a gateway with the secret wrote this stage and this text into the entry. What is sealed proves itself. */
+const proofOf = (seal: Seal, id: string, stage: JournalStage, open: string): string =>
+  seal.hide(JSON.stringify(['journal', id, stage, open]));
+
+/** So many entries are proven at once. */
+const PROVEN_AT_ONCE = 1_000;
+
+/** Takes all entries of the file for genuine. For a file from before there were proofs. */
+export const proveEntries = ({ prepare }: Database, seal: Seal): void => {
+  const next = prepare<{ place: number; id: string; stage: JournalStage; open: string }>(
+    'SELECT place, id, stage, open FROM journal WHERE place > ? ORDER BY place LIMIT ?',
+  );
+  const prove = prepare('UPDATE journal SET proof = ? WHERE place = ?');
+  for (let last = -1, rows = next.all(last, PROVEN_AT_ONCE); rows.length > 0; rows = next.all(last, PROVEN_AT_ONCE)) {
+    for (const { place, id, stage, open } of rows) {
+      prove.run(proofOf(seal, id, stage, open), place);
+      last = place;
+    }
+  }
+};
 
 /** Seals what an entry says of participants, and opens it again. */
 const createEnvelope = (seal: Seal) => {
@@ -104,7 +128,8 @@ export const createJournal = ({ database, seal, clock, maxBytes }: JournalOption
       return database.change(() => {
         if (statements.find.get(id, date()) !== undefined) return false;
         rooms.begin(size);
-        return statements.add.run(id, owner, open, sealed, size, age, date() + age) === 1;
+        const proof = proofOf(seal, id, 'begun', open);
+        return statements.add.run(id, owner, open, sealed, size, age, date() + age, proof) === 1;
       });
     },
     revise: async (id, owner, { stage, open: given, sealed: content }, maxAgeMs) => {
@@ -116,16 +141,19 @@ export const createJournal = ({ database, seal, clock, maxBytes }: JournalOption
         const sealed = closed === undefined ? row.sealed : closed;
         const size = open.length + (sealed?.byteLength ?? 0);
         rooms.revise(row.bytes, size, stage);
-        return statements.revise.run(stage, open, sealed, size, age, date() + age, id) === 1;
+        const proof = proofOf(seal, id, stage, open);
+        return statements.revise.run(stage, open, sealed, size, age, date() + age, proof, id) === 1;
       });
     },
     get: async <Open, Sealed>(id: string) => {
       const row = statements.find.get(id, date());
       if (row === undefined) return Promise.resolve(null);
       const { owner, stage } = row;
+      const isGenuine = row.proof === proofOf(seal, id, stage, row.open);
       // Whoever asks for the entry knows what was written into it.
-      const [open, sealed] = [JSON.parse(row.open) as Open, envelope.open(id, row.sealed) as Sealed | null];
-      return Promise.resolve({ id, owner, stage, open, sealed });
+      const open = (isGenuine ? JSON.parse(row.open) : null) as Open;
+      const sealed = envelope.open(id, row.sealed) as Sealed | null;
+      return Promise.resolve({ id, owner, stage, open, sealed, isGenuine });
     },
     orphans: async (limit) => {
       const orphaned = statements.unended.all(date()).filter(({ owner }) => !lives(owner));

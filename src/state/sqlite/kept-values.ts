@@ -57,12 +57,13 @@ const openValues = ({ database, seal, area, maxBytes, clock }: KeptValuesOptions
           return name === null ? [] : [[name.toString(), version] as const];
         }),
       ),
-    sealUp: (space: string, name: string, value: unknown, maxAgeMs: number): NewKeptRow => ({
+    sealUp: (space: string, name: string, value: unknown, { maxAgeMs, isFirm = false }: KeepOptions): NewKeptRow => ({
       ...hide(space, name),
       sealedName: seal.seal([area, space], name),
       value: seal.seal([area, space, name], JSON.stringify(value)),
       version: randomUUID(),
       maxAgeMs,
+      isFirm,
     }),
     put: rows.put,
     remove: (space: string, name: string): void => rows.remove(hide(space, name)),
@@ -83,7 +84,7 @@ export const createKeptValues = (options: KeptValuesOptions): KeptValues => {
     get: async (space, name) => Promise.resolve(values.get(space, name)),
     versions: async (space) => Promise.resolve(values.versions(space)),
     set: async (space, name, value, keep) => {
-      const row = values.sealUp(space, name, value, keep.maxAgeMs);
+      const row = values.sealUp(space, name, value, keep);
       return change(() => {
         if (!isMeant(space, name, keep)) return null;
         values.put(row);

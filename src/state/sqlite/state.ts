@@ -6,7 +6,7 @@ import type { Area, State } from '../state.ts';
 import { createBackups } from './backups.ts';
 import { openDatabase, type Database } from './database.ts';
 import { lockFolder, prepareFolder, STATE_FILE } from './folder.ts';
-import { createJournal } from './journal.ts';
+import { createJournal, proveEntries } from './journal.ts';
 import { createKeptValues } from './kept-values.ts';
 import { knowValues } from './known-values.ts';
 import { openRecentCalls } from './recent-calls.ts';
@@ -57,13 +57,17 @@ const roomOf = ({ maxBytes }: SqliteStateOptions): Readonly<Record<Room, number>
 
 /** Whether another secret has sealed the file before. From now on this one does. */
 const changeSecret = (database: Database, seal: Seal): boolean => {
-  const mark = seal.hide('secret');
+  const mark = seal.hide('secret, with proofs');
+  // The mark of the same secret in a file from before entries of the journal had proofs. Whoever changes a file cannot make it.
+  const earlier = seal.hide('secret');
   return database.transact(() => {
     const marks = database.prepare<{ mark: string }>('SELECT mark FROM secret').all();
     if (marks.some((known) => known.mark === mark)) return false;
+    const isEarlier = marks.some((known) => known.mark === earlier);
+    if (isEarlier) proveEntries(database, seal);
     database.prepare('DELETE FROM secret').run();
     database.prepare('INSERT INTO secret (mark) VALUES (?)').run(mark);
-    return marks.length > 0;
+    return marks.length > 0 && !isEarlier;
   });
 };
 

@@ -1,3 +1,4 @@
+import type { Journal, JournalEntry } from '../../state/journal.ts';
 import type { PlannedCall, WriteEnd, WriteTarget } from '../witness.ts';
 
 /** What became of an operation. `not sent`: nothing of it has left the gateway. */
@@ -48,6 +49,29 @@ export interface OperationSecret {
   /** Of the write that is under way. */
   readonly calls: readonly PlannedCall[];
 }
+
+/** What is known of an operation whose entry was changed behind the gateways: that something of it may have been sent. */
+const LOST_NOTE: OperationNote = {
+  mutation: 'unknown',
+  target: null,
+  startedAt: 0,
+  endedAt: null,
+  sentAt: null,
+  ends: noEnds,
+  current: { methods: [], sent: 1, backupId: null, outcome: null },
+  mayGoOn: false,
+  outcome: null,
+};
+
+/** An operation as the journal has it. */
+export type OperationEntry = JournalEntry<OperationNote, OperationSecret>;
+
+/** The operation with this id; null when the journal has none. What no gateway has written of it counts for nothing. */
+export const readOperation = async (journal: Pick<Journal, 'get'>, id: string): Promise<OperationEntry | null> => {
+  const entry = await journal.get<OperationNote, OperationSecret>(id);
+  if (entry === null || entry.isGenuine) return entry;
+  return { ...entry, stage: entry.stage === 'ended' ? 'ended' : 'sent', open: LOST_NOTE, sealed: null };
+};
 
 /** Whether a write before the last has ended. */
 export const hasEnds = ({ ends }: Pick<OperationNote, 'ends'>): boolean =>

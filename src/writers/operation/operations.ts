@@ -2,7 +2,7 @@ import type { Clock } from '../../redcap/clock.ts';
 import type { Journal } from '../../state/journal.ts';
 import { busy } from '../../loaders/patience.ts';
 import { KEY_TURN } from '../write-turn.ts';
-import { hasEnds, type OperationNote, type OperationSecret } from './note.ts';
+import { hasEnds, readOperation, type OperationNote } from './note.ts';
 import { JOURNAL_MAX_AGE_MS, startOperation, type WriteOperation } from './operation.ts';
 import { createOwner } from './owner.ts';
 
@@ -40,7 +40,7 @@ export const createWriteOperations = (journal: Journal, clock: Clock): WriteOper
   const owner = createOwner(journal, clock);
   const open = new Set<string>();
   const leaveOpen = (id: string): void => void open.add(id);
-  const get = (id: string) => journal.get<OperationNote, OperationSecret>(id);
+  const get = (id: string) => readOperation(journal, id);
   return {
     journal,
     owner: owner.name,

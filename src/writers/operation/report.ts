@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { howToCheck } from './check.ts';
-import { allEnds, type EndCounts, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
-import { find, type OperationEntry } from './resolution.ts';
+import { allEnds, readOperation, type EndCounts, type OperationEntry, type OperationOutcome } from './note.ts';
+import { find } from './resolution.ts';
 
 /** What became of an operation, or that it has not ended. */
 export type OperationState = OperationOutcome | 'running';
@@ -49,7 +49,7 @@ const stateOf = async (context: ReportContext, entry: OperationEntry): Promise<O
 
 /** What became of an operation of this caller, looked up now where that is not known yet; null where there is none with this id. */
 export const reportOperation = async (context: ReportContext, id: string): Promise<OperationReport | null> => {
-  const entry = await context.operations.journal.get<OperationNote, OperationSecret>(id);
+  const entry = await readOperation(context.operations.journal, id);
   if (entry?.sealed?.subject !== context.subject) return null;
   const { open: note } = entry;
   const state = await stateOf(context, entry);

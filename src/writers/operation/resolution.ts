@@ -1,15 +1,19 @@
 import type { Clock } from '../../redcap/clock.ts';
-import type { JournalEntry } from '../../state/journal.ts';
 import type { Standing } from '../life.ts';
 import type { WriteEnd, WriteTarget } from '../witness.ts';
 import type { FindProject } from './find-project.ts';
 import { lookAfterCall } from './look/index.ts';
-import { hasEnds, outcomeOf, type OperationNote, type OperationOutcome, type OperationSecret } from './note.ts';
+import {
+  hasEnds,
+  outcomeOf,
+  readOperation,
+  type OperationEntry,
+  type OperationNote,
+  type OperationOutcome,
+  type OperationSecret,
+} from './note.ts';
 import { JOURNAL_MAX_AGE_MS } from './operation.ts';
 import type { WriteOperations } from './operations.ts';
-
-/** An operation as the journal has it. */
-export type OperationEntry = JournalEntry<OperationNote, OperationSecret>;
 
 /** So long after a call has left REDCap may still come to it. A longer one would have been cut by every server before REDCap. */
 const LATEST_MS = 10 * 60_000;
@@ -85,7 +89,7 @@ export interface Resolving {
  */
 const resolve = async ({ operations, findProject, clock, hear }: Resolving, id: string): Promise<Resolved | null> => {
   const { journal, owner, settle, leaveOpen } = operations;
-  const entry = await journal.get<OperationNote, OperationSecret>(id);
+  const entry = await readOperation(journal, id);
   if (entry === null || entry.stage === 'ended' || entry.owner !== owner) {
     settle(id);
     return null;
@@ -123,7 +127,7 @@ export const resolveOpen = async (resolving: Resolving): Promise<readonly Resolv
   if (orphans.length === 0 && operations.leftOpen().length === 0) return [];
   return operations.working(async () => {
     for (const id of orphans) {
-      const entry = await journal.get<OperationNote, OperationSecret>(id);
+      const entry = await readOperation(journal, id);
       if (entry !== null) await takeOver(operations, entry);
     }
     const resolved: Resolved[] = [];

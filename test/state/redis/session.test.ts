@@ -55,6 +55,18 @@ describeWith(requirement.redis, 'a state in Redis', () => {
     await redis.del(keys);
   };
 
+  it('shows an entry of the journal whose stage was changed in Redis, and does not take it for genuine', async () => {
+    const { state, prefix } = await open();
+    const { journal } = state;
+    await journal.begin({ id: 'w1', owner: 'g1', open: 1, sealed: 2 }, DAY);
+    await journal.revise('w1', 'g1', { stage: 'sent', open: 3 }, DAY);
+    const [key = ''] = await redis.keys(`${prefix}journal:entry:*`);
+    await redis.hset(key, 'stage', 'ended');
+    expect(await journal.get('w1')).toMatchObject({ stage: 'ended', open: null, sealed: 2, isGenuine: false });
+    await redis.hset(key, 'stage', 'sent');
+    expect(await journal.get('w1')).toMatchObject({ stage: 'sent', open: 3, isGenuine: true });
+  });
+
   it('puts back what an empty Redis has lost: leases, results, entries of the journal, bans', async () => {
     const here = await open();
     const { leases, kept, journal, recentCalls } = here.state;
@@ -73,7 +85,7 @@ describeWith(requirement.redis, 'a state in Redis', () => {
     expect(await kept.design.get('project', 'rows')).toBeNull();
     expect([await journal.unended(), await journal.orphans(10)]).toEqual([1, []]);
     expect((await recentCalls.held()).map(({ host }) => host)).toEqual(['h']);
-    expect(await journal.get('w1')).toEqual({ id: 'w1', owner: 'g1', stage: 'begun', open: 1, sealed: 2 });
+    expect(await journal.get('w1')).toMatchObject({ id: 'w1', owner: 'g1', stage: 'begun', open: 1, sealed: 2 });
   });
 
   it('gives nobody a lease alone for a while after Redis was emptied, so that holders can put theirs back', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createProjectFinder } from '../../../src/start/project-finder.ts';
 import { methods } from '../../../src/redcap/methods/index.ts';
 import { schema } from '../../../src/schema/index.ts';
@@ -80,10 +80,7 @@ const kill = async ({ name, input }: MutationCase, last: number, commits: Commit
   const project = name === 'createProject' ? {} : { project: 'study' };
   const source = `mutation ($input: ${inputType(name)}) { ${name}(input: $input) { errors { code } } }`;
   const run = study.run(source, { input: { ...project, ...prepared } });
-  let isOver = false;
-  void run.then(() => (isOver = true));
-  await vi.waitFor(() => expect(isOver || dying.isDead()).toBe(true), { interval: 5 });
-  if (!dying.isDead()) await run;
+  await Promise.race([run, dying.died]);
 
   study.restart(state);
   // The dead gateway's last sign of life, and its leases, are over.

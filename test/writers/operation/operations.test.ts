@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryState } from '../../../src/state/memory/state.ts';
 import type { Journal } from '../../../src/state/journal.ts';
-import type { OperationNote } from '../../../src/writers/operation/note.ts';
+import { readOperation, type OperationNote } from '../../../src/writers/operation/note.ts';
 import { createWriteOperations } from '../../../src/writers/operation/operations.ts';
+import { resolveOpen } from '../../../src/writers/operation/resolution.ts';
 import type { WriteIntent } from '../../../src/writers/witness.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
@@ -47,6 +48,37 @@ describe('a write under a key whose gateway sleeps', () => {
     await journal.live((await journal.get(operation.operationId))?.owner ?? '', 0);
     expect(await createWriteOperations(journal, clock).hasDoneNothing(operation.operationId)).toBe(true);
     await expect(write.sending(0, call)).rejects.toThrow('Another gateway has taken this operation over.');
+  });
+});
+
+describe('an operation whose entry another program has changed', () => {
+  /** Begins an operation that is sent, and looks at it as its store shows it then. */
+  const changeOf = async (stage: 'begun' | 'ended') => {
+    const { clock, journal } = createJournal();
+    const operation = createWriteOperations(journal, clock).start('m', 'somebody');
+    const write = await operation.witness.begin(intentOf(operation.operationId));
+    await write.sending(0, call);
+    await journal.live((await journal.get(operation.operationId))?.owner ?? '', 0);
+    const get: Journal['get'] = async <Open, Sealed>(id: string) => {
+      const entry = await journal.get<Open, Sealed>(id);
+      // As a store shows it: what is open is not what a gateway wrote.
+      return entry === null ? null : { ...entry, stage, open: null as Open, isGenuine: false };
+    };
+    return { clock, journal, id: operation.operationId, changed: { ...journal, get } };
+  };
+
+  it.each(['begun', 'ended'] as const)('is never taken for unsent, nor for done: %s', async (stage) => {
+    const { clock, id, changed } = await changeOf(stage);
+    expect(await createWriteOperations(changed, clock).hasDoneNothing(id)).toBe(false);
+    expect(await readOperation(changed, id)).toMatchObject({ open: { outcome: null }, sealed: null });
+  });
+
+  it('ends as unknown with the next look', async () => {
+    const { clock, journal, id, changed } = await changeOf('begun');
+    const operations = createWriteOperations(changed, clock);
+    const resolved = await resolveOpen({ operations, findProject: () => null, clock });
+    expect(resolved).toEqual([{ id, mutation: 'unknown', target: null, outcome: 'unknown' }]);
+    expect([await journal.unended(), (await journal.get(id))?.stage]).toEqual([0, 'ended']);
   });
 });
 

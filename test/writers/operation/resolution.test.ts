@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectSource } from '../../../src/loaders/project-source.ts';
 import { RedcapError } from '../../../src/redcap/errors.ts';
-import type { OperationNote } from '../../../src/writers/operation/note.ts';
-import { find, type OperationEntry } from '../../../src/writers/operation/resolution.ts';
+import type { OperationEntry, OperationNote } from '../../../src/writers/operation/note.ts';
+import { find } from '../../../src/writers/operation/resolution.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
 
 const DAY = 24 * 3_600_000;
@@ -20,7 +20,7 @@ const entryOf = (sentAt: number): OperationEntry => {
     outcome: null,
   };
   const calls = [{ method: 'renameRecord', args: { record: '1', newRecordName: '2' } }];
-  return { id: '1', owner: 'o', stage: 'sent', open, sealed: { subject: 'somebody', calls } };
+  return { id: '1', owner: 'o', stage: 'sent', open, sealed: { subject: 'somebody', calls }, isGenuine: true };
 };
 
 /** What is found of an operation so long after it was sent, while all that is asked of REDCap fails. */

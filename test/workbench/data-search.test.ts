@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRowCount, ndjsonRowCount } from '../../workbench/src/pages/data/row-count.ts';
-import { COMPARISONS, readDataSearch, SHOWN, SIZES } from '../../workbench/src/pages/data/search.ts';
+import { csvRowCount, ndjsonRowCount } from '../../workbench/src/part/row-count.ts';
+import { COMPARISONS, readDataSearch, SIZES } from '../../workbench/src/pages/data/search.ts';
+import { SHOWN } from '../../workbench/src/part/shown.ts';
 import { whereOf } from '../../workbench/src/pages/data/where.ts';
 
 const condition = fc.record(

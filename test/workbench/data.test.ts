@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith, itEachWith, requirement } from '../support/requirement.ts';
 import { openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
-import type { Scene } from './scene.ts';
+import type { Opened, Scene } from './scene.ts';
 
 const PLACE = '/projects/stroke2/data';
 
@@ -56,28 +56,37 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
     },
   );
 
-  it.each([
-    ['Demographics', 'Address', 'contains', ['Rose'], '128 rows'],
-    ['Demographics', 'Last name', 'is', ['Walker'], '53 rows'],
-    ['Demographics', 'Sex', 'is', ['Female (1)'], '419 rows'],
-    ['Demographics', 'Date of enrolment', 'from … to …', ['2024-01-01', '2024-01-31'], '78 rows'],
-    ['Demographics', 'Form status', 'is', ['Unverified (1)'], '206 rows'],
-    ['Vital Signs', 'Systolic blood pressure (mmHg)', 'from … to …', ['180', '190'], '42 rows'],
-    ['Screening', 'Onset of symptoms', 'at least / from', ['2024-01-15T12:00'], '885 rows'],
-    ['Screening', 'Arrival at the ward', 'less than / before', ['12:00'], '541 rows'],
-    ['Screening', 'Symptoms at onset (all that apply)', 'has not checked', ['Facial droop (1)'], '663 rows'],
-    ['Consent', 'Signature of the participant', 'is not blank', [], '3 rows'],
-    ['Eligibility', 'Why not?', 'is blank', [], '1,033 rows'],
-    ['Adverse Events', 'Form status', 'is', ['Complete (2)'], '693 rows'],
-  ] as const)('of %s are filtered by %s, which %s %j: %s', async (instrument, field, comparison, values, count) => {
-    const { page, faults } = await scene.open(PLACE);
-    await page.getByLabel('Instrument').selectOption({ label: instrument });
-    await page.getByRole('region', { name: instrument }).waitFor();
-    await addFilter(page, field, comparison, ...values);
-    await page.getByRole('list', { name: 'Filter' }).waitFor();
-    await sumIs(page, count);
-    expect(faults).toEqual([]);
-    await page.context().close();
+  describe('filtered by a field of an instrument', () => {
+    let opened: Opened;
+
+    beforeAll(async () => {
+      opened = await scene.open(PLACE);
+    });
+
+    it.each([
+      ['Demographics', 'Address', 'contains', ['Rose'], '128 rows'],
+      ['Demographics', 'Last name', 'is', ['Walker'], '53 rows'],
+      ['Demographics', 'Sex', 'is', ['Female (1)'], '419 rows'],
+      ['Demographics', 'Date of enrolment', 'from … to …', ['2024-01-01', '2024-01-31'], '78 rows'],
+      ['Demographics', 'Form status', 'is', ['Unverified (1)'], '206 rows'],
+      ['Vital Signs', 'Systolic blood pressure (mmHg)', 'from … to …', ['180', '190'], '42 rows'],
+      ['Screening', 'Onset of symptoms', 'at least / from', ['2024-01-15T12:00'], '885 rows'],
+      ['Screening', 'Arrival at the ward', 'less than / before', ['12:00'], '541 rows'],
+      ['Screening', 'Symptoms at onset (all that apply)', 'has not checked', ['Facial droop (1)'], '663 rows'],
+      ['Consent', 'Signature of the participant', 'is not blank', [], '3 rows'],
+      ['Eligibility', 'Why not?', 'is blank', [], '1,033 rows'],
+      ['Adverse Events', 'Form status', 'is', ['Complete (2)'], '693 rows'],
+    ] as const)('have as many rows: %s, %s, %s %j: %s', async (instrument, field, comparison, values, count) => {
+      const { page, faults } = opened;
+      await page.getByLabel('Instrument').selectOption({ label: instrument });
+      await page.getByRole('region', { name: instrument }).waitFor();
+      // Another instrument takes the filters away.
+      for (const remove of await page.getByRole('button', { name: /^Remove the filter/ }).all()) await remove.click();
+      await addFilter(page, field, comparison, ...values);
+      await page.getByRole('list', { name: 'Filter' }).waitFor();
+      await sumIs(page, count);
+      expect(faults).toEqual([]);
+    });
   });
 
   it('are filtered by all lines or by one of them, and a line can be taken away', async () => {
@@ -130,10 +139,12 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
     const first = () => page.getByRole('row').nth(1).getByRole('link').innerText();
     await page.getByText('Page 1 of 42').waitFor();
     expect(await first()).toBe('1');
-    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByRole('button', { name: 'Next' }).focus();
+    await page.keyboard.press('Enter');
     await page.getByText('Page 2 of 42').waitFor();
     const second = await first();
-    await page.getByRole('button', { name: 'Next' }).click();
+    // The focus is still on the button, so that the keyboard goes on.
+    await page.keyboard.press('Enter');
     await page.getByText('Page 3 of 42').waitFor();
     await page.getByRole('button', { name: 'Previous' }).click();
     await page.getByText('Page 2 of 42').waitFor();
@@ -154,38 +165,60 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
     expect(await cell()).toBe('Female 1');
   });
 
-  it.each([
-    [
-      'CSV',
-      'stroke2.demographics.csv',
-      'record_id,redcap_event_name,redcap_repeat_instance,sex,enrol_date,demographics_complete\n',
-    ],
-    [
-      'CSV for Excel',
-      'stroke2.demographics.csv',
-      '\ufeffrecord_id,redcap_event_name,redcap_repeat_instance,sex,enrol_date,demographics_complete\n',
-    ],
-    [
-      'NDJSON',
-      'stroke2.demographics.ndjson',
-      '{"record_id":"1","redcap_event_name":"baseline_arm_1","redcap_repeat_instance":null,"sex":"Female","enrol_date":"2024-01-16","demographics_complete":"Complete"}\n',
-    ],
-    ['Parquet', 'stroke2.demographics.parquet', 'PAR1'],
-  ])('are downloaded with the filters and columns of the table: %s', async (name, fileName, beginning) => {
-    const filter = encodeURIComponent('[{"field":"enrol_date","is":"between","value":"2024-01-01","to":"2024-01-31"}]');
-    const { page, faults } = await scene.open(
-      `${PLACE}?instrument=demographics&columns=["sex","enrol_date"]&filter=${filter}`,
+  describe('downloaded', () => {
+    let opened: Opened;
+
+    beforeAll(async () => {
+      const filter = encodeURIComponent(
+        '[{"field":"enrol_date","is":"between","value":"2024-01-01","to":"2024-01-31"}]',
+      );
+      opened = await scene.open(`${PLACE}?instrument=demographics&columns=["sex","enrol_date"]&filter=${filter}`);
+      await sumIs(opened.page, '78 rows');
+    });
+
+    it.each([
+      [
+        'CSV',
+        'stroke2.demographics.csv',
+        'record_id,redcap_event_name,redcap_repeat_instance,sex,enrol_date,demographics_complete\n',
+      ],
+      [
+        'CSV for Excel',
+        'stroke2.demographics.csv',
+        '\ufeffrecord_id,redcap_event_name,redcap_repeat_instance,sex,enrol_date,demographics_complete\n',
+      ],
+      [
+        'NDJSON',
+        'stroke2.demographics.ndjson',
+        '{"record_id":"1","redcap_event_name":"baseline_arm_1","redcap_repeat_instance":null,"sex":"Female","enrol_date":"2024-01-16","demographics_complete":"Complete"}\n',
+      ],
+      ['Parquet', 'stroke2.demographics.parquet', 'PAR1'],
+    ])('have the filters and columns of the table: %s', async (name, fileName, beginning) => {
+      const { page, faults } = opened;
+      const coming = page.waitForEvent('download');
+      await page.getByRole('button', { name, exact: true }).click();
+      const download = await coming;
+      expect(download.suggestedFilename()).toBe(fileName);
+      const bytes = readFileSync(await download.path());
+      expect(bytes.subarray(0, Buffer.byteLength(beginning)).toString()).toBe(beginning);
+      await page.getByText(`Downloaded: ${fileName}`).waitFor();
+      if (name !== 'Parquet') await page.getByText(/^78 rows, \d+ kB$/).waitFor();
+      expect(faults).toEqual([]);
+    });
+  });
+
+  it('say that it did not work where the rows failed and only the project is there', async () => {
+    const { page } = await scene.open('/');
+    const errors = [
+      { message: 'Not now.', path: ['project', 'instrumentData'], extensions: { code: 'REDCAP_UNAVAILABLE' } },
+    ];
+    await page.route('**/graphql', (route) =>
+      route.request().postData()?.includes('query DataTable') === true
+        ? route.fulfill({ json: { data: { project: { id: 'x', instrumentData: null } }, errors } })
+        : route.continue(),
     );
-    await sumIs(page, '78 rows');
-    const coming = page.waitForEvent('download');
-    await page.getByRole('button', { name, exact: true }).click();
-    const download = await coming;
-    expect(download.suggestedFilename()).toBe(fileName);
-    const bytes = readFileSync(await download.path());
-    expect(bytes.subarray(0, Buffer.byteLength(beginning)).toString()).toBe(beginning);
-    await page.getByText(`Downloaded: ${fileName}`).waitFor();
-    if (name !== 'Parquet') await page.getByText(/^78 rows, \d+ kB$/).waitFor();
-    expect(faults).toEqual([]);
+    await page.evaluate(`location.hash = '${PLACE}'`);
+    await page.getByRole('alert').getByText('This did not work').waitFor();
   });
 
   it('stop coming when somebody stops the download', async () => {

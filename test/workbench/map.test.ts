@@ -32,7 +32,7 @@ describeWith(requirement.chromium, 'the study map of the workbench', () => {
         'Closeout\n403 records',
       ]);
       expect(await arm.getByRole('row', { name: /^Demographics/ }).innerText()).toMatch(
-        /Demographics\s+11 fields\s+323\s+complete\s+106\s+unverified\s+100\s+incomplete/,
+        /Demographics\s+11 fields\s+323\s+Complete\s+106\s+Unverified\s+100\s+Incomplete/,
       );
       expect(await arm.getByRole('row', { name: /^Adverse Events/ }).innerText()).toContain('↻ repeats');
       expect(await seriousFindings(page)).toEqual([]);

@@ -16,28 +16,22 @@ export interface Answer<Data> {
   readonly again: () => void;
 }
 
-/** How a question is asked. */
-export interface AnswerOptions {
-  /** Another question has no answer until its own comes. Otherwise the answer before stays until then. */
-  readonly forgetsLast?: boolean;
-}
-
 /** Asks the graph. The same question is asked once, and its answer kept, for as long as the session lasts. */
 export const useAnswer = <Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-  { forgetsLast = false }: AnswerOptions = {},
 ): Answer<Data> => {
   const question = JSON.stringify(variables);
   const [stopped, setStopped] = useState<string | null>(null);
   const isStopped = stopped === question;
   const [{ data: kept, error, fetching }, ask] = useQuery<Data, AnyVariables>({ query, variables, pause: isStopped });
-  const data = forgetsLast && (fetching || isStopped) ? undefined : kept;
+  // urql has the last answer until the next one comes. It may be of another project.
+  const data = fetching || isStopped ? undefined : kept;
   return {
     data,
     error,
     isLoading: fetching && !isStopped,
-    isStopped: isStopped && data === undefined,
+    isStopped,
     stop: () => setStopped(question),
     again: () => {
       setStopped(null);

@@ -215,9 +215,6 @@ export const texts = {
     repeating: { en: 'repeats', fr: 'se répète', de: 'wiederholt sich' },
     repetition: { en: 'Repetition', fr: 'Répétition', de: 'Wiederholung' },
     designated: { en: 'designated', fr: 'prévu', de: 'vorgesehen' },
-    complete: { en: 'complete', fr: 'complet', de: 'vollständig' },
-    unverified: { en: 'unverified', fr: 'non vérifié', de: 'ungeprüft' },
-    incomplete: { en: 'incomplete', fr: 'incomplet', de: 'unvollständig' },
     nothing: { en: 'none yet', fr: 'encore rien', de: 'noch nichts' },
     withheld: { en: 'withheld', fr: 'non communiqué', de: 'vorenthalten' },
     fields: {
@@ -379,11 +376,6 @@ export const texts = {
       fr: { one: '{count} ligne', other: '{count} lignes' },
       de: { one: '{count} Zeile', other: '{count} Zeilen' },
     },
-    rowsOf: {
-      en: '{rows} of {total} rows',
-      fr: '{rows} lignes sur {total}',
-      de: '{rows} von {total} Zeilen',
-    },
     order: {
       en: 'In REDCap’s order of records, events and instances. The gateway offers no other.',
       fr: 'Dans l’ordre REDCap des enregistrements, événements et instances. La passerelle n’en offre pas d’autre.',
@@ -421,39 +413,12 @@ export const texts = {
       de: 'Nichts, was hier gespeichert ist, erfüllt die Filter.',
     },
     pages: { en: 'Pages of the table', fr: 'Pages du tableau', de: 'Seiten der Tabelle' },
-    page: { en: 'Page {page} of {pages}', fr: 'Page {page} sur {pages}', de: 'Seite {page} von {pages}' },
-    first: { en: 'First page', fr: 'Première page', de: 'Erste Seite' },
-    previous: { en: 'Previous', fr: 'Précédente', de: 'Zurück' },
-    next: { en: 'Next', fr: 'Suivante', de: 'Weiter' },
-    invalid: {
-      en: '(does not fit the field)',
-      fr: '(ne convient pas au champ)',
-      de: '(passt nicht zum Feld)',
-    },
     download: { en: 'Download', fr: 'Télécharger', de: 'Herunterladen' },
     downloadHelp: {
       en: 'All rows of the filters, with the columns and choices as above.',
       fr: 'Toutes les lignes des filtres, avec les colonnes et les choix comme ci-dessus.',
       de: 'Alle Zeilen der Filter, mit den Spalten und Auswahlwerten wie oben.',
     },
-    file: { en: 'the file', fr: 'le fichier', de: 'die Datei' },
-    fileDone: { en: 'Downloaded: {file}', fr: 'Téléchargé : {file}', de: 'Heruntergeladen: {file}' },
-    fileFailed: {
-      en: 'The file did not come whole, and nothing was saved',
-      fr: 'Le fichier n’est pas venu en entier, et rien n’a été enregistré',
-      de: 'Die Datei kam nicht ganz an, und nichts wurde gespeichert',
-    },
-    fileOther: {
-      en: 'The table had {expected} rows. Somebody has changed the data meanwhile.',
-      fr: 'Le tableau avait {expected} lignes. Quelqu’un a changé les données entre-temps.',
-      de: 'Die Tabelle hatte {expected} Zeilen. Jemand hat die Daten inzwischen geändert.',
-    },
-    fileOmitted: {
-      en: 'Withheld, and not in the file: {fields}',
-      fr: 'Retenu, et absent du fichier : {fields}',
-      de: 'Zurückgehalten und nicht in der Datei: {fields}',
-    },
-    kilobytes: { en: '{size} kB', fr: '{size} ko', de: '{size} kB' },
     openByName: {
       en: 'Open a record by its name',
       fr: 'Ouvrir un enregistrement par son nom',
@@ -496,6 +461,75 @@ export const texts = {
     day: { en: 'day {day}', fr: 'jour {day}', de: 'Tag {day}' },
     valuesOf: { en: 'Values: {instrument}', fr: 'Valeurs : {instrument}', de: 'Werte: {instrument}' },
     fetch: { en: 'Download {file}', fr: 'Télécharger {file}', de: '{file} herunterladen' },
+  },
+  /** What a page shows, as an operation of the graph and as programs. */
+  operation: {
+    title: { en: 'This page as GraphQL', fr: 'Cette page en GraphQL', de: 'Diese Seite als GraphQL' },
+    help: {
+      en: 'What this page shows, as an operation that your own programs can ask. The variables may hold values of participants.',
+      fr: 'Ce que montre cette page, sous forme d’opération pour vos propres programmes. Les variables peuvent contenir des valeurs de participants.',
+      de: 'Was diese Seite zeigt, als Operation für Ihre eigenen Programme. Die Variablen können Werte von Teilnehmenden enthalten.',
+    },
+    which: { en: 'Operation', fr: 'Opération', de: 'Operation' },
+    form: { en: 'Languages', fr: 'Langages', de: 'Sprachen' },
+    variables: { en: 'Variables', fr: 'Variables', de: 'Variablen' },
+    copy: { en: 'Copy: {name}', fr: 'Copier : {name}', de: 'Kopieren: {name}' },
+    copied: { en: 'Copied', fr: 'Copié', de: 'Kopiert' },
+    notCopied: {
+      en: 'The browser does not allow it. Select the text and copy it.',
+      fr: 'Le navigateur ne le permet pas. Sélectionnez le texte et copiez-le.',
+      de: 'Der Browser erlaubt es nicht. Markieren Sie den Text und kopieren Sie ihn.',
+    },
+    open: { en: 'Open in GraphiQL', fr: 'Ouvrir dans GraphiQL', de: 'In GraphiQL öffnen' },
+    key: {
+      en: 'It takes your credential from the environment variable {variable}. Write it into no file that you share.',
+      fr: 'Votre accès est lu dans la variable d’environnement {variable}. Ne l’écrivez dans aucun fichier partagé.',
+      de: 'Ihr Zugang kommt aus der Umgebungsvariable {variable}. Schreiben Sie ihn in keine Datei, die Sie teilen.',
+    },
+    noKey: {
+      en: 'This gateway asks for no credential.',
+      fr: 'Cette passerelle ne demande aucun accès.',
+      de: 'Dieses Gateway verlangt keinen Zugang.',
+    },
+  },
+  pager: {
+    first: { en: 'First page', fr: 'Première page', de: 'Erste Seite' },
+    previous: { en: 'Previous', fr: 'Précédente', de: 'Zurück' },
+    next: { en: 'Next', fr: 'Suivante', de: 'Weiter' },
+    of: { en: 'Page {page} of {pages}', fr: 'Page {page} sur {pages}', de: 'Seite {page} von {pages}' },
+    at: { en: 'Page {page}', fr: 'Page {page}', de: 'Seite {page}' },
+  },
+  transfer: {
+    file: { en: 'the file', fr: 'le fichier', de: 'die Datei' },
+    done: { en: 'Downloaded: {file}', fr: 'Téléchargé : {file}', de: 'Heruntergeladen: {file}' },
+    failed: {
+      en: 'The file did not come whole, and nothing was saved',
+      fr: 'Le fichier n’est pas venu en entier, et rien n’a été enregistré',
+      de: 'Die Datei kam nicht ganz an, und nichts wurde gespeichert',
+    },
+    other: {
+      en: 'The table had {expected} rows. Somebody has changed the data meanwhile.',
+      fr: 'Le tableau avait {expected} lignes. Quelqu’un a changé les données entre-temps.',
+      de: 'Die Tabelle hatte {expected} Zeilen. Jemand hat die Daten inzwischen geändert.',
+    },
+    omitted: {
+      en: 'Withheld, and not in the file: {fields}',
+      fr: 'Retenu, et absent du fichier : {fields}',
+      de: 'Zurückgehalten und nicht in der Datei: {fields}',
+    },
+    kilobytes: { en: '{size} kB', fr: '{size} ko', de: '{size} kB' },
+    rowsOf: {
+      en: '{rows} of {total} rows',
+      fr: '{rows} lignes sur {total}',
+      de: '{rows} von {total} Zeilen',
+    },
+  },
+  value: {
+    invalid: {
+      en: '(does not fit the field)',
+      fr: '(ne convient pas au champ)',
+      de: '(passt nicht zum Feld)',
+    },
   },
   shown: {
     label: { en: 'Label', fr: 'Libellé', de: 'Bezeichnung' },

@@ -15,11 +15,14 @@ export interface AnsweredProps<Data> {
   readonly children: (data: NonNullable<Data>) => ReactNode;
 }
 
-/** Whether any field of the root has an answer. An error makes the whole answer null, or the field that it is about. */
-const hasSomething = <Data,>(data: Data | undefined): data is NonNullable<Data> =>
-  typeof data === 'object' &&
-  data !== null &&
-  Object.entries(data).some(([name, value]) => name !== '__typename' && value !== null);
+/** What an object is known by is there whatever else of it failed. */
+const NAMES = new Set(['__typename', 'id', 'key']);
+
+/** Whether a part of an answer says something. An error makes the whole answer null, or the field that it is about. */
+const saysSomething = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value).some(([name, one]) => !NAMES.has(name) && saysSomething(one))
+    : value !== null && value !== undefined;
 
 /** An answer of the graph in each of its states: awaited, stopped, failed, there in part, there. */
 export const Answered = <Data,>({ answer, what, children }: AnsweredProps<Data>): ReactNode => {
@@ -32,12 +35,12 @@ export const Answered = <Data,>({ answer, what, children }: AnsweredProps<Data>)
       </Notice>
     );
   }
-  const isThere = hasSomething(data);
-  if (!isThere && isLoading) return <Progress what={what} onStop={stop} />;
+  const shown = error === undefined || saysSomething(data) ? (data ?? null) : null;
+  if (shown === null && isLoading) return <Progress what={what} onStop={stop} />;
   return (
     <>
-      {error === undefined ? null : <Failure error={error} isPartial={isThere} onAgain={again} />}
-      {isThere ? children(data) : null}
+      {error === undefined ? null : <Failure error={error} isPartial={shown !== null} onAgain={again} />}
+      {shown === null ? null : children(shown)}
     </>
   );
 };

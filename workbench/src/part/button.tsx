@@ -16,3 +16,23 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'className' | 'style'
 export const Button = ({ weight = 'plain', ...props }: ButtonProps): ReactNode => (
   <AriaButton {...props} className={classes(style['button'], style[weight])} />
 );
+
+/** What a steady button takes. */
+export interface SteadyButtonProps {
+  /** Pressing it does nothing for now. */
+  readonly isOff: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+/** A button that keeps the focus while it is off. A disabled one would lose it, and the reader their place. */
+export const SteadyButton = ({ isOff, onPress, children }: SteadyButtonProps): ReactNode => (
+  <button
+    type="button"
+    aria-disabled={isOff}
+    className={classes(style['button'], style['plain'])}
+    onClick={isOff ? undefined : onPress}
+  >
+    {children}
+  </button>
+);

@@ -3,13 +3,13 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Button } from '../../part/button.tsx';
 import { Empty } from '../../part/empty.tsx';
+import { ChoiceInput, LineInput } from '../../part/input.tsx';
 import { Page } from '../../part/page.tsx';
 import { saveText } from '../../part/save.ts';
-import { SearchBox } from '../../part/search-box.tsx';
-import { SelectBox } from '../../part/select-box.tsx';
 import style from './codebook.module.css';
 import { findFields, findUses, indexFields } from './field.ts';
 import type { Codebook, CodebookField } from './field.ts';
@@ -35,15 +35,21 @@ const Tools = (props: {
   const change = (search: CodebookSearch): void =>
     // Each letter would else be a step of the way back.
     void navigate({ search: ({ field: _field, ...rest }) => ({ ...rest, ...search }), replace: true });
-  const all = { name: ALL, label: say(texts.codebook.allInstruments) };
+  const all = { value: ALL, label: say(texts.codebook.allInstruments) };
   return (
     <div className={style['tools']}>
-      <SearchBox label={say(texts.codebook.search)} value={q} onChange={(text) => change({ q: text })} />
-      <SelectBox
+      <LineInput
+        label={say(texts.codebook.search)}
+        type="search"
+        value={q}
+        onType={(text) => change({ q: text })}
+        grows
+      />
+      <ChoiceInput
         label={say(texts.codebook.instrument)}
-        options={[all, ...book.instruments]}
-        selected={instrument}
-        onSelect={(name) => change({ instrument: name })}
+        options={[all, ...book.instruments.map(({ name, label }) => ({ value: name, label }))]}
+        value={instrument}
+        onChoose={(name) => change({ instrument: name })}
       />
       <div className={style['buttons']}>
         <Button onPress={() => saveText(`${project}-codebook.csv`, writeCodebook(found, book), CSV)}>
@@ -82,6 +88,10 @@ const Sections = ({
   });
 };
 
+/** The fields that the graph is to be asked for; null for all. */
+const namesOf = (found: readonly CodebookField[], { metadata }: Codebook): readonly string[] | null =>
+  found.length === metadata.length ? null : found.map(({ fieldName }) => fieldName);
+
 const Book = ({ project, book }: { readonly project: string; readonly book: Codebook }): ReactNode => {
   const { say } = useSpeech();
   const { q, instrument } = route.useSearch();
@@ -91,6 +101,7 @@ const Book = ({ project, book }: { readonly project: string; readonly book: Code
   return (
     <>
       <Tools project={project} book={book} found={found} />
+      <OperationPanel shown={[{ document: CodebookDocument, variables: { project, fields: namesOf(found, book) } }]} />
       <p role="status" className={style['count']}>
         {say(texts.codebook.count, { count: found.length, total: book.metadata.length })}
       </p>
@@ -103,7 +114,7 @@ const Book = ({ project, book }: { readonly project: string; readonly book: Code
 export const CodebookPage = (): ReactNode => {
   const { say } = useSpeech();
   const { project } = route.useParams();
-  const answer = useAnswer(CodebookDocument, { project });
+  const answer = useAnswer(CodebookDocument, { project, fields: null });
   return (
     <Page title={say(texts.codebook.title)} intro={say(texts.codebook.intro)}>
       <Answered answer={answer} what={say(texts.codebook.what)}>

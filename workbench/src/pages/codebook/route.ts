@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { textOf } from '../../address.ts';
 import { texts } from '../../language/texts.ts';
 import { projectRoute } from '../../root.ts';
 
@@ -11,10 +12,6 @@ export interface CodebookSearch {
   /** The field that the page goes to. */
   readonly field?: string;
 }
-
-const textOf = (value: unknown): string | undefined =>
-  // A word such as `1` or `true` is read as what it looks like.
-  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 
 const validateSearch = ({ q, instrument, field }: Record<string, unknown>): CodebookSearch =>
   Object.fromEntries(

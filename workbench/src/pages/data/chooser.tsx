@@ -4,9 +4,10 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import style from './data.module.css';
 import type { Design } from './field.ts';
-import { ChoiceInput } from './field-input.tsx';
+import { ChoiceInput } from '../../part/input.tsx';
+import { SHOWN } from '../../part/shown.ts';
 import { route } from './route.ts';
-import { SHOWN, SIZES } from './search.ts';
+import { SIZES } from './search.ts';
 import type { DataSearch } from './search.ts';
 import type { View } from './view.ts';
 

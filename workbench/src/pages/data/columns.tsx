@@ -8,7 +8,7 @@ import { useView } from './chooser.tsx';
 import style from './data.module.css';
 import { columnFields } from './field.ts';
 import type { Design } from './field.ts';
-import { LineInput } from './field-input.tsx';
+import { LineInput } from '../../part/input.tsx';
 import type { View } from './view.ts';
 
 /** Which fields are columns, by their labels. */

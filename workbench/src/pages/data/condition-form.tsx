@@ -6,8 +6,8 @@ import { Button } from '../../part/button.tsx';
 import style from './data.module.css';
 import { COMPARISONS_OF } from './field.ts';
 import type { FilterField, FilterKind } from './field.ts';
-import { ChoiceInput, LineInput } from './field-input.tsx';
-import type { LineInputProps } from './field-input.tsx';
+import { ChoiceInput, LineInput } from '../../part/input.tsx';
+import type { LineInputProps } from '../../part/input.tsx';
 import type { Comparison, Condition } from './search.ts';
 
 /** What the values of a kind are typed into. */

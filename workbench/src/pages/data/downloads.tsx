@@ -7,10 +7,10 @@ import style from './data.module.css';
 import { statusFieldOf } from './field.ts';
 import { DataFileDocument } from './generated/graphql.ts';
 import type { TableFormat, TableValues } from './generated/graphql.ts';
-import { csvRowCount, ndjsonRowCount } from './row-count.ts';
-import type { Shown } from './search.ts';
-import { foundFile, TransferState, useTransfers } from './transfer.tsx';
-import type { WantedFile } from './transfer.tsx';
+import { csvRowCount, ndjsonRowCount } from '../../part/row-count.ts';
+import type { Shown } from '../../part/shown.ts';
+import { foundFile, TransferState, useTransfers } from '../../part/transfer.tsx';
+import type { WantedFile } from '../../part/transfer.tsx';
 import type { View } from './view.ts';
 
 const VALUES: Readonly<Record<Shown, TableValues>> = { label: 'LABELS', code: 'RAW', both: 'BOTH' };

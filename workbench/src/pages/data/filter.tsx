@@ -9,7 +9,7 @@ import { ConditionForm } from './condition-form.tsx';
 import style from './data.module.css';
 import { filterFields } from './field.ts';
 import type { Design, FilterField } from './field.ts';
-import { ChoiceInput } from './field-input.tsx';
+import { ChoiceInput } from '../../part/input.tsx';
 import { route } from './route.ts';
 import type { Condition, DataSearch } from './search.ts';
 import type { View } from './view.ts';

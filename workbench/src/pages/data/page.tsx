@@ -2,18 +2,19 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
-import { Button } from '../../part/button.tsx';
 import { Empty } from '../../part/empty.tsx';
 import { Page } from '../../part/page.tsx';
-import { Chooser, useView } from './chooser.tsx';
+import { Pager } from '../../part/pager.tsx';
+import { Chooser } from './chooser.tsx';
 import { Columns } from './columns.tsx';
 import { Completeness } from './completeness.tsx';
 import style from './data.module.css';
 import { Downloads } from './downloads.tsx';
 import { Filter } from './filter.tsx';
 import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
-import { Pager } from './pager.tsx';
+import { usePlace } from './place.ts';
 import { RecordForm } from './record-form.tsx';
 import { route } from './route.ts';
 import { DataTable } from './table.tsx';
@@ -37,7 +38,6 @@ const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode =>
       ) : (
         <DataTable project={project} design={design} view={view} page={page} />
       )}
-      <Pager page={page} size={view.size} />
     </>
   );
 };
@@ -45,24 +45,25 @@ const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode =>
 /** The rows, once they are there, and what leads from them. */
 const Rows = ({ project, design, view }: Omit<DataTableProps, 'page'>): ReactNode => {
   const { say } = useSpeech();
-  const show = useView();
-  const { after = null } = route.useSearch();
-  const variables = { ...view.question, first: view.size, after };
-  // Rows of the view before are none of this one.
-  const answer = useAnswer(DataTableDocument, variables, { forgetsLast: true });
+  const [place, go] = usePlace();
+  const variables = { ...view.question, first: view.size, after: place.after === '' ? null : place.after };
+  const answer = useAnswer(DataTableDocument, variables);
+  const page = answer.data?.project?.instrumentData ?? undefined;
   return (
     <>
+      <OperationPanel shown={[{ document: DataTableDocument, variables }]} />
       <Answered answer={answer} what={view.instrument.label}>
-        {(data) => {
-          const page = data.project?.instrumentData ?? null;
-          return page === null ? null : <RowsPage project={project} design={design} view={view} page={page} />;
-        }}
+        {() => (page === undefined ? null : <RowsPage project={project} design={design} view={view} page={page} />)}
       </Answered>
-      {answer.error !== undefined && after !== null ? (
-        // A place in the list is of one caller; a colleague's link leads there by its filter alone.
-        <Button onPress={() => show((search) => search)}>{say(texts.data.first)}</Button>
-      ) : null}
-      <Downloads view={view} total={answer.data?.project?.instrumentData?.totalCount} />
+      <Pager
+        label={say(texts.data.pages)}
+        place={place}
+        next={page?.pageInfo.hasNextPage === true ? page.pageInfo.endCursor : null}
+        pages={page === undefined ? undefined : Math.max(1, Math.ceil(page.totalCount / view.size))}
+        isLoading={answer.isLoading}
+        onGo={go}
+      />
+      <Downloads view={view} total={page?.totalCount} />
     </>
   );
 };

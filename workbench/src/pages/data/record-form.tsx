@@ -9,7 +9,7 @@ import { Button } from '../../part/button.tsx';
 import { Failure } from '../../part/failure.tsx';
 import { Notice } from '../../part/notice.tsx';
 import style from './data.module.css';
-import { LineInput } from './field-input.tsx';
+import { LineInput } from '../../part/input.tsx';
 import { RecordByNameDocument } from './generated/graphql.ts';
 
 /** Opens a record by its name. The name goes to the gateway in the body of a request, and into no address. */

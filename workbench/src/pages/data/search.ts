@@ -1,3 +1,7 @@
+import { textOf } from '../../address.ts';
+import { SHOWN } from '../../part/shown.ts';
+import type { Shown } from '../../part/shown.ts';
+
 /** What a condition compares by. The names stand in addresses that people have shared, so that they stay. */
 export const COMPARISONS = [
   'contains',
@@ -29,12 +33,6 @@ export interface Condition {
   readonly to?: string;
 }
 
-/** What stands in the cell of a choice. */
-export const SHOWN = ['label', 'code', 'both'] as const;
-
-/** What stands in the cell of a choice. */
-export type Shown = (typeof SHOWN)[number];
-
 /** How many rows a page may have. */
 export const SIZES = [25, 50, 100] as const;
 
@@ -59,12 +57,6 @@ export interface DataSearch {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
-
-/** The router reads `5` as a number, whatever somebody meant; a text is a text here. */
-const textOf = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
-};
 
 /** Leaves out what is not there, so that it is neither in the address nor in the way of a default. */
 const given = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>

@@ -5,8 +5,8 @@ import { texts } from '../../language/texts.ts';
 import style from './data.module.css';
 import type { Design } from './field.ts';
 import type { DataTableQuery } from './generated/graphql.ts';
-import { StatusBadge } from './status.tsx';
-import { ValueText } from './value.tsx';
+import { StatusBadge } from '../../part/status.tsx';
+import { ValueText } from '../../part/value.tsx';
 import type { View } from './view.ts';
 
 /** A page of the table as the graph has it. */

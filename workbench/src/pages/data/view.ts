@@ -1,7 +1,8 @@
 import { chosenFields, columnFields } from './field.ts';
 import type { Design, Instrument } from './field.ts';
 import type { DataTableQueryVariables } from './generated/graphql.ts';
-import type { DataSearch, Shown } from './search.ts';
+import type { Shown } from '../../part/shown.ts';
+import type { DataSearch } from './search.ts';
 import { whereOf } from './where.ts';
 
 /** What the page shows, as its address and the design say. */

@@ -3,15 +3,17 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Notice } from '../../part/notice.tsx';
 import { Page } from '../../part/page.tsx';
+import { StatusShape } from '../../part/status.tsx';
 import { ArmTable } from './arm-table.tsx';
 import { EventDetails } from './event-details.tsx';
 import { StudyCountsDocument, StudyMapDocument } from './generated/graphql.ts';
 import style from './map.module.css';
 import { route } from './route.ts';
-import { STATUSES, StatusShape } from './status-cell.tsx';
+import { STATUSES } from './status-cell.tsx';
 import { StudyCounts, StudyPlaces } from './study.ts';
 import type { Study } from './study.ts';
 
@@ -24,7 +26,7 @@ const Legend = ({ study }: { readonly study: Study }): ReactNode => {
     <div className={style['legend']}>
       {STATUSES.map((status) => (
         <span key={status}>
-          <StatusShape status={status} /> {say(texts.map[status])}
+          <StatusShape status={status} /> {say(texts.formStatus[status])}
         </span>
       ))}
       <span>{say(hasSurveys ? texts.map.surveysOn : texts.map.surveysOff)}</span>
@@ -53,6 +55,9 @@ const StudyMap = ({ study, project }: { readonly study: Study; readonly project:
         {() => (counts?.isComplete === false ? <Notice kind="warn">{say(texts.map.incompleteCounts)}</Notice> : null)}
       </Answered>
       <Legend study={study} />
+      <OperationPanel
+        shown={[StudyMapDocument, StudyCountsDocument].map((document) => ({ document, variables: { project } }))}
+      />
       {event === undefined ? null : (
         <EventDetails study={study} uniqueEventName={event} places={places} counts={counts} />
       )}

@@ -1,23 +1,14 @@
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { StatusShape } from '../../part/status.tsx';
 import style from './map.module.css';
 import type { Place, StatusCounts } from './study.ts';
 
-/** The form statuses in REDCap's order of work done, each with a shape of its own. */
-export const STATUSES = ['complete', 'unverified', 'incomplete'] as const;
+/** The form statuses in REDCap's order of work done. */
+export const STATUSES = ['COMPLETE', 'UNVERIFIED', 'INCOMPLETE'] as const;
 
-/** One of them. */
-export type Status = (typeof STATUSES)[number];
-
-/** The shape of a status: full, half or empty. Colour alone would not do. */
-export const StatusShape = ({ status }: { readonly status: Status }): ReactNode => (
-  <svg viewBox="0 0 12 12" className={style[status]} aria-hidden="true">
-    <circle cx="6" cy="6" r="4.6" className={style['ring']} />
-    {status === 'complete' ? <circle cx="6" cy="6" r="4.6" className={style['full']} /> : null}
-    {status === 'unverified' ? <path d="M6 1.4a4.6 4.6 0 0 1 0 9.2z" className={style['full']} /> : null}
-  </svg>
-);
+type Status = (typeof STATUSES)[number];
 
 /** The counts side by side as a bar. The numbers below it say the same. */
 const Bar = ({
@@ -43,21 +34,21 @@ const Counts = ({ counts }: { readonly counts: StatusCounts }): ReactNode => {
   const { say, number } = useSpeech();
   if (counts.absence !== null) return <span className={style['soft']}>{say(texts.map.withheld)}</span>;
   const numbers = {
-    complete: counts.complete ?? 0,
-    unverified: counts.unverified ?? 0,
-    incomplete: counts.incomplete ?? 0,
+    COMPLETE: counts.complete ?? 0,
+    UNVERIFIED: counts.unverified ?? 0,
+    INCOMPLETE: counts.incomplete ?? 0,
   };
-  const total = numbers.complete + numbers.unverified + numbers.incomplete;
+  const total = numbers.COMPLETE + numbers.UNVERIFIED + numbers.INCOMPLETE;
   if (total === 0) return <span className={style['soft']}>{say(texts.map.nothing)}</span>;
   return (
     <>
       <Bar counts={numbers} total={total} />
       <span className={style['numbers']}>
         {STATUSES.filter((status) => numbers[status] > 0).map((status) => (
-          <span key={status} title={say(texts.map[status])}>
+          <span key={status} title={say(texts.formStatus[status])}>
             <StatusShape status={status} />
             {number(numbers[status])}
-            <span className={style['heard']}> {say(texts.map[status])}</span>
+            <span className={style['heard']}> {say(texts.formStatus[status])}</span>
           </span>
         ))}
       </span>

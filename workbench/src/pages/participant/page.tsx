@@ -3,11 +3,12 @@ import type { ReactNode } from 'react';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Badge } from '../../part/badge.tsx';
 import { Empty } from '../../part/empty.tsx';
 import { Page } from '../../part/page.tsx';
-import { ParticipantDocument } from './generated/graphql.ts';
+import { ParticipantByNameDocument, ParticipantDocument } from './generated/graphql.ts';
 import type { ParticipantQuery } from './generated/graphql.ts';
 import style from './participant.module.css';
 import { route } from './route.ts';
@@ -76,6 +77,9 @@ export const ParticipantPage = (): ReactNode => {
           return (
             <>
               <Facts project={project} record={record} />
+              <OperationPanel
+                shown={[{ document: ParticipantByNameDocument, variables: { project: key, record: record.name } }]}
+              />
               <ol className={style['timeline']}>
                 {timelineOf(project, record).map((stop) => (
                   <StopItem key={stop.id} stop={stop} />

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Disclosure } from '../../part/disclosure.tsx';
-import { StatusBadge } from '../data/status.tsx';
+import { StatusBadge } from '../../part/status.tsx';
 import style from './participant.module.css';
 import { route } from './route.ts';
 import type { Place, Saved, Stop } from './timeline.ts';

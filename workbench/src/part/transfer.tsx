@@ -1,11 +1,11 @@
 import type { CombinedError } from '@urql/core';
 import { useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { useSpeech } from '../../language/language.tsx';
-import { texts } from '../../language/texts.ts';
-import { Notice } from '../../part/notice.tsx';
-import { Progress } from '../../part/progress.tsx';
-import { saveFile } from '../../part/save.ts';
+import { useSpeech } from '../language/language.tsx';
+import { texts } from '../language/texts.ts';
+import { Notice } from './notice.tsx';
+import { Progress } from './progress.tsx';
+import { saveFile } from './save.ts';
 import { fetchFile } from './download.ts';
 import type { Arrival } from './download.ts';
 import type { RowCount } from './row-count.ts';
@@ -102,14 +102,14 @@ const Done = ({ transfer }: { readonly transfer: Transfer & { readonly step: 'do
   const { say, number } = useSpeech();
   const { fileName, arrival, expected } = transfer;
   const { rows, omitted, bytes } = arrival;
-  const size = say(texts.data.kilobytes, { size: number(Math.ceil(bytes / 1_000)) });
+  const size = say(texts.transfer.kilobytes, { size: number(Math.ceil(bytes / 1_000)) });
   return (
-    <Notice kind={isWhole(arrival, expected) ? 'good' : 'warn'} title={say(texts.data.fileDone, { file: fileName })}>
+    <Notice kind={isWhole(arrival, expected) ? 'good' : 'warn'} title={say(texts.transfer.done, { file: fileName })}>
       <p>{rows === null ? size : `${say(texts.data.rows, { count: rows })}, ${size}`}</p>
       {rows === null || expected === undefined || rows === expected ? null : (
-        <p>{say(texts.data.fileOther, { expected })}</p>
+        <p>{say(texts.transfer.other, { expected })}</p>
       )}
-      {omitted.length === 0 ? null : <p>{say(texts.data.fileOmitted, { fields: omitted.join(', ') })}</p>}
+      {omitted.length === 0 ? null : <p>{say(texts.transfer.omitted, { fields: omitted.join(', ') })}</p>}
     </Notice>
   );
 };
@@ -125,7 +125,7 @@ export const TransferState = ({ transfers }: { readonly transfers: Transfers }):
       return <Notice>{say(texts.progress.stopped)}</Notice>;
     case 'failed':
       return (
-        <Notice kind="bad" title={say(texts.data.fileFailed)} isUrgent>
+        <Notice kind="bad" title={say(texts.transfer.failed)} isUrgent>
           <p>{transfer.message}</p>
         </Notice>
       );
@@ -141,12 +141,12 @@ export const TransferState = ({ transfers }: { readonly transfers: Transfers }):
       const isKnown = rows !== null && expected !== undefined && expected > 0;
       return (
         <Progress
-          what={say(texts.data.file)}
+          what={say(texts.transfer.file)}
           percent={isKnown ? Math.min(100, (100 * rows) / expected) : undefined}
           detail={
             isKnown
-              ? say(texts.data.rowsOf, { rows, total: expected })
-              : say(texts.data.kilobytes, { size: number(Math.ceil(bytes / 1_000)) })
+              ? say(texts.transfer.rowsOf, { rows, total: expected })
+              : say(texts.transfer.kilobytes, { size: number(Math.ceil(bytes / 1_000)) })
           }
           onStop={stop}
         />

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
-import style from './data.module.css';
+import { classes } from '../look/classes.ts';
+import style from './input.module.css';
 
 /** One of the things to choose from. */
 export interface Option {
@@ -53,13 +54,15 @@ export interface LineInputProps {
   readonly type: 'text' | 'number' | 'date' | 'datetime-local' | 'time' | 'search';
   readonly value: string;
   readonly onType: (value: string) => void;
+  /** It takes the width that is left beside it. */
+  readonly grows?: boolean;
 }
 
 /** One line. The browser remembers none of it: it may be about a participant. */
-export const LineInput = ({ label, type, value, onType }: LineInputProps): ReactNode => {
+export const LineInput = ({ label, type, value, onType, grows = false }: LineInputProps): ReactNode => {
   const id = useId();
   return (
-    <div className={style['field']}>
+    <div className={classes(style['field'], grows && style['grows'])}>
       <label htmlFor={id}>{label}</label>
       <input
         id={id}

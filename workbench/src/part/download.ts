@@ -1,4 +1,4 @@
-import { addressOf } from '../../gateway.ts';
+import { addressOf } from '../gateway.ts';
 import type { RowCount } from './row-count.ts';
 
 /** How far a file has come. */

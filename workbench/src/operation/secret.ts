@@ -1,0 +1,11 @@
+import type { CredentialKind } from '../gateway.ts';
+import type { Credential } from '../session/credential.ts';
+import type { SecretPlace } from './snippet.ts';
+
+/** Where a program has the credential that this tab has; null where none is needed. The credential itself is not in it. */
+export const secretPlaceOf = (credential: Credential | null, taken: readonly CredentialKind[]): SecretPlace | null => {
+  if (credential === null || credential.kind === 'none') return null;
+  if (credential.kind === 'redcapToken') return { header: credential.name, prefix: '', variable: 'REDCAP_TOKEN' };
+  const variable = taken.includes('apiKey') ? 'API_KEY' : 'ACCESS_TOKEN';
+  return { header: credential.name, prefix: 'Bearer ', variable };
+};

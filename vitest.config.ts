@@ -13,7 +13,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     // What passes says nothing: warnings of libraries would hide what a run ends with.
     silent: 'passed-only',
-    testTimeout: 60_000,
+    // A law that runs often takes minutes on a busy machine.
+    testTimeout: mode === 'long' ? 300_000 : 60_000,
     hookTimeout: 120_000,
     maxWorkers: availableParallelism(),
     // `test/support/runs.ts` reads it.

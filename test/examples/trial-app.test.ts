@@ -34,7 +34,13 @@ describeWith(requirement.trialApp, 'the trial app', () => {
   });
 
   it('has the types that GraphQL Code Generator writes of its operations', async () => {
-    expect((await run(inApp('@graphql-codegen/cli/cjs/bin.js'), '--check'))[0]).toBe(0);
+    const file = join(TRIAL_APP, 'src/generated/graphql.ts');
+    const types = readFileSync(file, 'utf8');
+    // Not by `--check`: it also wants the files that the app does not keep.
+    const [code] = await run(inApp('@graphql-codegen/cli/cjs/bin.js'));
+    const written = readFileSync(file, 'utf8');
+    writeFileSync(file, types);
+    expect([code, written === types]).toEqual([0, true]);
   });
 
   it('is built for a web server, below 200 KB gzipped', async () => {

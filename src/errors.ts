@@ -27,6 +27,7 @@ export const codes = {
   FORBIDDEN: { status: 403, redcap: 'The REDCap user behind this project lacks a right that this needs.' },
   NOT_FOUND: { status: 404 },
   SCHEMA_OUTDATED: { status: 409 },
+  SEVERAL_EVENTS: { status: 409 },
   PERSISTED_QUERY_NOT_FOUND: { status: 404, spec: true },
   PERSISTED_QUERY_NOT_SUPPORTED: { status: 400, spec: true },
   DOCUMENT_NOT_TRUSTED: { status: 403 },

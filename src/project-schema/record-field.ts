@@ -4,12 +4,10 @@ import {
   GraphQLNonNull,
   GraphQLString,
   type GraphQLFieldConfig,
-  type GraphQLFieldConfigArgumentMap,
-  type GraphQLInputType,
   type GraphQLResolveInfo,
 } from 'graphql';
 import type { Context } from '../context.ts';
-import { schemaOutdated } from '../errors.ts';
+import { codedError, schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record/record.ts';
 import { pageArgument } from '../schema/connection.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
@@ -17,6 +15,7 @@ import { instrumentPart, needStatus } from '../schema/record/need.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { needs } from '../schema/need.ts';
 import { describeInstrument } from './description.ts';
+import { askedEvents, eventArguments, type EventArgs } from './event-argument.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
 import { instancePage } from './instance-page.ts';
 import type { Fields } from './static-types.ts';
@@ -24,18 +23,16 @@ import type { InstrumentWord } from './vocabulary.ts';
 
 type RecordField = GraphQLFieldConfig<RecordShape, Context>;
 
-interface EventArgs {
-  readonly event?: string | null;
-}
-
-/** All that is saved of an instrument in a record, or in one of its events, in the order of events and instances. */
+/** All that is saved of an instrument in a record, or in the events that are asked for, in the order of events and instances. */
 const savedInstances = (
   { source, design, node }: RecordShape,
   instrument: string,
-  event: string | null,
+  args: EventArgs = {},
 ): InstrumentDataShape[] => {
   const saved = node === null ? [] : savedOf(node, instrument);
-  const wanted = event === null ? saved : saved.filter((data) => data.event?.uniqueEventName === event);
+  const events = args.event == null ? null : askedEvents(design, instrument, args);
+  const wanted =
+    events === null ? saved : saved.filter(({ event }) => event !== null && events.has(event.uniqueEventName));
   return wanted.map((data) => instrumentDataShape(source, design, data));
 };
 
@@ -48,37 +45,47 @@ const theOnly = (instances: readonly InstrumentDataShape[], instrument: string):
   return only ?? null;
 };
 
-/** The argument that names an event; none in a classic project. */
-export const eventArgument = (event: GraphQLInputType | null, description: string): GraphQLFieldConfigArgumentMap =>
-  event === null ? {} : { event: { type: event, description } };
+/** What is saved in the one event that has something. Which of several events is meant is for the caller to say. */
+const theOnlyEvent = (instances: readonly InstrumentDataShape[], word: InstrumentWord): InstrumentDataShape | null => {
+  const events = new Set(instances.map(({ node }) => node.event));
+  if (events.size > 1 && instances.every(({ node }) => node.repeatKind === 'NONE')) {
+    throw codedError(
+      'SEVERAL_EVENTS',
+      `${word.name} is saved in ${String(events.size)} of the events that are asked for: name one by event, or select ${word.listName}.`,
+      { argument: 'event' },
+    );
+  }
+  return theOnly(instances, word.instrument.name);
+};
 
-/** The need of an instrument: all that is saved of it, in the event that the argument names or in all of its own. */
+/** The need of an instrument: all that is saved of it, in the events that the arguments name or in all of its own. */
 const savedInstrumentNeed = needs({
-  part: ({ event }, { design }, of) => {
+  part: (args, { design }, of) => {
     const instrument = of?.kind === 'instrument' ? design.instrument(of.instrument) : undefined;
     if (instrument === undefined) return null;
-    const all = design.eventsOf(instrument.name).map(({ uniqueEventName }) => uniqueEventName);
-    const events = typeof event === 'string' ? [event] : all;
-    return instrumentPart(design, instrument, design.isLongitudinal ? new Set(events) : null);
+    return instrumentPart(design, instrument, askedEvents(design, instrument.name, args));
   },
   need: needStatus,
 });
 
 const onceField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: types.data,
-  resolve: (record) => theOnly(savedInstances(record, instrument.name, null), instrument.name),
+  resolve: (record) => theOnly(savedInstances(record, instrument.name), instrument.name),
 });
 
-const perEventField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+const perEventField = (word: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: types.data,
-  args: eventArgument(types.event && new GraphQLNonNull(types.event), 'In which event.'),
-  resolve: (record, { event }: EventArgs) =>
-    theOnly(savedInstances(record, instrument.name, event ?? null), instrument.name),
+  args: eventArguments(
+    word,
+    types.event,
+    'In which event. Left out, in the one that has something saved for the record.',
+  ),
+  resolve: (record, args: EventArgs) => theOnlyEvent(savedInstances(record, word.instrument.name, args), word),
 });
 
 const listField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(types.data))),
-  resolve: (record) => savedInstances(record, instrument.name, null),
+  resolve: (record) => savedInstances(record, instrument.name),
 });
 
 interface PageArgs extends EventArgs {
@@ -86,20 +93,21 @@ interface PageArgs extends EventArgs {
   readonly after?: string | null;
 }
 
-const repeatingField = ({ instrument }: InstrumentWord, types: InstrumentTypes): RecordField => ({
+const repeatingField = (word: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: new GraphQLNonNull(types.connection),
   args: {
-    ...eventArgument(types.event, 'Only in this event; left out, in all of them.'),
+    ...eventArguments(word, types.event, 'Only in this event; left out, in all of them.'),
     first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Instances') },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },
   },
-  resolve: (record, { event, first, after }: PageArgs, context: Context, info: GraphQLResolveInfo) =>
-    instancePage(record, savedInstances(record, instrument.name, event ?? null), { first, after }, context, info),
+  resolve: (record, args: PageArgs, context: Context, info: GraphQLResolveInfo) =>
+    instancePage(record, savedInstances(record, word.instrument.name, args), args, context, info),
 });
 
 const shapeWords: Readonly<Record<InstrumentWord['placement']['shape'], string>> = {
   once: 'Null while nothing of it is saved.',
-  perEvent: 'In one event; null while nothing of it is saved there.',
+  perEvent:
+    'In one event; null while nothing of it is saved there. SEVERAL_EVENTS where more than one of the events that are asked for has something.',
   repeating: 'All that is saved of it, in the order of events and instances.',
 };
 

@@ -15,8 +15,8 @@ import { pageArgument } from '../schema/connection.ts';
 import { loadRecord } from '../schema/record/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
+import { eventArguments } from './event-argument.ts';
 import { instrumentTarget, type InstrumentTypes } from './instrument-type.ts';
-import { eventArgument } from './record-field.ts';
 import { recordList, type RecordListArgs } from './record-query.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import { instrumentTable, type TableArgs } from './table.ts';
@@ -80,7 +80,7 @@ const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfi
   description: `${describeInstrument(word.instrument, word.name, word.placement.places)}\nAll that is saved of it, one row per record, event and instance.`,
   extensions: instrumentTarget(word.instrument.name),
   args: {
-    ...eventArgument(types.event, 'Only rows of this event.'),
+    ...eventArguments(word, types.event, 'Only rows of this event.'),
     where: { type: filter, description: 'Only rows like this.' },
     first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Rows') },
     after: { type: GraphQLString, description: 'The endCursor of the page before.' },

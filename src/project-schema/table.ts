@@ -9,25 +9,31 @@ import { everyRecord, type RecordQuery } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { tablePage } from '../schema/record/instrument-data-page.ts';
 import { prepareFilter } from '../schema/record/filter.ts';
+import { askedEvents, type EventArgs } from './event-argument.ts';
 import type { InstrumentWord } from './vocabulary.ts';
 import type { GivenFilter } from './where-condition.ts';
 import { readInstrumentFilter } from './where-predicate.ts';
 
 /** Arguments of an instrument's table. */
-export interface TableArgs {
-  /** Unique event name. */
-  readonly event?: string | null | undefined;
+export interface TableArgs extends EventArgs {
   readonly where?: GivenFilter | null | undefined;
   readonly first: number;
   readonly after?: string | null | undefined;
 }
 
-/** The event of the argument or of the filter, which may not differ; null for all. */
-const oneEvent = (event: string | null, filtered: string | null): string | null => {
-  if (event !== null && filtered !== null && event !== filtered) {
+/** The events of the arguments that the filter accepts too; null in a classic project. */
+const rowEvents = (
+  design: Design,
+  instrument: string,
+  args: EventArgs,
+  filtered: string | null,
+): ReadonlySet<string> | null => {
+  const asked = askedEvents(design, instrument, args);
+  if (filtered === null) return asked;
+  if (args.event != null && asked?.has(filtered) === false) {
     throw badUserInput('where.event is another event than event: no row could be of both.', 'where.event');
   }
-  return event ?? filtered;
+  return new Set([filtered]);
 };
 
 const tableQuery = (filter: RecordFilter | null, events: readonly string[] | null, design: Design): RecordQuery => {
@@ -57,14 +63,7 @@ export const instrumentTable = async (
   if (instrument === undefined) throw schemaOutdated(`${word.instrument.name} is no instrument any more.`);
   const { event: filtered, filter } =
     args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, design, args.where, ['where']);
-  const event = oneEvent(args.event ?? null, filtered);
-  const all = design.eventsOf(instrument.name).map(({ uniqueEventName }) => uniqueEventName);
-  const events = design.isLongitudinal ? (event === null ? all : [event]) : null;
-  const query = tableQuery(filter, events, design);
-  return tablePage(
-    { source, design, instrument, events: events === null ? null : new Set(events), query },
-    args,
-    context,
-    info,
-  );
+  const events = rowEvents(design, instrument.name, args, filtered);
+  const query = tableQuery(filter, events === null ? null : [...events], design);
+  return tablePage({ source, design, instrument, events, query }, args, context, info);
 };

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   getNamedType,
   getNullableType,
+  GraphQLBoolean,
   isCompositeType,
   isEnumType,
   isInputObjectType,
@@ -96,6 +97,7 @@ export const createDocuments = (draw: Draw, schema: GraphQLSchema, names: Design
     if (isEnumType(named)) {
       return named.name === 'LabelFormat' && chance(30) ? '$format' : one(named.getValues().map((each) => each.name));
     }
+    if (named === GraphQLBoolean) return one(['$yes', '$no', 'true']);
     if (name === 'first') return one(['$two', '1', '0', '3']);
     return isInputObjectType(named) ? null : null;
   };

@@ -52,9 +52,9 @@ describe('the field of an instrument', () => {
   it.each([
     ['classic', 'demographics', ['Demographics']],
     ['longitudinal', 'demographics', ['Demographics']],
-    ['longitudinal', 'vitals', ['Vitals', 'event: Vitals_Event!']],
+    ['longitudinal', 'vitals', ['Vitals', 'event: Vitals_Event']],
     ['longitudinal', 'vitalsList', ['[Vitals!]!']],
-    ['multi-arm', 'demographics', ['Demographics', 'event: Demographics_Event!']],
+    ['multi-arm', 'demographics', ['Demographics', 'event: Demographics_Event', 'anyArm: Boolean!']],
     ['multi-arm', 'vitals', ['Vitals']],
     ['repeating-instrument', 'adverse_events', ['AdverseEvents_Connection!', 'first: Int!', 'after: String']],
     ['repeating-event', 'demographics', ['Demographics']],

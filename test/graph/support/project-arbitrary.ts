@@ -13,7 +13,11 @@ export interface Exported {
 }
 
 const forms = ['form_a', 'form_b', 'form_c'];
-const events = [eventRow('one_arm_1'), eventRow('two_arm_1'), eventRow('one_arm_2', 2)];
+// The first and the last have one name, as REDCap's events of several arms mostly do.
+const events = [eventRow('one_arm_1'), eventRow('two_arm_1'), eventRow('one_arm_2', 2)].map((row) => ({
+  ...row,
+  event_name: row.unique_event_name.replace(/_arm_\d+$/, ''),
+}));
 
 const formFields = (form: string): MetadataRow[] => [
   metadataRow(`${form}_text`, form, 'text'),

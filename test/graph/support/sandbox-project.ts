@@ -17,7 +17,7 @@ export const sandboxProject = (design: Design): SandboxProject => {
     events: events.map((uniqueEventName, index) => ({
       eventId: index + 1,
       armNum: uniqueEventName.endsWith('2') ? 2 : 1,
-      eventName: uniqueEventName,
+      eventName: design.event(uniqueEventName)?.eventName ?? uniqueEventName,
       uniqueEventName,
       customEventLabel: '',
       dayOffset: 0,

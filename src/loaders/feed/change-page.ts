@@ -110,10 +110,18 @@ export const withoutRows = (page: TakenChanges): TakenChanges => ({
   changes: page.changes.map((change) => ({ ...change, listed: null })),
 });
 
+/** The place behind everything that is known of a register. */
+export const placeNow = async ({ register, feed }: KnownChanges): Promise<ChangePlace> => ({
+  registerId: register.id,
+  minute: register.minute,
+  seq: await feed.last(),
+  lastName: null,
+});
+
 /** Where to go on in a register. A place of another register begins at its beginning, so that nothing is left out. */
 export const placeIn = async ({ register, feed }: KnownChanges, after: ChangePlace | null): Promise<ChangePlace> => {
-  const own = { registerId: register.id, minute: register.minute };
-  if (after === null) return { ...own, seq: await feed.last(), lastName: '' };
+  if (after === null) return { ...(await placeNow({ register, feed })), lastName: '' };
   if (after.registerId === register.id) return after;
-  return { ...own, minute: Math.min(own.minute, after.minute), seq: 0, lastName: after.lastName };
+  const minute = Math.min(register.minute, after.minute);
+  return { registerId: register.id, minute, seq: 0, lastName: after.lastName };
 };

@@ -3,7 +3,7 @@ import type { Need } from '../../graph/need.ts';
 import type { RecordListing } from '../record/list.ts';
 import { everyRecord } from '../record/query.ts';
 import { lookAt } from './change-look.ts';
-import { placeIn, takeChangePage, withoutRows } from './change-page.ts';
+import { placeIn, placeNow, takeChangePage, withoutRows } from './change-page.ts';
 import type { ChangePlace, KnownChanges, TakenChanges } from './change-page.ts';
 import { createChangeRegister, OVERLAP, type ChangeRegister } from './change-register.ts';
 import type { ChangeStore } from './change-store.ts';
@@ -154,4 +154,18 @@ export const readChangePage = (
     const lost = namesChecked ? null : (after?.minute ?? null);
     const known = await lookForChanges(source, kept?.register, lost, nowUtc);
     return { ...(await takeChangePage(known, await placeIn(known, after), first)), namesChecked };
+  });
+
+/**
+ * A page without changes whose end is now: the last look where it is recent, which asks nothing, else a look. Changes since a
+ * recent look are reported behind it, though some came before anybody asked.
+ */
+export const readChangesNow = (source: ChangeSource, nowUtc: number): Promise<ChangePage> =>
+  source.changes.inTurn(async () => {
+    const kept = await source.changes.get();
+    const known =
+      kept?.isFresh === true
+        ? knowChanges(source, kept.register)
+        : await lookForChanges(source, kept?.register, null, nowUtc);
+    return { changes: [], hasMore: false, end: await placeNow(known), namesChecked: true };
   });

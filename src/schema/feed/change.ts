@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
-import { readChangePage } from '../../loaders/feed/change.ts';
+import { readChangePage, readChangesNow } from '../../loaders/feed/change.ts';
 import type { PlacedChange } from '../../loaders/feed/change-page.ts';
 import { writeMinute } from '../../loaders/feed/minute.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
@@ -33,6 +33,11 @@ const ChangeKind = describedEnum('ChangeKind', 'What has become of a record.', {
   DELETED: 'The record is not there any more, or the token does not see it. Drop what you may have under its name.',
   RENAMED:
     'The record was there as `previousName`. Drop what you may have under that name, and keep this. Where it is not certain which record was renamed, there are two changes: deleted and created.',
+});
+
+const ChangesFrom = describedEnum('ChangesFrom', 'Where changes begin for a caller without a cursor.', {
+  BEGINNING: 'With all records, as created.',
+  NOW: 'With what happens from now on. The page is empty, and its `endCursor` is now. Read what you show after this answer, so that no change falls in between.',
 });
 
 /** A change as the graph holds it. */
@@ -144,16 +149,25 @@ export const loadChanges = async (
   };
 };
 
+/** Which page of changes. */
+interface ChangePageArgs extends PageArgs {
+  readonly from: 'BEGINNING' | 'NOW';
+}
+
 const changesPage = async (
   source: ProjectSource,
-  args: PageArgs,
+  args: ChangePageArgs,
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<ChangeConnectionShape> => {
   const first = checkPageSize(args.first, longPages);
   const cursors = changeCursorsOf(context, source.key);
   const after = cursors.read(args.after);
-  const page = await readChangePage(source, after, first, context.clock.date());
+  const now = context.clock.date();
+  const page =
+    after === null && args.from === 'NOW'
+      ? await readChangesNow(source, now)
+      : await readChangePage(source, after, first, now);
   const design = await source.design();
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
@@ -188,11 +202,17 @@ builder.objectField(Project, 'changes', (t) =>
     type: ChangeConnection,
     nullable: true,
     description:
-      'What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor, the list begins with all records as created: drop what you kept from an earlier beginning. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Every change is reported at least once, so a page may be asked for again after a crash. The gateway reads the log again from 90 minutes before the cursor, and finds deletions and renames by the list of names. It returns no values of the log. Changes of the design are not reported, although they may take data along: see `designRevision`. A page costs three calls (the log, the names, the names by date range). The first page costs two, and a page of what is known already none. Each 100 records on the page cost one more when more than their names is selected. REDCap logs each of these calls, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group sees the changes of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.',
+      'What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor, the list begins with all records as created, or `from` now: drop what you kept from an earlier beginning. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Every change is reported at least once, so a page may be asked for again after a crash. The gateway reads the log again from 90 minutes before the cursor, and finds deletions and renames by the list of names. It returns no values of the log. Changes of the design are not reported, although they may take data along: see `designRevision`. A page costs three calls (the log, the names, the names by date range). The first page costs two, and none where it is `from` now and the last look is recent. A page of what is known already costs none. When more than their names is selected, one call more brings at least 100 records of the page, and all of them where few fields are selected. REDCap logs each of these calls, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group sees the changes of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.',
     args: {
       first: t.arg.int({ defaultValue: 100, required: true, ...pageArgument('Changes', longPages) }),
       after: t.arg.string({
-        description: 'The endCursor of the page that you dealt with last. Left out, the list begins at the beginning.',
+        description: 'The endCursor of the page that you dealt with last. Left out, the list begins where `from` says.',
+      }),
+      from: t.arg({
+        type: ChangesFrom,
+        required: true,
+        defaultValue: 'BEGINNING',
+        description: 'Where the list begins without `after`; it counts for nothing beside a cursor.',
       }),
     },
     resolve: ({ source }, args, context, info) => changesPage(source, args, context, info),

@@ -193,6 +193,82 @@ describe('Project.changes from the beginning', () => {
   });
 });
 
+describe('Project.changes from now', () => {
+  const NOW = `query ($after: String) { project(key: "study") { changes(after: $after, from: NOW) {
+    nodes { kind recordName } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } namesChecked
+    completeness { isComplete }
+  } } }`;
+
+  const askNow = async (study: Study, after: string | null = null) => {
+    const { data, errors } = await study.run(NOW, { after });
+    expect(errors).toEqual([]);
+    return data.project.changes;
+  };
+
+  it('is an empty page for two calls, whose cursor reports what happens behind it and nothing before', async () => {
+    const study = await start();
+    for (let index = 3; index <= 250; index += 1) keep(study.project, String(index), 'baseline_arm_1', {});
+    const now = await askNow(study);
+    expect(now).toEqual({
+      nodes: [],
+      pageInfo: {
+        hasNextPage: false,
+        hasPreviousPage: false,
+        startCursor: null,
+        endCursor: expect.any(String) as string,
+      },
+      namesChecked: true,
+      completeness: { isComplete: true },
+    });
+    expect(callsMade(study)).toEqual(['log', 'names']);
+    await write(study, [{ record_id: '1', weight: '60.0' }]);
+    await remove(study, '2');
+    const { endCursor } = now.pageInfo;
+    expect([...told(await ask(study, endCursor))].sort()).toEqual(['DELETED 2', 'UPDATED 1 Ada']);
+    expect((await askNow(study, endCursor)).nodes).toHaveLength(2);
+  });
+
+  it('asks nothing where the last look is recent, and looks again where it is not', async () => {
+    const study = await start();
+    await begin(study);
+    await write(study, [{ record_id: '1', weight: '60.0' }]);
+    const recent = await askNow(study);
+    expect(callsMade(study)).toEqual([]);
+    expect(told(await ask(study, recent.pageInfo.endCursor))).toEqual(['UPDATED 1 Ada']);
+    await write(study, [{ record_id: '2', weight: '60.0' }]);
+    study.clock.skip(3_600_000);
+    study.forget();
+    const later = await askNow(study);
+    expect(callsMade(study)).toEqual(['dated', 'log', 'names']);
+    expect(told(await ask(study, later.pageInfo.endCursor))).toEqual([]);
+  });
+});
+
+describe('a long page of changes', () => {
+  it('has up to 500 records, which come by one export, and is refused beyond', async () => {
+    const study = await start();
+    for (let index = 3; index <= 510; index += 1) {
+      keep(study.project, String(index), 'baseline_arm_1', { first_name: `N${String(index)}` });
+    }
+    const first = await ask(study, null, 500);
+    expect(first.nodes).toHaveLength(500);
+    expect([first.nodes[0], first.nodes[499]].map((node) => node && line(node))).toEqual([
+      'CREATED 1 Ada',
+      'CREATED 500 N500',
+    ]);
+    expect([first.completeness.isComplete, first.pageInfo.hasNextPage]).toEqual([true, true]);
+    expect(callsMade(study)).toEqual(['log', 'names', 'records']);
+    const rest = await ask(study, first.pageInfo.endCursor, 500);
+    expect([rest.nodes.length, rest.pageInfo.hasNextPage]).toEqual([10, false]);
+    for (const size of [0, 501]) {
+      const { errors } = await study.run(document, { after: null, first: size });
+      expect(errors.map(({ message }) => message)).toEqual([
+        'first must be between 1 and 500; page on with after: pageInfo.endCursor.',
+      ]);
+    }
+  });
+});
+
 describe('Project.changes since a cursor', () => {
   it('reports what was created, updated, deleted and renamed, by four calls', async () => {
     const study = await start();

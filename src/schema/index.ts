@@ -10,6 +10,7 @@ import './project/project.ts';
 import './design/arm.ts';
 import './design/event.ts';
 import './design/instrument.ts';
+import './design/choice.ts';
 import './design/field.ts';
 import './design/field-property.ts';
 import './design/form-event-mapping.ts';

@@ -1,16 +1,22 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
+import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
+import { Node, nodeId, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** A group as far as it is known. A record shows the unique name of its group alone, and that needs no right. */
 export interface DataAccessGroupShape {
+  readonly typeName: 'DataAccessGroup';
+  readonly source: ProjectSource;
   readonly uniqueGroupName: string;
   readonly row: () => Promise<DataAccessGroupRow | null>;
 }
 
 /** A group of which the unique name is known; all else is null where the token's user may not read the groups. */
 export const dataAccessGroupShape = (source: ProjectSource, uniqueGroupName: string): DataAccessGroupShape => ({
+  typeName: 'DataAccessGroup',
+  source,
   uniqueGroupName,
   row: async () => (await source.groups())?.find((row) => row.unique_group_name === uniqueGroupName) ?? null,
 });
@@ -20,8 +26,16 @@ export const DataAccessGroup = builder.objectRef<DataAccessGroupShape>('DataAcce
 DataAccessGroup.implement({
   description:
     'A data access group: its users see only its records. A user in no group sees the records of all. REDCap: Export DAGs.',
+  interfaces: [Node],
   fields: (t) => ({
+    id: t.id({
+      description: 'Opaque id of the group; another one after the group was renamed.',
+      extensions: readAtOnce,
+      resolve: ({ source, uniqueGroupName }, _args, context) =>
+        nodeId(context, 'DataAccessGroup', [source.key, uniqueGroupName]),
+    }),
     uniqueGroupName: t.string({
+      extensions: readAtOnce,
       description:
         'Name by which records and users refer to the group (`unique_group_name`). Changes when the group is renamed.',
       resolve: ({ uniqueGroupName }) => uniqueGroupName,
@@ -48,7 +62,7 @@ builder.objectField(Project, 'dataAccessGroups', (t) =>
       'The groups of the project; empty when there are none. FORBIDDEN without the Data Access Groups right.',
     resolve: async ({ source }) =>
       (await source.dataAccessGroups()).map((row) => ({
-        uniqueGroupName: row.unique_group_name,
+        ...dataAccessGroupShape(source, row.unique_group_name),
         row: () => Promise.resolve(row),
       })),
   }),
@@ -92,3 +106,12 @@ builder.objectField(Project, 'userDataAccessGroupAssignments', (t) =>
       })),
   }),
 );
+
+/** Where REDCap withholds the groups, nobody can say that one is gone. */
+registerNode('DataAccessGroup', async ([key, name], context) => {
+  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  if (source === undefined || typeof name !== 'string') return null;
+  const groups = await source.groups();
+  const isGone = groups !== null && groups.every((row) => row.unique_group_name !== name);
+  return isGone ? null : dataAccessGroupShape(source, name);
+});

@@ -1,5 +1,5 @@
 import { planDeleteArms, planImportArms } from '../../writers/design/arm.ts';
-import { Arm, type ArmShape } from './arm.ts';
+import { Arm, armShape, type ArmShape } from './arm.ts';
 import { builder } from '../builder.ts';
 import { designInputTexts, designPayload, ImportMode, runDesignMutation, type DesignRules } from './design-change.ts';
 
@@ -21,7 +21,7 @@ const ArmInput = builder.inputType('ArmInput', {
 
 const ArmsPayload = designPayload<ArmShape>('ArmsPayload', 'What a change of the arms did.', {
   type: Arm,
-  read: (source, design) => design.arms.map((arm) => ({ source, design, arm })),
+  read: (source, design) => design.arms.map((arm) => armShape(source, design, arm)),
 });
 
 const ImportArmsInput = builder.inputType('ImportArmsInput', {

@@ -2,7 +2,7 @@ import { badUserInput } from '../../errors.ts';
 import type { Design, EventNode } from '../../graph/design/design.ts';
 import { isLabel } from '../../graph/dictionary/label.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { Arm } from './arm.ts';
+import { Arm, armShape } from './arm.ts';
 import { builder } from '../builder.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { Node, nodeId, registerNode } from '../node.ts';
@@ -72,11 +72,8 @@ Event.implement({
     arm: t.field({
       type: Arm,
       description: 'The arm that the event belongs to.',
-      resolve: ({ source, design, event }) => ({
-        source,
-        design,
-        arm: design.arm(event.armNum) ?? { armNum: event.armNum, name: '' },
-      }),
+      resolve: ({ source, design, event }) =>
+        armShape(source, design, design.arm(event.armNum) ?? { armNum: event.armNum, name: '' }),
     }),
     dayOffset: t.int({
       nullable: true,

@@ -1,7 +1,8 @@
 import { properties } from '../../graph/dictionary/property.ts';
 import { builder } from '../builder.ts';
 import { CustomAlignmentEnum } from './field-type.ts';
-import { Choice, Field } from './field.ts';
+import { Choice, choiceShape } from './choice.ts';
+import { Field } from './field.ts';
 
 /** What may be stored in the field. */
 builder.objectFields(Field, (t) => ({
@@ -10,7 +11,8 @@ builder.objectFields(Field, (t) => ({
     nullable: true,
     description:
       'The choices in the order in which REDCap shows them. Yes/No and True/False fields have choices too. Null for fields without choices.',
-    resolve: ({ field }) => (field.choices === null ? null : [...field.choices]),
+    resolve: ({ source, field }) =>
+      field.choices?.map((choice) => choiceShape(source, field.fieldName, choice)) ?? null,
   }),
   calculation: t.string({
     nullable: true,

@@ -1,5 +1,4 @@
 import { badUserInput } from '../../errors.ts';
-import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
@@ -36,21 +35,6 @@ export const findField = (design: Design, fieldName: string, argument: string): 
       : `this is a column of the checkbox ${column.field.fieldName}: give the field name`;
   throw badUserInput(`There is no field with this name in the project; ${hint}.`, argument);
 };
-
-export const Choice = builder.objectRef<ChoiceNode>('Choice');
-
-Choice.implement({
-  description: 'A choice of a field: the code that is stored and the label that people see.',
-  extensions: readAtOnce,
-  fields: (t) => ({
-    code: t.string({ description: 'What REDCap stores. Case matters.', resolve: ({ code }) => code }),
-    label: t.string({
-      description: 'What people see.',
-      args: { format: t.arg({ type: LabelFormat, defaultValue: 'PLAIN', description: 'Plain text or HTML.' }) },
-      resolve: ({ label }, { format }) => formatText(label, format),
-    }),
-  }),
-});
 
 /** A text, or null for a blank one. */
 const orNull = (text: string): string | null => (text === '' ? null : text);
@@ -128,15 +112,6 @@ builder.objectField(Project, 'recordIdField', (t) =>
       const design = await source.design();
       return fieldShape(source, design, design.recordIdField);
     },
-  }),
-);
-
-builder.objectField(Project, 'missingDataCodes', (t) =>
-  t.field({
-    type: [Choice],
-    description:
-      'The missing data codes of the project (`missing_data_codes`). Any field may hold such a code in place of a value, to say why there is none.',
-    resolve: async ({ source }) => [...(await source.design()).missingDataCodes],
   }),
 );
 

@@ -9,7 +9,8 @@ import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportReport } from '../../redcap/methods/report.ts';
 import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
-import { Choice, Field, fieldShape } from '../design/field.ts';
+import { Choice, choiceShape } from '../design/choice.ts';
+import { Field, fieldShape } from '../design/field.ts';
 import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
 import {
   checkPageSize,
@@ -59,7 +60,8 @@ const ReportColumn = builder.objectRef<ColumnShape>('ReportColumn').implement({
       nullable: true,
       description:
         'The choice that the column stands for. A checkbox has a column for each choice. Null for other fields.',
-      resolve: ({ column }) => column.choice,
+      resolve: ({ source, column: { field, choice } }) =>
+        choice === null ? null : choiceShape(source, field?.fieldName ?? null, choice),
     }),
   }),
 });

@@ -6,7 +6,8 @@ import type { InstrumentDataNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { kinds } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
-import { Choice, Field, fieldShape } from '../design/field.ts';
+import { Choice, choiceShape } from '../design/choice.ts';
+import { Field, fieldShape } from '../design/field.ts';
 import { describedEnum } from '../described-enum.ts';
 import { formatShown, LabelFormat, shownFormat } from '../design/instrument.ts';
 import { needs, needsNothing } from '../need.ts';
@@ -96,7 +97,8 @@ FieldValue.implement({
       nullable: true,
       description: 'The missing data code that is stored in place of a value. Null when there is none.',
       extensions: needsNothing,
-      resolve: ({ value }) => value.missingDataCode,
+      resolve: ({ source, value: { missingDataCode } }) =>
+        missingDataCode === null ? null : choiceShape(source, null, missingDataCode),
     }),
     isInvalid: t.boolean({
       description:

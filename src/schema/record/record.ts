@@ -5,7 +5,7 @@ import type { Need } from '../../graph/need.ts';
 import type { RecordEventNode, RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { writesOncePer } from '../../plan/mark.ts';
-import { Arm } from '../design/arm.ts';
+import { Arm, armShape } from '../design/arm.ts';
 import { builder } from '../builder.ts';
 import { DataAccessGroup, dataAccessGroupShape } from '../access/data-access-group.ts';
 import { Event, eventShape } from '../design/event.ts';
@@ -91,7 +91,7 @@ Record.implement({
       extensions: needs({ need: () => needFor({ events: null }) }),
       resolve: ({ source, design, node }) => {
         const numbers = new Set(node?.events.map(({ event }) => event?.armNum));
-        return design.arms.filter(({ armNum }) => numbers.has(armNum)).map((arm) => ({ source, design, arm }));
+        return design.arms.filter(({ armNum }) => numbers.has(armNum)).map((arm) => armShape(source, design, arm));
       },
     }),
     dataAccessGroup: t.field({
@@ -99,7 +99,10 @@ Record.implement({
       nullable: true,
       description:
         "The data access group of the record. Null when the record is in none. Null also when the token's user is in a group: every record is then of that group, and REDCap does not return it.",
-      extensions: needs({ need: () => needFor({ dataAccessGroup: true }) }),
+      extensions: {
+        ...needs({ need: () => needFor({ dataAccessGroup: true }) }),
+        ...writesOncePer(({ node }: RecordShape) => node?.dataAccessGroup),
+      },
       resolve: ({ source, node }) => {
         const group = node?.dataAccessGroup ?? null;
         if (group === null || group === '') return null;

@@ -6,7 +6,7 @@ import { everyRecord } from '../../loaders/record/query.ts';
 import type { StatusCell, StatusCount } from '../../loaders/record/status-count.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
-import { Arm, type ArmShape } from '../design/arm.ts';
+import { Arm, armShape, type ArmShape } from '../design/arm.ts';
 import { Event, eventShape, type EventShape } from '../design/event.ts';
 import { Instrument, instrumentShape } from '../design/instrument.ts';
 import { Project } from '../project/project.ts';
@@ -118,7 +118,10 @@ const RecordStatusDashboard = builder.objectRef<DashboardShape>('RecordStatusDas
       type: [ArmRecordCount],
       description: 'The records of each arm, by number; empty in a classic project.',
       resolve: ({ source, counted: { design, recordsInArm } }) =>
-        design.arms.map((arm) => ({ arm: { source, design, arm }, recordCount: recordsInArm.get(arm.armNum) ?? 0 })),
+        design.arms.map((arm) => ({
+          arm: armShape(source, design, arm),
+          recordCount: recordsInArm.get(arm.armNum) ?? 0,
+        })),
     }),
     events: t.field({
       type: [EventRecordCount],

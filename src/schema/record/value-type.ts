@@ -1,14 +1,20 @@
+import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
 import type { OutputField, OutputType } from '../../graph/kind/graph-type.ts';
 import { allKinds } from '../../graph/kind/table.ts';
 import { builder } from '../builder.ts';
-import { Choice } from '../design/field.ts';
+import { Choice, choiceShape } from '../design/choice.ts';
 import { needsNothing } from '../need.ts';
 import { FieldValue, type FieldValueShape } from './field-value.ts';
 import { StoredFile, storedFileShape, type StoredFileShape } from './stored-file.ts';
 
-/** The field of a value as the graph has it: a stored file also needs to know where it lies. */
+/** The field of a value as the graph has it: a choice and a stored file also need to know where they are. */
 const resolveField = (field: OutputField<unknown>, { source, data, value }: FieldValueShape): unknown => {
   const read = field.read(value);
+  if (field.type === 'Choice') {
+    const shapeOf = (choice: ChoiceNode) => choiceShape(source, value.field.fieldName, choice);
+    if (field.isList === true) return (read as readonly ChoiceNode[]).map(shapeOf);
+    return read === null ? null : shapeOf(read as ChoiceNode);
+  }
   if (field.type !== 'StoredFile' || typeof read !== 'string') return read;
   return storedFileShape(source, {
     record: data.record.name,

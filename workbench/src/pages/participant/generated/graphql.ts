@@ -77,6 +77,9 @@ export type ParticipantQueryVariables = Exact<{
 
 
 export type ParticipantQuery = { __typename: 'Query', project: { __typename: 'Project', id: string, isLongitudinal: boolean, recordIdField: { __typename: 'Field', fieldLabel: string }, arms: Array<{ __typename: 'Arm', armNum: number, name: string, events: Array<{ __typename: 'Event', id: string, eventName: string, dayOffset: number | null, instruments: Array<{ __typename: 'Instrument', id: string, label: string }> }> }>, instruments: Array<{ __typename: 'Instrument', id: string, label: string }> } | null, node:
+    | { __typename: 'Arm' }
+    | { __typename: 'Choice' }
+    | { __typename: 'DataAccessGroup' }
     | { __typename: 'Event' }
     | { __typename: 'Field' }
     | { __typename: 'Instrument' }
@@ -91,6 +94,9 @@ export type ParticipantValuesQueryVariables = Exact<{
 
 
 export type ParticipantValuesQuery = { __typename: 'Query', node:
+    | { __typename: 'Arm' }
+    | { __typename: 'Choice' }
+    | { __typename: 'DataAccessGroup' }
     | { __typename: 'Event' }
     | { __typename: 'Field' }
     | { __typename: 'Instrument' }
@@ -117,6 +123,9 @@ export type ParticipantFileQueryVariables = Exact<{
 
 
 export type ParticipantFileQuery = { __typename: 'Query', node:
+    | { __typename: 'Arm' }
+    | { __typename: 'Choice' }
+    | { __typename: 'DataAccessGroup' }
     | { __typename: 'Event' }
     | { __typename: 'Field' }
     | { __typename: 'Instrument' }

@@ -3,7 +3,6 @@ import {
   GraphQLNonNull,
   GraphQLString,
   type GraphQLFieldConfig,
-  type GraphQLFieldResolver,
   type GraphQLInputFieldConfigMap,
   type GraphQLInputObjectType,
 } from 'graphql';
@@ -12,13 +11,12 @@ import { readAtOnce } from '../plan/mark.ts';
 import { asMutation } from '../schema/mutation-run.ts';
 import { writableProject } from '../schema/project/mutation.ts';
 import { importPayload, type ImportRecordsPayloadShape } from '../schema/record/import.ts';
-import { savedOfRow, type RowShape } from '../schema/record/row-node.ts';
-import { selectionsOf } from '../schema/selection.ts';
+import { placeOfRow } from '../schema/record/row-node.ts';
 import { importRecords } from '../writers/record/import.ts';
 import type { RowResult } from '../writers/record/import-type.ts';
 import { forEachInTurns } from '../work-turn.ts';
 import { placeErrorIn, placeResult, readRows } from './import-row.ts';
-import { typeNamesOf } from './node.ts';
+import { savedNodeField } from './saved-node.ts';
 import type { Fields, StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
@@ -39,22 +37,13 @@ export const importInputFields = (
   ),
 });
 
-/** What is saved where a row is, as the type of its instrument. */
-const resolveSaved: GraphQLFieldResolver<RowShape, Context> = async (row, _args, context, info) => {
-  const typeName = row.place === undefined ? undefined : typeNamesOf(info.schema)?.get(row.place.instrument);
-  if (typeName === undefined) return null;
-  const data = await savedOfRow(row, context, selectionsOf(info, typeName));
-  return data && { ...data, typeName };
-};
-
 /** What a row's result has besides, because rows of several lists have one order in it. */
 export const rowResultFields = (statics: StaticTypes): Fields => ({
-  savedNode: {
-    type: statics.get('Node'),
-    description:
-      'The instrument, or its instance, as it is saved now, as a node of its own type: `... on Vitals { … }`. Null when the row was not written, or nothing of it is saved. It costs one export for up to 100 rows.',
-    resolve: resolveSaved,
-  },
+  savedNode: savedNodeField(
+    statics,
+    placeOfRow,
+    'The instrument, or its instance, as it is saved now. Null when the row was not written, or nothing of it is saved. It costs one export for up to 100 rows.',
+  ),
   path: {
     extensions: readAtOnce,
     type: new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLString))),

@@ -12,6 +12,7 @@ import { ownProjectInputs, ownProjectMutation, ownProjectQuery } from './own-pro
 import { recordFields } from './record-field.ts';
 import { rootFields, type RootParts } from './root-field.ts';
 import { subscriptionFields } from './subscription-field.ts';
+import { filePayloadFields } from './file-field.ts';
 import { copyStaticTypes, type Fields, type StaticTypes } from './static-types.ts';
 import { readVocabulary, type Vocabulary } from './vocabulary.ts';
 import { createInstrumentFilter, createRecordWhere } from './where-type.ts';
@@ -50,6 +51,8 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
       Record: () =>
         Object.assign({}, ...parts().instruments.map(({ word, types }) => recordFields(word, types))) as Fields,
       RowResult: () => rowResultFields(statics),
+      ImportFilePayload: () => filePayloadFields(statics),
+      DeleteFilePayload: () => filePayloadFields(statics),
       Mutation: () => mutationFields(statics, vocabulary),
       Subscription: () => subscriptionFields(statics),
     },

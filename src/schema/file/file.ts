@@ -1,9 +1,14 @@
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { deleteFile, type DeleteFileResult } from '../../writers/file/deletion.ts';
 import { importFile, type ImportFileResult } from '../../writers/file/import.ts';
-import { builder } from '../builder.ts';
+import type { FilePlace } from '../../writers/file/place.ts';
+import { builder, type ObjectRefOf } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
+import { InstrumentData } from '../record/instrument-data.ts';
+import { Record } from '../record/record.ts';
 import { StoredFile, storedFileShape } from '../record/stored-file.ts';
+import { savedAt, writtenRecord, type WrittenPlace } from '../record/written-place.ts';
+import { selectionsOf } from '../selection.ts';
 import { UserError } from '../user-error.ts';
 
 const placeTexts = {
@@ -31,6 +36,25 @@ const ImportFileInput = builder.inputType('ImportFileInput', {
 });
 
 type ImportShape = ImportFileResult & { readonly source: ProjectSource };
+type DeleteShape = DeleteFileResult & { readonly source: ProjectSource };
+
+/** Where the file is, or was; null when nothing is known to be done. */
+export const placeOfFile = ({
+  source,
+  place,
+}: {
+  readonly source: ProjectSource;
+  readonly place: FilePlace | null;
+}): WrittenPlace | null =>
+  place === null
+    ? null
+    : {
+        source,
+        record: place.record,
+        event: place.event?.uniqueEventName ?? null,
+        instrument: place.instrument.name,
+        repeatInstance: place.instance,
+      };
 
 const ImportFilePayload = builder.objectRef<ImportShape>('ImportFilePayload').implement({
   description: 'What importFile did.',
@@ -69,7 +93,7 @@ const DeleteFileInput = builder.inputType('DeleteFileInput', {
   }),
 });
 
-const DeleteFilePayload = builder.objectRef<DeleteFileResult>('DeleteFilePayload').implement({
+const DeleteFilePayload = builder.objectRef<DeleteShape>('DeleteFilePayload').implement({
   description: 'What deleteFile did.',
   fields: (t) => ({
     fileName: t.string({
@@ -84,6 +108,35 @@ const DeleteFilePayload = builder.objectRef<DeleteFileResult>('DeleteFilePayload
     }),
   }),
 });
+
+/** What a client's cache needs of the record whose file was written. */
+const addWritten = <Shape extends ImportShape | DeleteShape>(payload: ObjectRefOf<Shape>): void => {
+  builder.objectFields(payload, (t) => ({
+    recordNode: t.field({
+      type: Record,
+      nullable: true,
+      description:
+        'The record as it is now, for the cache of a client; null when nothing was done. Its name and its id cost no call. What else is selected of it costs one export.',
+      resolve: (shape, _args, _context, info) => {
+        const place = placeOfFile(shape);
+        return place && writtenRecord(place, selectionsOf(info));
+      },
+    }),
+    instrument: t.field({
+      type: InstrumentData,
+      nullable: true,
+      description:
+        'The instrument that has the field, or its instance, as it is saved now, for the cache of a client; null when nothing was done, or nothing of it is saved. It costs one export.',
+      resolve: (shape, _args, context, info) => {
+        const place = placeOfFile(shape);
+        return place && savedAt(place, context, selectionsOf(info));
+      },
+    }),
+  }));
+};
+
+addWritten(ImportFilePayload);
+addWritten(DeleteFilePayload);
 
 builder.mutationField('importFile', (t) =>
   t.field({
@@ -105,6 +158,9 @@ builder.mutationField('deleteFile', (t) =>
     nullable: true,
     description: 'Deletes the file of a field. There is no undo. REDCap: Delete a File.',
     args: { input: t.arg({ type: DeleteFileInput, required: true, description: 'Where the file is.' }) },
-    resolve: (_root, { input }, context) => deleteFile(context, writableProject(context, input.project), input),
+    resolve: async (_root, { input }, context) => {
+      const source = writableProject(context, input.project);
+      return { ...(await deleteFile(context, source, input)), source };
+    },
   }),
 );

@@ -1,10 +1,8 @@
-import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { InstrumentRowInput, RowResult } from '../../writers/record/import-type.ts';
 import type { SelectedField } from '../selection.ts';
-import { findInstrumentData, type InstrumentDataShape } from './instrument-data.ts';
-import { isAsking, selectedNeed, wholeRecord } from './need.ts';
-import { loadRecord, recordShape, type RecordShape } from './record.ts';
+import { loadRecord, type RecordShape } from './record.ts';
+import { writtenRecord, type WrittenPlace } from './written-place.ts';
 
 /** Where a row of an import is. */
 export type RowPlace = Pick<InstrumentRowInput, 'event' | 'instrument'>;
@@ -24,22 +22,14 @@ const mayBeSaved = ({ outcome, dryRun }: RowShape): boolean =>
 export const recordOfRow = async (row: RowShape, selections: readonly SelectedField[]): Promise<RecordShape | null> => {
   const { source, record } = row;
   if (record === null || !mayBeSaved(row)) return null;
-  const design = await source.design();
-  const isNamed = row.outcome !== 'UNKNOWN' && !isAsking(selectedNeed(selections, wholeRecord(design)));
-  return isNamed ? recordShape(source, design, record, null) : loadRecord(source, record, selections);
+  return row.outcome === 'UNKNOWN'
+    ? loadRecord(source, record, selections)
+    : writtenRecord({ source, record }, selections);
 };
 
-/** What is saved where a row is. Rows that ask in one tick share their exports. */
-export const savedOfRow = async (
-  row: RowShape,
-  context: Context,
-  selections: readonly SelectedField[],
-): Promise<InstrumentDataShape | null> => {
+/** Where something of a row may be saved; null where nothing of it can be. */
+export const placeOfRow = (row: RowShape): WrittenPlace | null => {
   const { source, record, place, repeatInstance } = row;
   if (record === null || place === undefined || !mayBeSaved(row)) return null;
-  return findInstrumentData(
-    [source.key, record, place.event ?? null, place.instrument, repeatInstance],
-    context,
-    selections,
-  );
+  return { source, record, event: place.event ?? null, instrument: place.instrument, repeatInstance };
 };

@@ -20,12 +20,14 @@ import { writeCall } from '../write-call.ts';
 
 /** What deleteFile did. */
 export interface DeleteFileResult {
+  /** Where the file was; null when nothing is known to be deleted. */
+  readonly place: FilePlace | null;
   /** Name of the file that is gone; null when none is known to be. */
   readonly fileName: string | null;
   readonly errors: readonly UserErrorShape[];
 }
 
-const refused = (...errors: UserErrorShape[]): DeleteFileResult => ({ fileName: null, errors });
+const refused = (...errors: UserErrorShape[]): DeleteFileResult => ({ place: null, fileName: null, errors });
 
 const words = { done: 'the file was deleted', undone: 'the file is still there', advice: 'Look at the field' } as const;
 
@@ -43,7 +45,7 @@ const sendDeletion = async (
     look: () => nameAfterDeletion(source.look, design, place),
     standing: (found) => (found === '' ? 'done' : 'untouched'),
   });
-  return ending.outcome === 'done' ? { fileName, errors: [] } : refused(...errorsOf(ending, words));
+  return ending.outcome === 'done' ? { place, fileName, errors: [] } : refused(...errorsOf(ending, words));
 };
 
 /** Deletes the file of a field. There must be one. A lost answer is looked up. REDCap: Delete a File. */

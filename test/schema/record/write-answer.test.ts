@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clinic, keep } from '../../support/clinic.ts';
 import { startStudy, type Study } from '../../support/study.ts';
@@ -167,6 +168,143 @@ describe('the answer of renameRecord', () => {
     expect(data.renameRecord).toEqual({
       record: after.data.project.record,
       previousId: before.data.project.record.id,
+    });
+  });
+});
+
+describe('the answers of importFile and deleteFile', () => {
+  const upload = {
+    promise: Promise.resolve({
+      filename: 'report.pdf',
+      mimetype: 'application/pdf',
+      createReadStream: () => Readable.from([Buffer.from('pdf')]),
+    }),
+  };
+  const at = { record: '5', event, field: 'ae_report', repeatInstance: 2 };
+  const written = 'recordNode { id name } instrument { id repeatInstance value(field: "ae_report") { raw } }';
+  const importing = `mutation Import($input: ImportFileInput!) { importFile(input: $input) { errors { message } ${written} } }`;
+  const deleting = `mutation Delete($input: DeleteFileInput!) { deleteFile(input: $input) { errors { message } ${written} } }`;
+
+  it('have the record and the instrument as they are saved now, with the ids that a list has', async () => {
+    const study = await start();
+    const { data: before } = await study.run(
+      '{ project(key: "study") { record(name: "5") { id name instances(instrument: "adverse_events") { id } } } }',
+    );
+    const { id, name, instances } = before.project.record;
+    const saved = { id: instances[1].id, repeatInstance: 2 };
+    const { data: stored } = await study.run(importing, { input: { project: 'study', ...at, file: upload } });
+    expect(stored.importFile).toEqual({
+      errors: [],
+      recordNode: { id, name },
+      instrument: { ...saved, value: { raw: 'report.pdf' } },
+    });
+    const { data: deleted } = await study.run(deleting, { input: { project: 'study', ...at } });
+    expect(deleted.deleteFile).toEqual({
+      errors: [],
+      recordNode: { id, name },
+      instrument: { ...saved, value: { raw: null } },
+    });
+  });
+
+  it('cost one export more where the instrument is selected, and none for the id of the record', async () => {
+    const study = await start();
+    const upTo = async (selection: string): Promise<number> => {
+      study.forget();
+      const document = importing.replace(written, selection);
+      const { errors } = await study.run(document, { input: { project: 'study', ...at, file: upload } });
+      expect(errors).toEqual([]);
+      return countExports(study);
+    };
+    await upTo('');
+    const plain = await upTo('');
+    expect([await upTo('recordNode { id name }'), await upTo(written)]).toEqual([plain, plain + 1]);
+  });
+
+  it('have nothing where nothing was done', async () => {
+    const study = await start();
+    const { data } = await study.run(deleting, { input: { project: 'study', ...at } });
+    expect(data.deleteFile).toEqual({
+      errors: [{ message: 'The field holds no file there.' }],
+      recordNode: null,
+      instrument: null,
+    });
+  });
+
+  it('have, in the graph of a project, the instrument as its own type', async () => {
+    const study = await start();
+    const { data, errors } = await study.runTyped(
+      `mutation Import($input: ImportFileInput!) { importFile(input: $input) {
+        savedNode { __typename id ... on AdverseEvents { repeatInstance ae_report { file { fileName } } } }
+      } }`,
+      { input: { ...at, file: upload } },
+    );
+    expect(errors).toEqual([]);
+    const { savedNode } = data.importFile;
+    expect(savedNode).toEqual({
+      __typename: 'AdverseEvents',
+      id: expect.any(String) as string,
+      repeatInstance: 2,
+      ae_report: { file: { fileName: 'report.pdf' } },
+    });
+    const again = await study.runTyped('query Again($id: ID!) { node(id: $id) { __typename } }', { id: savedNode.id });
+    expect(again.data.node).toEqual({ __typename: 'AdverseEvents' });
+  });
+});
+
+describe('the answers of mutations of the design', () => {
+  const project = 'project { id arms { id armNum } events { id uniqueEventName } instruments { id name } }';
+  const parts = project.replace('project {', 'project(key: "study") {');
+
+  it.each([
+    ['importArms', 'arms: [{ armNum: 2, name: "Other" }]', 'previous { id name }'],
+    ['importEvents', 'events: [{ armNum: 1, eventName: "Follow-up" }]', 'previous { id }'],
+    [
+      'addFormEventMappings',
+      'mappings: [{ event: { uniqueEventName: "baseline_arm_2" }, instrument: "labs" }]',
+      'previous { event { id } }',
+    ],
+    ['importMetadata', 'fields: [{ fieldName: "dob", fieldLabel: "Born" }]', 'previous { id }'],
+  ])(
+    'have the project of %s as it is now, with the ids of its parts, as a query of then reads them',
+    async (name, input, previous) => {
+      const study = await start();
+      const { data, errors } = await study.run(
+        `mutation { ${name}(input: { project: "study", ${input} }) { ${project} ${previous} errors { path message } } }`,
+      );
+      expect(errors).toEqual([]);
+      expect(data[name].errors).toEqual([]);
+      expect(data[name].previous.length).toBeGreaterThan(0);
+      const { data: read } = await study.run(`{ ${parts} }`);
+      expect(data[name].project).toEqual(read.project);
+    },
+  );
+
+  it('have the groups of the project as they are now, with their ids', async () => {
+    const study = await start();
+    const { data, errors } = await study.run(`mutation {
+      importDataAccessGroups(input: { project: "study", groups: [{ dataAccessGroupName: "Oslo" }] }) {
+        project { dataAccessGroups { id uniqueGroupName } } errors { message }
+      }
+    }`);
+    const { data: read } = await study.run('{ project(key: "study") { dataAccessGroups { id uniqueGroupName } } }');
+    expect([errors, data.importDataAccessGroups]).toEqual([[], { project: read.project, errors: [] }]);
+    expect(read.project.dataAccessGroups.map((group: { uniqueGroupName: string }) => group.uniqueGroupName)).toEqual([
+      'lyon',
+      'kampala',
+      'oslo',
+    ]);
+  });
+
+  it('name a renamed arm by the id that it had', async () => {
+    const study = await start();
+    const { data: before } = await study.run('{ project(key: "study") { arms { id name } } }');
+    const { data } = await study.run(
+      'mutation { importArms(input: { project: "study", arms: [{ armNum: 2, name: "Other" }] }) { project { arms { id name } } previous { id name } } }',
+    );
+    const [first, second] = before.project.arms;
+    expect(data.importArms).toEqual({
+      project: { arms: [first, { id: second.id, name: 'Other' }] },
+      previous: [first, second],
     });
   });
 });

@@ -94,7 +94,7 @@ export const badUserInput = (message: string, argument: string): GraphQLError =>
 /** The refusal of a page of another size than its list has. The gateway and the list itself give it in the same words. */
 export const pageSizeRefused = (argument: string, least: number, most: number): GraphQLError =>
   badUserInput(
-    `${argument} must be between ${String(least)} and ${String(most)}; page on with after: pageInfo.endCursor.`,
+    `${argument} must be between ${String(least)} and ${String(most)}; page on with ${argument === 'last' ? 'before: pageInfo.startCursor' : 'after: pageInfo.endCursor'}.`,
     argument,
   );
 

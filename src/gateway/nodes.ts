@@ -64,6 +64,12 @@ const boundsOf = ({ defaultValue, extensions }: GraphQLArgument, { page }: Limit
     most: Math.max(page, typeof defaultValue === 'number' ? defaultValue : 0),
   };
 
+/** The size of a page whose size is not given: what the schema gives in the extension `usualPage`, else the limit. */
+const usualPage = (pageArguments: readonly GraphQLArgument[], { page }: Limits): number => {
+  const [usual] = pageArguments.flatMap(({ extensions }) => (extensions['usualPage'] as number | undefined) ?? []);
+  return Math.min(usual ?? page, page);
+};
+
 /** The page size of a connection field, 1 for every other field; throws `BAD_USER_INPUT` for a page out of bounds. */
 const readPage = (
   node: FieldNode,
@@ -86,7 +92,7 @@ const readPage = (
     }
     page = Math.max(page ?? 0, size);
   }
-  return page ?? limits.page;
+  return page ?? usualPage(pageArguments, limits);
 };
 
 /** What lies above a selection. */

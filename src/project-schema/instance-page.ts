@@ -5,7 +5,8 @@ import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';
-import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../schema/connection.ts';
+import { cursorsOf } from '../schema/cursor.ts';
+import { goneBefore, locatedAt, readPage, slicePage, type Located, type PageArgs } from '../schema/page.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 
@@ -17,18 +18,16 @@ const placeOf = ({ node }: InstrumentDataShape): InstancePlace => [
   node.repeatInstance,
 ];
 
-/** Where the page after a cursor begins: behind its instance, or where that was before it was deleted. */
-const startAfter = (instances: readonly InstrumentDataShape[], last: InstancePlace | null): number => {
-  if (last === null) return 0;
-  const [, event, instance] = last;
+/** Where the instance of a cursor is, or was before it was deleted. */
+const locate = (instances: readonly InstrumentDataShape[], [, event, instance]: InstancePlace): Located => {
   const index = instances.findIndex(
     ({ node }) => (node.event?.uniqueEventName ?? null) === event && node.repeatInstance === instance,
   );
-  if (index !== -1) return index + 1;
+  if (index !== -1) return locatedAt(index);
   const sameEvent = instances.findIndex(
     ({ node }) => (node.event?.uniqueEventName ?? null) === event && (node.repeatInstance ?? 0) > (instance ?? 0),
   );
-  return sameEvent === -1 ? instances.length : sameEvent;
+  return goneBefore(sameEvent === -1 ? instances.length : sameEvent);
 };
 
 /** Fields that the selection asks for and that REDCap did not send for the record. */
@@ -50,11 +49,12 @@ export const instancePage = (
   context: Context,
   info: GraphQLResolveInfo,
 ): InstrumentDataConnectionShape => {
-  const first = checkPageSize(args.first, configuredPages(context));
+  const asked = readPage(context, LIST, record.source.key, args);
   const cursors = cursorsOf(context, LIST, record.source.key);
   const cursorOf = (data: InstrumentDataShape): string => cursors.write(placeOf(data));
-  const start = startAfter(instances, cursors.read(args.after) as InstancePlace | null);
-  const { items, ...page } = slicePage(instances, start, first, cursorOf);
+  // The cursors of this list hold nothing but such places.
+  const range = asked.rangeIn(instances.length, (place) => locate(instances, place as unknown as InstancePlace));
+  const { items, ...page } = slicePage(instances, range, cursorOf);
   return {
     ...page,
     edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })),

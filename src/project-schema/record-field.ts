@@ -1,15 +1,8 @@
-import {
-  GraphQLInt,
-  GraphQLList,
-  GraphQLNonNull,
-  GraphQLString,
-  type GraphQLFieldConfig,
-  type GraphQLResolveInfo,
-} from 'graphql';
+import { GraphQLList, GraphQLNonNull, type GraphQLFieldConfig, type GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { codedError, schemaOutdated } from '../errors.ts';
 import { savedOf } from '../graph/record/record.ts';
-import { pageArgument } from '../schema/connection.ts';
+import { typedPageArguments, type PageArgs } from '../schema/page.ts';
 import { instrumentDataShape, type InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { instrumentPart, needStatus } from '../schema/record/need.ts';
 import type { RecordShape } from '../schema/record/record.ts';
@@ -88,19 +81,13 @@ const listField = ({ instrument }: InstrumentWord, types: InstrumentTypes): Reco
   resolve: (record) => savedInstances(record, instrument.name),
 });
 
-interface PageArgs extends EventArgs {
-  readonly first: number;
-  readonly after?: string | null;
-}
-
 const repeatingField = (word: InstrumentWord, types: InstrumentTypes): RecordField => ({
   type: new GraphQLNonNull(types.connection),
   args: {
     ...eventArguments(word, types.event, 'Only in this event; left out, in all of them.'),
-    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Instances') },
-    after: { type: GraphQLString, description: 'The endCursor of the page before.' },
+    ...typedPageArguments('Instances'),
   },
-  resolve: (record, args: PageArgs, context: Context, info: GraphQLResolveInfo) =>
+  resolve: (record, args: EventArgs & PageArgs, context: Context, info: GraphQLResolveInfo) =>
     instancePage(record, savedInstances(record, word.instrument.name, args), args, context, info),
 });
 

@@ -7,6 +7,7 @@ import { checkPredicate, predicateFields } from '../graph/predicate/predicate.ts
 import type { ProjectSource } from '../loaders/project-source.ts';
 import type { RecordQuery } from '../loaders/record/query.ts';
 import { checkOrder, type RecordOrder } from '../loaders/record/order.ts';
+import type { PageArgs } from '../schema/page.ts';
 import { recordsPage } from '../schema/record/record-page.ts';
 import type { RecordConnectionShape } from '../schema/record/record-connection.ts';
 import { readRecordQuery, type RecordQueryArgs } from '../schema/record/query.ts';
@@ -18,9 +19,7 @@ import { readWhere, whereNamesGroups, type Reading } from './where-predicate.ts'
 type Given = Readonly<Record<string, unknown>>;
 
 /** Arguments of `records` in a project's own schema. */
-export interface RecordListArgs extends Omit<RecordQueryArgs, 'where'> {
-  readonly first: number;
-  readonly after?: string | null | undefined;
+export interface RecordListArgs extends Omit<RecordQueryArgs, 'where'>, PageArgs {
   readonly where?: GivenFilter | null | undefined;
   readonly orderBy?: Given | null | undefined;
 }
@@ -41,7 +40,7 @@ const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): Re
   return order;
 };
 
-const listQuery = (reading: Reading, args: Omit<RecordListArgs, 'first'>): RecordQuery => {
+const listQuery = (reading: Reading, args: Omit<RecordListArgs, keyof PageArgs>): RecordQuery => {
   const { vocabulary, design } = reading;
   const { where, orderBy, ...selection } = args;
   if (where != null && selection.filterLogic != null) {
@@ -77,7 +76,7 @@ const knownGroups = async (
 const readTypedQuery = async (
   source: ProjectSource,
   vocabulary: Vocabulary,
-  args: Omit<RecordListArgs, 'first'>,
+  args: Omit<RecordListArgs, keyof PageArgs>,
 ): Promise<RecordQuery> =>
   listQuery({ vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) }, args);
 

@@ -1,8 +1,6 @@
 import {
-  GraphQLInt,
   GraphQLNonNull,
   GraphQLObjectType,
-  GraphQLString,
   type GraphQLFieldConfig,
   type GraphQLInputObjectType,
   type GraphQLOutputType,
@@ -11,7 +9,7 @@ import {
 import type { Context } from '../context.ts';
 import { codedError } from '../errors.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
-import { pageArgument } from '../schema/connection.ts';
+import { typedPageArguments } from '../schema/page.ts';
 import { loadRecord } from '../schema/record/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
@@ -82,8 +80,7 @@ const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfi
   args: {
     ...eventArguments(word, types.event, 'Only rows of this event.'),
     where: { type: filter, description: 'Only rows like this.' },
-    first: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 50, ...pageArgument('Rows') },
-    after: { type: GraphQLString, description: 'The endCursor of the page before.' },
+    ...typedPageArguments('Rows'),
   },
   resolve: (_tables, args, context, info: GraphQLResolveInfo) =>
     instrumentTable(theProject(context), word, args, context, info),

@@ -6,6 +6,7 @@ import type { Design } from '../graph/design/design.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { everyRecord, type RecordQuery } from '../loaders/record/query.ts';
+import type { PageArgs } from '../schema/page.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { tablePage } from '../schema/record/instrument-data-page.ts';
 import { prepareFilter } from '../schema/record/filter.ts';
@@ -15,10 +16,8 @@ import type { GivenFilter } from './where-condition.ts';
 import { readInstrumentFilter } from './where-predicate.ts';
 
 /** Arguments of an instrument's table. */
-export interface TableArgs extends EventArgs {
+export interface TableArgs extends EventArgs, PageArgs {
   readonly where?: GivenFilter | null | undefined;
-  readonly first: number;
-  readonly after?: string | null | undefined;
 }
 
 /** The events of the arguments that the filter accepts too; null in a classic project. */

@@ -3,17 +3,10 @@ import { badUserInput } from '../errors.ts';
 import { backupKinds, type BackupEntry, type BackupKind } from '../writers/backup.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
-import {
-  checkPageSize,
-  configuredPages,
-  createConnection,
-  cursorsOf,
-  pageArgument,
-  slicePage,
-  type CountedConnectionShape,
-  type PageArgs,
-} from './connection.ts';
+import { createConnection, type CountedConnectionShape } from './connection.ts';
+import { cursorsOf } from './cursor.ts';
 import { describedEnum } from './described-enum.ts';
+import { locatedAt, pageArguments, readPage, slicePage, type PageArgs } from './page.ts';
 import { checkMayWrite } from './project/mutation.ts';
 import { Project } from './project/project.ts';
 
@@ -66,18 +59,20 @@ builder.objectFields(BackupConnection, (t) => ({
   totalCount: t.exposeInt('totalCount', { description: 'How many backups there are.' }),
 }));
 
+const LIST = 'backups';
+
 const backupsPage = async (source: ProjectSource, args: PageArgs, context: Context): Promise<BackupConnectionShape> => {
   checkMayWrite(context, source);
-  const first = checkPageSize(args.first, configuredPages(context));
-  const cursors = cursorsOf(context, 'backups', source.key);
-  const after = cursors.read(args.after);
+  const asked = readPage(context, LIST, source.key, args);
   const all = await context.backups.list(source);
-  const last = after === null ? -1 : all.findIndex(({ id }) => id === after[0]);
-  if (after !== null && last === -1) {
-    throw badUserInput('The backup of this cursor is gone by its age: begin again without after.', 'after');
-  }
+  const range = asked.rangeIn(all.length, ([wanted], argument) => {
+    const index = all.findIndex(({ id }) => id === wanted);
+    if (index !== -1) return locatedAt(index);
+    throw badUserInput(`The backup of this cursor is gone by its age: begin again without ${argument}.`, argument);
+  });
+  const cursors = cursorsOf(context, LIST, source.key);
   const cursorOf = ({ id }: BackupEntry): string => cursors.write([id]);
-  const { items, ...page } = slicePage(all, last + 1, first, cursorOf);
+  const { items, ...page } = slicePage(all, range, cursorOf);
   return { ...page, edges: items.map((node) => ({ node, cursor: () => cursorOf(node) })) };
 };
 
@@ -88,8 +83,7 @@ builder.objectField(Project, 'backups', (t) =>
     description:
       'What mutations of the design and of rights have replaced, the latest first. A backup is kept for 30 days unless the operator has set another time. It costs no call of REDCap. FORBIDDEN for callers that may read only.',
     args: {
-      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Backups') }),
-      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+      ...pageArguments('Backups'),
     },
     resolve: ({ source }, args, context) => backupsPage(source, args, context),
   }),

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
-import { badUserInput, pageSizeRefused } from '../errors.ts';
 import { answerList, type ListItems } from '../plan/list.ts';
 import { answerBatches, answerItems, mapBatches, type Batches } from '../plan/stream.ts';
 import { readAtOnce } from '../plan/mark.ts';
@@ -21,11 +20,12 @@ const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
   fields: (t) => ({
     hasNextPage: t.exposeBoolean('hasNextPage', { description: 'True when the list goes on after this page.' }),
     hasPreviousPage: t.exposeBoolean('hasPreviousPage', {
-      description: 'True when the list has something before this page.',
+      description:
+        'True when the list has something before this page, and can be paged backwards by `last` and `before`.',
     }),
     startCursor: t.string({
       nullable: true,
-      description: 'Cursor of the first edge.',
+      description: 'Cursor of the first edge: give it as `before`, with `last`, for the page before.',
       resolve: ({ startCursor }) => startCursor(),
     }),
     endCursor: t.string({
@@ -34,66 +34,6 @@ const PageInfo = builder.objectRef<PageInfoShape>('PageInfo').implement({
       resolve: ({ endCursor }) => endCursor(),
     }),
   }),
-});
-
-/** Which page of a list: how much of it, and after which cursor. */
-export interface PageArgs {
-  readonly first: number;
-  readonly after?: string | null | undefined;
-}
-
-/** How many entries a page may have where the operator's limit does not apply. */
-export interface PageBounds {
-  readonly least: number;
-  readonly most: number;
-}
-
-/** The pages of lists whose entries are small: changes and the log. Neither can be counted, so that no page is empty. */
-export const longPages: PageBounds = { least: 1, most: 500 };
-
-/** What the argument `first` of a list says of itself. The gateway reads the extension before it runs an operation. */
-export const pageArgument = (
-  entries: string,
-  bounds?: PageBounds,
-): { readonly description: string; readonly extensions?: Readonly<Record<string, unknown>> } =>
-  bounds === undefined
-    ? { description: `${entries} on the page, 0 to 100 unless the gateway is configured with another limit.` }
-    : {
-        description: `${entries} on the page, ${String(bounds.least)} to ${String(bounds.most)}.`,
-        extensions: { page: bounds },
-      };
-
-/** Refuses a page size out of bounds. 0 is allowed unless the list says otherwise, for callers who only count. */
-export const checkPageSize = (first: number, { least, most }: PageBounds): number => {
-  if (Number.isInteger(first) && first >= least && first <= most) return first;
-  throw pageSizeRefused('first', least, most);
-};
-
-/** The bounds of a list's pages that the operator sets. */
-export const configuredPages = ({ maxPageSize }: Context): PageBounds => ({ least: 0, most: maxPageSize });
-
-/** What a cursor names: a place in its list. */
-export type CursorPlace = readonly (string | number | null)[];
-
-/** The cursors of one list. They are opaque, and only this caller can use them, for this list only. */
-export interface Cursors {
-  /** The place that `after` names; null to begin at the start. */
-  readonly read: (after: string | null | undefined) => CursorPlace | null;
-  readonly write: (place: CursorPlace) => string;
-}
-
-/** The cursors of the list `list` of a project. */
-export const cursorsOf = (context: Context, list: string, projectKey: string): Cursors => ({
-  read: (after) => {
-    if (after === null || after === undefined) return null;
-    const parts = context.cursors.decode(after);
-    if (parts?.[0] === list && parts[1] === projectKey) return parts.slice(2);
-    throw badUserInput(
-      'after is not a cursor of this list: give the endCursor of the page before, unchanged.',
-      'after',
-    );
-  },
-  write: (place) => context.cursors.encode([list, projectKey, ...place]),
 });
 
 /** An object of a list and its cursor. */
@@ -117,32 +57,6 @@ export interface CountedConnectionShape<Node> extends ConnectionShape<Node> {
   readonly totalCount: number;
 }
 
-/** A page of a list that is known as a whole. */
-export interface Slice<Item> extends Omit<CountedConnectionShape<Item>, 'edges' | 'batches'> {
-  readonly items: readonly Item[];
-}
-
-/** Cuts a page of so many items out of a list, from the index `start` on. */
-export const slicePage = <Item>(
-  all: Pick<readonly Item[], 'length' | 'slice'>,
-  start: number,
-  first: number,
-  cursorOf: (item: Item) => string,
-): Slice<Item> => {
-  const items = all.slice(start, start + first);
-  const cursorOrNull = (item: Item | undefined): string | null => (item === undefined ? null : cursorOf(item));
-  return {
-    items,
-    pageInfo: {
-      hasNextPage: start + items.length < all.length,
-      hasPreviousPage: start > 0,
-      startCursor: () => cursorOrNull(items[0]),
-      endCursor: () => cursorOrNull(items.at(-1)),
-    },
-    totalCount: all.length,
-  };
-};
-
 /** What the types of a connection say of themselves. */
 export interface ConnectionWords {
   /** Names one object, such as `record`, and several. */
@@ -160,7 +74,7 @@ const edgeType = <Node>(name: string, node: ObjectRefOf<Node>, { one, isOfRecord
     description: `One ${one} and its place in the list (Relay).`,
     fields: (t) => ({
       cursor: t.string({
-        description: `The place of this ${one}. Give it as \`after\` to get what follows.`,
+        description: `The place of this ${one}. Give it as \`after\` to get what follows, or as \`before\` to get what comes before, where the list has it.`,
         ...(isOfRecords ? { extensions: needsNothing } : {}),
         resolve: ({ cursor }) => cursor(),
       }),

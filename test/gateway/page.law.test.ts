@@ -11,13 +11,14 @@ import { defaultLimits } from '../../src/gateway/limits.ts';
 import { countNodes } from '../../src/gateway/nodes.ts';
 import { createProjectSchema } from '../../src/project-schema/index.ts';
 import { schema as staticSchema } from '../../src/schema/index.ts';
-import { checkPageSize, longPages, type PageBounds } from '../../src/schema/connection.ts';
+import { checkPageSize, longPages, type PageBounds } from '../../src/schema/page.ts';
 import { sampleDesigns } from '../project-schema/support/sample-design.ts';
 
 interface List {
   readonly owner: string;
   readonly field: GraphQLField<unknown, unknown>;
   readonly first: GraphQLArgument;
+  readonly goesBack: boolean;
 }
 
 const listsOf = (schema: GraphQLSchema): List[] =>
@@ -25,7 +26,8 @@ const listsOf = (schema: GraphQLSchema): List[] =>
     isObjectType(type)
       ? Object.values(type.getFields()).flatMap((field) => {
           const first = field.args.find(({ name }) => name === 'first');
-          return first === undefined ? [] : [{ owner: type.name, field, first }];
+          const goesBack = field.args.some(({ name }) => name === 'last');
+          return first === undefined ? [] : [{ owner: type.name, field, first, goesBack }];
         })
       : [],
   );
@@ -37,8 +39,14 @@ const promised = ({ first }: List): PageBounds => {
 };
 
 /** What the gateway says to a page of a size; null when it takes it. */
-const refusal = (schema: GraphQLSchema, { owner, field }: List, size: number, isVariable: boolean): string | null => {
-  const place = `fragment F on ${owner} { ${field.name}(first: ${isVariable ? '$n' : String(size)}) { __typename } }`;
+const refusal = (
+  schema: GraphQLSchema,
+  { owner, field }: List,
+  size: number,
+  isVariable: boolean,
+  argument = 'first',
+): string | null => {
+  const place = `fragment F on ${owner} { ${field.name}(${argument}: ${isVariable ? '$n' : String(size)}) { __typename } }`;
   const document = parse(`query Q${isVariable ? '($n: Int!)' : ''} { ...F } ${place}`);
   const [operation] = document.definitions as OperationDefinitionNode[];
   if (operation === undefined) throw new Error('there is no operation');
@@ -80,7 +88,19 @@ describe.each([
         [least - 1, least, most, most + 1].map((size) => ownRefusal({ least, most }, size)),
         where,
       ).toEqual([words, null, null, words]);
-      expect(Number(list.first.defaultValue), where).toBeLessThanOrEqual(most);
+      const usual = list.first.defaultValue ?? list.first.extensions['usualPage'];
+      expect(Number(usual), where).toBeLessThanOrEqual(most);
+    }
+  });
+
+  it('takes pages of the same sizes from its end, where it goes backwards', () => {
+    const back = lists.filter(({ goesBack }) => goesBack);
+    expect(lists.filter(({ goesBack }) => !goesBack).map(({ field }) => field.name)).toEqual(['changes', 'logging']);
+    for (const list of back) {
+      const { least, most } = promised(list);
+      const words = `last must be between ${String(least)} and ${String(most)}; page on with before: pageInfo.startCursor.`;
+      const answers = [least - 1, least, most, most + 1].map((size) => refusal(schema, list, size, true, 'last'));
+      expect(answers, `${list.owner}.${list.field.name}`).toEqual([words, null, null, words]);
     }
   });
 

@@ -114,11 +114,19 @@ export const allPlaces = (list: InstanceList): Pick<readonly InstancePlace[], 'l
   return { length, slice: (start = 0, end = length) => slicePlaces(list, start, end) };
 };
 
-/** The index behind a place, or behind where its record is or was. */
-export const placeBehind = (list: InstanceList, [name, event, instance]: InstancePlace): number => {
+/** The index of a place and the one behind it. Where it is gone, both are that of what followed it in its event or record. */
+export const locateIn = (
+  list: InstanceList,
+  [name, event, instance]: InstancePlace,
+): { readonly at: number; readonly behind: number } => {
   const { names, starts } = list;
   const record = firstIndex(names.length, (index) => compareRecordNames(names[index] ?? '', name) >= 0);
-  if (names[record] !== name) return starts[record] ?? 0;
-  const index = placesAt(list, record).findIndex((place) => place[0] === event && place[1] === instance);
-  return index === -1 ? (starts[record + 1] ?? 0) : (starts[record] ?? 0) + index + 1;
+  const first = starts[record] ?? 0;
+  if (names[record] !== name) return { at: first, behind: first };
+  const places = placesAt(list, record);
+  const index = places.findIndex((place) => place[0] === event && place[1] === instance);
+  if (index !== -1) return { at: first + index, behind: first + index + 1 };
+  const follower = places.findIndex((place) => place[0] === event && (place[1] ?? 0) > (instance ?? 0));
+  const gone = follower === -1 ? (starts[record + 1] ?? 0) : first + follower;
+  return { at: gone, behind: gone };
 };

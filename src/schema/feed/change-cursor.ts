@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { ChangePlace } from '../../loaders/feed/change-page.ts';
-import { cursorsOf, type CursorPlace } from '../connection.ts';
+import { cursorsOf, type CursorPlace } from '../cursor.ts';
 
 /** The name of the list that the cursors are of: `changes` and `recordChanges` have the same. */
 const LIST = 'changes';

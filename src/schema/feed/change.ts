@@ -10,17 +10,11 @@ import { builder } from '../builder.ts';
 import { Completeness, type CompletenessShape } from '../record/completeness.ts';
 import { reportMissing } from '../record/missing-record.ts';
 import { omittedIn } from '../record/omitted-field.ts';
-import {
-  checkPageSize,
-  createConnection,
-  longPages,
-  pageArgument,
-  type ConnectionShape,
-  type PageArgs,
-} from '../connection.ts';
+import { createConnection, type ConnectionShape } from '../connection.ts';
 import { changeCursorsOf } from './change-cursor.ts';
 import { describedEnum } from '../described-enum.ts';
 import { needsNothing, needsSelection } from '../need.ts';
+import { checkPageSize, longPageArgument, longPages, type ForwardPageArgs } from '../page.ts';
 import { Project } from '../project/project.ts';
 import { Record, recordShape, type RecordShape } from '../record/record.ts';
 import { isAsking, selectedNeed, wholeRecord } from '../record/need.ts';
@@ -150,7 +144,7 @@ export const loadChanges = async (
 };
 
 /** Which page of changes. */
-interface ChangePageArgs extends PageArgs {
+interface ChangePageArgs extends ForwardPageArgs {
   readonly from: 'BEGINNING' | 'NOW';
 }
 
@@ -178,7 +172,8 @@ const changesPage = async (
     edges: nodes.map((node) => ({ node, cursor: () => cursors.write(node.place) })),
     pageInfo: {
       hasNextPage: page.hasMore,
-      hasPreviousPage: after !== null,
+      // The list goes forward alone.
+      hasPreviousPage: false,
       startCursor: () => (begin === undefined ? null : cursors.write(begin.place)),
       endCursor: () => cursors.write(page.end),
     },
@@ -204,7 +199,7 @@ builder.objectField(Project, 'changes', (t) =>
     description:
       'What has become of records since a cursor: created, updated, deleted, renamed. Without a cursor, the list begins with all records as created, or `from` now: drop what you kept from an earlier beginning. Go on with the `endCursor` of each page, for ever, and what you keep is what is there. Every change is reported at least once, so a page may be asked for again after a crash. The gateway reads the log again from 90 minutes before the cursor, and finds deletions and renames by the list of names. It returns no values of the log. Changes of the design are not reported, although they may take data along: see `designRevision`. A page costs three calls (the log, the names, the names by date range). The first page costs two, and none where it is `from` now and the last look is recent. A page of what is known already costs none. When more than their names is selected, one call more brings at least 100 records of the page, and all of them where few fields are selected. REDCap logs each of these calls, so poll in minutes and not in seconds. Needs the Logging right; FORBIDDEN without it. A token in a data access group sees the changes of its group: a record that leaves the group is deleted for it. REDCap: Export Logging, Export Records.',
     args: {
-      first: t.arg.int({ defaultValue: 100, required: true, ...pageArgument('Changes', longPages) }),
+      first: t.arg.int({ defaultValue: 100, required: true, ...longPageArgument('Changes') }),
       after: t.arg.string({
         description: 'The endCursor of the page that you dealt with last. Left out, the list begins where `from` says.',
       }),

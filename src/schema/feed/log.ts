@@ -6,17 +6,10 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { redcapName } from '../../redcap/method.ts';
 import { exportLogging, type LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
-import {
-  checkPageSize,
-  createConnection,
-  cursorsOf,
-  longPages,
-  pageArgument,
-  type ConnectionShape,
-  type CursorPlace,
-  type PageArgs,
-} from '../connection.ts';
+import { createConnection, type ConnectionShape } from '../connection.ts';
+import { cursorsOf, type CursorPlace } from '../cursor.ts';
 import { describedEnum } from '../described-enum.ts';
+import { checkPageSize, longPageArgument, longPages, type ForwardPageArgs } from '../page.ts';
 import { Project } from '../project/project.ts';
 import { below, selectionsOf } from '../selection.ts';
 
@@ -98,7 +91,7 @@ builder.objectField(LogConnection, 'searchedFrom', (t) =>
 
 const LIST = 'logging';
 
-interface LogArgs extends PageArgs {
+interface LogArgs extends ForwardPageArgs {
   readonly beginTime: string;
   readonly endTime?: string | null | undefined;
   readonly logtype?: LogTypeName | null | undefined;
@@ -149,7 +142,8 @@ const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): 
     edges: page.entries.map((node) => ({ node, cursor: () => cursorOf(node) })),
     pageInfo: {
       hasNextPage: page.hasMore,
-      hasPreviousPage: after !== null,
+      // The list goes forward alone.
+      hasPreviousPage: false,
       startCursor: () => (begin === undefined ? null : cursorOf(begin)),
       endCursor: () => cursorOf(page.last),
     },
@@ -183,7 +177,7 @@ builder.objectField(Project, 'logging', (t) =>
       dataAccessGroup: t.arg.string({
         description: 'Only entries of this group, by its unique name. Needs the Data Access Groups right.',
       }),
-      first: t.arg.int({ defaultValue: longPages.most, required: true, ...pageArgument('Entries', longPages) }),
+      first: t.arg.int({ defaultValue: longPages.most, required: true, ...longPageArgument('Entries') }),
       after: t.arg.string({ description: 'The endCursor of the page before, with the same other arguments.' }),
     },
     resolve: async ({ source }, args, context, info) => {

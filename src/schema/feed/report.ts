@@ -12,17 +12,9 @@ import { Event, eventShape } from '../design/event.ts';
 import { Choice, choiceShape } from '../design/choice.ts';
 import { Field, fieldShape } from '../design/field.ts';
 import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
-import {
-  checkPageSize,
-  configuredPages,
-  createConnection,
-  cursorsOf,
-  pageArgument,
-  slicePage,
-  type CountedConnectionShape,
-  type CursorPlace,
-  type PageArgs,
-} from '../connection.ts';
+import { createConnection, type CountedConnectionShape } from '../connection.ts';
+import { cursorsOf, type CursorPlace } from '../cursor.ts';
+import { locatedAt, pageArguments, readPage, slicePage, type Located, type PageArgs } from '../page.ts';
 import { Project } from '../project/project.ts';
 
 interface InProject {
@@ -166,15 +158,14 @@ const digestRow = (row: RecordRow): string =>
     .digest('base64url')
     .slice(0, 16);
 
-/** Where the page behind a cursor's row begins. */
-const startBehind = (rows: readonly RecordRow[], cursor: CursorPlace | null): number => {
-  if (cursor === null) return 0;
+/** Where the row of a cursor is. */
+const locate = (rows: readonly RecordRow[], cursor: CursorPlace, argument: string): Located => {
   const [index, digest] = [Number(cursor[1]), cursor[2]];
   const row = rows[index];
-  if (row !== undefined && digestRow(row) === digest) return index + 1;
+  if (row !== undefined && digestRow(row) === digest) return locatedAt(index);
   throw badUserInput(
-    'The report has changed since the page before, so rows could be left out or come twice: begin anew without after.',
-    'after',
+    `The report has changed since that page, so rows could be left out or come twice: begin anew without ${argument}.`,
+    argument,
   );
 };
 
@@ -194,17 +185,19 @@ const loadReport = async (
 ): Promise<ReportConnectionShape> => {
   const { reportId } = args;
   if (reportId < 1) throw badUserInput('reportId is the number that REDCap shows beside the report.', 'reportId');
-  const first = checkPageSize(args.first, configuredPages(context));
+  const asked = readPage(context, LIST, source.key, args);
+  for (const [cursor, argument] of asked.cursors) {
+    if (cursor[0] !== reportId) throw badUserInput(`${argument} is a cursor of another report.`, argument);
+  }
   const cursors = cursorsOf(context, LIST, source.key);
-  const after = cursors.read(args.after);
-  if (after !== null && after[0] !== reportId) throw badUserInput('after is a cursor of another report.', 'after');
   const [design, rows] = await Promise.all([source.design(), source.read(exportReport, { reportId })]);
   const columns = Object.keys(rows[0] ?? {})
     .filter((name) => !systemNames.includes(name))
     .map((name) => describeColumn(name, design));
   const cursorOf = ({ row, index }: PlacedRow): string => cursors.write([reportId, index, digestRow(row)]);
+  const range = asked.rangeIn(rows.length, (cursor, argument) => locate(rows, cursor, argument));
   const placed = rows.map((row, index): PlacedRow => ({ row, index }));
-  const { items, ...page } = slicePage(placed, startBehind(rows, after), first, cursorOf);
+  const { items, ...page } = slicePage(placed, range, cursorOf);
   return {
     ...page,
     source,
@@ -229,8 +222,7 @@ builder.objectField(Project, 'report', (t) =>
         description:
           "The report's number (report ID), which REDCap shows beside the report. REDCap's API lists no reports.",
       }),
-      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Rows') }),
-      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+      ...pageArguments('Rows'),
     },
     resolve: ({ source }, args, context) => loadReport(source, args, context),
   }),

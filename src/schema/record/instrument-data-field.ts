@@ -3,7 +3,7 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import type { RecordFilter } from '../../graph/filter/filter.ts';
 import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { builder } from '../builder.ts';
-import { pageArgument } from '../connection.ts';
+import { pageArguments } from '../page.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { InstrumentDataConnection } from './instrument-data-connection.ts';
 import { tablePage } from './instrument-data-page.ts';
@@ -53,8 +53,7 @@ builder.objectField(Project, 'instrumentData', (t) =>
       instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
       events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
       where: t.arg({ type: RecordFilterInput, description: 'Only rows that satisfy this filter themselves.' }),
-      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Rows') }),
-      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+      ...pageArguments('Rows'),
     },
     resolve: async ({ source }, args, context, info) => {
       const design = await source.design();

@@ -4,7 +4,7 @@ import type { Design, InstrumentNode } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
-import { allPlaces, placeBehind, type InstanceQuery } from '../../loaders/record/instance-list.ts';
+import { allPlaces, locateIn, type InstanceQuery } from '../../loaders/record/instance-list.ts';
 import type { InstancePlace } from '../../loaders/record/query.ts';
 import { noRows } from '../../loaders/record/listed-row.ts';
 import type { CompletenessShape } from './completeness.ts';
@@ -13,7 +13,8 @@ import { reportMissing } from './missing-record.ts';
 import { answerPage, createPageBatches } from './page-batch.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { cursorsOf } from '../cursor.ts';
+import { readPage, slicePage, type PageArgs } from '../page.ts';
 import { instrumentPart, savedNeed } from './need.ts';
 import { selectionsOf } from '../selection.ts';
 
@@ -90,16 +91,17 @@ export const tablePage = async (
   info: GraphQLResolveInfo,
 ): Promise<InstrumentDataConnectionShape> => {
   const { source, design, instrument } = table;
-  const first = checkPageSize(args.first, configuredPages(context));
+  const asked = readPage(context, LIST, source.key, args);
   const cursors = cursorsOf(context, LIST, source.key);
-  const after = cursors.read(args.after) as InstancePlace | null;
   const { anew, continued } = source.instances;
   const { events, query } = table;
-  const list = await (after === null ? anew : continued)(listKey(table), () =>
+  const list = await (asked.cursors.length === 0 ? anew : continued)(listKey(table), () =>
     source.records.instances({ instrument, events, query }),
   );
-  const start = after === null ? 0 : placeBehind(list, after);
-  const { items, ...page } = slicePage(allPlaces(list), start, first, cursors.write);
+  const places = allPlaces(list);
+  // The cursors of this list hold nothing but such places.
+  const range = asked.rangeIn(places.length, (place) => locateIn(list, place as unknown as InstancePlace));
+  const { items, ...page } = slicePage(places, range, cursors.write);
   const selections = selectionsOf(info);
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));
   const isWanted = selections.some(({ name, need: own }) => own?.part !== undefined || name === 'completeness');
@@ -119,9 +121,9 @@ export const tablePage = async (
     const loaded = await batches.all();
     const records = unique(loaded.flatMap((batch) => batch.records));
     const unknownFields = new Set(loaded.flatMap((batch) => [...batch.unknownFields]));
-    const asked = { source, design, need, records, unknownFields, filtered: list.withheld };
+    const came = { source, design, need, records, unknownFields, filtered: list.withheld };
     return {
-      omittedFields: await omittedIn(selections, asked),
+      omittedFields: await omittedIn(selections, came),
       missingRecords: unique(loaded.flatMap(({ missing }) => missing)),
     };
   };

@@ -7,7 +7,8 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { rowsAt, type RecordNames, type RecordQuery } from '../../loaders/record/query.ts';
 import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
-import { checkPageSize, configuredPages, cursorsOf, slicePage, type PageArgs } from '../connection.ts';
+import { cursorsOf } from '../cursor.ts';
+import { goneBefore, locatedAt, readPage, slicePage, type Located, type PageArgs } from '../page.ts';
 import { recordShape, type RecordShape } from './record.ts';
 import type { CompletenessShape } from './completeness.ts';
 import { reportMissing } from './missing-record.ts';
@@ -19,22 +20,21 @@ import { selectionsOf } from '../selection.ts';
 const LIST = 'records';
 
 /**
- * Where the page after a cursor begins. In the order of names that is known also when the cursor's record has gone since; in
- * another order it is not, once the list had to be made anew.
+ * Where the record of a cursor is. In the order of names that is known also when the record has gone since; in another order it
+ * is not, once the list had to be made anew.
  */
-const startAfter = (names: readonly string[], last: string | null, order: RecordQuery['order']): number => {
-  if (last === null) return 0;
-  const place = names.indexOf(last);
-  if (place !== -1) return place + 1;
+const locate = (names: readonly string[], record: string, order: RecordQuery['order'], argument: string): Located => {
+  const place = names.indexOf(record);
+  if (place !== -1) return locatedAt(place);
   if (order !== null && order.field !== null) {
     throw badUserInput(
-      'The list has changed and the record of this cursor is gone: begin again without after.',
-      'after',
+      `The list has changed and the record of this cursor is gone: begin again without ${argument}.`,
+      argument,
     );
   }
   const sign = order?.isDescending === true ? -1 : 1;
-  const index = names.findIndex((name) => sign * compareRecordNames(name, last) > 0);
-  return index === -1 ? names.length : index;
+  const index = names.findIndex((name) => sign * compareRecordNames(name, record) > 0);
+  return goneBefore(index === -1 ? names.length : index);
 };
 
 /** What came of a page, or of a batch of it. */
@@ -87,18 +87,19 @@ export const recordsPage = async (
   info: GraphQLResolveInfo,
 ): Promise<RecordConnectionShape> => {
   const design = await source.design();
-  const first = checkPageSize(args.first, configuredPages(context));
+  const asked = readPage(context, LIST, source.key, args);
+  const names = await (asked.cursors.length === 0 ? source.records.list(query) : source.records.continueList(query));
+  const range = asked.rangeIn(names.names.length, ([name], argument) =>
+    locate(names.names, String(name), query.order, argument),
+  );
   const cursors = cursorsOf(context, LIST, source.key);
-  const after = cursors.read(args.after);
-  const names = await (after === null ? source.records.list(query) : source.records.continueList(query));
-  const start = startAfter(names.names, after === null ? null : String(after[0]), query.order);
   const cursorOf = (name: string): string => cursors.write([name]);
-  const { items, ...page } = slicePage(names.names, start, first, cursorOf);
+  const { items, ...page } = slicePage(names.names, range, cursorOf);
   const selections = selectionsOf(info);
   const need = selectedNeed(selections, wholeRecord(design));
   const isStreamed = selections.some((field) => field.isStreamed);
   const batches = createPageBatches(items, isStreamed, async (slice) => {
-    const loaded = await loadPage(source, design, names, slice.items, start + slice.start, need);
+    const loaded = await loadPage(source, design, names, slice.items, range.start + slice.start, need);
     reportMissing(context, info, loaded.missing, slice.items.length);
     return loaded;
   });
@@ -107,9 +108,9 @@ export const recordsPage = async (
     const loaded = await batches.all();
     const records = loaded.flatMap((batch) => batch.records.flatMap(({ node }) => node ?? []));
     const unknownFields = new Set(loaded.flatMap((batch) => [...batch.unknownFields]));
-    const asked = { source, design, need, records, unknownFields, filtered: names.withheld };
+    const came = { source, design, need, records, unknownFields, filtered: names.withheld };
     return {
-      omittedFields: await omittedIn(selections, asked),
+      omittedFields: await omittedIn(selections, came),
       missingRecords: loaded.flatMap(({ missing }) => missing),
     };
   };

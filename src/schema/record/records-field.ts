@@ -1,5 +1,5 @@
 import { builder } from '../builder.ts';
-import { pageArgument } from '../connection.ts';
+import { pageArguments } from '../page.ts';
 import { Project } from '../project/project.ts';
 import { RecordConnection } from './record-connection.ts';
 import { RecordFilterInput } from './filter.ts';
@@ -13,8 +13,7 @@ builder.objectField(Project, 'records', (t) =>
     description:
       'Records in the order of their names. One export lists the names, and one more brings the page with just the selected fields. Each further page costs one export. To count alone (`first: 0`) costs the list only. REDCap: Export Records.',
     args: {
-      first: t.arg.int({ defaultValue: 50, required: true, ...pageArgument('Records') }),
-      after: t.arg.string({ description: 'The endCursor of the page before.' }),
+      ...pageArguments('Records'),
       where: t.arg({
         type: RecordFilterInput,
         description: 'Only records in which at least one row (event or instance) satisfies this filter.',

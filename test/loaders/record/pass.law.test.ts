@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Design } from '../../../src/graph/design/design.ts';
 import { filterFields } from '../../../src/graph/filter/filter.ts';
 import { exportArgs, type Need } from '../../../src/graph/need.ts';
-import { allPlaces, listInstances, placeBehind } from '../../../src/loaders/record/instance-list.ts';
+import { allPlaces, listInstances, locateIn } from '../../../src/loaders/record/instance-list.ts';
 import { checkOrder, type RecordOrder } from '../../../src/loaders/record/order.ts';
 import { everyRecord, rowsAt, type RecordQuery } from '../../../src/loaders/record/query.ts';
 import { needsGroups, queryFields } from '../../../src/loaders/record/selection.ts';
@@ -138,7 +138,7 @@ describe('a list that passes the rows by', () => {
           expect(all.slice()).toEqual(plain);
           expect(all.length).toBe(plain.length);
           for (const [index, place] of plain.entries()) {
-            expect(placeBehind(list, place)).toBe(index + 1);
+            expect(locateIn(list, place)).toEqual({ at: index, behind: index + 1 });
             expect(all.slice(index, index + 2)).toEqual(plain.slice(index, index + 2));
           }
           if (plain.length > 0) found += 1;

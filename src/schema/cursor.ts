@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts';
+import { badUserInput } from '../errors.ts';
+
+/** What a cursor names: a place in its list. */
+export type CursorPlace = readonly (string | number | null)[];
+
+/** The cursors of one list. They are opaque, and only this caller can use them, for this list only. */
+export interface Cursors {
+  /** The place that a cursor names; null where none is given. `argument` is the one that has it, `after` unless given. */
+  readonly read: (cursor: string | null | undefined, argument?: 'after' | 'before') => CursorPlace | null;
+  readonly write: (place: CursorPlace) => string;
+}
+
+const remedies = {
+  after: 'give the endCursor of the page before, unchanged',
+  before: 'give the startCursor of the page behind, unchanged',
+} as const;
+
+/** The cursors of the list `list` of a project. */
+export const cursorsOf = (context: Context, list: string, projectKey: string): Cursors => ({
+  read: (cursor, argument = 'after') => {
+    if (cursor === null || cursor === undefined) return null;
+    const parts = context.cursors.decode(cursor);
+    if (parts?.[0] === list && parts[1] === projectKey) return parts.slice(2);
+    throw badUserInput(`${argument} is not a cursor of this list: ${remedies[argument]}.`, argument);
+  },
+  write: (place) => context.cursors.encode([list, projectKey, ...place]),
+});

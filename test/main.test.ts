@@ -37,6 +37,14 @@ const ask = async (url: string, query: string): Promise<unknown> => {
   return response.json();
 };
 
+/** What a test reads of the demo study. */
+interface Demo {
+  readonly records: {
+    readonly nodes: readonly { readonly id: string; readonly name: string }[];
+    readonly pageInfo: { readonly endCursor: string };
+  };
+}
+
 describe('what npm start starts', () => {
   let started: MainRun;
   let url: string;
@@ -47,6 +55,26 @@ describe('what npm start starts', () => {
   });
 
   afterAll(() => endAll([started]));
+
+  it('gives ids and cursors that the next start gives again and takes', async () => {
+    const read = `{ project(key: "stroke2") {
+      id arms { id } events { id } instruments { id } dataAccessGroups { id } metadata(fields: ["sex"]) { id choices { id } }
+      records(first: 2) { nodes { id name instances(instrument: "demographics") { id } } pageInfo { endCursor } }
+    } }`;
+    const project = async (at: string): Promise<Demo> =>
+      ((await ask(at, read)) as { data: { project: Demo } }).data.project;
+    const before = await project(url);
+    expect(before.records.nodes.map(({ name }) => name)).toEqual(['1', '2']);
+    const { url: next } = await startGateway();
+    expect(await project(next)).toEqual(before);
+    const { nodes, pageInfo } = before.records;
+    const further = await ask(
+      next,
+      `{ node(id: "${nodes[1]?.id ?? ''}") { ... on Record { name } }
+         project(key: "stroke2") { records(first: 1, after: "${pageInfo.endCursor}") { nodes { name } } } }`,
+    );
+    expect(further).toMatchObject({ data: { node: { name: '2' }, project: { records: { nodes: [{ name: '3' }] } } } });
+  });
 
   it('says first where everything is, and its first query works as printed', async () => {
     const [, query = ''] = await waitForOutput(started, /-d '(.*)'/);

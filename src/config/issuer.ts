@@ -1,4 +1,4 @@
-import type { Issuer } from '../gateway/caller.ts';
+import type { Issuer, SignIn } from '../gateway/caller.ts';
 import { isLoopback } from '../gateway/host.ts';
 import { readCa } from './network.ts';
 import type { MendedFile } from './mended-file.ts';
@@ -28,6 +28,9 @@ const checkAddress = (address: string, allowInsecureHttp: boolean): string => {
   return address;
 };
 
+const readSignIn = ({ issuer = '', signIn }: Given): SignIn | undefined =>
+  signIn === undefined ? undefined : { ...signIn, name: signIn.name ?? URL.parse(issuer)?.host ?? issuer };
+
 const asList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value);
 
 const readIssuer = (reading: Reading, place: string, given: Given): Issuer | null => {
@@ -36,6 +39,10 @@ const readIssuer = (reading: Reading, place: string, given: Given): Issuer | nul
   // Without an address of its own the keys are found at the issuer's.
   const [name, address] = jwksUrl === undefined ? ['issuer', issuer] : ['jwksUrl', jwksUrl];
   reading.attempt(`${place}.${name}`, () => checkAddress(address, allowInsecureHttp));
+  // People are sent to the issuer's own address to sign in.
+  if (given.signIn !== undefined && name !== 'issuer') {
+    reading.attempt(`${place}.issuer`, () => checkAddress(issuer, allowInsecureHttp));
+  }
   return {
     issuer,
     audience: asList(audience),
@@ -48,6 +55,7 @@ const readIssuer = (reading: Reading, place: string, given: Given): Issuer | nul
     allowInsecureHttp,
     ca: readCa(reading, `${place}.caFile`, given.caFile),
     limits: callsPerMinute === undefined ? undefined : { callsPerMinute },
+    signIn: readSignIn(given),
   };
 };
 

@@ -66,6 +66,19 @@ export interface ApiKey {
   readonly limits?: CallerLimits | undefined;
 }
 
+/** How people sign in to the workbench at an issuer. Nothing of it is secret. */
+export interface SignIn {
+  /** The id of the workbench there: that of a public client. */
+  readonly clientId: string;
+  /** What the page calls the issuer. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** More of the authorization request. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Origins that the page may ask besides the issuer's own. */
+  readonly origins: readonly string[];
+}
+
 /** Who signs tokens of people and services, and what the gateway makes of them. */
 export interface Issuer {
   /** As its tokens have it in `iss`. */
@@ -88,6 +101,8 @@ export interface Issuer {
   /** Whether keys may come in clear text from beyond this machine. */
   readonly allowInsecureHttp: boolean;
   readonly limits?: CallerLimits | undefined;
+  /** Undefined where its tokens come from elsewhere. */
+  readonly signIn?: SignIn | undefined;
 }
 
 /** Why a token is not accepted. Nothing more is said of it to anybody. */

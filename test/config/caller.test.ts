@@ -53,6 +53,17 @@ describe('callers of a configuration', () => {
     expect(JSON.stringify(config)).not.toContain(TOKEN);
   });
 
+  it('say how people sign in, at an issuer whose host is its name unless given', () => {
+    const config = parse({ policies: [reader], issuers: [{ ...issuer, signIn: { clientId: 'workbench' } }] });
+    expect(config.callers.issuers?.[0]?.signIn).toEqual({
+      clientId: 'workbench',
+      name: 'id.example.org',
+      scopes: ['openid'],
+      parameters: {},
+      origins: [],
+    });
+  });
+
   const key = { name: 'k', hash, policies: ['reader'] };
 
   it.each<[string, object, string]>([
@@ -95,6 +106,30 @@ describe('callers of a configuration', () => {
       'issuers[0].algorithms',
     ],
     ['no signature', { policies: [reader], issuers: [{ ...issuer, algorithms: ['none'] }] }, 'issuers[0].algorithms'],
+    [
+      'signing in with a parameter that the page chooses',
+      {
+        policies: [reader],
+        issuers: [{ ...issuer, signIn: { clientId: 'workbench', parameters: { state: 'fixed' } } }],
+      },
+      'signIn.parameters: must not have client_id',
+    ],
+    [
+      'signing in at an address that is not encrypted',
+      {
+        policies: [reader],
+        issuers: [
+          {
+            issuer: 'http://id.example.org',
+            audience: 'gateway',
+            jwksUrl: 'https://id.example.org/keys',
+            policies: issuer.policies,
+            signIn: { clientId: 'workbench' },
+          },
+        ],
+      },
+      'issuers[0].issuer: must begin with https://',
+    ],
     ['an issuer twice', { policies: [reader], issuers: [issuer, issuer] }, 'is used twice'],
     [
       'a person of an unknown issuer',

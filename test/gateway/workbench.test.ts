@@ -74,14 +74,54 @@ describe('the page of the workbench', () => {
     const callers = { apiKeys: [key], passThrough: { header: 'x-redcap-token' } };
     const open = await (await get('/', PAGE)).text();
     const closed = await (await get('/', PAGE, { callers })).text();
-    expect(factsIn(open)).toEqual({ prefix: '', credentials: [], tokenHeader: null, graphiql: true });
+    expect(factsIn(open)).toEqual({ prefix: '', credentials: [], tokenHeader: null, graphiql: true, issuers: [] });
     expect(factsIn(closed)).toEqual({
       prefix: '',
       credentials: ['apiKey', 'redcapToken'],
       tokenHeader: 'x-redcap-token',
       graphiql: true,
+      issuers: [],
     });
     expect(closed).not.toContain('SECRET-NAME');
+  });
+
+  it('may ask the issuers at which people sign in, and no others', async () => {
+    const issuer = (name: string) => ({
+      issuer: `https://${name}.example.org/realms/hospital`,
+      audience: ['SECRET-AUDIENCE'],
+      jwksUrl: null,
+      algorithms: ['RS256'],
+      clockSkewSeconds: 60,
+      subjectClaim: 'sub',
+      groupClaims: ['groups'],
+      policies: [],
+      allowInsecureHttp: false,
+    });
+    const signIn = {
+      clientId: 'workbench',
+      name: 'the hospital',
+      scopes: ['openid'],
+      parameters: { resource: 'https://gateway.example.org' },
+      origins: ['https://tokens.example.org'],
+    };
+    const callers = { apiKeys: [], passThrough: null, issuers: [issuer('services'), { ...issuer('people'), signIn }] };
+    const answer = await get('/', PAGE, { callers });
+    const page = await answer.text();
+    expect(answer.headers.get('content-security-policy')).toContain(
+      "connect-src 'self' https://people.example.org https://tokens.example.org; ",
+    );
+    expect(factsIn(page)).toMatchObject({
+      issuers: [
+        {
+          issuer: 'https://people.example.org/realms/hospital',
+          clientId: 'workbench',
+          name: 'the hospital',
+          scopes: ['openid'],
+          parameters: { resource: 'https://gateway.example.org' },
+        },
+      ],
+    });
+    expect(page).not.toContain('SECRET-AUDIENCE');
   });
 });
 

@@ -7,6 +7,7 @@ import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
 import { findPython, findR, findShell } from './language.ts';
+import { hasOidcIssuer } from './oidc-issuer.ts';
 import { findProgram } from './program.ts';
 import { hasRedis } from './redis-server.ts';
 
@@ -43,6 +44,11 @@ export const requirement = {
     name: 'packages of the trial app',
     isMet: hasTrialApp,
     how: 'Run "npm run install-clients".',
+  },
+  oidcIssuer: {
+    name: 'an issuer',
+    isMet: hasOidcIssuer && hasChromium,
+    how: 'Run "npm run install-clients", and install Chromium.',
   },
   duckDb: {
     name: 'DuckDB',

@@ -53,6 +53,8 @@ export interface KeyRights {
 export interface SceneOptions {
   /** Given, the gateway answers nobody but who signs in with `KEY`. */
   readonly keyRights?: KeyRights;
+  /** Given, the gateway takes tokens of these issuers: entries of the configuration. */
+  readonly issuers?: { readonly policies: readonly object[]; readonly issuers: readonly object[] };
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
 }
@@ -66,11 +68,10 @@ export const signIn = async (page: Page, key: string = KEY): Promise<void> => {
   await page.getByRole('button', { name: 'Sign in' }).click();
 };
 
-/** The configuration of a gateway that takes `KEY`. */
-const writeConfig = (path: string, { policies = [], apiKey }: KeyRights): void => {
+/** The callers of a gateway that takes `KEY`. */
+const withKey = ({ policies = [], apiKey }: KeyRights): object => {
   const hash = `sha256:${createHash('sha256').update(KEY).digest('hex')}`;
-  const apiKeys = [{ name: 'reader', hash, ...apiKey }];
-  writeFileSync(path, JSON.stringify({ callers: { policies, apiKeys } }));
+  return { policies, apiKeys: [{ name: 'reader', hash, ...apiKey }] };
 };
 
 const HEIGHT = { 390: 844, 1400: 900 } as const;
@@ -104,12 +105,13 @@ const openPage = async (browser: Browser, base: string, path: string, view: View
 };
 
 /** Starts both. The page is built where that is needed. Close it at the end. */
-export const openScene = async ({ keyRights, env = {}, argv = [] }: SceneOptions = {}): Promise<Scene> => {
+export const openScene = async ({ keyRights, issuers, env = {}, argv = [] }: SceneOptions = {}): Promise<Scene> => {
   await buildWorkbench();
   const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
   const config = join(folder, 'gateway.json');
-  if (keyRights !== undefined) writeConfig(config, keyRights);
-  const options = keyRights === undefined ? argv : ['--config', config, ...argv];
+  const callers = keyRights === undefined ? issuers : withKey(keyRights);
+  if (callers !== undefined) writeFileSync(config, JSON.stringify({ callers }));
+  const options = callers === undefined ? argv : ['--config', config, ...argv];
   const gateway = await startDemoGatewayIn(env, ...options);
   const browser = await launchChromium();
   return {

@@ -1,6 +1,18 @@
 /** What callers may prove themselves by. */
 export type CredentialKind = 'apiKey' | 'accessToken' | 'redcapToken';
 
+/** An issuer at which people sign in, by the code flow of OpenID Connect. */
+export interface IssuerFacts {
+  readonly issuer: string;
+  /** The id of this page there. */
+  readonly clientId: string;
+  /** What the page calls it. */
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** More of the authorization request. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
 /** What the gateway says of itself to everybody: nothing of it is secret. */
 export interface GatewayFacts {
   /** What comes before each path, where the operator has said so. */
@@ -11,9 +23,11 @@ export interface GatewayFacts {
   readonly tokenHeader: string | null;
   /** Whether GraphiQL is served. */
   readonly graphiql: boolean;
+  /** Where people sign in; none where they bring a credential. */
+  readonly issuers: readonly IssuerFacts[];
 }
 
-const NOTHING: GatewayFacts = { prefix: '', credentials: [], tokenHeader: null, graphiql: true };
+const NOTHING: GatewayFacts = { prefix: '', credentials: [], tokenHeader: null, graphiql: true, issuers: [] };
 
 /** The gateway writes them into a block of the page, which is no script. */
 const readFacts = (): GatewayFacts => {

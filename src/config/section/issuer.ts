@@ -3,6 +3,7 @@ import { callsPerMinuteSchema } from './caller.ts';
 import { policyNameSchema } from './policy.ts';
 import { tokenReference } from './secret-reference.ts';
 import { projectKeySchema } from './project.ts';
+import { signInSchema } from './sign-in.ts';
 
 /** Signatures by a private key alone: whoever can check one of these cannot make one. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'] as const;
@@ -50,6 +51,7 @@ export const issuerSchema = z.strictObject({
     )
     .min(1)
     .describe('Who gets which policy. Whoever gets none sees nothing. In a project the first counts that opens it.'),
+  signIn: signInSchema.optional(),
   callsPerMinute: callsPerMinuteSchema.optional(),
   caFile: z
     .string()

@@ -3,14 +3,14 @@ import type { Facts } from './facts.ts';
 
 const NONCE_BYTES = 16;
 
-/** Scripts and styles come from this gateway, and nothing goes to anybody else. */
-const policyOf = (nonce: string): string =>
+/** Scripts and styles come from this gateway. Nothing goes to anybody else but the issuers at which people sign in. */
+const policyOf = (nonce: string, { issuers }: Facts): string =>
   [
     "default-src 'none'",
     "script-src 'self'",
     // The components make a style element or two as they run, with the nonce that the page gives them.
     `style-src 'self' 'nonce-${nonce}'`,
-    "connect-src 'self'",
+    ["connect-src 'self'", ...issuers.flatMap(({ origins }) => origins)].join(' '),
     "img-src 'self' data:",
     "font-src 'self'",
     "base-uri 'none'",
@@ -47,7 +47,7 @@ export const answerDocument = (html: string, facts: Facts, depth = 0): Response 
   return new Response(fillIn(html, facts, nonce, depth), {
     headers: {
       'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': policyOf(nonce),
+      'content-security-policy': policyOf(nonce, facts),
       'cache-control': 'no-store',
     },
   });

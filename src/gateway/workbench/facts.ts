@@ -4,6 +4,17 @@ import type { PublicAddress } from '../public-address.ts';
 /** What a person may sign in by. An access token is one of an issuer, which the person got elsewhere. */
 export type CredentialKind = 'apiKey' | 'accessToken' | 'redcapToken';
 
+/** An issuer at which people sign in. */
+export interface IssuerFacts {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Origins that the page asks there. */
+  readonly origins: readonly string[];
+}
+
 /** What the page learns before anybody has signed in. Everybody may read it, so that nothing of it is secret. */
 export interface Facts {
   readonly prefix: string;
@@ -11,6 +22,7 @@ export interface Facts {
   readonly credentials: readonly CredentialKind[];
   readonly tokenHeader: string | null;
   readonly graphiql: boolean;
+  readonly issuers: readonly IssuerFacts[];
 }
 
 /** Where the facts come from. Callers can change while the gateway runs. */
@@ -29,10 +41,18 @@ const credentialsOf = (callers: CallerPolicy): CredentialKind[] => {
   ];
 };
 
+const issuersOf = ({ issuers = [] }: CallerPolicy): IssuerFacts[] =>
+  issuers.flatMap(({ issuer, signIn }) =>
+    signIn === undefined
+      ? []
+      : [{ issuer, ...signIn, origins: [...new Set([new URL(issuer).origin, ...signIn.origins])] }],
+  );
+
 /** The facts as they are now. */
 export const factsOf = ({ callers, publicAddress, graphiql }: FactSources): Facts => ({
   prefix: publicAddress.prefix,
   credentials: credentialsOf(callers),
   tokenHeader: callers.passThrough?.header ?? null,
   graphiql,
+  issuers: issuersOf(callers),
 });

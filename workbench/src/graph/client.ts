@@ -17,7 +17,7 @@ export const createGraphClient = ({ url, credential, onRefusedCredential }: Grap
     url,
     // A query in an address would get into the logs of proxies, with its variables.
     preferGetMethod: false,
-    fetchOptions: { headers: { ...headersOf(credential) }, credentials: 'same-origin', cache: 'no-store' },
+    fetchOptions: () => ({ headers: { ...headersOf(credential) }, credentials: 'same-origin', cache: 'no-store' }),
     exchanges: [
       cacheExchange,
       mapExchange({

@@ -13,7 +13,6 @@ import { texts } from '../language/texts.ts';
 import { useLook } from '../look/look.tsx';
 import { Failure } from '../part/failure.tsx';
 import { Progress } from '../part/progress.tsx';
-import { headersOf } from '../session/credential.ts';
 import type { Credential } from '../session/credential.ts';
 import type { Operation } from '../session/handover.ts';
 import { followDictionary, installCompletion } from './completion.ts';
@@ -39,7 +38,7 @@ const useSchema = (
   const [error, setError] = useState<CombinedError>();
   useEffect(() => {
     let isWanted = true;
-    fetchSchema({ url, headers: headersOf(credential) }).then(
+    fetchSchema({ url, credential }).then(
       (found) => {
         if (isWanted) setSchema(found);
       },
@@ -92,10 +91,7 @@ export const Editors = ({ project, about, credential, operation }: EditorsProps)
   const asked = useAnswer(GraphiqlDesignDocument, { project: about ?? '' });
   const design = asked.data?.project ?? null;
   const words = say(texts.remedy.NETWORK);
-  const fetcher = useMemo(
-    () => createFetcher({ url, headers: headersOf(credential), words }),
-    [url, credential, words],
-  );
+  const fetcher = useMemo(() => createFetcher({ url, credential, words }), [url, credential, words]);
   const isSettled = useSettled();
   if (!isSettled || schema === undefined || (asked.isLoading && design === null)) {
     return <Progress what={say(texts.graphiql.what)} onStop={asked.stop} />;

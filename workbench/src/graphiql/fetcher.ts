@@ -3,6 +3,8 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { buildClientSchema, getIntrospectionQuery, Kind, parse } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { CombinedError } from '@urql/core';
+import { headersOf } from '../session/credential.ts';
+import type { Credential } from '../session/credential.ts';
 
 /** An answer that says what went wrong without one of the gateway. */
 const failureOf = (words: string): { readonly errors: readonly [{ readonly message: string }] } => ({
@@ -36,17 +38,21 @@ const withKnownName = (question: FetcherParams): FetcherParams => {
 /** What a graph is asked with. */
 export interface FetcherOptions {
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly credential: Credential;
   /** What is said where no answer comes. */
   readonly words: string;
 }
 
 /** Asks a graph for GraphiQL. It never throws, because GraphiQL would show a stack trace. */
-export const createFetcher = ({ url, headers, words }: FetcherOptions): Fetcher => {
+export const createFetcher = ({ url, credential, words }: FetcherOptions): Fetcher => {
   const ask = createGraphiQLFetcher({
     url,
-    headers: { ...headers },
-    fetch: (input, init) => fetch(input, { ...init, credentials: 'same-origin', cache: 'no-store' }),
+    fetch: (input, init) => {
+      // The value of the credential may be another one with each question.
+      const headers = new Headers(init?.headers);
+      for (const [name, value] of Object.entries(headersOf(credential))) headers.set(name, value);
+      return fetch(input, { ...init, headers, credentials: 'same-origin', cache: 'no-store' });
+    },
   });
   const answer = async (question: FetcherParams, options: Parameters<Fetcher>[1]): Promise<unknown> => {
     try {
@@ -61,10 +67,10 @@ export const createFetcher = ({ url, headers, words }: FetcherOptions): Fetcher 
 };
 
 /** The schema of a graph. It fails as a query of urql does. */
-export const fetchSchema = async ({ url, headers }: Omit<FetcherOptions, 'words'>): Promise<GraphQLSchema> => {
+export const fetchSchema = async ({ url, credential }: Omit<FetcherOptions, 'words'>): Promise<GraphQLSchema> => {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
+    headers: { ...headersOf(credential), 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query: getIntrospectionQuery(), operationName: 'IntrospectionQuery' }),
   }).catch((error: unknown) => {
     throw new CombinedError({ networkError: error instanceof Error ? error : new Error(String(error)) });

@@ -1,3 +1,5 @@
+// First, because it puts the address right that an issuer sent its user back to.
+import '../session/issuer/return.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import '../look/look.css';

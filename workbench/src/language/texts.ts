@@ -119,6 +119,23 @@ export const texts = {
       fr: 'La passerelle n’accepte plus votre accès. Reconnectez-vous : votre page est conservée.',
       de: 'Das Gateway nimmt Ihren Zugang nicht mehr an. Melden Sie sich wieder an: Ihre Seite bleibt.',
     },
+    atIssuer: { en: 'Sign in at {name}', fr: 'Se connecter chez {name}', de: 'Anmelden bei {name}' },
+    otherWay: { en: 'Another way to sign in', fr: 'Autre moyen de connexion', de: 'Anders anmelden' },
+    issuerAnswer: {
+      en: 'the answer of your institution',
+      fr: 'la réponse de votre établissement',
+      de: 'die Antwort Ihrer Einrichtung',
+    },
+    issuerFailed: {
+      en: 'Your institution did not confirm the sign-in. Try again. Tell the operator of the gateway if it happens again.',
+      fr: 'Votre établissement n’a pas confirmé la connexion. Réessayez, puis prévenez l’exploitant de la passerelle.',
+      de: 'Ihre Einrichtung hat die Anmeldung nicht bestätigt. Versuchen Sie es erneut. Melden Sie es sonst dem Betreiber des Gateways.',
+    },
+    issuerRefused: {
+      en: 'Your institution knows you, and the gateway does not let you in. Ask its operator for access.',
+      fr: 'Votre établissement vous connaît, mais la passerelle ne vous ouvre pas. Demandez l’accès à son exploitant.',
+      de: 'Ihre Einrichtung kennt Sie, doch das Gateway lässt Sie nicht ein. Bitten Sie dessen Betreiber um Zugang.',
+    },
     left: { en: 'You have signed out.', fr: 'Vous êtes déconnecté.', de: 'Sie sind abgemeldet.' },
   },
   graphiql: {

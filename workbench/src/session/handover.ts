@@ -1,5 +1,5 @@
 import { addressOf } from '../gateway.ts';
-import { headersOf } from './credential.ts';
+import { headersOf, renewalOf } from './credential.ts';
 import type { Credential } from './credential.ts';
 
 /** What a page that the workbench has opened asks its opener. */
@@ -27,7 +27,10 @@ export const openSignedIn = (path: string, operation: Operation | null = null): 
   if (page !== null) opened.set(page, operation);
 };
 
-/** Answers the pages that this one has opened, until the function that it returns is called. */
+/**
+ * Answers the pages that this one has opened, and gives them each new value of the credential, until the function that it
+ * returns is called.
+ */
 export const answerHandovers = (credential: Credential | null): (() => void) => {
   const answer = ({ data, origin, source }: MessageEvent<unknown>): void => {
     if (data !== ASK || origin !== location.origin || source === null || !opened.has(source)) return;
@@ -38,6 +41,16 @@ export const answerHandovers = (credential: Credential | null): (() => void) => 
       { targetOrigin: location.origin },
     );
   };
+  const tellAll = (): void => {
+    if (credential === null) return;
+    for (const source of opened.keys()) {
+      source.postMessage({ type: ANSWER, headers: headersOf(credential) }, { targetOrigin: location.origin });
+    }
+  };
   window.addEventListener('message', answer);
-  return () => window.removeEventListener('message', answer);
+  const unwatch = renewalOf(credential)?.watch(tellAll);
+  return () => {
+    window.removeEventListener('message', answer);
+    unwatch?.();
+  };
 };

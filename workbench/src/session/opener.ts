@@ -1,5 +1,6 @@
 import { ANSWER, ASK } from './handover.ts';
 import type { Operation } from './handover.ts';
+import { renewedCredential } from './credential.ts';
 import type { Credential } from './credential.ts';
 
 /** How long the page waits for its opener before it asks its reader. What comes later still counts. */
@@ -19,12 +20,11 @@ interface Answer {
   readonly operation?: Operation | null;
 }
 
-const credentialOf = (headers: Readonly<Record<string, string>> | null): Credential | null => {
-  if (headers === null) return null;
-  const [header] = Object.entries(headers);
-  if (header === undefined) return { kind: 'none' };
-  const [name, value] = header;
-  return { kind: name === 'authorization' ? 'bearer' : 'redcapToken', name, value };
+/** The credential of the opener, whose values may change: the latest is in `held`. */
+const credentialOf = (held: Map<string, string>): Credential => {
+  const [name] = held.keys();
+  if (name === undefined) return { kind: 'none' };
+  return renewedCredential(name === 'authorization' ? 'bearer' : 'redcapToken', name, () => held.get(name) ?? '');
 };
 
 /**
@@ -38,10 +38,19 @@ export const askOpener = (settle: (handed: HandedOver | null) => void): (() => v
     settle(null);
     return () => undefined;
   }
+  const held = new Map<string, string>();
   const hear = ({ data, origin, source }: MessageEvent<Answer | null>): void => {
     if (origin !== location.origin || source !== opener || data?.type !== ANSWER) return;
     clearTimeout(timer);
-    settle({ credential: credentialOf(data.headers ?? null), operation: data.operation ?? null });
+    const headers = data.headers ?? null;
+    if (headers === null) {
+      settle({ credential: null, operation: data.operation ?? null });
+      return;
+    }
+    // A renewed value takes the place of the one before, and nothing on the page begins anew.
+    const isRenewal = held.size > 0 && [...held.keys()].every((name) => Object.hasOwn(headers, name));
+    for (const [name, value] of Object.entries(headers)) held.set(name, value);
+    if (!isRenewal) settle({ credential: credentialOf(held), operation: data.operation ?? null });
   };
   const timer = setTimeout(() => settle(null), PATIENCE_MS);
   window.addEventListener('message', hear);

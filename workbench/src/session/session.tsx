@@ -1,6 +1,7 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { gateway } from '../gateway.ts';
+import { renewalOf } from './credential.ts';
 import type { Credential } from './credential.ts';
 import { answerHandovers } from './handover.ts';
 
@@ -36,6 +37,7 @@ export const SessionProvider = ({ children }: { readonly children: ReactNode }):
     setEnd(why);
   }, []);
   useEffect(() => answerHandovers(credential), [credential]);
+  useEffect(() => renewalOf(credential)?.begin(), [credential]);
   const session = useMemo(() => ({ credential, end, signIn: setCredential, signOut }), [credential, end, signOut]);
   return <SessionContext value={session}>{children}</SessionContext>;
 };

@@ -15,12 +15,14 @@ import { useSpeech } from '../language/language.tsx';
 import { texts } from '../language/texts.ts';
 import { classes } from '../look/classes.ts';
 import { Button } from '../part/button.tsx';
+import { Disclosure } from '../part/disclosure.tsx';
 import { FaultNotice } from '../part/failure.tsx';
 import { Notice } from '../part/notice.tsx';
 import { Page } from '../part/page.tsx';
 import { checkCredential } from './check.ts';
 import { bearerCredential, redcapTokenCredential } from './credential.ts';
 import type { Credential } from './credential.ts';
+import { IssuerWays } from './issuer/ways.tsx';
 import { useSession } from './session.tsx';
 import style from './sign-in.module.css';
 
@@ -132,6 +134,21 @@ const CredentialForm = (): ReactNode => {
   );
 };
 
+/** Signing in at an issuer where that is possible, and with a credential that somebody has. */
+const Ways = (): ReactNode => {
+  const { say } = useSpeech();
+  const [isOpen, setOpen] = useState(false);
+  if (gateway.issuers.length === 0) return <CredentialForm />;
+  return (
+    <>
+      <IssuerWays />
+      <Disclosure title={say(texts.signIn.otherWay)} isOpen={isOpen} onOpen={setOpen}>
+        <CredentialForm />
+      </Disclosure>
+    </>
+  );
+};
+
 /** Asks for the credential of this tab. */
 export const SignInPage = (): ReactNode => {
   const { say } = useSpeech();
@@ -148,7 +165,7 @@ export const SignInPage = (): ReactNode => {
         <div className={style['card']}>
           <Page title={say(texts.signIn.title)} intro={say(texts.signIn.intro)}>
             <Reason />
-            <CredentialForm />
+            <Ways />
           </Page>
         </div>
       </main>

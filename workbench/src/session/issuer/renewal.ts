@@ -1,0 +1,49 @@
+import type { IssuerFacts } from '../../gateway.ts';
+import { renewedCredential } from '../credential.ts';
+import type { Credential } from '../credential.ts';
+import { renewTokens } from './authorization.ts';
+import type { IssuedTokens } from './authorization.ts';
+
+const SECOND = 1000;
+/** So long before its end an access token is renewed, or at the half of its life where that is shorter. */
+const MARGIN_SECONDS = 60;
+/** So long after a failure of the network it is tried again. */
+const AGAIN_MS = 10 * SECOND;
+
+/** A credential of an issuer that is good until its user leaves, or until the issuer ends the session. */
+export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Credential => {
+  let tokens = issued;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listeners = new Set<() => void>();
+
+  const renew = async (refreshToken: string): Promise<void> => {
+    try {
+      const next = await renewTokens(issuer, refreshToken);
+      // The gateway refuses the old one when it has ended, and the page then asks its user to sign in again.
+      if (next === null) return;
+      tokens = next;
+      for (const listener of listeners) listener();
+      plan();
+    } catch {
+      timer = setTimeout(() => void renew(refreshToken), AGAIN_MS);
+    }
+  };
+
+  const plan = (): void => {
+    const { refreshToken, seconds } = tokens;
+    if (refreshToken === null || seconds === null) return;
+    const wait = Math.max(seconds - MARGIN_SECONDS, seconds / 2);
+    timer = setTimeout(() => void renew(refreshToken), wait * SECOND);
+  };
+
+  return renewedCredential('bearer', 'authorization', () => `Bearer ${tokens.accessToken}`, {
+    watch: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    begin: () => {
+      plan();
+      return () => clearTimeout(timer);
+    },
+  });
+};

@@ -15,7 +15,7 @@ export const keptOf = (options: ProjectSourceOptions): KeptProject => {
 export const createMemory = (
   kept: KeptProject,
   forgetRecords: () => void,
-  askWatches: () => void,
+  askWatches: () => Promise<void>,
 ): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
   const { parts, rights, lists } = kept;
   const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
@@ -29,8 +29,8 @@ export const createMemory = (
     epoch: parts.epoch,
     afterWrite: async (changed) => {
       forgetRecords();
-      askWatches();
-      await Promise.all([changed.length > 0 ? forgetDesign(changed) : parts.advance(), lists.forget()]);
+      const forgetting = changed.length > 0 ? forgetDesign(changed) : parts.advance();
+      await Promise.all([forgetting, lists.forget(), askWatches()]);
     },
     forgetDesign,
     forgetReads,

@@ -82,7 +82,7 @@ export const createSharedStores = (
     built: createBuiltDesigns(clock.now),
     gate: createTokenGate(holding),
     looks: createTurns(holding, LOOK_TURN),
-    watches: createChangeWatches({ ...watch, leases: state.leases, clock }),
+    watches: createChangeWatches({ ...watch, leases: state.leases, values: state.kept.lookup, clock }),
     opened: new WeakMap(),
   };
 };

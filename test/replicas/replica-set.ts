@@ -61,6 +61,8 @@ export interface ReplicaSetOptions {
   readonly neighbours?: (study: Study) => readonly Neighbour[];
   /** Names of callers with an API key each; without any the gateways ask for no key. */
   readonly callers?: readonly string[];
+  /** How often gateways look for changes; as they do by themselves unless given. */
+  readonly changes?: { readonly pollSeconds: number; readonly askedSeconds: number };
 }
 
 /** The API key of a caller of a set. */
@@ -143,7 +145,7 @@ const writeConfig = (
   folder: string,
   study: Study,
   neighbours: readonly Neighbour[],
-  { callsPerMinute = 6_000, share = 0.3, callers = [] }: ReplicaSetOptions,
+  { callsPerMinute = 6_000, share = 0.3, callers = [], changes }: ReplicaSetOptions,
 ): string => {
   const path = join(folder, 'gateway.json');
   const config = {
@@ -156,6 +158,7 @@ const writeConfig = (
     redis: { url: { env: 'STUDY_REDIS' }, share, timeoutMs: 1_500 },
     secret: { env: 'STUDY_SECRET' },
     graphiql: false,
+    ...(changes === undefined ? {} : { changes }),
     ...(callers.length === 0 ? {} : { callers: { apiKeys: callers.map(apiKeyOf) } }),
   };
   writeFileSync(path, JSON.stringify(config));

@@ -2,6 +2,7 @@ import type { Clock } from '../../redcap/clock.ts';
 import { knowChanges, lookForChanges, type ChangeSource } from './change.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import { placeIn, type ChangePlace, type KnownChanges } from './change-page.ts';
+import type { WatchRequests } from './look-request.ts';
 import type { WatchPace } from './watch-pace.ts';
 import { createWatchPatience, type WatchPatience } from './watch-patience.ts';
 
@@ -18,6 +19,7 @@ export interface ChangeWatchOptions {
   /** The project for one look, past every request. */
   readonly open: () => ChangeSource;
   readonly pace: WatchPace;
+  readonly requests: WatchRequests;
   readonly clock: Clock;
   /** Hears of each look that was made. */
   readonly onLook: (outcome: 'done' | 'failed') => void;
@@ -53,7 +55,6 @@ export class ChangeWatch {
   #last = 0;
   #lookedUpAt = Number.NEGATIVE_INFINITY;
   #version = 0;
-  #isAsked = false;
   #isBusy = false;
   #error: Error | null = null;
   #stop: (() => void) | null = null;
@@ -90,9 +91,8 @@ export class ChangeWatch {
     if (this.#members.size === 0) this.#end();
   }
 
-  /** Has REDCap looked at as soon as the pace allows: somebody says that something has changed. */
-  ask(): void {
-    this.#isAsked = true;
+  /** Hears at once whether somebody has asked for a look. It would within a second. */
+  hear(): void {
     void this.#step();
   }
 
@@ -147,11 +147,13 @@ export class ChangeWatch {
   }
 
   async #advance(): Promise<void> {
-    const { pace } = this.#options;
-    const isAsked = this.#isAsked || (this.#known !== null && this.#strangersTo(this.#known.register.id).length > 0);
+    const { pace, requests } = this.#options;
+    const request = await requests.open();
+    const hasStrangers = this.#known !== null && this.#strangersTo(this.#known.register.id).length > 0;
+    const isAsked = request !== null || hasStrangers;
     const isDue = (await pace.mayLook(isAsked)) || (!(await this.#lookUp()) && (await pace.mayLook(true)));
     if (!isDue) return;
-    this.#isAsked = false;
+    if (request !== null) await requests.answer(request);
     await this.#look();
     await pace.looked();
     this.#options.onLook('done');

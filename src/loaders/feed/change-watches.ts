@@ -1,7 +1,9 @@
 import type { Clock } from '../../redcap/clock.ts';
+import type { KeptValues } from '../../state/kept-values.ts';
 import type { Leases } from '../../state/lease.ts';
 import type { ChangeSource } from './change.ts';
 import { ChangeWatch } from './change-watch.ts';
+import { createLookRequests } from './look-request.ts';
 import { createWatchPace } from './watch-pace.ts';
 
 /** How often changes are looked for while somebody follows them, in milliseconds. */
@@ -32,18 +34,27 @@ export interface WatchStanding {
 /** The watches of one gateway: one for each token and project whose changes somebody follows. */
 export interface ChangeWatches {
   readonly open: (subject: WatchSubject, open: () => ChangeSource) => ChangeWatch;
-  /** Has a project looked at soon, by every token whose changes somebody follows here. */
-  readonly ask: (project: string) => void;
+  /** Has a project looked at soon, by every token whose changes somebody follows in a gateway that shares the state. */
+  readonly ask: (project: string) => Promise<void>;
   readonly standing: () => WatchStanding;
 }
 
 export interface ChangeWatchesOptions extends WatchTimes {
   readonly leases: Leases;
+  /** Where gateways that share it ask each other for looks. */
+  readonly values: KeptValues;
   readonly clock: Clock;
 }
 
 /** Watches of nothing. */
-export const createChangeWatches = ({ leases, clock, pollMs, askedMs }: ChangeWatchesOptions): ChangeWatches => {
+export const createChangeWatches = ({
+  leases,
+  values,
+  clock,
+  pollMs,
+  askedMs,
+}: ChangeWatchesOptions): ChangeWatches => {
+  const requests = createLookRequests(values);
   const watches = new Map<string, { readonly project: string; readonly watch: ChangeWatch }>();
   const looks = { done: 0, failed: 0 };
   return {
@@ -53,6 +64,7 @@ export const createChangeWatches = ({ leases, clock, pollMs, askedMs }: ChangeWa
       const watch = new ChangeWatch({
         open,
         pace: createWatchPace({ leases, owner, pollMs, askedMs }),
+        requests: requests.of(project, owner),
         clock,
         onLook: (outcome) => {
           looks[outcome] += 1;
@@ -64,8 +76,9 @@ export const createChangeWatches = ({ leases, clock, pollMs, askedMs }: ChangeWa
       watches.set(owner, { project, watch });
       return watch;
     },
-    ask: (project) => {
-      for (const one of watches.values()) if (one.project === project) one.watch.ask();
+    ask: async (project) => {
+      await requests.ask(project);
+      for (const one of watches.values()) if (one.project === project) one.watch.hear();
     },
     standing: () => ({
       watches: watches.size,

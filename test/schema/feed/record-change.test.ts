@@ -208,6 +208,20 @@ describe('recordChanges through two gateways that share a state', () => {
     await Promise.all([first.end(), second.end()]);
   });
 
+  it('looks at once for those of the one when somebody writes through the other', async () => {
+    const { study, advance, first, second } = await startTwo();
+    await second.end();
+    const line = lineOf(first);
+    const { errors } = await study.run(
+      'mutation { renameRecord(input: { project: "study", record: "2", newName: "9" }) { errors { code } } }',
+    );
+    expect(errors).toEqual([]);
+    await advance(7_000);
+    expect(await line).toMatch(/^RENAMED 9 from 2|^CREATED 9|^DELETED 2/);
+    expect(looksAt(study)).toBe(2);
+    await first.end();
+  });
+
   it('goes on with the second when the first is gone', async () => {
     const { study, advance, first, second } = await startTwo();
     await first.end();

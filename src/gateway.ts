@@ -1,8 +1,6 @@
 import type { RequestListener } from 'node:http';
-import { NoSchemaIntrospectionCustomRule } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
-import { createYoga } from 'graphql-yoga';
-import type { Plugin, YogaInitialContext } from 'graphql-yoga';
+import { NoSchemaIntrospectionCustomRule, type GraphQLSchema } from 'graphql';
+import { createYoga, type Plugin, type YogaInitialContext } from 'graphql-yoga';
 import { useAccessLog, useStreamLog, type Log } from './gateway/access-log.ts';
 import { useAuthentication } from './gateway/authentication.ts';
 import { useBody } from './gateway/request-body.ts';
@@ -34,6 +32,7 @@ import { useDocumentLimits, useOperation } from './gateway/operation.ts';
 import { usePartsBody } from './gateway/part/body.ts';
 import { isForAll, type SchemaReaders } from './gateway/schema-reader.ts';
 import { listen, type Address, type Listener } from './gateway/server.ts';
+import { useTrigger, type FindTrigger } from './gateway/trigger.ts';
 import { useWorkbench, type WorkbenchPolicy } from './gateway/workbench.ts';
 import { explainUpload } from './gateway/upload.ts';
 import { ANSWER_MS, useShutdown, type StopOptions, type Stoppage } from './gateway/stop.ts';
@@ -72,6 +71,8 @@ export interface GatewayOptions {
   /** Refuses requests while the memory is short. */
   readonly memoryGuard: Pick<MemoryGuard, 'isShort'>;
   readonly download: OpenDownload;
+  /** What REDCap's Data Entry Triggers do; there are none unless given. */
+  readonly trigger?: FindTrigger | undefined;
   /** The table from what resolvers throw to coded errors; what it does not know is answered as `INTERNAL_SERVER_ERROR`. */
   readonly explainError: ExplainError;
   /** False leads all requests through yoga, for the test that holds both ways to the same answers. No setting of operators. */
@@ -125,6 +126,7 @@ const pluginsOf = (options: GatewayOptions, maskError: ErrorMask, parts: Gateway
     useHealth({ readiness: options.readiness, callers, isStopping: stoppage.isAsked }),
     useDownload(files),
     useTable({ ...files, ask }),
+    ...(options.trigger === undefined ? [] : [useTrigger(options.trigger)]),
     useWorkbench(options.workbench, facts),
     useGraphiqlPage({ ...facts, readers: options.introspection, folder: options.workbench?.folder }),
     useEndpoints(),

@@ -9,6 +9,7 @@ import { addCall, createCost, type Cost } from './cost.ts';
 import { createDesignLoader, type DesignLoader } from './design/design.ts';
 import type { DesignPart } from './design/design-part.ts';
 import { openChangeReader } from './feed/change-reader.ts';
+import { nameWatched } from './feed/change-watches.ts';
 import type { KeptProject } from './kept-project.ts';
 import { createMemory, keptOf } from './project-memory.ts';
 import { createProjectCalls, type Call, type ProjectCalls } from './project-call.ts';
@@ -202,7 +203,7 @@ class RequestedProject implements ProjectSource {
   }
 
   get #watched() {
-    return { owner: this.owner, project: `${this.connection.host} ${this.key}` };
+    return { owner: this.owner, project: nameWatched(this.connection) };
   }
 
   get #accesses(): AccessLoader {

@@ -6,6 +6,7 @@ import { createDemoProject, demoProjectKey } from './demo/study.ts';
 import type { SandboxHandler } from './http/listen.ts';
 import type { Archive } from './state/archive.ts';
 import { keepChanges } from './http/keep-changes.ts';
+import { createTrigger } from './http/trigger.ts';
 import { openArchive } from './state/archive.ts';
 import { sandboxOptions } from './option.ts';
 import { loadProjectFile, projectKey } from './source/project-file.ts';
@@ -37,6 +38,8 @@ interface Options {
   readonly superToken: string | undefined;
   /** Null for no control address. */
   readonly controlPort: number | null;
+  /** Where the Data Entry Trigger goes; null for none. */
+  readonly trigger: URL | null;
   readonly version: string;
   readonly variants: Partial<Variants>;
 }
@@ -50,6 +53,13 @@ const readPort = (option: string, text: string, others = ''): number => {
 const readVersion = (text: string): string => {
   if (isVersion(text)) return text;
   throw new CommandError('--redcap-version must look like 16.1.3.');
+};
+
+const readTrigger = (text: string | undefined): URL | null => {
+  if (text === undefined) return null;
+  const url = URL.parse(text);
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new CommandError('--trigger must be an address that begins with http:// or https://.');
 };
 
 const chooseFrom = (texts: readonly string[]): Partial<Variants> => {
@@ -90,6 +100,7 @@ const readOptions = (argv: readonly string[], env: Readonly<Record<string, strin
     data: last('data'),
     superToken,
     controlPort: controlPort === 'off' ? null : readPort('--control-port', controlPort, ', or "off"'),
+    trigger: readTrigger(last('trigger')),
     version: readVersion(last('redcap-version') ?? defaultVersion),
     variants: chooseFrom(values['variant'] ?? []),
   };
@@ -161,6 +172,7 @@ export const runSandbox = async (
   await archive?.flush();
   const keep = (handler: SandboxHandler) => (archive === null ? handler : keepChanges(handler, archive));
   const sandbox = await serveSandbox(store, { ...options, keep });
+  if (options.trigger !== null) store.trigger = createTrigger(options.trigger, () => sandbox.url);
   out.write(describeStart(sandbox, store));
   return {
     close: async () => {

@@ -33,6 +33,11 @@ export const sandboxOptions: readonly SandboxOption[] = [
     help: "behave so where REDCap's behaviour is not sure; may be given again (src/sandbox/README.md lists them)",
   },
   {
+    name: 'trigger',
+    value: 'URL',
+    help: 'send the Data Entry Trigger to this address for what is imported; REDCap sends it for what people enter',
+  },
+  {
     name: 'super-token',
     value: 'TOKEN',
     help: '64 characters, for creating projects; the variable SANDBOX_SUPER_TOKEN does the same',

@@ -172,6 +172,28 @@ const token: Command = {
   run: async (surroundings) => (await import('./command/token.ts')).runToken(surroundings),
 };
 
+const trigger: Command = {
+  name: 'trigger',
+  usage: 'npx redcap-graphql trigger PROJECT',
+  summary: "Print the address for REDCap's Data Entry Trigger, by which a change is noticed at once.",
+  details: [
+    "  PROJECT  the project's key in the configuration",
+    '',
+    'The address holds a secret, which is derived from that of the configuration: it changes only with that. REDCap sends it what',
+    'was entered, of which the gateway reads nothing. It looks at REDCap, if somebody follows the changes of the project.',
+  ].join('\n'),
+  options: gatewayOptions,
+  exitCodes: {
+    0: 'The address is printed.',
+    1: 'The configuration has no such project, or no secret. The reason is on stderr.',
+  },
+  failureCode: 1,
+  run: async (surroundings) => {
+    (await import('./command/trigger.ts')).runTrigger(surroundings);
+    return 0;
+  },
+};
+
 const doctor: Command = {
   name: 'doctor',
   usage: 'npm start -- doctor',
@@ -198,4 +220,5 @@ export const commands: readonly [Command, ...Command[]] = [
   resume,
   audit,
   token,
+  trigger,
 ];

@@ -31,6 +31,7 @@ import { startResolution } from './resolution.ts';
 import { createStateOf } from './shared-state.ts';
 import { openMemoryState } from './state.ts';
 import { reportTitles } from './title.ts';
+import { createTriggers } from './trigger.ts';
 import { workbenchOf } from './workbench.ts';
 
 /** What a gateway is composed of besides its configuration. */
@@ -106,6 +107,16 @@ const openDownload =
     return reply === undefined ? null : asDownloadFile(reply);
   };
 
+/** What is served at addresses that are credentials themselves. */
+const pickSecretAddresses = (
+  secret: Uint8Array,
+  { configured }: Connections,
+  shared: SharedState,
+): Pick<GatewayOptions, 'download' | 'trigger'> => ({
+  download: openDownload(shared),
+  trigger: createTriggers({ secret, configured, watches: shared.stores.watches, clock: systemClock }),
+});
+
 /** The schema of a project that the caller may see; null when there is none. The gateway knows no type of the contexts. */
 const schemaOf = async (schemas: SchemaStore, { projects }: Context, key: string): Promise<GraphQLSchema | null> => {
   const source = projects.get(key);
@@ -154,7 +165,7 @@ export const composeGateway = (config: Config, parts: GatewayParts): ComposedGat
     clock: systemClock,
     readiness: withSignals(connections.readiness, [pressure.signals, audit?.signals ?? [], parts.stateSignals ?? []]),
     memoryGuard: pressure.memoryGuard,
-    download: openDownload(shared),
+    ...pickSecretAddresses(secret, connections, shared),
     explainError: explainKnown,
   });
   let closing: Promise<void> | undefined;

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { triggerPathOf } from '../../src/start/trigger.ts';
 import { readEvents, type SentEvents } from '../support/event-stream.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { startReplicas, type Replica, type ReplicaSet } from './replica-set.ts';
+import { SECRET, startReplicas, type Replica, type ReplicaSet } from './replica-set.ts';
 
 const FOLLOW = 'subscription { recordChanges(project: "study") { namesChecked change { kind recordName } } }';
 
@@ -83,6 +84,18 @@ describeWith(requirement.redis, 'two gateways on one Redis that look only when t
       expect([(await nextOf(first)).line, (await nextOf(second)).line]).toEqual(['UPDATED 1', 'UPDATED 1']);
       expect(looksAt(set) - before).toBe(1);
     }
+  }, 60_000);
+
+  it('look at once after a trigger of REDCap that comes to the other', async () => {
+    const [here, there] = both(set);
+    const events = await follow(here);
+    expect((await nextOf(events)).line).toBe('BEGUN');
+    const before = looksAt(set);
+    await write(set, '7', 'Ida');
+    const answer = await fetch(`${there.url}${triggerPathOf(Buffer.from(SECRET), 'study')}`, { method: 'POST' });
+    expect(answer.status).toBe(204);
+    expect((await nextOf(events)).line).toBe('CREATED 7');
+    expect(looksAt(set) - before).toBe(1);
   }, 60_000);
 });
 

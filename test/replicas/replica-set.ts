@@ -68,7 +68,8 @@ export interface ReplicaSetOptions {
 /** The API key of a caller of a set. */
 export const keyOf = (caller: string): string => `rgk_${caller}_of_these_replicas`;
 
-const SECRET = 'replicas-replicas-replicas-replicas';
+/** The secret of all gateways. */
+export const SECRET = 'replicas-replicas-replicas-replicas';
 
 const isWrite = (call: SandboxCall): boolean =>
   call['data'] !== undefined || /import|delete/.test(call['action'] ?? '');

@@ -1,10 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { CommandError, loadProjectFile, projectKey, runSandbox } from '../../src/sandbox/command.ts';
 import { createStore, defaultSuperToken } from '../../src/sandbox/state/store.ts';
+import { listen } from '../support/free-port.ts';
 import { itemXml, groupXml, projectXml, subjectXml } from './odm/support.ts';
 
 let folder = '';
@@ -148,6 +151,52 @@ describe('the sandbox as a program', () => {
     const page = join(folder, 'page.xml');
     await writeFile(page, '<html></html>');
     await expect(run(['--project', page])).rejects.toThrow('its root element is html, not ODM');
+  });
+});
+
+describe('the sandbox with --trigger', () => {
+  /** Listens for triggers. Each is its parameters, but for the addresses. */
+  const listenForTriggers = async () => {
+    const waiting: ((sent: URLSearchParams) => void)[] = [];
+    const server = createServer((request, response) => {
+      void text(request).then((body) => {
+        response.writeHead(500).end();
+        waiting.shift()?.(new URLSearchParams(body));
+      });
+    });
+    const port = await listen(server);
+    closers.push(async () => void server.close());
+    return {
+      address: `http://127.0.0.1:${String(port)}/`,
+      next: () => new Promise<URLSearchParams>((resolve) => waiting.push(resolve)),
+    };
+  };
+
+  it('sends what REDCap would send if somebody had saved the form that an import changes', async () => {
+    const triggers = await listenForTriggers();
+    await run(['--trigger', triggers.address]);
+    const token = tokenOf('STROKE-2: a two-arm trial \\(demo\\)');
+    const sent = triggers.next();
+    const data = '[{"record_id":"1","redcap_event_name":"baseline_arm_1","first_name":"Ida"}]';
+    expect(await post({ token, content: 'record', format: 'json', data })).toBe('{"count": 1}');
+    const { redcap_url, project_url, ...rest } = Object.fromEntries(await sent);
+    expect(rest).toEqual({
+      project_id: '1',
+      username: 'demo_owner',
+      instrument: 'demographics',
+      record: '1',
+      redcap_event_name: 'baseline_arm_1',
+      redcap_data_access_group: 'nashville',
+      demographics_complete: '2',
+    });
+    expect([redcap_url, project_url]).toEqual([
+      new URL('/', url()).href,
+      expect.stringMatching(/index\.php\?pid=\d+$/),
+    ]);
+  });
+
+  it('refuses an address that is none', async () => {
+    await expect(run(['--trigger', 'ftp://example.org'])).rejects.toThrow('--trigger must be an address');
   });
 });
 

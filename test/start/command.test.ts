@@ -20,7 +20,7 @@ describe('the command line', () => {
 
   it('lists all commands for a word that names none', () => {
     expect(() => nameOf(['serve'])).toThrow(
-      /^There is no command "serve"\. The commands are:\n {2}gateway {2}Run .*\n {2}sandbox {2}.*\n {2}schema .*\n {2}init .*\n {2}check .*\n {2}doctor .*\n {2}api-key {2}.*\n {2}resume {2}.*\n {2}audit {4}.*\n {2}token {4}.*$/,
+      /^There is no command "serve"\. The commands are:\n {2}gateway {2}Run .*\n {2}sandbox {2}.*\n {2}schema .*\n {2}init .*\n {2}check .*\n {2}doctor .*\n {2}api-key {2}.*\n {2}resume {2}.*\n {2}audit {4}.*\n {2}token {4}.*\n {2}trigger .*$/,
     );
   });
 

@@ -15,5 +15,5 @@ export const changeSchema = z.strictObject({
     .min(1)
     .max(3600)
     .default(5)
-    .describe('Seconds between two looks that a write of the gateway asks for.'),
+    .describe('Seconds between two looks that a write of the gateway, or the Data Entry Trigger of REDCap, asks for.'),
 });

@@ -22,6 +22,9 @@ export interface WatchSubject {
   readonly project: string;
 }
 
+/** Names a project for all who watch it, whatever their token. */
+export const nameWatched = ({ host, key }: { readonly host: string; readonly key: string }): string => `${host} ${key}`;
+
 /** How the watches of a gateway stand, for whoever counts and shows it. */
 export interface WatchStanding {
   readonly watches: number;

@@ -20,6 +20,8 @@ export interface SandboxStore {
   now: () => Date;
   /** A new 32-digit hex token. */
   readonly newToken: () => string;
+  /** Receives what the Data Entry Trigger sends; nothing is sent unless given. */
+  trigger?: (entry: URLSearchParams) => void;
   nextProjectId: number;
   nextEventId: number;
   nextDagId: number;

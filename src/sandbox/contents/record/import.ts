@@ -20,6 +20,7 @@ import { readOdmRows } from './incoming-odm.ts';
 import type { IncomingRow } from './incoming.ts';
 import { readEavRows, readFlatRows } from './incoming.ts';
 import { readOption } from '../../parameter/option.ts';
+import { entriesOf } from './entry.ts';
 import { writeChange } from './write.ts';
 
 /**
@@ -115,7 +116,9 @@ const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
     // REDCap calculates from what was sent, whether it differs or not (EVIDENCE.md#calculated-values-of-a-new-project).
     const sent = new Set([...change.values.keys(), ...change.options.map(({ field }) => field)]);
     if (calculates && sent.size > 0) for (const row of record.rows.values()) recalculate(record, row, sent);
-    if (details !== '') logImport(call, created, record.name, details);
+    if (details === '') continue;
+    logImport(call, created, record.name, details);
+    if (store.trigger !== undefined) for (const entry of entriesOf(call, record, change)) store.trigger(entry);
   }
 };
 

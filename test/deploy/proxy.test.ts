@@ -2,8 +2,10 @@ import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Agent, request, type Dispatcher } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readEvents } from '../support/event-stream.ts';
 import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { root } from '../support/markdown.ts';
@@ -104,11 +106,11 @@ for (const [name, proxy] of Object.entries({ nginx, apache })) {
     let child: ChildProcess;
     let address = '';
 
-    const ask = (query: string): Promise<Dispatcher.ResponseData> =>
+    const ask = (query: string, accept = 'application/json'): Promise<Dispatcher.ResponseData> =>
       request(`${address}graphql`, {
         method: 'POST',
         dispatcher,
-        headers: { 'content-type': 'application/json' },
+        headers: { 'content-type': 'application/json', accept },
         body: JSON.stringify({ query }),
       });
 
@@ -151,6 +153,20 @@ for (const [name, proxy] of Object.entries({ nginx, apache })) {
       const answer = await request(`${address}graphql`, { dispatcher, headers: { accept: 'text/html' } });
       expect(answer.statusCode).toBe(200);
       expect(await answer.body.text()).toContain('<title>REDCap GraphQL</title>');
+    });
+
+    it('let the events of a subscription through as they come', async () => {
+      const query = 'subscription { recordChanges(project: "stroke2") { change { kind recordName } } }';
+      const { body } = await ask(query, 'text/event-stream');
+      const events = readEvents({ body: Readable.toWeb(body) as ReadableStream<Uint8Array<ArrayBuffer>> });
+      expect((await events.next())?.data.data.recordChanges.change).toBeNull();
+      const rename = 'renameRecord(input: { project: "stroke2", record: "7", newName: "7-R" }) { errors { code } }';
+      expect(await (await ask(`mutation { ${rename} }`)).body.json()).toMatchObject({
+        data: { renameRecord: { errors: [] } },
+      });
+      const { kind, recordName } = (await events.next())?.data.data.recordChanges.change ?? {};
+      expect([kind, recordName]).toEqual(['RENAMED', '7-R']);
+      await events.end();
     });
 
     it('let the refusal of a body that is too large through, with its reason', async () => {

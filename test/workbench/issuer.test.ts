@@ -40,16 +40,15 @@ describeWith(requirement.oidcIssuer, 'signing in to the workbench at an issuer',
     [issuer, stranger] = await Promise.all([startOidcIssuer(TOKEN_SECONDS), startOidcIssuer(60)]);
     const signIn = { clientId: CLIENT_ID, parameters: { resource: AUDIENCE }, scopes: ['openid', 'read'] };
     const policies = [{ policy: 'readers' }];
-    scene = await openScene({
-      issuers: {
-        policies: [{ name: 'readers', projects: ['stroke2'], allow: ['read'] }],
-        issuers: [
-          { issuer: issuer.url, audience: AUDIENCE, policies, signIn: { ...signIn, name: 'the hospital' } },
-          // The gateway takes no tokens that are for another audience.
-          { issuer: stranger.url, audience: 'https://other.example.org', policies, signIn },
-        ],
-      },
-    });
+    const callers = {
+      policies: [{ name: 'readers', projects: ['stroke2'], allow: ['read'] }],
+      issuers: [
+        { issuer: issuer.url, audience: AUDIENCE, policies, signIn: { ...signIn, name: 'the hospital' } },
+        // The gateway takes no tokens that are for another audience.
+        { issuer: stranger.url, audience: 'https://other.example.org', policies, signIn },
+      ],
+    };
+    scene = await openScene({ config: { callers } });
   });
 
   afterAll(async () => {

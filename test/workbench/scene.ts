@@ -8,6 +8,7 @@ import { buildWorkbench } from '../../workbench/build.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startDemoGatewayIn } from '../support/demo-gateway.ts';
 import type { DemoGateway } from '../support/demo-gateway.ts';
+import { findFreePort } from '../support/free-port.ts';
 
 /** How a page is looked at. */
 export interface View {
@@ -49,12 +50,20 @@ export interface KeyRights {
   readonly apiKey: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A user of the demo study. */
+export interface DemoUser {
+  readonly username: string;
+  readonly token: string;
+}
+
 /** What the demo gateway is started with. */
 export interface SceneOptions {
   /** Given, the gateway answers nobody but who signs in with `KEY`. */
   readonly keyRights?: KeyRights;
-  /** Given, the gateway takes tokens of these issuers: entries of the configuration. */
-  readonly issuers?: { readonly policies: readonly object[]; readonly issuers: readonly object[] };
+  /** Whose token of the demo study the gateway has; left out, that of a user with all rights. */
+  readonly user?: DemoUser;
+  /** More of the configuration. */
+  readonly config?: Readonly<Record<string, unknown>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly argv?: readonly string[];
 }
@@ -69,9 +78,29 @@ export const signIn = async (page: Page, key: string = KEY): Promise<void> => {
 };
 
 /** The callers of a gateway that takes `KEY`. */
-const withKey = ({ policies = [], apiKey }: KeyRights): object => {
+const callersOf = ({ policies = [], apiKey }: KeyRights): object => {
   const hash = `sha256:${createHash('sha256').update(KEY).digest('hex')}`;
   return { policies, apiKeys: [{ name: 'reader', hash, ...apiKey }] };
+};
+
+/** A gateway on the demo study with a token of its own, beside the one that brings the study. */
+const startLimitedGateway = async (
+  { token, username }: DemoUser,
+  start: (env: Readonly<Record<string, string>>, more: object) => Promise<DemoGateway>,
+): Promise<DemoGateway> => {
+  const port = String(await findFreePort());
+  const study = await startDemoGatewayIn({ SANDBOX_PORT: port });
+  const projects = [
+    { key: 'stroke2', url: `http://127.0.0.1:${port}/api/`, username, token: { env: 'LIMITED_TOKEN' } },
+  ];
+  const limited = await start({ LIMITED_TOKEN: token }, { projects });
+  return {
+    url: limited.url,
+    close: async () => {
+      await limited.close();
+      await study.close();
+    },
+  };
 };
 
 const HEIGHT = { 390: 844, 1400: 900 } as const;
@@ -105,14 +134,17 @@ const openPage = async (browser: Browser, base: string, path: string, view: View
 };
 
 /** Starts both. The page is built where that is needed. Close it at the end. */
-export const openScene = async ({ keyRights, issuers, env = {}, argv = [] }: SceneOptions = {}): Promise<Scene> => {
+export const openScene = async (options: SceneOptions = {}): Promise<Scene> => {
+  const { keyRights, user, config = {}, env = {}, argv = [] } = options;
   await buildWorkbench();
   const folder = mkdtempSync(join(tmpdir(), 'workbench-'));
-  const config = join(folder, 'gateway.json');
-  const callers = keyRights === undefined ? issuers : withKey(keyRights);
-  if (callers !== undefined) writeFileSync(config, JSON.stringify({ callers }));
-  const options = callers === undefined ? argv : ['--config', config, ...argv];
-  const gateway = await startDemoGatewayIn(env, ...options);
+  const start = (more: Readonly<Record<string, string>>, rest: object): Promise<DemoGateway> => {
+    const path = join(folder, 'gateway.json');
+    const callers = keyRights === undefined ? {} : { callers: callersOf(keyRights) };
+    writeFileSync(path, JSON.stringify({ ...callers, ...config, ...rest }));
+    return startDemoGatewayIn({ ...env, ...more }, '--config', path, ...argv);
+  };
+  const gateway = user === undefined ? await start({}, {}) : await startLimitedGateway(user, start);
   const browser = await launchChromium();
   return {
     gateway,

@@ -16,6 +16,8 @@ export interface Speech {
   readonly number: (value: number) => string;
   /** A date such as `2026-03-31`, or a time such as `2026-03-31T14:05`. What is neither stays as it is. */
   readonly date: (text: string) => string;
+  /** The time of day of a moment, on the clock of the reader. */
+  readonly time: (moment: Date) => string;
 }
 
 const SpeechContext = createContext<Speech | null>(null);
@@ -75,6 +77,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
       say: (text, ...values) => write(text, language, locale, values[0]),
       number: (value) => new Intl.NumberFormat(locale).format(value),
       date: (text) => writeDate(text, locale),
+      time: (moment) => new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(moment),
     };
   }, [language]);
   useEffect(() => {

@@ -1,13 +1,6 @@
+import { writeCsv, writeExcelCsv } from '../../part/csv.ts';
+import type { Cells } from '../../part/csv.ts';
 import type { Codebook, CodebookField } from './field.ts';
-
-type Cells = readonly (string | null)[];
-
-const cellOf = (text: string | null): string => {
-  const given = text ?? '';
-  return /[",\r\n]/.test(given) ? `"${given.replaceAll('"', '""')}"` : given;
-};
-
-const write = (rows: readonly Cells[]): string => rows.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
 
 /** REDCap's names of the columns of its Data Dictionary. */
 const DICTIONARY_COLUMNS = [
@@ -59,11 +52,7 @@ const dictionaryRow = (field: CodebookField): Cells => [
 
 /** The dictionary as REDCap's own page downloads and uploads it. */
 export const writeDictionary = (fields: readonly CodebookField[]): string =>
-  write([DICTIONARY_COLUMNS, ...fields.map(dictionaryRow)]);
-
-/** What Excel would take for a formula gets an apostrophe, as in the gateway's tables that are safe for Excel. */
-const safe = (text: string | null): string | null =>
-  text !== null && /^[=+\-@\t\r]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text) ? `'${text}` : text;
+  writeCsv([DICTIONARY_COLUMNS, ...fields.map(dictionaryRow)]);
 
 const COLUMNS = [
   'field_name',
@@ -106,8 +95,7 @@ export const writeCodebook = (fields: readonly CodebookField[], { instruments }:
       field.fieldNote,
       field.sectionHeader,
       field.fieldAnnotation,
-    ].map(safe);
+    ];
   });
-  // Excel reads accents rightly behind this mark alone.
-  return `\uFEFF${write([COLUMNS, ...rows])}`;
+  return writeExcelCsv(COLUMNS, rows);
 };

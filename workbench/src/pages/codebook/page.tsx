@@ -6,6 +6,7 @@ import { texts } from '../../language/texts.ts';
 import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Button } from '../../part/button.tsx';
+import { CSV_TYPE } from '../../part/csv.ts';
 import { Empty } from '../../part/empty.tsx';
 import { ChoiceInput, LineInput } from '../../part/input.tsx';
 import { Page } from '../../part/page.tsx';
@@ -20,7 +21,6 @@ import { route } from './route.ts';
 import type { CodebookSearch } from './route.ts';
 
 const ALL = '';
-const CSV = 'text/csv;charset=utf-8';
 
 /** Words, an instrument, and what can be done with the fields that they leave. */
 const Tools = (props: {
@@ -52,10 +52,10 @@ const Tools = (props: {
         onChoose={(name) => change({ instrument: name })}
       />
       <div className={style['buttons']}>
-        <Button onPress={() => saveText(`${project}-codebook.csv`, writeCodebook(found, book), CSV)}>
+        <Button onPress={() => saveText(`${project}-codebook.csv`, writeCodebook(found, book), CSV_TYPE)}>
           {say(texts.codebook.csv)}
         </Button>
-        <Button onPress={() => saveText(`${project}-dictionary.csv`, writeDictionary(book.metadata), CSV)}>
+        <Button onPress={() => saveText(`${project}-dictionary.csv`, writeDictionary(book.metadata), CSV_TYPE)}>
           {say(texts.codebook.dictionary)}
         </Button>
       </div>

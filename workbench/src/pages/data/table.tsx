@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
-import style from './data.module.css';
+import { Table } from '../../part/table.tsx';
 import type { Design } from './field.ts';
 import type { DataTableQuery } from './generated/graphql.ts';
 import { StatusBadge } from '../../part/status.tsx';
@@ -40,7 +40,7 @@ const Head = ({ design, view, places }: Pick<DataTableProps, 'design' | 'view'> 
   return (
     <thead>
       <tr>
-        <th scope="col" className={style['record']}>
+        <th scope="col" data-sticky>
           {design.recordIdField.fieldLabel}
         </th>
         {places.event ? <th scope="col">{say(texts.data.event)}</th> : null}
@@ -71,7 +71,7 @@ const BodyRow = ({
   const values = new Map(row.values.map((value) => [value.field.fieldName, value]));
   return (
     <tr>
-      <th scope="row" className={style['record']}>
+      <th scope="row" data-sticky>
         <Link to="/projects/$project/participants/$record" params={{ project, record: row.record.id }}>
           {row.record.name}
         </Link>
@@ -98,15 +98,13 @@ const BodyRow = ({
 export const DataTable = ({ project, design, view, page }: DataTableProps): ReactNode => {
   const places = placesOf(design, page.nodes);
   return (
-    <div className={style['scroll']} role="region" tabIndex={0} aria-label={view.instrument.label}>
-      <table className={style['table']}>
-        <Head design={design} view={view} places={places} />
-        <tbody>
-          {page.nodes.map((row) => (
-            <BodyRow key={row.id} row={row} project={project} view={view} places={places} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table label={view.instrument.label}>
+      <Head design={design} view={view} places={places} />
+      <tbody>
+        {page.nodes.map((row) => (
+          <BodyRow key={row.id} row={row} project={project} view={view} places={places} />
+        ))}
+      </tbody>
+    </Table>
   );
 };

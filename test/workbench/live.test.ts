@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readEvents } from '../../workbench/src/graph/event-stream.ts';
+import { describeWith, itEachWith, requirement } from '../support/requirement.ts';
+import { openProxy } from '../support/tcp-proxy.ts';
+import { openScene, scrollsSideways, seriousFindings, views } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+const PLACE = '/projects/stroke2/live';
+
+it('events of a stream are read whole, whatever the pieces that they come in', () => {
+  const text =
+    ':\n\nid: a\nevent: next\ndata: {"data":{"a":1}}\n\n:\n\nevent: next\ndata: {"data":null}\n\nevent: complete\ndata:\n\n';
+  expect(readEvents(text)).toEqual({ results: [{ data: { a: 1 } }, { data: null }], isComplete: true, rest: '' });
+  for (let cut = 0; cut <= text.length; cut += 1) {
+    const first = readEvents(text.slice(0, cut));
+    const second = readEvents(first.rest + text.slice(cut));
+    expect([...first.results, ...second.results]).toEqual([{ data: { a: 1 } }, { data: null }]);
+  }
+});
+
+describeWith(requirement.chromium, 'live changes of the demo study', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await openScene({ config: { changes: { pollSeconds: 1, askedSeconds: 1 } } });
+  });
+
+  afterAll(() => scene.close());
+
+  const rename = async (record: string, newName: string): Promise<void> => {
+    const input = `{ project: "stroke2", record: "${record}", newName: "${newName}" }`;
+    const response = await fetch(`${scene.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: `mutation { renameRecord(input: ${input}) { errors { message } } }` }),
+    });
+    expect(JSON.parse(await response.text()).data.renameRecord.errors).toEqual([]);
+  };
+
+  it('appear as they happen, each with a link to its record, until somebody stops them', async () => {
+    const { page, faults } = await scene.open(PLACE);
+    await page.getByText('Following the project').waitFor();
+    await page.getByText('No change yet').waitFor();
+    await rename('2', '2-A');
+    await page.getByRole('row', { name: /2-A renamed ?before: 2/ }).waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Stopped').waitFor();
+    await page.getByRole('button', { name: 'Start from now' }).click();
+    await page.getByText('Following the project').waitFor();
+    await rename('3', '3-A');
+    await page.getByRole('row', { name: /3-A/ }).waitFor();
+    expect(await page.getByRole('row').count()).toBe(3);
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('link', { name: '2-A' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Participant ID 2-A' }).waitFor();
+    expect(page.url()).not.toContain('2-A');
+    expect(faults).toEqual([]);
+  });
+
+  it('go on behind the last one after the connection was lost', async () => {
+    const proxy = await openProxy(Number(new URL(scene.gateway.url).port));
+    try {
+      const { page } = await scene.openAt(`http://127.0.0.1:${proxy.port}`, PLACE);
+      await page.getByText('Following the project').waitFor();
+      await rename('4', '4-A');
+      await page.getByRole('row', { name: /4-A/ }).waitFor();
+      proxy.cut();
+      await page.getByText('Connection lost: trying again').waitFor();
+      await rename('5', '5-A');
+      proxy.mend();
+      await page.getByRole('row', { name: /5-A/ }).waitFor();
+      await page.getByText('Following the project').waitFor();
+    } finally {
+      await proxy.close();
+    }
+  });
+
+  itEachWith(requirement.chromium, views, 'are in bounds, for everybody: $width px, $colorScheme', async (view) => {
+    const { page, faults } = await scene.open(PLACE, view);
+    await page.getByText('Following the project').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    expect(await scrollsSideways(page)).toBe(false);
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readLogSearch, weekBefore } from '../../workbench/src/pages/log/search.ts';
+import { describeWith, itEachWith, requirement } from '../support/requirement.ts';
+import { openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
+import type { Scene } from './scene.ts';
+
+const PLACE = '/projects/stroke2/log?from=2024-01-01T00:00&to=2026-01-01T00:00';
+
+describe('the address of the log', () => {
+  it('has times, a user and a kind, and nothing else that somebody puts into it', () => {
+    const kept = { from: '2024-01-01T00:00', to: '2025-01-01T12:30', user: 'kim', type: 'EXPORT' };
+    expect(readLogSearch({ ...kept, record: '1', details: true })).toEqual(kept);
+    expect(readLogSearch({ from: 'yesterday', to: 5, user: '', type: 'ALL' })).toEqual({});
+  });
+
+  it('begins a week ago unless it says otherwise', () => {
+    expect(weekBefore(new Date(2026, 2, 3, 15, 4))).toBe('2026-02-24T00:00');
+  });
+});
+
+const rowsOf = (page: Page): Promise<string[]> => page.getByRole('row').allInnerTexts();
+
+describeWith(requirement.chromium, 'the log of the demo study', () => {
+  let scene: Scene;
+  let page: Page;
+
+  beforeAll(async () => {
+    scene = await openScene();
+    ({ page } = await scene.open(PLACE));
+    await page.getByText('100 entries on this page').waitFor();
+  });
+
+  afterAll(() => scene.close());
+
+  it('goes forward by pages, and back', async () => {
+    const first = await rowsOf(page);
+    expect(first[0]).toMatch(/Time\s+User\s+Record\s+Action/);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByText('Page 2', { exact: true }).waitFor();
+    await page.getByText('100 entries on this page').waitFor();
+    expect(await rowsOf(page)).not.toEqual(first);
+    await page.getByRole('button', { name: 'First page' }).click();
+    await page.getByText('Page 1', { exact: true }).waitFor();
+    expect(await rowsOf(page)).toEqual(first);
+  });
+
+  it('is filtered by record, kind and user, and the record stands in no address', async () => {
+    await page.getByLabel('Record', { exact: true }).fill('13');
+    await page.getByLabel('Kind').selectOption({ label: 'Records deleted' });
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByText('1 entry on this page').waitFor();
+    const rows = await rowsOf(page);
+    expect(rows[1]).toMatch(/\t13\t/);
+    const [, , , user = ''] = /(\t)(\t?)([\w]+)\t13/.exec(rows[1] ?? '') ?? [];
+    await page.getByLabel('User').fill(`${user}x`);
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByText('0 entries on this page').waitFor();
+    const hash = decodeURIComponent(new URL(page.url()).hash);
+    expect(hash).toBe(
+      `#/projects/stroke2/log?from=2024-01-01T00:00&to=2026-01-01T00:00&user=${user}x&type=RECORD_DELETE`,
+    );
+  });
+
+  it('is saved as a table, with details where somebody asks for them', async () => {
+    await page.getByLabel('User').fill('');
+    await page.getByLabel('With details, which hold values of participants').check();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('columnheader', { name: 'Details' }).waitFor();
+    await page.getByText('1 entry on this page').waitFor();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download as CSV for Excel' }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toBe('stroke2-log.csv');
+    const rows: Record<string, string>[] = parse(readFileSync(await download.path(), 'utf8'), {
+      columns: true,
+      bom: true,
+    });
+    expect(rows).toEqual([expect.objectContaining({ record: '13', details: expect.any(String) })]);
+  });
+
+  itEachWith(requirement.chromium, views, 'is in bounds, for everybody: $width px, $colorScheme', async (view) => {
+    const { page: seen, faults } = await scene.open(PLACE, view);
+    await seen.getByText('100 entries on this page').waitFor();
+    await seen.getByText('redcap-graphql audit show').waitFor();
+    expect(await seriousFindings(seen)).toEqual([]);
+    expect(await scrollsSideways(seen)).toBe(false);
+    expect(faults).toEqual([]);
+  });
+});
+
+describeWith(requirement.chromium, 'the log for a key without the scope of the log', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await openScene({ keyRights: { apiKey: { projects: ['stroke2'], scopes: ['read'] } } });
+  });
+
+  afterAll(() => scene.close());
+
+  it('has entries, and says in words why it has no details', async () => {
+    const { page } = await scene.open(PLACE);
+    await signIn(page);
+    await page.getByText('100 entries on this page').waitFor();
+    await page.getByLabel('With details, which hold values of participants').check();
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('alert').getByText('FORBIDDEN').waitFor();
+    await page.getByText('The log is for callers with REDCap’s Logging right.').waitFor();
+    expect(await page.getByRole('table').count()).toBe(0);
+  });
+});

@@ -1,0 +1,48 @@
+import { textOf } from '../../address.ts';
+import type { LogType } from './generated/graphql.ts';
+
+/** What an entry of the log may be about, in the order of the list. */
+export const TYPES = [
+  'RECORD',
+  'RECORD_ADD',
+  'RECORD_EDIT',
+  'RECORD_DELETE',
+  'EXPORT',
+  'MANAGE',
+  'USER',
+  'LOCK_RECORD',
+  'PAGE_VIEW',
+] as const satisfies readonly LogType[];
+
+/** What the address of the page says. A record is never in it. */
+export interface LogSearch {
+  /** `YYYY-MM-DDTHH:MM` on REDCap's clock; left out, a week ago. */
+  readonly from?: string;
+  /** Likewise; left out, now. */
+  readonly to?: string;
+  /** A username of REDCap; left out, all. */
+  readonly user?: string;
+  readonly type?: LogType;
+}
+
+const MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
+
+/** Reads an address. What it does not know is left out. */
+export const readLogSearch = (search: Readonly<Record<string, unknown>>): LogSearch => {
+  const [from, to, user] = [textOf(search['from']), textOf(search['to']), textOf(search['user'])];
+  const type = TYPES.find((one) => one === search['type']);
+  return {
+    ...(from !== undefined && MINUTE.test(from) ? { from } : {}),
+    ...(to !== undefined && MINUTE.test(to) ? { to } : {}),
+    ...(user === undefined || user === '' ? {} : { user }),
+    ...(type === undefined ? {} : { type }),
+  };
+};
+
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
+
+/** The beginning of the day a week before, as the clock of the reader has it. */
+export const weekBefore = (now: Date): string => {
+  const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 7);
+  return `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}T00:00`;
+};

@@ -31,10 +31,12 @@ export const readSince = (text: string): string | undefined => {
   return Number.isNaN(moment) ? undefined : new Date(moment).toISOString();
 };
 
-const matchRecord = ({ act, records }: AuditLine, record: string): Match => {
+const matchRecord = ({ act, records, outcome }: AuditLine, record: string): Match => {
   if (records === undefined) return act === 'read' ? 'perhaps' : 'no';
   if (records.names.includes(record)) return 'yes';
-  return records.count > records.names.length ? 'perhaps' : 'no';
+  // A read whose rows are handed on as they arrive begins with the names of the first. Killed, it has no line with the others.
+  const mayBeMore = outcome === 'begun' || records.count > records.names.length;
+  return mayBeMore ? 'perhaps' : 'no';
 };
 
 const isOf = ({ who }: AuditLine, caller: string): boolean =>

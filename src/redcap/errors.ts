@@ -118,3 +118,21 @@ export const unusableAnswer = (
         status: details.status,
         cause: details.cause,
       });
+
+/** Codes of errors that may be over when REDCap is asked again. */
+const PASSING: ReadonlySet<RedcapErrorCode> = new Set([
+  'RATE_LIMITED',
+  'OVERLOADED',
+  'LANE_BUSY',
+  'REDCAP_RATE_LIMITED',
+  'REDCAP_UNAVAILABLE',
+  'REDCAP_TIMEOUT',
+  'REDCAP_MAINTENANCE',
+  'REDCAP_BAD_RESPONSE',
+  'REDCAP_INCOMPLETE',
+  'REDCAP_ERROR',
+]);
+
+/** Whether what failed may go well when REDCap is asked again. */
+export const mayPass = (error: unknown): error is RedcapError =>
+  error instanceof RedcapError && PASSING.has(error.code);

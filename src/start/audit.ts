@@ -110,10 +110,11 @@ const createWrites =
       await book.append({ act: 'intent', ...by, ...where, ...subject });
       return {
         sending: async () => undefined,
-        end: async ({ outcome, code }) => {
+        end: async ({ outcome, code, named = [] }) => {
           const codes = code === null ? undefined : [code];
+          const records = [...subject.records, ...named];
           // What happened has happened: the intent stands without its outcome.
-          await book.append({ act: 'outcome', ...by, ...where, ...subject, outcome, codes }).catch(onLoss);
+          await book.append({ act: 'outcome', ...by, ...where, ...subject, records, outcome, codes }).catch(onLoss);
         },
       };
     },

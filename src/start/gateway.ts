@@ -17,6 +17,7 @@ import { schemaReadersOf } from './callers.ts';
 import { createConnections } from './connection.ts';
 import type { ConnectionParts, Connections } from './connection.ts';
 import { asDownloadFile } from './download.ts';
+import { createCallerResolution } from './caller-resolution.ts';
 import { explainKnown } from './failure.ts';
 import { stopTimesOf } from './grace.ts';
 import type { StopTimes } from './grace.ts';
@@ -131,26 +132,39 @@ const withSignals = (readiness: Readiness, more: readonly Readiness['signals'][]
   signals: [...readiness.signals, ...more.flat()],
 });
 
+/** Lets it be found out what became of writes that were left open: by the tokens of the configuration, and by those of callers. */
+const resolveWrites = (
+  { operations, stores, clock }: SharedState,
+  { configured }: Connections,
+  audit: GatewayAudit | undefined,
+  log: Log,
+) => {
+  const resolving = { operations, clock, hear: audit?.resolved };
+  const findProject = createProjectFinder({ stores, clock }, configured);
+  return {
+    endResolution: startResolution({ ...resolving, findProject }, log),
+    resolveFor: createCallerResolution({ ...resolving, stores, log }),
+  };
+};
+
 /** Composes the gateway of a configuration: callers, their REDCap clients, the schema and the limits. */
 export const composeGateway = (config: Config, parts: GatewayParts): ComposedGateway => {
   const { schema, audit, noteUse } = parts;
   const { state = openMemoryState().state, secret = secretOf(config) } = parts;
   const log = audit?.watch(parts.log) ?? parts.log;
   const fingerprintKey = fingerprintKeyOf(secret);
-  const { recentCalls: calls } = state;
-  const rates = new CallerRates(calls);
-  const connections = createConnections(config, systemClock, { calls, fingerprintKey, callers: rates, log, noteUse });
+  const rates = new CallerRates(state.recentCalls);
+  const ways = { calls: state.recentCalls, fingerprintKey, callers: rates, log, noteUse };
+  const connections = createConnections(config, systemClock, ways);
   const shared = createStateOf(config, state, secret, { configured: connections.configured, audit });
-  const findProject = createProjectFinder(shared, connections.configured);
-  const resolving = { operations: shared.operations, findProject, clock: systemClock, hear: audit?.resolved };
-  const endResolution = startResolution(resolving, log);
+  const { endResolution, resolveFor } = resolveWrites(shared, connections, audit, log);
   const schemas = createProjectSchemas(parts.buildSchema);
   const pressure = watchPressure(config, log);
   const callers = openReplaceableCallers(config, { connections, shared, fingerprintKey, log });
   const gateway = createGateway({
     schema,
     projectSchema: (context, key) => schemaOf(schemas, context as Context, key),
-    createContext: createContextMaker({ connections, shared, rates, audit }),
+    createContext: createContextMaker({ connections, shared, rates, audit, resolveFor }),
     limits: config.limits,
     callers: callers.policy,
     sees: connections.sees,

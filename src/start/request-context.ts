@@ -4,6 +4,7 @@ import type { CallerLimits, CallerRequest } from '../gateway/caller.ts';
 import type { CreateContext } from '../gateway/endpoint.ts';
 import type { CallerRates } from '../redcap/budget/caller-rate.ts';
 import type { GatewayAudit } from './audit.ts';
+import type { ResolveFor } from './caller-resolution.ts';
 import type { Connections } from './connection.ts';
 
 /** What the contexts of requests are made of. */
@@ -13,6 +14,7 @@ interface ContextParts {
   readonly rates: CallerRates;
   /** Notes writes and reads of identifiers; nothing is noted unless given. */
   readonly audit?: GatewayAudit | undefined;
+  readonly resolveFor: ResolveFor;
 }
 
 /**
@@ -28,7 +30,7 @@ const admit = async (
   await rates.look({ name, callsPerMinute });
 };
 
-const open = ({ connections, shared, audit }: ContextParts, request: CallerRequest): Context => {
+const open = ({ connections, shared, audit, resolveFor }: ContextParts, request: CallerRequest): Context => {
   const { caller, project } = request;
   const { subject, scopes, limits } = caller;
   const permitted: ContextCaller = {
@@ -39,6 +41,7 @@ const open = ({ connections, shared, audit }: ContextParts, request: CallerReque
     connections: connections.of(caller).filter(({ key }) => project === null || key === project),
     creation: scopes.includes('createProject') ? connections.creationOf(caller) : undefined,
   };
+  resolveFor(permitted.connections);
   const lastEventId = request.headers.get('last-event-id');
   return createContext(shared, permitted, { ...request, lastEventId, ...audit?.of(request) });
 };

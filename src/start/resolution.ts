@@ -11,19 +11,29 @@ const describe = ({ id, mutation, target, outcome }: Resolved) => ({
   outcome,
 });
 
+/** Writes into the log what came to light: a warning where a person has to look. */
+export const logResolved = (log: Log, found: readonly Resolved[]): void => {
+  for (const resolved of found) {
+    if (resolved.outcome === 'unknown') log.warn(describe(resolved), 'what became of a write is not known: check it');
+    else log.info(describe(resolved), 'what became of a write that was broken off is known');
+  }
+};
+
 /**
  * Resolves writes that were left open: at once, and then every minute. What comes to light is in the log; a warning where a
  * person has to look. Returns a function that ends it, and leaves what is open to other gateways.
  */
 export const startResolution = (resolving: Resolving, log: Log): (() => Promise<void>) => {
   let running: Promise<void> | undefined;
+  let reported: ReadonlySet<string> = new Set();
   const run = async (): Promise<void> => {
     try {
-      for (const resolved of await resolveOpen(resolving)) {
-        if (resolved.outcome === 'unknown')
-          log.warn(describe(resolved), 'what became of a write is not known: check it');
-        else log.info(describe(resolved), 'what became of a write that was broken off is known');
+      logResolved(log, await resolveOpen(resolving));
+      const left = resolving.operations.leftOpen();
+      for (const operationId of left) {
+        if (!reported.has(operationId)) log.warn({ operationId }, 'a write is open: it is looked at again and again');
       }
+      reported = new Set(left);
     } catch (error) {
       log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'open writes could not be resolved');
     }

@@ -31,6 +31,8 @@ export interface Write<Answer, Found> {
   /** Looks at what is there now; null when that cannot be found out. A write that nothing can show has no look. */
   readonly look: ((answers: readonly Answer[]) => Promise<Found | null>) | null;
   readonly standing: (found: Found, answers: readonly Answer[]) => Standing;
+  /** Names of the records that REDCap has named itself, as far as they are known; none unless given. */
+  readonly named?: (answers: readonly Answer[], found: Found | null) => readonly string[];
   /** Whether no later look would show more, although none shows that it is done; never, unless this says otherwise. */
   readonly isSeen?: (found: Found) => boolean;
   /** Whether a refusal is not taken at its word and what is there is looked at; it is, unless this says otherwise. */
@@ -107,11 +109,15 @@ const outcomeOf = <Answer>(
   return standing === null && isDoubted(write, failure) ? 'unknown' : 'not done';
 };
 
-const endOf = ({ outcome, failure, answers }: Ending<unknown, unknown>): WriteEnd => ({
-  outcome,
-  code: failure?.code ?? null,
-  accepted: answers.length,
-});
+const endOf = <Answer, Found>(write: Write<Answer, Found>, ending: Ending<Answer, Found>): WriteEnd => {
+  const { outcome, failure, answers, found } = ending;
+  return {
+    outcome,
+    code: failure?.code ?? null,
+    accepted: answers.length,
+    named: write.named?.(answers, found),
+  };
+};
 
 /** What witnesses hear of a write that a fault of the gateway broke off: something of it may have been sent. */
 const BROKEN_OFF: WriteEnd = { outcome: 'unknown', code: 'INTERNAL_SERVER_ERROR', accepted: 0 };
@@ -138,7 +144,7 @@ export const live = async <Answer, Found>(
       const found = await lookAfter(context, write, sent);
       const standing = found === null ? null : write.standing(found, sent.answers);
       const ending = { ...sent, outcome: outcomeOf(write, sent, standing), found, standing, operationId };
-      heard = endOf(ending);
+      heard = endOf(write, ending);
       return ending;
     } finally {
       await end(heard);

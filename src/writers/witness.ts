@@ -45,6 +45,8 @@ export interface WriteEnd {
   readonly code: string | null;
   /** How many of its calls REDCap accepted. */
   readonly accepted: number;
+  /** Names of the records that REDCap has named itself, as far as they are known; none unless given. */
+  readonly named?: readonly string[] | undefined;
 }
 
 /** One write, as one witness follows it. */

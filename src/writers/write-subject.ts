@@ -33,10 +33,13 @@ const addAll = (names: Set<string>, values: unknown): void => {
 /** Columns that say where a row is, besides the record's name. */
 const PLACE = new Set(['redcap_event_name', 'redcap_repeat_instrument', 'redcap_repeat_instance']);
 
-/** A row of records begins with its record's name. Its other columns are fields, of which no value is looked at. */
-const takeRecordRow = (names: Names, row: Given): void => {
+/**
+ * A row of records begins with its record's name, or with what stands for a name that REDCap is to give. Its other columns are
+ * fields, of which no value is looked at.
+ */
+const takeRecordRow = (names: Names, row: Given, isNamed: boolean): void => {
   const [idField, ...columns] = Object.keys(row);
-  if (idField !== undefined) add(names.records, row[idField]);
+  if (idField !== undefined && isNamed) add(names.records, row[idField]);
   add(names.events, row['redcap_event_name']);
   for (const column of columns) if (!PLACE.has(column)) names.fields.add(column);
 };
@@ -58,12 +61,15 @@ const takeOtherRow = (names: Names, row: Given): void => {
   if (column === 'unique_event_name') add(names.things, row['form']);
 };
 
-const takeRows = (names: Names, rows: unknown, content: string | undefined): void => {
+const takeRows = (names: Names, { rows, forceAutoNumber }: Given, content: string | undefined): void => {
   if (!Array.isArray(rows)) return;
   names.rows += rows.length;
-  const take = content === 'record' ? takeRecordRow : takeOtherRow;
+  const take = (row: Given): void => {
+    if (content === 'record') takeRecordRow(names, row, forceAutoNumber !== true);
+    else takeOtherRow(names, row);
+  };
   // `isArray` makes the rows any; nothing is known of them.
-  for (const row of rows as readonly unknown[]) if (isGiven(row)) take(names, row);
+  for (const row of rows as readonly unknown[]) if (isGiven(row)) take(row);
 };
 
 /** Where the arguments of a method have names, and of what. */
@@ -87,7 +93,7 @@ const takeCall = (names: Names, { method, args }: PlannedCall): string => {
   const known = methods.find(({ name }) => name === method);
   if (isGiven(args)) {
     for (const [argument, list] of PLACES) addAll(names[list], args[argument]);
-    takeRows(names, args['rows'], known?.content);
+    takeRows(names, args, known?.content);
   }
   return known === undefined ? method : redcapName(known);
 };

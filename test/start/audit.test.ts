@@ -221,6 +221,22 @@ describe('the audit of writes', () => {
     expect(started.log.at(-1)).toMatchObject({ outcomes: ['done'], projects: ['stroke2'] });
   });
 
+  it('names new records by the names that REDCap has given, once it has', async () => {
+    const started = await start();
+    const { data } = await ask(
+      started,
+      `mutation { importRecords(input: { project: "stroke2", assignRecordNames: true, rows: [
+        { clientRef: "a", event: "baseline_arm_1", instrument: "demographics", values: [{ field: "last_name", raw: "Zanzibar" }] }
+      ] }) { rows { record } errors { code message } } }`,
+    );
+    const name = String(data.importRecords.rows[0].record);
+    const lines = (await linesIn(started.folder)).filter(({ act }) => act !== 'read');
+    expect(lines.map(({ act, records }) => [act, records?.names ?? []])).toEqual([
+      ['intent', []],
+      ['outcome', [name]],
+    ]);
+  });
+
   it('has no line for a dry run, and none for what was refused before it was sent', async () => {
     const started = await start();
     await ask(started, importOf('Zanzibar', 'dryRun: true'));

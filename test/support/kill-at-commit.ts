@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 
 /**
- * Loaded into a gateway before anything else: from the signal SIGUSR2 on, it kills the process right after the commit into the
- * file of its state whose number the variable KILL_AT_COMMIT has, counted from 1.
+ * Loaded into a gateway before anything else. From the signal SIGUSR2 on it counts commits into the file of the state, from 1. Right
+ * after the one whose number KILL_AT_COMMIT has, it kills the process.
  */
 const last = Number(process.env['KILL_AT_COMMIT']);
 let [isArmed, commits] = [false, 0];

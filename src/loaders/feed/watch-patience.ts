@@ -1,21 +1,7 @@
 import type { Clock } from '../../redcap/clock.ts';
-import { RedcapError, type RedcapErrorCode } from '../../redcap/errors.ts';
+import { mayPass } from '../../redcap/errors.ts';
 import { StateUnavailable } from '../../state/unavailable.ts';
 import { stateAway } from '../patience.ts';
-
-/** Errors that may be over when REDCap is asked again. */
-const PASSING: readonly RedcapErrorCode[] = [
-  'RATE_LIMITED',
-  'OVERLOADED',
-  'LANE_BUSY',
-  'REDCAP_RATE_LIMITED',
-  'REDCAP_UNAVAILABLE',
-  'REDCAP_TIMEOUT',
-  'REDCAP_MAINTENANCE',
-  'REDCAP_BAD_RESPONSE',
-  'REDCAP_INCOMPLETE',
-  'REDCAP_ERROR',
-];
 
 /** The longest pause between two looks that fail. */
 const LONGEST_MS = 5 * 60_000;
@@ -48,7 +34,7 @@ export const createWatchPatience = (clock: Clock, pollMs: number): WatchPatience
     },
     judge: (thrown) => {
       const error = asError(thrown);
-      if (!(error instanceof RedcapError) || !PASSING.includes(error.code)) return error;
+      if (!mayPass(error)) return error;
       if (failures === 0) failingSince = clock.now();
       failures += 1;
       if (clock.now() - failingSince >= PATIENCE_MS) return error;

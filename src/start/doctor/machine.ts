@@ -1,8 +1,10 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Config } from '../../config.ts';
 import type { RedisConfig } from '../../config/redis.ts';
+import { STATE_FILE } from '../../state/sqlite/folder.ts';
+import { countOpenWrites } from '../../state/sqlite/open-write.ts';
 import { openLink } from '../../state/redis/link.ts';
 import { isLoopback } from '../../redcap/url.ts';
 import { mayEvict, readServer, RedisTooOld } from '../../state/redis/server.ts';
@@ -84,10 +86,23 @@ const examineData = async (config: Config): Promise<Finding> => {
   return warn('data folder', `${folder} is open to others.`, `Run: chmod 700 ${folder}`);
 };
 
+/** Writes that have not ended, by what a gateway that runs or ran has noted; nothing where there is no state yet. */
+const examineOpenWrites = async (config: Config): Promise<Finding[]> => {
+  const folder = dataFolderOf(config);
+  if (folder === null || !(await isThere(join(folder, STATE_FILE)))) return [];
+  const count = await countOpenWrites(folder, Date.now).catch(() => null);
+  if (count === null) return [warn('journal', 'cannot be read.', 'Start the gateway, which says why.')];
+  if (count === 0) return [ok('journal', 'no write is open.')];
+  const says = `${String(count)} ${count === 1 ? 'write is' : 'writes are'} open.`;
+  return [
+    warn('journal', says, 'They are under way, or looked at again each minute. See "Open writes" in operation.md.'),
+  ];
+};
+
 /** Looks at what the gateway has on its own machine, or shares with other gateways. */
 export const examineMachine = async (config: Config): Promise<readonly Finding[]> => [
   examineSecret(config),
   ...(config.redis === null
-    ? [await examineData(config)]
+    ? [await examineData(config), ...(await examineOpenWrites(config))]
     : [...examineRedisWay(config.redis), await examineRedis(config.redis)]),
 ];

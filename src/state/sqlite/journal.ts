@@ -25,8 +25,8 @@ interface Row {
 
 /** So many entries that have ended make room at once for a new one. */
 const EVICTED = 20;
-/** Few have not ended. SQLite would look through all of one age otherwise. */
-const UNENDED = "FROM journal INDEXED BY journal_unended WHERE stage <> 'ended'";
+/** The entries that have not ended. They are few, and SQLite would look through all of one age otherwise. */
+export const UNENDED = "FROM journal INDEXED BY journal_unended WHERE stage <> 'ended'";
 
 const prepareAll = ({ prepare }: Database) => ({
   find: prepare<Row>('SELECT owner, stage, open, sealed, bytes, proof FROM journal WHERE id = ? AND until > ?'),

@@ -54,7 +54,9 @@ export const find = async (
   const call = sealed?.calls[current.sent - 1];
   const source = target === null ? null : findProject(target);
   const age = clock.date() - (note.sentAt ?? 0);
-  const seen = source === null || call === undefined ? null : await lookAfterCall(source, call);
+  // Of a project without a token here, whose caller sent their own, only that caller's next request can show something.
+  const unasked = target === null ? null : 'away';
+  const seen = source === null || call === undefined ? unasked : await lookAfterCall(source, call);
   // Longer than one write may take REDCap can be away, and then show what became of it.
   const end = seen === 'away' ? endBy(null, age > MOST_AWAY_MS) : endBy(seen, age > LATEST_MS);
   if (end === null) return { outcome: 'unknown', isFinal: false };
@@ -104,6 +106,21 @@ const resolve = async ({ operations, findProject, clock, hear }: Resolving, id: 
   await hear?.(resolved);
   await journal.revise(id, owner, { stage: 'ended', open, sealed: secret }, JOURNAL_MAX_AGE_MS);
   settle(id);
+  return resolved;
+};
+
+/**
+ * Resolves, of what this gateway has left open, the operations of the projects that `findProject` finds. Returns what came to
+ * light.
+ */
+export const resolveFound = async (resolving: Resolving): Promise<readonly Resolved[]> => {
+  const { operations, findProject } = resolving;
+  const resolved: Resolved[] = [];
+  for (const id of operations.leftOpen()) {
+    const target = (await readOperation(operations.journal, id))?.open.target ?? null;
+    const one = target === null || findProject(target) === null ? null : await resolve(resolving, id);
+    if (one !== null) resolved.push(one);
+  }
   return resolved;
 };
 

@@ -160,6 +160,7 @@ export const sendNew = async (
     },
     look,
     standing: ({ names }) => (names === null ? 'unclear' : 'done'),
+    named: ([given], known) => [...(given ?? known?.names ?? new Map<string, string>()).values()],
     isSeen: ({ alike }) => [...standIns].every((standIn) => (alike.get(standIn)?.length ?? 0) > 0),
   });
   return {

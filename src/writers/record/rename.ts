@@ -7,6 +7,7 @@ import { live, type Standing } from '../life.ts';
 import { errorsOf } from '../life-words.ts';
 import { runInProjectLane } from '../project-lane.ts';
 import { checkArm } from './deletion-scope.ts';
+import { lookAnotherWay } from './second-look.ts';
 import { isOtherSpelling, missingRecord } from './spelling.ts';
 import { userError, userErrorOf, type UserErrorShape } from '../user-error.ts';
 import { writeCall } from '../write-call.ts';
@@ -49,6 +50,23 @@ export const findNames = async (
   return { old: names.has(record), new: names.has(newName), names };
 };
 
+/**
+ * Looks for both names after a rename whose answer was lost. An old name that does not come is looked for by another way too: REDCap
+ * may leave rows out.
+ */
+export const lookForNames = async (
+  read: Read,
+  design: Design,
+  names: Pick<RenameRecordInput, 'record' | 'newName'>,
+  arm: number | null,
+): Promise<FoundNames> => {
+  const found = await findNames(read, design, names, arm);
+  if (found.old) return found;
+  const rows = await lookAnotherWay(read, design, [names.record], new Set());
+  const old = rows.some((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm);
+  return { ...found, old };
+};
+
 const refused = (...errors: UserErrorShape[]): RenameRecordResult => ({ name: null, errors });
 
 const words = {
@@ -76,7 +94,7 @@ const sendRename = async (
     source,
     calls: [writeCall(source, renameMethod, args)],
     proof: () => 'proven',
-    look: () => findNames(source.look, design, input, arm),
+    look: () => lookForNames(source.look, design, input, arm),
     standing: standingOfNames,
   });
   return ending.outcome === 'done' ? { name: newName, errors: [] } : refused(...errorsOf(ending, words));

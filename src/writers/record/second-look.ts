@@ -5,6 +5,7 @@ import { lookedField } from '../../loaders/record/place-list.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
 import type { Read } from '../context.ts';
+import { rowKey } from './row-plan.ts';
 
 /** In place of a value: the second look shows where something is, and not what. */
 const SOMETHING = '1';
@@ -38,5 +39,44 @@ export const lookAnotherWay = async (
       [systemColumns.repeatInstance]: repeatInstance,
       ...Object.fromEntries(held.flatMap(columnsOf).map((column) => [column, SOMETHING])),
     })),
+  );
+};
+
+/** What was erased at one place. */
+export interface ErasedPlace {
+  readonly record: string;
+  /** The keys of the rows in which it would stand, as `rowKey` makes them. */
+  readonly keys: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** The fields and statuses that columns are of. */
+export const fieldsOfColumns = (design: Design, columns: Iterable<string>): ReadonlySet<string> =>
+  new Set(Array.from(columns, (column) => design.fieldOfColumn(column)?.field.fieldName ?? column));
+
+/**
+ * Whether another look shows nothing of what was erased at these places, of which an export had no row. Such a row may have been
+ * left out, and would seem to have been erased. A record's group is not looked at.
+ */
+export const areGone = async (read: Read, design: Design, places: readonly ErasedPlace[]): Promise<boolean> => {
+  if (places.length === 0) return true;
+  const erased = places.flatMap(({ columns }) => columns).filter((name) => name !== systemColumns.dataAccessGroup);
+  const names = new Set(places.map(({ record }) => record));
+  const rows = await lookAnotherWay(read, design, [...names], fieldsOfColumns(design, erased));
+  const idField = design.recordIdField.fieldName;
+  const textOf = (row: RecordRow, column: string): string => row[column] ?? '';
+  const found = new Map(
+    rows.map((row): [string, RecordRow] => [
+      rowKey(
+        textOf(row, idField),
+        textOf(row, systemColumns.event),
+        textOf(row, systemColumns.repeatInstrument),
+        textOf(row, systemColumns.repeatInstance),
+      ),
+      row,
+    ]),
+  );
+  return places.every(({ keys, columns }) =>
+    keys.every((key) => columns.every((column) => !(column in (found.get(key) ?? {})))),
   );
 };

@@ -5,7 +5,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { exportRecords, type RecordRow } from '../../redcap/methods/record.ts';
 import type { Read } from '../context.ts';
-import { lookAnotherWay } from './second-look.ts';
+import { areGone, type ErasedPlace } from './second-look.ts';
 import { isNumberedByRedcap, newInstanceOf, placeKey, rowKey, type Place, type PlannedRow } from './row-plan.ts';
 
 /** What is stored at one place. */
@@ -52,6 +52,15 @@ const isInDanger = (row: PlannedRow): boolean =>
   row.isExpectedNew ||
   row.values.some(({ isErased }) => isErased);
 
+/**
+ * The keys under which the row of a place may stand. A place without an instance is the first instance of an event that repeats:
+ * REDCap takes a row without one so.
+ */
+const keysOf = (place: Place): readonly string[] => {
+  if (place.kind !== 'NONE') return [placeKey(place)];
+  return [placeKey(place), rowKey(place.record, place.event?.uniqueEventName ?? '', '', '1')];
+};
+
 /** Rows as what is stored at their places. */
 export const readState = (rows: readonly RecordRow[], design: Design): StoredState => {
   const idField = design.recordIdField.fieldName;
@@ -74,10 +83,10 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
     if (group !== '') groups.set(record, group);
   }
   const [first] = rows;
-  // A place without an instance is the first instance of an event that repeats: REDCap takes a row without one so.
-  const rowAt = (place: Place): RecordRow | undefined =>
-    byKey.get(placeKey(place)) ??
-    (place.kind === 'NONE' ? byKey.get(rowKey(place.record, place.event?.uniqueEventName ?? '', '', '1')) : undefined);
+  const rowAt = (place: Place): RecordRow | undefined => {
+    const key = keysOf(place).find((one) => byKey.has(one));
+    return key === undefined ? undefined : byKey.get(key);
+  };
   return {
     at: (place) => {
       const row = rowAt(place);
@@ -97,30 +106,13 @@ export const readState = (rows: readonly RecordRow[], design: Design): StoredSta
 /** Nothing stored: the state of records that are still to be made. */
 export const emptyState = (design: Design): StoredState => readState([], design);
 
-/**
- * Checks rows that erase something at a place of which no row came. Another look must show nothing there either. Else that
- * row was left out, and would seem to have been erased.
- */
-const checkErased = async (
-  read: Read,
-  design: Design,
-  rows: readonly PlannedRow[],
-  state: StoredState,
-): Promise<void> => {
-  const erasing = rows.filter((row) => row.values.some(({ isErased }) => isErased) && state.at(row).row === undefined);
-  if (erasing.length === 0) return;
-  const names = new Set(erasing.map(({ record }) => record));
-  const erased = erasing.flatMap(({ values }) => values.filter(({ isErased }) => isErased));
-  const fields = new Set(erased.map(({ name }) => name).filter((name) => name !== systemColumns.dataAccessGroup));
-  const other = readState(await lookAnotherWay(read, design, [...names], fields), design);
-  const isLeftOut = erasing.some((row) => {
-    const held = other.at(row).row ?? {};
-    return row.values.some(({ isErased, cells }) => isErased && Object.keys(cells).some((name) => name in held));
+/** What rows erase at places of which no row came. */
+const erasedUnseen = (rows: readonly PlannedRow[], state: StoredState): readonly ErasedPlace[] =>
+  rows.flatMap((row) => {
+    const columns = row.values.flatMap(({ isErased, cells }) => (isErased ? Object.keys(cells) : []));
+    if (columns.length === 0 || state.at(row).row !== undefined) return [];
+    return [{ record: row.record, keys: keysOf(row), columns }];
   });
-  if (isLeftOut) {
-    throw new RedcapError('REDCAP_INCOMPLETE', { message: 'A row that is there did not come with its record.' });
-  }
-};
 
 /**
  * Reads what is stored where these rows will write, in one export of their records, events and fields (in parts of 500
@@ -158,7 +150,9 @@ export const exportState = async (
           events: undefined,
         });
   const state = readState([...found, ...again], design);
-  await checkErased(read, design, rows, state);
+  if (!(await areGone(read, design, erasedUnseen(rows, state)))) {
+    throw new RedcapError('REDCAP_INCOMPLETE', { message: 'A row that is there did not come with its record.' });
+  }
   return state;
 };
 

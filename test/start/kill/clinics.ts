@@ -39,7 +39,7 @@ const stored = ({ store }: Study): string =>
     return value;
   });
 
-/** Starts the clinic of a mutation. A REDCap that holds does a write when it is told to, and never answers it. */
+/** Starts the clinic of a mutation. A REDCap that holds does a write once it is released, and never answers it. */
 const startClinic = async (mutation: MutationCase, key: string, holds: boolean): Promise<Clinic> => {
   let [isWatched, isHolding] = [false, holds];
   let [writes, before] = [0, ''];
@@ -157,7 +157,10 @@ const inputType = (name: string): string => {
 export const isKeyed = ({ mutation: { name } }: Clinic): boolean => name.startsWith('importRecords');
 
 /** Readies the mutation of a clinic, and returns what sends it to a gateway. It may be sent again. */
-export const ready = async ({ mutation, key, study }: Clinic, url: string): Promise<(to: string) => Promise<Answer>> => {
+export const ready = async (
+  { mutation, key, study }: Clinic,
+  url: string,
+): Promise<(to: string) => Promise<Answer>> => {
   const { name, input } = mutation;
   // What has to be there first is written by the gateway that will be killed, as a backup is its own.
   const first: Study = {

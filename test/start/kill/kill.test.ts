@@ -87,7 +87,9 @@ const killAt = async (data: string, commit: number): Promise<readonly ((to: stri
   first.run.process.kill('SIGUSR2');
   await waitForOutput(first.run, /armed\n/);
   const ends = sends.map((send) => send(first.url).catch(() => null));
-  const quiet = Promise.all(clinics.map(({ reached }, at) => Promise.race([reached.then(() => (at % 2 === 1 ? null : ends[at])), ends[at]])));
+  const quiet = Promise.all(
+    clinics.map(({ reached }, at) => Promise.race([reached.then(() => (at % 2 === 1 ? null : ends[at])), ends[at]])),
+  );
   await Promise.race([first.run.ended, quiet]);
   first.run.process.kill('SIGKILL');
   await first.run.ended;
@@ -127,7 +129,7 @@ describe('a gateway that is killed by SIGKILL while it writes in every way', () 
       await waitForFound(second.run, expected.length);
       expect(readFound(second.run.err()).toSorted()).toEqual(expected.toSorted());
 
-      await Promise.all(clinics.map((clinic, at) => (isKeyed(clinic) ? sends[at]?.(second.url) : null)));
+      await Promise.all(clinics.map(async (clinic, at) => isKeyed(clinic) && sends[at]?.(second.url)));
       expect(clinics.filter(({ writes }) => writes() > 1).map(titleOf)).toEqual([]);
       expect(clinics.filter(isKeyed).every(({ writes }) => writes() === 1)).toBe(true);
     },

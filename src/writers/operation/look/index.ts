@@ -1,5 +1,5 @@
 import type { ProjectSource } from '../../../loaders/project-source.ts';
-import { RedcapError } from '../../../redcap/errors.ts';
+import { mayPass, RedcapError } from '../../../redcap/errors.ts';
 import type { Standing } from '../../life.ts';
 import type { PlannedCall } from '../../witness.ts';
 import { accessLooks } from './access.ts';
@@ -16,17 +16,9 @@ const looks: ReadonlyMap<string, MethodLook['look']> = new Map(
 /** Names of the methods that can be looked after. */
 export const methodsWithLook: readonly string[] = [...looks.keys()];
 
-/** Errors of a REDCap that answers nobody for now. */
-const AWAY: ReadonlySet<string> = new Set([
-  'REDCAP_UNAVAILABLE',
-  'REDCAP_TIMEOUT',
-  'REDCAP_MAINTENANCE',
-  'REDCAP_RATE_LIMITED',
-  'OVERLOADED',
-  'SHUTTING_DOWN',
-]);
-
-const isAway = (error: unknown): boolean => error instanceof RedcapError && AWAY.has(error.code);
+/** Whether a later look may show more: this one failed for a reason that passes, or because this gateway stops. */
+const isAway = (error: unknown): boolean =>
+  mayPass(error) || (error instanceof RedcapError && error.code === 'SHUTTING_DOWN');
 
 /**
  * Looks whether what a call was to bring about is there now. It needs nothing but what the journal holds of the call. Null where

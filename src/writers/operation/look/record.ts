@@ -18,10 +18,10 @@ import { exportPresent } from '../../record/deletion.ts';
 import { checkScope } from '../../record/deletion-scope.ts';
 import { learnRepeatKinds } from '../../record/place.ts';
 import { lookAtRandomized, type RandomizedArgs } from '../../record/randomization.ts';
-import { findNames, standingOfNames } from '../../record/rename.ts';
+import { lookForNames, standingOfNames } from '../../record/rename.ts';
 import { isStored } from '../../record/row-diff.ts';
 import { rowKey } from '../../record/row-plan.ts';
-import { lookAnotherWay } from '../../record/second-look.ts';
+import { areGone, fieldsOfColumns, type ErasedPlace } from '../../record/second-look.ts';
 import type { UserErrorShape } from '../../user-error.ts';
 import { lookFor, standTogether, type MethodLook } from './method-look.ts';
 
@@ -45,10 +45,6 @@ const keyOf = (row: Readonly<Record<string, string | number>>, idField: string, 
 const columnsOf = (row: ImportRecordsArgs['rows'][number], idField: string): string[] =>
   Object.keys(row).filter((column) => column !== idField && !placeColumns.has(column));
 
-/** The fields and statuses that columns are of. */
-const fieldsOf = (design: Design, columns: Iterable<string>): ReadonlySet<string> =>
-  new Set(Array.from(columns, (column) => design.fieldOfColumn(column)?.field.fieldName ?? column));
-
 /** What is stored now of what was sent: the rows by their places, and the groups of records. */
 const exportSent = async (source: ProjectSource, design: Design, rows: ImportRecordsArgs['rows']) => {
   const idField = design.recordIdField.fieldName;
@@ -57,7 +53,7 @@ const exportSent = async (source: ProjectSource, design: Design, rows: ImportRec
   const events = new Set(rows.map((row) => textOf(row, systemColumns.event)).filter((name) => name !== ''));
   const args = exportArgs(
     {
-      fields: fieldsOf(design, columns),
+      fields: fieldsOfColumns(design, columns),
       events: events.size === 0 ? null : events,
       dataAccessGroup: columns.has(systemColumns.dataAccessGroup),
       surveyFields: false,
@@ -98,35 +94,24 @@ const readRow = (
 
 const isErasure = ({ overwriteBehavior }: ImportRecordsArgs): boolean => overwriteBehavior === 'overwrite';
 
-/** Whether another look shows nothing of what was erased at places of which no row came: such a row may have been left out. */
-const areGone = async (
-  source: ProjectSource,
-  design: Design,
-  { rows }: ImportRecordsArgs,
-  { byKey }: Exported,
-): Promise<boolean> => {
-  const idField = design.recordIdField.fieldName;
-  const keysOf = (row: ImportRecordsArgs['rows'][number]): string[] => [keyOf(row, idField), keyOf(row, idField, '1')];
-  const missing = rows.filter((row) => !keysOf(row).some((key) => byKey.has(key)));
-  if (missing.length === 0) return true;
-  const columns = missing
-    .flatMap((row) => columnsOf(row, idField))
-    .filter((name) => name !== systemColumns.dataAccessGroup);
-  const names = new Set(missing.map((row) => textOf(row, idField)));
-  const other = await lookAnotherWay(source.look, design, [...names], fieldsOf(design, columns));
-  const byOtherKey = new Map<string, RecordRow>(other.map((row) => [keyOf(row, idField), row]));
-  return missing.every((row) =>
-    keysOf(row).every((key) => columnsOf(row, idField).every((column) => !(column in (byOtherKey.get(key) ?? {})))),
-  );
-};
+/** What an import erased at places of which no row came. */
+const erasedUnseen = ({ rows }: ImportRecordsArgs, { byKey }: Exported, idField: string): readonly ErasedPlace[] =>
+  rows.flatMap((row) => {
+    const keys = [keyOf(row, idField), keyOf(row, idField, '1')];
+    if (keys.some((key) => byKey.has(key))) return [];
+    return [{ record: textOf(row, idField), keys, columns: columnsOf(row, idField) }];
+  });
 
 const lookAtImport = async (source: ProjectSource, args: ImportRecordsArgs): Promise<Standing | null> => {
   const design = await source.design();
   const exported = await exportSent(source, design, args.rows);
   // A record that did not come may have been left out, and would seem to have been erased.
-  const came = new Set(exported.stored.map((row) => row[design.recordIdField.fieldName] ?? ''));
-  const isWhole = args.rows.every((row) => came.has(textOf(row, design.recordIdField.fieldName)));
-  if (isErasure(args) && !(isWhole && (await areGone(source, design, args, exported)))) return null;
+  const idField = design.recordIdField.fieldName;
+  const came = new Set(exported.stored.map((row) => row[idField] ?? ''));
+  const isWhole = args.rows.every((row) => came.has(textOf(row, idField)));
+  const areErased = async (): Promise<boolean> =>
+    isWhole && areGone(source.look, design, erasedUnseen(args, exported, idField));
+  if (isErasure(args) && !(await areErased())) return null;
   return standTogether(args.rows.flatMap((row) => readRow(design, row, exported)));
 };
 
@@ -149,7 +134,7 @@ export const recordLooks: readonly MethodLook[] = [
   lookFor<DeleteRecordsArgs>(deleteRecords, lookAtDeletion),
   lookFor<RenameRecordArgs>(renameRecord, async (source, { record, newRecordName, arm }) => {
     const design = await source.design();
-    return standingOfNames(await findNames(source.look, design, { record, newName: newRecordName }, arm ?? null));
+    return standingOfNames(await lookForNames(source.look, design, { record, newName: newRecordName }, arm ?? null));
   }),
   lookFor<RandomizedArgs>(randomizeRecord, lookAtRandomized),
 ];

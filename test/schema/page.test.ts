@@ -116,10 +116,11 @@ describe('the arguments of a page', () => {
           const pages: number[][] = [];
           let cursor: number | null = null;
           for (;;) {
-            const at = cursor === null ? null : cursorOf(cursor);
-            const args = isBack ? { last: size, before: at } : { first: size, after: at };
-            const { start, end } = readPage(context, 'letters', 'study', args).rangeIn(length, ([index]) =>
-              locatedAt(Number(index)),
+            const at: string | null = cursor === null ? null : cursorOf(cursor);
+            const args: PageArgs = isBack ? { last: size, before: at } : { first: size, after: at };
+            const { start, end }: { start: number; end: number } = readPage(context, 'letters', 'study', args).rangeIn(
+              length,
+              ([index]) => locatedAt(Number(index)),
             );
             pages.push(Array.from({ length: end - start }, (_, index) => start + index));
             if (isBack ? start === 0 : end === length) return pages;

@@ -93,7 +93,7 @@ const read = async ({ field, args, node, path, isTyped }: List, page: string, cu
     cursor,
   });
   expect(errors).toEqual([]);
-   
+
   const found = path.reduce((value, step) => value[step.replace(/\(.*/, '')], data);
   return found[field] as Page;
 };

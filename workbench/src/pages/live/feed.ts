@@ -57,12 +57,10 @@ export const followChanges = (client: Client, project: string, reports: FeedRepo
     leave = () => clearTimeout(timer);
   };
   const begin = (): void => {
-    const followed = client
-      .subscription(LiveChangesDocument, { project, after })
-      .subscribe(({ data, error }) => {
-        if (error !== undefined) fail(error);
-        else if (data?.recordChanges !== undefined) hear(data.recordChanges);
-      });
+    const followed = client.subscription(LiveChangesDocument, { project, after }).subscribe(({ data, error }) => {
+      if (error !== undefined) fail(error);
+      else if (data?.recordChanges !== undefined) hear(data.recordChanges);
+    });
     leave = () => followed.unsubscribe();
   };
 

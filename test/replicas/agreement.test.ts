@@ -31,7 +31,7 @@ describeWith(requirement.redis, 'two gateways on one Redis', () => {
     const [first, second] = set.replicas;
     if (first === undefined || second === undefined) throw new Error('two gateways were started');
     [here, there] = [first, second];
-  }, 60_000);
+  });
 
   afterAll(() => set.close());
 

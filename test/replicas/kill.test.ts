@@ -9,7 +9,7 @@ describeWith(requirement.redis, 'gateways that are killed while they write', () 
   beforeAll(async () => {
     // A write that takes long is more likely to be under way when its gateway dies.
     set = await startReplicas({ count: 3, writeMs: 200 });
-  }, 60_000);
+  });
 
   afterAll(() => set.close());
 

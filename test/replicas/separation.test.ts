@@ -51,7 +51,7 @@ describeWith(requirement.redis, 'two projects with equal records, and two tokens
     set = await startReplicas({ count: 2, neighbours });
     mark(set.study.project, 'study');
     mark(other.project, 'other');
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await set.close();

@@ -348,30 +348,41 @@ describe('a table over a socket', () => {
 
   it('that is packed is cut without a proper end, too', async () => {
     let batches = 0;
-    const started = await start({
-      project: projectFromXml(manyRecordsXml(600)),
-      intercept: async (call, answer) =>
-        call['records[0]'] !== undefined && (batches += 1) > 1
-          ? new Response('{"error":"No."}', { status: 403 })
-          : answer(),
-    });
-    const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
-    const received = await receive(`${url}/projects/clinic/records.csv`, started.key, { encoding: 'gzip' });
-    expect(received).toMatchObject({ isWhole: false, trailers: {} });
-  });
-
-  it('is cut without a proper end where REDCap fails in the middle', async () => {
-    let batches = 0;
+    const { promise: seen, resolve: see } = Promise.withResolvers<void>();
     const started = await start({
       project: projectFromXml(manyRecordsXml(600)),
       intercept: async (call, answer) => {
         if (call['records[0]'] === undefined) return answer();
         batches += 1;
-        return batches === 1 ? answer() : new Response('{"error":"No."}', { status: 403 });
+        if (batches === 1) return answer();
+        // Else the head of the answer could still be in the gateway, and the client would get nothing at all.
+        await seen;
+        return new Response('{"error":"No."}', { status: 403 });
       },
     });
     const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
-    const received = await receive(`${url}/projects/clinic/records.csv`, started.key);
+    const received = await receive(`${url}/projects/clinic/records.csv`, started.key, {
+      encoding: 'gzip',
+      onText: () => see(),
+    });
+    expect(received).toMatchObject({ isWhole: false, trailers: {} });
+  });
+
+  it('is cut without a proper end where REDCap fails in the middle', async () => {
+    let batches = 0;
+    const { promise: seen, resolve: see } = Promise.withResolvers<void>();
+    const started = await start({
+      project: projectFromXml(manyRecordsXml(600)),
+      intercept: async (call, answer) => {
+        if (call['records[0]'] === undefined) return answer();
+        batches += 1;
+        if (batches === 1) return answer();
+        await seen;
+        return new Response('{"error":"No."}', { status: 403 });
+      },
+    });
+    const { url } = await started.gateway.listen({ host: '127.0.0.1', port: 0 });
+    const received = await receive(`${url}/projects/clinic/records.csv`, started.key, { onText: () => see() });
     expect(received.text).toContain('id,age,site');
     expect(received).toMatchObject({ isWhole: false, trailers: {} });
     expect(started.lines.at(-1)).toMatchObject({ message: 'end of stream', codes: ['FORBIDDEN'] });

@@ -86,6 +86,15 @@ const readWindow = async (source: LogSource, query: LogQuery, window: Window): P
 const isTooMuch = (error: unknown): boolean =>
   isOutOfMemory(error) || (error instanceof RedcapError && error.code === 'REDCAP_RESPONSE_TOO_LARGE');
 
+/** A minute of the log is more than can be kept at once, and REDCap gives no part of a minute. */
+const fullMinute = (cause: unknown): RedcapError =>
+  new RedcapError('REDCAP_RESPONSE_TOO_LARGE', {
+    message:
+      'A minute of the log has more entries than can be read at once. Ask for those of one user, one record or one type.',
+    saysMore: true,
+    cause,
+  });
+
 /** How long the next window should be to bring what is missing, by how dense the log was in this one. */
 const nextLength = (length: Minute, found: number, missing: number): Minute => {
   const factor = found === 0 ? MAX_GROWTH : Math.min(MAX_GROWTH, Math.max(1 / MAX_GROWTH, (1.5 * missing) / found));
@@ -122,7 +131,8 @@ export const readLogPage = async (
       end = begin - 1;
       length = nextLength(length, found.length, first + 1 - entries.length);
     } catch (error) {
-      if (!isTooMuch(error) || length === 1) throw error;
+      if (!isTooMuch(error)) throw error;
+      if (length === 1) throw fullMinute(error);
       length = Math.max(1, Math.floor(length / MAX_GROWTH));
     }
   }

@@ -189,6 +189,23 @@ describe('Project.logging', () => {
     expect(await askAll(study, { ...april, first: 50 })).toEqual(log.map((row) => row.details).reverse());
   });
 
+  it('refuses a minute that has more entries than can be kept at once, and names what makes them fewer', async () => {
+    const log = Array.from({ length: 30 }, (_, index) =>
+      entry('2026-04-30 12:00:00', String(index), { username: index < 25 ? 'import' : 'ada' }),
+    );
+    const study = await start(log, { transport: { maxRows: 20 } });
+    const noon = { begin: '2026-04-30T11:58', end: '2026-04-30T12:02', first: 50 };
+    const { errors } = await study.run(document, noon);
+    expect(errors.map(({ message, extensions }) => [extensions['code'], message])).toEqual([
+      [
+        'REDCAP_RESPONSE_TOO_LARGE',
+        'A minute of the log has more entries than can be read at once. Ask for those of one user, one record or one type.',
+      ],
+    ]);
+    const { nodes } = await ask(study, { ...noon, user: 'ada' });
+    expect(nodes.map(({ details }) => details)).toEqual(['29', '28', '27', '26', '25']);
+  });
+
   it('finds entries of now without knowing the clock of the server', async () => {
     const study = await start([]);
     const now = new Date(Date.now() - 11 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -121,17 +121,28 @@ describe('a gateway that is killed by SIGKILL while it writes in every way', () 
         expect([titleOf(clinic), open?.outcome]).toEqual([titleOf(clinic), clinic.hasChanged() ? 'done' : 'not done']);
       }
 
-      const expected = clinics.flatMap((clinic) => {
-        const outcome = foundAtStart(clinic, journal.get(clinic.key));
-        return outcome === null ? [] : [`${titleOf(clinic)}: ${outcome}`];
-      });
+      const expected = (): readonly string[] =>
+        clinics.flatMap((clinic) => {
+          const outcome = foundAtStart(clinic, journal.get(clinic.key));
+          return outcome === null ? [] : [`${titleOf(clinic)}: ${outcome}`];
+        });
+      const before = expected();
       const second = await start(data);
-      await waitForFound(second.run, expected.length);
-      expect(readFound(second.run.err()).toSorted()).toEqual(expected.toSorted());
+      await waitForFound(second.run, before.length);
+      const found = readFound(second.run.err());
+      // What the killed gateway had just sent may have reached REDCap only meanwhile.
+      const after = expected();
+      expect([before.filter((one) => !found.includes(one)), found.filter((one) => !after.includes(one))]).toEqual([
+        [],
+        [],
+      ]);
 
       await Promise.all(clinics.map(async (clinic, at) => isKeyed(clinic) && sends[at]?.(second.url)));
       expect(clinics.filter(({ writes }) => writes() > 1).map(titleOf)).toEqual([]);
-      expect(clinics.filter(isKeyed).every(({ writes }) => writes() === 1)).toBe(true);
+      // A write that was noted as sent and had not left is not sent again either: nobody can know that it had not.
+      const lost = clinics.filter(({ key, writes }) => writes() === 0 && journal.get(key)?.stage === 'sent');
+      const keyed = clinics.filter((clinic) => isKeyed(clinic) && !lost.includes(clinic));
+      expect(keyed.map(({ writes }) => writes())).toEqual(keyed.map(() => 1));
     },
     120_000,
   );

@@ -91,3 +91,31 @@ describe('a deletion whose answer is lost', () => {
     expect(everything(study.project)).toEqual(before);
   });
 });
+
+describe('a rename whose answer is lost', () => {
+  it('is not done because exports leave the old name out, though somebody made a record with the new one', async () => {
+    let isLost = false;
+    const study = await startStudy({
+      project: lifeClinic,
+      intercept: async (call, answer) => {
+        if (call['action'] === 'rename') {
+          isLost = true;
+          const { records } = study.project;
+          const other = records.get('1');
+          if (other !== undefined) records.set('22', { ...other, name: '22' });
+          return 'reset';
+        }
+        const response = await answer();
+        if (!isLost || !isDataExport(call)) return response;
+        // REDCap's exports are lists of such rows.
+        const rows = (await response.json()) as Record<string, string>[];
+        return Response.json(rows.filter((row) => row['record_id'] !== '2'));
+      },
+    });
+    studies.push(study);
+    const { data } = await study.run(
+      'mutation { renameRecord(input: { project: "study", record: "2", newName: "22" }) { errors { code } } }',
+    );
+    expect(data.renameRecord.errors).toEqual([{ code: 'UNKNOWN_OUTCOME' }]);
+  });
+});

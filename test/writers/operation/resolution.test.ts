@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProjectSource } from '../../../src/loaders/project-source.ts';
-import { RedcapError } from '../../../src/redcap/errors.ts';
+import { RedcapError, type RedcapErrorCode } from '../../../src/redcap/errors.ts';
 import type { OperationEntry, OperationNote } from '../../../src/writers/operation/note.ts';
 import { find } from '../../../src/writers/operation/resolution.ts';
 import { createFakeClock } from '../../support/fake-clock.ts';
@@ -24,7 +24,7 @@ const entryOf = (sentAt: number): OperationEntry => {
 };
 
 /** What is found of an operation so long after it was sent, while all that is asked of REDCap fails. */
-const findAfter = async (milliseconds: number, code: 'REDCAP_UNAVAILABLE' | 'FORBIDDEN') => {
+const findAfter = async (milliseconds: number, code: RedcapErrorCode) => {
   const clock = createFakeClock();
   const fail = () => Promise.reject(new RedcapError(code, { message: 'No.' }));
   // The look asks for nothing else.
@@ -33,10 +33,13 @@ const findAfter = async (milliseconds: number, code: 'REDCAP_UNAVAILABLE' | 'FOR
 };
 
 describe('an operation whose answer was lost', () => {
-  it('is looked at again as long as REDCap cannot be asked, for a week', async () => {
-    expect(await findAfter(6 * DAY, 'REDCAP_UNAVAILABLE')).toEqual({ outcome: 'unknown', isFinal: false });
-    expect(await findAfter(8 * DAY, 'REDCAP_UNAVAILABLE')).toEqual({ outcome: 'unknown', isFinal: true });
-  });
+  it.each<RedcapErrorCode>(['REDCAP_UNAVAILABLE', 'REDCAP_BAD_RESPONSE', 'REDCAP_ERROR', 'SHUTTING_DOWN'])(
+    'is looked at again as long as REDCap cannot be asked, for a week: %s',
+    async (code) => {
+      expect(await findAfter(6 * DAY, code)).toEqual({ outcome: 'unknown', isFinal: false });
+      expect(await findAfter(8 * DAY, code)).toEqual({ outcome: 'unknown', isFinal: true });
+    },
+  );
 
   it('is looked at no more, once REDCap can do nothing of it any more, where the look is refused', async () => {
     expect(await findAfter(9 * 60_000, 'FORBIDDEN')).toEqual({ outcome: 'unknown', isFinal: false });

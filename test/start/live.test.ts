@@ -114,6 +114,33 @@ describe('a subscription by server-sent events', () => {
   });
 });
 
+describe('a subscription to the progress of an import', () => {
+  const progress = 'subscription { importProgress(idempotencyKey: "k-1") { rowCount settledCount isFinished } }';
+  const importing = `mutation { importRecords(input: { idempotencyKey: "k-1", rows: [{
+    record: "3", event: "baseline_arm_1", instrument: "demographics", values: [{ field: "first_name", raw: "Eve" }]
+  }] }) { errors { code } } }`;
+  const own = 'http://127.0.0.1:4000/projects/clinic/graphql';
+
+  it('begins with null, and ends with complete behind the last event', async () => {
+    const { gateway } = composeInTest(configFor(await start(), {}));
+    const events = await follow({ gateway }, new Request(own, post({}, progress)));
+    expect((await events.next())?.data.data).toEqual({ importProgress: null });
+    const answer = await gateway.fetch(
+      new Request(own, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query: importing }),
+      }),
+    );
+    expect(await answer.json()).toMatchObject({ data: { importRecords: { errors: [] } } });
+    const rest = await events.rest();
+    expect(rest.slice(-2).map(({ event, data }) => [event, data?.data])).toEqual([
+      ['next', { importProgress: { rowCount: 1, settledCount: 1, isFinished: true } }],
+      ['complete', undefined],
+    ]);
+  });
+});
+
 describe('a subscription whose caller changes', () => {
   const settings = (hash: string, scopes: readonly string[]) => ({
     changes,

@@ -17,7 +17,7 @@ export interface Subscription {
 const errorOf = ({ errors = [] }: ExecutionResult): Error =>
   errors[0]?.originalError ?? errors[0] ?? new Error('nothing was answered');
 
-/** Subscribes to changes of a study as its owner. Throws the errors that refuse it. */
+/** Subscribes to the only field of a document as the owner of a study. Throws the errors that refuse it. */
 export const subscribeTo = async (
   study: Study,
   source: string,
@@ -37,7 +37,7 @@ export const subscribeTo = async (
       const { done, value } = await events.next();
       if (done === true) return undefined;
       if (value.errors !== undefined) throw errorOf(value);
-      return value.data?.['recordChanges'];
+      return Object.values(value.data ?? {})[0];
     },
     end: async () => {
       await events.return?.();

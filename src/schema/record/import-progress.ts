@@ -1,6 +1,7 @@
 import { importProgress, type ImportProgress } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
-import { Project } from '../project/project.ts';
+import { findProject, Project } from '../project/project.ts';
+import { followProgress } from './progress-stream.ts';
 
 const ImportProgressRef = builder.objectRef<ImportProgress>('ImportProgress').implement({
   description: 'How far an import has come. It holds numbers alone, and nothing of the rows.',
@@ -17,15 +18,33 @@ const ImportProgressRef = builder.objectRef<ImportProgress>('ImportProgress').im
   }),
 });
 
+const KEY = { required: true, description: 'The idempotency key of the import.' } as const;
+
 builder.objectField(Project, 'importProgress', (t) =>
   t.field({
     type: ImportProgressRef,
     nullable: true,
     description:
-      "How far the caller's own `importRecords` with this idempotency key has come. Null where the gateway remembers no such import. It asks nothing of REDCap.",
-    args: {
-      idempotencyKey: t.arg.string({ required: true, description: 'The idempotency key of the import.' }),
-    },
+      "How far the caller's own `importRecords` or `importRecordsFile` with this idempotency key has come. Null where the gateway remembers no such import. It asks nothing of REDCap.",
+    args: { idempotencyKey: t.arg.string(KEY) },
     resolve: ({ source }, { idempotencyKey }, context) => importProgress(context, source, idempotencyKey),
+  }),
+);
+
+builder.subscriptionField('importProgress', (t) =>
+  t.field({
+    type: ImportProgressRef,
+    nullable: true,
+    description:
+      "How far the caller's own `importRecords` or `importRecordsFile` with this idempotency key has come: at once, and each time that it has come further, a second apart at least. It ends when the import has ended. Null while the gateway remembers no such import, so that one may subscribe first. It asks nothing of REDCap.",
+    args: {
+      project: t.arg.string({ required: true, description: 'The key of the project, from `projects`.' }),
+      idempotencyKey: t.arg.string(KEY),
+    },
+    subscribe: (_root, { project, idempotencyKey }, context) => {
+      const source = findProject(context, project, 'project');
+      return followProgress(() => importProgress(context, source, idempotencyKey), context.clock, context.signal);
+    },
+    resolve: ({ importProgress: progress }) => progress,
   }),
 );

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { clinic, classicClinic, everything, keep, stored } from '../../support/clinic.ts';
 import { startStudy, type Study, type StudyOptions } from '../../support/study.ts';
+import { createStudyClock, subscribeTo } from '../../support/subscription.ts';
 
 const studies: Study[] = [];
 
@@ -220,6 +221,38 @@ describe('a long file', () => {
     expect(imports(watched)).toHaveLength(3);
     expect((await importFile(watched, people(2), { idempotencyKey })).errors).toMatchObject([
       { code: 'IDEMPOTENCY_KEY_REUSED' },
+    ]);
+  });
+
+  it('reports its progress to those who have subscribed, from before it begins until it has ended', async () => {
+    const clock = createStudyClock();
+    const study = await start({
+      project: classicClinic,
+      clock,
+      // A second passes before each part is written.
+      intercept: async (call, answer) => {
+        if (call['data'] !== undefined) await clock.fake.advance(1_000);
+        return answer();
+      },
+    });
+    const progress = await subscribeTo(
+      study,
+      'subscription { importProgress(project: "study", idempotencyKey: "file-2") { rowCount settledCount isFinished } }',
+    );
+    expect(await progress.next()).toBeNull();
+    const seen: unknown[] = [];
+    const reading = (async () => {
+      for (let event = await progress.next(); event !== undefined; event = await progress.next()) seen.push(event);
+    })();
+    const result = await importFile(study, people(2_500), { idempotencyKey: 'file-2' });
+    expect(result).toMatchObject({ createdCount: 2_500, errors: [] });
+    await clock.fake.advance(1_000);
+    await reading;
+    expect(seen).toEqual([
+      { rowCount: 2_500, settledCount: 0, isFinished: false },
+      { rowCount: 2_500, settledCount: 1_000, isFinished: false },
+      { rowCount: 2_500, settledCount: 2_000, isFinished: false },
+      { rowCount: 2_500, settledCount: 2_500, isFinished: true },
     ]);
   });
 

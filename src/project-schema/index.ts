@@ -54,7 +54,7 @@ export const createProjectSchema = (design: Design, withheld: ReadonlySet<string
       ImportFilePayload: () => filePayloadFields(statics),
       DeleteFilePayload: () => filePayloadFields(statics),
       Mutation: () => mutationFields(statics, vocabulary),
-      Subscription: () => subscriptionFields(statics),
+      Subscription: () => subscriptionFields(statics, parts()),
     },
     inputs: {
       ...ownInputs,

@@ -40,7 +40,7 @@ const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): Re
   return order;
 };
 
-const listQuery = (reading: Reading, args: Omit<RecordListArgs, keyof PageArgs>): RecordQuery => {
+const listQuery = (reading: Reading, args: Omit<RecordListArgs, keyof PageArgs>, argument: string): RecordQuery => {
   const { vocabulary, design } = reading;
   const { where, orderBy, ...selection } = args;
   if (where != null && selection.filterLogic != null) {
@@ -51,7 +51,7 @@ const listQuery = (reading: Reading, args: Omit<RecordListArgs, keyof PageArgs>)
   if (where == null) return query;
   const predicate = readWhere(reading, where);
   const [problem] = checkPredicate(predicate, design);
-  if (problem !== undefined) throw badUserInput(problem.message, 'where');
+  if (problem !== undefined) throw badUserInput(problem.message, argument);
   const { logic, groups, predicate: rest } = planPredicate(predicate, design, order !== null && order.field !== null);
   return {
     ...query,
@@ -72,13 +72,18 @@ const knownGroups = async (
   return groups?.map((row) => row.unique_group_name) ?? null;
 };
 
-/** The records that typed arguments select, by the design as it is. Throws BAD_USER_INPUT. */
-const readTypedQuery = async (
+/** The records that typed arguments select, by the design as it is. Throws BAD_USER_INPUT, for the filter by its argument's name. */
+export const readTypedQuery = async (
   source: ProjectSource,
   vocabulary: Vocabulary,
   args: Omit<RecordListArgs, keyof PageArgs>,
+  argument = 'where',
 ): Promise<RecordQuery> =>
-  listQuery({ vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) }, args);
+  listQuery(
+    { vocabulary, design: await source.design(), groups: await knownGroups(source, args.where) },
+    args,
+    argument,
+  );
 
 /** A page of the records that the typed arguments select, in their order. */
 export const recordList = async (

@@ -7,6 +7,7 @@ import type { Study } from '../support/study.ts';
 
 const FOLLOW = 'subscription { recordChanges(project: "clinic") { cursor change { kind recordName } } }';
 const ADDRESS = 'http://127.0.0.1:4000/graphql';
+const OWN = 'http://127.0.0.1:4000/projects/clinic/graphql';
 
 const post = (headers: Record<string, string> = {}, query = FOLLOW): Request =>
   new Request(ADDRESS, {
@@ -31,8 +32,8 @@ const follow = async ({ gateway }: Pick<LoggedGateway, 'gateway'>, request = pos
   return readEvents(response);
 };
 
-const write = async (study: Study, record_id: string): Promise<void> => {
-  const data = JSON.stringify([{ record_id, redcap_event_name: 'baseline_arm_1', first_name: 'Eve' }]);
+const write = async (study: Study, record_id: string, first_name = 'Eve'): Promise<void> => {
+  const data = JSON.stringify([{ record_id, redcap_event_name: 'baseline_arm_1', first_name }]);
   expect(await study.post({ content: 'record', format: 'json', data })).toMatch(/count/);
 };
 
@@ -60,20 +61,39 @@ describe('a subscription by server-sent events', () => {
     await events.end();
   });
 
-  it("is of the project of the address at a project's own graph, with the filter of all projects", async () => {
+  it("is of the project of the address at a project's own graph, with the filter of all projects or its own", async () => {
     const study = await start();
     const query = `subscription {
       recordChanges(where: { field: "first_name", eq: "Eve" }) { matches change { kind recordName } }
     }`;
-    const request = new Request('http://127.0.0.1:4000/projects/clinic/graphql', post({}, query));
-    const events = await follow(composeInTest(configFor(study, { changes })), request);
-    expect((await events.next())?.data.data.recordChanges).toEqual({ matches: true, change: null });
-    await write(study, '3');
-    expect((await events.next())?.data.data.recordChanges).toEqual({
-      matches: true,
-      change: { kind: 'CREATED', recordName: '3' },
-    });
-    await events.end();
+    const typed = `subscription {
+      recordChanges(match: { demographics: { first_name: { eq: "Eve" } } }) { matches change { kind recordName } }
+    }`;
+    const { gateway } = composeInTest(configFor(study, { changes }));
+    const open = async (document: string): Promise<SentEvents> => {
+      const events = await follow({ gateway }, new Request(OWN, post({}, document)));
+      expect((await events.next())?.data.data.recordChanges).toEqual({ matches: true, change: null });
+      return events;
+    };
+    const both = [await open(query), await open(typed)];
+    await write(study, '3', 'Ada');
+    await write(study, '4', 'Eve');
+    for (const events of both) {
+      expect((await events.next())?.data.data.recordChanges).toEqual({
+        matches: true,
+        change: { kind: 'CREATED', recordName: '4' },
+      });
+      await events.end();
+    }
+  });
+
+  it('takes one filter', async () => {
+    const { gateway } = composeInTest(configFor(await start(), { changes }));
+    const document = `subscription {
+      recordChanges(match: { demographics: { first_name: { eq: "Eve" } } }, where: { field: "first_name", eq: "Eve" }) { cursor }
+    }`;
+    const [refusal] = await readEvents(await gateway.fetch(new Request(OWN, post({}, document)))).rest();
+    expect(refusal?.data.errors[0].extensions).toMatchObject({ code: 'BAD_USER_INPUT', argument: 'match' });
   });
 
   it('goes on behind the header Last-Event-ID', async () => {
@@ -119,14 +139,13 @@ describe('a subscription to the progress of an import', () => {
   const importing = `mutation { importRecords(input: { idempotencyKey: "k-1", rows: [{
     record: "3", event: "baseline_arm_1", instrument: "demographics", values: [{ field: "first_name", raw: "Eve" }]
   }] }) { errors { code } } }`;
-  const own = 'http://127.0.0.1:4000/projects/clinic/graphql';
 
   it('begins with null, and ends with complete behind the last event', async () => {
     const { gateway } = composeInTest(configFor(await start(), {}));
-    const events = await follow({ gateway }, new Request(own, post({}, progress)));
+    const events = await follow({ gateway }, new Request(OWN, post({}, progress)));
     expect((await events.next())?.data.data).toEqual({ importProgress: null });
     const answer = await gateway.fetch(
-      new Request(own, {
+      new Request(OWN, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: importing }),

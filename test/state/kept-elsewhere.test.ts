@@ -50,6 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'redcap/transport/open-requests.ts #cancellations',
     'start/refused-attempt.ts #ofNetwork',
     'start/reload/file-watch.ts folders',
+    'start/trigger.ts rests',
     'writers/operation/operations.ts open',
   ],
   'is made of something else, and made again when it is lost': [

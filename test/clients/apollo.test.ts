@@ -12,9 +12,18 @@ let uri: string;
 let possibleTypes: PossibleTypesMap;
 let client: Apollo.ApolloClient;
 
-const createClient = (cacheOptions?: Apollo.InMemoryCacheConfig): Apollo.ApolloClient =>
+/** How many requests the clients have sent. */
+let requests = 0;
+
+const createClient = (cacheOptions?: Apollo.InMemoryCacheConfig, address = uri): Apollo.ApolloClient =>
   new apollo.ApolloClient({
-    link: new apollo.HttpLink({ uri }),
+    link: new apollo.HttpLink({
+      uri: address,
+      fetch: (...request) => {
+        requests += 1;
+        return fetch(...request);
+      },
+    }),
     cache: new apollo.InMemoryCache(cacheOptions),
   });
 
@@ -138,6 +147,197 @@ describeWith(requirement.clientLibraries, 'Apollo Client', () => {
     await client.mutate({ mutation: write, variables: { rows: [row] } });
     const cached = client.readQuery({ query: read });
     expect(cached?.project.instrumentData.nodes.find(({ id }) => id === place.id)?.term.raw).toBe('Vertigo');
+  });
+
+  it('adds, renames and drops a record by what the answers of the writes hold, without a query more', async () => {
+    interface Node {
+      readonly id: string;
+      readonly name: string;
+    }
+    const list: TypedDocumentNode<{ project: { id: string; records: { nodes: Node[] } } }> = apollo.gql`
+      {
+        project(key: "stroke2") {
+          id
+          records(last: 2) {
+            nodes {
+              id
+              name
+            }
+          }
+        }
+      }
+    `;
+    const add: TypedDocumentNode<{ importRecords: { rows: { recordNode: Node }[] } }> = apollo.gql`
+      mutation {
+        importRecords(
+          input: {
+            project: "stroke2"
+            rows: [
+              {
+                record: "cache-1"
+                event: "baseline_arm_1"
+                instrument: "demographics"
+                values: [{ field: "first_name", raw: "Cy" }]
+              }
+            ]
+          }
+        ) {
+          rows {
+            recordNode {
+              id
+              name
+            }
+          }
+        }
+      }
+    `;
+    const rename: TypedDocumentNode<{ renameRecord: { record: Node; previousId: string } }> = apollo.gql`
+      mutation {
+        renameRecord(input: { project: "stroke2", record: "cache-1", newName: "cache-2" }) {
+          record {
+            id
+            name
+          }
+          previousId
+        }
+      }
+    `;
+    const remove: TypedDocumentNode<{ deleteRecords: { deletedIds: string[] } }> = apollo.gql`
+      mutation {
+        deleteRecords(input: { project: "stroke2", records: ["cache-2"], arm: 1, confirmCount: 1 }) {
+          deletedIds
+        }
+      }
+    `;
+    const show = (cache: Apollo.ApolloCache, node: Node): void => {
+      cache.updateQuery(
+        { query: list },
+        (known) =>
+          known && {
+            project: {
+              ...known.project,
+              records: { ...known.project.records, nodes: [...known.project.records.nodes, node] },
+            },
+          },
+      );
+    };
+    const drop = (cache: Apollo.ApolloCache, id: string): void => {
+      cache.evict({ id: cache.identify({ __typename: 'Record', id }) ?? '' });
+    };
+    const shown = (): string[] | undefined =>
+      client.readQuery({ query: list })?.project.records.nodes.map(({ name }) => name);
+    await client.query({ query: list });
+    const [before, sent] = [shown() ?? [], requests];
+    expect(before).toHaveLength(2);
+    await client.mutate({
+      mutation: add,
+      update: (cache, { data }) => {
+        for (const { recordNode } of data?.importRecords.rows ?? []) show(cache, recordNode);
+      },
+    });
+    expect(shown()).toEqual([...before, 'cache-1']);
+    await client.mutate({
+      mutation: rename,
+      update: (cache, { data }) => {
+        if (data == null) return;
+        drop(cache, data.renameRecord.previousId);
+        show(cache, data.renameRecord.record);
+      },
+    });
+    expect(shown()).toEqual([...before, 'cache-2']);
+    await client.mutate({
+      mutation: remove,
+      update: (cache, { data }) => {
+        for (const id of data?.deleteRecords.deletedIds ?? []) drop(cache, id);
+      },
+    });
+    expect(shown()).toEqual(before);
+    expect(requests - sent).toBe(3);
+  });
+
+  it('shows a renamed arm by the answer of the mutation that renamed it', async () => {
+    const arms: TypedDocumentNode<{ project: { arms: { name: string }[] } }> = apollo.gql`
+      {
+        project(key: "stroke2") {
+          id
+          arms {
+            id
+            name
+          }
+        }
+      }
+    `;
+    const rename = apollo.gql`
+      mutation {
+        importArms(input: { project: "stroke2", arms: [{ armNum: 2, name: "Renamed" }] }) {
+          project {
+            id
+            arms {
+              id
+              name
+            }
+          }
+          errors {
+            message
+          }
+        }
+      }
+    `;
+    await client.query({ query: arms });
+    const sent = requests;
+    await client.mutate({ mutation: rename });
+    expect(client.readQuery({ query: arms })?.project.arms[1]?.name).toBe('Renamed');
+    expect(requests - sent).toBe(1);
+  });
+
+  it('normalises what is saved by its own type in the graph of a project', async () => {
+    const typed = createClient({ possibleTypes }, `${gateway.url}/projects/stroke2/graphql`);
+    const read: TypedDocumentNode<{
+      record: { adverse_events: { nodes: { id: string; repeatInstance: number; ae_term: { raw: string } }[] } };
+    }> = apollo.gql`
+      {
+        record(name: "4") {
+          id
+          adverse_events {
+            nodes {
+              id
+              repeatInstance
+              ae_term {
+                raw
+              }
+            }
+          }
+        }
+      }
+    `;
+    const write: TypedDocumentNode<{ importRecords: { rows: { savedNode: { id: string } }[] } }> = apollo.gql`
+      mutation ($rows: [AdverseEvents_Row!]) {
+        importRecords(input: { adverse_events: $rows }) {
+          rows {
+            savedNode {
+              id
+              ... on AdverseEvents {
+                repeatInstance
+                ae_term {
+                  raw
+                }
+              }
+            }
+          }
+        }
+      }
+    `;
+    const save = (row: object) =>
+      typed.mutate({ mutation: write, variables: { rows: [{ record: '4', event: 'baseline_arm_1', ...row }] } });
+    await save({ newInstance: true, values: { ae_term: 'Nausea' } });
+    const { data } = await typed.query({ query: read });
+    const node = data?.record.adverse_events.nodes.find(({ ae_term: term }) => term.raw === 'Nausea');
+    expect(node).toBeDefined();
+    const sent = requests;
+    await save({ repeatInstance: node?.repeatInstance, values: { ae_term: 'Vertigo' } });
+    const cached = typed.readQuery({ query: read })?.record.adverse_events.nodes.find(({ id }) => id === node?.id);
+    expect(cached).toMatchObject({ __typename: 'AdverseEvents', ae_term: { raw: 'Vertigo' } });
+    expect(requests - sent).toBe(1);
   });
 
   it("runs the participant page of the examples against the demo study, typed by each value's kind", async () => {

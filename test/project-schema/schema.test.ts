@@ -48,6 +48,9 @@ const argumentsOf = (schema: GraphQLSchema, type: string, field: string): string
 const without = (names: readonly string[] | undefined, ...gone: readonly string[]): string[] =>
   (names ?? []).filter((name) => !gone.includes(name));
 
+/** The arguments of a page. */
+const PAGE = ['first: Int', 'after: String', 'last: Int', 'before: String'];
+
 describe('the field of an instrument', () => {
   it.each([
     ['classic', 'demographics', ['Demographics']],
@@ -56,15 +59,11 @@ describe('the field of an instrument', () => {
     ['longitudinal', 'vitalsList', ['[Vitals!]!']],
     ['multi-arm', 'demographics', ['Demographics', 'event: Demographics_Event', 'anyArm: Boolean!']],
     ['multi-arm', 'vitals', ['Vitals']],
-    ['repeating-instrument', 'adverse_events', ['AdverseEvents_Connection!', 'first: Int!', 'after: String']],
+    ['repeating-instrument', 'adverse_events', ['AdverseEvents_Connection!', ...PAGE]],
     ['repeating-event', 'demographics', ['Demographics']],
-    ['repeating-event', 'vitals', ['Vitals_Connection!', 'event: Vitals_Event', 'first: Int!', 'after: String']],
+    ['repeating-event', 'vitals', ['Vitals_Connection!', 'event: Vitals_Event', ...PAGE]],
     ['mixed', 'demographics', ['Demographics']],
-    [
-      'mixed',
-      'adverse_events',
-      ['AdverseEvents_Connection!', 'event: AdverseEvents_Event', 'first: Int!', 'after: String'],
-    ],
+    ['mixed', 'adverse_events', ['AdverseEvents_Connection!', 'event: AdverseEvents_Event', ...PAGE]],
   ])('of a project that is %s is right for how %s lives there', (kind, field, expected) => {
     expect(argumentsOf(createProjectSchema(sample(kind), NONE), 'Record', field)).toEqual(expected);
   });
@@ -95,8 +94,7 @@ describe('the schema of a token that may not see the repeating setup', () => {
     expect(argumentsOf(schema, 'Record', 'demographics')).toEqual([
       'Demographics_Connection!',
       'event: Demographics_Event',
-      'first: Int!',
-      'after: String',
+      ...PAGE,
     ]);
     expect(argumentsOf(schema, 'Record', 'vitals')[0]).toBe('Vitals_Connection!');
     expect(namesOf(schema, 'Record')).not.toContain('vitalsList');

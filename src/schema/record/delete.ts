@@ -1,5 +1,6 @@
 import type { Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
+import { everyRecord, rowsByName } from '../../loaders/record/query.ts';
 import { deleteRecords, type DeleteRecordsResult } from '../../writers/record/deletion.ts';
 import { builder } from '../builder.ts';
 import { writableProject } from '../project/mutation.ts';
@@ -50,6 +51,18 @@ const isOfAll = (
   { arms }: Design,
 ): boolean => event == null && instrument == null && (arm == null || arms.length <= 1);
 
+/**
+ * Those of the names that no record has any more. Where this look fails, the deletion is done all the same. So the look must not
+ * take the answer away, and calls no record gone.
+ */
+const findGone = (source: ProjectSource, names: readonly string[]): Promise<readonly string[]> =>
+  names.length === 0
+    ? Promise.resolve([])
+    : source.records.list({ ...everyRecord, names }).then(
+        (left) => names.filter((name) => !rowsByName(left).has(name)),
+        () => [],
+      );
+
 const DeleteRecordsPayload = builder.objectRef<PayloadShape>('DeleteRecordsPayload').implement({
   description: 'What deleteRecords did.',
   fields: (t) => ({
@@ -59,9 +72,11 @@ const DeleteRecordsPayload = builder.objectRef<PayloadShape>('DeleteRecordsPaylo
     }),
     deletedIds: t.idList({
       description:
-        'Ids of the records that are gone, for a client to drop from its cache. Empty where a part of them was deleted, such as an event: see `records`.',
-      resolve: ({ source, deleted, isWhole }, _args, context) =>
-        isWhole ? deleted.map((name) => nodeId(context, 'Record', [source.key, name])) : [],
+        'Ids of the records that are gone, for a client to drop from its cache. Where a part was deleted, such as an arm or an event, the gateway looks which records are gone with it, by one export: the others are in `records`.',
+      resolve: async ({ source, deleted, isWhole }, _args, context) => {
+        const gone = isWhole ? deleted : await findGone(source, deleted);
+        return gone.map((name) => nodeId(context, 'Record', [source.key, name]));
+      },
     }),
     records: t.field({
       type: [Record],

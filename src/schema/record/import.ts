@@ -12,8 +12,7 @@ import { writableProject } from '../project/mutation.ts';
 import { ImportRecordsInput } from './import-input.ts';
 import { InstrumentData } from './instrument-data.ts';
 import { Record } from './record.ts';
-import { placeOfRow, recordOfRow, type RowPlace, type RowShape } from './row-node.ts';
-import { savedAt } from './written-place.ts';
+import { recordOfRow, savedOfRow, type RowPlace, type RowShape } from './row-node.ts';
 import { selectionsOf } from '../selection.ts';
 import { UserError } from '../user-error.ts';
 
@@ -135,10 +134,7 @@ const RowResultRef = builder.objectRef<RowShape>('RowResult').implement({
       nullable: true,
       description:
         'The instrument, or its instance, as it is saved now, for the cache of a client; null when the row was not written, or nothing of it is saved. It costs one export for up to 100 rows.',
-      resolve: (row, _args, context, info) => {
-        const place = placeOfRow(row);
-        return place && savedAt(place, context, selectionsOf(info));
-      },
+      resolve: (row, _args, context, info) => savedOfRow(row, context, selectionsOf(info)),
     }),
     errors: t.field({
       extensions: readAtOnce,

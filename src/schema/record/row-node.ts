@@ -1,8 +1,10 @@
+import type { Context } from '../../context.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { InstrumentRowInput, RowResult } from '../../writers/record/import-type.ts';
 import type { SelectedField } from '../selection.ts';
+import type { InstrumentDataShape } from './instrument-data.ts';
 import { loadRecord, type RecordShape } from './record.ts';
-import { writtenRecord, type WrittenPlace } from './written-place.ts';
+import { savedAt, writtenRecord, type WrittenPlace } from './written-place.ts';
 
 /** Where a row of an import is. */
 export type RowPlace = Pick<InstrumentRowInput, 'event' | 'instrument'>;
@@ -32,4 +34,14 @@ export const placeOfRow = (row: RowShape): WrittenPlace | null => {
   const { source, record, place, repeatInstance } = row;
   if (record === null || place === undefined || !mayBeSaved(row)) return null;
   return { source, record, event: place.event ?? null, instrument: place.instrument, repeatInstance };
+};
+
+/** What is saved where a row is. Rows that ask in one tick share their exports. */
+export const savedOfRow = (
+  row: RowShape,
+  context: Context,
+  selections: readonly SelectedField[],
+): Promise<InstrumentDataShape | null> | null => {
+  const place = placeOfRow(row);
+  return place && savedAt(place, context, selections);
 };

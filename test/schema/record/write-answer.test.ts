@@ -150,10 +150,32 @@ describe('the answer of deleteRecords', () => {
     });
   });
 
-  it('has no id of a record that may go on in another arm, and none of those that are gone', async () => {
+  it('has the id of a record that was in the one arm alone, for one export more', async () => {
     const study = await start();
+    const id = await idOfIt(study);
+    const bare = (selection: string): string =>
+      `mutation { deleteRecords(input: { project: "study", records: ["5"], confirmCount: 1, arm: 1 }) { ${selection} } }`;
+    study.forget();
+    const { data } = await study.run(bare('deletedCount deletedIds'));
+    expect(data.deleteRecords).toEqual({ deletedCount: 1, deletedIds: [id] });
+    const withLook = countExports(study);
+    keep(study.project, '5', 'baseline_arm_1', { weight: '61.5' });
+    study.forget();
+    await study.run(bare('deletedCount'));
+    expect(withLook - countExports(study)).toBe(1);
+  });
+
+  it('has the record and no id of it where it goes on in another arm', async () => {
+    const study = await start();
+    const id = await idOfIt(study);
+    keep(study.project, '5', 'baseline_arm_2', { weight: '70.5' });
     const { data } = await study.run(deleting('arm: 1'));
-    expect(data.deleteRecords).toEqual({ deletedCount: 1, deletedIds: [], records: [], errors: [] });
+    expect(data.deleteRecords).toEqual({
+      deletedCount: 1,
+      deletedIds: [],
+      records: [{ id, instances: [] }],
+      errors: [],
+    });
   });
 });
 

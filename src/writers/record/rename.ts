@@ -34,7 +34,7 @@ export interface FoundNames {
 }
 
 /** Looks for both names. */
-export const findNames = async (
+const findNames = async (
   read: Read,
   design: Design,
   { record, newName }: Pick<RenameRecordInput, 'record' | 'newName'>,

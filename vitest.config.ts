@@ -5,6 +5,12 @@ import { variantRuns } from './test/support/variant-run.ts';
 
 const require = createRequire(import.meta.url);
 
+/** How long property tests run, by the mode: `npm run test:long` and `npm run test:third`. */
+const LENGTHS: Readonly<Record<string, Record<string, string>>> = {
+  long: { TEST_LONG: 'yes' },
+  third: { TEST_LONG: 'third' },
+};
+
 export default defineConfig(({ mode }) => ({
   resolve: {
     // Vitest would load graphql twice, as ES module and as CommonJS, and `instanceof GraphQLError` would then fail.
@@ -14,11 +20,11 @@ export default defineConfig(({ mode }) => ({
     // What passes says nothing: warnings of libraries would hide what a run ends with.
     silent: 'passed-only',
     // A law that runs often takes minutes on a busy machine.
-    testTimeout: mode === 'long' ? 300_000 : 60_000,
+    testTimeout: mode in LENGTHS ? 300_000 : 60_000,
     hookTimeout: 120_000,
     maxWorkers: availableParallelism(),
     // `test/support/runs.ts` reads it.
-    env: mode === 'long' ? { TEST_LONG: 'yes' } : {},
+    env: LENGTHS[mode] ?? {},
     reporters: ['default', './test/support/skip-reporter.ts'],
     // They import graphql.
     server: { deps: { inline: [/@pothos/, /graphql-yoga/, /@envelop/, /graphql-upload/] } },

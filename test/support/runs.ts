@@ -1,11 +1,19 @@
-/** Whether tests run as often, and property tests with as many cases, as is worth the wait: `npm run test:long`. */
-export const isLong = process.env['TEST_LONG'] !== undefined;
+const length = process.env['TEST_LONG'];
+
+/**
+ * Whether tests have all of their cases. With `npm run test:long` property tests run as often as is worth the wait too. In
+ * `.ci/run` they run a third as often.
+ */
+export const isLong = length !== undefined;
+
+const isThird = length === 'third';
 
 /** A property that runs less often than this hardly meets two features at once. */
 const FEWEST = 10;
 
-/** How often a property test runs: as often as it is given by `npm run test:long`, and a tenth of it otherwise. */
-export const runs = (many: number): number => (isLong ? many : Math.max(Math.ceil(many / 10), Math.min(many, FEWEST)));
+/** How often a property test runs: as often as it is given by `npm run test:long`, a third of it in `.ci/run`, and else a tenth. */
+export const runs = (many: number): number =>
+  isLong && !isThird ? many : Math.max(Math.ceil(many / (isThird ? 3 : 10)), Math.min(many, FEWEST));
 
 /** How many cases of a kind a property must have met at least, of which `many` runs meet this many for certain. */
-export const atLeast = (count: number): number => (isLong ? count : Math.ceil(count / 20));
+export const atLeast = (count: number): number => (isLong && !isThird ? count : Math.ceil(count / (isThird ? 6 : 20)));

@@ -11,9 +11,11 @@ import type { Finding } from '../../../src/start/doctor/finding.ts';
 import { examineHost } from '../../../src/start/doctor/host.ts';
 import { runDoctor } from '../../../src/start/command/doctor.ts';
 import { createLog } from '../../../src/start/log.ts';
+import { systemClock } from '../../../src/redcap/clock.ts';
 import { schema } from '../../../src/schema/index.ts';
 import { createAuthority } from '../../support/certificates.ts';
 import { clinic } from '../../support/clinic.ts';
+import { openIn } from '../../support/data-folder.ts';
 import { describeWith, requirement } from '../../support/requirement.ts';
 import { startStudy } from '../../support/study.ts';
 import type { Study } from '../../support/study.ts';
@@ -132,6 +134,18 @@ describe('the doctor', () => {
     expect((await examine(env)).text).toContain(`ok    gateway  data folder: ${folder} can be written.`);
     chmodSync(folder, 0o755);
     expect((await examine(env)).text).toContain(`warn  gateway  data folder: ${folder} is open to others.`);
+  });
+
+  it('counts the writes that are open in the data folder, beside a gateway that has it', async () => {
+    const study = await start();
+    const env = { REDCAP_URL: study.url, REDCAP_TOKEN: study.owner.token ?? '', REDCAP_GRAPHQL_DATA: folder };
+    expect((await examine(env)).text).not.toContain('journal');
+    const { state } = await openIn(folder, { clock: systemClock });
+    expect((await examine(env)).text).toContain('ok    gateway  journal: no write is open.');
+    for (const id of ['a', 'b']) await state.journal.begin({ id, owner: 'one', open: {}, sealed: null }, 60_000);
+    expect((await examine(env)).text).toContain('warn  gateway  journal: 2 writes are open.');
+    await state.journal.revise('a', 'one', { stage: 'ended', open: {} }, 60_000);
+    expect((await examine(env)).text).toContain('warn  gateway  journal: 1 write is open.');
   });
 
   it('says that Redis does not answer, and that it would be reached in clear text', async () => {

@@ -20,7 +20,7 @@ describe('the benchmark of pages of the demo study', () => {
   it(
     'asks for one export a page, and for the design once',
     async () => {
-      const [result] = await benchStory({ queries: 2, rounds: 1 });
+      const [result] = await benchStory({ queries: 2, rounds: 1, records: 50 });
       expect(figuresOf(result, 'calls')).toEqual({
         'participant page, static': 1,
         'participant page, typed': 1,
@@ -73,9 +73,9 @@ describe('the benchmark of one value', () => {
   it(
     'asks for as many bytes in a larger study, with each token',
     async () => {
-      const [result] = await benchOneValue([1_200, 1_300]);
+      const [[result], [larger]] = await Promise.all([benchOneValue([1_200]), benchOneValue([1_300])]);
       const small = figuresOf(result, 'bytes, 1,200 records');
-      expect(figuresOf(result, 'bytes, 1,300 records')).toEqual(small);
+      expect(figuresOf(larger, 'bytes, 1,300 records')).toEqual(small);
       expect(Math.max(...Object.values(small).map(Number))).toBeLessThan(10_240);
       expect(figuresOf(result, 'stored')).toEqual({
         demo_owner: 1,

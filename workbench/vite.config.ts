@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { adaptGraphiql } from './graphiql-package.ts';
+import { writeManifest } from './manifest.ts';
 import { packFiles } from './packing.ts';
 
 /** Where `npm run workbench` finds the gateway that answers. */
@@ -12,7 +13,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Addresses go by that of the page, so that the page works behind any prefix.
   base: './',
-  plugins: [react(), adaptGraphiql(), packFiles()],
+  plugins: [react(), adaptGraphiql(), packFiles(), writeManifest()],
   build: {
     rolldownOptions: {
       input: ['index.html', 'graphiql.html'].map((name) => join(import.meta.dirname, name)),

@@ -77,6 +77,16 @@ describeWith(requirement.chromium, 'the codebook of the workbench', () => {
     expect(faults).toEqual([]);
   });
 
+  it('leads to the rows that have something in a field', async () => {
+    const { page } = await scene.open(`${PLACE}?q=household_note`);
+    await page.getByRole('link', { name: 'Data: household_note' }).click();
+    await page
+      .getByRole('list', { name: 'Filter' })
+      .getByText(/is not blank$/)
+      .waitFor();
+    await page.getByRole('button', { name: 'Columns: 1 of 11' }).waitFor();
+  });
+
   it('says so where nothing is found', async () => {
     const { page } = await scene.open(`${PLACE}?q=nowhere`);
     await page.getByText('No field has all of these words').waitFor();

@@ -125,6 +125,58 @@ describeWith(requirement.chromium, 'GraphiQL on the demo study', () => {
     ]);
   });
 
+  it('completes names of fields and instruments in texts, by name and by label, and takes the only one', async () => {
+    const { page } = await scene.openPath(ALL);
+    await ready(page);
+    const values =
+      '{ project(key: "stroke2") { record(name: "1") { events { values(fields: ["sex", "dat▮"]) { raw } } } } }';
+    const offered = await completions(page, values);
+    expect(offered.join('\n')).toMatch(/\bdob\b\s+Date of birth/);
+    expect(offered.map((entry) => entry.split(/\s/)[0])).not.toContain('sex');
+    await write(page, '{ project(key: "stroke2") { instrumentData(instrument: "vit▮") { totalCount } } }');
+    await page.keyboard.press('Control+Space');
+    await page.locator('.graphiql-query-editor').getByText('"vitals"').first().waitFor();
+  });
+
+  it('follows a subscription, event by event, until somebody stops it', async () => {
+    const { page, faults } = await scene.openPath(ALL);
+    await ready(page);
+    await write(page, 'subscription { recordChanges(project: "stroke2") { namesChecked change { kind } } }▮');
+    const [asked] = await Promise.all([page.waitForRequest((request) => request.method() === 'POST'), run(page)]);
+    expect(asked.headers()['accept']).toBe('text/event-stream');
+    await answer(page).getByText('recordChanges').first().waitFor();
+    const failed = page.waitForEvent('requestfailed');
+    await page.getByRole('button', { name: 'Stop query' }).click();
+    expect((await failed).failure()?.errorText).toBe('net::ERR_ABORTED');
+    expect(faults).toEqual([]);
+  });
+
+  it('stores no variable but the key of the project, and keeps all of them while the page is there', async () => {
+    const { page } = await scene.openPath(ALL);
+    await ready(page);
+    await page.locator('.graphiql-tab-button', { hasText: 'Participants' }).click();
+    await page.locator('.graphiql-query-editor').getByText('query Participants').waitFor();
+    await page.getByRole('textbox', { name: 'Variables' }).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('{ "project": "stroke2", "name": "Roe-417" }');
+    await run(page);
+    await answer(page).getByText('totalCount').first().waitFor();
+    // GraphiQL stores what is typed a moment later. Another tab of its own makes it store all.
+    await page.locator('.graphiql-tab-button', { hasText: 'Design' }).click();
+    const tabState = (): Promise<string> => page.evaluate(`localStorage.getItem('graphiql:tabState')`);
+    await expect.poll(tabState).toContain('"activeTabIndex":4');
+    const stored: string = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+    expect(stored).not.toContain('Roe-417');
+    expect(stored).toContain('stroke2');
+    await page.locator('.graphiql-tab-button', { hasText: 'Participants' }).click();
+    await page.locator('.graphiql-editor-tool').getByText('Roe-417').waitFor();
+    await expect.poll(tabState).toContain('"activeTabIndex":1');
+    await page.reload();
+    await page.locator('.graphiql-query-editor').getByText('query Participants').waitFor();
+    await page.locator('.graphiql-editor-tool').getByText('"stroke2"').waitFor();
+    expect(await page.locator('.graphiql-editor-tool').getByText('Roe-417').count()).toBe(0);
+  });
+
   it('says in words what is wrong with a query, without a stack trace', async () => {
     const { page } = await scene.openPath(ALL);
     await ready(page);

@@ -58,6 +58,14 @@ describeWith(requirement.chromium, 'the study map of the workbench', () => {
     expect(faults).toEqual([]);
   });
 
+  it('leads to the rows that it has counted', async () => {
+    const { page } = await scene.open(PLACE);
+    await page.getByRole('region', { name: 'Arm 1: Drug A' }).getByRole('link', { name: '106 Unverified' }).click();
+    await page.getByText('106 rows').waitFor();
+    await page.getByRole('list', { name: 'Filter' }).getByText('Form status is Unverified').waitFor();
+    expect(await page.getByLabel('Event').inputValue()).toBe('baseline_arm_1');
+  });
+
   it('leads to the fields of an instrument', async () => {
     const { page } = await scene.open(PLACE);
     await page.getByRole('region', { name: 'Arm 1: Drug A' }).getByRole('link', { name: 'Demographics' }).click();

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { writePython, writePythonText, writeR, writeRText } from '../../workbench/src/operation/literal.ts';
 import { secretPlaceOf } from '../../workbench/src/operation/secret.ts';
 import { SNIPPETS } from '../../workbench/src/operation/snippet.ts';
+import { renewedCredential } from '../../workbench/src/session/credential.ts';
 import { findPython, findR, findShell } from '../support/language.ts';
 import { describeWith, itEachWith, itWith, requirement } from '../support/requirement.ts';
 import type { Requirement } from '../support/requirement.ts';
@@ -99,6 +100,11 @@ describe('a program', () => {
       prefix: 'Bearer ',
       variable: 'ACCESS_TOKEN',
     });
+    const renewed = renewedCredential('bearer', 'authorization', () => 'Bearer A', {
+      begin: () => () => undefined,
+      watch: () => () => undefined,
+    });
+    expect(secretPlaceOf(renewed, ['apiKey', 'accessToken'])?.variable).toBe('ACCESS_TOKEN');
     expect(secretPlaceOf({ kind: 'redcapToken', name: 'x-token', value: 'A' }, ['redcapToken'])).toEqual({
       header: 'x-token',
       prefix: '',

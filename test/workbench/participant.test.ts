@@ -109,6 +109,9 @@ describeWith(requirement.chromium, 'a participant of the demo study', () => {
     const { page: other } = await scene.open(hash(page).slice(1));
     await other.getByRole('table', { name: 'Values: Consent' }).waitFor();
     await other.getByRole('heading', { level: 1, name: 'Participant ID 2', exact: true }).waitFor();
+    await other.getByRole('link', { name: 'This instrument of all participants' }).click();
+    await other.getByRole('region', { name: 'Consent' }).waitFor();
+    expect(hash(other)).toBe('#/projects/stroke2/data?instrument=consent&event=screening_arm_1');
   });
 
   it('is said not to be there, by a name or by an address', async () => {

@@ -1,6 +1,6 @@
 import { cacheExchange, Client, fetchExchange, mapExchange, subscriptionExchange } from '@urql/core';
-import type { SubscriptionForwarder } from '@urql/core';
-import { headersOf } from '../session/credential.ts';
+import type { ExecutionResult, SubscriptionForwarder } from '@urql/core';
+import { headersOf, renewalOf } from '../session/credential.ts';
 import type { Credential } from '../session/credential.ts';
 import { askStream } from './event-stream.ts';
 import { faultsOf } from './fault.ts';
@@ -13,16 +13,32 @@ export interface GraphOptions {
   readonly onRefusedCredential?: () => void;
 }
 
+/** Whether a subscription ends because the access token that it began with has ended. */
+const hasEndedToken = ({ errors = [] }: ExecutionResult): boolean =>
+  // GraphQL gives errors extensions, which urql's type leaves out.
+  (errors as readonly { readonly extensions?: { readonly code?: unknown } }[]).some(
+    ({ extensions }) => extensions?.code === 'UNAUTHENTICATED',
+  );
+
 /** Follows subscriptions by server-sent events, each on a connection of its own, until they end or nobody wants them. */
 const forwardTo =
-  (url: string, headers: Readonly<Record<string, string>>): SubscriptionForwarder =>
+  (url: string, credential: Credential): SubscriptionForwarder =>
   ({ query = '', variables }) => ({
     subscribe: (sink) => {
       const controller = new AbortController();
       const { signal } = controller;
       const follow = async (): Promise<void> => {
         const body = JSON.stringify({ query, variables });
-        for await (const result of askStream({ url, headers, body, signal })) sink.next(result);
+        const headers = headersOf(credential);
+        let isBegun = false;
+        for await (const result of askStream({ url, headers, body, signal })) {
+          // The next try has the token that was renewed meanwhile. Where that one is refused too, nobody is signed in any more.
+          if (isBegun && renewalOf(credential) !== undefined && hasEndedToken(result)) {
+            throw new Error('The access token has ended.');
+          }
+          isBegun = true;
+          sink.next(result);
+        }
       };
       follow().then(
         () => sink.complete(),
@@ -51,6 +67,6 @@ export const createGraphClient = ({ url, credential, onRefusedCredential }: Grap
         },
       }),
       fetchExchange,
-      subscriptionExchange({ forwardSubscription: forwardTo(url, headersOf(credential)) }),
+      subscriptionExchange({ forwardSubscription: forwardTo(url, credential) }),
     ],
   });

@@ -3,13 +3,19 @@ import 'codemirror-graphql/esm/hint.js';
 import type { GraphQLSchema } from 'graphql';
 import { getAutocompleteSuggestions, Position } from 'graphql-language-service';
 import type { CompletionItem } from 'graphql-language-service';
+import type { Dictionary } from './design.ts';
 
-/** Where each instrument and each variable stands in the dictionary of the study that the page shows. */
+/** The dictionary of the study that the page shows. */
+let dictionary: Dictionary = { instruments: [], variables: [] };
+
+/** Where each of its names stands in it. */
 let places: ReadonlyMap<string, number> = new Map();
 
 /** Lets completion follow a dictionary. */
-export const followDictionary = (order: ReadonlyMap<string, number>): void => {
-  places = order;
+export const followDictionary = (followed: Dictionary): void => {
+  dictionary = followed;
+  const { instruments, variables } = followed;
+  places = new Map([...instruments, ...variables].map(({ name }, index) => [name, index]));
 };
 
 /** What a person reads of an entry beside its name: the label, which descriptions of the typed graph begin with. */
@@ -54,8 +60,32 @@ interface Options {
   readonly schema?: GraphQLSchema | null;
 }
 
+/** Arguments whose texts are names of the dictionary, and the beginning of such a text before the cursor. */
+const NAMED = /\b(field|fields|instrument|instruments)\s*:\s*\[?[^\]]*"(\w*)$/;
+
+/** What completion offers at a name of the dictionary in a text; undefined elsewhere. */
+const completeName = (editor: CodeMirror.Editor): unknown => {
+  const cursor = editor.getCursor();
+  const line = editor.getLine(cursor.line);
+  const [, argument, typed = ''] = NAMED.exec(line.slice(0, cursor.ch)) ?? [];
+  if (argument === undefined) return undefined;
+  const names = argument.startsWith('field') ? dictionary.variables : dictionary.instruments;
+  const items = names.map(({ name, label }) => ({ label: name, documentation: label }));
+  const after = /^\w*/.exec(line.slice(cursor.ch))?.[0] ?? '';
+  return {
+    list: chooseEntries(items, typed).map((item) => ({
+      text: item.label,
+      render: (element: HTMLElement) => renderEntry(element, item),
+    })),
+    from: CodeMirror.Pos(cursor.line, cursor.ch - typed.length),
+    to: CodeMirror.Pos(cursor.line, cursor.ch + after.length),
+  };
+};
+
 const complete = (editor: CodeMirror.Editor, { schema }: Options): unknown => {
   if (!schema) return undefined;
+  const named = completeName(editor);
+  if (named !== undefined) return named;
   const cursor = editor.getCursor();
   const token = editor.getTokenAt(cursor);
   const isWord = token.type !== null && /["\w]/.test(token.string.charAt(0));

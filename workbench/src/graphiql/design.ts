@@ -30,12 +30,25 @@ export const exampleInstrumentsOf = (design: Design): readonly DesignInstrument[
   return [first, second].filter((instrument) => instrument !== undefined);
 };
 
-/** Where each instrument and each variable stands in the dictionary. */
-export const placesOf = (design: Design | null): ReadonlyMap<string, number> => {
+/** A name of the dictionary, with the words that people know it by. */
+export interface DictionaryName {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** The names of a study, in the order of its dictionary. */
+export interface Dictionary {
+  readonly instruments: readonly DictionaryName[];
+  readonly variables: readonly DictionaryName[];
+}
+
+/** The dictionary of a study; an empty one where there is none. */
+export const dictionaryOf = (design: Design | null): Dictionary => {
   const instruments = design?.instruments ?? [];
-  const names = [
-    ...instruments.map(({ name }) => name),
-    ...instruments.flatMap(({ fields }) => fields.map(({ fieldName }) => fieldName)),
-  ];
-  return new Map(names.map((name, index) => [name, index]));
+  return {
+    instruments: instruments.map(({ name, label }) => ({ name, label })),
+    variables: instruments.flatMap(({ fields }) =>
+      fields.map(({ fieldName, fieldLabel }) => ({ name: fieldName, label: fieldLabel })),
+    ),
+  };
 };

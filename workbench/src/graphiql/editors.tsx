@@ -16,7 +16,7 @@ import { Progress } from '../part/progress.tsx';
 import type { Credential } from '../session/credential.ts';
 import type { Operation } from '../session/handover.ts';
 import { followDictionary, installCompletion } from './completion.ts';
-import { placesOf } from './design.ts';
+import { dictionaryOf } from './design.ts';
 import { EditorSetup } from './editor-setup.tsx';
 import './editors.css';
 import { examplesOf } from './example.ts';
@@ -96,7 +96,7 @@ export const Editors = ({ project, about, credential, operation }: EditorsProps)
   if (!isSettled || schema === undefined || (asked.isLoading && design === null)) {
     return <Progress what={say(texts.graphiql.what)} onStop={asked.stop} />;
   }
-  followDictionary(placesOf(design));
+  followDictionary(dictionaryOf(design));
   keepTabsOf(project);
   const examples = examplesOf({ isTyped: project !== null, design, schema, say });
   // GraphiQL fills in the variables of every tab but the first. Tabs of an earlier visit have their own.

@@ -1,8 +1,9 @@
 import { createGraphiQLFetcher, isAsyncIterable } from '@graphiql/toolkit';
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { buildClientSchema, getIntrospectionQuery, Kind, parse } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, getOperationAST, Kind, OperationTypeNode, parse } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
 import { CombinedError } from '@urql/core';
+import { askStream } from '../graph/event-stream.ts';
 import { headersOf } from '../session/credential.ts';
 import type { Credential } from '../session/credential.ts';
 
@@ -35,6 +36,38 @@ const withKnownName = (question: FetcherParams): FetcherParams => {
   return { ...question, operationName: null };
 };
 
+/** Whether a question is a subscription. The gateway says what is wrong with one that cannot be read. */
+const isSubscription = ({ query, operationName }: FetcherParams): boolean => {
+  try {
+    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
+  } catch {
+    return false;
+  }
+};
+
+/** The results of a subscription, until it ends or somebody stops it. GraphiQL stops it by an iterator of its own. */
+const follow = (question: FetcherParams, { url, credential, words }: FetcherOptions): AsyncIterable<unknown> => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const results = untilItBreaks(
+    askStream({ url, headers: headersOf(credential), body: JSON.stringify(question), signal }),
+    words,
+  );
+  const end = { done: true, value: undefined } as const;
+  return {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => {
+        const result = await results.next();
+        return signal.aborted ? end : result;
+      },
+      return: () => {
+        controller.abort();
+        return Promise.resolve(end);
+      },
+    }),
+  };
+};
+
 /** What a graph is asked with. */
 export interface FetcherOptions {
   readonly url: string;
@@ -44,7 +77,8 @@ export interface FetcherOptions {
 }
 
 /** Asks a graph for GraphiQL. It never throws, because GraphiQL would show a stack trace. */
-export const createFetcher = ({ url, credential, words }: FetcherOptions): Fetcher => {
+export const createFetcher = (graph: FetcherOptions): Fetcher => {
+  const { url, credential, words } = graph;
   const ask = createGraphiQLFetcher({
     url,
     fetch: (input, init) => {
@@ -55,8 +89,10 @@ export const createFetcher = ({ url, credential, words }: FetcherOptions): Fetch
     },
   });
   const answer = async (question: FetcherParams, options: Parameters<Fetcher>[1]): Promise<unknown> => {
+    const asked = withKnownName(question);
+    if (isSubscription(asked)) return follow(asked, graph);
     try {
-      const result: unknown = await ask(withKnownName(question), options);
+      const result: unknown = await ask(asked, options);
       return isAsyncIterable(result) ? untilItBreaks(result, words) : result;
     } catch {
       return failureOf(words);

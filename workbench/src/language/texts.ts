@@ -273,6 +273,8 @@ export const texts = {
     },
   },
   codebook: {
+    rows: { en: 'Data', fr: 'Données', de: 'Daten' },
+    rowsOf: { en: 'Data: {field}', fr: 'Données : {field}', de: 'Daten: {field}' },
     title: { en: 'Codebook', fr: 'Dictionnaire', de: 'Codebuch' },
     what: { en: 'the data dictionary', fr: 'le dictionnaire de données', de: 'das Datenwörterbuch' },
     intro: {
@@ -477,6 +479,11 @@ export const texts = {
     instance: { en: '{name} – instance {number}', fr: '{name} – instance {number}', de: '{name} – Instanz {number}' },
     day: { en: 'day {day}', fr: 'jour {day}', de: 'Tag {day}' },
     valuesOf: { en: 'Values: {instrument}', fr: 'Valeurs : {instrument}', de: 'Werte: {instrument}' },
+    allRows: {
+      en: 'This instrument of all participants',
+      fr: 'Cet instrument pour tous les participants',
+      de: 'Dieses Instrument bei allen Teilnehmenden',
+    },
     fetch: { en: 'Download {file}', fr: 'Télécharger {file}', de: '{file} herunterladen' },
   },
   /** What a page shows, as an operation of the graph and as programs. */

@@ -9,6 +9,9 @@ import style from './status.module.css';
 /** A form status, by its name in the graph. */
 export type FormStatus = keyof typeof texts.formStatus;
 
+/** What REDCap stores of the statuses that it stores. */
+export const STATUS_CODES = { INCOMPLETE: '0', UNVERIFIED: '1', COMPLETE: '2' } as const;
+
 const KIND: Readonly<Record<FormStatus, BadgeKind>> = {
   COMPLETE: 'good',
   UNVERIFIED: 'warn',

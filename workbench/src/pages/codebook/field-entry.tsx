@@ -96,6 +96,24 @@ const Badges = ({ field }: { readonly field: CodebookField }): ReactNode => {
   );
 };
 
+/** The rows that have something in the field, on the page Data. The record's name is no column there, and a text for people no field. */
+const RowsLink = ({ field }: { readonly field: CodebookField }): ReactNode => {
+  const { say } = useSpeech();
+  const { project } = route.useParams();
+  const { fieldName, fieldType, instrument } = field;
+  if (instrument === null || fieldType === 'DESCRIPTIVE') return null;
+  return (
+    <Link
+      to="/projects/$project/data"
+      params={{ project }}
+      search={{ instrument: instrument.name, columns: [fieldName], filter: [{ field: fieldName, is: 'filled' }] }}
+      aria-label={say(texts.codebook.rowsOf, { field: fieldName })}
+    >
+      {say(texts.codebook.rows)}
+    </Link>
+  );
+};
+
 /** What stands below the label of a field. */
 const Details = ({ field, uses }: { readonly field: CodebookField; readonly uses: readonly FieldUse[] }): ReactNode => {
   const { say } = useSpeech();
@@ -115,9 +133,11 @@ const Details = ({ field, uses }: { readonly field: CodebookField; readonly uses
 export const FieldEntry = ({
   field,
   uses,
+  isRecordId,
 }: {
   readonly field: CodebookField;
   readonly uses: readonly FieldUse[];
+  readonly isRecordId: boolean;
 }): ReactNode => {
   const { fieldName, fieldLabel, fieldNote, sectionHeader, choices } = field;
   const isAimedAt = route.useSearch({ select: (search) => search.field === fieldName });
@@ -142,6 +162,7 @@ export const FieldEntry = ({
       </div>
       <p className={style['type']}>
         <TypeText field={field} />
+        {isRecordId ? null : <RowsLink field={field} />}
       </p>
     </li>
   );

@@ -10,6 +10,8 @@ export interface InstrumentSectionProps {
   readonly instrument: CodebookInstrument;
   readonly fields: readonly CodebookField[];
   readonly uses: ReadonlyMap<string, readonly FieldUse[]>;
+  /** The variable that holds the record's name. */
+  readonly recordIdField: string;
 }
 
 /** The events of an instrument, each with its arms: `Baseline (1, 2)`. */
@@ -21,7 +23,7 @@ const eventsOf = ({ events }: CodebookInstrument): string => {
 };
 
 /** One instrument, the events where it is filled in, and its fields. */
-export const InstrumentSection = ({ instrument, fields, uses }: InstrumentSectionProps): ReactNode => {
+export const InstrumentSection = ({ instrument, fields, uses, recordIdField }: InstrumentSectionProps): ReactNode => {
   const { say } = useSpeech();
   const events = eventsOf(instrument);
   return (
@@ -35,7 +37,12 @@ export const InstrumentSection = ({ instrument, fields, uses }: InstrumentSectio
       </header>
       <ul className={style['fields']}>
         {fields.map((field) => (
-          <FieldEntry key={field.id} field={field} uses={uses.get(field.fieldName) ?? []} />
+          <FieldEntry
+            key={field.id}
+            field={field}
+            uses={uses.get(field.fieldName) ?? []}
+            isRecordId={field.fieldName === recordIdField}
+          />
         ))}
       </ul>
     </section>

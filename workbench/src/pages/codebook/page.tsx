@@ -83,7 +83,13 @@ const Sections = ({
   return book.instruments.map((instrument) => {
     const fields = found.filter((field) => field.instrument?.id === instrument.id);
     return fields.length === 0 ? null : (
-      <InstrumentSection key={instrument.id} instrument={instrument} fields={fields} uses={uses} />
+      <InstrumentSection
+        key={instrument.id}
+        instrument={instrument}
+        fields={fields}
+        uses={uses}
+        recordIdField={book.recordIdField.fieldName}
+      />
     );
   });
 };

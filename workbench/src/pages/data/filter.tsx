@@ -4,6 +4,7 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Disclosure } from '../../part/disclosure.tsx';
 import { Notice } from '../../part/notice.tsx';
+import { STATUS_CODES } from '../../part/status.tsx';
 import { useView } from './chooser.tsx';
 import { ConditionForm } from './condition-form.tsx';
 import style from './data.module.css';
@@ -14,12 +15,8 @@ import { route } from './route.ts';
 import type { Condition, DataSearch } from './search.ts';
 import type { View } from './view.ts';
 
-/** The codes of the form statuses. */
-const STATUS_CODES = [
-  ['0', 'INCOMPLETE'],
-  ['1', 'UNVERIFIED'],
-  ['2', 'COMPLETE'],
-] as const;
+/** The form statuses in the order of their codes. */
+const STATUSES = ['INCOMPLETE', 'UNVERIFIED', 'COMPLETE'] as const;
 
 const withFilter = ({ filter: _filter, ...rest }: DataSearch, filter: readonly Condition[]): DataSearch =>
   filter.length === 0 ? rest : { ...rest, filter };
@@ -77,7 +74,7 @@ const useFilterFields = (design: Design, view: View): readonly FilterField[] => 
   const { say } = useSpeech();
   return filterFields(design, view.instrument, {
     label: say(texts.data.formStatus),
-    choices: STATUS_CODES.map(([code, status]) => ({ code, label: say(texts.formStatus[status]) })),
+    choices: STATUSES.map((status) => ({ code: STATUS_CODES[status], label: say(texts.formStatus[status]) })),
   });
 };
 

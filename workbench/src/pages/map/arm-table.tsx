@@ -88,7 +88,12 @@ export const ArmTable = ({ study, arm, places, counts }: ArmTableProps): ReactNo
                 <InstrumentHead instrument={instrument} />
                 {columns.map((event) => (
                   <td key={event?.id ?? 'status'}>
-                    <StatusCell place={places.at(event, instrument)} counts={counts?.at(event, instrument)} />
+                    <StatusCell
+                      event={event}
+                      instrument={instrument}
+                      place={places.at(event, instrument)}
+                      counts={counts?.at(event, instrument)}
+                    />
                   </td>
                 ))}
               </tr>

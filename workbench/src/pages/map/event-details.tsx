@@ -89,7 +89,12 @@ export const EventDetails = ({ study, uniqueEventName, places, counts }: EventDe
             <Link to="/projects/$project/codebook" params={{ project }} search={{ instrument: instrument.name }}>
               {instrument.label}
             </Link>
-            <StatusCell place={places.at(event, instrument)} counts={counts?.at(event, instrument)} />
+            <StatusCell
+              event={event}
+              instrument={instrument}
+              place={places.at(event, instrument)}
+              counts={counts?.at(event, instrument)}
+            />
           </li>
         ))}
       </ul>

@@ -1,9 +1,12 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
-import { StatusShape } from '../../part/status.tsx';
+import { STATUS_CODES, StatusShape } from '../../part/status.tsx';
+import type { DataSearch } from '../data/search.ts';
 import style from './map.module.css';
-import type { Place, StatusCounts } from './study.ts';
+import { route } from './route.ts';
+import type { Place, StatusCounts, StudyEvent, StudyInstrument } from './study.ts';
 
 /** The form statuses in REDCap's order of work done. */
 export const STATUSES = ['COMPLETE', 'UNVERIFIED', 'INCOMPLETE'] as const;
@@ -30,8 +33,23 @@ const Bar = ({
   );
 };
 
-const Counts = ({ counts }: { readonly counts: StatusCounts }): ReactNode => {
+/** What a cell is about. */
+interface CellSubject {
+  /** Undefined in a classic project. */
+  readonly event: StudyEvent | undefined;
+  readonly instrument: StudyInstrument;
+}
+
+/** The rows of the cell that have a status, on the page Data. */
+const rowsOf = ({ event, instrument }: CellSubject, status: Status): DataSearch => ({
+  instrument: instrument.name,
+  ...(event === undefined ? {} : { event: event.uniqueEventName }),
+  filter: [{ field: `${instrument.name}_complete`, is: 'eq', value: STATUS_CODES[status] }],
+});
+
+const Counts = ({ counts, ...subject }: CellSubject & { readonly counts: StatusCounts }): ReactNode => {
   const { say, number } = useSpeech();
+  const { project } = route.useParams();
   if (counts.absence !== null) return <span className={style['soft']}>{say(texts.map.withheld)}</span>;
   const numbers = {
     COMPLETE: counts.complete ?? 0,
@@ -45,11 +63,17 @@ const Counts = ({ counts }: { readonly counts: StatusCounts }): ReactNode => {
       <Bar counts={numbers} total={total} />
       <span className={style['numbers']}>
         {STATUSES.filter((status) => numbers[status] > 0).map((status) => (
-          <span key={status} title={say(texts.formStatus[status])}>
+          <Link
+            key={status}
+            to="/projects/$project/data"
+            params={{ project }}
+            search={rowsOf(subject, status)}
+            title={say(texts.formStatus[status])}
+          >
             <StatusShape status={status} />
             {number(numbers[status])}
             <span className={style['heard']}> {say(texts.formStatus[status])}</span>
-          </span>
+          </Link>
         ))}
       </span>
     </>
@@ -57,14 +81,14 @@ const Counts = ({ counts }: { readonly counts: StatusCounts }): ReactNode => {
 };
 
 /** What a cell takes. */
-export interface StatusCellProps {
+export interface StatusCellProps extends CellSubject {
   readonly place: Place;
   /** Undefined until they are there. */
   readonly counts: StatusCounts | undefined;
 }
 
 /** One instrument at one event: whether it is filled in there, how often, and how far. */
-export const StatusCell = ({ place, counts }: StatusCellProps): ReactNode => {
+export const StatusCell = ({ place, counts, ...subject }: StatusCellProps): ReactNode => {
   const { say } = useSpeech();
   if (place === 'absent') return null;
   return (
@@ -73,7 +97,7 @@ export const StatusCell = ({ place, counts }: StatusCellProps): ReactNode => {
       {counts === undefined ? (
         <span className={style['soft']}>{place === 'repeating' ? null : say(texts.map.designated)}</span>
       ) : (
-        <Counts counts={counts} />
+        <Counts counts={counts} {...subject} />
       )}
     </span>
   );

@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
@@ -10,8 +10,15 @@ import type { Place, Saved, Stop } from './timeline.ts';
 import { Values } from './values.tsx';
 
 /** A saved instrument, which opens to its values. Which one is open stands in the address. */
-const SavedItem = ({ saved, label }: { readonly saved: Saved; readonly label: string }): ReactNode => {
+const SavedItem = (props: {
+  readonly saved: Saved;
+  readonly place: Place;
+  readonly event: string | null;
+}): ReactNode => {
+  const { saved, place, event } = props;
+  const { label } = place;
   const { say } = useSpeech();
+  const { project } = route.useParams();
   const navigate = useNavigate({ from: route.fullPath });
   const { open } = route.useSearch();
   const isOpen = open === saved.id;
@@ -26,7 +33,18 @@ const SavedItem = ({ saved, label }: { readonly saved: Saved; readonly label: st
         isOpen={isOpen}
         onOpen={(isNow) => void navigate({ search: isNow ? { open: saved.id } : {}, replace: true })}
       >
-        {isOpen ? <Values id={saved.id} label={title} /> : null}
+        {isOpen ? (
+          <>
+            <Values id={saved.id} label={title} />
+            <Link
+              to="/projects/$project/data"
+              params={{ project }}
+              search={{ instrument: place.name, ...(event === null ? {} : { event }) }}
+            >
+              {say(texts.participant.allRows)}
+            </Link>
+          </>
+        ) : null}
       </Disclosure>
       <span className={style['status']}>
         <StatusBadge status={saved.status} />
@@ -35,9 +53,9 @@ const SavedItem = ({ saved, label }: { readonly saved: Saved; readonly label: st
   );
 };
 
-const PlaceItems = ({ place }: { readonly place: Place }): ReactNode => {
+const PlaceItems = ({ place, event }: { readonly place: Place; readonly event: string | null }): ReactNode => {
   if (place.saved.length > 0) {
-    return place.saved.map((saved) => <SavedItem key={saved.id} saved={saved} label={place.label} />);
+    return place.saved.map((saved) => <SavedItem key={saved.id} saved={saved} place={place} event={event} />);
   }
   return (
     <li className={style['item']}>
@@ -52,7 +70,7 @@ const PlaceItems = ({ place }: { readonly place: Place }): ReactNode => {
 /** One stop of the timeline. */
 export const StopItem = ({ stop }: { readonly stop: Stop }): ReactNode => {
   const { say } = useSpeech();
-  const { eventName, instance, dayOffset, places } = stop;
+  const { uniqueEventName, eventName, instance, dayOffset, places } = stop;
   const name = eventName ?? say(texts.participant.instruments);
   return (
     <li className={style['stop']}>
@@ -62,7 +80,7 @@ export const StopItem = ({ stop }: { readonly stop: Stop }): ReactNode => {
       </h2>
       <ul className={style['items']}>
         {places.map((place) => (
-          <PlaceItems key={place.id} place={place} />
+          <PlaceItems key={place.id} place={place} event={uniqueEventName} />
         ))}
       </ul>
     </li>

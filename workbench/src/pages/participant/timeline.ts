@@ -11,6 +11,7 @@ export type Saved = ParticipantRecord['events'][number]['instruments'][number];
 /** What there is of one instrument at one stop of the timeline: what is saved, or nothing. */
 export interface Place {
   readonly id: string;
+  readonly name: string;
   readonly label: string;
   readonly saved: readonly Saved[];
 }
@@ -19,6 +20,7 @@ export interface Place {
 export interface Stop {
   readonly id: string;
   /** Null in a classic project. */
+  readonly uniqueEventName: string | null;
   readonly eventName: string | null;
   readonly instance: number | null;
   readonly dayOffset: number | null;
@@ -27,6 +29,7 @@ export interface Stop {
 
 interface Planned {
   readonly id: string;
+  readonly name: string;
   readonly label: string;
 }
 
@@ -34,8 +37,9 @@ interface Planned {
 const placesOf = (planned: readonly Planned[], saved: readonly Saved[]): readonly Place[] => {
   const isPlanned = new Set(planned.map(({ id }) => id));
   const strays = new Map(saved.map(({ instrument }) => [instrument.id, instrument]));
-  return [...planned, ...[...strays.values()].filter(({ id }) => !isPlanned.has(id))].map(({ id, label }) => ({
+  return [...planned, ...[...strays.values()].filter(({ id }) => !isPlanned.has(id))].map(({ id, name, label }) => ({
     id,
+    name,
     label,
     saved: saved.filter(({ instrument }) => instrument.id === id),
   }));
@@ -43,6 +47,7 @@ const placesOf = (planned: readonly Planned[], saved: readonly Saved[]): readonl
 
 const classicStop = (project: Project, record: ParticipantRecord): Stop => ({
   id: record.id,
+  uniqueEventName: null,
   eventName: null,
   instance: null,
   dayOffset: null,
@@ -62,6 +67,7 @@ export const timelineOf = (project: Project, record: ParticipantRecord): readonl
     const entries = saved.length === 0 ? [{ repeatInstance: null, instruments: [] }] : saved;
     return entries.map(({ repeatInstance, instruments }) => ({
       id: `${event.id} ${repeatInstance ?? ''}`,
+      uniqueEventName: event.uniqueEventName,
       eventName: event.eventName,
       instance: repeatInstance,
       dayOffset: event.dayOffset,

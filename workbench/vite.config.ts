@@ -4,6 +4,7 @@ import { defineConfig } from 'vite';
 import { adaptGraphiql } from './graphiql-package.ts';
 import { writeManifest } from './manifest.ts';
 import { packFiles } from './packing.ts';
+import { preloadEditors } from './preload.ts';
 
 /** Where `npm run workbench` finds the gateway that answers. */
 const GATEWAY = 'http://127.0.0.1:4000';
@@ -13,7 +14,7 @@ export default defineConfig({
   root: import.meta.dirname,
   // Addresses go by that of the page, so that the page works behind any prefix.
   base: './',
-  plugins: [react(), adaptGraphiql(), packFiles(), writeManifest()],
+  plugins: [react(), adaptGraphiql(), preloadEditors(), packFiles(), writeManifest()],
   build: {
     rolldownOptions: {
       input: ['index.html', 'graphiql.html'].map((name) => join(import.meta.dirname, name)),

@@ -59,6 +59,7 @@ describeWith(requirement.chromium, 'the codebook of the workbench', () => {
       '2 Male',
       '3 Intersex',
       'Radio buttons',
+      'Data',
     ]);
     expect(await entryOf(page, 'dob').innerText()).toMatch(/Identifier[^]*Date of birth[^]*date_/);
     await page.getByText('filled in at Baseline (1, 2)').waitFor();

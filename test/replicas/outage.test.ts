@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { isLong } from '../support/runs.ts';
+import { isWhole } from '../support/runs.ts';
 import { startReplicas, type ReplicaSet } from './replica-set.ts';
 import { carryOutAll, countValues, createTask } from './work.ts';
 
@@ -45,7 +45,7 @@ describeWith(requirement.redis, 'gateways whose Redis fails', () => {
       },
     ],
     // Whoever comes into an empty Redis is quiet for 15 seconds, so that one of these two is for the long run.
-    ...(isLong ? [emptied] : []),
+    ...(isWhole ? [emptied] : []),
     [
       'stands still for a while',
       async ({ redis, replicas }) => {

@@ -8,12 +8,15 @@ export const isLong = length !== undefined;
 
 const isThird = length === 'third';
 
+/** Whether tests may take minutes each: with `npm run test:long`. */
+export const isWhole = isLong && !isThird;
+
 /** A property that runs less often than this hardly meets two features at once. */
 const FEWEST = 10;
 
 /** How often a property test runs: as often as it is given by `npm run test:long`, a third of it in `.ci/run`, and else a tenth. */
 export const runs = (many: number): number =>
-  isLong && !isThird ? many : Math.max(Math.ceil(many / (isThird ? 3 : 10)), Math.min(many, FEWEST));
+  isWhole ? many : Math.max(Math.ceil(many / (isThird ? 3 : 10)), Math.min(many, FEWEST));
 
 /** How many cases of a kind a property must have met at least, of which `many` runs meet this many for certain. */
-export const atLeast = (count: number): number => (isLong && !isThird ? count : Math.ceil(count / (isThird ? 6 : 20)));
+export const atLeast = (count: number): number => (isWhole ? count : Math.ceil(count / (isThird ? 6 : 20)));

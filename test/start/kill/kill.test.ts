@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { OperationNote } from '../../../src/writers/operation/note.ts';
 import { createFolder } from '../../support/data-folder.ts';
 import { runMain, waitForOutput, type MainRun } from '../../support/main-program.ts';
-import { isLong } from '../../support/runs.ts';
+import { isLong, isWhole } from '../../support/runs.ts';
 import { gatewayOf, isKeyed, ready, startClinics, type Clinic } from './clinics.ts';
 
 const hook = pathToFileURL(join(import.meta.dirname, '../../support/kill-at-commit.ts')).href;
@@ -96,8 +96,8 @@ const killAt = async (data: string, commit: number): Promise<readonly ((to: stri
   return sends;
 };
 
-/** The commits at which a gateway is killed: in the middle of what all mutations commit, and in the long run all over it. */
-const COMMITS = isLong ? Array.from({ length: 25 }, (_, at) => 1 + at * 6) : [70];
+/** The commits at which a gateway is killed: in the middle of what all mutations commit, and in longer runs all over it. */
+const COMMITS = isWhole ? Array.from({ length: 25 }, (_, at) => 1 + at * 6) : isLong ? [30, 70, 100] : [70];
 
 describe('a gateway that is killed by SIGKILL while it writes in every way', () => {
   it.each(COMMITS)(

@@ -13,8 +13,17 @@ export const COUNTED_AGAIN_MS = MEMBER_SEEN_MS + LONGEST_SPAN_MS + 5_000;
 /** In one generation, the calls of this process are in the count; or Redis has lost them, and they have not been put back. */
 const [COUNTED, LOST] = ['counted', 'lost'];
 
-/** What stands for the calls of gateways of which nobody knows. */
-const UNHEARD_OF = 'unheard of';
+/** What stands for gateways of which nobody knows, and for their calls. */
+export const UNHEARD_OF = 'unheard of';
+/** There may be such a gateway, by what was known before Redis lost its data. Calls of the last minute are not missing for that. */
+const DOUBTED = 'doubted';
+
+/** Whether there may be a gateway of which nobody knows, as a function of the key of what is counted. */
+const IS_DOUBTED = `local function isDoubted(key)
+  local since = tonumber(redis.call('HGET', KEYS[1], 'since') or '0')
+  local what = redis.call('HGET', key, '${UNHEARD_OF}')
+  return since > now - ${String(MEMBER_FORGOTTEN_MS)} and (what == ARGV[1] .. ' ${LOST}' or what == ARGV[1] .. ' ${DOUBTED}')
+end`;
 
 /** What is kept of a gateway: when it was seen, its share, its process, and when that started. */
 const MEMBER = `local function read(member)
@@ -33,6 +42,7 @@ end`;
  * one that asks, which is there.
  */
 export const PART_LEFT = `${MEMBER}
+${IS_DOUBTED}
 local here, missing, isYoung = 0, 0, false
 local members = redis.call('HGETALL', KEYS[2])
 for at = 2, #members, 2 do
@@ -44,9 +54,7 @@ for at = 2, #members, 2 do
   elseif age < ${String(MEMBER_FORGOTTEN_MS)} then missing = missing + share end
 end
 local left = 1 - math.min(missing, isYoung and 1 or math.max(0, 1 - here))
-if since > now - ${String(MEMBER_FORGOTTEN_MS)} and redis.call('HGET', KEYS[6], '${UNHEARD_OF}') == ARGV[1] .. ' ${LOST}' then
-  left = math.min(left, here)
-end`;
+if isDoubted(KEYS[6]) then left = math.min(left, here) end`;
 
 /** Scripts that note whose calls are in the count have the third key. Its fields are processes. */
 const IN_COUNT = `local function mark(process, what)
@@ -67,11 +75,12 @@ end`;
 /**
  * Notes that a gateway is there, and that its calls are counted. Keys: gateways, counted processes. Arguments: its name, its
  * share, its process, how long ago that started. Returns nothing where another process of that name is there already, and else
- * of all gateways: name, milliseconds since it was seen, share, process. A process that another one follows stays by a name of
+ * of all gateways: name, milliseconds since it was seen, share, process. One stands for gateways of which nobody may know. A process that another one follows stays by a name of
  * its own, for its calls. It keeps its share where it was away for so long that it may have taken it.
  */
 export const SEE_MEMBER = `${MEMBER}
 ${IN_COUNT}
+${IS_DOUBTED}
 local known, theirs, run = read(redis.call('HGET', KEYS[2], ARGV[3]))
 if run and run ~= ARGV[5] then
   if now - known <= ${String(MEMBER_SEEN_MS)} then return {} end
@@ -92,11 +101,15 @@ for at = 1, #members, 2 do
     for _, part in ipairs({members[at], string.format('%.0f', age), tostring(share), process}) do found[#found + 1] = part end
   end
 end
+if isDoubted(KEYS[3]) then
+  for _, part in ipairs({'${UNHEARD_OF}', '0', '0', '-'}) do found[#found + 1] = part end
+end
 return found`;
 
 /**
  * Puts gateways back that Redis has lost, and notes whose calls the new generation lacks. Keys: gateways, counted processes.
- * Arguments: the gateway that asks, its process, what it knows of the others (`all`, `some`, or `none`), how long calls count.
+ * Arguments: the gateway that asks, its process, what it knows of the others (`all`, `doubted`, `some`, or `none`), how long calls
+ * count.
  * Four of each of the others follow: name, milliseconds since it was seen, share, process.
  */
 export const PUT_MEMBERS_BACK = `${MEMBER}
@@ -121,7 +134,8 @@ for _, member in ipairs(redis.call('HVALS', KEYS[2])) do
   if now - seen < tonumber(ARGV[6]) then mark(run, '${LOST}') end
 end
 if ARGV[5] == 'all' then mark('${UNHEARD_OF}', '${COUNTED}')
-elseif ARGV[5] == 'some' and own ~= ARGV[4] then mark('${UNHEARD_OF}', '${LOST}') end
+elseif ARGV[5] == 'some' and own ~= ARGV[4] then mark('${UNHEARD_OF}', '${LOST}')
+elseif ARGV[5] == 'doubted' and not redis.call('HGET', KEYS[3], '${UNHEARD_OF}') then mark('${UNHEARD_OF}', '${DOUBTED}') end
 redis.call('PEXPIRE', KEYS[2], ${String(2 * MEMBER_FORGOTTEN_MS)})
 return 1`;
 

@@ -7,6 +7,7 @@ import {
   MEMBER_SEEN_MS,
   PUT_MEMBERS_BACK,
   SEE_MEMBER,
+  UNHEARD_OF,
 } from './member-script.ts';
 import type { OwnPart } from './own-calls.ts';
 import { groupsOf, numberOf, textOf } from './reply.ts';
@@ -34,8 +35,11 @@ interface Other {
  */
 const SPARE = 0.18;
 
-/** Whether a gateway knew all others when Redis lost its data, perhaps not all, or is too young to know of any. */
-type Knowledge = 'all' | 'some' | 'none';
+/**
+ * Whether a gateway knew all others when Redis lost its data, perhaps not all, or is too young to know of any. `doubted`: it knew
+ * all whose calls of the last minute count, and there may be one that nobody has heard of since an earlier loss.
+ */
+type Knowledge = 'all' | 'doubted' | 'some' | 'none';
 
 /** What this gateway knows of the others, and since when. */
 const createAcquaintance = (now: () => number) => {
@@ -44,6 +48,8 @@ const createAcquaintance = (now: () => number) => {
   let knownAt = Number.NEGATIVE_INFINITY;
   /** Until then calls may count of a gateway that this one has not heard of. */
   let doubtUntil = Number.NEGATIVE_INFINITY;
+  /** Until then there may be a gateway that nobody has heard of, and that sends its share. */
+  let strangerUntil = Number.NEGATIVE_INFINITY;
   /** Until then the others may not have heard of this gateway. */
   let unknownUntil = Number.NEGATIVE_INFINITY;
 
@@ -52,7 +58,8 @@ const createAcquaintance = (now: () => number) => {
     /** How long this process has run. */
     age: () => now() - startedAt,
     /** Notes that Redis has shown the others to this gateway, which had asked at a moment. */
-    meet: (askedAt: number, others: readonly Other[]): void => {
+    meet: (askedAt: number, others: readonly Other[], mayBeStranger: boolean): void => {
+      if (mayBeStranger) strangerUntil = now() + MEMBER_FORGOTTEN_MS;
       const isNew = askedAt - knownAt >= MEMBER_FORGOTTEN_MS;
       if (isNew && others.some(({ seenAt }) => now() - seenAt <= MEMBER_SEEN_MS)) unknownUntil = now() + MEMBER_SEEN_MS;
       knownAt = askedAt;
@@ -67,6 +74,7 @@ const createAcquaintance = (now: () => number) => {
       const hasMet = knownAt > Number.NEGATIVE_INFINITY;
       if (now() - (hasMet ? knownAt : startedAt) > MEMBER_SEEN_MS) doubtUntil = now() + COUNTED_AGAIN_MS;
       if (now() < doubtUntil) return 'some';
+      if (now() < strangerUntil) return 'doubted';
       return hasMet ? 'all' : 'none';
     },
   };
@@ -108,8 +116,12 @@ export const createMembership = ({ session, scripts, names, now }: RedisPort, { 
         id = names.of('member', process);
         found = await ask(run);
       }
-      others = found.filter((other) => other.id !== id);
-      acquaintance.meet(triedAt, others);
+      others = found.filter((other) => other.id !== id && other.id !== UNHEARD_OF);
+      acquaintance.meet(
+        triedAt,
+        others,
+        found.some((other) => other.id === UNHEARD_OF),
+      );
     },
     putOthersBack: async (run: Run): Promise<void> => {
       const args = others.flatMap((other) => [other.id, Math.round(now() - other.seenAt), other.share, other.process]);

@@ -260,6 +260,19 @@ describeWith(requirement.redis, 'calls that are counted in Redis', () => {
             open,
             inTurns,
           ],
+          // Of gateways that Redis had lost before anybody heard of them nobody thought any more when it was emptied again.
+          [
+            [
+              { after: 43, gateway: 0, what: 'open' },
+              { after: 36, gateway: 0, what: 'cut' },
+              { after: 56, gateway: 0, what: 'empty' },
+              { after: 4, gateway: 2, what: 'open' },
+              { after: 90, gateway: 0, what: 'empty' },
+              { after: 4, gateway: 1, what: 'empty' },
+            ],
+            ['cut', 'cut', 'deaf'],
+            firstFirst,
+          ],
           // A gateway found Redis emptied that had never met the one whose calls were lost.
           [
             [

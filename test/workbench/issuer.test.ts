@@ -80,7 +80,7 @@ describeWith(requirement.oidcIssuer, 'signing in to the workbench at an issuer',
     ]);
     await graphiql.waitForLoadState();
     const before = issuer.given.length;
-    const tokens = (await graphiql.evaluate(hearOpener(4))) as string[];
+    const tokens = await graphiql.evaluate<string[]>(hearOpener(4));
     expect(new Set(tokens).size).toBe(4);
     expect(issuer.given.slice(before).length).toBeGreaterThanOrEqual(3);
     // The first token has ended by now: three renewals take six seconds.

@@ -1,10 +1,13 @@
+import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { triggerPathOf } from '../../src/start/trigger.ts';
 import { readEvents, type SentEvents } from '../support/event-stream.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
 import { SECRET, startReplicas, type Replica, type ReplicaSet } from './replica-set.ts';
 
-const FOLLOW = 'subscription { recordChanges(project: "study") { namesChecked change { kind recordName } } }';
+const FOLLOW = `subscription { recordChanges(project: "study") { namesChecked change { kind recordName previousName record {
+  instances(instrument: "demographics") { value(field: "first_name") { raw } }
+} } } }`;
 
 const UPDATE = `mutation ($rows: [InstrumentRowInput!]!) {
   importRecords(input: { project: "study", rows: $rows }) { errors { code } }
@@ -54,6 +57,43 @@ const remove = (set: ReplicaSet, record: string): Promise<string> =>
 
 const rename = (set: ReplicaSet, record: string, new_record_name: string): Promise<string> =>
   set.study.post({ content: 'record', action: 'rename', record, new_record_name });
+
+/** A record to write, to remove (no value) or to give another name. */
+interface Edit {
+  readonly name: string;
+  readonly value: string | null;
+  readonly to: string | null;
+}
+
+const edit: fc.Arbitrary<Edit> = fc.record({
+  name: fc.constantFrom('p', 'q', 'r 2', 's'),
+  value: fc.constantFrom('Ada', 'Bea', 'Cy', null),
+  to: fc.constantFrom(null, null, 't', 'u'),
+});
+
+/** Does as much of an edit as can be done, and notes what the records are then. Returns the names that it was about. */
+const carryOut = async (
+  set: ReplicaSet,
+  records: Map<string, string>,
+  { name, value, to }: Edit,
+): Promise<readonly string[]> => {
+  const before = records.get(name);
+  if (before !== undefined && to !== null && !records.has(to)) {
+    await rename(set, name, to);
+    records.delete(name);
+    records.set(to, before);
+    return [name, to];
+  }
+  if (value !== null && value !== before) {
+    await write(set, name, value);
+    records.set(name, value);
+    return [name];
+  }
+  if (value !== null || before === undefined) return [];
+  await remove(set, name);
+  records.delete(name);
+  return [name];
+};
 
 const looksAt = ({ study }: ReplicaSet): number => study.callsOf('log').length;
 
@@ -134,6 +174,54 @@ describeWith(requirement.redis, 'a gateway that is killed while a client follows
       'DELETED 2',
       'UPDATED 11',
     ]);
+  }, 60_000);
+
+  it('loses no edit of a random script for a client that goes on at the other', async () => {
+    await set.replace(0);
+    const [here, there] = both(set);
+    const seed = Date.now() % 1_000_000;
+    const script = fc.sample(edit, { numRuns: 24, seed });
+    const [records, copy, reported] = [new Map<string, string>(), new Map<string, string>(), new Set<string>()];
+    let last: string | undefined;
+    let events = await follow(here);
+    /** Takes events into the copy until one shows this value of the record that is written last. */
+    const takeUntil = async (mark: string): Promise<void> => {
+      for (;;) {
+        // A stream of a gateway that was killed breaks off, or ends.
+        const event = await events.next().catch(() => undefined);
+        if (event === undefined) {
+          events = await follow(there, last);
+          continue;
+        }
+        last = event.id;
+        const { change } = event.data.data.recordChanges;
+        if (change === null) continue;
+        const value: string | undefined = change.record?.instances[0]?.value.raw;
+        if (change.recordName === 'zz') {
+          if (value === mark) return;
+          continue;
+        }
+        for (const name of [change.recordName, change.previousName]) if (name !== null) reported.add(name);
+        if (change.previousName !== null) copy.delete(change.previousName);
+        if (value === undefined) copy.delete(change.recordName);
+        else copy.set(change.recordName, value);
+      }
+    };
+    const touched = new Set<string>();
+    await write(set, 'zz', 'mark 0');
+    await takeUntil('mark 0');
+    for (const [index, one] of script.entries()) {
+      if (index === 8) await here.kill();
+      for (const name of await carryOut(set, records, one)) touched.add(name);
+    }
+    // The second of these looks begins after all edits. What the log does not date comes behind the mark of its look.
+    for (const mark of ['mark 1', 'mark 2', 'mark 3']) {
+      await write(set, 'zz', mark);
+      await takeUntil(mark);
+    }
+    expect([seed, Object.fromEntries([...copy].sort())]).toEqual([seed, Object.fromEntries([...records].sort())]);
+    expect([seed, [...records.keys()].filter((name) => !reported.has(name))]).toEqual([seed, []]);
+    expect(touched.size).toBeGreaterThan(0);
   }, 60_000);
 
   it('is followed by the other, also for clients that come behind an event of the dead one alone', async () => {

@@ -9,6 +9,9 @@ export const CLIENT_APP = join(root, 'examples/participant-page');
 /** Whether they are installed; npm writes this file last. */
 export const hasClientLibraries = existsSync(join(CLIENT_APP, 'node_modules/.package-lock.json'));
 
+/** Whether the normalised cache of urql is among them. */
+export const hasUrqlCache = existsSync(join(CLIENT_APP, 'node_modules/@urql/exchange-graphcache/package.json'));
+
 /** The app whose `package.json` brings React, Vite and axe. */
 export const TRIAL_APP = join(root, 'examples/trial-app');
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
-import { hasClientLibraries, hasTrialApp } from './client-libraries.ts';
+import { hasClientLibraries, hasTrialApp, hasUrqlCache } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
@@ -38,6 +38,11 @@ export const requirement = {
   clientLibraries: {
     name: 'client libraries',
     isMet: hasClientLibraries,
+    how: 'Run "npm run install-clients".',
+  },
+  urqlCache: {
+    name: "urql's cache",
+    isMet: hasUrqlCache,
     how: 'Run "npm run install-clients".',
   },
   trialApp: {

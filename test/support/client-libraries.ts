@@ -12,6 +12,11 @@ export const hasClientLibraries = existsSync(join(CLIENT_APP, 'node_modules/.pac
 /** Whether the normalised cache of urql is among them. */
 export const hasUrqlCache = existsSync(join(CLIENT_APP, 'node_modules/@urql/exchange-graphcache/package.json'));
 
+/** Whether Relay and its compiler are among them. */
+export const hasRelay = ['relay-runtime', 'relay-compiler'].every((name) =>
+  existsSync(join(CLIENT_APP, 'node_modules', name, 'package.json')),
+);
+
 /** The app whose `package.json` brings React, Vite and axe. */
 export const TRIAL_APP = join(root, 'examples/trial-app');
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
 import { hasPeers, hasPlots } from '../../bench/load/installed.ts';
-import { hasClientLibraries, hasTrialApp, hasUrqlCache } from './client-libraries.ts';
+import { hasClientLibraries, hasRelay, hasTrialApp, hasUrqlCache } from './client-libraries.ts';
 import { hasChromium } from './chromium.ts';
 import { hasDuckDb } from './duckdb.ts';
 import { hasHelm } from './helm.ts';
@@ -43,6 +43,11 @@ export const requirement = {
   urqlCache: {
     name: "urql's cache",
     isMet: hasUrqlCache,
+    how: 'Run "npm run install-clients".',
+  },
+  relay: {
+    name: 'Relay',
+    isMet: hasRelay,
     how: 'Run "npm run install-clients".',
   },
   trialApp: {

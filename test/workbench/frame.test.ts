@@ -114,7 +114,8 @@ describeWith(requirement.chromium, 'the workbench on the demo study', () => {
 
   it('lets the reader stop what takes longer than a second, and ask again', async () => {
     const { page, faults } = await scene.open('/');
-    await heading(page, 'Projects').waitFor();
+    // Its title is asked for as well.
+    await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).waitFor();
     const release = Promise.withResolvers<void>();
     await page.route('**/graphql', async (route) => {
       await release.promise;

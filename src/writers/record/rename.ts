@@ -33,20 +33,29 @@ export interface FoundNames {
   readonly names: ReadonlySet<string>;
 }
 
+type Names = Pick<RenameRecordInput, 'record' | 'newName'>;
+
+/** The names that rows have, in the arm or in any. REDCap may find a record by its name in other capitals. */
+const namesIn = (
+  rows: readonly Readonly<Record<string, string>>[],
+  design: Design,
+  arm: number | null,
+): ReadonlySet<string> =>
+  new Set(
+    rows
+      .filter((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm)
+      .map((row) => row[design.recordIdField.fieldName] ?? ''),
+  );
+
 /** Looks for both names. */
 const findNames = async (
   read: Read,
   design: Design,
-  { record, newName }: Pick<RenameRecordInput, 'record' | 'newName'>,
+  { record, newName }: Names,
   arm: number | null,
 ): Promise<FoundNames> => {
-  const idField = design.recordIdField.fieldName;
-  const rows = await read(exportRecords, { records: [record, newName], fields: [idField] });
-  const names = new Set(
-    rows
-      .filter((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm)
-      .map((row) => row[idField] ?? ''),
-  );
+  const fields = [design.recordIdField.fieldName];
+  const names = namesIn(await read(exportRecords, { records: [record, newName], fields }), design, arm);
   return { old: names.has(record), new: names.has(newName), names };
 };
 
@@ -57,14 +66,13 @@ const findNames = async (
 export const lookForNames = async (
   read: Read,
   design: Design,
-  names: Pick<RenameRecordInput, 'record' | 'newName'>,
+  names: Names,
   arm: number | null,
 ): Promise<FoundNames> => {
   const found = await findNames(read, design, names, arm);
   if (found.old) return found;
   const rows = await lookAnotherWay(read, design, [names.record], new Set());
-  const old = rows.some((row) => arm === null || design.event(row[systemColumns.event] ?? '')?.armNum === arm);
-  return { ...found, old };
+  return { ...found, old: namesIn(rows, design, arm).has(names.record) };
 };
 
 const refused = (...errors: UserErrorShape[]): RenameRecordResult => ({ name: null, errors });

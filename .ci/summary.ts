@@ -21,8 +21,10 @@ const statuses = new Map<string, Set<string>>();
 for (const { folder, report } of reports) {
   for (const { file, test, status, message } of report === undefined ? [] : listEnded(report, folder)) {
     const key = `${file} ${test}`;
-    statuses.set(key, (statuses.get(key) ?? new Set()).add(status));
-    if (status !== FAILED) continue;
+    const met = statuses.get(key) ?? new Set();
+    const isNews = status === FAILED && !met.has(FAILED);
+    statuses.set(key, met.add(status));
+    if (!isNews) continue;
     const lines = message.split('\n').slice(0, MESSAGE_LINES).filter(Boolean);
     process.stdout.write([`Failed: ${file}: ${test}`, ...lines.map((line) => `  ${line}`), ''].join('\n'));
   }

@@ -85,8 +85,8 @@ describe('the last line of .ci/run', () => {
     expect([output.replace(/^(Failed: .*\n( {2}.*\n)*)*/, ''), ended]).toEqual([line, status]);
   });
 
-  it('comes after each failed test, with the first lines of what it threw', () => {
-    const paths = [write('bare', bareRun), write('here', failingRun)];
+  it('comes after each failed test, named once, with the first lines of what it threw', () => {
+    const paths = [write('bare', bareRun), write('here', failingRun), write('here', failingRun)];
     expect(runCi('summary.ts', ...paths, '--', 'complete tests')[0]).toBe(
       'Failed: test/b.test.ts: b holds\n  Error: expected 1 to be 2\n      at b.test.ts:1\n3 passed, 1 failed\n',
     );

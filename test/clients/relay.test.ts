@@ -9,13 +9,11 @@ import { startDemoGateway, type DemoGateway } from '../support/demo-gateway.ts';
 import { root } from '../support/markdown.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
 
-/* eslint-disable @typescript-eslint/no-explicit-any -- relay-runtime has no types of its own, and answers are read as the test expects them */
-
 /** What is used of relay-runtime, whose package has no types. */
 interface RelayRuntime {
   readonly Environment: new (config: object) => RelayEnvironment;
   readonly Network: {
-    readonly create: (fetch: (request: { text: string }, variables: object) => Promise<any>) => object;
+    readonly create: (fetch: (request: { text: string }, variables: object) => Promise<object>) => object;
   };
   readonly RecordSource: new () => object;
   readonly Store: new (source: object) => object;
@@ -24,7 +22,7 @@ interface RelayRuntime {
     environment: RelayEnvironment,
     query: unknown,
     variables: object,
-  ) => { readonly toPromise: () => Promise<any> };
+  ) => { readonly toPromise: () => Promise<unknown> };
   readonly commitMutation: (
     environment: RelayEnvironment,
     config: {
@@ -37,8 +35,25 @@ interface RelayRuntime {
 }
 
 interface RelayEnvironment {
-  readonly lookup: (fragment: unknown) => { readonly data: any };
+  readonly lookup: (fragment: unknown) => { readonly data: unknown };
   readonly retain: (operation: unknown) => unknown;
+}
+
+/** What `appEventsQuery` shows. */
+interface Events {
+  readonly record: {
+    readonly adverse_events: {
+      readonly nodes: readonly { id: string; repeatInstance: number; ae_term: { raw: string } }[];
+    };
+  };
+}
+
+/** What `appListQuery` shows. Relay leaves a hole where a record was deleted. */
+interface List {
+  readonly records: {
+    readonly edges: readonly ({ node: { name: string } | null } | null)[];
+    readonly pageInfo: { readonly hasPreviousPage: boolean; readonly startCursor: string };
+  };
 }
 
 const DOCUMENTS = `
@@ -81,7 +96,7 @@ const compile = (): void => {
   execFileSync(process.execPath, [clientLibraryFile('relay-compiler/cli.js'), 'relay.config.json'], { cwd: folder });
 };
 
-const query = (name: string, variables: object = {}): Promise<any> =>
+const query = (name: string, variables: object = {}): Promise<unknown> =>
   relay.fetchQuery(environment, compiled(name), variables).toPromise();
 
 const mutate = (name: string, variables: object): Promise<void> =>
@@ -90,8 +105,12 @@ const mutate = (name: string, variables: object): Promise<void> =>
   });
 
 /** What the store shows of a query, without a request. */
-const shown = (name: string, variables: object = {}): any =>
+const shown = (name: string, variables: object): unknown =>
   environment.lookup(relay.createOperationDescriptor(compiled(name), variables).fragment).data;
+
+// Relay shows what its document asks for, by the schema. The compiler writes no types for JavaScript.
+const shownEvents = () => (shown('appEventsQuery', {}) as Events).record.adverse_events.nodes;
+const shownList = (variables: object) => (shown('appListQuery', variables) as List).records;
 
 describeWith(requirement.relay, 'Relay', () => {
   beforeAll(async () => {
@@ -99,14 +118,15 @@ describeWith(requirement.relay, 'Relay', () => {
     folder = mkdtempSync(join(tmpdir(), 'relay-'));
     compile();
     gateway = await startDemoGateway();
-    const send = async ({ text }: { text: string }, variables: object): Promise<any> => {
+    const send = async ({ text }: { text: string }, variables: object): Promise<object> => {
       requests += 1;
       const response = await fetch(`${gateway.url}/projects/stroke2/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ query: text, variables }),
       });
-      return response.json();
+      // GraphQL answers an object.
+      return (await response.json()) as object;
     };
     environment = new relay.Environment({
       network: relay.Network.create(send),
@@ -124,12 +144,11 @@ describeWith(requirement.relay, 'Relay', () => {
       mutate('appSaveMutation', { rows: [{ record: '7', event: 'baseline_arm_1', ...row }] });
     await save({ newInstance: true, values: { ae_term: 'Nausea' } });
     await query('appEventsQuery');
-    const events = (): any[] => shown('appEventsQuery').record.adverse_events.nodes;
-    const node = events().find(({ ae_term: term }) => term.raw === 'Nausea');
+    const node = shownEvents().find(({ ae_term: term }) => term.raw === 'Nausea');
     expect(node).toBeDefined();
     const sent = requests;
-    await save({ repeatInstance: node.repeatInstance, values: { ae_term: 'Vertigo' } });
-    expect(events().find(({ id }) => id === node.id).ae_term.raw).toBe('Vertigo');
+    await save({ repeatInstance: node?.repeatInstance, values: { ae_term: 'Vertigo' } });
+    expect(shownEvents().find(({ id }) => id === node?.id)?.ae_term.raw).toBe('Vertigo');
     expect(requests - sent).toBe(1);
   });
 
@@ -137,12 +156,11 @@ describeWith(requirement.relay, 'Relay', () => {
     const add = { record: 'relay-1', event: 'baseline_arm_1', values: { first_name: 'Cy' } };
     await mutate('appAddMutation', { rows: [add] });
     const page = { first: null, after: null, last: 2, before: null };
-    const names = (variables: object): string[] =>
-      shown('appListQuery', variables).records.edges.flatMap((edge: any) => edge?.node?.name ?? []);
+    const names = (variables: object): string[] => shownList(variables).edges.flatMap((edge) => edge?.node?.name ?? []);
     await query('appListQuery', page);
     expect(names(page).at(-1)).toBe('relay-1');
     const [known] = names(page);
-    const { hasPreviousPage, startCursor } = shown('appListQuery', page).records.pageInfo;
+    const { hasPreviousPage, startCursor } = shownList(page).pageInfo;
     expect(hasPreviousPage).toBe(true);
     const before = { ...page, before: startCursor };
     await query('appListQuery', before);

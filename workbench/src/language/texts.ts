@@ -36,7 +36,6 @@ export const texts = {
     dark: { en: 'Dark', fr: 'Sombre', de: 'Dunkel' },
   },
   progress: {
-    loading: { en: 'Loading', fr: 'Chargement', de: 'Wird geladen' },
     of: { en: 'Loading: {what}', fr: 'Chargement : {what}', de: 'Wird geladen: {what}' },
     stop: { en: 'Stop', fr: 'Arrêter', de: 'Abbrechen' },
     stopped: { en: 'You have stopped it.', fr: 'Vous l’avez arrêté.', de: 'Sie haben es abgebrochen.' },
@@ -190,12 +189,6 @@ export const texts = {
     classic: { en: 'Classic', fr: 'Classique', de: 'Klassisch' },
     repeating: { en: 'Repeating data', fr: 'Données répétées', de: 'Wiederholte Daten' },
     version: { en: 'REDCap {version}', fr: 'REDCap {version}', de: 'REDCap {version}' },
-    records: {
-      en: { one: '{count} record', other: '{count} records' },
-      fr: { one: '{count} enregistrement', other: '{count} enregistrements' },
-      de: { one: '{count} Datensatz', other: '{count} Datensätze' },
-    },
-    open: { en: 'Open {project}', fr: 'Ouvrir {project}', de: '{project} öffnen' },
     may: { en: 'What you may do here', fr: 'Ce que vous pouvez faire ici', de: 'Was Sie hier dürfen' },
     mayCount: {
       en: '{allowed} of {total} API methods',

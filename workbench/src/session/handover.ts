@@ -5,7 +5,7 @@ import type { Credential } from './credential.ts';
 /** What a page that the workbench has opened asks its opener. */
 export const ASK = 'redcap-graphql: who is signed in?';
 
-/** The name of the answer, which has `headers`. */
+/** The name of the answer, which has `headers`, and `operation` where the page is to begin with one. */
 export const ANSWER = 'redcap-graphql: signed in';
 
 /** A document and its variables. Variables name records, so that no address has them. */
@@ -32,21 +32,19 @@ export const openSignedIn = (path: string, operation: Operation | null = null): 
  * returns is called.
  */
 export const answerHandovers = (credential: Credential | null): (() => void) => {
-  const answer = ({ data, origin, source }: MessageEvent<unknown>): void => {
-    if (data !== ASK || origin !== location.origin || source === null || !opened.has(source)) return;
+  const tell = (page: MessageEventSource, operation: Operation | null): void => {
     const headers = credential === null ? null : headersOf(credential);
-    const operation = opened.get(source);
-    source.postMessage(
-      { type: ANSWER, headers, ...(operation ? { operation } : {}) },
+    page.postMessage(
+      { type: ANSWER, headers, ...(operation === null ? {} : { operation }) },
       { targetOrigin: location.origin },
     );
   };
-  const tellAll = (): void => {
-    if (credential === null) return;
-    for (const source of opened.keys()) {
-      source.postMessage({ type: ANSWER, headers: headersOf(credential) }, { targetOrigin: location.origin });
-    }
+  const answer = ({ data, origin, source }: MessageEvent<unknown>): void => {
+    if (data !== ASK || origin !== location.origin || source === null) return;
+    const operation = opened.get(source);
+    if (operation !== undefined) tell(source, operation);
   };
+  const tellAll = (): void => opened.forEach((operation, page) => tell(page, operation));
   window.addEventListener('message', answer);
   const unwatch = renewalOf(credential)?.watch(tellAll);
   return () => {

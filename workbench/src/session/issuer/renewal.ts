@@ -14,7 +14,13 @@ const AGAIN_MS = 10 * SECOND;
 export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Credential => {
   let tokens = issued;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let isHeld = false;
   const listeners = new Set<() => void>();
+
+  /** Renews later. A renewal that was on its way when its user left is followed by no other. */
+  const renewIn = (milliseconds: number, refreshToken: string): void => {
+    if (isHeld) timer = setTimeout(() => void renew(refreshToken), milliseconds);
+  };
 
   const renew = async (refreshToken: string): Promise<void> => {
     try {
@@ -25,15 +31,14 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
       for (const listener of listeners) listener();
       plan();
     } catch {
-      timer = setTimeout(() => void renew(refreshToken), AGAIN_MS);
+      renewIn(AGAIN_MS, refreshToken);
     }
   };
 
   const plan = (): void => {
     const { refreshToken, seconds } = tokens;
     if (refreshToken === null || seconds === null) return;
-    const wait = Math.max(seconds - MARGIN_SECONDS, seconds / 2);
-    timer = setTimeout(() => void renew(refreshToken), wait * SECOND);
+    renewIn(Math.max(seconds - MARGIN_SECONDS, seconds / 2) * SECOND, refreshToken);
   };
 
   return renewedCredential('bearer', 'authorization', () => `Bearer ${tokens.accessToken}`, {
@@ -42,8 +47,12 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
       return () => listeners.delete(listener);
     },
     begin: () => {
+      isHeld = true;
       plan();
-      return () => clearTimeout(timer);
+      return () => {
+        isHeld = false;
+        clearTimeout(timer);
+      };
     },
   });
 };

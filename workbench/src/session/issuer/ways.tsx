@@ -13,20 +13,21 @@ import { checkCredential } from '../check.ts';
 import type { Credential } from '../credential.ts';
 import { useSession } from '../session.tsx';
 import { returned } from './return.ts';
+import type { Return } from './return.ts';
 
 /** How a way back from an issuer ended: a credential that the gateway accepts, or what was wrong. */
 type Arrival = { readonly credential: Credential } | { readonly fault: Fault | null };
 
-const arrive = async (): Promise<Arrival> => {
-  const issuer = gateway.issuers.find((one) => one.issuer === returned?.pending.issuer);
-  if (issuer === undefined || returned === null) return { fault: null };
+const arrive = async (back: Return): Promise<Arrival> => {
+  const issuer = gateway.issuers.find((one) => one.issuer === back.pending.issuer);
+  if (issuer === undefined) return { fault: null };
   try {
     // They load when somebody signs in here.
     const [{ finishSignIn }, { issuedCredential }] = await Promise.all([
       import('./authorization.ts'),
       import('./renewal.ts'),
     ]);
-    const credential = issuedCredential(issuer, await finishSignIn(issuer, returned));
+    const credential = issuedCredential(issuer, await finishSignIn(issuer, back));
     const fault = await checkCredential(credential);
     return fault === null ? { credential } : { fault };
   } catch {
@@ -34,10 +35,10 @@ const arrive = async (): Promise<Arrival> => {
   }
 };
 
-let arrival: Promise<Arrival> | null | undefined;
+let arrival: Promise<Arrival> | undefined;
 
-/** The one arrival of this page: a code is good once. Null where nobody came back, or where it is known how it ended. */
-const takeArrival = (): Promise<Arrival> | null => (arrival ??= returned === null ? null : arrive());
+/** The one arrival of this page: a code is good once. */
+const arriveOnce = (back: Return): Promise<Arrival> => (arrival ??= arrive(back));
 
 /** What went wrong at the issuer, or at the gateway with what the issuer gave. */
 const ArrivalFault = ({ fault }: { readonly fault: Fault | null }): ReactNode => {
@@ -58,8 +59,8 @@ export const IssuerWays = (): ReactNode => {
   const [fault, setFault] = useState<Fault | null>();
 
   useEffect(() => {
-    if (end !== 'new') return;
-    void takeArrival()?.then((ended) => {
+    if (returned === null || end !== 'new') return;
+    void arriveOnce(returned).then((ended) => {
       setBusy(false);
       if ('credential' in ended) signIn(ended.credential);
       else setFault(ended.fault);

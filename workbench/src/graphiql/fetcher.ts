@@ -1,7 +1,7 @@
 import { createGraphiQLFetcher, isAsyncIterable } from '@graphiql/toolkit';
 import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
-import { buildClientSchema, getIntrospectionQuery, getOperationAST, Kind, OperationTypeNode, parse } from 'graphql';
-import type { GraphQLSchema, IntrospectionQuery } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, getOperationAST, OperationTypeNode, parse } from 'graphql';
+import type { GraphQLSchema, IntrospectionQuery, OperationDefinitionNode } from 'graphql';
 import { CombinedError } from '@urql/core';
 import { askStream } from '../graph/event-stream.ts';
 import { headersOf } from '../session/credential.ts';
@@ -21,29 +21,18 @@ async function* untilItBreaks<Part>(parts: AsyncIterable<Part>, words: string): 
   }
 }
 
-/** Whether a document has an operation of this name. */
-const hasOperation = (query: string, name: string): boolean =>
-  parse(query).definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION && one.name?.value === name);
+/** The operation that a question is for; null where there is none. The gateway says what is wrong with a text that is no document. */
+const operationOf = ({ query, operationName }: FetcherParams): OperationDefinitionNode | null => {
+  try {
+    return getOperationAST(parse(query), operationName) ?? null;
+  } catch {
+    return null;
+  }
+};
 
 /** The question without the name of an operation that it does not have. GraphiQL learns a moment late what a new tab holds. */
-const withKnownName = (question: FetcherParams): FetcherParams => {
-  const { query, operationName } = question;
-  try {
-    if (!operationName || hasOperation(query, operationName)) return question;
-  } catch {
-    // The gateway says what is wrong with it.
-  }
-  return { ...question, operationName: null };
-};
-
-/** Whether a question is a subscription. The gateway says what is wrong with one that cannot be read. */
-const isSubscription = ({ query, operationName }: FetcherParams): boolean => {
-  try {
-    return getOperationAST(parse(query), operationName)?.operation === OperationTypeNode.SUBSCRIPTION;
-  } catch {
-    return false;
-  }
-};
+const withKnownName = (question: FetcherParams): FetcherParams =>
+  operationOf(question) === null ? { ...question, operationName: null } : question;
 
 /** The results of a subscription, until it ends or somebody stops it. GraphiQL stops it by an iterator of its own. */
 const follow = (question: FetcherParams, { url, credential, words }: FetcherOptions): AsyncIterable<unknown> => {
@@ -90,7 +79,7 @@ export const createFetcher = (graph: FetcherOptions): Fetcher => {
   });
   const answer = async (question: FetcherParams, options: Parameters<Fetcher>[1]): Promise<unknown> => {
     const asked = withKnownName(question);
-    if (isSubscription(asked)) return follow(asked, graph);
+    if (operationOf(asked)?.operation === OperationTypeNode.SUBSCRIPTION) return follow(asked, graph);
     try {
       const result: unknown = await ask(asked, options);
       return isAsyncIterable(result) ? untilItBreaks(result, words) : result;
@@ -102,14 +91,12 @@ export const createFetcher = (graph: FetcherOptions): Fetcher => {
   return answer as Fetcher;
 };
 
-/** The schema of a graph. It fails as a query of urql does. */
+/** The schema of a graph. Where the graph answers without one, it fails as a query of urql does. */
 export const fetchSchema = async ({ url, credential }: Omit<FetcherOptions, 'words'>): Promise<GraphQLSchema> => {
   const response = await fetch(url, {
     method: 'POST',
     headers: { ...headersOf(credential), 'content-type': 'application/json', accept: 'application/json' },
     body: JSON.stringify({ query: getIntrospectionQuery(), operationName: 'IntrospectionQuery' }),
-  }).catch((error: unknown) => {
-    throw new CombinedError({ networkError: error instanceof Error ? error : new Error(String(error)) });
   });
   // What GraphQL answers over HTTP.
   const { data, errors } = (await response.json()) as { data?: IntrospectionQuery; errors?: readonly Error[] };

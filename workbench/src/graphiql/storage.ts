@@ -73,7 +73,7 @@ const read = (name: string): string | null => {
 };
 
 const names = (): string[] =>
-  Object.keys(localStorage)
+  [...new Set([...kept.keys(), ...Object.keys(localStorage)])]
     .filter((name) => name.startsWith(`${prefix}graphiql:`))
     .map((name) => name.slice(prefix.length));
 
@@ -83,9 +83,8 @@ export const keepTabsOf = (project: string | null): void => {
 };
 
 /**
- * The local storage under names of the graph that is shown: tabs, sizes and choices, but no headers, no answers
- * and no variables. It is one
- * for all graphs, because GraphiQL knows one for as long as the page lives.
+ * The local storage under names of the graph that is shown: tabs, sizes and choices, but no headers, no answers, and no variables
+ * but the project's key. It is one for all graphs, because GraphiQL knows one for as long as the page lives.
  */
 export const tabStorage = {
   getItem: read,

@@ -17,6 +17,7 @@ import { classes } from '../look/classes.ts';
 import { Button } from '../part/button.tsx';
 import { Disclosure } from '../part/disclosure.tsx';
 import { FaultNotice } from '../part/failure.tsx';
+import form from '../part/form.module.css';
 import { Notice } from '../part/notice.tsx';
 import { Page } from '../part/page.tsx';
 import { checkCredential } from './check.ts';
@@ -117,7 +118,7 @@ const CredentialForm = (): ReactNode => {
       >
         <Label>{say(texts.signIn[kind])}</Label>
         <Input className={classes(style['input'])} spellCheck="false" />
-        <Text slot="description" className={classes(style['help'])}>
+        <Text slot="description" className={classes(form['help'])}>
           {say(HELP[kind])}
         </Text>
       </TextField>

@@ -2,10 +2,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
-import style from './data.module.css';
-import type { Design } from './field.ts';
+import form from '../../part/form.module.css';
 import { ChoiceInput } from '../../part/input.tsx';
 import { SHOWN } from '../../part/shown.ts';
+import type { Design } from './field.ts';
 import { route } from './route.ts';
 import { SIZES } from './search.ts';
 import type { DataSearch } from './search.ts';
@@ -34,7 +34,7 @@ export const Chooser = ({ design, view }: { readonly design: Design; readonly vi
   const { events, name } = view.instrument;
   const hasArms = design.arms.length > 1;
   return (
-    <div className={style['row']}>
+    <div className={form['row']}>
       <ChoiceInput
         label={say(texts.data.instrument)}
         value={name}

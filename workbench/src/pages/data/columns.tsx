@@ -4,11 +4,12 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Button } from '../../part/button.tsx';
 import { Disclosure } from '../../part/disclosure.tsx';
+import form from '../../part/form.module.css';
+import { LineInput } from '../../part/input.tsx';
 import { useView } from './chooser.tsx';
 import style from './data.module.css';
 import { columnFields } from './field.ts';
 import type { Design } from './field.ts';
-import { LineInput } from '../../part/input.tsx';
 import type { View } from './view.ts';
 
 /** Which fields are columns, by their labels. */
@@ -32,7 +33,7 @@ export const Columns = ({ design, view }: { readonly design: Design; readonly vi
       onOpen={setOpen}
     >
       <div className={style['panel']}>
-        <div className={style['row']}>
+        <div className={form['row']}>
           <LineInput label={say(texts.data.findColumn)} type="search" value={sought} onType={setSought} />
           <Button onPress={() => choose(new Set(fields.map(({ fieldName }) => fieldName)))}>
             {say(texts.data.allColumns)}

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import form from '../../part/form.module.css';
 import { Notice } from '../../part/notice.tsx';
-import style from './data.module.css';
 import type { TablePage } from './table.tsx';
 import type { View } from './view.ts';
 
@@ -10,7 +10,7 @@ import type { View } from './view.ts';
 export const Completeness = ({ page, view }: { readonly page: TablePage; readonly view: View }): ReactNode => {
   const { say } = useSpeech();
   const { isComplete, missingRecordCount, omittedFields } = page.completeness;
-  if (isComplete && omittedFields.length === 0) return <p className={style['help']}>{say(texts.data.complete)}</p>;
+  if (isComplete && omittedFields.length === 0) return <p className={form['help']}>{say(texts.data.complete)}</p>;
   const labels = new Map(view.columns.map(({ fieldName, fieldLabel }) => [fieldName, fieldLabel]));
   return (
     <Notice kind="warn" title={say(texts.data.incomplete)}>

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Button } from '../../part/button.tsx';
-import style from './data.module.css';
-import { COMPARISONS_OF } from './field.ts';
-import type { FilterField, FilterKind } from './field.ts';
+import form from '../../part/form.module.css';
 import { ChoiceInput, LineInput } from '../../part/input.tsx';
 import type { LineInputProps } from '../../part/input.tsx';
+import { COMPARISONS_OF } from './field.ts';
+import type { FilterField, FilterKind } from './field.ts';
 import type { Comparison, Condition } from './search.ts';
 
 /** What the values of a kind are typed into. */
@@ -105,7 +105,7 @@ export const ConditionForm = ({ fields, onAdd }: ConditionFormProps): ReactNode 
     !needsValue(draft.is) || (draft.value.trim() !== '' && (draft.is !== 'between' || draft.to.trim() !== ''));
   return (
     <form
-      className={style['row']}
+      className={form['row']}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isReady) return;

@@ -3,14 +3,15 @@ import { useClient } from 'urql';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Button } from '../../part/button.tsx';
-import style from './data.module.css';
-import { statusFieldOf } from './field.ts';
-import { DataFileDocument } from './generated/graphql.ts';
-import type { TableFormat, TableValues } from './generated/graphql.ts';
+import form from '../../part/form.module.css';
 import { csvRowCount, ndjsonRowCount } from '../../part/row-count.ts';
 import type { Shown } from '../../part/shown.ts';
 import { foundFile, TransferState, useTransfers } from '../../part/transfer.tsx';
 import type { WantedFile } from '../../part/transfer.tsx';
+import style from './data.module.css';
+import { statusFieldOf } from './field.ts';
+import { DataFileDocument } from './generated/graphql.ts';
+import type { TableFormat, TableValues } from './generated/graphql.ts';
 import type { View } from './view.ts';
 
 const VALUES: Readonly<Record<Shown, TableValues>> = { label: 'LABELS', code: 'RAW', both: 'BOTH' };
@@ -42,7 +43,7 @@ export const Downloads = ({ view, total }: { readonly view: View; readonly total
 
   return (
     <section className={style['downloads']} aria-label={say(texts.data.download)}>
-      <div className={style['row']}>
+      <div className={form['row']}>
         <h2>{say(texts.data.download)}</h2>
         {FILES.map(({ name, format, excelSafe, count }) => (
           <Button
@@ -53,7 +54,7 @@ export const Downloads = ({ view, total }: { readonly view: View; readonly total
           </Button>
         ))}
       </div>
-      <p className={style['help']}>{say(texts.data.downloadHelp)}</p>
+      <p className={form['help']}>{say(texts.data.downloadHelp)}</p>
       <TransferState transfers={transfers} />
     </section>
   );

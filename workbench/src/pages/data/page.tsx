@@ -5,6 +5,7 @@ import { texts } from '../../language/texts.ts';
 import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
+import form from '../../part/form.module.css';
 import { Page } from '../../part/page.tsx';
 import { Pager } from '../../part/pager.tsx';
 import { Chooser } from './chooser.tsx';
@@ -28,7 +29,7 @@ const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode =>
     <>
       <div className={style['sum']}>
         <p role="status">{say(texts.data.rows, { count: page.totalCount })}</p>
-        <p className={style['help']}>{say(texts.data.order)}</p>
+        <p className={form['help']}>{say(texts.data.order)}</p>
         <Completeness page={page} view={view} />
       </div>
       {page.nodes.length === 0 ? (

@@ -7,9 +7,10 @@ import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Button } from '../../part/button.tsx';
 import { Failure } from '../../part/failure.tsx';
+import form from '../../part/form.module.css';
+import { LineInput } from '../../part/input.tsx';
 import { Notice } from '../../part/notice.tsx';
 import style from './data.module.css';
-import { LineInput } from '../../part/input.tsx';
 import { RecordByNameDocument } from './generated/graphql.ts';
 
 /** Opens a record by its name. The name goes to the gateway in the body of a request, and into no address. */
@@ -38,7 +39,7 @@ export const RecordForm = ({ project }: { readonly project: string }): ReactNode
   return (
     <div className={style['open']}>
       <form
-        className={style['row']}
+        className={form['row']}
         onSubmit={(event) => {
           event.preventDefault();
           if (name.trim() !== '') void open();

@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
+import { StatusBadge } from '../../part/status.tsx';
 import { Table } from '../../part/table.tsx';
+import { ValueText } from '../../part/value.tsx';
 import type { Design } from './field.ts';
 import type { DataTableQuery } from './generated/graphql.ts';
-import { StatusBadge } from '../../part/status.tsx';
-import { ValueText } from '../../part/value.tsx';
 import type { View } from './view.ts';
 
 /** A page of the table as the graph has it. */

@@ -1,7 +1,7 @@
+import type { Shown } from '../../part/shown.ts';
 import { chosenFields, columnFields } from './field.ts';
 import type { Design, Instrument } from './field.ts';
 import type { DataTableQueryVariables } from './generated/graphql.ts';
-import type { Shown } from '../../part/shown.ts';
 import type { DataSearch } from './search.ts';
 import { whereOf } from './where.ts';
 

@@ -1,5 +1,3 @@
-type Entry = readonly [name: string, value: unknown];
-
 /** How a language writes what JSON has. */
 interface Notation {
   readonly none: string;
@@ -31,7 +29,7 @@ const write = (notation: Notation, value: unknown, indent = ''): string => {
     );
   }
   if (typeof value === 'object') {
-    const members: Entry[] = Object.entries(value);
+    const members: [string, unknown][] = Object.entries(value);
     if (members.length === 0) return notation.emptyObject;
     return block(
       notation.object,

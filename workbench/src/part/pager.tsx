@@ -14,6 +14,9 @@ export interface PagePlace {
   readonly before: readonly string[];
 }
 
+/** The place that needs no cursor. */
+export const FIRST_PAGE: PagePlace = { after: '', page: 1, before: [] };
+
 /** What a pager takes. */
 export interface PagerProps {
   /** What it leads through, such as `Pages of the table`. */
@@ -35,7 +38,7 @@ export const Pager = ({ label, place, next, pages, isLoading, onGo }: PagerProps
   if (after === '' && next === null && !isLoading) return null;
   return (
     <nav className={style['pager']} aria-label={label}>
-      <SteadyButton isOff={isLoading || after === ''} onPress={() => onGo({ after: '', page: 1, before: [] })}>
+      <SteadyButton isOff={isLoading || after === ''} onPress={() => onGo(FIRST_PAGE)}>
         {say(texts.pager.first)}
       </SteadyButton>
       <SteadyButton

@@ -66,7 +66,7 @@ export const chosenFields = (
 };
 
 /** The variable of an instrument's form status. */
-export const statusFieldOf = ({ name }: Instrument): string => `${name}_complete`;
+export const statusFieldOf = ({ name }: { readonly name: string }): string => `${name}_complete`;
 
 /** What can be filtered. The record's name cannot: it would stand in the address. */
 export const filterFields = (

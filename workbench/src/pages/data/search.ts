@@ -1,4 +1,4 @@
-import { textOf } from '../../address.ts';
+import { given, textOf } from '../../address.ts';
 import { SHOWN } from '../../part/shown.ts';
 import type { Shown } from '../../part/shown.ts';
 
@@ -57,11 +57,6 @@ export interface DataSearch {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
-
-/** Leaves out what is not there, so that it is neither in the address nor in the way of a default. */
-const given = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>
-  // The computed name is the only property, which TypeScript does not see.
-  (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 
 const readCondition = (value: unknown): readonly Condition[] => {
   if (!isObject(value)) return [];

@@ -3,16 +3,18 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Button } from '../../part/button.tsx';
+import form from '../../part/form.module.css';
 import { ChoiceInput, LineInput } from '../../part/input.tsx';
 import type { LogQuestion } from './download.tsx';
 import style from './log.module.css';
 import { route } from './route.ts';
-import { TYPES } from './search.ts';
+import { readLogSearch, TYPES } from './search.ts';
 
 const ALL = '';
 
-/** What stands in no address. */
-interface Private {
+/** What of a question stands in no address. */
+export interface PrivateQuestion {
+  /** The name of a record; blank for all. */
   readonly record: string;
   readonly details: boolean;
 }
@@ -20,7 +22,7 @@ interface Private {
 /** What the filter takes. */
 export interface LogFilterProps {
   readonly question: LogQuestion;
-  readonly onApply: (wanted: Private) => void;
+  readonly onApply: (asked: PrivateQuestion) => void;
 }
 
 /** Which entries are shown. They are asked for when the form is sent, because each question costs REDCap a call. */
@@ -34,15 +36,7 @@ export const LogFilter = ({ question, onApply }: LogFilterProps): ReactNode => {
   const [type, setType] = useState<string>(question.type ?? ALL);
   const [details, setDetails] = useState(question.details);
   const apply = (): void => {
-    const chosen = TYPES.find((one) => one === type);
-    void navigate({
-      search: {
-        from,
-        ...(to === '' ? {} : { to }),
-        ...(user.trim() === '' ? {} : { user: user.trim() }),
-        ...(chosen === undefined ? {} : { type: chosen }),
-      },
-    });
+    void navigate({ search: readLogSearch({ from, to, user: user.trim(), type }) });
     onApply({ record: record.trim(), details });
   };
   return (
@@ -53,7 +47,7 @@ export const LogFilter = ({ question, onApply }: LogFilterProps): ReactNode => {
         if (from !== '') apply();
       }}
     >
-      <div className={style['row']}>
+      <div className={form['row']}>
         <LineInput label={say(texts.log.from)} type="datetime-local" value={from} onType={setFrom} />
         <LineInput label={say(texts.log.to)} type="datetime-local" value={to} onType={setTo} />
         <LineInput label={say(texts.log.user)} type="text" value={user} onType={setUser} />
@@ -68,7 +62,7 @@ export const LogFilter = ({ question, onApply }: LogFilterProps): ReactNode => {
           onChoose={setType}
         />
       </div>
-      <div className={style['row']}>
+      <div className={form['row']}>
         <label className={style['check']}>
           <input type="checkbox" checked={details} onChange={({ target }) => setDetails(target.checked)} />
           {say(texts.log.details)}

@@ -6,13 +6,14 @@ import { texts } from '../../language/texts.ts';
 import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
+import form from '../../part/form.module.css';
 import { Page } from '../../part/page.tsx';
-import { Pager } from '../../part/pager.tsx';
-import type { PagePlace } from '../../part/pager.tsx';
+import { FIRST_PAGE, Pager } from '../../part/pager.tsx';
 import { Table } from '../../part/table.tsx';
 import { LogDownload } from './download.tsx';
 import type { LogQuestion } from './download.tsx';
 import { LogFilter } from './filter.tsx';
+import type { PrivateQuestion } from './filter.tsx';
 import { LogDocument } from './generated/graphql.ts';
 import type { LogQuery } from './generated/graphql.ts';
 import style from './log.module.css';
@@ -23,8 +24,6 @@ type Entry = NonNullable<NonNullable<LogQuery['project']>['logging']>['nodes'][n
 
 /** Entries on a page. */
 const SIZE = 100;
-
-const FIRST: PagePlace = { after: '', page: 1, before: [] };
 
 const Entries = ({
   entries,
@@ -64,7 +63,7 @@ const Entries = ({
 /** The entries of one question, page by page. */
 const Pages = ({ question }: { readonly question: LogQuestion }): ReactNode => {
   const { say, date } = useSpeech();
-  const [place, go] = useState(FIRST);
+  const [place, go] = useState(FIRST_PAGE);
   const variables = { ...question, first: SIZE, after: place.after === '' ? null : place.after };
   const answer = useAnswer(LogDocument, variables);
   const log = answer.data?.project?.logging ?? undefined;
@@ -77,7 +76,7 @@ const Pages = ({ question }: { readonly question: LogQuestion }): ReactNode => {
             <>
               <p role="status">
                 {say(texts.log.entries, { count: log.nodes.length })}{' '}
-                <span className={style['help']}>
+                <span className={form['help']}>
                   {say(texts.log.searched, { time: date(log.searchedFrom) })} {say(texts.log.group)}
                 </span>
               </p>
@@ -109,8 +108,7 @@ const Log = ({ project }: { readonly project: string }): ReactNode => {
   const { from, to, user, type } = route.useSearch();
   const [start] = useState(() => weekBefore(new Date()));
   // A record's name stands in no address, and details are never there unasked.
-  const [record, setRecord] = useState('');
-  const [details, setDetails] = useState(false);
+  const [{ record, details }, ask] = useState<PrivateQuestion>({ record: '', details: false });
   const question: LogQuestion = {
     project,
     begin: from ?? start,
@@ -122,13 +120,7 @@ const Log = ({ project }: { readonly project: string }): ReactNode => {
   };
   return (
     <>
-      <LogFilter
-        question={question}
-        onApply={(wanted) => {
-          setRecord(wanted.record);
-          setDetails(wanted.details);
-        }}
-      />
+      <LogFilter question={question} onApply={ask} />
       <Pages key={JSON.stringify(question)} question={question} />
     </>
   );

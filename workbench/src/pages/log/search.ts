@@ -1,4 +1,4 @@
-import { textOf } from '../../address.ts';
+import { given, textOf } from '../../address.ts';
 import type { LogType } from './generated/graphql.ts';
 
 /** What an entry of the log may be about, in the order of the list. */
@@ -27,15 +27,22 @@ export interface LogSearch {
 
 const MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
 
+const minuteOf = (value: unknown): string | undefined => {
+  const text = textOf(value);
+  return text !== undefined && MINUTE.test(text) ? text : undefined;
+};
+
 /** Reads an address. What it does not know is left out. */
 export const readLogSearch = (search: Readonly<Record<string, unknown>>): LogSearch => {
-  const [from, to, user] = [textOf(search['from']), textOf(search['to']), textOf(search['user'])];
-  const type = TYPES.find((one) => one === search['type']);
+  const user = textOf(search['user']);
   return {
-    ...(from !== undefined && MINUTE.test(from) ? { from } : {}),
-    ...(to !== undefined && MINUTE.test(to) ? { to } : {}),
-    ...(user === undefined || user === '' ? {} : { user }),
-    ...(type === undefined ? {} : { type }),
+    ...given('from', minuteOf(search['from'])),
+    ...given('to', minuteOf(search['to'])),
+    ...given('user', user === '' ? undefined : user),
+    ...given(
+      'type',
+      TYPES.find((one) => one === search['type']),
+    ),
   };
 };
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { STATUS_CODES, StatusShape } from '../../part/status.tsx';
+import { statusFieldOf } from '../data/field.ts';
 import type { DataSearch } from '../data/search.ts';
 import style from './map.module.css';
 import { route } from './route.ts';
@@ -44,7 +45,7 @@ interface CellSubject {
 const rowsOf = ({ event, instrument }: CellSubject, status: Status): DataSearch => ({
   instrument: instrument.name,
   ...(event === undefined ? {} : { event: event.uniqueEventName }),
-  filter: [{ field: `${instrument.name}_complete`, is: 'eq', value: STATUS_CODES[status] }],
+  filter: [{ field: statusFieldOf(instrument), is: 'eq', value: STATUS_CODES[status] }],
 });
 
 const Counts = ({ counts, ...subject }: CellSubject & { readonly counts: StatusCounts }): ReactNode => {

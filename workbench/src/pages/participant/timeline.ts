@@ -27,11 +27,7 @@ export interface Stop {
   readonly places: readonly Place[];
 }
 
-interface Planned {
-  readonly id: string;
-  readonly name: string;
-  readonly label: string;
-}
+type Planned = Omit<Place, 'saved'>;
 
 /** Every instrument that is planned there, in the order of the project; then those that are saved and no longer planned. */
 const placesOf = (planned: readonly Planned[], saved: readonly Saved[]): readonly Place[] => {

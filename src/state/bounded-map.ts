@@ -21,6 +21,8 @@ export interface BoundedMap<Value> {
   /** Sets a value that is so large, for so many milliseconds. A value that is larger than the whole map is not kept. */
   readonly set: (key: string, value: Value, bytes: number, maxAgeMs?: number) => void;
   readonly delete: (key: string) => void;
+  /** The values, first what was used longest ago. To look is not to use them. */
+  readonly values: () => readonly Value[];
   /** Bytes that are in use. */
   readonly bytes: () => number;
 }
@@ -77,6 +79,7 @@ export const createBoundedMap = <Value>({ maxBytes, now, onGone }: BoundedMapOpt
       makeRoom();
     },
     delete: remove,
+    values: () => [...entries.values()].filter(({ until }) => until > now()).map(({ value }) => value),
     bytes: () => used,
   };
 };

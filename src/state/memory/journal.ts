@@ -48,8 +48,8 @@ export const createJournal = (options: Options): Journal => {
       // Whoever asks for the entry knows what was written into it.
       Promise.resolve((unended.get(id) ?? ended.get(id) ?? null) as JournalEntry<Open, Sealed> | null),
     orphans: (limit) => {
-      const orphaned = unended.keys().filter((id) => !lives(unended.get(id)?.owner ?? ''));
-      return Promise.resolve(orphaned.slice(0, limit));
+      const orphaned = unended.values().filter(({ owner }) => !lives(owner));
+      return Promise.resolve(orphaned.slice(0, limit).map(({ id }) => id));
     },
     adopt: (id, from, to) => {
       const entry = unended.get(id);
@@ -64,6 +64,6 @@ export const createJournal = (options: Options): Journal => {
       show(owner, maxAgeMs);
       return Promise.resolve();
     },
-    unended: () => Promise.resolve(unended.keys().length),
+    unended: () => Promise.resolve(unended.values().length),
   };
 };

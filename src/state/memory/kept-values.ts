@@ -1,39 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { KeepOptions, Kept, KeptValues } from '../kept-values.ts';
 import { createBoundedMap, type BoundedMapOptions } from '../bounded-map.ts';
-import { createFirmMap } from '../firm-map.ts';
+import { createMixedMap, type MixedMap } from '../mixed-map.ts';
 import { sizeOf } from './size.ts';
 
 /** Room for the epochs of an area, which are short and of one size. */
 const EPOCH_BYTES = 4_000_000;
-
-/** Values that may go for want of room, and beside them those that may not. Each kind has so much room. */
-const createShelves = (options: BoundedMapOptions) => {
-  const { now, onGone } = options;
-  const soft = createBoundedMap<Kept<unknown>>(options);
-  const firm = createFirmMap<Kept<unknown>>(options);
-  return {
-    get: (key: string): Kept<unknown> | undefined => firm.get(key) ?? soft.get(key),
-    endOf: (key: string): number => Math.max(firm.endOf(key), soft.endOf(key)),
-    set: (key: string, kept: Kept<unknown>, bytes: number, { maxAgeMs, isFirm = false }: KeepOptions): void => {
-      if (isFirm && maxAgeMs > 0) {
-        // First, so that nothing has changed when there is no room.
-        firm.set(key, kept, bytes + key.length, now() + maxAgeMs);
-        soft.delete(key);
-      } else {
-        firm.delete(key);
-        soft.set(key, kept, bytes, maxAgeMs);
-      }
-    },
-    delete: (key: string): void => {
-      firm.delete(key);
-      soft.delete(key);
-      onGone?.(key);
-    },
-  };
-};
-
-type Shelves = ReturnType<typeof createShelves>;
 
 /** A space and a name as one text. The length keeps different ones apart. */
 const keyOf = (space: string, name: string): string => `${String(space.length)} ${space}${name}`;
@@ -85,7 +57,7 @@ const noVersions: Gathered = { versions: new Map(), until: Number.POSITIVE_INFIN
 /** Milliseconds after which versions are gathered anew, so that what is often asked for counts as used. */
 const GATHER_AGAIN_MS = 1_000;
 
-const gather = (known: Space, values: Shelves, now: number): Gathered => {
+const gather = (known: Space, values: MixedMap<Kept<unknown>>, now: number): Gathered => {
   const versions = new Map<string, string>();
   let until = now + GATHER_AGAIN_MS;
   // A copy, because a value that is too old leaves the index as it is looked at.
@@ -101,7 +73,7 @@ const gather = (known: Space, values: Shelves, now: number): Gathered => {
 /** The values of one area, in the memory of this process. */
 export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'maxBytes' | 'now'>): KeptValues => {
   const index = createIndex();
-  const values = createShelves({ maxBytes, now, onGone: index.remove });
+  const values = createMixedMap<Kept<unknown>>({ maxBytes, now, onGone: index.remove });
   // An epoch that goes for want of room is followed by another one, so that nothing old is taken for new.
   const epochs = createBoundedMap<string>({ maxBytes: EPOCH_BYTES, now });
 
@@ -134,9 +106,8 @@ export const createKeptValues = ({ maxBytes, now }: Pick<BoundedMapOptions, 'max
       const key = keyOf(space, name);
       if (!isMeant(space, key, options)) return Promise.resolve(null);
       const version = randomUUID();
-      values.set(key, { value, version }, sizeOf(value), options);
-      if (values.get(key) === undefined) index.remove(key);
-      else index.add(space, name, key);
+      values.set(key, { value, version }, sizeOf(value), options.maxAgeMs, options.isFirm === true);
+      if (values.get(key) !== undefined) index.add(space, name, key);
       return Promise.resolve(version);
     },
     take: <Value>(space: string, name: string) => {

@@ -20,28 +20,33 @@ const WRITTEN_BYTES = 60_000_000;
 /** Seals and opens the parts of an entry. */
 const createParts = ({ seal, names, now }: RedisPort) => {
   const idOf = (id: string): string => names.of('journal', id);
-  const sealSealed = (id: string, value: unknown): Buffer =>
-    seal.seal(['journal', 'sealed', id], JSON.stringify(value));
-  // Its place has the stage, so that nothing opens in an entry whose stage another program has changed.
-  const sealOpen = (id: string, stage: JournalStage, value: unknown): Buffer =>
-    seal.seal(['journal', 'open', id, stage], JSON.stringify(value));
+  const sealedPlace = (id: string): readonly string[] => ['journal', 'sealed', id];
+  // It has the stage, so that nothing opens in an entry whose stage another program has changed.
+  const notePlace = (id: string, stage: string): readonly string[] => ['journal', 'open', id, stage];
+  // Where notes were sealed before their place had the stage. None is sealed there any more.
+  const earlierNotePlace = (id: string): readonly string[] => ['journal', 'open', id];
+
+  const sealSealed = (id: string, value: unknown): Buffer => seal.seal(sealedPlace(id), JSON.stringify(value));
+  const sealNote = (id: string, stage: JournalStage, value: unknown): Buffer =>
+    seal.seal(notePlace(id, stage), JSON.stringify(value));
+  /** What was sealed at the first of these places that opens; undefined where none does. */
+  const openAt = (reply: Reply | undefined, ...places: readonly (readonly string[])[]): unknown => {
+    const bytes = bytesOf(reply);
+    if (bytes === null) return undefined;
+    for (const place of places) {
+      const opened = seal.open(place, bytes);
+      if (opened !== null) return JSON.parse(opened.toString());
+    }
+    return undefined;
+  };
   return {
     idOf,
     sealSealed,
-    sealOpen,
-    /** What is open of an entry in this stage; undefined where no gateway wrote that. */
-    openOpen: (id: string, stage: string, reply: Reply | undefined): unknown => {
-      const bytes = bytesOf(reply);
-      if (bytes === null) return undefined;
-      // An entry from before the stage was sealed has another place, at which none is sealed any more.
-      const opened = seal.open(['journal', 'open', id, stage], bytes) ?? seal.open(['journal', 'open', id], bytes);
-      return opened === null ? undefined : JSON.parse(opened.toString());
-    },
-    openSealed: (id: string, reply: Reply | undefined): unknown => {
-      const bytes = bytesOf(reply);
-      const opened = bytes === null ? null : seal.open(['journal', 'sealed', id], bytes);
-      return opened === null ? null : JSON.parse(opened.toString());
-    },
+    sealNote,
+    /** The `open` part of an entry in this stage; undefined where no gateway wrote that. */
+    openNote: (id: string, stage: string, reply: Reply | undefined): unknown =>
+      openAt(reply, notePlace(id, stage), earlierNotePlace(id)),
+    openSealed: (id: string, reply: Reply | undefined): unknown => openAt(reply, sealedPlace(id)) ?? null,
     openName: (reply: Reply): string | null => {
       const bytes = bytesOf(reply);
       return bytes === null ? null : (seal.open(['journal', 'name'], bytes)?.toString() ?? null);
@@ -52,7 +57,7 @@ const createParts = ({ seal, names, now }: RedisPort) => {
       owner,
       Math.floor(until - now()),
       stage,
-      sealOpen(id, stage, open),
+      sealNote(id, stage, open),
       sealSealed(id, sealed),
     ],
   };
@@ -120,7 +125,7 @@ const createFinding = (
 /** Changes of entries, also of those that ended while Redis was away. */
 const createRevision = (
   port: RedisPort,
-  { idOf, sealOpen, sealSealed }: ReturnType<typeof createParts>,
+  { idOf, sealNote, sealSealed }: ReturnType<typeof createParts>,
   memory: ReturnType<typeof createMemory>,
 ) => {
   const { session, scripts, now } = port;
@@ -131,7 +136,7 @@ const createRevision = (
   const reviseBy = async (run: Run, id: string, owner: string, change: JournalChange, maxAgeMs: number) => {
     const { stage, open, sealed } = change;
     const sealing = sealed === undefined ? ['stays', ''] : ['changes', sealSealed(id, sealed)];
-    const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealOpen(id, stage, open), ...sealing];
+    const args = [idOf(id), owner, Math.floor(maxAgeMs), stage, sealNote(id, stage, open), ...sealing];
     const isDone = numberOf(await run(script, [`${start}${idOf(id)}`, list], args)) === 1;
     const before = memory.get(id);
     const kept = sealed === undefined ? before?.sealed : sealed;
@@ -167,7 +172,7 @@ export const createJournal = (port: RedisPort): Journal => {
   const [begin, find, live] = [guarded(BEGIN), guarded(FIND), guarded(LIVE)];
   const { start, list, owners } = keysIn(port);
   const parts = createParts(port);
-  const { idOf, openOpen, openSealed, argsOf } = parts;
+  const { idOf, openNote, openSealed, argsOf } = parts;
   const memory = createMemory(now);
   const { revise, settle } = createRevision(port, parts, memory);
   const keyOf = (id: string): string => `${start}${idOf(id)}`;
@@ -193,10 +198,10 @@ export const createJournal = (port: RedisPort): Journal => {
       return isNew;
     },
     get: async <Open, Sealed>(id: string) => {
-      const [owner, stageText, openBytes, sealed] = listOf(await session.run(find, [keyOf(id)], []));
+      const [owner, stageText, note, sealed] = listOf(await session.run(find, [keyOf(id)], []));
       if (owner === undefined) return null;
       const stage = textOf(stageText) ?? '';
-      const open = openOpen(id, stage, openBytes);
+      const open = openNote(id, stage, note);
       return {
         id,
         owner: textOf(owner) ?? '',

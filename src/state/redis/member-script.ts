@@ -75,8 +75,9 @@ end`;
 /**
  * Notes that a gateway is there, and that its calls are counted. Keys: gateways, counted processes. Arguments: its name, its
  * share, its process, how long ago that started. Returns nothing where another process of that name is there already, and else
- * of all gateways: name, milliseconds since it was seen, share, process. One stands for gateways of which nobody may know. A process that another one follows stays by a name of
- * its own, for its calls. It keeps its share where it was away for so long that it may have taken it.
+ * of all gateways: name, milliseconds since it was seen, share, process. `UNHEARD_OF` is among them where there may be a gateway of
+ * which nobody knows. A process that another one follows stays by a name of its own, for its calls. It keeps its share where it was
+ * away for so long that it may have taken it.
  */
 export const SEE_MEMBER = `${MEMBER}
 ${IN_COUNT}
@@ -109,8 +110,7 @@ return found`;
 /**
  * Puts gateways back that Redis has lost, and notes whose calls the new generation lacks. Keys: gateways, counted processes.
  * Arguments: the gateway that asks, its process, what it knows of the others (`all`, `doubted`, `some`, or `none`), how long calls
- * count.
- * Four of each of the others follow: name, milliseconds since it was seen, share, process.
+ * count. Four of each of the others follow: name, milliseconds since it was seen, share, process.
  */
 export const PUT_MEMBERS_BACK = `${MEMBER}
 ${IN_COUNT}

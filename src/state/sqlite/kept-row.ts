@@ -110,8 +110,8 @@ export const openKeptRows = (database: Database, area: string, maxBytes: number,
       if (maxAge <= 0 || (!isFirm && bytes > maxBytes)) return;
       if (isFirm) rooms.takeFirm(bytes);
       else rooms.takeSoft(bytes);
-      const ages = [maxAge, date() + maxAge] as const;
-      statements.add.run(area, space, name, sealedName, value, bytes, version, ...ages, isFirm ? 1 : 0);
+      const [until, firm] = [date() + maxAge, isFirm ? 1 : 0];
+      statements.add.run(area, space, name, sealedName, value, bytes, version, maxAge, until, firm);
     },
     remove,
     removeSpace: (space) => rooms.free(statements.removeSpace.all(area, space)),

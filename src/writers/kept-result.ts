@@ -121,12 +121,11 @@ export const createIdempotencyStore = ({ values, turns, maxAgeMs }: IdempotencyO
       return turns.run(id, async () => {
         const request = await digestInTurns(input);
         const done = (await values.get<Done>(id, RESULT))?.value ?? null;
-        const begun = done === null ? await readBegun(id, work) : null;
-        const before = done ?? begun;
+        const before = done ?? (await readBegun(id, work));
         if (before === null) return { kind: 'result', result: await runNow(id, request, work), isReplay: false };
         if (before.request !== request) return { kind: 'reused' };
         // What is kept under a key is what its own work has returned.
-        const result = begun === null ? (done?.result as T) : await recover(id, begun, work);
+        const result = 'name' in before ? await recover(id, before, work) : (before.result as T);
         return { kind: 'result', result, isReplay: true };
       });
     },

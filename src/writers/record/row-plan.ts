@@ -111,6 +111,16 @@ export const placeKey = (place: Place): string =>
     place.kind === 'NONE' ? '' : String(place.instance ?? ''),
   );
 
+/** Key of a flat row as it came or was sent; of an instance where one is given. */
+export const keyOfRow = (
+  row: Readonly<Record<string, string | number>>,
+  idField: string,
+  instance = row[systemColumns.repeatInstance] ?? '',
+): string => {
+  const textOf = (column: string): string => String(row[column] ?? '');
+  return rowKey(textOf(idField), textOf(systemColumns.event), textOf(systemColumns.repeatInstrument), String(instance));
+};
+
 /** Key of a flat row by its key columns. The lengths keep apart what would read alike, and cost less than JSON. */
 export const rowKey = (record: string, event: string, repeatInstrument: string, instance: string): string =>
   `${String(record.length)} ${String(event.length)} ${String(instance.length)} ${record}${event}${instance}${repeatInstrument}`;

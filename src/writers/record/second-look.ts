@@ -5,7 +5,7 @@ import { lookedField } from '../../loaders/record/place-list.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportRecordPlaces } from '../../redcap/methods/record-place.ts';
 import type { Read } from '../context.ts';
-import { rowKey } from './row-plan.ts';
+import { keyOfRow } from './row-plan.ts';
 
 /** In place of a value: the second look shows where something is, and not what. */
 const SOMETHING = '1';
@@ -45,7 +45,7 @@ export const lookAnotherWay = async (
 /** What was erased at one place. */
 export interface ErasedPlace {
   readonly record: string;
-  /** The keys of the rows in which it would stand, as `rowKey` makes them. */
+  /** The keys of the rows in which it would stand, as `keyOfRow` makes them. */
   readonly keys: readonly string[];
   readonly columns: readonly string[];
 }
@@ -64,18 +64,7 @@ export const areGone = async (read: Read, design: Design, places: readonly Erase
   const names = new Set(places.map(({ record }) => record));
   const rows = await lookAnotherWay(read, design, [...names], fieldsOfColumns(design, erased));
   const idField = design.recordIdField.fieldName;
-  const textOf = (row: RecordRow, column: string): string => row[column] ?? '';
-  const found = new Map(
-    rows.map((row): [string, RecordRow] => [
-      rowKey(
-        textOf(row, idField),
-        textOf(row, systemColumns.event),
-        textOf(row, systemColumns.repeatInstrument),
-        textOf(row, systemColumns.repeatInstance),
-      ),
-      row,
-    ]),
-  );
+  const found = new Map(rows.map((row) => [keyOfRow(row, idField), row]));
   return places.every(({ keys, columns }) =>
     keys.every((key) => columns.every((column) => !(column in (found.get(key) ?? {})))),
   );

@@ -10,7 +10,6 @@ import {
   renameRecord,
   type DeleteRecordsArgs,
   type ImportRecordsArgs,
-  type RecordRow,
   type RenameRecordArgs,
 } from '../../../redcap/methods/record.ts';
 import type { ReadBack, Standing } from '../../life.ts';
@@ -20,7 +19,7 @@ import { learnRepeatKinds } from '../../record/place.ts';
 import { lookAtRandomized, type RandomizedArgs } from '../../record/randomization.ts';
 import { lookForNames, standingOfNames } from '../../record/rename.ts';
 import { isStored } from '../../record/row-diff.ts';
-import { rowKey } from '../../record/row-plan.ts';
+import { keyOfRow } from '../../record/row-plan.ts';
 import { areGone, fieldsOfColumns, type ErasedPlace } from '../../record/second-look.ts';
 import type { UserErrorShape } from '../../user-error.ts';
 import { lookFor, standTogether, type MethodLook } from './method-look.ts';
@@ -33,13 +32,11 @@ const placeColumns: ReadonlySet<string> = new Set([
 
 const textOf = (row: Readonly<Record<string, string | number>>, column: string): string => String(row[column] ?? '');
 
-const keyOf = (row: Readonly<Record<string, string | number>>, idField: string, instance?: string): string =>
-  rowKey(
-    textOf(row, idField),
-    textOf(row, systemColumns.event),
-    textOf(row, systemColumns.repeatInstrument),
-    instance ?? textOf(row, systemColumns.repeatInstance),
-  );
+/** The keys under which a row that was sent may stand. One without an instance is the first instance of an event that repeats. */
+const keysOf = (sent: ImportRecordsArgs['rows'][number], idField: string): readonly string[] => [
+  keyOfRow(sent, idField),
+  keyOfRow(sent, idField, '1'),
+];
 
 /** The columns of a row that were to be stored, not those that say where. */
 const columnsOf = (row: ImportRecordsArgs['rows'][number], idField: string): string[] =>
@@ -61,7 +58,7 @@ const exportSent = async (source: ProjectSource, design: Design, rows: ImportRec
     design,
   );
   const stored = await source.exportNamed(source.look, names, args);
-  const byKey = new Map(stored.map((row) => [keyOf(row, idField), row]));
+  const byKey = new Map(stored.map((row) => [keyOfRow(row, idField), row]));
   const groups = new Map<string, string>();
   for (const row of stored) {
     const group = row[systemColumns.dataAccessGroup] ?? '';
@@ -79,8 +76,8 @@ const readRow = (
   { stored, byKey, groups }: Exported,
 ): readonly ReadBack[] => {
   const idField = design.recordIdField.fieldName;
-  // A row without an instance is the first instance of an event that repeats.
-  const now: RecordRow | undefined = byKey.get(keyOf(sent, idField)) ?? byKey.get(keyOf(sent, idField, '1'));
+  const key = keysOf(sent, idField).find((one) => byKey.has(one));
+  const now = key === undefined ? undefined : byKey.get(key);
   const columns = columnsOf(sent, idField);
   if (columns.length === 0) return [now !== undefined];
   return columns.map((column): ReadBack => {
@@ -97,7 +94,7 @@ const isErasure = ({ overwriteBehavior }: ImportRecordsArgs): boolean => overwri
 /** What an import erased at places of which no row came. */
 const erasedUnseen = ({ rows }: ImportRecordsArgs, { byKey }: Exported, idField: string): readonly ErasedPlace[] =>
   rows.flatMap((row) => {
-    const keys = [keyOf(row, idField), keyOf(row, idField, '1')];
+    const keys = keysOf(row, idField);
     if (keys.some((key) => byKey.has(key))) return [];
     return [{ record: textOf(row, idField), keys, columns: columnsOf(row, idField) }];
   });

@@ -1,12 +1,16 @@
 import type { SharedState } from '../context.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ProjectConnection } from '../loaders/project-source.ts';
+import { createBoundedMap } from '../state/bounded-map.ts';
 import { resolveFound, type Resolving } from '../writers/operation/resolution.ts';
 import { createProjectFinder } from './project-finder.ts';
-import { logResolved } from './resolution.ts';
+import { logResolved, logUnresolved } from './resolution.ts';
 
 /** A caller's open writes are looked at by no more than one of their requests in this time: each look is a call. */
 const EVERY_MS = 60_000;
+
+/** Room for thousands of tokens. One that goes for want of room looks a little early. */
+const LOOKED_BY_BYTES = 2_000_000;
 
 /** What open writes of callers are resolved by. */
 export interface CallerResolving extends Pick<Resolving, 'operations' | 'clock' | 'hear'> {
@@ -22,15 +26,14 @@ export type ResolveFor = (connections: readonly ProjectConnection[]) => void;
  * Where nothing is open it costs nothing.
  */
 export const createCallerResolution = ({ operations, clock, hear, stores, log }: CallerResolving): ResolveFor => {
-  const lookedAt = new Map<string, number>();
+  // The tokens by which somebody has looked lately.
+  const lookedBy = createBoundedMap<true>({ maxBytes: LOOKED_BY_BYTES, now: clock.now });
 
   /** Whether it is a token's turn to look. */
   const isDue = ({ host, redcap }: ProjectConnection): boolean => {
-    const now = clock.now();
-    for (const [key, at] of lookedAt) if (now - at >= EVERY_MS) lookedAt.delete(key);
     const key = `${host} ${redcap.fingerprint}`;
-    if (lookedAt.has(key)) return false;
-    lookedAt.set(key, now);
+    if (lookedBy.get(key) === true) return false;
+    lookedBy.set(key, true, 0, EVERY_MS);
     return true;
   };
 
@@ -41,8 +44,6 @@ export const createCallerResolution = ({ operations, clock, hear, stores, log }:
     const findProject = createProjectFinder({ stores, clock }, () => own);
     resolveFound({ operations, findProject, clock, hear })
       .then((found) => logResolved(log, found))
-      .catch((error: unknown) =>
-        log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'open writes could not be resolved'),
-      );
+      .catch((error: unknown) => logUnresolved(log, error));
   };
 };

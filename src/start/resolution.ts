@@ -19,6 +19,10 @@ export const logResolved = (log: Log, found: readonly Resolved[]): void => {
   }
 };
 
+/** Writes into the log that open writes could not be resolved. */
+export const logUnresolved = (log: Log, error: unknown): void =>
+  log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'open writes could not be resolved');
+
 /**
  * Resolves writes that were left open: at once, and then every minute. What comes to light is in the log; a warning where a
  * person has to look. Returns a function that ends it, and leaves what is open to other gateways.
@@ -35,7 +39,7 @@ export const startResolution = (resolving: Resolving, log: Log): (() => Promise<
       }
       reported = new Set(left);
     } catch (error) {
-      log.error({ fault: error instanceof Error ? error.name : 'unknown' }, 'open writes could not be resolved');
+      logUnresolved(log, error);
     }
   };
   const runAlone = (): void => {

@@ -19,6 +19,10 @@ export interface RowChange {
   readonly dagId: number | null | undefined;
 }
 
+/** The fields and statuses that a change has values for, whether they differ from what is stored or not. */
+export const changedFields = ({ values, options }: RowChange): ReadonlySet<string> =>
+  new Set([...values.keys(), ...options.map(({ field }) => field)]);
+
 /** What the rows of one import have in common. */
 export interface ImportRules {
   readonly project: SandboxProject;

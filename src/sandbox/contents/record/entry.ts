@@ -3,12 +3,13 @@ import { effectiveLongitudinal, fieldByName, nameDag, statusField } from '../../
 import type { StoredRecord } from '../../state/project.ts';
 import { rowKey } from '../../state/project.ts';
 import type { RowChange } from './change.ts';
+import { changedFields } from './change.ts';
 
 /** The forms of which a change has values. */
-const formsOf = ({ project }: Call, { values, options }: RowChange): string[] => {
-  const names = [...values.keys(), ...options.map(({ field }) => field)];
-  const forms = names.map((name) => fieldByName(project, name)?.form_name ?? name.replace(/_complete$/, ''));
-  return [...new Set(forms)].filter((form) => project.instruments.some((instrument) => instrument.name === form));
+const formsOf = ({ project }: Call, change: RowChange): string[] => {
+  const names = changedFields(change);
+  const forms = new Set(Array.from(names, (name) => fieldByName(project, name)?.form_name));
+  return project.instruments.flatMap(({ name }) => (forms.has(name) || names.has(statusField(name)) ? [name] : []));
 };
 
 /**

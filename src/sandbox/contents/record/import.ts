@@ -12,7 +12,7 @@ import { readTextRows } from '../../wire/read-rows.ts';
 import { nameNewRecords } from './next-name.ts';
 import { addressRow, numberInstances } from './address.ts';
 import type { ImportRules, RowChange } from './change.ts';
-import { readChange } from './change.ts';
+import { changedFields, readChange } from './change.ts';
 import type { Target } from './target.ts';
 import { readTargets } from './target.ts';
 import { checkName, checkNewRecords, checkSecondaryUnique } from './guard.ts';
@@ -114,7 +114,7 @@ const storeChanges = (call: Call, changes: readonly RowChange[]): void => {
   for (const change of changes) {
     const { record, created, details } = writeChange(project, change, user.dagId);
     // REDCap calculates from what was sent, whether it differs or not (EVIDENCE.md#calculated-values-of-a-new-project).
-    const sent = new Set([...change.values.keys(), ...change.options.map(({ field }) => field)]);
+    const sent = changedFields(change);
     if (calculates && sent.size > 0) for (const row of record.rows.values()) recalculate(record, row, sent);
     if (details === '') continue;
     logImport(call, created, record.name, details);

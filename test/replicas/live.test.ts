@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { triggerPathOf } from '../../src/start/trigger.ts';
 import { readEvents, type SentEvents } from '../support/event-stream.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { SECRET, startReplicas, type Replica, type ReplicaSet } from './replica-set.ts';
+import { SECRET, startReplicas, type Replica, type ReplicaSet, type ReplicaSetOptions } from './replica-set.ts';
 
 const FOLLOW = `subscription { recordChanges(project: "study") { namesChecked change { kind recordName previousName record {
   instances(instrument: "demographics") { value(field: "first_name") { raw } }
@@ -95,18 +95,23 @@ const carryOut = async (
   return [name];
 };
 
+/** The gateways of the block whose tests run. */
+let set: ReplicaSet;
+
+/** Starts two gateways, which look for changes so often, for the block in which it is called. */
+const startTwo = (changes: NonNullable<ReplicaSetOptions['changes']>): void => {
+  beforeAll(async () => {
+    set = await startReplicas({ count: 2, changes });
+  }, 60_000);
+  afterEach(endAll);
+  afterAll(() => set.close());
+};
+
 const looksAt = ({ study }: ReplicaSet): number => study.callsOf('log').length;
 
 describeWith(requirement.redis, 'two gateways on one Redis that look only when they are asked to', () => {
-  let set: ReplicaSet;
-
-  beforeAll(async () => {
-    // Within this hour no look is made that nobody asks for, but the first.
-    set = await startReplicas({ count: 2, changes: { pollSeconds: 3600, askedSeconds: 1 } });
-  }, 60_000);
-
-  afterEach(endAll);
-  afterAll(() => set.close());
+  // Within this hour no look is made that nobody asks for, but the first.
+  startTwo({ pollSeconds: 3600, askedSeconds: 1 });
 
   it('look once for those who follow through either, at once after a write through either', async () => {
     const [here, there] = both(set);
@@ -140,14 +145,7 @@ describeWith(requirement.redis, 'two gateways on one Redis that look only when t
 });
 
 describeWith(requirement.redis, 'a gateway that is killed while a client follows changes', () => {
-  let set: ReplicaSet;
-
-  beforeAll(async () => {
-    set = await startReplicas({ count: 2, changes: { pollSeconds: 1, askedSeconds: 1 } });
-  }, 60_000);
-
-  afterEach(endAll);
-  afterAll(() => set.close());
+  startTwo({ pollSeconds: 1, askedSeconds: 1 });
 
   it('loses no change for a client that goes on at the other behind its last event', async () => {
     const [here, there] = both(set);

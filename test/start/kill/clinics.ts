@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashApiKey } from '../../../src/gateway/api-key.ts';
-import { schema } from '../../../src/schema/index.ts';
 import { createFolder } from '../../support/data-folder.ts';
-import { startStudy, type SandboxCall, type Study } from '../../support/study.ts';
-import { lifeClinic, mutationCases, type MutationCase } from '../../writers/life/mutation.ts';
+import { startStudy, type Study } from '../../support/study.ts';
+import { isWrite, storedIn } from '../../support/study-write.ts';
+import { inputTypeOf, lifeClinic, mutationCases, type MutationCase } from '../../writers/life/mutation.ts';
 
 const API_KEY = 'rgk_of_who_is_killed';
 
@@ -25,19 +25,6 @@ export interface Clinic {
   /** Does the write that is held, if there is one, and holds none from now on. */
   readonly release: () => Promise<unknown>;
 }
-
-const writeActions = ['createFolder', 'delete', 'import', 'randomize', 'rename', 'switch'];
-
-const isWrite = (call: SandboxCall): boolean =>
-  call['data'] !== undefined || writeActions.includes(call['action'] ?? '');
-
-/** Everything that the sandbox stores, but for its log. */
-const stored = ({ store }: Study): string =>
-  JSON.stringify([...store.projects.values()], (key, value: unknown) => {
-    if (key === 'log') return undefined;
-    if (value instanceof Map || value instanceof Set) return [...value];
-    return value;
-  });
 
 /** Starts the clinic of a mutation. A REDCap that holds does a write once it is released, and never answers it. */
 const startClinic = async (mutation: MutationCase, key: string, holds: boolean): Promise<Clinic> => {
@@ -62,10 +49,10 @@ const startClinic = async (mutation: MutationCase, key: string, holds: boolean):
     key,
     study,
     writes: () => writes,
-    hasChanged: () => stored(study) !== before,
+    hasChanged: () => storedIn(study) !== before,
     reached,
     watch: () => {
-      before = stored(study);
+      before = storedIn(study);
       isWatched = true;
     },
     release: () => {
@@ -147,11 +134,6 @@ const send = async (url: string, query: string, input: Readonly<Record<string, u
   return (await response.json()) as Answer;
 };
 
-const inputType = (name: string): string => {
-  const field = schema.getMutationType()?.getFields()[name];
-  return String(field?.args.find((argument) => argument.name === 'input')?.type);
-};
-
 /** Whether a mutation takes an idempotency key. */
 export const isKeyed = ({ mutation: { name } }: Clinic): boolean => name.startsWith('importRecords');
 
@@ -175,6 +157,6 @@ export const ready = async (
   const prepared = typeof input === 'function' ? await input(first) : input;
   const project = name === 'createProject' ? {} : { project: key };
   const once = name.startsWith('importRecords') ? { idempotencyKey: `once-${key}` } : {};
-  const source = `mutation ($input: ${inputType(name)}) { ${name}(input: $input) { errors { code message } } }`;
+  const source = `mutation ($input: ${inputTypeOf(name)}) { ${name}(input: $input) { errors { code message } } }`;
   return (to) => send(to, source, { ...project, ...once, ...prepared });
 };

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { schema } from '../../../src/schema/index.ts';
 import { createSkippingClock } from '../../support/skipping-clock.ts';
-import { startStudy, type Loss, type SandboxCall, type Study } from '../../support/study.ts';
-import { lifeClinic, mutationCases, type MutationCase } from './mutation.ts';
+import { startStudy, type Loss, type Study } from '../../support/study.ts';
+import { isWrite, storedIn } from '../../support/study-write.ts';
+import { inputTypeOf, lifeClinic, mutationCases, type MutationCase } from './mutation.ts';
 
 /** When REDCap does what it was sent: it may still be at work when its answer is lost. */
 type Moment = 'at once' | 'between two looks' | 'after the last look';
@@ -33,24 +34,6 @@ const losses: Readonly<Record<string, Lose>> = {
 };
 
 const moments: readonly Moment[] = ['at once', 'between two looks', 'after the last look'];
-
-const writeActions = ['createFolder', 'delete', 'import', 'randomize', 'rename', 'switch'];
-
-const isWrite = (call: SandboxCall): boolean =>
-  call['data'] !== undefined || writeActions.includes(call['action'] ?? '');
-
-const inputType = (name: string): string => {
-  const field = schema.getMutationType()?.getFields()[name];
-  return String(field?.args.find((argument) => argument.name === 'input')?.type);
-};
-
-/** Everything that the sandbox stores, but for its log. */
-const stored = ({ store }: Study): string =>
-  JSON.stringify([...store.projects.values()], (key, value: unknown) => {
-    if (key === 'log') return undefined;
-    if (value instanceof Map || value instanceof Set) return [...value];
-    return value;
-  });
 
 interface PayloadError {
   readonly code: string;
@@ -95,10 +78,10 @@ const run = async (
   });
   studies.push(study);
   const prepared = typeof input === 'function' ? await input(study) : input;
-  const before = stored(study);
+  const before = storedIn(study);
   isArmed = true;
   const rows = name === 'importRecords' ? 'rows { outcome }' : '';
-  const source = `mutation ($input: ${inputType(name)}) {
+  const source = `mutation ($input: ${inputTypeOf(name)}) {
     ${name}(input: $input) { errors { code message isRetryable retryAfterSeconds } ${rows} }
   }`;
   const project = name === 'createProject' ? {} : { project: 'study' };
@@ -109,7 +92,7 @@ const run = async (
     errors: payload.errors,
     rows: payload.rows ?? [],
     writes,
-    isStored: stored(study) !== before,
+    isStored: storedIn(study) !== before,
     pauses: clock.pauses,
   };
 };

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { addUser } from '../../../src/sandbox/odm/index.ts';
 import type { SandboxProject, UserDefinition } from '../../../src/sandbox/state/project.ts';
 import type { SandboxStore } from '../../../src/sandbox/state/store.ts';
+import { schema } from '../../../src/schema/index.ts';
 import { clinic } from '../../support/clinic.ts';
 import type { Study } from '../../support/study.ts';
 
@@ -169,3 +170,9 @@ export const mutationCases: readonly MutationCase[] = [
   { name: 'switchDataAccessGroup', input: { dataAccessGroup: 'lyon' } },
   { name: 'updateProject', input: { projectNotes: 'New notes' } },
 ];
+
+/** The type of the input of a mutation. */
+export const inputTypeOf = (mutation: string): string => {
+  const field = schema.getMutationType()?.getFields()[mutation];
+  return String(field?.args.find((argument) => argument.name === 'input')?.type);
+};

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createProjectFinder } from '../../../src/start/project-finder.ts';
 import { methods } from '../../../src/redcap/methods/index.ts';
-import { schema } from '../../../src/schema/index.ts';
 import type { State } from '../../../src/state/state.ts';
 import { methodsWithLook } from '../../../src/writers/operation/look/index.ts';
 import type { OperationNote } from '../../../src/writers/operation/note.ts';
@@ -9,35 +8,18 @@ import { resolveOpen, type Resolved } from '../../../src/writers/operation/resol
 import { createMortal, type Mortal } from '../../support/mortal-state.ts';
 import { isLong } from '../../support/runs.ts';
 import { createPlainState } from '../../support/state.ts';
-import { startStudy, type SandboxCall, type Study } from '../../support/study.ts';
-import { lifeClinic, mutationCases, type MutationCase } from '../life/mutation.ts';
+import { startStudy, type Study } from '../../support/study.ts';
+import { isWrite, storedIn } from '../../support/study-write.ts';
+import { inputTypeOf, lifeClinic, mutationCases, type MutationCase } from '../life/mutation.ts';
 
 /** When REDCap does what it was sent: before the gateway dies, while the journal is resolved, or never. */
 type Commit = 'at once' | 'later' | 'never';
-
-const writeActions = ['createFolder', 'delete', 'import', 'randomize', 'rename', 'switch'];
-
-const isWrite = (call: SandboxCall): boolean =>
-  call['data'] !== undefined || writeActions.includes(call['action'] ?? '');
-
-/** Everything that the sandbox stores, but for its log. */
-const stored = ({ store }: Study): string =>
-  JSON.stringify([...store.projects.values()], (key, value: unknown) => {
-    if (key === 'log') return undefined;
-    if (value instanceof Map || value instanceof Set) return [...value];
-    return value;
-  });
 
 const studies: Study[] = [];
 
 afterEach(async () => {
   await Promise.all(studies.splice(0).map((study) => study.close()));
 });
-
-const inputType = (name: string): string => {
-  const field = schema.getMutationType()?.getFields()[name];
-  return String(field?.args.find((argument) => argument.name === 'input')?.type);
-};
 
 /** What is true, and what the journal says of it. */
 interface Truth {
@@ -73,12 +55,12 @@ const kill = async ({ name, input }: MutationCase, last: number, commits: Commit
   const state = createPlainState({ now: study.clock.gateway.now });
   study.restart(state);
   const prepared = typeof input === 'function' ? await input(study) : input;
-  const before = stored(study);
+  const before = storedIn(study);
   const dying = createMortal(state, last);
   mortal = dying;
   study.restart(dying.state);
   const project = name === 'createProject' ? {} : { project: 'study' };
-  const source = `mutation ($input: ${inputType(name)}) { ${name}(input: $input) { errors { code } } }`;
+  const source = `mutation ($input: ${inputTypeOf(name)}) { ${name}(input: $input) { errors { code } } }`;
   const run = study.run(source, { input: { ...project, ...prepared } });
   await Promise.race([run, dying.died]);
 
@@ -101,7 +83,7 @@ const kill = async ({ name, input }: MutationCase, last: number, commits: Commit
   await run;
   return {
     steps: dying.steps,
-    isStored: stored(study) !== before,
+    isStored: storedIn(study) !== before,
     first,
     all,
     unended: await state.journal.unended(),

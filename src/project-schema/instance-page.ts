@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { isAbsent } from '../graph/need.ts';
+import { locateInstance } from '../loaders/record/instance-list.ts';
 import type { InstancePlace } from '../loaders/record/query.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import type { InstrumentDataShape } from '../schema/record/instrument-data.ts';
 import { omittedFields } from '../schema/record/completeness.ts';
 import { cursorsOf } from '../schema/cursor.ts';
-import { goneBefore, locatedAt, readPage, slicePage, type Located, type PageArgs } from '../schema/page.ts';
+import { readPage, slicePage, type PageArgs } from '../schema/page.ts';
 import type { RecordShape } from '../schema/record/record.ts';
 import { below, selectionsOf } from '../schema/selection.ts';
 
@@ -17,18 +18,6 @@ const placeOf = ({ node }: InstrumentDataShape): InstancePlace => [
   node.event?.uniqueEventName ?? null,
   node.repeatInstance,
 ];
-
-/** Where the instance of a cursor is, or was before it was deleted. */
-const locate = (instances: readonly InstrumentDataShape[], [, event, instance]: InstancePlace): Located => {
-  const index = instances.findIndex(
-    ({ node }) => (node.event?.uniqueEventName ?? null) === event && node.repeatInstance === instance,
-  );
-  if (index !== -1) return locatedAt(index);
-  const sameEvent = instances.findIndex(
-    ({ node }) => (node.event?.uniqueEventName ?? null) === event && (node.repeatInstance ?? 0) > (instance ?? 0),
-  );
-  return goneBefore(sameEvent === -1 ? instances.length : sameEvent);
-};
 
 /** Fields that the selection asks for and that REDCap did not send for the record. */
 const withheldOf = (record: RecordShape, info: GraphQLResolveInfo): string[] => {
@@ -52,8 +41,10 @@ export const instancePage = (
   const asked = readPage(context, LIST, record.source.key, args);
   const cursors = cursorsOf(context, LIST, record.source.key);
   const cursorOf = (data: InstrumentDataShape): string => cursors.write(placeOf(data));
-  // The cursors of this list hold nothing but such places.
-  const range = asked.rangeIn(instances.length, (place) => locate(instances, place as unknown as InstancePlace));
+  const range = asked.rangeIn(instances.length, (place) =>
+    // The cursors of this list hold nothing but such places.
+    locateInstance(instances.map(placeOf), place as unknown as InstancePlace),
+  );
   const { items, ...page } = slicePage(instances, range, cursorOf);
   return {
     ...page,

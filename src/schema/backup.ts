@@ -1,12 +1,13 @@
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 import { backupKinds, type BackupEntry, type BackupKind } from '../writers/backup.ts';
+import { locatedAt } from '../loaders/list-place.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
 import { createConnection, type CountedConnectionShape } from './connection.ts';
 import { cursorsOf } from './cursor.ts';
 import { describedEnum } from './described-enum.ts';
-import { locatedAt, pageArguments, readPage, slicePage, type PageArgs } from './page.ts';
+import { pageArguments, readPage, slicePage, type PageArgs } from './page.ts';
 import { checkMayWrite } from './project/mutation.ts';
 import { Project } from './project/project.ts';
 

@@ -1,6 +1,7 @@
 import { GraphQLInt, GraphQLString, type GraphQLFieldConfigArgumentMap } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput, pageSizeRefused } from '../errors.ts';
+import type { Located } from '../loaders/list-place.ts';
 import { builder } from './builder.ts';
 import type { CountedConnectionShape } from './connection.ts';
 import { cursorsOf, type CursorPlace } from './cursor.ts';
@@ -81,18 +82,6 @@ export const checkPageSize = (size: number, { least, most }: PageBounds, argumen
   throw pageSizeRefused(argument, least, most);
 };
 
-/** Where the entry of a cursor is in a list. Where it is gone, both are the index of what followed it. */
-export interface Located {
-  readonly at: number;
-  readonly behind: number;
-}
-
-/** Where an entry is that is there. */
-export const locatedAt = (index: number): Located => ({ at: index, behind: index + 1 });
-
-/** Where an entry was that is gone. */
-export const goneBefore = (index: number): Located => ({ at: index, behind: index });
-
 /** A page that is asked for, of a list whose length is not known yet. */
 export interface AskedPage {
   /** The places of the cursors that are given, each with its argument. There are none for a list that begins. */
@@ -151,7 +140,7 @@ export const slicePage = <Item>(
   return {
     items,
     pageInfo: {
-      hasNextPage: start + items.length < all.length,
+      hasNextPage: end < all.length,
       hasPreviousPage: start > 0,
       startCursor: () => cursorOrNull(items[0]),
       endCursor: () => cursorOrNull(items.at(-1)),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/context.ts';
-import { checkPageSize, goneBefore, locatedAt, readPage, slicePage, type PageArgs } from '../../src/schema/page.ts';
+import { goneBefore, locatedAt } from '../../src/loaders/list-place.ts';
+import { checkPageSize, readPage, slicePage, type PageArgs } from '../../src/schema/page.ts';
 
 const LETTERS = ['a', 'b', 'c', 'd', 'e'];
 

@@ -91,7 +91,7 @@ export class ChangeWatch {
     if (this.#members.size === 0) this.#end();
   }
 
-  /** Hears at once whether somebody has asked for a look. It would within a second. */
+  /** Finds out at once whether somebody has asked for a look, and not only at the next tick. */
   hear(): void {
     void this.#step();
   }

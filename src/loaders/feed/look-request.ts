@@ -15,7 +15,7 @@ export interface WatchRequests {
 export interface LookRequests {
   /** Asks for a look at a project by every token whose changes somebody follows. It is a hint, and may be lost. */
   readonly ask: (project: string) => Promise<void>;
-  /** The requests for one watch: of a project, by a token with what is kept back of it. */
+  /** The requests for one watch: of a project, by an owner as `WatchSubject` has it. */
   readonly of: (project: string, owner: string) => WatchRequests;
 }
 

@@ -4,6 +4,7 @@ import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
 import { forEachInTurns } from '../../work-turn.ts';
+import { goneBefore, locatedAt, type Located } from '../list-place.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
 import { compareRecordNames, sortNameIndexes } from './name-order.ts';
@@ -114,19 +115,22 @@ export const allPlaces = (list: InstanceList): Pick<readonly InstancePlace[], 'l
   return { length, slice: (start = 0, end = length) => slicePlaces(list, start, end) };
 };
 
-/** The index of a place and the one behind it. Where it is gone, both are that of what followed it in its event or record. */
-export const locateIn = (
-  list: InstanceList,
-  [name, event, instance]: InstancePlace,
-): { readonly at: number; readonly behind: number } => {
+/** Where an instance of a record is among the saved ones of this record. Where it is gone, the next of its event followed it. */
+export const locateInstance = (places: readonly InstancePlace[], [, event, instance]: InstancePlace): Located => {
+  const index = places.findIndex((place) => place[1] === event && place[2] === instance);
+  if (index !== -1) return locatedAt(index);
+  const follower = places.findIndex((place) => place[1] === event && (place[2] ?? 0) > (instance ?? 0));
+  return goneBefore(follower === -1 ? places.length : follower);
+};
+
+/** Where a place is in a list. */
+export const locateIn = (list: InstanceList, place: InstancePlace): Located => {
   const { names, starts } = list;
+  const [name] = place;
   const record = firstIndex(names.length, (index) => compareRecordNames(names[index] ?? '', name) >= 0);
   const first = starts[record] ?? 0;
-  if (names[record] !== name) return { at: first, behind: first };
-  const places = placesAt(list, record);
-  const index = places.findIndex((place) => place[0] === event && place[1] === instance);
-  if (index !== -1) return { at: first + index, behind: first + index + 1 };
-  const follower = places.findIndex((place) => place[0] === event && (place[1] ?? 0) > (instance ?? 0));
-  const gone = follower === -1 ? (starts[record + 1] ?? 0) : first + follower;
-  return { at: gone, behind: gone };
+  if (names[record] !== name) return goneBefore(first);
+  const places = placesAt(list, record).map(([event, instance]): InstancePlace => [name, event, instance]);
+  const { at, behind } = locateInstance(places, place);
+  return { at: first + at, behind: first + behind };
 };

@@ -4,6 +4,7 @@ import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import { describeColumn, readReportCell, type ReportColumn as ReportColumnNode } from '../../graph/value/report.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
+import { locatedAt, type Located } from '../../loaders/list-place.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import { exportReport } from '../../redcap/methods/report.ts';
@@ -14,7 +15,7 @@ import { Field, fieldShape } from '../design/field.ts';
 import { formatShown, Instrument, instrumentShape, LabelFormat, shownFormat } from '../design/instrument.ts';
 import { createConnection, type CountedConnectionShape } from '../connection.ts';
 import { cursorsOf, type CursorPlace } from '../cursor.ts';
-import { locatedAt, pageArguments, readPage, slicePage, type Located, type PageArgs } from '../page.ts';
+import { pageArguments, readPage, slicePage, type PageArgs } from '../page.ts';
 import { Project } from '../project/project.ts';
 
 interface InProject {

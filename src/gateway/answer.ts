@@ -28,3 +28,7 @@ export const refusalResponse = (
   requestStateOf(request).codes = [code];
   return jsonResponse(status, { errors: [{ message, extensions: { code, ...extensions } }] }, headers);
 };
+
+/** The refusal of a request whose method the address does not take; `allow` is the one that it takes. */
+export const methodRefused = (request: Request, allow: 'GET' | 'POST', message: string): Response =>
+  refusalResponse(request, 'BAD_USER_INPUT', message, { status: 405, headers: { allow } });

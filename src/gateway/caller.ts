@@ -101,7 +101,7 @@ export interface Issuer {
   /** Whether keys may come in clear text from beyond this machine. */
   readonly allowInsecureHttp: boolean;
   readonly limits?: CallerLimits | undefined;
-  /** Undefined where its tokens come from elsewhere. */
+  /** Undefined where the workbench offers no sign-in at this issuer. */
   readonly signIn?: SignIn | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { isErrorCode } from '../errors.ts';
 import { logEnd, type Log } from './access-log.ts';
-import { refusalResponse } from './answer.ts';
+import { methodRefused, refusalResponse } from './answer.ts';
 import { findCaller } from './authentication.ts';
 import type { Caller, CallerPolicy } from './caller.ts';
 import { fileResponse, type DownloadFile, type FileRequest } from './file-response.ts';
@@ -80,12 +80,7 @@ export const useDownload = ({ open, callers, mask, log, packs }: DownloadOptions
       if (ticket === undefined) return;
       // Each answer costs REDCap a call, and a HEAD has no use of one.
       if (request.method !== 'GET') {
-        hook.endResponse(
-          refusalResponse(request, 'BAD_USER_INPUT', 'Download files by GET.', {
-            status: 405,
-            headers: { allow: 'GET' },
-          }),
-        );
+        hook.endResponse(methodRefused(request, 'GET', 'Download files by GET.'));
       } else hook.endResponse(await answer(request, ticket, serverContext));
     },
   };

@@ -4,6 +4,7 @@ import { refusalResponse } from './answer.ts';
 import type { CallerRequest, RequestDescription } from './caller.ts';
 import { handoverOf } from './handover.ts';
 import type { RequestHeaders } from './header-set.ts';
+import { KEY_PATTERN } from './project-key.ts';
 import { refuse } from './refusal.ts';
 import { isCost, leave, requestStateOf } from './request-state.ts';
 import type { RequestState } from './request-state.ts';
@@ -20,7 +21,7 @@ export type ProjectSchema = (context: object, key: string) => Promise<GraphQLSch
 /** The two addresses of a graph as a URL pattern, for yoga to leave them to us. */
 export const ENDPOINT_PATTERN = '{/projects/:key}?/graphql';
 
-const PROJECT_PATH = /^\/projects\/([A-Za-z][\w-]{0,63})\/graphql$/;
+const PROJECT_PATH = new RegExp(`^/projects/(${KEY_PATTERN})/graphql$`);
 
 /** The graph at a path: all projects' at `/graphql`, or one project's, by its key. Undefined where there is none. */
 export const readEndpoint = (path: string): { readonly project: string | null } | undefined => {

@@ -1,4 +1,5 @@
 import { badUserInput } from '../errors.ts';
+import { KEY_PATTERN } from './project-key.ts';
 import { refuse } from './refusal.ts';
 
 /** The plain address of a table. */
@@ -10,8 +11,9 @@ export interface TableAddress {
   readonly mediaTypes: readonly string[];
 }
 
-const PATH =
-  /^\/projects\/([A-Za-z][\w-]{0,63})\/(?:(?:instruments\/(\w{1,100}))|(records)|(?:reports\/(\d{1,9})))\.(\w{1,20})$/;
+const PATH = new RegExp(
+  String.raw`^/projects/(${KEY_PATTERN})/(?:(?:instruments/(\w{1,100}))|(records)|(?:reports/(\d{1,9})))\.(\w{1,20})$`,
+);
 
 /** What comes after the project in the address of a table. */
 const TABLES = /^\/projects\/[^/]*\/(?:instruments\/|reports\/|records\b)/;

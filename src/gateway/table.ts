@@ -2,7 +2,7 @@ import type { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { codedError, isErrorCode } from '../errors.ts';
 import { logEnd } from './access-log.ts';
-import { refusalResponse } from './answer.ts';
+import { methodRefused } from './answer.ts';
 import { authenticate } from './authentication.ts';
 import type { CallerPolicy } from './caller.ts';
 import { isForeignRead } from './csrf.ts';
@@ -114,8 +114,7 @@ export const useTable = (options: TableOptions): Plugin => ({
     const { request, url, serverContext } = hook;
     if (!isTablePath(url.pathname)) return;
     if (request.method !== 'GET') {
-      const http = { status: 405, headers: { allow: 'GET' } };
-      hook.endResponse(refusalResponse(request, 'BAD_USER_INPUT', 'Ask for tables by GET.', http));
+      hook.endResponse(methodRefused(request, 'GET', 'Ask for tables by GET.'));
       return;
     }
     try {

@@ -1,10 +1,11 @@
 import type { Plugin } from 'graphql-yoga';
-import { refusalResponse } from './answer.ts';
+import { methodRefused, refusalResponse } from './answer.ts';
+import { KEY_PATTERN } from './project-key.ts';
 
 /** What a trigger of a project does, by the project's key and the secret of its address; null for another secret. */
 export type FindTrigger = (project: string, secret: string) => (() => void) | null;
 
-const ADDRESS = /^\/projects\/([A-Za-z][\w-]{0,63})\/trigger\/([\w-]{1,128})$/;
+const ADDRESS = new RegExp(String.raw`^/projects/(${KEY_PATTERN})/trigger/([\w-]{1,128})$`);
 
 const UNKNOWN =
   'There is no trigger at this address. The command "redcap-graphql trigger KEY" prints the address of a project.';
@@ -25,10 +26,7 @@ export const useTrigger = (find: FindTrigger): Plugin => ({
       trigger();
       hook.endResponse(new Response(null, { status: 204 }));
     } else {
-      const details = { status: 405, headers: { allow: 'POST' } };
-      hook.endResponse(
-        refusalResponse(request, 'BAD_USER_INPUT', 'A trigger is sent by POST, as REDCap does.', details),
-      );
+      hook.endResponse(methodRefused(request, 'POST', 'A trigger is sent by POST, as REDCap does.'));
     }
   },
 });

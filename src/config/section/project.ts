@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { KEY_PATTERN } from '../../gateway/project-key.ts';
 import { tlsSettings } from './network.ts';
 import { tokenReference } from './secret-reference.ts';
 
-const KEY_PATTERN = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-
 /** The operator's name for a project: a letter, then letters, digits, `_` and `-`. */
-export const projectKeySchema = z.string().regex(KEY_PATTERN, {
+export const projectKeySchema = z.string().regex(new RegExp(`^${KEY_PATTERN}$`), {
   error: 'must begin with a letter and hold only letters, digits, "_" and "-", at most 64',
 });
 

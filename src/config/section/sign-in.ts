@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { isOrigin } from '../../gateway/cors.ts';
-import { ORIGIN_WANTED } from './cors.ts';
+import { originSchema } from './cors.ts';
 
 /** What the page says in each authorization request itself. */
 const OWN_PARAMETERS = new Set([
@@ -35,7 +34,7 @@ export const signInSchema = z
       .default({})
       .describe('More of the authorization request, such as "audience" or "resource" where the issuer wants one.'),
     origins: z
-      .array(z.string().refine(isOrigin, { error: ORIGIN_WANTED }))
+      .array(originSchema)
       .default([])
       .describe(
         "Other origins that the page may ask: that of the issuer's token endpoint, where it is not the issuer's.",

@@ -1,17 +1,13 @@
-import { isOpen, type CallerPolicy } from '../caller.ts';
+import { isOpen, type CallerPolicy, type SignIn } from '../caller.ts';
 import type { PublicAddress } from '../public-address.ts';
 
 /** What a person may sign in by. An access token is one of an issuer, which the person got elsewhere. */
 export type CredentialKind = 'apiKey' | 'accessToken' | 'redcapToken';
 
 /** An issuer at which people sign in. */
-export interface IssuerFacts {
+export interface IssuerFacts extends SignIn {
   readonly issuer: string;
-  readonly clientId: string;
-  readonly name: string;
-  readonly scopes: readonly string[];
-  readonly parameters: Readonly<Record<string, string>>;
-  /** Origins that the page asks there. */
+  /** Origins that the page asks there, the issuer's own first. */
   readonly origins: readonly string[];
 }
 

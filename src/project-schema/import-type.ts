@@ -12,6 +12,7 @@ import {
 import type { FieldNode } from '../graph/design/design.ts';
 import { kindOf } from '../graph/kind/table.ts';
 import { isWritable } from '../graph/value/write.ts';
+import { importTexts } from '../schema/record/import-input.ts';
 import { createInputObjects, inputTypeNamed } from './input-object.ts';
 import { createFieldEnum, type InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
@@ -181,8 +182,7 @@ export const createImportTypes = (statics: StaticTypes, hasMissingDataCodes: boo
         },
         expectNew: {
           type: GraphQLBoolean,
-          description:
-            'True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT.',
+          description: importTexts.expectNew,
         },
         ...valueFields(word, inputTypeOf, hasMissingDataCodes),
       }),

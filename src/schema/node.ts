@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
+import type { ProjectSource } from '../loaders/project-source.ts';
 import { builder } from './builder.ts';
 
 /** What the id of an object holds beside the name of its type. */
@@ -38,6 +39,10 @@ export const Node = builder.interfaceRef<TypedNode>('Node').implement({
 export const registerNode = (typeName: string, lookup: NodeLookup): void => {
   lookups.set(typeName, lookup);
 };
+
+/** The project whose key an id holds; undefined where this caller has no such project. */
+export const projectOfNode = (context: Context, key: NodeKey[number] | undefined): ProjectSource | undefined =>
+  typeof key === 'string' ? context.projects.get(key) : undefined;
 
 /** The id of an object: its type and what finds it again. */
 export const nodeId = (context: Context, typeName: string, parts: NodeKey): string =>

@@ -8,3 +8,7 @@ export interface UploadedFile {
   readonly mimetype: string;
   readonly createReadStream: () => Readable;
 }
+
+/** What the input of an upload says of its `sha256`. */
+export const sha256Text =
+  'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end, and `errors` says what became of it.';

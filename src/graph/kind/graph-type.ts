@@ -8,7 +8,7 @@ export interface OutputField<Typed> {
   /** It is never null. A list never is. */
   readonly isRequired?: true;
   readonly description: string;
-  /** Reads the field from the typed value. For a `StoredFile`, that is the name of the file. */
+  /** Reads the field from the typed value. For a `StoredFile`, that is the name of the file; for a `Choice`, the choice of the dictionary. */
   read(typed: Typed): unknown;
 }
 

@@ -1,5 +1,6 @@
 import type { AccessChange, AccessWriteResult } from '../../writers/access/change.ts';
 import { builder } from '../builder.ts';
+import { designPayloadTexts } from '../design/design-change.ts';
 import { Project, projectShape } from '../project/project.ts';
 import { UserError } from '../user-error.ts';
 import { UserRole } from './user-role.ts';
@@ -54,14 +55,13 @@ export const AccessPayload = builder.objectRef<AccessWriteResult>('AccessPayload
     }),
     backupId: t.id({
       nullable: true,
-      description:
-        'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
+      description: designPayloadTexts.backupId,
       resolve: ({ backupId }) => backupId,
     }),
-    dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
+    dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
     errors: t.field({
       type: [UserError],
-      description: 'Why it was not done, or not wholly.',
+      description: designPayloadTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

@@ -2,7 +2,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import type { DataAccessGroupRow } from '../../redcap/methods/data-access-group.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** A group as far as it is known. A record shows the unique name of its group alone, and that needs no right. */
@@ -109,7 +109,7 @@ builder.objectField(Project, 'userDataAccessGroupAssignments', (t) =>
 
 /** Where REDCap withholds the groups, nobody can say that one is gone. */
 registerNode('DataAccessGroup', async ([key, name], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof name !== 'string') return null;
   const groups = await source.groups();
   const isGone = groups !== null && groups.every((row) => row.unique_group_name !== name);

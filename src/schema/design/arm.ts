@@ -2,7 +2,7 @@ import type { ArmNode, Design } from '../../graph/design/design.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
 import { readAtOnce } from '../../plan/mark.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** An arm with the design that it is part of. */
@@ -49,7 +49,7 @@ builder.objectField(Project, 'arms', (t) =>
 );
 
 registerNode('Arm', async ([key, armNum], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof armNum !== 'number') return null;
   const design = await source.design();
   const arm = design.arm(armNum);

@@ -2,7 +2,7 @@ import type { ChoiceNode } from '../../graph/dictionary/choice.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { builder } from '../builder.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 import { formatText, LabelFormat } from './instrument.ts';
 
@@ -58,7 +58,7 @@ builder.objectField(Project, 'missingDataCodes', (t) =>
 );
 
 registerNode('Choice', async ([key, fieldName, code], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined) return null;
   const design = await source.design();
   const field = typeof fieldName === 'string' ? fieldName : null;

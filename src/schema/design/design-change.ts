@@ -84,14 +84,13 @@ export const designPayload = <Shape>(
       }),
       backupId: t.id({
         nullable: true,
-        description:
-          'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
+        description: designPayloadTexts.backupId,
         resolve: ({ backupId }) => backupId,
       }),
-      dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
+      dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
       errors: t.field({
         type: [UserError],
-        description: 'Why it was not done, or not wholly.',
+        description: designPayloadTexts.errors,
         resolve: ({ errors }) => [...errors],
       }),
     }),
@@ -104,6 +103,13 @@ export interface DesignInput {
   readonly expectedRevision?: string | null | undefined;
   readonly allowDataLoss?: boolean | null | undefined;
 }
+
+/** Descriptions of what answers of changes share, of the design, of access and of restorations. */
+export const designPayloadTexts = {
+  backupId: 'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
+  dryRun: 'Nothing was sent: this is what would happen.',
+  errors: 'Why it was not done, or not wholly.',
+} as const;
 
 /** Descriptions of the input fields that every design mutation has. */
 export const designInputTexts = {

@@ -5,7 +5,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { Arm, armShape } from './arm.ts';
 import { builder } from '../builder.ts';
 import { readAtOnce } from '../../plan/mark.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** An event with the design that it is part of. */
@@ -124,7 +124,7 @@ builder.objectField(Project, 'events', (t) =>
 );
 
 registerNode('Event', async ([key, name], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof name !== 'string') return null;
   const design = await source.design();
   const event = design.event(name);

@@ -5,7 +5,7 @@ import { builder } from '../builder.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { FieldTypeEnum } from './field-type.ts';
 import { findInstrument, formatText, Instrument, instrumentShape, LabelFormat } from './instrument.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** A field with the design that it is part of. */
@@ -137,7 +137,7 @@ builder.objectField(Project, 'metadata', (t) =>
 );
 
 registerNode('Field', async ([key, name], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof name !== 'string') return null;
   const design = await source.design();
   const field = design.field(name);

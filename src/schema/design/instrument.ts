@@ -6,7 +6,7 @@ import { builder } from '../builder.ts';
 import { readAtOnce } from '../../plan/mark.ts';
 import { describedEnum } from '../described-enum.ts';
 import { Event, eventShape } from './event.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 
 /** An instrument with the design that it is part of. */
@@ -130,7 +130,7 @@ builder.objectField(Project, 'instrument', (t) =>
 );
 
 registerNode('Instrument', async ([key, name], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof name !== 'string') return null;
   const design = await source.design();
   const instrument = design.instrument(name);

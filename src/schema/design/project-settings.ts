@@ -4,7 +4,13 @@ import { planProjectSettings } from '../../writers/design/project-settings.ts';
 import { purposeOf } from '../../writers/project/purpose.ts';
 import { ProjectPurpose } from '../project/purpose.ts';
 import { builder } from '../builder.ts';
-import { DesignChangeType, designInputTexts, runDesignMutation, type DesignRules } from './design-change.ts';
+import {
+  DesignChangeType,
+  designInputTexts,
+  designPayloadTexts,
+  runDesignMutation,
+  type DesignRules,
+} from './design-change.ts';
 import { Project, projectShape } from '../project/project.ts';
 import { UserError } from '../user-error.ts';
 
@@ -121,10 +127,10 @@ const UpdateProjectPayload = builder.objectRef<DesignWriteResult>('UpdateProject
         'What was changed, or with `dryRun` would be: `subject` names the setting, `detail` its value before and after and what follows from it. Empty when everything is so already.',
       resolve: ({ changes }) => [...changes],
     }),
-    dryRun: t.exposeBoolean('dryRun', { description: 'Nothing was sent: this is what would happen.' }),
+    dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
     errors: t.field({
       type: [UserError],
-      description: 'Why it was not done, or not wholly.',
+      description: designPayloadTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

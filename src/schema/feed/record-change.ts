@@ -1,6 +1,6 @@
 import { builder } from '../builder.ts';
 import { needsNothing, needsSelection } from '../need.ts';
-import { findProject } from '../project/project.ts';
+import { findProject, keyArgument } from '../project/project.ts';
 import { RecordFilterInput } from '../record/filter.ts';
 import { readRecordQuery } from '../record/query.ts';
 import { Change } from './change.ts';
@@ -41,7 +41,7 @@ builder.subscriptionField('recordChanges', (t) =>
     description:
       'What becomes of records, as it is noticed: created, updated, deleted, renamed. Each is reported at least once. The first event comes at once and has no change. All who follow a project by one token share one look at REDCap, every 30 seconds unless the gateway is configured otherwise. A look costs three calls. A record that is selected costs one export more for up to 100 changes. Writes of this gateway are noticed within seconds. An error that does not pass ends the subscription: subscribe again with the last cursor. Needs the Logging right; FORBIDDEN without it. REDCap: Export Logging, Export Records.',
     args: {
-      project: t.arg.string({ required: true, description: 'The key of the project, from `projects`.' }),
+      project: t.arg.string(keyArgument),
       after: t.arg.string({
         description:
           'The cursor of the last event that you dealt with, or one of `changes`. Left out, the changes begin now. The header `Last-Event-ID` goes before it.',

@@ -9,6 +9,7 @@ import { Record } from '../record/record.ts';
 import { StoredFile, storedFileShape } from '../record/stored-file.ts';
 import { savedAt, writtenRecord, type WrittenPlace } from '../record/written-place.ts';
 import { selectionsOf } from '../selection.ts';
+import { sha256Text } from '../upload.ts';
 import { UserError } from '../user-error.ts';
 
 const placeTexts = {
@@ -28,10 +29,7 @@ const ImportFileInput = builder.inputType('ImportFileInput', {
     event: t.string({ description: placeTexts.event }),
     repeatInstance: t.int({ description: `${placeTexts.repeatInstance} Made if there is none.` }),
     file: t.field({ type: 'Upload', required: true, description: 'The file; its name and media type are kept.' }),
-    sha256: t.string({
-      description:
-        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end, and `errors` says what became of it.',
-    }),
+    sha256: t.string({ description: sha256Text }),
   }),
 });
 

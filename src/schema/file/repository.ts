@@ -12,6 +12,7 @@ import { builder } from '../builder.ts';
 import { secret } from '../secret.ts';
 import { writableProject } from '../project/mutation.ts';
 import { Project } from '../project/project.ts';
+import { sha256Text } from '../upload.ts';
 import { UserError } from '../user-error.ts';
 
 interface EntryShape {
@@ -138,10 +139,7 @@ const ImportRepositoryFileInput = builder.inputType('ImportFileRepositoryFileInp
       required: true,
       description: 'The file. One of the same name that is there already stays beside it.',
     }),
-    sha256: t.string({
-      description:
-        'SHA-256 of the bytes in hexadecimal. When others arrive, they are not passed on to their end, and `errors` says what became of it.',
-    }),
+    sha256: t.string({ description: sha256Text }),
   }),
 });
 

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { badUserInput } from '../../errors.ts';
 import type { ProjectSource } from '../../loaders/project-source.ts';
 import { builder } from '../builder.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 
 /** A project as the graph holds it: everything below it is asked for when it is selected. */
 export interface ProjectShape {
@@ -102,17 +102,20 @@ builder.queryField('projects', (t) =>
   }),
 );
 
+/** The argument by which a query or a subscription names its project. */
+export const keyArgument = { required: true, description: 'The key of the project, from `projects`.' } as const;
+
 builder.queryField('project', (t) =>
   t.field({
     type: Project,
     nullable: true,
     description: 'One project. A key that this caller has no project for is refused with BAD_USER_INPUT.',
-    args: { key: t.arg.string({ required: true, description: 'The key of the project, from `projects`.' }) },
+    args: { key: t.arg.string(keyArgument) },
     resolve: (_root, { key }, context) => projectShape(findProject(context, key, 'key')),
   }),
 );
 
 registerNode('Project', async ([key], context) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   return source === undefined ? null : projectShape(source);
 });

@@ -6,7 +6,7 @@ import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 import { writableProject } from '../project/mutation.ts';
 import { UserError } from '../user-error.ts';
-import { BadRowPolicyEnum } from './import-input.ts';
+import { BadRowPolicyEnum, importTexts } from './import-input.ts';
 import { RowOutcomeEnum } from './import.ts';
 
 const FlatFormatEnum = describedEnum('ImportFileFormat', 'How the rows of a file are written.', {
@@ -40,17 +40,13 @@ const ImportRecordsFileInput = builder.inputType('ImportRecordsFileInput', {
     onBadRow: t.field({
       type: BadRowPolicyEnum,
       defaultValue: 'REFUSE_ALL',
-      description:
-        'What becomes of the good rows where others cannot be written. With REFUSE_ALL the whole file is checked and compared with what is stored before the first row is sent.',
+      description: `${importTexts.onBadRow} With REFUSE_ALL the whole file is checked and compared with what is stored before the first row is sent.`,
     }),
     idempotencyKey: t.string({
       description:
         'An idempotency key. The same key with the same bytes and options returns the first result again, and nothing is written twice. This holds for a day, also after a restart of a gateway that has a data folder and a secret. `Project.importProgress` shows by the key how far the import has come.',
     }),
-    reason: t.string({
-      description:
-        "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it. The gateway writes it into its audit, where it has one.",
-    }),
+    reason: t.string({ description: importTexts.reason }),
   }),
 });
 
@@ -113,7 +109,7 @@ const ImportRecordsFilePayload = builder.objectRef<ImportRecordsFileResult>('Imp
     dryRun: t.boolean({ description: 'Nothing was written, as asked.', resolve: ({ dryRun }) => dryRun }),
     errors: t.field({
       type: [UserError],
-      description: 'What is wrong with the import as a whole; empty when all rows are as they were meant to be.',
+      description: importTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

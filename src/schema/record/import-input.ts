@@ -4,6 +4,15 @@ import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 import { FormStatus } from './instrument-data.ts';
 
+/** Descriptions that inputs and answers of several imports share. */
+export const importTexts = {
+  expectNew: 'True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT.',
+  onBadRow: 'What becomes of the good rows where others cannot be written.',
+  reason:
+    "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it. The gateway writes it into its audit, where it has one.",
+  errors: 'What is wrong with the import as a whole; empty when all rows are as they were meant to be.',
+} as const;
+
 const ValueInputRef = builder.inputRef<ValueInput>('ValueInput');
 
 ValueInputRef.implement({
@@ -80,23 +89,17 @@ InstrumentRowInputRef.implement({
       description:
         'What the caller saw. It is compared with what is stored just before the row is sent. A row of which something has changed since is refused with CONFLICT, and nothing of it is written. A field that REDCap does not show to the token is refused. It costs no call. In the moment between the look and the write, somebody at REDCap can still change a value.',
     }),
-    expectNew: t.boolean({
-      description: 'True: there is no record of this name yet. Where there is one, the row is refused with CONFLICT.',
-    }),
+    expectNew: t.boolean({ description: importTexts.expectNew }),
   }),
 });
 
 /** What becomes of the good rows of an import. */
-export const BadRowPolicyEnum = describedEnum(
-  'BadRowPolicy',
-  'What becomes of the good rows where others cannot be written.',
-  {
-    REFUSE_ALL:
-      'One bad row refuses all, and nothing is sent. What REDCap alone can refuse ends the import there: its part is not stored, and the parts before it are (PARTIAL_WRITE).',
-    WRITE_GOOD:
-      'Bad rows are left out, each with its errors, and all others are written. Rows that one clientRef ties into a new record or instance are written together or not at all.',
-  } satisfies Record<BadRowPolicy, string>,
-);
+export const BadRowPolicyEnum = describedEnum('BadRowPolicy', importTexts.onBadRow, {
+  REFUSE_ALL:
+    'One bad row refuses all, and nothing is sent. What REDCap alone can refuse ends the import there: its part is not stored, and the parts before it are (PARTIAL_WRITE).',
+  WRITE_GOOD:
+    'Bad rows are left out, each with its errors, and all others are written. Rows that one clientRef ties into a new record or instance are written together or not at all.',
+} satisfies Record<BadRowPolicy, string>);
 
 /** The input as GraphQL gives it. */
 export interface ImportRecordsArguments {
@@ -136,15 +139,12 @@ export const ImportRecordsInput = builder.inputRef<ImportRecordsArguments>('Impo
     onBadRow: t.field({
       type: BadRowPolicyEnum,
       defaultValue: 'REFUSE_ALL',
-      description: 'What becomes of the good rows where others cannot be written.',
+      description: importTexts.onBadRow,
     }),
     idempotencyKey: t.string({
       description:
         'An idempotency key. The same key with the same input returns the first result again, and nothing is written twice. This holds for a day, also after a restart of a gateway that has a data folder and a secret. A refused import leaves the key free. `Project.importProgress` shows by the key how far the import has come.',
     }),
-    reason: t.string({
-      description:
-        "The reason for the import, in the caller's words. It is a part of the input that an idempotency key stands for. REDCap's API has no place for it. The gateway writes it into its audit, where it has one.",
-    }),
+    reason: t.string({ description: importTexts.reason }),
   }),
 });

@@ -1,6 +1,6 @@
 import { importProgress, type ImportProgress } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
-import { findProject, Project } from '../project/project.ts';
+import { findProject, keyArgument, Project } from '../project/project.ts';
 import { followProgress } from './progress-stream.ts';
 
 const ImportProgressRef = builder.objectRef<ImportProgress>('ImportProgress').implement({
@@ -18,15 +18,16 @@ const ImportProgressRef = builder.objectRef<ImportProgress>('ImportProgress').im
   }),
 });
 
-const KEY = { required: true, description: 'The idempotency key of the import.' } as const;
+const HOW_FAR = "How far the caller's own `importRecords` or `importRecordsFile` with this idempotency key has come";
+
+const IDEMPOTENCY_KEY = { required: true, description: 'The idempotency key of the import.' } as const;
 
 builder.objectField(Project, 'importProgress', (t) =>
   t.field({
     type: ImportProgressRef,
     nullable: true,
-    description:
-      "How far the caller's own `importRecords` or `importRecordsFile` with this idempotency key has come. Null where the gateway remembers no such import. It asks nothing of REDCap.",
-    args: { idempotencyKey: t.arg.string(KEY) },
+    description: `${HOW_FAR}. Null where the gateway remembers no such import. It asks nothing of REDCap.`,
+    args: { idempotencyKey: t.arg.string(IDEMPOTENCY_KEY) },
     resolve: ({ source }, { idempotencyKey }, context) => importProgress(context, source, idempotencyKey),
   }),
 );
@@ -35,11 +36,10 @@ builder.subscriptionField('importProgress', (t) =>
   t.field({
     type: ImportProgressRef,
     nullable: true,
-    description:
-      "How far the caller's own `importRecords` or `importRecordsFile` with this idempotency key has come: at once, and each time that it has come further, a second apart at least. It ends when the import has ended. Null while the gateway remembers no such import, so that one may subscribe first. It asks nothing of REDCap.",
+    description: `${HOW_FAR}: at once, and each time that it has come further, a second apart at least. It ends when the import has ended. Null while the gateway remembers no such import, so that one may subscribe first. It asks nothing of REDCap.`,
     args: {
-      project: t.arg.string({ required: true, description: 'The key of the project, from `projects`.' }),
-      idempotencyKey: t.arg.string(KEY),
+      project: t.arg.string(keyArgument),
+      idempotencyKey: t.arg.string(IDEMPOTENCY_KEY),
     },
     subscribe: (_root, { project, idempotencyKey }, context) => {
       const source = findProject(context, project, 'project');

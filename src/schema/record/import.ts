@@ -9,7 +9,7 @@ import { builder } from '../builder.ts';
 import { describedEnum } from '../described-enum.ts';
 import { Field, fieldShape } from '../design/field.ts';
 import { writableProject } from '../project/mutation.ts';
-import { ImportRecordsInput } from './import-input.ts';
+import { ImportRecordsInput, importTexts } from './import-input.ts';
 import { InstrumentData } from './instrument-data.ts';
 import { Record } from './record.ts';
 import { recordOfRow, savedOfRow, type RowPlace, type RowShape } from './row-node.ts';
@@ -176,7 +176,7 @@ const ImportRecordsPayload = builder.objectRef<ImportRecordsPayloadShape>('Impor
     dryRun: t.boolean({ description: 'Nothing was written, as asked.', resolve: ({ dryRun }) => dryRun }),
     errors: t.field({
       type: [UserError],
-      description: 'What is wrong with the import as a whole; empty when all rows are as they were meant to be.',
+      description: importTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

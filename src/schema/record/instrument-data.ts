@@ -8,7 +8,7 @@ import { builder } from '../builder.ts';
 import { Event, eventShape } from '../design/event.ts';
 import { FieldValue, fieldValueShape } from './field-value.ts';
 import { findInstrument, Instrument, instrumentShape } from '../design/instrument.ts';
-import { Node, nodeId, registerNode, type NodeKey } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode, type NodeKey } from '../node.ts';
 import { needs, needsNothing, type FieldNeed } from '../need.ts';
 import { Record, RecordEvent, recordShape, type RecordShape } from './record.ts';
 import { describedEnum } from '../described-enum.ts';
@@ -226,7 +226,7 @@ export const findInstrumentData = async (
   context: Context,
   selections: readonly SelectedField[],
 ): Promise<InstrumentDataShape | null> => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof record !== 'string' || typeof instrumentName !== 'string') return null;
   const design = await source.design();
   const instrument = design.instrument(instrumentName);

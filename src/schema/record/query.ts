@@ -4,6 +4,12 @@ import type { RecordFilter } from '../../graph/filter/filter.ts';
 import { everyRecord, type RecordQuery } from '../../loaders/record/query.ts';
 import { prepareFilter } from './filter.ts';
 
+/** Descriptions of arguments that lists, tables and counts of records share. */
+export const recordQueryTexts = {
+  filterLogic: "The filter in REDCap's own logic. It cannot be given together with `where`.",
+  dataAccessGroups: 'Only records of these groups, by unique name; "" stands for records in no group.',
+} as const;
+
 /** Arguments that say which records a list has. */
 export interface RecordQueryArgs {
   readonly where?: RecordFilter | null | undefined;

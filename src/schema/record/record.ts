@@ -9,7 +9,7 @@ import { Arm, armShape } from '../design/arm.ts';
 import { builder } from '../builder.ts';
 import { DataAccessGroup, dataAccessGroupShape } from '../access/data-access-group.ts';
 import { Event, eventShape } from '../design/event.ts';
-import { Node, nodeId, registerNode } from '../node.ts';
+import { Node, nodeId, projectOfNode, registerNode } from '../node.ts';
 import { Project } from '../project/project.ts';
 import { eventNames, eventsArgument, needEvents, needFor, selectedNeed, wholeRecord } from './need.ts';
 import { needs, needsNothing, type FieldNeed } from '../need.ts';
@@ -178,7 +178,7 @@ builder.objectField(Project, 'record', (t) =>
 );
 
 registerNode('Record', async ([key, name], context, info) => {
-  const source = typeof key === 'string' ? context.projects.get(key) : undefined;
+  const source = projectOfNode(context, key);
   if (source === undefined || typeof name !== 'string') return null;
   return loadRecord(source, name, selectionsOf(info, 'Record'));
 });

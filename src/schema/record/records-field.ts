@@ -4,7 +4,7 @@ import { Project } from '../project/project.ts';
 import { RecordConnection } from './record-connection.ts';
 import { RecordFilterInput } from './filter.ts';
 import { recordsPage } from './record-page.ts';
-import { readRecordQuery } from './query.ts';
+import { readRecordQuery, recordQueryTexts } from './query.ts';
 
 builder.objectField(Project, 'records', (t) =>
   t.field({
@@ -20,10 +20,10 @@ builder.objectField(Project, 'records', (t) =>
       }),
       filterLogic: t.arg({
         type: 'RedcapLogic',
-        description: "The filter in REDCap's own logic. It cannot be given together with `where`.",
+        description: recordQueryTexts.filterLogic,
       }),
       dataAccessGroups: t.arg.stringList({
-        description: 'Only records of these groups, by unique name; "" stands for records in no group.',
+        description: recordQueryTexts.dataAccessGroups,
       }),
       changedSince: t.arg({
         type: 'LocalDateTime',

@@ -14,7 +14,7 @@ import { selectionsOf } from '../selection.ts';
 import { Completeness, type CompletenessShape } from './completeness.ts';
 import { AbsenceEnum } from './field-value.ts';
 import { omittedIn } from './omitted-field.ts';
-import { checkGroups } from './query.ts';
+import { checkGroups, recordQueryTexts } from './query.ts';
 
 interface DashboardShape {
   readonly source: ProjectSource;
@@ -173,7 +173,7 @@ builder.objectField(Project, 'recordStatusDashboard', (t) =>
       "Counts of records and form statuses, by event and instrument. One export brings the record names and the statuses, of whatever length, and the gateway holds names and sums alone. REDCap's page Record Status Dashboard; REDCap: Export Records.",
     args: {
       dataAccessGroups: t.arg.stringList({
-        description: 'Only records of these groups, by unique name; "" stands for records in no group.',
+        description: recordQueryTexts.dataAccessGroups,
       }),
     },
     resolve: ({ source }, { dataAccessGroups }, _context, info) =>

@@ -11,6 +11,7 @@ import { StoredFile, storedFileShape, type StoredFileShape } from './stored-file
 const resolveField = (field: OutputField<unknown>, { source, data, value }: FieldValueShape): unknown => {
   const read = field.read(value);
   if (field.type === 'Choice') {
+    // `OutputField.read` says that such a field reads choices of the dictionary.
     const shapeOf = (choice: ChoiceNode) => choiceShape(source, value.field.fieldName, choice);
     if (field.isList === true) return (read as readonly ChoiceNode[]).map(shapeOf);
     return read === null ? null : shapeOf(read as ChoiceNode);

@@ -4,6 +4,7 @@ import { describedEnum } from '../described-enum.ts';
 import { DownloadType } from '../download.ts';
 import { Project } from '../project/project.ts';
 import { RecordFilterInput } from '../record/filter.ts';
+import { recordQueryTexts } from '../record/query.ts';
 import { readTableRequest, tableFileName } from './request.ts';
 
 const TableFormat = describedEnum('TableFormat', 'How a table is written.', {
@@ -41,10 +42,10 @@ const rowArguments = (arg: Argument) => ({
   }),
   filterLogic: arg({
     type: 'RedcapLogic',
-    description: "The filter in REDCap's own logic. It cannot be given together with `where`.",
+    description: recordQueryTexts.filterLogic,
   }),
   dataAccessGroups: arg.stringList({
-    description: 'Only records of these groups, by unique name; "" stands for records in no group.',
+    description: recordQueryTexts.dataAccessGroups,
   }),
   changedSince: arg({
     type: 'LocalDateTime',

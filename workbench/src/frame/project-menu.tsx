@@ -8,6 +8,7 @@ import { useSpeech } from '../language/language.tsx';
 import { texts } from '../language/texts.ts';
 import { classes } from '../look/classes.ts';
 import { SessionDocument } from '../session/generated/graphql.ts';
+import { projectKeysOf } from '../session/project-key.ts';
 import { projectPages } from '../pages.ts';
 import { Choices } from './menu.tsx';
 import style from './menu.module.css';
@@ -17,7 +18,7 @@ export const ProjectMenu = ({ project }: { readonly project: string | undefined 
   const { say } = useSpeech();
   const navigate = useNavigate();
   const { data } = useAnswer(SessionDocument, {});
-  const keys = (data?.projects ?? []).flatMap((one) => (one === null ? [] : [one.key]));
+  const keys = projectKeysOf(data);
   if (keys.length === 0) return null;
   const label = project ?? say(texts.frame.chooseProject);
   return (

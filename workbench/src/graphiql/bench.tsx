@@ -11,6 +11,7 @@ import { Progress } from '../part/progress.tsx';
 import type { Credential } from '../session/credential.ts';
 import { SessionDocument } from '../session/generated/graphql.ts';
 import type { Operation } from '../session/handover.ts';
+import { projectKeysOf } from '../session/project-key.ts';
 import style from './bench.module.css';
 import { useProject } from './place.ts';
 
@@ -57,7 +58,7 @@ export const Bench = ({ credential, operation }: BenchProps): ReactNode => {
   const { say } = useSpeech();
   const [project, go] = useProject();
   const answer = useAnswer(SessionDocument, {});
-  const keys = (answer.data?.projects ?? []).flatMap((one) => (one === null ? [] : [one.key]));
+  const keys = projectKeysOf(answer.data);
   useEffect(() => {
     document.title = project === null ? 'GraphiQL – REDCap GraphQL' : `${project} – GraphiQL – REDCap GraphQL`;
   }, [project]);

@@ -29,31 +29,34 @@ installCompletion();
 
 const plugins = [explorerPlugin()];
 
-/** The schema of a graph: undefined while it is awaited. */
-const useSchema = (
-  url: string,
-  credential: Credential,
-): { readonly schema: GraphQLSchema | null | undefined; readonly error: CombinedError | undefined } => {
-  const [schema, setSchema] = useState<GraphQLSchema | null>();
-  const [error, setError] = useState<CombinedError>();
+/** The schema of a graph: undefined while it is awaited, null where there is an error in its place. */
+interface AskedSchema {
+  readonly schema: GraphQLSchema | null | undefined;
+  readonly error?: CombinedError;
+}
+
+const useSchema = (url: string, credential: Credential): AskedSchema => {
+  const [asked, setAsked] = useState<AskedSchema>({ schema: undefined });
   useEffect(() => {
     let isWanted = true;
     fetchSchema({ url, credential }).then(
-      (found) => {
-        if (isWanted) setSchema(found);
+      (schema) => {
+        if (isWanted) setAsked({ schema });
       },
       (reason: unknown) => {
         if (!isWanted) return;
         const networkError = reason instanceof Error ? reason : new Error(String(reason));
-        setError(reason instanceof CombinedError ? reason : new CombinedError({ networkError }));
-        setSchema(null);
+        setAsked({
+          schema: null,
+          error: reason instanceof CombinedError ? reason : new CombinedError({ networkError }),
+        });
       },
     );
     return () => {
       isWanted = false;
     };
   }, [url, credential]);
-  return { schema, error };
+  return asked;
 };
 
 /** GraphiQL stores tabs half a second after the last key. */

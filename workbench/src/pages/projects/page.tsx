@@ -6,6 +6,7 @@ import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
 import { Page } from '../../part/page.tsx';
 import { SessionDocument } from '../../session/generated/graphql.ts';
+import { projectKeysOf } from '../../session/project-key.ts';
 import { ProjectCard } from './card.tsx';
 import style from './projects.module.css';
 
@@ -16,8 +17,8 @@ export const ProjectsPage = (): ReactNode => {
   return (
     <Page title={say(texts.projects.title)}>
       <Answered answer={answer} what={say(texts.projects.what)}>
-        {({ projects }) => {
-          const keys = projects.flatMap((project) => (project === null ? [] : [project.key]));
+        {(session) => {
+          const keys = projectKeysOf(session);
           if (keys.length === 0) {
             return (
               <Empty title={say(texts.projects.empty)}>

@@ -48,7 +48,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'redcap/budget/account.ts #tokens',
     'redcap/budget/line.ts #waiting',
     'redcap/transport/open-requests.ts #cancellations',
-    'start/caller-resolution.ts lookedAt',
+    'start/caller-resolution.ts lookedBy',
     'start/refused-attempt.ts #ofNetwork',
     'start/reload/file-watch.ts folders',
     'start/trigger.ts rests',

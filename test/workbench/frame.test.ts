@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { itEachWith, describeWith, requirement } from '../support/requirement.ts';
-import { KEY, openScene, scrollsSideways, seriousFindings, signIn, views } from './scene.ts';
+import { describeWith, requirement } from '../support/requirement.ts';
+import { faultsOfViews, KEY, openScene, seriousFindings, signIn } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 /** The most bytes that the first view may take, packed. */
@@ -18,19 +18,13 @@ describeWith(requirement.chromium, 'the workbench on the demo study', () => {
 
   afterAll(() => scene.close());
 
-  itEachWith(
-    requirement.chromium,
-    views,
-    'shows the projects, to everybody and in bounds: $width px, $colorScheme',
-    async (view) => {
-      const { page, faults } = await scene.open('/', view);
-      await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).waitFor();
-      expect(await page.getByRole('listitem').innerText()).toContain('REDCap 16.1.3');
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await scrollsSideways(page)).toBe(false);
-      expect(faults).toEqual([]);
-    },
-  );
+  it('shows the projects, to everybody and in bounds', async () => {
+    const { page, faults } = await scene.open('/');
+    await page.getByRole('link', { name: 'STROKE-2: a two-arm trial (demo)' }).waitFor();
+    expect(await page.getByRole('listitem').innerText()).toContain('REDCap 16.1.3');
+    expect(await faultsOfViews(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 
   it('says what the caller may do', async () => {
     const { page, faults } = await scene.open('/');
@@ -142,19 +136,13 @@ describeWith(requirement.chromium, 'signing in to the workbench', () => {
 
   afterAll(() => scene.close());
 
-  itEachWith(
-    requirement.chromium,
-    views,
-    'asks for a key, and shows nothing before: $width px, $colorScheme',
-    async (view) => {
-      const { page, faults } = await scene.open('/projects/stroke2/map', view);
-      await heading(page, 'Sign in').waitFor();
-      expect(await page.getByText('Drug A').count()).toBe(0);
-      expect(await seriousFindings(page)).toEqual([]);
-      expect(await scrollsSideways(page)).toBe(false);
-      expect(faults).toEqual([]);
-    },
-  );
+  it('asks for a key, and shows nothing before', async () => {
+    const { page, faults } = await scene.open('/projects/stroke2/map');
+    await heading(page, 'Sign in').waitFor();
+    expect(await page.getByText('Drug A').count()).toBe(0);
+    expect(await faultsOfViews(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
 
   it('refuses a wrong key in clear words', async () => {
     const { page } = await scene.open('/');

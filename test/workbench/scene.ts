@@ -20,7 +20,7 @@ export interface View {
 }
 
 /** Every view that a page has to look right in. */
-export const views = ([390, 1400] as const).flatMap((width) =>
+const views = ([390, 1400] as const).flatMap((width) =>
   (['light', 'dark'] as const).map((colorScheme) => ({ width, colorScheme }) as const),
 );
 
@@ -169,7 +169,7 @@ interface Finding {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds that is serious or worse, each with the element that it is about. */
-export const seriousFindings = async (page: Page): Promise<readonly string[]> => {
+export const seriousFindings = async (page: Page): Promise<string[]> => {
   // By the debugger and not by an element of the page, whose policy would refuse it.
   await page.evaluate(axe);
   const findings: Finding[] = await page.evaluate('axe.run(document).then(({ violations }) => violations)');
@@ -181,3 +181,25 @@ export const seriousFindings = async (page: Page): Promise<readonly string[]> =>
 /** Whether something on the page is wider than the window, so that all of the page scrolls sideways. */
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+
+/** What is far from the window keeps its old colours until it comes near. Axe-core looks at it all the same. */
+const SHOW_ALL = `for (const element of document.querySelectorAll('*')) {
+  if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';
+}`;
+
+/**
+ * What is wrong with a page in any of the views, each with the view. The page is loaded once, and its window changes as that of
+ * a reader does who turns a phone or waits for the evening.
+ */
+export const faultsOfViews = async (page: Page): Promise<readonly string[]> => {
+  await page.evaluate(SHOW_ALL);
+  const faults: string[] = [];
+  for (const { width, colorScheme } of views) {
+    await page.setViewportSize({ width, height: HEIGHT[width] });
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const found = await seriousFindings(page);
+    if (await scrollsSideways(page)) found.push('The page scrolls sideways.');
+    faults.push(...found.map((fault) => `${String(width)} px, ${colorScheme}: ${fault}`));
+  }
+  return faults;
+};

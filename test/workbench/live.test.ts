@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEvents } from '../../workbench/src/graph/event-stream.ts';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { askStream } from '../../workbench/src/graph/event-stream.ts';
 import { describeWith, requirement } from '../support/requirement.ts';
 import { openProxy } from '../support/tcp-proxy.ts';
 import { faultsOfViews, openScene, seriousFindings } from './scene.ts';
@@ -7,15 +10,48 @@ import type { Scene } from './scene.ts';
 
 const PLACE = '/projects/stroke2/live';
 
-it('events of a stream are read whole, whatever the pieces that they come in', () => {
-  const text =
-    ':\n\nid: a\nevent: next\ndata: {"data":{"a":1}}\n\n:\n\nevent: next\ndata: {"data":null}\n\nevent: complete\ndata:\n\n';
-  expect(readEvents(text)).toEqual({ results: [{ data: { a: 1 } }, { data: null }], isComplete: true, rest: '' });
-  for (let cut = 0; cut <= text.length; cut += 1) {
-    const first = readEvents(text.slice(0, cut));
-    const second = readEvents(first.rest + text.slice(cut));
-    expect([...first.results, ...second.results]).toEqual([{ data: { a: 1 } }, { data: null }]);
-  }
+describe('a stream of events', () => {
+  /** The results of a graph that answers in this way. */
+  const resultsOf = async (answer: (response: ServerResponse) => void): Promise<unknown[]> => {
+    const server = createServer((_request, response) => answer(response)).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // An address that is no pipe.
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${String(port)}/graphql`;
+    const results: unknown[] = [];
+    try {
+      const question = { query: 'subscription { a }' };
+      const { signal } = new AbortController();
+      for await (const result of askStream({ url, headers: {}, question, signal })) results.push(result);
+    } finally {
+      server.close();
+    }
+    return results;
+  };
+
+  const EVENTS = ':\n\nid: a\nevent: next\ndata: {"data":{"a":1}}\n\n:\n\nevent: next\ndata: {"data":null}\n\n';
+  const asStream = { 'content-type': 'text/event-stream' };
+
+  it('has a result for each event, until it says that it is complete', async () => {
+    const results = await resultsOf((response) => {
+      response.writeHead(200, asStream).write(EVENTS);
+      response.write('event: complete\ndata:\n\n');
+    });
+    expect(results).toEqual([{ data: { a: 1 } }, { data: null }]);
+  });
+
+  it('has one result with the errors where it is refused', async () => {
+    const refusal = { errors: [{ message: 'Sign in.' }] };
+    const results = await resultsOf((response) => {
+      response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(refusal));
+    });
+    expect(results).toEqual([refusal]);
+  });
+
+  it('fails where it ends without saying so', async () => {
+    const results = resultsOf((response) => response.writeHead(200, asStream).end(EVENTS));
+    await expect(results).rejects.toThrow('Connection closed while having active streams');
+  });
 });
 
 describeWith(requirement.chromium, 'live changes of the demo study', () => {

@@ -28,10 +28,10 @@ const forwardTo =
       const controller = new AbortController();
       const { signal } = controller;
       const follow = async (): Promise<void> => {
-        const body = JSON.stringify({ query, variables });
+        const question = { query, ...(variables !== undefined && { variables }) };
         const headers = headersOf(credential);
         let isBegun = false;
-        for await (const result of askStream({ url, headers, body, signal })) {
+        for await (const result of askStream({ url, headers, question, signal })) {
           // The next try has the token that was renewed meanwhile. Where that one is refused too, nobody is signed in any more.
           if (isBegun && renewalOf(credential) !== undefined && hasEndedToken(result)) {
             throw new Error('The access token has ended.');

@@ -1,69 +1,41 @@
 import type { ExecutionResult } from '@urql/core';
+import { createClient, NetworkError, type RequestParams } from 'graphql-sse';
 
 /** What a stream of events is asked with. */
 export interface StreamRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text: document and variables. */
-  readonly body: string;
+  readonly question: RequestParams;
   readonly signal: AbortSignal;
 }
 
-/** The results in the events that are whole, and what is left of the text. */
-interface ReadText {
-  readonly results: readonly ExecutionResult[];
-  readonly isComplete: boolean;
-  readonly rest: string;
-}
-
-const fieldOf = (event: string, name: string): string | undefined =>
-  event
-    .split('\n')
-    .find((line) => line.startsWith(`${name}:`))
-    ?.slice(name.length + 1)
-    .trimStart();
-
-/** Reads events of the protocol graphql-sse, one result each. Comments say that the connection lives, and nothing else. */
-export const readEvents = (text: string): ReadText => {
-  const events = text.replaceAll('\r\n', '\n').split('\n\n');
-  const rest = events.pop() ?? '';
-  const results = events.flatMap((event) => {
-    const data = fieldOf(event, 'event') === 'next' ? fieldOf(event, 'data') : undefined;
-    // What GraphQL answers.
-    return data === undefined ? [] : [JSON.parse(data) as ExecutionResult];
-  });
-  return { results, isComplete: events.some((event) => fieldOf(event, 'event') === 'complete'), rest };
-};
+/** The answer of a request that was refused before it began; null where nothing was answered. */
+const refusalIn = (error: unknown): Response | null =>
+  error instanceof NetworkError && error.response instanceof Response ? error.response : null;
 
 /**
  * Asks a graph for a subscription by server-sent events. A request that is refused before it begins has one result, with the
  * errors. A stream that ends without saying so is an error.
  */
-export async function* askStream({ url, headers, body, signal }: StreamRequest): AsyncGenerator<ExecutionResult> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' },
-    body,
-    signal,
+export async function* askStream({ url, headers, question, signal }: StreamRequest): AsyncGenerator<ExecutionResult> {
+  const client = createClient({
+    url,
+    headers: { ...headers },
     credentials: 'same-origin',
-    cache: 'no-store',
+    // Whoever asks decides what follows a break.
+    retryAttempts: 0,
+    fetchFn: (input: string, init: RequestInit) => fetch(input, { ...init, cache: 'no-store' }),
   });
-  if (response.headers.get('content-type')?.startsWith('text/event-stream') !== true || response.body === null) {
-    // What GraphQL answers.
-    yield (await response.json()) as ExecutionResult;
-    return;
-  }
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let text = '';
+  signal.addEventListener('abort', client.dispose, { once: true });
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      const { results, isComplete, rest } = readEvents(text + part.value);
-      yield* results;
-      if (isComplete) return;
-      text = rest;
-    }
+    yield* client.iterate(question) as AsyncIterable<ExecutionResult>;
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal === null) throw error;
+    // What GraphQL answers.
+    yield (await refusal.json()) as ExecutionResult;
   } finally {
-    void reader.cancel().catch(() => undefined);
+    signal.removeEventListener('abort', client.dispose);
+    client.dispose();
   }
-  throw new Error('The connection has ended.');
 }

@@ -3,6 +3,7 @@ import type { Fetcher, FetcherParams } from '@graphiql/toolkit';
 import { buildClientSchema, getIntrospectionQuery, getOperationAST, OperationTypeNode, parse } from 'graphql';
 import type { GraphQLSchema, IntrospectionQuery, OperationDefinitionNode } from 'graphql';
 import { CombinedError } from '@urql/core';
+import type { RequestParams } from 'graphql-sse';
 import { askStream } from '../graph/event-stream.ts';
 import { headersOf } from '../session/credential.ts';
 import type { Credential } from '../session/credential.ts';
@@ -34,12 +35,20 @@ const operationOf = ({ query, operationName }: FetcherParams): OperationDefiniti
 const withKnownName = (question: FetcherParams): FetcherParams =>
   operationOf(question) === null ? { ...question, operationName: null } : question;
 
+/** The question as the client of streams takes it, which has no null in the place of what is not there. */
+const withoutNulls = ({ query, variables, operationName }: FetcherParams): RequestParams => ({
+  query,
+  // GraphiQL's type says nothing of it.
+  ...(variables !== undefined && { variables: variables as Record<string, unknown> }),
+  ...(typeof operationName === 'string' && { operationName }),
+});
+
 /** The results of a subscription, until it ends or somebody stops it. GraphiQL stops it by an iterator of its own. */
 const follow = (question: FetcherParams, { url, credential, words }: FetcherOptions): AsyncIterable<unknown> => {
   const controller = new AbortController();
   const { signal } = controller;
   const results = untilItBreaks(
-    askStream({ url, headers: headersOf(credential), body: JSON.stringify(question), signal }),
+    askStream({ url, headers: headersOf(credential), question: withoutNulls(question), signal }),
     words,
   );
   const end = { done: true, value: undefined } as const;

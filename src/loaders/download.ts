@@ -6,6 +6,7 @@ import { methods } from '../redcap/methods/index.ts';
 import { createBoundedMap, type BoundedMap } from '../state/bounded-map.ts';
 import type { KeptValues } from '../state/kept-values.ts';
 import type { Cost } from './cost.ts';
+import { noteProgress, readProgress, type DownloadProgress, type TableProgress } from './download-progress.ts';
 import { allIdentify, showIdentifiers } from './identifier-read.ts';
 import type { ReadAudit, RecallReadAudit } from './read-audit.ts';
 import type { ProjectConnection } from './project-source.ts';
@@ -22,6 +23,8 @@ export interface DownloadReply extends FileReply {
   readonly omittedFields?: readonly string[];
   /** Of a table: what it came to. To be asked for when the body has ended. */
   readonly summary?: () => TableEnd;
+  /** Of a table: how far it has come. */
+  readonly progress?: () => TableProgress;
   /** It is text, which is worth packing, and it holds no credential. */
   readonly mayPack?: boolean;
   /** What the file has cost REDCap so far, where it is more than the call. */
@@ -78,6 +81,11 @@ export interface Downloads {
   ) => Promise<string>;
   /** The download behind a ticket, as often as it is asked for. Null when unknown or too old. */
   readonly find: (ticket: string) => Promise<Download | null>;
+  /**
+   * How far the file of an address has come, of a table. Null where nobody has fetched it in the last minutes, or where this is
+   * no address of a download.
+   */
+  readonly progress: (address: string) => Promise<DownloadProgress | null>;
 }
 
 export interface DownloadsOptions {
@@ -187,8 +195,16 @@ export const createDownloads = (options: DownloadsOptions): Downloads => {
       const connection = known === null ? undefined : findConnection(known.value.token);
       if (known === null || connection === undefined) return null;
       const audit = recallAudit?.(known.value.noted);
-      return { open: (signal) => open(connection, known.value, makers, audit, signal) };
+      return {
+        open: async (signal) => {
+          const reply = await open(connection, known.value, makers, audit, signal);
+          const { progress, summary } = reply;
+          if (progress === undefined || summary === undefined) return reply;
+          return { ...reply, body: noteProgress({ ...reply, progress, summary }, values, hashOf(ticket), now) };
+        },
+      };
     },
+    progress: (address) => readProgress(values, hashOf(address.slice(address.lastIndexOf('/') + 1))),
   };
 };
 

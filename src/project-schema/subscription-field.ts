@@ -64,7 +64,8 @@ export const subscriptionFields = (statics: StaticTypes, filter: TypedFilter): F
   const fields = (schema.getSubscriptionType()?.toConfig().fields ?? {}) as Fields;
   return Object.fromEntries(
     Object.entries(fields).map(([name, field]) => {
-      const own = ownProjectSubscription(statics.rewireField(field));
+      const rewired = statics.rewireField(field);
+      const own = 'project' in (field.args ?? {}) ? ownProjectSubscription(rewired) : rewired;
       return [name, name === 'recordChanges' ? withTypedFilter(own, filter) : own];
     }),
   );

@@ -57,6 +57,7 @@ import './file/repository.ts';
 import './survey/survey.ts';
 import './feed/report.ts';
 import './table/table.ts';
+import './table/download-progress.ts';
 import './operation/operation.ts';
 import './backup.ts';
 import './restoration.ts';

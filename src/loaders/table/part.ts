@@ -13,10 +13,16 @@ export interface TableFindings {
   readonly omittedFields: Set<string>;
   /** Names of records that did not come whole, asked for twice. */
   readonly missingRecords: Set<string>;
+  /** Records whose rows have been read. */
+  readCount: number;
 }
 
 /** Findings of nothing. */
-export const createFindings = (): TableFindings => ({ omittedFields: new Set(), missingRecords: new Set() });
+export const createFindings = (): TableFindings => ({
+  omittedFields: new Set(),
+  missingRecords: new Set(),
+  readCount: 0,
+});
 
 /** What a table came to; known when its last row was read. */
 export interface TableSummary {

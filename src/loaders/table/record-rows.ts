@@ -167,5 +167,10 @@ export const readRecordParts = async function* (
   findings: TableFindings,
 ): AsyncGenerator<TablePart> {
   const reading = readingOf(source, wanted);
-  for (const keys of batchesOf(wanted)) yield* readBatch(source, wanted, findings, { ...reading, keys });
+  for (const keys of batchesOf(wanted)) {
+    yield* readBatch(source, wanted, findings, { ...reading, keys });
+    findings.readCount += keys.length;
+  }
+  // Those too that the list shows to have no row in it.
+  findings.readCount = wanted.names.names.length;
 };

@@ -8,6 +8,7 @@ import { redcapColumn } from '../../graph/table/redcap-column.ts';
 import type { FileReply } from '../../redcap/method.ts';
 import { endWithReader } from '../../redcap/transport/once-read.ts';
 import type { CellRow } from '../../redcap/methods/record-cell.ts';
+import type { TableProgress } from '../download-progress.ts';
 import { queryFields } from '../record/selection.ts';
 import { encodeCsv } from './csv.ts';
 import { encodeNdjson } from './ndjson.ts';
@@ -27,12 +28,16 @@ export interface OpenTable extends Omit<FileReply, 'fileName'> {
   readonly summary: () => TableSummary;
   /** It is text; Parquet is packed inside. */
   readonly mayPack: boolean;
+  /** How far it has come. */
+  readonly progress: () => TableProgress;
 }
 
 /** A table before its bytes are made. */
 interface TableSource {
   readonly parts: AsyncGenerator<TablePart>;
   readonly findings: TableFindings;
+  /** Records of the table; null where no list says it. */
+  readonly recordCount: number | null;
   /** The columns, by those that REDCap sent; null when no row came. */
   readonly columns: (sent: ReadonlySet<string> | null) => readonly TableColumn[];
 }
@@ -79,6 +84,7 @@ const openRecords = async (source: TableProject, table: RecordTable, form: Table
   return {
     parts: readRecordParts(source, wanted, findings),
     findings,
+    recordCount: names.names.length,
     columns: (sent) =>
       tableColumns({ ...table, design, instrument, fields: new Set(fields), values: form.values }, sent),
   };
@@ -89,6 +95,7 @@ const openReport = async (source: TableProject, reportId: number, form: TableFor
   return {
     parts: readReportParts(source, reportId),
     findings: createFindings(),
+    recordCount: null,
     columns: (sent) =>
       withLabels(
         [...(sent ?? [])].map((name) => redcapColumn(name, design)),
@@ -130,7 +137,7 @@ const startWith = async function* (
  * and REDCap is asked as fast as it is read. Reading the body throws a `RedcapError` where the rows break off.
  */
 export const openTable = async (source: TableProject, { of, form }: TableRequest): Promise<OpenTable> => {
-  const { parts, findings, columns } = await ('reportId' in of
+  const { parts, findings, recordCount, columns } = await ('reportId' in of
     ? openReport(source, of.reportId, form)
     : openRecords(source, of, form));
   const leave = (): void => void parts.return(undefined).catch(() => undefined);
@@ -152,6 +159,7 @@ export const openTable = async (source: TableProject, { of, form }: TableRequest
       contentType: contentTypes[form.format],
       omittedFields,
       summary,
+      progress: () => ({ recordCount, readCount: findings.readCount, rowCount: count }),
       mayPack: form.format !== 'PARQUET',
       body: endWithReader(pace(bytes), leave),
     };

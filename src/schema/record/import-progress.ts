@@ -1,7 +1,7 @@
 import { importProgress, type ImportProgress } from '../../writers/record/import.ts';
 import { builder } from '../builder.ts';
+import { followProgress } from '../progress-stream.ts';
 import { findProject, keyArgument, Project } from '../project/project.ts';
-import { followProgress } from './progress-stream.ts';
 
 const ImportProgressRef = builder.objectRef<ImportProgress>('ImportProgress').implement({
   description: 'How far an import has come. It holds numbers alone, and nothing of the rows.',
@@ -45,6 +45,6 @@ builder.subscriptionField('importProgress', (t) =>
       const source = findProject(context, project, 'project');
       return followProgress(() => importProgress(context, source, idempotencyKey), context.clock, context.signal);
     },
-    resolve: ({ importProgress: progress }) => progress,
+    resolve: (progress) => progress,
   }),
 );

@@ -1,22 +1,17 @@
-/** An operation that has not been answered. */
-interface Underway {
-  /** Answers it at once, as one that the gateway does not finish. */
-  readonly end: () => void;
-}
+import { PassingSet } from '../passing-set.ts';
 
 /** The operations of one gateway that are under way, so that a stop can answer those that it does not wait for. */
 export class OperationsUnderWay {
-  readonly #operations = new Set<Underway>();
+  /** Each answers an operation at once, as one that the gateway does not finish. */
+  readonly #ends = new PassingSet<() => void>();
 
   /** Notes an operation that begins. Returns a function that takes it out when it has ended. */
   enter(end: () => void): () => void {
-    const operation = { end };
-    this.#operations.add(operation);
-    return () => this.#operations.delete(operation);
+    return this.#ends.enter(end);
   }
 
   /** Answers all that are under way. */
   endAll(): void {
-    for (const { end } of this.#operations) end();
+    for (const end of this.#ends.all()) end();
   }
 }

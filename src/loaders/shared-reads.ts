@@ -1,7 +1,13 @@
+/** What is under way. */
 interface Flight {
   readonly promise: Promise<unknown>;
   readonly controller: AbortController;
   waiting: number;
+}
+
+/** Where a flight stands while it is under way. It is emptied then, for the reason that `PassingSet` gives. */
+interface Place {
+  flight: Flight | undefined;
 }
 
 /**
@@ -52,10 +58,10 @@ const join = <T>(flight: Flight, signal: AbortSignal | undefined): Promise<T> =>
 
 /** An empty table of reads under way; one for the whole gateway. */
 export const createSharedReads = (): SharedReads => {
-  const flights = new Map<string, Flight>();
+  const flights = new Map<string, Place>();
   return {
     run: (key, signal, start, onJoin) => {
-      const known = flights.get(key);
+      const known = flights.get(key)?.flight;
       if (known !== undefined && !known.controller.signal.aborted) {
         known.waiting += 1;
         onJoin();
@@ -63,9 +69,11 @@ export const createSharedReads = (): SharedReads => {
       }
       const controller = new AbortController();
       const flight: Flight = { promise: start(controller.signal), controller, waiting: 1 };
-      flights.set(key, flight);
+      const place: Place = { flight };
+      flights.set(key, place);
       const end = (): void => {
-        if (flights.get(key) === flight) flights.delete(key);
+        if (flights.get(key) === place) flights.delete(key);
+        place.flight = undefined;
       };
       // A flight that everybody has left must not surface as an unhandled rejection.
       flight.promise.then(end, end);

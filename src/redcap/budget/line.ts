@@ -47,17 +47,17 @@ const count = ({ token, caller, pair }: Share, number: 1 | -1): void => {
  * others. Calls for which nobody waits go when no other call can.
  */
 export class WaitingLine<Waiter extends Waiting> {
-  /** In the order in which they came. */
-  readonly #waiting = new Set<Waiter>();
+  /** In the order in which they came. They are few, and a set would keep those who have left: see `PassingSet`. */
+  readonly #waiting: Waiter[] = [];
   #turn = 0;
 
   /** How many wait, of all tokens. */
   get size(): number {
-    return this.#waiting.size;
+    return this.#waiting.length;
   }
 
   has(waiter: Waiter): boolean {
-    return this.#waiting.has(waiter);
+    return this.#waiting.includes(waiter);
   }
 
   /** All who wait. */
@@ -67,13 +67,15 @@ export class WaitingLine<Waiter extends Waiting> {
 
   /** Puts a waiter at the end of the line. */
   join(waiter: Waiter): void {
-    this.#waiting.add(waiter);
+    this.#waiting.push(waiter);
     count(waiter.share, 1);
   }
 
   /** Takes a waiter out; false when it does not wait any more. */
   leave(waiter: Waiter): boolean {
-    if (!this.#waiting.delete(waiter)) return false;
+    const place = this.#waiting.indexOf(waiter);
+    if (place === -1) return false;
+    this.#waiting.splice(place, 1);
     count(waiter.share, -1);
     return true;
   }

@@ -56,7 +56,7 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
   way.retries.count();
   const latest = Math.min(deadline, way.clock.now() + timeoutMs);
   const cancellation = createCancellation({ kind: method.kind, deadline: latest, signal, clock: way.clock });
-  way.open.add(cancellation);
+  const leave = way.open.enter(cancellation);
   let isAnswered = false;
   const answer = (): void => {
     isAnswered = true;
@@ -67,7 +67,7 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
     // What never left will never arrive.
     if (!cancellation.sent()) place.arrived();
     place.release();
-    way.open.remove(cancellation);
+    leave();
   };
   return { outgoing, waitedMs: place.waitedMs, cancellation, isAnswered: () => isAnswered, answer, end };
 };

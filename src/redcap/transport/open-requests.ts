@@ -1,8 +1,9 @@
+import { PassingSet } from '../../passing-set.ts';
 import type { Cancellation } from './cancellation.ts';
 
 /** The requests of one transport that are under way, so that closing can wait for them. */
 export class OpenRequests {
-  readonly #cancellations = new Set<Cancellation>();
+  readonly #cancellations = new PassingSet<Cancellation>();
   readonly #idle = Promise.withResolvers<void>();
   #isClosed = false;
 
@@ -11,13 +12,13 @@ export class OpenRequests {
     return this.#isClosed;
   }
 
-  add(cancellation: Cancellation): void {
-    this.#cancellations.add(cancellation);
-  }
-
-  remove(cancellation: Cancellation): void {
-    this.#cancellations.delete(cancellation);
-    this.#settle();
+  /** Notes a request that begins. Returns a function that takes it out when it has ended. */
+  enter(cancellation: Cancellation): () => void {
+    const leave = this.#cancellations.enter(cancellation);
+    return () => {
+      leave();
+      this.#settle();
+    };
   }
 
   /** Takes no more requests, and resolves when the last has ended. */
@@ -29,7 +30,7 @@ export class OpenRequests {
 
   /** Ends all that are under way. */
   shutDown(): void {
-    for (const cancellation of this.#cancellations) cancellation.shutDown();
+    for (const cancellation of this.#cancellations.all()) cancellation.shutDown();
   }
 
   #settle(): void {

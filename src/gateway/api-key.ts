@@ -12,13 +12,16 @@ export const createApiKey = (): { key: string; hash: string } => {
   return { key, hash: `sha256:${hashApiKey(key)}` };
 };
 
-/** Finds the entry that a presented key belongs to, comparing with every entry in constant time. */
+/**
+ * Finds the entry that a presented key belongs to, comparing with every entry in constant time. The digits of the hashes are
+ * compared, and not the bytes that they stand for. A hash that Node gives as bytes takes twice the time, and memory beside the heap.
+ */
 export const findApiKey = (presented: string, entries: readonly ApiKey[]): ApiKey | undefined => {
-  const digest = digestOf('sha256', presented, 'buffer');
+  const digits = Buffer.from(hashApiKey(presented), 'latin1');
   let found: ApiKey | undefined;
   for (const entry of entries) {
-    const expected = Buffer.from(entry.sha256, 'hex');
-    if (expected.length === digest.length && timingSafeEqual(expected, digest)) found = entry;
+    const expected = Buffer.from(entry.sha256, 'latin1');
+    if (expected.length === digits.length && timingSafeEqual(expected, digits)) found = entry;
   }
   return found;
 };

@@ -54,7 +54,7 @@ export const createSchemaChoice =
     if (caller === undefined) throw new Error('a request reached its context without authentication');
     const { signal } = state.stop;
     const { hold, wait } = time;
-    const describe = (): RequestDescription => ({ rootFields: state.rootFields, address: state.address });
+    const describe = (): RequestDescription => ({ rootFields: state.rootFields(), address: state.address });
     const request = { caller, project, requestId: id, headers, signal, hold, wait, texts, errors, describe };
     const context = await createContext(request);
     state.context = context;

@@ -60,7 +60,7 @@ export const prepareRun = (
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   state.operationType = operation.operation;
-  state.rootFields = rootFieldsOf(operation);
+  state.rootFields = () => rootFieldsOf(operation);
   checkScope(state.caller, operation);
   checkSchemaReader(args.document, state.caller, schemaReaders);
   checkNodes(args, operation, limits);

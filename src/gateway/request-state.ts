@@ -37,8 +37,8 @@ export interface RequestState {
   /** First 12 hexadecimal digits of the SHA-256 of the query text. */
   documentHash: string | undefined;
   operationType: 'query' | 'mutation' | 'subscription' | undefined;
-  /** Names of the fields of the operation's root, as the schema has them. */
-  rootFields: readonly string[];
+  /** Names of the fields of the operation's root, as the schema has them. Few ask for them. */
+  rootFields: () => readonly string[];
   cost: TalliedCost | undefined;
   /** Whether the answer comes in parts, by `@defer` or `@stream`. */
   isInParts: boolean;
@@ -92,6 +92,8 @@ export const isCost = (value: unknown): value is Cost =>
 
 const states = new WeakMap<Request, RequestState>();
 
+const noFields = (): readonly string[] => [];
+
 /** The state of a request that has just come. */
 export const createRequestState = (clock: GatewayClock, headers: RequestHeaders, address?: string): RequestState => ({
   ...nameRequest(headers),
@@ -108,7 +110,7 @@ export const createRequestState = (clock: GatewayClock, headers: RequestHeaders,
   operationName: undefined,
   documentHash: undefined,
   operationType: undefined,
-  rootFields: [],
+  rootFields: noFields,
   cost: undefined,
   isInParts: false,
   answerText: undefined,

@@ -27,6 +27,16 @@ const MOST_TOKENS = 1_000;
 
 const UNUSED: TokenUse = { lastUsed: null, refused: 0, lastRefused: null };
 
+/** The same while it is not written. Dates are milliseconds since 1970: each call of REDCap sets one, and few are written. */
+interface UnwrittenUse {
+  lastUsed: number | null;
+  refused: number;
+  lastRefused: number | null;
+}
+
+const dateOf = (milliseconds: number | null): string | null =>
+  milliseconds === null ? null : new Date(milliseconds).toISOString();
+
 const later = (one: string | null, other: string | null): string | null => {
   if (one === null || other === null) return one ?? other;
   return one > other ? one : other;
@@ -66,7 +76,7 @@ export interface TokenUseBook {
 
 /** A book in a folder. What cannot be written there is tried again with the next use, and keeps no call from REDCap. */
 export const openTokenUse = (folder: string, clock: Pick<Clock, 'date' | 'after' | 'now'>): TokenUseBook => {
-  const unwritten = new Map<string, TokenUse>();
+  const unwritten = new Map<string, UnwrittenUse>();
   let cancel: (() => void) | undefined;
   let writtenAt = Number.NEGATIVE_INFINITY;
 
@@ -80,9 +90,9 @@ export const openTokenUse = (folder: string, clock: Pick<Clock, 'date' | 'after'
     for (const [fingerprint, { lastUsed, refused, lastRefused }] of unwritten) {
       const before = uses.get(fingerprint) ?? UNUSED;
       uses.set(fingerprint, {
-        lastUsed: later(before.lastUsed, lastUsed),
+        lastUsed: later(before.lastUsed, dateOf(lastUsed)),
         refused: before.refused + refused,
-        lastRefused: later(before.lastRefused, lastRefused),
+        lastRefused: later(before.lastRefused, dateOf(lastRefused)),
       });
     }
     try {
@@ -94,12 +104,13 @@ export const openTokenUse = (folder: string, clock: Pick<Clock, 'date' | 'after'
   };
 
   const note = (fingerprint: string, isRefused: boolean): void => {
-    const before = unwritten.get(fingerprint) ?? UNUSED;
-    const now = new Date(clock.date()).toISOString();
-    unwritten.set(
-      fingerprint,
-      isRefused ? { ...before, refused: before.refused + 1, lastRefused: now } : { ...before, lastUsed: now },
-    );
+    const known = unwritten.get(fingerprint);
+    const use: UnwrittenUse = known ?? { lastUsed: null, refused: 0, lastRefused: null };
+    if (known === undefined) unwritten.set(fingerprint, use);
+    if (isRefused) {
+      use.refused += 1;
+      use.lastRefused = clock.date();
+    } else use.lastUsed = clock.date();
     cancel ??= clock.after(Math.max(SOON_MS, writtenAt + MINUTE_MS - clock.now()), write);
   };
 

@@ -9,6 +9,8 @@ export interface Log {
   info(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
+  /** Whether `info` does anything, so that its fields have to be found; it does unless given. */
+  readonly isInformed?: boolean | undefined;
   /** Follows requests besides; nobody does unless given. It throws nothing. */
   readonly follower?: RequestFollower | undefined;
 }
@@ -152,9 +154,12 @@ interface Exchange {
 
 /** Writes the line of a request whose answer is known. */
 export const logRequest = (log: Log, state: RequestState, { method, url, status }: Exchange): void => {
+  const isFault = state.fault !== undefined || status === 500;
+  // A log that is quiet would be given what it drops.
+  if (!isFault && log.isInformed === false && log.follower === undefined) return;
   const exchange = { method, route: routeOf(url), status };
   const fields = { ...fieldsOf(state), ...exchange };
-  if (state.fault !== undefined || status === 500) log.error(fields, 'request');
+  if (isFault) log.error(fields, 'request');
   else log.info(fields, 'request');
   log.follower?.answered(state, exchange);
 };

@@ -20,12 +20,12 @@ interface Started {
   readonly log: LogFields[];
 }
 
-const start = async (config: Config): Promise<Started> => {
+const start = async (config: Config, isInformed?: boolean): Promise<Started> => {
   const log: LogFields[] = [];
   const write = (fields: LogFields, message: string): void => {
     if (message === 'request') log.push(fields);
   };
-  const gateway = composeGateway(config, { schema, log: { info: write, warn: write, error: write } });
+  const gateway = composeGateway(config, { schema, log: { info: write, warn: write, error: write, isInformed } });
   running.unshift(() => gateway.close());
   const { url } = await gateway.listen({ host: '127.0.0.1', port: 0 });
   return {
@@ -45,10 +45,10 @@ const start = async (config: Config): Promise<Started> => {
   };
 };
 
-const startStudy = async (): Promise<Started> => {
+const startStudy = async (isInformed?: boolean): Promise<Started> => {
   const sandbox = await startSandbox(parseConfig({ env: {}, argv: [] }));
   running.push(() => sandbox.close());
-  return start(sandbox.config);
+  return start(sandbox.config, isInformed);
 };
 
 /** A port at which nobody listens. */
@@ -91,6 +91,11 @@ describe('the line of a request', () => {
     await ask(rename);
     await ask(rename);
     expect(lines().map((line) => (line as LogFields).codes)).toEqual([['NOT_FOUND'], ['NOT_FOUND']]);
+  });
+
+  it('is not made for a log that says that it drops it', async () => {
+    const { ask, log } = await startStudy(false);
+    expect([(await ask(version)).status, (await ask(rename)).status, log]).toEqual([200, 200, []]);
   });
 
   it('has how writes ended', async () => {

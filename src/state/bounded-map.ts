@@ -34,6 +34,8 @@ const OVERHEAD = 100;
 export const createBoundedMap = <Value>({ maxBytes, now, onGone }: BoundedMapOptions): BoundedMap<Value> => {
   const entries = new Map<string, Entry<Value>>();
   let used = 0;
+  /** The key of the entry that was used last: it has its place already. What one project asks for again and again is there. */
+  let newest: string | undefined;
 
   /** Takes an entry out, perhaps to put another in its place. */
   const takeOut = (key: string): void => {
@@ -62,8 +64,11 @@ export const createBoundedMap = <Value>({ maxBytes, now, onGone }: BoundedMapOpt
         remove(key);
         return undefined;
       }
-      entries.delete(key);
-      entries.set(key, entry);
+      if (key !== newest) {
+        entries.delete(key);
+        entries.set(key, entry);
+        newest = key;
+      }
       return entry.value;
     },
     endOf: (key) => entries.get(key)?.until ?? Number.NEGATIVE_INFINITY,
@@ -75,6 +80,7 @@ export const createBoundedMap = <Value>({ maxBytes, now, onGone }: BoundedMapOpt
       }
       takeOut(key);
       entries.set(key, { value, bytes, until: now() + maxAgeMs });
+      newest = key;
       used += bytes;
       makeRoom();
     },

@@ -5,7 +5,7 @@ import type { RedisConfig } from '../config/redis.ts';
 import type { Log } from '../gateway/access-log.ts';
 import type { ReadinessSignal } from '../gateway/health.ts';
 import { pause, systemClock } from '../redcap/clock.ts';
-import { mayEvict, RedisTooOld } from '../state/redis/server.ts';
+import { faultOf, mayEvict, RedisUnfit } from '../state/redis/server.ts';
 import type { SharedRedisState } from '../state/redis/state.ts';
 import type { OpenState } from './open-state.ts';
 
@@ -21,19 +21,27 @@ const AWAY =
 const memberOf = ({ port }: Pick<Config, 'port'>): string =>
   port === 0 ? randomUUID() : `${hostname()}:${String(port)}`;
 
+/** Why the Redis that answered cannot be used; null where it can, and where none has answered. */
+const findFault = (shared: SharedRedisState): RedisUnfit | null => {
+  const server = shared.server();
+  const fault = server === null ? null : faultOf(server);
+  return server === null || fault === null ? null : new RedisUnfit(fault, server);
+};
+
 const waitForRedis = async (shared: SharedRedisState): Promise<void> => {
   const until = systemClock.now() + START_WAIT_MS;
   while (!shared.isHere() && systemClock.now() < until) {
     await shared.look();
+    const fault = findFault(shared);
+    if (fault !== null) throw fault;
     if (!shared.isHere()) await pause(systemClock, LOOK_AGAIN_MS);
   }
 };
 
-/** Refuses a Redis that is too old, and warns of one that may forget what it must not. */
+/** Warns of a Redis that may forget what it must not. */
 const checkServer = (shared: SharedRedisState, log: Log): void => {
   const server = shared.server();
   if (server === null) return;
-  if (!shared.isHere() && RedisTooOld.isTooOld(server)) throw new RedisTooOld(server.version);
   if (mayEvict(server))
     log.warn(
       {},

@@ -3,9 +3,10 @@ import { Secret } from '../../src/config/secret.ts';
 import type { Log } from '../../src/gateway/access-log.ts';
 import { systemClock } from '../../src/redcap/clock.ts';
 import { openSharedState } from '../../src/start/redis-state.ts';
-import { mayEvict, readServer, RedisTooOld } from '../../src/state/redis/server.ts';
+import { faultOf, mayEvict, readServer } from '../../src/state/redis/server.ts';
 import { openRedisState } from '../../src/state/redis/state.ts';
 import { createAuthority } from '../support/certificates.ts';
+import { createFolder } from '../support/data-folder.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { describeWith, itWith, requirement } from '../support/requirement.ts';
@@ -29,13 +30,20 @@ const settings = { ca: undefined, prefix: 'test:', timeoutMs: 500, share: 0.5 };
 
 describe('what Redis says of itself', () => {
   it.each([
-    ['6.0.16', true],
-    ['6.2.0', false],
-    ['5.9.9', true],
-    ['7.2.4', false],
-    ['10.0.0', false],
-  ])('is read: version %s is too old: %s', (version, isTooOld) => {
-    expect(RedisTooOld.isTooOld(readServer(`# Server\r\nredis_version:${version}\r\nrun_id:abc\r\n`))).toBe(isTooOld);
+    ['6.0.16', 'too old'],
+    ['6.2.0', null],
+    ['5.9.9', 'too old'],
+    ['7.2.4', null],
+    ['10.0.0', null],
+  ])('is read: the fault of version %s is %s', (version, fault) => {
+    expect(faultOf(readServer(`# Server\r\nredis_version:${version}\r\nrun_id:abc\r\n`))).toBe(fault);
+  });
+
+  it.each([
+    ['0', null],
+    ['1', 'cluster'],
+  ])('is read: the fault of a server with cluster_enabled %s is %s', (enabled, fault) => {
+    expect(faultOf(readServer(`redis_version:7.0.0\r\n# Cluster\r\ncluster_enabled:${enabled}\r\n`))).toBe(fault);
   });
 
   it.each([
@@ -55,6 +63,26 @@ describeWith(requirement.redis, 'a gateway that shares a Redis', () => {
     const { close } = await openSharedState({ port: 0 }, { ...settings, url: new Secret(server.url) }, SECRET, log);
     closing.push(close);
     expect(lines).toEqual([expect.stringMatching(/^\{\} redis: maxmemory-policy is not noeviction\. /)]);
+  });
+
+  it('refuses to start by a node of a Redis Cluster, and says what to set', async () => {
+    const cluster = [
+      '--cluster-enabled',
+      'yes',
+      '--cluster-port',
+      String(await findFreePort()),
+      '--dir',
+      createFolder(),
+    ];
+    const server = await startRedis(...cluster);
+    closing.push(server.close);
+    const { lines, log } = createNotes();
+    const opening = openSharedState({ port: 0 }, { ...settings, url: new Secret(server.url) }, SECRET, log);
+    await expect(opening).rejects.toThrow(
+      'redis: the server is a node of a Redis Cluster, and one script of the gateway needs keys of several nodes. ' +
+        'Set redis.url to a server with cluster-enabled no.',
+    );
+    expect(lines).toEqual([]);
   });
 
   it('starts without it, says so without the address, and joins it when it comes', async () => {

@@ -7,7 +7,7 @@ import { STATE_FILE } from '../../state/sqlite/folder.ts';
 import { countOpenWrites } from '../../state/sqlite/open-write.ts';
 import { openLink } from '../../state/redis/link.ts';
 import { isLoopback } from '../../redcap/url.ts';
-import { mayEvict, readServer, RedisTooOld } from '../../state/redis/server.ts';
+import { faultOf, mayEvict, readServer } from '../../state/redis/server.ts';
 import { dataFolderOf } from '../data-folder.ts';
 import { reportOn } from './finding.ts';
 import type { Finding } from './finding.ts';
@@ -47,8 +47,10 @@ const examineRedis = async (redis: RedisConfig): Promise<Finding> => {
   const info = await askRedis(redis);
   if (info === null) return fail('Redis', 'does not answer.', 'Look at redis.url, its password and its certificates.');
   const server = readServer(info);
-  if (RedisTooOld.isTooOld(server))
-    return fail('Redis', `is version ${server.version}.`, 'Use 6.2 or later, or Valkey.');
+  const fault = faultOf(server);
+  if (fault === 'cluster')
+    return fail('Redis', 'is a node of a Redis Cluster.', 'Set redis.url to a server with cluster-enabled no.');
+  if (fault !== null) return fail('Redis', `is version ${server.version}.`, 'Use 6.2 or later, or Valkey.');
   if (mayEvict(server)) {
     const says = `may forget what it must not: maxmemory-policy is ${server.evicts ?? ''}.`;
     return warn('Redis', says, 'Set maxmemory-policy to noeviction.');

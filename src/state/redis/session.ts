@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { StateUnavailable } from '../unavailable.ts';
-import { readServer, RedisTooOld, type Server } from './server.ts';
+import { faultOf, readServer, RedisUnfit, type Server } from './server.ts';
 import type { Argument, RedisLink } from './link.ts';
 import { listOf, numberOf, textOf, type Reply } from './reply.ts';
 import { MOST_LATE_MS, type Script, type Scripts } from './script.ts';
@@ -86,7 +86,7 @@ return {generation, string.format('%.0f', now)}`;
 
 /** A word for why Redis is of no use: the first of its own refusal, or what happened to the connection. */
 const reasonOf = (error: unknown): string => {
-  if (error instanceof RedisTooOld) return 'too old';
+  if (error instanceof RedisUnfit) return error.fault;
   if (!(error instanceof Error)) return 'unknown';
   return /^[A-Z]{3,}\b/.exec(error.message)?.[0] ?? 'connection';
 };
@@ -161,7 +161,8 @@ const rejoin = async (way: Way, standing: Standing, rejoins: readonly Rejoin[], 
   standing.phase = 'joining';
   const server = readServer(await within(way.clock, way.timeoutMs, way.link.info()));
   standing.server = server;
-  if (RedisTooOld.isTooOld(server)) throw new RedisTooOld(server.version);
+  const fault = faultOf(server);
+  if (fault !== null) throw new RedisUnfit(fault, server);
   const entered = await enter(way, join, standing.joined?.generation ?? '', server.run);
   const isNew = standing.settled !== entered.generation;
   const isEmpty = isNew && standing.settled !== null;

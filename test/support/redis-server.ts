@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { findFreePort } from './free-port.ts';
 import { findProgram } from './program.ts';
 
-const program = findProgram('redis-server', 'valkey-server');
+/** The server of the tests: the first on the path, unless `REDIS_SERVER` names another program. It may be missing. */
+const program = process.env['REDIS_SERVER'] ?? findProgram('redis-server', 'valkey-server');
 
 /** Whether this machine has a Redis or a Valkey. */
-export const hasRedis = program !== undefined;
+export const hasRedis = program !== undefined && existsSync(program);
 
 /** A Redis of a test, which keeps nothing on a disk. */
 export interface RedisServer {

@@ -78,7 +78,7 @@ export const requirement = {
   redis: {
     name: 'Redis',
     isMet: hasRedis,
-    how: 'Install redis-server or valkey-server.',
+    how: 'Install redis-server or valkey-server, or name its program in the environment variable REDIS_SERVER.',
   },
   helm: {
     name: 'Helm',

@@ -66,8 +66,14 @@ const startClinic = async (mutation: MutationCase, key: string, holds: boolean):
 export const startClinics = (): Promise<readonly Clinic[]> =>
   Promise.all(mutationCases.map((mutation, at) => startClinic(mutation, `c${String(at)}`, at % 2 === 1)));
 
+/** The secret of the gateways. */
+export const SECRET = 's'.repeat(32);
+
+/** Where a gateway keeps its state: in a folder, or in a Redis. */
+export type Place = { readonly data: string } | { readonly redis: string };
+
 /** The arguments and the environment of a gateway that has all clinics as projects. */
-export const gatewayOf = (clinics: readonly Clinic[], data: string) => {
+export const gatewayOf = (clinics: readonly Clinic[], place: Place) => {
   const config = join(createFolder(), 'gateway.json');
   const maker = clinics.find(({ mutation }) => mutation.name === 'createProject');
   const apiKey = {
@@ -84,12 +90,15 @@ export const gatewayOf = (clinics: readonly Clinic[], data: string) => {
       callers: { apiKeys: [apiKey] },
       secret: { env: 'SECRET' },
       graphiql: false,
+      redcap: { callsPerMinute: 6_000 },
+      // A machine that runs all tests at once lets a process wait.
+      ...('redis' in place ? { redis: { url: place.redis, share: 0.3, timeoutMs: 1_500 } } : {}),
     }),
   );
   return {
-    argv: ['--port', '0', '--config', config, '--data', data],
+    argv: ['--port', '0', '--config', config, '--data', 'data' in place ? place.data : ':memory:'],
     env: {
-      SECRET: 's'.repeat(32),
+      SECRET,
       SUPER: maker?.study.store.superToken ?? '',
       ...Object.fromEntries(clinics.map(({ key, study }) => [`TOKEN_${key}`, study.owner.token ?? ''])),
     },
@@ -104,8 +113,13 @@ const isUpload = (value: unknown): value is Upload =>
   typeof value === 'object' && value !== null && 'promise' in value && value.promise instanceof Promise;
 
 /** A request of a mutation: with a file as the specification of multipart requests has it, else as JSON. */
-const requestOf = async (query: string, input: Readonly<Record<string, unknown>>): Promise<RequestInit> => {
-  const headers = { authorization: `Bearer ${API_KEY}`, 'apollo-require-preflight': '1' };
+const requestOf = async (
+  query: string,
+  input: Readonly<Record<string, unknown>>,
+  name: string,
+): Promise<RequestInit> => {
+  // A gateway that stops requests at a step knows them by their names.
+  const headers = { authorization: `Bearer ${API_KEY}`, 'apollo-require-preflight': '1', 'x-stops-as': name };
   const { file } = input;
   const variables = { input: { ...input, ...(isUpload(file) ? { file: null } : {}) } };
   const operations = JSON.stringify({ query, variables });
@@ -128,8 +142,13 @@ export interface Answer {
   readonly errors?: readonly { readonly message: string }[];
 }
 
-const send = async (url: string, query: string, input: Readonly<Record<string, unknown>>): Promise<Answer> => {
-  const response = await fetch(`${url}/graphql`, await requestOf(query, input));
+const send = async (
+  url: string,
+  query: string,
+  input: Readonly<Record<string, unknown>>,
+  name = '',
+): Promise<Answer> => {
+  const response = await fetch(`${url}/graphql`, await requestOf(query, input, name));
   // GraphQL over HTTP answers nothing else.
   return (await response.json()) as Answer;
 };
@@ -158,5 +177,5 @@ export const ready = async (
   const project = name === 'createProject' ? {} : { project: key };
   const once = name.startsWith('importRecords') ? { idempotencyKey: `once-${key}` } : {};
   const source = `mutation ($input: ${inputTypeOf(name)}) { ${name}(input: $input) { errors { code message } } }`;
-  return (to) => send(to, source, { ...project, ...once, ...prepared });
+  return (to) => send(to, source, { ...project, ...once, ...prepared }, key);
 };

@@ -44,8 +44,10 @@ type Knowledge = 'all' | 'doubted' | 'some' | 'none';
 /** What this gateway knows of the others, and since when. */
 const createAcquaintance = (now: () => number) => {
   const startedAt = now();
-  /** When the others last surely knew of this gateway; never, until Redis has answered once. */
+  /** When Redis last knew of this gateway; never, until it has answered once. */
   let knownAt = Number.NEGATIVE_INFINITY;
+  /** When the others last surely had heard of this gateway, so that they leave its share free although Redis loses its data. */
+  let heardOfAt = Number.NEGATIVE_INFINITY;
   /** Until then calls may count of a gateway that this one has not heard of. */
   let doubtUntil = Number.NEGATIVE_INFINITY;
   /** Until then there may be a gateway that nobody has heard of, and that sends its share. */
@@ -54,7 +56,7 @@ const createAcquaintance = (now: () => number) => {
   let unknownUntil = Number.NEGATIVE_INFINITY;
 
   return {
-    knownAt: () => knownAt,
+    heardOfAt: () => heardOfAt,
     /** How long this process has run. */
     age: () => now() - startedAt,
     /** Notes that Redis has shown the others to this gateway, which had asked at a moment. */
@@ -63,6 +65,7 @@ const createAcquaintance = (now: () => number) => {
       const isNew = askedAt - knownAt >= MEMBER_FORGOTTEN_MS;
       if (isNew && others.some(({ seenAt }) => now() - seenAt <= MEMBER_SEEN_MS)) unknownUntil = now() + MEMBER_SEEN_MS;
       knownAt = askedAt;
+      if (askedAt >= unknownUntil) heardOfAt = askedAt;
     },
     /** Whether a gateway that loses Redis in this moment, and comes back, may not know of this one. */
     isUnknown: () => now() < unknownUntil,
@@ -134,7 +137,7 @@ export const createMembership = ({ session, scripts, names, now }: RedisPort, { 
     /** What this gateway may send without Redis now. */
     part: (): OwnPart => {
       const isSettled = now() - triedAt >= COUNTED_AGAIN_MS;
-      const areSharesFree = now() - acquaintance.knownAt() < MEMBER_FORGOTTEN_MS - COUNTED_AGAIN_MS;
+      const areSharesFree = now() - acquaintance.heardOfAt() < MEMBER_FORGOTTEN_MS - COUNTED_AGAIN_MS;
       return isSettled && areSharesFree ? { part: share, aloneOnly: false } : spare;
     },
   };

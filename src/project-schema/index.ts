@@ -7,7 +7,7 @@ import { importField, importInputFields, rowResultFields } from './import-field.
 import { createImportTypes } from './import-type.ts';
 import { createEventEnum, createInstrumentTypes } from './instrument-type.ts';
 import { INSTRUMENT_TYPES } from './node.ts';
-import { createRecordOrder } from './order-type.ts';
+import { createRecordOrder, createRowOrder } from './order-type.ts';
 import { ownProjectInputs, ownProjectMutation, ownProjectQuery } from './own-project.ts';
 import { recordFields } from './record-field.ts';
 import { rootFields, type RootParts } from './root-field.ts';
@@ -27,14 +27,15 @@ const createParts = (vocabulary: Vocabulary, statics: StaticTypes): RootParts =>
   const filters = createFilterTypes(statics);
   const instruments = vocabulary.instruments.map((word) => {
     const types = createInstrumentTypes(word, statics);
-    return { word, types, filter: createInstrumentFilter(word, types.event, filters).type };
+    const filter = createInstrumentFilter(word, types.event, filters).type;
+    return { word, types, filter, order: createRowOrder(word, types.field, statics) };
   });
   const events = createEventEnum('ProjectEvent', 'The events of the project.', vocabulary.events);
   return {
     vocabulary,
     instruments,
     where: createRecordWhere(instruments.map(({ word, filter }) => ({ word, type: filter }))),
-    order: createRecordOrder(instruments, events),
+    order: createRecordOrder(instruments, events, statics),
   };
 };
 

@@ -170,7 +170,7 @@ const createConnectionType = (
     new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(type)));
   return new GraphQLObjectType<InstrumentDataConnectionShape, Context>({
     name: `${word.typeName}_Connection`,
-    description: `A page of ${word.name}, in the order of records, events and instances (Relay).`,
+    description: `A page of ${word.name}, in the order of records, events and instances unless another was asked for (Relay).`,
     fields: () => {
       const { fields } = statics.get<GraphQLObjectType>('InstrumentDataConnection').toConfig();
       return {

@@ -1,6 +1,8 @@
-import { GraphQLEnumType, GraphQLInputObjectType, type GraphQLInputFieldConfigMap } from 'graphql';
+import { GraphQLInputObjectType, type GraphQLEnumType, type GraphQLInputFieldConfigMap } from 'graphql';
 import { badUserInput } from '../errors.ts';
+import { rowOrderTexts } from '../schema/record/instrument-data-order.ts';
 import type { InstrumentTypes } from './instrument-type.ts';
+import type { StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
 
 /** By what a list of records is ordered; see `RecordOrder` of the loaders. */
@@ -12,15 +14,28 @@ export interface GivenOrder {
   readonly isDescending: boolean;
 }
 
-const createDirection = (): GraphQLEnumType =>
-  new GraphQLEnumType({
-    name: 'OrderDirection',
-    description: 'Which end comes first.',
-    values: {
-      ASC: { description: 'The smallest, the earliest, the first of the alphabet.' },
-      DESC: { description: 'The largest, the latest, the last of the alphabet.' },
-    },
-  });
+const directionField = (statics: StaticTypes): GraphQLInputFieldConfigMap[string] => ({
+  type: statics.get<GraphQLEnumType>('OrderDirection'),
+  defaultValue: 'ASC',
+  description: rowOrderTexts.direction,
+});
+
+/** Makes the input that orders the rows of an instrument's table; null for one without variables. */
+export const createRowOrder = (
+  word: InstrumentWord,
+  field: GraphQLEnumType | null,
+  statics: StaticTypes,
+): GraphQLInputObjectType | null =>
+  field === null
+    ? null
+    : new GraphQLInputObjectType({
+        name: `${word.typeName}_RowOrder`,
+        description: rowOrderTexts.order,
+        fields: () => ({
+          field: { type: field, description: `A variable of ${word.name} that holds a single value.` },
+          direction: directionField(statics),
+        }),
+      });
 
 /** Instruments that somewhere hold one value of a field for a record. */
 const canOrder = ({ placement }: InstrumentWord): boolean =>
@@ -30,13 +45,14 @@ const canOrder = ({ placement }: InstrumentWord): boolean =>
 export const createRecordOrder = (
   instruments: readonly { readonly word: InstrumentWord; readonly types: InstrumentTypes }[],
   event: GraphQLEnumType | null,
+  statics: StaticTypes,
 ): GraphQLInputObjectType =>
   new GraphQLInputObjectType({
     name: 'RecordOrder',
     description:
       'The order of records: by one variable of one instrument, or by record name when no variable is given. Records without a value come last. Records with the same value stand in the order of their names.',
     fields: (): GraphQLInputFieldConfigMap => ({
-      direction: { type: createDirection(), defaultValue: 'ASC', description: 'Which end comes first.' },
+      direction: directionField(statics),
       ...(event === null
         ? {}
         : {

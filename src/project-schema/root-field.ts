@@ -10,6 +10,7 @@ import type { Context } from '../context.ts';
 import { codedError } from '../errors.ts';
 import type { ProjectSource } from '../loaders/project-source.ts';
 import { typedPageArguments } from '../schema/page.ts';
+import { rowOrderArgument } from '../schema/record/instrument-data-order.ts';
 import { loadRecord } from '../schema/record/record.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
@@ -25,6 +26,8 @@ export interface InstrumentParts {
   readonly word: InstrumentWord;
   readonly types: InstrumentTypes;
   readonly filter: GraphQLInputObjectType;
+  /** Null for an instrument without variables. */
+  readonly order: GraphQLInputObjectType | null;
 }
 
 /** What the root fields are made of. */
@@ -73,13 +76,19 @@ const recordsField = (
   };
 };
 
-const tableField = ({ word, types, filter }: InstrumentParts): GraphQLFieldConfig<unknown, Context, TableArgs> => ({
+const tableField = ({
+  word,
+  types,
+  filter,
+  order,
+}: InstrumentParts): GraphQLFieldConfig<unknown, Context, TableArgs> => ({
   type: types.connection,
   description: `${describeInstrument(word.instrument, word.name, word.placement.places)}\nAll that is saved of it, one row per record, event and instance.`,
   extensions: instrumentTarget(word.instrument.name),
   args: {
     ...eventArguments(word, types.event, 'Only rows of this event.'),
     where: { type: filter, description: 'Only rows like this.' },
+    ...(order === null ? {} : { orderBy: { type: order, description: rowOrderArgument } }),
     ...typedPageArguments('Rows'),
   },
   resolve: (_tables, args, context, info: GraphQLResolveInfo) =>

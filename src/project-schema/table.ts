@@ -9,6 +9,7 @@ import { everyRecord, type RecordQuery } from '../loaders/record/query.ts';
 import type { PageArgs } from '../schema/page.ts';
 import type { InstrumentDataConnectionShape } from '../schema/record/instrument-data-connection.ts';
 import { tablePage } from '../schema/record/instrument-data-page.ts';
+import { readRowOrder, type RowOrderInput } from '../schema/record/instrument-data-order.ts';
 import { prepareFilter } from '../schema/record/filter.ts';
 import { askedEvents, type EventArgs } from './event-argument.ts';
 import type { InstrumentWord } from './vocabulary.ts';
@@ -18,6 +19,7 @@ import { readInstrumentFilter } from './where-predicate.ts';
 /** Arguments of an instrument's table. */
 export interface TableArgs extends EventArgs, PageArgs {
   readonly where?: GivenFilter | null | undefined;
+  readonly orderBy?: RowOrderInput | null | undefined;
 }
 
 /** The events of the arguments that the filter accepts too; null in a classic project. */
@@ -63,6 +65,9 @@ export const instrumentTable = async (
   const { event: filtered, filter } =
     args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, design, args.where, ['where']);
   const events = rowEvents(design, instrument.name, args, filtered);
-  const query = tableQuery(filter, events === null ? null : [...events], design);
+  const query = {
+    ...tableQuery(filter, events === null ? null : [...events], design),
+    order: readRowOrder(args.orderBy, instrument, design),
+  };
   return tablePage({ source, design, instrument, events, query }, args, context, info);
 };

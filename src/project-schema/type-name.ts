@@ -11,6 +11,7 @@ export const typeSuffixes = [
   'Input',
   'MissingDataInput',
   'Row',
+  'RowOrder',
   'WritableField',
 ] as const;
 

@@ -86,7 +86,6 @@ export const ownTypeNames: readonly string[] = [
   ...new Set(kindTypeNames),
   'FormStatusFilter',
   'InstrumentTables',
-  'OrderDirection',
   'ProjectEvent',
   'RecordOrder',
   'RecordWhere',

@@ -1,3 +1,4 @@
+import type { GraphQLError } from 'graphql';
 import type { Context } from '../context.ts';
 import { badUserInput } from '../errors.ts';
 
@@ -15,6 +16,13 @@ const remedies = {
   after: 'give the endCursor of the page before, unchanged',
   before: 'give the startCursor of the page behind, unchanged',
 } as const;
+
+/** The refusal of a cursor whose entry is gone, where the order of its list does not say where it was. */
+export const placeGone = (entry: string, argument: string): GraphQLError =>
+  badUserInput(
+    `The list has changed and the ${entry} of this cursor is gone: begin again without ${argument}.`,
+    argument,
+  );
 
 /** The cursors of the list `list` of a project. */
 export const cursorsOf = (context: Context, list: string, projectKey: string): Cursors => ({

@@ -51,6 +51,10 @@ const drawPage = (draw: Draw, documents: ReturnType<typeof createDocuments>, nod
   return `${page} pageInfo { hasNextPage endCursor } completeness { isComplete missingRecords omittedFields { fieldName } } }`;
 };
 
+/** The usual order of a table, or another one, as an argument behind others. */
+const drawOrder = (draw: Draw, ...orders: readonly string[]): string =>
+  drawOne(draw, ['', ...[...orders, 'direction: DESC'].map((order) => `, orderBy: { ${order} }`)]);
+
 const namesOf = ({ design }: { readonly design: Awaited<ReturnType<typeof designOf>> }): DesignNames => ({
   fields: design.fields.map(({ fieldName }) => fieldName),
   instruments: design.instruments.map(({ name }) => name),
@@ -118,7 +122,10 @@ describe('the text that a plan writes', () => {
           for (let index = 0; index < 4; index += 1) {
             const selectionOf = (documents: ReturnType<typeof createDocuments>, names: DesignNames): string => {
               const instrument = drawOne(draw, names.instruments);
-              const field = draw(fc.boolean) ? 'records(first: $two)' : `instrumentData(instrument: "${instrument}")`;
+              const order = drawOrder(draw, `field: "${instrument}_complete"`);
+              const field = draw(fc.boolean)
+                ? 'records(first: $two)'
+                : `instrumentData(instrument: "${instrument}"${order})`;
               const type = field.startsWith('records') ? 'Record' : 'InstrumentData';
               return `{ project(key: "study") { list: ${field} ${drawPage(draw, documents, type, `${type}Edge`)} } }`;
             };
@@ -153,7 +160,7 @@ describe('the text that a plan writes', () => {
               }
               const table = drawOne(draw, instruments);
               const name = String(table.type).replace(/[!]|_Connection/g, '');
-              return `{ instrumentData { list: ${table.name}(first: $two) ${drawPage(draw, documents, name, `${name}_Edge`)} } }`;
+              return `{ instrumentData { list: ${table.name}(first: $two${drawOrder(draw)}) ${drawPage(draw, documents, name, `${name}_Edge`)} } }`;
             };
             await checkSame(draw, study, schema, selectionOf, met);
           }

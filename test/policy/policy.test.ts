@@ -55,6 +55,16 @@ describe('a policy without identifiers', () => {
     expect(codes).toEqual(['FORBIDDEN']);
   });
 
+  it('lets nobody order a table by them', async () => {
+    const { ask } = await startScene();
+    const table = (field: string): string =>
+      `{ project(key: "clinic") { instrumentData(instrument: "demographics", orderBy: { field: "${field}" }) { totalCount } } }`;
+    expect((await ask('full', table('first_name'))).data.project.instrumentData.totalCount).toBe(3);
+    const { data, codes } = await ask('reader', table('first_name'));
+    expect([data.project.instrumentData, codes]).toEqual([null, ['FORBIDDEN']]);
+    expect((await ask('reader', table('dob'))).data.project.instrumentData.totalCount).toBe(3);
+  });
+
   it('filters by the other fields as ever', async () => {
     const { ask } = await startScene();
     expect(

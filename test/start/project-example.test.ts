@@ -81,6 +81,8 @@ describe('the examples for the demo study’s own graph', () => {
     expect([events.totalCount, events.nodes.length, events.completeness.isComplete]).toEqual([170, 50, true]);
     const labs = (await run('04-labs.graphql')).data.instrumentData.labs;
     expect([labs.totalCount, labs.nodes.length]).toEqual([32, 20]);
+    const times = labs.nodes.map((node: Body['data']) => node.sample_datetime.value) as string[];
+    expect(times).toEqual([...times].sort().reverse());
   });
 
   it('show what a dry run would change, and change nothing', async () => {

@@ -1,5 +1,5 @@
 import type { InstrumentNode } from '../../graph/design/design.ts';
-import { exportArgs, type Need } from '../../graph/need.ts';
+import { exportArgs } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
@@ -7,8 +7,11 @@ import { forEachInTurns } from '../../work-turn.ts';
 import { goneBefore, locatedAt, type Located } from '../list-place.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
+import type { ListSummary } from './list-summary.ts';
 import { compareRecordNames, sortNameIndexes } from './name-order.ts';
+import { orderFields, type RecordOrder } from './order.ts';
 import type { InstanceList, InstancePlace, RecordQuery } from './query.ts';
+import { locateInSequence, rowKeyOf, sequenceByKeys, usualNumber } from './row-order.ts';
 import { selectRows } from './row-selection.ts';
 import { needOf } from './selection.ts';
 
@@ -43,28 +46,45 @@ const readPlaces = (text: string): (readonly [string | null, number | null])[] =
   );
 
 const judgeBy =
-  ({ instrument, events, query: { filter } }: InstanceQuery, need: Need): ListPass['judge'] =>
+  ({ instrument, events, query: { filter, order } }: InstanceQuery): ListPass['judge'] =>
   (design) => {
-    const { fields } = exportArgs(need, design);
+    // What is saved is the same in any order, so that the field of an order is not looked at here.
+    const { fields } = exportArgs(needOf([instrument.statusColumn]), design);
+    const keyOf = rowKeyOf(order, instrument, design);
     return (records) => {
       const selected = cellGroupsOf(selectRows(records, { design, events, filter }));
       return recordsFromCells(selected, design, fields).flatMap((record) => {
         const saved = savedOf(record, instrument.name);
-        return saved.length === 0 ? [] : [{ name: record.name, rows: writePlaces(saved), key: null }];
+        const keys = keyOf === null ? [] : saved.map(keyOf);
+        return saved.length === 0 ? [] : [{ name: record.name, rows: writePlaces(saved), keys }];
       });
     };
   };
 
-/** The saved instances that a query selects, whatever their number: a record costs its name and a number. */
+/** The rows of a list in another order than the usual one; nothing in the usual one. */
+const sequenceOf = async (
+  order: RecordOrder | null,
+  came: ListSummary,
+  records: Uint32Array,
+): Promise<Pick<InstanceList, 'sequence'>> => {
+  if (order === null) return {};
+  if (order.field === null) return order.isDescending ? { sequence: 'REVERSED' } : {};
+  return { sequence: await sequenceByKeys(came, records, order.isDescending) };
+};
+
+/**
+ * The saved instances that a query selects, whatever their number: a record costs its name and a number, and each instance
+ * another number where they are ordered by a field.
+ */
 export const listInstances = async (source: PassSource, wanted: InstanceQuery): Promise<InstanceList> => {
   const { instrument, events, query } = wanted;
-  const need = needOf([instrument.statusColumn]);
+  const order = orderFields(query.order);
   const came = await readList(source, {
     kept: JSON.stringify(['instances', instrument.name, events === null ? null : [...events]]),
     query,
-    need,
-    judge: judgeBy(wanted, need),
-    keyName: '',
+    need: needOf([instrument.statusColumn, ...order]),
+    judge: judgeBy(wanted),
+    keyName: order[0] ?? '',
   });
   const indexes = await sortNameIndexes(came.names);
   const counts: number[] = [];
@@ -77,7 +97,8 @@ export const listInstances = async (source: PassSource, wanted: InstanceQuery): 
     kindOf,
     kinds: came.kinds,
     starts,
-    withheld: withheldOf(query.filterFields, came.columns, await source.design()),
+    ...(await sequenceOf(query.order, came, indexes)),
+    withheld: withheldOf([...new Set([...order, ...query.filterFields])], came.columns, await source.design()),
   };
 };
 
@@ -95,8 +116,8 @@ const firstIndex = (count: number, holds: (index: number) => boolean): number =>
 const placesAt = ({ kinds, kindOf }: InstanceList, record: number): ReturnType<typeof readPlaces> =>
   readPlaces(kinds[kindOf[record] ?? -1] ?? '[]');
 
-/** The places of a list from one index up to another. */
-const slicePlaces = (list: InstanceList, start: number, end: number): InstancePlace[] => {
+/** The places of a list from one index of the usual order up to another. */
+const usualPlaces = (list: InstanceList, start: number, end: number): InstancePlace[] => {
   const { names, starts } = list;
   const places: InstancePlace[] = [];
   const first = firstIndex(names.length, (record) => (starts[record + 1] ?? 0) > start);
@@ -109,10 +130,21 @@ const slicePlaces = (list: InstanceList, start: number, end: number): InstancePl
   return places;
 };
 
+/** The places of a list from one index up to another. */
+const slicePlaces = (list: InstanceList, start: number, end: number): InstancePlace[] => {
+  if (list.sequence === undefined) return usualPlaces(list, start, end);
+  const places: InstancePlace[] = [];
+  for (let index = start; index < end; index += 1) {
+    const number = usualNumber(list, index);
+    places.push(...usualPlaces(list, number, number + 1));
+  }
+  return places;
+};
+
 /** The places of a list, of which each is made when it is asked for. */
 export const allPlaces = (list: InstanceList): Pick<readonly InstancePlace[], 'length' | 'slice'> => {
   const length = list.starts.at(-1) ?? 0;
-  return { length, slice: (start = 0, end = length) => slicePlaces(list, start, end) };
+  return { length, slice: (start = 0, end = length) => slicePlaces(list, start, Math.min(end, length)) };
 };
 
 /** Where an instance of a record is among the saved ones of this record. Where it is gone, the next of its event followed it. */
@@ -123,8 +155,8 @@ export const locateInstance = (places: readonly InstancePlace[], [, event, insta
   return goneBefore(follower === -1 ? places.length : follower);
 };
 
-/** Where a place is in a list. */
-export const locateIn = (list: InstanceList, place: InstancePlace): Located => {
+/** Where a place is in the usual order of a list. */
+const locateUsual = (list: InstanceList, place: InstancePlace): Located => {
   const { names, starts } = list;
   const [name] = place;
   const record = firstIndex(names.length, (index) => compareRecordNames(names[index] ?? '', name) >= 0);
@@ -134,3 +166,7 @@ export const locateIn = (list: InstanceList, place: InstancePlace): Located => {
   const { at, behind } = locateInstance(places, place);
   return { at: first + at, behind: first + behind };
 };
+
+/** Where a place is in a list. Null where it is gone from a list that is ordered by a field: nothing shows where it was. */
+export const locateIn = (list: InstanceList, place: InstancePlace): Located | null =>
+  locateInSequence(list, locateUsual(list, place));

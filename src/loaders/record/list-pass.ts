@@ -93,9 +93,14 @@ const readAgain = async (
   if (came.scattered.size === 0) return came;
   const judge = pass.judge(design, exportArgs(wholeNeed(pass, design), design).fields);
   const entries = createEntries(pass.keyName);
+  let first = 0;
   for (const [index, name] of came.names.entries()) {
+    const kind = came.kindOf[index] ?? -1;
+    const start = first;
+    first += came.keyCounts[kind] ?? 0;
     if (came.scattered.has(name)) continue;
-    entries.add({ name, rows: came.kinds[came.kindOf[index] ?? -1] ?? '', key: came.keys.at(index) });
+    const keys = Array.from({ length: first - start }, (_key, place) => came.keys.at(start + place));
+    entries.add({ name, rows: came.kinds[kind] ?? '', keys });
   }
   const take = (records: CellsByRecord): void => {
     for (const entry of judge(inGroups(records, pass.query.dataAccessGroups))) entries.add(entry);

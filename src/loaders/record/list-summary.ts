@@ -14,19 +14,22 @@ export interface Entry {
   readonly name: string;
   /** What is known of its rows. Most records have the same text as others. */
   readonly rows: string;
-  /** By what it is ordered; null where it has nothing, or the list is in the order of names. */
-  readonly key: SortKey;
+  /** By what it is ordered, or each of its rows; null where there is nothing. None where the list is in its usual order. */
+  readonly keys: readonly SortKey[];
 }
 
 /** Finds those records that a list has. They come with all of their rows. */
 export type Judge = (records: RowsByRecord) => Iterable<Entry>;
 
-/** The records of a list as they came: of each its name, the number of its rows' text, and its sort key. */
+/** The records of a list as they came: of each its name, the number of its rows' text, and its sort keys. */
 export interface Entries {
   readonly names: readonly string[];
   readonly kindOf: readonly number[];
   readonly kinds: readonly string[];
+  /** The keys of all records, one record behind another. */
   readonly keys: SortKeys;
+  /** Of each kind the number of keys that a record has: rows of the same kind are equally many. */
+  readonly keyCounts: readonly number[];
 }
 
 /** What is kept of an export that makes a list. */
@@ -48,15 +51,17 @@ const asItIs = (text: string): string => text;
 /** No entries yet. `keyName` says what orders them. */
 export const createEntries = (keyName: string): GrowingEntries => {
   const kinds = createNumbering<string>();
-  const [names, kindOf]: [string[], number[]] = [[], []];
+  const [names, kindOf, keyCounts]: [string[], number[], number[]] = [[], [], []];
   const keys = createSortKeys(keyName);
   return {
-    add: ({ name, rows, key }) => {
+    add: ({ name, rows, keys: own }) => {
+      const kind = kinds.numberOf(rows, asItIs);
       names.push(name);
-      kindOf.push(kinds.numberOf(rows, asItIs));
-      keys.add(key);
+      kindOf.push(kind);
+      keyCounts[kind] = own.length;
+      for (const key of own) keys.add(key);
     },
-    all: { names, kindOf, kinds: kinds.all, keys },
+    all: { names, kindOf, kinds: kinds.all, keys, keyCounts },
   };
 };
 

@@ -1,9 +1,10 @@
 import type { Design, FieldNode } from '../../graph/design/design.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import { kindOf } from '../../graph/kind/table.ts';
-import { readValue } from '../../graph/value/read.ts';
+import { readValue, type ReadContext } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
+import type { RecordRow } from '../../redcap/methods/record.ts';
 import { sortIndexes } from './index-sort.ts';
 import { sortNameIndexes } from './name-order.ts';
 import type { SortKeys } from './sort-key.ts';
@@ -55,12 +56,21 @@ const onlyOf = (field: FieldNode, event: string | null, record: RecordNode): Ins
   });
 };
 
+/** What a saved value is ordered by; null where there is none, or none that fits the field. */
+export const valueKey = (
+  field: FieldNode,
+  cells: RecordRow,
+  read: Pick<ReadContext, 'design' | 'columns'>,
+): SortKey => {
+  const value = readValue(field, cells, { ...read, exists: true });
+  if (value.absence !== null) return null;
+  return kindOf(field).order?.keyOf(field, value) ?? null;
+};
+
 const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
   const data = record === undefined ? undefined : onlyOf(field, event, record);
   if (record === undefined || data === undefined) return null;
-  const value = readValue(field, data.cells, { design, columns: record.columns, exists: true });
-  if (value.absence !== null) return null;
-  return kindOf(field).order?.keyOf(field, value) ?? null;
+  return valueKey(field, data.cells, { design, columns: record.columns });
 };
 
 /** What a record is ordered by. Throws BAD_USER_INPUT when the field turns out to repeat. */

@@ -21,7 +21,7 @@ export interface RecordQuery {
   readonly changedSince: string | null;
   /** What is said of the record as a whole; null for nothing. Together with `logic` and `filter` all must hold. */
   readonly predicate: RecordPredicate | null;
-  /** Null for the order of record names. */
+  /** Null for the order of record names. A list of saved instruments is ordered by the value of each, in whichever event it is. */
   readonly order: RecordOrder | null;
 }
 
@@ -81,6 +81,11 @@ export interface InstanceList {
   readonly kinds: readonly string[];
   /** Of each name the number of places before its own, and at the end the number of all. */
   readonly starts: readonly number[];
-  /** Fields that the filter needed and REDCap withheld. */
+  /**
+   * In another order than the usual one: the places by their numbers in the usual order, or the usual order from its end. Left
+   * out in the usual order, which is that of records, events and instances.
+   */
+  readonly sequence?: readonly number[] | 'REVERSED';
+  /** Fields that the filter or the order needed and REDCap withheld. */
   readonly withheld: readonly string[];
 }

@@ -30,7 +30,7 @@ const selectBy =
       return [...records].flatMap(([name, rows]) => {
         const node = nodes.get(name);
         if (!isSelected(query, { rows, node }, design)) return [];
-        return [{ name, rows: listRows(rows), key: keyOf === null ? null : keyOf(node) }];
+        return [{ name, rows: listRows(rows), keys: keyOf === null ? [] : [keyOf(node)] }];
       });
     };
   };
@@ -54,7 +54,7 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
         return recordsFromCells(cellGroupsOf(wanted), design, fields).map((node) => ({
           name: node.name,
           rows: '',
-          key: keyOf(node),
+          keys: [keyOf(node)],
         }));
       };
     },

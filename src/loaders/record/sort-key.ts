@@ -4,11 +4,11 @@ import { createNumbering } from '../../redcap/numbering.ts';
 import { sortIndexes, type CompareIndexes } from './index-sort.ts';
 import { collator } from './name-order.ts';
 
-/** Sort keys of many records, in little room: eight bytes for a number, and each different text once. */
+/** Sort keys of many records or rows, in little room: eight bytes for a number, and each different text once. */
 export interface SortKeys {
   readonly add: (key: SortKey) => void;
   readonly at: (index: number) => SortKey;
-  /** Compares records by their keys, of which the ones without a key come last in either direction. */
+  /** Compares by the keys of these indexes. What has no key comes last in either direction. */
   readonly comparison: (isDescending: boolean) => Promise<CompareIndexes>;
 }
 
@@ -17,7 +17,7 @@ const MOST_TEXT = 32 * 1024 * 1024;
 
 const tooMuchText = (fieldName: string): RedcapError =>
   new RedcapError('BAD_USER_INPUT', {
-    message: `Records cannot be ordered by ${fieldName}: its texts have more than ${String(MOST_TEXT)} characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.`,
+    message: `The list cannot be ordered by ${fieldName}: its texts have more than ${String(MOST_TEXT)} characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.`,
   });
 
 /** Different texts, each with a number. */

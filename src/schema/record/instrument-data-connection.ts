@@ -15,7 +15,8 @@ export const InstrumentDataConnection = createConnection<InstrumentDataShape, In
   {
     one: 'saved instrument',
     many: 'saved instruments',
-    description: 'A page of saved instruments, in the order of records, events and instances (Relay).',
+    description:
+      'A page of saved instruments, in the order of records, events and instances unless another was asked for (Relay).',
     isOfRecords: true,
   },
 );

@@ -6,6 +6,7 @@ import { builder } from '../builder.ts';
 import { pageArguments } from '../page.ts';
 import { findInstrument } from '../design/instrument.ts';
 import { InstrumentDataConnection } from './instrument-data-connection.ts';
+import { InstrumentDataOrder, readRowOrder, rowOrderArgument } from './instrument-data-order.ts';
 import { tablePage } from './instrument-data-page.ts';
 import { Project } from '../project/project.ts';
 import { prepareFilter, RecordFilterInput } from './filter.ts';
@@ -53,6 +54,7 @@ builder.objectField(Project, 'instrumentData', (t) =>
       instrument: t.arg.string({ required: true, description: 'Unique name of the instrument.' }),
       events: t.arg.stringList({ description: 'Only these events, by their unique names.' }),
       where: t.arg({ type: RecordFilterInput, description: 'Only rows that satisfy this filter themselves.' }),
+      orderBy: t.arg({ type: InstrumentDataOrder, description: rowOrderArgument }),
       ...pageArguments('Rows'),
     },
     resolve: async ({ source }, args, context, info) => {
@@ -71,6 +73,7 @@ builder.objectField(Project, 'instrumentData', (t) =>
         filterFields: prepared.fields,
         // A filter that is evaluated here may look at other events, so their rows must come too.
         events: events === null || prepared.filter !== null ? null : [...events],
+        order: readRowOrder(args.orderBy, instrument, design),
       };
       return tablePage({ source, design, instrument, events, query }, args, context, info);
     },

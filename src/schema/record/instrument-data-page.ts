@@ -13,7 +13,7 @@ import { reportMissing } from './missing-record.ts';
 import { answerPage, createPageBatches } from './page-batch.ts';
 import { instrumentDataShape } from './instrument-data.ts';
 import type { InstrumentDataConnectionShape } from './instrument-data-connection.ts';
-import { cursorsOf } from '../cursor.ts';
+import { cursorsOf, placeGone } from '../cursor.ts';
 import { readPage, slicePage, type PageArgs } from '../page.ts';
 import { instrumentPart, savedNeed } from './need.ts';
 import { selectionsOf } from '../selection.ts';
@@ -100,7 +100,11 @@ export const tablePage = async (
   );
   const places = allPlaces(list);
   // The cursors of this list hold nothing but such places.
-  const range = asked.rangeIn(places.length, (place) => locateIn(list, place as unknown as InstancePlace));
+  const range = asked.rangeIn(places.length, (place, argument) => {
+    const found = locateIn(list, place as unknown as InstancePlace);
+    if (found === null) throw placeGone('row', argument);
+    return found;
+  });
   const { items, ...page } = slicePage(places, range, cursors.write);
   const selections = selectionsOf(info);
   const need = savedNeed(selections, instrumentPart(design, instrument, table.events));

@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
-import { badUserInput } from '../../errors.ts';
 import type { Design } from '../../graph/design/design.ts';
 import type { Need } from '../../graph/need.ts';
 import { goneBefore, locatedAt, type Located } from '../../loaders/list-place.ts';
@@ -8,7 +7,7 @@ import type { ProjectSource } from '../../loaders/project-source.ts';
 import { rowsAt, type RecordNames, type RecordQuery } from '../../loaders/record/query.ts';
 import { compareRecordNames } from '../../loaders/record/name-order.ts';
 import { omittedIn } from './omitted-field.ts';
-import { cursorsOf } from '../cursor.ts';
+import { cursorsOf, placeGone } from '../cursor.ts';
 import { readPage, slicePage, type PageArgs } from '../page.ts';
 import { recordShape, type RecordShape } from './record.ts';
 import type { CompletenessShape } from './completeness.ts';
@@ -27,12 +26,7 @@ const LIST = 'records';
 const locate = (names: readonly string[], record: string, order: RecordQuery['order'], argument: string): Located => {
   const place = names.indexOf(record);
   if (place !== -1) return locatedAt(place);
-  if (order !== null && order.field !== null) {
-    throw badUserInput(
-      `The list has changed and the record of this cursor is gone: begin again without ${argument}.`,
-      argument,
-    );
-  }
+  if (order !== null && order.field !== null) throw placeGone('record', argument);
   const sign = order?.isDescending === true ? -1 : 1;
   const index = names.findIndex((name) => sign * compareRecordNames(name, record) > 0);
   return goneBefore(index === -1 ? names.length : index);

@@ -140,7 +140,7 @@ describe('sort keys', () => {
     const refusal = {
       code: 'BAD_USER_INPUT',
       message:
-        'Records cannot be ordered by age: its texts have more than 33554432 characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.',
+        'The list cannot be ordered by age: its texts have more than 33554432 characters together, and all of them would have to be held at once. Take another field, or let a filter select fewer records.',
     };
     expect(() => keys.add('b'.repeat(20_000_000))).toThrow(expect.objectContaining(refusal) as Error);
   });

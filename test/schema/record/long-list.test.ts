@@ -71,6 +71,16 @@ const lists: readonly List[] = [
     next: ['35', '45', '50'],
     asked: ['id', 'comment', 'base_complete'],
   },
+  {
+    title: 'of the rows of an instrument in another order',
+    field:
+      'instrumentData(first: 3, after: $after, instrument: "base", orderBy: { field: "age", direction: DESC }, where: { field: "comment", contains: "5" })',
+    name: 'record { name }',
+    count: 15,
+    first: ['59', '58', '57'],
+    next: ['56', '55', '54'],
+    asked: ['id', 'age', 'comment', 'base_complete'],
+  },
 ];
 
 interface Page {

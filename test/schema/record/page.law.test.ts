@@ -25,6 +25,18 @@ const lists: readonly List[] = [
     node: 'record { name } repeatInstance',
     path: ofProject,
   },
+  {
+    field: 'instrumentData',
+    args: 'instrument: "adverse_events", orderBy: { field: "ae_term", direction: DESC }',
+    node: 'record { name } repeatInstance',
+    path: ofProject,
+  },
+  {
+    field: 'instrumentData',
+    args: 'instrument: "demographics", orderBy: { direction: DESC }',
+    node: 'record { name } event { uniqueEventName }',
+    path: ofProject,
+  },
   { field: 'backups', args: '', node: 'id', path: ofProject },
   { field: 'records', args: 'orderBy: { direction: DESC }', node: 'name', path: [], isTyped: true },
   {
@@ -45,6 +57,13 @@ const lists: readonly List[] = [
     field: 'demographics',
     args: 'event: baseline_arm_1, anyArm: true',
     node: 'record { name } event { uniqueEventName }',
+    path: ['instrumentData'],
+    isTyped: true,
+  },
+  {
+    field: 'demographics',
+    args: 'orderBy: { field: weight }',
+    node: 'record { name } weight { raw }',
     path: ['instrumentData'],
     isTyped: true,
   },

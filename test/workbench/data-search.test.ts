@@ -18,6 +18,8 @@ const search = fc.record(
     columns: fc.array(fc.string(), { minLength: 1 }),
     filter: fc.array(condition, { minLength: 1 }),
     any: fc.constant(true as const),
+    order: fc.string(),
+    descending: fc.constant(true as const),
     show: fc.constantFrom(...SHOWN),
     size: fc.constantFrom(...SIZES),
     after: fc.string(),

@@ -159,6 +159,73 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
     expect(await cell()).toBe('Female 1');
   });
 
+  describe('ordered by the header of a column', () => {
+    const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
+    const firstRow = (page: Page) => page.getByRole('row').nth(1).innerText();
+    /** Waits until the column says so of itself, and the rows are there. */
+    const isSorted = async (page: Page, name: string, sorting: string): Promise<void> => {
+      await page.locator(`th[aria-sort="${sorting}"]`).filter({ hasText: name }).waitFor();
+      await page.getByRole('row').nth(1).waitFor();
+    };
+
+    it('go up, down and back by the keyboard, say so in words, and keep the focus', async () => {
+      const { page, faults } = await scene.open(`${PLACE}?instrument=vitals&columns=["sbp","pulse"]`);
+      await isSorted(page, 'Participant', 'ascending');
+      const usual = await firstRow(page);
+      await header(page, 'Systolic').getByRole('button').focus();
+      await page.keyboard.press('Enter');
+      await isSorted(page, 'Systolic', 'ascending');
+      await isSorted(page, 'Participant', 'none');
+      await sumIs(page, 'Ordered by Systolic blood pressure (mmHg), ascending. Rows without a value come last.');
+      const lowest = await firstRow(page);
+      await page.keyboard.press('Enter');
+      await isSorted(page, 'Systolic', 'descending');
+      await sumIs(page, 'Ordered by Systolic blood pressure (mmHg), descending.');
+      const highest = await firstRow(page);
+      const pressures = [lowest, highest].map((row) => Number(row.split('\t').at(-2)));
+      expect(pressures).toEqual([87, 193]);
+      expect(await seriousFindings(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await isSorted(page, 'Systolic', 'none');
+      await sumIs(page, 'In REDCap’s order of records, events and instances.');
+      expect(await firstRow(page)).toBe(usual);
+      expect(faults).toEqual([]);
+    });
+
+    it('open the same order from a link, page by page, with a filter, and as GraphQL', async () => {
+      const { page } = await scene.open(`${PLACE}?instrument=demographics&size=25`);
+      await header(page, 'Date of enrolment').getByRole('button').click();
+      await isSorted(page, 'Date of enrolment', 'ascending');
+      await header(page, 'Date of enrolment').getByRole('button').click();
+      await isSorted(page, 'Date of enrolment', 'descending');
+      await addFilter(page, 'Sex', 'is', 'Female (1)');
+      await sumIs(page, '419 rows');
+      await page.getByRole('button', { name: 'Next' }).click();
+      await page.getByText('Page 2 of 17').waitFor();
+      await table(page).waitFor();
+      const seen = await table(page).innerText();
+      const { page: other } = await scene.open(new URL(page.url()).hash.slice(1));
+      await isSorted(other, 'Date of enrolment', 'descending');
+      expect(await table(other).innerText()).toBe(seen);
+      await other.getByRole('button', { name: 'This page as GraphQL' }).click();
+      await other.getByText('"field": "enrol_date"').first().waitFor();
+      await other.getByRole('button', { name: 'Usual order' }).click();
+      await isSorted(other, 'Participant', 'ascending');
+      await other.getByText('Page 1 of 17').waitFor();
+    });
+
+    it('offer no order by what holds several values, and forget it with another instrument', async () => {
+      const { page } = await scene.open(`${PLACE}?instrument=screening&order=onset_symptoms`);
+      await isSorted(page, 'Participant', 'ascending');
+      expect(await header(page, 'Symptoms at onset').getByRole('button').count()).toBe(0);
+      await header(page, 'Participant').getByRole('button').click();
+      await isSorted(page, 'Participant', 'descending');
+      await page.getByLabel('Instrument').selectOption({ label: 'Demographics' });
+      await page.getByRole('region', { name: 'Demographics' }).waitFor();
+      await isSorted(page, 'Participant', 'ascending');
+    });
+  });
+
   describe('downloaded', () => {
     let opened: Opened;
 
@@ -257,6 +324,7 @@ describeWith(requirement.chromium, 'the data for somebody who may not see identi
     await signIn(page);
     await page.getByText('This page does not show everything').waitFor();
     await page.getByText('First name first_name: withheld by the operator of the gateway').waitFor();
+    expect(await page.getByRole('columnheader', { name: 'First name' }).getByRole('button').count()).toBe(0);
     expect(await page.getByRole('row').nth(1).getByText('withheld').count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: 'CSV', exact: true }).click();
     await page.getByText(/^Withheld, and not in the file: .*first_name/).waitFor();

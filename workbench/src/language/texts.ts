@@ -340,9 +340,9 @@ export const texts = {
     title: { en: 'Data', fr: 'Données', de: 'Daten' },
     what: { en: 'the design of the project', fr: 'la structure du projet', de: 'der Aufbau des Projekts' },
     intro: {
-      en: 'One row for each record, event and instance in which the instrument is saved. The address holds instrument, columns and filters, so that you can share it.',
-      fr: 'Une ligne par enregistrement, événement et instance où l’instrument est rempli. L’adresse contient instrument, colonnes et filtres : vous pouvez la partager.',
-      de: 'Eine Zeile je Datensatz, Ereignis und Instanz, in der das Instrument gespeichert ist. Die Adresse enthält Instrument, Spalten und Filter, sodass Sie sie teilen können.',
+      en: 'One row for each record, event and instance in which the instrument is saved. The address holds instrument, columns, filters and order, so that you can share it.',
+      fr: 'Une ligne par enregistrement, événement et instance où l’instrument est rempli. L’adresse contient instrument, colonnes, filtres et ordre : vous pouvez la partager.',
+      de: 'Eine Zeile je Datensatz, Ereignis und Instanz, in der das Instrument gespeichert ist. Die Adresse enthält Instrument, Spalten, Filter und Reihenfolge, sodass Sie sie teilen können.',
     },
     noInstrument: {
       en: 'The project has no instrument',
@@ -389,10 +389,28 @@ export const texts = {
       de: { one: '{count} Zeile', other: '{count} Zeilen' },
     },
     order: {
-      en: 'In REDCap’s order of records, events and instances. The gateway offers no other.',
-      fr: 'Dans l’ordre REDCap des enregistrements, événements et instances. La passerelle n’en offre pas d’autre.',
-      de: 'In REDCaps Reihenfolge der Datensätze, Ereignisse und Instanzen. Eine andere bietet das Gateway nicht.',
+      en: 'In REDCap’s order of records, events and instances. Press the header of a column to order by it.',
+      fr: 'Dans l’ordre REDCap des enregistrements, événements et instances. Appuyez sur l’en-tête d’une colonne pour trier selon elle.',
+      de: 'In REDCaps Reihenfolge der Datensätze, Ereignisse und Instanzen. Ein Druck auf den Kopf einer Spalte ordnet nach ihr.',
     },
+    orderReversed: {
+      en: 'In REDCap’s order of records, events and instances, the last one first.',
+      fr: 'Dans l’ordre REDCap des enregistrements, événements et instances, en partant du dernier.',
+      de: 'In REDCaps Reihenfolge der Datensätze, Ereignisse und Instanzen, der letzte zuerst.',
+    },
+    orderUp: {
+      en: 'Ordered by {column}, ascending. Rows without a value come last.',
+      fr: 'Par {column}, en ordre croissant. Les lignes sans valeur viennent en dernier.',
+      de: 'Nach {column} geordnet, aufsteigend. Zeilen ohne Wert kommen zuletzt.',
+    },
+    orderDown: {
+      en: 'Ordered by {column}, descending. Rows without a value come last.',
+      fr: 'Par {column}, en ordre décroissant. Les lignes sans valeur viennent en dernier.',
+      de: 'Nach {column} geordnet, absteigend. Zeilen ohne Wert kommen zuletzt.',
+    },
+    sortUp: { en: 'Order ascending', fr: 'Trier en ordre croissant', de: 'Aufsteigend ordnen' },
+    sortDown: { en: 'Order descending', fr: 'Trier en ordre décroissant', de: 'Absteigend ordnen' },
+    usualOrder: { en: 'Usual order', fr: 'Ordre habituel', de: 'Übliche Reihenfolge' },
     complete: {
       en: 'This page is complete: nothing is withheld.',
       fr: 'Cette page est complète : rien n’est retenu.',
@@ -427,9 +445,9 @@ export const texts = {
     pages: { en: 'Pages of the table', fr: 'Pages du tableau', de: 'Seiten der Tabelle' },
     download: { en: 'Download', fr: 'Télécharger', de: 'Herunterladen' },
     downloadHelp: {
-      en: 'All rows of the filters, with the columns and choices as above.',
-      fr: 'Toutes les lignes des filtres, avec les colonnes et les choix comme ci-dessus.',
-      de: 'Alle Zeilen der Filter, mit den Spalten und Auswahlwerten wie oben.',
+      en: 'All rows of the filters, with the columns and choices as above, in REDCap’s order.',
+      fr: 'Toutes les lignes des filtres, avec les colonnes et les choix comme ci-dessus, dans l’ordre REDCap.',
+      de: 'Alle Zeilen der Filter, mit den Spalten und Auswahlwerten wie oben, in REDCaps Reihenfolge.',
     },
     openByName: {
       en: 'Open a record by its name',

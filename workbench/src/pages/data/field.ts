@@ -68,6 +68,20 @@ export const chosenFields = (
 /** The variable of an instrument's form status. */
 export const statusFieldOf = ({ name }: { readonly name: string }): string => `${name}_complete`;
 
+/** Whether rows can be ordered by a field: it holds a single value. */
+export const canOrder = (field: DesignField): boolean => {
+  const kind = kindOf(field);
+  return kind !== 'checkbox' && kind !== 'file';
+};
+
+/** The variables by which the rows of an instrument can be ordered. */
+export const orderVariables = (design: Design, instrument: Instrument): readonly string[] => [
+  ...columnFields(design, instrument)
+    .filter(canOrder)
+    .map(({ fieldName }) => fieldName),
+  statusFieldOf(instrument),
+];
+
 /** What can be filtered. The record's name cannot: it would stand in the address. */
 export const filterFields = (
   design: Design,

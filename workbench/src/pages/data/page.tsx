@@ -5,7 +5,6 @@ import { texts } from '../../language/texts.ts';
 import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
-import form from '../../part/form.module.css';
 import { Page } from '../../part/page.tsx';
 import { Pager } from '../../part/pager.tsx';
 import { Chooser } from './chooser.tsx';
@@ -15,6 +14,9 @@ import style from './data.module.css';
 import { Downloads } from './downloads.tsx';
 import { Filter } from './filter.tsx';
 import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
+import { usePressed } from './head.tsx';
+import { orderBy } from './order.ts';
+import { OrderNote } from './order-note.tsx';
 import { usePlace } from './place.ts';
 import { RecordForm } from './record-form.tsx';
 import { route } from './route.ts';
@@ -23,13 +25,12 @@ import type { DataTableProps } from './table.tsx';
 import { viewOf } from './view.ts';
 
 /** The page of rows, and what is said of it. */
-const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode => {
+const RowsPage = ({ project, design, view, page, pressedRef }: DataTableProps): ReactNode => {
   const { say } = useSpeech();
   return (
     <>
       <div className={style['sum']}>
         <p role="status">{say(texts.data.rows, { count: page.totalCount })}</p>
-        <p className={form['help']}>{say(texts.data.order)}</p>
         <Completeness page={page} view={view} />
       </div>
       {page.nodes.length === 0 ? (
@@ -37,24 +38,35 @@ const RowsPage = ({ project, design, view, page }: DataTableProps): ReactNode =>
           <p>{say(texts.data.emptyText)}</p>
         </Empty>
       ) : (
-        <DataTable project={project} design={design} view={view} page={page} />
+        <DataTable project={project} design={design} view={view} page={page} pressedRef={pressedRef} />
       )}
     </>
   );
 };
 
 /** The rows, once they are there, and what leads from them. */
-const Rows = ({ project, design, view }: Omit<DataTableProps, 'page'>): ReactNode => {
+const Rows = ({ project, design, view }: Omit<DataTableProps, 'page' | 'pressedRef'>): ReactNode => {
   const { say } = useSpeech();
   const [place, go] = usePlace();
-  const variables = { ...view.question, first: view.size, after: place.after === '' ? null : place.after };
+  const pressedRef = usePressed();
+  const variables = {
+    ...view.question,
+    orderBy: orderBy(view.order),
+    first: view.size,
+    after: place.after === '' ? null : place.after,
+  };
   const answer = useAnswer(DataTableDocument, variables);
   const page = answer.data?.project?.instrumentData ?? undefined;
   return (
     <>
       <OperationPanel shown={[{ document: DataTableDocument, variables }]} />
+      <OrderNote view={view} />
       <Answered answer={answer} what={view.instrument.label}>
-        {() => (page === undefined ? null : <RowsPage project={project} design={design} view={view} page={page} />)}
+        {() =>
+          page === undefined ? null : (
+            <RowsPage project={project} design={design} view={view} page={page} pressedRef={pressedRef} />
+          )
+        }
       </Answered>
       <Pager
         label={say(texts.data.pages)}

@@ -47,6 +47,10 @@ export interface DataSearch {
   readonly filter?: readonly Condition[];
   /** One condition suffices; left out, all must hold. */
   readonly any?: true;
+  /** The variable that orders the rows, or `<instrument>_complete`; left out, records, events and instances. */
+  readonly order?: string;
+  /** The largest, or the last, comes first. */
+  readonly descending?: true;
   readonly show?: Shown;
   readonly size?: (typeof SIZES)[number];
   /** The opaque cursor before the page; left out, the page is the first. */
@@ -83,6 +87,8 @@ export const readDataSearch = (search: Readonly<Record<string, unknown>>): DataS
     ...given('columns', readList(search['columns'], readColumn)),
     ...given('filter', readList(search['filter'], readCondition)),
     ...given('any', search['any'] === true ? (true as const) : undefined),
+    ...given('order', textOf(search['order'])),
+    ...given('descending', search['descending'] === true ? (true as const) : undefined),
     ...given(
       'show',
       SHOWN.find((one) => one === search['show']),

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useSpeech } from '../../language/language.tsx';
-import { texts } from '../../language/texts.ts';
 import { StatusBadge } from '../../part/status.tsx';
 import { Table } from '../../part/table.tsx';
 import { ValueText } from '../../part/value.tsx';
 import type { Design } from './field.ts';
 import type { DataTableQuery } from './generated/graphql.ts';
+import { Head } from './head.tsx';
+import type { Places, Pressed } from './head.tsx';
 import type { View } from './view.ts';
 
 /** A page of the table as the graph has it. */
@@ -20,13 +20,7 @@ export interface DataTableProps {
   readonly design: Design;
   readonly view: View;
   readonly page: TablePage;
-}
-
-/** Which of the columns beside the values say something. */
-interface Places {
-  readonly event: boolean;
-  readonly arm: boolean;
-  readonly instance: boolean;
+  readonly pressedRef: Pressed;
 }
 
 const placesOf = (design: Design, nodes: readonly Row[]): Places => ({
@@ -34,28 +28,6 @@ const placesOf = (design: Design, nodes: readonly Row[]): Places => ({
   arm: design.arms.length > 1,
   instance: nodes.some(({ repeatInstance }) => repeatInstance !== null),
 });
-
-const Head = ({ design, view, places }: Pick<DataTableProps, 'design' | 'view'> & { places: Places }): ReactNode => {
-  const { say } = useSpeech();
-  return (
-    <thead>
-      <tr>
-        <th scope="col" data-sticky>
-          {design.recordIdField.fieldLabel}
-        </th>
-        {places.event ? <th scope="col">{say(texts.data.event)}</th> : null}
-        {places.instance ? <th scope="col">{say(texts.data.instance)}</th> : null}
-        <th scope="col">{say(texts.data.formStatus)}</th>
-        {view.columns.map(({ id, fieldLabel, fieldName }) => (
-          <th key={id} scope="col">
-            {fieldLabel}
-            <code>{fieldName}</code>
-          </th>
-        ))}
-      </tr>
-    </thead>
-  );
-};
 
 const BodyRow = ({
   row,
@@ -95,11 +67,12 @@ const BodyRow = ({
 };
 
 /** One page of rows. */
-export const DataTable = ({ project, design, view, page }: DataTableProps): ReactNode => {
+export const DataTable = ({ project, design, view, page, pressedRef }: DataTableProps): ReactNode => {
   const places = placesOf(design, page.nodes);
+  const omitted = new Set(page.completeness.omittedFields.map(({ fieldName }) => fieldName));
   return (
     <Table label={view.instrument.label}>
-      <Head design={design} view={view} places={places} />
+      <Head design={design} view={view} places={places} pressedRef={pressedRef} omitted={omitted} />
       <tbody>
         {page.nodes.map((row) => (
           <BodyRow key={row.id} row={row} project={project} view={view} places={places} />

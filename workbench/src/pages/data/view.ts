@@ -1,7 +1,9 @@
 import type { Shown } from '../../part/shown.ts';
-import { chosenFields, columnFields } from './field.ts';
+import { chosenFields, columnFields, orderVariables } from './field.ts';
 import type { Design, Instrument } from './field.ts';
 import type { DataTableQueryVariables } from './generated/graphql.ts';
+import { orderOf } from './order.ts';
+import type { RowOrder } from './order.ts';
 import type { DataSearch } from './search.ts';
 import { whereOf } from './where.ts';
 
@@ -11,6 +13,7 @@ export interface View {
   readonly columns: Instrument['fields'];
   readonly show: Shown;
   readonly size: number;
+  readonly order: RowOrder;
   /** What table and downloads both ask for. */
   readonly question: Pick<DataTableQueryVariables, 'project' | 'instrument' | 'events' | 'where'> & {
     readonly fields: string[];
@@ -27,6 +30,7 @@ export const viewOf = (project: string, design: Design, search: DataSearch): Vie
     columns,
     show: search.show ?? 'label',
     size: search.size ?? 50,
+    order: orderOf(search, orderVariables(design, instrument)),
     question: {
       project,
       instrument: instrument.name,

@@ -48,6 +48,11 @@ const lists: readonly List[] = [
     path: staticPath,
     field: `instrumentData(first: ${String(PAGE)}, after: $after, instrument: "main")`,
   },
+  {
+    name: 'rows of an instrument, ordered by a text',
+    path: staticPath,
+    field: `instrumentData(first: ${String(PAGE)}, after: $after, instrument: "main", orderBy: { field: "f01" })`,
+  },
 ];
 
 const queryOf = ({ path, field }: List): string => {

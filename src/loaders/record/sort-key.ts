@@ -55,9 +55,30 @@ const createTexts = (fieldName: string): Texts => {
   };
 };
 
+/** Numbers of a chunk: 64 KiB. */
+const CHUNK = 8_192;
+
+/** Numbers in chunks of which none is ever copied: an array that grows leaves all of its smaller ones behind. */
+const createNumbers = () => {
+  const chunks: Float64Array[] = [];
+  let length = 0;
+  return {
+    count: (): number => length,
+    at: (index: number): number => chunks[Math.floor(index / CHUNK)]?.[index % CHUNK] ?? Number.NaN,
+    push: (number: number): void => {
+      const place = length % CHUNK;
+      const last = place === 0 ? undefined : chunks.at(-1);
+      const chunk = last ?? new Float64Array(CHUNK);
+      if (last === undefined) chunks.push(chunk);
+      chunk[place] = number;
+      length += 1;
+    },
+  };
+};
+
 /** No keys yet, of a field. A field has keys of one type: numbers, integers or texts. */
 export const createSortKeys = (fieldName: string): SortKeys => {
-  const numbers: number[] = [];
+  const numbers = createNumbers();
   /** Integers that double precision does not hold, by their indexes. */
   const integers = new Map<number, bigint>();
   const texts = createTexts(fieldName);
@@ -71,7 +92,7 @@ export const createSortKeys = (fieldName: string): SortKeys => {
   };
 
   const at: SortKeys['at'] = (index) => {
-    const number = numbers[index] ?? Number.NaN;
+    const number = numbers.at(index);
     if (Number.isNaN(number)) return null;
     return areTexts ? texts.at(number) : (integers.get(index) ?? number);
   };
@@ -86,14 +107,14 @@ export const createSortKeys = (fieldName: string): SortKeys => {
   return {
     at,
     add: (key) => {
-      if (typeof key === 'bigint' && !Number.isSafeInteger(Number(key))) integers.set(numbers.length, key);
+      if (typeof key === 'bigint' && !Number.isSafeInteger(Number(key))) integers.set(numbers.count(), key);
       numbers.push(numberOf(key));
     },
     comparison: async (isDescending) => {
       const ranks = areTexts ? await texts.ranks() : null;
       const sign = isDescending ? -1 : 1;
       const rank = (index: number): number => {
-        const number = numbers[index] ?? Number.NaN;
+        const number = numbers.at(index);
         return ranks === null ? number : (ranks[number] ?? Number.NaN);
       };
       return (left, right) => {

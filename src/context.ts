@@ -16,6 +16,7 @@ import type { CallingParty } from './redcap/budget/party.ts';
 import { callFor, type Redcap } from './redcap/client.ts';
 import { createDeadline, type Clock, type Deadline } from './redcap/clock.ts';
 import { createOpaqueIdCodecs, type OpaqueIdCodec, type OpaqueIdCodecs } from './opaque-id.ts';
+import { createSharedNames, type SharedNames } from './shared-name.ts';
 import { tableMaker } from './loaders/table-maker.ts';
 import { createTurns, type Turns } from './loaders/turn.ts';
 import { createMemoryState } from './state/memory/state.ts';
@@ -68,6 +69,7 @@ export interface SharedState {
   readonly operations: WriteOperations;
   /** Of opaque ids and cursors. */
   readonly codecs: OpaqueIdCodecs;
+  readonly sharedNames: SharedNames;
   /** Records or rows on one page at most. */
   readonly maxPageSize: number;
   /** Milliseconds that the reads of one request may take together. */
@@ -110,8 +112,7 @@ const DOWNLOAD_MAX_AGE_MS = 5 * 60_000;
 export const createSharedState = (options: SharedStateOptions): SharedState => {
   const writes = createWritesUnderWay();
   const { clock } = options;
-  const { now } = clock;
-  const state = options.state ?? createMemoryState({ now });
+  const state = options.state ?? createMemoryState({ now: clock.now });
   const holding = { leases: state.leases, clock, patienceMs: options.turnWaitMs };
   const keep = {
     designMs: options.designMaxAgeMs,
@@ -127,7 +128,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
       configured: options.configured,
       makers: { [TABLE]: tableMaker(stores, clock) },
       maxAgeMs: DOWNLOAD_MAX_AGE_MS,
-      now,
+      now: clock.now,
       recallAudit: options.recallAudit,
     }),
     lanes: createTurns(holding, WRITE_TURN),
@@ -141,6 +142,7 @@ export const createSharedState = (options: SharedStateOptions): SharedState => {
     writes,
     operations: createWriteOperations(state.journal, clock),
     codecs: createOpaqueIdCodecs(options.secret),
+    sharedNames: createSharedNames(options.secret),
     maxPageSize: options.maxPageSize,
     requestTimeoutMs: options.requestTimeoutMs,
     clock,
@@ -163,6 +165,7 @@ export interface Context extends Pick<
   readonly cost: Cost;
   readonly ids: OpaqueIdCodec;
   readonly cursors: OpaqueIdCodec;
+  readonly sharedNames: SharedNames;
   /** Aborted once the gateway stops and waits for nothing more. */
   readonly stopping?: AbortSignal | undefined;
   /** The mutation that is running, as the journal has it; null beside mutations. */
@@ -213,7 +216,6 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
   const { creation } = caller;
   const party: CallingParty = { name: caller.subject, callsPerMinute: caller.callsPerMinute };
   const deadline = createDeadline(clock, shared.requestTimeoutMs);
-  const connections = new Map(caller.connections.map((connection) => [connection.key, connection]));
   const open = (connection: ProjectConnection): ProjectSource =>
     createProjectSource({ connection, caller: party, stores, cost, signal, clock, deadline, audit });
   return {
@@ -221,7 +223,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     mayWrite: caller.mayWrite,
     mayReadLogDetails: caller.mayReadLogDetails ?? false,
     creation: creation === undefined ? null : { ...creation, redcap: callFor(creation.redcap, party) },
-    projects: createLazyMap(connections, open),
+    projects: createLazyMap(new Map(caller.connections.map((connection) => [connection.key, connection])), open),
     cost,
     ids: shared.codecs(caller.subject, 'id'),
     cursors: shared.codecs(caller.subject, 'cursor'),
@@ -232,6 +234,7 @@ export const createContext = (shared: SharedState, caller: ContextCaller, operat
     witnesses: witnessesOf(shared.witnesses, operation.witness, cost.tally, clock.now),
     stopping: shared.writes.stopping,
     operations: shared.operations,
+    sharedNames: shared.sharedNames,
     operation: null,
     reason: null,
     maxPageSize: shared.maxPageSize,

@@ -12,6 +12,7 @@ import type { ProjectSource } from '../loaders/project-source.ts';
 import { typedPageArguments } from '../schema/page.ts';
 import { rowOrderArgument } from '../schema/record/instrument-data-order.ts';
 import { loadRecord } from '../schema/record/record.ts';
+import { loadSharedRecord } from '../schema/record/share-id.ts';
 import { selectionsOf } from '../schema/selection.ts';
 import { describeInstrument } from './description.ts';
 import { eventArguments } from './event-argument.ts';
@@ -56,6 +57,12 @@ const staticField = (statics: StaticTypes, type: string, name: string): Fields[s
 const recordField = (statics: StaticTypes): GraphQLFieldConfig<unknown, Context, { name: string }> => ({
   ...staticField(statics, 'Project', 'record'),
   resolve: (_root, { name }, context, info) => loadRecord(theProject(context), name, selectionsOf(info)),
+});
+
+const sharedRecordField = (statics: StaticTypes): GraphQLFieldConfig<unknown, Context, { shareId: string }> => ({
+  ...staticField(statics, 'Project', 'recordByShareId'),
+  resolve: (_root, { shareId }, context, info) =>
+    loadSharedRecord(theProject(context), shareId, context, selectionsOf(info)),
 });
 
 const recordsField = (
@@ -106,6 +113,7 @@ const createTables = (instruments: readonly InstrumentParts[]): GraphQLObjectTyp
 /** What Query has besides the static fields. */
 export const rootFields = (statics: StaticTypes, parts: RootParts): Fields => ({
   record: recordField(statics),
+  recordByShareId: sharedRecordField(statics),
   records: recordsField(statics, parts),
   ...(parts.instruments.length === 0
     ? {}

@@ -21,6 +21,7 @@ import './access/user-role.ts';
 import './access/user.ts';
 import './project/capability.ts';
 import './record/record.ts';
+import './record/share-id.ts';
 import './record/value-type.ts';
 import './record/event-value.ts';
 import './record/instrument-data.ts';

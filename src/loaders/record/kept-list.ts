@@ -11,6 +11,8 @@ export type MakeList<List> = () => Promise<List>;
 export interface KeptLists<List> {
   /** A new list, which is kept unless something was written meanwhile. */
   readonly anew: (query: string, make: MakeList<List>) => Promise<List>;
+  /** The list as it is kept; null where it is not. */
+  readonly kept: (query: string) => Promise<List | null>;
   /** The list as it is kept; else a new one. */
   readonly continued: (query: string, make: MakeList<List>) => Promise<List>;
 }
@@ -41,13 +43,9 @@ export const createProjectLists = ({ values, space, maxAgeMs }: ProjectListsOpti
       await values.set(space, nameOf(query), list, { maxAgeMs, ifEpoch: epoch });
       return list;
     };
-    return {
-      anew,
-      continued: async (query, make) => {
-        const kept = await values.get<List>(space, nameOf(query));
-        return kept === null ? anew(query, make) : kept.value;
-      },
-    };
+    const kept: KeptLists<List>['kept'] = async (query) =>
+      (await values.get<List>(space, nameOf(query)))?.value ?? null;
+    return { anew, kept, continued: async (query, make) => (await kept(query)) ?? anew(query, make) };
   };
   return {
     names: keptLists('names'),

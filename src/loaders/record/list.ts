@@ -19,6 +19,8 @@ export interface RecordListing {
   readonly list: (query: RecordQuery) => Promise<RecordNames>;
   /** The names as they were when the caller began to page, while they are kept; else a new list. */
   readonly continueList: (query: RecordQuery) => Promise<RecordNames>;
+  /** The names as they were when a caller with this token began to page; null when they are not kept. */
+  readonly keptList: (query: RecordQuery) => Promise<RecordNames | null>;
   /** Lets all rows that a query selects pass by, with the fields that are needed. `start` begins anew when REDCap is asked again. */
   readonly pass: <Kept>(query: RecordQuery, need: Need, start: () => RowVisit<Kept>) => Promise<Kept>;
   /** The saved instances of an instrument that a query selects. */
@@ -67,6 +69,10 @@ export const createRecordListing = (options: RecordListingOptions): RecordListin
     continueList: async (query) => {
       await checkKeptBack(query, options);
       return names.continued(JSON.stringify(query), () => makeList(query));
+    },
+    keptList: async (query) => {
+      await checkKeptBack(query, options);
+      return names.kept(JSON.stringify(query));
     },
     instances: async (wanted) => {
       await checkKeptBack(wanted.query, options);

@@ -7,7 +7,7 @@ import { redcapName } from '../../redcap/method.ts';
 import { exportLogging, type LogType as RedcapLogType } from '../../redcap/methods/log.ts';
 import { builder } from '../builder.ts';
 import { createConnection, type ConnectionShape } from '../connection.ts';
-import { cursorsOf, type CursorPlace } from '../cursor.ts';
+import { sharedCursorsOf, type CursorPlace } from '../cursor.ts';
 import { describedEnum } from '../described-enum.ts';
 import { checkPageSize, longPageArgument, longPages, type ForwardPageArgs } from '../page.ts';
 import { Project } from '../project/project.ts';
@@ -133,7 +133,7 @@ const readPlace = (cursor: CursorPlace | null): LogPlace | null => {
 
 const loadLog = async (source: ProjectSource, args: LogArgs, context: Context): Promise<LogConnectionShape> => {
   const first = checkPageSize(args.first, longPages);
-  const cursors = cursorsOf(context, LIST, source.key);
+  const cursors = sharedCursorsOf(context, LIST, source.key);
   const after = readPlace(cursors.read(args.after));
   const page = await readLogPage(source, await readQuery(source, args), after, first, context.clock.date());
   const cursorOf = ({ minute, older }: LogPlace): string => cursors.write([minute, older]);
@@ -178,7 +178,10 @@ builder.objectField(Project, 'logging', (t) =>
         description: 'Only entries of this group, by its unique name. Needs the Data Access Groups right.',
       }),
       first: t.arg.int({ defaultValue: longPages.most, required: true, ...longPageArgument('Entries') }),
-      after: t.arg.string({ description: 'The endCursor of the page before, with the same other arguments.' }),
+      after: t.arg.string({
+        description:
+          'The endCursor of the page before, with the same other arguments. It is the same for all callers, so that a link with one can be shared.',
+      }),
     },
     resolve: async ({ source }, args, context, info) => {
       const selections = selectionsOf(info);

@@ -95,6 +95,16 @@ describe('Project.logging', () => {
     });
   });
 
+  it('goes on for another caller by the cursor of a link', async () => {
+    const log = ['10:00', '10:00', '10:01', '10:02'].map((time, index) => entry(`2026-04-01 ${time}:00`, `${index}`));
+    const study = await start(log);
+    const { pageInfo } = await ask(study, { ...april, first: 2 });
+    const other = { ...study.owner, username: 'other' };
+    const { data, errors } = await study.run(document, { ...april, first: 1, after: pageInfo.endCursor }, other);
+    expect(errors).toEqual([]);
+    expect((data.project.logging as Page).nodes.map(({ details }) => details)).toEqual(['1']);
+  });
+
   it('takes both bounds as inside, to the minute', async () => {
     const study = await start([
       entry('2026-04-01 09:59:59', 'before'),

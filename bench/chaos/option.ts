@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 /** How a run of chaos goes. */
 export interface ChaosOptions {
   readonly minutes: number;
@@ -24,22 +26,19 @@ const defaults: ChaosOptions = {
   seed: 1,
 };
 
-const nameOf = (text: string): keyof ChaosOptions => {
-  const name = Object.keys(defaults).find(
-    (known) => `--${known.replaceAll(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}` === text,
-  );
-  if (name === undefined) throw new Error(`"${text}" is no option of this program.`);
-  // It is one of the keys of the defaults.
-  return name as keyof ChaosOptions;
-};
+/** How an option of this name is written: `callsPerMinute` as `--calls-per-minute`. */
+const spell = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** Reads `--name number` pairs; the rest is as usual. */
-export const readOptions = (argv: readonly string[]): ChaosOptions => {
-  const given: Partial<Record<keyof ChaosOptions, number>> = {};
-  for (let at = 0; at < argv.length; at += 2) {
-    const value = Number(argv[at + 1]);
-    if (Number.isNaN(value)) throw new Error(`${argv[at] ?? ''} needs a number.`);
-    given[nameOf(argv[at] ?? '')] = value;
-  }
-  return { ...defaults, ...given };
+export const readOptions = (args: readonly string[]): ChaosOptions => {
+  const names = Object.keys(defaults).map((name) => [name, spell(name)] as const);
+  const options = Object.fromEntries(names.map(([, option]) => [option, { type: 'string' }] as const));
+  const { values } = parseArgs({ args: [...args], options });
+  const given = names.flatMap(([name, option]) => {
+    const value = values[option];
+    if (value === undefined) return [];
+    if (!/^\d+(\.\d+)?$/.test(String(value))) throw new Error(`--${option} needs a number.`);
+    return [[name, Number(value)] as const];
+  });
+  return { ...defaults, ...Object.fromEntries(given) };
 };

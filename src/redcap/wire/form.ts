@@ -13,12 +13,17 @@ const formatScalar = (name: string, value: string | number | boolean): string =>
   return text;
 };
 
-const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, string][] => {
-  if (typeof value !== 'object') return [[name, formatScalar(name, value)]];
-  if (value.length === 0)
+/** The items of a list as they are sent. */
+const itemsOf = (name: string, list: readonly (string | number)[]): string[] => {
+  if (list.length === 0)
     throw refuse(name, 'is an empty list, which REDCap takes for "all"; leave it out or name some.');
-  return value.map((item, index) => [`${name}[${String(index)}]`, formatScalar(name, item)]);
+  return list.map((item) => formatScalar(name, item));
 };
+
+const pairsOf = (name: string, value: Exclude<FormValue, undefined>): [string, string][] =>
+  typeof value === 'object'
+    ? itemsOf(name, value).map((item, index) => [`${name}[${String(index)}]`, item])
+    : [[name, formatScalar(name, value)]];
 
 /**
  * The parameters as the names and values that travel: lists become `name[0]`, `name[1]`, …; `undefined` is left out.
@@ -43,16 +48,17 @@ const encodeText = (text: string): string => {
   );
 };
 
-const encodePairs = (pairs: readonly (readonly [string, string])[]): string =>
-  pairs.map(([name, value]) => `${encodeText(name)}=${encodeText(value)}`).join('&');
-
 /** Lists that nobody can change, as they travel, by the name that they last had. */
 const encodedLists = new WeakMap<readonly unknown[], { readonly name: string; readonly text: string }>();
 
 const encodeList = (name: string, list: readonly (string | number)[]): string => {
   const known = encodedLists.get(list);
   if (known?.name === name) return known.text;
-  const text = encodePairs(pairsOf(name, list));
+  // The brackets of all places travel alike: to encode each name anew costs more than its value.
+  const start = encodeText(name);
+  const text = itemsOf(name, list)
+    .map((item, index) => `${start}%5B${String(index)}%5D=${encodeText(item)}`)
+    .join('&');
   if (Object.isFrozen(list)) encodedLists.set(list, { name, text });
   return text;
 };

@@ -9,8 +9,8 @@ export interface Log {
   info(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;
-  /** Whether `info` does anything, so that its fields have to be found; it does unless given. */
-  readonly isInformed?: boolean | undefined;
+  /** Whether `info` does anything with a line that has these codes, so that its fields have to be found; it does unless given. */
+  readonly isInformed?: ((codes: LogFields['codes']) => boolean) | undefined;
   /** Follows requests besides; nobody does unless given. It throws nothing. */
   readonly follower?: RequestFollower | undefined;
 }
@@ -156,7 +156,7 @@ interface Exchange {
 export const logRequest = (log: Log, state: RequestState, { method, url, status }: Exchange): void => {
   const isFault = state.fault !== undefined || status === 500;
   // A log that is quiet would be given what it drops.
-  if (!isFault && log.isInformed === false && log.follower === undefined) return;
+  if (!isFault && log.follower === undefined && log.isInformed?.(codesOf(state)) === false) return;
   const exchange = { method, route: routeOf(url), status };
   const fields = { ...fieldsOf(state), ...exchange };
   if (isFault) log.error(fields, 'request');

@@ -31,7 +31,7 @@ export const createLog = (level: Config['logLevel'], stderr?: Writable): Process
     info: log.info.bind(log),
     warn: log.warn.bind(log),
     error: log.error.bind(log),
-    isInformed: log.isLevelEnabled('info'),
+    isInformed: () => log.isLevelEnabled('info'),
     end: sink.end,
     dropped: sink.dropped,
   };

@@ -73,8 +73,9 @@ export interface AttemptLog extends Log {
 export const auditAttempts = (log: Log, book: AuditBook, clock: GatewayClock, onLoss: () => void): AttemptLog => {
   const append = (note: AuditNote): void => void book.append(note).catch(onLoss);
   const [unknown, known] = [new BoundedLines(append, clock), new BoundedLines(append, clock)];
+  const isRefusal = (codes: LogFields['codes']): boolean => codes?.some((code) => REFUSALS.has(code)) === true;
   const look = (fields: LogFields): void => {
-    if (fields.codes?.some((code) => REFUSALS.has(code)) !== true) return;
+    if (!isRefusal(fields.codes)) return;
     (fields.caller === undefined ? unknown : known).add(noteOf(fields));
   };
   return {
@@ -88,6 +89,7 @@ export const auditAttempts = (log: Log, book: AuditBook, clock: GatewayClock, on
       log.error(fields, message);
     },
     follower: log.follower,
+    isInformed: (codes) => isRefusal(codes) || log.isInformed?.(codes) !== false,
     endAttempts: () => {
       unknown.end();
       known.end();

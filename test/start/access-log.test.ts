@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parseConfig, type Config } from '../../src/config.ts';
-import type { LogFields } from '../../src/gateway/access-log.ts';
+import type { Log, LogFields } from '../../src/gateway/access-log.ts';
 import { schema } from '../../src/schema/index.ts';
 import { composeGateway } from '../../src/start/gateway.ts';
 import { startSandbox } from '../../src/start/sandbox.ts';
@@ -20,7 +20,7 @@ interface Started {
   readonly log: LogFields[];
 }
 
-const start = async (config: Config, isInformed?: boolean): Promise<Started> => {
+const start = async (config: Config, isInformed?: Log['isInformed']): Promise<Started> => {
   const log: LogFields[] = [];
   const write = (fields: LogFields, message: string): void => {
     if (message === 'request') log.push(fields);
@@ -45,7 +45,7 @@ const start = async (config: Config, isInformed?: boolean): Promise<Started> => 
   };
 };
 
-const startStudy = async (isInformed?: boolean): Promise<Started> => {
+const startStudy = async (isInformed?: Log['isInformed']): Promise<Started> => {
   const sandbox = await startSandbox(parseConfig({ env: {}, argv: [] }));
   running.push(() => sandbox.close());
   return start(sandbox.config, isInformed);
@@ -94,7 +94,7 @@ describe('the line of a request', () => {
   });
 
   it('is not made for a log that says that it drops it', async () => {
-    const { ask, log } = await startStudy(false);
+    const { ask, log } = await startStudy(() => false);
     expect([(await ask(version)).status, (await ask(rename)).status, log]).toEqual([200, 200, []]);
   });
 

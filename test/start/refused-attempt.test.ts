@@ -60,6 +60,20 @@ describe('the lines of refused attempts', () => {
     expect(notes).toHaveLength(expected);
   });
 
+  it('are asked for where the log drops its lines, and other lines are not', () => {
+    const quiet = (): void => undefined;
+    const book = {
+      append: () => Promise.resolve(),
+      failure: () => null,
+      head: () => null,
+      close: () => Promise.resolve(),
+    };
+    const dropping = { info: quiet, warn: quiet, error: quiet, isInformed: () => false };
+    const { isInformed } = auditAttempts(dropping, book, createFakeClock(), quiet);
+    const codes = [undefined, ['NOT_FOUND'], ['NOT_FOUND', 'FORBIDDEN'], ['UNAUTHENTICATED']];
+    expect(codes.map((given) => isInformed?.(given))).toEqual([false, false, true, true]);
+  });
+
   it('begin anew each minute', async () => {
     const { notes, clock, refuse } = start();
     refuse(11, '203.0.113.9');

@@ -8,7 +8,7 @@ import { openRedisState } from '../../src/state/redis/state.ts';
 import { createAuthority } from '../support/certificates.ts';
 import { createFolder } from '../support/data-folder.ts';
 import { findFreePort } from '../support/free-port.ts';
-import { startRedis } from '../support/redis-server.ts';
+import { startClusterNode, startRedis } from '../support/redis-server.ts';
 import { describeWith, itWith, requirement } from '../support/requirement.ts';
 
 const SECRET = Buffer.alloc(32, 7);
@@ -66,15 +66,7 @@ describeWith(requirement.redis, 'a gateway that shares a Redis', () => {
   });
 
   it('refuses to start by a node of a Redis Cluster, and says what to set', async () => {
-    const cluster = [
-      '--cluster-enabled',
-      'yes',
-      '--cluster-port',
-      String(await findFreePort()),
-      '--dir',
-      createFolder(),
-    ];
-    const server = await startRedis(...cluster);
+    const server = await startClusterNode(createFolder());
     closing.push(server.close);
     const { lines, log } = createNotes();
     const opening = openSharedState({ port: 0 }, { ...settings, url: new Secret(server.url) }, SECRET, log);

@@ -70,3 +70,7 @@ export const startRedis = async (...options: readonly string[]): Promise<RedisSe
     close: kill,
   };
 };
+
+/** Starts a node of a Redis Cluster, which notes the other nodes in a folder. Somebody must close it. */
+export const startClusterNode = async (folder: string): Promise<RedisServer> =>
+  startRedis('--cluster-enabled', 'yes', '--cluster-port', String(await findFreePort()), '--dir', folder);

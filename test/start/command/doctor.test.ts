@@ -16,7 +16,8 @@ import { schema } from '../../../src/schema/index.ts';
 import { createAuthority } from '../../support/certificates.ts';
 import { clinic } from '../../support/clinic.ts';
 import { openIn } from '../../support/data-folder.ts';
-import { describeWith, requirement } from '../../support/requirement.ts';
+import { startClusterNode } from '../../support/redis-server.ts';
+import { describeWith, itWith, requirement } from '../../support/requirement.ts';
 import { startStudy } from '../../support/study.ts';
 import type { Study } from '../../support/study.ts';
 import { startTunnelProxy } from '../../support/tunnel-proxy.ts';
@@ -156,6 +157,22 @@ describe('the doctor', () => {
     expect(text).toContain('fail  gateway  Redis: does not answer.');
     expect(text).toContain('warn  gateway  Redis: is reached in clear text.');
   });
+
+  itWith(
+    requirement.redis,
+    'says that a node of a Redis Cluster is no Redis for gateways, and what to set',
+    async () => {
+      const study = await start();
+      const node = await startClusterNode(folder);
+      open.push(node);
+      const env = { REDCAP_URL: study.url, REDCAP_TOKEN: study.owner.token ?? '' };
+      const secret = { REDCAP_GRAPHQL_SECRET: 's'.repeat(32) };
+      const { isWell, text } = await examine({ ...env, ...secret, REDCAP_GRAPHQL_REDIS_URL: node.url });
+      expect(isWell).toBe(false);
+      expect(text).toContain('fail  gateway  Redis: is a node of a Redis Cluster.');
+      expect(text).toContain('Set redis.url to a server with cluster-enabled no.');
+    },
+  );
 });
 
 const listen = async (answer: RequestListener): Promise<string> => {

@@ -10,7 +10,8 @@ export interface EventArgs {
   readonly anyArm?: boolean | null | undefined;
 }
 
-const isInSeveralArms = ({ events }: InstrumentWord): boolean =>
+/** Whether the events of an instrument are of several arms. */
+export const isInSeveralArms = ({ events }: InstrumentWord): boolean =>
   new Set(events.map(({ event }) => event.armNum)).size > 1;
 
 /** The arguments that name events of an instrument: none in a classic project, and no arms where its events are of one. */

@@ -1,18 +1,12 @@
-import { GraphQLInputObjectType, type GraphQLEnumType, type GraphQLInputFieldConfigMap } from 'graphql';
+import { GraphQLBoolean, GraphQLInputObjectType, type GraphQLEnumType, type GraphQLInputFieldConfigMap } from 'graphql';
 import { badUserInput } from '../errors.ts';
+import type { Design } from '../graph/design/design.ts';
+import type { RecordOrder } from '../loaders/record/order.ts';
 import { rowOrderTexts } from '../schema/record/instrument-data-order.ts';
+import { askedEvents, isInSeveralArms } from './event-argument.ts';
 import type { InstrumentTypes } from './instrument-type.ts';
 import type { StaticTypes } from './static-types.ts';
 import type { InstrumentWord, Vocabulary } from './vocabulary.ts';
-
-/** By what a list of records is ordered; see `RecordOrder` of the loaders. */
-export interface GivenOrder {
-  /** Null for the record name. */
-  readonly field: string | null;
-  /** Unique event name; null where the instrument is in one event only, and in a classic project. */
-  readonly event: string | null;
-  readonly isDescending: boolean;
-}
 
 const directionField = (statics: StaticTypes): GraphQLInputFieldConfigMap[string] => ({
   type: statics.get<GraphQLEnumType>('OrderDirection'),
@@ -61,6 +55,15 @@ export const createRecordOrder = (
               description: 'The event whose value counts. Needed where the instrument is in several events.',
             },
           }),
+      ...(instruments.some(({ word }) => isInSeveralArms(word))
+        ? {
+            anyArm: {
+              type: GraphQLBoolean,
+              description:
+                'With `event`: the events of the same name (`event_name`) in the other arms count too, the first one in which a record has a value. False unless given.',
+            },
+          }
+        : {}),
       ...Object.fromEntries(
         instruments.flatMap(({ word, types }) =>
           types.field !== null && canOrder(word)
@@ -72,8 +75,12 @@ export const createRecordOrder = (
   });
 
 /** The order in REDCap's names. Throws BAD_USER_INPUT for more than one variable and for a missing or needless event. */
-export const readOrder = (vocabulary: Vocabulary, order: Readonly<Record<string, unknown>>): GivenOrder => {
-  const { direction, event: givenEvent, ...rest } = order;
+export const readOrder = (
+  vocabulary: Vocabulary,
+  design: Design,
+  order: Readonly<Record<string, unknown>>,
+): RecordOrder => {
+  const { direction, event: givenEvent, anyArm, ...rest } = order;
   const isDescending = direction === 'DESC';
   const event = typeof givenEvent === 'string' ? givenEvent : null;
   const fields = Object.entries(rest).filter(([, value]) => value !== null && value !== undefined);
@@ -81,7 +88,7 @@ export const readOrder = (vocabulary: Vocabulary, order: Readonly<Record<string,
   if (only === undefined) {
     if (event !== null)
       throw badUserInput('orderBy.event is without a variable: give one, or leave it out.', 'orderBy.event');
-    return { field: null, event: null, isDescending };
+    return { field: null, events: null, isDescending };
   }
   if (others.length > 0) throw badUserInput('orderBy takes one variable of one instrument.', 'orderBy');
   const [name, field] = only;
@@ -90,5 +97,10 @@ export const readOrder = (vocabulary: Vocabulary, order: Readonly<Record<string,
   if (event === null && plain.length > 1) {
     throw badUserInput(`orderBy.event is needed: ${name} is in several events.`, 'orderBy.event');
   }
-  return { field: String(field), event: event ?? plain[0]?.event?.uniqueEventName ?? null, isDescending };
+  const counting = event ?? plain[0]?.event?.uniqueEventName;
+  const events =
+    word === undefined || counting === undefined
+      ? null
+      : askedEvents(design, word.instrument.name, { event: counting, anyArm: anyArm === true });
+  return { field: String(field), events: events === null ? null : [...events], isDescending };
 };

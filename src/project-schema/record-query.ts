@@ -34,7 +34,7 @@ const commonGroups = (
 };
 
 const readOrderBy = (vocabulary: Vocabulary, orderBy: Given, design: Design): RecordOrder => {
-  const order = readOrder(vocabulary, orderBy);
+  const order = readOrder(vocabulary, design, orderBy);
   const problem = checkOrder(order, design);
   if (problem !== null) throw badUserInput(problem, 'orderBy');
   return order;

@@ -27,14 +27,13 @@ const rowEvents = (
   design: Design,
   instrument: string,
   args: EventArgs,
-  filtered: string | null,
+  filtered: readonly string[] | null,
 ): ReadonlySet<string> | null => {
   const asked = askedEvents(design, instrument, args);
   if (filtered === null) return asked;
-  if (args.event != null && asked?.has(filtered) === false) {
-    throw badUserInput('where.event is another event than event: no row could be of both.', 'where.event');
-  }
-  return new Set([filtered]);
+  const both = args.event == null || asked === null ? filtered : filtered.filter((name) => asked.has(name));
+  if (both.length > 0) return new Set(both);
+  throw badUserInput('where.event is another event than event: no row could be of both.', 'where.event');
 };
 
 const tableQuery = (filter: RecordFilter | null, events: readonly string[] | null, design: Design): RecordQuery => {
@@ -62,8 +61,8 @@ export const instrumentTable = async (
   const design = await source.design();
   const instrument = design.instrument(word.instrument.name);
   if (instrument === undefined) throw schemaOutdated(`${word.instrument.name} is no instrument any more.`);
-  const { event: filtered, filter } =
-    args.where == null ? { event: null, filter: null } : readInstrumentFilter(word, design, args.where, ['where']);
+  const { events: filtered, filter } =
+    args.where == null ? { events: null, filter: null } : readInstrumentFilter(word, design, args.where, ['where']);
   const events = rowEvents(design, instrument.name, args, filtered);
   const query = {
     ...tableQuery(filter, events === null ? null : [...events], design),

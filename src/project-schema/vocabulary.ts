@@ -64,6 +64,7 @@ const besideVariables: Own = {
     'id',
     'record',
     'event',
+    'anyArm',
     'repeatKind',
     'repeatInstance',
     'status',
@@ -97,7 +98,7 @@ const besideInstruments = (schema: GraphQLSchema): Own => {
   const names = types.flatMap((type) =>
     isObjectType(type) || isInputObjectType(type) ? Object.keys(type.getFields()) : [],
   );
-  const others = ['and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'name'];
+  const others = ['and', 'or', 'not', 'dataAccessGroups', 'direction', 'event', 'anyArm', 'name'];
   return { spellings: spellingsOf([...names, ...others]), suffix: 'instrument' };
 };
 

@@ -3,6 +3,7 @@ import type { Design } from '../graph/design/design.ts';
 import { writeStatus, type FormStatus } from '../graph/dictionary/form-status.ts';
 import type { RecordFilter } from '../graph/filter/filter.ts';
 import type { RecordPredicate } from '../graph/predicate/predicate.ts';
+import { askedEvents, type EventArgs } from './event-argument.ts';
 import type { FieldWord, InstrumentWord, Vocabulary } from './vocabulary.ts';
 import {
   allOf,
@@ -18,8 +19,8 @@ import {
 
 /** A filter of one instrument, with REDCap's names in it. */
 export interface InstrumentPredicate {
-  /** Unique event name; null for any. */
-  readonly event: string | null;
+  /** Unique event names; null for any event. */
+  readonly events: readonly string[] | null;
   readonly filter: RecordFilter | null;
 }
 
@@ -61,7 +62,8 @@ const partFilter = (
     case 'not':
       return { not: instrumentFilter(word, design, asFilter(value), at) };
     case 'event':
-      throw refuse(`event belongs to the outermost filter of ${word.name}, which is about one event or any.`, at);
+    case 'anyArm':
+      throw refuse(`${key} belongs to the outermost filter of ${word.name}, which is about one event or any.`, at);
     case 'status': {
       const name = word.instrument.statusColumn;
       return readCondition({ name, design, toOperand: toStatusCode }, asFilter(value), at);
@@ -90,10 +92,24 @@ export const readInstrumentFilter = (
 ): InstrumentPredicate => {
   const { name } = word.instrument;
   if (design.instrument(name) === undefined) throw schemaOutdated(`${name} is no instrument any more.`);
-  const { event: givenEvent, ...rest } = filter;
-  const event = typeof givenEvent === 'string' ? givenEvent : null;
-  if (event !== null && design.event(event) === undefined) throw schemaOutdated(`${event} is no event any more.`);
-  return { event, filter: given(rest).length === 0 ? null : instrumentFilter(word, design, rest, path) };
+  const { event, anyArm, ...rest } = filter;
+  return {
+    events: typeof event === 'string' ? eventsNamed(design, name, { event, anyArm: anyArm === true }) : null,
+    filter: given(rest).length === 0 ? null : instrumentFilter(word, design, rest, path),
+  };
+};
+
+const eventsNamed = (design: Design, instrument: string, args: Required<EventArgs>): readonly string[] => {
+  const { event } = args;
+  if (design.event(event ?? '') === undefined) throw schemaOutdated(`${event ?? ''} is no event any more.`);
+  return [...(askedEvents(design, instrument, args) ?? [])];
+};
+
+/** Some saved instance of an instrument is like this, in any of the events. */
+const someSaved = (instrument: string, { events, filter }: InstrumentPredicate): RecordPredicate => {
+  const parts = (events ?? [null]).map((event) => ({ kind: 'exists', instrument, event, filter }) as const);
+  const [only, ...others] = parts;
+  return only !== undefined && others.length === 0 ? only : { kind: 'or', parts };
 };
 
 const readGroups = (value: unknown, groups: readonly string[] | null, path: Path): RecordPredicate => {
@@ -122,8 +138,7 @@ const wherePart = (reading: Reading, [key, value]: [string, unknown], path: Path
     default: {
       const word = reading.vocabulary.instruments.find(({ name }) => name === key);
       if (word === undefined) throw refuse(`There is no instrument ${key}.`, at);
-      const read = readInstrumentFilter(word, reading.design, asFilter(value), at);
-      return { kind: 'exists', instrument: word.instrument.name, ...read };
+      return someSaved(word.instrument.name, readInstrumentFilter(word, reading.design, asFilter(value), at));
     }
   }
 };

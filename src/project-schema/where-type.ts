@@ -1,4 +1,5 @@
 import {
+  GraphQLBoolean,
   GraphQLInputObjectType,
   GraphQLList,
   GraphQLNonNull,
@@ -6,6 +7,7 @@ import {
   type GraphQLEnumType,
   type GraphQLInputFieldConfigMap,
 } from 'graphql';
+import { isInSeveralArms } from './event-argument.ts';
 import type { FilterTypes } from './filter-type.ts';
 import { byFieldName, type InstrumentWord } from './vocabulary.ts';
 
@@ -37,6 +39,15 @@ export const createInstrumentFilter = (
         : {
             event: { type: event, description: 'It is of this event. Only in the outermost filter of the instrument.' },
           }),
+      ...(isInSeveralArms(word)
+        ? {
+            anyArm: {
+              type: GraphQLBoolean,
+              description:
+                'With `event`: it may also be of an event of the same name (`event_name`) in another arm. False unless given.',
+            },
+          }
+        : {}),
       status: { type: filters.status, description: 'How far it is filled in.' },
       ...byFieldName(word.fields, ({ field, label }) => ({ type: filters.of(field), description: label })),
     }),

@@ -102,6 +102,52 @@ describe('an event that is asked for in any arm', () => {
     ]);
   });
 
+  it('is meant by a filter in the arm of each record, and in a table', async () => {
+    const study = await startArms();
+    const named = (where: string): string => `{
+      records(where: { ${where} }) { nodes { name } }
+    }`;
+    const namesOf = async (where: string): Promise<string[]> => {
+      const { data, errors } = await study.runTyped(named(where));
+      expect(errors).toEqual([]);
+      return data.records.nodes.map(({ name }: { readonly name: string }) => name);
+    };
+    const ofNames = 'first_name: { in: ["Bo", "Cy", "Di of arm 2"] }';
+    expect(await namesOf(`demographics: { event: baseline_arm_1, ${ofNames} }`)).toEqual(['2']);
+    expect(await namesOf(`demographics: { event: baseline_arm_1, anyArm: true, ${ofNames} }`)).toEqual(['2', '3', '4']);
+    expect(await namesOf(`not: { demographics: { event: baseline_arm_2, anyArm: true, ${ofNames} } }`)).toEqual(['1']);
+    const table = await study.runTyped(`{ instrumentData {
+      both: demographics(where: { event: baseline_arm_1, anyArm: true, first_name: { startsWith: "Di" } }) { totalCount }
+      one: demographics(event: baseline_arm_2, where: { event: baseline_arm_1, anyArm: true }) { totalCount }
+    } }`);
+    expect(table.errors).toEqual([]);
+    expect(table.data.instrumentData).toEqual({ both: { totalCount: 2 }, one: { totalCount: 2 } });
+    const { errors } = await study.runTyped(named('demographics: { not: { anyArm: true } }'));
+    expect(errors.map(({ message, extensions }) => [message, extensions['argument']])).toEqual([
+      [
+        'anyArm belongs to the outermost filter of demographics, which is about one event or any.',
+        'where.demographics.not.anyArm',
+      ],
+    ]);
+  });
+
+  it('orders records by the value of the arm that has one, in the export of the list', async () => {
+    const study = await startArms();
+    keep(study.project, '2', 'baseline_arm_1', { first_name: 'Bo' });
+    keep(study.project, '3', 'baseline_arm_2', { weight: '60.0' });
+    keep(study.project, '4', 'baseline_arm_2', { weight: '50.0' });
+    const ordered = async (orderBy: string): Promise<string[]> => {
+      const { data, errors } = await study.runTyped(`{ records(orderBy: { ${orderBy} }) { nodes { name } } }`);
+      expect(errors).toEqual([]);
+      return data.records.nodes.map(({ name }: { readonly name: string }) => name);
+    };
+    const byWeight = 'demographics: weight, event: baseline_arm_1';
+    expect(await ordered(byWeight)).toEqual(['1', '2', '3', '4']);
+    expect(await ordered(`${byWeight}, anyArm: true`)).toEqual(['4', '3', '1', '2']);
+    expect(await ordered(`${byWeight}, anyArm: true, direction: DESC`)).toEqual(['1', '3', '4', '2']);
+    expect(study.callsOf('record')).toHaveLength(3);
+  });
+
   it('asks REDCap for the events of that name alone, and a table has the rows of all of them', async () => {
     const study = await startArms();
     const follow = {

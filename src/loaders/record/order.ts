@@ -13,8 +13,11 @@ import type { SortKeys } from './sort-key.ts';
 export interface RecordOrder {
   /** A field of the dictionary; null for the record name. */
   readonly field: string | null;
-  /** Unique name of the event whose value counts; null in a classic project and for the record name. */
-  readonly event: string | null;
+  /**
+   * Unique names of the events whose value counts: of several, the first in which the record has one. Null in a classic
+   * project, for the record name, and for rows, each of which has its own.
+   */
+  readonly events: readonly string[] | null;
   readonly isDescending: boolean;
 }
 
@@ -22,35 +25,48 @@ export interface RecordOrder {
 export const orderFields = (order: RecordOrder | null): string[] =>
   order === null || order.field === null ? [] : [order.field];
 
+/** What is wrong with an order in one of its events, and the remedy; null when nothing is. */
+const checkEvent = ({ fieldName: name, instrument }: FieldNode, event: string, design: Design): string | null => {
+  const node = design.event(event);
+  if (node === undefined) return `${name} is ordered by in one event: give a unique event name.`;
+  if (!design.eventsOf(instrument).includes(node)) {
+    return `${instrument} is not designated for ${event}: give another event.`;
+  }
+  if (design.repeatKind(node, instrument) === 'NONE') return null;
+  return `Records cannot be ordered by ${name} in ${event}, where it has many values: give another event.`;
+};
+
 /** What is wrong with an order, and the remedy; null when nothing is. */
-export const checkOrder = ({ field: name, event }: RecordOrder, design: Design): string | null => {
+export const checkOrder = ({ field: name, events }: RecordOrder, design: Design): string | null => {
   if (name === null) return null;
   const field = design.field(name);
   if (field === undefined) return `${name} is no field of the project.`;
   if (kindOf(field).order === null) {
     return `Records cannot be ordered by ${name}: it holds no single value. Take another field.`;
   }
-  if (!design.isLongitudinal) {
-    if (event !== null) return 'The project has no events: leave event out.';
-    if (design.repeatKind(null, field.instrument) === 'NONE') return null;
-    return `Records cannot be ordered by ${name}: ${field.instrument} repeats, so that a record has many values.`;
+  if (design.isLongitudinal) {
+    return (
+      (events ?? ['']).map((event) => checkEvent(field, event, design)).find((problem) => problem !== null) ?? null
+    );
   }
-  const node = event === null ? undefined : design.event(event);
-  if (node === undefined) return `${name} is ordered by in one event: give a unique event name.`;
-  if (!design.eventsOf(field.instrument).includes(node)) {
-    return `${field.instrument} is not designated for ${node.uniqueEventName}: give another event.`;
-  }
-  if (design.repeatKind(node, field.instrument) === 'NONE') return null;
-  return `Records cannot be ordered by ${name} in ${node.uniqueEventName}, where it has many values: give another event.`;
+  if (events !== null) return 'The project has no events: leave event out.';
+  if (design.repeatKind(null, field.instrument) === 'NONE') return null;
+  return `Records cannot be ordered by ${name}: ${field.instrument} repeats, so that a record has many values.`;
 };
 
 /**
- * What a record has of the field's instrument in the event. Throws BAD_USER_INPUT when the instrument repeats there after all:
- * without the Project Design right only the records show that.
+ * What a record has of the field's instrument in these events. Throws BAD_USER_INPUT when the instrument repeats there after
+ * all: without the Project Design right only the records show that.
  */
-const onlyOf = (field: FieldNode, event: string | null, record: RecordNode): InstrumentDataNode | undefined => {
-  const saved = savedOf(record, field.instrument).filter((data) => (data.event?.uniqueEventName ?? null) === event);
-  if (saved.every(({ repeatKind }) => repeatKind === 'NONE')) return saved[0];
+const plainOf = (
+  field: FieldNode,
+  events: RecordOrder['events'],
+  record: RecordNode,
+): readonly InstrumentDataNode[] => {
+  const saved = savedOf(record, field.instrument).filter(
+    ({ event }) => events?.includes(event?.uniqueEventName ?? '') ?? true,
+  );
+  if (saved.every(({ repeatKind }) => repeatKind === 'NONE')) return saved;
   throw new RedcapError('BAD_USER_INPUT', {
     message: `Records cannot be ordered by ${field.fieldName}: ${field.instrument} repeats, so that a record has many values.`,
   });
@@ -67,16 +83,18 @@ export const valueKey = (
   return kindOf(field).order?.keyOf(field, value) ?? null;
 };
 
-const keyOf = (field: FieldNode, event: string | null, record: RecordNode | undefined, design: Design): SortKey => {
-  const data = record === undefined ? undefined : onlyOf(field, event, record);
-  if (record === undefined || data === undefined) return null;
-  return valueKey(field, data.cells, { design, columns: record.columns });
+const keyOf = (field: FieldNode, { events }: RecordOrder, record: RecordNode | undefined, design: Design): SortKey => {
+  for (const { cells, record: own } of record === undefined ? [] : plainOf(field, events, record)) {
+    const key = valueKey(field, cells, { design, columns: own.columns });
+    if (key !== null) return key;
+  }
+  return null;
 };
 
 /** What a record is ordered by. Throws BAD_USER_INPUT when the field turns out to repeat. */
 export const sortKeyOf = (order: RecordOrder, design: Design): ((record: RecordNode | undefined) => SortKey) => {
   const field = order.field === null ? undefined : design.field(order.field);
-  return field === undefined ? () => null : (record) => keyOf(field, order.event, record, design);
+  return field === undefined ? () => null : (record) => keyOf(field, order, record, design);
 };
 
 /**

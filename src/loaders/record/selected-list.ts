@@ -37,7 +37,7 @@ const selectBy =
 
 /**
  * What orders the records of a list, in a pass of its own: a filter took rows away, which may be those that hold it. Only the
- * event that counts is asked for.
+ * events that count are asked for.
  */
 const readKeys = async (source: PassSource, names: readonly string[], order: RecordOrder): Promise<SortKeys> => {
   const listed = new Set<string>();
@@ -45,7 +45,7 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
   const came = await readList(source, {
     // The names are this list's own, so that no other caller can share the pass.
     kept: randomUUID(),
-    query: { ...everyRecord, events: order.event === null ? null : [order.event] },
+    query: { ...everyRecord, events: order.events },
     need: needOf(orderFields(order)),
     judge: (design, fields) => {
       const keyOf = sortKeyOf(order, design);

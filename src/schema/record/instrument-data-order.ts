@@ -46,8 +46,8 @@ export const readRowOrder = (
 ): RecordOrder | null => {
   const { field = null, direction } = orderBy ?? {};
   const isDescending = direction === 'DESC';
-  if (field === null) return isDescending ? { field, event: null, isDescending } : null;
+  if (field === null) return isDescending ? { field, events: null, isDescending } : null;
   const problem = checkRowOrder(field, instrument, design);
-  if (problem === null) return { field, event: null, isDescending };
+  if (problem === null) return { field, events: null, isDescending };
   throw badUserInput(problem, 'orderBy.field');
 };

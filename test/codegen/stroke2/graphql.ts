@@ -66,6 +66,8 @@ export type AdverseEvents_Filter = {
   ae_term?: TextFilter | null | undefined;
   /** All of these. */
   and?: Array<AdverseEvents_Filter> | null | undefined;
+  /** With `event`: it may also be of an event of the same name (`event_name`) in another arm. False unless given. */
+  anyArm?: boolean | null | undefined;
   /** It is of this event. Only in the outermost filter of the instrument. */
   event?: AdverseEvents_Event | null | undefined;
   /** The opposite of this. */

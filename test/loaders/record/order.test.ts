@@ -63,7 +63,7 @@ describe('names that are sorted', () => {
 
 const by = (field: string | null, event: string | null = null, isDescending = false): RecordOrder => ({
   field,
-  event,
+  events: event === null ? null : [event],
   isDescending,
 });
 

@@ -42,10 +42,11 @@ const multiply = ({ rows }: Exported): RecordRow[] => {
 };
 
 const orderArbitrary = (design: Design): fc.Arbitrary<RecordOrder | null> => {
-  const events = [null, ...design.events.map(({ uniqueEventName }) => uniqueEventName)];
+  const names = design.events.map(({ uniqueEventName }) => uniqueEventName);
+  const events = [null, ...names.map((name) => [name]), names, names.slice(0, 2).reverse()];
   const orders = [null, ...design.fields.map(({ fieldName }) => fieldName)].flatMap((field) =>
     events
-      .map((event): RecordOrder => ({ field, event: field === null ? null : event, isDescending: false }))
+      .map((some): RecordOrder => ({ field, events: field === null ? null : some, isDescending: false }))
       .filter((order) => checkOrder(order, design) === null),
   );
   return fc.option(
@@ -60,7 +61,7 @@ const rowOrderArbitrary = (design: Design, instrument: InstrumentNode): fc.Arbit
   return fc.option(
     fc
       .tuple(fc.constantFrom(...fields), fc.boolean())
-      .map(([field, isDescending]) => ({ field, event: null, isDescending })),
+      .map(([field, isDescending]) => ({ field, events: null, isDescending })),
     { freq: 4 },
   );
 };

@@ -46,7 +46,7 @@ const upstream: Upstream = { design, rows, part: 2, logic: { field: 'name', isBl
 
 const byWeightAtEnd: RecordQuery = {
   ...everyRecord,
-  order: { field: 'weight', event: 'end_arm_1', isDescending: true },
+  order: { field: 'weight', events: ['end_arm_1'], isDescending: true },
 };
 
 describe('one pass over the rows', () => {

@@ -23,7 +23,7 @@ const withoutCsv = async ({ format }: SandboxCall, answer: () => Promise<Respons
 
 const queries: readonly (readonly [string, (fields: readonly string[]) => RecordQuery])[] = [
   ['all records', () => everyRecord],
-  ['all records, the last first', () => ({ ...everyRecord, order: { field: null, event: null, isDescending: true } })],
+  ['all records, the last first', () => ({ ...everyRecord, order: { field: null, events: null, isDescending: true } })],
   [
     'records that a logic selects',
     ([field = ''] = []) => ({ ...everyRecord, logic: `[${field}] <> ""`, filterFields: [field] }),

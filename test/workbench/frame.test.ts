@@ -57,6 +57,22 @@ describeWith(requirement.chromium, 'the workbench on the demo study', () => {
     expect(faults).toEqual([]);
   });
 
+  it('has the tab of the page in sight on a phone', async () => {
+    const { page } = await scene.open('/projects/stroke2/log', { width: 390 });
+    await heading(page, 'Log').waitFor();
+    const sides = (name: string): Promise<{ left: number; right: number }> =>
+      page.getByRole('link', { name, exact: true }).evaluate((tab) => tab.getBoundingClientRect());
+    const log = await sides('Log');
+    expect(log.left).toBeGreaterThanOrEqual(0);
+    expect(log.right).toBeLessThanOrEqual(390);
+    expect((await sides('Study map')).left).toBeLessThan(0);
+    await page.getByRole('link', { name: 'Live changes', exact: true }).click();
+    await heading(page, 'Live changes').waitFor();
+    await page.goto(page.url().replace('/live', '/map'));
+    await heading(page, 'Study map').waitFor();
+    expect((await sides('Study map')).left).toBeGreaterThanOrEqual(0);
+  });
+
   it('lets the keyboard skip what is around the page', async () => {
     const { page } = await scene.open('/');
     await heading(page, 'Projects').waitFor();

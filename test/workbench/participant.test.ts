@@ -1,14 +1,15 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeWith, requirement } from '../support/requirement.ts';
-import { faultsOfViews, openScene } from './scene.ts';
+import { faultsOfViews, KEY, openScene, signIn } from './scene.ts';
 import type { Scene } from './scene.ts';
 
 const PLACE = '/projects/stroke2/data';
 
-/** An address of a participant: an opaque id, and maybe that of an opened instrument. */
-const ADDRESS = /^#\/projects\/stroke2\/participants\/[\w-]{40,}(\?open=[\w-]{40,})?$/;
+/** An address of a participant: the id that all callers share, and maybe the place of an opened instrument. */
+const ADDRESS = /^#\/projects\/stroke2\/participants\/[\w-]{22}(\?open=consent&event=screening_arm_1)?$/;
 
 const hash = (page: Page): string => new URL(page.url()).hash;
 
@@ -113,6 +114,49 @@ describeWith(requirement.chromium, 'a participant of the demo study', () => {
     await openByName(page, 'nobody');
     await page.getByText('There is no such record, or you may not see it.').waitFor();
     const { page: other } = await scene.open('/projects/stroke2/participants/none');
+    await other.getByText('There is nobody at this address').waitFor();
+  });
+});
+
+const OTHER_KEY = 'o'.repeat(43);
+
+const apiKey = (name: string, key: string, more: object): object => ({
+  name,
+  hash: `sha256:${createHash('sha256').update(key).digest('hex')}`,
+  ...more,
+});
+
+describeWith(requirement.chromium, 'a link to a participant', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    const policies = [{ name: 'site', projects: ['stroke2'], allow: ['read'], groups: ['nashville'] }];
+    const apiKeys = [apiKey('ada', KEY, { projects: ['stroke2'] }), apiKey('bo', OTHER_KEY, { policies: ['site'] })];
+    scene = await openScene({ config: { callers: { policies, apiKeys } } });
+  });
+
+  afterAll(() => scene.close());
+
+  it('opens for a colleague with another key, who sees what that key may see, and shows nothing without one', async () => {
+    const { page } = await scene.open(PLACE);
+    await signIn(page);
+    await openByName(page, '1');
+    await page.getByRole('button', { name: 'Adverse Events – instance 2' }).click();
+    await page.getByRole('table', { name: 'Values: Adverse Events – instance 2' }).waitFor();
+    const link = hash(page);
+    expect(link).toMatch(/participants\/[\w-]{22}\?open=adverse_events&event=baseline_arm_1&instance=2$/);
+    const { page: other, faults } = await scene.open(link.slice(1));
+    await other.getByLabel('API key').waitFor();
+    expect(await other.locator('body').innerText()).not.toMatch(/Participant ID|Adverse Events/);
+    await signIn(other, OTHER_KEY);
+    await other.getByRole('heading', { level: 1, name: 'Participant ID 1', exact: true }).waitFor();
+    await other.getByRole('table', { name: 'Values: Adverse Events – instance 2' }).waitFor();
+    expect(faults).toEqual([]);
+    // Participant 5 is of another site.
+    await page.goto(`${scene.gateway.url}/#${PLACE}`);
+    await openByName(page, '5');
+    await page.getByRole('heading', { level: 1, name: 'Participant ID 5', exact: true }).waitFor();
+    await other.goto(page.url());
     await other.getByText('There is nobody at this address').waitFor();
   });
 });

@@ -6,3 +6,6 @@ export const textOf = (value: unknown): string | undefined =>
 export const given = <Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } =>
   // The computed name is the only property, which TypeScript does not see.
   (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
+
+/** Whether a text of an address has the form of a share id, by which the graph names a record to all callers. */
+export const isShareId = (text: string): boolean => /^[\w-]{22}$/.test(text);

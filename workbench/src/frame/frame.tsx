@@ -4,13 +4,13 @@ import type { ReactNode } from 'react';
 import { gateway } from '../gateway.ts';
 import { useSpeech } from '../language/language.tsx';
 import { texts } from '../language/texts.ts';
-import { projectPages } from '../pages.ts';
 import { Button } from '../part/button.tsx';
 import { openSignedIn } from '../session/handover.ts';
 import { useSession } from '../session/session.tsx';
 import style from './frame.module.css';
 import { Mark } from './mark.tsx';
 import { ProjectMenu } from './project-menu.tsx';
+import { ProjectTabs } from './project-tabs.tsx';
 import { SettingsMenu } from './settings-menu.tsx';
 
 /** The key of the project that the address is about; undefined on other pages. */
@@ -33,24 +33,6 @@ const useTitleFocus = (): void => {
         if (fromLocation !== undefined && pathChanged) focusTitle();
       }),
     [router],
-  );
-};
-
-/** The pages of the project, as tabs that are links. */
-const ProjectNavigation = ({ project }: { readonly project: string }): ReactNode => {
-  const { say } = useSpeech();
-  return (
-    <nav aria-label={say(texts.frame.pages)} className={style['pages']}>
-      <ul>
-        {projectPages.map(({ to, title }) => (
-          <li key={to}>
-            <Link to={to} params={{ project }} activeProps={{ 'aria-current': 'page' }}>
-              {say(title)}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
   );
 };
 
@@ -91,7 +73,7 @@ export const Frame = ({ children }: { readonly children: ReactNode }): ReactNode
             )}
           </div>
         </div>
-        {project === undefined ? null : <ProjectNavigation project={project} />}
+        {project === undefined ? null : <ProjectTabs project={project} />}
       </header>
       <main className={style['main']}>{children}</main>
     </>

@@ -16,21 +16,26 @@ export interface Answer<Data> {
   readonly again: () => void;
 }
 
-/** Asks the graph. The same question is asked once, and its answer kept, for as long as the session lasts. */
+/**
+ * Asks the graph. The same question is asked once, and its answer kept, for as long as the session lasts. With `isAsked: false`
+ * nothing is asked.
+ */
 export const useAnswer = <Data, Variables extends AnyVariables>(
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  isAsked = true,
 ): Answer<Data> => {
   const question = JSON.stringify(variables);
   const [stopped, setStopped] = useState<string | null>(null);
   const isStopped = stopped === question;
-  const [{ data: kept, error, fetching }, ask] = useQuery<Data, AnyVariables>({ query, variables, pause: isStopped });
+  const pause = isStopped || !isAsked;
+  const [{ data: kept, error, fetching }, ask] = useQuery<Data, AnyVariables>({ query, variables, pause });
   // urql has the last answer until the next one comes. It may be of another project.
-  const data = fetching || isStopped ? undefined : kept;
+  const data = fetching || pause ? undefined : kept;
   return {
     data,
     error,
-    isLoading: fetching && !isStopped,
+    isLoading: fetching && !pause,
     isStopped,
     stop: () => setStopped(question),
     again: () => {

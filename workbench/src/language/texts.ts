@@ -472,9 +472,9 @@ export const texts = {
       de: 'An dieser Adresse ist niemand',
     },
     missingText: {
-      en: 'The record was deleted or renamed, or the link was made with another credential. Open it by its name on the page Data.',
-      fr: 'L’enregistrement a été supprimé ou renommé, ou le lien vient d’un autre accès. Ouvrez-le par son nom à la page Données.',
-      de: 'Der Datensatz wurde gelöscht oder umbenannt, oder der Link stammt von einem anderen Zugang. Öffnen Sie ihn auf der Seite Daten nach seinem Namen.',
+      en: 'The record was deleted or renamed, or you may not see it. Look for it by its name on the page Data.',
+      fr: 'L’enregistrement a été supprimé ou renommé, ou vous ne pouvez pas le voir. Cherchez-le par son nom à la page Données.',
+      de: 'Der Datensatz wurde gelöscht oder umbenannt, oder Sie dürfen ihn nicht sehen. Suchen Sie ihn auf der Seite Daten nach seinem Namen.',
     },
     group: {
       en: 'Data access group: {group}',
@@ -636,6 +636,11 @@ export const texts = {
       de: 'Mit Einzelheiten, die Werte von Teilnehmenden enthalten',
     },
     show: { en: 'Show', fr: 'Afficher', de: 'Anzeigen' },
+    private: {
+      en: 'You cannot open this record, so that no link can name it. A link to this page shows the entries of all records.',
+      fr: 'Vous ne pouvez pas ouvrir cet enregistrement, aucun lien ne peut donc le désigner. Un lien vers cette page montre les entrées de tous les enregistrements.',
+      de: 'Diesen Datensatz können Sie nicht öffnen, sodass ihn kein Link nennen kann. Ein Link zu dieser Seite zeigt die Einträge aller Datensätze.',
+    },
     table: { en: 'Entries of the log', fr: 'Entrées du journal', de: 'Einträge des Protokolls' },
     pages: { en: 'Pages of the log', fr: 'Pages du journal', de: 'Seiten des Protokolls' },
     time: { en: 'Time', fr: 'Heure', de: 'Zeit' },

@@ -7,6 +7,7 @@ import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
 import { Page } from '../../part/page.tsx';
 import { Pager } from '../../part/pager.tsx';
+import { usePlace } from '../../part/place.ts';
 import { Chooser } from './chooser.tsx';
 import { Columns } from './columns.tsx';
 import { Completeness } from './completeness.tsx';
@@ -17,7 +18,6 @@ import { DataDesignDocument, DataTableDocument } from './generated/graphql.ts';
 import { usePressed } from './head.tsx';
 import { orderBy } from './order.ts';
 import { OrderNote } from './order-note.tsx';
-import { usePlace } from './place.ts';
 import { RecordForm } from './record-form.tsx';
 import { route } from './route.ts';
 import { DataTable } from './table.tsx';
@@ -47,7 +47,8 @@ const RowsPage = ({ project, design, view, page, pressedRef }: DataTableProps): 
 /** The rows, once they are there, and what leads from them. */
 const Rows = ({ project, design, view }: Omit<DataTableProps, 'page' | 'pressedRef'>): ReactNode => {
   const { say } = useSpeech();
-  const [place, go] = usePlace();
+  const navigate = route.useNavigate();
+  const [place, go] = usePlace(route.useSearch(), (search, state) => void navigate({ search, state }));
   const pressedRef = usePressed();
   const variables = {
     ...view.question,

@@ -31,7 +31,7 @@ export const RecordForm = ({ project }: { readonly project: string }): ReactNode
       { requestPolicy: 'network-only' },
     );
     setLooking(false);
-    const record = data?.project?.record?.id;
+    const record = data?.project?.record?.shareId;
     if (record === undefined) setOutcome(error ?? 'missing');
     else void navigate({ to: '/projects/$project/participants/$record', params: { project, record } });
   };

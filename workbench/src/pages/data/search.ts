@@ -1,4 +1,6 @@
 import { given, textOf } from '../../address.ts';
+import { readPlacedSearch } from '../../part/place.ts';
+import type { PlacedSearch } from '../../part/place.ts';
 import { SHOWN } from '../../part/shown.ts';
 import type { Shown } from '../../part/shown.ts';
 
@@ -37,7 +39,7 @@ export interface Condition {
 export const SIZES = [25, 50, 100] as const;
 
 /** What the address of the page says. What is left out is as usual, so that addresses stay short. */
-export interface DataSearch {
+export interface DataSearch extends PlacedSearch {
   /** Unique name of the instrument; left out, the first one. */
   readonly instrument?: string;
   /** Unique name of the one event; left out, all. */
@@ -53,10 +55,6 @@ export interface DataSearch {
   readonly descending?: true;
   readonly show?: Shown;
   readonly size?: (typeof SIZES)[number];
-  /** The opaque cursor before the page; left out, the page is the first. */
-  readonly after?: string;
-  /** The number of the page, to be shown. */
-  readonly page?: number;
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -79,25 +77,21 @@ const readList = <Item>(value: unknown, readItem: (item: unknown) => readonly It
 const readColumn = (value: unknown): readonly string[] => (typeof value === 'string' ? [value] : []);
 
 /** Reads an address. What it does not know is left out, and the page is as usual there. */
-export const readDataSearch = (search: Readonly<Record<string, unknown>>): DataSearch => {
-  const { page } = search;
-  return {
-    ...given('instrument', textOf(search['instrument'])),
-    ...given('event', textOf(search['event'])),
-    ...given('columns', readList(search['columns'], readColumn)),
-    ...given('filter', readList(search['filter'], readCondition)),
-    ...given('any', search['any'] === true ? (true as const) : undefined),
-    ...given('order', textOf(search['order'])),
-    ...given('descending', search['descending'] === true ? (true as const) : undefined),
-    ...given(
-      'show',
-      SHOWN.find((one) => one === search['show']),
-    ),
-    ...given(
-      'size',
-      SIZES.find((one) => one === search['size']),
-    ),
-    ...given('after', textOf(search['after'])),
-    ...given('page', typeof page === 'number' && Number.isInteger(page) && page > 1 ? page : undefined),
-  };
-};
+export const readDataSearch = (search: Readonly<Record<string, unknown>>): DataSearch => ({
+  ...given('instrument', textOf(search['instrument'])),
+  ...given('event', textOf(search['event'])),
+  ...given('columns', readList(search['columns'], readColumn)),
+  ...given('filter', readList(search['filter'], readCondition)),
+  ...given('any', search['any'] === true ? (true as const) : undefined),
+  ...given('order', textOf(search['order'])),
+  ...given('descending', search['descending'] === true ? (true as const) : undefined),
+  ...given(
+    'show',
+    SHOWN.find((one) => one === search['show']),
+  ),
+  ...given(
+    'size',
+    SIZES.find((one) => one === search['size']),
+  ),
+  ...readPlacedSearch(search),
+});

@@ -44,7 +44,7 @@ const BodyRow = ({
   return (
     <tr>
       <th scope="row" data-sticky>
-        <Link to="/projects/$project/participants/$record" params={{ project, record: row.record.id }}>
+        <Link to="/projects/$project/participants/$record" params={{ project, record: row.record.shareId }}>
           {row.record.name}
         </Link>
       </th>

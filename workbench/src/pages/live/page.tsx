@@ -44,7 +44,7 @@ const Row = ({ project, heard }: { readonly project: string; readonly heard: Hea
         {record === null ? (
           recordName
         ) : (
-          <Link to="/projects/$project/participants/$record" params={{ project, record: record.id }}>
+          <Link to="/projects/$project/participants/$record" params={{ project, record: record.shareId }}>
             {recordName}
           </Link>
         )}

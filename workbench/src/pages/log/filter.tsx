@@ -7,64 +7,88 @@ import form from '../../part/form.module.css';
 import { ChoiceInput, LineInput } from '../../part/input.tsx';
 import type { LogQuestion } from './download.tsx';
 import style from './log.module.css';
-import { route } from './route.ts';
-import { readLogSearch, TYPES } from './search.ts';
+import { TYPES } from './search.ts';
 
 const ALL = '';
 
-/** What of a question stands in no address. */
-export interface PrivateQuestion {
+/** What somebody has typed into the filter. */
+export interface TypedFilter {
+  readonly from: string;
+  readonly to: string;
+  readonly user: string;
   /** The name of a record; blank for all. */
   readonly record: string;
+  readonly type: string;
   readonly details: boolean;
 }
 
 /** What the filter takes. */
 export interface LogFilterProps {
   readonly question: LogQuestion;
-  readonly onApply: (asked: PrivateQuestion) => void;
+  /** Resolves when what was typed is asked for. */
+  readonly onApply: (typed: TypedFilter) => Promise<void>;
 }
+
+const typedOf = ({ begin, end, user, record, type, details }: LogQuestion): TypedFilter => ({
+  from: begin,
+  to: end ?? '',
+  user: user ?? '',
+  record: record ?? '',
+  type: type ?? ALL,
+  details,
+});
+
+/** What is typed, which begins with the question whenever that is another one: somebody may have gone back. */
+const useTyped = (question: LogQuestion): readonly [TypedFilter, (more: Partial<TypedFilter>) => void] => {
+  const asked = JSON.stringify(question);
+  const [state, setState] = useState({ asked, typed: typedOf(question) });
+  const typed = state.asked === asked ? state.typed : typedOf(question);
+  if (state.asked !== asked) setState({ asked, typed });
+  return [typed, (more) => setState({ asked, typed: { ...typed, ...more } })];
+};
 
 /** Which entries are shown. They are asked for when the form is sent, because each question costs REDCap a call. */
 export const LogFilter = ({ question, onApply }: LogFilterProps): ReactNode => {
   const { say } = useSpeech();
-  const navigate = route.useNavigate();
-  const [from, setFrom] = useState(question.begin);
-  const [to, setTo] = useState(question.end ?? '');
-  const [user, setUser] = useState(question.user ?? '');
-  const [record, setRecord] = useState(question.record ?? '');
-  const [type, setType] = useState<string>(question.type ?? ALL);
-  const [details, setDetails] = useState(question.details);
-  const apply = (): void => {
-    void navigate({ search: readLogSearch({ from, to, user: user.trim(), type }) });
-    onApply({ record: record.trim(), details });
+  const [typed, type] = useTyped(question);
+  const [isLooking, setLooking] = useState(false);
+  const { from, to, user, record } = typed;
+  const apply = async (): Promise<void> => {
+    setLooking(true);
+    await onApply(typed);
+    setLooking(false);
   };
   return (
     <form
       className={style['filter']}
       onSubmit={(event) => {
         event.preventDefault();
-        if (from !== '') apply();
+        if (from !== '' && !isLooking) void apply();
       }}
     >
       <div className={form['row']}>
-        <LineInput label={say(texts.log.from)} type="datetime-local" value={from} onType={setFrom} />
-        <LineInput label={say(texts.log.to)} type="datetime-local" value={to} onType={setTo} />
-        <LineInput label={say(texts.log.user)} type="text" value={user} onType={setUser} />
-        <LineInput label={say(texts.log.record)} type="text" value={record} onType={setRecord} />
+        <LineInput
+          label={say(texts.log.from)}
+          type="datetime-local"
+          value={from}
+          onType={(text) => type({ from: text })}
+        />
+        <LineInput label={say(texts.log.to)} type="datetime-local" value={to} onType={(text) => type({ to: text })} />
+        <LineInput label={say(texts.log.user)} type="text" value={user} onType={(text) => type({ user: text })} />
+        <LineInput label={say(texts.log.record)} type="text" value={record} onType={(text) => type({ record: text })} />
         <ChoiceInput
           label={say(texts.log.type)}
-          value={type}
+          value={typed.type}
           options={[
             { value: ALL, label: say(texts.log.allTypes) },
             ...TYPES.map((value) => ({ value, label: say(texts.logTypes[value]) })),
           ]}
-          onChoose={setType}
+          onChoose={(value) => type({ type: value })}
         />
       </div>
       <div className={form['row']}>
         <label className={style['check']}>
-          <input type="checkbox" checked={details} onChange={({ target }) => setDetails(target.checked)} />
+          <input type="checkbox" checked={typed.details} onChange={({ target }) => type({ details: target.checked })} />
           {say(texts.log.details)}
         </label>
         <Button type="submit" weight="main" isDisabled={from === ''}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
+import { given } from '../../address.ts';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
@@ -7,18 +8,23 @@ import { OperationPanel } from '../../operation/panel.tsx';
 import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
 import form from '../../part/form.module.css';
+import { Notice } from '../../part/notice.tsx';
 import { Page } from '../../part/page.tsx';
-import { FIRST_PAGE, Pager } from '../../part/pager.tsx';
+import { Pager } from '../../part/pager.tsx';
+import { usePlace } from '../../part/place.ts';
 import { Table } from '../../part/table.tsx';
 import { LogDownload } from './download.tsx';
 import type { LogQuestion } from './download.tsx';
 import { LogFilter } from './filter.tsx';
-import type { PrivateQuestion } from './filter.tsx';
+import type { TypedFilter } from './filter.tsx';
 import { LogDocument } from './generated/graphql.ts';
 import type { LogQuery } from './generated/graphql.ts';
 import style from './log.module.css';
 import { route } from './route.ts';
-import { weekBefore } from './search.ts';
+import { usePrivateQuestion } from './private-question.ts';
+import { useLogRecord } from './record.ts';
+import type { LogRecord } from './record.ts';
+import { readLogSearch, weekBefore } from './search.ts';
 
 type Entry = NonNullable<NonNullable<LogQuery['project']>['logging']>['nodes'][number];
 
@@ -63,7 +69,12 @@ const Entries = ({
 /** The entries of one question, page by page. */
 const Pages = ({ question }: { readonly question: LogQuestion }): ReactNode => {
   const { say, date } = useSpeech();
-  const [place, go] = useState(FIRST_PAGE);
+  const navigate = route.useNavigate();
+  const [place, go] = usePlace(
+    route.useSearch(),
+    // What is asked beside the address stays the same on all pages.
+    (search, state) => void navigate({ search, state: ({ asked }) => ({ ...state, ...given('asked', asked) }) }),
+  );
   const variables = { ...question, first: SIZE, after: place.after === '' ? null : place.after };
   const answer = useAnswer(LogDocument, variables);
   const log = answer.data?.project?.logging ?? undefined;
@@ -104,24 +115,48 @@ const Pages = ({ question }: { readonly question: LogQuestion }): ReactNode => {
   );
 };
 
+/** Why the entries of a record are not there: its name is awaited, or there is no such record. */
+const UnknownRecord = ({ answer }: { readonly answer: NonNullable<LogRecord['unknown']> }): ReactNode => {
+  const { say } = useSpeech();
+  return (
+    <Answered answer={answer} what={say(texts.participant.what)}>
+      {() => (answer.error === undefined ? <Empty title={say(texts.data.noRecord)} /> : null)}
+    </Answered>
+  );
+};
+
 const Log = ({ project }: { readonly project: string }): ReactNode => {
-  const { from, to, user, type } = route.useSearch();
+  const { say } = useSpeech();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { from, to, user, type } = search;
   const [start] = useState(() => weekBefore(new Date()));
-  // A record's name stands in no address, and details are never there unasked.
-  const [{ record, details }, ask] = useState<PrivateQuestion>({ record: '', details: false });
+  const record = useLogRecord(project, search.record);
+  const [asked, keep] = usePrivateQuestion();
   const question: LogQuestion = {
     project,
     begin: from ?? start,
     end: to ?? null,
     user: user ?? null,
-    record: record === '' ? null : record,
+    record: record.name || asked.record || null,
     type: type ?? null,
-    details,
+    details: asked.details,
+  };
+  const apply = async (typed: TypedFilter): Promise<void> => {
+    const name = typed.record.trim();
+    const shareId = name === '' ? undefined : await record.shareIdOf(name);
+    const state = keep({ record: shareId === undefined ? name : '', details: typed.details });
+    void navigate({ search: readLogSearch({ ...typed, user: typed.user.trim(), record: shareId }), state });
   };
   return (
     <>
-      <LogFilter question={question} onApply={ask} />
-      <Pages key={JSON.stringify(question)} question={question} />
+      <LogFilter question={question} onApply={apply} />
+      {asked.record === '' ? null : <Notice>{say(texts.log.private)}</Notice>}
+      {record.unknown === null ? (
+        <Pages key={JSON.stringify(question)} question={question} />
+      ) : (
+        <UnknownRecord answer={record.unknown} />
+      )}
     </>
   );
 };

@@ -1,4 +1,6 @@
-import { given, textOf } from '../../address.ts';
+import { given, isShareId, textOf } from '../../address.ts';
+import { readPlacedSearch } from '../../part/place.ts';
+import type { PlacedSearch } from '../../part/place.ts';
 import type { LogType } from './generated/graphql.ts';
 
 /** What an entry of the log may be about, in the order of the list. */
@@ -14,8 +16,8 @@ export const TYPES = [
   'PAGE_VIEW',
 ] as const satisfies readonly LogType[];
 
-/** What the address of the page says. A record is never in it. */
-export interface LogSearch {
+/** What the address of the page says. A record name is never in it. */
+export interface LogSearch extends PlacedSearch {
   /** `YYYY-MM-DDTHH:MM` on REDCap's clock; left out, a week ago. */
   readonly from?: string;
   /** Likewise; left out, now. */
@@ -23,6 +25,8 @@ export interface LogSearch {
   /** A username of REDCap; left out, all. */
   readonly user?: string;
   readonly type?: LogType;
+  /** The share id of a record; left out, all. */
+  readonly record?: string;
 }
 
 const MINUTE = /^\d{4}-\d\d-\d\dT\d\d:\d\d$/;
@@ -35,6 +39,7 @@ const minuteOf = (value: unknown): string | undefined => {
 /** Reads an address. What it does not know is left out. */
 export const readLogSearch = (search: Readonly<Record<string, unknown>>): LogSearch => {
   const user = textOf(search['user']);
+  const record = textOf(search['record']);
   return {
     ...given('from', minuteOf(search['from'])),
     ...given('to', minuteOf(search['to'])),
@@ -43,6 +48,8 @@ export const readLogSearch = (search: Readonly<Record<string, unknown>>): LogSea
       'type',
       TYPES.find((one) => one === search['type']),
     ),
+    ...given('record', record !== undefined && isShareId(record) ? record : undefined),
+    ...readPlacedSearch(search),
   };
 };
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { isShareId } from '../../address.ts';
 import { useAnswer } from '../../graph/answer.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
@@ -41,13 +42,47 @@ const Facts = ({ project, record }: { readonly project: Project; readonly record
   );
 };
 
+/** What is said where the address leads to nobody. */
+const Missing = (): ReactNode => {
+  const { say } = useSpeech();
+  return (
+    <Empty title={say(texts.participant.missing)}>
+      <p>{say(texts.participant.missingText)}</p>
+    </Empty>
+  );
+};
+
+/** What is saved of a participant, and the operation that asks for it. */
+const Timeline = ({
+  project,
+  record,
+}: {
+  readonly project: Project;
+  readonly record: ParticipantRecord;
+}): ReactNode => {
+  const { project: key } = route.useParams();
+  return (
+    <>
+      <Facts project={project} record={record} />
+      <OperationPanel
+        shown={[{ document: ParticipantByNameDocument, variables: { project: key, record: record.name } }]}
+      />
+      <ol className={style['timeline']}>
+        {timelineOf(project, record).map((stop) => (
+          <StopItem key={stop.id} stop={stop} />
+        ))}
+      </ol>
+    </>
+  );
+};
+
 /** One participant: what is saved, in the order of the study, and how far each form is. */
 export const ParticipantPage = (): ReactNode => {
   const { say } = useSpeech();
-  const { project: key, record: id } = route.useParams();
-  const answer = useAnswer(ParticipantDocument, { project: key, id });
-  const node = answer.data?.node;
-  const record = node?.__typename === 'Record' ? node : null;
+  const { project: key, record: shareId } = route.useParams();
+  const isLink = isShareId(shareId);
+  const answer = useAnswer(ParticipantDocument, { project: key, shareId }, isLink);
+  const record = answer.data?.project?.recordByShareId ?? null;
   const title =
     record === null
       ? say(texts.participant.title)
@@ -64,31 +99,17 @@ export const ParticipantPage = (): ReactNode => {
         </Link>
       }
     >
-      <Answered answer={answer} what={say(texts.participant.what)}>
-        {({ project }) => {
-          if (project === null) return null;
-          if (record === null) {
-            return (
-              <Empty title={say(texts.participant.missing)}>
-                <p>{say(texts.participant.missingText)}</p>
-              </Empty>
-            );
-          }
-          return (
-            <>
-              <Facts project={project} record={record} />
-              <OperationPanel
-                shown={[{ document: ParticipantByNameDocument, variables: { project: key, record: record.name } }]}
-              />
-              <ol className={style['timeline']}>
-                {timelineOf(project, record).map((stop) => (
-                  <StopItem key={stop.id} stop={stop} />
-                ))}
-              </ol>
-            </>
-          );
-        }}
-      </Answered>
+      {isLink ? (
+        <Answered answer={answer} what={say(texts.participant.what)}>
+          {({ project }) => {
+            if (project !== null && record !== null) return <Timeline project={project} record={record} />;
+            // Where it failed, nobody knows whether there is one.
+            return answer.error === undefined ? <Missing /> : null;
+          }}
+        </Answered>
+      ) : (
+        <Missing />
+      )}
     </Page>
   );
 };

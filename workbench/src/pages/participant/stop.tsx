@@ -1,27 +1,40 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { given } from '../../address.ts';
 import { useSpeech } from '../../language/language.tsx';
 import { texts } from '../../language/texts.ts';
 import { Disclosure } from '../../part/disclosure.tsx';
 import { StatusBadge } from '../../part/status.tsx';
 import style from './participant.module.css';
 import { route } from './route.ts';
+import type { ParticipantSearch } from './route.ts';
 import type { Place, Saved, Stop } from './timeline.ts';
 import { Values } from './values.tsx';
 
-/** A saved instrument, which opens to its values. Which one is open stands in the address. */
-const SavedItem = (props: {
+/** What an item of the timeline takes. */
+interface SavedItemProps {
   readonly saved: Saved;
   readonly place: Place;
   readonly event: string | null;
-}): ReactNode => {
+}
+
+/** The address of a participant at whom this one is open. */
+const searchOf = ({ saved, place, event }: SavedItemProps): ParticipantSearch => ({
+  open: place.name,
+  ...given('event', event ?? undefined),
+  ...given('instance', saved.repeatInstance ?? undefined),
+});
+
+/** A saved instrument, which opens to its values. Which one is open stands in the address. */
+const SavedItem = (props: SavedItemProps): ReactNode => {
   const { saved, place, event } = props;
   const { label } = place;
   const { say } = useSpeech();
   const { project } = route.useParams();
   const navigate = useNavigate({ from: route.fullPath });
-  const { open } = route.useSearch();
-  const isOpen = open === saved.id;
+  const opened = route.useSearch();
+  const own = searchOf(props);
+  const isOpen = opened.open === own.open && opened.event === own.event && opened.instance === own.instance;
   const title =
     saved.repeatKind === 'INSTRUMENT' && saved.repeatInstance !== null
       ? say(texts.participant.instance, { name: label, number: saved.repeatInstance })
@@ -31,7 +44,7 @@ const SavedItem = (props: {
       <Disclosure
         title={title}
         isOpen={isOpen}
-        onOpen={(isNow) => void navigate({ search: isNow ? { open: saved.id } : {}, replace: true })}
+        onOpen={(isNow) => void navigate({ search: isNow ? own : {}, replace: true })}
       >
         {isOpen ? (
           <>

@@ -3,7 +3,7 @@ import type { ParticipantQuery } from './generated/graphql.ts';
 type Project = NonNullable<ParticipantQuery['project']>;
 
 /** A record as the page's query has it. */
-export type ParticipantRecord = Extract<ParticipantQuery['node'], { readonly __typename: 'Record' }>;
+export type ParticipantRecord = NonNullable<Project['recordByShareId']>;
 
 /** One saved instrument. */
 export type Saved = ParticipantRecord['events'][number]['instruments'][number];

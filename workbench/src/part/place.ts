@@ -1,6 +1,6 @@
 import { useRouterState } from '@tanstack/react-router';
-import { given, textOf } from '../address.ts';
 import type { PagePlace } from './pager.tsx';
+import type { PlacedSearch } from './placed-search.ts';
 
 declare module '@tanstack/react-router' {
   interface HistoryState {
@@ -8,23 +8,6 @@ declare module '@tanstack/react-router' {
     readonly before?: readonly string[];
   }
 }
-
-/** Which page of a list the address names. */
-export interface PlacedSearch {
-  /** The opaque cursor before the page; left out, the page is the first. */
-  readonly after?: string;
-  /** The number of the page, to be shown. */
-  readonly page?: number;
-}
-
-/** Reads of an address which page it names. */
-export const readPlacedSearch = (search: Readonly<Record<string, unknown>>): PlacedSearch => {
-  const { page } = search;
-  return {
-    ...given('after', textOf(search['after'])),
-    ...given('page', typeof page === 'number' && Number.isInteger(page) && page > 1 ? page : undefined),
-  };
-};
 
 /** The same view at another page. */
 const atPage = <Search extends PlacedSearch>(

@@ -1,6 +1,6 @@
 import { given, textOf } from '../../address.ts';
-import { readPlacedSearch } from '../../part/place.ts';
-import type { PlacedSearch } from '../../part/place.ts';
+import { readPlacedSearch } from '../../part/placed-search.ts';
+import type { PlacedSearch } from '../../part/placed-search.ts';
 import { SHOWN } from '../../part/shown.ts';
 import type { Shown } from '../../part/shown.ts';
 

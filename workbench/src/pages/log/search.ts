@@ -1,6 +1,6 @@
 import { given, isShareId, textOf } from '../../address.ts';
-import { readPlacedSearch } from '../../part/place.ts';
-import type { PlacedSearch } from '../../part/place.ts';
+import { readPlacedSearch } from '../../part/placed-search.ts';
+import type { PlacedSearch } from '../../part/placed-search.ts';
 import type { LogType } from './generated/graphql.ts';
 
 /** What an entry of the log may be about, in the order of the list. */

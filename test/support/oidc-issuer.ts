@@ -51,6 +51,7 @@ const configuration = (tokenSeconds: number): object => ({
   ttl: { AccessToken: tokenSeconds, IdToken: 60, Session: 60, Grant: 60, Interaction: 60, RefreshToken: 60 },
   cookies: { keys: ['a key of the test'] },
   features: {
+    revocation: { enabled: true },
     resourceIndicators: {
       enabled: true,
       getResourceServerInfo: () => ({

@@ -105,6 +105,37 @@ describeWith(requirement.oidcIssuer, 'signing in to the workbench at an issuer',
     expect(page.url()).toBe(`${scene.gateway.url}/projects/stroke2/graphql`);
   });
 
+  it('ends when somebody signs out, who may sign out of the issuer as well', async () => {
+    const { page } = await scene.open('/');
+    await page.getByRole('button', { name: 'Sign in at the hospital' }).click();
+    await confirm(page);
+    await page.getByRole('heading', { name: 'Projects' }).waitFor();
+    const [revoking] = await Promise.all([
+      page.waitForRequest(`${issuer.url}/token/revocation`),
+      page.getByRole('button', { name: 'Sign out' }).click(),
+    ]);
+    expect((await revoking.response())?.status()).toBe(200);
+    const refreshToken = new URLSearchParams(revoking.postData() ?? '').get('token') ?? '';
+    expect(refreshToken).toMatch(/^[\w-]{40,}$/);
+    const refused = await fetch(`${issuer.url}/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'refresh_token', client_id: CLIENT_ID, refresh_token: refreshToken }),
+    });
+    expect({ status: refused.status, ...((await refused.json()) as object) }).toMatchObject({
+      status: 400,
+      error: 'invalid_grant',
+    });
+    await page.getByText('You have signed out.').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out of the hospital as well' }).click();
+    await page.getByRole('button', { name: 'Yes, sign me out' }).click();
+    await page.getByRole('heading', { name: 'Sign-out Success' }).waitFor();
+    await page.goto(scene.gateway.url);
+    await page.getByRole('button', { name: 'Sign in at the hospital' }).click();
+    // The issuer does not know who this is any more.
+    await page.getByPlaceholder('Enter any login').waitFor();
+  });
+
   it('says that the institution did not confirm it', async () => {
     const { page } = await scene.open('/');
     await page.getByRole('button', { name: 'Sign in at the hospital' }).click();

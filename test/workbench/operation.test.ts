@@ -101,8 +101,7 @@ describe('a program', () => {
       variable: 'ACCESS_TOKEN',
     });
     const renewed = renewedCredential('bearer', 'authorization', () => 'Bearer A', {
-      begin: () => () => undefined,
-      watch: () => () => undefined,
+      renewal: { begin: () => () => undefined, watch: () => () => undefined },
     });
     expect(secretPlaceOf(renewed, ['apiKey', 'accessToken'])?.variable).toBe('ACCESS_TOKEN');
     expect(secretPlaceOf({ kind: 'redcapToken', name: 'x-token', value: 'A' }, ['redcapToken'])).toEqual({

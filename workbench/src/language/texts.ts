@@ -136,6 +136,11 @@ export const texts = {
       de: 'Ihre Einrichtung kennt Sie, doch das Gateway lässt Sie nicht ein. Bitten Sie dessen Betreiber um Zugang.',
     },
     left: { en: 'You have signed out.', fr: 'Vous êtes déconnecté.', de: 'Sie sind abgemeldet.' },
+    leaveIssuer: {
+      en: 'Sign out of {name} as well',
+      fr: 'Se déconnecter aussi de {name}',
+      de: 'Auch bei {name} abmelden',
+    },
   },
   graphiql: {
     what: { en: 'GraphiQL and your projects', fr: 'GraphiQL et vos projets', de: 'GraphiQL und Ihre Projekte' },

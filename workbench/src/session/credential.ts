@@ -1,3 +1,5 @@
+import type { IssuerFacts } from '../gateway.ts';
+
 /** How the value of a credential comes to be another one. */
 export interface Renewal {
   /** Renews it before it ends, until the function that it returns is called. */
@@ -6,34 +8,50 @@ export interface Renewal {
   readonly watch: (listener: () => void) => () => void;
 }
 
+/** Who gave a credential, and hears of it when its user leaves. */
+export interface Departure {
+  readonly issuer: IssuerFacts;
+  /** Has the issuer revoke the credential. */
+  readonly revoke: () => Promise<void>;
+}
+
+/** What a credential has beside its value. */
+export interface CredentialParts {
+  readonly renewal?: Renewal;
+  readonly departure?: Departure;
+}
+
 /** How this tab proves who its user is. It is held in memory alone: a reload forgets it. */
 export type Credential =
   | { readonly kind: 'none' }
-  | {
+  | ({
       readonly kind: 'bearer' | 'redcapToken';
       readonly name: string;
       readonly value: string;
-      readonly renewal?: Renewal;
-    };
+    } & CredentialParts);
 
 /** A credential that another value takes the place of while it is used, as an access token that is renewed. */
 export const renewedCredential = (
   kind: 'bearer' | 'redcapToken',
   name: string,
   value: () => string,
-  renewal?: Renewal,
+  parts: CredentialParts = {},
 ): Credential => ({
   kind,
   name,
   get value() {
     return value();
   },
-  ...(renewal === undefined ? {} : { renewal }),
+  ...parts,
 });
 
 /** How a credential is renewed, where it is. */
 export const renewalOf = (credential: Credential | null): Renewal | undefined =>
   credential === null || credential.kind === 'none' ? undefined : credential.renewal;
+
+/** Who hears of it when the user of a credential leaves; undefined where nobody does. */
+export const departureOf = (credential: Credential | null): Departure | undefined =>
+  credential === null || credential.kind === 'none' ? undefined : credential.departure;
 
 /** The headers that carry a credential now. */
 export const headersOf = (credential: Credential): Readonly<Record<string, string>> =>

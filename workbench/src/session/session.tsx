@@ -1,7 +1,8 @@
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { gateway } from '../gateway.ts';
-import { renewalOf } from './credential.ts';
+import type { IssuerFacts } from '../gateway.ts';
+import { departureOf, renewalOf } from './credential.ts';
 import type { Credential } from './credential.ts';
 import { answerHandovers } from './handover.ts';
 
@@ -13,6 +14,8 @@ export interface Session {
   /** Null where a credential is needed and none is there. */
   readonly credential: Credential | null;
   readonly end: SessionEnd;
+  /** Whose credential somebody has left with: they are still signed in there. Null where there is no such issuer. */
+  readonly left: IssuerFacts | null;
   readonly signIn: (credential: Credential) => void;
   readonly signOut: (end: SessionEnd) => void;
 }
@@ -32,12 +35,23 @@ const OPEN: Credential = { kind: 'none' };
 export const SessionProvider = ({ children }: { readonly children: ReactNode }): ReactNode => {
   const [credential, setCredential] = useState<Credential | null>(gateway.credentials.length === 0 ? OPEN : null);
   const [end, setEnd] = useState<SessionEnd>('new');
-  const signOut = useCallback((why: SessionEnd): void => {
-    setCredential(null);
-    setEnd(why);
-  }, []);
+  const [left, setLeft] = useState<IssuerFacts | null>(null);
+  const signOut = useCallback(
+    (why: SessionEnd): void => {
+      const departure = why === 'left' ? departureOf(credential) : undefined;
+      // Whether or not the issuer hears of it, the tab forgets the tokens, and they end by themselves.
+      departure?.revoke().catch(() => undefined);
+      setLeft(departure?.issuer ?? null);
+      setCredential(null);
+      setEnd(why);
+    },
+    [credential],
+  );
   useEffect(() => answerHandovers(credential), [credential]);
   useEffect(() => renewalOf(credential)?.begin(), [credential]);
-  const session = useMemo(() => ({ credential, end, signIn: setCredential, signOut }), [credential, end, signOut]);
+  const session = useMemo(
+    () => ({ credential, end, left, signIn: setCredential, signOut }),
+    [credential, end, left, signOut],
+  );
   return <SessionContext value={session}>{children}</SessionContext>;
 };

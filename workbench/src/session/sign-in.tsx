@@ -23,6 +23,7 @@ import { Page } from '../part/page.tsx';
 import { checkCredential } from './check.ts';
 import { bearerCredential, redcapTokenCredential } from './credential.ts';
 import type { Credential } from './credential.ts';
+import { IssuerSignOut } from './issuer/sign-out.tsx';
 import { IssuerWays } from './issuer/ways.tsx';
 import { useSession } from './session.tsx';
 import style from './sign-in.module.css';
@@ -39,14 +40,17 @@ const credentialOf = (kind: CredentialKind, text: string): Credential =>
 /** Why the reader is here again, where that is so. */
 const Reason = (): ReactNode => {
   const { say } = useSpeech();
-  const { end } = useSession();
+  const { end, left } = useSession();
   if (end === 'new') return null;
   return end === 'refused' ? (
     <Notice kind="warn" isUrgent>
       {say(texts.signIn.ended)}
     </Notice>
   ) : (
-    <Notice>{say(texts.signIn.left)}</Notice>
+    <Notice>
+      <p>{say(texts.signIn.left)}</p>
+      {left === null ? null : <IssuerSignOut issuer={left} />}
+    </Notice>
   );
 };
 

@@ -103,3 +103,32 @@ export const renewTokens = async (issuer: IssuerFacts, refreshToken: string): Pr
     throw error;
   }
 };
+
+/**
+ * Has the issuer revoke the tokens, where it has an address for that. Many issuers revoke access tokens with their refresh token, and
+ * refuse to revoke those that are JWTs by themselves.
+ */
+export const revokeTokens = async (issuer: IssuerFacts, { refreshToken, accessToken }: IssuedTokens): Promise<void> => {
+  const server = await discover(issuer);
+  if (server.revocation_endpoint === undefined) return;
+  const client = { client_id: issuer.clientId };
+  for (const token of refreshToken === null ? [accessToken] : [refreshToken, accessToken]) {
+    const response = await oauth.revocationRequest(server, client, oauth.None(), token, options(issuer));
+    await oauth.processRevocationResponse(response).catch((error: unknown) => {
+      if (!(error instanceof oauth.ResponseBodyError)) throw error;
+    });
+  }
+};
+
+/**
+ * Where somebody signs out of the issuer itself; null where it has no page for that. The address holds no token, so that the issuer
+ * may ask who signs out.
+ */
+export const findSignOutPage = async (issuer: IssuerFacts): Promise<URL | null> => {
+  const { end_session_endpoint: page } = await discover(issuer);
+  if (page === undefined) return null;
+  const address = new URL(page);
+  if (address.protocol !== 'https:' && address.protocol !== new URL(issuer.issuer).protocol) return null;
+  address.searchParams.set('client_id', issuer.clientId);
+  return address;
+};

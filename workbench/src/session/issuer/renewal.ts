@@ -1,7 +1,7 @@
 import type { IssuerFacts } from '../../gateway.ts';
 import { renewedCredential } from '../credential.ts';
-import type { Credential } from '../credential.ts';
-import { renewTokens } from './authorization.ts';
+import type { Credential, Renewal } from '../credential.ts';
+import { renewTokens, revokeTokens } from './authorization.ts';
 import type { IssuedTokens } from './authorization.ts';
 
 const SECOND = 1000;
@@ -15,6 +15,7 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
   let tokens = issued;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isHeld = false;
+  let hasLeft = false;
   const listeners = new Set<() => void>();
 
   /** Renews later. A renewal that was on its way when its user left is followed by no other. */
@@ -28,6 +29,8 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
       // The gateway refuses the old one when it has ended, and the page then asks its user to sign in again.
       if (next === null) return;
       tokens = next;
+      // It was on its way when its user left.
+      if (hasLeft) return await revokeTokens(issuer, next);
       for (const listener of listeners) listener();
       plan();
     } catch {
@@ -41,7 +44,7 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
     renewIn(Math.max(seconds - MARGIN_SECONDS, seconds / 2) * SECOND, refreshToken);
   };
 
-  return renewedCredential('bearer', 'authorization', () => `Bearer ${tokens.accessToken}`, {
+  const renewal: Renewal = {
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -54,5 +57,13 @@ export const issuedCredential = (issuer: IssuerFacts, issued: IssuedTokens): Cre
         clearTimeout(timer);
       };
     },
+  };
+  const revoke = (): Promise<void> => {
+    hasLeft = true;
+    return revokeTokens(issuer, tokens);
+  };
+  return renewedCredential('bearer', 'authorization', () => `Bearer ${tokens.accessToken}`, {
+    renewal,
+    departure: { issuer, revoke },
   });
 };

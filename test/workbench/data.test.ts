@@ -50,6 +50,13 @@ describeWith(requirement.chromium, 'the data of the demo study', () => {
     expect(faults).toEqual([]);
   });
 
+  it('begin at the first page where the cursor of a link is of another caller', async () => {
+    const { page } = await scene.open(`${PLACE}?instrument=demographics&after=of-another-caller&page=3`);
+    await table(page).waitFor();
+    await page.getByText('Page 1 of 21', { exact: true }).waitFor();
+    expect(new URL(page.url()).hash).toBe(`#${PLACE}?instrument=demographics`);
+  });
+
   describe('filtered by a field of an instrument', () => {
     let opened: Opened;
 

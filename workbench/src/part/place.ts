@@ -1,4 +1,7 @@
 import { useRouterState } from '@tanstack/react-router';
+import type { CombinedError } from '@urql/core';
+import { useEffect } from 'react';
+import { FIRST_PAGE } from './pager.tsx';
 import type { PagePlace } from './pager.tsx';
 import type { PlacedSearch } from './placed-search.ts';
 
@@ -15,18 +18,46 @@ const atPage = <Search extends PlacedSearch>(
   { after, page }: PagePlace,
 ): Omit<Search, keyof PlacedSearch> & PlacedSearch => (after === '' ? rest : { ...rest, after, page });
 
-/** The way to another page: how the address changes, and what the browser's history keeps with it. */
+/** How the browser's history takes another page. */
+export interface PageStep {
+  /** Kept with the page. */
+  readonly state: { readonly before: readonly string[] };
+  /** The page takes the place of the one that is shown, so that no way leads back to that. */
+  readonly replace: boolean;
+}
+
+/** The way to another page: how the address changes, and how the history takes it. */
 export type GoToPage<Search extends PlacedSearch> = (
   search: Omit<Search, keyof PlacedSearch> & PlacedSearch,
-  state: { readonly before: readonly string[] },
+  step: PageStep,
 ) => void;
 
-/** The page of a list that the address names, and a way to another one. */
-export const usePlace = <Search extends PlacedSearch>(
-  search: Search,
-  go: GoToPage<Search>,
-): readonly [place: PagePlace, go: (place: PagePlace) => void] => {
+/** The page of a list that the address names, and the ways to others. */
+export interface Paging {
+  readonly place: PagePlace;
+  readonly go: (place: PagePlace) => void;
+  /** Shows the first page in the place of one that cannot be shown. */
+  readonly startOver: () => void;
+}
+
+/** The page of a list that the address names, and the ways to others. */
+export const usePlace = <Search extends PlacedSearch>(search: Search, go: GoToPage<Search>): Paging => {
   const { after = '', page = 1 } = search;
   const before = useRouterState({ select: ({ location }) => location.state.before ?? [] });
-  return [{ after, page, before }, (place) => go(atPage(search, place), { before: place.before })];
+  const step = (place: PagePlace, replace: boolean): void =>
+    go(atPage(search, place), { state: { before: place.before }, replace });
+  return {
+    place: { after, page, before },
+    go: (place) => step(place, false),
+    startOver: () => step(FIRST_PAGE, true),
+  };
+};
+
+/** Begins at the first page where the gateway refuses the cursor of the address: a link may have that of another caller. */
+export const useOwnPage = ({ place, startOver }: Paging, error: CombinedError | undefined): void => {
+  const isRefused =
+    place.after !== '' && error?.graphQLErrors.some(({ extensions }) => extensions['argument'] === 'after') === true;
+  useEffect(() => {
+    if (isRefused) startOver();
+  });
 };

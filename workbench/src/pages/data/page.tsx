@@ -7,7 +7,7 @@ import { Answered } from '../../part/answered.tsx';
 import { Empty } from '../../part/empty.tsx';
 import { Page } from '../../part/page.tsx';
 import { Pager } from '../../part/pager.tsx';
-import { usePlace } from '../../part/place.ts';
+import { useOwnPage, usePlace } from '../../part/place.ts';
 import { Chooser } from './chooser.tsx';
 import { Columns } from './columns.tsx';
 import { Completeness } from './completeness.tsx';
@@ -48,7 +48,8 @@ const RowsPage = ({ project, design, view, page, pressedRef }: DataTableProps): 
 const Rows = ({ project, design, view }: Omit<DataTableProps, 'page' | 'pressedRef'>): ReactNode => {
   const { say } = useSpeech();
   const navigate = route.useNavigate();
-  const [place, go] = usePlace(route.useSearch(), (search, state) => void navigate({ search, state }));
+  const paging = usePlace(route.useSearch(), (search, step) => void navigate({ search, ...step }));
+  const { place, go } = paging;
   const pressedRef = usePressed();
   const variables = {
     ...view.question,
@@ -57,6 +58,7 @@ const Rows = ({ project, design, view }: Omit<DataTableProps, 'page' | 'pressedR
     after: place.after === '' ? null : place.after,
   };
   const answer = useAnswer(DataTableDocument, variables);
+  useOwnPage(paging, answer.error);
   const page = answer.data?.project?.instrumentData ?? undefined;
   return (
     <>

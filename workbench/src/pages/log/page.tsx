@@ -11,7 +11,7 @@ import form from '../../part/form.module.css';
 import { Notice } from '../../part/notice.tsx';
 import { Page } from '../../part/page.tsx';
 import { Pager } from '../../part/pager.tsx';
-import { usePlace } from '../../part/place.ts';
+import { useOwnPage, usePlace } from '../../part/place.ts';
 import { Table } from '../../part/table.tsx';
 import { LogDownload } from './download.tsx';
 import type { LogQuestion } from './download.tsx';
@@ -70,13 +70,16 @@ const Entries = ({
 const Pages = ({ question }: { readonly question: LogQuestion }): ReactNode => {
   const { say, date } = useSpeech();
   const navigate = route.useNavigate();
-  const [place, go] = usePlace(
+  const paging = usePlace(
     route.useSearch(),
     // What is asked beside the address stays the same on all pages.
-    (search, state) => void navigate({ search, state: ({ asked }) => ({ ...state, ...given('asked', asked) }) }),
+    (search, { state, replace }) =>
+      void navigate({ search, state: ({ asked }) => ({ ...state, ...given('asked', asked) }), replace }),
   );
+  const { place, go } = paging;
   const variables = { ...question, first: SIZE, after: place.after === '' ? null : place.after };
   const answer = useAnswer(LogDocument, variables);
+  useOwnPage(paging, answer.error);
   const log = answer.data?.project?.logging ?? undefined;
   return (
     <>

@@ -2,6 +2,8 @@ import type { Clock } from './clock.ts';
 
 const FIRST_DELAY_MS = 100;
 const MINUTE_MS = 60_000;
+/** Requests that are noted before the first are forgotten. */
+const MOST_NOTED = 1_000;
 
 /** Milliseconds before repeat number `repeat` (1, 2, …): exponential from 100 ms, with full jitter. */
 export const retryDelay = (repeat: number, random: () => number): number =>
@@ -29,13 +31,21 @@ export interface RetryBudget {
 export const createRetryBudget = (clock: Clock, minimum = 10): RetryBudget => {
   let requests: number[] = [];
   let repeats: number[] = [];
+  /** With so many noted, old ones are forgotten: where nothing fails, nobody asks for a repeat. */
+  let most = MOST_NOTED;
   const forget = (): void => {
     const since = clock.now() - MINUTE_MS;
     requests = requests.filter((at) => at > since);
     repeats = repeats.filter((at) => at > since);
   };
   return {
-    count: () => requests.push(clock.now()),
+    count: () => {
+      requests.push(clock.now());
+      if (requests.length < most) return;
+      forget();
+      // Twice what a minute has, so that each request is looked at about once.
+      most = Math.max(MOST_NOTED, requests.length * 2);
+    },
     take: () => {
       forget();
       if (repeats.length >= Math.max(minimum, requests.length / 10)) return false;

@@ -44,4 +44,13 @@ describe('the budget of repeats', () => {
     for (let call = 0; call < 40; call += 1) budget.count();
     expect(Array.from({ length: 6 }, () => budget.take())).toEqual([true, true, true, true, false, false]);
   });
+
+  it('counts all calls of the last minute and none before it, however many there were', async () => {
+    const clock = createFakeClock();
+    const budget = createRetryBudget(clock, 2);
+    for (let call = 0; call < 5_000; call += 1) budget.count();
+    await clock.advance(60_000);
+    for (let call = 0; call < 2_500; call += 1) budget.count();
+    expect(Array.from({ length: 251 }, () => budget.take()).lastIndexOf(true)).toBe(249);
+  });
 });

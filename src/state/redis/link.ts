@@ -60,6 +60,10 @@ export const openLink = async ({ url, ca }: RedisAddress, onOpen: () => void): P
   // The session says once that Redis is away, and not for every attempt.
   redis.on('error', () => undefined);
   redis.on('ready', onOpen);
+  let isEnding = false;
+  redis.on('close', () => {
+    isEnding = false;
+  });
   return {
     isOpen: () => redis.status === 'ready',
     run: (script, keys, args) =>
@@ -69,7 +73,12 @@ export const openLink = async ({ url, ca }: RedisAddress, onOpen: () => void): P
         ...args.map((arg) => (arg instanceof Uint8Array ? Buffer.from(arg) : arg)),
       ]),
     info: () => redis.info(),
-    renew: () => redis.disconnect(true),
+    renew: () => {
+      // All that was under way is given up at about the same time, each by itself.
+      if (isEnding) return;
+      isEnding = true;
+      redis.disconnect(true);
+    },
     close: () => redis.disconnect(),
   };
 };

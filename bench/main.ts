@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { hasPeers, hasPlots, howToInstall } from './load/installed.ts';
+import { hasRedis } from '../test/support/redis-server.ts';
 import { writePage } from './page.ts';
 import { tableOf, type Result } from './result.ts';
 import { readResults, resultsFile, thisMachine, writeResults } from './results.ts';
@@ -50,6 +51,7 @@ const publish = async (): Promise<void> => {
 const run = async (asked: readonly string[], writes: boolean): Promise<void> => {
   say(`Node ${process.version}. bench/README.md says how to read it.`);
   if (!hasPeers || !hasPlots) say(howToInstall);
+  if (!hasRedis && asked.includes('replicas')) say('Install redis-server or valkey-server to have "replicas" too.');
   for (const [name, bench] of Object.entries(scenarios)) {
     if (!asked.includes(name)) continue;
     const measured = await measure(name, bench);

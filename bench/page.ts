@@ -25,6 +25,8 @@ const targetTable = (results: Results): string =>
 
 const NOTHING = 'Not measured.\n';
 
+const isDrawn = (title: string): boolean => Object.values(plotted).some((plot) => plot.title === title);
+
 const plotBlock = (name: string, plot: Plotted, results: Results): string =>
   tableOfPlot(plot, results) === undefined ? NOTHING : `![${plot.title}](performance/${name}.svg)\n`;
 
@@ -34,10 +36,11 @@ const blockOf = (name: string, results: Results): string => {
   if (name === 'machine')
     return `Measured with Node ${machine.node} on ${String(machine.cores)} cores on ${machine.date}.\n`;
   if (name === 'targets') return targetTable(results);
-  const plot = plotted[name.replace(/^plot-/, '')];
-  if (plot !== undefined) return plotBlock(name.replace(/^plot-/, ''), plot, results);
-  const tables = scenarios[name]?.map(tableOf);
-  return tables === undefined ? NOTHING : tables.join('\n');
+  const plotName = /^plot-(.*)$/.exec(name)?.[1] ?? '';
+  const plot = plotted[plotName];
+  if (plot !== undefined) return plotBlock(plotName, plot, results);
+  const tables = (scenarios[name] ?? []).filter(({ title }) => !isDrawn(title)).map(tableOf);
+  return tables.length === 0 ? NOTHING : tables.join('\n');
 };
 
 const BLOCK = /(<!-- bench: ([\w-]+) -->\n)[^]*?(<!-- end -->)/g;

@@ -22,8 +22,16 @@ export const plotted: Readonly<Record<string, Plotted>> = {
     y: 'queries a second',
     isLogarithmic: true,
   },
+  replicas: {
+    title: 'CPU µs of a small query by replicas',
+    x: 'gateways on one Redis',
+    y: 'CPU µs a query',
+    isLogarithmic: false,
+  },
 };
 
 /** The table that a plot shows; undefined where it was not measured. */
 export const tableOfPlot = ({ title }: Plotted, { scenarios }: Results): Result | undefined =>
-  scenarios['growth']?.find((one) => one.title === title);
+  Object.values(scenarios)
+    .flat()
+    .find((one) => one.title === title);

@@ -11,13 +11,23 @@ export const apiKey = `rgq_${'B'.repeat(43)}`;
 
 export const projectKey = 'perf';
 
+/** By what several gateways act as one. */
+export interface Sharing {
+  /** The address of a Redis. */
+  readonly redis: string;
+  readonly secret: string;
+  /** How many gateways there are. */
+  readonly gateways: number;
+}
+
 /**
  * Starts the gateway as an operator does, before an upstream: with an API key, a secret and a log that is quiet. It has one
- * project, of the upstream's token, or one for each of these tokens by key.
+ * project, of the upstream's token, or one for each of these tokens by key. It shares a Redis where one is given.
  */
 export const startGateway = async (
   upstream: Program,
   tokens: Readonly<Record<string, string>> = { [projectKey]: upstream.token },
+  sharing?: Sharing,
 ): Promise<Program> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const secretFile = (name: string, value: string): { readonly file: string } => {
@@ -30,7 +40,9 @@ export const startGateway = async (
     port: 0,
     logLevel: 'warn',
     data: join(folder, 'data'),
-    secret: secretFile('secret', randomBytes(32).toString('hex')),
+    secret: secretFile('secret', sharing?.secret ?? randomBytes(32).toString('hex')),
+    // On a machine that does other things as well, a Redis that waits for the processor is not away.
+    ...(sharing === undefined ? {} : { redis: { url: sharing.redis, share: 1 / sharing.gateways, timeoutMs: 1_500 } }),
     projects: Object.entries(tokens).map(([key, token]) => ({
       key,
       url: `${upstream.url}api/`,

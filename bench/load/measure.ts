@@ -46,18 +46,25 @@ export interface Waits {
   readonly p99: number;
 }
 
-/** Sends so many operations, so many at a time. */
+/** Who is asked: one program, or several in turn. */
+export interface Asked {
+  readonly program: Program | readonly Program[];
+  readonly path: string;
+}
+
+/** Sends so many operations, so many at a time. Each caller stays with one program. */
 export const askMany = async (
-  { program, path }: { readonly program: Program; readonly path: string },
+  { program, path }: Asked,
   operationOf: (number: number) => Operation,
   { count, callers }: { readonly count: number; readonly callers: number },
 ): Promise<Waits> => {
-  const client = clientOf(program, path, callers);
+  const clients = [program].flat().map((one) => clientOf(one, path, callers));
   const start = performance.now();
   const times: number[] = [];
   let next = 0;
-  const lane = async (): Promise<void> => {
-    while (next < count) {
+  const lane = async (caller: number): Promise<void> => {
+    const client = clients[caller % clients.length];
+    while (client !== undefined && next < count) {
       next += 1;
       const { query, variables } = operationOf(next);
       const { text, milliseconds } = await client.ask(query, variables);
@@ -65,9 +72,9 @@ export const askMany = async (
       times.push(milliseconds);
     }
   };
-  await Promise.all(Array.from({ length: callers }, lane));
+  await Promise.all(Array.from({ length: callers }, (_, caller) => lane(caller)));
   const aSecond = (count * 1000) / (performance.now() - start);
-  client.close();
+  for (const client of clients) client.close();
   const sorted = times.sort((a, b) => a - b);
   const at = (share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
   return { aSecond, p50: at(0.5), p99: at(0.99) };

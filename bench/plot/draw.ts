@@ -6,6 +6,9 @@ import type { Result } from '../result.ts';
 /** The gateway's own lines are dark and thick, and all others pale. */
 const colours: Readonly<Record<string, string>> = {
   typed: '#0b3d91',
+  gateways: '#0b3d91',
+  Redis: '#cc4125',
+  'a gateway without Redis': '#555555',
   static: '#1f77b4',
   floor: '#555555',
   proxy: '#555555',
@@ -15,7 +18,7 @@ const colours: Readonly<Record<string, string>> = {
   'Hive Gateway + JSON Schema': '#cc4125',
 };
 
-const own = new Set(['typed', 'static']);
+const own = new Set(['typed', 'static', 'gateways']);
 
 interface Point {
   readonly name: string;

@@ -8,6 +8,7 @@ import { benchLargeFile } from './large-file.ts';
 import { benchOneValue } from './one-value.ts';
 import { benchProjectSchema } from './project-schema.ts';
 import { benchRecordList } from './record-list.ts';
+import { benchReplicas } from './replicas.ts';
 import { benchSmallQuery } from './small-query.ts';
 import { benchSparseField } from './sparse-field.ts';
 import { benchStory } from './story.ts';
@@ -30,4 +31,5 @@ export const scenarios: Readonly<Record<string, () => Promise<readonly Result[]>
   'project-schema': benchProjectSchema,
   'wide-page': benchWidePage,
   growth: benchGrowth,
+  replicas: benchReplicas,
 };

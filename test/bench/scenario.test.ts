@@ -5,9 +5,11 @@ import { benchFirstByte } from '../../bench/scenario/first-byte.ts';
 import { measureGrowth } from '../../bench/scenario/growth.ts';
 import { benchLargeFile } from '../../bench/scenario/large-file.ts';
 import { benchOneValue } from '../../bench/scenario/one-value.ts';
+import { measureReplicas } from '../../bench/scenario/replicas.ts';
 import { measureSparseField } from '../../bench/scenario/sparse-field.ts';
 import { benchStory } from '../../bench/scenario/story.ts';
 import { setUp } from '../../bench/load/stage.ts';
+import { itWith, requirement } from '../support/requirement.ts';
 
 /** The figures of one name, by row. */
 const figuresOf = (result: Result | undefined, name: string): Record<string, number | undefined> =>
@@ -119,6 +121,26 @@ describe('the benchmark of first bytes', () => {
         'a table, CSV': 2,
         'a table, NDJSON': 2,
       });
+    },
+    TIMEOUT,
+  );
+});
+
+describe('the benchmark of replicas', () => {
+  itWith(
+    requirement.redis,
+    'asks for one export a query by each number of gateways, which give the same answers',
+    async () => {
+      const [table, plot] = await measureReplicas({ gateways: [1, 2], queries: 100, records: 100, rounds: 1 });
+      expect(figuresOf(table, 'calls')).toEqual({ 'a gateway without Redis': 1, '1 gateway': 1, '2 gateways': 1 });
+      const commands = figuresOf(table, 'Redis commands');
+      expect(commands['a gateway without Redis']).toBe(0);
+      expect(Math.min(Number(commands['1 gateway']), Number(commands['2 gateways']))).toBeGreaterThan(1);
+      expect(plot?.rows.map(({ name, figures }) => [name, Object.keys(figures)])).toEqual([
+        ['gateways', ['1', '2']],
+        ['Redis', ['1', '2']],
+        ['a gateway without Redis', ['1']],
+      ]);
     },
     TIMEOUT,
   );

@@ -11,6 +11,7 @@ describe('the benchmark of lists that the gateway filters or orders', () => {
       ['records, ordered by a text', 100, 0],
       ['rows of an instrument, filtered', 41, 1],
       ['rows of an instrument', 400, 1],
+      ['rows of an instrument, ordered by a text', 400, 1],
     ]);
   });
 });

@@ -6,10 +6,11 @@ import { selectEach, type GivenArguments } from './whole-selection.ts';
 
 const RECORDS = ['1', 'K-77'];
 
-const given = (record: string): GivenArguments => ({
+const given = (record: string, shareId: string): GivenArguments => ({
   key: '"clinic"',
   name: JSON.stringify(record),
   record: JSON.stringify(record),
+  shareId: JSON.stringify(shareId),
   'Project.instrument(name)': '"consent"',
   'RecordEvent.value(field)': '"first_name"',
   'InstrumentData.value(field)': '"first_name"',
@@ -41,8 +42,10 @@ const given = (record: string): GivenArguments => ({
 });
 
 /** Documents that select, together, everything that a graph has below a project. */
-const staticDocuments = (record: string): readonly string[] =>
-  selectEach(schema, 'Project', given(record), new Set()).map((field) => `{ project(key: "clinic") { ${field} } }`);
+const staticDocuments = (record: string, shareId: string): readonly string[] =>
+  selectEach(schema, 'Project', given(record, shareId), new Set()).map(
+    (field) => `{ project(key: "clinic") { ${field} } }`,
+  );
 
 const tables = [
   'records.csv?surveyFields=true&groupColumn=true',
@@ -60,6 +63,16 @@ const fetchAddresses = async (scene: Scene, as: PolicyName, text: string): Promi
   return Promise.all(addresses.map(async (path) => (await scene.get(as, path)).text()));
 };
 
+/** The records with the ids that all callers share of them, as somebody who may see all would pass them on. */
+const readShareIds = (scene: Scene): Promise<readonly (readonly [record: string, shareId: string])[]> =>
+  Promise.all(
+    RECORDS.map(async (record) => {
+      const name = JSON.stringify(record);
+      const { data } = await scene.ask('full', `{ project(key: "clinic") { record(name: ${name}) { shareId } } }`);
+      return [record, data.project.record.shareId] as const;
+    }),
+  );
+
 /** Everything that a caller is sent by every way of reading. */
 const readAll = async (scene: Scene, as: PolicyName): Promise<string> => {
   const texts: string[] = [];
@@ -67,12 +80,14 @@ const readAll = async (scene: Scene, as: PolicyName): Promise<string> => {
     const { text } = await scene.ask(as, document, {}, path);
     texts.push(text, ...(await fetchAddresses(scene, as, text)));
   };
-  for (const record of RECORDS) for (const document of staticDocuments(record)) await ask(document);
+  const shared = await readShareIds(scene);
+  for (const [record, shareId] of shared) for (const document of staticDocuments(record, shareId)) await ask(document);
   const typed = await readTyped(scene, as);
   const address = '/projects/clinic/graphql';
   if (typed !== null) {
-    for (const record of RECORDS) {
-      for (const field of selectEach(typed, 'Query', given(record), new Set())) await ask(`{ ${field} }`, address);
+    for (const [record, shareId] of shared) {
+      const fields = selectEach(typed, 'Query', given(record, shareId), new Set());
+      for (const field of fields) await ask(`{ ${field} }`, address);
     }
   }
   for (const table of tables) texts.push(await (await scene.get(as, `/projects/clinic/${table}`)).text());
@@ -108,7 +123,7 @@ const withReport = async (): Promise<Scene> => {
 describe('every way of reading', () => {
   it('is known: no field of the graph is left out', () => {
     const leftOut = new Set<string>();
-    for (const type of ['Query', 'Project']) selectEach(schema, type, { ...given('1'), id: '"x"' }, leftOut);
+    for (const type of ['Query', 'Project']) selectEach(schema, type, { ...given('1', 'x'), id: '"x"' }, leftOut);
     expect([...leftOut]).toEqual([]);
   });
 

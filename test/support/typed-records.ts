@@ -87,7 +87,7 @@ const toInstrument = (schema: GraphQLSchema, field: GraphQLField<unknown, unknow
 export const readTypedInstruments = async (study: Study): Promise<TypedInstrument[]> => {
   const answer = await study.runTyped(getIntrospectionQuery());
   const schema = buildClientSchema(answer.data);
-  const known = new Set(['arms', 'dataAccessGroup', 'events', 'id', 'instances', 'name']);
+  const known = new Set(['arms', 'dataAccessGroup', 'events', 'id', 'instances', 'name', 'shareId']);
   return Object.values(objectNamed(schema, 'Record').getFields())
     .filter(({ name, type }) => !known.has(name) && !isListType(getNullableType(type)))
     .map((field) => toInstrument(schema, field));

@@ -48,6 +48,15 @@ describe('a stream of events', () => {
     expect(results).toEqual([refusal]);
   });
 
+  it('has the errors of a refusal that is a stream itself', async () => {
+    const refusal = { errors: [{ message: 'The token may not read the log.' }] };
+    const results = await resultsOf((response) => {
+      response.writeHead(403, asStream);
+      response.end(`event: next\ndata: ${JSON.stringify(refusal)}\n\nevent: complete\ndata:\n\n`);
+    });
+    expect(results).toEqual([refusal]);
+  });
+
   it('fails where it ends without saying so', async () => {
     const results = resultsOf((response) => response.writeHead(200, asStream).end(EVENTS));
     await expect(results).rejects.toThrow('Connection closed while having active streams');

@@ -182,6 +182,11 @@ export const seriousFindings = async (page: Page): Promise<string[]> => {
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth > document.documentElement.clientWidth');
 
+/** Colours change by transitions, which end with the next frame. */
+const SETTLE = `Promise.allSettled(
+  document.getAnimations().flatMap((one) => (one instanceof CSSTransition ? [one.finished] : [])),
+)`;
+
 /** What is far from the window keeps its old colours until it comes near. Axe-core looks at it all the same. */
 const SHOW_ALL = `for (const element of document.querySelectorAll('*')) {
   if (getComputedStyle(element).contentVisibility === 'auto') element.style.contentVisibility = 'visible';
@@ -192,11 +197,13 @@ const SHOW_ALL = `for (const element of document.querySelectorAll('*')) {
  * a reader does who turns a phone or waits for the evening.
  */
 export const faultsOfViews = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(SHOW_ALL);
   const faults: string[] = [];
   for (const { width, colorScheme } of views) {
     await page.setViewportSize({ width, height: HEIGHT[width] });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Each time, for something may have come meanwhile.
+    await page.evaluate(SHOW_ALL);
+    await page.evaluate(SETTLE);
     const found = await seriousFindings(page);
     if (await scrollsSideways(page)) found.push('The page scrolls sideways.');
     faults.push(...found.map((fault) => `${String(width)} px, ${colorScheme}: ${fault}`));

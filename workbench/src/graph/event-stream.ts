@@ -9,6 +9,18 @@ export interface StreamRequest {
   readonly signal: AbortSignal;
 }
 
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') === true;
+
+/**
+ * Sends the question. A gateway that refuses it may say why in a stream too, with the status of the refusal. The client would not read
+ * that stream.
+ */
+const send = async (input: string, init: RequestInit): Promise<Response> => {
+  const response = await fetch(input, { ...init, cache: 'no-store' });
+  return isStream(response) ? new Response(response.body, { headers: response.headers }) : response;
+};
+
 /** The answer of a request that was refused before it began; null where nothing was answered. */
 const refusalIn = (error: unknown): Response | null =>
   error instanceof NetworkError && error.response instanceof Response ? error.response : null;
@@ -24,7 +36,7 @@ export async function* askStream({ url, headers, question, signal }: StreamReque
     credentials: 'same-origin',
     // Whoever asks decides what follows a break.
     retryAttempts: 0,
-    fetchFn: (input: string, init: RequestInit) => fetch(input, { ...init, cache: 'no-store' }),
+    fetchFn: send,
   });
   signal.addEventListener('abort', client.dispose, { once: true });
   try {

@@ -43,26 +43,27 @@ export const noteProgress = (
   file: string,
   now: () => number,
 ): AsyncIterable<Uint8Array> => {
-  const note = async (isFinished: boolean, isComplete: boolean | null): Promise<void> => {
+  let notes: Promise<unknown> = Promise.resolve();
+  // The file waits for no note, and goes on without its progress where the state cannot be reached.
+  const note = (isFinished: boolean, isComplete: boolean | null): void => {
     const noted: DownloadProgress = { ...progress(), isFinished, isComplete };
-    // A file goes on without its progress where the state cannot be reached.
-    await values.set(SPACE, file, noted, { maxAgeMs: MAX_AGE_MS }).catch(() => null);
+    notes = notes.then(() => values.set(SPACE, file, noted, { maxAgeMs: MAX_AGE_MS })).catch(() => null);
   };
   const bytes = body[Symbol.asyncIterator]();
   let isWhole = false;
   const noted = async function* (): AsyncGenerator<Uint8Array> {
-    await note(false, null);
+    note(false, null);
     let notedAt = now();
     for (let part = await bytes.next(); part.done !== true; part = await bytes.next()) {
       yield part.value;
       if (now() - notedAt < NOTE_MS) continue;
       notedAt = now();
-      await note(false, null);
+      note(false, null);
     }
     isWhole = summary().complete;
   };
   return endWithReader(noted(), () => {
-    void note(true, isWhole);
+    note(true, isWhole);
     void bytes.return?.();
   });
 };

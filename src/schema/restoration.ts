@@ -2,7 +2,7 @@ import { restoreBackup, type RestoreResult } from '../writers/restoration.ts';
 import { AccessChangeType, accessInputTexts } from './access/access-change.ts';
 import { BackupRef } from './backup.ts';
 import { builder } from './builder.ts';
-import { DesignChangeType, designInputTexts, designPayloadTexts } from './design/design-change.ts';
+import { DesignChangeType, designInputTexts, changePayloadTexts } from './design/design-change.ts';
 import { writableProject } from './project/mutation.ts';
 import { Project, projectShape } from './project/project.ts';
 import { UserError } from './user-error.ts';
@@ -44,10 +44,10 @@ const RestorePayload = builder.objectRef<RestoreResult>('RestorePayload').implem
       description: 'The backup of what was there until now: `restore` takes this restoration back with it.',
       resolve: ({ backupId }) => backupId,
     }),
-    dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
+    dryRun: t.exposeBoolean('dryRun', { description: changePayloadTexts.dryRun }),
     errors: t.field({
       type: [UserError],
-      description: designPayloadTexts.errors,
+      description: changePayloadTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

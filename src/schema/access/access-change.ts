@@ -1,6 +1,6 @@
 import type { AccessChange, AccessWriteResult } from '../../writers/access/change.ts';
 import { builder } from '../builder.ts';
-import { designPayloadTexts } from '../design/design-change.ts';
+import { changePayloadTexts } from '../design/design-change.ts';
 import { Project, projectShape } from '../project/project.ts';
 import { UserError } from '../user-error.ts';
 import { UserRole } from './user-role.ts';
@@ -55,13 +55,13 @@ export const AccessPayload = builder.objectRef<AccessWriteResult>('AccessPayload
     }),
     backupId: t.id({
       nullable: true,
-      description: designPayloadTexts.backupId,
+      description: changePayloadTexts.backupId,
       resolve: ({ backupId }) => backupId,
     }),
-    dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
+    dryRun: t.exposeBoolean('dryRun', { description: changePayloadTexts.dryRun }),
     errors: t.field({
       type: [UserError],
-      description: designPayloadTexts.errors,
+      description: changePayloadTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

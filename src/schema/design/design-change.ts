@@ -84,13 +84,13 @@ export const designPayload = <Shape>(
       }),
       backupId: t.id({
         nullable: true,
-        description: designPayloadTexts.backupId,
+        description: changePayloadTexts.backupId,
         resolve: ({ backupId }) => backupId,
       }),
-      dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
+      dryRun: t.exposeBoolean('dryRun', { description: changePayloadTexts.dryRun }),
       errors: t.field({
         type: [UserError],
-        description: designPayloadTexts.errors,
+        description: changePayloadTexts.errors,
         resolve: ({ errors }) => [...errors],
       }),
     }),
@@ -105,7 +105,7 @@ export interface DesignInput {
 }
 
 /** Descriptions of what answers of changes share, of the design, of access and of restorations. */
-export const designPayloadTexts = {
+export const changePayloadTexts = {
   backupId: 'The backup of what was replaced: `restore` puts it back. Null when nothing was sent, or nothing replaced.',
   dryRun: 'Nothing was sent: this is what would happen.',
   errors: 'Why it was not done, or not wholly.',

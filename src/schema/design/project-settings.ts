@@ -7,7 +7,7 @@ import { builder } from '../builder.ts';
 import {
   DesignChangeType,
   designInputTexts,
-  designPayloadTexts,
+  changePayloadTexts,
   runDesignMutation,
   type DesignRules,
 } from './design-change.ts';
@@ -127,10 +127,10 @@ const UpdateProjectPayload = builder.objectRef<DesignWriteResult>('UpdateProject
         'What was changed, or with `dryRun` would be: `subject` names the setting, `detail` its value before and after and what follows from it. Empty when everything is so already.',
       resolve: ({ changes }) => [...changes],
     }),
-    dryRun: t.exposeBoolean('dryRun', { description: designPayloadTexts.dryRun }),
+    dryRun: t.exposeBoolean('dryRun', { description: changePayloadTexts.dryRun }),
     errors: t.field({
       type: [UserError],
-      description: designPayloadTexts.errors,
+      description: changePayloadTexts.errors,
       resolve: ({ errors }) => [...errors],
     }),
   }),

@@ -40,7 +40,7 @@ export interface Paging {
   readonly startOver: () => void;
 }
 
-/** The page of a list that the address names, and the ways to others. */
+/** Reads of an address which page of a list it names, and leads to others by `go`. */
 export const usePlace = <Search extends PlacedSearch>(search: Search, go: GoToPage<Search>): Paging => {
   const { after = '', page = 1 } = search;
   const before = useRouterState({ select: ({ location }) => location.state.before ?? [] });

@@ -3,7 +3,7 @@ import { tokenNameOf, type Redcap } from '../redcap/client.ts';
 import type { State } from '../state/state.ts';
 import { createUnlistedArms, type UnlistedArms } from './design/unlisted-arm.ts';
 import { createChangeStore, type ChangeStore } from './feed/change-store.ts';
-import { createKeptReads, type KeptReads } from './kept-read.ts';
+import { createEpochs, createKeptReads, type Epochs, type KeptReads } from './kept-read.ts';
 import { createBatchSize, type BatchSize } from './record/batch-size.ts';
 import { createProjectLists, type ProjectLists } from './record/kept-list.ts';
 import type { SharedReads } from './shared-reads.ts';
@@ -26,6 +26,8 @@ export interface KeptProject {
   readonly owner: string;
   readonly parts: KeptReads;
   readonly rights: KeptReads;
+  /** Names what was read of records, up to the next write. No write of a record makes what is read of the design outdated. */
+  readonly records: Epochs;
   readonly lists: ProjectLists;
   readonly changes: ChangeStore;
   readonly size: BatchSize;
@@ -57,6 +59,7 @@ export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
     owner,
     parts: createKeptReads({ ...kept, space: owner, maxAgeMs: keep.designMs }),
     rights: createKeptReads({ ...kept, space: `${owner} rights`, maxAgeMs: keep.rightsMs }),
+    records: createEpochs(state.kept.design, `${owner} records`),
     lists: createProjectLists({ values: state.kept.list, space: owner, maxAgeMs: keep.listMs }),
     changes: createChangeStore({
       values: state.kept.register,
@@ -71,6 +74,6 @@ export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
 };
 
 /** Drops all that a token saw of a project, because the token is good for nothing any more. */
-export const dropKept = async ({ parts, rights, lists, changes }: KeptProject): Promise<void> => {
-  await Promise.all([parts.forget(), rights.forget(), lists.forget(), changes.drop()]);
+export const dropKept = async ({ parts, rights, records, lists, changes }: KeptProject): Promise<void> => {
+  await Promise.all([parts.forget(), rights.forget(), records.advance(), lists.forget(), changes.drop()]);
 };

@@ -6,11 +6,24 @@ import type { SharedReads } from './shared-reads.ts';
 /** A read of REDCap whose answer is kept: plain data. */
 export type Load<Value> = () => Promise<Value>;
 
+/** Names what was read of a space up to a moment, so that nothing read before it answers who asks after it. */
+export interface Epochs {
+  readonly epoch: () => Promise<string>;
+  /** Begins the next epoch. */
+  readonly advance: () => Promise<void>;
+}
+
+/** The epochs of a space. */
+export const createEpochs = (values: KeptValues, space: string): Epochs => ({
+  epoch: () => values.epoch(space),
+  advance: () => values.advance(space),
+});
+
 /**
  * What was read of one project with one token and is kept for a short time, so that it serves the next requests too. A
  * failure is not kept.
  */
-export interface KeptReads {
+export interface KeptReads extends Epochs {
   /**
    * The answer under a name; the first who asks loads it. Its age counts from `since`, a moment on the clock, or from now:
    * parts with one `since` end together.
@@ -18,14 +31,18 @@ export interface KeptReads {
   readonly read: <Value>(name: string, load: Load<Value>, since?: number) => Promise<Kept<Value>>;
   /** The answer under a name, or null where REDCap withholds it by the token's rights. Null is kept like an answer. */
   readonly readable: <Value>(name: string, load: Load<Value>, since?: number) => Promise<Kept<Value | null>>;
-  /** The answer under a name for who cannot go on without it: throws REDCap's refusal, and asks anew after one. */
-  readonly demand: <Value>(name: string, load: Load<Value>) => Promise<Value>;
+  /** The answer under a name for who cannot go on without it: throws REDCap's refusal, and asks by `again` after one. */
+  readonly demand: <Value>(name: string, load: Load<Value>, again: Load<Value>) => Promise<Value>;
+  /** Keeps answers that were loaded `since` in an epoch, in place of those before. Returns their versions. */
+  readonly replace: (
+    answers: ReadonlyMap<string, unknown>,
+    since: number,
+    epoch: string,
+  ) => Promise<ReadonlyMap<string, string>>;
   /** The versions of all answers that are kept, by name. */
   readonly versions: () => Promise<ReadonlyMap<string, string>>;
-  /** Names what is kept up to the next `forget` or write. */
-  readonly epoch: () => Promise<string>;
-  /** Begins the next epoch and forgets nothing. */
-  readonly advance: () => Promise<void>;
+  /** Milliseconds for which an answer is kept. */
+  readonly maxAgeMs: number;
   /** Forgets answers, all of them unless names are given. A read that is under way is not kept. */
   readonly forget: (names?: readonly string[]) => Promise<void>;
 }
@@ -44,6 +61,17 @@ const NOT_KEPT = '';
 
 const isWithheld = (error: unknown): error is RedcapError => error instanceof RedcapError && error.code === 'FORBIDDEN';
 
+/** An answer, or null where REDCap withholds it. `onRefusal` gets what it refused with. */
+export const orWithheld = <Value>(
+  load: Load<Value>,
+  onRefusal: (error: RedcapError) => void = () => undefined,
+): Promise<Value | null> =>
+  load().catch((error: unknown) => {
+    if (!isWithheld(error)) throw error;
+    onRefusal(error);
+    return null;
+  });
+
 /** The answers of one space. */
 export const createKeptReads = ({ space, values, reads, clock, maxAgeMs }: KeptReadsOptions): KeptReads => {
   const keep = async <Value>(name: string, value: Value, since: number, epoch: string): Promise<Kept<Value>> => {
@@ -59,37 +87,30 @@ export const createKeptReads = ({ space, values, reads, clock, maxAgeMs }: KeptR
       // Another load may have ended since the look above.
       (await values.get<Value>(space, name)) ?? (await keep(name, await load(), since, epoch));
     // Many wait for it, so that nobody's leaving may abort it.
-    return reads.run(JSON.stringify([space, epoch, name]), undefined, loadOnce, () => undefined);
+    return reads.run({ key: JSON.stringify([space, epoch, name]) }, loadOnce);
   };
-
-  /** Loads null where REDCap withholds, and says what it refused with. */
-  const orNull =
-    <Value>(load: Load<Value>, onRefusal: (error: RedcapError) => void = () => undefined) =>
-    (): Promise<Value | null> =>
-      load().catch((error: unknown) => {
-        if (!isWithheld(error)) throw error;
-        onRefusal(error);
-        return null;
-      });
 
   return {
     read,
-    readable: (name, load, since) => read(name, orNull(load), since),
-    demand: async (name, load) => {
+    readable: (name, load, since) => read(name, () => orWithheld(load), since),
+    demand: async (name, load, again) => {
       let refusal: RedcapError | undefined;
-      const { value } = await read(
-        name,
-        orNull(load, (error) => (refusal = error)),
-      );
+      const { value } = await read(name, () => orWithheld(load, (error) => (refusal = error)));
       if (value !== null) return value;
       if (refusal !== undefined) throw refusal;
       // The right may have been given since.
       const [epoch, since] = [await values.epoch(space), clock.now()];
-      return (await keep(name, await load(), since, epoch)).value;
+      return (await keep(name, await again(), since, epoch)).value;
+    },
+    replace: async (answers, since, epoch) => {
+      const all = [...answers].map(
+        async ([name, value]) => [name, (await keep(name, value, since, epoch)).version] as const,
+      );
+      return new Map(await Promise.all(all));
     },
     versions: () => values.versions(space),
-    epoch: () => values.epoch(space),
-    advance: () => values.advance(space),
+    maxAgeMs,
+    ...createEpochs(values, space),
     forget: (names) => values.forget(space, names),
   };
 };

@@ -72,6 +72,8 @@ export interface ProjectCallsOptions<Part extends string> {
   /** Who may share a read: REDCap host, token with what is kept back of it, and project. */
   readonly owner: string;
   readonly redcap: Redcap;
+  /** Names who calls; nobody is named unless given. */
+  readonly caller?: string | undefined;
   readonly gate: TokenGate;
   readonly reads: SharedReads;
   readonly memory: ProjectMemory<Part>;
@@ -153,7 +155,7 @@ const createStream = <Part extends string>(
 
 /** Makes the calls of one project for one request. */
 export const createProjectCalls = <Part extends string>(options: ProjectCallsOptions<Part>): ProjectCalls<Part> => {
-  const { project, token, owner, redcap, gate, reads, memory, cost, signal, deadline } = options;
+  const { project, token, owner, redcap, caller, gate, reads, memory, cost, signal, deadline } = options;
   const forgetting = createForgetting();
   const onCost: CallOptions['onCost'] = (call) => {
     addCall(cost, call, project);
@@ -162,7 +164,7 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
   const send = async <Args, Result>(
     method: Method<Args, Result>,
     args: Args,
-    limits: Pick<CallOptions, 'signal' | 'deadline' | 'isLook'>,
+    limits: Pick<CallOptions, 'signal' | 'deadline' | 'sharers' | 'isLook'>,
   ): Promise<Result> => {
     try {
       return await gate.pass(token, () => redcap.call(method, args, { ...limits, onCost }));
@@ -179,13 +181,14 @@ export const createProjectCalls = <Part extends string>(options: ProjectCallsOpt
       if (settled !== undefined) await settled;
       const epoch = await memory.epoch();
       return reads.run(
-        // None of these has a line break within.
-        `${owner}\n${epoch}\n${method.name}\n${digest(args)}`,
-        signal,
-        (shared) => send(method, args, { signal: shared, deadline: deadline?.at() }),
-        () => {
-          cost.coalesced += 1;
+        {
+          // None of these has a line break within.
+          key: `${owner}\n${epoch}\n${method.name}\n${digest(args)}`,
+          caller,
+          signal,
+          onJoin: () => (cost.coalesced += 1),
         },
+        (shared, sharers) => send(method, args, { signal: shared, sharers, deadline: deadline?.at() }),
       );
     },
     write: async (method, args, changes = [], beforeSend) => {

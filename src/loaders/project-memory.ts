@@ -17,19 +17,19 @@ export const createMemory = (
   forgetRecords: () => void,
   askWatches: () => Promise<void>,
 ): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
-  const { parts, rights, lists } = kept;
+  const { parts, rights, records, lists } = kept;
   const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
-    await Promise.all([parts.forget(names), rights.forget()]);
+    await Promise.all([parts.forget(names), rights.forget(), records.advance()]);
   };
   const forgetReads = async (): Promise<void> => {
     forgetRecords();
     await Promise.all([forgetDesign(), lists.forget()]);
   };
   return {
-    epoch: parts.epoch,
+    epoch: records.epoch,
     afterWrite: async (changed) => {
       forgetRecords();
-      const forgetting = changed.length > 0 ? forgetDesign(changed) : parts.advance();
+      const forgetting = changed.length > 0 ? forgetDesign(changed) : records.advance();
       await Promise.all([forgetting, lists.forget(), askWatches()]);
     },
     forgetDesign,
@@ -40,7 +40,7 @@ export const createMemory = (
     },
     readAnew: async () => {
       forgetRecords();
-      await parts.advance();
+      await Promise.all([parts.advance(), records.advance()]);
     },
   };
 };

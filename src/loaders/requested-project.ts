@@ -1,7 +1,7 @@
 import type { Design } from '../graph/design/design.ts';
 import type { CallingParty } from '../redcap/budget/party.ts';
 import type { CallCost } from '../redcap/call-cost.ts';
-import { callFor, type Redcap } from '../redcap/client.ts';
+import { callFor } from '../redcap/client.ts';
 import { exportRecords } from '../redcap/methods/record.ts';
 import { auditCalls, noteReads } from './audited-call.ts';
 import { createAccessLoader, type AccessLoader } from './access/access.ts';
@@ -21,6 +21,9 @@ import { createRecordLoader, type RecordLoader } from './record/record.ts';
 
 /** Who looks for changes: nobody waits for that, and all other calls go first. */
 const WATCHER: CallingParty = { name: 'changes that are followed', isBackground: true };
+
+/** Who reads what is kept for all callers. It counts for none of them, and none of their refusals is one of the others. */
+const ALL_CALLERS: CallingParty = { name: 'all callers', isForAll: true };
 
 /** The exports of writers, in parts that REDCap can answer. */
 const exportForWriters =
@@ -45,7 +48,6 @@ class RequestedProject implements ProjectSource {
   readonly username: string | null;
   readonly cost: Cost;
   readonly #options: ProjectSourceOptions;
-  readonly #redcap: Redcap;
   readonly #kept: KeptProject;
   readonly #memory: ReturnType<typeof createMemory>;
   readonly #calls: ProjectCalls<DesignPart>;
@@ -57,7 +59,6 @@ class RequestedProject implements ProjectSource {
     const { connection, stores, cost, signal, clock, deadline, audit } = options;
     const { gate, reads, built } = stores;
     const redcap = callFor(connection.redcap, options.caller);
-    this.#redcap = redcap;
     this.key = connection.key;
     this.connection = connection;
     this.serverTimeZone = connection.serverTimeZone ?? null;
@@ -77,6 +78,7 @@ class RequestedProject implements ProjectSource {
       token,
       owner,
       redcap,
+      caller: options.caller?.name,
       gate,
       reads,
       memory: this.#memory,
@@ -85,10 +87,11 @@ class RequestedProject implements ProjectSource {
       deadline,
     });
     const configuredRepeating = connection.repeating;
-    const call = this.#call;
+    const call = this.#callAs(ALL_CALLERS, cost);
+    const callUnasked: Call = (method, args) => this.#callAs(ALL_CALLERS, createCost())(method, args);
     const keptBack = connection.narrowing?.withheldIn;
     const kept = { space: owner, parts, rights, built, reads };
-    this.#design = createDesignLoader({ ...kept, configuredRepeating, call, clock, keptBack });
+    this.#design = createDesignLoader({ ...kept, configuredRepeating, call, callUnasked, clock, keptBack });
     this.#calls =
       audit === undefined ? calls : auditCalls(calls, { audit, project: connection, design: this.#design.design });
   }
@@ -207,8 +210,12 @@ class RequestedProject implements ProjectSource {
   }
 
   get #accesses(): AccessLoader {
-    const { username } = this;
-    return (this.#access ??= createAccessLoader({ username, call: this.#call, parts: this.#kept.parts }));
+    return (this.#access ??= createAccessLoader({
+      username: this.username,
+      call: this.#callAs(ALL_CALLERS, this.cost),
+      callAgain: this.#callAs(this.#options.caller, this.cost),
+      parts: this.#kept.parts,
+    }));
   }
 
   get #known() {
@@ -216,12 +223,13 @@ class RequestedProject implements ProjectSource {
     return { design: this.#design.design, newDesign: this.#newDesign, size: this.#kept.size, clock, deadline };
   }
 
-  /** For what callers share, so that no single caller's leaving may abort it. */
-  readonly #call: Call = (method, args) => {
-    const { connection, stores, cost } = this.#options;
+  /** Calls that no single caller's leaving may abort. */
+  #callAs(caller: CallingParty | undefined, cost: Cost): Call {
+    const { connection, stores } = this.#options;
     const onCost = (one: CallCost): void => addCall(cost, one, connection.key);
-    return stores.gate.pass(this.#kept.token, () => this.#redcap.call(method, args, { onCost }));
-  };
+    return (method, args) =>
+      stores.gate.pass(this.#kept.token, () => connection.redcap.call(method, args, { onCost, caller }));
+  }
 
   readonly #newDesign = async (): Promise<Design> => {
     await this.#memory.forgetDesign();

@@ -1,7 +1,13 @@
+import { JoinedSharers, type Sharers } from '../redcap/budget/sharers.ts';
+import { RedcapError } from '../redcap/errors.ts';
+
 /** What is under way. */
 interface Flight {
   readonly promise: Promise<unknown>;
   readonly controller: AbortController;
+  /** Who has begun it. */
+  readonly caller: string | undefined;
+  readonly sharers: JoinedSharers;
   waiting: number;
 }
 
@@ -10,22 +16,36 @@ interface Place {
   flight: Flight | undefined;
 }
 
+/** A read that may be answered by another one. */
+export interface SharedRead {
+  /**
+   * Names what is read: the token's fingerprint, the project's write generation and all arguments. A read begun before a write
+   * must not answer one begun after it.
+   */
+  readonly key: string;
+  /** Who reads; nobody is named unless given. */
+  readonly caller?: string | undefined;
+  /** Lets the reader leave. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called when another read answers this one. */
+  readonly onJoin?: (() => unknown) | undefined;
+}
+
+/** Begins a read, which ends with its signal. `sharers` are those who join it. */
+export type StartRead<T> = (signal: AbortSignal, sharers: Sharers) => Promise<T>;
+
 /**
  * Identical reads of one token that are under way at the same time share one REDCap call. Nothing is kept once the call
  * has ended. The call is aborted only when everybody who waits for it has left.
  */
 export interface SharedReads {
-  /**
-   * Joins the read under `key` or starts it. The key must hold the token's fingerprint, the project's write generation
-   * and all arguments: a read begun before a write must not answer one begun after it.
-   */
-  readonly run: <T>(
-    key: string,
-    signal: AbortSignal | undefined,
-    start: (signal: AbortSignal) => Promise<T>,
-    onJoin: () => void,
-  ) => Promise<T>;
+  /** Joins a read that is under way, or starts it. Where another caller's read is refused its turn, this one is made after all. */
+  readonly run: <T>(read: SharedRead, start: StartRead<T>) => Promise<T>;
 }
+
+/** Whether a read was not sent because its caller had asked for too much: nobody else is meant by that. */
+const isCallersOwn = (error: unknown): boolean =>
+  error instanceof RedcapError && error.notSent && (error.code === 'RATE_LIMITED' || error.code === 'OVERLOADED');
 
 /** Waits for a read as long as its caller stays. Who leaves last aborts it. */
 const join = <T>(flight: Flight, signal: AbortSignal | undefined): Promise<T> => {
@@ -59,25 +79,36 @@ const join = <T>(flight: Flight, signal: AbortSignal | undefined): Promise<T> =>
 /** An empty table of reads under way; one for the whole gateway. */
 export const createSharedReads = (): SharedReads => {
   const flights = new Map<string, Place>();
-  return {
-    run: (key, signal, start, onJoin) => {
-      const known = flights.get(key)?.flight;
-      if (known !== undefined && !known.controller.signal.aborted) {
-        known.waiting += 1;
-        onJoin();
-        return join(known, signal);
-      }
-      const controller = new AbortController();
-      const flight: Flight = { promise: start(controller.signal), controller, waiting: 1 };
-      const place: Place = { flight };
-      flights.set(key, place);
-      const end = (): void => {
-        if (flights.get(key) === place) flights.delete(key);
-        place.flight = undefined;
-      };
-      // A flight that everybody has left must not surface as an unhandled rejection.
-      flight.promise.then(end, end);
-      return join(flight, signal);
-    },
+
+  const begin = <T>({ key, caller, signal }: SharedRead, start: StartRead<T>): Promise<T> => {
+    const controller = new AbortController();
+    const sharers = new JoinedSharers();
+    const flight: Flight = { promise: start(controller.signal, sharers), controller, caller, sharers, waiting: 1 };
+    const place: Place = { flight };
+    flights.set(key, place);
+    const end = (): void => {
+      if (flights.get(key) === place) flights.delete(key);
+      place.flight = undefined;
+    };
+    // A flight that everybody has left must not surface as an unhandled rejection.
+    flight.promise.then(end, end);
+    return join(flight, signal);
   };
+
+  const run: SharedReads['run'] = (read, start) => {
+    const { key, caller, signal } = read;
+    const known = flights.get(key)?.flight;
+    if (known === undefined || known.controller.signal.aborted) return begin(read, start);
+    known.waiting += 1;
+    read.onJoin?.();
+    const joined = join<Awaited<ReturnType<typeof start>>>(known, signal);
+    if (caller === undefined || caller === known.caller) return joined;
+    known.sharers.join(caller);
+    return joined.catch((error: unknown) => {
+      if (!isCallersOwn(error)) throw error;
+      return run({ key: `${key}\n${caller}`, caller, signal }, start);
+    });
+  };
+
+  return { run };
 };

@@ -1,5 +1,6 @@
 import { fingerprintToken } from '../fingerprint.ts';
 import type { CallingParty } from './budget/party.ts';
+import type { Sharers } from './budget/sharers.ts';
 import { CallCostCounter, type CallCost } from './call-cost.ts';
 import { pause } from './clock.ts';
 import { RedcapError } from './errors.ts';
@@ -21,6 +22,8 @@ export interface CallOptions {
   readonly onCost?: ((cost: CallCost) => void) | undefined;
   /** Who called the gateway; nobody is named unless given. */
   readonly caller?: CallingParty | undefined;
+  /** Who else waits for the answer; nobody unless given. */
+  readonly sharers?: Sharers | undefined;
   /** Whether it is a look at what became of a write, which has the write's turn; false unless given. */
   readonly isLook?: boolean | undefined;
   /**
@@ -162,8 +165,8 @@ export const createRedcap = ({ transport, token: given, fingerprintKey }: Redcap
     const latest = method.kind === 'read' ? clock.now() + timeoutMs : Number.POSITIVE_INFINITY;
     const deadline = Math.min(options.deadline ?? Number.POSITIVE_INFINITY, latest);
     const cost = new CallCostCounter(method, onCost, clock.now);
-    const { caller, isLook, deadline: rowsDeadline } = options;
-    const outgoing = { method, fingerprint, caller, isLook, signal, deadline, timeoutMs, rowsDeadline };
+    const { caller, sharers, isLook, deadline: rowsDeadline } = options;
+    const outgoing = { method, fingerprint, caller, sharers, isLook, signal, deadline, timeoutMs, rowsDeadline };
     const calling: Calling<Args, Result> = { transport, token, method, args, cost, outgoing, beforeSend };
 
     try {

@@ -119,16 +119,16 @@ describe('a read of what a right withholds', () => {
   ])('stays a fault for %s, and is not kept', async (_title, fault) => {
     const reads = openReads()('a');
     await expect(reads.readable('users', () => Promise.reject(fault))).rejects.toBe(fault);
-    await expect(reads.demand('users', () => Promise.reject(fault))).rejects.toBe(fault);
+    await expect(reads.demand('users', () => Promise.reject(fault), refuse)).rejects.toBe(fault);
     expect((await reads.readable('users', () => Promise.resolve('rows'))).value).toBe('rows');
   });
 
   it('throws the refusal for who demands the answer, also when null is kept, and gives it once the right is there', async () => {
     const reads = openReads()('a');
-    await expect(reads.demand('users', refuse)).rejects.toBe(refusal);
+    await expect(reads.demand('users', refuse, refuse)).rejects.toBe(refusal);
     expect((await reads.readable('users', refuse)).value).toBeNull();
-    await expect(reads.demand('users', refuse)).rejects.toBe(refusal);
-    expect(await reads.demand('users', () => Promise.resolve('rows'))).toBe('rows');
+    await expect(reads.demand('users', refuse, refuse)).rejects.toBe(refusal);
+    expect(await reads.demand('users', refuse, () => Promise.resolve('rows'))).toBe('rows');
     expect((await reads.readable('users', refuse)).value).toBe('rows');
   });
 });

@@ -32,15 +32,21 @@ export interface AccessLoaderOptions {
   /** The token's REDCap user, where the operator gave it. */
   readonly username: string | null;
   readonly call: <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
+  /** The same for a caller who asks again for what REDCap withholds: it is kept for nobody. */
+  readonly callAgain: AccessLoaderOptions['call'];
   readonly parts: KeptReads;
 }
 
 /** Makes the access loader of one project and token. */
-export const createAccessLoader = ({ username, call, parts }: AccessLoaderOptions): AccessLoader => {
+export const createAccessLoader = ({ username, call, callAgain, parts }: AccessLoaderOptions): AccessLoader => {
   const demand =
     <Result>(name: DesignPart, method: Method<undefined, Result>) =>
     (): Promise<Result> =>
-      parts.demand(name, () => call(method, undefined));
+      parts.demand(
+        name,
+        () => call(method, undefined),
+        () => callAgain(method, undefined),
+      );
   const readable = async <Result>(name: DesignPart, method: Method<undefined, Result>): Promise<Result | null> =>
     (await parts.readable(name, () => call(method, undefined))).value;
 

@@ -4,11 +4,17 @@ import { createBoundedMap } from '../../state/bounded-map.ts';
 /** The versions of the parts that a design was built of, by name. */
 export type PartVersions = ReadonlyMap<string, string>;
 
-interface Built {
-  readonly design: Design;
+interface Built extends BuiltDesign {
   readonly parts: PartVersions;
   /** Versions that were last found to hold all of these parts. Mostly they are asked about again. */
   checked: PartVersions | null;
+}
+
+/** A design, and when it is to be read anew before it is too old. */
+export interface BuiltDesign {
+  readonly design: Design;
+  /** Point on the clock; infinite when nobody has to, or somebody does it. */
+  renewAt: number;
 }
 
 /**
@@ -17,8 +23,8 @@ interface Built {
  */
 export interface BuiltDesigns {
   /** The design that was built of parts that are all kept still; undefined when there is none. */
-  readonly get: (space: string, kept: PartVersions) => Design | undefined;
-  readonly set: (space: string, design: Design, parts: PartVersions) => void;
+  readonly get: (space: string, kept: PartVersions) => BuiltDesign | undefined;
+  readonly set: (space: string, built: BuiltDesign, parts: PartVersions) => void;
 }
 
 /** About what a field takes in a design, in bytes. */
@@ -32,13 +38,13 @@ export const createBuiltDesigns = (now: () => number): BuiltDesigns => {
   return {
     get: (space, kept) => {
       const known = built.get(space);
-      if (known === undefined || known.checked === kept) return known?.design;
+      if (known === undefined || known.checked === kept) return known;
       if (![...known.parts].every(([name, version]) => kept.get(name) === version)) return undefined;
       known.checked = kept;
-      return known.design;
+      return known;
     },
-    set: (space, design, parts) => {
-      built.set(space, { design, parts, checked: null }, design.fields.length * BYTES_PER_FIELD);
+    set: (space, { design, renewAt }, parts) => {
+      built.set(space, { design, renewAt, parts, checked: null }, design.fields.length * BYTES_PER_FIELD);
     },
   };
 };

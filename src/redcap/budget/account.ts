@@ -8,6 +8,8 @@ export interface Account {
   underWay: number;
   /** How many writes have gone before their reads since one of their reads had a turn. */
   writesInARow: number;
+  /** The turn up to which the calls that went first are made up for; 0 before the first. */
+  madeUpAt: number;
 }
 
 /** Whose turns a call takes. */
@@ -26,7 +28,7 @@ interface TokenAccount extends Account {
 /** So many shares are remembered. Whoever is forgotten comes back as a newcomer, who has the next turn. */
 const MOST = 2_000;
 
-const createAccount = (): Account => ({ servedAt: 0, waiting: 0, underWay: 0, writesInARow: 0 });
+const createAccount = (): Account => ({ servedAt: 0, waiting: 0, underWay: 0, writesInARow: 0, madeUpAt: 0 });
 
 const isIdle = ({ waiting, underWay }: Account): boolean => waiting === 0 && underWay === 0;
 

@@ -1,14 +1,14 @@
 import type { CallTurn } from '../../state/recent-calls.ts';
 import type { Clock } from '../clock.ts';
 import type { RedcapError } from '../errors.ts';
-import { Accounts } from './account.ts';
+import { Accounts, type Account } from './account.ts';
 import { LOOK_AGAIN_MS } from './hold.ts';
 import { WaitingLine } from './line.ts';
 import type { HostRate } from './rate.ts';
 import { aborted, banned, overloaded, PAUSED, shuttingDown, TOO_LATE, TOO_MANY } from './refusal.ts';
 import type { CallsUnderWay } from './under-way.ts';
 import type { Budget, BudgetStanding, Place, PlaceRequest } from './place.ts';
-import { callerOf, createWaiter } from './waiter.ts';
+import { callerOf, createWaiter, limitWait } from './waiter.ts';
 import type { Waiter } from './waiter.ts';
 
 /** What the budget of a host is made of. */
@@ -61,6 +61,7 @@ export class HostBudget implements Budget {
       const waiter = createWaiter(request, this.#clock.now(), share, enter, refuse);
       this.#line.join(waiter);
       this.#newcomers.push(waiter);
+      request.sharers?.follow((caller) => this.#letShare(waiter, caller));
       this.#admit();
     });
   }
@@ -84,7 +85,7 @@ export class HostBudget implements Budget {
     this.#closed = true;
     this.#cancelWake?.();
     this.#rate.giveBack();
-    for (const waiter of this.#line.all()) this.#turnAway(waiter, shuttingDown());
+    for (const waiter of this.#line.all()) this.#turnAway(waiter, shuttingDown);
     if (this.#underWay.size === 0) this.#empty.resolve();
     return this.#empty.promise;
   }
@@ -106,9 +107,17 @@ export class HostBudget implements Budget {
     return Math.min(this.#maxQueueWaitMs, until - this.#clock.now());
   }
 
-  /** Milliseconds after which a call that is refused now would probably get a place. */
-  #busyMs(): number {
-    return Math.max(this.#rate.untilAllowed(), (this.#line.size - 1) * this.#rate.everyMs);
+  /** Why a call gets no place, and when a call of its caller would probably get one. */
+  #busy(message: string, caller: Account): RedcapError {
+    const waitMs = this.#line.turnsBefore(caller) * this.#rate.everyMs;
+    return overloaded(message, Math.max(this.#rate.untilAllowed(), waitMs));
+  }
+
+  /** Lets a call that waits have the turn of somebody else who waits for its answer, where that comes sooner. */
+  #letShare(waiter: Waiter, caller: string): void {
+    if (!this.#line.passInto(waiter, this.#accounts.share(waiter.fingerprint, caller))) return;
+    // Who has joined has just begun to wait.
+    this.#limitWait(waiter);
   }
 
   /** Why a call need not even stand in line. */
@@ -119,24 +128,25 @@ export class HostBudget implements Budget {
     const held = this.#rate.hold.known();
     if (held?.kind === 'banned') return banned(notSent);
     if (held !== undefined && held.waitMs > this.#patience(deadline)) return overloaded(PAUSED, held.waitMs);
-    const isFull = this.#line.size >= this.#maxQueue && !this.#makeRoom(callerOf(request));
-    return isFull ? overloaded(TOO_MANY, this.#busyMs()) : undefined;
+    const caller = this.#accounts.caller(callerOf(request));
+    const hasPlace = this.#line.size < this.#maxQueue || this.#makeRoom(caller, request.isForAll === true);
+    return hasPlace ? undefined : this.#busy(TOO_MANY, caller);
   }
 
-  /** Makes room for a caller who has fewer calls waiting than another; false when there is none. */
-  #makeRoom(caller: string): boolean {
+  /** Makes room for a caller who has fewer calls waiting than another, or for all callers; false when there is none. */
+  #makeRoom(caller: Account, isForAll: boolean): boolean {
     const last = this.#line.lastOfLongest();
-    if (last === undefined || last.share.caller.waiting <= this.#accounts.caller(caller).waiting + 1) return false;
-    this.#turnAway(last, overloaded(TOO_MANY, this.#busyMs()));
+    if (last === undefined || (!isForAll && last.share.caller.waiting <= caller.waiting + 1)) return false;
+    this.#turnAway(last, () => this.#busy(TOO_MANY, last.share.caller));
     return true;
   }
 
   /** Ends a wait without a place; nothing happens to a call that does not wait any more. */
-  #turnAway(waiter: Waiter, error: RedcapError): void {
+  #turnAway(waiter: Waiter, why: () => RedcapError): void {
     if (!this.#line.leave(waiter)) return;
     this.#refused += 1;
     waiter.forget();
-    waiter.refuse(error);
+    waiter.refuse(why());
   }
 
   /** Lets those who have just joined the line go when their time is over, or their caller leaves. */
@@ -145,16 +155,10 @@ export class HostBudget implements Budget {
   }
 
   #limitWait(waiter: Waiter): void {
-    const { signal, until } = waiter;
-    const onAbort = (): void => this.#turnAway(waiter, aborted());
-    const cancelTimer = this.#clock.after(this.#patience(until), () =>
-      this.#turnAway(waiter, overloaded(TOO_LATE, this.#busyMs())),
-    );
-    signal?.addEventListener('abort', onAbort, { once: true });
-    waiter.forget = () => {
-      cancelTimer();
-      signal?.removeEventListener('abort', onAbort);
-    };
+    limitWait(waiter, this.#clock, this.#patience(waiter.until), {
+      isLate: () => this.#turnAway(waiter, () => this.#busy(TOO_LATE, waiter.share.caller)),
+      isLeft: () => this.#turnAway(waiter, aborted),
+    });
   }
 
   /** Lets in whom the limits allow, a moment later: who asks in the same moment has the same chance. */
@@ -170,7 +174,7 @@ export class HostBudget implements Budget {
 
   /** Lets in one after another, as long as the limits allow it. Those who have to wait on do not wait for ever. */
   #admitAll(): void {
-    for (const waiter of this.#newcomers) if (waiter.signal?.aborted === true) this.#turnAway(waiter, aborted());
+    for (const waiter of this.#newcomers) if (waiter.signal?.aborted === true) this.#turnAway(waiter, aborted);
     while (!this.#closed && !this.#underWay.isFull && this.#line.hasNext(this.#hasRoom)) {
       const turn = this.#rate.turn();
       if (turn instanceof Promise) {
@@ -192,7 +196,7 @@ export class HostBudget implements Budget {
 
   /** Lets in whose turn it is, or wakes when somebody's turn may come. False where nobody is to be let in behind. */
   #use(turn: CallTurn): boolean {
-    if (turn.kind === 'banned') for (const waiter of this.#line.all()) this.#turnAway(waiter, banned(notSent));
+    if (turn.kind === 'banned') for (const waiter of this.#line.all()) this.#turnAway(waiter, () => banned(notSent));
     if (turn.kind === 'paused') this.#turnAwayBefore(turn.waitMs);
     if (turn.kind !== 'booked' || turn.waitMs > 0) {
       this.#wakeIn(turn);
@@ -207,7 +211,7 @@ export class HostBudget implements Budget {
     if (waiter.until > this.#clock.now()) this.#start(waiter);
     else {
       this.#refused += 1;
-      waiter.refuse(overloaded(TOO_LATE, this.#busyMs()));
+      waiter.refuse(this.#busy(TOO_LATE, waiter.share.caller));
     }
     return true;
   }
@@ -215,7 +219,7 @@ export class HostBudget implements Budget {
   /** Ends the waits that cannot outlast a pause. */
   #turnAwayBefore(pauseMs: number): void {
     for (const waiter of this.#line.all()) {
-      if (pauseMs > this.#patience(waiter.until)) this.#turnAway(waiter, overloaded(PAUSED, pauseMs));
+      if (pauseMs > this.#patience(waiter.until)) this.#turnAway(waiter, () => overloaded(PAUSED, pauseMs));
     }
   }
 

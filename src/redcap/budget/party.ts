@@ -6,4 +6,6 @@ export interface CallingParty {
   readonly callsPerMinute?: number | null | undefined;
   /** Whether nobody waits for what is called: it lets all others go first. False unless given. */
   readonly isBackground?: boolean | undefined;
+  /** Whether all callers wait for what is called: it has turns before theirs. False unless given. */
+  readonly isForAll?: boolean | undefined;
 }

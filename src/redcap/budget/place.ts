@@ -1,3 +1,5 @@
+import type { Sharers } from './sharers.ts';
+
 /** A place among the calls under way; to be released once, when the call has ended. */
 export interface Place {
   readonly waitedMs: number;
@@ -15,6 +17,10 @@ export interface PlaceRequest {
   readonly isWrite?: boolean | undefined;
   /** Whether it lets all others go first; false unless given. */
   readonly isBackground?: boolean | undefined;
+  /** Whether all callers wait for it: it has turns before theirs, and is nobody's. False unless given. */
+  readonly isForAll?: boolean | undefined;
+  /** Who else waits for its answer. It stands in the line of whoever of them has fewest calls there. */
+  readonly sharers?: Sharers | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Point on the clock by which the call must have ended. */
   readonly deadline?: number | undefined;

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { RedcapError } from '../errors.ts';
 import type { Share } from './account.ts';
 import type { Waiting } from './line.ts';
@@ -5,6 +6,8 @@ import type { Place, PlaceRequest } from './place.ts';
 
 /** A call in the line. */
 export interface Waiter extends Waiting {
+  /** The token with which it calls. */
+  readonly fingerprint: string;
   readonly since: number;
   /** Point on the clock after which the call does not want its place any more. */
   readonly until: number;
@@ -22,9 +25,42 @@ const forgetNothing = (): void => undefined;
 
 /** A call that begins to wait. */
 export const createWaiter = (
-  { isWrite = false, isBackground = false, signal, deadline: until = Number.POSITIVE_INFINITY }: PlaceRequest,
+  request: PlaceRequest,
   since: number,
   share: Share,
   enter: Waiter['enter'],
   refuse: Waiter['refuse'],
-): Waiter => ({ share, isWrite, isBackground, since, until, signal, enter, refuse, forget: forgetNothing });
+): Waiter => {
+  const { fingerprint, signal, deadline: until = Number.POSITIVE_INFINITY } = request;
+  const { isWrite = false, isBackground = false, isForAll = false } = request;
+  return {
+    fingerprint,
+    share,
+    isWrite,
+    isBackground,
+    isForAll,
+    since,
+    until,
+    signal,
+    enter,
+    refuse,
+    forget: forgetNothing,
+  };
+};
+
+/** What happens when a wait ends without a place. */
+export interface WaitEnds {
+  readonly isLate: () => void;
+  readonly isLeft: () => void;
+}
+
+/** Lets a call wait so many milliseconds from now, and no longer than its caller stays. */
+export const limitWait = (waiter: Waiter, clock: Clock, patienceMs: number, { isLate, isLeft }: WaitEnds): void => {
+  waiter.forget();
+  const cancelTimer = clock.after(patienceMs, isLate);
+  waiter.signal?.addEventListener('abort', isLeft, { once: true });
+  waiter.forget = () => {
+    cancelTimer();
+    waiter.signal?.removeEventListener('abort', isLeft);
+  };
+};

@@ -44,6 +44,8 @@ export const acquire = async (way: CallSurroundings, outgoing: Outgoing): Promis
     fingerprint,
     caller: caller?.name,
     isBackground: caller?.isBackground,
+    isForAll: caller?.isForAll,
+    sharers: outgoing.sharers,
     isWrite,
     signal,
     deadline,

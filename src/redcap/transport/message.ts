@@ -1,4 +1,5 @@
 import type { CallingParty } from '../budget/party.ts';
+import type { Sharers } from '../budget/sharers.ts';
 import type { MethodBody, MethodKind } from '../method.ts';
 import type { FileName } from './answer-header.ts';
 
@@ -15,6 +16,8 @@ export interface Outgoing {
   readonly fingerprint: string;
   /** Who called the gateway, for a fair share of the calls; nobody is named unless given. */
   readonly caller?: CallingParty | undefined;
+  /** Who else waits for the answer; nobody unless given. */
+  readonly sharers?: Sharers | undefined;
   /** Whether it is a look at what became of a write, which has the write's turn; false unless given. */
   readonly isLook?: boolean | undefined;
   readonly contentType: string;

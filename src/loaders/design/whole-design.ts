@@ -12,12 +12,10 @@ import { exportProject } from '../../redcap/methods/project.ts';
 import { exportRepeatingInstrumentsAndEvents, type RepeatingRow } from '../../redcap/methods/repeating-setup.ts';
 import type { Kept } from '../../state/kept-values.ts';
 import { orWithheld, type KeptReads } from '../kept-read.ts';
+import type { Call } from '../project-call.ts';
 import type { SharedReads } from '../shared-reads.ts';
 import type { BuiltDesign, BuiltDesigns } from './built-design.ts';
 import type { DesignPart } from './design-part.ts';
-
-/** One call of REDCap. */
-export type Call = <Args, Result>(method: Method<Args, Result>, args: Args) => Promise<Result>;
 
 /** Of its age, after how much a design is read anew that somebody still asks for. */
 const RENEWED_AFTER = 2 / 3;

@@ -80,6 +80,11 @@ export default tseslint.config(
           selector: 'FunctionDeclaration[generator=false]',
           message: 'Write `const name = (…) => …`, as everywhere in src.',
         },
+        {
+          // V8 takes it for a method that lasts, and makes it among the old objects: docs/decisions/052-closures-that-last.md.
+          selector: 'AssignmentExpression[left.type="MemberExpression"] > ArrowFunctionExpression.right',
+          message: 'Give the function a name first, and assign the name: V8 keeps a function that is written here.',
+        },
       ],
     },
   },

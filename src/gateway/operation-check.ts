@@ -30,6 +30,9 @@ export const noteOperation = (state: RequestState, params: GraphQLParams, docume
 const rootFieldsOf = ({ selectionSet }: OperationDefinitionNode): readonly string[] =>
   selectionSet.selections.flatMap((selection) => (selection.kind === Kind.FIELD ? selection.name.value : []));
 
+/** Names them when it is asked. The closure holds nothing but the operation: see `docs/decisions/052-closures-that-last.md`. */
+const namingRootFields = (operation: OperationDefinitionNode) => (): readonly string[] => rootFieldsOf(operation);
+
 const checkScope = (caller: Caller | undefined, operation: OperationDefinitionNode): void => {
   const scope = operation.operation === OperationTypeNode.MUTATION ? 'write' : 'read';
   if (caller?.scopes.includes(scope) === true) return;
@@ -60,7 +63,7 @@ export const prepareRun = (
   if (!operation) return undefined;
   state.operationName ??= operation.name?.value.slice(0, MAX_OPERATION_NAME);
   state.operationType = operation.operation;
-  state.rootFields = () => rootFieldsOf(operation);
+  state.rootFields = namingRootFields(operation);
   checkScope(state.caller, operation);
   checkSchemaReader(args.document, state.caller, schemaReaders);
   checkNodes(args, operation, limits);

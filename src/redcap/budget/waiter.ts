@@ -59,8 +59,10 @@ export const limitWait = (waiter: Waiter, clock: Clock, patienceMs: number, { is
   waiter.forget();
   const cancelTimer = clock.after(patienceMs, isLate);
   waiter.signal?.addEventListener('abort', isLeft, { once: true });
-  waiter.forget = () => {
+  // Named first: a function literal that is assigned to a property would keep its request alive for long.
+  const forget = (): void => {
     cancelTimer();
     waiter.signal?.removeEventListener('abort', isLeft);
   };
+  waiter.forget = forget;
 };

@@ -17,6 +17,15 @@ export interface AnswerParts {
   readonly stoppage: Stoppage;
 }
 
+/**
+ * Waits until the event loop has taken up all that has come. What becomes ready meanwhile leaves in one go, and wakes those who read
+ * it once. A single request waits for nothing here.
+ */
+const turnEnd = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+
 /** Writes one result without errors. The line of the log is written also when nobody is there any more to read the answer. */
 export const writeAnswer = async (
   request: HotRequest,
@@ -38,6 +47,7 @@ export const writeAnswer = async (
     const encoding = choosePacking(request.headers, headers, bytes);
     if (encoding !== undefined) body = await packText(headers, encoding, body);
   }
+  await turnEnd();
   logRequest(log, state, { method: request.method, url: request.url, status: 200 });
   if (stoppage.isAsked()) headers.set('connection', 'close');
   if (response.closed || response.destroyed) return;

@@ -62,7 +62,10 @@ export const createOpaqueIdCodecs = (secret: Uint8Array): OpaqueIdCodecs => {
   const codecs = new Map<string, OpaqueIdCodec>();
   return (caller, purpose) => {
     const name = `${purpose} ${caller}`;
-    const codec = codecs.get(name) ?? createOpaqueIdCodec(secret, caller, purpose);
+    const known = codecs.get(name);
+    // Who goes first matters only where somebody may have to go.
+    if (known !== undefined && codecs.size < MOST_CODECS) return known;
+    const codec = known ?? createOpaqueIdCodec(secret, caller, purpose);
     codecs.delete(name);
     codecs.set(name, codec);
     const [oldest] = codecs.size > MOST_CODECS ? codecs.keys() : [];

@@ -38,6 +38,8 @@ const sizeOf = (text: string, { loc }: DocumentNode): number => {
 export const createDocumentCache = (maxBytes: number): DocumentCache => {
   const entries = new Map<string, KeptDocument & { readonly size: number }>();
   let bytes = 0;
+  /** The text of the document that was used last: it has its place already. A request asks for its document twice. */
+  let newest: string | undefined;
 
   const remove = (text: string): void => {
     bytes -= entries.get(text)?.size ?? 0;
@@ -48,14 +50,18 @@ export const createDocumentCache = (maxBytes: number): DocumentCache => {
     get: (text) => {
       const entry = entries.get(text);
       if (entry === undefined) return undefined;
-      entries.delete(text);
-      entries.set(text, entry);
+      if (text !== newest) {
+        entries.delete(text);
+        entries.set(text, entry);
+        newest = text;
+      }
       return entry;
     },
     set: (text, document) => {
       remove(text);
       const size = sizeOf(text, document);
       entries.set(text, { document, hash: hashDocument(text), validFor: new WeakSet(), size });
+      newest = text;
       bytes += size;
       for (const oldest of entries.keys()) {
         if (bytes <= maxBytes) break;

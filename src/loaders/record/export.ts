@@ -33,7 +33,8 @@ export const exportNamed = async <Row>(
   // Of a batch that failed: whatever other requests learn meanwhile, it is not asked for in the same size again.
   let limit = Number.POSITIVE_INFINITY;
   while (start < names.length) {
-    const batch = names.slice(start, start + Math.min(limit, await size.upTo(most)));
+    const allowed = await size.upTo(most);
+    const batch = names.slice(start, start + Math.min(limit, allowed));
     try {
       batches.push(await read({ ...args, records: batch }));
     } catch (error) {
@@ -43,7 +44,8 @@ export const exportNamed = async <Row>(
       limit = Math.ceil(batch.length / 2);
       continue;
     }
-    await size.grow(batch.length);
+    // An export of fewer says nothing of a size, and is not worth a look at what is kept.
+    if (batch.length >= allowed) await size.grow(batch.length);
     start += batch.length;
     limit = Number.POSITIVE_INFINITY;
   }

@@ -17,6 +17,24 @@ const CALLS_OF_THE_FUTURE = `for _, call in ipairs(redis.call('ZRANGEBYSCORE', K
 end`;
 
 /**
+ * How many calls of a rate that are in the count were sent by gateways that are gone, as far as each may send them by its share. That
+ * share is left to them already, and their earlier calls are a part of it: whoever is cut off counts them as well.
+ */
+const SENT_BY_GONE = `local function sentByGone(calls, from)
+  local sent, sum = {}, 0
+  local function count(found)
+    for _, call in ipairs(found) do
+      local owner = string.match(call, '^([^:]*):')
+      if owner and gone[owner] then sent[owner] = (sent[owner] or 0) + 1 end
+    end
+  end
+  count(redis.call('ZRANGE', KEYS[4], 0, -1))
+  count(redis.call('ZRANGEBYSCORE', KEYS[5], '(' .. string.format('%.0f', from), '+inf'))
+  for owner, number in pairs(sent) do sum = sum + math.min(number, math.floor(calls * gone[owner] + 0.000001)) end
+  return math.min(sum, math.floor(calls * (1 - left) + 0.000001))
+end`;
+
+/**
  * Books a call. Keys: gateways, host, calls under way by when they count as arrived, calls by their end, counted processes.
  * Arguments: gateway, call, longest time, burst, milliseconds from call to call (0: no pace), 1 for one of the gateway's spare
  * calls and else 0. Calls and span of each rate follow. Only spare calls are booked while the count may lack calls.
@@ -30,6 +48,7 @@ if since > now then
 end
 if now - since < ${String(PUT_BACK_MS)} then return {'full', string.format('%.0f', since + ${String(PUT_BACK_MS)} - now)} end
 ${PART_LEFT}
+${SENT_BY_GONE}
 local host = redis.call('HMGET', KEYS[3], 'banned', 'paused', 'pace')
 if host[1] then return {'banned', '0'} end
 local paused = tonumber(host[2] or '0')
@@ -45,7 +64,9 @@ ${CALLS_OF_THE_FUTURE}
 redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', string.format('%.0f', now - span))
 local open, full = redis.call('ZCARD', KEYS[4]), 0
 for at = 9, #ARGV, 2 do
-  local others = math.floor(tonumber(ARGV[at]) * left + 0.000001) - open
+  local calls = tonumber(ARGV[at])
+  local others = math.floor(calls * left + 0.000001) - open
+  if left < 1 then others = others + sentByGone(calls, now - tonumber(ARGV[at + 1])) end
   if others <= 0 then full = math.max(full, tonumber(ARGV[at + 1]))
   else
     local oldest = redis.call('ZRANGE', KEYS[5], -others, -others, 'WITHSCORES')

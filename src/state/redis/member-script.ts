@@ -36,14 +36,15 @@ local function write(name, seen, share, run, started)
 end`;
 
 /**
- * The part of the calls that may be counted in Redis, as `left`: what gateways that are cut off may send is left to them. Gateways
+ * The part of the calls that may be counted in Redis, as `left`: what gateways that are cut off may send is left to them. These are
+ * in `gone`, with their shares by name. Gateways
  * that are there are in the place of those that are not, as far as their shares go. One that has just started may follow one
  * that was killed, whose last calls nobody has counted. The second key is that of all gateways, and the third argument names the
  * one that asks, which is there.
  */
 export const PART_LEFT = `${MEMBER}
 ${IS_DOUBTED}
-local here, missing, isYoung = 0, 0, false
+local here, missing, isYoung, gone = 0, 0, false, {}
 local members = redis.call('HGETALL', KEYS[2])
 for at = 2, #members, 2 do
   local seen, share, _, started = read(members[at])
@@ -51,7 +52,10 @@ for at = 2, #members, 2 do
   if age <= ${String(MEMBER_SEEN_MS)} then
     here = here + share
     isYoung = isYoung or now - started < ${String(COUNTED_AGAIN_MS)}
-  elseif age < ${String(MEMBER_FORGOTTEN_MS)} then missing = missing + share end
+  elseif age < ${String(MEMBER_FORGOTTEN_MS)} then
+    missing = missing + share
+    gone[members[at - 1]] = share
+  end
 end
 local left = 1 - math.min(missing, isYoung and 1 or math.max(0, 1 - here))
 if isDoubted(KEYS[6]) then left = math.min(left, here) end`;

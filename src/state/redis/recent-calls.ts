@@ -106,6 +106,9 @@ type Booking = CallTurn | { readonly kind: 'lost' };
 const partly = (turn: CallTurn): CallTurn =>
   turn.kind === 'full' ? { kind: 'full', waitMs: Math.min(turn.waitMs, LOOK_AGAIN_MS) } : turn;
 
+/** Names a call, with the gateway that makes it in front. */
+const nameCall = (membership: Membership): string => `${membership.id()}:${randomUUID()}`;
+
 /** Books calls in Redis. */
 const createBooking = (
   { session, scripts }: RedisPort,
@@ -132,7 +135,7 @@ const createBooking = (
 
   /** Books a call that this gateway may send in addition to the budget, and that Redis counts all the same. */
   const takeSpare = async (host: string, limits: CallLimits): Promise<CallTurn> => {
-    const call = randomUUID();
+    const call = nameCall(membership);
     const alone = own.take(host, call, limits, membership.spare);
     if (alone.kind !== 'booked') return partly(alone);
     let turn: Booking | undefined;
@@ -150,7 +153,7 @@ const createBooking = (
 
   return async (host: string, limits: CallLimits): Promise<CallTurn> => {
     if (membership.isUnknown()) return takeSpare(host, limits);
-    const call = randomUUID();
+    const call = nameCall(membership);
     const turn = await book(host, call, limits, false);
     if (turn.kind === 'lost') return takeSpare(host, limits);
     if (turn.kind === 'booked') own.note(host, call, turn.waitMs + limits.longestMs, false);
@@ -186,7 +189,7 @@ export const createRecentCalls = (port: RedisPort, sharing: CallSharing): Shared
         if (!(error instanceof StateUnavailable)) throw error;
       }
       if (session.isJoining()) return { kind: 'full', waitMs: JOINING_MS };
-      return holding.turn(host) ?? partly(own.take(host, randomUUID(), limits, membership.part()));
+      return holding.turn(host) ?? partly(own.take(host, nameCall(membership), limits, membership.part()));
     },
     arrived: async (host, call) => {
       own.arrived(host, call);

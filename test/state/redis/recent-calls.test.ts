@@ -187,6 +187,33 @@ describeWith(requirement.redis, 'calls that are counted in Redis', () => {
     expect(arrivals).toHaveLength(50);
   });
 
+  it('go on when a gateway is gone, whose calls of the last minute are within its share', async () => {
+    const { clock, gateways, pass } = await openWorld(3, 1 / 3);
+    const rate: CallLimits = { rates: [{ calls: 60, spanMs: MINUTE }], longestMs: 10_000 };
+    const arrivals: number[] = [];
+    /** One of these gateways after the other sends a call each second, if it may. */
+    const sendEachSecond = async (senders: readonly Counting[], seconds: number): Promise<number> => {
+      const before = arrivals.length;
+      for (let second = 0; second < seconds; second += 1) {
+        await pass(1_000);
+        const calls = senders[second % senders.length]?.calls;
+        const turn = await calls?.take('h', rate);
+        if (turn?.kind !== 'booked') continue;
+        arrivals.push(clock.now());
+        await Promise.resolve(calls?.arrived('h', turn.call)).catch(() => undefined);
+      }
+      return arrivals.length - before;
+    };
+    // For three seconds nobody calls: another gateway could put its calls back.
+    expect(await sendEachSecond(gateways, 66)).toBe(63);
+    const [third] = gateways.slice(2);
+    Object.assign(third ?? {}, { way: 'cut' });
+    expect(await sendEachSecond(gateways.slice(0, 2), 30)).toBeGreaterThan(18);
+    // The third one is cut off, and sends its own share meanwhile.
+    await sendEachSecond(gateways, 120);
+    expect(mostWithin(arrivals, MINUTE)).toBeLessThanOrEqual(60);
+  });
+
   /** Something that happens to the gateways or to Redis. */
   interface Fault {
     /** So many seconds after the one before. */

@@ -1,17 +1,11 @@
 import { cellsOf, type CellRow } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import type { Design, EventNode, InstrumentNode } from '../design/design.ts';
-import { EventDraft, EventDrafts } from './event-draft.ts';
+import type { Design } from '../design/design.ts';
 import { inferRepeatKind, readColumnLayout } from './layout.ts';
 import type { ColumnLayout } from './layout.ts';
 import type { RecordEventNode, RecordNode } from './record.ts';
-import { createRowReading, type RowReading } from './row-reading.ts';
-import { systemColumns } from '../dictionary/system-column.ts';
-
-/** Rows name an event or instrument that the design does not have: the design is older than the rows. Read it again. */
-export class DesignOutdatedError extends Error {
-  override readonly name = 'DesignOutdatedError';
-}
+import { createRowRecords } from './row-record.ts';
+import { createRowReading } from './row-reading.ts';
 
 /** Rows of each record, by its name, in the order in which they came. */
 export type RowsByRecord = ReadonlyMap<string, readonly RecordRow[]>;
@@ -49,7 +43,7 @@ export const groupCells = (rows: readonly CellRow[], design: Design): CellsByRec
  * look saved. An instrument (instance) exists when its status is not blank or one of its cells holds data. Rows of one
  * record in several arms make one node. `requested` are the names that were asked for (fields, `<form>_complete`);
  * what REDCap answered beyond them is left out, and an empty list stands for everything.
- * Throws {@link DesignOutdatedError}, and a TypeError when the rows lack the record id.
+ * Throws a DesignOutdatedError, and a TypeError when the rows lack the record id.
  */
 export const recordsFromRows = (
   rows: readonly RecordRow[],
@@ -75,10 +69,8 @@ export const createRecordReading = (
   groups: CellsByRecord,
   design: Design,
   requested: readonly string[],
-): ((name: string, rows: readonly CellRow[]) => RecordNode) => {
-  const reading = createRowReading([...groups.values()].flat(), design, requested);
-  return (name, rows) => buildRecord(name, rows, design, reading);
-};
+): ((name: string, rows: readonly CellRow[]) => RecordNode) =>
+  createRowRecords(createRowReading([...groups.values()].flat(), design, requested), design);
 
 /**
  * The flat rows that a REDCap export of these records would hold, with these columns in this order: the inverse of
@@ -103,53 +95,6 @@ export const rowsFromRecords = (
 const checkRecordName = (name: string | undefined, design: Design): string => {
   if (name !== undefined) return name;
   throw new TypeError(`the rows have no column ${design.recordIdField.fieldName}: ask for the record id field too`);
-};
-
-const buildRecord = (name: string, rows: readonly CellRow[], design: Design, reading: RowReading): RecordNode => {
-  const drafts = new EventDrafts();
-  const group = rows.find((row) => (row.get(systemColumns.dataAccessGroup) ?? '') !== '');
-  const record: RecordNode = {
-    name,
-    dataAccessGroup: group?.get(systemColumns.dataAccessGroup) ?? null,
-    events: drafts.all,
-    columns: reading.columns,
-  };
-  for (const row of rows) {
-    const event = readEvent(row, design);
-    const repeatInstrument = readRepeatInstrument(row, design);
-    const instance = readInstance(row);
-    const eventInstance = repeatInstrument ? null : instance;
-    const draft =
-      drafts.find(event, eventInstance) ?? drafts.add(new EventDraft(record, event, eventInstance, reading.ownCells));
-    if (!repeatInstrument) draft.ownRow = row;
-    const kind = repeatInstrument ? 'INSTRUMENT' : instance === null ? 'NONE' : 'EVENT';
-    for (const own of repeatInstrument ? reading.of(repeatInstrument) : reading.ownOf(event)) {
-      if (own.isSaved(row)) draft.add(own.read(row, draft, kind, instance));
-    }
-  }
-  drafts.sort();
-  return record;
-};
-
-const readEvent = (row: CellRow, design: Design): EventNode | null => {
-  if (!design.isLongitudinal) return null;
-  const name = row.get(systemColumns.event) ?? '';
-  const event = design.event(name);
-  if (event) return event;
-  throw new DesignOutdatedError(`the design has no event ${name}: read the project's design again`);
-};
-
-const readRepeatInstrument = (row: CellRow, design: Design): InstrumentNode | null => {
-  const name = row.get(systemColumns.repeatInstrument) ?? '';
-  if (name === '') return null;
-  const instrument = design.instrument(name);
-  if (instrument) return instrument;
-  throw new DesignOutdatedError(`the design has no instrument ${name}: read the project's design again`);
-};
-
-const readInstance = (row: CellRow): number | null => {
-  const text = row.get(systemColumns.repeatInstance) ?? '';
-  return text !== '' && /^\d+$/.test(text) ? Number(text) : null;
 };
 
 const buildRows = (

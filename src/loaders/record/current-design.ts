@@ -1,5 +1,5 @@
 import type { Design } from '../../graph/design/design.ts';
-import { DesignOutdatedError } from '../../graph/record/tree.ts';
+import { DesignOutdatedError } from '../../graph/record/row-record.ts';
 
 /** The design of a project, which may move on while rows are read by it. */
 export interface MovingDesign {

@@ -2,7 +2,7 @@ import type { Design, EventNode, InstrumentNode } from '../../graph/design/desig
 import { readStatus, type FormStatus } from '../../graph/dictionary/form-status.ts';
 import { systemColumns } from '../../graph/dictionary/system-column.ts';
 import { exportArgs, type Need } from '../../graph/need.ts';
-import { DesignOutdatedError } from '../../graph/record/tree.ts';
+import { DesignOutdatedError } from '../../graph/record/row-record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { createRecordKinds, type RecordKinds } from '../../redcap/methods/record-kind.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildDesign } from '../../../src/graph/design/builder.ts';
-import { DesignOutdatedError, recordsFromRows, rowsFromRecords } from '../../../src/graph/record/tree.ts';
+import { DesignOutdatedError } from '../../../src/graph/record/row-record.ts';
+import { recordsFromRows, rowsFromRecords } from '../../../src/graph/record/tree.ts';
 import { choices, designOf, designRows, eventRow, metadataRow, validated } from '../support/design.ts';
 
 /** REDCap's recorded project with a repeating instrument, cut to a few columns. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DesignOutdatedError } from '../../../src/graph/record/tree.ts';
+import { DesignOutdatedError } from '../../../src/graph/record/row-record.ts';
 import { listInstances } from '../../../src/loaders/record/instance-list.ts';
 import { readList } from '../../../src/loaders/record/list-pass.ts';
 import { everyRecord, rowsAt, type RecordQuery } from '../../../src/loaders/record/query.ts';

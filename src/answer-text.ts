@@ -1,3 +1,5 @@
+import { givePieceBack } from './text-piece.ts';
+
 /** A place in an answer: the key or index of the last step, and the steps before it. */
 export interface AnswerPlace {
   readonly prev: AnswerPlace | undefined;
@@ -47,16 +49,23 @@ export interface HeldAnswerTexts extends AnswerTexts {
   readonly isEmpty: () => boolean;
   /** The JSON text of the answer, or of a part of it, in UTF-8, with the texts at their places. */
   readonly write: (answer: object) => Buffer;
+  /** Gives the bytes of all texts back, when the answer is written for the last time. */
+  readonly giveBack: () => void;
 }
 
 /** What is put below a place: pieces of text, or more steps. */
 type Step = readonly Uint8Array[] | Map<string | number, Step>;
 
+const isText = (step: Step): step is readonly Uint8Array[] => Array.isArray(step);
+
+const givePiecesBack = (step: Step): void => {
+  if (isText(step)) step.forEach(givePieceBack);
+  else for (const below of step.values()) givePiecesBack(below);
+};
+
 /** The keys on the way to a place. */
 export const stepsTo = ({ prev, key }: AnswerPlace): (string | number)[] =>
   prev === undefined ? [key] : [...stepsTo(prev), key];
-
-const isText = (step: Step): step is readonly Uint8Array[] => Array.isArray(step);
 
 const putAt = (root: Map<string | number, Step>, place: AnswerPlace, text: readonly Uint8Array[]): void => {
   const steps = stepsTo(place);
@@ -209,6 +218,10 @@ export const createAnswerTexts = (): HeldAnswerTexts => {
       const steps = stepsOf(texts, answer);
       writeObject(answer, (key) => steps.get(key), out);
       return out.end();
+    },
+    giveBack: () => {
+      givePiecesBack(texts);
+      texts.clear();
     },
   };
 };

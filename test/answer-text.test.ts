@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswerTexts, type AnswerPlace } from '../src/answer-text.ts';
+import { takePiece } from '../src/text-piece.ts';
 
 const placeOf = (...steps: readonly (string | number)[]): AnswerPlace => {
   const [first, ...rest] = steps;
@@ -45,6 +46,18 @@ describe('the texts of an answer', () => {
       '{"data":{"project":{"records":{"before":"\\"","nodes":[{"a":"é"}],"after":{"deep":[1,null]}}},' +
         '"all":[{"nodes":[]},{"nodes":[1],"again":[2]},null],"none":[]},"extensions":{"redcap":{"calls":1}}}',
     );
+  });
+
+  it('give the pieces of their bytes back when the answer is written', () => {
+    const texts = createAnswerTexts();
+    const piece = takePiece();
+    const length = piece.write('[1]');
+    texts.put(placeOf('records', 0, 'nodes'), [piece.subarray(0, length)]);
+    const written = texts.write({ data: { records: [{ nodes: [] }] } });
+    texts.giveBack();
+    expect(takePiece().buffer).toBe(piece.buffer);
+    piece.fill(0);
+    expect(written.toString()).toBe('{"data":{"records":[{"nodes":[1]}]}}');
   });
 
   it('are gone where an error above has taken their place away', () => {

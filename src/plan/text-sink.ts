@@ -1,5 +1,6 @@
-/** Bytes of a piece, and of the first one, since many lists are short. */
-const PIECE_BYTES = 65_536;
+import { PIECE_BYTES, takePiece } from '../text-piece.ts';
+
+/** Bytes of the first piece, since many lists are short. */
 const FIRST_PIECE_BYTES = 4_096;
 
 /** Bytes of the first piece of a text that is looked at and thrown away. */
@@ -108,7 +109,7 @@ export class TextSink {
   #reserve(bytes: number): void {
     if (this.#length + bytes <= this.#piece.length) return;
     this.#close();
-    this.#piece = Buffer.allocUnsafeSlow(Math.max(bytes, PIECE_BYTES));
+    this.#piece = bytes > PIECE_BYTES ? Buffer.allocUnsafeSlow(bytes) : takePiece();
   }
 
   #close(): void {

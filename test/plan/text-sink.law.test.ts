@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TextSink } from '../../src/plan/text-sink.ts';
+import { givePieceBack } from '../../src/text-piece.ts';
 import { runs } from '../support/runs.ts';
 
 const anyPart = fc.oneof(
@@ -22,6 +23,22 @@ describe('a text that is written a little at a time', () => {
           else sink.add(part);
         }
         expect(Buffer.concat(sink.end()).toString()).toBe(parts.map(([part]) => part).join(''));
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
+  it('is all that was added where two are written in turn, in pieces that others have given back', () => {
+    const write = (parts: readonly string[]) => {
+      const sinks = [new TextSink(), new TextSink()];
+      for (const part of parts) for (const [index, sink] of sinks.entries()) sink.add(`${String(index)}${part}`);
+      return sinks.map((sink) => sink.end());
+    };
+    fc.assert(
+      fc.property(fc.array(anyPart), fc.array(anyPart), (before, parts) => {
+        write(before).flat().forEach(givePieceBack);
+        const written = write(parts).map((pieces) => Buffer.concat(pieces).toString());
+        expect(written).toEqual(['0', '1'].map((index) => parts.map((part) => `${index}${part}`).join('')));
       }),
       { numRuns: runs(200) },
     );

@@ -3,6 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 /** Milliseconds of work after which others are served. */
 export const WORK_MS = 3;
 
+/** Steps that are done before the clock is looked at: each is so short that to look would take as long. */
+const SHORT_STEPS = 500;
+
 /** Items from which on a list begins with a turn of its own: what was done before it has taken its time too. */
 const LONG_LIST = 200;
 
@@ -24,6 +27,16 @@ export const startWorkTurn = (): WorkTurn => {
       began = performance.now();
     },
   };
+};
+
+/** Does short steps of work, by their numbers and in ranges of a few hundred, with turns for others in between. */
+export const forRangesInTurns = async (count: number, work: (start: number, end: number) => void): Promise<void> => {
+  const turn = startWorkTurn();
+  if (count > SHORT_STEPS) await turn.next();
+  for (let start = 0; start < count; start += SHORT_STEPS) {
+    if (turn.isOver()) await turn.next();
+    work(start, Math.min(start + SHORT_STEPS, count));
+  }
 };
 
 /** Works at items one after another, with turns for others in between. */

@@ -3,7 +3,7 @@ import { exportArgs } from '../../graph/need.ts';
 import { savedOf, type InstrumentDataNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
-import { forEachInTurns } from '../../work-turn.ts';
+import { forEachInTurns, forRangesInTurns } from '../../work-turn.ts';
 import { goneBefore, locatedAt, type Located } from '../list-place.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
@@ -72,6 +72,19 @@ const sequenceOf = async (
   return { sequence: await sequenceByKeys(came, records, order.isDescending) };
 };
 
+/** The number of places before those of each record, and at the end that of all. `counts` has it by the kind of a record. */
+const startsOf = async (kindOf: readonly number[], counts: readonly number[]): Promise<number[]> => {
+  const starts = [0];
+  let sum = 0;
+  await forRangesInTurns(kindOf.length, (first, end) => {
+    for (let record = first; record < end; record += 1) {
+      sum += counts[kindOf[record] ?? -1] ?? 0;
+      starts.push(sum);
+    }
+  });
+  return starts;
+};
+
 /**
  * The saved instances that a query selects, whatever their number: a record costs its name and a number, and each instance
  * another number where they are ordered by a field.
@@ -89,14 +102,12 @@ export const listInstances = async (source: PassSource, wanted: InstanceQuery): 
   const indexes = await sortNameIndexes(came.names);
   const counts: number[] = [];
   await forEachInTurns(came.kinds, (text) => counts.push(readPlaces(text).length));
-  const kindOf = pickAll(came.kindOf, indexes);
-  const starts = [0];
-  for (const kind of kindOf) starts.push((starts.at(-1) ?? 0) + (counts[kind] ?? 0));
+  const kindOf = await pickAll(came.kindOf, indexes);
   return {
-    names: pickAll(came.names, indexes),
+    names: await pickAll(came.names, indexes),
     kindOf,
     kinds: came.kinds,
-    starts,
+    starts: await startsOf(kindOf, counts),
     ...(await sequenceOf(query.order, came, indexes)),
     withheld: withheldOf([...new Set([...order, ...query.filterFields])], came.columns, await source.design()),
   };

@@ -5,7 +5,7 @@ import { readValue, type ReadContext } from '../../graph/value/read.ts';
 import { savedOf, type InstrumentDataNode, type RecordNode } from '../../graph/record/record.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
-import { sortIndexes } from './index-sort.ts';
+import { fillInTurns, sortIndexes } from './index-sort.ts';
 import { sortNameIndexes } from './name-order.ts';
 import type { SortKeys } from './sort-key.ts';
 
@@ -111,5 +111,5 @@ export const orderIndexes = async (
   if (order.field === null) return order.isDescending ? byName.reverse() : byName;
   const compare = await keys.comparison(order.isDescending);
   const sorted = await sortIndexes(names.length, (left, right) => compare(byName[left] ?? 0, byName[right] ?? 0));
-  return sorted.map((place) => byName[place] ?? 0);
+  return fillInTurns(sorted.length, (index) => byName[sorted[index] ?? 0] ?? 0);
 };

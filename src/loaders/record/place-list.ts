@@ -55,8 +55,8 @@ export const listByPlaces = async (
   const indexes = await sortNameIndexes(names);
   if (query.order?.isDescending === true) indexes.reverse();
   return {
-    names: pickAll(names, indexes),
-    kindOf: pickAll(kindOf, indexes),
+    names: await pickAll(names, indexes),
+    kindOf: await pickAll(kindOf, indexes),
     kinds: kinds.map(listPlaces),
     withheld: withheldOf([...new Set(queryFields(query, design))], columns, design),
   };

@@ -3,6 +3,7 @@ import { givenName } from '../../graph/filter/given-name.ts';
 import type { SortKey } from '../../graph/kind/kind.ts';
 import { kindOf } from '../../graph/kind/table.ts';
 import type { InstrumentDataNode } from '../../graph/record/record.ts';
+import { forRangesInTurns } from '../../work-turn.ts';
 import { sortIndexes } from './index-sort.ts';
 import type { ListSummary } from './list-summary.ts';
 import { orderFields, valueKey, type RecordOrder } from './order.ts';
@@ -49,29 +50,53 @@ export const rowKeyOf = (
   };
 };
 
+/** The number of keys before those of each record as the records came, and at the end that of all. */
+const firstKeysOf = async ({ kindOf: kinds, keyCounts }: Pick<ListSummary, 'kindOf' | 'keyCounts'>) => {
+  const firstKeys = new Uint32Array(kinds.length + 1);
+  await forRangesInTurns(kinds.length, (start, end) => {
+    for (let record = start; record < end; record += 1) {
+      firstKeys[record + 1] = (firstKeys[record] ?? 0) + (keyCounts[kinds[record] ?? -1] ?? 0);
+    }
+  });
+  return firstKeys;
+};
+
+/** The key of each row in the usual order of the list. */
+const keysInOrder = async (firstKeys: Uint32Array, records: Uint32Array): Promise<Uint32Array> => {
+  const keyOf = new Uint32Array(firstKeys.at(-1) ?? 0);
+  let row = 0;
+  await forRangesInTurns(records.length, (start, end) => {
+    for (const record of records.subarray(start, end)) {
+      for (let key = firstKeys[record] ?? 0; key < (firstKeys[record + 1] ?? 0); key += 1) {
+        keyOf[row] = key;
+        row += 1;
+      }
+    }
+  });
+  return keyOf;
+};
+
+/** The same numbers in an array that a state can keep. */
+const plainNumbers = async (numbers: Uint32Array): Promise<number[]> => {
+  const plain: number[] = [];
+  await forRangesInTurns(numbers.length, (start, end) => {
+    for (const number of numbers.subarray(start, end)) plain.push(number);
+  });
+  return plain;
+};
+
 /**
  * The rows of a list in the order of their keys, by their numbers in the usual order. `records` are the indexes of the records
  * in the order of their names. Rows with equal keys stay in the usual order. A row costs 20 bytes meanwhile.
  */
 export const sequenceByKeys = async (
-  { keys, kindOf: kinds, keyCounts }: Pick<ListSummary, 'keys' | 'kindOf' | 'keyCounts'>,
+  came: Pick<ListSummary, 'keys' | 'kindOf' | 'keyCounts'>,
   records: Uint32Array,
   isDescending: boolean,
 ): Promise<number[]> => {
-  const firstKeys = new Uint32Array(kinds.length + 1);
-  for (const [record, kind] of kinds.entries()) {
-    firstKeys[record + 1] = (firstKeys[record] ?? 0) + (keyCounts[kind] ?? 0);
-  }
-  const keyOf = new Uint32Array(firstKeys.at(-1) ?? 0);
-  let row = 0;
-  for (const record of records) {
-    for (let key = firstKeys[record] ?? 0; key < (firstKeys[record + 1] ?? 0); key += 1) {
-      keyOf[row] = key;
-      row += 1;
-    }
-  }
-  const compare = await keys.comparison(isDescending);
-  return Array.from(await sortIndexes(row, (left, right) => compare(keyOf[left] ?? 0, keyOf[right] ?? 0)));
+  const keyOf = await keysInOrder(await firstKeysOf(came), records);
+  const compare = await came.keys.comparison(isDescending);
+  return plainNumbers(await sortIndexes(keyOf.length, (left, right) => compare(keyOf[left] ?? 0, keyOf[right] ?? 0)));
 };
 
 /** The number in the usual order of the row with this index in its list. */

@@ -96,8 +96,8 @@ export const listSelected = async (source: PassSource, query: RecordQuery): Prom
   const indexes = await orderIndexes(came.names, await keysOf(source, query, came), query.order);
   const design = await source.design();
   return {
-    names: pickAll(came.names, indexes),
-    kindOf: pickAll(came.kindOf, indexes),
+    names: await pickAll(came.names, indexes),
+    kindOf: await pickAll(came.kindOf, indexes),
     kinds: came.kinds,
     withheld: withheldOf([...new Set([...order, ...queryFields(query, design)])], came.columns, design),
   };

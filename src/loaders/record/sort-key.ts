@@ -1,6 +1,7 @@
 import type { SortKey } from '../../graph/kind/kind.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import { createNumbering } from '../../redcap/numbering.ts';
+import { forRangesInTurns } from '../../work-turn.ts';
 import { sortIndexes, type CompareIndexes } from './index-sort.ts';
 import { collator } from './name-order.ts';
 
@@ -25,7 +26,7 @@ interface Texts {
   readonly numberOf: (text: string) => number;
   readonly at: (number: number) => string;
   /** The place of each in the order of readers, by its number. Texts that a reader takes for equal have one place. */
-  readonly ranks: () => Promise<readonly number[]>;
+  readonly ranks: () => Promise<Uint32Array>;
 }
 
 const createTexts = (fieldName: string): Texts => {
@@ -41,15 +42,17 @@ const createTexts = (fieldName: string): Texts => {
     at,
     numberOf: (text) => texts.numberOf(text, keep),
     ranks: async () => {
-      const count = texts.all.length;
-      const ranks = new Array<number>(count).fill(0);
-      let last: number | null = null;
-      for (const number of await sortIndexes(count, (left, right) => collator.compare(at(left), at(right)))) {
-        const before: number = last === null ? -1 : (ranks[last] ?? 0);
-        const isSame = last !== null && collator.compare(at(last), at(number)) === 0;
-        ranks[number] = isSame ? before : before + 1;
-        last = number;
-      }
+      const compare: CompareIndexes = (left, right) => collator.compare(at(left), at(right));
+      const sorted = await sortIndexes(texts.all.length, compare);
+      const ranks = new Uint32Array(sorted.length);
+      let [last, rank] = [sorted[0] ?? 0, 0];
+      await forRangesInTurns(sorted.length, (start, end) => {
+        for (const number of sorted.subarray(start, end)) {
+          if (compare(last, number) !== 0) rank += 1;
+          ranks[number] = rank;
+          last = number;
+        }
+      });
       return ranks;
     },
   };

@@ -1,3 +1,16 @@
+// These are no functions within another: see docs/decisions/051-what-outlives-its-request.md.
+
+function* eachEntry<Key, Made>(keys: Iterable<Key>, get: (key: Key) => Made | undefined): MapIterator<[Key, Made]> {
+  for (const key of keys) {
+    const value = get(key);
+    if (value !== undefined) yield [key, value];
+  }
+}
+
+function* eachValue<Key, Made>(entries: Iterable<[Key, Made]>): MapIterator<Made> {
+  for (const [, value] of entries) yield value;
+}
+
 /** A map whose values are made of others when they are first asked for, each once. */
 export const createLazyMap = <Key, Given extends object, Made extends object>(
   given: ReadonlyMap<Key, Given>,
@@ -14,23 +27,14 @@ export const createLazyMap = <Key, Given extends object, Made extends object>(
     return value;
   };
 
-  function* all(): MapIterator<[Key, Made]> {
-    for (const key of given.keys()) {
-      const value = get(key);
-      if (value !== undefined) yield [key, value];
-    }
-  }
-
-  function* values(): MapIterator<Made> {
-    for (const [, value] of all()) yield value;
-  }
+  const all = (): MapIterator<[Key, Made]> => eachEntry(given.keys(), get);
 
   const map: ReadonlyMap<Key, Made> = {
     get,
     has: (key) => given.has(key),
     size: given.size,
     keys: () => given.keys(),
-    values,
+    values: () => eachValue(all()),
     entries: all,
     forEach: (run) => {
       for (const [key, value] of all()) run(value, key, map);

@@ -36,29 +36,38 @@ const readerOf = ({ body }: JudgedMethod): ((body: AsyncIterable<Uint8Array>) =>
   return body === 'json-cells' ? readCellBatches : readJsonBatches;
 };
 
+/** How much was read by now. */
+interface Progress {
+  bytes: number;
+  rows: number;
+  /** The bytes that came last. */
+  last: Uint8Array;
+}
+
+/** Counts bytes as they come. It is no function within another: see docs/decisions/051-what-outlives-its-request.md. */
+const countBytes = async function* (body: AsyncIterable<Uint8Array>, progress: Progress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of body) {
+    progress.bytes += chunk.length;
+    progress.last = chunk;
+    yield chunk;
+  }
+};
+
 const readBatches = async function* (
   { method, status, body }: RowAnswer,
-  tally: { bytes: number; rows: number },
+  progress: Progress,
 ): AsyncGenerator<readonly unknown[]> {
-  let last: Uint8Array = new Uint8Array();
-  const counted = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of body) {
-      tally.bytes += chunk.length;
-      last = chunk;
-      yield chunk;
-    }
-  };
   const isCsv = method.body === 'csv-rows';
   // The first row of a CSV text is no row of the list.
   let heads = isCsv ? 1 : 0;
   try {
-    for await (const batch of readerOf(method)(counted())) {
-      tally.rows += batch.length - heads;
+    for await (const batch of readerOf(method)(countBytes(body, progress))) {
+      progress.rows += batch.length - heads;
       heads = 0;
       yield batch;
     }
   } catch (error) {
-    throw readingFailure({ method, status }, error, last);
+    throw readingFailure({ method, status }, error, progress.last);
   }
 };
 
@@ -67,11 +76,12 @@ const readBatches = async function* (
  * not what was promised or does not end as it should, and the transport's where it broke off.
  */
 export const readRowAnswer = (answer: RowAnswer): RowBatches => {
-  const tally = { bytes: 0, rows: 0 };
+  const progress: Progress = { bytes: 0, rows: 0, last: new Uint8Array() };
   let hasEnded = false;
-  return endWithReader(readBatches(answer, tally), () => {
+  return endWithReader(readBatches(answer, progress), () => {
+    const { bytes, rows } = progress;
     answer.leave();
-    if (!hasEnded) answer.onEnd(tally);
+    if (!hasEnded) answer.onEnd({ bytes, rows });
     hasEnded = true;
   });
 };

@@ -63,6 +63,19 @@ export const openBody = (method: FailedMethod, body: IncomingBody, limit: number
   };
 };
 
+/** What was seen of a body, and the rest. It is no function within another: see docs/decisions/051-what-outlives-its-request.md. */
+const goOn = async function* (
+  seen: readonly Uint8Array[],
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* seen;
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
+  } finally {
+    await iterator.return?.();
+  }
+};
+
 /** The first `bytes` of a body as Latin-1, and all of it, those bytes included. */
 export const peekBody = async (
   body: AsyncIterable<Uint8Array>,
@@ -75,15 +88,7 @@ export const peekBody = async (
     if (next.done === true) break;
     seen.push(next.value);
   }
-  const whole = async function* (): AsyncGenerator<Uint8Array> {
-    try {
-      yield* seen;
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
-    } finally {
-      await iterator.return?.();
-    }
-  };
-  return { start: Buffer.concat(seen).subarray(0, bytes).toString('latin1'), whole: whole() };
+  return { start: Buffer.concat(seen).subarray(0, bytes).toString('latin1'), whole: goOn(seen, iterator) };
 };
 
 /** All bytes of a body. Throws `REDCAP_RESPONSE_TOO_LARGE` for more than `limit`. */

@@ -34,6 +34,14 @@ const cutPage = <Item>(items: readonly Item[]): Slice<Item>[] => {
   return slices;
 };
 
+/** Loads one batch after another. It is no function within another: see docs/decisions/051-what-outlives-its-request.md. */
+const loadEach = async function* <Item, Loaded>(
+  slices: readonly Slice<Item>[],
+  loadAt: (index: number, slice: Slice<Item>) => Promise<Loaded>,
+): AsyncGenerator<Loaded> {
+  for (const [index, slice] of slices.entries()) yield await loadAt(index, slice);
+};
+
 /** The batches of a page. A page that is not streamed is one batch. */
 export const createPageBatches = <Item, Loaded>(
   page: readonly Item[],
@@ -42,10 +50,8 @@ export const createPageBatches = <Item, Loaded>(
 ): PageBatches<Loaded> => {
   const slices = isStreamed && page.length > 0 ? cutPage(page) : [{ items: page, start: 0 }];
   const loads: Promise<Loaded>[] = [];
-  const loadedAt = (index: number, slice: Slice<Item>): Promise<Loaded> => (loads[index] ??= load(slice));
-  const iterate = async function* (): AsyncGenerator<Loaded> {
-    for (const [index, slice] of slices.entries()) yield await loadedAt(index, slice);
-  };
+  const loadAt = (index: number, slice: Slice<Item>): Promise<Loaded> => (loads[index] ??= load(slice));
+  const iterate = (): AsyncGenerator<Loaded> => loadEach(slices, loadAt);
   return {
     isStreamed,
     [Symbol.asyncIterator]: iterate,

@@ -32,6 +32,8 @@ export interface KeptProject {
   readonly changes: ChangeStore;
   readonly size: BatchSize;
   readonly unlistedArms: UnlistedArms;
+  /** When the design was last forgotten because REDCap had refused something: a point on the clock. */
+  doubtedAt: number;
 }
 
 /** A project, and where what is read of it is kept. */
@@ -70,6 +72,7 @@ export const openKeptProject = (options: KeptProjectOptions): KeptProject => {
     }),
     size: createBatchSize(state.kept.lookup, owner),
     unlistedArms: createUnlistedArms(state.kept.lookup, owner),
+    doubtedAt: Number.NEGATIVE_INFINITY,
   };
 };
 

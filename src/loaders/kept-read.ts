@@ -33,12 +33,12 @@ export interface KeptReads extends Epochs {
   readonly readable: <Value>(name: string, load: Load<Value>, since?: number) => Promise<Kept<Value | null>>;
   /** The answer under a name for who cannot go on without it: throws REDCap's refusal, and asks by `again` after one. */
   readonly demand: <Value>(name: string, load: Load<Value>, again: Load<Value>) => Promise<Value>;
-  /** Keeps answers that were loaded `since` in an epoch, in place of those before. Returns their versions. */
+  /** Keeps answers that were loaded `since` in an epoch, in place of those before. Returns their versions; null after its end. */
   readonly replace: (
     answers: ReadonlyMap<string, unknown>,
     since: number,
     epoch: string,
-  ) => Promise<ReadonlyMap<string, string>>;
+  ) => Promise<ReadonlyMap<string, string> | null>;
   /** The versions of all answers that are kept, by name. */
   readonly versions: () => Promise<ReadonlyMap<string, string>>;
   /** Milliseconds for which an answer is kept. */
@@ -106,7 +106,8 @@ export const createKeptReads = ({ space, values, reads, clock, maxAgeMs }: KeptR
       const all = [...answers].map(
         async ([name, value]) => [name, (await keep(name, value, since, epoch)).version] as const,
       );
-      return new Map(await Promise.all(all));
+      const versions = new Map(await Promise.all(all));
+      return [...versions.values()].includes(NOT_KEPT) ? null : versions;
     },
     versions: () => values.versions(space),
     maxAgeMs,

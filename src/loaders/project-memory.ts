@@ -1,4 +1,5 @@
 import type { DesignPart } from './design/design-part.ts';
+import type { Clock } from '../redcap/clock.ts';
 import { dropKept, openKeptProject, type KeptProject } from './kept-project.ts';
 import type { ProjectMemory } from './project-call.ts';
 import type { ProjectSource, ProjectSourceOptions } from './project-source.ts';
@@ -11,12 +12,16 @@ export const keptOf = (options: ProjectSourceOptions): KeptProject => {
   return kept;
 };
 
+/** A design that is younger was read after whatever made it doubtful, or hardly before. */
+const DOUBT_MS = 10_000;
+
 /** What the calls of a project make forgotten. Whoever follows its changes hears of its writes. */
 export const createMemory = (
   kept: KeptProject,
   forgetRecords: () => void,
   askWatches: () => Promise<void>,
-): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign'> => {
+  clock: Clock,
+): ProjectMemory<DesignPart> & Pick<ProjectSource, 'readAnew' | 'forgetDesign' | 'doubtDesign'> => {
   const { parts, rights, records, lists } = kept;
   const forgetDesign: ProjectSource['forgetDesign'] = async (names) => {
     await Promise.all([parts.forget(names), rights.forget(), records.advance()]);
@@ -33,6 +38,12 @@ export const createMemory = (
       await Promise.all([forgetting, lists.forget(), askWatches()]);
     },
     forgetDesign,
+    doubtDesign: async () => {
+      const now = clock.now();
+      if (now - kept.doubtedAt < DOUBT_MS) return;
+      kept.doubtedAt = now;
+      await forgetDesign();
+    },
     forgetReads,
     forgetToken: async () => {
       forgetRecords();
@@ -40,7 +51,7 @@ export const createMemory = (
     },
     readAnew: async () => {
       forgetRecords();
-      await Promise.all([parts.advance(), records.advance()]);
+      await records.advance();
     },
   };
 };

@@ -101,8 +101,10 @@ export interface ProjectSource extends DesignLoader, AccessLoader, UnlistedArms,
   readonly cost: Cost;
   /** Notes a read of identifiers that no method shows by itself; nothing where there is no audit. */
   readonly noteRead: (read: IdentifierRead) => Promise<void>;
-  /** From here on no read is answered by one that began before, nor by a record that this request has loaded. */
+  /** From here on no read of records is answered by one that began before, nor by a record that this request has loaded. */
   readonly readAnew: () => Promise<void>;
+  /** Forgets the design that REDCap's refusal makes doubtful; at most once in ten seconds, however often it refuses. */
+  readonly doubtDesign: () => Promise<void>;
   /** Forgets parts of the project's design, or all of it, so that the next look reads them anew. */
   readonly forgetDesign: (parts?: readonly DesignPart[]) => Promise<void>;
   readonly records: RecordLoader;

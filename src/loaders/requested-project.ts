@@ -25,6 +25,9 @@ const WATCHER: CallingParty = { name: 'changes that are followed', isBackground:
 /** Who reads what is kept for all callers. It counts for none of them, and none of their refusals is one of the others. */
 const ALL_CALLERS: CallingParty = { name: 'all callers', isForAll: true };
 
+/** Who reads a design anew before it is too old. Nobody waits for that yet, so that it has the turns of one caller. */
+const RENEWAL: CallingParty = { name: 'designs that are read anew' };
+
 /** The exports of writers, in parts that REDCap can answer. */
 const exportForWriters =
   (size: BatchSize, look: Call, { clock, deadline }: ProjectSourceOptions): ProjectSource['exportNamed'] =>
@@ -72,6 +75,7 @@ class RequestedProject implements ProjectSource {
       this.#kept,
       () => this.#records?.forget(),
       () => stores.watches.ask(this.#watched.project),
+      clock,
     );
     const calls = createProjectCalls({
       project: connection.key,
@@ -88,7 +92,7 @@ class RequestedProject implements ProjectSource {
     });
     const configuredRepeating = connection.repeating;
     const call = this.#callAs(ALL_CALLERS, cost);
-    const callUnasked: Call = (method, args) => this.#callAs(ALL_CALLERS, createCost())(method, args);
+    const callUnasked: Call = (method, args) => this.#callAs(RENEWAL, createCost())(method, args);
     const keptBack = connection.narrowing?.withheldIn;
     const kept = { space: owner, parts, rights, built, reads };
     this.#design = createDesignLoader({ ...kept, configuredRepeating, call, callUnasked, clock, keptBack });
@@ -177,6 +181,9 @@ class RequestedProject implements ProjectSource {
   }
   get forgetDesign() {
     return this.#memory.forgetDesign;
+  }
+  get doubtDesign() {
+    return this.#memory.doubtDesign;
   }
 
   get records() {

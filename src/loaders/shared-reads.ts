@@ -44,7 +44,7 @@ export interface SharedReads {
 }
 
 /** Whether a read was not sent because its caller had asked for too much: nobody else is meant by that. */
-const isCallersOwn = (error: unknown): boolean =>
+const isCallersOwn = (error: unknown): error is RedcapError =>
   error instanceof RedcapError && error.notSent && (error.code === 'RATE_LIMITED' || error.code === 'OVERLOADED');
 
 /** Waits for a read as long as its caller stays. Who leaves last aborts it. */
@@ -95,20 +95,25 @@ export const createSharedReads = (): SharedReads => {
     return join(flight, signal);
   };
 
-  const run: SharedReads['run'] = (read, start) => {
+  /** `tries` are left for who joins a read that is not sent for want of a place. */
+  const run = <T>(read: SharedRead, start: StartRead<T>, tries: number): Promise<T> => {
     const { key, caller, signal } = read;
     const known = flights.get(key)?.flight;
     if (known === undefined || known.controller.signal.aborted) return begin(read, start);
     known.waiting += 1;
     read.onJoin?.();
-    const joined = join<Awaited<ReturnType<typeof start>>>(known, signal);
+    const joined = join<T>(known, signal);
     if (caller === undefined || caller === known.caller) return joined;
     known.sharers.join(caller);
     return joined.catch((error: unknown) => {
       if (!isCallersOwn(error)) throw error;
-      return run({ key: `${key}\n${caller}`, caller, signal }, start);
+      // Each read that is refused for a limit takes its caller out of those who ask.
+      const left = error.code === 'RATE_LIMITED' ? tries : tries - 1;
+      if (left < 0) throw error;
+      // All others ask anew together.
+      return run({ key, caller, signal }, start, left);
     });
   };
 
-  return { run };
+  return { run: (read, start) => run(read, start, 1) };
 };

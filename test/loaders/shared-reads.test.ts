@@ -91,15 +91,39 @@ describe('shared reads of several callers', () => {
     const all = ['flood', 'ward', 'ward', 'nightly', 'flood'].map(ask);
     first.reject(error);
     const ends = await Promise.allSettled(all);
-    // Each of the others shares the second call with nobody but themselves.
-    expect(begun).toEqual(['flood', 'ward', 'nightly']);
+    // All others share the second call.
+    expect(begun).toEqual(['flood', 'ward']);
     expect(ends.map((end) => (end.status === 'fulfilled' ? end.value : end.reason))).toEqual([
       error,
       'rows of call 2',
       'rows of call 2',
-      'rows of call 3',
+      'rows of call 2',
       error,
     ]);
+  });
+
+  it('are made again once where they are not sent for want of a place, and until nobody has a limit', async () => {
+    const limit = new RedcapError('RATE_LIMITED', { message: 'your limit', notSent: true });
+    const endsOf = async (errors: readonly RedcapError[]): Promise<{ begun: string[]; isRefused: boolean[] }> => {
+      const reads = createSharedReads();
+      const begun: string[] = [];
+      const ask = (caller: string): Promise<string> =>
+        reads.run({ key: 'key', caller }, async () => {
+          const error = errors[begun.push(caller) - 1];
+          await Promise.resolve();
+          if (error !== undefined) throw error;
+          return 'rows';
+        });
+      const ends = await Promise.allSettled(['a', 'b', 'c', 'd'].map(ask));
+      return { begun, isRefused: ends.map(({ status }) => status === 'rejected') };
+    };
+    const [yes, no] = [true, false];
+    expect(await endsOf([limit, limit, limit])).toEqual({
+      begun: ['a', 'b', 'c', 'd'],
+      isRefused: [yes, yes, yes, no],
+    });
+    expect(await endsOf([refusal, refusal])).toEqual({ begun: ['a', 'b'], isRefused: [yes, yes, yes, yes] });
+    expect(await endsOf([limit, refusal])).toEqual({ begun: ['a', 'b', 'c'], isRefused: [yes, yes, no, no] });
   });
 
   it('are not made again after a fault that has nothing to do with the caller', async () => {

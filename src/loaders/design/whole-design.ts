@@ -18,7 +18,7 @@ import type { BuiltDesign, BuiltDesigns } from './built-design.ts';
 import type { DesignPart } from './design-part.ts';
 
 /** Of its age, after how much a design is read anew that somebody still asks for. */
-const RENEWED_AFTER = 2 / 3;
+const RENEWED_AFTER = 3 / 4;
 
 /** Reads one part of a design. */
 type ReadPart = <Args, Result>(name: DesignPart, method: Method<Args, Result>, args: Args) => Promise<Result>;
@@ -70,10 +70,10 @@ export interface WholeDesignOptions {
 const build = async ({ space, call, parts, built, clock, ...options }: WholeDesignOptions): Promise<Design> => {
   const since = clock.now();
   const versions = new Map<string, string>();
-  // Several gateways may share the parts. The one that has read the project's attributes reads the whole anew.
+  // Several gateways may share the parts. One that has read some of them reads the whole anew.
   let renewAt = Number.POSITIVE_INFINITY;
   const load: Call = (method, args) => {
-    if (method.name === exportProject.name) renewAt = since + parts.maxAgeMs * RENEWED_AFTER;
+    renewAt = since + parts.maxAgeMs * RENEWED_AFTER;
     return call(method, args);
   };
   const note = <Value>(name: DesignPart, { value, version }: Kept<Value>): Value => {
@@ -108,6 +108,8 @@ const renew = async ({ space, callUnasked, parts, built, clock, ...options }: Wh
     },
   );
   const versions = await parts.replace(answers, since, epoch);
+  // The design was changed meanwhile: what was read may be of before.
+  if (versions === null) return;
   built.set(space, { design, renewAt: since + parts.maxAgeMs * RENEWED_AFTER }, versions);
 };
 

@@ -7,7 +7,7 @@ export interface Waiting {
   /** Whether it belongs to a write: the write itself, or a look at what became of it. */
   readonly isWrite: boolean;
   /** Whether it lets all others go first. */
-  readonly isBackground: boolean;
+  isBackground: boolean;
   /** Whether all callers wait for it. */
   readonly isForAll: boolean;
 }
@@ -84,8 +84,10 @@ export class WaitingLine<Waiter extends Waiting> {
     count(waiter.share, 1);
   }
 
-  /** Lets a waiter stand in another share, where fewer calls wait. False where it stays, or does not wait any more. */
+  /** Lets a waiter stand in the share of who waits for it too, where fewer calls wait. False where it stays, or does not wait any more. */
   passInto(waiter: Waiter, share: Share): boolean {
+    // Somebody waits for it now.
+    waiter.isBackground = false;
     if (share.pair.waiting + 1 >= waiter.share.pair.waiting || !this.has(waiter)) return false;
     count(waiter.share, -1);
     waiter.share = share;
@@ -116,6 +118,8 @@ export class WaitingLine<Waiter extends Waiting> {
     if (next === undefined) return undefined;
     this.leave(next);
     this.#serve(next);
+    if (first !== undefined)
+      first.share.pair.madeUpAt = Math.max(first.share.pair.madeUpAt, this.#turn) + TURNS_FOR_FIRST;
     return next;
   }
 
@@ -150,9 +154,8 @@ export class WaitingLine<Waiter extends Waiting> {
     return isForAll && pair.madeUpAt - this.#turn < FIRST_AT_ONCE * TURNS_FOR_FIRST;
   }
 
-  #serve({ share: { token, caller, pair }, isWrite, isForAll }: Waiter): void {
+  #serve({ share: { token, caller, pair }, isWrite }: Waiter): void {
     this.#turn += 1;
-    if (isForAll) pair.madeUpAt = Math.max(pair.madeUpAt, this.#turn) + TURNS_FOR_FIRST;
     token.servedAt = this.#turn;
     caller.servedAt = this.#turn;
     pair.servedAt = this.#turn;

@@ -19,7 +19,7 @@ export interface PlaceRequest {
   readonly isBackground?: boolean | undefined;
   /** Whether all callers wait for it: it has turns before theirs, and is nobody's. False unless given. */
   readonly isForAll?: boolean | undefined;
-  /** Who else waits for its answer. It stands in the line of whoever of them has fewest calls there. */
+  /** Who else waits for its answer. It passes into the share of whoever of them has fewer calls in the line. */
   readonly sharers?: Sharers | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Point on the clock by which the call must have ended. */

@@ -171,7 +171,7 @@ export const writeNamed = async (work: ImportWork, diffs: readonly RowDiff[]): P
   });
   const { found, answers, sending } = ending;
   const failure = failureOf(ending.failure, work.hasWritten || answers.length > 0);
-  if (failure?.code === 'REDCAP_REJECTED') await source.forgetDesign();
+  if (failure?.code === 'REDCAP_REJECTED') await source.doubtDesign();
   const sentCalls: SentCalls = { calls, ending };
   const untouched = (index: number): RowOutcome => unseenOutcome(sentCalls, index);
   const isPlain = sending === 'accepted' && ending.outcome === 'done';

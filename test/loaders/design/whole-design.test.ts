@@ -48,7 +48,7 @@ describe('a design that is kept', () => {
   };
 
   it('is read anew before it is too old for who asks, who does not wait and pays nothing', async () => {
-    await readAndWait(41);
+    await readAndWait(46);
     study.project.settings.project_title = 'Another title';
     const request = source();
     expect(await title(request)).toBe('Clinic');
@@ -56,13 +56,59 @@ describe('a design that is kept', () => {
     await expect.poll(() => title()).toBe('Another title');
     expect(request.cost.calls).toBe(0);
     // More than 60 seconds after it was read for the first time.
-    study.clock.skip(25_000);
+    study.clock.skip(20_000);
     expect(await title()).toBe('Another title');
     expect(asked()).toEqual(DESIGN);
   });
 
+  it('is read anew too where a part of it was asked for before', async () => {
+    await source().project();
+    await readAndWait(46);
+    await title();
+    await isAsked(DESIGN);
+  });
+
+  it('is read anew although others look for changes meanwhile', async () => {
+    await readAndWait(46);
+    const { promise: looked, resolve: go } = Promise.withResolvers<void>();
+    intercept = ({ content }) =>
+      content === 'arm'
+        ? looked.then(async () => new Response(await study.post({ content: 'arm', format: 'json' })))
+        : undefined;
+    study.project.settings.project_title = 'Another title';
+    await title();
+    await isAsked(DESIGN);
+    await source().readAnew();
+    go();
+    await expect.poll(() => title()).toBe('Another title');
+    expect(asked()).toEqual(DESIGN);
+  });
+
+  it('stays as it was changed, when it was changed while it was read anew', async () => {
+    await readAndWait(46);
+    const { promise: changed, resolve: go } = Promise.withResolvers<void>();
+    intercept = ({ content }) => {
+      if (content !== 'project') return undefined;
+      intercept = undefined;
+      return study.post({ content: 'project', format: 'json' }).then(async (before) => {
+        await changed;
+        return new Response(before);
+      });
+    };
+    await title();
+    await expect.poll(() => intercept).toBe(undefined);
+    study.project.settings.project_title = 'Another title';
+    await source().forgetDesign();
+    expect(await title()).toBe('Another title');
+    study.forget();
+    go();
+    // All but the project are asked for once more, for the design that is not kept.
+    await isAsked(DESIGN.filter((content) => content !== 'project'));
+    expect(await title()).toBe('Another title');
+  });
+
   it('is not read anew while it is young', async () => {
-    await readAndWait(39);
+    await readAndWait(44);
     await title();
     expect(asked()).toEqual([]);
   });
@@ -76,7 +122,7 @@ describe('a design that is kept', () => {
   });
 
   it('is good to its end when it could not be read anew, for which one try is made', async () => {
-    await readAndWait(41);
+    await readAndWait(46);
     intercept = ({ content }) =>
       content === 'metadata' ? Promise.resolve(new Response('broken', { status: 400 })) : undefined;
     for (let request = 0; request < 5; request += 1) expect(await title()).toBe('Clinic');

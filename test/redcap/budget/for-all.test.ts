@@ -114,6 +114,20 @@ describe('a call whose answer others wait for', () => {
     expect(budget.standing().waiting).toBe(0);
   });
 
+  it('waits behind others no more when it was one for which nobody waited', async () => {
+    const { clock, ask, flood } = setUp();
+    for (const caller of ['a', 'b', 'c']) flood({ fingerprint: 'token', caller }, 4);
+    await clock.advance(5_000);
+    const sharers = new JoinedSharers();
+    let isDone = false;
+    void ask({ fingerprint: 'token', caller: 'watcher', isBackground: true, sharers }).then(() => (isDone = true));
+    await clock.advance(5_000);
+    expect(isDone).toBe(false);
+    sharers.join('quiet');
+    await clock.advance(5 * TURN);
+    expect(isDone).toBe(true);
+  });
+
   it('stays where it is when those who join have more calls in the line', async () => {
     const { clock, ask, flood } = await floodAlone();
     flood({ fingerprint: 'token', caller: 'crowd' }, 40);

@@ -1,5 +1,6 @@
 import { copyText } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import type { RowVisit } from './row-pass.ts';
 
 /** Whether a row shows what its record is counted for. */
@@ -42,16 +43,10 @@ export const countRecords = (
   tests: readonly RowTest[],
   column: string,
 ): RowVisit<RecordCounts> => {
-  const numbers = new Map<string, number>();
+  const names = createNumbering<null>();
   const found = tests.map(() => new NumberSet());
   let [rows, rowsWithColumn] = [0, 0];
-  const numberOf = (name: string): number => {
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
-    const number = numbers.size;
-    numbers.set(copyText(name), number);
-    return number;
-  };
+  const numberOf = (name: string): number => names.find(name) ?? names.numberOf(copyText(name), () => null);
   return {
     take: (row) => {
       rows += 1;

@@ -1,3 +1,5 @@
+import { hashText } from '../../redcap/text-hash.ts';
+
 /** Says of names, one after another, whether they may have come before. It never misses one, and it may take one for another. */
 export interface SeenNames {
   /** True when the name, or perhaps another one, has come before. */
@@ -10,14 +12,8 @@ const TABLES = 256;
 /** Places of a table that has not grown yet. */
 const FEWEST = 16;
 
-/** FNV-1a, and 1 for 0, which stands for a place that is free. */
-const hashOf = (name: string): number => {
-  let hash = 2_166_136_261;
-  for (let index = 0; index < name.length; index += 1) {
-    hash = Math.imul(hash ^ name.charCodeAt(index), 16_777_619);
-  }
-  return hash >>> 0 || 1;
-};
+/** The hash of a name, and 1 for 0, which stands for a place that is free. */
+const hashOf = (name: string): number => hashText(name) || 1;
 
 /** The place of a hash, or the free one that it would have. All hashes of a table have the same lowest bits, so that the others decide. */
 const placeOf = (places: Uint32Array, hash: number): number => {

@@ -3,6 +3,7 @@ import type { Design } from '../../graph/design/design.ts';
 import type { RecordNode } from '../../graph/record/record.ts';
 import { cellGroupsOf, recordsFromCells, type RowsByRecord } from '../../graph/record/tree.ts';
 import { withheldOf } from '../../graph/withheld.ts';
+import { createNumbering } from '../../redcap/numbering.ts';
 import { forEachInTurns } from '../../work-turn.ts';
 import { pickAll } from './index-sort.ts';
 import { readList, type ListPass, type PassSource } from './list-pass.ts';
@@ -40,8 +41,8 @@ const selectBy =
  * events that count are asked for.
  */
 const readKeys = async (source: PassSource, names: readonly string[], order: RecordOrder): Promise<SortKeys> => {
-  const listed = new Set<string>();
-  await forEachInTurns(names, (name) => listed.add(name));
+  const listed = createNumbering<null>();
+  await forEachInTurns(names, (name) => listed.numberOf(name, () => null));
   const came = await readList(source, {
     // The names are this list's own, so that no other caller can share the pass.
     kept: randomUUID(),
@@ -50,7 +51,7 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
     judge: (design, fields) => {
       const keyOf = sortKeyOf(order, design);
       return (records) => {
-        const wanted = new Map([...records].filter(([name]) => listed.has(name)));
+        const wanted = new Map([...records].filter(([name]) => listed.find(name) !== undefined));
         return recordsFromCells(cellGroupsOf(wanted), design, fields).map((node) => ({
           name: node.name,
           rows: '',
@@ -60,11 +61,15 @@ const readKeys = async (source: PassSource, names: readonly string[], order: Rec
     },
     keyName: order.field ?? '',
   });
-  const places = new Map<string, number>();
-  await forEachInTurns(came.names, (name, index) => places.set(name, index));
+  // Of each listed name the place among those that came, and 0 where it did not come.
+  const placeOf = new Uint32Array(listed.all.length);
+  await forEachInTurns(came.names, (name, index) => {
+    const number = listed.find(name);
+    if (number !== undefined) placeOf[number] = index + 1;
+  });
   const keys = createSortKeys(order.field ?? '');
   await forEachInTurns(names, (name) => {
-    keys.add(came.keys.at(places.get(name) ?? -1));
+    keys.add(came.keys.at((placeOf[listed.find(name) ?? -1] ?? 0) - 1));
   });
   return keys;
 };

@@ -45,7 +45,7 @@ export type RowBatches = AsyncIterable<readonly unknown[]>;
 export interface RowCollector {
   /** No more rows are read before it has ended. It ends at once, unless the answer is an endless one. */
   readonly add: (batch: readonly unknown[]) => undefined | Promise<void>;
-  /** What the rows came to, after the last of them. */
+  /** What the rows came to, after the last of them; a promise of it only where the answer is an endless one. */
   readonly end: () => unknown;
 }
 

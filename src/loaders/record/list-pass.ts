@@ -5,8 +5,9 @@ import type { RedcapError } from '../../redcap/errors.ts';
 import { rowsOf } from '../../redcap/methods/record-cell.ts';
 import type { RecordRow } from '../../redcap/methods/record.ts';
 import type { ExportRecordSummaryArgs } from '../../redcap/methods/record-summary.ts';
+import { forRangesInTurns } from '../../work-turn.ts';
 import { readByCurrentDesign, type MovingDesign } from './current-design.ts';
-import { createEntries, createListSummary, type Judge, type ListSummary } from './list-summary.ts';
+import { createEntries, createListSummary, type GrowingEntries, type Judge, type ListSummary } from './list-summary.ts';
 import type { RecordQuery } from './query.ts';
 import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts';
 
@@ -80,6 +81,22 @@ const askFor = async (
   return names.filter((name) => !brought.has(name));
 };
 
+/** Adds the entries of those records that came as a whole. */
+const addWhole = async (came: ListSummary, entries: GrowingEntries): Promise<void> => {
+  let first = 0;
+  const addNext = (index: number): void => {
+    const [name = '', kind = -1] = [came.names[index], came.kindOf[index]];
+    const start = first;
+    first += came.keyCounts[kind] ?? 0;
+    if (came.scattered.has(name)) return;
+    const keys = Array.from({ length: first - start }, (_key, place) => came.keys.at(start + place));
+    entries.add({ name, rows: came.kinds[kind] ?? '', keys });
+  };
+  await forRangesInTurns(came.names.length, (start, end) => {
+    for (let index = start; index < end; index += 1) addNext(index);
+  });
+};
+
 /**
  * Reads records whose rows came in pieces once more, by their names, so that each comes as a whole. What does not come is asked
  * for a second time: a record that neither answer has is one that was deleted meanwhile.
@@ -93,15 +110,7 @@ const readAgain = async (
   if (came.scattered.size === 0) return came;
   const judge = pass.judge(design, exportArgs(wholeNeed(pass, design), design).fields);
   const entries = createEntries(pass.keyName);
-  let first = 0;
-  for (const [index, name] of came.names.entries()) {
-    const kind = came.kindOf[index] ?? -1;
-    const start = first;
-    first += came.keyCounts[kind] ?? 0;
-    if (came.scattered.has(name)) continue;
-    const keys = Array.from({ length: first - start }, (_key, place) => came.keys.at(start + place));
-    entries.add({ name, rows: came.kinds[kind] ?? '', keys });
-  }
+  await addWhole(came, entries);
   const take = (records: CellsByRecord): void => {
     for (const entry of judge(inGroups(records, pass.query.dataAccessGroups))) entries.add(entry);
   };

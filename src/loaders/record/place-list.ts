@@ -3,7 +3,8 @@ import { exportArgs } from '../../graph/need.ts';
 import { withheldOf } from '../../graph/withheld.ts';
 import { RedcapError } from '../../redcap/errors.ts';
 import type { ExportRecordPlacesArgs, LookedField, RecordPlaces } from '../../redcap/methods/record-place.ts';
-import { listPlaces } from './listed-row.ts';
+import { forEachInTurns } from '../../work-turn.ts';
+import { listPlaces, type ListedRows } from './listed-row.ts';
 import { pickAll } from './index-sort.ts';
 import { sortNameIndexes } from './name-order.ts';
 import type { RecordNames, RecordQuery } from './query.ts';
@@ -54,10 +55,12 @@ export const listByPlaces = async (
   checkGroupsTold(query, columns);
   const indexes = await sortNameIndexes(names);
   if (query.order?.isDescending === true) indexes.reverse();
+  const listed: ListedRows[] = [];
+  await forEachInTurns(kinds, (rows) => listed.push(listPlaces(rows)));
   return {
     names: await pickAll(names, indexes),
     kindOf: await pickAll(kindOf, indexes),
-    kinds: kinds.map(listPlaces),
+    kinds: listed,
     withheld: withheldOf([...new Set(queryFields(query, design))], columns, design),
   };
 };

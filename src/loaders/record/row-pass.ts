@@ -11,7 +11,7 @@ import { checkGroupsTold, isInGroups, needWith, queryArgs } from './selection.ts
 export interface RowVisit<Kept> {
   readonly take: (row: RecordRow) => void;
   /** What was kept, after the last row. `columns` are those that came; none where no row did. */
-  readonly end: (columns: readonly string[]) => Kept;
+  readonly end: (columns: readonly string[]) => Kept | Promise<Kept>;
 }
 
 /** Lets one visit see the rows that a query selects, with turns for others in between. */

@@ -107,9 +107,9 @@ const createCounting = (design: Design): RowVisit<Passed> => {
 
   return {
     take,
-    end: (columns) => ({
+    end: async (columns) => ({
       columns,
-      records: records.end(),
+      records: await records.end(),
       cells: [...cells.values()].flatMap(({ all }) => [...all.values()]),
     }),
   };

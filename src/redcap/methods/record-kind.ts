@@ -1,3 +1,4 @@
+import { forEachInTurns } from '../../work-turn.ts';
 import { createNumbering } from '../numbering.ts';
 import { copyText } from './record-cell.ts';
 
@@ -14,8 +15,8 @@ export interface RecordKinds<Part> {
 export interface GrowingRecordKinds<Part> {
   /** Adds a part to a record. Parts with equal texts are one, which is made once. */
   readonly add: (name: string, text: string, make: () => Part) => void;
-  /** After the last row. */
-  readonly end: () => RecordKinds<Part>;
+  /** After the last row. However many records came, others get their turn meanwhile. */
+  readonly end: () => Promise<RecordKinds<Part>>;
 }
 
 /** A shorter name comes first, and of equally long ones the smaller. REDCap lists most names so, and then none comes twice. */
@@ -41,14 +42,18 @@ export const createRecordKinds = <Part>(): GrowingRecordKinds<Part> => {
   };
 
   /** A record in several arms may have come in several pieces. */
-  const unite = (): Pick<RecordKinds<Part>, 'names' | 'kindOf'> => {
+  const unite = async (): Promise<Pick<RecordKinds<Part>, 'names' | 'kindOf'>> => {
     if (areBehind) return { names, kindOf };
-    const united = new Map<string, number>();
-    names.forEach((name, index) => {
-      const earlier = kinds.all[united.get(name) ?? -1] ?? [];
-      united.set(name, numberKind([...earlier, ...(kinds.all[kindOf[index] ?? -1] ?? [])]));
+    const united = createNumbering<string>();
+    const kindOfUnited: number[] = [];
+    await forEachInTurns(names, (name, index) => {
+      const kind = kindOf[index] ?? -1;
+      const number = united.numberOf(name, () => name);
+      const earlier = kindOfUnited[number];
+      kindOfUnited[number] =
+        earlier === undefined ? kind : numberKind([...(kinds.all[earlier] ?? []), ...(kinds.all[kind] ?? [])]);
     });
-    return { names: [...united.keys()], kindOf: [...united.values()] };
+    return { names: united.all, kindOf: kindOfUnited };
   };
 
   return {
@@ -59,13 +64,14 @@ export const createRecordKinds = <Part>(): GrowingRecordKinds<Part> => {
       }
       current.parts.push(parts.numberOf(text, make));
     },
-    end: () => {
+    end: async () => {
       close();
-      const records = unite();
-      return {
-        ...records,
-        kinds: kinds.all.map((own) => own.flatMap((number) => parts.all.slice(number, number + 1))),
-      };
+      const records = await unite();
+      const all: (readonly Part[])[] = [];
+      await forEachInTurns(kinds.all, (own) => {
+        all.push(own.flatMap((number) => parts.all.slice(number, number + 1)));
+      });
+      return { ...records, kinds: all };
     },
   };
 };

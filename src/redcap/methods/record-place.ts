@@ -114,7 +114,7 @@ const collectPlaces = (args: ExportRecordPlacesArgs): RowCollector => {
         if (isWanted(cells)) summary.add(record(cells), key(cells), () => place(cells));
       }
     },
-    end: (): RecordPlaces => ({ ...summary.end(), columns: hasRows ? (columns ?? []) : [] }),
+    end: async (): Promise<RecordPlaces> => ({ ...(await summary.end()), columns: hasRows ? (columns ?? []) : [] }),
   };
 };
 

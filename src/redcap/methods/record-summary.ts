@@ -6,7 +6,7 @@ export interface RowSummary<Kept> {
   /** Takes rows up, in the order in which they come. No more are read before it has ended. */
   readonly take: (rows: readonly RecordRow[]) => Promise<void>;
   /** What was kept, after the last row. */
-  readonly end: () => Kept;
+  readonly end: () => Kept | Promise<Kept>;
 }
 
 /** An export, and what is kept of it. */

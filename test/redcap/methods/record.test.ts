@@ -194,18 +194,18 @@ describe('a list of places', () => {
     ],
     dataAccessGroups: null,
   };
-  const collect = (text: string, more: object = {}): RecordPlaces => {
+  const collect = async (text: string, more: object = {}): Promise<RecordPlaces> => {
     const collector = exportRecordPlaces.collect?.({ ...args, ...more });
     void collector?.add(text.split('\n').map((line) => line.split(',')));
-    return exportRecordPlaces.decode({ value: collector?.end() }, args);
+    return exportRecordPlaces.decode({ value: await collector?.end() }, args);
   };
   const kindsByName = ({ names, kindOf, kinds }: RecordPlaces): unknown =>
     Object.fromEntries(names.map((name, index) => [name, kinds[kindOf[index] ?? -1]]));
 
-  it('has each record once, with the places of its rows and with what holds data there', () => {
+  it('has each record once, with the places of its rows and with what holds data there', async () => {
     const text =
       'id,redcap_event_name,age,drugs___1,drugs___2\n1,a_arm_1,5,0,0\n1,b_arm_1,,0,1\n2,a_arm_1,,0,0\n3,a_arm_1,,0,0';
-    const places = collect(text);
+    const places = await collect(text);
     expect(kindsByName(places)).toEqual({
       1: [
         ['a_arm_1', '', '', ['age']],
@@ -217,8 +217,8 @@ describe('a list of places', () => {
     expect(places.kindOf).toEqual([0, 1, 1]);
   });
 
-  it('unites the rows of a record that come in several pieces', () => {
-    const places = collect('id,redcap_event_name\nb,x_arm_1\na,x_arm_1\nb,x_arm_2');
+  it('unites the rows of a record that come in several pieces', async () => {
+    const places = await collect('id,redcap_event_name\nb,x_arm_1\na,x_arm_1\nb,x_arm_2');
     expect(kindsByName(places)).toEqual({
       b: [
         ['x_arm_1', '', '', []],
@@ -228,15 +228,27 @@ describe('a list of places', () => {
     });
   });
 
-  it('leaves out rows of other groups, and names the columns that came only where a row came', () => {
-    const text = 'id,redcap_data_access_group\n1,lyon\n2,';
-    expect(collect(text, { dataAccessGroups: ['lyon'] }).names).toEqual(['1']);
-    expect(collect(text, { dataAccessGroups: [''] }).names).toEqual(['2']);
-    expect(collect('id,age').columns).toEqual([]);
-    expect(collect('id,age\n1,2').columns).toEqual(['id', 'age']);
+  it('unites records and their pieces, however many they are', async () => {
+    const names = Array.from({ length: 6_000 }, (_name, index) => String(6_000 - index));
+    const rows = [...names.map((name) => `${name},x_arm_1`), ...names.slice(0, 10).map((name) => `${name},x_arm_2`)];
+    const places = await collect(['id,redcap_event_name', ...rows].join('\n'));
+    expect(places.names).toEqual(names);
+    const once = [['x_arm_1', '', '', []]];
+    const twice = [...once, ['x_arm_2', '', '', []]];
+    expect(Object.entries(kindsByName(places) as object)).toEqual(
+      names.toReversed().map((name) => [name, names.indexOf(name) < 10 ? twice : once]),
+    );
   });
 
-  it('is refused without the names of the records', () => {
-    expect(() => collect('age\n5')).toThrow(expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }));
+  it('leaves out rows of other groups, and names the columns that came only where a row came', async () => {
+    const text = 'id,redcap_data_access_group\n1,lyon\n2,';
+    expect((await collect(text, { dataAccessGroups: ['lyon'] })).names).toEqual(['1']);
+    expect((await collect(text, { dataAccessGroups: [''] })).names).toEqual(['2']);
+    expect((await collect('id,age')).columns).toEqual([]);
+    expect((await collect('id,age\n1,2')).columns).toEqual(['id', 'age']);
+  });
+
+  it('is refused without the names of the records', async () => {
+    await expect(collect('age\n5')).rejects.toThrow(expect.objectContaining({ code: 'REDCAP_BAD_RESPONSE' }));
   });
 });

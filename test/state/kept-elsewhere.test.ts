@@ -26,7 +26,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'loaders/table/csv.ts texts',
     'loaders/table/row-group.ts #numberOf',
     'policy/row.ts known',
-    'redcap/numbering.ts numbers',
     'schema/record/event-value.ts places',
     'schema/record/instrument-data-page.ts known',
     'schema/record/value-text.ts writers',

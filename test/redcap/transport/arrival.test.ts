@@ -13,6 +13,9 @@ import { exportRecords, generateNextRecordName } from '../../../src/redcap/metho
 import { connect } from '../connect.ts';
 import { replyRaw, startServer, type Behaviour } from '../faulty-server.ts';
 
+/** What REDCap may answer at most, unpacked. */
+const MOST_BYTES = 20_000;
+
 const packers: Readonly<Record<string, (body: Buffer) => Buffer>> = {
   identity: (body) => body,
   gzip: (body) => gzipSync(body),
@@ -80,7 +83,7 @@ const sendInPieces =
 /** How a call ends: its result and what it read, or all that its error says. */
 const outcomeOf = async (method: AnyMethod, args: unknown, behaviour: Behaviour): Promise<unknown> => {
   await using server = await startServer(behaviour);
-  await using connection = connect(server.url, { maxResponseBytes: 20_000 });
+  await using connection = connect(server.url, { maxResponseBytes: MOST_BYTES });
   const costs: CallCost[] = [];
   try {
     const result = await connection.redcap.call(method, args, { onCost: (cost) => costs.push(cost) });
@@ -151,11 +154,12 @@ const answers = given.map(({ text: words, badByte, cutPacked, garbage, encoding,
     ...(badByte && words.length % 5 === 0 ? [Buffer.from([0xff])] : []),
   ]);
   const packed = packers[encoding]?.(plain) ?? plain;
+  // Of packed bytes that are broken at their end and too many unpacked, it is a matter of time which of both is seen first.
+  if (encoding !== 'identity' && plain.length > MOST_BYTES) return { ...rest, encoding, body: packed, lie: 0 };
   const cut = cutPacked < 5 ? packed.subarray(0, Math.max(0, packed.length - cutPacked)) : packed;
   const body = Buffer.concat([cut, Buffer.from(garbage)]);
-  // Packed bytes say themselves that they have ended. It is a matter of time then whether missing bytes are missed, and whether bytes
-  // too many end the connection before the others are unpacked.
-  return { ...rest, encoding, body, lie: encoding === 'identity' ? lie : 0 };
+  // Packed bytes may say themselves that they have ended, and then it is a matter of time whether the rest is missed.
+  return { ...rest, encoding, body, lie: encoding === 'identity' ? lie : Math.min(lie, 0) };
 });
 
 describe('an answer', () => {

@@ -5,9 +5,12 @@ import type { BuildSchema, SchemaStore } from '../project-schema/store.ts';
 const MAX_FIELDS = 200_000;
 const MAX_SCHEMAS = 100;
 
-/** Makes the schema of one project; what it needs for that is loaded when the first is made, and not with the gateway. */
+/** Loads what makes schemas of projects. It takes too long for a gateway that others wait for, so that one loads it before it listens. */
+export const loadProjectSchemas = () => import('../project-schema/index.ts');
+
+/** Makes the schema of one project. */
 export const buildProjectSchema: BuildSchema = async (design, withheld) => {
-  const { createProjectSchema } = await import('../project-schema/index.ts');
+  const { createProjectSchema } = await loadProjectSchemas();
   return createProjectSchema(design, withheld);
 };
 

@@ -10,6 +10,7 @@ import { openMetrics } from '../metrics.ts';
 import { openTraces } from '../traces.ts';
 import { startSandbox } from '../sandbox.ts';
 import type { EmbeddedSandbox } from '../sandbox.ts';
+import { loadProjectSchemas } from '../project-schema.ts';
 import { openReload } from '../reload/configuration.ts';
 import { fingerprintKeyOf, secretOf } from '../secret.ts';
 import { openTokenUse } from '../token-store/use.ts';
@@ -41,6 +42,7 @@ const startGateway = async (config: Config, surroundings: Surroundings, sandbox:
       secret,
     });
     metrics.show(gateway);
+    await loadProjectSchemas();
     const { url } = await gateway.listen({ host: config.host, port: config.port });
     out.write(describeStart(config, url, sandbox, state));
     if (config.mode === 'redcap') gateway.reportTitles((line) => out.write(`${line}\n`));

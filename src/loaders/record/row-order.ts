@@ -78,9 +78,10 @@ const keysInOrder = async (firstKeys: Uint32Array, records: Uint32Array): Promis
 
 /** The same numbers in an array that a state can keep. */
 const plainNumbers = async (numbers: Uint32Array): Promise<number[]> => {
-  const plain: number[] = [];
+  // At its whole length from the start: one that grows is copied again and again.
+  const plain = new Array<number>(numbers.length);
   await forRangesInTurns(numbers.length, (start, end) => {
-    for (const number of numbers.subarray(start, end)) plain.push(number);
+    for (let index = start; index < end; index += 1) plain[index] = numbers[index] ?? 0;
   });
   return plain;
 };

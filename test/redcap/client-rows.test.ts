@@ -137,7 +137,7 @@ describe('rows that are handed out', () => {
 
   it('end with an error where REDCap falls silent, and not when their reader is slow', async () => {
     await using server = await startServer(unended);
-    await using connection = connect(server.url, { readTimeoutMs: 50 });
+    await using connection = connect(server.url, { readTimeoutMs: 1_000 });
     const batches = (await connection.redcap.call(handedOut, undefined))[Symbol.asyncIterator]();
     expect((await batches.next()).value).toHaveLength(2);
     expect(await errorOf(batches.next())).toMatchObject({ code: 'REDCAP_TIMEOUT' });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Every import here is loaded by every command: the commands load theirs themselves, after Node's cache is on.
 import { fileURLToPath } from 'node:url';
+import { makeObjectsYoung } from './start/allocation.ts';
 import { asksForHelp, describeHelp, findCommand, HARD_STOP_MS } from './start/command.ts';
 import type { CommandCall, Running } from './start/command.ts';
 import { commands } from './start/command-table.ts';
@@ -85,6 +86,8 @@ const main = async (): Promise<void> => {
     reloadAtHangup(starting);
     await starting;
     storeCompiledModules();
+    // What was compiled is kept for the engine's settings as they were. So they change after it is stored.
+    makeObjectsYoung();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : 'The start failed.'}\n`);
     process.exitCode = failureCode;

@@ -73,6 +73,7 @@ describe('the start of the program', () => {
       'config/command-line.ts',
       'main.ts',
       'sandbox/option.ts',
+      'start/allocation.ts',
       'start/command-table.ts',
       'start/command.ts',
       'start/compile-cache.ts',

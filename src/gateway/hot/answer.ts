@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import { setImmediate as turnEnd } from 'node:timers/promises';
 import { logRequest } from '../access-log.ts';
 import type { Log } from '../access-log.ts';
 import { choosePacking, packText } from '../compression.ts';
@@ -19,15 +20,6 @@ export interface AnswerParts {
   readonly markOrigin: MarkOrigin;
   readonly stoppage: Stoppage;
 }
-
-/**
- * Waits until the event loop has taken up all that has come. What becomes ready meanwhile leaves in one go, and wakes those who read
- * it once. A single request waits for nothing here.
- */
-const turnEnd = (): Promise<void> =>
-  new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 
 /** Packs the text of an answer, of which nothing but the packed bytes is left. */
 const packAll = async (headers: AnswerHeaders, encoding: Encoding, text: string | Uint8Array): Promise<Uint8Array> => {
@@ -64,6 +56,7 @@ export const writeAnswer = async (
     const encoding = choosePacking(request.headers, headers, bytes);
     if (encoding !== undefined) body = await packAll(headers, encoding, body);
   }
+  // Answers that become ready in one turn of the event loop leave in one go at its end, and wake their reader once.
   await turnEnd();
   logRequest(log, state, { method: request.method, url: request.url, status: 200 });
   if (stoppage.isAsked()) headers.set('connection', 'close');

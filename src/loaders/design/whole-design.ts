@@ -17,14 +17,36 @@ import type { SharedReads } from '../shared-reads.ts';
 import type { BuiltDesign, BuiltDesigns } from './built-design.ts';
 import type { DesignPart } from './design-part.ts';
 
+export interface WholeDesignOptions {
+  readonly space: string;
+  /** What repeats, as the operator has configured it for a token that may not read it. */
+  readonly configuredRepeating?: readonly RepeatingRow[] | undefined;
+  /** One call of REDCap, for which no single caller's leaving may abort it: callers share the design. */
+  readonly call: Call;
+  /** The same for what no request waits for, so that it is no part of what one costs. */
+  readonly callUnasked: Call;
+  /** The parts of the design that are kept. */
+  readonly parts: KeptReads;
+  readonly built: BuiltDesigns;
+  readonly reads: SharedReads;
+  readonly clock: Clock;
+}
+
 /** Of its age, after how much a design is read anew that somebody still asks for. */
 const RENEWED_AFTER = 3 / 4;
+
+/** When a design that was read `since` then is to be read anew. */
+const renewalOf = ({ maxAgeMs }: KeptReads, since: number): number => since + maxAgeMs * RENEWED_AFTER;
 
 /** Reads one part of a design. */
 type ReadPart = <Args, Result>(name: DesignPart, method: Method<Args, Result>, args: Args) => Promise<Result>;
 
 /** Reads everything that a design is built of. */
-const readParts = async (part: ReadPart, repeating: () => Promise<readonly RepeatingRow[] | null>): Promise<Design> => {
+const readParts = async (
+  { configuredRepeating }: WholeDesignOptions,
+  part: ReadPart,
+  repeating: () => Promise<readonly RepeatingRow[] | null>,
+): Promise<Design> => {
   const project = await part('project', exportProject, undefined);
   const none = Promise.resolve([]);
   const [metadata, fieldNames, instruments, arms, events, mappings, repeatingRows] = await Promise.all([
@@ -44,36 +66,22 @@ const readParts = async (part: ReadPart, repeating: () => Promise<readonly Repea
     arms,
     events,
     mappings,
-    repeating: repeatingRows,
+    repeating: repeatingRows ?? configuredRepeating ?? null,
   });
 };
-
-export interface WholeDesignOptions {
-  readonly space: string;
-  /** What repeats, as the operator has configured it for a token that may not read it. */
-  readonly configuredRepeating?: readonly RepeatingRow[] | undefined;
-  /** One call of REDCap, for which no single caller's leaving may abort it: callers share the design. */
-  readonly call: Call;
-  /** The same for what no request waits for, so that it is no part of what one costs. */
-  readonly callUnasked: Call;
-  /** The parts of the design that are kept. */
-  readonly parts: KeptReads;
-  readonly built: BuiltDesigns;
-  readonly reads: SharedReads;
-  readonly clock: Clock;
-}
 
 /**
  * Reads the parts that are not kept, and builds the design of all. All parts that it reads end at the same moment. What repeats is
  * kept as REDCap gave it, and null where REDCap withholds it.
  */
-const build = async ({ space, call, parts, built, clock, ...options }: WholeDesignOptions): Promise<Design> => {
+const build = async (options: WholeDesignOptions): Promise<Design> => {
+  const { space, call, parts, built, clock } = options;
   const since = clock.now();
   const versions = new Map<string, string>();
   // Several gateways may share the parts. One that has read some of them reads the whole anew.
   let renewAt = Number.POSITIVE_INFINITY;
   const load: Call = (method, args) => {
-    renewAt = since + parts.maxAgeMs * RENEWED_AFTER;
+    renewAt = renewalOf(parts, since);
     return call(method, args);
   };
   const note = <Value>(name: DesignPart, { value, version }: Kept<Value>): Value => {
@@ -81,11 +89,12 @@ const build = async ({ space, call, parts, built, clock, ...options }: WholeDesi
     return value;
   };
   const design = await readParts(
+    options,
     async (name, method, args) => note(name, await parts.read(name, () => load(method, args), since)),
     async () => {
       const loadRepeating = () => load(exportRepeatingInstrumentsAndEvents, undefined);
       const kept = await parts.readable('repeating' satisfies DesignPart, loadRepeating, since);
-      return note('repeating', kept) ?? options.configuredRepeating ?? null;
+      return note('repeating', kept);
     },
   );
   built.set(space, { design, renewAt }, versions);
@@ -93,7 +102,8 @@ const build = async ({ space, call, parts, built, clock, ...options }: WholeDesi
 };
 
 /** Reads all parts, whether they are kept or not, and keeps them and the design in place of those before. */
-const renew = async ({ space, callUnasked, parts, built, clock, ...options }: WholeDesignOptions): Promise<void> => {
+const renew = async (options: WholeDesignOptions): Promise<void> => {
+  const { space, callUnasked, parts, built, clock } = options;
   const [since, epoch] = [clock.now(), await parts.epoch()];
   const answers = new Map<DesignPart, unknown>();
   const note = <Value>(name: DesignPart, value: Value): Value => {
@@ -101,16 +111,14 @@ const renew = async ({ space, callUnasked, parts, built, clock, ...options }: Wh
     return value;
   };
   const design = await readParts(
+    options,
     async (name, method, args) => note(name, await callUnasked(method, args)),
-    async () => {
-      const rows = await orWithheld(() => callUnasked(exportRepeatingInstrumentsAndEvents, undefined));
-      return note('repeating', rows) ?? options.configuredRepeating ?? null;
-    },
+    async () => note('repeating', await orWithheld(() => callUnasked(exportRepeatingInstrumentsAndEvents, undefined))),
   );
   const versions = await parts.replace(answers, since, epoch);
   // The design was changed meanwhile: what was read may be of before.
   if (versions === null) return;
-  built.set(space, { design, renewAt: since + parts.maxAgeMs * RENEWED_AFTER }, versions);
+  built.set(space, { design, renewAt: renewalOf(parts, since) }, versions);
 };
 
 /** Begins to read a design anew before it is too old. One try is made; then it is read when it is too old. */

@@ -34,12 +34,12 @@ const byCaller: Order = ({ share: one }, { share: other }) =>
 
 const byWriteFirst: Order = (one, other) => byWrite(one, other) || byToken(one, other);
 
-/** The orders of the turns of a round. Where `isFirst`, what all callers wait for goes before everything else. */
-const ROUND: readonly { readonly order: Order; readonly isFirst: boolean }[] = [
-  { order: byWriteFirst, isFirst: false },
-  { order: byCaller, isFirst: true },
-  { order: byToken, isFirst: false },
-  { order: byCaller, isFirst: true },
+/** The orders of the turns of a round. Where `isForAllFirst`, what all callers wait for goes before everything else. */
+const ROUND: readonly { readonly order: Order; readonly isForAllFirst: boolean }[] = [
+  { order: byWriteFirst, isForAllFirst: false },
+  { order: byCaller, isForAllFirst: true },
+  { order: byToken, isForAllFirst: false },
+  { order: byCaller, isForAllFirst: true },
 ];
 
 /** So many calls with a token that all its callers wait for go first, one after another: twice those of a design. */
@@ -112,8 +112,10 @@ export class WaitingLine<Waiter extends Waiting> {
 
   /** Takes out the waiter whose turn it is, of those for whom there is room. */
   next(hasRoom: (waiter: Waiter) => boolean): Waiter | undefined {
-    const { order = byCaller, isFirst = false } = ROUND[this.#turn % ROUND.length] ?? {};
-    const first = isFirst ? this.#waiting.find((waiter) => this.#goesFirst(waiter) && hasRoom(waiter)) : undefined;
+    const { order = byCaller, isForAllFirst = false } = ROUND[this.#turn % ROUND.length] ?? {};
+    const first = isForAllFirst
+      ? this.#waiting.find((waiter) => this.#goesFirst(waiter) && hasRoom(waiter))
+      : undefined;
     const next = first ?? this.#nextBy(order, hasRoom);
     if (next === undefined) return undefined;
     this.leave(next);

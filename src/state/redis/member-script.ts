@@ -37,10 +37,9 @@ end`;
 
 /**
  * The part of the calls that may be counted in Redis, as `left`: what gateways that are cut off may send is left to them. These are
- * in `gone`, with their shares by name. Gateways
- * that are there are in the place of those that are not, as far as their shares go. One that has just started may follow one
- * that was killed, whose last calls nobody has counted. The second key is that of all gateways, and the third argument names the
- * one that asks, which is there.
+ * in `gone`, with their shares by name. Gateways that are there are in the place of those that are not, as far as their shares go.
+ * One that has just started may follow one that was killed, whose last calls nobody has counted. The second key is that of all
+ * gateways, and the third argument names the one that asks, which is there.
  */
 export const PART_LEFT = `${MEMBER}
 ${IS_DOUBTED}
